@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Only the launcher: it must run on a Node that is too old for everything else, so it imports nothing before the check.
+const [major, minor, patch] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && (minor < 18 || (minor === 18 && patch < 1)))) {
+  process.stderr.write(
+    `slack-tokens needs Node.js 20.18.1 or newer; this is ${process.version}. Install a newer one from https://nodejs.org and run the command again.\n`,
+  )
+  process.exitCode = 2
+} else {
+  import('../dist/main.js').catch((error) => {
+    const unbuilt = error && error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes('main.js')
+    process.stderr.write(unbuilt ? 'slack-tokens is not built yet. Run: npm run build\n' : `${error && error.stack}\n`)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,46 @@
+import type { Dispatcher } from 'undici'
+import type { Store } from './installations/store.ts'
+import type { Settings } from './settings.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** What the Slack client needs of undici: any Dispatcher fits, and so does a hand-made fake. */
+export type Http = Pick<Dispatcher, 'request'>
+
+/** The local Slack simulator, reached through a socket that nobody else can listen on. */
+export interface LocalSimulator {
+  /** What a browser opens, `http://localhost:4717`. */
+  readonly url: string
+  /** `http://localhost:4717/api/` */
+  readonly apiUrl: string
+  readonly http: Http
+}
+
+/** Everything a command may do to the world; complete, so that a test cannot reach the real one by omission. */
+export interface Context {
+  readonly terminal: Terminal
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly store: Store
+  /** Ends with Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
+  readonly signal: AbortSignal
+  /** The way to a real Slack. Lazy: undici is the dearest thing that is loaded. */
+  readonly http: () => Promise<Http>
+  /**
+   * The simulator of this config folder: the one that runs, else one started in this process until the command ends.
+   * With `browser` it also listens on TCP, for a browser to come.
+   */
+  readonly simulator: (options?: { readonly browser?: boolean }) => Promise<LocalSimulator>
+  /** Opens one page. Resolves once a launcher has taken it; rejects with a CliError when none could. */
+  readonly openBrowser: (url: string) => Promise<void>
+  /** Whether a browser can be expected to open here (a display, no SSH, `BROWSER` not none). */
+  readonly canOpenBrowser: boolean
+  /** All of stdin, for `-` arguments. @throws CliError (usage) when stdin is a terminal. */
+  readonly readInput: () => Promise<string>
+}

@@ -1,0 +1,61 @@
+/**
+ * How every command ends: one table of exit codes, one class of error thrown on purpose.
+ * Failures are told apart by what the reader does next, not by where they arose.
+ */
+export const endings = {
+  ok: { code: 0, means: 'it worked (a closed pipe counts as that)' },
+  failed: { code: 1, means: 'the network, a file or a port failed' },
+  usage: { code: 2, means: 'wrong usage, or a question that needs a terminal' },
+  slack: { code: 3, means: 'Slack answered ok: false, for a reason that has no code of its own' },
+  noToken: { code: 4, means: 'no usable token: not logged in, or Slack no longer takes it' },
+  wrongToken: { code: 5, means: 'the kind of token or its scopes do not fit the call' },
+  refused: { code: 6, means: 'the install was cancelled or denied' },
+  timedOut: { code: 7, means: 'nobody came back in time' },
+  hungUp: { code: 129, means: 'the terminal went away (SIGHUP)' },
+  interrupted: { code: 130, means: 'interrupted (Ctrl-C)' },
+  terminated: { code: 143, means: 'ended by SIGTERM' },
+} as const satisfies Record<string, { code: number; means: string }>
+
+export type Ending = keyof typeof endings
+export type Failure = Exclude<Ending, 'ok'>
+
+export interface CliErrorOptions {
+  /** Machine-readable word for `--json`, Slack's own code where there is one. */
+  readonly code?: string | undefined
+  /** What to do next, in the imperative, naming a command where there is one. */
+  readonly hint?: string | undefined
+  /** Further fields of the `--json` failure, such as `needed` and `provided`. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined
+  readonly cause?: unknown
+}
+
+/** A failure that a person can act on. The edge (cli.ts) prints it and sets the exit code; nobody else catches it. */
+export class CliError extends Error {
+  readonly failure: Failure
+  readonly code: string
+  readonly hint: string | undefined
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(failure: Failure, message: string, options: CliErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'CliError'
+    this.failure = failure
+    this.code = options.code ?? failure
+    this.hint = options.hint
+    this.details = options.details ?? {}
+  }
+}
+
+/** Ended by a signal: the reason of the context's AbortSignal. */
+export class Interruption extends CliError {
+  constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
+    super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${endings[failure].means}`)
+    this.name = 'Interruption'
+  }
+}
+
+/** The `code` of a Node.js system error (`EADDRINUSE`, `ENOSPC`, …), or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,69 @@
+/** One installation = one app in one workspace (or organization). Everything of it that is kept. */
+export interface Installation {
+  /** How the app was installed. `token`: kept from a bare token, no install seen. */
+  readonly flow: 'v1' | 'v2' | 'v2_user' | 'token'
+  /** Base URL of the Web API it belongs to; its tokens go nowhere else. */
+  readonly apiUrl: string
+  /** Made on the local Slack simulator. */
+  readonly simulator: boolean
+  readonly appId: string | null
+  readonly appName: string | null
+  readonly clientId: string | null
+  /** Null after an org-wide install. */
+  readonly workspace: Named | null
+  readonly organization: Named | null
+  readonly bot: BotToken | null
+  /** One per person, the last who installed first. */
+  readonly users: readonly UserToken[]
+  /** Every webhook ever granted that is not known to be dead, newest first. */
+  readonly webhooks: readonly Webhook[]
+  /** Whole answers as received, unknown fields included: the newest per person. */
+  readonly responses: readonly RawResponse[]
+  /** ISO 8601, UTC. */
+  readonly installedAt: string
+  /** A running app may live on the same tokens: never refreshed, revoked or exchanged without being told to. */
+  readonly borrowed: boolean
+}
+
+export interface Named {
+  readonly id: string
+  readonly name: string | null
+}
+
+export interface AccessToken {
+  readonly token: string
+  /** Who it acts as: the bot's user, or the person. v1 answers may leave it out. */
+  readonly userId: string | null
+  /** Handle without `@`, from auth.test. */
+  readonly userName: string | null
+  readonly scopes: readonly string[]
+  /** What the install asked for; null when unknown. */
+  readonly asked: readonly string[] | null
+  /** ISO 8601; null when it does not end by itself. */
+  readonly expiresAt: string | null
+  readonly refreshToken: string | null
+}
+
+export interface BotToken extends AccessToken {
+  readonly botId: string | null
+}
+
+export interface UserToken extends AccessToken {}
+
+export interface Webhook {
+  readonly url: string
+  readonly channel: string | null
+  readonly channelId: string | null
+  readonly configurationUrl: string | null
+}
+
+export interface RawResponse {
+  /** `oauth.v2.access`, … */
+  readonly method: string
+  /** ISO 8601 */
+  readonly at: string
+  readonly userId: string | null
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export type Identity = 'bot' | 'user'

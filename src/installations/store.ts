@@ -1,0 +1,24 @@
+import type { Installation } from './installation.ts'
+
+/** What the config file holds. */
+export interface Kept {
+  readonly version: 1
+  /** Name of the active profile. */
+  readonly active: string | null
+  /** By profile name. */
+  readonly profiles: Readonly<Record<string, Installation>>
+}
+
+export interface Store {
+  /** Full path of config.json. @throws CliError when no folder can be named (no HOME, a relative XDG_CONFIG_HOME). */
+  path(): Promise<string>
+  /** Reads the file once per command. @throws CliError for a file that is damaged, newer, linked or another owner's. */
+  read(): Promise<Kept>
+  /**
+   * Locks, reads again, applies `change`, and writes durably. Returns what was written.
+   * @throws CliError when locked for 30 s, unwritable, or full; the old file is then whole.
+   */
+  update(change: (kept: Kept) => Kept): Promise<Kept>
+  /** Proves that `update` would succeed, before a single-use code is spent. @throws CliError when it would not. */
+  proveWritable(): Promise<void>
+}

@@ -1,0 +1,77 @@
+/** The kinds of secret that Slack hands out, told apart by their look, and the one place that masks them. */
+
+export interface TokenKindFacts {
+  /** In plain words, with no article. */
+  readonly label: string
+  /** Whether an install (OAuth) can yield it. */
+  readonly fromInstall: boolean
+}
+
+export const tokenKinds = {
+  bot: { label: 'bot token', fromInstall: true },
+  user: { label: 'user token', fromInstall: true },
+  refresh: { label: 'refresh token', fromInstall: true },
+  app: { label: 'app-level token', fromInstall: false },
+  workflow: { label: 'workflow token', fromInstall: false },
+  workspace: { label: 'retired workspace-app token', fromInstall: false },
+  session: { label: 'browser session token', fromInstall: false },
+} as const satisfies Record<string, TokenKindFacts>
+
+export type TokenKind = keyof typeof tokenKinds
+
+// Longest prefix first. `xoxe.xoxp-` is a rotating user token or an app configuration token: only context tells.
+const prefixes: readonly (readonly [string, TokenKind])[] = [
+  ['xoxe.xoxb-', 'bot'],
+  ['xoxe.xoxp-', 'user'],
+  ['xoxe.xapp-', 'app'],
+  ['xoxb-', 'bot'],
+  ['xoxp-', 'user'],
+  ['xoxe-', 'refresh'],
+  ['xapp-', 'app'],
+  ['xwfp-', 'workflow'],
+  ['xoxa-', 'workspace'],
+  ['xoxr-', 'workspace'],
+  ['xoxc-', 'session'],
+  ['xoxd-', 'session'],
+  ['xoxs-', 'session'],
+]
+
+/** What kind of token `value` looks like by its prefix, or undefined when it does not look like one of Slack's. */
+export function tokenKind(value: string): TokenKind | undefined {
+  return prefixes.find(([prefix]) => value.startsWith(prefix))?.[1]
+}
+
+/** Whether the token is one of a rotating pair, which ends 12 hours after it was issued. */
+export function isRotating(value: string): boolean {
+  return value.startsWith('xoxe.')
+}
+
+/** Prefix and last four characters, `xoxb-…f3a1`. Short or shapeless secrets show nothing of themselves. */
+export function mask(secret: string): string {
+  const prefix = prefixes.find(([start]) => secret.startsWith(start))?.[0] ?? ''
+  const rest = secret.slice(prefix.length)
+  return rest.length >= 12 ? `${prefix}…${rest.slice(-4)}` : `${prefix}…`
+}
+
+/** A webhook URL with its secret part masked; which workspace and webhook it is stays readable. */
+export function maskWebhook(url: string): string {
+  return url.replace(/(\/(?:services|workflows|triggers)\/)([^?#\s"']+)/, (_whole, head: string, path: string) => {
+    const parts = path.split('/')
+    const last = parts.pop() ?? ''
+    return `${head}${[...parts, `…${last.length >= 12 ? last.slice(-4) : ''}`].join('/')}`
+  })
+}
+
+const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[A-Za-z0-9%._-]+/g
+const webhookPattern = /https?:\/\/[^\s"'<>]+\/(?:services|workflows|triggers)\/[A-Za-z0-9]+\/[^\s"'<>]+/g
+// An OAuth code or state in a query, and the client secret however it travels.
+const parameterPattern =
+  /\b((?:client_secret|code_verifier|code|state|refresh_token|assertion)(?:=|%3D|":\s*"))([^&\s"'<>]{6,})/gi
+
+/** Masks everything in `text` that has the shape of a Slack secret. Applied to all output that is not asked to be secret. */
+export function maskSecrets(text: string): string {
+  return text
+    .replace(webhookPattern, maskWebhook)
+    .replace(tokenPattern, (token) => mask(token))
+    .replace(parameterPattern, (_whole, name: string) => `${name}…`)
+}

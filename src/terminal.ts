@@ -1,0 +1,129 @@
+import type { Writable } from 'node:stream'
+import { Chalk, type ChalkInstance } from 'chalk'
+import { maskSecrets } from './slack/tokens.ts'
+
+export interface Terminal {
+  /** Whether a person is there to answer questions. */
+  readonly interactive: boolean
+  /** Whether `--json` was given. */
+  readonly json: boolean
+  /** Colours for stderr. Level 0 when off, so callers never ask. */
+  readonly paint: ChalkInstance
+  /** Prints a result: `value` as JSON with `--json`, else `text`. Secrets in it are masked unless `secret` is set. */
+  result(value: unknown, text: (paint: ChalkInstance) => string, options?: { secret?: boolean }): void
+  /** For a person, on stderr; nothing with `--quiet`. */
+  note(text: string): void
+  done(text: string): void
+  /** For a person, on stderr, also with `--quiet`. */
+  warn(text: string): void
+  fail(text: string): void
+  /** One line of the HTTP trace; only with `--verbose`. */
+  trace(text: string): void
+  /** From now on masks `secret` wherever it turns up, also URL-encoded and in Basic credentials. */
+  conceal(secret: string): void
+  /** Shows `label` while `work` runs, on a terminal only. */
+  wait<T>(label: string, work: Promise<T>): Promise<T>
+  /** Resolves when all output has left. @throws the first write error that is not a closed pipe. */
+  flush(): Promise<void>
+}
+
+export interface TerminalOptions {
+  readonly stdout: Writable & { isTTY?: boolean }
+  readonly stderr: Writable & { isTTY?: boolean }
+  readonly interactive: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly verbose: boolean
+  /** chalk's level for each stream, 0 to 3. */
+  readonly colour: { readonly stdout: ChalkInstance['level']; readonly stderr: ChalkInstance['level'] }
+}
+
+// C0 but tab and newline, DEL, C1, and the bidirectional controls: all that can move, hide or reorder what is shown.
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** Text that came from outside, with nothing in it that a terminal would obey. Newlines and tabs stay. */
+export function sanitise(text: string): string {
+  return text.replace(controls, '')
+}
+
+// The only sequences that `paint` writes here; everything else that starts with ESC is not ours.
+const ownColours = /(\u001b\[(?:0|1|2|22|3[1-6]|39|90)m)/
+
+function safeForTerminal(text: string): string {
+  if (!text.includes('\u001b')) return sanitise(text)
+  return text
+    .split(ownColours)
+    .map((part, index) => (index % 2 === 1 ? part : sanitise(part)))
+    .join('')
+}
+
+/** JSON that is harmless on a terminal too: JSON.stringify leaves DEL, C1 and bidi controls as they are. */
+export function safeJson(value: unknown, indent: number): string {
+  return JSON.stringify(value, null, indent).replace(controls, (character) =>
+    character === '\r' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { stdout, stderr } = options
+  const paint = new Chalk({ level: options.colour.stderr })
+  const resultPaint = new Chalk({ level: options.colour.stdout })
+  const concealed = new Set<string>()
+  let failure: Error | undefined
+  const onError = (error: NodeJS.ErrnoException) => {
+    // A reader that went away has had enough: that is no failure of ours.
+    if (error.code !== 'EPIPE') failure ??= error
+  }
+  stdout.on('error', onError)
+  stderr.on('error', onError)
+
+  const conceal = (text: string) => {
+    let masked = text
+    for (const secret of concealed) masked = masked.replaceAll(secret, '…')
+    return maskSecrets(masked)
+  }
+  const talk = (text: string) => void stderr.write(`${safeForTerminal(conceal(text))}\n`)
+
+  return {
+    interactive: options.interactive,
+    json: options.json,
+    paint,
+    result(value, text, { secret = false } = {}) {
+      const shown = options.json ? safeJson(value, stdout.isTTY ? 2 : 0) : safeForTerminal(text(resultPaint))
+      stdout.write(`${secret ? shown : conceal(shown)}\n`)
+    },
+    note: (text) => options.quiet || talk(text),
+    done: (text) => options.quiet || talk(`${paint.green('✓')} ${text}`),
+    warn: (text) => talk(`${paint.yellow('!')} ${text}`),
+    fail: (text) => talk(`${paint.red('✗')} ${text}`),
+    trace: (text) => options.verbose && talk(paint.dim(text)),
+    conceal(secret) {
+      // Shorter ones would blank out half of every sentence.
+      if (secret.length < 6) return
+      for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
+        concealed.add(form)
+      }
+    },
+    async wait(label, work) {
+      if (!stderr.isTTY || options.quiet || !options.interactive) return await work
+      const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
+      let frame = 0
+      const draw = () => stderr.write(`\r${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(label)}`)
+      draw()
+      const timer = setInterval(draw, 80)
+      try {
+        return await work
+      } finally {
+        clearInterval(timer)
+        stderr.write('\r\u001b[2K')
+      }
+    },
+    async flush() {
+      for (const stream of [stdout, stderr]) {
+        if (!stream.writable) continue
+        await new Promise<void>((resolve) => stream.write('', () => resolve()))
+      }
+      if (failure) throw failure
+    },
+  }
+}
