@@ -108,7 +108,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work
       const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
       let frame = 0
-      const draw = () => stderr.write(`\r${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(label)}`)
+      const draw = () =>
+        stderr.write(`\r${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(label)}`)
       draw()
       const timer = setInterval(draw, 80)
       try {

@@ -1,0 +1,50 @@
+import type { Channel, Person, WorldState } from './world.ts'
+
+const created = Date.UTC(2026, 0, 5) / 1000
+
+function person(id: string, name: string, realName: string, isAdmin = false): Person {
+  return { id, name, realName, email: `${name}@sandbox.example`, isAdmin }
+}
+
+function channel(id: string, name: string, kind: Channel['kind'], members: string[]): Channel {
+  return { id, name, kind, topic: '', created, creator: 'U0SIMDANA', members, messages: [] }
+}
+
+/** A workspace with several people, public and private channels, and one app that can be installed. */
+export function seedState(seed: string): WorldState {
+  return {
+    version: 1,
+    seed,
+    counter: 0,
+    lastTs: '0.000000',
+    workspace: { id: 'T0SIM0001', name: 'Sandbox Inc', domain: 'sandbox-inc' },
+    people: [
+      person('U0SIMDANA', 'dana', 'Dana Whitfield', true),
+      person('U0SIMLEE', 'lee', 'Lee Okafor'),
+      person('U0SIMSAM', 'sam', 'Sam Ruiz'),
+    ],
+    channels: [
+      channel('C0SIMGENL', 'general', 'public', ['U0SIMDANA', 'U0SIMLEE', 'U0SIMSAM']),
+      channel('C0SIMRAND', 'random', 'public', ['U0SIMDANA', 'U0SIMLEE']),
+      channel('C0SIMDSGN', 'design', 'public', ['U0SIMLEE', 'U0SIMSAM']),
+      channel('C0SIMSECR', 'secret-ops', 'private', ['U0SIMDANA', 'U0SIMSAM']),
+    ],
+    apps: [
+      {
+        id: 'A0SIMAPP1',
+        name: 'Sim App',
+        clientId: '1111111111.2222222222',
+        clientSecret: 'simulated-client-secret',
+        redirectUrls: ['http://localhost:8443/slack/callback', 'https://localhost:8443/slack/callback'],
+        botName: 'sim-app',
+        messagesTab: true,
+      },
+    ],
+    installs: [],
+    tokens: [],
+    codes: [],
+    webhooks: [],
+    log: [],
+    faults: [],
+  }
+}

@@ -1,0 +1,183 @@
+import { createHmac } from 'node:crypto'
+import { seedState } from './seed.ts'
+
+/** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
+export interface WorldState {
+  readonly version: 1
+  /** Ids and tokens follow from it: the same seed and the same calls give the same world. */
+  readonly seed: string
+  counter: number
+  /** Seconds with six decimals of the last message, so that no two are equal. */
+  lastTs: string
+  workspace: { id: string; name: string; domain: string }
+  people: Person[]
+  channels: Channel[]
+  apps: App[]
+  installs: Install[]
+  tokens: Token[]
+  codes: Code[]
+  webhooks: Hook[]
+  /** The newest requests, secrets masked. */
+  log: LoggedRequest[]
+  faults: Fault[]
+}
+
+export interface Person {
+  id: string
+  name: string
+  realName: string
+  email: string
+  isAdmin: boolean
+  /** Set for the bot user of an app. */
+  bot?: { id: string; appId: string }
+  deleted?: boolean
+}
+
+export interface Channel {
+  id: string
+  name: string
+  kind: 'public' | 'private' | 'im' | 'mpim'
+  topic: string
+  created: number
+  creator: string
+  members: string[]
+  archived?: boolean
+  messages: Message[]
+}
+
+export interface Message {
+  ts: string
+  user: string
+  text: string
+  botId?: string
+  appId?: string
+  username?: string
+  subtype?: string
+  threadTs?: string
+  blocks?: unknown
+  attachments?: unknown
+}
+
+export interface App {
+  id: string
+  name: string
+  clientId: string
+  clientSecret: string
+  redirectUrls: string[]
+  /** Display name of its bot user, null when it has none: then bot scopes are refused. */
+  botName: string | null
+  messagesTab: boolean
+}
+
+/** The app in the workspace: made by the first install, kept by every reinstall. */
+export interface Install {
+  appId: string
+  /** Null while only user scopes were ever granted. */
+  botUserId: string | null
+  botId: string | null
+}
+
+export interface Token {
+  value: string
+  kind: 'bot' | 'user'
+  appId: string
+  /** Who it acts as. */
+  userId: string
+  scopes: string[]
+  revoked?: boolean
+}
+
+export interface Code {
+  value: string
+  flow: 'v1' | 'v2'
+  appId: string
+  /** Who pressed Allow. */
+  userId: string
+  botScopes: string[]
+  userScopes: string[]
+  /** As sent to authorize; null when it was left out. */
+  redirectUri: string | null
+  /** Channel chosen for the incoming webhook. */
+  webhookChannelId: string | null
+  /** Milliseconds since 1970. */
+  issuedAt: number
+  used?: boolean
+}
+
+export interface Hook {
+  /** The three path parts, `T…/B…/secret`. */
+  path: string
+  appId: string
+  channelId: string
+  userId: string
+  dead?: boolean
+}
+
+export interface LoggedRequest {
+  /** Milliseconds since 1970. */
+  at: number
+  verb: string
+  /** API method, `authorize`, `webhook` or the path. */
+  what: string
+  /** Who the token acts as, `bot:U…` or `user:U…`; null without a valid one. */
+  as: string | null
+  args: Record<string, string>
+  status: number
+  ok: boolean
+  error: string | null
+}
+
+/** A staged failure: the next matching requests fail so. */
+export interface Fault {
+  /** API method, `authorize`, `webhook`, or `*`. */
+  on: string
+  /** A Slack error code, or one of `429`, `500`, `html`, `cut`, `drop-after-commit`, `slow:MS`. */
+  what: string
+  times: number
+  after: number
+  retryAfter?: number
+}
+
+export interface World {
+  state: WorldState
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** To be called after every change of `state`. */
+  readonly changed: () => void
+}
+
+export interface WorldOptions {
+  readonly seed: string
+  readonly now: () => number
+  readonly state?: WorldState
+  readonly changed?: () => void
+}
+
+export function createWorld(options: WorldOptions): World {
+  return {
+    state: options.state ?? seedState(options.seed),
+    now: options.now,
+    changed: options.changed ?? (() => {}),
+  }
+}
+
+/** `length` characters that follow from the world's seed and how many were drawn before. */
+export function draw(world: World, alphabet: string, length: number): string {
+  world.state.counter += 1
+  const bytes = createHmac('sha512', world.state.seed).update(String(world.state.counter)).digest()
+  return Array.from({ length }, (_, index) => alphabet[(bytes[index] ?? 0) % alphabet.length]).join('')
+}
+
+/** An id as Slack's look, `C0SIMAB12`. */
+export function newId(world: World, letter: string): string {
+  return `${letter}0SIM${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789', 6)}`
+}
+
+/** A message's `ts`: the time in seconds with six decimals, never twice the same. */
+export function newTs(world: World): string {
+  const now = (world.now() / 1000).toFixed(6)
+  const [seconds = '0', fraction = '0'] = world.state.lastTs.split('.')
+  const next = `${seconds}.${String(Number(fraction) + 1).padStart(6, '0')}`
+  world.state.lastTs = now > world.state.lastTs ? now : next
+  return world.state.lastTs
+}
