@@ -1,0 +1,122 @@
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { kill, pid } from 'node:process'
+import { CliError, systemCode } from '../errors.ts'
+
+/** Who holds a lock: the text of the lock file, beside its note. */
+export interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** Linux: the namespace that `pid` counts in. A container has its own, often under the same host name. */
+  readonly namespace?: string | undefined
+  /** Linux: when the process started, in clock ticks since the boot. Tells a reused pid. */
+  readonly started?: string | undefined
+  /** Milliseconds since 1970, when the lock was taken. */
+  readonly at: number
+  readonly nonce: string
+  readonly note: Readonly<Record<string, unknown>>
+}
+
+export interface LockFile {
+  /** Undefined while the file is empty or cut short: its maker is about to write it, or died before it could. */
+  readonly holder: Holder | undefined
+  /** Changes when another file takes the place of this one. */
+  readonly identity: string
+  /** Milliseconds since it was last written. */
+  readonly age: number
+}
+
+/**
+ * Reads a lock file; null when there is none.
+ * @throws CliError when a link or a folder is in its place, else a Node.js system error.
+ */
+export function readLockFile(path: string, now: number): LockFile | null {
+  try {
+    const stats = lstatSync(path)
+    if (!stats.isFile()) {
+      throw new CliError(
+        'failed',
+        `${path} is ${stats.isSymbolicLink() ? 'a link' : 'not a file'}, so it can't be a lock`,
+        {
+          hint: `Look at what it is; if nothing needs it, remove it: rm ${path}`,
+        },
+      )
+    }
+    const holder = parseHolder(readFileSync(path, 'utf8'))
+    return { holder, identity: holder?.nonce ?? `${stats.ino} ${stats.mtimeMs}`, age: now - stats.mtimeMs }
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isHolder(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isHolder(value: unknown): value is Holder {
+  if (typeof value !== 'object' || value === null) return false
+  const { pid, host, at, nonce, note } = value as Record<string, unknown>
+  const positive = typeof pid === 'number' && Number.isInteger(pid) && pid > 0
+  return positive && typeof host === 'string' && typeof at === 'number' && typeof nonce === 'string' && isRecord(note)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+// A maker writes within a millisecond of creating; a machine under load gets two seconds.
+const halfWrittenFor = 2_000
+// Nothing can be asked of a process on another host, so a lock from there ends by age, unless it is updated meanwhile.
+const elsewhereFor = 120_000
+
+/** Whether the process that made the lock still holds it, as far as can be known from here. */
+export function isAlive({ holder, age }: LockFile): boolean {
+  if (!holder) return age < halfWrittenFor
+  if (holder.host !== hostname() || holder.namespace !== pidNamespace()) return age < elsewhereFor
+  if (!answers(holder.pid)) return false
+  const seen = processState(holder.pid)
+  if (!seen) return true
+  // A zombie has ended and can't release anything; containers without an init keep theirs for ever.
+  return !'ZX'.includes(seen.state) && (holder.started === undefined || holder.started === seen.started)
+}
+
+/** The Holder that this process would be. */
+export function thisProcess(): Pick<Holder, 'pid' | 'host' | 'namespace' | 'started'> {
+  return { pid, host: hostname(), namespace: pidNamespace(), started: processState(pid)?.started }
+}
+
+function answers(process: number): boolean {
+  try {
+    kill(process, 0)
+    return true
+  } catch (error) {
+    // EPERM: it is there and belongs to somebody else.
+    return systemCode(error) === 'EPERM'
+  }
+}
+
+function pidNamespace(): string | undefined {
+  try {
+    return readlinkSync('/proc/self/ns/pid')
+  } catch {
+    return undefined
+  }
+}
+
+/** From proc(5): fields 3 and 22 of /proc/PID/stat, counted after the name, which may hold spaces and brackets. */
+function processState(process: number): { state: string; started: string } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${process}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [state, started] = [fields[0], fields[19]]
+    return state && started ? { state, started } : undefined
+  } catch {
+    return undefined
+  }
+}
