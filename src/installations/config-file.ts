@@ -1,0 +1,160 @@
+import { existsSync, renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Clock } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { proveDurable, sweepTemps, writeDurably } from '../files/durable.ts'
+import { fileFailure } from '../files/failure.ts'
+import { configFolder, type Folder, inspectFile, narrow, prepareFolder, type Warn } from '../files/folder.ts'
+import { acquireLock, type Lock } from '../files/lock.ts'
+import type { Settings } from '../settings.ts'
+import { nothingKept, parseKept, type Reading, readKept } from './config-shape.ts'
+import type { Kept, Store } from './store.ts'
+
+export interface ConfigStoreOptions {
+  readonly settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>
+  /** Told what was repaired, set aside, or is open to others; once each. */
+  readonly warn: Warn
+  readonly clock?: Pick<Clock, 'now'>
+}
+
+interface Place {
+  readonly folder: Folder
+  /** Of config.json. */
+  readonly path: string
+}
+
+/** The Store behind config.json: plain text, mode 0600, in a folder of mode 0700. Nothing happens before the first call. */
+export function createConfigStore({ settings, warn, clock = { now: Date.now } }: ConfigStoreOptions): Store {
+  let present: Promise<Kept> | undefined
+  const warnOnce = onlyOnce(warn)
+  const find = async (): Promise<Place> => {
+    const folder = await configFolder(settings)
+    return { folder, path: join(folder.path, 'config.json') }
+  }
+  const lockForWriting = async ({ folder, path }: Place): Promise<Lock> => {
+    prepareFolder(folder, { write: true }, warnOnce)
+    return await acquireLock(`${path}.lock`, { now: clock.now })
+  }
+
+  return {
+    path: async () => (await find()).path,
+    read() {
+      present ??= find().then(async (place) => trusted(await readConfig(place, warnOnce), place.path))
+      return present
+    },
+    async update(change) {
+      const place = await find()
+      await using _lock = await lockForWriting(place)
+      const reading = await readConfig(place, warnOnce)
+      const damaged = reading.state === 'damaged'
+      const before = damaged ? nothingKept() : trusted(reading, place.path)
+      // What is unknown here stays, also when the change spells out only what it knows.
+      const after = writable({ ...before, ...change(before) })
+      try {
+        if (damaged) warnOnce(setAside(place.path, clock.now()))
+        // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
+        sweepTemps(place.path, 0)
+        writeDurably(place.path, `${JSON.stringify(after)}\n`)
+      } catch (error) {
+        throw fileFailure(error, { path: place.path, action: 'written' })
+      }
+      present = Promise.resolve(after)
+      return after
+    },
+    async proveWritable() {
+      const place = await find()
+      await using _lock = await lockForWriting(place)
+      const reading = await readConfig(place, warnOnce)
+      if (reading.state !== 'damaged') trusted(reading, place.path)
+      try {
+        proveDurable(place.path, Math.max(65_536, 2 * (inspectFile(place.path)?.size ?? 0)))
+      } catch (error) {
+        throw fileFailure(error, { path: place.path, action: 'written' })
+      }
+    },
+  }
+}
+
+function onlyOnce(warn: Warn): Warn {
+  const told = new Set<string>()
+  return (text) => {
+    if (told.has(text)) return
+    told.add(text)
+    warn(text)
+  }
+}
+
+/**
+ * conf reads the file, once, when it is made; it never writes (`set`, `defaults`, `schema` and `migrations` would), and
+ * it is asked for nothing later, as each of its gets reads and parses the file again.
+ */
+async function readConfig({ folder, path }: Place, warn: Warn): Promise<Reading> {
+  prepareFolder(folder, { write: false }, warn)
+  const stats = inspectFile(path)
+  // conf would create the folder of a file that is missing, open to everybody.
+  if (!stats) return { state: 'kept', kept: nothingKept() }
+  const { default: Conf } = await import('conf')
+  const readings: Reading[] = []
+  const deserialize = (text: string) => {
+    const reading = parseKept(text)
+    readings.push(reading)
+    return reading.state === 'kept' ? { ...reading.kept } : {}
+  }
+  try {
+    new Conf<Record<string, unknown>>({
+      cwd: folder.path,
+      configName: basename(path, '.json'),
+      fileExtension: 'json',
+      accessPropertiesByDotNotation: false,
+      configFileMode: 0o600,
+      deserialize,
+    })
+  } catch (error) {
+    throw fileFailure(error, { path, action: 'read' })
+  }
+  const reading = readings[0] ?? { state: 'kept', kept: nothingKept() }
+  if (reading.state !== 'foreign') narrow(path, { stats, allowed: 0o600 }, warn)
+  return reading
+}
+
+/** What was read, if it can be worked with. */
+function trusted(reading: Reading, path: string): Kept {
+  switch (reading.state) {
+    case 'kept':
+      return reading.kept
+    case 'damaged':
+      throw new CliError('failed', `${path} is damaged: ${reading.cause}`, {
+        code: 'config_damaged',
+        hint: 'Mend it, or run slack-tokens login: it sets the damaged file aside and starts a new one',
+      })
+    case 'newer':
+      throw new CliError(
+        'failed',
+        `${path} was written by a newer slack-tokens: its version is ${reading.version}, this tool knows 1`,
+        { code: 'config_newer', hint: 'Update this tool: npm install --global slack-tokens@latest' },
+      )
+    case 'foreign':
+      throw new CliError('failed', `${path} is not a file of slack-tokens`, {
+        code: 'config_foreign',
+        hint: 'Name a folder where no other program keeps a config.json in SLACK_TOKENS_CONFIG_DIR',
+      })
+  }
+}
+
+/** @throws TypeError for what the next read would call damaged: that is a fault of the tool, and nothing is written. */
+function writable(kept: Kept): Kept {
+  const reading = readKept(kept)
+  if (reading.state === 'kept') return reading.kept
+  throw new TypeError(
+    `The change would damage the config file: ${reading.state === 'damaged' ? reading.cause : reading.state}`,
+  )
+}
+
+/** Moves the damaged file to a name that is still free. Returns the sentence that tells it. */
+function setAside(path: string, now: number): string {
+  const time = new Date(now).toISOString().replace(/[:.]/g, '-')
+  let aside = `${path}.damaged-${time}`
+  for (let number = 2; existsSync(aside); number += 1) aside = `${path}.damaged-${time}-${number}`
+  renameSync(path, aside)
+  return `${path} was damaged; it is kept as ${aside}, and a new one is started`
+}

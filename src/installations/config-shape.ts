@@ -1,0 +1,143 @@
+import type { AccessToken, BotToken, Installation, Named, RawResponse, UserToken, Webhook } from './installation.ts'
+import { isProfileName } from './profile-name.ts'
+import type { Kept } from './store.ts'
+
+/** What the text of a config file turns out to be. `cause` says where it is wrong, and quotes nothing of it. */
+export type Reading =
+  | { readonly state: 'kept'; readonly kept: Kept }
+  | { readonly state: 'damaged'; readonly cause: string }
+  | { readonly state: 'newer'; readonly version: number }
+  | { readonly state: 'foreign' }
+
+/** What a missing file holds. */
+export function nothingKept(): Kept {
+  return { version: 1, active: null, profiles: Object.create(null) as Kept['profiles'] }
+}
+
+/** Reads the text of config.json. Keys that are unknown here stay where they are, for the tool that knows them. */
+export function parseKept(text: string): Reading {
+  let value: unknown
+  try {
+    value = parseJson(text)
+  } catch {
+    // The parser's own message quotes the text, which may be a token.
+    return { state: 'damaged', cause: describeBroken(text) }
+  }
+  return readKept(value)
+}
+
+/** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */
+export function readKept(value: unknown): Reading {
+  if (!isRecord(value)) return { state: 'damaged', cause: 'it holds no object' }
+  const { version, active, profiles } = value
+  if (typeof version === 'number' && version > 1) return { state: 'newer', version }
+  if (Object.keys(value).length > 0 && version === undefined && profiles === undefined) return { state: 'foreign' }
+  const problem =
+    (version === 1 ? undefined : 'version is not 1') ?? orNull(text)(active, 'active') ?? checkProfiles(profiles)
+  if (problem) return { state: 'damaged', cause: problem }
+  const plain = Object.assign(Object.create(null) as Record<string, Installation>, profiles)
+  return { state: 'kept', kept: { ...value, profiles: plain } as unknown as Kept }
+}
+
+function parseJson(text: string): unknown {
+  const json = text.startsWith('\ufeff') ? text.slice(1) : text
+  // JSON.parse keeps such keys as plain properties, and a later copy of the object would turn them into a prototype.
+  // A reviver makes parsing several times slower, so it is there only when there may be something to drop.
+  return /__proto__|constructor|prototype|\\u00/.test(json) ? JSON.parse(json, dropDangerous) : JSON.parse(json)
+}
+
+function dropDangerous(key: string, value: unknown): unknown {
+  return key === '__proto__' || key === 'constructor' || key === 'prototype' ? undefined : value
+}
+
+function describeBroken(text: string): string {
+  if (text.trim() === '' || text === '\ufeff') return 'it is empty'
+  if (text.includes('\u0000')) return 'it holds NUL bytes, as after a crash of the system'
+  return 'it is not one whole JSON text'
+}
+
+/** Returns what is wrong with `value`, beginning with `name`; undefined when it is as it should be. */
+type Check = (value: unknown, name: string) => string | undefined
+
+const text: Check = (value, name) => (typeof value === 'string' ? undefined : `${name} is not a text`)
+const flag: Check = (value, name) => (typeof value === 'boolean' ? undefined : `${name} is not true or false`)
+const record: Check = (value, name) => (isRecord(value) ? undefined : `${name} is not an object`)
+
+const oneOf =
+  (...known: readonly string[]): Check =>
+  (value, name) =>
+    known.includes(value as string) ? undefined : `${name} is none of ${known.join(', ')}`
+
+const orNull =
+  (check: Check): Check =>
+  (value, name) =>
+    value === null ? undefined : check(value, name)
+
+const listOf =
+  (check: Check): Check =>
+  (value, name) => {
+    if (!Array.isArray(value)) return `${name} is not a list`
+    for (let index = 0; index < value.length; index += 1) {
+      const problem = check(value[index], `${name}[${index}]`)
+      if (problem) return problem
+    }
+    return undefined
+  }
+
+/** Every key of `T` has its check: the compiler asks for one when the model gains a field. */
+function objectOf<T>(fields: { readonly [K in keyof T]-?: Check }): Check {
+  const entries = Object.entries<Check>(fields)
+  return (value, name) => {
+    if (!isRecord(value)) return `${name} is not an object`
+    for (const [key, check] of entries) {
+      const problem = check(value[key], `${name}.${key}`)
+      if (problem) return problem
+    }
+    return undefined
+  }
+}
+
+const named = objectOf<Named>({ id: text, name: orNull(text) })
+
+const accessToken: { readonly [K in keyof AccessToken]-?: Check } = {
+  token: text,
+  userId: orNull(text),
+  userName: orNull(text),
+  scopes: listOf(text),
+  asked: orNull(listOf(text)),
+  expiresAt: orNull(text),
+  refreshToken: orNull(text),
+}
+
+const installation = objectOf<Installation>({
+  flow: oneOf('v1', 'v2', 'v2_user', 'token'),
+  apiUrl: text,
+  simulator: flag,
+  appId: orNull(text),
+  appName: orNull(text),
+  clientId: orNull(text),
+  workspace: orNull(named),
+  organization: orNull(named),
+  bot: orNull(objectOf<BotToken>({ ...accessToken, botId: orNull(text) })),
+  users: listOf(objectOf<UserToken>(accessToken)),
+  webhooks: listOf(
+    objectOf<Webhook>({ url: text, channel: orNull(text), channelId: orNull(text), configurationUrl: orNull(text) }),
+  ),
+  responses: listOf(objectOf<RawResponse>({ method: text, at: text, userId: orNull(text), body: record })),
+  installedAt: text,
+  borrowed: flag,
+})
+
+function checkProfiles(profiles: unknown): string | undefined {
+  if (!isRecord(profiles)) return 'profiles is not an object'
+  for (const name in profiles) {
+    if (!isProfileName(name)) return 'profiles holds a name that is none'
+    const problem = installation(profiles[name], `profiles.${name}`)
+    if (problem) return problem
+  }
+  return undefined
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

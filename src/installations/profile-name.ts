@@ -1,0 +1,30 @@
+// On Windows these name devices, in every folder and with every extension.
+const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
+// Keys that reading the config file drops, as they could reach an object's prototype.
+const reserved = new Set(['constructor', 'prototype'])
+
+/** Whether `text` can name a profile: 1 to 64 letters, digits, `.`, `_` and `-`, and never a path or a device. */
+export function isProfileName(text: string): boolean {
+  return (
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) && !text.includes('..') && !devices.test(text) && !reserved.has(text)
+  )
+}
+
+/**
+ * A short name for a new profile, from the name or the domain of its workspace: lower case, ASCII, and unlike every
+ * name in `taken` also where case does not count (`acme`, then `acme-2`).
+ */
+export function deriveProfileName(workspace: string, taken: readonly string[]): string {
+  const used = new Set(taken.map((name) => name.toLowerCase()))
+  const plain = workspace
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f']/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 32)
+    .replace(/^-+|-+$/g, '')
+  const base = isProfileName(plain) ? plain : plain ? `workspace-${plain}` : 'workspace'
+  let name = base
+  for (let number = 2; used.has(name); number += 1) name = `${base}-${number}`
+  return name
+}
