@@ -1,0 +1,53 @@
+/** No name in the tables is longer; a longer word is not a typo of one. */
+const longestWord = 80
+
+/**
+ * The candidates that `word` may be a slip of: nearest first, then in the order given, `most` at the most.
+ * Near means at most a third of the letters apart (and at least two, in words long enough for it), counting a swapped
+ * pair as one; case and the signs `. : _ -` count as equal among themselves, as they are what gets mixed up.
+ */
+export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
+  const plain = plainly(word)
+  if (plain === '' || plain.length > longestWord) return []
+  const limit = Math.min(Math.max(2, Math.floor(plain.length / 3)), plain.length - 1, 4)
+  return candidates
+    .filter((candidate) => Math.abs(candidate.length - plain.length) <= limit)
+    .map((candidate) => ({ candidate, apart: distance(plain, plainly(candidate)) }))
+    .filter(({ apart }) => apart <= limit)
+    .sort((one, other) => one.apart - other.apart)
+    .slice(0, most)
+    .map(({ candidate }) => candidate)
+}
+
+function plainly(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[.:_-]/g, '.')
+}
+
+/** Letters to insert, drop, change or swap with their neighbour (optimal string alignment). */
+function distance(one: string, other: string): number {
+  let before: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1]
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+      current[column] = Math.min(
+        at(last, column) + 1,
+        at(current, column - 1) + 1,
+        at(last, column - 1) + (same ? 0 : 1),
+        swapped ? at(before, column - 2) + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    before = last
+    last = current
+  }
+  return at(last, other.length)
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,289 @@
+import { nearest } from './nearest.ts'
+
+/**
+ * What a scope lets a token do, and which tokens can hold it. Kinds of token: Slack's list of scopes
+ * (docs.slack.dev/reference/scopes), its SDK's manifest types (`BotScope`, `UserScope` of @slack/web-api) and its
+ * reference of methods, all read in August 2026; the scopes of classic apps: docs.slack.dev/legacy. Newer ones exist.
+ */
+export interface ScopeFacts {
+  /** Whether a bot token can hold it: asked in `scope`. */
+  readonly bot: boolean
+  /** Whether a user token can hold it: asked in `user_scope`. */
+  readonly user: boolean
+  /** What the holder may do, one line that starts with a verb. */
+  readonly means: string
+  /** Belongs to classic apps (the v1 flow); an app of today is refused it. */
+  readonly classic?: true
+  /** What a classic scope became. */
+  readonly successor?: readonly string[]
+  /** Signs a person in; never granted together with other scopes. */
+  readonly signIn?: true
+  /** The scope that gives the other kind of token the same right under another name. */
+  readonly counterpart?: string
+  readonly note?: string
+}
+
+const enterprise = 'Enterprise organizations only, installed by an admin or owner'
+const noInstall = 'held by app-level tokens, made in the app settings; no install grants it'
+const marketplace = 'not for apps in the Slack Marketplace'
+
+// biome-ignore format: one row a line
+export const scopes = {
+  'admin': { bot: false, user: true, means: 'administer the workspace', note: 'granted to admins and owners only' },
+  'admin.analytics:read': { bot: false, user: true, means: 'read analytics of the organization', note: enterprise },
+  'admin.app_activities:read': { bot: false, user: true, means: 'read execution logs of apps across the organization', note: enterprise },
+  'admin.apps:read': { bot: false, user: true, means: 'list apps and requests for apps', note: enterprise },
+  'admin.apps:write': { bot: false, user: true, means: 'approve, restrict and remove apps', note: enterprise },
+  'admin.barriers:read': { bot: false, user: true, means: 'list information barriers', note: enterprise },
+  'admin.barriers:write': { bot: false, user: true, means: 'create, change and delete information barriers', note: enterprise },
+  'admin.chat:read': { bot: false, user: true, means: 'read messages in any conversation of the organization', note: enterprise },
+  'admin.chat:write': { bot: false, user: true, means: 'delete, restore and change messages of others', note: enterprise },
+  'admin.conversations:manage_objects': { bot: false, user: true, means: 'link channels to records of other systems', note: enterprise },
+  'admin.conversations:read': { bot: false, user: true, means: 'read names, members and settings of any channel', note: enterprise },
+  'admin.conversations:write': { bot: false, user: true, means: 'create, change, archive and delete any channel', note: enterprise },
+  'admin.invites:read': { bot: false, user: true, means: 'list requests to invite people', note: enterprise },
+  'admin.invites:write': { bot: false, user: true, means: 'approve and deny requests to invite people', note: enterprise },
+  'admin.roles:read': { bot: false, user: true, means: 'list who holds which admin role', note: enterprise },
+  'admin.roles:write': { bot: false, user: true, means: 'give and take admin roles', note: enterprise },
+  'admin.teams:read': { bot: false, user: true, means: 'list workspaces, their admins and settings', note: enterprise },
+  'admin.teams:write': { bot: false, user: true, means: 'create workspaces and change their settings', note: enterprise },
+  'admin.usergroups:read': { bot: false, user: true, means: 'list the channels of user groups', note: enterprise },
+  'admin.usergroups:write': { bot: false, user: true, means: 'change user groups across the organization', note: enterprise },
+  'admin.users:read': { bot: false, user: true, means: 'list people, their sessions and sign-in rules', note: enterprise },
+  'admin.users:write': { bot: false, user: true, means: 'invite, change and remove people', note: enterprise },
+  'admin.workflows:read': { bot: false, user: true, means: 'list workflows and who may run their steps', note: enterprise },
+  'admin.workflows:write': { bot: false, user: true, means: 'unpublish workflows and change who manages them', note: enterprise },
+  'app_configurations:read': { bot: false, user: true, means: 'read the manifests of apps', note: 'held by app configuration tokens, made at api.slack.com/apps' },
+  'app_configurations:write': { bot: false, user: true, means: 'create and change apps through manifests', note: 'held by app configuration tokens, made at api.slack.com/apps' },
+  'app_mentions:read': { bot: true, user: false, means: 'receive the messages that mention the app' },
+  'apps.requests:write': { bot: false, user: true, means: 'ask admins to approve an app, and withdraw the request', note: 'not granted to an organization-wide install' },
+  'assistant:write': { bot: true, user: false, means: 'act as an AI assistant in its own threads' },
+  'auditlogs:read': { bot: false, user: true, means: 'read the audit log of the organization', note: enterprise },
+  'authorizations:read': { bot: false, user: false, means: 'list which installs can see an event', note: noInstall },
+  'bookmarks:read': { bot: true, user: true, means: 'list bookmarks of channels' },
+  'bookmarks:write': { bot: true, user: true, means: 'add, change and remove bookmarks of channels' },
+  'bot': { bot: true, user: false, means: 'act as a bot user that may do nearly all a member can', classic: true, successor: ['chat:write', 'channels:read', 'users:read'], note: 'the umbrella scope: without it the v1 flow returns no bot token' },
+  'calls:read': { bot: true, user: true, means: 'see calls, running and past' },
+  'calls:write': { bot: true, user: true, means: 'start and manage calls' },
+  'canvases:read': { bot: true, user: true, means: 'read canvases' },
+  'canvases:write': { bot: true, user: true, means: 'create, change and delete canvases' },
+  'channels:history': { bot: true, user: true, means: 'read messages in public channels' },
+  'channels:join': { bot: true, user: false, means: 'join public channels', counterpart: 'channels:write' },
+  'channels:manage': { bot: true, user: false, means: 'create public channels and manage those it is in', counterpart: 'channels:write' },
+  'channels:read': { bot: true, user: true, means: 'list public channels and their members' },
+  'channels:write': { bot: false, user: true, means: 'create, join and manage public channels', counterpart: 'channels:manage' },
+  'channels:write.invites': { bot: true, user: true, means: 'invite people to public channels' },
+  'channels:write.topic': { bot: true, user: true, means: 'set topic and purpose of public channels' },
+  'chat:write': { bot: true, user: true, means: 'post messages' },
+  'chat:write.customize': { bot: true, user: false, means: 'post messages under another name and picture' },
+  'chat:write.public': { bot: true, user: false, means: 'post in public channels without being a member' },
+  'chat:write:bot': { bot: false, user: true, means: 'post messages as the app', classic: true, successor: ['chat:write'] },
+  'chat:write:user': { bot: false, user: true, means: 'post messages as the person', classic: true, successor: ['chat:write'] },
+  'client': { bot: false, user: true, means: 'act as a full Slack client of the person', classic: true, successor: ['channels:read', 'channels:history', 'chat:write', 'users:read'], note: 'never granted together with bot' },
+  'commands': { bot: true, user: false, means: 'add slash commands and shortcuts', note: 'a classic app asks for it in its one list' },
+  'connections:write': { bot: false, user: false, means: 'open Socket Mode connections', note: noInstall },
+  'conversations.connect:manage': { bot: true, user: false, means: 'approve and manage Slack Connect channels' },
+  'conversations.connect:read': { bot: true, user: false, means: 'receive invitations to Slack Connect channels' },
+  'conversations.connect:write': { bot: true, user: false, means: 'send and accept invitations to Slack Connect channels' },
+  'datastore:read': { bot: true, user: false, means: 'read the datastore of an app that Slack hosts' },
+  'datastore:write': { bot: true, user: false, means: 'write to the datastore of an app that Slack hosts' },
+  'dnd:read': { bot: true, user: true, means: 'see who does not want to be disturbed' },
+  'dnd:write': { bot: false, user: true, means: 'change the person’s Do Not Disturb settings' },
+  'email': { bot: false, user: true, means: 'learn the person’s email address at sign-in', signIn: true, note: 'asked at openid/connect/authorize' },
+  'emoji:read': { bot: true, user: true, means: 'list custom emoji' },
+  'files:read': { bot: true, user: true, means: 'read files shared in conversations' },
+  'files:write': { bot: true, user: true, means: 'upload, change and delete files' },
+  'files:write:bot': { bot: false, user: true, means: 'upload, change and delete files as the app', classic: true, successor: ['files:write'] },
+  'files:write:user': { bot: false, user: true, means: 'upload, change and delete files as the person', classic: true, successor: ['files:write'] },
+  'groups:history': { bot: true, user: true, means: 'read messages in private channels it is in' },
+  'groups:read': { bot: true, user: true, means: 'list private channels it is in, and their members' },
+  'groups:write': { bot: true, user: true, means: 'create private channels and manage those it is in' },
+  'groups:write.invites': { bot: true, user: true, means: 'invite people to private channels it is in' },
+  'groups:write.topic': { bot: true, user: true, means: 'set topic and purpose of private channels it is in' },
+  'hosting:read': { bot: false, user: true, means: 'see apps that Slack hosts, and their activity' },
+  'hosting:write': { bot: false, user: true, means: 'deploy and manage apps that Slack hosts' },
+  'identify': { bot: false, user: true, means: 'learn who the person is', classic: true, note: 'added to every classic grant by itself' },
+  'identity.avatar': { bot: false, user: true, means: 'learn the person’s picture at sign-in', signIn: true },
+  'identity.basic': { bot: false, user: true, means: 'learn the person’s name and id at sign-in', signIn: true },
+  'identity.email': { bot: false, user: true, means: 'learn the person’s email address at sign-in', signIn: true },
+  'identity.team': { bot: false, user: true, means: 'learn the name of the workspace at sign-in', signIn: true },
+  'im:history': { bot: true, user: true, means: 'read direct messages it takes part in' },
+  'im:read': { bot: true, user: true, means: 'list direct messages it takes part in' },
+  'im:write': { bot: true, user: true, means: 'start direct messages' },
+  'im:write.topic': { bot: true, user: true, means: 'set the topic of direct messages' },
+  'incoming-webhook': { bot: true, user: false, means: 'post to one channel, chosen at the install, by a URL', note: 'a classic app asks for it in its one list' },
+  'links.embed:write': { bot: true, user: true, means: 'embed video players in messages' },
+  'links:read': { bot: true, user: true, means: 'receive links to its domains that people post' },
+  'links:write': { bot: true, user: true, means: 'show previews of links' },
+  'lists:read': { bot: true, user: true, means: 'read Slack lists' },
+  'lists:write': { bot: true, user: true, means: 'create, change and delete Slack lists' },
+  'metadata.message:read': { bot: true, user: false, means: 'read metadata of messages in channels it is in' },
+  'mpim:history': { bot: true, user: true, means: 'read group direct messages it takes part in' },
+  'mpim:read': { bot: true, user: true, means: 'list group direct messages it takes part in' },
+  'mpim:write': { bot: true, user: true, means: 'start group direct messages' },
+  'mpim:write.invites': { bot: true, user: true, means: 'invite people to group direct messages' },
+  'mpim:write.topic': { bot: true, user: true, means: 'set the topic of group direct messages' },
+  'openid': { bot: false, user: true, means: 'sign the person in by OpenID Connect', signIn: true, note: 'asked at openid/connect/authorize' },
+  'pins:read': { bot: true, user: true, means: 'list pinned messages and files' },
+  'pins:write': { bot: true, user: true, means: 'pin and unpin messages and files' },
+  'post': { bot: false, user: true, means: 'post as the person', classic: true, successor: ['chat:write'], note: 'from before scopes had objects; never granted together with bot' },
+  'profile': { bot: false, user: true, means: 'learn the person’s name and picture at sign-in', signIn: true, note: 'asked at openid/connect/authorize' },
+  'reactions:read': { bot: true, user: true, means: 'see reactions and what they are on' },
+  'reactions:write': { bot: true, user: true, means: 'add and remove reactions' },
+  'read': { bot: false, user: true, means: 'read all that the person can', classic: true, successor: ['channels:read', 'channels:history', 'users:read'], note: 'from before scopes had objects; never granted together with bot' },
+  'reminders:read': { bot: true, user: true, means: 'list reminders', note: 'no method takes it from a bot token' },
+  'reminders:write': { bot: true, user: true, means: 'add, complete and delete reminders', note: 'no method takes it from a bot token' },
+  'remote_files:read': { bot: true, user: true, means: 'list remote files that the app added' },
+  'remote_files:share': { bot: true, user: true, means: 'share remote files in conversations' },
+  'remote_files:write': { bot: true, user: false, means: 'add, change and remove remote files' },
+  'rtm:stream': { bot: false, user: false, means: 'receive events over the Real Time Messaging API', classic: true, note: 'it comes by itself with bot or client' },
+  'search:read': { bot: false, user: true, means: 'search all that the person can see', note: marketplace },
+  'search:read.enterprise': { bot: true, user: false, means: 'answer searches across the organization', note: enterprise },
+  'search:read.files': { bot: true, user: true, means: 'search files by the Real-time Search API' },
+  'search:read.im': { bot: false, user: true, means: 'search direct messages by the Real-time Search API' },
+  'search:read.mpim': { bot: false, user: true, means: 'search group direct messages by the Real-time Search API' },
+  'search:read.private': { bot: false, user: true, means: 'search private channels by the Real-time Search API' },
+  'search:read.public': { bot: true, user: true, means: 'search public channels by the Real-time Search API' },
+  'search:read.users': { bot: true, user: true, means: 'search people by the Real-time Search API' },
+  'stars:read': { bot: false, user: true, means: 'list what the person starred' },
+  'stars:write': { bot: false, user: true, means: 'star and unstar for the person' },
+  'team.billing:read': { bot: true, user: true, means: 'see the plan that the workspace is on' },
+  'team.preferences:read': { bot: true, user: true, means: 'read the preferences of the workspace' },
+  'team:read': { bot: true, user: true, means: 'see name, domain and icon of the workspace' },
+  'tokens.basic': { bot: true, user: true, means: 'call the methods that want no other scope' },
+  'triggers:read': { bot: true, user: true, means: 'list triggers of workflows' },
+  'triggers:write': { bot: true, user: true, means: 'create and change triggers of workflows' },
+  'usergroups:read': { bot: true, user: true, means: 'list user groups and their members' },
+  'usergroups:write': { bot: true, user: true, means: 'create and change user groups' },
+  'users.profile:read': { bot: true, user: true, means: 'read profiles of people' },
+  'users.profile:write': { bot: false, user: true, means: 'change the person’s profile and status' },
+  'users:read': { bot: true, user: true, means: 'list people in the workspace' },
+  'users:read.email': { bot: true, user: true, means: 'see email addresses of people', note: 'asked together with users:read' },
+  'users:write': { bot: true, user: true, means: 'set its presence, active or away' },
+  'workflow.steps:execute': { bot: true, user: false, means: 'run as a step of Workflow Builder', note: 'steps from apps of this kind were retired in 2024' },
+  'workflows.templates:read': { bot: true, user: true, means: 'read templates of workflows' },
+  'workflows.templates:write': { bot: true, user: true, means: 'create and change templates of workflows' },
+} as const satisfies Record<string, ScopeFacts>
+
+export type ScopeName = keyof typeof scopes
+
+/** The facts about `name`, or undefined when the table does not know it (a typo, or a scope newer than the table). */
+export function scopeFacts(name: string): ScopeFacts | undefined {
+  return Object.hasOwn(scopes, name) ? scopes[name as ScopeName] : undefined
+}
+
+/** The scopes in `text`, separated by commas or white space: each once, in the order of the text. */
+export function scopeList(text: string): string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))]
+}
+
+export interface ScopeProblem {
+  readonly scope: string
+  /**
+   * `unknown` may be a scope newer than the table; the others Slack is known to refuse: a scope of the other kind of
+   * token, of classic apps, of no install at all, or one that cannot be asked together with the rest.
+   */
+  readonly kind: 'unknown' | 'wrongToken' | 'classic' | 'notInstallable' | 'mixed'
+  /** One sentence, no full stop. */
+  readonly problem: string
+  /** What to ask for instead, in the imperative, no full stop. */
+  readonly suggestion?: string
+}
+
+/**
+ * What Slack would refuse on its own page, from where nothing returns. In the order asked, bot list first; no request
+ * is made. In the v1 flow both lists travel as one.
+ */
+export function checkScopes(bot: readonly string[], user: readonly string[], flow: 'v1' | 'v2'): ScopeProblem[] {
+  const asked = [...new Set([...bot, ...user])]
+  const alone =
+    flow === 'v1'
+      ? asked.map((scope) => checkClassic(scope))
+      : [...bot.map((scope) => checkGranular(scope, 'bot')), ...user.map((scope) => checkGranular(scope, 'user'))]
+  const together = asked.map((scope) => checkTogether(scope, asked, flow))
+  const problems = [...alone, ...together].filter((one) => one !== undefined)
+  return problems.filter((one, index) => problems.findIndex(({ problem }) => problem === one.problem) === index)
+}
+
+function checkGranular(scope: string, kind: 'bot' | 'user'): ScopeProblem | undefined {
+  const facts = scopeFacts(scope)
+  if (!facts) return unknownScope(scope)
+  if (!facts.bot && !facts.user) return notInstallable(scope, facts)
+  if (facts.classic) return classicScope(scope, facts)
+  if (facts[kind]) return undefined
+  const other = kind === 'bot' ? 'user' : 'bot'
+  const { counterpart } = facts
+  return {
+    scope,
+    kind: 'wrongToken',
+    problem: `${scope} is a scope of ${other} tokens; no ${kind} token can hold it`,
+    suggestion: counterpart
+      ? `Ask for ${counterpart}, the same right for the ${kind} token, or move ${scope} to ${flags[other]}`
+      : `Move it to ${flags[other]}`,
+  }
+}
+
+const flags = { bot: '--scopes', user: '--user-scopes' } as const
+
+function checkClassic(scope: string): ScopeProblem | undefined {
+  const facts = scopeFacts(scope)
+  if (!facts) return unknownScope(scope)
+  if (!facts.bot && !facts.user) return notInstallable(scope, facts)
+  const oneList = scope === 'commands' || scope === 'incoming-webhook'
+  if (facts.classic || facts.user || oneList) return undefined
+  return {
+    scope,
+    kind: 'wrongToken',
+    problem: `${scope} is a scope of bot tokens, and the v1 flow knows only one of those: bot`,
+    suggestion: 'Ask for bot, or leave out --v1',
+  }
+}
+
+/** Sign-in scopes with any other, and `bot` with the scopes of whole clients, are refused as `invalid_scope`. */
+function checkTogether(scope: string, asked: readonly string[], flow: 'v1' | 'v2'): ScopeProblem | undefined {
+  if (scopeFacts(scope)?.signIn && asked.some((one) => !scopeFacts(one)?.signIn)) {
+    return {
+      scope,
+      kind: 'mixed',
+      problem: `${scope} signs a person in and cannot be asked together with other scopes`,
+      suggestion: 'Leave it out; signing in is a flow of its own',
+    }
+  }
+  if (flow === 'v1' && asked.includes('bot') && ['client', 'read', 'post'].includes(scope)) {
+    return {
+      scope,
+      kind: 'mixed',
+      problem: `${scope} cannot be asked together with bot`,
+      suggestion: 'Leave one of them out',
+    }
+  }
+  return undefined
+}
+
+function unknownScope(scope: string): ScopeProblem {
+  const near = nearest(scope, Object.keys(scopes))
+  return {
+    scope,
+    kind: 'unknown',
+    problem: `“${scope}” is not a scope known here`,
+    suggestion: near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Look it up in docs.slack.dev/reference/scopes',
+  }
+}
+
+function classicScope(scope: string, { successor }: ScopeFacts): ScopeProblem {
+  return {
+    scope,
+    kind: 'classic',
+    problem: `${scope} is a scope of classic apps; today’s install (v2) does not know it`,
+    suggestion: `${successor ? `Ask for ${successor.join(', ')} instead` : 'Leave it out'}, or use --v1 if the app is a classic one`,
+  }
+}
+
+function notInstallable(scope: string, { note }: ScopeFacts): ScopeProblem {
+  return {
+    scope,
+    kind: 'notInstallable',
+    problem: `${scope} cannot be asked for${note ? `: ${note}` : ''}`,
+    suggestion: 'Leave it out',
+  }
+}
