@@ -20,6 +20,15 @@ export interface LocalSimulator {
   /** `http://localhost:4717/api/` */
   readonly apiUrl: string
   readonly http: Http
+  /** False when another process runs it. */
+  readonly startedHere: boolean
+}
+
+export interface SimulatorNeeds {
+  /** Listens on TCP too, for a browser or another program to come. */
+  readonly browser?: boolean
+  /** Just this port, or fail; without it 4717, or any free one when that is taken. */
+  readonly port?: number
 }
 
 /** Everything a command may do to the world; complete, so that a test cannot reach the real one by omission. */
@@ -34,9 +43,9 @@ export interface Context {
   readonly http: () => Promise<Http>
   /**
    * The simulator of this config folder: the one that runs, else one started in this process until the command ends.
-   * With `browser` it also listens on TCP, for a browser to come.
+   * What a command needs of it is said at the first call.
    */
-  readonly simulator: (options?: { readonly browser?: boolean }) => Promise<LocalSimulator>
+  readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
   /** Opens one page. Resolves once a launcher has taken it; rejects with a CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
   /** Whether a browser can be expected to open here (a display, no SSH, `BROWSER` not none). */

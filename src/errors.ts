@@ -27,6 +27,8 @@ export interface CliErrorOptions {
   /** Further fields of the `--json` failure, such as `needed` and `provided`. */
   readonly details?: Readonly<Record<string, unknown>> | undefined
   readonly cause?: unknown
+  /** Stdout already holds Slack's own answer that says so: `--json` prints no second failure. */
+  readonly answered?: boolean
 }
 
 /** A failure that a person can act on. The edge (cli.ts) prints it and sets the exit code; nobody else catches it. */
@@ -35,6 +37,7 @@ export class CliError extends Error {
   readonly code: string
   readonly hint: string | undefined
   readonly details: Readonly<Record<string, unknown>>
+  readonly answered: boolean
 
   constructor(failure: Failure, message: string, options: CliErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -43,6 +46,7 @@ export class CliError extends Error {
     this.code = options.code ?? failure
     this.hint = options.hint
     this.details = options.details ?? {}
+    this.answered = options.answered ?? false
   }
 }
 

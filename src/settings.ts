@@ -21,6 +21,8 @@ export interface Settings {
   readonly directory: string | undefined
   readonly home: string | undefined
   readonly xdgConfigHome: string | undefined
+  /** XDG_RUNTIME_DIR: where a token goes that the config folder cannot take. */
+  readonly runtimeFolder: string | undefined
   readonly profile: { readonly name: string; readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' } | undefined
   /** Ends in `/api/`. Undefined: the installation's own, else slack.com. */
   readonly apiUrl: { readonly url: string; readonly source: '--api-url' | 'SLACK_API_URL' } | undefined
@@ -77,6 +79,7 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     directory: read('SLACK_TOKENS_CONFIG_DIR'),
     home: env['HOME'],
     xdgConfigHome: read('XDG_CONFIG_HOME'),
+    runtimeFolder: env['XDG_RUNTIME_DIR'] || undefined,
     profile: flags.profile
       ? { name: flags.profile, source: '--profile' }
       : profile

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly interactive: boolean
   /** Whether `--json` was given. */
   readonly json: boolean
+  /** Whether a person reads stdout, so that JSON is laid out for reading. */
+  readonly wide: boolean
   /** Colours for stderr. Level 0 when off, so callers never ask. */
   readonly paint: ChalkInstance
   /** Prints a result: `value` as JSON with `--json`, else `text`. Secrets in it are masked unless `secret` is set. */
@@ -87,6 +89,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   return {
     interactive: options.interactive,
     json: options.json,
+    wide: stdout.isTTY ?? false,
     paint,
     result(value, text, { secret = false } = {}) {
       const shown = options.json ? safeJson(value, stdout.isTTY ? 2 : 0) : safeForTerminal(text(resultPaint))

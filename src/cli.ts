@@ -1,0 +1,171 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
+import type { Context } from './context.ts'
+import { CliError, endings, systemCode } from './errors.ts'
+import type { Flags } from './settings.ts'
+import type { System } from './system.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A module of `commands/`: adds arguments, options, help and action to its command. Loaded only when it is called. */
+export interface CommandModule {
+  define(command: Command, context: () => Context): void
+}
+
+export interface CommandEntry {
+  readonly group: string
+  readonly name: string
+  readonly alias?: string
+  readonly summary: string
+  readonly load: () => Promise<CommandModule>
+}
+
+/** Every command, in the order of `--help`. */
+// biome-ignore format: one command a line
+export const commands: readonly CommandEntry[] = [
+  { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and keep its tokens', load: () => import('./commands/login.ts') },
+  { group: 'Call', name: 'whoami', summary: 'who each token acts as, and its scopes', load: () => import('./commands/whoami.ts') },
+  { group: 'Call', name: 'post', summary: 'post a message as the bot or as the user', load: () => import('./commands/post.ts') },
+  { group: 'Call', name: 'call', alias: 'api', summary: 'call any Web API method', load: () => import('./commands/call.ts') },
+  { group: 'Keep', name: 'list', alias: 'ls', summary: 'the installations kept here', load: () => import('./commands/list.ts') },
+  { group: 'Keep', name: 'use', summary: 'make an installation the active one', load: () => import('./commands/use.ts') },
+  { group: 'Keep', name: 'show', summary: 'one installation in full, secrets masked', load: () => import('./commands/show.ts') },
+  { group: 'Keep', name: 'token', summary: 'print one token', load: () => import('./commands/token.ts') },
+  { group: 'Practise', name: 'demo', summary: 'the whole story in one go, on the simulator', load: () => import('./commands/demo.ts') },
+  { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('./commands/sim.ts') },
+  { group: 'Set up', name: 'help', summary: 'help on a command or a topic', load: () => import('./commands/help.ts') },
+]
+
+/**
+ * Runs one command line. Returns the exit code; never throws, never exits.
+ * This is the only place that prints an error and the only catch that ends a command.
+ */
+export async function run(argv: readonly string[], system: System): Promise<number> {
+  const program = createProgram(system)
+  let code: number = endings.ok.code
+  try {
+    // Commander prints help for a bare call on stderr and fails; whoever types just the name asks for help.
+    await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' })
+  } catch (error) {
+    code = report(error, system.terminal(flagsOf(program, argv)))
+  }
+  return await finish(code, system, () => system.terminal(flagsOf(program, argv)))
+}
+
+async function finish(code: number, system: System, terminal: () => Terminal): Promise<number> {
+  try {
+    await system.close()
+    await terminal().flush()
+    return code
+  } catch (error) {
+    const full = systemCode(error) === 'ENOSPC' ? 'no space left on the device' : (systemCode(error) ?? 'an error')
+    terminal().fail(`The output could not be written: ${full}`)
+    return code || endings.failed.code
+  }
+}
+
+function flagsOf(program: Command, argv: readonly string[]): Flags {
+  const flags = program.opts<Flags>()
+  // A usage error may have come up before `--json` was reached.
+  return argv.includes('--json') ? { ...flags, json: true } : flags
+}
+
+export function createProgram(system: System): Command {
+  const program = new Command('slack-tokens')
+  let context: Context | undefined
+  const current = () => {
+    context ??= system.context(program.opts<Flags>())
+    return context
+  }
+  program
+    .description(`${manifest.description}.`)
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .configureHelp({
+      showGlobalOptions: true,
+      subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
+    })
+    .addHelpText(
+      'after',
+      '\nStart with:  slack-tokens demo     Everything on a command:  slack-tokens <command> --help',
+    )
+  for (const option of commonOptions()) program.addOption(option)
+  const defined = new Set<string>()
+  for (const entry of commands) {
+    const command = program.command(entry.name).description(entry.summary).helpGroup(`${entry.group}:`)
+    if (entry.alias) command.alias(entry.alias)
+  }
+  const define = async (name: string) => {
+    const entry = commands.find((one) => one.name === name)
+    const command = program.commands.find((one) => one.name() === name)
+    if (!entry || !command || defined.has(name)) return
+    defined.add(name)
+    const { define: fill } = await entry.load()
+    fill(command, current)
+  }
+  // `help <command>` shows a command that it has to define first.
+  return program.hook('preSubcommand', async (_program, command) => {
+    await define(command.name())
+    const topic = command.name() === 'help' ? program.args[1] : undefined
+    const asked = topic && commands.find((one) => one.name === topic || one.alias === topic)
+    if (asked) await define(asked.name)
+  })
+}
+
+function commonOptions(): Option[] {
+  const seconds = (text: string) => {
+    const value = Number(text)
+    if (!(value > 0 && value <= 3600)) throw new InvalidArgumentError('It is a number of seconds, up to 3600.')
+    return value
+  }
+  return [
+    new Option('--profile <name>', 'use this installation instead of the active one'),
+    new Option('--json', 'print the result, or the failure, as JSON'),
+    new Option('--quiet', 'only results, warnings and errors'),
+    new Option('--verbose', 'trace the HTTP calls on stderr, secrets masked'),
+    new Option('--no-color', 'no colour'),
+    new Option('--api-url <url>', 'base URL of the Web API, ends in /api/'),
+    new Option('--http-timeout <seconds>', 'how long one call may take (default: 30)').argParser(seconds),
+    new Option('--yes', 'answer yes to what would be asked'),
+    new Option('--no-input', 'never ask'),
+  ]
+}
+
+/** Prints what went wrong and returns the exit code. */
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return endings.ok.code
+    return report(usageError(error), terminal)
+  }
+  if (!(error instanceof CliError)) return reportBug(error, terminal)
+  const { message, hint, code, details } = error
+  if (terminal.json && !error.answered) {
+    const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
+    terminal.result(failure, () => '')
+  }
+  terminal.fail(message)
+  if (hint) terminal.warn(hint)
+  return endings[error.failure].code
+}
+
+function usageError(error: CommanderError): CliError {
+  const [message = '', ...more] = error.message.replace(/^error: /, '').split('\n')
+  const suggestion = more.join(' ').replace(/[()]/g, '').trim()
+  return new CliError('usage', sentence(message), {
+    code: 'usage',
+    hint: suggestion || 'See what it takes: slack-tokens --help, or slack-tokens <command> --help',
+  })
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function reportBug(error: unknown, terminal: Terminal): number {
+  terminal.fail('slack-tokens has a bug. Please report it with the lines below; they hold no token.')
+  terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  if (terminal.json) terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
+  return endings.failed.code
+}

@@ -1,0 +1,160 @@
+import type { Command } from 'commander'
+import { actAs, callAs } from '../actor.ts'
+import type { Context, LocalSimulator } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { decideOnSimulator } from '../install/consent-by-program.ts'
+import { install } from '../install/install.ts'
+import type { Installed } from '../install/keep.ts'
+import { practiceScopes, registerRedirect, simulatedApp } from '../install/on-simulator.ts'
+import { installSummary } from '../install/summary.ts'
+import { sanitise } from '../terminal.ts'
+
+interface DemoOptions {
+  /** False after `--no-browser`. */
+  readonly browser: boolean
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .option('--no-browser', 'press Allow by itself, open nothing')
+    .addHelpText(
+      'after',
+      '\nIt leaves an installation, so that the commands it names work.\n\nExample:\n  slack-tokens demo --no-browser',
+    )
+    .action((options: DemoOptions) => demo(options, context()))
+}
+
+/** Milliseconds a person has to press Allow before the demo does it. */
+const patience = 30_000
+
+/** The whole story, told step by step: install, two tokens, a call as the user, a message as the bot, a refusal. */
+export async function demo(options: DemoOptions, context: Context): Promise<void> {
+  const { terminal } = context
+  const { paint } = terminal
+  const byHand = options.browser && context.canOpenBrowser
+  const step = (number: number, title: string) => terminal.note(`\n${paint.bold(`${number}. ${title}`)}`)
+  terminal.note(
+    'A Slack install from end to end, on the local Slack simulator: no Slack app, no account, nothing leaves this computer.',
+  )
+
+  const simulator = await context.simulator({ browser: byHand })
+  step(1, 'The install: consent page, callback, exchange')
+  const installed = await installDemo(simulator, byHand, context)
+  terminal.done(installSummary(installed, paint))
+
+  step(2, 'Two tokens came back. Who is which?')
+  terminal.note('  Slack’s v2 answer names them so (masked here; the whole answer is kept):')
+  terminal.note(answerSketch(installed))
+
+  const as = {
+    ...context,
+    settings: { ...context.settings, profile: { name: installed.name, source: '--profile' as const } },
+  }
+  const quiet = { ...as, terminal: { ...terminal, note: () => {} } }
+  step(3, 'The user token acts as the person who installed')
+  await told(terminal.note, 'slack-tokens call search.messages query=hello --as user', async () => {
+    const { body } = await callAs(await actAs('user', quiet), 'search.messages', { query: 'hello' })
+    const { total } = (body['messages'] ?? {}) as { total?: number }
+    return `it may search what @${installed.installer ?? 'the person'} can see: ${total ?? 0} found`
+  })
+
+  step(4, 'The bot token acts as the app, and is the one to prefer')
+  await told(terminal.note, 'slack-tokens post "#general" "hello from the bot" --as bot', async () => {
+    const { body } = await callAs(await actAs('bot', quiet), 'chat.postMessage', {
+      channel: '#general',
+      text: 'hello from the bot',
+    })
+    return `posted in #general by @${installed.installation.bot?.userName ?? 'the bot'}, ts ${String(body['ts'])}`
+  })
+
+  step(5, 'Not every method takes both')
+  await told(terminal.note, 'slack-tokens call search.messages query=hello --as bot --force', async () => {
+    const refusal = await callAs(await actAs('bot', quiet), 'search.messages', { query: 'hello' }).catch(
+      (error: unknown) => error,
+    )
+    if (!(refusal instanceof CliError)) throw new Error('The simulator let a bot token search')
+    return `Slack refuses: ${refusal.code}`
+  })
+  finish(installed, context)
+}
+
+async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<Installed> {
+  const { terminal, clock } = context
+  const app = await simulatedApp(simulator)
+  const request = {
+    flow: 'v2',
+    apiUrl: simulator.apiUrl,
+    simulator: true,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    botScopes: practiceScopes.v2.bot,
+    userScopes: practiceScopes.v2.user,
+    // Practice must not fail because something else holds the usual port.
+    port: 0,
+    timeout: 300_000,
+  } as const
+  const over = new AbortController()
+  try {
+    return await install(request, context, {
+      http: simulator.http,
+      async onReady({ url, redirectUri }) {
+        await registerRedirect(simulator, redirectUri)
+        terminal.note(`  The consent page:  ${terminal.paint.cyan(url)}`)
+        if (byHand) {
+          terminal.note('  Press Allow there. After 30 s the demo does it for you.')
+          await context.openBrowser(url).catch(() => terminal.warn('No browser could be opened'))
+          await clock.sleep(patience, AbortSignal.any([context.signal, over.signal]))
+        }
+        terminal.note('  Pressing Allow …')
+        await decideOnSimulator(
+          url,
+          { simulator: simulator.http, callback: await context.http() },
+          { decision: 'allow' },
+        )
+      },
+    })
+  } finally {
+    over.abort()
+  }
+}
+
+async function told(note: (text: string) => void, command: string, work: () => Promise<string>): Promise<void> {
+  note(`  $ ${command}`)
+  note(`  ${await work()}`)
+}
+
+/** The keys of the answer that hold a secret, as Slack sent them, masked by the terminal. */
+function answerSketch({ installation, grant }: Installed): string {
+  const body = installation.responses[0]?.body ?? {}
+  const shown = {
+    access_token: grant.bot?.token,
+    token_type: body['token_type'],
+    scope: body['scope'],
+    authed_user: { id: grant.user?.userId, access_token: grant.user?.token, scope: grant.user?.scopes.join(',') },
+    incoming_webhook: { url: grant.webhook?.url, channel: grant.webhook?.channel },
+  }
+  const meaning: Readonly<Record<string, string>> = {
+    '  "access_token"': '  ← the bot token',
+    '    "access_token"': '  ← the user token',
+    '    "url"': '  ← posts to one channel, with no token',
+  }
+  return sanitise(JSON.stringify(shown, null, 2))
+    .split('\n')
+    .map((line) => `  ${line}${meaning[line.split(':')[0] ?? ''] ?? ''}`)
+    .join('\n')
+}
+
+function finish(installed: Installed, { terminal }: Context): void {
+  const flag = installed.active ? '' : ` --profile ${installed.name}`
+  if (terminal.json) terminal.result({ ok: true, name: installed.name, active: installed.active }, () => '')
+  terminal.note(
+    [
+      `\nThat is the whole story; the installation is kept as “${installed.name}”. Go on with:`,
+      `  slack-tokens whoami --as user${flag}`,
+      `  slack-tokens post --as bot${flag}`,
+      `  slack-tokens show${installed.active ? '' : ` ${installed.name}`}`,
+      '  slack-tokens sim start            keep the simulator up, and see the messages in a browser',
+      '  slack-tokens login --help         install your own app',
+    ].join('\n'),
+  )
+}

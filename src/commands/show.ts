@@ -1,0 +1,83 @@
+import type { ChalkInstance } from 'chalk'
+import type { Command } from 'commander'
+import { placeOf } from '../actor.ts'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { findInstallation, noInstallation, unknownProfile } from '../installations/choose-token.ts'
+import type { AccessToken, Installation } from '../installations/installation.ts'
+import type { Kept } from '../installations/store.ts'
+import { mask, maskWebhook } from '../slack/tokens.ts'
+
+interface ShowOptions {
+  readonly showSecrets?: boolean
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('[name]', 'profile (default: the active one)')
+    .option('--show-secrets', 'print tokens and webhook URLs in full')
+    .addHelpText('after', '\nExamples:\n  slack-tokens show\n  slack-tokens show acme --json')
+    .action((name: string | undefined, options: ShowOptions) => show(name, options, context()))
+}
+
+/** One installation in full, the answer as Slack sent it included in the JSON. Secrets are masked unless asked for. */
+export async function show(wanted: string | undefined, options: ShowOptions, context: Context): Promise<void> {
+  const { terminal, store } = context
+  const kept = await store.read()
+  const { name, installation } = find(wanted, kept, context)
+  const secret = options.showSecrets ?? false
+  terminal.result(
+    { name, active: kept.active === name, ...installation },
+    (paint) => describe(name, installation, { paint, secret }),
+    { secret },
+  )
+}
+
+function find(wanted: string | undefined, kept: Kept, { settings }: Context) {
+  const asked =
+    wanted === undefined ? settings : { ...settings, profile: { name: wanted, source: '--profile' as const } }
+  const found = findInstallation(kept, asked)
+  if (found) return found
+  throw wanted === undefined ? noInstallation(kept) : unknownProfile(wanted, kept)
+}
+
+function describe(
+  name: string,
+  one: Installation,
+  { paint, secret }: { paint: ChalkInstance; secret: boolean },
+): string {
+  const shown = (token: string) => (secret ? token : mask(token))
+  const actor = (access: AccessToken) => `acts as @${access.userName ?? access.userId ?? 'unknown'}`
+  const row = (label: string, access: AccessToken) => [
+    `  ${label}`,
+    shown(access.token),
+    actor(access),
+    access.scopes.join(', ') || 'no scopes',
+    access.expiresAt ? `ends ${access.expiresAt}` : '',
+  ]
+  const rows = [
+    ...(one.bot ? [row('bot token', one.bot)] : []),
+    ...one.users.map((user) => row('user token', user)),
+    ...one.webhooks.map(({ url, channel }) => [
+      '  webhook',
+      secret ? url : maskWebhook(url),
+      `posts to ${channel ?? 'one channel'}`,
+      '',
+      '',
+    ]),
+  ]
+  const facts = [
+    ['app', [one.appName, one.appId].filter(Boolean).join(' ') || 'unknown'],
+    ['flow', one.flow],
+    ['API', one.apiUrl + (one.simulator ? ' (local Slack simulator)' : '')],
+    ['installed', one.installedAt],
+  ]
+  return [
+    paint.bold(`${name}: ${placeOf(one)}`),
+    columns(['', '', '', '', ''], rows),
+    columns(
+      ['', ''],
+      facts.map(([label = '', text = '']) => [paint.dim(`  ${label}`), text]),
+    ),
+  ].join('\n')
+}

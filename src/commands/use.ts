@@ -1,0 +1,21 @@
+import type { Command } from 'commander'
+import { placeOf } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { unknownProfile } from '../installations/choose-token.ts'
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('<name>', 'profile, as in: slack-tokens list')
+    .addHelpText('after', '\nExample:\n  slack-tokens use acme')
+    .action((name: string) => use(name, context()))
+}
+
+export async function use(wanted: string, { terminal, store }: Context): Promise<void> {
+  const kept = await store.read()
+  const name = Object.keys(kept.profiles).find((one) => one.toLowerCase() === wanted.toLowerCase())
+  const installation = name === undefined ? undefined : kept.profiles[name]
+  if (name === undefined || !installation) throw unknownProfile(wanted, kept)
+  await store.update((now) => ({ ...now, active: name }))
+  if (terminal.json) terminal.result({ ok: true, active: name }, () => '')
+  else terminal.done(`“${name}” is active: ${placeOf(installation)}`)
+}

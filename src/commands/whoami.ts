@@ -1,0 +1,89 @@
+import type { Command } from 'commander'
+import { type AsOptions, actAs, asOption, callAs } from '../actor.ts'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { type CliError, CliError as Failure } from '../errors.ts'
+import type { Identity } from '../installations/installation.ts'
+import { mask } from '../slack/tokens.ts'
+
+interface Who {
+  readonly ok: true
+  readonly identity: Identity
+  readonly user: unknown
+  readonly userId: unknown
+  readonly botId?: unknown
+  readonly team: unknown
+  readonly teamId: unknown
+  readonly url: unknown
+  readonly scopes: readonly string[]
+  readonly token: string
+}
+
+export function define(command: Command, context: () => Context): void {
+  asOption(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  slack-tokens whoami              both tokens\n  slack-tokens whoami --as user',
+    )
+    .action((options: AsOptions) => whoami(options, context()))
+}
+
+/** `auth.test` with each token, and the scopes that Slack names in a header of its answer. */
+export async function whoami(options: AsOptions, context: Context): Promise<void> {
+  const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)
+  if (asked) {
+    const who = await identify(asked, context)
+    context.terminal.result(who, () => table([who]))
+    return
+  }
+  const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, context)))
+  const found = tried.filter((one): one is Who => 'identity' in one)
+  const failures = tried.filter((one): one is CliError => one instanceof Failure)
+  const [failure] = failures.filter(({ code }) => !/^no_(bot|user)_token$/.test(code))
+  if (found.length === 0) throw failure ?? failures[0]
+  context.terminal.result(found, () => table(found))
+  if (failure) throw failure
+}
+
+async function attempt(identity: Identity, context: Context): Promise<Who | CliError> {
+  try {
+    return await identify(identity, context)
+  } catch (error) {
+    if (error instanceof Failure && error.failure !== 'usage') return error
+    throw error
+  }
+}
+
+async function identify(identity: Identity, context: Context): Promise<Who> {
+  const actor = await actAs(identity, context)
+  const { body, headers } = await callAs(actor, 'auth.test')
+  const scopes = String(headers['x-oauth-scopes'] ?? '')
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean)
+  return {
+    ok: true,
+    identity,
+    user: body['user'],
+    userId: body['user_id'],
+    ...(body['bot_id'] !== undefined && { botId: body['bot_id'] }),
+    team: body['team'],
+    teamId: body['team_id'],
+    url: body['url'],
+    scopes,
+    token: mask(actor.chosen.token),
+  }
+}
+
+function table(whos: readonly Who[]): string {
+  return columns(
+    ['', '', '', '', ''],
+    whos.map((who) => [
+      who.identity,
+      `@${String(who.user)} (${String(who.userId)})`,
+      `in ${String(who.team)} (${String(who.teamId)})`,
+      who.token,
+      who.scopes.join(', ') || 'no scopes',
+    ]),
+  )
+}

@@ -1,0 +1,65 @@
+import type { Http } from '../context.ts'
+import { CliError } from '../errors.ts'
+
+export interface Decision {
+  readonly decision: 'allow' | 'cancel'
+  /** Who decides, `U…`; the page's first person when left out. */
+  readonly user?: string
+  /** Channel of the incoming webhook, `C…`. */
+  readonly channel?: string
+}
+
+/**
+ * Decides on the simulator's consent page as a person with a browser would, and follows the redirect to the callback.
+ * Only the simulator can be answered so: every real install shows its page to a person.
+ * @throws CliError refused: the simulator shows an error page instead of asking.
+ */
+export async function decideOnSimulator(
+  authorizeUrl: string,
+  ways: { simulator: Http; callback: Http },
+  decision: Decision,
+) {
+  const { origin, pathname, search } = new URL(authorizeUrl)
+  const asked = await ways.simulator.request({
+    origin,
+    path: pathname + search,
+    method: 'GET',
+    headers: { accept: 'application/json' },
+  })
+  const consent = (await asked.body.json()) as { request?: string; error?: string; message?: string }
+  if (asked.statusCode !== 200 || !consent.request) {
+    throw new CliError(
+      'refused',
+      `The simulator shows an error page: ${consent.message ?? consent.error ?? asked.statusCode}`,
+      {
+        code: consent.error ?? 'authorize_refused',
+        hint: 'Open the authorize address in a browser to see the page',
+      },
+    )
+  }
+  const { user, channel } = decision
+  const form = new URLSearchParams({
+    request: consent.request,
+    decision: decision.decision,
+    ...(user && { user }),
+    ...(channel && { channel }),
+  })
+  const decided = await ways.simulator.request({
+    origin,
+    path: pathname,
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.toString(),
+  })
+  await decided.body.dump()
+  const location = decided.headers['location']
+  if (typeof location !== 'string')
+    throw new CliError('failed', 'The simulator did not redirect', { code: 'no_redirect' })
+  const callback = new URL(location)
+  const shown = await ways.callback.request({
+    origin: callback.origin,
+    path: callback.pathname + callback.search,
+    method: 'GET',
+  })
+  await shown.body.dump()
+}

@@ -1,0 +1,147 @@
+import { tmpdir } from 'node:os'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import type { Installation } from '../installations/installation.ts'
+import { findSame, type InstallFacts, mergeGrant } from '../installations/merge.ts'
+import { deriveProfileName } from '../installations/profile-name.ts'
+import type { Grant } from '../installations/read-response.ts'
+import { saveRecovery } from '../installations/recovery.ts'
+import type { Kept, Store } from '../installations/store.ts'
+import { callMethod, type Wire } from '../slack/client.ts'
+import type { Exchanged } from './exchange.ts'
+import type { InstallRequest } from './install.ts'
+
+export interface Installed {
+  readonly name: string
+  readonly installation: Installation
+  readonly grant: Grant
+  /** Whether this profile is the active one now. */
+  readonly active: boolean
+  /** Whether it was known before. */
+  readonly again: boolean
+  /** Handle of who pressed Allow, or their id. */
+  readonly installer: string | null
+}
+
+export async function proveWritable(store: Store): Promise<void> {
+  await store.proveWritable()
+}
+
+/** Saves what the exchange brought, then asks Slack who the tokens act as and saves that too. */
+export async function keepGrant(
+  { request, exchanged }: { request: InstallRequest; exchanged: Exchanged },
+  context: Context,
+  wire: Wire,
+): Promise<Installed> {
+  const { grant } = exchanged
+  const facts: InstallFacts = {
+    apiUrl: request.apiUrl,
+    simulator: request.simulator,
+    clientId: request.clientId,
+    askedBot: request.botScopes,
+    askedUser: request.userScopes,
+    method: exchanged.method,
+    body: exchanged.body,
+    at: exchanged.at,
+  }
+  for (const token of [grant.bot?.token, grant.user?.token]) if (token) context.terminal.conceal(token)
+  let name = ''
+  let again = false
+  const kept = await saveOrRecover(facts, context, (before) => {
+    const same = findSame(before, grant, facts)
+    again = same !== undefined
+    name = nameFor(before, grant, { wanted: request.profile, same })
+    const installation = mergeGrant(same === undefined ? undefined : before.profiles[same], grant, facts)
+    const { [same ?? name]: _moved, ...others } = before.profiles
+    const active = before.active === same ? null : before.active
+    return {
+      ...before,
+      active: nextActive({ ...before, active }, name, installation),
+      profiles: { ...others, [name]: installation },
+    }
+  })
+  if (request.profile !== undefined && name !== request.profile) {
+    context.terminal.warn(`“${request.profile}” is another installation, so this one is kept as “${name}”`)
+  }
+  const named = await nameActors(kept.profiles[name] as Installation, grant, wire)
+  const after = await context.store.update((now) => ({ ...now, profiles: { ...now.profiles, [name]: named } }))
+  const installer = named.users.find(({ userId }) => userId === grant.installerId)?.userName ?? grant.installerId
+  return { name, installation: named, grant, active: after.active === name, again, installer }
+}
+
+/**
+ * A token that was obtained and cannot be saved is never lost: it goes to a file of its own, whose path is told (R12).
+ * @throws CliError failed, naming that file.
+ */
+async function saveOrRecover(facts: InstallFacts, context: Context, change: (kept: Kept) => Kept): Promise<Kept> {
+  try {
+    return await context.store.update(change)
+  } catch (error) {
+    const { method, body } = facts
+    const path = saveRecovery({ method, at: new Date(facts.at).toISOString(), body }, recoveryFolders(context))
+    throw new CliError(
+      'failed',
+      `${error instanceof Error ? error.message : 'The config file could not be written'}. The tokens are safe in ${path}`,
+      {
+        code: 'save_failed',
+        hint: 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then run the command again and delete it',
+        details: { recoveryFile: path },
+        cause: error,
+      },
+    )
+  }
+}
+
+function recoveryFolders({ settings }: Context): string[] {
+  return [...(settings.runtimeFolder ? [settings.runtimeFolder] : []), tmpdir()]
+}
+
+/** The chosen name if it is free, else the one it has, else one made from the workspace's: never another's. */
+function nameFor(
+  kept: Kept,
+  grant: Grant,
+  { wanted, same }: { wanted: string | undefined; same: string | undefined },
+): string {
+  const taken = Object.keys(kept.profiles).filter((one) => one !== same)
+  if (wanted === undefined && same !== undefined) return same
+  if (wanted !== undefined && !taken.some((one) => one.toLowerCase() === wanted.toLowerCase())) return wanted
+  const place = grant.workspace ?? grant.organization
+  return deriveProfileName(wanted ?? place?.name ?? place?.id ?? 'workspace', taken)
+}
+
+/** A simulated installation becomes active only where no real one is: practice must not redirect real work. */
+function nextActive(kept: Kept, name: string, installation: Installation): string {
+  const { active } = kept
+  if (active === null || !installation.simulator) return name
+  return kept.profiles[active]?.simulator === false ? active : name
+}
+
+/** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
+const patience = 3000
+
+async function nameActors(installation: Installation, grant: Grant, wire: Wire): Promise<Installation> {
+  const ask = async (token: string | undefined) => {
+    if (!token) return {}
+    const call = { apiUrl: installation.apiUrl, method: 'auth.test', token }
+    const { body } = await callMethod(call, { ...wire, timeout: Math.min(wire.timeout, patience) }).catch(() => ({
+      body: {},
+    }))
+    return body as Readonly<Record<string, unknown>>
+  }
+  const [bot, user] = await Promise.all([ask(grant.bot?.token), ask(grant.user?.token)])
+  const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
+  return {
+    ...installation,
+    appName: text(bot['app_name']) ?? text(user['app_name']) ?? installation.appName,
+    bot: installation.bot && {
+      ...installation.bot,
+      userName: text(bot['user']) ?? installation.bot.userName,
+      botId: text(bot['bot_id']) ?? installation.bot.botId,
+    },
+    users: installation.users.map((one) =>
+      one.token === grant.user?.token
+        ? { ...one, userName: text(user['user']) ?? one.userName, userId: one.userId ?? text(user['user_id']) }
+        : one,
+    ),
+  }
+}

@@ -1,0 +1,107 @@
+import type { ChalkInstance } from 'chalk'
+import { placeOf } from '../actor.ts'
+import { columns } from '../columns.ts'
+import type { AccessToken } from '../installations/installation.ts'
+import { mask, maskWebhook } from '../slack/tokens.ts'
+import type { Installed } from './keep.ts'
+
+/** The last screen of a login: who installed what where, what each token is, asked against granted. */
+export function installSummary(installed: Installed, paint: ChalkInstance): string {
+  const { installation, installer, grant, name } = installed
+  const app = installation.appName ?? installation.appId ?? 'The app'
+  const rows = tokenRows(installed).map(([label, access]) => [
+    `  ${label}`,
+    paint.cyan(mask(access.token)),
+    `acts as ${paint.bold(`@${access.userName ?? access.userId ?? 'unknown'}`)}`,
+    access.scopes.join(', ') || 'no scopes',
+  ])
+  if (grant.webhook)
+    rows.push([
+      '  webhook',
+      paint.cyan(shortWebhook(grant.webhook.url)),
+      `posts to ${grant.webhook.channel ?? 'one channel'} only`,
+      'needs no token',
+    ])
+  return [
+    `${paint.bold(placeOf(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
+    columns(['', '', '', ''], rows),
+    ...scopeLines(installed, paint),
+  ].join('\n')
+}
+
+/** What to try next: commands that work with just these tokens. */
+export function nextCommands({ grant, name, active }: Installed): string[] {
+  const profile = active ? '' : ` --profile ${name}`
+  return [
+    ...(grant.user ? [`slack-tokens whoami --as user${profile}`] : [`slack-tokens whoami${profile}`]),
+    ...(grant.bot ? [`slack-tokens post --as bot${profile}`] : [`slack-tokens post --as user${profile}`]),
+    `slack-tokens show${active ? '' : ` ${name}`}`,
+  ]
+}
+
+/** The same for `--json`: tokens masked, scopes asked, granted and missing. */
+export function installReport(installed: Installed) {
+  const { installation, name, active, again, installer, grant } = installed
+  const token = (access: AccessToken) => ({
+    token: mask(access.token),
+    userId: access.userId,
+    userName: access.userName,
+    scopes: access.scopes,
+    asked: access.asked,
+    missing: missing(access),
+    expiresAt: access.expiresAt,
+  })
+  const user = grantedUser(installed)
+  return {
+    ok: true,
+    name,
+    active,
+    again,
+    installer,
+    workspace: installation.workspace,
+    organization: installation.organization,
+    app: { id: installation.appId, name: installation.appName },
+    simulator: installation.simulator,
+    apiUrl: installation.apiUrl,
+    bot: grant.bot && installation.bot ? token(installation.bot) : null,
+    user: user ? token(user) : null,
+    webhook: grant.webhook && { ...grant.webhook, url: maskWebhook(grant.webhook.url) },
+  }
+}
+
+function tokenRows(installed: Installed): [string, AccessToken][] {
+  const user = grantedUser(installed)
+  const { bot } = installed.installation
+  return [
+    ...(installed.grant.bot && bot ? [['bot token', bot] as [string, AccessToken]] : []),
+    ...(user ? [['user token', user] as [string, AccessToken]] : []),
+  ]
+}
+
+function grantedUser({ installation, grant }: Installed): AccessToken | undefined {
+  return installation.users.find(({ token }) => token === grant.user?.token)
+}
+
+function missing(access: AccessToken): string[] {
+  return (access.asked ?? []).filter((scope) => !access.scopes.includes(scope))
+}
+
+function scopeLines(installed: Installed, paint: ChalkInstance): string[] {
+  // A classic app asks in one list for both tokens, so only the whole can be compared.
+  if (installed.grant.flow === 'v1') {
+    const { users, bot } = installed.installation
+    const asked = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
+    const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
+    return [`  asked for ${asked.size} scopes, granted ${[...asked].filter((scope) => granted.has(scope)).length}`]
+  }
+  return tokenRows(installed).map(([label, access]) => {
+    const lacking = missing(access)
+    const asked = access.asked?.length ?? 0
+    const text = `  ${label}: asked for ${asked} scopes, granted ${asked - lacking.length}`
+    return lacking.length > 0 ? paint.yellow(`${text}, missing ${lacking.join(', ')}`) : paint.dim(text)
+  })
+}
+
+function shortWebhook(url: string): string {
+  return maskWebhook(new URL(url).pathname)
+}

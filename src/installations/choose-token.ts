@@ -1,0 +1,111 @@
+import { CliError } from '../errors.ts'
+import { type Settings, slackApiUrl } from '../settings.ts'
+import { isRotating, tokenKind } from '../slack/tokens.ts'
+import type { AccessToken, Identity, Installation } from './installation.ts'
+import type { Kept } from './store.ts'
+
+/** A token to call with, and where it may go. */
+export interface ChosenToken {
+  readonly token: string
+  readonly identity: Identity
+  readonly apiUrl: string
+  /** Reached through the local simulator of this config folder. */
+  readonly simulator: boolean
+  /** Where it came from: the active profile, `--profile`, or the name of a variable. */
+  readonly source:
+    | 'active profile'
+    | '--profile'
+    | 'SLACK_TOKENS_PROFILE'
+    | 'SLACK_BOT_TOKEN'
+    | 'SLACK_USER_TOKEN'
+    | 'SLACK_TOKEN'
+  /** The stored installation and what it holds of this token; undefined when the token came from the environment. */
+  readonly stored?: { readonly name: string; readonly installation: Installation; readonly access: AccessToken }
+}
+
+/**
+ * Which token a command uses: flag over environment over profile. The environment counts only when `--profile` is not
+ * given and the active installation is a real one: a message meant for the simulator must never reach a real workspace
+ * because a variable was exported.
+ * @throws CliError noToken: nothing stored, or no token of that identity; usage: an unknown profile, or an API URL that
+ *   is not the installation's.
+ */
+export function chooseToken(kept: Kept, settings: Settings, identity: Identity): ChosenToken {
+  const stored = findInstallation(kept, settings)
+  const exported = settings.profile || stored?.installation.simulator ? undefined : exportedToken(settings, identity)
+  if (exported) {
+    return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
+  }
+  if (!stored) throw noInstallation(kept)
+  const { name, installation } = stored
+  const access = identity === 'bot' ? installation.bot : installation.users[0]
+  if (!access) throw noSuchToken(name, installation, identity)
+  if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== installation.apiUrl) {
+    throw new CliError('usage', `“${name}” belongs to ${installation.apiUrl}; its tokens go nowhere else`, {
+      hint: 'Leave out --api-url, or choose another installation with --profile: slack-tokens list',
+    })
+  }
+  const { apiUrl, simulator } = installation
+  const source = settings.profile?.source ?? 'active profile'
+  return { token: access.token, identity, apiUrl, simulator, source, stored: { name, installation, access } }
+}
+
+/** The installation that `--profile` or the active mark names; undefined when nothing is active. @throws CliError (usage) */
+export function findInstallation(
+  kept: Kept,
+  settings: Settings,
+): { name: string; installation: Installation } | undefined {
+  const wanted = settings.profile?.name ?? kept.active
+  if (wanted === null) return undefined
+  const name = Object.keys(kept.profiles).find((one) => one.toLowerCase() === wanted.toLowerCase())
+  const installation = name === undefined ? undefined : kept.profiles[name]
+  if (name !== undefined && installation) return { name, installation }
+  if (!settings.profile) return undefined
+  throw unknownProfile(wanted, kept)
+}
+
+export function unknownProfile(wanted: string, kept: Kept): CliError {
+  const names = Object.keys(kept.profiles)
+  return new CliError('usage', `No installation is called “${wanted}”`, {
+    code: 'unknown_profile',
+    hint:
+      names.length > 0 ? `There are: ${names.join(', ')}. See them: slack-tokens list` : 'Make one: slack-tokens login',
+  })
+}
+
+/** @throws nothing; the error for a command that needs an installation and finds none active. */
+export function noInstallation(kept: Kept): CliError {
+  return Object.keys(kept.profiles).length > 0
+    ? new CliError('noToken', 'No installation is active', {
+        code: 'not_logged_in',
+        hint: 'Choose one: slack-tokens use NAME',
+      })
+    : new CliError('noToken', 'Nothing is installed yet', {
+        code: 'not_logged_in',
+        hint: 'Install an app: slack-tokens login   With no Slack app at hand: slack-tokens login --sim',
+      })
+}
+
+function noSuchToken(name: string, installation: Installation, identity: Identity): CliError {
+  const other = identity === 'bot' ? 'user' : 'bot'
+  const hasOther = identity === 'bot' ? installation.users.length > 0 : installation.bot !== null
+  const flag = identity === 'bot' ? '--scopes' : '--user-scopes'
+  const sim = installation.simulator ? ' --sim' : ''
+  return new CliError('noToken', `“${name}” holds no ${identity} token: the install granted no ${identity} scopes`, {
+    code: `no_${identity}_token`,
+    hint: `Ask for some: slack-tokens login${sim} ${flag} chat:write${hasOther ? `   or use the other token: --as ${other}` : ''}`,
+  })
+}
+
+function exportedToken(settings: Settings, identity: Identity) {
+  const { bot, user, any } = settings.tokens
+  const own = identity === 'bot' ? bot : user
+  if (own)
+    return { token: own, source: identity === 'bot' ? ('SLACK_BOT_TOKEN' as const) : ('SLACK_USER_TOKEN' as const) }
+  return any && tokenKind(any) === identity ? { token: any, source: 'SLACK_TOKEN' as const } : undefined
+}
+
+/** When a rotating token ends, for a warning before it is handed out; undefined for one that does not end by itself. */
+export function endOf(access: AccessToken): string | undefined {
+  return isRotating(access.token) ? (access.expiresAt ?? undefined) : undefined
+}

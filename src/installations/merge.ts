@@ -1,0 +1,89 @@
+import type { BotToken, Installation, RawResponse, UserToken } from './installation.ts'
+import type { Grant, GrantedToken } from './read-response.ts'
+import type { Kept } from './store.ts'
+
+/** What an install was made with; the answer itself does not tell. */
+export interface InstallFacts {
+  readonly apiUrl: string
+  readonly simulator: boolean
+  readonly clientId: string
+  readonly askedBot: readonly string[]
+  readonly askedUser: readonly string[]
+  readonly method: string
+  readonly body: RawResponse['body']
+  /** Milliseconds since 1970: when the answer arrived. */
+  readonly at: number
+}
+
+/** The stored installation of the same app in the same workspace (or organization), which a new grant is merged into. */
+export function findSame(
+  kept: Kept,
+  grant: Grant,
+  facts: Pick<InstallFacts, 'apiUrl' | 'clientId'>,
+): string | undefined {
+  const place = (one: Pick<Installation, 'workspace' | 'organization'>) => one.workspace?.id ?? one.organization?.id
+  return Object.entries(kept.profiles).find(([, one]) => {
+    const sameApp = one.clientId ? one.clientId === facts.clientId : one.appId !== null && one.appId === grant.appId
+    return sameApp && one.apiUrl === facts.apiUrl && place(one) === place(grant)
+  })?.[0]
+}
+
+/**
+ * Lays a grant over what is kept of the same installation: another person's user token and older webhooks stay, and so
+ * does a token that this grant does not mention.
+ */
+export function mergeGrant(old: Installation | undefined, grant: Grant, facts: InstallFacts): Installation {
+  const response: RawResponse = {
+    method: facts.method,
+    at: new Date(facts.at).toISOString(),
+    userId: grant.installerId,
+    body: facts.body,
+  }
+  return {
+    ...old,
+    flow: grant.flow,
+    apiUrl: facts.apiUrl,
+    simulator: facts.simulator,
+    appId: grant.appId ?? old?.appId ?? null,
+    appName: old?.appName ?? null,
+    clientId: facts.clientId,
+    workspace: grant.workspace ?? old?.workspace ?? null,
+    organization: grant.organization ?? old?.organization ?? null,
+    bot: grant.bot ? keptBot(grant.bot, old?.bot ?? null, facts) : (old?.bot ?? null),
+    users: mergeUsers(old?.users ?? [], grant.user, facts),
+    webhooks: mergeWebhooks(old?.webhooks ?? [], grant),
+    responses: [response, ...(old?.responses ?? []).filter(({ userId }) => userId !== grant.installerId)],
+    installedAt: response.at,
+    borrowed: false,
+  }
+}
+
+function keptBot(granted: GrantedToken, old: BotToken | null, facts: InstallFacts): BotToken {
+  return { ...keptToken(granted, old, facts.askedBot, facts.at), botId: old?.botId ?? null }
+}
+
+function keptToken(granted: GrantedToken, old: UserToken | null, asked: readonly string[], at: number): UserToken {
+  return {
+    token: granted.token,
+    userId: granted.userId,
+    userName: old?.userName ?? null,
+    scopes: granted.scopes,
+    asked,
+    expiresAt: granted.expiresIn === null ? null : new Date(at + granted.expiresIn * 1000).toISOString(),
+    refreshToken: granted.refreshToken,
+  }
+}
+
+function mergeUsers(
+  old: readonly UserToken[],
+  granted: GrantedToken | null,
+  facts: InstallFacts,
+): readonly UserToken[] {
+  if (!granted) return old
+  const before = old.find(({ userId, token }) => (granted.userId ? userId === granted.userId : token === granted.token))
+  return [keptToken(granted, before ?? null, facts.askedUser, facts.at), ...old.filter((one) => one !== before)]
+}
+
+function mergeWebhooks(old: Installation['webhooks'], { webhook }: Grant): Installation['webhooks'] {
+  return webhook ? [webhook, ...old.filter(({ url }) => url !== webhook.url)] : old
+}

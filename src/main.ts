@@ -1,0 +1,6 @@
+import { run } from './cli.ts'
+import { thisProcess } from './host.ts'
+import { createSystem } from './system.ts'
+
+// Never process.exit(): it cuts off output that is still on its way into a pipe.
+process.exitCode = await run(process.argv.slice(2), createSystem(thisProcess()))

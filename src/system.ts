@@ -1,0 +1,134 @@
+import type { ChalkInstance } from 'chalk'
+import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
+import { CliError } from './errors.ts'
+import { configFolder } from './files/folder.ts'
+import type { Host } from './host.ts'
+import { createConfigStore } from './installations/config-file.ts'
+import { type Flags, readSettings, type Settings } from './settings.ts'
+import { createTerminal, type Terminal } from './terminal.ts'
+
+/** Makes the Context of one command line out of what is outside, each heavy part only when it is asked for. */
+export interface System {
+  /** @throws CliError (usage) when the flags or the environment don't fit. */
+  context(flags: Flags): Context
+  /** For errors that arise before there is a context. */
+  terminal(flags: Flags): Terminal
+  /** Ends what the command left open: connections, the simulator. */
+  close(): Promise<void>
+}
+
+type Closers = (() => Promise<unknown>)[]
+
+export function createSystem(host: Host): System {
+  const { clock, signal } = host
+  const closers: Closers = []
+  let shown: Terminal | undefined
+  const terminalFor = (flags: Flags) => {
+    shown ??= hostTerminal(host, flags)
+    return shown
+  }
+  return {
+    terminal: terminalFor,
+    context(flags) {
+      const settings = readSettings(host.env, flags)
+      const terminal = terminalFor(flags)
+      return {
+        terminal,
+        settings,
+        clock,
+        signal,
+        store: createConfigStore({ settings, warn: terminal.warn }),
+        http: openOnce(() => openSlackHttp(host, closers)),
+        simulator: openOnce((needs?: SimulatorNeeds) =>
+          openSimulator({ host, settings, terminal, closers }, needs ?? {}),
+        ),
+        openBrowser: host.openBrowser,
+        canOpenBrowser: canOpenBrowser(host, settings),
+        readInput: () => readAll(host.stdin),
+      }
+    },
+    async close() {
+      // Backwards: a simulator outlives the connections to it.
+      for (const close of closers.reverse()) await close()
+    },
+  }
+}
+
+/** Runs `open` once and hands the same promise to every later caller. */
+function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+  let opened: Promise<T> | undefined
+  return (...args) => {
+    opened ??= open(...args)
+    return opened
+  }
+}
+
+function hostTerminal({ env, stdin, stdout, stderr }: Host, flags: Flags): Terminal {
+  const level = (stream: { isTTY?: boolean }): ChalkInstance['level'] => {
+    if (flags.color === false || env['NO_COLOR']) return 0
+    if (env['FORCE_COLOR']) return env['FORCE_COLOR'] === '0' ? 0 : 1
+    return stream.isTTY && env['TERM'] !== 'dumb' ? 1 : 0
+  }
+  return createTerminal({
+    stdout,
+    stderr,
+    interactive: Boolean(stdin.isTTY && stderr.isTTY && !env['CI'] && flags.input !== false),
+    json: flags.json ?? false,
+    quiet: flags.quiet ?? false,
+    verbose: flags.verbose ?? false,
+    colour: { stdout: level(stdout), stderr: level(stderr) },
+  })
+}
+
+async function openSlackHttp(host: Host, closers: Closers): Promise<Http> {
+  host.beforeHttp()
+  const { createSlackHttp } = await import('./http.ts')
+  const http = createSlackHttp(host.env['no_proxy'] ?? host.env['NO_PROXY'])
+  closers.push(() => http.destroy())
+  return http
+}
+
+interface Surroundings {
+  readonly host: Host
+  readonly settings: Settings
+  readonly terminal: Terminal
+  readonly closers: Closers
+}
+
+async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds): Promise<LocalSimulator> {
+  const { host, settings, terminal, closers } = surroundings
+  host.beforeHttp()
+  const [{ openLocalSimulator }, { createSocketHttp }] = await Promise.all([
+    import('./simulator/local.ts'),
+    import('./http.ts'),
+  ])
+  const folder = await configFolder(settings)
+  const local = await openLocalSimulator({
+    directory: folder.path,
+    now: host.clock.now,
+    browser: needs.browser ?? false,
+    ...(needs.port !== undefined && { port: needs.port }),
+    onWarning: terminal.warn,
+  })
+  const http = createSocketHttp(local.socketPath)
+  closers.push(
+    () => local.close(),
+    () => http.destroy(),
+  )
+  return { url: local.url, apiUrl: local.apiUrl, http, startedHere: local.simulator !== undefined }
+}
+
+/** Whether a browser can be expected to open here: a display, no SSH, and nobody said no. */
+function canOpenBrowser({ env, platform }: Host, settings: Settings): boolean {
+  if (settings.browser === 'none' || settings.remote || env['CI']) return false
+  if (settings.browser || platform !== 'linux') return true
+  return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'] || env['WSL_DISTRO_NAME'])
+}
+
+async function readAll(stdin: Host['stdin']): Promise<string> {
+  if (stdin.isTTY)
+    throw new CliError('usage', 'Nothing came on standard input', { hint: 'Pipe it in: … | slack-tokens …' })
+  const chunks: Buffer[] = []
+  for await (const chunk of stdin as AsyncIterable<Buffer | string>) chunks.push(Buffer.from(chunk as string))
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../src/cli.ts'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'src')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly lazy: boolean
+}
+
+/** Imports that exist when the program runs: types leave no trace. */
+const imports: Import[] = files.flatMap((from) => {
+  const text = readFileSync(join(root, from), 'utf8')
+  const found = text.matchAll(
+    /^(?:import|export)\s+(?!type\b)[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gm,
+  )
+  return [...found].map(([, named, bare, lazy]) => {
+    const to = named ?? bare ?? lazy ?? ''
+    return { from, to: to.startsWith('.') ? normalize(join(dirname(from), to)) : to, lazy: lazy !== undefined }
+  })
+})
+
+const room = (path: string) => (path.includes('/') ? `${path.split('/')[0]}/` : path)
+const offenders = (wrong: (one: Import) => boolean) => imports.filter(wrong).map(({ from, to }) => `${from} → ${to}`)
+
+/** What each room may use besides itself and Node. Types may come from anywhere. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  'main.ts': ['cli.ts', 'host.ts', 'system.ts'],
+  'cli.ts': ['commands/', 'errors.ts', 'settings.ts', '../package.json'],
+  'host.ts': ['errors.ts', 'settings.ts'],
+  'system.ts': ['errors.ts', 'files/', 'http.ts', 'installations/', 'settings.ts', 'simulator/', 'terminal.ts'],
+  'context.ts': [],
+  'errors.ts': [],
+  'settings.ts': ['errors.ts'],
+  'terminal.ts': ['slack/'],
+  'columns.ts': [],
+  'http.ts': [],
+  'actor.ts': ['errors.ts', 'installations/', 'slack/'],
+  'commands/': [
+    'actor.ts',
+    'columns.ts',
+    'errors.ts',
+    'install/',
+    'installations/',
+    'settings.ts',
+    'slack/',
+    'terminal.ts',
+  ],
+  'install/': ['actor.ts', 'columns.ts', 'errors.ts', 'installations/', 'settings.ts', 'slack/'],
+  'installations/': ['errors.ts', 'files/', 'settings.ts', 'slack/'],
+  'files/': ['errors.ts'],
+  'slack/': ['errors.ts'],
+  'simulator/': ['errors.ts', 'files/', 'slack/'],
+}
+
+/** Where each package is loaded, and nowhere else. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  commander: ['cli.ts', 'commands/', 'actor.ts'],
+  chalk: ['terminal.ts'],
+  conf: ['installations/config-file.ts'],
+  'env-paths': ['files/folder.ts'],
+  hono: ['install/pages.ts', 'simulator/'],
+  open: ['host.ts'],
+  undici: ['http.ts'],
+}
+
+describe('the arrows', () => {
+  it('every room is drawn', () => expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
+
+  it('imports point only where they may', () =>
+    expect(
+      offenders(({ from, to }) => {
+        const local = to.endsWith('.ts') || to.endsWith('.json')
+        return local && room(from) !== room(to) && !arrows[room(from)]?.includes(to.startsWith('..') ? to : room(to))
+      }),
+    ).toEqual([]))
+
+  it('commands never import each other, and nobody but cli imports them', () =>
+    expect(offenders(({ from, to }) => to.startsWith('commands/') && from !== 'cli.ts')).toEqual([]))
+
+  it('the simulator knows only facts of slack/: a shared mistake must not pass its own test', () =>
+    expect(
+      offenders(
+        ({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/') && /client|failures/.test(to),
+      ),
+    ).toEqual([]))
+
+  it('each package is loaded in its one place', () =>
+    expect(
+      offenders(({ from, to }) => {
+        const name = to.startsWith('node:') || to.endsWith('.ts') || to.endsWith('.json') ? undefined : to.split('/')[0]
+        return (
+          name !== undefined &&
+          !packages[name]?.some((place) => from === place || (place.endsWith('/') && from.startsWith(place)))
+        )
+      }),
+    ).toEqual([]))
+
+  it('what is heavy is loaded only when it is used', () =>
+    expect(
+      offenders(
+        ({ from, to, lazy }) =>
+          !lazy &&
+          (['conf', 'open', 'env-paths'].includes(to) ||
+            to === 'http.ts' ||
+            (room(to) === 'commands/' && from === 'cli.ts') ||
+            (room(to) === 'simulator/' && room(from) !== 'simulator/')),
+      ),
+    ).toEqual([]))
+
+  it('only host.ts reads the process', () =>
+    expect(
+      files.filter(
+        (file) =>
+          file !== 'host.ts' &&
+          /\bprocess\.(env|argv|std|on|exit\b|cwd)/.test(readFileSync(join(root, file), 'utf8')) &&
+          file !== 'main.ts',
+      ),
+    ).toEqual([]))
+})
+
+describe('the house', () => {
+  it('every command file is registered, and every registered one exists', () => {
+    const loaded = imports.filter(({ from, to }) => from === 'cli.ts' && to.startsWith('commands/')).map(({ to }) => to)
+    expect(loaded.sort()).toEqual(files.filter((file) => file.startsWith('commands/')).sort())
+    expect(commands.map(({ name }) => `commands/${name}.ts`).sort()).toEqual(loaded)
+  })
+
+  it('files stay short, fact tables aside', () => {
+    const tables = ['slack/methods.ts', 'slack/scopes.ts', 'slack/errors.ts', 'slack/page-errors.ts']
+    const long = files.filter(
+      (file) => !tables.includes(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 220,
+    )
+    expect(long).toEqual([])
+  })
+
+  it('names no machine and holds nothing left to do', () => {
+    const top = join(root, '..')
+    const told = files.filter((file) =>
+      /TODO|FIXME|\/home\/|\/root\/|\/work\//.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(told.map((file) => relative(top, join(root, file)))).toEqual([])
+  })
+})

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable, Writable } from 'node:stream'
+import { run } from '../../src/cli.ts'
+import { type Host, systemClock } from '../../src/host.ts'
+import { createSystem } from '../../src/system.ts'
+
+/** One person's machine: a config folder that lives as long as the test, and commands run in it. */
+export interface Machine extends Disposable {
+  readonly directory: string
+  run(argv: readonly string[], over?: Over): Promise<Ran>
+}
+
+export interface Over extends Partial<Omit<Host, 'stdin'>> {
+  /** What comes on standard input; a terminal with nothing typed when left out. */
+  readonly input?: string
+}
+
+export interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  /** Stdout as JSON. */
+  readonly json: unknown
+}
+
+/** Fakes only what a test must not touch: streams, environment, browser, signals. Store, simulator and HTTP are real. */
+export function createMachine(env: Readonly<Record<string, string>> = {}): Machine {
+  const directory = join(mkdtempSync(join(tmpdir(), 'slack-tokens-test-')), 'config')
+  return {
+    directory,
+    async run(argv, over = {}) {
+      const { input, ...hostOver } = over
+      const stdout = capture()
+      const stderr = capture()
+      const host: Host = {
+        env: { HOME: directory, SLACK_TOKENS_CONFIG_DIR: directory, BROWSER: 'none', ...env, ...over.env },
+        stdin: input === undefined ? Object.assign(new PassThrough(), { isTTY: true }) : Readable.from([input]),
+        stdout: stdout.stream,
+        stderr: stderr.stream,
+        platform: 'linux',
+        clock: systemClock,
+        signal: new AbortController().signal,
+        openBrowser: () => Promise.reject(new Error('This test opens no browser')),
+        beforeHttp: () => {},
+        ...withoutEnv(hostOver),
+      }
+      const code = await run(argv, createSystem(host))
+      return {
+        code,
+        stdout: stdout.text(),
+        stderr: stderr.text(),
+        get json() {
+          return JSON.parse(stdout.text())
+        },
+      }
+    },
+    [Symbol.dispose]() {
+      rmSync(join(directory, '..'), { recursive: true, force: true })
+    },
+  }
+}
+
+function withoutEnv({ env: _env, ...rest }: Omit<Over, 'input'>): Omit<Over, 'input' | 'env'> {
+  return rest
+}
+
+function capture() {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(Buffer.from(chunk))
+      done()
+    },
+  })
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
+}
+
+/** Resolves with the first address in `text` that `pattern` finds, as soon as a stream has brought it. */
+export function watch(pattern: RegExp): { stream: Writable; found: Promise<RegExpExecArray>; text: () => string } {
+  let text = ''
+  let settle: (match: RegExpExecArray) => void = () => {}
+  const found = new Promise<RegExpExecArray>((resolve) => {
+    settle = resolve
+  })
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      text += chunk.toString('utf8')
+      const match = pattern.exec(text)
+      if (match) settle(match)
+      done()
+    },
+  })
+  return { stream, found, text: () => text }
+}
