@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+import { type Temporary, temporaryFolder } from './temporary.ts'
+
+export interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Child {
+  readonly process: ChildProcess
+  /** Resolves with what stdout holds as soon as it holds `text`, or when the child ends without. */
+  until(text: string): Promise<string>
+  readonly ended: Promise<Ended>
+}
+
+export interface Script extends Temporary {
+  start(args: readonly string[], options?: { env?: NodeJS.ProcessEnv; uid?: number; cwd?: string }): Child
+}
+
+// What the build leaves out of conf: reached by a test, it says so.
+const leftOut: Plugin = {
+  name: 'left-out',
+  setup(build) {
+    build.onResolve({ filter: /^(ajv\/dist\/2020\.js|ajv-formats|semver|debounce-fn|atomically)$/ }, ({ path }) => ({
+      path,
+      namespace: 'left-out',
+    }))
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
+      contents: `const gone = () => { throw new Error('${path} was reached') }
+        export default gone
+        export { gone as Ajv2020, gone as writeFileSync }`,
+    }))
+  },
+}
+
+/** Bundles `test/support/<name>.ts` for a Node.js that can't run TypeScript, the way the build bundles the tool. */
+export async function bundleScript(name: string): Promise<Script> {
+  const folder = temporaryFolder()
+  // Children of other users read it.
+  chmodSync(folder.path, 0o755)
+  const path = join(folder.path, `${name}.mjs`)
+  await build({
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    outfile: path,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.18',
+    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+    plugins: [leftOut],
+  })
+  return {
+    path,
+    start: (args, options = {}) => watch(spawn(process.execPath, [path, ...args], { ...options, stdio: 'pipe' })),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  }
+}
+
+function watch(child: ChildProcess): Child {
+  const output = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text
+    })
+  }
+  const ended = once(child, 'close').then(([code, signal]): Ended => ({ ...output, code, signal }))
+  return {
+    process: child,
+    ended,
+    async until(text) {
+      const seen = new Promise<void>((resolve) => {
+        const look = () => output.stdout.includes(text) && resolve()
+        child.stdout?.on('data', look)
+        look()
+      })
+      await Promise.race([seen, ended])
+      return output.stdout
+    },
+  }
+}

@@ -1,0 +1,76 @@
+// A process of its own that works on a config folder: store-child.ts <task> <folder> [argument]
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CliError } from '../../src/errors.ts'
+import { writeDurably } from '../../src/files/durable.ts'
+import { acquireLock } from '../../src/files/lock.ts'
+import { createConfigStore } from '../../src/installations/config-file.ts'
+import { sampleInstallation } from './sample.ts'
+
+const [task = '', folder = '', argument = ''] = process.argv.slice(2)
+const store = createConfigStore({
+  settings: {
+    directory: folder || undefined,
+    home: process.env['HOME'],
+    xdgConfigHome: process.env['XDG_CONFIG_HOME'] || undefined,
+  },
+  warn: (text) => process.stderr.write(`! ${text}\n`),
+})
+
+const keep = (name: string) =>
+  store.update((kept) => ({ ...kept, profiles: { ...kept.profiles, [name]: sampleInstallation(name) } }))
+
+function countIn(path: string): number {
+  return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
+}
+
+/** Another nonce too: what `release` finds then is no longer its own. */
+function diedHolding(lock: string): string {
+  return JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), pid: 2 ** 22 + 1, nonce: randomUUID() })
+}
+
+const tasks: Readonly<Record<string, () => Promise<void>>> = {
+  path: async () => console.log(await store.path()),
+  read: async () => console.log(JSON.stringify(await store.read())),
+  prove: () => store.proveWritable(),
+  async umask() {
+    process.umask(0)
+    await store.proveWritable()
+    await keep('one')
+  },
+  /** A hundred updates of different profiles. */
+  async hundred() {
+    for (let number = 0; number < 100; number += 1) await keep(`${argument}-${number}`)
+  },
+  /** Writes until it is killed, each time everything anew. */
+  async forever() {
+    for (let number = 0; number < 100_000; number += 1) {
+      await keep(`p${number % 40}`)
+      if (number === 0) console.log('writing')
+    }
+  },
+  /** Counts in a file under a lock; one time in five it leaves the lock as a process does that dies with it. */
+  async tally() {
+    const path = join(folder, 'tally')
+    for (let number = 0; number < Number(argument); number += 1) {
+      const lock = await acquireLock(`${path}.lock`)
+      writeFileSync(path, String(countIn(path) + 1))
+      if (number % 5 === 0) writeDurably(`${path}.lock`, diedHolding(`${path}.lock`))
+      lock.release()
+    }
+  },
+  async hold() {
+    await acquireLock(join(folder, 'config.json.lock'), { note: { purpose: 'test' } })
+    console.log('held')
+    setTimeout(() => {}, 60_000)
+  },
+}
+
+try {
+  await tasks[task]?.()
+} catch (error) {
+  if (!(error instanceof CliError)) throw error
+  console.log(JSON.stringify({ failure: error.failure, code: error.code, message: error.message, hint: error.hint }))
+  process.exitCode = 1
+}

@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Temporary extends Disposable {
+  readonly path: string
+}
+
+/** A folder of its own, gone at the end of the scope. */
+export function temporaryFolder(): Temporary {
+  const path = mkdtempSync(join(tmpdir(), 'slack-tokens-test-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** A file system of its own, as small as `size` (`256k`). Null where this user can't mount one. */
+export function smallDisk(size: string): (Temporary & { readonly remount: (option: 'ro' | 'rw') => void }) | null {
+  const folder = temporaryFolder()
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0700`, 'tmpfs', folder.path], { stdio: 'ignore' })
+  } catch {
+    folder[Symbol.dispose]()
+    return null
+  }
+  return {
+    path: folder.path,
+    remount: (option) => execFileSync('mount', ['-o', `remount,${option}`, folder.path]),
+    [Symbol.dispose]() {
+      execFileSync('umount', [folder.path])
+      folder[Symbol.dispose]()
+    },
+  }
+}
