@@ -43,8 +43,9 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
   async hundred() {
     for (let number = 0; number < 100; number += 1) await keep(`${argument}-${number}`)
   },
-  /** Writes until it is killed, each time everything anew. */
+  /** Writes until it is killed. */
   async forever() {
+    process.umask(0)
     for (let number = 0; number < 100_000; number += 1) {
       await keep(`p${number % 40}`)
       if (number === 0) console.log('writing')
