@@ -1,22 +1,40 @@
-import type { MethodName } from '../slack/methods.ts'
-import type { Token, World } from './world.ts'
+import type { MethodName, methods } from '../slack/methods.ts'
+import type { Person, Token, World } from './world.ts'
 
-/** What a simulated method gets: the gate has checked the token, its kind, its scopes and the required arguments. */
-export interface Call {
+/** What a method that needs no token gets. */
+export interface OpenCall {
   readonly world: World
-  /** Undefined for the methods that need no token. */
-  readonly token: Token | undefined
   /** Flat strings; nested values of a JSON body arrive as JSON text, as a form would carry them. */
   readonly args: Readonly<Record<string, string>>
   /** Base URL of this simulator, without a slash at the end: `http://localhost:4717`. */
   readonly url: string
 }
 
+/** What any other gets: the gate has checked the token, its kind, its scopes and the required arguments. */
+export interface Call extends OpenCall {
+  readonly token: Token
+  /** Whom the token acts as: the person who installed, or the app's bot user. */
+  readonly actor: Person
+}
+
 export type Body = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 export type Handler = (call: Call) => Body
-export type Handlers = Partial<Record<MethodName, Handler>>
+export type OpenHandler = (call: OpenCall) => Body
+
+/** Methods that the facts say need no token. */
+export type OpenMethod = {
+  [M in MethodName]: (typeof methods)[M] extends { readonly auth: 'none' } ? M : never
+}[MethodName]
+
+export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod>, Handler>>
+export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
 
 /** `{ ok: false, error }`, the form of every failure of the Web API (always with HTTP 200). */
 export function fail(error: string, more: Readonly<Record<string, unknown>> = {}): Body {
   return { ok: false, error, ...more }
+}
+
+/** Whether a boolean argument is on, in the spellings that a form or a JSON body gives it. */
+export function isOn(value: string | undefined): boolean {
+  return value === 'true' || value === '1'
 }

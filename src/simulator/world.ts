@@ -47,11 +47,14 @@ export interface Channel {
 
 export interface Message {
   ts: string
+  /** Empty for what the app says under its own name (`bot_message`). */
   user: string
   text: string
   botId?: string
   appId?: string
   username?: string
+  /** As given with `chat:write.customize`. */
+  icons?: { emoji?: string; image_48?: string }
   subtype?: string
   threadTs?: string
   blocks?: unknown

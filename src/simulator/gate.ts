@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
+import { type Body, type Call, fail, type Handler, type OpenHandler } from './method.ts'
+import { handlers, openHandlers } from './methods.ts'
+import { missingScopes } from './missing-scopes.ts'
+import { findPerson } from './people.ts'
+import { looksReal } from './real-token.ts'
+import { withWarnings } from './warnings.ts'
+import type { Person, Token, World } from './world.ts'
+
+/** A call to `/api/METHOD`, read from HTTP. */
+export interface ApiRequest {
+  readonly method: string
+  /** From `Authorization: Bearer` or the form body; never from the query, where Slack does not look either. */
+  readonly token: string | undefined
+  readonly tokenInQuery: boolean
+  /** Flat strings; nested values of a JSON body as JSON text. */
+  readonly args: Readonly<Record<string, string>>
+  /** Base URL of the simulator, without a slash at the end. */
+  readonly url: string
+  readonly contentType: string | undefined
+  /** Slack's code for a body that could not be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
+  readonly invalid?: string
+}
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly body: Body
+  readonly headers: Readonly<Record<string, string>>
+  /** Who the token acts as, `bot:U…` or `user:U…`; null without a valid one. */
+  readonly as: string | null
+}
+
+interface Bearer {
+  readonly token: Token
+  readonly actor: Person
+}
+
+/** Slack's own code where a missing argument has one; everything else is `invalid_arguments`. */
+const missingArgument: Readonly<Record<string, string>> = {
+  'search.all': 'no_query',
+  'search.files': 'no_query',
+  'search.messages': 'no_query',
+}
+
+/**
+ * Answers any documented method, in the order: known, token there, body readable, token valid, its kind, its scopes,
+ * the arguments, then what the method itself does. Failures are HTTP 200 too, as at Slack: its SDKs retry other
+ * statuses for half an hour.
+ */
+export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
+  const facts = methodFacts(request.method)
+  const bearer = request.token === undefined ? 'not_authed' : authenticate(world, request.token)
+  const body = facts
+    ? decide({ world, request, facts, bearer })
+    : fail('unknown_method', { req_method: request.method })
+  return {
+    status: 200,
+    body: withWarnings(body, request.contentType),
+    headers: headersOf(request, facts, bearer),
+    as: typeof bearer === 'string' ? null : `${bearer.token.kind}:${bearer.token.userId}`,
+  }
+}
+
+/** Whose token it is, or why Slack would not take it. */
+function authenticate(world: World, value: string): Bearer | string {
+  const token = looksReal(value) ? undefined : world.state.tokens.find((one) => one.value === value)
+  const actor = token && findPerson(world, token.userId)
+  if (!token || !actor) return 'invalid_auth'
+  if (token.revoked || actor.deleted) return token.kind === 'bot' ? 'account_inactive' : 'token_revoked'
+  return { token, actor }
+}
+
+interface Judged {
+  readonly world: World
+  readonly request: ApiRequest
+  readonly facts: MethodFacts
+  readonly bearer: Bearer | string
+}
+
+function decide({ world, request, facts, bearer }: Judged): Body {
+  const { args, url, token, invalid } = request
+  if (facts.auth === 'none') {
+    if (token !== undefined && looksReal(token)) return fail('invalid_auth')
+    const open: Partial<Record<string, OpenHandler>> = openHandlers
+    return invalid ? fail(invalid) : (open[request.method]?.({ world, args, url }) ?? fail('not_simulated'))
+  }
+  // By client id and secret, or by a refresh token of the app settings: the exchange has answered what it knows.
+  if (facts.auth !== undefined) return fail('not_simulated')
+  if (token === undefined) return fail('not_authed')
+  if (invalid) return fail(invalid)
+  if (typeof bearer === 'string') return fail(bearer)
+  return admit(request.method as MethodName, facts, { ...bearer, world, args, url })
+}
+
+/** Kind, scopes and arguments, then the method. */
+function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
+  const accepted = facts[call.token.kind]
+  if (accepted === null) return fail('not_allowed_token_type')
+  const needed = accepted === 'unknown' ? [] : missingScopes(method, accepted, call)
+  if (needed.length > 0) {
+    return fail('missing_scope', { needed: needed.join(','), provided: call.token.scopes.join(',') })
+  }
+  const absent = facts.required.filter((name) => (call.args[name] ?? '') === '')
+  if (absent.length > 0) return missing(method, absent)
+  const known: Partial<Record<string, Handler>> = handlers
+  return known[method]?.(call) ?? fail('not_simulated')
+}
+
+function missing(method: MethodName, names: readonly string[]): Body {
+  const code = missingArgument[method]
+  if (code) return fail(code)
+  const messages = names.map((name) => `[ERROR] missing required field: ${name}`)
+  return fail('invalid_arguments', { response_metadata: { messages } })
+}
+
+function headersOf(
+  request: ApiRequest,
+  facts: MethodFacts | undefined,
+  bearer: Bearer | string,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'private, no-cache, no-store, must-revalidate',
+    'x-slack-req-id': randomUUID().replaceAll('-', ''),
+  }
+  if (typeof bearer !== 'string') {
+    const accepted = facts?.[bearer.token.kind]
+    headers['x-oauth-scopes'] = bearer.token.scopes.join(',')
+    headers['x-accepted-oauth-scopes'] = Array.isArray(accepted) ? accepted.join(',') : ''
+  }
+  const warning = warningOf(request)
+  if (warning) headers['x-slack-tokens-warning'] = warning
+  return headers
+}
+
+/** For a person who reads the answer: what Slack's code alone does not tell. */
+function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
+  if (token !== undefined && looksReal(token)) return 'this looks like a real Slack token; the simulator refused it'
+  // Slack refuses it from every app made since February 2021.
+  if (token === undefined && tokenInQuery) return 'a token in the query string is not read; send Authorization: Bearer'
+  return undefined
+}

@@ -1,0 +1,11 @@
+import { fail, type Handlers } from '../method.ts'
+
+export const team = {
+  'team.info': ({ world, args, url }) => {
+    const { id, name, domain } = world.state.workspace
+    const asked = args['team'] || id
+    if (asked !== id) return fail('team_not_found')
+    const icon = { image_default: true }
+    return { ok: true, team: { id, name, url: `${url}/`, domain, email_domain: '', icon, is_verified: false } }
+  },
+} satisfies Handlers

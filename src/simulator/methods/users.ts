@@ -1,0 +1,46 @@
+import { channelView, isMember } from '../channels.ts'
+import { fail, type Handlers, isOn } from '../method.ts'
+import { readTypes } from '../missing-scopes.ts'
+import { pageOf } from '../paging.ts'
+import { findPerson, personView } from '../people.ts'
+
+export const users = {
+  'users.info': (call) => {
+    const person = findPerson(call.world, call.args['user'] ?? '')
+    return person ? { ok: true, user: personView(person, call) } : fail('user_not_found')
+  },
+
+  'users.list': (call) => {
+    const { people } = call.world.state
+    // Without a limit Slack tries to answer everybody at once.
+    const page = pageOf(people, call.args, { prefix: 'user', id: (person) => person.id, usual: people.length })
+    if (typeof page === 'string') return fail(page)
+    return {
+      ok: true,
+      members: page.items.map((person) => personView(person, call)),
+      cache_ts: Math.floor(call.world.now() / 1000),
+      response_metadata: { next_cursor: page.next },
+    }
+  },
+
+  'users.conversations': ({ world, args, actor }) => {
+    const kinds = readTypes(args)
+    if (!kinds) return fail('invalid_types')
+    const whose = args['user'] || actor.id
+    if (!findPerson(world, whose)) return fail('user_not_found')
+    const channels = world.state.channels.filter(
+      (channel) =>
+        kinds.includes(channel.kind) &&
+        isMember(channel, whose) &&
+        (channel.kind === 'public' || isMember(channel, actor.id)) &&
+        !(channel.archived && isOn(args['exclude_archived'])),
+    )
+    const page = pageOf(channels, args, { prefix: 'team', id: (channel) => channel.id, usual: 100 })
+    if (typeof page === 'string') return fail(page)
+    return {
+      ok: true,
+      channels: page.items.map((channel) => channelView(world, channel, actor.id)),
+      response_metadata: { next_cursor: page.next },
+    }
+  },
+} satisfies Handlers

@@ -1,0 +1,54 @@
+import type { OpenCall } from './method.ts'
+
+/** One page of a collection, and the cursor of the next one: empty at the end, as Slack has it. */
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly next: string
+}
+
+export interface Paging<Item> {
+  /** What Slack writes before the id inside its cursors, `team` or `user`. */
+  readonly prefix: string
+  readonly id: (item: Item) => string
+  /** How many when `limit` is left out or 0. */
+  readonly usual: number
+}
+
+/** The largest `limit` that Slack takes. */
+const most = 1000
+
+/** `limit` as a number, or undefined when Slack would not understand it. 0 means the usual number. */
+export function readLimit(args: OpenCall['args'], usual: number): number | undefined {
+  const text = args['limit'] ?? ''
+  if (text === '' || text === '0') return usual
+  const limit = Number(text)
+  return Number.isInteger(limit) && limit > 0 && limit <= most ? limit : undefined
+}
+
+export function encodeCursor(text: string): string {
+  return Buffer.from(text).toString('base64')
+}
+
+/** What a cursor says, or undefined when it is none of ours: Buffer decodes anything, so the way back is compared. */
+export function decodeCursor(cursor: string): string | undefined {
+  const text = Buffer.from(cursor, 'base64').toString()
+  return encodeCursor(text) === cursor ? text : undefined
+}
+
+/** The page that `limit` and `cursor` ask for, or Slack's code for what is wrong with them. */
+export function pageOf<Item>(
+  items: readonly Item[],
+  args: OpenCall['args'],
+  { prefix, id, usual }: Paging<Item>,
+): Page<Item> | 'invalid_limit' | 'invalid_cursor' {
+  const limit = readLimit(args, usual)
+  if (limit === undefined) return 'invalid_limit'
+  const cursor = args['cursor'] ?? ''
+  const from = cursor === '' ? 0 : items.findIndex((item) => encodeCursor(`${prefix}:${id(item)}`) === cursor)
+  if (from === -1) return 'invalid_cursor'
+  const following = items[from + limit]
+  return {
+    items: items.slice(from, from + limit),
+    next: following === undefined ? '' : encodeCursor(`${prefix}:${id(following)}`),
+  }
+}

@@ -1,0 +1,18 @@
+import type { Body } from './method.ts'
+
+/** Adds `warning` and `response_metadata.warnings` to an answer, after those it already has. */
+export function warn(body: Body, codes: readonly string[]): Body {
+  if (codes.length === 0) return body
+  const metadata = body['response_metadata'] as { readonly warnings?: readonly string[] } | undefined
+  const warnings = [...(metadata?.warnings ?? []), ...codes]
+  return { ...body, warning: warnings.join(','), response_metadata: { ...metadata, warnings } }
+}
+
+/** What Slack remarks about the content type of a POST, on successes and failures alike. */
+export function withWarnings(body: Body, contentType: string | undefined): Body {
+  if (contentType === undefined) return body
+  const type = contentType.toLowerCase()
+  const charset = type.includes('charset=')
+  if (type.startsWith('application/json')) return charset ? body : warn(body, ['missing_charset'])
+  return charset && type.startsWith('application/x-www-form-urlencoded') ? warn(body, ['superfluous_charset']) : body
+}
