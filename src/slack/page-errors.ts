@@ -1,0 +1,75 @@
+import { type ErrorCode, errorFacts } from './errors.ts'
+
+export interface RecognisedPage {
+  readonly code: ErrorCode
+  /** One sentence with its full stop. */
+  readonly means: string
+  /** What to do next, in the imperative, with no full stop. */
+  readonly next: string
+  /** The redirect URL that Slack says it was given; empty when the page shows none, as for an app that has none saved. */
+  readonly passedUri?: string
+  /** The scope, or several joined by commas, that the page names. */
+  readonly scope?: string
+}
+
+/**
+ * What tells a page of Slack's: its own sentences as people report them, and the code it shows in small print. First
+ * match wins, so the special stand before the general. No pattern repeats a repetition: time grows with the text alone.
+ */
+// biome-ignore format: one row a line
+export const pageErrors = [
+  { code: 'bad_redirect_uri', patterns: [/redirect[_ ]ur[il].{0,40}(?:did not|didn't|does not|doesn't) match/, /bad_redirect_uri/] },
+  { code: 'invalid_client_id', patterns: [/invalid client[_ ]id/, /invalid_client_id/, /client_id.{0,20} is invalid/] },
+  { code: 'no_bot_scopes_requested', patterns: [/no[_ ]bot[_ ]scopes[_ ]requested/] },
+  { code: 'blank_scope', patterns: [/requested scopes (?:cannot|can't|can not) be blank/, /no scopes? (?:were )?requested/, /blank_scope/, /\bno_scopes\b/] },
+  { code: 'identity_scopes_mixed', patterns: [/identity scopes.{0,30}other scopes/] },
+  { code: 'scope_not_allowed_on_enterprise', patterns: [/scope_not_allowed_on_enterprise/] },
+  { code: 'unapproved_scope', patterns: [/unapproved[_ ]scope/] },
+  { code: 'invalid_scope_requested', patterns: [/invalid_scope_requested/] },
+  { code: 'invalid_scope', patterns: [/invalid permissions? requested/, /(?:invalid|unrecognized) scopes?:/, /\binvalid_scope\b/] },
+  { code: 'invalid_team_for_non_distributed_app', patterns: [/invalid[_ ]team[_ ]for[_ ]non[_ -]distributed[_ ]app/] },
+  { code: 'no_bot_user', patterns: [/not (?:currently )?configured with a bot/] },
+  { code: 'enterprise_only_feature', patterns: [/only available to enterprise/] },
+  { code: 'app_approval_request_denied', patterns: [/app_approval_request_denied/] },
+  { code: 'app_approval_request_pending', patterns: [/app_approval_request_pending/] },
+  { code: 'app_approval_request_eligible', patterns: [/app_approval_request_eligible/] },
+  { code: 'installation_denied', patterns: [/installation_denied/] },
+  { code: 'approval_required', patterns: [/not authori[sz]ed to install/, /request to install/] },
+] as const satisfies readonly { code: ErrorCode; patterns: readonly RegExp[] }[]
+
+/** A page's text is a few hundred characters; what is longer is a whole source, and the sentence stands early in it. */
+const longestText = 20_000
+
+/** Which error page of Slack's a pasted text is from, or undefined. Never throws; spacing, case and quotes do not matter. */
+export function recognisePage(text: string): RecognisedPage | undefined {
+  const plain = plainText(text)
+  const lower = plain.toLowerCase()
+  const row = pageErrors.find(({ patterns }) => patterns.some((pattern) => pattern.test(lower)))
+  const facts = row && errorFacts(row.code, 'page')
+  if (!facts) return undefined
+  const { code } = row
+  const { means, next } = facts
+  if (code === 'bad_redirect_uri') return { code, means, next, ...passedUri(plain) }
+  if (code === 'invalid_scope' || code === 'invalid_scope_requested') return { code, means, next, ...namedScope(plain) }
+  return { code, means, next }
+}
+
+function plainText(text: string): string {
+  return text
+    .slice(0, longestText)
+    .replace(/[‘’ʼ]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+}
+
+function passedUri(plain: string): { passedUri?: string } {
+  const found = /passed ur[il]: ?["'<]?([a-z][a-z0-9+.-]*:[^\s"'<>]*)?/i.exec(plain)
+  return found ? { passedUri: found[1]?.replace(/[.,;)]+$/, '') ?? '' } : {}
+}
+
+function namedScope(plain: string): { scope?: string } {
+  const found = /(?:invalid[_ ]scope|unrecognized scope)(?:s|_requested)?: ?["'<]?([a-z][\w.:,-]*)/i.exec(plain)
+  const scope = found?.[1]?.replace(/[.:,]+$/, '')
+  return scope ? { scope } : {}
+}
