@@ -122,9 +122,9 @@ describe('a lock whose holder is gone', () => {
 
   test('R21: four processes that find it dead again and again never have it together', async () => {
     using folder = temporaryFolder()
-    const children = [1, 2, 3, 4].map(() => script.start(['tally', folder.path, '150']))
+    const children = [1, 2, 3, 4].map(() => script.start(['tally', folder.path, '300']))
     for (const { ended } of children) expect(await ended).toMatchObject({ code: 0, stderr: '' })
-    expect(readFileSync(join(folder.path, 'tally'), 'utf8')).toBe('600')
+    expect(readFileSync(join(folder.path, 'tally'), 'utf8')).toBe('1200')
     expect(readdirSync(folder.path)).not.toContain('tally.lock.breaking')
   })
 

@@ -32,8 +32,7 @@ export function readKept(value: unknown): Reading {
   const { version, active, profiles } = value
   if (typeof version === 'number' && version > 1) return { state: 'newer', version }
   if (Object.keys(value).length > 0 && version === undefined && profiles === undefined) return { state: 'foreign' }
-  const problem =
-    (version === 1 ? undefined : 'version is not 1') ?? orNull(text)(active, 'active') ?? checkProfiles(profiles)
+  const problem = version !== 1 ? 'version is not 1' : checkActive(active) || checkProfiles(profiles)
   if (problem) return { state: 'damaged', cause: problem }
   const plain = Object.assign(Object.create(null) as Record<string, Installation>, profiles)
   return { state: 'kept', kept: { ...value, profiles: plain } as unknown as Kept }
@@ -56,30 +55,33 @@ function describeBroken(text: string): string {
   return 'it is not one whole JSON text'
 }
 
-/** Returns what is wrong with `value`, beginning with `name`; undefined when it is as it should be. */
-type Check = (value: unknown, name: string) => string | undefined
+/**
+ * Returns what is wrong with a value, `.bot.token is not a text`; undefined when it is as it should be. Where it is
+ * gets put together on the way back only: a thousand installations have some 40,000 places that are right.
+ */
+type Check = (value: unknown) => string | undefined
 
-const text: Check = (value, name) => (typeof value === 'string' ? undefined : `${name} is not a text`)
-const flag: Check = (value, name) => (typeof value === 'boolean' ? undefined : `${name} is not true or false`)
-const record: Check = (value, name) => (isRecord(value) ? undefined : `${name} is not an object`)
+const text: Check = (value) => (typeof value === 'string' ? undefined : ' is not a text')
+const flag: Check = (value) => (typeof value === 'boolean' ? undefined : ' is not true or false')
+const record: Check = (value) => (isRecord(value) ? undefined : ' is not an object')
 
 const oneOf =
   (...known: readonly string[]): Check =>
-  (value, name) =>
-    known.includes(value as string) ? undefined : `${name} is none of ${known.join(', ')}`
+  (value) =>
+    known.includes(value as string) ? undefined : ` is none of ${known.join(', ')}`
 
 const orNull =
   (check: Check): Check =>
-  (value, name) =>
-    value === null ? undefined : check(value, name)
+  (value) =>
+    value === null ? undefined : check(value)
 
 const listOf =
   (check: Check): Check =>
-  (value, name) => {
-    if (!Array.isArray(value)) return `${name} is not a list`
+  (value) => {
+    if (!Array.isArray(value)) return ' is not a list'
     for (let index = 0; index < value.length; index += 1) {
-      const problem = check(value[index], `${name}[${index}]`)
-      if (problem) return problem
+      const problem = check(value[index])
+      if (problem) return `[${index}]${problem}`
     }
     return undefined
   }
@@ -87,11 +89,11 @@ const listOf =
 /** Every key of `T` has its check: the compiler asks for one when the model gains a field. */
 function objectOf<T>(fields: { readonly [K in keyof T]-?: Check }): Check {
   const entries = Object.entries<Check>(fields)
-  return (value, name) => {
-    if (!isRecord(value)) return `${name} is not an object`
+  return (value) => {
+    if (!isRecord(value)) return ' is not an object'
     for (const [key, check] of entries) {
-      const problem = check(value[key], `${name}.${key}`)
-      if (problem) return problem
+      const problem = check(value[key])
+      if (problem) return `.${key}${problem}`
     }
     return undefined
   }
@@ -128,12 +130,16 @@ const installation = objectOf<Installation>({
   borrowed: flag,
 })
 
+function checkActive(active: unknown): string | undefined {
+  return active === null || typeof active === 'string' ? undefined : 'active is not a text'
+}
+
 function checkProfiles(profiles: unknown): string | undefined {
   if (!isRecord(profiles)) return 'profiles is not an object'
   for (const name in profiles) {
     if (!isProfileName(name)) return 'profiles holds a name that is none'
-    const problem = installation(profiles[name], `profiles.${name}`)
-    if (problem) return problem
+    const problem = installation(profiles[name])
+    if (problem) return `profiles.${name}${problem}`
   }
   return undefined
 }

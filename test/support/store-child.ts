@@ -51,13 +51,13 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
       if (number === 0) console.log('writing')
     }
   },
-  /** Counts in a file under a lock; one time in five it leaves the lock as a process does that dies with it. */
+  /** Counts in a file under a lock; every other time it leaves the lock as a process does that dies with it. */
   async tally() {
     const path = join(folder, 'tally')
     for (let number = 0; number < Number(argument); number += 1) {
       const lock = await acquireLock(`${path}.lock`)
       writeFileSync(path, String(countIn(path) + 1))
-      if (number % 5 === 0) writeDurably(`${path}.lock`, diedHolding(`${path}.lock`))
+      if (number % 2 === 0) writeDurably(`${path}.lock`, diedHolding(`${path}.lock`))
       lock.release()
     }
   },
