@@ -1,0 +1,46 @@
+import { mask } from '../slack/tokens.ts'
+import { readArguments } from './arguments.ts'
+import { answerOauth } from './exchange.ts'
+import type { Performed, Plan } from './faults.ts'
+import { type ApiAnswer, answerMethod } from './gate.ts'
+import { json, type Request } from './http.ts'
+import { fail } from './method.ts'
+import { looksReal } from './real-token.ts'
+import type { Site } from './site.ts'
+
+/** A call of a Web API method: the two exchanges here, all others through the gate. */
+export async function planApi(site: Site, request: Request): Promise<Plan> {
+  const method = request.path.slice('/api/'.length)
+  const { args, invalid, formToken, tokenInQuery } = await readArguments(request)
+  const { authorization } = request.headers
+  const url = site.url()
+  const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
+  const warning = realTokenWarning(method, [token, args['refresh_token']])
+  if (warning) site.warn(warning)
+  const headers = warning ? { 'x-slack-tokens-warning': 'a real Slack token does not belong here' } : {}
+  return {
+    what: method,
+    args: token === undefined ? args : { token, ...args },
+    refuse: (code) => ({ reply: json(200, fail(code)), error: code, as: null }),
+    perform() {
+      const oauth = method.startsWith('oauth.')
+        ? answerOauth(site.world, { method, args: invalid ? {} : args, authorization, url })
+        : undefined
+      if (oauth) return performed({ status: 200, body: oauth, headers: {}, as: null }, headers)
+      const contentType = request.headers['content-type']
+      const call = { method, token, tokenInQuery, args, url, contentType, ...(invalid !== undefined && { invalid }) }
+      return performed(answerMethod(site.world, call), headers)
+    },
+  }
+}
+
+function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): Performed {
+  const error = body.ok ? null : String(body['error'])
+  return { reply: json(status, body, { ...headers, ...more }), error, as }
+}
+
+function realTokenWarning(method: string, tokens: readonly (string | undefined)[]): string | undefined {
+  const real = tokens.find((token) => token !== undefined && looksReal(token))
+  if (real === undefined) return undefined
+  return `A call of ${method} brought what looks like a real Slack token (${mask(real)}) to the local Slack simulator. It was refused: check which API URL the program uses`
+}

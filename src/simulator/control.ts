@@ -1,0 +1,106 @@
+import { CliError } from '../errors.ts'
+import { addFault, type FaultOrder } from './faults.ts'
+import { json, type Reply, type Request } from './http.ts'
+import { addRedirectUrl } from './redirect.ts'
+import { newestRequests } from './request-log.ts'
+import type { Site } from './site.ts'
+
+/** `/_sim…`: what a test or `slack-tokens sim` does to the simulator. Not logged and never failed by a staged fault. */
+export async function control(site: Site, request: Request): Promise<Reply> {
+  const { verb, path } = request
+  const crossSite = verb !== 'GET' && verb !== 'HEAD' ? fromAnotherSite(site, request) : undefined
+  if (crossSite) return crossSite
+  const body = readJson(request)
+  if (body === undefined) return problem(400, 'invalid_json', 'The body is not a JSON object')
+  try {
+    const answer = await act(site, `${verb} ${path.replace(/\/$/, '')}`, body)
+    return answer
+      ? json(200, { ok: true, ...answer })
+      : problem(404, 'unknown_control', `No such control: ${verb} ${path}`)
+  } catch (error) {
+    if (error instanceof CliError) return problem(409, error.code, error.message)
+    if (error instanceof TypeError) return problem(400, 'invalid_arguments', error.message)
+    throw error
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+async function act(site: Site, what: string, body: Fields): Promise<Fields | undefined> {
+  switch (what) {
+    case 'GET /_sim':
+      return describe(site)
+    case 'GET /_sim/log':
+      return { log: newestRequests(site.world) }
+    case 'POST /_sim/reset':
+      site.reset()
+      return describe(site)
+    case 'POST /_sim/fail':
+      return { fault: addFault(site.world, readFault(body)) }
+    case 'DELETE /_sim/fail':
+      site.world.state.faults = []
+      site.world.changed()
+      return {}
+    case 'POST /_sim/redirect-urls':
+      addRedirectUrl(site.world, body['url'])
+      return describe(site)
+    case 'POST /_sim/listen':
+      await site.listen(typeof body['port'] === 'number' ? body['port'] : undefined)
+      return describe(site)
+    default:
+      return undefined
+  }
+}
+
+/** A page of another site can send simple requests to loopback, but no JSON and no DELETE without being asked about. */
+function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply | undefined {
+  const { origin } = headers
+  if (origin !== undefined && origin !== site.url())
+    return problem(403, 'cross_site', 'Another site may not control the simulator')
+  if (!overTcp || verb === 'DELETE' || headers['content-type']?.startsWith('application/json')) return undefined
+  return problem(415, 'json_needed', 'Send the content type application/json, so that no web page can send this')
+}
+
+function describe(site: Site): Fields {
+  const url = site.url()
+  const { apps, workspace } = site.world.state
+  const app = apps[0]
+  return {
+    name: 'slack-tokens simulator',
+    url,
+    apiUrl: `${url}/api/`,
+    authorizeUrl: `${url}/oauth/v2/authorize`,
+    workspace,
+    app: app && {
+      id: app.id,
+      name: app.name,
+      clientId: app.clientId,
+      clientSecret: app.clientSecret,
+      redirectUrls: app.redirectUrls,
+    },
+  }
+}
+
+function readFault({ on, what, times, after, retryAfter }: Fields): FaultOrder {
+  return {
+    on: typeof on === 'string' ? on : '',
+    what: typeof what === 'string' ? what : '',
+    ...(times !== undefined && { times: Number(times) }),
+    ...(after !== undefined && { after: Number(after) }),
+    ...(retryAfter !== undefined && { retryAfter: Number(retryAfter) }),
+  }
+}
+
+function readJson({ body }: Request): Fields | undefined {
+  if (body.length === 0) return {}
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function problem(status: number, error: string, message: string): Reply {
+  return json(status, { ok: false, error, message })
+}

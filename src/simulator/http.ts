@@ -1,0 +1,77 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+
+/** One request, read to its end. */
+export interface Request {
+  readonly verb: string
+  /** Without the query. */
+  readonly path: string
+  /** Without the question mark. */
+  readonly query: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  /** False on the unix socket, which only processes of the same account reach. */
+  readonly overTcp: boolean
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** How the connection ends instead of the whole answer: half of the body, or nothing at all. */
+  readonly broken?: 'cut' | 'dropped'
+}
+
+/** Bytes of a request body that are taken; Slack's own limit for a form is not documented. */
+export const mostBytes = 8 * 1024 * 1024
+
+const none = Buffer.alloc(0)
+
+/** Undefined when the body is larger than `mostBytes`. Rejects when the connection breaks off. */
+export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  const length = message.headers['content-length']
+  if (length === undefined ? message.headers['transfer-encoding'] === undefined : length === '0') return none
+  if (Number(length) > mostBytes) return undefined
+  return await new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= mostBytes) chunks.push(chunk)
+      else resolve(undefined)
+    })
+    message.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+    message.once('error', reject)
+  })
+}
+
+/** Resolves when the answer has been handed to the system, or the other side is gone. */
+export function send(response: ServerResponse, reply: Reply): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('close', resolve)
+    if (reply.broken === 'dropped' || response.destroyed) {
+      response.destroy()
+      return resolve()
+    }
+    // Never 0, so that a cut answer without a body is seen to be cut as well.
+    const size = Buffer.byteLength(reply.body) || (reply.broken ? 2 : 0)
+    response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
+    if (reply.broken === undefined) return void response.end(reply.body)
+    response.write(reply.body.slice(0, reply.body.length >> 1) || ' ', () => response.destroy())
+  })
+}
+
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(body),
+  }
+}
+
+export function text(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body,
+  }
+}

@@ -1,0 +1,64 @@
+import { mask, maskSecrets } from '../slack/tokens.ts'
+import type { Performed } from './faults.ts'
+import type { Request } from './http.ts'
+import type { LoggedRequest, World } from './world.ts'
+
+/** How many requests are kept, the newest. */
+export const logLength = 500
+
+const longestValue = 1000
+const secretNames = new Set([
+  'token',
+  'client_secret',
+  'code',
+  'refresh_token',
+  'code_verifier',
+  'assertion',
+  'request',
+])
+
+export interface Handled {
+  readonly request: Request
+  readonly what: string
+  readonly args: Readonly<Record<string, string>>
+  readonly done: Performed
+}
+
+/** Notes a request and how it was answered. Nothing secret gets into the log in clear. */
+export function logRequest(world: World, { request, what, args, done }: Handled): void {
+  const { log } = world.state
+  const { status } = done.reply
+  log.push({
+    at: world.now(),
+    verb: request.verb,
+    what,
+    as: done.as,
+    args: masked(args),
+    status,
+    ok: done.error === null && status < 400,
+    error: done.error,
+  })
+  // In one go for many: moving the array at every request would cost more than the request.
+  if (log.length >= 2 * logLength) log.splice(0, log.length - logLength)
+  world.changed()
+}
+
+/** The newest requests, oldest first. */
+export function newestRequests(world: World): readonly LoggedRequest[] {
+  return world.state.log.slice(-logLength)
+}
+
+function masked(args: Readonly<Record<string, string>>): Record<string, string> {
+  const shown: Record<string, string> = {}
+  for (const name in args) {
+    const value = args[name] ?? ''
+    shown[name] = secretNames.has(name) ? mask(value) : maskedText(value)
+  }
+  return shown
+}
+
+/** The shortest secret is longer than most values, and looking is cheaper than matching. */
+function maskedText(value: string): string {
+  const clear = value.length < 8 ? value : maskSecrets(value)
+  return clear.length > longestValue ? `${clear.slice(0, longestValue)}…` : clear
+}

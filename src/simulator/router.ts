@@ -1,0 +1,81 @@
+import { maskWebhook } from '../slack/tokens.ts'
+import { planApi } from './api-route.ts'
+import { readArguments } from './arguments.ts'
+import { decide, refused, showConsent } from './consent.ts'
+import { control } from './control.ts'
+import { applyFault, type Performed, type Plan, takeFault } from './faults.ts'
+import { type Reply, type Request, text } from './http.ts'
+import { inspector } from './inspector.ts'
+import { logRequest } from './request-log.ts'
+import type { Site } from './site.ts'
+import { answerWebhook } from './webhooks.ts'
+
+/** Answers one request. What a client of Slack sends is logged and can be failed by a staged fault. */
+export async function route(site: Site, request: Request): Promise<Reply> {
+  const { verb, path } = request
+  if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
+  if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site)
+  if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
+  const plan = await planFor(site, request)
+  const fault = takeFault(site.world, plan.what)
+  const done = fault ? await applyFault(fault, plan) : plan.perform()
+  logRequest(site.world, { request, what: plan.what, args: plan.args, done })
+  return done.reply
+}
+
+async function planFor(site: Site, request: Request): Promise<Plan> {
+  const { verb, path } = request
+  if (path.startsWith('/api/') && (verb === 'POST' || verb === 'GET')) return await planApi(site, request)
+  if (path === '/oauth/v2/authorize') return await planAuthorize(site, request, 'v2')
+  if (path === '/oauth/authorize') return await planAuthorize(site, request, 'v1')
+  if (path.startsWith('/services/') && verb === 'POST') return planWebhook(site, request)
+  const nothing = () => failed(text(404, `The local Slack simulator has nothing at ${verb} ${path}\n`), 'not_found')
+  return { what: path, args: {}, perform: nothing, refuse: nothing }
+}
+
+async function planAuthorize(site: Site, request: Request, flow: 'v1' | 'v2'): Promise<Plan> {
+  const { world, pending } = site
+  const asJson = request.headers.accept?.includes('application/json') ?? false
+  const visit = { world, pending, asJson }
+  const { args } = await readArguments(request)
+  return {
+    what: 'authorize',
+    args,
+    refuse: (code) => refused({ code, message: code, next: 'This failure was staged.' }, asJson),
+    perform() {
+      if (request.verb === 'GET' || request.verb === 'HEAD') return showConsent(visit, flow, request.query)
+      if (request.verb === 'POST') return decide(visit, args)
+      return failed(text(405, 'Only GET and POST\n', { allow: 'GET, POST' }), 'method_not_allowed')
+    },
+  }
+}
+
+// The status of each code of a webhook: docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
+const webhookStatus: Readonly<Record<string, number>> = {
+  action_prohibited: 403,
+  invalid_token: 403,
+  channel_not_found: 404,
+  no_service: 404,
+  no_service_id: 404,
+  no_team: 404,
+  channel_is_archived: 410,
+  rollup_error: 500,
+}
+
+function planWebhook({ world }: Site, { path, body, headers }: Request): Plan {
+  const sent = body.toString('utf8')
+  return {
+    what: 'webhook',
+    args: { path: maskWebhook(path), payload: sent },
+    refuse: (code) => failed(text(webhookStatus[code] ?? 400, code), code),
+    perform() {
+      const answer = answerWebhook(world, path, sent, headers['content-type'])
+      const reply = text(answer.status, answer.text)
+      return answer.status === 200 ? { reply, error: null, as: null } : failed(reply, answer.text)
+    },
+  }
+}
+
+function failed(reply: Reply, error: string): Performed {
+  return { reply, error, as: null }
+}

@@ -1,0 +1,138 @@
+import { CliError } from '../errors.ts'
+import { addFault, type FaultOrder } from './faults.ts'
+import { json, type Reply, type Request } from './http.ts'
+import { addRedirectUrl } from './redirect.ts'
+import { newestRequests } from './request-log.ts'
+import { route } from './router.ts'
+import { seedState } from './seed.ts'
+import { createServers, type Servers } from './servers.ts'
+import type { Site } from './site.ts'
+import { type App, createWorld, type LoggedRequest, type World, type WorldState } from './world.ts'
+
+/** The port that people find the simulator at. */
+export const usualPort = 4717
+
+export interface SimulatorOptions {
+  /** TCP port on 127.0.0.1 and ::1; 0, or no socketPath either: any free one. Left out beside a socketPath: none. */
+  readonly port?: number
+  /** Unix socket or Windows pipe to listen on. */
+  readonly socketPath?: string
+  /** Ids and tokens follow from it. */
+  readonly seed?: string
+  /** To go on from, instead of the seeded workspace. */
+  readonly state?: WorldState
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** Called after every change, many times a second under load. */
+  readonly changed?: (state: WorldState) => void
+  /** Redirect URLs that the app has besides the seeded ones. */
+  readonly redirectUrls?: readonly string[]
+  readonly onWarning?: (text: string) => void
+}
+
+export interface Simulator extends AsyncDisposable {
+  /** Base URL, `http://localhost:4717`. Without TCP it names the usual port, for addresses that last. */
+  readonly url: string
+  /** Ends in `/api/`. */
+  readonly apiUrl: string
+  readonly authorizeUrl: string
+  readonly app: App
+  readonly workspace: WorldState['workspace']
+  readonly world: World
+  /** Stages a failure. @throws TypeError when it makes no sense. */
+  fail(order: FaultOrder): void
+  /** The newest requests, oldest first, secrets masked. */
+  log(): readonly LoggedRequest[]
+  /** Back to the seeded workspace. */
+  reset(): void
+  /** Opens TCP where it is not open. Without a number: the usual port, or any free one when that is taken. */
+  listen(port?: number): Promise<void>
+  /** Finishes the requests that are being answered, then ends, whatever other connections do. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a local Slack: one workspace, one app to install, pages and API. Any number can run in one process.
+ * @throws CliError failed, code `EADDRINUSE`: the port is taken on either loopback family.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { socketPath, port } = options
+  const servers = createServers((request) => answerSafely(site, request))
+  const site = createSite(options, servers)
+  try {
+    if (socketPath !== undefined) await servers.listenOnSocket(socketPath)
+    if (port !== undefined || socketPath === undefined) await servers.listen(port ?? 0)
+  } catch (error) {
+    await servers.close()
+    throw error
+  }
+  return facade(site, servers)
+}
+
+function createSite(options: SimulatorOptions, servers: Servers): Site {
+  const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
+  const world: World = createWorld({ seed, now, ...(state && { state }), changed: () => changed?.(world.state) })
+  const registerAll = () => {
+    for (const url of redirectUrls) addRedirectUrl(world, url)
+  }
+  registerAll()
+  return {
+    world,
+    pending: new Map(),
+    url: () => `http://localhost:${servers.port ?? usualPort}`,
+    warn: options.onWarning ?? (() => {}),
+    reset() {
+      world.state = seedState(world.state.seed)
+      registerAll()
+      world.changed()
+    },
+    async listen(port) {
+      if (servers.port !== undefined) return
+      if (port !== undefined) return await servers.listen(port)
+      await servers.listen(usualPort).catch((error: unknown) => {
+        if (error instanceof CliError && error.code === 'EADDRINUSE') return servers.listen(0)
+        throw error
+      })
+    },
+  }
+}
+
+/** A fault of ours must look like one: Slack's answer to its own is a 500 with this code. */
+async function answerSafely(site: Site, request: Request): Promise<Reply> {
+  try {
+    return await route(site, request)
+  } catch (error) {
+    site.warn(`The simulator failed at ${request.verb} ${request.path}: ${error instanceof Error ? error.message : ''}`)
+    return json(500, { ok: false, error: 'internal_error' })
+  }
+}
+
+function facade(site: Site, servers: Servers): Simulator {
+  const { world } = site
+  const [app] = world.state.apps
+  if (!app) throw new Error('A workspace without an app')
+  return {
+    get url() {
+      return site.url()
+    },
+    get apiUrl() {
+      return `${site.url()}/api/`
+    },
+    get authorizeUrl() {
+      return `${site.url()}/oauth/v2/authorize`
+    },
+    get app() {
+      return world.state.apps[0] ?? app
+    },
+    get workspace() {
+      return world.state.workspace
+    },
+    world,
+    fail: (order) => void addFault(world, order),
+    log: () => newestRequests(world),
+    reset: () => site.reset(),
+    listen: (port) => site.listen(port),
+    close: () => servers.close(),
+    [Symbol.asyncDispose]: () => servers.close(),
+  }
+}

@@ -1,0 +1,113 @@
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { platform } from 'node:process'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { type Reply, type Request, readBody, send, text } from './http.ts'
+import { listenOnLoopback } from './loopback.ts'
+
+export interface Servers {
+  /** Undefined while there is no TCP. */
+  readonly port: number | undefined
+  /** 127.0.0.1 and ::1. @throws CliError failed, code `EADDRINUSE`. */
+  listen(port: number): Promise<void>
+  /** A unix socket or Windows pipe. Each of its connections carries one request, so that closing it cuts none off. */
+  listenOnSocket(path: string): Promise<void>
+  /** Finishes what is being answered, then ends, whatever other connections do. */
+  close(): Promise<void>
+}
+
+// Milliseconds, at the end: for requests that are being answered, and for connections that have brought none yet.
+const patience = 2000
+const patienceForSilent = 200
+
+const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
+
+/** The listening half of a simulator: everything that is about connections and nothing that is about Slack. */
+export function createServers(answer: (request: Request) => Promise<Reply>): Servers {
+  const open: Server[] = []
+  const silent = new Set<Socket>()
+  let socketPath: string | undefined
+  let port: number | undefined
+  let hosts: ReadonlySet<string> | undefined
+  let answering = 0
+
+  const listener =
+    (overTcp: boolean): RequestListener =>
+    (message, response) => {
+      answering += 1
+      // A page elsewhere may have its own name point here (DNS rebinding); the name it uses gives it away.
+      const foreign = overTcp && !hosts?.has(message.headers.host ?? '')
+      const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
+      void answered.finally(() => {
+        answering -= 1
+      })
+    }
+
+  return {
+    get port() {
+      return port
+    },
+    async listen(wanted) {
+      const servers = { v4: createServer(limits, listener(true)), v6: createServer(limits, listener(true)) }
+      port = await listenOnLoopback(wanted, servers)
+      hosts = new Set(['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`))
+      open.push(servers.v4, servers.v6)
+    },
+    async listenOnSocket(path) {
+      const server = createServer(limits, listener(false))
+      server.on('connection', (socket: Socket) => {
+        silent.add(socket)
+        socket.once('close', () => silent.delete(socket))
+      })
+      server.listen(path)
+      await once(server, 'listening')
+      socketPath = path
+      open.push(server)
+    },
+    async close() {
+      // Nobody can come any more, and whoever has just come is let in before the door is shut.
+      if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
+      await nextTurn()
+      await nextTurn()
+      const closed = open.splice(0).filter((server) => server.listening)
+      const ends = closed.map((server) => once(server, 'close'))
+      for (const server of closed) server.close()
+      const since = performance.now()
+      const waiting = () => (answering > 0 ? patience : silent.size > 0 ? patienceForSilent : 0)
+      while (performance.now() - since < waiting()) await delay(2)
+      for (const server of closed) server.closeAllConnections()
+      await Promise.all(ends)
+    },
+  }
+}
+
+const notHere = text(403, 'This is the local Slack simulator. It answers to localhost only.\n')
+const tooLarge = text(413, 'request_too_large\n', { connection: 'close' })
+
+interface Exchange {
+  readonly message: IncomingMessage
+  readonly response: ServerResponse
+  readonly overTcp: boolean
+}
+
+async function serve(
+  { message, response, overTcp }: Exchange,
+  answer: (request: Request) => Promise<Reply>,
+): Promise<void> {
+  if (!overTcp) response.shouldKeepAlive = false
+  try {
+    const body = await readBody(message)
+    if (body === undefined) return await send(response, tooLarge)
+    const { method = 'GET', url = '/', headers } = message
+    const mark = url.indexOf('?')
+    const path = mark < 0 ? url : url.slice(0, mark)
+    const query = mark < 0 ? '' : url.slice(mark + 1)
+    await send(response, await answer({ verb: method, path, query, headers, body, overTcp }))
+  } catch {
+    // The other side went away, or a fault of ours: in both cases there is nobody to tell but by the ended connection.
+    response.destroy()
+  }
+}

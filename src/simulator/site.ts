@@ -1,0 +1,16 @@
+import type { PendingConsents } from './consent.ts'
+import type { World } from './world.ts'
+
+/** What the routes of one running simulator share. */
+export interface Site {
+  readonly world: World
+  readonly pending: PendingConsents
+  /** Base of all addresses that are told to others, `http://localhost:4717`. No slash at the end. */
+  url(): string
+  /** Tells the person who runs the simulator. */
+  warn(text: string): void
+  /** Back to the seeded workspace. */
+  reset(): void
+  /** Opens the TCP port, when it is not open yet. Without a number: the usual one, else any free one. */
+  listen(port?: number): Promise<void>
+}
