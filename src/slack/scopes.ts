@@ -3,7 +3,7 @@ import { nearest } from './nearest.ts'
 /**
  * What a scope lets a token do, and which tokens can hold it. Kinds of token: Slack's list of scopes
  * (docs.slack.dev/reference/scopes), its SDK's manifest types (`BotScope`, `UserScope` of @slack/web-api) and its
- * reference of methods, all read in August 2026; the scopes of classic apps: docs.slack.dev/legacy. Newer ones exist.
+ * reference of methods (see methods.ts for the day); the scopes of classic apps: docs.slack.dev/legacy. Newer ones exist.
  */
 export interface ScopeFacts {
   /** Whether a bot token can hold it: asked in `scope`. */
@@ -18,7 +18,7 @@ export interface ScopeFacts {
   readonly successor?: readonly string[]
   /** Signs a person in; never granted together with other scopes. */
   readonly signIn?: true
-  /** The scope that gives the other kind of token the same right under another name. */
+  /** The scope of the other kind of token that covers the same right. */
   readonly counterpart?: string
   readonly note?: string
 }
@@ -218,7 +218,7 @@ function checkGranular(scope: string, kind: 'bot' | 'user'): ScopeProblem | unde
     kind: 'wrongToken',
     problem: `${scope} is a scope of ${other} tokens; no ${kind} token can hold it`,
     suggestion: counterpart
-      ? `Ask for ${counterpart}, the same right for the ${kind} token, or move ${scope} to ${flags[other]}`
+      ? `Ask for ${counterpart}, which covers it for the ${kind} token, or move ${scope} to ${flags[other]}`
       : `Move it to ${flags[other]}`,
   }
 }
