@@ -101,7 +101,7 @@ function channelPickers({ people, channels }: ConsentView): Html | string {
 }
 
 function initial(name: string): string {
-  return ([...name.trim()][0] ?? '?').toUpperCase()
+  return (/\S/u.exec(name)?.[0] ?? '?').toUpperCase()
 }
 
 /** Without the query: it is the app's business and may be long. */

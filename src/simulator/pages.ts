@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Reply } from './http.ts'
 
 /** A piece of HTML in which everything that came from outside is escaped. */
@@ -37,13 +38,14 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow
 /** A whole page. No script, nothing from elsewhere, never kept, never framed. */
 export function page(status: number, { title, body, style: own = '', wide, forms }: PageContent): Reply {
   const css = style + own
+  // Nothing in a page is a promise, so this is not one either.
   const content = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · local Slack simulator</title><style>${raw(css)}</style></head>
 <body class="${wide ? 'wide' : ''}"><div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
 <main>${body}</main></body></html>
 `
-  return { status, headers: headers(css, forms ?? false), body: String(content) }
+  return { status, headers: headers(css, forms ?? false), body: (content as HtmlEscapedString).toString() }
 }
 
 function headers(css: string, forms: boolean): Record<string, string> {

@@ -1,0 +1,88 @@
+import type { Socket } from 'node:net'
+import { systemCode } from '../errors.ts'
+import { dial } from './over-socket.ts'
+import { findWay, isServed, type LocalOptions, type Way } from './owner.ts'
+import type { Simulator } from './server.ts'
+
+export interface OpenSimulator {
+  /** Where it listens at this moment. Another process may take it over, so ask again or use `connect`. */
+  readonly socketPath: string
+  readonly url: string
+  /** Ends in `/api/`. */
+  readonly apiUrl: string
+  /** When it runs in this process. */
+  readonly simulator: Simulator | undefined
+  /** A connection to it, wherever it runs by now. When its process has ended, this one takes it over. */
+  connect(): Promise<Socket>
+  close(): Promise<void>
+}
+
+/** Milliseconds. */
+const watchEvery = 250
+
+/**
+ * The simulator of a folder. One process at a time owns its world (`simulator.json` and a lock beside it) and answers on
+ * a unix socket; every other uses that, and one of them takes over when the owner ends.
+ * @throws CliError when the folder can't be used, the owner doesn't answer, or the asked port is taken.
+ */
+export async function openLocalSimulator(options: LocalOptions): Promise<OpenSimulator> {
+  let way = await findWay(options)
+  let finding: Promise<unknown> | undefined
+  let closed = false
+
+  const renew = async (lost: Way) => {
+    if (finding === undefined && way === lost) {
+      // The same port: a browser may be on its way there.
+      const port = options.browser ? Number(new URL(lost.url).port) : options.port
+      finding = findWay({ ...options, ...(port !== undefined && { port }) })
+        .then((found) => {
+          way = found
+        })
+        .finally(() => {
+          finding = undefined
+        })
+    }
+    await finding
+  }
+  const watch = options.browser ? setInterval(() => void takeOverFromTheDead(), watchEvery) : undefined
+  const takeOverFromTheDead = async () => {
+    if (way.simulator || isServed(options, way)) return
+    await renew(way).catch((error: unknown) => options.onWarning?.(error instanceof Error ? error.message : ''))
+  }
+
+  return {
+    get socketPath() {
+      return way.socketPath
+    },
+    get url() {
+      return way.url
+    },
+    get apiUrl() {
+      return `${way.url}/api/`
+    },
+    get simulator() {
+      return way.simulator
+    },
+    async connect() {
+      for (let attempt = 1; ; attempt += 1) {
+        const tried = way
+        try {
+          return await dial(tried.socketPath)
+        } catch (error) {
+          if (closed || attempt === 5 || !isGone(error)) throw error
+        }
+        await renew(tried)
+      }
+    },
+    async close() {
+      closed = true
+      clearInterval(watch)
+      await finding?.catch(() => {})
+      await way.close()
+    },
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(systemCode(error) ?? '')
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as delay } from 'node:timers/promises'
+import { CliError } from '../errors.ts'
+import { fileFailure } from '../files/failure.ts'
+import { acquireLock, type Lock, type LockState, readLock } from '../files/lock.ts'
+import { askControl } from './over-socket.ts'
+import { type Simulator, startSimulator } from './server.ts'
+import { newSocketPath, removeSocket } from './socket-path.ts'
+import { createStateFile } from './state-file.ts'
+
+export interface LocalOptions {
+  /** The folder whose simulator it is; created (0700) when missing. */
+  readonly directory: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** With `browser`: the TCP port. Left out: the usual one, or any free one when that is taken. */
+  readonly port?: number
+  /** Also listens on TCP, for a browser or another program to come. */
+  readonly browser?: boolean
+  readonly redirectUrls?: readonly string[]
+  /** Of a world that begins now; random unless told. */
+  readonly seed?: string
+  readonly onWarning?: (text: string) => void
+}
+
+/** One way to the simulator: our own, or that of the process that has it. */
+export interface Way {
+  readonly socketPath: string
+  readonly url: string
+  readonly simulator?: Simulator
+  close(): Promise<void>
+}
+
+/** Milliseconds to find an owner that answers, or to become it. */
+const patience = 10_000
+
+const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
+
+/** Uses the simulator that runs, or runs it here. @throws CliError: see `openLocalSimulator`. */
+export async function findWay(options: LocalOptions): Promise<Way> {
+  try {
+    mkdirSync(options.directory, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw fileFailure(error, { path: options.directory, action: 'made' })
+  }
+  const since = performance.now()
+  for (;;) {
+    const owner = readLock(lockPathOf(options), options.now)
+    const way = owner?.alive ? await joinOwner(owner, options) : await own(options, owner)
+    if (way) return way
+    if (performance.now() - since > patience) throw silentOwner(options, owner)
+    await delay(5 + 15 * Math.random())
+  }
+}
+
+/** Undefined when the owner has just ended, or is about to begin. */
+async function joinOwner(
+  { note }: LockState,
+  { browser, port, redirectUrls = [] }: LocalOptions,
+): Promise<Way | undefined> {
+  const socketPath = note['socketPath']
+  if (typeof socketPath !== 'string') return undefined
+  try {
+    for (const url of redirectUrls) {
+      await askControl(socketPath, { verb: 'POST', path: '/_sim/redirect-urls', body: { url } })
+    }
+    const about = browser
+      ? await askControl(socketPath, { verb: 'POST', path: '/_sim/listen', body: { port } })
+      : await askControl(socketPath, { verb: 'GET', path: '/_sim' })
+    if (about['ok'] !== true) throw new CliError('failed', String(about['message']), { code: String(about['error']) })
+    return { socketPath, url: String(about['url']), close: async () => {} }
+  } catch (error) {
+    if (error instanceof CliError) throw error
+    return undefined
+  }
+}
+
+/** Becomes the owner. Undefined when another process was faster. `dead`: who was it before and did not tidy up. */
+async function own(options: LocalOptions, dead: LockState | null): Promise<Way | undefined> {
+  const socketPath = newSocketPath()
+  const lock = await acquireLock(lockPathOf(options), { wait: 0, note: { socketPath }, now: options.now }).catch(
+    (error: unknown) => {
+      removeSocket(socketPath)
+      if (error instanceof CliError && error.code === 'locked') return undefined
+      throw error
+    },
+  )
+  if (!lock) return undefined
+  const left = dead?.note['socketPath']
+  if (typeof left === 'string') removeSocket(left)
+  return await start(options, { lock, socketPath })
+}
+
+async function start(options: LocalOptions, { lock, socketPath }: { lock: Lock; socketPath: string }): Promise<Way> {
+  const { directory, now, port, browser, seed, redirectUrls, onWarning = () => {} } = options
+  const giveUp = () => {
+    removeSocket(socketPath)
+    lock.release()
+  }
+  const file = createStateFile(join(directory, 'simulator.json'), { now, warn: onWarning })
+  let simulator: Simulator | undefined
+  try {
+    const state = file.load()
+    simulator = await startSimulator({
+      socketPath,
+      seed: seed ?? randomBytes(8).toString('hex'),
+      now,
+      changed: (changed) => file.save(changed),
+      onWarning,
+      ...(state && { state }),
+      ...(redirectUrls && { redirectUrls }),
+    })
+    if (browser) await simulator.listen(port)
+  } catch (error) {
+    await simulator?.close()
+    giveUp()
+    throw error
+  }
+  const started = simulator
+  return {
+    socketPath,
+    get url() {
+      return started.url
+    },
+    simulator: started,
+    async close() {
+      await started.close()
+      file.flush()
+      giveUp()
+    },
+  }
+}
+
+/** Whether the process that answers there is still the owner. */
+export function isServed(options: LocalOptions, { socketPath }: Way): boolean {
+  const owner = readLock(lockPathOf(options), options.now)
+  return owner?.alive === true && owner.note['socketPath'] === socketPath
+}
+
+function silentOwner(options: LocalOptions, owner: LockState | null): CliError {
+  const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process'
+  return new CliError(
+    'failed',
+    `The local Slack simulator of ${options.directory} is run by ${who}, which does not answer`,
+    {
+      code: 'simulator_silent',
+      hint: 'End that process, then run the command again',
+    },
+  )
+}
