@@ -20,7 +20,7 @@ export interface Content {
 export function addMessage(world: World, channel: Channel, message: Omit<Message, 'ts'>): Message {
   const added: Message = { ...message, ts: newTs(world) }
   channel.messages.push(added)
-  if (channel.messages.length > mostMessages) channel.messages.splice(0, channel.messages.length - mostMessages)
+  if (channel.messages.length > mostMessages) channel.messages.shift()
   world.changed()
   return added
 }

@@ -19,7 +19,9 @@ const kinds = {
 /** Reads `types` of conversations.list, or undefined when one of them is none of Slack's. */
 export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
   const words = (args['types'] || 'public_channel').split(',').map((word) => word.trim())
-  return words.every((word) => word in kinds) ? words.map((word) => kinds[word as keyof typeof kinds]) : undefined
+  return words.every((word) => Object.hasOwn(kinds, word))
+    ? words.map((word) => kinds[word as keyof typeof kinds])
+    : undefined
 }
 
 /**

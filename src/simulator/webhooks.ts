@@ -9,20 +9,25 @@ export interface WebhookAnswer {
   readonly text: string
 }
 
-/** HTTP statuses of the refusals (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
-const statuses = {
+/** HTTP statuses of the codes (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
+export const webhookStatuses = {
   invalid_payload: 400,
   no_text: 400,
   invalid_blocks: 400,
   too_many_attachments: 400,
+  user_not_found: 400,
+  posting_to_general_channel_denied: 400,
+  action_prohibited: 403,
   invalid_token: 403,
   no_service: 404,
+  no_service_id: 404,
   no_team: 404,
   channel_not_found: 404,
   channel_is_archived: 410,
+  rollup_error: 500,
 } as const satisfies Record<string, number>
 
-type Refusal = keyof typeof statuses
+type Refusal = keyof typeof webhookStatuses
 
 /**
  * Answers a POST to an incoming webhook, and posts what it says into the channel that was chosen at the install.
@@ -49,7 +54,7 @@ export function answerWebhook(
 }
 
 function refuse(code: Refusal): WebhookAnswer {
-  return { status: statuses[code], text: code }
+  return { status: webhookStatuses[code], text: code }
 }
 
 /** A webhook knows one code for all that is wrong with blocks. */

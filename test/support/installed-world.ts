@@ -1,0 +1,81 @@
+import { type ApiAnswer, answerMethod } from '../../src/simulator/gate.ts'
+import { type Channel, createWorld, type Token, type World } from '../../src/simulator/world.ts'
+
+export const dana = 'U0SIMDANA'
+export const bot = { user: 'U0SIMBOT1', id: 'B0SIMBOT1' }
+
+/** Where it is noon on 5 January 2026, and stays so. */
+export const noon = Date.UTC(2026, 0, 5, 12)
+
+export interface Installed {
+  readonly world: World
+  readonly bot: Token
+  readonly user: Token
+  /** How often the world was said to have changed. */
+  readonly changes: () => number
+}
+
+/** A world with the app installed by dana, its bot in #general, and a webhook for #general. */
+export function installedWorld(scopes: { bot?: string[]; user?: string[] } = {}): Installed {
+  let changes = 0
+  const changed = () => {
+    changes += 1
+  }
+  const world = createWorld({ seed: 'test', now: () => noon, changed })
+  const { state } = world
+  const [app, general] = [state.apps[0], state.channels[0]]
+  if (!app || !general) throw new Error('The seed has no app or no channel')
+  state.installs.push({ appId: app.id, botUserId: bot.user, botId: bot.id })
+  state.people.push({
+    id: bot.user,
+    name: 'sim-app',
+    realName: 'Sim App',
+    email: '',
+    isAdmin: false,
+    bot: { id: bot.id, appId: app.id },
+  })
+  general.members.push(bot.user)
+  state.webhooks.push({ path: 'T0SIM0001/B0SIMHOOK/sim-secret', appId: app.id, channelId: general.id, userId: dana })
+  const tokens: [Token, Token] = [
+    { value: 'xoxb-sim-1', kind: 'bot', appId: app.id, userId: bot.user, scopes: scopes.bot ?? [] },
+    { value: 'xoxp-sim-2', kind: 'user', appId: app.id, userId: dana, scopes: scopes.user ?? [] },
+  ]
+  state.tokens.push(...tokens)
+  return { world, bot: tokens[0], user: tokens[1], changes: () => changes }
+}
+
+/** Enough to call every method that keeps state. */
+export const everyScope = {
+  bot: ['chat:write', 'channels:read', 'channels:history', 'channels:join', 'im:write', 'users:read', 'team:read'],
+  user: [
+    'chat:write',
+    'channels:read',
+    'channels:history',
+    'channels:write',
+    'search:read',
+    'users:read',
+    'im:history',
+  ],
+}
+
+export function channelNamed(name: string, kind: Channel['kind']): Channel {
+  return { id: '', name, kind, topic: '', created: 0, creator: dana, members: [], messages: [] }
+}
+
+/** Calls a method as HTTP would, with the token in the header. */
+export function callMethod(
+  world: World,
+  method: string,
+  token: Token | string | undefined,
+  args: Record<string, string> = {},
+): ApiAnswer {
+  const value = typeof token === 'string' ? token : token?.value
+  return answerMethod(world, {
+    method,
+    token: value,
+    tokenInQuery: false,
+    args,
+    url: 'http://localhost:4717',
+    contentType: undefined,
+  })
+}
