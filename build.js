@@ -77,7 +77,7 @@ async function bundle() {
     // Its xdg-open script has to ship beside it, so it stays a package of its own.
     external: ['open'],
     // undici is CommonJS and asks for Node's own modules by require.
-    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+    banner: { js: "import{createRequire as slackTokensRequire}from'node:module';const require=slackTokensRequire(import.meta.url);" },
     plugins: [stubs],
     metafile: true,
     logLevel: 'warning',

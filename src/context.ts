@@ -52,4 +52,6 @@ export interface Context {
   readonly canOpenBrowser: boolean
   /** All of stdin, for `-` arguments. @throws CliError (usage) when stdin is a terminal. */
   readonly readInput: () => Promise<string>
+  /** Hands over every line typed into the terminal from now on, until the returned function is called. */
+  readonly watchLines: (onLine: (line: string) => void) => () => void
 }

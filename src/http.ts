@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { Agent, EnvHttpProxyAgent } from 'undici'
 
 // The Web API answers in well under a second; the deadline of the whole call is the client's business.
@@ -13,7 +14,15 @@ export function createSlackHttp(noProxy: string | undefined): EnvHttpProxyAgent 
   return new EnvHttpProxyAgent({ ...limits, noProxy: [noProxy, 'localhost,127.0.0.1,::1'].filter(Boolean).join(',') })
 }
 
-/** A way to one unix socket, whatever host a URL names. */
-export function createSocketHttp(socketPath: string): Agent {
-  return new Agent({ ...limits, connect: { socketPath } })
+/** A way over connections that somebody else makes, whatever host a URL names. */
+export function createHttpOver(connect: () => Promise<Socket>): Agent {
+  return new Agent({
+    ...limits,
+    connect(_options, callback) {
+      connect().then(
+        (socket) => callback(null, socket),
+        (error: Error) => callback(error, null),
+      )
+    },
+  })
 }

@@ -45,6 +45,7 @@ export function createSystem(host: Host): System {
         openBrowser: host.openBrowser,
         canOpenBrowser: canOpenBrowser(host, settings),
         readInput: () => readAll(host.stdin),
+        watchLines: (onLine) => watchLines(host.stdin, onLine),
       }
     },
     async close() {
@@ -98,7 +99,7 @@ interface Surroundings {
 async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds): Promise<LocalSimulator> {
   const { host, settings, terminal, closers } = surroundings
   host.beforeHttp()
-  const [{ openLocalSimulator }, { createSocketHttp }] = await Promise.all([
+  const [{ openLocalSimulator }, { createHttpOver }] = await Promise.all([
     import('./simulator/local.ts'),
     import('./http.ts'),
   ])
@@ -110,7 +111,7 @@ async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds):
     ...(needs.port !== undefined && { port: needs.port }),
     onWarning: terminal.warn,
   })
-  const http = createSocketHttp(local.socketPath)
+  const http = createHttpOver(local.connect)
   closers.push(
     () => local.close(),
     () => http.destroy(),
@@ -123,6 +124,21 @@ function canOpenBrowser({ env, platform }: Host, settings: Settings): boolean {
   if (settings.browser === 'none' || settings.remote || env['CI']) return false
   if (settings.browser || platform !== 'linux') return true
   return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'] || env['WSL_DISTRO_NAME'])
+}
+
+/** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */
+function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () => void {
+  let rest = ''
+  const onData = (chunk: Buffer | string) => {
+    const lines = (rest + chunk.toString()).split(/\r?\n/)
+    rest = lines.pop() ?? ''
+    for (const line of lines) onLine(line)
+  }
+  stdin.on('data', onData)
+  return () => {
+    stdin.off('data', onData)
+    stdin.pause()
+  }
 }
 
 async function readAll(stdin: Host['stdin']): Promise<string> {

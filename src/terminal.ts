@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
-import { maskSecrets } from './slack/tokens.ts'
+import { mask, maskSecrets } from './slack/tokens.ts'
 
 export interface Terminal {
   /** Whether a person is there to answer questions. */
@@ -70,7 +70,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const { stdout, stderr } = options
   const paint = new Chalk({ level: options.colour.stderr })
   const resultPaint = new Chalk({ level: options.colour.stdout })
-  const concealed = new Set<string>()
+  const concealed = new Map<string, string>()
   let failure: Error | undefined
   const onError = (error: NodeJS.ErrnoException) => {
     // A reader that went away has had enough: that is no failure of ours.
@@ -81,7 +81,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
   const conceal = (text: string) => {
     let masked = text
-    for (const secret of concealed) masked = masked.replaceAll(secret, '…')
+    for (const [secret, shown] of concealed) masked = masked.replaceAll(secret, shown)
     return maskSecrets(masked)
   }
   const talk = (text: string) => void stderr.write(`${safeForTerminal(conceal(text))}\n`)
@@ -103,9 +103,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
     conceal(secret) {
       // Shorter ones would blank out half of every sentence.
       if (secret.length < 6) return
-      for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
-        concealed.add(form)
-      }
+      for (const form of [secret, encodeURIComponent(secret)]) concealed.set(form, mask(secret))
+      concealed.set(Buffer.from(secret).toString('base64'), '…')
     },
     async wait(label, work) {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work

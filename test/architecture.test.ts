@@ -51,7 +51,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/',
     'terminal.ts',
   ],
-  'install/': ['actor.ts', 'columns.ts', 'errors.ts', 'installations/', 'settings.ts', 'slack/'],
+  'install/': ['actor.ts', 'columns.ts', 'errors.ts', 'files/', 'installations/', 'settings.ts', 'slack/'],
   'installations/': ['errors.ts', 'files/', 'settings.ts', 'slack/'],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts'],
@@ -66,6 +66,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'env-paths': ['files/folder.ts'],
   hono: ['install/pages.ts', 'simulator/'],
   open: ['host.ts'],
+  selfsigned: ['install/certificate.ts'],
   undici: ['http.ts'],
 }
 
@@ -106,7 +107,7 @@ describe('the arrows', () => {
       offenders(
         ({ from, to, lazy }) =>
           !lazy &&
-          (['conf', 'open', 'env-paths'].includes(to) ||
+          (['conf', 'open', 'env-paths', 'selfsigned', '@clack/prompts'].includes(to) ||
             to === 'http.ts' ||
             (room(to) === 'commands/' && from === 'cli.ts') ||
             (room(to) === 'simulator/' && room(from) !== 'simulator/')),

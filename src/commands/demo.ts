@@ -6,6 +6,7 @@ import { decideOnSimulator } from '../install/consent-by-program.ts'
 import { install } from '../install/install.ts'
 import type { Installed } from '../install/keep.ts'
 import { practiceScopes, registerRedirect, simulatedApp } from '../install/on-simulator.ts'
+import { chooseRedirect } from '../install/redirect.ts'
 import { installSummary } from '../install/summary.ts'
 import { sanitise } from '../terminal.ts'
 
@@ -51,20 +52,20 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
     settings: { ...context.settings, profile: { name: installed.name, source: '--profile' as const } },
   }
   const quiet = { ...as, terminal: { ...terminal, note: () => {} } }
-  step(3, 'The user token acts as the person who installed')
-  await told(terminal.note, 'slack-tokens call search.messages query=hello --as user', async () => {
-    const { body } = await callAs(await actAs('user', quiet), 'search.messages', { query: 'hello' })
-    const { total } = (body['messages'] ?? {}) as { total?: number }
-    return `it may search what @${installed.installer ?? 'the person'} can see: ${total ?? 0} found`
-  })
-
-  step(4, 'The bot token acts as the app, and is the one to prefer')
+  step(3, 'The bot token acts as the app, and is the one to prefer')
   await told(terminal.note, 'slack-tokens post "#general" "hello from the bot" --as bot', async () => {
     const { body } = await callAs(await actAs('bot', quiet), 'chat.postMessage', {
       channel: '#general',
       text: 'hello from the bot',
     })
     return `posted in #general by @${installed.installation.bot?.userName ?? 'the bot'}, ts ${String(body['ts'])}`
+  })
+
+  step(4, 'The user token acts as the person who installed')
+  await told(terminal.note, 'slack-tokens call search.messages query=hello --as user', async () => {
+    const { body } = await callAs(await actAs('user', quiet), 'search.messages', { query: 'hello' })
+    const { total } = (body['messages'] ?? {}) as { total?: number }
+    return `it searches what @${installed.installer ?? 'the person'} can see: found ${total ?? 0}`
   })
 
   step(5, 'Not every method takes both')
@@ -82,17 +83,18 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
   const { terminal, clock } = context
   const app = await simulatedApp(simulator)
   const request = {
-    flow: 'v2',
+    flow: 'v2' as const,
     apiUrl: simulator.apiUrl,
     simulator: true,
+    appName: app.name,
     clientId: app.clientId,
     clientSecret: app.clientSecret,
     botScopes: practiceScopes.v2.bot,
     userScopes: practiceScopes.v2.user,
     // Practice must not fail because something else holds the usual port.
-    port: 0,
+    redirect: chooseRedirect({ port: 0, plain: true }),
     timeout: 300_000,
-  } as const
+  }
   const over = new AbortController()
   try {
     return await install(request, context, {

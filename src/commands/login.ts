@@ -4,6 +4,7 @@ import { CliError } from '../errors.ts'
 import { decideOnSimulator } from '../install/consent-by-program.ts'
 import { type InstallRequest, type InstallSteps, install } from '../install/install.ts'
 import { practiceScopes, registerRedirect, simulatedApp } from '../install/on-simulator.ts'
+import { chooseRedirect } from '../install/redirect.ts'
 import { installReport, installSummary, nextCommands } from '../install/summary.ts'
 import { isProfileName } from '../installations/profile-name.ts'
 import { checkScopes, scopeList } from '../slack/scopes.ts'
@@ -14,7 +15,7 @@ interface LoginOptions {
   readonly deny?: boolean
   /** False after `--no-browser`. */
   readonly browser: boolean
-  readonly port: number
+  readonly port?: number
   /** Seconds. */
   readonly timeout: number
   readonly scopes?: string
@@ -28,7 +29,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--scopes <list>', 'bot scopes to ask for, separated by commas')
     .option('--user-scopes <list>', 'user scopes to ask for')
     .option('--v1', 'the flow of classic apps (oauth.access)')
-    .option('--port <number>', 'port of the callback on localhost', portNumber, 8443)
+    .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
     .option('--timeout <seconds>', 'how long to wait for the answer', seconds, 300)
     .option('--no-browser', 'print the address, open nothing')
     .option('--approve', 'with --sim: press Allow without a browser')
@@ -57,11 +58,12 @@ export async function login(options: LoginOptions, context: Context): Promise<vo
     flow,
     apiUrl: simulator.apiUrl,
     simulator: true,
+    appName: app.name,
     clientId: app.clientId,
     clientSecret: app.clientSecret,
     botScopes: scopes.bot,
     userScopes: scopes.user,
-    port: options.port,
+    redirect: chooseRedirect({ port: options.port, plain: true }),
     timeout: options.timeout * 1000,
     ...(profile !== undefined && { profile }),
   }

@@ -93,7 +93,7 @@ interface Logged {
 /** What arrived at the simulator, oldest first. JSON: the log as it is kept. */
 export async function log(context: Context): Promise<void> {
   const simulator = await context.simulator()
-  const entries = (await control(simulator, 'GET', '/_sim/log')) as readonly Logged[]
+  const { log: entries } = (await control(simulator, 'GET', '/_sim/log')) as { log: readonly Logged[] }
   if (entries.length === 0 && !context.terminal.json)
     return context.terminal.note('Nothing has arrived yet. Try: slack-tokens login --sim')
   context.terminal.result(entries, (paint) =>

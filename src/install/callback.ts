@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type CallbackRequest, judgeCallback, type Verdict } from './callback-request.ts'
+import type { Certificate } from './certificate.ts'
 import { listenOnLoopback } from './listen.ts'
 import { type Page, pageHeaders, refusalPage, renderPage, spentPage, unprovedDenialPage } from './pages.ts'
+import { serveSockets } from './sockets.ts'
 
 export type CallbackAnswer = Extract<Verdict, { kind: 'code' | 'denied' }>
 
@@ -21,13 +22,13 @@ export interface CallbackOptions {
   readonly port: number
   readonly path: string
   readonly state: string
+  /** Values of Host besides localhost's: a tunnel's public name. */
+  readonly hosts?: readonly string[]
+  /** With it the port answers https too. */
+  readonly certificate?: Certificate | undefined
   /** A request came that may interest the person who waits: a denial without state. */
   readonly onUnprovedDenial: (error: string) => void
 }
-
-/** Milliseconds a socket may be open before its request is complete: an idle one is a browser's guess. */
-const patience = 10_000
-const mostSockets = 32
 
 /**
  * The temporary server that Slack's redirect comes to. Strays, favicons, wrong states, second hits and half-open
@@ -35,58 +36,31 @@ const mostSockets = 32
  * @throws CliError failed: the port cannot be had.
  */
 export async function listenForCallback(options: CallbackOptions): Promise<CallbackServer> {
-  /** Every open socket with its deadline. */
-  const sockets = new Map<Socket, NodeJS.Timeout>()
   const settled = deferred<CallbackAnswer>()
   const shown = deferred<Page>()
   const leaving = new Set<Promise<void>>()
   let accepted: CallbackAnswer | undefined
   let port = 0
 
-  const http = createServer({ keepAlive: false }, (request, response) => {
-    const verdict = judgeCallback(readRequest(request), {
-      hosts: ownHosts(port),
-      path: options.path,
-      state: options.state,
-    })
+  const sockets = serveSockets((request, response) => {
+    const hosts = [...ownHosts(port), ...(options.hosts ?? [])]
+    const verdict = judgeCallback(readRequest(request), { hosts, path: options.path, state: options.state })
     if (verdict.kind === 'unproved denial') options.onUnprovedDenial(verdict.error)
     if (verdict.kind !== 'code' && verdict.kind !== 'denied') {
-      send(request, response, verdict.kind === 'refused' ? refusalPage(verdict) : unprovedDenialPage())
+      void send(request, response, verdict.kind === 'refused' ? refusalPage(verdict) : unprovedDenialPage())
       return
     }
     accepted ??= verdict
     // The state is spent. A reload brings the same answer and sees the same page; another one is not ours (C12).
     if (!sameAnswer(accepted, verdict)) {
-      send(request, response, spentPage())
+      void send(request, response, spentPage())
       return
     }
-    // This one waits for the exchange, however long that takes.
-    clearTimeout(sockets.get(request.socket))
-    const left = shown.promise.then((page) => send(request, response, page))
-    leaving.add(left)
+    sockets.keep(request.socket)
+    leaving.add(shown.promise.then((page) => send(request, response, page)))
     settled.resolve(accepted)
-  })
-  // Neither can be a redirect of Slack's.
-  http.on('upgrade', (_request, socket) => socket.destroy())
-  http.on('connect', (_request, socket) => socket.destroy())
-  http.on('clientError', (_error, socket) => socket.destroy())
-
-  const loopback = await listenOnLoopback(options.port, (socket) => {
-    if (sockets.size >= mostSockets) return void socket.destroy()
-    // Sockets that an http.Server did not accept itself have no time-outs there, so they get a deadline here (C10): one
-    // that counts from the start, as a byte now and then would put off any other.
-    sockets.set(
-      socket,
-      setTimeout(() => socket.destroy(), patience),
-    )
-    socket
-      .on('error', () => {})
-      .once('close', () => {
-        clearTimeout(sockets.get(socket))
-        sockets.delete(socket)
-      })
-    http.emit('connection', socket)
-  })
+  }, options.certificate)
+  const loopback = await listenOnLoopback(options.port, sockets.accept)
   port = loopback.port
   return {
     port,
@@ -97,7 +71,7 @@ export async function listenForCallback(options: CallbackOptions): Promise<Callb
     },
     close() {
       loopback.close()
-      for (const socket of sockets.keys()) socket.destroy()
+      sockets.destroyAll()
     },
   }
 }

@@ -4,35 +4,46 @@ import { CliError } from '../errors.ts'
 import type { Wire } from '../slack/client.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import { type CallbackAnswer, type CallbackServer, listenForCallback } from './callback.ts'
+import type { Certificate } from './certificate.ts'
 import { exchangeCode } from './exchange.ts'
-import { type Installed, keepGrant, proveWritable } from './keep.ts'
+import { type Installed, keepGrant } from './keep.ts'
 import { deniedPage, failedPage, grantedPage } from './outcome-pages.ts'
+import type { Redirect } from './redirect.ts'
+import { waitForAnswer } from './wait.ts'
 
 export interface InstallRequest {
   readonly flow: 'v1' | 'v2'
   readonly apiUrl: string
   readonly simulator: boolean
+  /** What the app is called, where that is known: Slack's answer names only its id. */
+  readonly appName?: string
   readonly clientId: string
   readonly clientSecret: string
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
-  /** Port of the callback; 0: any free one. */
-  readonly port: number
+  readonly redirect: Redirect
+  readonly certificate?: Certificate
   /** Name for the profile; else it is derived from the workspace. */
   readonly profile?: string
+  /** Id of the workspace or organization that alone is accepted. */
   readonly team?: string
   /** Milliseconds to wait for the answer. */
   readonly timeout: number
+}
+
+export interface Ready {
+  readonly url: string
+  readonly redirectUri: string
+  /** False when the port could not be had, so that only a pasted address comes home. */
+  readonly listening: boolean
 }
 
 export interface InstallSteps {
   /** The way to this request's API. */
   readonly http: Http
   /** Called once the callback listens; makes somebody look at `url`. A rejection ends the login. */
-  readonly onReady: (ready: { url: string; redirectUri: string }) => Promise<void>
+  readonly onReady: (ready: Ready) => Promise<void>
 }
-
-export const callbackPath = '/slack/callback'
 
 /**
  * Runs one install: listen, consent, code, exchange, save; the browser is answered after the save. Nothing is asked of
@@ -40,50 +51,46 @@ export const callbackPath = '/slack/callback'
  * @throws CliError refused: denied; timedOut: nobody came; failed: port, network, file; slack: the exchange failed.
  */
 export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<Installed> {
-  await proveWritable(context.store)
+  await context.store.proveWritable()
   const state = randomBytes(32).toString('base64url')
-  const callback = await listenForCallback({
-    port: request.port,
-    path: callbackPath,
-    state,
-    onUnprovedDenial: () =>
-      context.terminal.warn('A refusal without proof arrived: maybe cancelled. Ctrl-C if that was you; still waiting'),
-  })
+  const callback = await listen(request, state, context)
   try {
-    const redirectUri = `http://localhost:${callback.port}${callbackPath}`
+    const { redirect, timeout, clientId } = request
+    const redirectUri = redirect.uri ?? `http://localhost:${callback?.port ?? redirect.port}${redirect.path}`
     const url = authorizeUrl({ ...request, redirectUri, state })
-    const answer = await waitForAnswer({ callback, url, redirectUri, timeout: request.timeout }, context, steps)
+    const shown = steps.onReady({ url, redirectUri, listening: callback !== undefined })
+    const waiting = { callback: callback?.answer, state, redirectUri, clientId, timeout, shown }
+    const answer = await waitForAnswer(waiting, context)
     return await finish({ request, redirectUri, answer, callback }, context, steps)
   } finally {
-    callback.close()
+    callback?.close()
   }
 }
 
-interface Waiting {
-  readonly callback: CallbackServer
-  readonly url: string
-  readonly redirectUri: string
-  readonly timeout: number
-}
-
-async function waitForAnswer(waiting: Waiting, context: Context, steps: InstallSteps): Promise<CallbackAnswer> {
-  const { callback, url, redirectUri, timeout } = waiting
-  const over = new AbortController()
-  const signal = AbortSignal.any([context.signal, over.signal])
-  const late = context.clock.sleep(timeout, signal).then(() => {
-    throw new CliError('timedOut', `Nobody came back within ${timeout / 1000} s`, {
-      code: 'timed_out',
-      hint: 'Was an error shown on the page? Nothing returns from there. Run the command again, with more time if needed: --timeout SECONDS',
-    })
-  })
-  // Looking at the page goes on while the answer is awaited; only its failure matters here.
-  const ready = steps.onReady({ url, redirectUri }).then(() => new Promise<never>(() => {}))
+/** A busy port leaves a person the paste; without a terminal there is no other way home. */
+async function listen(
+  request: InstallRequest,
+  state: string,
+  { terminal }: Context,
+): Promise<CallbackServer | undefined> {
+  const { port, path, hosts } = request.redirect
   try {
-    return await context.terminal.wait('Waiting for Slack', Promise.race([callback.answer, late, ready]))
-  } finally {
-    over.abort()
-    late.catch(() => {})
-    ready.catch(() => {})
+    return await listenForCallback({
+      port,
+      path,
+      hosts,
+      state,
+      certificate: request.certificate,
+      onUnprovedDenial: () =>
+        terminal.warn('A refusal without proof arrived: maybe cancelled. Ctrl-C if that was you; still waiting'),
+    })
+  } catch (error) {
+    if (!(error instanceof CliError && error.code === 'port_in_use' && terminal.interactive)) throw error
+    terminal.warn(`${error.message}. ${error.hint ?? ''}`)
+    terminal.warn(
+      'Going on with paste alone. Whoever holds that port will receive the code that Slack sends there: only go on if you know it',
+    )
+    return undefined
   }
 }
 
@@ -91,13 +98,13 @@ interface Answered {
   readonly request: InstallRequest
   readonly redirectUri: string
   readonly answer: CallbackAnswer
-  readonly callback: CallbackServer
+  readonly callback: CallbackServer | undefined
 }
 
 async function finish(answered: Answered, context: Context, steps: InstallSteps): Promise<Installed> {
   const { request, redirectUri, answer, callback } = answered
   if (answer.kind === 'denied') {
-    await callback.respond(deniedPage(answer.error))
+    await callback?.respond(deniedPage(answer.error))
     throw denial(answer)
   }
   try {
@@ -105,11 +112,11 @@ async function finish(answered: Answered, context: Context, steps: InstallSteps)
       const wire: Wire = { ...context, http: steps.http, signal, timeout: context.settings.httpTimeout }
       const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri }, wire)
       const installed = await keepGrant({ request, exchanged }, context, wire)
-      await callback.respond(grantedPage(installed))
+      await callback?.respond(grantedPage(installed))
       return installed
     })
   } catch (error) {
-    await callback.respond(failedPage(error))
+    await callback?.respond(failedPage(error))
     throw error
   }
 }

@@ -6,7 +6,7 @@ import { findSame, type InstallFacts, mergeGrant } from '../installations/merge.
 import { deriveProfileName } from '../installations/profile-name.ts'
 import type { Grant } from '../installations/read-response.ts'
 import { saveRecovery } from '../installations/recovery.ts'
-import type { Kept, Store } from '../installations/store.ts'
+import type { Kept } from '../installations/store.ts'
 import { callMethod, type Wire } from '../slack/client.ts'
 import type { Exchanged } from './exchange.ts'
 import type { InstallRequest } from './install.ts'
@@ -23,10 +23,6 @@ export interface Installed {
   readonly installer: string | null
 }
 
-export async function proveWritable(store: Store): Promise<void> {
-  await store.proveWritable()
-}
-
 /** Saves what the exchange brought, then asks Slack who the tokens act as and saves that too. */
 export async function keepGrant(
   { request, exchanged }: { request: InstallRequest; exchanged: Exchanged },
@@ -37,6 +33,7 @@ export async function keepGrant(
   const facts: InstallFacts = {
     apiUrl: request.apiUrl,
     simulator: request.simulator,
+    appName: request.appName ?? null,
     clientId: request.clientId,
     askedBot: request.botScopes,
     askedUser: request.userScopes,

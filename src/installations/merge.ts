@@ -6,6 +6,7 @@ import type { Kept } from './store.ts'
 export interface InstallFacts {
   readonly apiUrl: string
   readonly simulator: boolean
+  readonly appName: string | null
   readonly clientId: string
   readonly askedBot: readonly string[]
   readonly askedUser: readonly string[]
@@ -45,7 +46,7 @@ export function mergeGrant(old: Installation | undefined, grant: Grant, facts: I
     apiUrl: facts.apiUrl,
     simulator: facts.simulator,
     appId: grant.appId ?? old?.appId ?? null,
-    appName: old?.appName ?? null,
+    appName: facts.appName ?? old?.appName ?? null,
     clientId: facts.clientId,
     workspace: grant.workspace ?? old?.workspace ?? null,
     organization: grant.organization ?? old?.organization ?? null,

@@ -64,9 +64,10 @@ export function maskWebhook(url: string): string {
 
 const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[A-Za-z0-9%._-]+/g
 const webhookPattern = /https?:\/\/[^\s"'<>]+\/(?:services|workflows|triggers)\/[A-Za-z0-9]+\/[^\s"'<>]+/g
-// An OAuth code or state in a query, and the client secret however it travels.
+// What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
+// key for error codes.
 const parameterPattern =
-  /\b((?:client_secret|code_verifier|code|state|refresh_token|assertion)(?:=|%3D|":\s*"))([^&\s"'<>]{6,})/gi
+  /((?:client_secret|code_verifier|refresh_token|assertion|token|[?&]code)(?:=|%3D|"\s*:\s*"))([^&\s"'<>…]{6,})/gi
 
 /** Masks everything in `text` that has the shape of a Slack secret. Applied to all output that is not asked to be secret. */
 export function maskSecrets(text: string): string {

@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CliError } from '../errors.ts'
+import { writeDurably } from '../files/durable.ts'
+import { inspectFile } from '../files/folder.ts'
+
+export interface Certificate {
+  /** PEM. */
+  readonly cert: string
+  /** PEM. */
+  readonly key: string
+  /** SHA-256, as a browser's warning page shows it. */
+  readonly fingerprint: string
+  /** `made here`: the browser warns once. `mkcert`: its CA is trusted already. `given`: --cert and --key. */
+  readonly origin: 'made here' | 'mkcert' | 'given'
+}
+
+const days = 90
+const millisecondsADay = 86_400_000
+const names = ['localhost', '127.0.0.1', '::1'] as const
+
+/**
+ * A certificate for localhost, kept in the config folder so that the browser asks only once. Where mkcert's CA exists
+ * already it signs ours and there is no warning at all; a CA is never created or installed here (C13).
+ */
+export async function localCertificate(folder: string, now: () => number): Promise<Certificate> {
+  const paths = { cert: join(folder, 'localhost-cert.pem'), key: join(folder, 'localhost-key.pem') }
+  const kept = readKept(paths, now())
+  if (kept) return kept
+  const fresh = fromMkcert() ?? (await selfSigned(now()))
+  writeDurably(paths.key, fresh.key)
+  writeDurably(paths.cert, fresh.cert)
+  return fresh
+}
+
+/** The certificate that --cert and --key name. @throws CliError usage: unreadable, or the two do not fit. */
+export function givenCertificate(certPath: string, keyPath: string): Certificate {
+  try {
+    const cert = readFileSync(certPath, 'utf8')
+    const key = readFileSync(keyPath, 'utf8')
+    const parsed = new X509Certificate(cert)
+    if (parsed.checkPrivateKey(createPrivateKey(key)))
+      return { cert, key, fingerprint: parsed.fingerprint256, origin: 'given' }
+  } catch (error) {
+    throw new CliError('usage', '--cert and --key must name a certificate and its key, both PEM', {
+      code: 'certificate_unreadable',
+      hint: 'Leave both out to use one made here',
+      cause: error,
+    })
+  }
+  throw new CliError('usage', 'The key of --key does not belong to the certificate of --cert', {
+    code: 'certificate_mismatch',
+    hint: 'Leave both out to use one made here',
+  })
+}
+
+function readKept(paths: { cert: string; key: string }, now: number): Certificate | undefined {
+  if (!inspectFile(paths.cert) || !inspectFile(paths.key)) return undefined
+  try {
+    const cert = readFileSync(paths.cert, 'utf8')
+    const key = readFileSync(paths.key, 'utf8')
+    const parsed = new X509Certificate(cert)
+    const left = Date.parse(parsed.validTo) - now
+    const own = parsed.subject === parsed.issuer
+    if (left < 7 * millisecondsADay || !parsed.checkPrivateKey(createPrivateKey(key))) return undefined
+    return { cert, key, fingerprint: parsed.fingerprint256, origin: own ? 'made here' : 'mkcert' }
+  } catch {
+    // Whatever is wrong with a certificate that was made here, a new one mends it.
+    return undefined
+  }
+}
+
+async function selfSigned(now: number): Promise<Certificate> {
+  const { generate } = await import('selfsigned')
+  const made = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    // An hour back, for a browser whose clock runs behind.
+    notBeforeDate: new Date(now - 3_600_000),
+    notAfterDate: new Date(now + days * millisecondsADay),
+    extensions: [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'keyUsage', digitalSignature: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      {
+        name: 'subjectAltName',
+        altNames: names.map((name) => (name === 'localhost' ? { type: 2, value: name } : { type: 7, ip: name })),
+      },
+    ],
+  })
+  const fingerprint = new X509Certificate(made.cert).fingerprint256
+  return { cert: made.cert, key: made.private, fingerprint, origin: 'made here' }
+}
+
+/** Asks mkcert for a certificate, only if its CA is there: run without one, it would make one. */
+function fromMkcert(): Certificate | undefined {
+  const root = spawnSync('mkcert', ['-CAROOT'], { encoding: 'utf8', timeout: 5000 })
+  if (root.status !== 0 || !existsSync(join(root.stdout.trim(), 'rootCA-key.pem'))) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-mkcert-'))
+  try {
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+    const made = spawnSync('mkcert', ['-ecdsa', '-cert-file', cert, '-key-file', key, ...names], { timeout: 20_000 })
+    if (made.status !== 0) return undefined
+    const text = readFileSync(cert, 'utf8')
+    return {
+      cert: text,
+      key: readFileSync(key, 'utf8'),
+      fingerprint: new X509Certificate(text).fingerprint256,
+      origin: 'mkcert',
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,65 @@
+import { CliError } from '../errors.ts'
+
+/** Where Slack sends the browser, and where this login listens for it. */
+export interface Redirect {
+  /** Sent to Slack verbatim in both steps; null: `http://localhost:<the port that was free>` and `path`. */
+  readonly uri: string | null
+  readonly port: number
+  readonly path: string
+  /** Values of Host besides localhost's own: a tunnel sends its public one. */
+  readonly hosts: readonly string[]
+  readonly secure: boolean
+  /** Whether a browser on this machine can reach the listener at `uri` by itself. */
+  readonly local: boolean
+}
+
+export const callbackPath = '/slack/callback'
+export const defaultPort = 8443
+
+export interface RedirectWish {
+  /** `--redirect-uri` or SLACK_REDIRECT_URI. */
+  readonly uri?: string | undefined
+  readonly port?: number | undefined
+  /** The simulator, and apps with PKCE, take plain http on localhost; Slack's settings refuse it for all others. */
+  readonly plain: boolean
+}
+
+/**
+ * Decides the redirect URL. A given one is sent as it stands; its port and path are listened on where it names this
+ * machine, else `--port` is, for the tunnel's other end.
+ * @throws CliError usage: not a URL that Slack would take.
+ */
+export function chooseRedirect({ uri, port, plain }: RedirectWish): Redirect {
+  if (uri === undefined) {
+    const chosen = port ?? defaultPort
+    return {
+      uri: plain ? null : `https://localhost:${chosen}${callbackPath}`,
+      port: chosen,
+      path: callbackPath,
+      hosts: [],
+      secure: !plain,
+      local: true,
+    }
+  }
+  const url = URL.canParse(uri) ? new URL(uri) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.hash || uri.includes('#') || url.username) {
+    throw new CliError('usage', 'The redirect URL must be an http or https address without a fragment', {
+      code: 'bad_redirect_uri',
+      hint: `For example: --redirect-uri https://localhost:${defaultPort}${callbackPath}`,
+    })
+  }
+  const local = isLoopback(url.hostname)
+  const ownPort = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+  return {
+    uri,
+    port: port ?? (local ? ownPort : defaultPort),
+    path: url.pathname,
+    hosts: local ? [] : [url.host.toLowerCase()],
+    secure: url.protocol === 'https:',
+    local,
+  }
+}
+
+export function isLoopback(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}

@@ -1,0 +1,149 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+import { createPlace, freePort, launcher, node } from './support/program.ts'
+
+describe('the built program', () => {
+  it('prints its version and its help on stdout', async () => {
+    using place = createPlace()
+    const version = place.start(['--version'])
+    expect([await version.ended, version.stdout(), version.stderr()]).toEqual([0, `${manifest.version}\n`, ''])
+    const help = place.start([])
+    expect(await help.ended).toBe(0)
+    expect(help.stdout()).toMatch(/Install:\n {2}login, install/)
+    expect(help.stderr()).toBe('')
+  })
+
+  it('tells the exit codes of bad usage apart from failures, with nothing on stdout', async () => {
+    using place = createPlace()
+    for (const [argv, code, said] of [
+      [['lgin'], 2, /login/],
+      [['login', '--frobnicate'], 2, /frobnicate/],
+      [['login', '--port', 'x'], 2, /port/],
+      [['token'], 4, /slack-tokens login/],
+      [['token', '--profile', 'nobody'], 2, /slack-tokens login/],
+      [['call', 'https://evil.example/x'], 2, /chat\.postMessage/],
+    ] as const) {
+      const program = place.start([...argv])
+      expect([argv, await program.ended, program.stdout()]).toEqual([argv, code, ''])
+      expect(program.stderr()).toMatch(said)
+      expect(program.stderr()).not.toMatch(/\bat .*\.js:/)
+    }
+  })
+
+  it('logs in on the simulator and calls as both, each command its own process', async () => {
+    using place = createPlace()
+    const port = await freePort()
+    const login = place.start(['login', '--sim', '--approve', '--port', String(port), '--json'])
+    expect(await login.ended, login.stderr()).toBe(0)
+    expect(JSON.parse(login.stdout())).toMatchObject({ ok: true, active: true, workspace: { name: 'Sandbox Inc' } })
+    const who = place.start(['whoami', '--as', 'user'])
+    expect(await who.ended, who.stderr()).toBe(0)
+    expect(who.stdout()).toMatch(/user {2}@dana/)
+    const post = place.start(['post', '--as', 'bot'])
+    expect(await post.ended, post.stderr()).toBe(0)
+    expect(post.stderr()).toMatch(/→ Sandbox Inc \(T0SIM0001\) as @sim-app/)
+    const token = place.start(['token', '--as', 'bot'])
+    expect(await token.ended).toBe(0)
+    expect(token.stdout()).toMatch(/^xoxb-sim-\S+\n$/)
+  })
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('R14 R15 %s ends a waiting login with %i', async (signal, code) => {
+    using place = createPlace()
+    const login = place.start(['login', '--sim', '--no-browser', '--port', String(await freePort())])
+    await login.said(/oauth\/v2\/authorize/)
+    login.child.kill(signal)
+    expect(await login.ended).toBe(code)
+    const list = place.start(['list', '--json'])
+    expect([await list.ended, list.stdout()]).toEqual([0, '[]\n'])
+  })
+
+  it('sim start says where it is in one JSON line, serves, and ends with 0 on a signal', async () => {
+    using place = createPlace()
+    const port = await freePort()
+    const sim = place.start([
+      'sim',
+      'start',
+      '--port',
+      String(port),
+      '--redirect-url',
+      'http://localhost:3999/back',
+      '--json',
+    ])
+    const [line] = await sim.said(/^\{.*\}\n/)
+    const described = JSON.parse(line) as {
+      url: string
+      apiUrl: string
+      authorizeUrl: string
+      app: Record<string, unknown>
+    }
+    expect(described).toMatchObject({
+      url: `http://localhost:${port}`,
+      apiUrl: `http://localhost:${port}/api/`,
+      authorizeUrl: `http://localhost:${port}/oauth/v2/authorize`,
+      app: { clientId: expect.any(String) as string, clientSecret: expect.any(String) as string },
+    })
+    expect(described.app['redirectUrls']).toContain('http://localhost:3999/back')
+    const answer = await fetch(`${described.apiUrl}api.test`, { method: 'POST' })
+    expect(await answer.json()).toMatchObject({ ok: true })
+    const second = place.start(['sim', 'start'])
+    expect(await second.ended).toBe(1)
+    expect(second.stderr()).toMatch(/already runs/)
+    sim.child.kill('SIGTERM')
+    expect(await sim.ended).toBe(0)
+  })
+
+  it('R16 a reader that stops reading is no failure', async () => {
+    using place = createPlace()
+    const shell = spawnSync('bash', ['-c', `set -o pipefail; "${node}" "${launcher}" --help | head -n 1`], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', HOME: place.directory },
+    })
+    expect([shell.status, shell.stderr]).toEqual([0, ''])
+  })
+
+  it.runIf(process.platform === 'linux')('R16 a full disk behind stdout is one', async () => {
+    using place = createPlace()
+    const child = spawn(node, [launcher, 'help', 'tokens'], {
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      env: { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config') },
+    })
+    let stderr = ''
+    child.stderr?.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString()
+    })
+    const [code] = await once(child, 'close')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/could not be written: no space left/)
+  })
+
+  it('R17 a long answer arrives whole through a slow reader', async () => {
+    using place = createPlace()
+    const port = await freePort()
+    const login = place.start(['login', '--sim', '--approve', '--port', String(port)])
+    expect(await login.ended, login.stderr()).toBe(0)
+    const shell = spawnSync(
+      'bash',
+      [
+        '-c',
+        `"${node}" "${launcher}" call api.test long="$(head -c 100000 /dev/zero | tr '\\0' x)" --force | { sleep 0.5; wc -c; }`,
+      ],
+      {
+        encoding: 'utf8',
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          HOME: place.directory,
+          SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'),
+        },
+      },
+    )
+    expect(Number(shell.stdout)).toBeGreaterThan(100_000)
+  })
+})

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPlace, freePort } from './support/program.ts'
+
+const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+if (!found) console.log('Skipped: no Chromium on this machine (Debian: apt-get install chromium)')
+
+describe.skipIf(!found)('a login in a real browser', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: found ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    })
+  }, 60_000)
+
+  afterAll(async () => await browser?.close())
+
+  async function open(argv: string[]) {
+    const place = createPlace()
+    const login = place.start(['login', '--sim', '--no-browser', '--port', String(await freePort()), ...argv])
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+/)
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(url)
+    return { place, login, page }
+  }
+
+  it('presses Allow, reads the success page, and the tokens are kept', async () => {
+    const { place, login, page } = await open([])
+    using _ = place
+    expect(await page.textContent('body')).toMatch(/Sim App/)
+    expect(await page.textContent('body')).toMatch(/Sandbox Inc/)
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/\/slack\/callback/)
+    const body = await page.textContent('body')
+    expect(body).toMatch(/Installed in Sandbox Inc/)
+    expect(body).toMatch(/acts as @sim-app/)
+    expect(body).toMatch(/acts as @dana/)
+    expect(body).not.toMatch(/xox[bp]-/)
+    expect(await login.ended, login.stderr()).toBe(0)
+    expect(login.stderr()).toMatch(/installed by @dana/)
+    const who = place.start(['whoami', '--as', 'user', '--json'])
+    expect(await who.ended, who.stderr()).toBe(0)
+    expect(JSON.parse(who.stdout())).toMatchObject({ user: 'dana', team: 'Sandbox Inc' })
+  })
+
+  it('lets another person install, into a channel they choose', async () => {
+    const { place, login, page } = await open([])
+    using _ = place
+    await page.getByRole('combobox').first().selectOption({ label: 'Lee Okafor (@lee)' })
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/installed by @lee/)
+    expect(await login.ended, login.stderr()).toBe(0)
+  })
+
+  it('presses Cancel: exit code 6, and nothing is kept', async () => {
+    const { place, login, page } = await open(['--v1'])
+    using _ = place
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.waitForURL(/\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/Cancelled/)
+    expect(await login.ended, login.stderr()).toBe(6)
+    const list = place.start(['list', '--json'])
+    expect([await list.ended, list.stdout()]).toEqual([0, '[]\n'])
+  })
+})

@@ -1,0 +1,97 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+
+export const launcher = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'slack-tokens.js')
+
+/** The Node that runs the built program: another version when NODE_UNDER_TEST names one. */
+export const node = process.env['NODE_UNDER_TEST'] ?? process.execPath
+
+export interface Program {
+  readonly child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly stdout: () => string
+  readonly stderr: () => string
+  /** Resolves with the first match of `pattern` in what it printed so far on either stream. */
+  said(pattern: RegExp): Promise<RegExpExecArray>
+  /** Resolves with exit code, or the signal's name. */
+  readonly ended: Promise<number | string>
+}
+
+/** A config folder of its own, and the real program started in it. */
+export function createPlace(): {
+  directory: string
+  start: (argv: string[], env?: Record<string, string>) => Program
+} & Disposable {
+  const directory = mkdtempSync(join(tmpdir(), 'slack-tokens-bin-'))
+  const children: Program['child'][] = []
+  return {
+    directory,
+    start(argv, env = {}) {
+      const child = spawn(node, [launcher, ...argv], {
+        stdio: ['pipe', 'pipe', 'pipe'],
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          HOME: directory,
+          SLACK_TOKENS_CONFIG_DIR: join(directory, 'config'),
+          BROWSER: 'none',
+          ...env,
+        },
+      })
+      children.push(child)
+      child.stdin.on('error', () => {})
+      return follow(child)
+    },
+    [Symbol.dispose]() {
+      for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+function follow(child: Program['child']): Program {
+  const texts = { stdout: '', stderr: '' }
+  const listeners = new Set<() => void>()
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      texts[name] += chunk
+      for (const listener of listeners) listener()
+    })
+  }
+  const ended = once(child, 'close').then(([code, signal]) => (code as number | null) ?? (signal as string))
+  return {
+    child,
+    stdout: () => texts.stdout,
+    stderr: () => texts.stderr,
+    ended,
+    said: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(texts.stdout) ?? pattern.exec(texts.stderr)
+          if (match) resolve(match)
+          return match !== null
+        }
+        if (look()) return
+        const listener = () => look() && listeners.delete(listener)
+        listeners.add(listener)
+        void ended.then(
+          (code) =>
+            look() || reject(new Error(`Ended with ${code} before ${pattern}:\n${texts.stdout}\n${texts.stderr}`)),
+        )
+      }),
+  }
+}
+
+/** A port that is free on both loopback families just now. */
+export async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}

@@ -1,0 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Fault, WorldState } from '../../src/simulator/world.ts'
+
+/** Makes the simulator of a config folder fail in its next run. */
+export function stageFault(directory: string, fault: Fault): void {
+  const path = join(directory, 'simulator.json')
+  const state = JSON.parse(readFileSync(path, 'utf8')) as WorldState
+  state.faults.push(fault)
+  writeFileSync(path, JSON.stringify(state), { mode: 0o600 })
+}
