@@ -22,6 +22,7 @@ describe('chat.postMessage', () => {
     ['bot', { channel: 'D0SIMOTHER', text: 'a' }, 'channel_not_found'],
     ['bot', { channel: 'C0SIMOLD', text: 'a' }, 'is_archived'],
     ['bot', { channel: bot.user, text: 'a' }, 'cannot_dm_bot'],
+    ['bot', { channel: 'U0SIMSAM', text: 'a' }, 'channel_not_found'],
     ['user', { channel: 'C0SIMDSGN', text: 'a' }, 'not_in_channel'],
   ]
   const direct: Channel = { ...channelNamed('', 'im'), id: 'D0SIMOTHER', members: [dana, 'U0SIMLEE'] }
@@ -30,6 +31,7 @@ describe('chat.postMessage', () => {
   it.each(errors)('%s %j', (who, args, error) => {
     const installed = installedWorld(everyScope)
     installed.world.state.channels.push(structuredClone(direct), structuredClone(old))
+    for (const person of installed.world.state.people) if (person.id === 'U0SIMSAM') person.deleted = true
     expect(callMethod(installed.world, 'chat.postMessage', installed[who], args).body).toEqual({ ok: false, error })
     expect(installed.changes()).toBe(0)
   })
@@ -105,6 +107,10 @@ describe('chat.postMessage', () => {
     const disabled = { ok: false, error: 'messages_tab_disabled' }
     expect(callMethod(world, 'chat.postMessage', token, { channel: dana, text: 'a' }).body).toEqual(disabled)
     expect(callMethod(world, 'chat.postMessage', user, { channel: bot.user, text: 'a' }).body).toEqual(disabled)
+    expect(world.state.channels).toHaveLength(4)
+    const { channel } = callMethod(world, 'conversations.open', token, { users: dana }).body
+    const { id } = channel as { id: string }
+    expect(callMethod(world, 'chat.postMessage', token, { channel: id, text: 'a' }).body).toEqual(disabled)
     expect(callMethod(world, 'chat.postMessage', token, { channel: 'general', text: 'a' }).body.ok).toBe(true)
   })
 

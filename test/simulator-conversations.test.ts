@@ -51,6 +51,16 @@ describe('conversations', () => {
     expect(callMethod(world, 'conversations.list', token, args).body).toEqual({ ok: false, error })
   })
 
+  it('does not tell of private channels that somebody else is in', () => {
+    const types = 'public_channel,private_channel'
+    const { world, bot: token } = installedWorld({ bot: ['channels:read', 'groups:read'] })
+    const sam = callMethod(world, 'users.conversations', token, { user: 'U0SIMSAM', types }).body
+    expect(idsOf(sam)).toEqual(['C0SIMGENL', 'C0SIMDSGN'])
+    for (const channel of world.state.channels) channel.archived = channel.id === 'C0SIMGENL'
+    const open = callMethod(world, 'users.conversations', token, { user: 'U0SIMSAM', exclude_archived: 'true' }).body
+    expect(idsOf(open)).toEqual(['C0SIMDSGN'])
+  })
+
   it('filters archived channels after the page was cut', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (const channel of world.state.channels) channel.archived = channel.id === 'C0SIMGENL'
@@ -103,11 +113,14 @@ describe('conversations', () => {
     expect(open({ users: dana })).toEqual({ ok: true, no_op: true, already_open: true, channel })
     expect(open({ users: dana, return_im: 'true' })['channel']).toMatchObject({ is_im: true, user: dana })
     expect(open({ users: `${dana},U0SIMLEE` })['channel']).toEqual({ id: expect.stringMatching(/^G0SIM/) })
+    expect(open({ users: dana })['channel']).toEqual(channel)
     expect(open({ channel: (channel as { id: string }).id })).toMatchObject({ ok: true, already_open: true })
     expect(open({})['error']).toBe('users_list_not_supplied')
     expect(open({ users: 'U0NOBODY' })['error']).toBe('user_not_found')
     expect(open({ users: Array(9).fill(dana).join(',') })['error']).toBe('too_many_users')
-    expect(open({ users: 'U0SIMSAM', prevent_creation: 'true' })['error']).toBe('channel_not_found')
+    for (const person of world.state.people) if (person.id === 'U0SIMSAM') person.deleted = true
+    expect(open({ users: 'U0SIMSAM' })['error']).toBe('user_disabled')
+    expect(open({ users: 'U0SIMLEE', prevent_creation: 'true' })['error']).toBe('channel_not_found')
   })
 })
 

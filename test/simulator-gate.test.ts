@@ -69,6 +69,13 @@ describe('the gate', () => {
     expect(callMethod(world, 'auth.test', user)).toMatchObject({ body: { error: 'token_revoked' }, as: null })
   })
 
+  it('takes no token of somebody who is gone', () => {
+    const { world, bot, user } = installedWorld()
+    for (const person of world.state.people) person.deleted = true
+    expect(callMethod(world, 'auth.test', bot).body['error']).toBe('account_inactive')
+    expect(callMethod(world, 'auth.test', user).body['error']).toBe('token_revoked')
+  })
+
   it('names the scopes held and accepted, and who called', () => {
     const { world, bot } = installedWorld({ bot: ['chat:write', 'users:read'] })
     const answer = callMethod(world, 'users.info', bot, { user: dana })
@@ -128,6 +135,7 @@ describe('scopes of conversations follow the kind that is asked for', () => {
     ['conversations.info', { channel: 'C0NOWHERE' }, 'mpim:read', undefined],
     ['conversations.open', { users: 'U0SIMLEE' }, 'mpim:write', 'im:write'],
     ['conversations.open', { users: 'U0SIMLEE,U0SIMSAM' }, 'im:write', 'mpim:write'],
+    ['conversations.join', { channel: 'C0SIMSECR' }, 'groups:write', 'channels:write'],
     ['conversations.archive', { channel: 'C0SIMGENL' }, 'groups:write', 'channels:write'],
   ]
   it.each(cases)('%s %j with %s', (method, args, held, needed) => {

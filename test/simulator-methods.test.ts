@@ -45,11 +45,13 @@ describe('api and auth', () => {
   })
 
   it('auth.revoke of a bot token retires the bot, its memberships and its webhooks', () => {
-    const { world, bot: botToken, user } = installedWorld({ user: ['users:read'] })
+    const { world, bot: botToken, user } = installedWorld({ bot: ['chat:write'], user: ['users:read'] })
+    callMethod(world, 'chat.postMessage', botToken, { channel: dana, text: 'hello' })
     callMethod(world, 'auth.revoke', botToken)
     expect(callMethod(world, 'auth.test', botToken).body['error']).toBe('account_inactive')
     expect(callMethod(world, 'users.info', user, { user: bot.user }).body).toMatchObject({ user: { deleted: true } })
-    expect(world.state.channels.some(({ members }) => members.includes(bot.user))).toBe(false)
+    const memberships = world.state.channels.filter(({ members }) => members.includes(bot.user))
+    expect(memberships.map(({ kind }) => kind)).toEqual(['im'])
     expect(world.state.webhooks[0]?.dead).toBe(true)
     expect(world.state.installs).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callMethod, channelNamed, everyScope, installedWorld } from './support/installed-world.ts'
+import { callMethod, channelNamed, dana, everyScope, installedWorld } from './support/installed-world.ts'
 
 describe('search.messages', () => {
   function talked() {
@@ -9,6 +9,8 @@ describe('search.messages', () => {
     say('bot', 'general', 'Release 1 is going out')
     say('user', 'general', 'the draft of release 2')
     say('user', 'secret-ops', 'release the secret')
+    say('bot', dana, 'about a release')
+    callMethod(installed.world, 'conversations.join', installed.bot, { channel: 'C0SIMRAND' })
     const other = installed.world.state.channels.find(({ name }) => name === 'design')
     other?.messages.push({ ts: '1767000000.000000', user: 'U0SIMLEE', text: 'release notes of lee' })
     const hidden = { ...channelNamed('', 'im'), id: 'D0SIMHIDE', members: ['U0SIMLEE', 'U0SIMSAM'] }
@@ -22,7 +24,16 @@ describe('search.messages', () => {
     (body['messages'] as { matches: { text: string }[] }).matches.map(({ text }) => text)
 
   const queries: [query: string, texts: string[]][] = [
-    ['release', ['release the secret', 'the draft of release 2', 'Release 1 is going out', 'release notes of lee']],
+    [
+      'release',
+      [
+        'about a release',
+        'release the secret',
+        'the draft of release 2',
+        'Release 1 is going out',
+        'release notes of lee',
+      ],
+    ],
     ['RELEASE draft', ['the draft of release 2']],
     ['"going out"', ['Release 1 is going out']],
     ['"out going"', []],
@@ -33,6 +44,8 @@ describe('search.messages', () => {
     ['release from:<@U0SIMLEE>', ['release notes of lee']],
     ['release from:me in:general', ['the draft of release 2']],
     ['private', []],
+    ['joined', []],
+    ['in:@sim-app', ['about a release']],
   ]
   it.each(queries)('%s', (query, texts) => {
     expect(textsOf(talked().find(query))).toEqual(texts)
@@ -40,13 +53,13 @@ describe('search.messages', () => {
 
   it('describes a match, and pages', () => {
     const { find } = talked()
-    const body = find('release', { count: '3', page: '2' })
+    const body = find('release', { count: '4', page: '2' })
     expect(body).toMatchObject({
       query: 'release',
       messages: {
-        total: 4,
-        pagination: { total_count: 4, page: 2, per_page: 3, page_count: 2, first: 4, last: 4 },
-        paging: { count: 3, total: 4, page: 2, pages: 2 },
+        total: 5,
+        pagination: { total_count: 5, page: 2, per_page: 4, page_count: 2, first: 5, last: 5 },
+        paging: { count: 4, total: 5, page: 2, pages: 2 },
         matches: [
           {
             type: 'message',

@@ -52,7 +52,9 @@ describe('a webhook', () => {
   it('dies with the bot token', () => {
     const { world, bot } = installedWorld()
     callMethod(world, 'auth.revoke', bot)
-    expect(answerWebhook(world, path, '{"text":"a"}', json)).toEqual({ status: 404, text: 'no_service' })
+    for (const to of [path, path.replace('secret', 'guess')]) {
+      expect(answerWebhook(world, to, '{"text":"a"}', json)).toEqual({ status: 404, text: 'no_service' })
+    }
   })
 
   it('is told that its channel is archived, or gone', () => {
