@@ -28,7 +28,7 @@ ul{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 li{display:grid;grid-template-columns:1fr auto;gap:4px 14px;align-items:baseline}
 li span:first-letter{text-transform:uppercase}
 li code{color:var(--soft)}
-label{display:block;font-weight:600;margin-bottom:6px}
+label{display:block;font-weight:600;margin-bottom:6px}label small{font-weight:400;color:var(--soft);font-size:14px}
 select{width:100%;padding:10px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px}
 .channel{display:none;margin-top:16px}
 @supports not selector(:has(*)){.channel{display:block}}
@@ -95,8 +95,8 @@ function channelPickers({ people, channels }: ConsentView): Html | string {
   if (!channels) return ''
   return html`${people.map((person, index) => {
     const own = channels.filter(({ members }) => members.includes(person.id))
-    return html`<div class="channel" data-n="${index}"><label for="channel-${index}">Where may it post? (incoming webhook, as ${person.realName})</label>
-<select id="channel-${index}" name="channel:${person.id}">${own.map((channel) => html`<option value="${channel.id}">${channel.kind === 'private' ? '🔒 ' : '# '}${channel.name}</option>`)}</select></div>`
+    return html`<div class="channel" data-n="${index}"><label for="channel-${index}">Channel of the incoming webhook <small>one that ${person.realName} is in</small></label>
+<select id="channel-${index}" name="channel:${person.id}">${own.map((channel) => html`<option value="${channel.id}"># ${channel.name}${channel.kind === 'private' ? ' (private)' : ''}</option>`)}</select></div>`
   })}`
 }
 

@@ -50,8 +50,10 @@ export function inspector(site: Site): Reply {
 function channelPanel(world: World, channel: Channel): Html {
   const members = channel.members.map((id) => nameOf(world, id))
   const direct = channel.kind === 'im' || channel.kind === 'mpim'
-  const title = direct ? members.join(' and ') : `${channel.kind === 'private' ? '🔒' : '#'} ${channel.name}`
-  const note = direct ? 'direct message' : `${members.length} members: ${members.join(', ')}`
+  const title = direct ? members.join(' and ') : `# ${channel.name}`
+  const note = direct
+    ? 'direct message'
+    : `${channel.kind === 'private' ? 'private, ' : ''}${members.length} members: ${members.join(', ')}`
   const newest = channel.messages.slice(-mostMessages)
   return html`<section class="panel"><h2>${title}<small>${note}</small></h2>
 ${newest.length === 0 ? html`<p class="empty">Nothing posted yet</p>` : newest.map((message) => messageLine(world, message))}</section>`
@@ -91,7 +93,7 @@ function personLine({ realName, name, id, bot, isAdmin, deleted }: Person): Html
 function requests(log: readonly LoggedRequest[]): Html {
   if (log.length === 0) return html`<p class="empty">None yet</p>`
   const rows = log.slice(-mostRequests).reverse()
-  return html`<div class="scroll"><table><thead><tr><th>Time</th><th>What</th><th>As</th><th>Answer</th><th>With</th></tr></thead><tbody>
+  return html`<div class="scroll"><table><thead><tr><th>Time (UTC)</th><th>What</th><th>As</th><th>Answer</th><th>With</th></tr></thead><tbody>
 ${rows.map(
   (one) => html`<tr><td>${clock(one.at)}</td><td>${one.verb} ${one.what}</td><td>${one.as ?? '–'}</td>
 <td class="${one.ok ? 'good' : 'bad'}">${one.ok ? '✓' : '✗'} ${one.error ?? one.status}</td><td class="args soft">${Object.entries(one.args).map(([name, value]) => html`${name}=${value.slice(0, 120)} `)}</td></tr>`,

@@ -18,7 +18,7 @@ export interface PageContent {
 
 const style = `
 :root{color-scheme:light dark;--ink:#1d1c1d;--soft:#5e5a60;--back:#f6f4f6;--card:#fff;--line:#e2dde3;--tint:#f3eef4;--brand:#4a154b;--on-brand:#fff;--go:#007a5a;--on-go:#fff;--bad:#b5123b;--focus:#1264a3}
-@media(prefers-color-scheme:dark){:root{--ink:#eeecef;--soft:#b0abb3;--back:#151316;--card:#201d22;--line:#3b363e;--tint:#2a262d;--brand:#3a1d3d;--on-brand:#f3e9f4;--go:#2bac76;--on-go:#06110c;--bad:#ff7d97;--focus:#6cb4ee}}
+@media(prefers-color-scheme:dark){:root{--ink:#eeecef;--soft:#b0abb3;--back:#151316;--card:#201d22;--line:#3b363e;--tint:#2a262d;--brand:#5a2a5e;--on-brand:#f3e9f4;--go:#2bac76;--on-go:#06110c;--bad:#ff7d97;--focus:#6cb4ee}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .banner{background:var(--brand);color:var(--on-brand);padding:9px 20px;font-size:14px;text-align:center}

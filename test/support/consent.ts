@@ -1,0 +1,89 @@
+import type { Simulator } from '../../src/simulator/server.ts'
+
+export interface Asked {
+  readonly flow?: 'v1' | 'v2'
+  readonly client_id?: string
+  readonly scope?: string
+  readonly user_scope?: string
+  readonly redirect_uri?: string
+  readonly state?: string
+  readonly team?: string
+}
+
+export interface Answered {
+  readonly status: number
+  /** Where the browser is sent, or null. */
+  readonly callback: URL | null
+  readonly text: string
+}
+
+export interface ShownConsent {
+  readonly request: string
+  readonly people: readonly { id: string; name: string }[]
+  readonly channels: readonly { id: string; name: string; members: readonly string[] }[]
+  readonly botScopes: readonly string[]
+  readonly userScopes: readonly string[]
+}
+
+export const redirectUri = 'http://localhost:8443/slack/callback'
+
+/** The address of a consent page of the simulator's app. */
+export function authorizeUrl(simulator: Simulator, { flow = 'v2', ...asked }: Asked): string {
+  const query = new URLSearchParams({ client_id: simulator.app.clientId, ...asked })
+  return `${simulator.url}/oauth/${flow === 'v1' ? '' : 'v2/'}authorize?${query}`
+}
+
+/** What a program is told instead of the page. */
+export async function askForConsent(simulator: Simulator, asked: Asked): Promise<ShownConsent> {
+  const response = await fetch(authorizeUrl(simulator, asked), { headers: { accept: 'application/json' } })
+  return (await response.json()) as ShownConsent
+}
+
+/** Answers a consent page as its form does. */
+export async function answerConsent(simulator: Simulator, form: Readonly<Record<string, string>>): Promise<Answered> {
+  const body = new URLSearchParams(form)
+  const response = await fetch(simulator.authorizeUrl, { method: 'POST', redirect: 'manual', body })
+  const location = response.headers.get('location')
+  return {
+    status: response.status,
+    callback: location === null ? null : new URL(location),
+    text: await response.text(),
+  }
+}
+
+/** Asks and allows; the code that the app would get. */
+export async function allowedCode(
+  simulator: Simulator,
+  asked: Asked,
+  choice: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { request } = await askForConsent(simulator, asked)
+  const { callback, text } = await answerConsent(simulator, { request, decision: 'allow', ...choice })
+  const code = callback?.searchParams.get('code')
+  if (!code) throw new Error(`No code came back: ${text}`)
+  return code
+}
+
+type Json = Record<string, unknown>
+
+/** A form POST to a method, with the app's own credentials in the body unless others are given. */
+export async function exchange(
+  simulator: Simulator,
+  method: 'oauth.v2.access' | 'oauth.access',
+  form: Readonly<Record<string, string>>,
+): Promise<Json> {
+  const { clientId: client_id, clientSecret: client_secret } = simulator.app
+  return await postForm(simulator, method, { client_id, client_secret, ...form })
+}
+
+/** A form POST to any method. */
+export async function postForm(
+  simulator: Simulator,
+  method: string,
+  form: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Json> {
+  const body = new URLSearchParams(form)
+  const response = await fetch(simulator.apiUrl + method, { method: 'POST', headers, body })
+  return (await response.json()) as Json
+}
