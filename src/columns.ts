@@ -14,3 +14,40 @@ export function columns(head: readonly string[], rows: readonly (readonly string
     )
     .join('\n')
 }
+
+/** A row with a longer text below it, which starts under the second column. */
+export interface Entry {
+  readonly cells: readonly string[]
+  readonly below?: readonly string[]
+}
+
+/** Lines as wide as a narrow terminal; longer lists are wrapped at their commas. */
+const lineWidth = 96
+
+export function entries(rows: readonly Entry[]): string {
+  const most = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  const table = columns(
+    Array.from({ length: most }, () => ''),
+    rows.map(({ cells }) => cells),
+  ).split('\n')
+  const indent = ' '.repeat(
+    Math.max(0, ...rows.map(({ cells }) => stripVTControlCharacters(cells[0] ?? '').length)) + 2,
+  )
+  return rows
+    .flatMap(({ below = [] }, index) => [
+      table[index] ?? '',
+      ...wrapList(below, lineWidth - indent.length).map((line) => indent + line),
+    ])
+    .join('\n')
+}
+
+function wrapList(items: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const [index, item] of items.entries()) {
+    const text = index < items.length - 1 ? `${item},` : item
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + text.length <= width) lines[lines.length - 1] = `${last} ${text}`
+    else lines.push(text)
+  }
+  return lines
+}

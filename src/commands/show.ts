@@ -1,12 +1,12 @@
 import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
 import { placeOf } from '../actor.ts'
-import { columns } from '../columns.ts'
+import { columns, type Entry, entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { findInstallation, noInstallation, unknownProfile } from '../installations/choose-token.ts'
 import type { AccessToken, Installation } from '../installations/installation.ts'
 import type { Kept } from '../installations/store.ts'
-import { mask, maskWebhook } from '../slack/tokens.ts'
+import { mask } from '../slack/tokens.ts'
 
 interface ShowOptions {
   readonly showSecrets?: boolean
@@ -48,23 +48,16 @@ function describe(
 ): string {
   const shown = (token: string) => (secret ? token : mask(token))
   const actor = (access: AccessToken) => `acts as @${access.userName ?? access.userId ?? 'unknown'}`
-  const row = (label: string, access: AccessToken) => [
-    `  ${label}`,
-    shown(access.token),
-    actor(access),
-    access.scopes.join(', ') || 'no scopes',
-    access.expiresAt ? `ends ${access.expiresAt}` : '',
-  ]
+  const row = (label: string, access: AccessToken): Entry => ({
+    cells: [`  ${label}`, shown(access.token), actor(access), access.expiresAt ? `ends ${access.expiresAt}` : ''],
+    below: access.scopes.length > 0 ? access.scopes : ['no scopes'],
+  })
   const rows = [
     ...(one.bot ? [row('bot token', one.bot)] : []),
     ...one.users.map((user) => row('user token', user)),
-    ...one.webhooks.map(({ url, channel }) => [
-      '  webhook',
-      secret ? url : maskWebhook(url),
-      `posts to ${channel ?? 'one channel'}`,
-      '',
-      '',
-    ]),
+    ...one.webhooks.map(({ url, channel }) => ({
+      cells: ['  webhook', secret ? url : `…${url.slice(-4)}`, `posts to ${channel ?? 'one channel'}`],
+    })),
   ]
   const facts = [
     ['app', [one.appName, one.appId].filter(Boolean).join(' ') || 'unknown'],
@@ -74,7 +67,7 @@ function describe(
   ]
   return [
     paint.bold(`${name}: ${placeOf(one)}`),
-    columns(['', '', '', '', ''], rows),
+    entries(rows),
     columns(
       ['', ''],
       facts.map(([label = '', text = '']) => [paint.dim(`  ${label}`), text]),

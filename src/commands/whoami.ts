@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type AsOptions, actAs, asOption, callAs } from '../actor.ts'
-import { columns } from '../columns.ts'
+import { entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { type CliError, CliError as Failure } from '../errors.ts'
 import type { Identity } from '../installations/installation.ts'
@@ -76,14 +76,15 @@ async function identify(identity: Identity, context: Context): Promise<Who> {
 }
 
 function table(whos: readonly Who[]): string {
-  return columns(
-    ['', '', '', '', ''],
-    whos.map((who) => [
-      who.identity,
-      `@${String(who.user)} (${String(who.userId)})`,
-      `in ${String(who.team)} (${String(who.teamId)})`,
-      who.token,
-      who.scopes.join(', ') || 'no scopes',
-    ]),
+  return entries(
+    whos.map((who) => ({
+      cells: [
+        who.identity,
+        `@${String(who.user)} (${String(who.userId)})`,
+        `in ${String(who.team)} (${String(who.teamId)})`,
+        who.token,
+      ],
+      below: who.scopes.length > 0 ? who.scopes : ['no scopes'],
+    })),
   )
 }

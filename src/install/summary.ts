@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import { placeOf } from '../actor.ts'
-import { columns } from '../columns.ts'
+import { type Entry, entries } from '../columns.ts'
 import type { AccessToken } from '../installations/installation.ts'
 import { mask, maskWebhook } from '../slack/tokens.ts'
 import type { Installed } from './keep.ts'
@@ -9,23 +9,29 @@ import type { Installed } from './keep.ts'
 export function installSummary(installed: Installed, paint: ChalkInstance): string {
   const { installation, installer, grant, name } = installed
   const app = installation.appName ?? installation.appId ?? 'The app'
-  const rows = tokenRows(installed).map(([label, access]) => [
-    `  ${label}`,
-    paint.cyan(mask(access.token)),
-    `acts as ${paint.bold(`@${access.userName ?? access.userId ?? 'unknown'}`)}`,
-    access.scopes.join(', ') || 'no scopes',
-  ])
-  if (grant.webhook)
-    rows.push([
-      '  webhook',
-      paint.cyan(shortWebhook(grant.webhook.url)),
-      `posts to ${grant.webhook.channel ?? 'one channel'} only`,
-      'needs no token',
-    ])
+  const rows: Entry[] = tokenRows(installed).map(([label, access]) => ({
+    cells: [
+      `  ${label}`,
+      paint.cyan(mask(access.token)),
+      `acts as ${paint.bold(`@${access.userName ?? access.userId ?? 'unknown'}`)}`,
+      scopeCount(installed, access, paint),
+    ],
+    below: access.scopes.length > 0 ? access.scopes : ['no scopes'],
+  }))
+  if (grant.webhook) {
+    rows.push({
+      cells: [
+        '  webhook',
+        paint.cyan(`…${grant.webhook.url.slice(-4)}`),
+        `posts to ${grant.webhook.channel ?? 'one channel'}`,
+        'needs no token',
+      ],
+    })
+  }
   return [
     `${paint.bold(placeOf(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
-    columns(['', '', '', ''], rows),
-    ...scopeLines(installed, paint),
+    entries(rows),
+    ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
   ].join('\n')
 }
 
@@ -86,22 +92,16 @@ function missing(access: AccessToken): string[] {
   return (access.asked ?? []).filter((scope) => !access.scopes.includes(scope))
 }
 
-function scopeLines(installed: Installed, paint: ChalkInstance): string[] {
+function scopeCount(installed: Installed, access: AccessToken, paint: ChalkInstance): string {
   // A classic app asks in one list for both tokens, so only the whole can be compared.
-  if (installed.grant.flow === 'v1') {
-    const { users, bot } = installed.installation
-    const asked = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
-    const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
-    return [`  asked for ${asked.size} scopes, granted ${[...asked].filter((scope) => granted.has(scope)).length}`]
-  }
-  return tokenRows(installed).map(([label, access]) => {
-    const lacking = missing(access)
-    const asked = access.asked?.length ?? 0
-    const text = `  ${label}: asked for ${asked} scopes, granted ${asked - lacking.length}`
-    return lacking.length > 0 ? paint.yellow(`${text}, missing ${lacking.join(', ')}`) : paint.dim(text)
-  })
+  if (installed.grant.flow === 'v1' || access.asked === null) return ''
+  const lacking = missing(access)
+  const text = `asked for ${access.asked.length}, granted ${access.asked.length - lacking.length}`
+  return lacking.length > 0 ? paint.yellow(`${text}, missing ${lacking.join(', ')}`) : text
 }
 
-function shortWebhook(url: string): string {
-  return maskWebhook(new URL(url).pathname)
+function classicCount({ installation: { users, bot } }: Installed): string {
+  const asked = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
+  const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
+  return `  asked for ${asked.size} scopes, granted ${[...asked].filter((scope) => granted.has(scope)).length}`
 }

@@ -58,7 +58,8 @@ export function maskWebhook(url: string): string {
   return url.replace(/(\/(?:services|workflows|triggers)\/)([^?#\s"']+)/, (_whole, head: string, path: string) => {
     const parts = path.split('/')
     const last = parts.pop() ?? ''
-    return `${head}${[...parts, `…${last.length >= 12 ? last.slice(-4) : ''}`].join('/')}`
+    const shown = last.startsWith('…') ? last : `…${last.length >= 12 ? last.slice(-4) : ''}`
+    return `${head}${[...parts, shown].join('/')}`
   })
 }
 
