@@ -1,0 +1,30 @@
+/** The value in the middle, and the two that half of all values lie between. */
+export function middle(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const at = (share) => {
+    const place = share * (sorted.length - 1)
+    const below = sorted[Math.floor(place)]
+    return below + (sorted[Math.ceil(place)] - below) * (place - Math.floor(place))
+  }
+  return { value: at(0.5), low: at(0.25), high: at(0.75) }
+}
+
+/** Lays a row's numbers beside its goal. A ratio is taken within each round: a machine's speed drifts between them. */
+export function judge(row, scene, samples) {
+  const { what, of, against, unit } = row
+  const goal = row.goal(scene.node.major)
+  const about = { what, against: against?.name, node: scene.node.version, unit: against ? 'ratio' : unit, goal }
+  const measured = samples(scene, of)
+  const base = against && samples(scene, against)
+  for (const result of [measured, base]) if (result instanceof Error) return { ...about, failure: result.message }
+  const numbers = base ? measured.map((number, round) => number / base[round]) : measured
+  const { value, low, high } = middle(numbers)
+  const absolute = against && { value: middle(measured).value, base: middle(base).value, unit }
+  return { ...about, value, low, high, ...(absolute && { absolute }), verdict: verdict(value, goal) }
+}
+
+function verdict(value, { atMost, atLeast }) {
+  if (atMost !== undefined && value > atMost) return 'over'
+  if (atLeast !== undefined && value < atLeast) return 'under'
+  return 'ok'
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { allowOnSimulator, openHostileSockets, sendCallback } from './browser.js'
+import { start } from './processes.js'
+import { freePort, startSimulator } from './servers.js'
+import { bare } from './start.js'
+
+const authorizeUrl = /http:\S+\/oauth\/v2\/authorize\?\S+/
+
+/** `login --sim` that waits for a browser; `at` is when it said where to go, which it does when it listens. */
+async function startLogin(scene, { directory, port }) {
+  const argv = [scene.launcher, 'login', '--sim', '--no-browser', '--port', String(port)]
+  const login = start(scene, argv, { more: { SLACK_TOKENS_CONFIG_DIR: directory } })
+  const { found, at } = await login.said(authorizeUrl)
+  return { ...login, url: found[0], ms: at - login.started }
+}
+
+async function untilListening(scene, directory) {
+  const port = await freePort()
+  return async () => {
+    const { ms, end } = await startLogin(scene, { directory, port })
+    await end()
+    return ms
+  }
+}
+
+const listeningAlone = {
+  name: 'login, simulator inside',
+  prepare: (scene) => untilListening(scene, join(scene.folder, 'config-login')),
+}
+
+const listeningBeside = {
+  name: 'login, simulator beside',
+  prepare: async (scene) => untilListening(scene, (await startSimulator(scene)).directory),
+}
+
+/** A browser's other sockets must not keep the program: some say nothing, some stop in the middle of a request. */
+const callbackToExit = {
+  name: 'callback to exit',
+  async prepare(scene) {
+    const { directory } = await startSimulator(scene)
+    const port = await freePort()
+    return async () => {
+      const { url, ended } = await startLogin(scene, { directory, port })
+      const callback = await allowOnSimulator(url)
+      const closeSockets = await openHostileSockets(port)
+      try {
+        const sent = await sendCallback(callback)
+        const { ending, at } = await ended()
+        if (ending !== 0) throw new Error(`login ended with ${ending}`)
+        return at - sent
+      } finally {
+        closeSockets()
+      }
+    }
+  },
+}
+
+const atMost = (limit) => () => ({ atMost: limit })
+
+export const loginRows = [
+  { what: 'login --sim: start to listening', of: listeningAlone, against: bare, unit: 'ms', goal: atMost(3.5) },
+  {
+    what: 'login --sim beside sim start: to listening',
+    of: listeningBeside,
+    against: bare,
+    unit: 'ms',
+    goal: atMost(3.5),
+  },
+  { what: 'login: last byte of the callback to exit', of: callbackToExit, unit: 'ms', goal: atMost(250) },
+]

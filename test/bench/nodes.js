@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The Node.js that runs this. */
+export function ownNode() {
+  return describe(process.execPath, process.versions.node)
+}
+
+/** The one that BENCH_NODE names, else the npm package `node` in a temporary folder. @throws when there is none. */
+export function newerNode() {
+  const given = process.env.BENCH_NODE
+  if (given) return describe(given, versionOf(given))
+  const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-bench-node-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const install = ['install', '--silent', '--no-save', '--no-package-lock', '--prefix', folder, 'node@24']
+  const { status, stderr } = spawnSync('npm', install, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`npm could not install node@24: ${stderr}`)
+  const path = join(folder, 'node_modules', 'node', 'bin', 'node')
+  return describe(path, versionOf(path))
+}
+
+function versionOf(path) {
+  const { status, stdout, error } = spawnSync(path, ['--version'], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${path} is no Node.js: ${error?.message ?? status}`)
+  return stdout.trim().slice(1)
+}
+
+function describe(path, version) {
+  return { path, version, major: Number(version.split('.')[0]) }
+}

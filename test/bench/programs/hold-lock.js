@@ -1,0 +1,10 @@
+// hold-lock.js <bundled lock> <path> <once | for ever>: says when it waits and when it holds.
+import { pathToFileURL } from 'node:url'
+
+const [bundle, path, howLong] = process.argv.slice(2)
+const { acquireLock } = await import(pathToFileURL(bundle).href)
+process.stdout.write('waiting\n')
+const lock = await acquireLock(path)
+process.stdout.write('held\n')
+if (howLong === 'once') lock.release()
+else setTimeout(() => {}, 60_000)

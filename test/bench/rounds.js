@@ -1,0 +1,57 @@
+/**
+ * @typedef {object} Subject something that is measured once a round
+ * @property {string} name
+ * @property {number} [rounds] at most so many, for what is slow to measure or never changes
+ * @property {(scene) => Promise<() => Promise<number>>} prepare makes what it needs; each call of the result measures
+ *
+ * @typedef {object} Row one line of the table
+ * @property {string} what
+ * @property {Subject} of
+ * @property {Subject} [against] with it the row is the ratio of the two, round by round
+ * @property {string} unit of what `of` measures: ms, MB, requests/s, packages
+ * @property {(major: number) => ({ atMost: number } | { atLeast: number })} goal by the major version of Node.js
+ */
+
+/**
+ * Measures every subject of the plan once a round, in turn, so that whatever else the machine does meets all of them.
+ * Returns a function from scene and subject to the numbers in the order of the rounds, or to the Error that ended them.
+ */
+export async function measure(plan, { rounds, signal, onProgress }) {
+  const runs = new Map()
+  for (const { row, scene } of plan) {
+    for (const subject of [row.of, row.against]) {
+      if (subject)
+        runs.set(keyOf(scene, subject), { scene, subject, numbers: [], sample: undefined, failure: undefined })
+    }
+  }
+  for (const run of runs.values()) {
+    onProgress(`preparing ${run.subject.name}`)
+    await attempt(run, async () => {
+      run.sample = await run.subject.prepare(run.scene)
+    })
+  }
+  for (let round = 1; round <= rounds && !signal.aborted; round += 1) {
+    for (const run of runs.values()) {
+      if (run.failure || round > (run.subject.rounds ?? rounds) || signal.aborted) continue
+      onProgress(`round ${round} of ${rounds}: ${run.subject.name}`)
+      await attempt(run, async () => run.numbers.push(await run.sample()))
+    }
+  }
+  signal.throwIfAborted()
+  return (scene, subject) => {
+    const { numbers, failure } = runs.get(keyOf(scene, subject))
+    return failure ?? numbers
+  }
+}
+
+function keyOf(scene, subject) {
+  return `${scene.node.version} ${subject.name}`
+}
+
+async function attempt(run, work) {
+  try {
+    await work()
+  } catch (error) {
+    run.failure = error
+  }
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { configFolder } from './folders.js'
+import { peakMemory, run } from './processes.js'
+import { program } from './scene.js'
+
+/** The least a Node.js start costs; what every start is held against. */
+export const bare = {
+  name: 'node -e 0',
+  prepare: async (scene) => async () => run(scene, ['-e', '0']).ms,
+}
+
+const withFolder = (scene, installations) => ({
+  SLACK_TOKENS_CONFIG_DIR: configFolder(scene, `config-${installations}`, { installations }),
+})
+
+/** The built program with `argv`; `prints` proves that it did its work. */
+function command(name, argv, { installations, prints }) {
+  return {
+    name,
+    async prepare(scene) {
+      const more = withFolder(scene, installations)
+      return async () => {
+        const { ms, stdout } = run(scene, [scene.launcher, ...argv], { more })
+        if (!prints.test(stdout)) throw new Error(`${name} printed something else:\n${stdout.slice(0, 400)}`)
+        return ms
+      }
+    },
+  }
+}
+
+const version = command('--version', ['--version'], { installations: 0, prints: /^\d+\.\d+\.\d+/ })
+const help = command('--help', ['--help'], { installations: 0, prints: /Usage: slack-tokens/ })
+const token = command('token', ['token', '--as', 'bot'], { installations: 10, prints: /^xoxb-sim-bench-1\n$/ })
+const list10 = command('list, 10', ['list'], { installations: 10, prints: /bench-10\b/ })
+const list1000 = command('list, 1,000', ['list'], { installations: 1000, prints: /bench-1000\b/ })
+
+const parse1000 = {
+  name: 'a script that parses the file',
+  async prepare(scene) {
+    const { SLACK_TOKENS_CONFIG_DIR: folder } = withFolder(scene, 1000)
+    return async () => run(scene, [program('parse-list.js'), join(folder, 'config.json')]).ms
+  },
+}
+
+const memory1000 = {
+  name: 'memory of list, 1,000',
+  rounds: 7,
+  async prepare(scene) {
+    const more = withFolder(scene, 1000)
+    return async () => peakMemory(scene, [scene.launcher, 'list'], { more })
+  },
+}
+
+const atMost = (limit) => () => ({ atMost: limit })
+
+export const startRows = [
+  { what: '--version', of: version, against: bare, unit: 'ms', goal: atMost(1.5) },
+  { what: '--help', of: help, against: bare, unit: 'ms', goal: atMost(1.8) },
+  { what: 'token --as bot, 10 installations', of: token, against: bare, unit: 'ms', goal: atMost(2.2) },
+  { what: 'list, 10 installations', of: list10, against: bare, unit: 'ms', goal: atMost(2.2) },
+  { what: 'list, 1,000 installations', of: list1000, against: parse1000, unit: 'ms', goal: atMost(1.6) },
+  { what: 'list, 1,000 installations: peak memory', of: memory1000, unit: 'MB', goal: atMost(60) },
+]
