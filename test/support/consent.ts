@@ -30,7 +30,7 @@ export const redirectUri = 'http://localhost:8443/slack/callback'
 /** The address of a consent page of the simulator's app. */
 export function authorizeUrl(simulator: Simulator, { flow = 'v2', ...asked }: Asked): string {
   const query = new URLSearchParams({ client_id: simulator.app.clientId, ...asked })
-  return `${simulator.url}/oauth/${flow === 'v1' ? '' : 'v2/'}authorize?${query}`
+  return `${simulator.url}/oauth/${flow === 'v1' ? '' : 'v2/'}authorize?${query.toString()}`
 }
 
 /** What a program is told instead of the page. */

@@ -1,0 +1,7 @@
+import { openLocalSimulator } from '../../src/simulator/local.ts'
+
+// node simulator-child.mjs DIRECTORY: opens the simulator of that folder, says who has it, and waits for its stdin to end.
+const [directory = ''] = process.argv.slice(2)
+const local = await openLocalSimulator({ directory, now: Date.now })
+process.stdout.write(`${local.simulator ? 'owner' : 'guest'} ${local.socketPath}\n`)
+process.stdin.resume().once('end', () => void local.close())
