@@ -140,6 +140,22 @@ describe('when the owner ends', () => {
   })
 })
 
+describe('short commands side by side', () => {
+  it('none is cut off and none is lost, whoever has the world just then', async () => {
+    using folder = temporaryFolder()
+    const command = async (name: number) => {
+      for (let round = 0; round < 5; round += 1) {
+        await using local = await open(folder.path)
+        expect(await ask(local, `/api/api.test?n=${name}-${round}`)).toMatchObject({ ok: true })
+      }
+    }
+    await Promise.all(Array.from({ length: 12 }, (_, name) => command(name)))
+    await using last = await open(folder.path)
+    const { log } = (await ask(last, '/_sim/log')) as { log: { args: { n: string } }[] }
+    expect(new Set(log.map(({ args }) => args.n)).size).toBe(60)
+  })
+})
+
 describe('with a browser', () => {
   it('listens on TCP too; an owner without TCP is made to', async () => {
     using folder = temporaryFolder()

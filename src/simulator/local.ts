@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import { systemCode } from '../errors.ts'
 import { dial } from './over-socket.ts'
-import { findWay, isServed, type LocalOptions, type Way } from './owner.ts'
+import { findWay, isServed, type LocalOptions, patience, type Way } from './owner.ts'
 import type { Simulator } from './server.ts'
 
 export interface OpenSimulator {
@@ -64,12 +65,13 @@ export async function openLocalSimulator(options: LocalOptions): Promise<OpenSim
       return way.simulator
     },
     async connect() {
-      for (let attempt = 1; ; attempt += 1) {
+      // Owners that live for one command may end one after the other, each before it is reached.
+      for (const since = performance.now(); ; ) {
         const tried = way
         try {
           return await dial(tried.socketPath)
         } catch (error) {
-          if (closed || attempt === 5 || !isGone(error)) throw error
+          if (closed || performance.now() - since > patience || !isGone(error)) throw error
         }
         await renew(tried)
       }

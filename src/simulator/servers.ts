@@ -21,7 +21,7 @@ export interface Servers {
 
 // Milliseconds, at the end: for requests that are being answered, and for connections that have brought none yet.
 const patience = 2000
-const patienceForSilent = 200
+const patienceForSilent = 1000
 
 const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
 
@@ -29,6 +29,7 @@ const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeou
 export function createServers(answer: (request: Request) => Promise<Reply>): Servers {
   const open: Server[] = []
   const silent = new Set<Socket>()
+  let accepted = 0
   let socketPath: string | undefined
   let port: number | undefined
   let hosts: ReadonlySet<string> | undefined
@@ -59,6 +60,7 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
     async listenOnSocket(path) {
       const server = createServer(limits, listener(false))
       server.on('connection', (socket: Socket) => {
+        accepted += 1
         silent.add(socket)
         socket.once('close', () => silent.delete(socket))
       })
@@ -70,8 +72,12 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
     async close() {
       // Nobody can come any more, and whoever has just come is let in before the door is shut.
       if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
-      await nextTurn()
-      await nextTurn()
+      for (let seen = -1; seen !== accepted; ) {
+        seen = accepted
+        // Two, so that the system is asked in between; it hands over one connection each time.
+        await nextTurn()
+        await nextTurn()
+      }
       const closed = open.splice(0).filter((server) => server.listening)
       const ends = closed.map((server) => once(server, 'close'))
       for (const server of closed) server.close()
