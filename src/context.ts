@@ -31,6 +31,14 @@ export interface SimulatorNeeds {
   readonly port?: number
 }
 
+/** Questions to a person at a terminal. `check` returns what is wrong with an answer, or undefined. */
+export interface Asker {
+  text(message: string, check: (answer: string) => string | undefined): Promise<string>
+  /** Shows nothing of what is typed. */
+  secret(message: string, check: (answer: string) => string | undefined): Promise<string>
+  choose(message: string, choices: readonly { value: string; label: string; hint?: string }[]): Promise<string>
+}
+
 /** Everything a command may do to the world; complete, so that a test cannot reach the real one by omission. */
 export interface Context {
   readonly terminal: Terminal
@@ -52,6 +60,8 @@ export interface Context {
   readonly canOpenBrowser: boolean
   /** All of stdin, for `-` arguments. @throws CliError (usage) when stdin is a terminal. */
   readonly readInput: () => Promise<string>
+  /** Only where `terminal.interactive`. Lazy: the prompts are loaded when something is asked. */
+  readonly ask: () => Promise<Asker>
   /** Hands over every line typed into the terminal from now on, until the returned function is called. */
   readonly watchLines: (onLine: (line: string) => void) => () => void
 }

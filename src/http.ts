@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { callbackify } from 'node:util'
 import { Agent, EnvHttpProxyAgent } from 'undici'
 
 // The Web API answers in well under a second; the deadline of the whole call is the client's business.
@@ -18,11 +19,8 @@ export function createSlackHttp(noProxy: string | undefined): EnvHttpProxyAgent 
 export function createHttpOver(connect: () => Promise<Socket>): Agent {
   return new Agent({
     ...limits,
-    connect(_options, callback) {
-      connect().then(
-        (socket) => callback(null, socket),
-        (error: Error) => callback(error, null),
-      )
-    },
+    // undici wants a callback; whatever that throws is its own.
+    connect: (_options, callback) =>
+      callbackify(connect)((error, socket) => (error ? callback(error, null) : callback(null, socket))),
   })
 }

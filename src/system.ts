@@ -45,6 +45,7 @@ export function createSystem(host: Host): System {
         openBrowser: host.openBrowser,
         canOpenBrowser: canOpenBrowser(host, settings),
         readInput: () => readAll(host.stdin),
+        ask: async () => (await import('./ask.ts')).createAsker(host, signal),
         watchLines: (onLine) => watchLines(host.stdin, onLine),
       }
     },

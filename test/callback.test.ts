@@ -118,7 +118,7 @@ describe('the callback server', () => {
     )
     await server.answer
     socket.destroy()
-    await server.respond(good)
+    await expect(server.respond(good)).resolves.toBeUndefined()
   })
 
   it('C1 C2 listens on both loopback families and nothing else', async () => {
@@ -164,7 +164,7 @@ describe('the callback server', () => {
     await server.answer
     await server.respond(good)
     expect((await page).status).toBe(200)
-    const closed = held.map((socket) => socket.closed || once(socket.resume(), 'close'))
+    const closed = held.map((socket) => (socket.closed ? Promise.resolve([]) : once(socket.resume(), 'close')))
     server.close()
     await Promise.all(closed)
     await expect(fetch(server.url)).rejects.toThrow()
@@ -175,5 +175,6 @@ describe('the callback server', () => {
     for (let count = 0; count < 32; count += 1) await raw(server.port, '')
     const refused = await raw(server.port, '')
     await once(refused.resume(), 'close')
+    expect(sockets.filter(({ destroyed }) => !destroyed)).toHaveLength(32)
   })
 })

@@ -30,7 +30,7 @@ function waiting(machine: Machine, argv: readonly string[] = [], over: Parameter
 }
 
 const callbackOf = (url: URL, query: Record<string, string>) =>
-  `${url.searchParams.get('redirect_uri')}?${new URLSearchParams(query)}`
+  `${url.searchParams.get('redirect_uri')}?${new URLSearchParams(query).toString()}`
 
 describe('login --sim', () => {
   it('brings both tokens and the webhook home and says what each is', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, Http } from '../context.ts'
 import { CliError } from '../errors.ts'
+import type { Grant } from '../installations/read-response.ts'
 import type { Wire } from '../slack/client.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import { type CallbackAnswer, type CallbackServer, listenForCallback } from './callback.ts'
@@ -27,6 +28,8 @@ export interface InstallRequest {
   readonly profile?: string
   /** Id of the workspace or organization that alone is accepted. */
   readonly team?: string
+  /** One that is preselected on Slack's page, and no more. */
+  readonly preselect?: string
   /** Milliseconds to wait for the answer. */
   readonly timeout: number
 }
@@ -57,7 +60,8 @@ export async function install(request: InstallRequest, context: Context, steps: 
   try {
     const { redirect, timeout, clientId } = request
     const redirectUri = redirect.uri ?? `http://localhost:${callback?.port ?? redirect.port}${redirect.path}`
-    const url = authorizeUrl({ ...request, redirectUri, state })
+    const team = request.team ?? request.preselect
+    const url = authorizeUrl({ ...request, redirectUri, state, ...(team !== undefined && { team }) })
     const shown = steps.onReady({ url, redirectUri, listening: callback !== undefined })
     const waiting = { callback: callback?.answer, state, redirectUri, clientId, timeout, shown }
     const answer = await waitForAnswer(waiting, context)
@@ -111,6 +115,7 @@ async function finish(answered: Answered, context: Context, steps: InstallSteps)
     return await withoutInterruption(context, async (signal) => {
       const wire: Wire = { ...context, http: steps.http, signal, timeout: context.settings.httpTimeout }
       const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri }, wire)
+      checkTeam(request.team, exchanged.grant)
       const installed = await keepGrant({ request, exchanged }, context, wire)
       await callback?.respond(grantedPage(installed))
       return installed
@@ -133,6 +138,23 @@ function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied'
     code: error,
     hint: 'If nobody pressed Cancel, the workspace may want an admin to approve the app. To try again: slack-tokens login',
   })
+}
+
+/**
+ * A login that was pinned to a workspace keeps nothing of another (C7): whoever slipped in another consent page would
+ * have this person work in a workspace of theirs.
+ */
+function checkTeam(pinned: string | undefined, { workspace, organization }: Grant): void {
+  if (pinned === undefined || pinned === workspace?.id || pinned === organization?.id) return
+  const place = workspace ?? organization
+  throw new CliError(
+    'refused',
+    `The app was installed in ${place?.name ?? 'another workspace'} (${place?.id ?? 'unknown'}), not in ${pinned}. Nothing is kept`,
+    {
+      code: 'wrong_team',
+      hint: 'Sign in to the right workspace in the browser, then run the command again; leave out --team to accept any',
+    },
+  )
 }
 
 /** The code is spent once: a first Ctrl-C lets exchange and save finish, so that the tokens are not lost (R14). */

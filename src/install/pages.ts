@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import { refusals } from './callback-request.ts'
 
 /** What the browser shows at the end. Holds no token, code or state. */
@@ -31,14 +32,16 @@ footer{color:var(--soft);font-size:14px}
 
 export function renderPage(page: Page): string {
   const facts = page.facts ?? []
-  return String(html`<!doctype html>
+  const text = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${page.title} · slack-tokens</title><style>${raw(style)}</style></head>
 <body><main class="${page.tone}"><h1>${page.title}</h1>
 ${page.lines.map((line) => html`<p>${line}</p>`)}
 ${facts.length > 0 ? html`<dl>${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>` : ''}
 <footer>slack-tokens on this computer</footer></main></body></html>
-`)
+`
+  // A promise only when something in it is one.
+  return (text as HtmlEscapedString).toString()
 }
 
 /** The headers of every answer (C8). No HSTS: it would break every other http://localhost of this person. */

@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk'
 import { placeOf } from '../actor.ts'
 import { type Entry, entries } from '../columns.ts'
 import type { AccessToken } from '../installations/installation.ts'
+import type { Settings } from '../settings.ts'
 import { mask, maskWebhook } from '../slack/tokens.ts'
 import type { Installed } from './keep.ts'
 
@@ -104,4 +105,15 @@ function classicCount({ installation: { users, bot } }: Installed): string {
   const asked = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
   const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
   return `  asked for ${asked.size} scopes, granted ${[...asked].filter((scope) => granted.has(scope)).length}`
+}
+
+/** What was just stored may not be what is used: an exported token wins over it. Undefined when none would. */
+export function exportedTokenNote({ tokens }: Settings): string | undefined {
+  const names = [
+    tokens.bot !== undefined && 'SLACK_BOT_TOKEN',
+    tokens.user !== undefined && 'SLACK_USER_TOKEN',
+    tokens.any !== undefined && 'SLACK_TOKEN',
+  ].filter((name) => name !== false)
+  if (names.length === 0) return undefined
+  return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of what was just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
 }

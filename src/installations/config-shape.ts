@@ -1,4 +1,13 @@
-import type { AccessToken, BotToken, Installation, Named, RawResponse, UserToken, Webhook } from './installation.ts'
+import type {
+  AccessToken,
+  AppRecord,
+  BotToken,
+  Installation,
+  Named,
+  RawResponse,
+  UserToken,
+  Webhook,
+} from './installation.ts'
 import { isProfileName } from './profile-name.ts'
 import type { Kept } from './store.ts'
 
@@ -29,13 +38,20 @@ export function parseKept(text: string): Reading {
 /** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */
 export function readKept(value: unknown): Reading {
   if (!isRecord(value)) return { state: 'damaged', cause: 'it holds no object' }
-  const { version, active, profiles } = value
+  const { version, active, profiles, apps } = value
   if (typeof version === 'number' && version > 1) return { state: 'newer', version }
   if (Object.keys(value).length > 0 && version === undefined && profiles === undefined) return { state: 'foreign' }
-  const problem = version !== 1 ? 'version is not 1' : checkActive(active) || checkProfiles(profiles)
+  const problem =
+    version !== 1
+      ? 'version is not 1'
+      : checkActive(active) ||
+        checkNamed('profiles', profiles, installation) ||
+        (apps !== undefined && checkNamed('apps', apps, app))
   if (problem) return { state: 'damaged', cause: problem }
   const plain = Object.assign(Object.create(null) as Record<string, Installation>, profiles)
-  return { state: 'kept', kept: { ...value, profiles: plain } as unknown as Kept }
+  const plainApps =
+    apps === undefined ? {} : { apps: Object.assign(Object.create(null) as Record<string, AppRecord>, apps) }
+  return { state: 'kept', kept: { ...value, profiles: plain, ...plainApps } as unknown as Kept }
 }
 
 function parseJson(text: string): unknown {
@@ -130,16 +146,30 @@ const installation = objectOf<Installation>({
   borrowed: flag,
 })
 
+const count: Check = (value) => (typeof value === 'number' ? undefined : ' is not a number')
+
+const app = objectOf<AppRecord>({
+  clientId: text,
+  clientSecret: orNull(text),
+  appId: orNull(text),
+  apiUrl: text,
+  flow: oneOf('v1', 'v2'),
+  redirectUri: orNull(text),
+  port: count,
+  botScopes: listOf(text),
+  userScopes: listOf(text),
+})
+
 function checkActive(active: unknown): string | undefined {
   return active === null || typeof active === 'string' ? undefined : 'active is not a text'
 }
 
-function checkProfiles(profiles: unknown): string | undefined {
-  if (!isRecord(profiles)) return 'profiles is not an object'
-  for (const name in profiles) {
-    if (!isProfileName(name)) return 'profiles holds a name that is none'
-    const problem = installation(profiles[name])
-    if (problem) return `profiles.${name}${problem}`
+function checkNamed(key: string, value: unknown, check: Check): string | undefined {
+  if (!isRecord(value)) return `${key} is not an object`
+  for (const name in value) {
+    if (!isProfileName(name)) return `${key} holds a name that is none`
+    const problem = check(value[name])
+    if (problem) return `${key}.${name}${problem}`
   }
   return undefined
 }

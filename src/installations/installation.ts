@@ -66,4 +66,19 @@ export interface RawResponse {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** What it takes to install an app again. */
+export interface AppRecord {
+  readonly clientId: string
+  /** Null when it came from the environment, and so is not kept here. */
+  readonly clientSecret: string | null
+  readonly appId: string | null
+  readonly apiUrl: string
+  readonly flow: 'v1' | 'v2'
+  /** As given; null when the tool's own on localhost was used. */
+  readonly redirectUri: string | null
+  readonly port: number
+  readonly botScopes: readonly string[]
+  readonly userScopes: readonly string[]
+}
+
 export type Identity = 'bot' | 'user'

@@ -1,4 +1,4 @@
-import type { Installation } from './installation.ts'
+import type { AppRecord, Installation } from './installation.ts'
 
 /** What the config file holds. */
 export interface Kept {
@@ -7,6 +7,8 @@ export interface Kept {
   readonly active: string | null
   /** By profile name. */
   readonly profiles: Readonly<Record<string, Installation>>
+  /** Apps that were installed from here, by name, so that the next login needs only that; absent before the first. */
+  readonly apps?: Readonly<Record<string, AppRecord>>
 }
 
 export interface Store {

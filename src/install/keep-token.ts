@@ -1,0 +1,142 @@
+import { httpFor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import type { BotToken, Identity, Installation, Named, UserToken } from '../installations/installation.ts'
+import { deriveProfileName } from '../installations/profile-name.ts'
+import type { Kept } from '../installations/store.ts'
+import { slackApiUrl } from '../settings.ts'
+import { callMethod } from '../slack/client.ts'
+import { slackError } from '../slack/failures.ts'
+import { tokenKind, tokenKinds } from '../slack/tokens.ts'
+import { cleanPasted } from './credentials.ts'
+
+export interface KeptToken {
+  readonly name: string
+  readonly installation: Installation
+  readonly identity: Identity
+  readonly active: boolean
+}
+
+/**
+ * Keeps a token that somebody already has: verified with auth.test, and borrowed, because a running app may live on it.
+ * @throws CliError usage: not a bot or user token; noToken: Slack does not take it.
+ */
+export async function keepToken(context: Context, profile: string | undefined): Promise<KeptToken> {
+  const { terminal, settings, store } = context
+  const token = await readToken(context)
+  terminal.conceal(token)
+  const identity = identityOf(token)
+  await store.proveWritable()
+  const apiUrl = settings.apiUrl?.url ?? slackApiUrl
+  const wire = { ...context, http: await httpFor(false, context), timeout: settings.httpTimeout }
+  const { body, headers } = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
+  if (body['ok'] !== true) throw slackError('auth.test', body)
+  const scopes = String(headers['x-oauth-scopes'] ?? '')
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean)
+  const found = describe({ token, identity, apiUrl, scopes, body, at: context.clock.now() })
+  let name = ''
+  const kept = await store.update((before) => {
+    const same = findSame(before, found)
+    name =
+      same ??
+      profile ??
+      deriveProfileName(found.workspace?.name ?? found.workspace?.id ?? 'workspace', Object.keys(before.profiles))
+    if (same === undefined && Object.keys(before.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) {
+      name = deriveProfileName(name, Object.keys(before.profiles))
+    }
+    const old = same === undefined ? undefined : before.profiles[same]
+    const merged = old ? merge(old, found) : found
+    return { ...before, active: before.active ?? name, profiles: { ...before.profiles, [name]: merged } }
+  })
+  return { name, installation: kept.profiles[name] ?? found, identity, active: kept.active === name }
+}
+
+async function readToken(context: Context): Promise<string> {
+  const typed = context.terminal.interactive
+    ? await (await context.ask()).secret('Token (xoxb-… or xoxp-…)', (answer) =>
+        tokenKind(cleanPasted(answer).value) ? undefined : 'A token begins with xoxb- or xoxp-',
+      )
+    : ((await context.readInput()).split('\n').find((line) => line.trim() !== '') ?? '')
+  const { value, removed } = cleanPasted(typed)
+  if (removed) context.terminal.warn(`The token came with ${removed}, which were taken off`)
+  return value
+}
+
+function identityOf(token: string): Identity {
+  const kind = tokenKind(token)
+  const wellFormed = /^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(token) && token.length <= 1024
+  if ((kind === 'bot' || kind === 'user') && wellFormed) return kind
+  throw new CliError(
+    'usage',
+    kind && wellFormed
+      ? `That is a ${tokenKinds[kind].label}, which calls no method as somebody`
+      : 'That is not a token of Slack’s',
+    {
+      code: 'not_a_token',
+      hint: 'Give a bot token (xoxb-…) or a user token (xoxp-…): printf %s "$TOKEN" | slack-tokens login --with-token',
+    },
+  )
+}
+
+interface Found {
+  readonly token: string
+  readonly identity: Identity
+  readonly apiUrl: string
+  readonly scopes: readonly string[]
+  readonly body: Readonly<Record<string, unknown>>
+  readonly at: number
+}
+
+function describe({ token, identity, apiUrl, scopes, body, at }: Found): Installation {
+  const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
+  const named = (id: unknown, name: unknown): Named | null =>
+    text(id) ? { id: text(id) ?? '', name: text(name) } : null
+  const access = {
+    token,
+    userId: text(body['user_id']),
+    userName: text(body['user']),
+    scopes,
+    asked: null,
+    expiresAt: null,
+    refreshToken: null,
+  }
+  const org = body['is_enterprise_install'] === true
+  return {
+    flow: 'token',
+    apiUrl,
+    simulator: false,
+    appId: text(body['app_id']),
+    appName: text(body['app_name']),
+    clientId: null,
+    workspace: org ? null : named(body['team_id'], body['team']),
+    organization: named(body['enterprise_id'], org ? body['team'] : null),
+    bot: identity === 'bot' ? { ...access, botId: text(body['bot_id']) } : null,
+    users: identity === 'user' ? [access] : [],
+    webhooks: [],
+    responses: [{ method: 'auth.test', at: new Date(at).toISOString(), userId: access.userId, body }],
+    installedAt: new Date(at).toISOString(),
+    borrowed: true,
+  }
+}
+
+/** Tokens kept so belong together when they are of one workspace: which app they are of, auth.test need not tell. */
+function findSame(kept: Kept, found: Installation): string | undefined {
+  const place = (one: Installation) => one.workspace?.id ?? one.organization?.id
+  return Object.entries(kept.profiles).find(
+    ([, one]) => one.flow === 'token' && one.apiUrl === found.apiUrl && place(one) === place(found),
+  )?.[0]
+}
+
+function merge(old: Installation, found: Installation): Installation {
+  const bot: BotToken | null = found.bot ?? old.bot
+  const isNew = (one: UserToken) => !found.users.some(({ userId }) => userId === one.userId)
+  return {
+    ...old,
+    ...found,
+    bot,
+    users: [...found.users, ...old.users.filter(isNew)],
+    responses: [...found.responses, ...old.responses.slice(0, 9)],
+  }
+}
