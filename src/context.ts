@@ -58,6 +58,8 @@ export interface Context {
   readonly openBrowser: (url: string) => Promise<void>
   /** Whether a browser can be expected to open here (a display, no SSH, `BROWSER` not none). */
   readonly canOpenBrowser: boolean
+  /** The working directory, where an app's manifest may stand. */
+  readonly cwd: string
   /** All of stdin, for `-` arguments. @throws CliError (usage) when stdin is a terminal. */
   readonly readInput: () => Promise<string>
   /** Only where `terminal.interactive`. Lazy: the prompts are loaded when something is asked. */

@@ -13,6 +13,7 @@ export interface Host {
   readonly stdout: Writable & { isTTY?: boolean }
   readonly stderr: Writable & { isTTY?: boolean }
   readonly platform: NodeJS.Platform
+  readonly cwd: string
   readonly clock: Clock
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
@@ -32,6 +33,7 @@ export function thisProcess(): Host {
     stdout: process.stdout,
     stderr: process.stderr,
     platform: process.platform,
+    cwd: process.cwd(),
     clock: systemClock,
     signal: watchSignals(),
     openBrowser,

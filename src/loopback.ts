@@ -1,15 +1,16 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { CliError, systemCode } from '../errors.ts'
+import type { Server } from 'node:net'
+import { CliError, systemCode } from './errors.ts'
 
 const tries = 20
 
 /**
  * Listens on `port` of 127.0.0.1 and of ::1, one server each, and on nothing else. Both are ours or it fails: whoever
- * held one half would receive what a client means for the simulator. A machine without IPv6 has only the first.
+ * held one half would receive what a browser or a client means for the other, an install's code among it (C1, C2). A
+ * machine without IPv6 has only the first.
  * @param port 0: any one that is free on both.
  * @returns the port.
- * @throws CliError failed, code `EADDRINUSE`, details `port` and `family`.
+ * @throws CliError failed: `port_in_use` (details `port` and `family`) or `port_forbidden`.
  */
 export async function listenOnLoopback(port: number, servers: { v4: Server; v6: Server }): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
@@ -23,7 +24,7 @@ export async function listenOnLoopback(port: number, servers: { v4: Server; v6: 
       servers.v4.close()
       await once(servers.v4, 'close')
       // The system picks a port that is free for IPv4; the other family is for us to try.
-      if (code !== 'EADDRINUSE' || port !== 0 || attempt === tries) throw error
+      if (code !== 'port_in_use' || port !== 0 || attempt === tries) throw error
     }
   }
 }
@@ -39,14 +40,26 @@ async function listen(server: Server, { port, host, family }: Address): Promise<
   try {
     await once(server, 'listening')
   } catch (error) {
-    if (systemCode(error) !== 'EADDRINUSE') throw error
-    throw new CliError('failed', `Port ${port} is in use by another program on ${family} (${host})`, {
-      code: 'EADDRINUSE',
-      hint: `End that program, or use another port: --port ${port + 1}`,
-      details: { port, family },
-      cause: error,
-    })
+    throw portError(error, { port, host, family })
   }
   const address = server.address()
   return typeof address === 'object' && address ? address.port : port
+}
+
+function portError(error: unknown, { port, host, family }: Address): unknown {
+  const code = systemCode(error)
+  if (code === 'EACCES') {
+    return new CliError('failed', `Port ${port} may not be used by this account`, {
+      code: 'port_forbidden',
+      hint: 'Use one above 1023: --port 8443',
+      cause: error,
+    })
+  }
+  if (code !== 'EADDRINUSE') return error
+  return new CliError('failed', `Port ${port} is in use by another program on ${family} (${host})`, {
+    code: 'port_in_use',
+    hint: `End that program, or use another port: --port ${port + 1}`,
+    details: { port, family },
+    cause: error,
+  })
 }

@@ -44,6 +44,7 @@ export function createSystem(host: Host): System {
         ),
         openBrowser: host.openBrowser,
         canOpenBrowser: canOpenBrowser(host, settings),
+        cwd: host.cwd,
         readInput: () => readAll(host.stdin),
         ask: async () => (await import('./ask.ts')).createAsker(host, signal),
         watchLines: (onLine) => watchLines(host.stdin, onLine),

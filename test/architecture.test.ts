@@ -49,6 +49,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'settings.ts': ['errors.ts'],
   'terminal.ts': ['slack/'],
   'columns.ts': [],
+  'loopback.ts': ['errors.ts'],
   'http.ts': [],
   'actor.ts': ['errors.ts', 'installations/', 'slack/'],
   'commands/': [
@@ -61,11 +62,20 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/',
     'terminal.ts',
   ],
-  'install/': ['actor.ts', 'columns.ts', 'errors.ts', 'files/', 'installations/', 'settings.ts', 'slack/'],
+  'install/': [
+    'actor.ts',
+    'columns.ts',
+    'errors.ts',
+    'files/',
+    'installations/',
+    'loopback.ts',
+    'settings.ts',
+    'slack/',
+  ],
   'installations/': ['errors.ts', 'files/', 'settings.ts', 'slack/'],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts'],
-  'simulator/': ['errors.ts', 'files/', 'slack/'],
+  'simulator/': ['errors.ts', 'files/', 'loopback.ts', 'slack/'],
 }
 
 /** Where each package is loaded, and nowhere else. */

@@ -171,10 +171,10 @@ describe('with a browser', () => {
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
     const options = { directory: folder.path, now: Date.now, browser: true, port }
-    await expect(openLocalSimulator(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(openLocalSimulator(options)).rejects.toMatchObject({ code: 'port_in_use' })
     expect(existsSync(lockOf(folder.path))).toBe(false)
     await using owner = await open(folder.path)
-    await expect(openLocalSimulator(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(openLocalSimulator(options)).rejects.toMatchObject({ code: 'port_in_use' })
     expect(await ask(owner, '/_sim')).toMatchObject({ ok: true })
     other.close()
   })

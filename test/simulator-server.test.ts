@@ -54,7 +54,7 @@ describe('where it listens', () => {
     const other = createServer().listen(0, host)
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
-    await expect(startSimulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE', details: { port, family } })
+    await expect(startSimulator({ port })).rejects.toMatchObject({ code: 'port_in_use', details: { port, family } })
     other.close()
     await once(other, 'close')
     await using simulator = await startSimulator({ port })

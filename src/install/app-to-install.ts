@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { AppRecord } from '../installations/installation.ts'
 import type { Kept } from '../installations/store.ts'
@@ -38,12 +39,15 @@ export interface AppToInstall {
   readonly notes: readonly string[]
 }
 
+type Sources = Pick<Context, 'store' | 'settings' | 'cwd'>
+
 /**
  * Puts together what to install, each part from the first that says it: flag, link, remembered app, manifest file,
  * environment. A real app is never asked for scopes that its owner did not choose: Slack cannot take one back.
  * @throws CliError usage: no client id anywhere, no scopes anywhere, or parts that cannot be right.
  */
-export async function appToInstall(wishes: AppWishes, kept: Kept, settings: Settings): Promise<AppToInstall> {
+export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: Sources): Promise<AppToInstall> {
+  const kept = await store.read()
   const link = wishes.link === undefined ? undefined : readInstallLink(wishes.link)
   const notes: string[] = []
   const remembered =
@@ -53,7 +57,7 @@ export async function appToInstall(wishes: AppWishes, kept: Kept, settings: Sett
   if (clientId === undefined) throw noApp()
   checkClientId(clientId)
   const flow = wishes.v1 || link?.flow === 'v1' ? 'v1' : link ? 'v2' : (remembered?.flow ?? 'v2')
-  const scopes = await chooseScopes(wishes, [link, remembered], notes)
+  const scopes = await chooseScopes(wishes, { said: [link, remembered], cwd, notes })
   warnOrRefuse(checkScopes(scopes.bot, scopes.user, flow), notes)
   return {
     flow,
@@ -92,10 +96,15 @@ function namedApp(kept: Kept, wanted: string): AppRecord {
   })
 }
 
+interface ScopeSources {
+  readonly said: readonly (Pick<AppRecord, 'botScopes' | 'userScopes'> | undefined)[]
+  readonly cwd: string
+  readonly notes: string[]
+}
+
 async function chooseScopes(
   wishes: AppWishes,
-  sources: readonly (Pick<AppRecord, 'botScopes' | 'userScopes'> | undefined)[],
-  notes: string[],
+  { said, cwd, notes }: ScopeSources,
 ): Promise<{ bot: readonly string[]; user: readonly string[] }> {
   if (wishes.scopes !== undefined || wishes.userScopes !== undefined) {
     const bot = scopeList(wishes.scopes ?? '')
@@ -103,9 +112,9 @@ async function chooseScopes(
     if (bot.length + user.length > 0) return { bot, user }
     throw noScopes('No scopes are asked for')
   }
-  const source = sources.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
+  const source = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
   if (source) return { bot: source.botScopes, user: source.userScopes }
-  const manifest = await readManifest()
+  const manifest = await readManifest(cwd)
   if (!manifest || manifest.botScopes.length + manifest.userScopes.length === 0)
     throw noScopes('It is not known which scopes to ask for')
   notes.push(`Scopes are those of ${manifest.file}`)

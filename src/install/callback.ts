@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:net'
+import { listenOnLoopback } from '../loopback.ts'
 import { type CallbackRequest, judgeCallback, type Verdict } from './callback-request.ts'
 import type { Certificate } from './certificate.ts'
-import { listenOnLoopback } from './listen.ts'
 import { type Page, pageHeaders, refusalPage, renderPage, spentPage, unprovedDenialPage } from './pages.ts'
 import { serveSockets } from './sockets.ts'
 
@@ -60,8 +61,8 @@ export async function listenForCallback(options: CallbackOptions): Promise<Callb
     leaving.add(shown.promise.then((page) => send(request, response, page)))
     settled.resolve(accepted)
   }, options.certificate)
-  const loopback = await listenOnLoopback(options.port, sockets.accept)
-  port = loopback.port
+  const servers = { v4: createServer(sockets.accept), v6: createServer(sockets.accept) }
+  port = await listenOnLoopback(options.port, servers)
   return {
     port,
     answer: settled.promise,
@@ -70,7 +71,7 @@ export async function listenForCallback(options: CallbackOptions): Promise<Callb
       await Promise.all(leaving)
     },
     close() {
-      loopback.close()
+      for (const server of [servers.v4, servers.v6]) if (server.listening) server.close()
       sockets.destroyAll()
     },
   }

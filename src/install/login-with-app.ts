@@ -29,8 +29,8 @@ export interface AppInstalled {
 
 /** Installs a real app, from whatever says which, and remembers it. */
 export async function loginWithApp(login: AppLogin, context: Context): Promise<AppInstalled> {
-  const { terminal, store, settings } = context
-  const app = await appToInstall(login, await store.read(), settings)
+  const { terminal, store } = context
+  const app = await appToInstall(login, context)
   for (const note of app.notes) terminal.warn(note)
   const secret = await clientSecret(
     { fromInput: login.secretFromInput, remembered: app.remembered?.clientSecret ?? null },

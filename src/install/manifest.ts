@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { CliError } from '../errors.ts'
 
 /** What an app manifest says about an install (docs.slack.dev/reference/app-manifest). It holds no client id. */
@@ -14,13 +15,13 @@ export interface ManifestFacts {
 const names = ['manifest.json', 'manifest.yaml', 'manifest.yml', 'slack-manifest.json', 'slack-manifest.yaml']
 
 /**
- * The manifest of the app in this working directory, or undefined where there is none.
+ * The manifest of the app in a folder, or undefined where there is none.
  * @throws CliError usage: a file of that name that is not a manifest that can be read.
  */
-export async function readManifest(): Promise<ManifestFacts | undefined> {
-  const file = names.find((name) => existsSync(name))
+export async function readManifest(folder: string): Promise<ManifestFacts | undefined> {
+  const file = names.find((name) => existsSync(join(folder, name)))
   if (!file) return undefined
-  const value = await parse(file, readFileSync(file, 'utf8'))
+  const value = await parse(file, readFileSync(join(folder, file), 'utf8'))
   const oauth = fields(fields(value)['oauth_config'])
   const scopes = fields(oauth['scopes'])
   // Any project may have a manifest.json of its own (web apps do): one that says nothing of Slack is not meant.

@@ -1,9 +1,11 @@
+import { messageFile } from './files.ts'
 import type { Call, OpenCall } from './method.ts'
 import { findApp } from './people.ts'
 import { type Channel, type Message, newTs, type World } from './world.ts'
 
 /** How many messages a channel keeps, the newest. */
 const mostMessages = 10_000
+const spare = 1000
 
 /** Characters of `text` that Slack keeps (docs.slack.dev/reference/methods/chat.postMessage). */
 const mostText = 40_000
@@ -20,7 +22,8 @@ export interface Content {
 export function addMessage(world: World, channel: Channel, message: Omit<Message, 'ts'>): Message {
   const added: Message = { ...message, ts: newTs(world) }
   channel.messages.push(added)
-  if (channel.messages.length > mostMessages) channel.messages.shift()
+  // In blocks: taking one off the front of a long list for every message would cost more than the message.
+  if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
   world.changed()
   return added
 }
@@ -65,7 +68,7 @@ function isBlock(value: unknown): boolean {
 
 /** A `message` object as the methods answer it (docs.slack.dev/reference/events/message). */
 export function messageView(world: World, message: Message): Readonly<Record<string, unknown>> {
-  const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments } = message
+  const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
   return {
     type: 'message',
     ...(subtype !== undefined && { subtype }),
@@ -81,6 +84,7 @@ export function messageView(world: World, message: Message): Readonly<Record<str
     ...(botId !== undefined && appId !== undefined && { bot_profile: botProfile(world, { botId, appId, user }) }),
     ...(blocks !== undefined && { blocks }),
     ...(attachments !== undefined && { attachments }),
+    ...(files !== undefined && { files: files.map((id) => messageFile(world, id)), upload: true }),
   }
 }
 

@@ -53,7 +53,7 @@ export interface Simulator extends AsyncDisposable {
 
 /**
  * Starts a local Slack: one workspace, one app to install, pages and API. Any number can run in one process.
- * @throws CliError failed, code `EADDRINUSE`: the port is taken on either loopback family.
+ * @throws CliError failed, code `port_in_use`: the port is taken on either loopback family.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { socketPath, port } = options
@@ -90,7 +90,7 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
       if (servers.port !== undefined) return
       if (port !== undefined) return await servers.listen(port)
       await servers.listen(usualPort).catch((error: unknown) => {
-        if (error instanceof CliError && error.code === 'EADDRINUSE') return servers.listen(0)
+        if (error instanceof CliError && error.code === 'port_in_use') return servers.listen(0)
         throw error
       })
     },

@@ -5,13 +5,14 @@ import type { Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { platform } from 'node:process'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { listenOnLoopback } from '../loopback.ts'
 import { type Reply, type Request, readBody, send, text } from './http.ts'
-import { listenOnLoopback } from './loopback.ts'
+import { isUpload, receiveUpload } from './uploads.ts'
 
 export interface Servers {
   /** Undefined while there is no TCP. */
   readonly port: number | undefined
-  /** 127.0.0.1 and ::1. @throws CliError failed, code `EADDRINUSE`. */
+  /** 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use`. */
   listen(port: number): Promise<void>
   /** A unix socket or Windows pipe. Each of its connections carries one request, so that closing it cuts none off. */
   listenOnSocket(path: string): Promise<void>
@@ -91,6 +92,7 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
 }
 
 const notHere = text(403, 'This is the local Slack simulator. It answers to localhost only.\n')
+const nothing = Buffer.alloc(0)
 const tooLarge = text(413, 'request_too_large\n', { connection: 'close' })
 
 interface Exchange {
@@ -105,13 +107,15 @@ async function serve(
 ): Promise<void> {
   if (!overTcp) response.shouldKeepAlive = false
   try {
-    const body = await readBody(message)
-    if (body === undefined) return await send(response, tooLarge)
     const { method = 'GET', url = '/', headers } = message
+    const received = isUpload(method, url) ? await receiveUpload(message) : undefined
+    const body = received ? nothing : await readBody(message)
+    if (body === undefined) return await send(response, tooLarge)
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
     const query = mark < 0 ? '' : url.slice(mark + 1)
-    await send(response, await answer({ verb: method, path, query, headers, body, overTcp }))
+    const request = { verb: method, path, query, headers, body, overTcp, ...(received && { received }) }
+    await send(response, await answer(request))
   } catch {
     // The other side went away, or a fault of ours: in both cases there is nobody to tell but by the ended connection.
     response.destroy()

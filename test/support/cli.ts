@@ -15,6 +15,8 @@ export interface Machine extends Disposable {
 export interface Over extends Partial<Omit<Host, 'stdin'>> {
   /** What comes on standard input; a terminal with nothing typed when left out. */
   readonly input?: string
+  /** A person at a terminal who types into this. */
+  readonly typing?: PassThrough
 }
 
 export interface Ran {
@@ -31,15 +33,17 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   return {
     directory,
     async run(argv, over = {}) {
-      const { input, ...hostOver } = over
+      const { input, typing, ...hostOver } = over
       const stdout = capture()
       const stderr = capture()
       const host: Host = {
         env: { HOME: directory, SLACK_TOKENS_CONFIG_DIR: directory, BROWSER: 'none', ...env, ...over.env },
-        stdin: input === undefined ? Object.assign(new PassThrough(), { isTTY: true }) : Readable.from([input]),
+        stdin:
+          input === undefined ? Object.assign(typing ?? new PassThrough(), { isTTY: true }) : Readable.from([input]),
         stdout: stdout.stream,
         stderr: stderr.stream,
         platform: 'linux',
+        cwd: directory,
         clock: systemClock,
         signal: new AbortController().signal,
         openBrowser: () => Promise.reject(new Error('This test opens no browser')),
@@ -62,7 +66,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   }
 }
 
-function withoutEnv({ env: _env, ...rest }: Omit<Over, 'input'>): Omit<Over, 'input' | 'env'> {
+function withoutEnv({ env: _env, ...rest }: Omit<Over, 'input' | 'typing'>): Omit<Over, 'input' | 'typing' | 'env'> {
   return rest
 }
 
