@@ -134,6 +134,9 @@ describe('login --sim', () => {
     expect(await page.text()).toMatch(/installed by @lee/)
     expect((await again.ended).code).toBe(0)
     expect(again.stderr()).toMatch(/reinstalled by @lee/)
+    expect(again.stderr()).toMatch(
+      /bot token: same token\n {2}user token: new\n {2}the user token of @dana stays\n {2}webhook added, 2 in all\n/,
+    )
     const kept = config(machine).profiles
     expect(Object.keys(kept)).toEqual(['sandbox-inc'])
     expect(kept['sandbox-inc']?.users.map(({ userName }) => userName)).toEqual(['lee', 'dana'])

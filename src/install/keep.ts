@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { Installation } from '../installations/installation.ts'
-import { findSame, type InstallFacts, mergeGrant } from '../installations/merge.ts'
+import { describeChanges, findSame, type InstallFacts, mergeGrant } from '../installations/merge.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
 import type { Grant } from '../installations/read-response.ts'
 import { saveRecovery } from '../installations/recovery.ts'
@@ -19,6 +19,8 @@ export interface Installed {
   readonly active: boolean
   /** Whether it was known before. */
   readonly again: boolean
+  /** What that changed, in words. */
+  readonly changes: readonly string[]
   /** Handle of who pressed Allow, or their id. */
   readonly installer: string | null
 }
@@ -43,12 +45,12 @@ export async function keepGrant(
   }
   for (const token of [grant.bot?.token, grant.user?.token]) if (token) context.terminal.conceal(token)
   let name = ''
-  let again = false
+  let old: Installation | undefined
   const kept = await saveOrRecover(facts, context, (before) => {
     const same = findSame(before, grant, facts)
-    again = same !== undefined
+    old = same === undefined ? undefined : before.profiles[same]
     name = nameFor(before, grant, { wanted: request.profile, same })
-    const installation = mergeGrant(same === undefined ? undefined : before.profiles[same], grant, facts)
+    const installation = mergeGrant(old, grant, facts)
     const { [same ?? name]: _moved, ...others } = before.profiles
     const active = before.active === same ? null : before.active
     return {
@@ -63,7 +65,15 @@ export async function keepGrant(
   const named = await nameActors(kept.profiles[name] as Installation, grant, wire)
   const after = await context.store.update((now) => ({ ...now, profiles: { ...now.profiles, [name]: named } }))
   const installer = named.users.find(({ userId }) => userId === grant.installerId)?.userName ?? grant.installerId
-  return { name, installation: named, grant, active: after.active === name, again, installer }
+  return {
+    name,
+    installation: named,
+    grant,
+    active: after.active === name,
+    again: old !== undefined,
+    changes: describeChanges(old, named, grant),
+    installer,
+  }
 }
 
 /**

@@ -33,6 +33,7 @@ export function installSummary(installed: Installed, paint: ChalkInstance): stri
     `${paint.bold(placeOf(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
     entries(rows),
     ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
+    ...installed.changes.map((change) => paint.dim(`  ${change}`)),
   ].join('\n')
 }
 
@@ -64,6 +65,7 @@ export function installReport(installed: Installed) {
     name,
     active,
     again,
+    changes: installed.changes,
     installer,
     workspace: installation.workspace,
     organization: installation.organization,

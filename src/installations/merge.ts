@@ -88,3 +88,29 @@ function mergeUsers(
 function mergeWebhooks(old: Installation['webhooks'], { webhook }: Grant): Installation['webhooks'] {
   return webhook ? [webhook, ...old.filter(({ url }) => url !== webhook.url)] : old
 }
+
+/** What a reinstall changed, in words; nothing for a first install. */
+export function describeChanges(old: Installation | undefined, now: Installation, grant: Grant): string[] {
+  if (!old) return []
+  const before = (token: UserToken) => old.users.find(({ userId }) => userId === token.userId)
+  const granted = now.users.find(({ token }) => token === grant.user?.token)
+  const others = granted ? now.users.filter((one) => one !== granted) : []
+  return [
+    ...(grant.bot && now.bot ? [tokenChange('bot token', old.bot, now.bot)] : []),
+    ...(granted ? [tokenChange('user token', before(granted) ?? null, granted)] : []),
+    ...others.map(({ userName, userId }) => `the user token of @${userName ?? userId ?? 'another person'} stays`),
+    ...(grant.webhook && old.webhooks.length > 0 ? [`webhook added, ${now.webhooks.length} in all`] : []),
+  ]
+}
+
+function tokenChange(label: string, old: UserToken | null, now: UserToken): string {
+  if (!old) return `${label}: new`
+  const won = now.scopes.filter((scope) => !old.scopes.includes(scope))
+  const lost = old.scopes.filter((scope) => !now.scopes.includes(scope))
+  const parts = [
+    old.token === now.token ? 'same token' : 'another token, the old one may have ended',
+    ...(won.length > 0 ? [`won ${won.join(', ')}`] : []),
+    ...(lost.length > 0 ? [`lost ${lost.join(', ')}`] : []),
+  ]
+  return `${label}: ${parts.join('; ')}`
+}
