@@ -3,9 +3,11 @@ import type { Context, Http } from './context.ts'
 import { CliError } from './errors.ts'
 import { type ChosenToken, chooseToken } from './installations/choose-token.ts'
 import type { Identity, Installation } from './installations/installation.ts'
+import { loginFor } from './installations/login-for.ts'
 import { callMethod, type Wire } from './slack/client.ts'
 import { slackError } from './slack/failures.ts'
 import { methodFacts } from './slack/methods.ts'
+import { scopeFacts } from './slack/scopes.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The options of every command that calls Slack as somebody. `--as-user` and `--as-bot` are what other tools call it. */
@@ -58,6 +60,45 @@ export function checkMethodTakes(method: string, identity: Identity): void {
   )
 }
 
+/** Something that any one of these scopes allows. */
+export interface Need {
+  /** A method, or in words. */
+  readonly what: string
+  readonly scopes: readonly string[]
+  /** How to do without, as in “give the channel’s id”. */
+  readonly instead?: string
+}
+
+/**
+ * Refuses, before anything is sent, what the stored token is known to lack every scope for. A method stands for the
+ * scopes it accepts. Nothing is known of a token from the environment, nor of a classic app's scopes, which go by
+ * other names.
+ * @throws CliError wrongToken, code `missing_scope`, with the login that asks for all that is missing.
+ */
+export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string | Need)[]): void {
+  const { stored, identity } = chosen
+  const held = stored?.access.scopes ?? []
+  if (!stored || held.length === 0 || stored.installation.flow === 'v1') return
+  if (held.some((scope) => scopeFacts(scope)?.classic)) return
+  const lacking = needs
+    .map((need) => (typeof need === 'string' ? needOf(need, identity) : need))
+    .filter(({ scopes }) => scopes.length > 0 && !scopes.some((scope) => held.includes(scope)))
+  if (lacking.length === 0) return
+  const said = lacking.map(({ what, scopes }) => `${scopes.join(' or ')} (${what})`).join(' and ')
+  const asked = [...new Set(lacking.map(({ scopes }) => scopes[0] ?? ''))]
+  const instead = lacking.length === 1 ? lacking[0]?.instead : undefined
+  throw new CliError('wrongToken', `Not sent: the ${identity} token of “${stored.name}” lacks ${said}`, {
+    code: 'missing_scope',
+    hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, asked)}   or --force to see Slack refuse it`,
+    details: { needed: asked.join(','), provided: held.join(',') },
+  })
+}
+
+function needOf(method: string, identity: Identity): Need {
+  const accepted = methodFacts(method)?.[identity]
+  return { what: method, scopes: Array.isArray(accepted) ? accepted : [] }
+}
+
 /** The way to where a token belongs: the simulator's socket, or the network. */
 export async function httpFor(simulator: boolean, context: Context): Promise<Http> {
   return simulator ? (await context.simulator()).http : await context.http()
@@ -94,4 +135,19 @@ export function placeOf(installation: Installation): string {
   const place = installation.workspace ?? installation.organization
   if (!place) return 'an unknown workspace'
   return place.name ? `${place.name} (${place.id})` : place.id
+}
+
+/** Who a token acts as: `@release-bot (the app)`, `@dana (the person)`. */
+export function who({ chosen }: Actor): string {
+  const access = chosen.stored?.access
+  const handle = access
+    ? `@${access.userName ?? access.userId ?? 'unknown'}`
+    : `the ${chosen.identity} of ${chosen.source}`
+  return chosen.identity === 'bot' ? `${handle} (the app)` : `${handle} (the person)`
+}
+
+/** For the line that comes before every write: the workspace, and as whom. */
+export function whereAndWho(actor: Actor): string {
+  const { stored, apiUrl } = actor.chosen
+  return `${stored ? placeOf(stored.installation) : new URL(apiUrl).host} as ${who(actor)}`
 }

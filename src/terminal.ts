@@ -23,8 +23,8 @@ export interface Terminal {
   trace(text: string): void
   /** From now on masks `secret` wherever it turns up, also URL-encoded and in Basic credentials. */
   conceal(secret: string): void
-  /** Shows `label` while `work` runs, on a terminal only. */
-  wait<T>(label: string, work: Promise<T>): Promise<T>
+  /** Shows `label`, or what it returns by then, while `work` runs; on a terminal only. */
+  wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
   /** Resolves when all output has left. @throws the first write error that is not a closed pipe. */
   flush(): Promise<void>
 }
@@ -111,7 +111,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
       let frame = 0
       const draw = () =>
-        stderr.write(`\r${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(label)}`)
+        stderr.write(
+          `\r${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(typeof label === 'string' ? label : label())}`,
+        )
       draw()
       const timer = setInterval(draw, 80)
       try {

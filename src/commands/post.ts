@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Actor, type AsOptions, actAs, asOption, callAs, identityOf, placeOf } from '../actor.ts'
+import { type Actor, type AsOptions, actAs, asOption, callAs, identityOf, whereAndWho, who } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 
@@ -45,19 +45,6 @@ export async function post(options: PostOptions, context: Context): Promise<void
     sent.body,
     (paint) => `posted as ${who(actor)}  ${sent.label ?? target.label} ${paint.dim(`(${channel})`)}  ${ts}`,
   )
-}
-
-function who({ chosen }: Actor): string {
-  const access = chosen.stored?.access
-  const handle = access
-    ? `@${access.userName ?? access.userId ?? 'unknown'}`
-    : `the ${chosen.identity} of ${chosen.source}`
-  return chosen.identity === 'bot' ? `${handle} (the app)` : `${handle} (the person)`
-}
-
-function whereAndWho(actor: Actor): string {
-  const { stored, apiUrl } = actor.chosen
-  return `${stored ? placeOf(stored.installation) : new URL(apiUrl).host} as ${who(actor)}`
 }
 
 /** The conversation between the app and who installed it: the bot writes to the person, the person to the bot. */

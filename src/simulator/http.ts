@@ -9,8 +9,17 @@ export interface Request {
   readonly query: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
+  /** Of an upload, which is not kept in memory: `body` is then empty. */
+  readonly received?: Received
   /** False on the unix socket, which only processes of the same account reach. */
   readonly overTcp: boolean
+}
+
+/** What is remembered of the bytes of an upload. */
+export interface Received {
+  readonly bytes: number
+  /** Hexadecimal. */
+  readonly sha256: string
 }
 
 export interface Reply {

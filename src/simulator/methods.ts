@@ -4,6 +4,7 @@ import { auth } from './methods/auth.ts'
 import { bots } from './methods/bots.ts'
 import { chat } from './methods/chat.ts'
 import { conversations } from './methods/conversations.ts'
+import { files } from './methods/files.ts'
 import { history } from './methods/history.ts'
 import { search } from './methods/search.ts'
 import { team } from './methods/team.ts'
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...bots,
   ...chat,
   ...conversations,
+  ...files,
   ...history,
   ...search,
   ...team,

@@ -8,6 +8,7 @@ import { type Reply, type Request, text } from './http.ts'
 import { inspector } from './inspector.ts'
 import { logRequest } from './request-log.ts'
 import type { Site } from './site.ts'
+import { isUpload, planUpload } from './uploads.ts'
 import { answerWebhook } from './webhooks.ts'
 
 /** Answers one request. What a client of Slack sends is logged and can be failed by a staged fault. */
@@ -29,6 +30,7 @@ async function planFor(site: Site, request: Request): Promise<Plan> {
   if (path === '/oauth/v2/authorize') return await planAuthorize(site, request, 'v2')
   if (path === '/oauth/authorize') return await planAuthorize(site, request, 'v1')
   if (path.startsWith('/services/') && verb === 'POST') return planWebhook(site, request)
+  if (isUpload(verb, path)) return planUpload(site, request)
   const nothing = () => failed(text(404, `The local Slack simulator has nothing at ${verb} ${path}\n`), 'not_found')
   return { what: path, args: {}, perform: nothing, refuse: nothing }
 }

@@ -44,6 +44,7 @@ export function seedState(seed: string): WorldState {
     tokens: [],
     codes: [],
     webhooks: [],
+    files: [],
     log: [],
     faults: [],
   }

@@ -96,7 +96,9 @@ function isWorld(value: Partial<WorldState>): value is WorldState {
   const { version, seed, counter, lastTs, workspace, apps } = value
   const plain = version === 1 && typeof seed === 'string' && Number.isInteger(counter) && typeof lastTs === 'string'
   if (!plain || typeof workspace?.id !== 'string') return false
-  return lists.every((name) => isListOfObjects(value[name])) && (apps?.length ?? 0) > 0
+  // A world that was kept before there were files has no list of them.
+  const filesFit = value.files === undefined || isListOfObjects(value.files)
+  return filesFit && lists.every((name) => isListOfObjects(value[name])) && (apps?.length ?? 0) > 0
 }
 
 function isListOfObjects(value: unknown): boolean {

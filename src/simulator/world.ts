@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { StoredFile } from './files.ts'
 import { seedState } from './seed.ts'
 
 /** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
@@ -17,6 +18,7 @@ export interface WorldState {
   tokens: Token[]
   codes: Code[]
   webhooks: Hook[]
+  files: StoredFile[]
   /** The newest requests, secrets masked. */
   log: LoggedRequest[]
   faults: Fault[]
@@ -59,6 +61,8 @@ export interface Message {
   threadTs?: string
   blocks?: unknown
   attachments?: unknown
+  /** Ids of the files that it shares. */
+  files?: string[]
 }
 
 export interface App {
@@ -120,7 +124,7 @@ export interface LoggedRequest {
   /** Milliseconds since 1970. */
   at: number
   verb: string
-  /** API method, `authorize`, `webhook` or the path. */
+  /** API method, `authorize`, `webhook`, `upload` or the path. */
   what: string
   /** Who the token acts as, `bot:U…` or `user:U…`; null without a valid one. */
   as: string | null
@@ -132,7 +136,7 @@ export interface LoggedRequest {
 
 /** A staged failure: the next matching requests fail so. */
 export interface Fault {
-  /** API method, `authorize`, `webhook`, or `*`. */
+  /** API method, `authorize`, `webhook`, `upload`, or `*`. */
   on: string
   /** A Slack error code, or one of `429`, `500`, `html`, `cut`, `drop-after-commit`, `slow:MS`. */
   what: string
@@ -157,8 +161,11 @@ export interface WorldOptions {
 }
 
 export function createWorld(options: WorldOptions): World {
+  const state: WorldState = options.state ?? seedState(options.seed)
+  // A world that was kept before there were files has no list of them.
+  state.files ??= []
   return {
-    state: options.state ?? seedState(options.seed),
+    state,
     now: options.now,
     changed: options.changed ?? (() => {}),
   }

@@ -44,20 +44,42 @@ const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
  */
 export async function callMethod(call: ApiCall, wire: Wire): Promise<Answer> {
   const url = methodUrl(call.apiUrl, call.method)
+  const { status, headers, text } = await waitingOutLimits(call.method, () => exchange(url, call, wire), wire)
+  return { status, headers, body: readBody({ method: call.method, status, headers, text }) }
+}
+
+/** An answer before anybody has looked at what it says. */
+export interface Received {
+  readonly status: number
+  readonly headers: Answer['headers']
+  readonly text: string
+}
+
+/**
+ * Sends, and after a 429 waits as long as Slack says and sends again.
+ * @param what is limited, in words.
+ * @throws CliError slack: rate limited for longer than a minute.
+ */
+export async function waitingOutLimits(
+  what: string,
+  send: () => Promise<Received>,
+  wire: Pick<Wire, 'terminal' | 'clock' | 'signal'>,
+): Promise<Received> {
   let waited = 0
   for (;;) {
-    const { status, headers, text } = await exchange(url, call, wire)
-    if (status !== 429) return { status, headers, body: readBody({ method: call.method, status, headers, text }) }
-    const wait = retryAfter(headers['retry-after'])
+    const received = await send()
+    if (received.status !== 429) return received
+    const wait = retryAfter(received.headers['retry-after'])
+    const seconds = Math.ceil(wait / 1000)
     waited += wait
     if (waited > longestWait) {
-      throw new CliError('slack', `${call.method}: ratelimited, Slack wants ${Math.ceil(wait / 1000)} s of silence`, {
+      throw new CliError('slack', `${what}: ratelimited, Slack wants ${seconds} s of silence`, {
         code: 'ratelimited',
-        hint: `Wait ${Math.ceil(wait / 1000)} s and run the command again`,
-        details: { retryAfter: Math.ceil(wait / 1000) },
+        hint: `Wait ${seconds} s and run the command again`,
+        details: { retryAfter: seconds },
       })
     }
-    wire.terminal.warn(`Slack limits ${call.method}: waiting ${Math.ceil(wait / 1000)} s`)
+    wire.terminal.warn(`Slack limits ${what}: waiting ${seconds} s`)
     await wire.clock.sleep(wait, wire.signal)
   }
 }
@@ -78,7 +100,7 @@ export function methodUrl(apiUrl: string, method: string): URL {
   return url
 }
 
-async function exchange(url: URL, call: ApiCall, wire: Wire) {
+async function exchange(url: URL, call: ApiCall, wire: Wire): Promise<Received> {
   const started = wire.clock.now()
   const headers: Record<string, string> = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -112,14 +134,7 @@ async function exchange(url: URL, call: ApiCall, wire: Wire) {
   }
 }
 
-interface Received {
-  readonly method: string
-  readonly status: number
-  readonly headers: Answer['headers']
-  readonly text: string
-}
-
-function readBody(received: Received): Answer['body'] {
+function readBody(received: Received & { readonly method: string }): Answer['body'] {
   try {
     const body: unknown = JSON.parse(received.text)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Answer['body']
