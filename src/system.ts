@@ -137,6 +137,8 @@ function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () =>
     for (const line of lines) onLine(line)
   }
   stdin.on('data', onData)
+  // A prompt before has paused it, and a listener alone does not undo that.
+  stdin.resume()
   return () => {
     stdin.off('data', onData)
     stdin.pause()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startSimulator } from '../src/simulator/server.ts'
 import { createPlace, freePort } from './support/program.ts'
 
 const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -63,6 +64,27 @@ describe.skipIf(!found)('a login in a real browser', () => {
     await page.waitForURL(/\/slack\/callback/)
     expect(await page.textContent('body')).toMatch(/installed by @lee/)
     expect(await login.ended, login.stderr()).toBe(0)
+  })
+
+  it('a real app by its install link, over https through the certificate warning', async () => {
+    using place = createPlace()
+    const port = await freePort()
+    await using slack = await startSimulator({ port: 0, redirectUrls: [`https://localhost:${port}/slack/callback`] })
+    const link = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&user_scope=search:read`
+    const login = place.start(['login', link, '--port', String(port), '--no-browser'], {
+      SLACK_CLIENT_SECRET: slack.app.clientSecret,
+    })
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+/)
+    // As a person who goes on past the warning: the context is told to, the certificate is not trusted.
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
+    const strict = await (await browser.newContext()).newPage()
+    await expect(strict.goto(`https://localhost:${port}/`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/)
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/^https:\/\/localhost:\d+\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/Installed in Sandbox Inc/)
+    expect(await login.ended, login.stderr()).toBe(0)
+    expect(login.stderr()).toMatch(/asked for 1, granted 1/)
   })
 
   it('presses Cancel: exit code 6, and nothing is kept', async () => {

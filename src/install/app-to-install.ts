@@ -6,7 +6,6 @@ import { type Settings, slackApiUrl } from '../settings.ts'
 import { checkScopes, scopeList } from '../slack/scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
 import { readInstallLink } from './install-link.ts'
-import { readManifest } from './manifest.ts'
 import { isLoopback } from './redirect.ts'
 
 /** What the command line says about the app; everything may be missing. */
@@ -114,7 +113,7 @@ async function chooseScopes(
   }
   const source = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
   if (source) return { bot: source.botScopes, user: source.userScopes }
-  const manifest = await readManifest(cwd)
+  const manifest = (await import('./manifest.ts')).readManifest(cwd)
   if (!manifest || manifest.botScopes.length + manifest.userScopes.length === 0)
     throw noScopes('It is not known which scopes to ask for')
   notes.push(`Scopes are those of ${manifest.file}`)

@@ -18,7 +18,6 @@ export interface Certificate {
   readonly origin: 'made here' | 'mkcert' | 'given'
 }
 
-const days = 90
 const millisecondsADay = 86_400_000
 const names = ['localhost', '127.0.0.1', '::1'] as const
 
@@ -30,7 +29,7 @@ export async function localCertificate(folder: string, now: () => number): Promi
   const paths = { cert: join(folder, 'localhost-cert.pem'), key: join(folder, 'localhost-key.pem') }
   const kept = readKept(paths, now())
   if (kept) return kept
-  const fresh = fromMkcert() ?? (await selfSigned(now()))
+  const fresh = fromMkcert() ?? (await (await import('./self-signed.ts')).selfSigned(now()))
   writeDurably(paths.key, fresh.key)
   writeDurably(paths.cert, fresh.cert)
   return fresh
@@ -58,7 +57,8 @@ export function givenCertificate(certPath: string, keyPath: string): Certificate
 }
 
 function readKept(paths: { cert: string; key: string }, now: number): Certificate | undefined {
-  if (!inspectFile(paths.cert) || !inspectFile(paths.key)) return undefined
+  // Both are looked at, so that a link in place of either is refused.
+  if ([paths.cert, paths.key].map(inspectFile).includes(null)) return undefined
   try {
     const cert = readFileSync(paths.cert, 'utf8')
     const key = readFileSync(paths.key, 'utf8')
@@ -71,29 +71,6 @@ function readKept(paths: { cert: string; key: string }, now: number): Certificat
     // Whatever is wrong with a certificate that was made here, a new one mends it.
     return undefined
   }
-}
-
-async function selfSigned(now: number): Promise<Certificate> {
-  const { generate } = await import('selfsigned')
-  const made = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keyType: 'ec',
-    curve: 'P-256',
-    algorithm: 'sha256',
-    // An hour back, for a browser whose clock runs behind.
-    notBeforeDate: new Date(now - 3_600_000),
-    notAfterDate: new Date(now + days * millisecondsADay),
-    extensions: [
-      { name: 'basicConstraints', cA: false, critical: true },
-      { name: 'keyUsage', digitalSignature: true, critical: true },
-      { name: 'extKeyUsage', serverAuth: true },
-      {
-        name: 'subjectAltName',
-        altNames: names.map((name) => (name === 'localhost' ? { type: 2, value: name } : { type: 7, ip: name })),
-      },
-    ],
-  })
-  const fingerprint = new X509Certificate(made.cert).fingerprint256
-  return { cert: made.cert, key: made.private, fingerprint, origin: 'made here' }
 }
 
 /** Asks mkcert for a certificate, only if its CA is there: run without one, it would make one. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse as parseYaml } from 'yaml'
 import { CliError } from '../errors.ts'
 
 /** What an app manifest says about an install (docs.slack.dev/reference/app-manifest). It holds no client id. */
@@ -18,10 +19,10 @@ const names = ['manifest.json', 'manifest.yaml', 'manifest.yml', 'slack-manifest
  * The manifest of the app in a folder, or undefined where there is none.
  * @throws CliError usage: a file of that name that is not a manifest that can be read.
  */
-export async function readManifest(folder: string): Promise<ManifestFacts | undefined> {
+export function readManifest(folder: string): ManifestFacts | undefined {
   const file = names.find((name) => existsSync(join(folder, name)))
   if (!file) return undefined
-  const value = await parse(file, readFileSync(join(folder, file), 'utf8'))
+  const value = parse(file, readFileSync(join(folder, file), 'utf8'))
   const oauth = fields(fields(value)['oauth_config'])
   const scopes = fields(oauth['scopes'])
   // Any project may have a manifest.json of its own (web apps do): one that says nothing of Slack is not meant.
@@ -36,10 +37,9 @@ export async function readManifest(folder: string): Promise<ManifestFacts | unde
   }
 }
 
-async function parse(file: string, text: string): Promise<unknown> {
+function parse(file: string, text: string): unknown {
   try {
     if (file.endsWith('.json')) return JSON.parse(text)
-    const { parse: parseYaml } = await import('yaml')
     return parseYaml(text)
   } catch (error) {
     throw new CliError('usage', `${file} is not ${file.endsWith('.json') ? 'JSON' : 'YAML'}`, {

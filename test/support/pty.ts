@@ -1,0 +1,51 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { launcher, node } from './program.ts'
+
+/** Whether `script` (util-linux) is here, which gives a program a terminal of its own. */
+export const hasPty = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false
+
+export interface AtTerminal {
+  /** Resolves with the first match of `pattern` in what the screen was sent, colours taken off. */
+  said(pattern: RegExp): Promise<RegExpExecArray>
+  type(text: string): void
+  readonly screen: () => string
+  readonly ended: Promise<number | null>
+}
+
+/** The real program at a pseudo-terminal. */
+export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>): AtTerminal {
+  const quoted = [node, launcher, ...argv].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  const child = spawn(
+    'script',
+    ['--quiet', '--flush', '--return', '--command', `stty cols 400; exec ${quoted}`, '/dev/null'],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm', SHELL: '/bin/sh', ...env },
+    },
+  )
+  let screen = ''
+  const watchers = new Set<() => void>()
+  child.stdout.on('data', (chunk: Buffer) => {
+    screen += chunk.toString('utf8').replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
+    for (const watcher of watchers) watcher()
+  })
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  return {
+    screen: () => screen,
+    type: (text) => void child.stdin.write(text),
+    ended,
+    said: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(screen)
+          if (!match) return
+          watchers.delete(look)
+          resolve(match)
+        }
+        watchers.add(look)
+        look()
+        void ended.then(() => reject(new Error(`Ended before ${String(pattern)}:\n${screen}`)))
+      }),
+  }
+}
