@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path'
 import { memoryUsage } from 'node:process'
 import { describe, expect, it } from 'vitest'
+import { Interruption } from '../src/errors.ts'
 import { systemClock } from '../src/host.ts'
 import type { WorldState } from '../src/simulator/world.ts'
 import { checkUploadUrl } from '../src/slack/upload.ts'
@@ -359,6 +360,20 @@ describe('where the bytes go', () => {
     const argv = ['upload', fileOf(machine, 'note.txt', 'hi'), '--http-timeout', '0.3']
     const { code, stderr } = await machine.run(argv)
     expect([code, stderr]).toEqual([1, expect.stringMatching(/no answer within 0\.3 s/) as string])
+  })
+
+  it('R14 Ctrl-C while the bytes are sent: exit 130, nothing completed', async () => {
+    const interrupt = new AbortController()
+    await using api = await startWeb(({ path, headers }, response) => {
+      if (path.startsWith('/upload/')) interrupt.abort(new Interruption('interrupted'))
+      else response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
+    })
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const { signal } = interrupt
+    const { code, stdout } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi')], { signal })
+    expect([code, stdout]).toEqual([130, ''])
+    expect(api.arrived.map(({ path }) => path)).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
   it('a file that becomes shorter meanwhile: exit 1, nothing completed', async () => {

@@ -65,7 +65,13 @@ function messageLine(world: World, message: Message): Html {
   const asApp = message.botId !== undefined || author?.bot !== undefined
   return html`<div class="message"><span class="face" aria-hidden="true">${name.slice(0, 1).toUpperCase()}</span>
 <span class="author">${name}${asApp ? html`<span class="tag">APP</span>` : ''}<small>${clock(Number(message.ts) * 1000)}${message.threadTs && message.threadTs !== message.ts ? ' in a thread' : ''}</small></span>
-<span class="text">${message.text || '(blocks only)'}</span></div>`
+<span class="text">${message.text || (message.files ? '' : '(blocks only)')}${message.files?.map((id) => fileTag(world, id)) ?? ''}</span></div>`
+}
+
+function fileTag({ state }: World, id: string): Html {
+  const file = state.files.find((one) => one.id === id)
+  const note = !file || file.deleted ? 'deleted' : `${file.size} bytes`
+  return html` <span class="soft">[file ${file?.title ?? id}, ${note}]</span>`
 }
 
 function apps({ state }: World): Html {

@@ -30,6 +30,7 @@ export async function receiveUpload(message: IncomingMessage): Promise<Received>
   return { bytes, sha256: hash.digest('hex') }
 }
 
+/** Bytes that the head of a part may have before it counts as none. */
 const longestHead = 16 * 1024
 
 /** Cuts the first part with a file name out of a multipart body that comes in pieces, and hands on its bytes. */
@@ -38,14 +39,9 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
   // The first mark stands at the very beginning, without the line break of every other.
   let rest: Buffer = Buffer.from('\r\n')
   let state: 'between' | 'head' | 'file' | 'done' = 'between'
-  /** What is before `end`, or before what may be the beginning of it; undefined when it takes more to know. */
-  const upTo = (end: Buffer) => {
-    const at = rest.indexOf(end)
-    const before = rest.subarray(0, at < 0 ? Math.max(0, rest.length - end.length + 1) : at)
-    rest = rest.subarray(at < 0 ? before.length : at + end.length)
-    return { before, found: at >= 0 }
-  }
-  const readHead = (): boolean => {
+
+  /** Each returns whether there may be more to find in what is left. */
+  const readHead = () => {
     const end = rest.indexOf('\r\n\r\n')
     if (end < 0) {
       if (rest.length > longestHead) state = 'done'
@@ -55,20 +51,21 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
     rest = rest.subarray(end + 4)
     return true
   }
+  const readToMark = () => {
+    const at = rest.indexOf(mark)
+    // Without a mark, what may be the beginning of one waits for more.
+    const end = at < 0 ? Math.max(0, rest.length - mark.length + 1) : at
+    if (state === 'file') add(rest.subarray(0, end))
+    rest = rest.subarray(at < 0 ? end : at + mark.length)
+    if (at < 0) return false
+    state = state === 'file' ? 'done' : 'head'
+    return state === 'head'
+  }
   return (chunk) => {
     if (state === 'done') return
     rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
     let more = true
-    while (more) {
-      if (state === 'head') {
-        more = readHead()
-        continue
-      }
-      const { before, found } = upTo(mark)
-      if (state === 'file') add(before)
-      if (found) state = state === 'file' ? 'done' : 'head'
-      more = found && state === 'head'
-    }
+    while (more) more = state === 'head' ? readHead() : readToMark()
   }
 }
 

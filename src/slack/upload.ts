@@ -82,13 +82,14 @@ function isSlack({ protocol, hostname, port }: URL): boolean {
   return protocol === 'https:' && port === '' && /(^|\.)slack(-gov)?\.com$/.test(hostname)
 }
 
+const uploadHeaders = { 'content-type': 'application/octet-stream', 'user-agent': 'slack-tokens' }
+
 /** The address carries its own permission, so no token goes with the bytes. */
 async function sendBytes(url: URL, upload: Upload, wire: Wire): Promise<Received> {
   const { size } = upload
   const stalled = new AbortController()
-  const late = () => stalled.abort(new DOMException('No progress', 'TimeoutError'))
   // Not for the whole: a large file on a thin line takes its time. Any stop is noticed.
-  const timer = setTimeout(late, wire.timeout)
+  const timer = setTimeout(() => stalled.abort(new DOMException('No progress', 'TimeoutError')), wire.timeout)
   const passing = watch(upload, () => timer.refresh())
   wire.terminal.trace(`→ POST ${url.host}/upload/… ${size} bytes`)
   try {
@@ -96,11 +97,7 @@ async function sendBytes(url: URL, upload: Upload, wire: Wire): Promise<Received
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: 'POST',
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-length': String(size),
-        'user-agent': 'slack-tokens',
-      },
+      headers: { ...uploadHeaders, 'content-length': String(size) },
       body: passing.bytes,
       headersTimeout: 0,
       signal: AbortSignal.any([wire.signal, stalled.signal]),
