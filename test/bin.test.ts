@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
+import { decide } from './support/login.ts'
 import { createPlace, freePort, launcher, node } from './support/program.ts'
 
 describe('the built program', () => {
@@ -63,6 +64,39 @@ describe('the built program', () => {
     expect(await login.ended).toBe(code)
     const list = place.start(['list', '--json'])
     expect([await list.ended, list.stdout()]).toEqual([0, '[]\n'])
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'S6 opens BROWSER with the one address, and with no secret in its environment',
+    async () => {
+      using place = createPlace()
+      const [browser, seen] = [join(place.directory, 'browser'), join(place.directory, 'seen')]
+      writeFileSync(browser, `#!/bin/sh\n{ echo "$# $1"; env; } > "${seen}.part"; mv "${seen}.part" "${seen}"\n`, {
+        mode: 0o755,
+      })
+      const login = place.start(['login', '--sim', '--port', String(await freePort()), '--timeout', '20'], {
+        BROWSER: browser,
+        SLACK_BOT_TOKEN: 'xoxb-sim-canary',
+        SLACK_CLIENT_SECRET: 'canary-secret',
+      })
+      const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+/)
+      for (let tries = 0; tries < 200 && !existsSync(seen); tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      const text = readFileSync(seen, 'utf8')
+      expect(text.split('\n')[0]).toBe(`1 ${url}`)
+      expect(text).not.toContain('canary')
+      login.child.kill('SIGINT')
+      expect(await login.ended).toBe(130)
+    },
+  )
+
+  it.runIf(process.platform === 'linux')('R2 a browser that does not open is said, and the login goes on', async () => {
+    using place = createPlace()
+    const login = place.start(['login', '--sim', '--port', String(await freePort())], { BROWSER: '/bin/false' })
+    await login.said(/No browser could be opened/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+/)
+    await fetch(await decide(url))
+    expect(await login.ended, login.stderr()).toBe(0)
   })
 
   it('sim start says where it is in one JSON line, serves, and ends with 0 on a signal', async () => {

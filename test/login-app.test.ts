@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { Interruption } from '../src/errors.ts'
 import type { Simulator } from '../src/simulator/server.ts'
 import { createMachine, type Machine } from './support/cli.ts'
 import { decide, startLogin, startSlack, visit } from './support/login.ts'
@@ -308,6 +309,24 @@ describe('what Slack and the disk can do', () => {
     expect((await login.ended).code).toBe(1)
     expect(login.said()).toMatch(/connection was cut/)
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
+  })
+
+  it('R14 Ctrl-C during the exchange lets it finish, so that the tokens are kept', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    slack.fail({ on: 'oauth.v2.access', what: 'slow:400' })
+    const stop = new AbortController()
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret, signal: stop.signal })
+    const page = visit(await decide(await login.url))
+    while (!slack.log().some(({ what }) => what === 'authorize'))
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    stop.abort(new Interruption('interrupted'))
+    expect((await page).text).toMatch(/Installed in Sandbox Inc/)
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect(login.said()).toMatch(/Finishing the exchange so that the tokens are not lost/)
+    expect(Object.keys(kept(machine).profiles)).toEqual(['sandbox-inc'])
   })
 
   it('an exported token that would win over what was stored is named', async () => {
