@@ -9,6 +9,8 @@ export interface Terminal {
   readonly json: boolean
   /** Whether a person reads stdout, so that JSON is laid out for reading. */
   readonly wide: boolean
+  /** Columns that a result may take: those of the terminal on stdout within 60 to 110, 100 in a pipe. */
+  readonly width: number
   /** Colours for stderr. Level 0 when off, so callers never ask. */
   readonly paint: ChalkInstance
   /** Prints a result: `value` as JSON with `--json`, else `text`. Secrets in it are masked unless `secret` is set. */
@@ -30,7 +32,7 @@ export interface Terminal {
 }
 
 export interface TerminalOptions {
-  readonly stdout: Writable & { isTTY?: boolean }
+  readonly stdout: Writable & { isTTY?: boolean; columns?: number }
   readonly stderr: Writable & { isTTY?: boolean }
   readonly interactive: boolean
   readonly json: boolean
@@ -90,6 +92,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     interactive: options.interactive,
     json: options.json,
     wide: stdout.isTTY ?? false,
+    width: Math.min(Math.max(stdout.columns || 100, 60), 110),
     paint,
     result(value, text, { secret = false } = {}) {
       const shown = options.json ? safeJson(value, stdout.isTTY ? 2 : 0) : safeForTerminal(text(resultPaint))

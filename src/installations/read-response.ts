@@ -1,4 +1,5 @@
-import type { Named, Webhook } from './installation.ts'
+import { tokenKind } from '../slack/tokens.ts'
+import type { Identity, Named, Webhook } from './installation.ts'
 
 /** What one answer of the token exchange grants, whichever flow it came from. */
 export interface Grant {
@@ -50,6 +51,25 @@ export function readResponse(body: Fields, flow: Grant['flow']): Grant {
   }
   const bot = readToken(body, text(body['bot_user_id']))
   return { ...common, workspace, bot, user: readToken(authed, installerId), installerId }
+}
+
+/** A pair that was refreshed or exchanged: whichever token it is, it stands at the top. */
+export interface Refreshed {
+  readonly identity: Identity
+  readonly token: GrantedToken
+}
+
+/**
+ * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`: `token_type` says
+ * whose token it is, else its prefix does (docs.slack.dev/authentication/using-token-rotation).
+ * Pure; never throws; null when that cannot be told.
+ */
+export function readRefreshed(body: Fields): Refreshed | null {
+  const type = text(body['token_type'])
+  const said = type === 'bot' || type === 'user' ? type : tokenKind(text(body['access_token']) ?? '')
+  const identity = said === 'bot' || said === 'user' ? said : null
+  const token = identity && readToken(body, text(identity === 'bot' ? body['bot_user_id'] : body['user_id']))
+  return identity && token ? { identity, token } : null
 }
 
 function readV1(body: Fields) {

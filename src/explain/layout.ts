@@ -1,0 +1,55 @@
+import type { ChalkInstance } from 'chalk'
+import type { FieldRow } from './fields.ts'
+
+/** Breaks at spaces, so that no line is longer than `width` unless a single word is. At least one line. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+/** A paragraph whose further lines stand under the first word. */
+export function paragraph(text: string, { width, indent = 0 }: { width: number; indent?: number }): string[] {
+  return wrap(text, width - indent).map((line) => ' '.repeat(indent) + line)
+}
+
+export interface Sheet {
+  readonly width: number
+  readonly paint: ChalkInstance
+}
+
+/**
+ * Fields in three columns, the last one wrapped. A label or value too long for its column pushes only its own line; the
+ * meaning then follows it, or stands below when there is no room.
+ */
+export function fieldTable(rows: readonly FieldRow[], { width, paint }: Sheet): string[] {
+  const labels = widest(rows, ({ label }) => label, 26)
+  const values = widest(rows, ({ value }) => value, 18)
+  const at = labels + values + 6
+  return rows.flatMap(({ label, value, means }) => {
+    const head = `  ${label.padEnd(labels)}  `
+    const rest = value.padEnd(values)
+    const start = head.length + rest.length + 2
+    const painted = head + (label === '' ? rest : paint.cyan(rest))
+    if (start > at && start + means.length > width) {
+      return [painted.trimEnd(), ...wrap(means, width - at).map((line) => ' '.repeat(at) + emphasised(line, paint))]
+    }
+    const [first = '', ...more] = wrap(means, width - start)
+    return [`${painted}  ${emphasised(first, paint)}`.trimEnd(), ...more.map((line) => ' '.repeat(at) + line)]
+  })
+}
+
+/** The widest cell that still fits the limit. */
+function widest(rows: readonly FieldRow[], cell: (row: FieldRow) => string, limit: number): number {
+  return Math.max(0, ...rows.map((row) => cell(row).length).filter((length) => length <= limit))
+}
+
+function emphasised(line: string, paint: ChalkInstance): string {
+  return line.replace(/^(?:[A-Z]+ TOKEN|WEBHOOK)\b/, (kind) => paint.bold(kind))
+}

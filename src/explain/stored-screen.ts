@@ -1,0 +1,68 @@
+import type { Installation } from '../installations/installation.ts'
+import { mask } from '../slack/tokens.ts'
+import { tokenMeaning } from './actors.ts'
+import type { ExplainedToken, Explanation } from './explanation.ts'
+import { type ExplainedFields, type FieldRow, scopeRows } from './fields.ts'
+import { fieldTable, paragraph, type Sheet } from './layout.ts'
+import { plain } from './plain.ts'
+import { absentLines, closing, fieldLines, joined, remarkLines } from './screen.ts'
+import { shownWebhook } from './tokens.ts'
+import { useLines } from './uses.ts'
+
+export interface StoredSubject {
+  /** Null for one that was handed in as JSON. */
+  readonly name: string | null
+  readonly active: boolean
+  readonly installation: Installation
+  readonly explanation: Explanation
+  /** Of the newest answer kept; null when none is. */
+  readonly answer: { readonly explanation: Explanation; readonly fields: ExplainedFields } | null
+  readonly secrets: boolean
+}
+
+/** One screen on an installation: its newest answer field by field, what is kept besides, what its tokens are for. */
+export function storedScreen(subject: StoredSubject, sheet: Sheet): string {
+  const { name, active, installation, explanation, answer } = subject
+  const { flow, simulator } = installation
+  const suffix = name === null ? null : active ? '' : ` --profile ${name}`
+  return joined([
+    title(subject).flatMap((text) => paragraph(text, sheet).map((line) => sheet.paint.bold(line))),
+    answer ? fieldLines(answer.fields, sheet) : [],
+    besides(subject, sheet),
+    absentLines(explanation, sheet),
+    remarkLines(explanation, sheet),
+    useLines(explanation, { flow, simulator, suffix }, sheet),
+    closing(explanation, sheet),
+  ])
+}
+
+function title({ name, installation, answer }: StoredSubject): string[] {
+  const { workspace, organization, appName, appId, simulator, responses } = installation
+  const place = workspace ?? organization
+  const where = place?.name ? `${place.name} (${place.id})` : (place?.id ?? 'an unknown workspace')
+  const what = `${appName ?? appId ?? 'an app'} in ${where}${simulator ? ', on the simulator' : ''}`
+  const [newest] = responses
+  const from = answer && newest ? `. Its newest answer, of ${newest.method} on ${newest.at.slice(0, 10)}:` : ''
+  return [plain(`${name === null ? 'An installation' : `“${name}”`}: ${what}${from}`, 300)]
+}
+
+/** What the newest answer does not hold: tokens of other people, older webhooks, pairs that were refreshed since. */
+function besides({ explanation, answer, secrets }: StoredSubject, sheet: Sheet): string[] {
+  const told = answer?.explanation
+  const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))
+  const webhooks = explanation.webhooks.filter(({ url }) => !told?.webhooks.some((one) => one.url === url))
+  const rows = [
+    ...tokens.flatMap((token) => tokenRows(token, secrets)),
+    ...webhooks.map(({ path, url, channel }) => ({
+      label: path,
+      value: plain(secrets ? url : shownWebhook(url), 300),
+      means: `WEBHOOK: posts to ${plain(channel ?? 'one channel', 60)} with no token`,
+    })),
+  ]
+  return rows.length === 0 ? [] : [...(told ? ['Kept besides:'] : []), ...fieldTable(rows, sheet)]
+}
+
+function tokenRows(token: ExplainedToken, secrets: boolean): FieldRow[] {
+  const value = plain(secrets ? token.value : mask(token.value), 300)
+  return [{ label: token.path, value, means: tokenMeaning(token) }, ...scopeRows(token.scopes)]
+}
