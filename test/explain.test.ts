@@ -248,7 +248,7 @@ describe('where the answer comes from', () => {
     const { code, stdout } = await machine.run(['explain', 'Second'])
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /^“second”: Sim App in Sandbox Inc \(T0SIM0001\), on the simulator\. Its newest answer, of\s/,
+      /^“second”: Sim App in Sandbox Inc \(T0SIM0001\), on the simulator\nIts newest answer, from oauth\.v2\.access \(v2\) on \d{4}-\d\d-\d\d:\n/,
     )
     expect(stdout).toMatch(
       / authed_user\.access_token +xoxp-…\w{4} +USER TOKEN: acts as @dana \(U0SIMDANA\), who installed\n/,
@@ -271,9 +271,10 @@ describe('where the answer comes from', () => {
     using machine = createMachine()
     await machine.run([...approve, '--v1'])
     for (const over of [{}, { input: '' }]) {
-      const { code, stdout } = await machine.run(['explain'], over)
+      const { code, stdout, stderr } = await machine.run(['explain'], over)
       expect(code).toBe(0)
-      expect(stdout).toMatch(/of\s+oauth\.access on/)
+      expect(/Nothing came on standard input/.test(stderr)).toBe('input' in over)
+      expect(stdout).toMatch(/Its newest answer, from oauth\.access \(v1\) on/)
       expect(stdout).toMatch(/ access_token +xoxp-…\w{4} +USER TOKEN: acts as @dana/)
       expect(stdout).toMatch(/ bot\.bot_access_token +xoxb-…\w{4} +BOT TOKEN: acts as the app, @sim-app/)
       expect(stdout).toMatch(/login --sim --v1 --user-scopes files:write:user\n/)

@@ -95,10 +95,12 @@ async function findSource(what: string | undefined, context: Context): Promise<T
 }
 
 /** Undefined when stdin is a terminal, or when nothing is in it, as in a cron job or under another program. */
-async function readPiped({ readInput }: Context): Promise<string | undefined> {
+async function readPiped({ readInput, terminal }: Context): Promise<string | undefined> {
   try {
     const text = await readInput()
-    return text.trim() === '' ? undefined : text
+    if (text.trim() !== '') return text
+    terminal.note('Nothing came on standard input, so this is the active installation')
+    return undefined
   } catch (error) {
     if (error instanceof CliError && error.failure === 'usage') return undefined
     throw error

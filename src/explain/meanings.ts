@@ -27,7 +27,7 @@ const common = {
   'authed_user.expires_in': 'seconds from this answer until it ends',
   id_token: 'says who signed in; calls nothing',
   incoming_webhook: 'posts to one channel with no token',
-  'incoming_webhook.url': 'WEBHOOK: posts with no token',
+  'incoming_webhook.url': 'WEBHOOK: a secret; needs no token',
   'incoming_webhook.channel': 'the one channel it posts to',
   'incoming_webhook.channel_id': 'the same, as an id',
   'incoming_webhook.configuration_url': 'where to change it',

@@ -26,7 +26,7 @@ export function storedScreen(subject: StoredSubject, sheet: Sheet): string {
   const { flow, simulator } = installation
   const suffix = name === null ? null : active ? '' : ` --profile ${name}`
   return joined([
-    title(subject).flatMap((text) => paragraph(text, sheet).map((line) => sheet.paint.bold(line))),
+    title(subject, sheet),
     answer ? fieldLines(answer.fields, sheet) : [],
     besides(subject, sheet),
     absentLines(explanation, sheet),
@@ -36,14 +36,18 @@ export function storedScreen(subject: StoredSubject, sheet: Sheet): string {
   ])
 }
 
-function title({ name, installation, answer }: StoredSubject): string[] {
-  const { workspace, organization, appName, appId, simulator, responses } = installation
+function title({ name, installation, answer }: StoredSubject, sheet: Sheet): string[] {
+  const { workspace, organization, appName, appId, simulator, flow, responses } = installation
   const place = workspace ?? organization
   const where = place?.name ? `${place.name} (${place.id})` : (place?.id ?? 'an unknown workspace')
   const what = `${appName ?? appId ?? 'an app'} in ${where}${simulator ? ', on the simulator' : ''}`
+  const first = plain(`${name === null ? 'An installation' : `“${name}”`}: ${what}`, 300)
   const [newest] = responses
-  const from = answer && newest ? `. Its newest answer, of ${newest.method} on ${newest.at.slice(0, 10)}:` : ''
-  return [plain(`${name === null ? 'An installation' : `“${name}”`}: ${what}${from}`, 300)]
+  const from = `Its newest answer, from ${newest?.method} (${flow}) on ${newest?.at.slice(0, 10)}:`
+  return [
+    ...paragraph(first, sheet).map((line) => sheet.paint.bold(line)),
+    ...(answer ? paragraph(plain(from, 200), sheet) : []),
+  ]
 }
 
 /** What the newest answer does not hold: tokens of other people, older webhooks, pairs that were refreshed since. */
