@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Store } from './installations/store.ts'
 import type { Settings } from './settings.ts'
+import type { Surroundings } from './surroundings.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Clock {
@@ -56,8 +57,8 @@ export interface Context {
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
   /** Opens one page. Resolves once a launcher has taken it; rejects with a CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
-  /** Whether a browser can be expected to open here (a display, no SSH, `BROWSER` not none). */
-  readonly canOpenBrowser: boolean
+  /** Where this runs: whether a browser opens from here, and whose localhost it would see. */
+  readonly surroundings: Surroundings
   /** The working directory, where an app's manifest may stand. */
   readonly cwd: string
   /** All of stdin, for `-` arguments. @throws CliError (usage) when stdin is a terminal. */

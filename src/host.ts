@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
@@ -13,6 +15,8 @@ export interface Host {
   readonly stdout: Writable & { isTTY?: boolean }
   readonly stderr: Writable & { isTTY?: boolean }
   readonly platform: NodeJS.Platform
+  readonly hostname: string
+  readonly exists: (path: string) => boolean
   readonly cwd: string
   readonly clock: Clock
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
@@ -33,6 +37,8 @@ export function thisProcess(): Host {
     stdout: process.stdout,
     stderr: process.stderr,
     platform: process.platform,
+    hostname: hostname(),
+    exists: existsSync,
     cwd: process.cwd(),
     clock: systemClock,
     signal: watchSignals(),

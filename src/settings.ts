@@ -34,8 +34,6 @@ export interface Settings {
   /** Milliseconds a whole Web API call may take. */
   readonly httpTimeout: number
   readonly yes: boolean
-  readonly browser: string | undefined
-  readonly remote: boolean
 }
 
 export const slackApiUrl = 'https://slack.com/api/'
@@ -101,8 +99,6 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     webhookUrl: read('SLACK_WEBHOOK_URL'),
     httpTimeout: (flags.httpTimeout ?? 30) * 1000,
     yes: flags.yes ?? false,
-    browser: read('BROWSER'),
-    remote: Boolean(read('SSH_CONNECTION') ?? env['SSH_TTY']),
   }
 }
 

@@ -5,6 +5,7 @@ import { configFolder } from './files/folder.ts'
 import type { Host } from './host.ts'
 import { createConfigStore } from './installations/config-file.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
+import { readSurroundings } from './surroundings.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** Makes the Context of one command line out of what is outside, each heavy part only when it is asked for. */
@@ -43,7 +44,7 @@ export function createSystem(host: Host): System {
           openSimulator({ host, settings, terminal, closers }, needs ?? {}),
         ),
         openBrowser: host.openBrowser,
-        canOpenBrowser: canOpenBrowser(host, settings),
+        surroundings: readSurroundings(host),
         cwd: host.cwd,
         readInput: () => readAll(host.stdin),
         ask: async () => (await import('./ask.ts')).createAsker(host, signal),
@@ -119,13 +120,6 @@ async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds):
     () => http.destroy(),
   )
   return { url: local.url, apiUrl: local.apiUrl, http, startedHere: local.simulator !== undefined }
-}
-
-/** Whether a browser can be expected to open here: a display, no SSH, and nobody said no. */
-function canOpenBrowser({ env, platform }: Host, settings: Settings): boolean {
-  if (settings.browser === 'none' || settings.remote || env['CI']) return false
-  if (settings.browser || platform !== 'linux') return true
-  return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'] || env['WSL_DISTRO_NAME'])
 }
 
 /** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */

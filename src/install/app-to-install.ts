@@ -1,29 +1,33 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { findInstallation } from '../installations/choose-token.ts'
 import type { AppRecord } from '../installations/installation.ts'
 import type { Kept } from '../installations/store.ts'
 import { type Settings, slackApiUrl } from '../settings.ts'
-import { checkScopes, scopeList } from '../slack/scopes.ts'
+import type { Flow } from './authorize-url.ts'
+import { chooseScopes, type ScopeWishes } from './choose-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
-import { readInstallLink } from './install-link.ts'
+import { type InstallLink, readInstallLink } from './install-link.ts'
 import { isLoopback } from './redirect.ts'
 
 /** What the command line says about the app; everything may be missing. */
-export interface AppWishes {
+export interface AppWishes extends ScopeWishes {
   readonly link?: string | undefined
   /** Name of a remembered app. */
   readonly app?: string | undefined
   readonly clientId?: string | undefined
-  readonly scopes?: string | undefined
-  readonly userScopes?: string | undefined
   readonly redirectUri?: string | undefined
   readonly v1?: boolean | undefined
+  /** User scopes alone, through /oauth/v2_user/authorize. */
+  readonly userOnly?: boolean | undefined
+  readonly pkce?: boolean | undefined
   readonly port?: number | undefined
 }
 
 /** An app that is ready to be installed, but for its secret. */
 export interface AppToInstall {
-  readonly flow: 'v1' | 'v2'
+  readonly flow: Flow
+  readonly pkce: boolean
   readonly apiUrl: string
   readonly clientId: string
   readonly botScopes: readonly string[]
@@ -47,20 +51,26 @@ type Sources = Pick<Context, 'store' | 'settings' | 'cwd'>
  */
 export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: Sources): Promise<AppToInstall> {
   const kept = await store.read()
-  const link = wishes.link === undefined ? undefined : readInstallLink(wishes.link)
   const notes: string[] = []
+  const link = wishes.link === undefined ? undefined : readInstallLink(wishes.link)
+  const extending = wishes.addScope !== undefined || wishes.addUserScope !== undefined
+  const installed = extending ? findInstallation(kept, settings)?.installation : undefined
+  const given = link?.clientId ?? cleaned('client id', wishes.clientId, notes)
+  const apiUrl = chooseApiUrl(link?.apiUrl, settings)
   const remembered =
-    wishes.app === undefined ? findApp(kept, wishes.clientId ?? link?.clientId) : namedApp(kept, wishes.app)
-  const clientId =
-    link?.clientId ?? cleaned('client id', wishes.clientId, notes) ?? remembered?.clientId ?? settings.clientId
-  if (clientId === undefined) throw noApp()
+    wishes.app === undefined
+      ? findApp(kept, given ?? installed?.clientId ?? settings.clientId, apiUrl)
+      : namedApp(kept, wishes.app)
+  const clientId = given ?? remembered?.clientId ?? installed?.clientId ?? settings.clientId
+  if (clientId === undefined || clientId === null) throw noApp()
   checkClientId(clientId)
-  const flow = wishes.v1 || link?.flow === 'v1' ? 'v1' : link ? 'v2' : (remembered?.flow ?? 'v2')
-  const scopes = await chooseScopes(wishes, { said: [link, remembered], cwd, notes })
-  warnOrRefuse(checkScopes(scopes.bot, scopes.user, flow), notes)
+  const flow = chooseFlow(wishes, link, remembered)
+  const before = extending && installed?.clientId === clientId ? installed : undefined
+  const scopes = await chooseScopes(wishes, { said: [link, remembered], installed: before, flow, cwd, notes })
   return {
     flow,
-    apiUrl: chooseApiUrl(link?.apiUrl, remembered, settings),
+    pkce: wishes.pkce ?? remembered?.pkce ?? false,
+    apiUrl: wishes.app === undefined ? (apiUrl ?? before?.apiUrl ?? slackApiUrl) : ownApiUrl(remembered, settings),
     clientId,
     botScopes: scopes.bot,
     userScopes: scopes.user,
@@ -77,8 +87,17 @@ export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: 
   }
 }
 
-function findApp(kept: Kept, clientId: string | undefined): AppRecord | undefined {
-  return clientId === undefined ? undefined : Object.values(kept.apps ?? {}).find((one) => one.clientId === clientId)
+function chooseFlow(wishes: AppWishes, link: InstallLink | undefined, remembered: AppRecord | undefined): Flow {
+  if (wishes.v1) return 'v1'
+  if (wishes.userOnly) return 'v2_user'
+  return link?.flow ?? remembered?.flow ?? 'v2'
+}
+
+/** A remembered secret belongs to one Slack: it is found only for the API that it was used with. */
+function findApp(kept: Kept, clientId: string | null | undefined, apiUrl: string | undefined): AppRecord | undefined {
+  return Object.values(kept.apps ?? {}).find(
+    (one) => one.clientId === clientId && (apiUrl === undefined || one.apiUrl === apiUrl),
+  )
 }
 
 function namedApp(kept: Kept, wanted: string): AppRecord {
@@ -95,48 +114,21 @@ function namedApp(kept: Kept, wanted: string): AppRecord {
   })
 }
 
-interface ScopeSources {
-  readonly said: readonly (Pick<AppRecord, 'botScopes' | 'userScopes'> | undefined)[]
-  readonly cwd: string
-  readonly notes: string[]
+function chooseApiUrl(fromLinkUrl: string | undefined, { apiUrl }: Settings): string | undefined {
+  if (fromLinkUrl === undefined || apiUrl === undefined || apiUrl.source !== '--api-url')
+    return fromLinkUrl ?? apiUrl?.url
+  if (apiUrl.url === fromLinkUrl) return fromLinkUrl
+  throw new CliError('usage', `The link belongs to ${fromLinkUrl}, not to ${apiUrl.url}`, {
+    hint: 'Leave out --api-url',
+  })
 }
 
-async function chooseScopes(
-  wishes: AppWishes,
-  { said, cwd, notes }: ScopeSources,
-): Promise<{ bot: readonly string[]; user: readonly string[] }> {
-  if (wishes.scopes !== undefined || wishes.userScopes !== undefined) {
-    const bot = scopeList(wishes.scopes ?? '')
-    const user = scopeList(wishes.userScopes ?? '')
-    if (bot.length + user.length > 0) return { bot, user }
-    throw noScopes('No scopes are asked for')
-  }
-  const source = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
-  if (source) return { bot: source.botScopes, user: source.userScopes }
-  const manifest = (await import('./manifest.ts')).readManifest(cwd)
-  if (!manifest || manifest.botScopes.length + manifest.userScopes.length === 0)
-    throw noScopes('It is not known which scopes to ask for')
-  notes.push(`Scopes are those of ${manifest.file}`)
-  return { bot: manifest.botScopes, user: manifest.userScopes }
-}
-
-/** A scope that the table does not know may just be newer than it; everything else Slack would refuse on its page. */
-export function warnOrRefuse(problems: ReturnType<typeof checkScopes>, notes: string[]): void {
-  const certain = problems.find(({ kind }) => kind !== 'unknown')
-  if (certain) throw new CliError('usage', certain.problem, { code: 'invalid_scope', hint: certain.suggestion })
-  for (const { problem, suggestion } of problems)
-    notes.push(`${problem}${suggestion ? `. ${suggestion}` : ''}. It is asked for as it stands`)
-}
-
-function chooseApiUrl(fromLinkUrl: string | undefined, remembered: AppRecord | undefined, settings: Settings): string {
-  const asked = settings.apiUrl
-  if (fromLinkUrl === undefined) return asked?.url ?? remembered?.apiUrl ?? slackApiUrl
-  if (asked?.source === '--api-url' && asked.url !== fromLinkUrl) {
-    throw new CliError('usage', `The link belongs to ${fromLinkUrl}, not to ${asked.url}`, {
-      hint: 'Leave out --api-url',
-    })
-  }
-  return fromLinkUrl
+function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Settings): string {
+  const own = remembered?.apiUrl ?? slackApiUrl
+  if (apiUrl?.source !== '--api-url' || apiUrl.url === own) return own
+  throw new CliError('usage', `The remembered app belongs to ${own}; its secret goes nowhere else`, {
+    hint: 'Leave out --api-url',
+  })
 }
 
 /** The link's own redirect URL leads to the running app, which would take the code first; on localhost it is for us. */
@@ -160,12 +152,5 @@ function noApp(): CliError {
   return new CliError('usage', 'Which app is to be installed?', {
     code: 'no_app',
     hint: "Paste its install link: slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…'   or --client-id, --app NAME, a token: --with-token, the simulator: --sim",
-  })
-}
-
-function noScopes(message: string): CliError {
-  return new CliError('usage', message, {
-    code: 'no_scopes',
-    hint: 'Name them: --scopes chat:write (bot) --user-scopes search:read (user), paste an install link, or run it where the app’s manifest.json is',
   })
 }

@@ -1,19 +1,22 @@
 import { type Grant, readResponse } from '../installations/read-response.ts'
 import { callMethod, type Wire } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
+import type { Flow } from './authorize-url.ts'
 
 export interface Exchange {
-  readonly flow: 'v1' | 'v2'
+  readonly flow: Flow
   readonly apiUrl: string
   readonly clientId: string
-  readonly clientSecret: string
+  /** Null with PKCE: then the verifier stands in for it. */
+  readonly clientSecret: string | null
+  readonly verifier?: string | undefined
   readonly code: string
   /** The very string sent to authorize: Slack compares. */
   readonly redirectUri: string
 }
 
 export interface Exchanged {
-  readonly method: 'oauth.access' | 'oauth.v2.access'
+  readonly method: (typeof methods)[Flow]
   readonly grant: Grant
   /** As received, unknown fields included. */
   readonly body: Readonly<Record<string, unknown>>
@@ -21,16 +24,27 @@ export interface Exchanged {
   readonly at: number
 }
 
+const methods = {
+  v1: 'oauth.access',
+  v2: 'oauth.v2.access',
+  v2_user: 'oauth.v2.user.access',
+} as const satisfies Record<Flow, string>
+
 /**
  * Trades the code for tokens. A code is spent by the first try, so there is no second one.
  * @throws CliError with Slack's code, or what the network did.
  */
 export async function exchangeCode(exchange: Exchange, wire: Wire): Promise<Exchanged> {
-  const method = exchange.flow === 'v1' ? 'oauth.access' : 'oauth.v2.access'
-  const { apiUrl, code, redirectUri, clientId, clientSecret } = exchange
+  const method = methods[exchange.flow]
+  const { apiUrl, code, redirectUri, clientId, clientSecret, verifier } = exchange
   wire.terminal.conceal(code)
   const args = { code, redirect_uri: redirectUri }
-  const { body } = await callMethod({ apiUrl, method, client: { id: clientId, secret: clientSecret }, args }, wire)
+  // Secret and verifier together make Slack answer internal_error, as projects report: it is one or the other.
+  const proof =
+    clientSecret === null
+      ? { args: { ...args, client_id: clientId, ...(verifier && { code_verifier: verifier }) } }
+      : { args, client: { id: clientId, secret: clientSecret } }
+  const { body } = await callMethod({ apiUrl, method, ...proof }, wire)
   if (body['ok'] === false) throw slackError(method, body, { place: 'exchange' })
   return { method, grant: readResponse(body, exchange.flow), body, at: wire.clock.now() }
 }

@@ -27,7 +27,7 @@ export interface Installed {
 
 /** Saves what the exchange brought, then asks Slack who the tokens act as and saves that too. */
 export async function keepGrant(
-  { request, exchanged }: { request: InstallRequest; exchanged: Exchanged },
+  { request, exchanged }: { request: Omit<InstallRequest, 'timeout' | 'certificate'>; exchanged: Exchanged },
   context: Context,
   wire: Wire,
 ): Promise<Installed> {

@@ -54,7 +54,7 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
         return await decideOnSimulator(url, ways, { decision: login.decision })
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
-      if (!login.browser || !context.canOpenBrowser) return
+      if (!login.browser || !context.surroundings.opens) return
       await context
         .openBrowser(url)
         .catch(() => terminal.warn('No browser could be opened. Open the address above in any browser'))

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
 import { configFolder, prepareFolder } from '../files/folder.ts'
 import { type AppToInstall, type AppWishes, appToInstall } from './app-to-install.ts'
 import { type Certificate, givenCertificate, localCertificate } from './certificate.ts'
@@ -32,16 +33,15 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
   const { terminal, store } = context
   const app = await appToInstall(login, context)
   for (const note of app.notes) terminal.warn(note)
-  const secret = await clientSecret(
-    { fromInput: login.secretFromInput, remembered: app.remembered?.clientSecret ?? null },
-    context,
-  )
-  const redirect = chooseRedirect({ uri: app.redirectUri, port: app.port, plain: false })
+  const redirect = chooseRedirect({ uri: app.redirectUri, port: app.port, plain: app.pkce })
+  if (app.pkce) checkDesktopRedirect(app, redirect)
+  const remembered = app.remembered?.clientSecret ?? null
+  const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, remembered }, context)
   const certificate = await certificateFor(login, redirect, context)
   const { flow, apiUrl, clientId, botScopes, userScopes } = app
   const request = {
     ...{ flow, apiUrl, clientId, botScopes, userScopes, redirect },
-    clientSecret: secret.value,
+    clientSecret: secret?.value ?? null,
     simulator: false,
     timeout: login.timeout,
     ...(certificate && { certificate }),
@@ -55,12 +55,29 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
   })
   const record = {
     ...{ flow, apiUrl, clientId, botScopes, userScopes },
-    clientSecret: secret.keep ? secret.value : null,
+    pkce: app.pkce,
+    clientSecret: secret?.keep ? secret.value : null,
     appId: installed.installation.appId,
     redirectUri: app.redirectUri ?? null,
     port: redirect.port,
   }
   return { installed, app: await rememberApp(store, record, installed.installation.appName) }
+}
+
+/**
+ * Once an app opted into PKCE, a redirect to localhost, https or not, is a desktop redirect, and Slack grants no bot
+ * scopes there (docs.slack.dev/authentication/using-pkce).
+ */
+function checkDesktopRedirect(app: AppToInstall, redirect: Redirect): void {
+  if (!redirect.local || app.botScopes.length === 0) return
+  throw new CliError(
+    'usage',
+    `With PKCE a redirect to localhost brings no bot scopes, and ${app.botScopes.join(', ')} ${app.botScopes.length > 1 ? 'are' : 'is'} asked for`,
+    {
+      code: 'pkce_bot_scopes',
+      hint: 'Ask for user scopes alone (--user-scopes), or use a public redirect URL and paste the address: --redirect-uri https://…',
+    },
+  )
 }
 
 async function certificateFor(login: AppLogin, redirect: Redirect, context: Context): Promise<Certificate | undefined> {
@@ -80,7 +97,7 @@ interface Surroundings {
 
 /** The waiting screen: what to register and where, before the browser opens; then the page, then how it comes home. */
 async function showConsent(ready: Ready, around: Surroundings, context: Context): Promise<void> {
-  const { terminal, canOpenBrowser } = context
+  const { terminal, surroundings } = context
   const { paint, note } = terminal
   note('This redirect URL must be registered, once (api.slack.com/apps → your app → OAuth & Permissions →')
   note('Redirect URLs → Add → Save URLs):')
@@ -89,7 +106,7 @@ async function showConsent(ready: Ready, around: Surroundings, context: Context)
   note(`\nOpen this page and press Allow:\n\n  ${paint.cyan(ready.url)}\n`)
   if (terminal.interactive)
     note('Waiting for Slack. Paste the address you land on, or the text of an error page, here at any time:')
-  if (!around.login.browser || !canOpenBrowser) return
+  if (!around.login.browser || !surroundings.opens) return
   await context
     .openBrowser(ready.url)
     .catch(() => terminal.warn('No browser could be opened. Open the address above in any browser'))

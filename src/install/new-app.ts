@@ -11,7 +11,8 @@ export async function newApp(context: Context): Promise<{ clientId: string; scop
   const asked = await askScopes(context)
   const url = createAppUrl(appManifest(scopeList(asked.scopes), scopeList(asked.userScopes)))
   terminal.note(`\nCreate the app here, with everything filled in:\n\n  ${terminal.paint.cyan(url)}\n`)
-  if (context.canOpenBrowser) await context.openBrowser(url).catch(() => terminal.warn('No browser could be opened'))
+  if (context.surroundings.opens)
+    await context.openBrowser(url).catch(() => terminal.warn('No browser could be opened'))
   const ask = await context.ask()
   const clientId = await ask.text('Its client id (Basic Information → App Credentials)', (answer) => {
     try {

@@ -73,7 +73,9 @@ export interface AppRecord {
   readonly clientSecret: string | null
   readonly appId: string | null
   readonly apiUrl: string
-  readonly flow: 'v1' | 'v2'
+  readonly flow: 'v1' | 'v2' | 'v2_user'
+  /** The app opted into PKCE and is installed without its secret. */
+  readonly pkce: boolean
   /** As given; null when the tool's own on localhost was used. */
   readonly redirectUri: string | null
   readonly port: number

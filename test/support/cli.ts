@@ -43,6 +43,8 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
         stdout: stdout.stream,
         stderr: stderr.stream,
         platform: 'linux',
+        hostname: 'test-machine',
+        exists: () => false,
         cwd: directory,
         clock: systemClock,
         signal: new AbortController().signal,

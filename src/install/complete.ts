@@ -1,0 +1,86 @@
+import type { Context, Http } from '../context.ts'
+import { CliError } from '../errors.ts'
+import type { Grant } from '../installations/read-response.ts'
+import type { Wire } from '../slack/client.ts'
+import type { CallbackAnswer, CallbackServer } from './callback.ts'
+import { exchangeCode } from './exchange.ts'
+import type { InstallRequest } from './install.ts'
+import { type Installed, keepGrant } from './keep.ts'
+import { deniedPage, failedPage, grantedPage } from './outcome-pages.ts'
+
+export interface Answered {
+  readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>
+  readonly redirectUri: string
+  readonly answer: CallbackAnswer
+  /** Undefined when no browser waits: the answer was pasted. */
+  readonly callback: Pick<CallbackServer, 'respond'> | undefined
+  readonly verifier: string | undefined
+}
+
+/**
+ * The second half of an install: the answer is judged, the code exchanged, the grant saved, and then the browser that
+ * brought it is told.
+ * @throws CliError refused: denied, or another workspace than the pinned one; else what exchange or file said.
+ */
+export async function completeInstall(answered: Answered, context: Context, http: Http): Promise<Installed> {
+  const { request, redirectUri, answer, callback, verifier } = answered
+  if (answer.kind === 'denied') {
+    await callback?.respond(deniedPage(answer.error))
+    throw denial(answer)
+  }
+  try {
+    return await withoutInterruption(context, async (signal) => {
+      const wire: Wire = { ...context, http, signal, timeout: context.settings.httpTimeout }
+      const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri, verifier }, wire)
+      checkTeam(request.team, exchanged.grant)
+      const installed = await keepGrant({ request, exchanged }, context, wire)
+      await callback?.respond(grantedPage(installed))
+      return installed
+    })
+  } catch (error) {
+    await callback?.respond(failedPage(error))
+    throw error
+  }
+}
+
+function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied' }>): CliError {
+  if (error !== 'access_denied') {
+    return new CliError('refused', `Slack refused the install: ${error}`, {
+      code: error,
+      hint: 'Run the command again when that is put right',
+    })
+  }
+  const said = description ? ` (${description})` : ''
+  return new CliError('refused', `The install was cancelled${said}`, {
+    code: error,
+    hint: 'If nobody pressed Cancel, the workspace may want an admin to approve the app. To try again: slack-tokens login',
+  })
+}
+
+/**
+ * A login that was pinned to a workspace keeps nothing of another (C7): whoever slipped in another consent page would
+ * have this person work in a workspace of theirs.
+ */
+function checkTeam(pinned: string | undefined, { workspace, organization }: Grant): void {
+  if (pinned === undefined || pinned === workspace?.id || pinned === organization?.id) return
+  const place = workspace ?? organization
+  throw new CliError(
+    'refused',
+    `The app was installed in ${place?.name ?? 'another workspace'} (${place?.id ?? 'unknown'}), not in ${pinned}. Nothing is kept`,
+    {
+      code: 'wrong_team',
+      hint: 'Sign in to the right workspace in the browser, then run the command again; leave out --team to accept any',
+    },
+  )
+}
+
+/** The code is spent once: a first Ctrl-C lets exchange and save finish, so that the tokens are not lost (R14). */
+async function withoutInterruption<T>(context: Context, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const tell = () => context.terminal.warn('Finishing the exchange so that the tokens are not lost (again to force)')
+  context.signal.addEventListener('abort', tell, { once: true })
+  try {
+    return await work(new AbortController().signal)
+  } finally {
+    context.signal.removeEventListener('abort', tell)
+  }
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { CliError } from '../errors.ts'
+import { createDurably } from '../files/durable.ts'
+import { inspectFile } from '../files/folder.ts'
+import type { InstallRequest } from './install.ts'
+
+/** A login that was started and waits for its second step, in a file of its own (0600): it outlives the process. */
+export interface PendingLogin {
+  readonly version: 1
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+  readonly state: string
+  readonly verifier: string | null
+  readonly redirectUri: string
+  readonly request: Omit<InstallRequest, 'certificate' | 'timeout'>
+  /** Whether the secret may be kept with the remembered app; null: it was in the environment and is not in the file. */
+  readonly secret: 'given' | 'environment' | 'none'
+}
+
+/** Slack's codes live ten minutes, and so does the state that a code must carry. */
+export const pendingLifetime = 600_000
+
+const idForm = /^[a-z0-9]{12}$/
+const fileOf = (folder: string, id: string) => join(folder, `login-${id}.json`)
+
+/** Keeps a started login and returns its id. Those that have ended are swept. */
+export function savePending(folder: string, login: Omit<PendingLogin, 'version' | 'id'>, now: number): string {
+  sweep(folder, now)
+  const id = [...randomBytes(12)].map((byte) => 'abcdefghijkmnpqrstuvwxyz23456789'[byte % 32]).join('')
+  createDurably(fileOf(folder, id), `${JSON.stringify({ version: 1, id, ...login } satisfies PendingLogin)}\n`)
+  return id
+}
+
+/** @throws CliError usage: no such login, it is over, or it was finished before. */
+export function readPending(folder: string, id: string, now: number): PendingLogin {
+  const path = idForm.test(id) ? fileOf(folder, id) : undefined
+  if (path === undefined || !inspectFile(path))
+    throw gone('There is no started login with that id; each can be finished once')
+  const login = JSON.parse(readFileSync(path, 'utf8')) as PendingLogin
+  if (now < login.expiresAt) return login
+  rmSync(path, { force: true })
+  throw gone('That login was started more than ten minutes ago, and its code is no longer good')
+}
+
+/**
+ * Takes a started login out of the folder, so that nobody else finishes it: of several that try at once, one.
+ * @throws CliError usage: another was first.
+ */
+export function claimPending(folder: string, id: string): void {
+  const taken = `${fileOf(folder, id)}.${randomBytes(4).toString('hex')}`
+  try {
+    renameSync(fileOf(folder, id), taken)
+  } catch {
+    throw gone('That login was finished a moment ago')
+  }
+  rmSync(taken, { force: true })
+}
+
+function sweep(folder: string, now: number): void {
+  for (const name of readdirSync(folder)) {
+    const id = /^login-([a-z0-9]{12})\.json$/.exec(name)?.[1]
+    if (id === undefined) continue
+    try {
+      readPending(folder, id, now)
+    } catch {
+      rmSync(join(folder, name), { force: true })
+    }
+  }
+}
+
+function gone(message: string): CliError {
+  return new CliError('usage', message, {
+    code: 'no_pending_login',
+    hint: 'Start again: slack-tokens login … --start --json',
+  })
+}

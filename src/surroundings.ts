@@ -1,0 +1,41 @@
+/** What decides how a code can come home to this machine. */
+export interface Surroundings {
+  /** Where the browser of whoever sits there runs, as far as can be told. */
+  readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'
+  /** Whether a page opened from here reaches a browser at all. */
+  readonly opens: boolean
+  /** Whether that browser's localhost is this machine's. */
+  readonly sameLocalhost: boolean
+  /** For `ssh -L`. */
+  readonly hostname: string
+}
+
+export interface Signs {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: string
+  readonly hostname: string
+  /** Whether a file is there: containers leave marks. */
+  readonly exists: (path: string) => boolean
+}
+
+/** Tells the surroundings by their signs; BROWSER=none is a person's word and wins. */
+export function readSurroundings({ env, platform, hostname, exists }: Signs): Surroundings {
+  const is = (kind: Surroundings['kind'], opens: boolean, sameLocalhost: boolean) => ({
+    kind,
+    opens,
+    sameLocalhost,
+    hostname,
+  })
+  const display = Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
+  const webIde = Boolean(env['CODESPACES'] || env['GITPOD_WORKSPACE_ID'] || env['CLOUD_SHELL'] || env['REPL_ID'])
+  if (env['BROWSER'] === 'none') return is('browser off', false, !(env['SSH_CONNECTION'] || env['SSH_TTY'] || webIde))
+  if (webIde) return is('web IDE', false, false)
+  if (env['SSH_CONNECTION'] || env['SSH_TTY']) return is('ssh', false, false)
+  // A program that a person named opens the page, wherever this runs.
+  if (env['BROWSER']) return is('desktop', true, true)
+  if (env['WSL_DISTRO_NAME']) return is('WSL', true, true)
+  const boxed =
+    exists('/.dockerenv') || exists('/run/.containerenv') || Boolean(env['container'] || env['REMOTE_CONTAINERS'])
+  if (platform === 'linux' && !display) return boxed ? is('container', false, false) : is('no display', false, true)
+  return is('desktop', !env['CI'], true)
+}
