@@ -2,7 +2,7 @@
 //   --if-changed  does nothing when dist is newer than everything it is made from
 //   --install     first installs the packages, when node_modules is missing or older than the lock file
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -62,11 +62,12 @@ function notices(inputs) {
 
 async function bundle() {
   const { build } = await import('esbuild')
-  rmSync(at('dist'), { recursive: true, force: true })
+  // Made beside and swapped in, so that a program that starts meanwhile finds a whole one.
+  const fresh = `dist-${process.pid}`
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { main: 'src/main.ts' },
-    outdir: 'dist',
+    outdir: fresh,
     bundle: true,
     splitting: true,
     minify: true,
@@ -77,16 +78,22 @@ async function bundle() {
     // Its xdg-open script has to ship beside it, so it stays a package of its own.
     external: ['open'],
     // undici is CommonJS and asks for Node's own modules by require.
-    banner: { js: "import{createRequire as slackTokensRequire}from'node:module';const require=slackTokensRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as slackTokensRequire}from'node:module';const require=slackTokensRequire(import.meta.url);",
+    },
     plugins: [stubs],
     metafile: true,
     logLevel: 'warning',
   })
-  mkdirSync(at('dist'), { recursive: true })
-  writeFileSync(at('dist', 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
+  writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
+  rmSync(at('dist'), { recursive: true, force: true })
+  renameSync(at(fresh), at('dist'))
 }
 
 const asked = new Set(process.argv.slice(2))
 if (asked.has('--install')) install()
-const newestInput = Math.max(newestUnder(at('src')), ...['build.js', 'package.json', 'package-lock.json'].map((f) => modified(at(f))))
+const newestInput = Math.max(
+  newestUnder(at('src')),
+  ...['build.js', 'package.json', 'package-lock.json'].map((f) => modified(at(f))),
+)
 if (!asked.has('--if-changed') || modified(at('dist', 'THIRD-PARTY-NOTICES.txt')) < newestInput) await bundle()

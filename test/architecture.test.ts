@@ -85,7 +85,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Where each package is loaded, and nowhere else. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['ask.ts'],
-  commander: ['cli.ts', 'commands/', 'actor.ts'],
+  commander: ['cli.ts', 'commands/', 'actor.ts', 'install/login-options.ts'],
   chalk: ['terminal.ts'],
   conf: ['installations/config-file.ts'],
   'env-paths': ['files/folder.ts'],

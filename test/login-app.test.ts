@@ -370,7 +370,7 @@ describe('paste, at a terminal', () => {
     const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret, atTerminal: true })
     const code = new URL(await decide(await login.url)).searchParams.get('code') ?? ''
     login.type(code)
-    while (!login.said().includes('Type y')) await new Promise((resolve) => setTimeout(resolve, 10))
+    await login.hears('Type y')
     expect(login.said()).toContain(`exchanged for the app ${slack.app.clientId}`)
     login.type('y')
     expect((await login.ended).code, login.said()).toBe(0)
@@ -385,10 +385,11 @@ describe('paste, at a terminal', () => {
     login.type(
       'Something went wrong. redirect_uri did not match any configured URIs. Passed URI: https://127.0.0.1:8443/slack/callback',
     )
+    await login.hears('Still waiting')
     await visit(await decide(url))
     expect((await login.ended).code).toBe(0)
     expect(login.said()).toMatch(
-      /Slack was given https:\/\/127\.0\.0\.1:8443\/slack\/callback, this login sent https:\/\/localhost/,
+      /Slack was given https:\/\/127\.0\.0\.1:8443\/slack\/callback, but this login sent .*\n.*127\.0\.0\.1 and localhost are different to Slack/,
     )
   })
 

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { placeOf } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
@@ -6,111 +6,106 @@ import { askWhich } from '../install/ask-which.ts'
 import type { Installed } from '../install/keep.ts'
 import { keepToken } from '../install/keep-token.ts'
 import { loginOnSimulator } from '../install/login-on-simulator.ts'
-import { type AppLogin, loginWithApp } from '../install/login-with-app.ts'
-import { exportedTokenNote, installReport, installSummary, nextCommands } from '../install/summary.ts'
+import { addLoginOptions, checkLoginOptions, type LoginOptions } from '../install/login-options.ts'
+import { type AppInstalled, type AppLogin, loginWithApp } from '../install/login-with-app.ts'
+import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../install/summary.ts'
+import { finishLogin, startLogin } from '../install/two-steps.ts'
+import { findInstallation } from '../installations/choose-token.ts'
 import { isProfileName } from '../installations/profile-name.ts'
 import { mask } from '../slack/tokens.ts'
 
-interface LoginOptions {
-  readonly sim?: boolean
-  readonly withToken?: boolean
-  readonly app?: string
-  readonly clientId?: string
-  readonly clientSecret?: true
-  readonly scopes?: string
-  readonly userScopes?: string
-  readonly v1?: boolean
-  readonly redirectUri?: string
-  readonly cert?: string
-  readonly key?: string
-  readonly team?: string
-  readonly port?: number
-  /** Seconds. */
-  readonly timeout: number
-  /** False after `--no-browser`. */
-  readonly browser: boolean
-  readonly approve?: boolean
-  readonly deny?: boolean
-}
-
-const examples = `
-Installs your app into a workspace and keeps the tokens; Slack’s own CLI has another login, for its developers.
-
-Examples:
-  slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
-  slack-tokens login --client-id 1234567890.1234567890123 --scopes chat:write --user-scopes search:read
-  printf %s "$TOKEN" | slack-tokens login --with-token
-  slack-tokens login --sim`
-
 export function define(command: Command, context: () => Context): void {
-  command
-    .argument('[install-link]', 'the app’s “Add to Slack” or shareable link')
-    .option('--sim', 'install the local Slack simulator’s app: no Slack app, no account')
-    .option('--app <name>', 'an app that was installed from here before')
-    .option('--client-id <id>', 'client id of the app')
-    .option('--client-secret [no value]', 'read the client secret from standard input, or ask for it', refuseValue)
-    .option('--scopes <list>', 'bot scopes to ask for, separated by commas')
-    .option('--user-scopes <list>', 'user scopes to ask for')
-    .option('--v1', 'the flow of classic apps (oauth.access)')
-    .option('--with-token', 'keep a token you already have, read from standard input')
-    .option('--redirect-uri <url>', 'sent to Slack as it stands (default: https://localhost:8443/slack/callback)')
-    .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
-    .option('--cert <file>', 'certificate of the callback, PEM; with --key')
-    .option('--key <file>', 'its key, PEM')
-    .option('--team <id>', 'accept only this workspace, T…, or organization, E…')
-    .option('--timeout <seconds>', 'how long to wait for the answer', seconds, 300)
-    .option('--no-browser', 'print the address, open nothing')
-    .option('--approve', 'with --sim: press Allow without a browser')
-    .option('--deny', 'with --sim: press Cancel without a browser')
-    .addHelpText('after', examples)
-    .action((link: string | undefined, options: LoginOptions) => login(link, options, context()))
+  addLoginOptions(command).action((link: string | undefined, options: LoginOptions) => login(link, options, context()))
 }
 
 /** Installs an app and keeps what came back. */
 export async function login(link: string | undefined, options: LoginOptions, context: Context): Promise<void> {
-  check(link, options)
-  const profile = newProfile(context)
+  checkLoginOptions(link, options)
+  const profile = newProfile(options, context)
   if (options.withToken) return await withToken(context, profile)
-  if (options.sim) return finish(await onSimulator(options, context, profile), context)
-  const named = link ?? options.app ?? options.clientId ?? context.settings.clientId
-  if (named !== undefined) return await withApp({ ...options, link }, context, profile)
+  if (options.finish !== undefined) return finishApp(await finishLogin(options.finish, context), options, context)
+  if (options.sim || (await addsToSimulated(link, options, context)))
+    return await onSimulator(options, context, profile)
+  const named =
+    link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? context.settings.clientId
+  if (named !== undefined) return await withApp(link, options, context, profile)
   if (!context.terminal.interactive) throw waysIn()
   const choice = await askWhich(context)
   if (choice.way === 'token') return await withToken(context, profile)
-  if (choice.way === 'simulator') return finish(await onSimulator(options, context, profile), context)
-  await withApp({ ...options, ...choice }, context, profile)
+  if (choice.way === 'simulator') return await onSimulator(options, context, profile)
+  const chosen = choice.way === 'link' ? options : { ...options, ...choice }
+  await withApp(choice.way === 'link' ? choice.link : undefined, chosen, context, profile)
 }
 
-async function onSimulator(options: LoginOptions, context: Context, profile: string | undefined): Promise<Installed> {
-  return await loginOnSimulator(
+/** `--add-scope` alone is about the active installation, which may be a simulated one. */
+async function addsToSimulated(
+  link: string | undefined,
+  options: LoginOptions,
+  { store, settings }: Context,
+): Promise<boolean> {
+  if (
+    (options.addScope ?? options.addUserScope) === undefined ||
+    (link ?? options.app ?? options.clientId) !== undefined
+  )
+    return false
+  return findInstallation(await store.read(), settings)?.installation.simulator ?? false
+}
+
+async function onSimulator(options: LoginOptions, context: Context, profile: string | undefined): Promise<void> {
+  const { port, scopes, userScopes, addScope, addUserScope, browser } = options
+  const installed = await loginOnSimulator(
     {
+      ...{ port, scopes, userScopes, addScope, addUserScope, browser, profile },
       decision: options.approve ? 'allow' : options.deny ? 'cancel' : 'by hand',
-      browser: options.browser,
-      port: options.port,
-      scopes: options.scopes,
-      userScopes: options.userScopes,
       v1: options.v1 ?? false,
-      profile,
       timeout: options.timeout * 1000,
     },
     context,
   )
+  finish(installed, options, context)
 }
 
 async function withApp(
-  options: LoginOptions & Pick<AppLogin, 'link'>,
+  link: string | undefined,
+  options: LoginOptions,
   context: Context,
   profile: string | undefined,
 ): Promise<void> {
-  const secretFromInput = options.clientSecret ?? false
-  const { installed, app } = await loginWithApp(
-    { ...options, secretFromInput, profile, timeout: options.timeout * 1000 },
-    context,
+  const wanted: AppLogin = {
+    ...options,
+    ...{ link, profile },
+    secretFromInput: options.clientSecret ?? false,
+    timeout: options.timeout * 1000,
+  }
+  if (!options.start) return finishApp(await loginWithApp(wanted, context), options, context)
+  const started = await startLogin(wanted, context)
+  context.terminal.result(started, () => started.url)
+  context.terminal.note(
+    `Open that address, press Allow, and bring back the address the browser ends on, within ten minutes:\n  echo "$ADDRESS" | slack-tokens login --finish ${started.id}`,
   )
-  finish(installed, context)
-  context.terminal.note(`\nThe app is remembered: slack-tokens login --app ${app}`)
+}
+
+function finishApp({ installed, app }: AppInstalled, options: LoginOptions, context: Context): void {
+  context.terminal.note(`The app is remembered: slack-tokens login --app ${app}\n`)
   const exported = exportedTokenNote(context.settings)
   if (exported) context.terminal.warn(exported)
+  finish(installed, options, context)
+}
+
+function finish(installed: Installed, { strict = false }: LoginOptions, { terminal }: Context): void {
+  if (terminal.json) terminal.result(installReport(installed), () => '')
+  terminal.done(installSummary(installed, terminal.paint))
+  if (!installed.active) {
+    terminal.note(
+      `\nA real installation stays the active one. For this one add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
+    )
+  }
+  if (strict) checkGranted(installed)
+  terminal.note(
+    `\nNext:\n${nextCommands(installed)
+      .map((line) => `  ${line}`)
+      .join('\n')}`,
+  )
 }
 
 async function withToken(context: Context, profile: string | undefined): Promise<void> {
@@ -118,18 +113,9 @@ async function withToken(context: Context, profile: string | undefined): Promise
   const { name, installation, identity, active } = await keepToken(context, profile)
   const access = identity === 'bot' ? installation.bot : installation.users[0]
   if (terminal.json) {
-    return terminal.result(
-      {
-        ok: true,
-        name,
-        active,
-        identity,
-        userName: access?.userName,
-        scopes: access?.scopes,
-        token: mask(access?.token ?? ''),
-      },
-      () => '',
-    )
+    const token = mask(access?.token ?? '')
+    const report = { ok: true, name, active, identity, userName: access?.userName, scopes: access?.scopes, token }
+    return terminal.result(report, () => '')
   }
   terminal.done(
     `${placeOf(installation)}: ${identity} token of @${access?.userName ?? access?.userId ?? 'unknown'}, kept as “${name}”`,
@@ -139,43 +125,10 @@ async function withToken(context: Context, profile: string | undefined): Promise
     terminal.note(`  Another installation is active. For this one add --profile ${name}, or: slack-tokens use ${name}`)
 }
 
-function finish(installed: Installed, { terminal }: Context): void {
-  if (terminal.json) terminal.result(installReport(installed), () => '')
-  terminal.done(installSummary(installed, terminal.paint))
-  if (!installed.active) {
-    terminal.note(
-      `\nA real installation stays the active one. For this one add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
-    )
-  }
-  terminal.note(
-    `\nNext:\n${nextCommands(installed)
-      .map((line) => `  ${line}`)
-      .join('\n')}`,
-  )
-}
-
-function check(link: string | undefined, options: LoginOptions): void {
-  const problem =
-    (options.approve && options.deny && '--approve and --deny exclude each other') ||
-    ((options.approve || options.deny) &&
-      !options.sim &&
-      '--approve and --deny go with --sim: a real consent page is for a person') ||
-    ((options.cert === undefined) !== (options.key === undefined) && '--cert and --key go together') ||
-    (options.withToken &&
-      (link ?? options.sim ?? options.clientId ?? options.app) !== undefined &&
-      '--with-token stands alone') ||
-    (options.sim &&
-      (link ?? options.clientId ?? options.app) !== undefined &&
-      '--sim installs the simulator’s own app') ||
-    (options.team !== undefined &&
-      !/^[TE][A-Z0-9]{5,}$/.test(options.team) &&
-      '--team wants the id of a workspace, T…, or an organization, E…')
-  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
-}
-
-/** `--profile` names what is made here; in every other command it names what is there. */
-function newProfile({ settings }: Context): string | undefined {
-  const profile = settings.profile?.source === '--profile' ? settings.profile.name : undefined
+/** `--profile` names what is made here; in every other command, and with `--add-scope`, it names what is there. */
+function newProfile(options: LoginOptions, { settings }: Context): string | undefined {
+  const adds = (options.addScope ?? options.addUserScope) !== undefined
+  const profile = settings.profile?.source === '--profile' && !adds ? settings.profile.name : undefined
   if (profile === undefined || isProfileName(profile)) return profile
   throw new CliError('usage', `“${profile}” cannot be the name of an installation`, {
     hint: 'Use letters, digits, dots, dashes and underscores, up to 64: --profile acme-dev',
@@ -187,25 +140,4 @@ function waysIn(): CliError {
     code: 'usage',
     hint: 'An install link: slack-tokens login LINK   a client id: --client-id   a remembered app: --app NAME   a token: --with-token   no Slack app at all: slack-tokens login --sim',
   })
-}
-
-/** A secret in argv is in the shell's history and in everybody's process list; it is refused without being repeated. */
-function refuseValue(): never {
-  throw new CliError('usage', '--client-secret takes no value: other programs can read the command line', {
-    code: 'secret_in_argv',
-    hint: 'Pipe it in (… | slack-tokens login … --client-secret), set SLACK_CLIENT_SECRET, or type it when asked. The one you gave is in your shell’s history now',
-  })
-}
-
-function portNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new InvalidArgumentError('It is a port, 1 to 65535, or 0 for any free one.')
-  return value
-}
-
-function seconds(text: string): number {
-  const value = Number(text)
-  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('It is a number of seconds.')
-  return value
 }

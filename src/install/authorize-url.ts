@@ -10,7 +10,7 @@ export interface AuthorizeRequest {
   readonly redirectUri: string
   readonly state: string
   /** Workspace to preselect, `T…`. */
-  readonly team?: string
+  readonly team?: string | undefined
   /** PKCE: the S256 challenge of the verifier that the exchange will bring. */
   readonly challenge?: string
 }

@@ -69,7 +69,16 @@ export async function install(request: InstallRequest, context: Context, steps: 
       ...(proof && { challenge: proof.challenge }),
     })
     const shown = steps.onReady({ url, redirectUri, listening: callback !== undefined })
-    const waiting = { callback: callback?.answer, state, redirectUri, clientId, timeout, shown }
+    const waiting = {
+      callback: callback?.answer,
+      state,
+      redirectUri,
+      clientId,
+      team,
+      timeout,
+      shown,
+      slow: !request.simulator,
+    }
     const answer = await waitForAnswer(waiting, context)
     return await completeInstall(
       { request, redirectUri, answer, callback, verifier: proof?.verifier },

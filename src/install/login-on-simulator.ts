@@ -1,6 +1,7 @@
 import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { checkScopes, scopeList } from '../slack/scopes.ts'
+import { findInstallation } from '../installations/choose-token.ts'
+import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import { decideOnSimulator } from './consent-by-program.ts'
 import { type InstallSteps, install } from './install.ts'
 import type { Installed } from './keep.ts'
@@ -14,6 +15,8 @@ export interface SimulatorLogin {
   readonly port: number | undefined
   readonly scopes: string | undefined
   readonly userScopes: string | undefined
+  readonly addScope: string | undefined
+  readonly addUserScope: string | undefined
   readonly v1: boolean
   readonly profile: string | undefined
   /** Milliseconds. */
@@ -23,7 +26,7 @@ export interface SimulatorLogin {
 /** Installs the simulator's app: the same flow, with no Slack app, no account and no certificate. */
 export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<Installed> {
   const flow = login.v1 ? 'v1' : 'v2'
-  const scopes = askedScopes(login, flow)
+  const scopes = await askedScopes(login, flow, context)
   const simulator = await context.simulator({ browser: login.decision === 'by hand' })
   const app = await simulatedApp(simulator)
   context.terminal.note(`No Slack app needed: this is the local Slack simulator at ${simulator.url}\n`)
@@ -62,17 +65,17 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
   }
 }
 
-function askedScopes(login: SimulatorLogin, flow: 'v1' | 'v2') {
-  if (login.scopes === undefined && login.userScopes === undefined) return practiceScopes[flow]
-  const bot = scopeList(login.scopes ?? '')
-  const user = scopeList(login.userScopes ?? '')
-  const [problem] = checkScopes(bot, user, flow)
-  if (problem) throw new CliError('usage', problem.problem, { code: 'invalid_scope', hint: problem.suggestion })
-  if (bot.length + user.length === 0) {
-    throw new CliError('usage', 'No scopes are asked for', {
-      code: 'no_scopes',
-      hint: 'Name some: --scopes chat:write --user-scopes search:read',
-    })
-  }
-  return { bot, user }
+async function askedScopes(
+  login: SimulatorLogin,
+  flow: 'v1' | 'v2',
+  { store, settings, cwd }: Context,
+): Promise<Scopes> {
+  const adds = (login.addScope ?? login.addUserScope) !== undefined
+  const installed = adds ? findInstallation(await store.read(), settings)?.installation : undefined
+  const defaults = { botScopes: practiceScopes[flow].bot, userScopes: practiceScopes[flow].user }
+  const notes: string[] = []
+  const scopes = await chooseScopes(login, { said: [defaults], installed, flow, cwd, notes })
+  // Here every scope that exists is known, so one that is not is a mistake.
+  if (notes[0] === undefined) return scopes
+  throw new CliError('usage', notes[0].replace('. It is asked for as it stands', ''), { code: 'invalid_scope' })
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { configFolder, prepareFolder } from '../files/folder.ts'
+import type { AppRecord } from '../installations/installation.ts'
 import { type AppToInstall, type AppWishes, appToInstall } from './app-to-install.ts'
 import { type Certificate, givenCertificate, localCertificate } from './certificate.ts'
 import { install, type Ready } from './install.ts'
@@ -8,6 +9,7 @@ import type { Installed } from './keep.ts'
 import { chooseRedirect, type Redirect } from './redirect.ts'
 import { rememberApp } from './remember-app.ts'
 import { clientSecret } from './secret.ts'
+import { waitingScreen } from './waiting-screen.ts'
 
 export interface AppLogin extends AppWishes {
   /** `--client-secret`: it comes on standard input. */
@@ -51,24 +53,40 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
   }
   const installed = await install(request, context, {
     http: await context.http(),
-    onReady: (ready) => showConsent(ready, { login, redirect, certificate, app }, context),
+    onReady: (ready) => showConsent(ready, { login, redirect, certificate }, context),
   })
-  const record = {
-    ...{ flow, apiUrl, clientId, botScopes, userScopes },
-    pkce: app.pkce,
-    clientSecret: secret?.keep ? secret.value : null,
-    appId: installed.installation.appId,
-    redirectUri: app.redirectUri ?? null,
+  const record = recordOf(
+    { ...request, pkce: app.pkce, redirectUri: app.redirectUri },
+    secret?.keep ? secret.value : null,
+    installed,
+  )
+  return { installed, app: await rememberApp(store, record, installed.installation.appName) }
+}
+
+/** What is remembered of an app that was just installed. */
+export function recordOf(
+  made: Pick<AppRecord, 'flow' | 'apiUrl' | 'clientId' | 'botScopes' | 'userScopes' | 'pkce'> & {
+    readonly redirect: Redirect
+    readonly redirectUri: string | undefined
+  },
+  secret: string | null,
+  { installation }: Installed,
+): AppRecord {
+  const { flow, apiUrl, clientId, botScopes, userScopes, pkce, redirect, redirectUri } = made
+  return {
+    ...{ flow, apiUrl, clientId, botScopes, userScopes, pkce },
+    clientSecret: secret,
+    appId: installation.appId,
+    redirectUri: redirectUri ?? null,
     port: redirect.port,
   }
-  return { installed, app: await rememberApp(store, record, installed.installation.appName) }
 }
 
 /**
  * Once an app opted into PKCE, a redirect to localhost, https or not, is a desktop redirect, and Slack grants no bot
  * scopes there (docs.slack.dev/authentication/using-pkce).
  */
-function checkDesktopRedirect(app: AppToInstall, redirect: Redirect): void {
+export function checkDesktopRedirect(app: AppToInstall, redirect: Redirect): void {
   if (!redirect.local || app.botScopes.length === 0) return
   throw new CliError(
     'usage',
@@ -88,36 +106,25 @@ async function certificateFor(login: AppLogin, redirect: Redirect, context: Cont
   return await localCertificate(folder.path, context.clock.now)
 }
 
-interface Surroundings {
+interface ConsentPage {
   readonly login: AppLogin
   readonly redirect: Redirect
   readonly certificate: Certificate | undefined
-  readonly app: AppToInstall
 }
 
-/** The waiting screen: what to register and where, before the browser opens; then the page, then how it comes home. */
-async function showConsent(ready: Ready, around: Surroundings, context: Context): Promise<void> {
+/** The waiting screen first, so that the redirect URL can be registered, then the browser. */
+async function showConsent(
+  ready: Ready,
+  { login, redirect, certificate }: ConsentPage,
+  context: Context,
+): Promise<void> {
   const { terminal, surroundings } = context
-  const { paint, note } = terminal
-  note('This redirect URL must be registered, once (api.slack.com/apps → your app → OAuth & Permissions →')
-  note('Redirect URLs → Add → Save URLs):')
-  note(`\n  ${paint.bold(ready.redirectUri)}\n`)
-  for (const line of wayHome(ready, around)) note(line)
-  note(`\nOpen this page and press Allow:\n\n  ${paint.cyan(ready.url)}\n`)
-  if (terminal.interactive)
-    note('Waiting for Slack. Paste the address you land on, or the text of an error page, here at any time:')
-  if (!around.login.browser || !surroundings.opens) return
+  const screen = { ready, redirect, certificate, surroundings, paste: terminal.interactive, paint: terminal.paint }
+  for (const line of waitingScreen(screen)) terminal.note(line)
+  if (!login.browser || !surroundings.opens) return
   await context
     .openBrowser(ready.url)
-    .catch(() => terminal.warn('No browser could be opened. Open the address above in any browser'))
-}
-
-function wayHome(ready: Ready, { redirect, certificate }: Surroundings): string[] {
-  if (!ready.listening) return []
-  if (!redirect.local) return [`Listening on port ${redirect.port} of localhost for the other end of that address.`]
-  if (certificate?.origin !== 'made here') return []
-  return [
-    'The browser will warn once (“not private”): the certificate is made here, for localhost, valid 90 days, and its key',
-    `stays here. Go on to localhost; SHA-256 ${certificate.fingerprint.slice(0, 23)}…`,
-  ]
+    .catch(() =>
+      terminal.warn('No browser could be opened. Open the address above anywhere, then paste the address it ends on'),
+    )
 }

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import { placeOf } from '../actor.ts'
 import { type Entry, entries } from '../columns.ts'
+import { CliError } from '../errors.ts'
 import type { AccessToken } from '../installations/installation.ts'
 import type { Settings } from '../settings.ts'
 import { mask, maskWebhook } from '../slack/tokens.ts'
@@ -118,4 +119,18 @@ export function exportedTokenNote({ tokens }: Settings): string | undefined {
   ].filter((name) => name !== false)
   if (names.length === 0) return undefined
   return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of what was just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
+}
+
+/** For `--strict`. @throws CliError wrongToken: less was granted than asked for, all of it kept. */
+export function checkGranted(installed: Installed): void {
+  const lacking = tokenRows(installed).flatMap(([label, access]) =>
+    missing(access).map((scope) => `${scope} (${label})`),
+  )
+  if (installed.grant.flow === 'v1' || lacking.length === 0) return
+  throw new CliError('wrongToken', `Granted less than was asked for: ${lacking.join(', ')}`, {
+    code: 'scopes_missing',
+    hint: 'The tokens are kept. A person may untick optional scopes; ask again: slack-tokens login --add-scope …',
+    details: { missing: lacking },
+    answered: true,
+  })
 }

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { CallbackAnswer } from './callback.ts'
-import { readPaste } from './paste.ts'
+import { cureOf } from './page-cure.ts'
+import { type Paste, readPaste } from './paste.ts'
+import { helpAfterSilence } from './waiting-screen.ts'
 
 export interface Waiting {
   /** What the callback server receives; undefined when its port could not be had and only a paste can come. */
@@ -9,6 +11,9 @@ export interface Waiting {
   readonly state: string
   readonly redirectUri: string
   readonly clientId: string
+  readonly team: string | undefined
+  /** A page of Slack's can keep a person; the simulator's says all there is to say. */
+  readonly slow: boolean
   /** Milliseconds. */
   readonly timeout: number
   /** Somebody is made to look at the consent page. Only its failure matters: it ends the wait. */
@@ -25,6 +30,8 @@ export async function waitForAnswer(waiting: Waiting, context: Context): Promise
   const late = clock.sleep(waiting.timeout, AbortSignal.any([context.signal, over.signal])).then(() => {
     throw timedOut(waiting.timeout)
   })
+  const help = waiting.slow ? helpInSilence(waiting, context, over.signal) : Promise.resolve()
+  help.catch(() => {})
   const shown = waiting.shown.then(() => new Promise<never>(() => {}))
   const paste = terminal.interactive ? listenForPaste(waiting, context) : undefined
   const ways = [late, shown, ...(waiting.callback ? [waiting.callback] : []), ...(paste ? [paste.answer] : [])]
@@ -47,40 +54,91 @@ function timedOut(timeout: number): CliError {
   })
 }
 
-function listenForPaste({ state, redirectUri, clientId }: Waiting, { terminal, watchLines }: Context) {
+/** Milliseconds within which lines belong to one paste: a page's text has several. */
+const pasteWindow = 60
+
+function listenForPaste(waiting: Waiting, { terminal, watchLines }: Context) {
   let settle: (answer: CallbackAnswer) => void = () => {}
   const answer = new Promise<CallbackAnswer>((resolve) => {
     settle = resolve
   })
   let unconfirmed: string | undefined
-  const stop = watchLines((line) => {
-    if (unconfirmed !== undefined && /^y(es)?$/i.test(line.trim())) return settle({ kind: 'code', code: unconfirmed })
+  const lines: string[] = []
+  let timer: NodeJS.Timeout | undefined
+  const judge = (pasted: string) => {
+    if (unconfirmed !== undefined && /^y(es)?$/i.test(pasted.trim())) return settle({ kind: 'code', code: unconfirmed })
     unconfirmed = undefined
-    const paste = readPaste(line, state)
+    const paste = readPaste(pasted, waiting.state)
     if (paste.kind === 'code' || paste.kind === 'denied') return settle(paste)
-    if (paste.kind === 'bare code') {
-      unconfirmed = paste.code
+    if (paste.kind === 'bare code') unconfirmed = paste.code
+    answerPaste(paste, waiting, terminal)
+  }
+  const judgeAll = () => {
+    const pasted = lines.splice(0)
+    const whole = pasted.join('\n')
+    // The text of a page has several lines; else each is looked at by itself.
+    if (readPaste(whole, waiting.state).kind === 'page error') judge(whole)
+    else pasted.forEach(judge)
+  }
+  const stop = watchLines((line) => {
+    lines.push(line)
+    clearTimeout(timer)
+    timer = setTimeout(judgeAll, pasteWindow)
+  })
+  return {
+    answer,
+    stop() {
+      clearTimeout(timer)
+      stop()
+    },
+  }
+}
+
+/** What a person is told about a paste that does not end the wait. */
+function answerPaste(paste: Paste, { redirectUri, clientId, team }: Waiting, terminal: Context['terminal']): void {
+  switch (paste.kind) {
+    case 'bare code':
       terminal.warn('That is a bare code, and nothing shows that it belongs to this login.')
       terminal.note(
         `  It would be exchanged for the app ${clientId}, with the redirect URL ${redirectUri}. Exchange it? Type y, or paste the whole address`,
       )
+      return
+    case 'page error': {
+      const { means, next } = cureOf(paste, { redirectUri, clientId, team })
+      terminal.fail(means)
+      terminal.note(`  ${next}. Still waiting`)
+      return
     }
-    if (paste.kind === 'page error') {
-      terminal.fail(
-        `${paste.means}${paste.passedUri ? ` Slack was given ${paste.passedUri}, this login sent ${redirectUri}` : ''}`,
-      )
-      terminal.note(`  ${paste.next}. Still waiting`)
-    }
-    if (paste.kind === 'unproved denial')
+    case 'unproved denial':
       terminal.warn('A refusal, but without this login’s state. Ctrl-C if you cancelled; still waiting')
-    if (paste.kind === 'refused')
+      return
+    case 'refused':
       terminal.warn(
         'That address is not from this login: open the link above, then paste the address it ends on. Still waiting',
       )
-    if (paste.kind === 'unknown')
+      return
+    case 'unknown':
       terminal.warn(
         'Paste the whole address that the browser ended on, or the text of Slack’s error page. Still waiting',
       )
-  })
-  return { answer, stop }
+      return
+    case 'nothing':
+    case 'code':
+    case 'denied':
+  }
+}
+
+/** Told to whoever waits in silence, after 20 and after 60 seconds. */
+async function helpInSilence(
+  { redirectUri, team }: Waiting,
+  { terminal, clock }: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [stage, pause] of [
+    ['first', 20_000],
+    ['second', 40_000],
+  ] as const) {
+    await clock.sleep(pause, signal)
+    for (const line of helpAfterSilence(stage, { redirectUri, team })) terminal.note(line)
+  }
 }

@@ -43,6 +43,8 @@ export interface WaitingLogin {
   readonly said: () => string
   /** What a person types at the terminal. */
   readonly type: (line: string) => void
+  /** Resolves when it has said this. */
+  readonly hears: (text: string) => Promise<void>
 }
 
 /** A login that waits for its answer, at a terminal when `atTerminal`. */
@@ -60,5 +62,14 @@ export function startLogin(
     ...(atTerminal && { typing }),
     stderr: Object.assign(stream, { isTTY: atTerminal }),
   } as Over)
-  return { url: found.then(([url]) => url), ended, said: text, type: (line) => void typing.write(`${line}\n`) }
+  return {
+    url: found.then(([url]) => url),
+    ended,
+    said: text,
+    type: (line) => void typing.write(`${line}\n`),
+    async hears(wanted) {
+      for (let tries = 0; tries < 1000 && !text().includes(wanted); tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+    },
+  }
 }

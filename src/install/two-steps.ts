@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { configFolder, prepareFolder } from '../files/folder.ts'
+import { type AppToInstall, appToInstall } from './app-to-install.ts'
+import { authorizeUrl } from './authorize-url.ts'
+import type { CallbackAnswer } from './callback.ts'
+import { completeInstall } from './complete.ts'
+import { type AppInstalled, type AppLogin, checkDesktopRedirect, recordOf } from './login-with-app.ts'
+import { readPaste } from './paste.ts'
+import { claimPending, type PendingLogin, pendingLifetime, readPending, savePending } from './pending.ts'
+import { createProof } from './proof-key.ts'
+import { chooseRedirect } from './redirect.ts'
+import { rememberApp } from './remember-app.ts'
+import { type ClientSecret, clientSecret } from './secret.ts'
+
+/** What `login --start --json` prints. */
+export interface Started {
+  readonly id: string
+  readonly url: string
+  readonly redirectUri: string
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string
+}
+
+/**
+ * The first of two steps: everything up to the consent page, kept in a file, for whoever cannot keep a process waiting
+ * (agents, web IDEs, CI). Nothing listens; the address that the browser ends on is the way home.
+ */
+export async function startLogin(login: AppLogin, context: Context): Promise<Started> {
+  const { terminal, store, clock } = context
+  const app = await appToInstall(login, context)
+  for (const note of app.notes) terminal.warn(note)
+  const redirect = chooseRedirect({ uri: app.redirectUri, port: app.port, plain: app.pkce })
+  if (app.pkce) checkDesktopRedirect(app, redirect)
+  const remembered = app.remembered?.clientSecret ?? null
+  const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, remembered }, context)
+  await store.proveWritable()
+  const proof = app.pkce ? createProof() : undefined
+  const state = randomBytes(32).toString('base64url')
+  const redirectUri = redirect.uri ?? `http://localhost:${redirect.port}${redirect.path}`
+  const team = login.team ?? app.team
+  const url = authorizeUrl({ ...app, team, redirectUri, state, ...(proof && { challenge: proof.challenge }) })
+  const expiresAt = clock.now() + pendingLifetime
+  const pending = {
+    expiresAt,
+    state,
+    verifier: proof?.verifier ?? null,
+    redirectUri,
+    ...requestOf(app, { login, redirect, secret }),
+  }
+  const id = savePending(await ownFolder(context), pending, clock.now())
+  return { id, url, redirectUri, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+function requestOf(
+  app: AppToInstall,
+  {
+    login,
+    redirect,
+    secret,
+  }: { login: AppLogin; redirect: PendingLogin['request']['redirect']; secret: ClientSecret | null },
+): Pick<PendingLogin, 'request' | 'secret'> {
+  const { flow, apiUrl, clientId, botScopes, userScopes } = app
+  return {
+    request: {
+      ...{ flow, apiUrl, clientId, botScopes, userScopes, redirect },
+      clientSecret: secret?.keep ? secret.value : null,
+      simulator: false,
+      ...(login.profile !== undefined && { profile: login.profile }),
+      ...(login.team !== undefined && { team: login.team }),
+    },
+    secret: secret === null ? 'none' : secret.keep ? 'given' : 'environment',
+  }
+}
+
+/**
+ * The second step: the address is judged as one that came to the callback would be, and the rest is the same. A wrong
+ * state spends nothing; an exchange that was begun ends the started login, as its code can be spent only once.
+ * @throws CliError usage: no such login, not its address, the secret is missing; else as any install.
+ */
+export async function finishLogin(id: string, context: Context): Promise<AppInstalled> {
+  const folder = await ownFolder(context)
+  const pending = readPending(folder, id, context.clock.now())
+  const answer = await readAnswer(pending, context)
+  const request = { ...pending.request, clientSecret: secretOf(pending, context) }
+  await context.store.proveWritable()
+  claimPending(folder, id)
+  const { redirectUri, verifier } = pending
+  const answered = { request, redirectUri, answer, callback: undefined, verifier: verifier ?? undefined }
+  const installed = await completeInstall(answered, context, await context.http())
+  const given = pending.secret === 'given' ? request.clientSecret : null
+  const record = recordOf(
+    { ...request, pkce: pending.secret === 'none', redirectUri: request.redirect.uri ?? undefined },
+    given,
+    installed,
+  )
+  return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }
+}
+
+async function readAnswer({ state }: PendingLogin, context: Context): Promise<CallbackAnswer> {
+  const pasted = context.terminal.interactive
+    ? await (await context.ask()).text('The address that the browser ended on', () => undefined)
+    : await context.readInput()
+  const paste = readPaste(pasted.trim(), state)
+  if (paste.kind === 'code' || paste.kind === 'denied') return paste
+  const said = {
+    'bare code': 'That is only a code, and nothing shows that it belongs to this login',
+    'page error': paste.kind === 'page error' ? paste.means : '',
+    'unproved denial': 'That is a refusal, but nothing shows that it belongs to this login',
+    refused: 'That address is not from this login',
+    nothing: 'Nothing came on standard input',
+    unknown: 'That is not an address that a login ends on',
+  }[paste.kind]
+  throw new CliError('usage', said, {
+    code: paste.kind === 'page error' ? paste.code : 'wrong_address',
+    hint:
+      paste.kind === 'page error'
+        ? paste.next
+        : 'Give the whole address, with code and state: echo "$ADDRESS" | slack-tokens login --finish ID. The login still waits',
+  })
+}
+
+function secretOf({ request, secret }: PendingLogin, { settings }: Context): string | null {
+  if (secret !== 'environment') return request.clientSecret
+  if (settings.clientSecret !== undefined) return settings.clientSecret
+  throw new CliError(
+    'usage',
+    'The client secret was in the environment when the login was started, and is not there now',
+    {
+      code: 'no_client_secret',
+      hint: 'Set SLACK_CLIENT_SECRET again and repeat the command. The login still waits',
+    },
+  )
+}
+
+async function ownFolder({ settings, terminal }: Context): Promise<string> {
+  const folder = await configFolder(settings)
+  prepareFolder(folder, { write: true }, terminal.warn)
+  return folder.path
+}
