@@ -48,7 +48,7 @@ function interruption() {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM']) {
     // The second one ends it at once.
-    process.once(name, () => controller.abort(new Error(`Ended by ${name}`)))
+    process.once(name, () => controller.abort())
   }
   return controller.signal
 }
@@ -70,7 +70,10 @@ async function bench({ rounds, only, newer, json }) {
     onProgress('')
     const results = plan.map(({ row, scene }) => judge(row, scene, samples))
     report(results, { rounds, json, nodes })
-    return results.every(({ failure }) => failure === undefined)
+    return results.every(({ failure }) => failure === undefined) ? 0 : 1
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return 130
   } finally {
     for (const scene of scenes.reverse()) await scene.close()
     for (const name of ['SIGINT', 'SIGTERM']) process.removeAllListeners(name)
@@ -91,4 +94,4 @@ function report(results, { rounds, json, nodes }) {
 const asked = readArguments()
 if (asked?.help) process.stdout.write(usage)
 else if (!asked) process.exitCode = 2
-else if (!(await bench(asked))) process.exitCode = 1
+else process.exitCode = await bench(asked)
