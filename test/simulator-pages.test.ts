@@ -43,7 +43,6 @@ describe('refusals are pages that never redirect', () => {
       'invalid_scope',
     ],
     ['identity mix', { scope: 'chat:write', user_scope: 'identity.basic' }, identityMix, 'invalid_scope'],
-    ['another workspace', { scope: 'chat:write', team: 'T0OTHER' }, 'T0OTHER', 'invalid_team_for_non_distributed_app'],
   ]
 
   it.each(cases)('%s', (_name, asked, said, code) =>

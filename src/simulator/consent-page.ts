@@ -1,20 +1,8 @@
 import { html } from 'hono/html'
 import { scopeFacts } from '../slack/scopes.ts'
-import type { ConsentRequest } from './authorize.ts'
+import { boxName, type ConsentView } from './consent-view.ts'
 import type { Reply } from './http.ts'
 import { type Html, page } from './pages.ts'
-import type { App, Channel, Person, World } from './world.ts'
-
-export interface ConsentView {
-  /** Proves that an answer belongs to a page that was shown. */
-  readonly nonce: string
-  readonly request: ConsentRequest
-  readonly app: App
-  readonly people: readonly Person[]
-  /** Where the webhook may post; undefined when none is asked for. */
-  readonly channels: readonly Channel[] | undefined
-  readonly problem?: string
-}
 
 const style = `
 .from{display:flex;align-items:center;justify-content:center;gap:14px;margin:0 0 18px}
@@ -28,9 +16,12 @@ ul{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 li{display:grid;grid-template-columns:1fr auto;gap:4px 14px;align-items:baseline}
 li span:first-letter{text-transform:uppercase}
 li code{color:var(--soft)}
+li label{display:flex;gap:10px;align-items:baseline;font-weight:400;margin:0}
+li input{width:17px;height:17px;margin:0;flex:none;align-self:center;accent-color:var(--go)}
+li small{color:var(--soft);font-size:14px}
 label{display:block;font-weight:600;margin-bottom:6px}label small{font-weight:400;color:var(--soft);font-size:14px}
-select{width:100%;padding:10px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px}
-.channel{display:none;margin-top:16px}
+select{width:100%;margin-bottom:16px;padding:10px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px}
+.channel{display:none}
 @supports not selector(:has(*)){.channel{display:block}}
 .buttons{display:flex;justify-content:flex-end;gap:12px;padding-top:6px}
 button{min-width:120px;padding:11px 20px;font:inherit;font-weight:700;border-radius:8px;cursor:pointer;border:1px solid var(--soft);background:var(--card);color:var(--ink)}
@@ -40,18 +31,25 @@ button{min-width:120px;padding:11px 20px;font:inherit;font-weight:700;border-rad
 @media(max-width:520px){li{grid-template-columns:1fr}.buttons{flex-direction:column-reverse}button{width:100%}}
 `
 
+const flowName = {
+  v1: 'Classic app (the v1 flow)',
+  v2: 'Workspace',
+  v2_user: 'For a user token alone (the v2_user flow)',
+} as const
+
 /** What a person decides on: who asks, for which workspace, what each token could do, as whom, and where it leads. */
-export function consentPage(world: World, view: ConsentView): Reply {
-  const { app, request, nonce, problem } = view
-  const { workspace } = world.state
+export function consentPage(view: ConsentView): Reply {
+  const { app, request, nonce, problem, workspaces } = view
+  const workspace = workspaces.find(({ id }) => id === request.workspaceId)
+  if (!workspace) throw new Error(`The consent belongs to a workspace that is gone: ${request.workspaceId}`)
   const body = html`<div class="card">
 <div class="from" aria-hidden="true"><span class="mark">${initial(app.name)}</span><span class="dots">•••</span><span class="mark place">${initial(workspace.name)}</span></div>
 <div class="head"><h1><strong>${app.name}</strong> is requesting permission to access the ${workspace.name} workspace</h1>
-<p class="soft small">${request.flow === 'v1' ? 'Classic app (the v1 flow)' : 'Workspace'} · ${workspace.id}</p></div>
+<p class="soft small">${flowName[request.flow]} · ${workspace.id}</p></div>
 ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>`}
 <form method="post" action=""><input type="hidden" name="request" value="${nonce}">
-${permissions(request, app)}
-<section>${personPicker(view)}${channelPickers(view)}</section>
+${permissions(view)}
+<section>${workspacePicker(view)}${personPicker(view)}${channelPickers(view)}</section>
 <div class="buttons"><button name="decision" value="cancel">Cancel</button><button class="allow" name="decision" value="allow">Allow</button></div>
 </form></div>
 <p class="after soft small">Either answer sends this browser to <code>${destination(request.redirectUri)}</code></p>`
@@ -68,22 +66,36 @@ function shownFor(index: number): string {
   return `form:has(option[data-n="${index}"]:checked) .channel[data-n="${index}"]{display:block}`
 }
 
-function permissions({ flow, bot, user }: ConsentRequest, app: App): Html {
-  const asBot =
-    bot.length === 0
-      ? ''
-      : scopeSection(`What will ${app.name} be able to do?`, 'With its bot token, under its own name', bot)
+function permissions({ request: { flow, bot, user }, app, optional }: ConsentView): Html {
   const asked = flow === 'v1' ? ['identify', ...user.filter((scope) => scope !== 'identify')] : user
-  const asYou =
-    asked.length === 0
-      ? ''
-      : scopeSection(`What may ${app.name} do as you?`, 'With a user token, which acts in your name', asked)
-  return html`${asBot}${asYou}`
+  const boxes = optional.bot.length + optional.user.length > 0
+  return html`${boxes ? html`<input type="hidden" name="boxes" value="1">` : ''}${scopeSection({
+    title: `What will ${app.name} be able to do?`,
+    who: 'With its bot token, under its own name',
+    scopes: bot.map((scope) => scopeLine('bot', scope, optional.bot.includes(scope))),
+  })}${scopeSection({
+    title: `What may ${app.name} do as you?`,
+    who: 'With a user token, which acts in your name',
+    scopes: asked.map((scope) => scopeLine('user', scope, optional.user.includes(scope))),
+  })}`
 }
 
-function scopeSection(title: string, who: string, scopes: readonly string[]): Html {
-  return html`<section><h2>${title}</h2><p class="who">${who}</p>
-<ul>${scopes.map((scope) => html`<li><span>${scopeFacts(scope)?.means ?? 'a permission newer than this simulator'}</span><code>${scope}</code></li>`)}</ul></section>`
+function scopeSection({ title, who, scopes }: { title: string; who: string; scopes: readonly Html[] }): Html | string {
+  if (scopes.length === 0) return ''
+  return html`<section><h2>${title}</h2><p class="who">${who}</p><ul>${scopes}</ul></section>`
+}
+
+function scopeLine(list: 'bot' | 'user', scope: string, optional: boolean): Html {
+  const means = html`<span>${scopeFacts(scope)?.means ?? 'a permission newer than this simulator'}</span>`
+  const box = html`<label><input type="checkbox" name="${boxName(list, scope)}" checked>${means}<small>optional</small></label>`
+  return html`<li>${optional ? box : means}<code>${scope}</code></li>`
+}
+
+/** Only where there is something to choose: the browser of most people is signed in to one. */
+function workspacePicker({ workspaces, request }: ConsentView): Html | string {
+  if (workspaces.length < 2) return ''
+  return html`<label for="workspace">Workspace</label><select id="workspace" name="workspace">
+${workspaces.map(({ id, name }) => html`<option value="${id}"${id === request.workspaceId ? ' selected' : ''}>${name} (${id})</option>`)}</select>`
 }
 
 function personPicker({ people }: ConsentView): Html {

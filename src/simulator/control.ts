@@ -1,9 +1,11 @@
 import { CliError } from '../errors.ts'
+import { changeApp, settingsOf } from './app-settings.ts'
 import { addFault, type FaultOrder } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { addRedirectUrl } from './redirect.ts'
 import { newestRequests } from './request-log.ts'
 import type { Site } from './site.ts'
+import { setOtherWorkspace } from './workspaces.ts'
 
 /** `/_sim…`: what a test or `slack-tokens sim` does to the simulator. Not logged and never failed by a staged fault. */
 export async function control(site: Site, request: Request): Promise<Reply> {
@@ -44,6 +46,12 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
     case 'POST /_sim/redirect-urls':
       addRedirectUrl(site.world, body['url'])
       return describe(site)
+    case 'POST /_sim/app':
+      changeApp(site.world, body)
+      return describe(site)
+    case 'POST /_sim/workspace':
+      setOtherWorkspace(site.world, body['otherWorkspace'])
+      return describe(site)
     case 'POST /_sim/listen':
       await site.listen(typeof body['port'] === 'number' ? body['port'] : undefined)
       return describe(site)
@@ -63,7 +71,7 @@ function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply
 
 function describe(site: Site): Fields {
   const url = site.url()
-  const { apps, workspace } = site.world.state
+  const { apps, workspace, otherWorkspace } = site.world.state
   const app = apps[0]
   return {
     name: 'slack-tokens simulator',
@@ -71,12 +79,13 @@ function describe(site: Site): Fields {
     apiUrl: `${url}/api/`,
     authorizeUrl: `${url}/oauth/v2/authorize`,
     workspace,
+    otherWorkspace,
     app: app && {
       id: app.id,
       name: app.name,
       clientId: app.clientId,
       clientSecret: app.clientSecret,
-      redirectUrls: app.redirectUrls,
+      ...settingsOf(app),
     },
   }
 }

@@ -1,11 +1,13 @@
-import { codeLifetime } from './code.ts'
+import { type Code, codeLifetime } from './code.ts'
 import { grant } from './grant.ts'
 import { type Body, fail } from './method.ts'
-import { classicResponse, granularResponse } from './token-response.ts'
-import type { App, Code, World } from './world.ts'
+import { proofProblem } from './proof-key.ts'
+import type { Flow } from './scope-check.ts'
+import { classicResponse, granularResponse, userResponse } from './token-response.ts'
+import type { App, World } from './world.ts'
 
 export interface OauthRequest {
-  /** `oauth.v2.access`, `oauth.access`, or any other method, which is not answered here. */
+  /** `oauth.v2.access`, `oauth.v2.user.access`, `oauth.access`, or any other method, which is not answered here. */
   readonly method: string
   readonly args: Readonly<Record<string, string>>
   /** `Basic …` wins over client_id and client_secret in the body. */
@@ -14,53 +16,77 @@ export interface OauthRequest {
   readonly url: string
 }
 
+/** Where each flow ends. */
+const flowOf: Readonly<Record<string, Flow>> = {
+  'oauth.access': 'v1',
+  'oauth.v2.access': 'v2',
+  'oauth.v2.user.access': 'v2_user',
+}
+
 /**
- * The two methods that turn a code into tokens; undefined for every other. Order of checks: empty code, client, secret,
- * code, redirect URL. That an empty code comes before the client was seen on the live Slack; the rest is inferred from
- * reports.
+ * The methods that turn a code into tokens; undefined for every other. Order of checks: empty code, client, secret,
+ * code, redirect URL, PKCE, scopes. That an empty code comes before the client was seen on the live Slack; the rest is
+ * inferred from reports.
  */
 export function answerOauth(world: World, request: OauthRequest): Body | undefined {
   const { method, args } = request
-  if (method === 'oauth.access') return exchange(world, 'v1', request)
-  if (method !== 'oauth.v2.access') return undefined
-  const grantType = args['grant_type'] || 'authorization_code'
+  const flow = Object.hasOwn(flowOf, method) ? flowOf[method] : undefined
+  if (!flow) return undefined
+  const grantType = (flow !== 'v1' && args['grant_type']) || 'authorization_code'
   if (grantType === 'refresh_token') return refresh(world, request)
-  return grantType === 'authorization_code' ? exchange(world, 'v2', request) : fail('invalid_grant_type')
+  return grantType === 'authorization_code' ? exchange(world, flow, request) : fail('invalid_grant_type')
 }
 
-function exchange(world: World, flow: 'v1' | 'v2', request: OauthRequest): Body {
+function exchange(world: World, flow: Flow, request: OauthRequest): Body {
   const { args, url } = request
   const value = args['code'] ?? ''
   if (value === '') return fail('invalid_code')
-  const app = client(world, request)
-  if (typeof app === 'string') return fail(app)
   const code = world.state.codes.find((one) => one.value === value)
+  const client = readClient(request)
+  const verifier = (flow !== 'v1' && args['code_verifier']) || ''
+  const app = judgeClient(world, client, verifier !== '' || code?.challenge !== undefined)
+  if (typeof app === 'string') return fail(app)
   if (code?.appId !== app.id) return fail('invalid_code')
-  const problem = codeProblem(world, flow, code) ?? redirectProblem(app, code, args['redirect_uri'])
+  const problem =
+    codeProblem(world, flow, code) ??
+    redirectProblem(app, code, args['redirect_uri']) ??
+    proofProblem(app, code, { secret: client.secret, verifier }) ??
+    scopeProblem(code)
   if (problem) return fail(problem)
-  // No app here has opted into PKCE.
-  if (args['code_verifier']) return fail('pkce_not_allowed')
   const granted = grant(world, code)
+  if (flow === 'v2_user') return userResponse(world, granted)
   return flow === 'v2' ? granularResponse(world, granted, url) : classicResponse(world, granted, url)
 }
 
 /** No app here rotates its tokens, so there is no refresh token that could be right. */
 function refresh(world: World, request: OauthRequest): Body {
   if (!request.args['refresh_token']) return fail('invalid_refresh_token')
-  const app = client(world, request)
+  const client = readClient(request)
+  // A public client refreshes without a secret (docs.slack.dev/authentication/using-pkce).
+  const isPublic = world.state.apps.some(({ clientId, pkce }) => pkce && clientId === client.id)
+  const app = judgeClient(world, client, isPublic)
   return fail(typeof app === 'string' ? app : 'invalid_refresh_token')
 }
 
-function client(world: World, { args, authorization }: OauthRequest): App | 'invalid_client_id' | 'bad_client_secret' {
-  const basic = basicCredentials(authorization)
-  const id = basic?.id ?? args['client_id']
-  const secret = basic?.secret ?? args['client_secret']
-  const app = world.state.apps.find(({ clientId }) => clientId === id)
-  if (!app) return 'invalid_client_id'
-  return app.clientSecret === secret ? app : 'bad_client_secret'
+interface Client {
+  readonly id: string
+  /** Empty when none was sent. */
+  readonly secret: string
 }
 
-function basicCredentials(authorization: string | undefined): { id: string; secret: string } | undefined {
+function readClient({ args, authorization }: OauthRequest): Client {
+  const { client_id: id = '', client_secret: secret = '' } = args
+  return basicCredentials(authorization) ?? { id, secret }
+}
+
+/** @param proves whether something else than the secret may show who it is. A secret that is sent has to be right. */
+function judgeClient(world: World, { id, secret }: Client, proves: boolean): App | string {
+  const app = world.state.apps.find(({ clientId }) => clientId === id)
+  if (!app) return 'invalid_client_id'
+  return app.clientSecret === secret || (proves && secret === '') ? app : 'bad_client_secret'
+}
+
+function basicCredentials(authorization: string | undefined): Client | undefined {
   const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(authorization ?? '')?.[1]
   if (encoded === undefined) return undefined
   const text = Buffer.from(encoded, 'base64').toString('utf8')
@@ -69,7 +95,7 @@ function basicCredentials(authorization: string | undefined): { id: string; secr
 }
 
 /** Only the v1 method documents a code of its own for a second use. */
-function codeProblem(world: World, flow: 'v1' | 'v2', code: Code): string | undefined {
+function codeProblem(world: World, flow: Flow, code: Code): string | undefined {
   if (code.flow !== flow) return 'oauth_authorization_url_mismatch'
   if (code.used) return flow === 'v1' ? 'code_already_used' : 'invalid_code'
   return world.now() - code.issuedAt >= codeLifetime ? 'invalid_code' : undefined
@@ -79,4 +105,10 @@ function codeProblem(world: World, flow: 'v1' | 'v2', code: Code): string | unde
 function redirectProblem(app: App, code: Code, sent: string | undefined): string | undefined {
   if (code.redirectUri === null) return sent && sent !== app.redirectUrls[0] ? 'bad_redirect_uri' : undefined
   return sent === code.redirectUri ? undefined : 'bad_redirect_uri'
+}
+
+/** A person who unticks every scope has allowed nothing. Slack lists the codes; when it uses them is inferred. */
+function scopeProblem({ flow, botScopes, userScopes }: Code): string | undefined {
+  if (flow === 'v1' || botScopes.length + userScopes.length > 0) return undefined
+  return flow === 'v2' ? 'no_scopes' : 'no_user_scopes'
 }

@@ -1,5 +1,8 @@
 import { wantsBot } from './authorize.ts'
-import { type App, type Code, draw, type Hook, newId, type Token, type World } from './world.ts'
+import type { Code } from './code.ts'
+import type { Flow } from './scope-check.ts'
+import { workspaceOf } from './workspaces.ts'
+import { type App, draw, type Hook, newId, type Token, type World } from './world.ts'
 
 /** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
 export interface Grant {
@@ -21,9 +24,9 @@ export function grant(world: World, code: Code): Grant {
   const app = world.state.apps.find(({ id }) => id === code.appId)
   if (!app) throw new Error(`The code belongs to an app that is gone: ${code.appId}`)
   code.used = true
-  const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app) : null
-  const userScopes = code.flow === 'v2' ? code.userScopes : ['identify', ...code.botScopes, ...code.userScopes]
-  const own = { appId: app.id, flow: code.flow }
+  const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app, code.workspaceId) : null
+  const userScopes = code.flow === 'v1' ? ['identify', ...code.botScopes, ...code.userScopes] : code.userScopes
+  const own = { appId: app.id, flow: code.flow, ...placed(code.workspaceId) }
   const granted: Grant = {
     code,
     app,
@@ -38,19 +41,24 @@ export function grant(world: World, code: Code): Grant {
 
 /** The bot of a classic app always has the one scope `bot`; what else was asked belongs to the person's token. */
 function botScopes(code: Code): string[] {
-  return code.flow === 'v2' ? code.botScopes : ['bot']
+  return code.flow === 'v1' ? ['bot'] : code.botScopes
+}
+
+function placed(workspaceId: string | undefined): { workspaceId?: string } {
+  return workspaceId === undefined ? {} : { workspaceId }
 }
 
 interface Owner {
   readonly appId: string
   readonly kind: Token['kind']
   readonly userId: string
-  readonly flow: 'v1' | 'v2'
+  readonly flow: Flow
+  readonly workspaceId?: string
 }
 
 function token(world: World, owner: Owner, scopes: readonly string[]): Token {
   const { tokens } = world.state
-  const known = tokens.find((one) => !one.revoked && sameOwner(one, owner))
+  const known = tokens.find((one) => !one.revoked && sameOwner(world, one, owner))
   if (known) {
     known.scopes = [...new Set([...known.scopes, ...scopes])]
     return known
@@ -62,6 +70,7 @@ function token(world: World, owner: Owner, scopes: readonly string[]): Token {
     kind: owner.kind,
     appId: owner.appId,
     userId: owner.userId,
+    ...placed(owner.workspaceId),
     scopes: [...new Set(scopes)],
   }
   tokens.push(made)
@@ -69,18 +78,20 @@ function token(world: World, owner: Owner, scopes: readonly string[]): Token {
 }
 
 /** Classic and granular grants don't mix: each classic token is known by the one scope that it always has. */
-function sameOwner(one: Token, owner: Owner): boolean {
+function sameOwner(world: World, one: Token, owner: Owner): boolean {
+  if (workspaceOf(world, one.workspaceId) !== workspaceOf(world, owner.workspaceId)) return false
   const classic = one.scopes.includes(one.kind === 'bot' ? 'bot' : 'identify')
   const same = one.appId === owner.appId && one.kind === owner.kind && one.userId === owner.userId
   return same && classic === (owner.flow === 'v1')
 }
 
 /** Makes the app's bot user, or wakes the one it had, and puts it into the workspace's general channel. */
-function botUser(world: World, app: App): string {
+function botUser(world: World, app: App, workspaceId: string | undefined): string {
   const { state } = world
-  let install = state.installs.find(({ appId }) => appId === app.id)
+  const place = workspaceOf(world, workspaceId)
+  let install = state.installs.find((one) => one.appId === app.id && workspaceOf(world, one.workspaceId) === place)
   if (!install) {
-    install = { appId: app.id, botUserId: null, botId: null }
+    install = { appId: app.id, botUserId: null, botId: null, ...placed(workspaceId) }
     state.installs.push(install)
   }
   install.botUserId ??= newId(world, 'U')
@@ -100,7 +111,7 @@ function botUser(world: World, app: App): string {
 function webhook(world: World, code: Code): Hook | undefined {
   if (code.webhookChannelId === null) return undefined
   const secret = `sim${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789', 21)}`
-  const path = `${world.state.workspace.id}/${newId(world, 'B')}/${secret}`
+  const path = `${workspaceOf(world, code.workspaceId).id}/${newId(world, 'B')}/${secret}`
   const made: Hook = { path, appId: code.appId, channelId: code.webhookChannelId, userId: code.userId }
   world.state.webhooks.push(made)
   return made

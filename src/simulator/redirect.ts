@@ -30,14 +30,18 @@ export function callbackUrl(redirectUri: string, parameters: Readonly<Record<str
 }
 
 /** Registers a redirect URL for the first app, as on its settings page. @throws TypeError when it can't be one. */
-export function addRedirectUrl(world: World, url: unknown): void {
-  if (typeof url !== 'string' || !URL.canParse(url) || url.includes('#')) {
-    throw new TypeError('url is not an absolute URL without a fragment')
-  }
+export function addRedirectUrl(world: World, text: unknown): void {
+  const url = checkedRedirectUrl(text)
   const [app] = world.state.apps
   if (!app || app.redirectUrls.includes(url)) return
   app.redirectUrls.push(url)
   world.changed()
+}
+
+/** The same text. @throws TypeError when it can't be a redirect URL. */
+export function checkedRedirectUrl(url: unknown): string {
+  if (typeof url === 'string' && URL.canParse(url) && !url.includes('#')) return url
+  throw new TypeError('url is not an absolute URL without a fragment')
 }
 
 function parse(text: string): URL | undefined {

@@ -7,6 +7,7 @@ import { applyFault, type Performed, type Plan, takeFault } from './faults.ts'
 import { type Reply, type Request, text } from './http.ts'
 import { inspector } from './inspector.ts'
 import { logRequest } from './request-log.ts'
+import type { Flow } from './scope-check.ts'
 import type { Site } from './site.ts'
 import { isUpload, planUpload } from './uploads.ts'
 import { answerWebhook } from './webhooks.ts'
@@ -28,6 +29,7 @@ async function planFor(site: Site, request: Request): Promise<Plan> {
   const { verb, path } = request
   if (path.startsWith('/api/') && (verb === 'POST' || verb === 'GET')) return await planApi(site, request)
   if (path === '/oauth/v2/authorize') return await planAuthorize(site, request, 'v2')
+  if (path === '/oauth/v2_user/authorize') return await planAuthorize(site, request, 'v2_user')
   if (path === '/oauth/authorize') return await planAuthorize(site, request, 'v1')
   if (path.startsWith('/services/') && verb === 'POST') return planWebhook(site, request)
   if (isUpload(verb, path)) return planUpload(site, request)
@@ -35,7 +37,7 @@ async function planFor(site: Site, request: Request): Promise<Plan> {
   return { what: path, args: {}, perform: nothing, refuse: nothing }
 }
 
-async function planAuthorize(site: Site, request: Request, flow: 'v1' | 'v2'): Promise<Plan> {
+async function planAuthorize(site: Site, request: Request, flow: Flow): Promise<Plan> {
   const { world, pending } = site
   const asJson = request.headers.accept?.includes('application/json') ?? false
   const visit = { world, pending, asJson }

@@ -1,10 +1,13 @@
 import { scopeFacts } from '../slack/scopes.ts'
 
+/** Which authorize page: of classic apps, of today's, or the one for user tokens alone. */
+export type Flow = 'v1' | 'v2' | 'v2_user'
+
 export interface AskedScopes {
-  readonly flow: 'v1' | 'v2'
+  readonly flow: Flow
   /** v2: `scope`. v1: what of its one list the bot and the app get: `bot`, `commands`, `incoming-webhook`. */
   readonly bot: readonly string[]
-  /** v2: `user_scope`. v1: the rest of the list. */
+  /** v2: `user_scope`. v2_user: `scope`. v1: the rest of the list. */
   readonly user: readonly string[]
 }
 
@@ -29,13 +32,14 @@ export function splitClassic(scopes: readonly string[]): { bot: string[]; user: 
 export function refuseScopes({ flow, bot, user }: AskedScopes): ScopeRefusal | undefined {
   const all = [...bot, ...user]
   if (all.length === 0) {
+    if (flow === 'v2_user') return { code: 'no_user_scopes', message: 'No scopes requested' }
     return { code: 'blank_scope', message: 'No scopes requested: Requested scopes cannot be blank' }
   }
   const signIn = all.filter((scope) => scopeFacts(scope)?.signIn)
   if (signIn.length > 0 && signIn.length < all.length) {
     return { code: 'invalid_scope', message: 'Cannot request both identity scopes and other scopes at the same time' }
   }
-  const wrong = flow === 'v2' ? wrongInV2(bot, user) : wrongInV1(all)
+  const wrong = flow === 'v1' ? wrongInV1(all) : wrongInV2(bot, user)
   return wrong === undefined
     ? undefined
     : { code: 'invalid_scope', message: `Invalid permissions requested. Invalid scope: ${wrong}` }

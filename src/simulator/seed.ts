@@ -1,3 +1,4 @@
+import { usualSwitches } from './app-settings.ts'
 import type { Channel, Person, WorldState } from './world.ts'
 
 const created = Date.UTC(2026, 0, 5) / 1000
@@ -18,6 +19,7 @@ export function seedState(seed: string): WorldState {
     counter: 0,
     lastTs: '0.000000',
     workspace: { id: 'T0SIM0001', name: 'Sandbox Inc', domain: 'sandbox-inc' },
+    otherWorkspace: null,
     people: [
       person('U0SIMDANA', 'dana', 'Dana Whitfield', true),
       person('U0SIMLEE', 'lee', 'Lee Okafor'),
@@ -38,6 +40,7 @@ export function seedState(seed: string): WorldState {
         redirectUrls: ['http://localhost:8443/slack/callback', 'https://localhost:8443/slack/callback'],
         botName: 'sim-app',
         messagesTab: true,
+        ...usualSwitches(),
       },
     ],
     installs: [],

@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { type AppSettings, changeApp } from './app-settings.ts'
 import { addFault, type FaultOrder } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { addRedirectUrl } from './redirect.ts'
@@ -7,7 +8,8 @@ import { route } from './router.ts'
 import { seedState } from './seed.ts'
 import { createServers, type Servers } from './servers.ts'
 import type { Site } from './site.ts'
-import { type App, createWorld, type LoggedRequest, type World, type WorldState } from './world.ts'
+import { setOtherWorkspace } from './workspaces.ts'
+import { type App, createWorld, type LoggedRequest, type Workspace, type World, type WorldState } from './world.ts'
 
 /** The port that people find the simulator at. */
 export const usualPort = 4717
@@ -27,6 +29,10 @@ export interface SimulatorOptions {
   readonly changed?: (state: WorldState) => void
   /** Redirect URLs that the app has besides the seeded ones. */
   readonly redirectUrls?: readonly string[]
+  /** Settings of the app that differ from the usual ones, before `redirectUrls` are added. */
+  readonly app?: Partial<AppSettings>
+  /** A second workspace that the browser is signed in to. */
+  readonly otherWorkspace?: Workspace
   readonly onWarning?: (text: string) => void
 }
 
@@ -70,12 +76,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 function createSite(options: SimulatorOptions, servers: Servers): Site {
-  const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
+  const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [], app, otherWorkspace } = options
   const world: World = createWorld({ seed, now, ...(state && { state }), changed: () => changed?.(world.state) })
-  const registerAll = () => {
+  const setUp = () => {
+    if (app) changeApp(world, { ...app })
+    if (otherWorkspace) setOtherWorkspace(world, otherWorkspace)
     for (const url of redirectUrls) addRedirectUrl(world, url)
   }
-  registerAll()
+  setUp()
   return {
     world,
     pending: new Map(),
@@ -83,7 +91,7 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
     warn: options.onWarning ?? (() => {}),
     reset() {
       world.state = seedState(world.state.seed)
-      registerAll()
+      setUp()
       world.changed()
     },
     async listen(port) {

@@ -1,5 +1,6 @@
 import type { Grant } from './grant.ts'
 import type { Body } from './method.ts'
+import { workspaceOf } from './workspaces.ts'
 import type { Hook, World } from './world.ts'
 
 /**
@@ -8,7 +9,6 @@ import type { Hook, World } from './world.ts'
  */
 export function granularResponse(world: World, granted: Grant, url: string): Body {
   const { app, bot, user, code, webhook, botUserId } = granted
-  const { workspace } = world.state
   return {
     ok: true,
     app_id: app.id,
@@ -22,9 +22,7 @@ export function granularResponse(world: World, granted: Grant, url: string): Bod
       access_token: bot.value,
       bot_user_id: botUserId,
     }),
-    team: { id: workspace.id, name: workspace.name },
-    enterprise: null,
-    is_enterprise_install: false,
+    ...placeOf(world, granted),
     ...(webhook && { incoming_webhook: webhookFields(world, webhook, url) }),
   }
 }
@@ -35,7 +33,7 @@ export function granularResponse(world: World, granted: Grant, url: string): Bod
  */
 export function classicResponse(world: World, granted: Grant, url: string): Body {
   const { user, bot, code, webhook, botUserId } = granted
-  const { workspace } = world.state
+  const workspace = workspaceOf(world, code.workspaceId)
   return {
     ok: true,
     access_token: user?.value,
@@ -47,6 +45,30 @@ export function classicResponse(world: World, granted: Grant, url: string): Body
     ...(webhook && { incoming_webhook: webhookFields(world, webhook, url) }),
     ...(bot && { bot: { bot_user_id: botUserId, bot_access_token: bot.value } }),
   }
+}
+
+/**
+ * The answer of `oauth.v2.user.access`. Slack publishes two forms, its schema (flat) and its example (nested), and
+ * which one is live is not known; the third is that of `oauth.v2.access`, which programs fall back to.
+ */
+export function userResponse(world: World, granted: Grant): Body {
+  const { app, user, code } = granted
+  const scope = user?.scopes.join(',')
+  const token = { access_token: user?.value, token_type: 'user' }
+  const place = placeOf(world, granted)
+  switch (app.userAnswer) {
+    case 'flat':
+      return { ok: true, ...token, user_id: code.userId, app_id: app.id, scope, ...place }
+    case 'nested':
+      return { ok: true, ...token, scope: '', authed_user: { id: code.userId, scope }, team: { id: place.team.id } }
+    case 'authed':
+      return { ok: true, app_id: app.id, authed_user: { id: code.userId, scope, ...token }, ...place }
+  }
+}
+
+function placeOf(world: World, { code }: Grant) {
+  const { id, name } = workspaceOf(world, code.workspaceId)
+  return { team: { id, name }, enterprise: null, is_enterprise_install: false }
 }
 
 function webhookFields(world: World, hook: Hook, url: string): Readonly<Record<string, string>> {

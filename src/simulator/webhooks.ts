@@ -1,6 +1,7 @@
 import { findChannel } from './channels.ts'
 import { addMessage, type Content, readContent } from './messages.ts'
 import { findApp } from './people.ts'
+import { workspacesOf } from './workspaces.ts'
 import type { Channel, Hook, World } from './world.ts'
 
 /** How Slack answers a webhook: plain text, `ok` or a code. */
@@ -67,7 +68,7 @@ function findHook(world: World, path: string): Hook | Refusal {
   const exact = world.state.webhooks.find((hook) => hook.path === path)
   if (exact) return exact.dead ? 'no_service' : exact
   const [team, service] = path.split('/')
-  if (team !== world.state.workspace.id) return 'no_team'
+  if (!workspacesOf(world).some(({ id }) => id === team)) return 'no_team'
   const known = world.state.webhooks.some((hook) => !hook.dead && hook.path.startsWith(`${team}/${service}/`))
   return known ? 'invalid_token' : 'no_service'
 }

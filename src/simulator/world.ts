@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { type AppSettings, usualSwitches } from './app-settings.ts'
+import type { Code } from './code.ts'
 import type { StoredFile } from './files.ts'
 import { seedState } from './seed.ts'
 
@@ -10,7 +12,10 @@ export interface WorldState {
   counter: number
   /** Seconds with six decimals of the last message, so that no two are equal. */
   lastTs: string
-  workspace: { id: string; name: string; domain: string }
+  /** The app's own. */
+  workspace: Workspace
+  /** A second one that the browser is signed in to; null when there is none. */
+  otherWorkspace: Workspace | null
   people: Person[]
   channels: Channel[]
   apps: App[]
@@ -22,6 +27,12 @@ export interface WorldState {
   /** The newest requests, secrets masked. */
   log: LoggedRequest[]
   faults: Fault[]
+}
+
+export interface Workspace {
+  id: string
+  name: string
+  domain: string
 }
 
 export interface Person {
@@ -65,20 +76,18 @@ export interface Message {
   files?: string[]
 }
 
-export interface App {
+export interface App extends AppSettings {
   id: string
   name: string
   clientId: string
   clientSecret: string
-  redirectUrls: string[]
-  /** Display name of its bot user, null when it has none: then bot scopes are refused. */
-  botName: string | null
-  messagesTab: boolean
 }
 
-/** The app in the workspace: made by the first install, kept by every reinstall. */
+/** The app in a workspace: made by the first install, kept by every reinstall. */
 export interface Install {
   appId: string
+  /** Left out: the app's own workspace. The same holds for a token. */
+  workspaceId?: string
   /** Null while only user scopes were ever granted. */
   botUserId: string | null
   botId: string | null
@@ -88,27 +97,11 @@ export interface Token {
   value: string
   kind: 'bot' | 'user'
   appId: string
+  workspaceId?: string
   /** Who it acts as. */
   userId: string
   scopes: string[]
   revoked?: boolean
-}
-
-export interface Code {
-  value: string
-  flow: 'v1' | 'v2'
-  appId: string
-  /** Who pressed Allow. */
-  userId: string
-  botScopes: string[]
-  userScopes: string[]
-  /** As sent to authorize; null when it was left out. */
-  redirectUri: string | null
-  /** Channel chosen for the incoming webhook. */
-  webhookChannelId: string | null
-  /** Milliseconds since 1970. */
-  issuedAt: number
-  used?: boolean
 }
 
 export interface Hook {
@@ -162,8 +155,10 @@ export interface WorldOptions {
 
 export function createWorld(options: WorldOptions): World {
   const state: WorldState = options.state ?? seedState(options.seed)
-  // A world that was kept before there were files has no list of them.
+  // A world that was kept before there were files, switches or a second workspace lacks them.
   state.files ??= []
+  state.otherWorkspace ??= null
+  for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...app })
   return {
     state,
     now: options.now,

@@ -1,13 +1,15 @@
 import type { Simulator } from '../../src/simulator/server.ts'
 
 export interface Asked {
-  readonly flow?: 'v1' | 'v2'
+  readonly flow?: 'v1' | 'v2' | 'v2_user'
   readonly client_id?: string
   readonly scope?: string
   readonly user_scope?: string
   readonly redirect_uri?: string
   readonly state?: string
   readonly team?: string
+  readonly code_challenge?: string
+  readonly code_challenge_method?: string
 }
 
 export interface Answered {
@@ -23,6 +25,8 @@ export interface ShownConsent {
   readonly channels: readonly { id: string; name: string; members: readonly string[] }[]
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
+  readonly optional: { readonly bot: readonly string[]; readonly user: readonly string[] }
+  readonly workspaces: readonly { id: string }[]
 }
 
 export const redirectUri = 'http://localhost:8443/slack/callback'
@@ -30,7 +34,7 @@ export const redirectUri = 'http://localhost:8443/slack/callback'
 /** The address of a consent page of the simulator's app. */
 export function authorizeUrl(simulator: Simulator, { flow = 'v2', ...asked }: Asked): string {
   const query = new URLSearchParams({ client_id: simulator.app.clientId, ...asked })
-  return `${simulator.url}/oauth/${flow === 'v1' ? '' : 'v2/'}authorize?${query.toString()}`
+  return `${simulator.url}/oauth/${flow === 'v1' ? '' : `${flow}/`}authorize?${query.toString()}`
 }
 
 /** What a program is told instead of the page. */
@@ -69,7 +73,7 @@ type Json = Record<string, unknown>
 /** A form POST to a method, with the app's own credentials in the body unless others are given. */
 export async function exchange(
   simulator: Simulator,
-  method: 'oauth.v2.access' | 'oauth.access',
+  method: 'oauth.v2.access' | 'oauth.v2.user.access' | 'oauth.access',
   form: Readonly<Record<string, string>>,
 ): Promise<Json> {
   const { clientId: client_id, clientSecret: client_secret } = simulator.app

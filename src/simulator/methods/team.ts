@@ -1,8 +1,9 @@
 import { fail, type Handlers } from '../method.ts'
+import { workspaceOf } from '../workspaces.ts'
 
 export const team = {
-  'team.info': ({ world, args, url }) => {
-    const { id, name, domain } = world.state.workspace
+  'team.info': ({ world, token, args, url }) => {
+    const { id, name, domain } = workspaceOf(world, token.workspaceId)
     const asked = args['team'] || id
     if (asked !== id) return fail('team_not_found')
     const icon = { image_default: true }
