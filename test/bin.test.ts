@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { InstallProvider } from '@slack/oauth'
+import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { decide } from './support/login.ts'
@@ -131,6 +133,45 @@ describe('the built program', () => {
     expect(await second.ended).toBe(1)
     expect(second.stderr()).toMatch(/already runs/)
     sim.child.kill('SIGTERM')
+    expect(await sim.ended).toBe(0)
+  })
+
+  it('Slack’s own SDK installs and calls against sim start', async () => {
+    using place = createPlace()
+    const sim = place.start(['sim', 'start', '--port', String(await freePort()), '--json'])
+    const [line] = await sim.said(/^\{.*\}\n/)
+    const { apiUrl, authorizeUrl, app } = JSON.parse(line) as {
+      apiUrl: string
+      authorizeUrl: string
+      app: { clientId: string; clientSecret: string; redirectUrls: string[] }
+    }
+    const provider = new InstallProvider({
+      ...app,
+      stateVerification: false,
+      authorizationUrl: authorizeUrl,
+      clientOptions: { slackApiUrl: apiUrl },
+    })
+    const redirectUri = app.redirectUrls[0] ?? ''
+    const url = await provider.generateInstallUrl(
+      { scopes: ['chat:write'], userScopes: ['search:read'], redirectUri },
+      false,
+    )
+    const code = new URL(await decide(url)).searchParams.get('code') ?? ''
+    const client = new WebClient(undefined, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } })
+    const granted = await client.oauth.v2.access({
+      client_id: app.clientId,
+      client_secret: app.clientSecret,
+      code,
+      redirect_uri: redirectUri,
+    })
+    const bot = new WebClient(granted.access_token, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } })
+    expect(await bot.chat.postMessage({ channel: '#general', text: 'from the SDK' })).toMatchObject({
+      ok: true,
+      message: { text: 'from the SDK' },
+    })
+    const user = new WebClient(granted.authed_user?.access_token, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } })
+    expect(await user.search.messages({ query: 'SDK' })).toMatchObject({ messages: { total: 1 } })
+    sim.child.kill('SIGINT')
     expect(await sim.ended).toBe(0)
   })
 

@@ -3,6 +3,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSimulator } from '../src/simulator/server.ts'
 import { createPlace, freePort } from './support/program.ts'
+import { startTunnel } from './support/tunnel.ts'
 
 const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -85,6 +86,25 @@ describe.skipIf(!found)('a login in a real browser', () => {
     expect(await page.textContent('body')).toMatch(/Installed in Sandbox Inc/)
     expect(await login.ended, login.stderr()).toBe(0)
     expect(login.stderr()).toMatch(/asked for 1, granted 1/)
+  })
+
+  it('a tunnel: a public https address whose other end is the local port', async () => {
+    using place = createPlace()
+    const port = await freePort()
+    await using tunnel = await startTunnel(port)
+    await using slack = await startSimulator({ port: 0, redirectUrls: [`${tunnel.url}/slack/callback`] })
+    const link = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&user_scope=search:read`
+    const login = place.start(
+      ['login', link, '--redirect-uri', `${tunnel.url}/slack/callback`, '--port', String(port), '--no-browser'],
+      { SLACK_CLIENT_SECRET: slack.app.clientSecret },
+    )
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+/)
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/^https:\/\/tunnel\.localhost:\d+\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/Installed in Sandbox Inc/)
+    expect(await login.ended, login.stderr()).toBe(0)
   })
 
   it('presses Cancel: exit code 6, and nothing is kept', async () => {

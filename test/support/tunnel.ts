@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { createServer } from 'node:https'
+import { selfSigned } from '../../src/install/self-signed.ts'
+
+/** What a tunnel does: takes https at a public name and passes it on to a local port, with its own name as Host. */
+export async function startTunnel(port: number): Promise<{ url: string } & AsyncDisposable> {
+  const { cert, key } = await selfSigned(Date.now())
+  const server = createServer({ cert, key }, (incoming, outgoing) => {
+    const onward = request(
+      { host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers: incoming.headers },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(outgoing)
+      },
+    )
+    onward.on('error', () => outgoing.destroy())
+    incoming.pipe(onward)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address() as { port: number }
+  return {
+    // Every name under localhost leads to loopback, and none of them is localhost to Slack.
+    url: `https://tunnel.localhost:${address.port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
