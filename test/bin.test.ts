@@ -81,7 +81,7 @@ describe('the built program', () => {
         SLACK_BOT_TOKEN: 'xoxb-sim-canary',
         SLACK_CLIENT_SECRET: 'canary-secret',
       })
-      const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+/)
+      const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+(?=\s)/)
       for (let tries = 0; tries < 200 && !existsSync(seen); tries += 1)
         await new Promise((resolve) => setTimeout(resolve, 25))
       const text = readFileSync(seen, 'utf8')
@@ -96,7 +96,7 @@ describe('the built program', () => {
     using place = createPlace()
     const login = place.start(['login', '--sim', '--port', String(await freePort())], { BROWSER: '/bin/false' })
     await login.said(/No browser could be opened/)
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+(?=\s)/)
     await fetch(await decide(url))
     expect(await login.ended, login.stderr()).toBe(0)
   })

@@ -32,7 +32,7 @@ describe.skipIf(!found)('a login in a real browser', () => {
   async function open(argv: string[]) {
     const place = createPlace()
     const login = place.start(['login', '--sim', '--no-browser', '--port', String(await freePort()), ...argv])
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
     const page = await (await browser.newContext()).newPage()
     await page.goto(url)
     return { place, login, page }
@@ -75,7 +75,7 @@ describe.skipIf(!found)('a login in a real browser', () => {
     const login = place.start(['login', link, '--port', String(port), '--no-browser'], {
       SLACK_CLIENT_SECRET: slack.app.clientSecret,
     })
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
     // As a person who goes on past the warning: the context is told to, the certificate is not trusted.
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
     const strict = await (await browser.newContext()).newPage()
@@ -98,7 +98,7 @@ describe.skipIf(!found)('a login in a real browser', () => {
       ['login', link, '--redirect-uri', `${tunnel.url}/slack/callback`, '--port', String(port), '--no-browser'],
       { SLACK_CLIENT_SECRET: slack.app.clientSecret },
     )
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
     await page.goto(url)
     await page.getByRole('button', { name: 'Allow' }).click()

@@ -255,7 +255,7 @@ describe('where the answer comes from', () => {
     )
     expect(stdout).toMatch(/slack-tokens whoami --as user --profile second /)
     expect(stdout).toMatch(/slack-tokens webhook "hello" --profile second\n/)
-    expect(stdout).toMatch(/slack-tokens login --sim --user-scopes files:write\n/)
+    expect(stdout).toMatch(/slack-tokens login --sim --add-user-scope files:write/)
     const report = await machine.run(['explain', 'first', '--json'])
     expect(report.json).toMatchObject({
       shape: 'stored-installation',

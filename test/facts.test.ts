@@ -5,7 +5,18 @@ import { type MethodFacts, methods } from '../src/slack/methods.ts'
 import { type ScopeFacts, scopeFacts, scopeList, scopes } from '../src/slack/scopes.ts'
 
 const commands = ['login', 'whoami', 'post', 'call', 'token', 'list', 'use', 'show', 'demo', 'sim', 'help']
-const options = ['--as', '--api-url', '--http-timeout', '--profile', '--scopes', '--user-scopes', '--v1', '--verbose']
+const options = [
+  '--add-scope',
+  '--add-user-scope',
+  '--as',
+  '--api-url',
+  '--http-timeout',
+  '--profile',
+  '--scopes',
+  '--user-scopes',
+  '--v1',
+  '--verbose',
+]
 const scopeRows: [string, ScopeFacts][] = Object.entries(scopes)
 const methodRows: [string, MethodFacts][] = Object.entries(methods)
 const errorRows = Object.entries(errors).flatMap(([place, rows]) =>

@@ -24,7 +24,7 @@ const config = (machine: Machine) => JSON.parse(readFileSync(join(machine.direct
 
 /** A login that waits: its authorize address, and how it ends. */
 function waiting(machine: Machine, argv: readonly string[] = [], over: Parameters<Machine['run']>[1] = {}) {
-  const { stream, found, text } = watch(/http:\/\/localhost:\d+\/oauth\/\S+/)
+  const { stream, found, text } = watch(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
   const ended = machine.run(['login', '--sim', '--no-browser', '--port', '0', ...argv], { ...over, stderr: stream })
   return { url: found.then(([url]) => new URL(url)), ended, stderr: text }
 }

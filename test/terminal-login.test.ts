@@ -20,7 +20,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     login.type(`${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&user_scope=search:read\r`)
     await login.said(/Client secret/)
     login.type(`${slack.app.clientSecret}\r`)
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+(?=\s)/)
     await login.said(/Paste the address you land on/)
     login.type(`${await decide(url)}\r`)
     expect(await login.ended, login.screen()).toBe(0)
@@ -30,7 +30,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
       ['login', '--redirect-uri', 'https://elsewhere.example/back', '--port', port, '--app', 'A0SIMAPP1'],
       env,
     )
-    const [url2] = await again.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+/)
+    const [url2] = await again.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+(?=\s)/)
     await again.said(/Paste the address you land on/)
     again.type(`${await decide(url2)}\r`)
     expect(await again.ended, again.screen()).toBe(0)
@@ -57,7 +57,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     await login.said(/What do you want to log in with/)
     for (const _step of [1, 2, 3]) login.type('\u001b[B')
     login.type('\r')
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+(?=\s)/)
     await fetch(await decide(url))
     expect(await login.ended, login.screen()).toBe(0)
     expect(login.screen()).toMatch(/installed by @dana/)

@@ -125,8 +125,8 @@ describe('before anything is sent', () => {
     const { code, stdout, stderr } = await machine.run(argv)
     expect([code, stdout]).toEqual([5, ''])
     expect(stderr).toMatch(/^✗ Not sent: the user token of “sandbox-inc” lacks files:write .* and channels:read/)
-    const [, told = ''] = /slack-tokens (login --sim --user-scopes \S+)/.exec(stderr) ?? []
-    expect(told).toBe('login --sim --user-scopes files:write,channels:read')
+    const [, told = ''] = /slack-tokens (login --sim --add-user-scope \S+)/.exec(stderr) ?? []
+    expect(told).toBe('login --sim --add-user-scope files:write,channels:read')
     expect(logged(machine).filter((what) => /files|conversations/.test(what))).toEqual([])
     await machine.run([...told.split(' '), '--approve', '--port', '0'])
     expect((await machine.run(argv)).code).toBe(0)
@@ -144,7 +144,7 @@ describe('before anything is sent', () => {
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, '#general'])
     expect(code).toBe(5)
-    expect(stderr).toMatch(/Give the channel’s id \(C…\), or ask for more: .* --scopes channels:read/)
+    expect(stderr).toMatch(/Give the channel’s id \(C…\), or ask for more: .* --add-scope channels:read/)
   })
 
   it('a classic app’s scopes go by other names, and are not judged', async () => {

@@ -184,7 +184,7 @@ describe('a login in two steps', () => {
     const ended = await Promise.all(
       [1, 2, 3].map(() => machine.run(['login', '--finish', first.id], { input: address })),
     )
-    expect(ended.map(({ code }) => code).sort()).toEqual([0, 2, 2])
+    expect(ended.map(({ code }) => code).sort((one, other) => one - other)).toEqual([0, 2, 2])
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 

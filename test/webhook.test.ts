@@ -86,14 +86,14 @@ describe('webhook', () => {
     using machine = await installed()
     const { code, stderr } = await machine.run(['webhook', 'hi', '--channel', '#ops'])
     expect(code).toBe(2)
-    expect(stderr).toMatch(/no webhook for #ops\n.*It has: #general\..*login --sim --scopes incoming-webhook/)
+    expect(stderr).toMatch(/no webhook for #ops\n.*It has: #general\..*login --sim --add-scope incoming-webhook/)
   })
 
   it('an installation without any, and no installation: exit 4 with the next command', async () => {
     using machine = await installed(['--scopes', 'chat:write'])
     const { code, stderr, json } = await machine.run(['webhook', '--json'])
     expect([code, json]).toMatchObject([4, { ok: false, error: 'no_webhook' }])
-    expect(stderr).toMatch(/slack-tokens login --sim --scopes incoming-webhook/)
+    expect(stderr).toMatch(/slack-tokens login --sim --add-scope incoming-webhook/)
     using empty = createMachine()
     expect((await empty.run(['webhook'])).code).toBe(4)
   })

@@ -55,7 +55,7 @@ function tokenUse(identity: Identity, token: ExplainedToken, { explanation, reac
   return [
     ...paragraph(`${nameOf(identity, token, explanation)} ${purpose[identity]}${condition}${from}`, sheet),
     ...exampleLines(examples, sheet),
-    ...(lacks ? lackLines(lacks, loginFor(reach, identity, [lacks]), sheet) : []),
+    ...(lacks ? lackLines(lacks, loginFor(reach, identity, [lacks]) + (reach.suffix ?? ''), sheet) : []),
   ]
 }
 

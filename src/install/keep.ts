@@ -8,6 +8,7 @@ import type { Grant } from '../installations/read-response.ts'
 import { saveRecovery } from '../installations/recovery.ts'
 import type { Kept } from '../installations/store.ts'
 import { callMethod, type Wire } from '../slack/client.ts'
+import { safeJson } from '../terminal.ts'
 import type { Exchanged } from './exchange.ts'
 import type { InstallRequest } from './install.ts'
 
@@ -84,18 +85,35 @@ async function saveOrRecover(facts: InstallFacts, context: Context, change: (kep
   try {
     return await context.store.update(change)
   } catch (error) {
-    const { method, body } = facts
-    const path = saveRecovery({ method, at: new Date(facts.at).toISOString(), body }, recoveryFolders(context))
-    throw new CliError(
-      'failed',
-      `${error instanceof Error ? error.message : 'The config file could not be written'}. The tokens are safe in ${path}`,
-      {
-        code: 'save_failed',
-        hint: 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then run the command again and delete it',
-        details: { recoveryFile: path },
-        cause: error,
-      },
-    )
+    const answer = { method: facts.method, at: new Date(facts.at).toISOString(), body: facts.body }
+    const said = error instanceof Error ? error.message : 'The config file could not be written'
+    const path = await recover(answer, context)
+    throw new CliError('failed', path === undefined ? said : `${said}. The tokens are safe in ${path}`, {
+      code: 'save_failed',
+      hint:
+        path === undefined
+          ? 'Make room or fix the folder, then install again: Slack usually hands out the same tokens'
+          : 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then run the command again and delete it',
+      details: { recoveryFile: path ?? null },
+      cause: error,
+    })
+  }
+}
+
+/** Where the answer was put; undefined when nothing takes it. At a terminal it can be shown, as a last resort. */
+async function recover(answer: object, context: Context): Promise<string | undefined> {
+  try {
+    return saveRecovery(answer, recoveryFolders(context))
+  } catch {
+    const { terminal } = context
+    terminal.warn('The tokens could be written nowhere: neither to the config folder nor to a temporary one')
+    if (!terminal.interactive) return undefined
+    const choice = await (await context.ask()).choose('Show them here, to be copied?', [
+      { value: 'show', label: 'Show them', hint: 'whoever sees the screen sees them' },
+      { value: 'leave', label: 'Let them go' },
+    ])
+    if (choice === 'show') terminal.result(answer, () => safeJson(answer, 2), { secret: true })
+    return undefined
   }
 }
 

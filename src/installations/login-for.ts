@@ -8,5 +8,14 @@ export function loginFor(
 ): string {
   const simulated = installation?.simulator ? ' --sim' : ''
   const classic = installation?.flow === 'v1' ? ' --v1' : ''
-  return `slack-tokens login${simulated}${classic} ${identity === 'bot' ? '--scopes' : '--user-scopes'} ${scopes.join(',')}`
+  // What is stored can be added to; a pasted answer, or a classic app's one list for both tokens, is asked for anew.
+  const adds = installation !== undefined && !classic && installation.flow !== 'token'
+  const option = adds
+    ? identity === 'bot'
+      ? '--add-scope'
+      : '--add-user-scope'
+    : identity === 'bot'
+      ? '--scopes'
+      : '--user-scopes'
+  return `slack-tokens login${simulated}${classic} ${option} ${scopes.join(',')}`
 }

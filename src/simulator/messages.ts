@@ -18,7 +18,7 @@ export interface Content {
   readonly truncated: boolean
 }
 
-/** Puts a message at the end of a channel. */
+/** Puts a message at the end of a channel, which keeps its 10,000 newest and at most a thousand more. */
 export function addMessage(world: World, channel: Channel, message: Omit<Message, 'ts'>): Message {
   const added: Message = { ...message, ts: newTs(world) }
   channel.messages.push(added)

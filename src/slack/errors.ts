@@ -86,7 +86,7 @@ export const errors = {
     legacy_custom_bots_deprecated: { ending: 'noToken', means: 'The token is of a custom bot, a kind that ended in March 2025.', next: 'Make a Slack app with a bot user and install it: slack-tokens login' },
     not_bearer_token: { ending: 'wrongToken', means: 'This kind of token cannot be revoked so.', next: 'Use a bot or user token: slack-tokens list shows what there is' },
     not_allowed_token_type: { ending: 'wrongToken', means: 'The method never takes this kind of token, whatever its scopes.', next: 'Use the other one: --as user instead of --as bot, or the reverse; slack-tokens whoami shows what there is' },
-    missing_scope: { ending: 'wrongToken', means: 'The token is of the right kind but lacks a scope.', next: 'Install again with the scope, which is added to those granted: slack-tokens login --scopes NAME for the bot, --user-scopes NAME for the user' },
+    missing_scope: { ending: 'wrongToken', means: 'The token is of the right kind but lacks a scope.', next: 'Ask for it too, and it is added to those granted: slack-tokens login --add-scope NAME for the bot, --add-user-scope NAME for the user' },
     is_bot: { ending: 'wrongToken', means: 'A bot may not do that.', next: 'Do it as the person: --as user' },
     user_is_bot: { ending: 'wrongToken', means: 'A bot may not do that, or it may not be done to a bot.', next: 'Do it as the person: --as user' },
     enterprise_is_restricted: { ending: 'wrongToken', means: 'The method does not take a token of a whole organization.', next: 'Use a token of one workspace: slack-tokens list shows which there are' },

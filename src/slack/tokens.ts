@@ -65,6 +65,8 @@ export function maskWebhook(url: string): string {
 
 const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[A-Za-z0-9%._-]+/g
 const webhookPattern = /https?:\/\/[^\s"'<>]+\/(?:services|workflows|triggers)\/[A-Za-z0-9]+\/[^\s"'<>]+/g
+// Whoever has an upload URL may write to it, for as long as it lives.
+const uploadPattern = /(https?:(?:\\\/|\/){2}[^\s"'<>]+?\/upload(?:\\\/|\/)v1(?:\\\/|\/))[^\s"'<>]+/g
 // What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
 // key for error codes.
 const parameterPattern =
@@ -74,6 +76,7 @@ const parameterPattern =
 export function maskSecrets(text: string): string {
   return text
     .replace(webhookPattern, maskWebhook)
+    .replace(uploadPattern, '$1…')
     .replace(tokenPattern, (token) => mask(token))
     .replace(parameterPattern, (_whole, name: string) => `${name}…`)
 }

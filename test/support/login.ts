@@ -54,7 +54,7 @@ export function startLogin(
   over: Over & { atTerminal?: boolean } = {},
 ): WaitingLogin {
   const { atTerminal = false, ...rest } = over
-  const { stream, found, text } = watch(/https?:\/\/localhost:\d+\/oauth\/\S+/)
+  const { stream, found, text } = watch(/https?:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
   const typing = new PassThrough()
   const ended = machine.run(['login', ...argv, '--no-browser', '--no-color'], {
     input: atTerminal ? undefined : '',
