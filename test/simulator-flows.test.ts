@@ -211,6 +211,20 @@ describe('a second workspace in the browser', () => {
       expect((await answerConsent(simulator, answer)).status).toBe(302)
     }))
 
+  it('its name is text on every page', () =>
+    inSimulator({ otherWorkspace: { ...otherWorkspace, name: '"><script>alert(1)</script>' } }, async (simulator) => {
+      const named = { ...asked, team: otherWorkspace.id }
+      const consent = await load(simulator, named)
+      await control(simulator, 'app', { approvalRequired: true })
+      const approval = await load(simulator, named)
+      await control(simulator, 'app', { distributed: false })
+      const wrong = await load(simulator, named)
+      for (const { text } of [consent, approval, wrong]) {
+        expect(text).toContain('&lt;script&gt;')
+        expect(text).not.toContain('<script')
+      }
+    }))
+
   it('a workspace that nobody offered', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { request } = await askForConsent(simulator, asked)
@@ -221,13 +235,15 @@ describe('a second workspace in the browser', () => {
   it('a distributed app gets tokens, a bot user and a webhook of that workspace', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const install = async (workspace: string) => {
-        const one = await allowedCode(simulator, asked, { workspace })
+        const one = await allowedCode(simulator, { ...asked, user_scope: 'search:read' }, { workspace })
         return await exchange(simulator, 'oauth.v2.access', { code: one })
       }
       const [home, away] = [await install('T0SIM0001'), await install('T0SIMOTHR')]
       expect(away['team']).toEqual({ id: 'T0SIMOTHR', name: 'Elsewhere Ltd' })
       expect(away['access_token']).not.toBe(home['access_token'])
       expect(away['bot_user_id']).not.toBe(home['bot_user_id'])
+      const person = (body: Record<string, unknown>) => (body['authed_user'] as Record<string, string>)['access_token']
+      expect(person(away)).not.toBe(person(home))
       const header = { authorization: `Bearer ${String(away['access_token'])}` }
       expect(await postForm(simulator, 'auth.test', {}, header)).toMatchObject({ team_id: 'T0SIMOTHR' })
       const { url } = away['incoming_webhook'] as Record<string, string>

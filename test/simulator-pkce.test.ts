@@ -151,6 +151,26 @@ describe('an app that has not opted in', () => {
     }, false),
   )
 
+  it('a challenge is refused too, even when only the secret follows', () =>
+    withApp(async (simulator) => {
+      const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
+      expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'pkce_not_allowed' })
+    }, false))
+
+  it('needs its secret to refresh', () =>
+    withApp(async (simulator) => {
+      const form = { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-none' }
+      expect(await asPublic(simulator, form)).toEqual({ ok: false, error: 'bad_client_secret' })
+    }, false))
+
+  it('the classic flow knows nothing of PKCE', () =>
+    withApp(async (simulator) => {
+      const code = await allowedCode(simulator, { flow: 'v1', scope: 'bot', ...proof })
+      const form = { code, code_verifier: verifier }
+      expect(await asPublic(simulator, form, 'oauth.access')).toEqual({ ok: false, error: 'bad_client_secret' })
+      expect(await exchange(simulator, 'oauth.access', form)).toMatchObject({ ok: true })
+    }, false))
+
   it('without secret and verifier: bad_client_secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' })

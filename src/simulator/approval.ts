@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { ConsentView } from './consent-view.ts'
 import type { Performed } from './faults.ts'
 import { json } from './http.ts'
-import { page } from './pages.ts'
+import { type Html, page } from './pages.ts'
 import { workspaceOf } from './workspaces.ts'
 import type { World } from './world.ts'
 
@@ -26,10 +26,10 @@ export function askForApproval(world: World, view: ConsentView, asJson: boolean)
   const message = `You are not authorized to install ${app.name} in ${name}. Request to install: an admin has to approve it first`
   if (asJson) return failed(json(403, { ok: false, error: code, message, request: nonce }), code)
   const body = html`<div class="card ask"><h1>Request to install ${app.name}</h1>
-<p>You are not authorized to install ${app.name} in ${name}: an admin has to approve it first. It asks for</p>
+<p>You are not authorized to install ${app.name} in ${name}: an admin has to approve it first. It asks for:</p>
 <ul>${[...new Set([...request.bot, ...request.user])].map((scope) => html`<li><code>${scope}</code></li>`)}</ul>
 <form method="post" action=""><input type="hidden" name="request" value="${nonce}"><button name="decision" value="request">Submit request</button></form>
-${note(`The browser does not go back to the app from here, so a program that waits for it waits in vain.`)}</div>`
+${note('The browser does not go back to the app from here, so a program that waits for it waits in vain.')}</div>`
   return failed(page(200, { title: `Request to install ${app.name}`, body, style, forms: true }), code)
 }
 
@@ -40,11 +40,11 @@ export function requestSent(world: World, { app, request }: ConsentView, asJson:
   const message = `The request to install ${app.name} was sent to the admins of ${name}`
   if (asJson) return failed(json(200, { ok: false, error: code, message }), code)
   const body = html`<div class="card ask"><h1>Request sent</h1><p>${message}. Once one of them has approved it, install the app again from its own link.</p>
-${note('Approve it here by setting approvalRequired of the app to false.')}</div>`
+${note(html`To approve it on the simulator: <code>POST /_sim/app</code> with <code>{"approvalRequired":false}</code>`)}</div>`
   return failed(page(200, { title: 'Request sent', body, style }), code)
 }
 
-function note(text: string) {
+function note(text: Html | string): Html {
   return html`<p class="soft small note">${text}</p>`
 }
 

@@ -17,9 +17,8 @@ li{display:grid;grid-template-columns:1fr auto;gap:4px 14px;align-items:baseline
 li span:first-letter{text-transform:uppercase}
 li code{color:var(--soft)}
 li label{display:flex;gap:10px;align-items:baseline;font-weight:400;margin:0}
-li input{width:17px;height:17px;margin:0;flex:none;align-self:center;accent-color:var(--go)}
-li small{color:var(--soft);font-size:14px}
-label{display:block;font-weight:600;margin-bottom:6px}label small{font-weight:400;color:var(--soft);font-size:14px}
+li input{width:17px;height:17px;margin:4px 0 0;flex:none;align-self:start;accent-color:var(--go)}
+label{display:block;font-weight:600;margin-bottom:6px}label small{font-weight:400;color:var(--soft);font-size:14px}.channel small{display:block}
 select{width:100%;margin-bottom:16px;padding:10px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px}
 .channel{display:none}
 @supports not selector(:has(*)){.channel{display:block}}
@@ -86,8 +85,8 @@ function scopeSection({ title, who, scopes }: { title: string; who: string; scop
 }
 
 function scopeLine(list: 'bot' | 'user', scope: string, optional: boolean): Html {
-  const means = html`<span>${scopeFacts(scope)?.means ?? 'a permission newer than this simulator'}</span>`
-  const box = html`<label><input type="checkbox" name="${boxName(list, scope)}" checked>${means}<small>optional</small></label>`
+  const means = html`<span>${scopeFacts(scope)?.means ?? 'a permission newer than this simulator'}${optional ? html` <small>(optional)</small>` : ''}</span>`
+  const box = html`<label><input type="checkbox" name="${boxName(list, scope)}" checked>${means}</label>`
   return html`<li>${optional ? box : means}<code>${scope}</code></li>`
 }
 
