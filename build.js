@@ -2,10 +2,11 @@
 //   --if-changed  does nothing when dist is newer than everything it is made from
 //   --install     first installs the packages, when node_modules is missing or older than the lock file
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const target = 'node20.18'
 const root = dirname(fileURLToPath(import.meta.url))
 const at = (...parts) => join(root, ...parts)
 const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
@@ -31,18 +32,60 @@ function install() {
   if (status !== 0) throw new Error(`npm ci ended with ${status}`)
 }
 
-// conf loads these on import for features that are switched off here (schema, migrations, its own writing, watching);
-// together they would double the start of every command that reads the config file.
-const neverReached = /^(ajv\/dist\/2020\.js|ajv-formats|semver|debounce-fn|atomically)$/
-const stubs = {
-  name: 'stubs',
+// What packages load on import for features that are not used here. Of conf: schema, migrations, its own writing,
+// watching, encryption. Of commander: commands that are programs of their own. Of chalk: guessing the colour level, which
+// is always given. They would double every start.
+const neverReached = [
+  { from: 'conf', what: /^(ajv\/dist\/2020\.js|ajv-formats|semver|debounce-fn|atomically|node:crypto)$/ },
+  { from: 'commander', what: /^node:child_process$/ },
+  { from: 'chalk', what: /^#supports-color$/ },
+]
+const leaveOut = {
+  name: 'leave-out',
   setup(build) {
-    build.onResolve({ filter: neverReached }, ({ path }) => ({ path, namespace: 'stub' }))
-    build.onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({
+    for (const { from, what } of neverReached) {
+      build.onResolve({ filter: what }, ({ path, importer }) =>
+        importer.includes(join('node_modules', from, '/')) ? { path, namespace: 'left-out' } : undefined,
+      )
+    }
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
       contents: `const gone = () => { throw new Error('${path} is left out of this build') }
         export default gone
         export { gone as Ajv2020, gone as writeFileSync }`,
     }))
+  },
+}
+
+// undici's own entry loads fetch, WebSocket, caches and mocks. It speaks HTTP/2 only where it is asked to, and falls back
+// to these empty constants itself where Node.js was built without it.
+const justAgents = {
+  name: 'just-agents',
+  setup(build) {
+    build.onResolve({ filter: /^(undici|node:http2)$/ }, ({ path }) => ({ path, namespace: 'just-agents' }))
+    build.onLoad({ filter: /^undici$/, namespace: 'just-agents' }, () => ({
+      resolveDir: at('node_modules', 'undici'),
+      contents: `
+        require('./lib/dispatcher/dispatcher').prototype.request = require('./lib/api/api-request')
+        exports.Agent = require('./lib/dispatcher/agent')
+        exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent')`,
+    }))
+    build.onLoad({ filter: /http2$/, namespace: 'just-agents' }, () => ({ contents: 'exports.constants = {}' }))
+  },
+}
+
+// esbuild makes one chunk of what the same entry points need. As every lazy part is made to need all that a start needs,
+// that is one file to read instead of a dozen.
+const oneStart = {
+  name: 'one-start',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: 'lazy' } : undefined,
+    )
+    build.onLoad({ filter: /\.ts$/ }, ({ path, pluginData }) => {
+      if (pluginData !== 'lazy') return undefined
+      const start = ['cli', 'host', 'system'].map((name) => `import ${JSON.stringify(at('src', `${name}.ts`))}`)
+      return { contents: [readFileSync(path, 'utf8'), ...start].join('\n'), loader: 'ts' }
+    })
   },
 }
 
@@ -56,15 +99,32 @@ function notices(inputs) {
     const text = file ? readFileSync(at(folder, file), 'utf8').trim() : `Licence: ${license}`
     packages.set(folder, `${name} ${version} (${license})\n\n${text}\n`)
   }
+  const texts = [...packages.values()].sort((one, other) => (one < other ? -1 : 1))
   const rule = `\n${'-'.repeat(80)}\n\n`
-  return `Software that is part of this bundle, with its licences.\n${rule}${[...packages.values()].sort().join(rule)}`
+  return `Software that is part of this bundle, with its licences.\n${rule}${texts.join(rule)}`
+}
+
+// Node.js starts CommonJS sooner: no second loader, and a built-in module is not opened export by export. esbuild splits
+// ES modules only, so each chunk is turned afterwards. Packages outside the bundle stay imported: they are ES modules.
+async function commonJs(chunk) {
+  const { transform } = await import('esbuild')
+  const load = 'const slackTokensLoad=(path)=>Promise.resolve().then(()=>require(path));'
+  const lazily = chunk.replaceAll('import("./', 'slackTokensLoad("./')
+  const { code } = await transform(lazily === chunk ? chunk : load + lazily, {
+    format: 'cjs',
+    platform: 'node',
+    target,
+    minify: true,
+    logLevel: 'warning',
+  })
+  return code
 }
 
 async function bundle() {
   const { build } = await import('esbuild')
   // Made beside and swapped in, so that a program that starts meanwhile finds a whole one.
   const fresh = `dist-${process.pid}`
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { main: 'src/main.ts' },
     outdir: fresh,
@@ -74,17 +134,17 @@ async function bundle() {
     legalComments: 'none',
     format: 'esm',
     platform: 'node',
-    target: 'node20.18',
+    target,
     // Its xdg-open script has to ship beside it, so it stays a package of its own.
     external: ['open'],
-    // undici is CommonJS and asks for Node's own modules by require.
-    banner: {
-      js: "import{createRequire as slackTokensRequire}from'node:module';const require=slackTokensRequire(import.meta.url);",
-    },
-    plugins: [stubs],
+    plugins: [leaveOut, justAgents, oneStart],
     metafile: true,
+    write: false,
     logLevel: 'warning',
   })
+  mkdirSync(at(fresh))
+  for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
+  writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
   rmSync(at('dist'), { recursive: true, force: true })
   renameSync(at(fresh), at('dist'))

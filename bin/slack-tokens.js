@@ -7,9 +7,11 @@ if (major < 20 || (major === 20 && (minor < 18 || (minor === 18 && patch < 1))))
   )
   process.exitCode = 2
 } else {
-  import('../dist/main.js').catch((error) => {
-    const unbuilt = error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes('main.js')
+  try {
+    require('../dist/main.js')
+  } catch (error) {
+    const unbuilt = error.code === 'MODULE_NOT_FOUND' && String(error.message).includes('dist/main.js')
     process.stderr.write(unbuilt ? 'slack-tokens is not built yet. Run: npm run build\n' : `${error.stack}\n`)
     process.exitCode = 1
-  })
+  }
 }

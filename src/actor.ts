@@ -2,13 +2,14 @@ import { type Command, Option } from 'commander'
 import type { Context, Http } from './context.ts'
 import { CliError } from './errors.ts'
 import { type ChosenToken, chooseToken } from './installations/choose-token.ts'
-import type { Identity, Installation } from './installations/installation.ts'
+import type { Identity } from './installations/installation.ts'
 import { loginFor } from './installations/login-for.ts'
+import { placeOf } from './installations/place.ts'
+import { sourceNote } from './installations/source-note.ts'
 import { callMethod, type Wire } from './slack/client.ts'
 import { slackError } from './slack/failures.ts'
 import { methodFacts } from './slack/methods.ts'
 import { scopeFacts } from './slack/scopes.ts'
-import type { Terminal } from './terminal.ts'
 
 /** The options of every command that calls Slack as somebody. `--as-user` and `--as-bot` are what other tools call it. */
 export interface AsOptions {
@@ -26,13 +27,6 @@ export function asOption(command: Command): Command {
 
 export function identityOf(options: AsOptions): Identity {
   return options.as ?? (options.asUser ? 'user' : 'bot')
-}
-
-/** Says where a token came from, unless it is simply the active profile's. */
-export function sourceNote(chosen: ChosenToken, terminal: Terminal): void {
-  if (chosen.source === 'active profile') return
-  const name = chosen.stored ? ` “${chosen.stored.name}”` : ''
-  terminal.note(terminal.paint.dim(`(${chosen.identity} token from ${chosen.source}${name})`))
 }
 
 /**
@@ -128,13 +122,6 @@ export async function callAs(actor: Actor, method: string, args: Readonly<Record
   const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, wire)
   if (answer.body['ok'] !== true) throw slackError(method, answer.body)
   return answer
-}
-
-/** “Acme (T012)”, or the organization after an org-wide install. */
-export function placeOf(installation: Installation): string {
-  const place = installation.workspace ?? installation.organization
-  if (!place) return 'an unknown workspace'
-  return place.name ? `${place.name} (${place.id})` : place.id
 }
 
 /** Who a token acts as: `@release-bot (the app)`, `@dana (the person)`. */

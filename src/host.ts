@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
 import type { Clock } from './context.ts'
 import { CliError, Interruption } from './errors.ts'
 import { variables } from './settings.ts'
@@ -33,7 +32,10 @@ export function thisProcess(): Host {
   for (const { name } of variables) if (/TOKEN$|SECRET|WEBHOOK/.test(name)) delete process.env[name]
   return {
     env,
-    stdin: process.stdin,
+    // Most commands never read, and opening it takes time.
+    get stdin() {
+      return process.stdin
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     platform: process.platform,
@@ -45,7 +47,9 @@ export function thisProcess(): Host {
     openBrowser,
     beforeHttp() {
       // On Node 20 compiling undici's WebAssembly with the optimising compiler takes longer than the call itself.
-      if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--liftoff-only')
+      if (Number(process.versions.node.split('.')[0]) >= 22) return
+      // Imported, it would be loaded by every start.
+      process.getBuiltinModule('node:v8').setFlagsFromString('--liftoff-only')
     },
   }
 }

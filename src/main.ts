@@ -2,5 +2,7 @@ import { run } from './cli.ts'
 import { thisProcess } from './host.ts'
 import { createSystem } from './system.ts'
 
-// Never process.exit(): it cuts off output that is still on its way into a pipe.
-process.exitCode = await run(process.argv.slice(2), createSystem(thisProcess()))
+// Never process.exit(): it cuts off output that is still on its way into a pipe. No await: the build is CommonJS.
+void run(process.argv.slice(2), createSystem(thisProcess())).then((code) => {
+  process.exitCode = code
+})

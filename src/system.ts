@@ -67,7 +67,8 @@ function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (..
   }
 }
 
-function hostTerminal({ env, stdin, stdout, stderr }: Host, flags: Flags): Terminal {
+function hostTerminal(host: Host, flags: Flags): Terminal {
+  const { env, stdout, stderr } = host
   const level = (stream: { isTTY?: boolean }): ChalkInstance['level'] => {
     if (flags.color === false || env['NO_COLOR']) return 0
     if (env['FORCE_COLOR']) return env['FORCE_COLOR'] === '0' ? 0 : 1
@@ -76,7 +77,10 @@ function hostTerminal({ env, stdin, stdout, stderr }: Host, flags: Flags): Termi
   return createTerminal({
     stdout,
     stderr,
-    interactive: Boolean(stdin.isTTY && stderr.isTTY && !env['CI'] && flags.input !== false),
+    // Only asked for by what would put a question: it opens stdin.
+    get interactive() {
+      return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
+    },
     json: flags.json ?? false,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,

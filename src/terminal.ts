@@ -15,6 +15,8 @@ export interface Terminal {
   readonly paint: ChalkInstance
   /** Prints a result: `value` as JSON with `--json`, else `text`. Secrets in it are masked unless `secret` is set. */
   result(value: unknown, text: (paint: ChalkInstance) => string, options?: { secret?: boolean }): void
+  /** Prints help as it is laid out; it was asked for, so it is a result. */
+  help(text: string): void
   /** For a person, on stderr; nothing with `--quiet`. */
   note(text: string): void
   done(text: string): void
@@ -89,7 +91,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const talk = (text: string) => void stderr.write(`${safeForTerminal(conceal(text))}\n`)
 
   return {
-    interactive: options.interactive,
+    get interactive() {
+      return options.interactive
+    },
     json: options.json,
     wide: stdout.isTTY ?? false,
     width: Math.min(Math.max(stdout.columns || 100, 60), 110),
@@ -98,6 +102,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const shown = options.json ? safeJson(value, stdout.isTTY ? 2 : 0) : safeForTerminal(text(resultPaint))
       stdout.write(`${secret ? shown : conceal(shown)}\n`)
     },
+    help: (text) => void stdout.write(text),
     note: (text) => options.quiet || talk(text),
     done: (text) => options.quiet || talk(`${paint.green('✓')} ${text}`),
     warn: (text) => talk(`${paint.yellow('!')} ${text}`),

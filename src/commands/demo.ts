@@ -98,7 +98,7 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
   const over = new AbortController()
   try {
     return await install(request, context, {
-      http: simulator.http,
+      http: async () => simulator.http,
       async onReady({ url, redirectUri }) {
         await registerRedirect(simulator, redirectUri)
         terminal.note(`  The consent page:  ${terminal.paint.cyan(url)}`)

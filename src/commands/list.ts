@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { placeOf } from '../actor.ts'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import type { Installation } from '../installations/installation.ts'
+import { placeOf } from '../installations/place.ts'
 
 export function define(command: Command, context: () => Context): void {
   command

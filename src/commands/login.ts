@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { placeOf } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { askWhich } from '../install/ask-which.ts'
@@ -11,6 +10,7 @@ import { type AppInstalled, type AppLogin, loginWithApp } from '../install/login
 import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../install/summary.ts'
 import { finishLogin, startLogin } from '../install/two-steps.ts'
 import { findInstallation } from '../installations/choose-token.ts'
+import { placeOf } from '../installations/place.ts'
 import { isProfileName } from '../installations/profile-name.ts'
 import { mask } from '../slack/tokens.ts'
 

@@ -1,10 +1,10 @@
 import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
-import { placeOf } from '../actor.ts'
 import { columns, type Entry, entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { findInstallation, noInstallation, unknownProfile } from '../installations/choose-token.ts'
 import type { AccessToken, Installation } from '../installations/installation.ts'
+import { placeOf } from '../installations/place.ts'
 import type { Kept } from '../installations/store.ts'
 import { mask } from '../slack/tokens.ts'
 

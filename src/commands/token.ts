@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
-import { sourceNote } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { chooseToken, endOf } from '../installations/choose-token.ts'
 import type { Identity } from '../installations/installation.ts'
+import { sourceNote } from '../installations/source-note.ts'
 
 interface TokenOptions {
   readonly as: Identity

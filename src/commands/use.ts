@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { placeOf } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { unknownProfile } from '../installations/choose-token.ts'
+import { placeOf } from '../installations/place.ts'
 
 export function define(command: Command, context: () => Context): void {
   command

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { httpFor, placeOf } from '../actor.ts'
+import { httpFor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { type ChosenWebhook, chooseWebhook } from '../installations/choose-webhook.ts'
+import { placeOf } from '../installations/place.ts'
 import { readWebhookUrl, sendToWebhook, shownWebhook, webhookError } from '../slack/webhook.ts'
 
 interface WebhookOptions {

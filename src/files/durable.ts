@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   fstatSync,
@@ -89,7 +88,8 @@ export function sweepTemps(path: string, olderThanMs: number): void {
 }
 
 function tempBeside(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
+  // The global one: node:crypto would be loaded by every command that only reads.
+  return join(dirname(path), `.${basename(path)}.${crypto.randomUUID().replaceAll('-', '').slice(16)}.tmp`)
 }
 
 /** One write may take only a part, which is how a disk that is nearly full looks until the next write fails. */

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { closeSync, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CliError, systemCode } from '../errors.ts'
 import { writeDurably } from './durable.ts'
@@ -46,7 +44,7 @@ export interface LockState {
  */
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const { wait = 30_000, note = {}, signal, now = Date.now } = options
-  const mine: Holder = { ...thisProcess(), at: now(), nonce: randomBytes(12).toString('hex'), note }
+  const mine: Holder = { ...thisProcess(), at: now(), nonce: crypto.randomUUID(), note }
   const since = performance.now()
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted()

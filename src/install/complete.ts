@@ -1,10 +1,10 @@
-import type { Context, Http } from '../context.ts'
+import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { Grant } from '../installations/read-response.ts'
 import type { Wire } from '../slack/client.ts'
 import type { CallbackAnswer, CallbackServer } from './callback.ts'
 import { exchangeCode } from './exchange.ts'
-import type { InstallRequest } from './install.ts'
+import type { InstallRequest, InstallSteps } from './install.ts'
 import { type Installed, keepGrant } from './keep.ts'
 import { deniedPage, failedPage, grantedPage } from './outcome-pages.ts'
 
@@ -22,7 +22,11 @@ export interface Answered {
  * brought it is told.
  * @throws CliError refused: denied, or another workspace than the pinned one; else what exchange or file said.
  */
-export async function completeInstall(answered: Answered, context: Context, http: Http): Promise<Installed> {
+export async function completeInstall(
+  answered: Answered,
+  context: Context,
+  { http }: Pick<InstallSteps, 'http'>,
+): Promise<Installed> {
   const { request, redirectUri, answer, callback, verifier } = answered
   if (answer.kind === 'denied') {
     await callback?.respond(deniedPage(answer.error))
@@ -30,7 +34,7 @@ export async function completeInstall(answered: Answered, context: Context, http
   }
   try {
     return await withoutInterruption(context, async (signal) => {
-      const wire: Wire = { ...context, http, signal, timeout: context.settings.httpTimeout }
+      const wire: Wire = { ...context, http: await http(), signal, timeout: context.settings.httpTimeout }
       const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri, verifier }, wire)
       checkTeam(request.team, exchanged.grant)
       const installed = await keepGrant({ request, exchanged }, context, wire)

@@ -41,8 +41,8 @@ export interface Ready {
 }
 
 export interface InstallSteps {
-  /** The way to this request's API. */
-  readonly http: Http
+  /** The way to this request's API, asked for when there is something to send: the callback listens sooner that way. */
+  readonly http: () => Promise<Http>
   /** Called once the callback listens; makes somebody look at `url`. A rejection ends the login. */
   readonly onReady: (ready: Ready) => Promise<void>
 }
@@ -80,11 +80,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
       slow: !request.simulator,
     }
     const answer = await waitForAnswer(waiting, context)
-    return await completeInstall(
-      { request, redirectUri, answer, callback, verifier: proof?.verifier },
-      context,
-      steps.http,
-    )
+    return await completeInstall({ request, redirectUri, answer, callback, verifier: proof?.verifier }, context, steps)
   } finally {
     callback?.close()
   }

@@ -52,8 +52,12 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
     ...(app.team !== undefined && { preselect: app.team }),
   }
   const installed = await install(request, context, {
-    http: await context.http(),
-    onReady: (ready) => showConsent(ready, { login, redirect, certificate }, context),
+    http: context.http,
+    async onReady(ready) {
+      await showConsent(ready, { login, redirect, certificate }, context)
+      // Loading it takes longer than listening did: it is done while somebody looks at Slack's page.
+      await context.http()
+    },
   })
   const record = recordOf(
     { ...request, pkce: app.pkce, redirectUri: app.redirectUri },

@@ -1,5 +1,5 @@
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
-import { createServer as createHttps } from 'node:https'
+import { createServer as createHttps, type ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Certificate } from './certificate.ts'
 
@@ -23,12 +23,7 @@ export interface Sockets {
  */
 export function serveSockets(handle: RequestListener, certificate: Certificate | undefined): Sockets {
   const plain = guarded(createHttp({ keepAlive: false }, handle))
-  const { cert, key } = certificate ?? {}
-  const secure =
-    certificate &&
-    guarded(
-      createHttps({ keepAlive: false, minVersion: 'TLSv1.2', ...(cert && { cert }), ...(key && { key }) }, handle),
-    )
+  const secure = certificate && guarded(createHttps(tlsOptions(certificate), handle))
   const deadlines = new Map<string, { socket: Socket; timer: NodeJS.Timeout }>()
   const remote = (socket: Socket) => `${socket.remoteAddress} ${socket.remotePort}`
 
@@ -58,6 +53,11 @@ export function serveSockets(handle: RequestListener, certificate: Certificate |
       for (const { socket } of deadlines.values()) socket.destroy()
     },
   }
+}
+
+function tlsOptions({ cert, key }: Certificate): ServerOptions {
+  // No client shows a certificate here; unless told so, Node.js parses its list of authorities to judge one.
+  return { cert, key, ca: [], minVersion: 'TLSv1.2', keepAlive: false }
 }
 
 /** Neither an upgrade nor CONNECT nor noise can be a redirect of Slack's. */

@@ -88,7 +88,7 @@ export async function finishLogin(id: string, context: Context): Promise<AppInst
   claimPending(folder, id)
   const { redirectUri, verifier } = pending
   const answered = { request, redirectUri, answer, callback: undefined, verifier: verifier ?? undefined }
-  const installed = await completeInstall(answered, context, await context.http())
+  const installed = await completeInstall(answered, context, { http: context.http })
   const given = pending.secret === 'given' ? request.clientSecret : null
   const record = recordOf(
     { ...request, pkce: pending.secret === 'none', redirectUri: request.redirect.uri ?? undefined },
