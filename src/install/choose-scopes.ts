@@ -1,6 +1,6 @@
 import { CliError } from '../errors.ts'
 import type { AccessToken, AppRecord, Installation } from '../installations/installation.ts'
-import { checkScopes, scopeList } from '../slack/scopes.ts'
+import { checkScopes, scopeFacts, scopeList } from '../slack/scopes.ts'
 import type { Flow } from './authorize-url.ts'
 
 /** Lists as a person writes them, separated by commas. */
@@ -48,6 +48,7 @@ export async function chooseScopes(wishes: ScopeWishes, sources: ScopeSources): 
     )
   }
   if (bot.length + user.length === 0) throw noScopes('No scopes are asked for')
+  refuseSignIn([...bot, ...user])
   warnOrRefuse(checkScopes(bot, user, sources.flow === 'v1' ? 'v1' : 'v2'), sources.notes)
   return { bot, user }
 }
@@ -74,6 +75,16 @@ function asked(access: AccessToken | null): readonly string[] {
 
 function union(one: readonly string[], other: readonly string[]): readonly string[] {
   return [...new Set([...one, ...other])]
+}
+
+/** “Sign in with Slack” is another flow, at other addresses, and brings no token that calls anything. */
+function refuseSignIn(scopes: readonly string[]): void {
+  const [first] = scopes.filter((scope) => scopeFacts(scope)?.signIn)
+  if (first === undefined) return
+  throw new CliError('usage', `${first} signs a person in (“Sign in with Slack”), which is not an install`, {
+    code: 'sign_in_scope',
+    hint: 'Leave out openid, email, profile and identity.*; what a person may look up of themselves: users.profile:read',
+  })
 }
 
 /** A scope that the table does not know may just be newer than it; everything else Slack would refuse on its page. */
