@@ -1,8 +1,13 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** Rows under a head, each column as wide as its widest cell. Colour in a cell takes no width. */
+/** Characters that a cell takes on the screen: its colour takes none. */
+function width(cell: string): number {
+  // A thousand rows have thousands of cells, most of them plain.
+  return cell.includes('\u001b') ? stripVTControlCharacters(cell).length : cell.length
+}
+
+/** Rows under a head, each column as wide as its widest cell. */
 export function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const width = (cell: string) => stripVTControlCharacters(cell).length
   const lines = head.some(Boolean) ? [head, ...rows] : rows
   const widths = head.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ''))))
   return lines
@@ -30,9 +35,7 @@ export function entries(rows: readonly Entry[]): string {
     Array.from({ length: most }, () => ''),
     rows.map(({ cells }) => cells),
   ).split('\n')
-  const indent = ' '.repeat(
-    Math.max(0, ...rows.map(({ cells }) => stripVTControlCharacters(cells[0] ?? '').length)) + 2,
-  )
+  const indent = ' '.repeat(Math.max(0, ...rows.map(({ cells }) => width(cells[0] ?? ''))) + 2)
   return rows
     .flatMap(({ below = [] }, index) => [
       table[index] ?? '',
