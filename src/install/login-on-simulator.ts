@@ -49,7 +49,7 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
 function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulator): InstallSteps {
   const { terminal } = context
   return {
-    http: simulator.http,
+    http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
       await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
@@ -72,9 +72,10 @@ async function askedScopes(
 ): Promise<Scopes> {
   const adds = (login.addScope ?? login.addUserScope) !== undefined
   const installed = adds ? findInstallation(await store.read(), settings)?.installation : undefined
+  const base = installed?.simulator ? installed : undefined
   const defaults = { botScopes: practiceScopes[flow].bot, userScopes: practiceScopes[flow].user }
   const notes: string[] = []
-  const scopes = await chooseScopes(login, { said: [defaults], installed, flow, cwd, notes })
+  const scopes = await chooseScopes(login, { said: [defaults], installed: base, flow, cwd, notes })
   // Here every scope that exists is known, so one that is not is a mistake.
   if (notes[0] === undefined) return scopes
   throw new CliError('usage', notes[0].replace('. It is asked for as it stands', ''), { code: 'invalid_scope' })

@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { configFolder, prepareFolder } from '../files/folder.ts'
-import { type AppToInstall, appToInstall } from './app-to-install.ts'
+import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf } from './app-login.ts'
+import type { AppToInstall } from './app-to-install.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import type { CallbackAnswer } from './callback.ts'
 import { completeInstall } from './complete.ts'
-import { type AppInstalled, type AppLogin, checkDesktopRedirect, recordOf } from './login-with-app.ts'
 import { readPaste } from './paste.ts'
 import { claimPending, type PendingLogin, pendingLifetime, readPending, savePending } from './pending.ts'
 import { createProof } from './proof-key.ts'
-import { chooseRedirect } from './redirect.ts'
 import { rememberApp } from './remember-app.ts'
-import { type ClientSecret, clientSecret } from './secret.ts'
+import type { ClientSecret } from './secret.ts'
 
 /** What `login --start --json` prints. */
 export interface Started {
@@ -28,13 +27,8 @@ export interface Started {
  * (agents, web IDEs, CI). Nothing listens; the address that the browser ends on is the way home.
  */
 export async function startLogin(login: AppLogin, context: Context): Promise<Started> {
-  const { terminal, store, clock } = context
-  const app = await appToInstall(login, context)
-  for (const note of app.notes) terminal.warn(note)
-  const redirect = chooseRedirect({ uri: app.redirectUri, port: app.port, plain: app.pkce })
-  if (app.pkce) checkDesktopRedirect(app, redirect)
-  const remembered = app.remembered?.clientSecret ?? null
-  const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, remembered }, context)
+  const { store, clock } = context
+  const { app, redirect, secret } = await prepareAppLogin(login, context)
   await store.proveWritable()
   const proof = app.pkce ? createProof() : undefined
   const state = randomBytes(32).toString('base64url')
