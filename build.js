@@ -65,7 +65,7 @@ const justAgents = {
     build.onLoad({ filter: /^undici$/, namespace: 'just-agents' }, () => ({
       resolveDir: at('node_modules', 'undici'),
       contents: `
-        require('./lib/dispatcher/dispatcher').prototype.request = require('./lib/api/api-request')
+        Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'))
         exports.Agent = require('./lib/dispatcher/agent')
         exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent')`,
     }))

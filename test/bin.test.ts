@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { decide } from './support/login.ts'
 import { createPlace, freePort, launcher, node } from './support/program.ts'
+import { startProxiedSlack } from './support/proxy.ts'
 
 describe('the built program', () => {
   it('prints its version and its help on stdout', async () => {
@@ -173,6 +174,23 @@ describe('the built program', () => {
     expect(await user.search.messages({ query: 'SDK' })).toMatchObject({ messages: { total: 1 } })
     sim.child.kill('SIGINT')
     expect(await sim.ended).toBe(0)
+  })
+
+  it('R24 calls through HTTPS_PROXY, but not where NO_PROXY names the host', async () => {
+    using place = createPlace()
+    await using slack = await startProxiedSlack('slack.invalid', place.directory)
+    const call = (env: Record<string, string> = {}) =>
+      place.start(['call', 'api.test', '--api-url', 'https://slack.invalid/api/'], {
+        SLACK_BOT_TOKEN: 'xoxb-sim-proxied',
+        HTTPS_PROXY: slack.proxy,
+        NODE_EXTRA_CA_CERTS: slack.certificate,
+        ...env,
+      })
+    const proxied = call()
+    expect(await proxied.ended, proxied.stderr()).toBe(0)
+    expect([JSON.parse(proxied.stdout()), slack.tunnels]).toEqual([{ ok: true }, ['slack.invalid:443']])
+    expect(await call({ NO_PROXY: 'slack.invalid' }).ended).toBe(1)
+    expect(slack.tunnels).toHaveLength(1)
   })
 
   it('R16 a reader that stops reading is no failure', async () => {
