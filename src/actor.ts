@@ -133,8 +133,23 @@ export function who({ chosen }: Actor): string {
   return chosen.identity === 'bot' ? `${handle} (the app)` : `${handle} (the person)`
 }
 
-/** For the line that comes before every write: the workspace, and as whom. */
-export function whereAndWho(actor: Actor): string {
-  const { stored, apiUrl } = actor.chosen
-  return `${stored ? placeOf(stored.installation) : new URL(apiUrl).host} as ${who(actor)}`
+/**
+ * Says before every write where it goes and as whom. With a token from the environment a person at a terminal is asked
+ * once: it may be of another workspace than the one they have in mind.
+ * @throws CliError usage, code `not_confirmed`: they said no.
+ */
+export async function announceWrite(actor: Actor, what: string, context: Context): Promise<void> {
+  const { terminal, settings } = context
+  const { stored, apiUrl, source } = actor.chosen
+  terminal.note(`→ ${stored ? placeOf(stored.installation) : new URL(apiUrl).host} as ${who(actor)}, ${what}`)
+  if (stored || settings.yes || !terminal.interactive) return
+  const answer = await (await context.ask()).choose(`Send it with the token from ${source}?`, [
+    { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
+    { value: 'no', label: 'No' },
+  ])
+  if (answer !== 'yes')
+    throw new CliError('usage', 'Nothing was sent', {
+      code: 'not_confirmed',
+      hint: `Unset ${source}, or name an installation with --profile`,
+    })
 }

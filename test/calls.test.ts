@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { onlyReads } from '../src/slack/methods.ts'
 import { createMachine } from './support/cli.ts'
 import { stageFault } from './support/stage.ts'
 
@@ -150,6 +151,28 @@ describe('call', () => {
     expect(stderr).toMatch(/chat\.postMessage/)
     expect([code, json]).toMatchObject([3, { error: 'unknown_method' }])
   })
+})
+
+describe('before a write', () => {
+  it('says where and as whom, for any method that changes something', async () => {
+    using machine = await installed()
+    const join = await machine.run(['call', 'conversations.open', 'users=U0SIMLEE', '--force'])
+    expect(join.stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), conversations\.open\n/)
+    expect((await machine.run(['call', 'conversations.list'])).stderr).toBe('')
+  })
+
+  it.each([
+    ['auth.test', true],
+    ['conversations.history', true],
+    ['search.messages', true],
+    ['users.lookupByEmail', true],
+    ['chat.postMessage', false],
+    ['auth.revoke', false],
+    ['users.deletePhoto', false],
+    ['files.getUploadURLExternal', false],
+    ['conversations.requestSharedInvite.list', true],
+    ['some.method.list', false],
+  ])('%s only reads: %s', (method, reads) => expect(onlyReads(method)).toBe(reads))
 })
 
 describe('which token is used', () => {

@@ -16,7 +16,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     const login = startAtTerminal(['login', '--redirect-uri', 'https://elsewhere.example/back', '--port', port], env)
     await login.said(/What do you want to log in with/)
     login.type('\r')
-    await login.said(/install link .*or client id/)
+    await login.said(/Its install link/)
     login.type(`${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&user_scope=search:read\r`)
     await login.said(/Client secret/)
     login.type(`${slack.app.clientSecret}\r`)
@@ -48,6 +48,26 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     await waiting.said(/authorize/)
     waiting.type('\u0003')
     expect(await waiting.ended, waiting.screen()).toBe(130)
+  })
+
+  it('a write with an exported token is asked about once, and is not sent on a no', async () => {
+    using place = createPlace()
+    await using slack = await startSimulator({ port: 0 })
+    const env = {
+      HOME: place.directory,
+      SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'),
+      SLACK_BOT_TOKEN: 'xoxb-sim-1-exported',
+      SLACK_API_URL: slack.apiUrl,
+    }
+    const post = startAtTerminal(['post', '#general', 'hello'], env)
+    await post.said(/Send it with the token from SLACK_BOT_TOKEN/)
+    post.type('\u001b[B\r')
+    expect(await post.ended, post.screen()).toBe(2)
+    expect(post.screen()).toMatch(/Nothing was sent/)
+    expect(slack.log()).toEqual([])
+    const sure = startAtTerminal(['post', '#general', 'hello', '--yes'], env)
+    expect(await sure.ended, sure.screen()).toBe(4)
+    expect(slack.log().map(({ what }) => what)).toEqual(['chat.postMessage'])
   })
 
   it('the simulator is one of the choices', async () => {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { type AsOptions, actAs, asOption, checkMethodTakes, identityOf } from '../actor.ts'
+import { type AsOptions, actAs, announceWrite, asOption, checkMethodTakes, identityOf } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { callMethod, methodUrl } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
-import { methodFacts, methods } from '../slack/methods.ts'
+import { methodFacts, methods, onlyReads } from '../slack/methods.ts'
 import { nearest } from '../slack/nearest.ts'
 import { safeJson } from '../terminal.ts'
 
@@ -37,7 +37,9 @@ export async function call(
   const identity = identityOf(options)
   if (!options.force) checkMethodTakes(method, identity)
   if (!methodFacts(method)) noteUnknown(method, context)
-  const { chosen, wire } = await actAs(identity, context)
+  const actor = await actAs(identity, context)
+  const { chosen, wire } = actor
+  if (!onlyReads(method)) await announceWrite(actor, method, context)
   const { body } = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, wire)
   terminal.result(body, () => safeJson(body, terminal.wide ? 2 : 0))
   if (body['ok'] !== true) throw slackError(method, body, { answered: true })
@@ -66,6 +68,6 @@ function readPairs(pairs: readonly string[]): Record<string, string> {
 function noteUnknown(method: string, { terminal }: Context): void {
   const near = nearest(method, Object.keys(methods))
   terminal.warn(
-    `${method} is not among the methods known here${near.length > 0 ? `. Did you mean ${near.join(', ')}?` : ''} It is sent as it is`,
+    `${method} is not among the methods known here${near.length > 0 ? `. Did you mean ${near.join(', ')}?` : '.'} It is sent as it is`,
   )
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Actor, type AsOptions, actAs, asOption, callAs, identityOf, whereAndWho, who } from '../actor.ts'
+import { type Actor, type AsOptions, actAs, announceWrite, asOption, callAs, identityOf, who } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 
@@ -33,7 +33,7 @@ export async function post(options: PostOptions, context: Context): Promise<void
   const text = options.text === '-' ? (await context.readInput()).replace(/\n$/, '') : options.text
   const target =
     options.channel === undefined ? testTarget(actor) : { channel: options.channel, label: options.channel }
-  terminal.note(`→ ${whereAndWho(actor)}${target.label ? `, to ${target.label}` : ''}`)
+  await announceWrite(actor, `to ${target.label}`, context)
   const message = text ?? testMessage(actor)
   const sent =
     options.channel === undefined

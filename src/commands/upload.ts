@@ -5,11 +5,11 @@ import {
   type Actor,
   type AsOptions,
   actAs,
+  announceWrite,
   asOption,
   callAs,
   checkScopesFor,
   identityOf,
-  whereAndWho,
   who,
 } from '../actor.ts'
 import type { Context } from '../context.ts'
@@ -63,7 +63,7 @@ export async function upload(
     (await callAs(actor, method, args)).body
   const scopes = actor.chosen.stored?.access.scopes
   const target = channel === undefined ? undefined : await findChannel(channel, { call, scopes })
-  sayWhere(actor, target, context)
+  await sayWhere(actor, target, context)
   const uploaded = await send({ file, target, options, call }, actor, context)
   report(uploaded, { actor, target }, context)
 }
@@ -112,10 +112,12 @@ function notReadable(path: string, error: unknown): CliError {
   return new CliError('failed', `${path} could not be read: ${why}`, { code: code ?? 'failed', cause: error })
 }
 
-function sayWhere(actor: Actor, target: FoundChannel | undefined, { terminal }: Context): void {
-  terminal.note(`→ ${whereAndWho(actor)}, ${target ? `to ${target.label}` : 'private: no channel is named'}`)
+async function sayWhere(actor: Actor, target: FoundChannel | undefined, context: Context): Promise<void> {
+  await announceWrite(actor, target ? `to ${target.label}` : 'private: no channel is named', context)
   if (!target && actor.chosen.identity === 'bot') {
-    terminal.warn('Only the bot will see the file. To share it, name a channel; to keep it for yourself: --as user')
+    context.terminal.warn(
+      'Only the bot will see the file. To share it, name a channel; to keep it for yourself: --as user',
+    )
   }
 }
 

@@ -358,3 +358,13 @@ export type MethodName = keyof typeof methods
 export function methodFacts(name: string): MethodFacts | undefined {
   return Object.hasOwn(methods, name) ? methods[name as MethodName] : undefined
 }
+
+// By its name: Slack's preferred verb is no help, as it asks for POST where a token travels in a form.
+const reading =
+  /(?:^|\.)(?:list|listAssignments|listGroups|info|history|replies|members|test|validate|export|lookup|lookupByEmail|search|all|files|messages|identity|accessLogs|billableInfo|integrationLogs|teamInfo|get[A-Z]?\w*)$/
+const writingAllTheSame = /^(?:files\.getUploadURLExternal|admin\.analytics\.getFile)$/
+
+/** Whether a method only reads, so that calling it changes nothing. A method that is not known counts as one that writes. */
+export function onlyReads(name: string): boolean {
+  return methodFacts(name) !== undefined && reading.test(name) && !writingAllTheSame.test(name)
+}

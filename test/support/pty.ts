@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { launcher, node } from './program.ts'
 
 /** Whether `script` (util-linux) is here, which gives a program a terminal of its own. */
@@ -30,7 +31,14 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
     screen += chunk.toString('utf8').replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
     for (const watcher of watchers) watcher()
   })
-  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const ended = Promise.race([
+    once(child, 'close').then(([code]) => code as number | null),
+    // Bounded too: what hangs is reported with what it shows.
+    delay(20_000, null, { ref: false }).then(() => {
+      if (child.exitCode === null) screen += '\n[still running after 20 s]'
+      return child.exitCode
+    }),
+  ])
   return {
     screen: () => screen,
     type: (text) => void child.stdin.write(text),
@@ -45,6 +53,8 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
         }
         watchers.add(look)
         look()
+        // Says what stood there instead: a wait that only times out tells nothing.
+        setTimeout(() => reject(new Error(`Not within 12 s: ${String(pattern)}:\n${screen}`)), 12_000).unref()
         void ended.then(() => reject(new Error(`Ended before ${String(pattern)}:\n${screen}`)))
       }),
   }
