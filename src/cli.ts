@@ -24,6 +24,7 @@ export interface CommandEntry {
 export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and keep its tokens', load: () => import('./commands/login.ts') },
   { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('./commands/explain.ts') },
+  { group: 'Understand', name: 'why', summary: 'what an error of Slack’s means, and what to do next', load: () => import('./commands/why.ts') },
   { group: 'Call', name: 'whoami', summary: 'who each token acts as, and its scopes', load: () => import('./commands/whoami.ts') },
   { group: 'Call', name: 'post', summary: 'post a message as the bot or as the user', load: () => import('./commands/post.ts') },
   { group: 'Call', name: 'upload', summary: 'share a file as the bot or as the user', load: () => import('./commands/upload.ts') },
