@@ -7,10 +7,11 @@ import { deriveProfileName } from '../installations/profile-name.ts'
 import type { Grant } from '../installations/read-response.ts'
 import { saveRecovery } from '../installations/recovery.ts'
 import type { Kept } from '../installations/store.ts'
-import { callMethod, type Wire } from '../slack/client.ts'
+import type { Wire } from '../slack/client.ts'
 import { safeJson } from '../terminal.ts'
 import type { Exchanged } from './exchange.ts'
 import type { InstallRequest } from './install.ts'
+import { askActors, withNames } from './name-actors.ts'
 
 export interface Installed {
   readonly name: string
@@ -63,8 +64,16 @@ export async function keepGrant(
   if (request.profile !== undefined && name !== request.profile) {
     context.terminal.warn(`“${request.profile}” is another installation, so this one is kept as “${name}”`)
   }
-  const named = await nameActors(kept.profiles[name] as Installation, grant, wire)
-  const after = await context.store.update((now) => ({ ...now, profiles: { ...now.profiles, [name]: named } }))
+  const saved = kept.profiles[name] as Installation
+  const actors = await askActors(saved.apiUrl, grant, wire)
+  // The tokens are safe already: names that cannot be saved are no reason to fail.
+  const after = await context.store
+    .update((now) => ({
+      ...now,
+      profiles: { ...now.profiles, [name]: withNames(now.profiles[name] ?? saved, grant, actors) },
+    }))
+    .catch(() => kept)
+  const named = withNames(after.profiles[name] ?? saved, grant, actors)
   const installer = named.users.find(({ userId }) => userId === grant.installerId)?.userName ?? grant.installerId
   return {
     name,
@@ -139,34 +148,4 @@ function nextActive(kept: Kept, name: string, installation: Installation): strin
   const { active } = kept
   if (active === null || !installation.simulator) return name
   return kept.profiles[active]?.simulator === false ? active : name
-}
-
-/** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
-const patience = 3000
-
-async function nameActors(installation: Installation, grant: Grant, wire: Wire): Promise<Installation> {
-  const ask = async (token: string | undefined) => {
-    if (!token) return {}
-    const call = { apiUrl: installation.apiUrl, method: 'auth.test', token }
-    const { body } = await callMethod(call, { ...wire, timeout: Math.min(wire.timeout, patience) }).catch(() => ({
-      body: {},
-    }))
-    return body as Readonly<Record<string, unknown>>
-  }
-  const [bot, user] = await Promise.all([ask(grant.bot?.token), ask(grant.user?.token)])
-  const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
-  return {
-    ...installation,
-    appName: text(bot['app_name']) ?? text(user['app_name']) ?? installation.appName,
-    bot: installation.bot && {
-      ...installation.bot,
-      userName: text(bot['user']) ?? installation.bot.userName,
-      botId: text(bot['bot_id']) ?? installation.bot.botId,
-    },
-    users: installation.users.map((one) =>
-      one.token === grant.user?.token
-        ? { ...one, userName: text(user['user']) ?? one.userName, userId: one.userId ?? text(user['user_id']) }
-        : one,
-    ),
-  }
 }

@@ -1,0 +1,44 @@
+import type { Installation } from '../installations/installation.ts'
+import type { Grant } from '../installations/read-response.ts'
+import { callMethod, type Wire } from '../slack/client.ts'
+
+/** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
+const patience = 3000
+
+type AuthTest = Readonly<Record<string, unknown>>
+
+export interface Actors {
+  readonly bot: AuthTest
+  readonly user: AuthTest
+}
+
+/** What auth.test says of each token; empty where it does not answer in time. */
+export async function askActors(apiUrl: string, grant: Grant, wire: Wire): Promise<Actors> {
+  const ask = async (token: string | undefined): Promise<AuthTest> => {
+    if (!token) return {}
+    const patient = { ...wire, timeout: Math.min(wire.timeout, patience) }
+    const { body } = await callMethod({ apiUrl, method: 'auth.test', token }, patient).catch(() => ({ body: {} }))
+    return body
+  }
+  const [bot, user] = await Promise.all([ask(grant.bot?.token), ask(grant.user?.token)])
+  return { bot, user }
+}
+
+/** The installation with the handles that auth.test told. */
+export function withNames(installation: Installation, grant: Grant, { bot, user }: Actors): Installation {
+  const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
+  return {
+    ...installation,
+    appName: text(bot['app_name']) ?? text(user['app_name']) ?? installation.appName,
+    bot: installation.bot && {
+      ...installation.bot,
+      userName: text(bot['user']) ?? installation.bot.userName,
+      botId: text(bot['bot_id']) ?? installation.bot.botId,
+    },
+    users: installation.users.map((one) =>
+      one.token === grant.user?.token
+        ? { ...one, userName: text(user['user']) ?? one.userName, userId: one.userId ?? text(user['user_id']) }
+        : one,
+    ),
+  }
+}
