@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -273,15 +273,12 @@ describe('bad input to login', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":99,"profiles":{}}')
   })
 
-  it.skipIf(process.getuid?.() === 0)(
-    'F2 R12 an unwritable folder is found before anything is asked of Slack',
-    async () => {
-      using machine = createMachine()
-      mkdirSync(machine.directory, { mode: 0o500 })
-      const { code, stderr } = await machine.run(approve)
-      chmodSync(machine.directory, 0o700)
-      expect(code).toBe(1)
-      expect(stderr).toMatch(/config/)
-    },
-  )
+  it('R12 a folder that cannot be one is found before anything is asked of Slack', async () => {
+    using machine = createMachine()
+    writeFileSync(machine.directory, 'a file where the folder should be')
+    const { code, stderr } = await machine.run(approve)
+    expect(code).toBe(1)
+    expect(stderr).toContain(machine.directory)
+    expect(stderr).not.toMatch(/installed by/)
+  })
 })
