@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { listenOnLoopback } from '../loopback.ts'
 import { type CallbackRequest, judgeCallback, type Verdict } from './callback-request.ts'
-import type { Certificate } from './certificate.ts'
 import { type Page, pageHeaders, refusalPage, renderPage, spentPage, unprovedDenialPage } from './pages.ts'
+import type { Certificate } from './self-signed.ts'
 import { serveSockets } from './sockets.ts'
 
 export type CallbackAnswer = Extract<Verdict, { kind: 'code' | 'denied' }>

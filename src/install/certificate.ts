@@ -6,17 +6,7 @@ import { join } from 'node:path'
 import { CliError } from '../errors.ts'
 import { writeDurably } from '../files/durable.ts'
 import { inspectFile } from '../files/folder.ts'
-
-export interface Certificate {
-  /** PEM. */
-  readonly cert: string
-  /** PEM. */
-  readonly key: string
-  /** SHA-256, as a browser's warning page shows it. */
-  readonly fingerprint: string
-  /** `made here`: the browser warns once. `mkcert`: its CA is trusted already. `given`: --cert and --key. */
-  readonly origin: 'made here' | 'mkcert' | 'given'
-}
+import type { Certificate } from './self-signed.ts'
 
 const millisecondsADay = 86_400_000
 const names = ['localhost', '127.0.0.1', '::1'] as const

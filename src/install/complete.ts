@@ -4,9 +4,9 @@ import type { Grant } from '../installations/read-response.ts'
 import type { Wire } from '../slack/client.ts'
 import type { CallbackAnswer, CallbackServer } from './callback.ts'
 import { exchangeCode } from './exchange.ts'
-import type { InstallRequest, InstallSteps } from './install.ts'
 import { type Installed, keepGrant } from './keep.ts'
 import { deniedPage, failedPage, grantedPage } from './outcome-pages.ts'
+import type { InstallRequest, InstallSteps } from './request.ts'
 
 export interface Answered {
   readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>

@@ -10,8 +10,8 @@ import type { Kept } from '../installations/store.ts'
 import type { Wire } from '../slack/client.ts'
 import { safeJson } from '../terminal.ts'
 import type { Exchanged } from './exchange.ts'
-import type { InstallRequest } from './install.ts'
 import { askActors, withNames } from './name-actors.ts'
+import type { InstallRequest } from './request.ts'
 
 export interface Installed {
   readonly name: string

@@ -3,10 +3,11 @@ import { CliError } from '../errors.ts'
 import { findInstallation } from '../installations/choose-token.ts'
 import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import { decideOnSimulator } from './consent-by-program.ts'
-import { type InstallSteps, install } from './install.ts'
+import { install } from './install.ts'
 import type { Installed } from './keep.ts'
 import { practiceScopes, registerRedirect, simulatedApp } from './on-simulator.ts'
 import { chooseRedirect } from './redirect.ts'
+import type { InstallSteps } from './request.ts'
 
 export interface SimulatorLogin {
   /** Who presses the button: a person in a browser, or nobody needs one. */

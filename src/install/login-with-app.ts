@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts'
 import { configFolder, prepareFolder } from '../files/folder.ts'
 import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf } from './app-login.ts'
-import { type Certificate, givenCertificate, localCertificate } from './certificate.ts'
-import { install, type Ready } from './install.ts'
+import { givenCertificate, localCertificate } from './certificate.ts'
+import { install } from './install.ts'
 import type { Redirect } from './redirect.ts'
 import { rememberApp } from './remember-app.ts'
+import type { Ready } from './request.ts'
+import type { Certificate } from './self-signed.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
 /** Installs a real app, from whatever says which, and remembers it. */

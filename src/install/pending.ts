@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { CliError } from '../errors.ts'
 import { createDurably } from '../files/durable.ts'
 import { inspectFile } from '../files/folder.ts'
-import type { InstallRequest } from './install.ts'
+import type { InstallRequest } from './request.ts'
 
 /** A login that was started and waits for its second step, in a file of its own (0600): it outlives the process. */
 export interface PendingLogin {

@@ -1,6 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { generate } from 'selfsigned'
-import type { Certificate } from './certificate.ts'
+
+export interface Certificate {
+  /** PEM. */
+  readonly cert: string
+  /** PEM. */
+  readonly key: string
+  /** SHA-256, as a browser's warning page shows it. */
+  readonly fingerprint: string
+  /** `made here`: the browser warns once. `mkcert`: its CA is trusted already. `given`: --cert and --key. */
+  readonly origin: 'made here' | 'mkcert' | 'given'
+}
 
 const names = ['localhost', '127.0.0.1', '::1'] as const
 /** 90 days, in milliseconds. */

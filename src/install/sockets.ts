@@ -1,7 +1,7 @@
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttps, type ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
-import type { Certificate } from './certificate.ts'
+import type { Certificate } from './self-signed.ts'
 
 /** Milliseconds a socket may be open before its request is complete: an idle one is a browser's guess. */
 const patience = 10_000

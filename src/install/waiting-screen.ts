@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk'
 import type { Surroundings } from '../surroundings.ts'
-import type { Certificate } from './certificate.ts'
-import type { Ready } from './install.ts'
 import type { Redirect } from './redirect.ts'
+import type { Ready } from './request.ts'
+import type { Certificate } from './self-signed.ts'
 
 export interface Screen {
   readonly ready: Ready
