@@ -74,6 +74,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'loopback.ts',
     'settings.ts',
     'slack/',
+    'terminal.ts',
   ],
   'installations/': ['errors.ts', 'files/', 'settings.ts', 'slack/'],
   'explain/': ['columns.ts', 'errors.ts', 'installations/', 'slack/'],
