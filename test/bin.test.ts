@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { InstallProvider } from '@slack/oauth'
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
@@ -191,6 +191,33 @@ describe('the built program', () => {
     expect([JSON.parse(proxied.stdout()), slack.tunnels]).toEqual([{ ok: true }, ['slack.invalid:443']])
     expect(await call({ NO_PROXY: 'slack.invalid' }).ended).toBe(1)
     expect(slack.tunnels).toHaveLength(1)
+  })
+
+  it('the packed tarball runs by itself, and holds what it should and no more', async () => {
+    using place = createPlace()
+    const root = join(dirname(launcher), '..')
+    const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', place.directory], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }]
+    const paths = files.map(({ path }) => path)
+    expect(paths.filter((path) => !/^(bin|dist)\/|^(package\.json|README\.md|LICENSE)$/.test(path))).toEqual([])
+    expect(paths).toEqual(
+      expect.arrayContaining(['bin/slack-tokens.js', 'dist/main.js', 'dist/THIRD-PARTY-NOTICES.txt', 'LICENSE']),
+    )
+    expect(spawnSync('tar', ['-xzf', filename], { cwd: place.directory }).status).toBe(0)
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: place.directory,
+      SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'),
+    }
+    const run = (...argv: string[]) =>
+      spawnSync(node, [join(place.directory, 'package', 'bin', 'slack-tokens.js'), ...argv], { encoding: 'utf8', env })
+    expect(run('--version').stdout).toBe(`${manifest.version}\n`)
+    const demo = run('demo', '--no-browser')
+    expect(demo.status, demo.stderr).toBe(0)
+    expect(run('whoami', '--as', 'bot').stdout).toMatch(/@sim-app/)
   })
 
   it('R16 a reader that stops reading is no failure', async () => {
