@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { findInstallation } from '../installations/choose-token.ts'
+import { findApp } from '../installations/find-app.ts'
 import type { AppRecord } from '../installations/installation.ts'
 import type { Kept } from '../installations/store.ts'
 import { type Settings, slackApiUrl } from '../settings.ts'
@@ -59,8 +60,8 @@ export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: 
   const apiUrl = chooseApiUrl(link?.apiUrl, settings)
   const remembered =
     wishes.app === undefined
-      ? findApp(kept, given ?? installed?.clientId ?? settings.clientId, apiUrl)
-      : namedApp(kept, wishes.app)
+      ? appOf(kept, given ?? installed?.clientId ?? settings.clientId, apiUrl)
+      : findApp(kept, wishes.app).app
   const clientId = given ?? remembered?.clientId ?? installed?.clientId ?? settings.clientId
   if (clientId === undefined || clientId === null) throw noApp()
   checkClientId(clientId)
@@ -94,24 +95,10 @@ function chooseFlow(wishes: AppWishes, link: InstallLink | undefined, remembered
 }
 
 /** A remembered secret belongs to one Slack: it is found only for the API that it was used with. */
-function findApp(kept: Kept, clientId: string | null | undefined, apiUrl: string | undefined): AppRecord | undefined {
+function appOf(kept: Kept, clientId: string | null | undefined, apiUrl: string | undefined): AppRecord | undefined {
   return Object.values(kept.apps ?? {}).find(
     (one) => one.clientId === clientId && (apiUrl === undefined || one.apiUrl === apiUrl),
   )
-}
-
-function namedApp(kept: Kept, wanted: string): AppRecord {
-  const names = Object.keys(kept.apps ?? {})
-  const name = names.find((one) => one.toLowerCase() === wanted.toLowerCase())
-  const record = name === undefined ? undefined : kept.apps?.[name]
-  if (record) return record
-  throw new CliError('usage', `No app called “${wanted}” is remembered`, {
-    code: 'unknown_app',
-    hint:
-      names.length > 0
-        ? `There are: ${names.join(', ')}`
-        : 'An app is remembered when it is installed: slack-tokens login LINK',
-  })
 }
 
 function chooseApiUrl(fromLinkUrl: string | undefined, { apiUrl }: Settings): string | undefined {
