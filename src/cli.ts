@@ -37,6 +37,7 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Keep', name: 'token', summary: 'print one token', load: () => import('./commands/token.ts') },
   { group: 'Practise', name: 'demo', summary: 'the whole story in one go, on the simulator', load: () => import('./commands/demo.ts') },
   { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('./commands/sim.ts') },
+  { group: 'Set up', name: 'doctor', summary: 'whether this machine is ready for an install', load: () => import('./commands/doctor.ts') },
   { group: 'Set up', name: 'help', summary: 'help on a command or a topic', load: () => import('./commands/help.ts') },
 ]
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:net'
 import { CliError, systemCode } from './errors.ts'
+import { portOwner } from './port-owner.ts'
 
 const tries = 20
 
@@ -56,7 +57,9 @@ function portError(error: unknown, { port, host, family }: Address): unknown {
     })
   }
   if (code !== 'EADDRINUSE') return error
-  return new CliError('failed', `Port ${port} is in use by another program on ${family} (${host})`, {
+  const owner = portOwner(port)
+  const holder = owner ? `${owner.name} (pid ${owner.pid})` : 'another program'
+  return new CliError('failed', `Port ${port} is in use by ${holder} on ${family} (${host})`, {
     code: 'port_in_use',
     hint: `End that program, or use another port: --port ${port + 1}`,
     details: { port, family },

@@ -31,6 +31,8 @@ export interface Settings {
   readonly clientSecret: string | undefined
   readonly redirectUri: string | undefined
   readonly webhookUrl: string | undefined
+  /** As given, with any password; what undici goes by. */
+  readonly proxy: string | undefined
   /** Milliseconds a whole Web API call may take. */
   readonly httpTimeout: number
   readonly yes: boolean
@@ -97,6 +99,7 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     clientSecret: read('SLACK_CLIENT_SECRET'),
     redirectUri: read('SLACK_REDIRECT_URI'),
     webhookUrl: read('SLACK_WEBHOOK_URL'),
+    proxy: env['https_proxy'] || read('HTTPS_PROXY'),
     httpTimeout: (flags.httpTimeout ?? 30) * 1000,
     yes: flags.yes ?? false,
   }
