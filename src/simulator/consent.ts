@@ -7,6 +7,7 @@ import { type ConsentView, choose, consentForPrograms, type Form, viewOf } from 
 import type { Performed } from './faults.ts'
 import { json, type Reply } from './http.ts'
 import { errorPage } from './pages.ts'
+import { findApp } from './people.ts'
 import { callbackUrl } from './redirect.ts'
 import { otherTeam, type Refusal } from './refusals.ts'
 import type { Flow } from './scope-check.ts'
@@ -45,7 +46,8 @@ export function decide(visit: Visit, form: Form): Performed {
   const { world, pending, asJson } = visit
   const nonce = form['request'] ?? ''
   const shown = pending.get(nonce)
-  if (!shown || world.now() - shown.shownAt >= lifetime) return refused(spent, asJson, 410)
+  const gone = !shown || !findApp(world, shown.request.appId)
+  if (gone || world.now() - shown.shownAt >= lifetime) return refused(spent, asJson, 410)
   const view = viewOf(world, shown.request, nonce)
   const { decision } = form
   const { approvalRequired } = view.app

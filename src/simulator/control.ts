@@ -1,5 +1,6 @@
 import { CliError } from '../errors.ts'
 import { changeApp, settingsOf } from './app-settings.ts'
+import { issueConfigToken, newestConfigToken } from './config-tokens.ts'
 import { addFault, type FaultOrder } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { addRedirectUrl } from './redirect.ts'
@@ -52,6 +53,9 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
     case 'POST /_sim/workspace':
       setOtherWorkspace(site.world, body['otherWorkspace'])
       return describe(site)
+    case 'POST /_sim/config-token':
+      issueConfigToken(site.world)
+      return describe(site)
     case 'POST /_sim/listen':
       await site.listen(typeof body['port'] === 'number' ? body['port'] : undefined)
       return describe(site)
@@ -80,11 +84,13 @@ function describe(site: Site): Fields {
     authorizeUrl: `${url}/oauth/v2/authorize`,
     workspace,
     otherWorkspace,
+    ...newestConfigToken(site.world),
     app: app && {
       id: app.id,
       name: app.name,
       clientId: app.clientId,
       clientSecret: app.clientSecret,
+      signingSecret: app.signingSecret,
       ...settingsOf(app),
     },
   }

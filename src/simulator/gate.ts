@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
-import { type Body, type Call, fail, type Handler, type OpenHandler } from './method.ts'
-import { handlers, openHandlers } from './methods.ts'
+import { actsAs, type Bearer, headersOf, isPair } from './bearer.ts'
+import { type ConfigToken, findConfigToken, hasExpired } from './config-tokens.ts'
+import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler } from './method.ts'
+import { configHandlers, handlers, openHandlers } from './methods.ts'
 import { missingScopes } from './missing-scopes.ts'
 import { findPerson } from './people.ts'
 import { looksReal } from './real-token.ts'
 import { withWarnings } from './warnings.ts'
-import type { Person, Token, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** A call to `/api/METHOD`, read from HTTP. */
 export interface ApiRequest {
@@ -27,13 +28,8 @@ export interface ApiAnswer {
   readonly status: number
   readonly body: Body
   readonly headers: Readonly<Record<string, string>>
-  /** Who the token acts as, `bot:U…` or `user:U…`; null without a valid one. */
+  /** Who the token acts as, `bot:U…`, `user:U…` or `configuration:U…`; null without a valid one. */
   readonly as: string | null
-}
-
-interface Bearer {
-  readonly token: Token
-  readonly actor: Person
 }
 
 /** Slack's own code where a missing argument has one; everything else is `invalid_arguments`. */
@@ -58,12 +54,14 @@ export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
     status: 200,
     body: withWarnings(body, request.contentType),
     headers: headersOf(request, facts, bearer),
-    as: typeof bearer === 'string' ? null : `${bearer.token.kind}:${bearer.token.userId}`,
+    as: actsAs(bearer),
   }
 }
 
 /** Whose token it is, or why Slack would not take it. */
-function authenticate(world: World, value: string): Bearer | string {
+function authenticate(world: World, value: string): Bearer | ConfigToken | string {
+  const pair = findConfigToken(world, value)
+  if (pair) return hasExpired(world, pair) ? 'token_expired' : pair
   const token = looksReal(value) ? undefined : world.state.tokens.find((one) => one.value === value)
   const actor = token && findPerson(world, token.userId)
   if (!token || !actor) return 'invalid_auth'
@@ -75,22 +73,35 @@ interface Judged {
   readonly world: World
   readonly request: ApiRequest
   readonly facts: MethodFacts
-  readonly bearer: Bearer | string
+  readonly bearer: Bearer | ConfigToken | string
 }
 
 function decide({ world, request, facts, bearer }: Judged): Body {
   const { args, url, token, invalid } = request
-  if (facts.auth === 'none') {
+  if (facts.auth === 'none' || facts.auth === 'refresh_token') {
     if (token !== undefined && looksReal(token)) return fail('invalid_auth')
-    const open: Partial<Record<string, OpenHandler>> = openHandlers
-    return invalid ? fail(invalid) : (open[request.method]?.({ world, args, url }) ?? fail('not_simulated'))
+    return invalid ? fail(invalid) : perform(openHandlers, request.method as MethodName, { facts, world, args, url })
   }
-  // By client id and secret, or by a refresh token of the app settings: the exchange has answered what it knows.
+  // By client id and secret: the exchange has answered what it knows.
   if (facts.auth !== undefined) return fail('not_simulated')
   if (token === undefined) return fail('not_authed')
   if (invalid) return fail(invalid)
   if (typeof bearer === 'string') return fail(bearer)
-  return admit(request.method as MethodName, facts, { ...bearer, world, args, url })
+  const method = request.method as MethodName
+  if (!isPair(bearer)) return admit(method, facts, { ...bearer, world, args, url })
+  // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
+  if (!facts.other?.configuration) return fail('not_allowed_token_type')
+  return perform(configHandlers, method, { facts, world, args, url })
+}
+
+/** Without a token that acts as somebody: the arguments, then the method. */
+function perform(
+  among: Partial<Record<string, OpenHandler>>,
+  method: MethodName,
+  { facts, ...call }: OpenCall & { facts: MethodFacts },
+): Body {
+  const absent = absentArguments(facts, call)
+  return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))
 }
 
 /** Kind, scopes and arguments, then the method. */
@@ -101,10 +112,14 @@ function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
   if (needed.length > 0) {
     return fail('missing_scope', { needed: needed.join(','), provided: call.token.scopes.join(',') })
   }
-  const absent = facts.required.filter((name) => (call.args[name] ?? '') === '')
+  const absent = absentArguments(facts, call)
   if (absent.length > 0) return missing(method, absent)
   const known: Partial<Record<string, Handler>> = handlers
   return known[method]?.(call) ?? fail('not_simulated')
+}
+
+function absentArguments({ required }: MethodFacts, { args }: OpenCall): string[] {
+  return required.filter((name) => (args[name] ?? '') === '')
 }
 
 function missing(method: MethodName, names: readonly string[]): Body {
@@ -112,32 +127,4 @@ function missing(method: MethodName, names: readonly string[]): Body {
   if (code) return fail(code)
   const messages = names.map((name) => `[ERROR] missing required field: ${name}`)
   return fail('invalid_arguments', { response_metadata: { messages } })
-}
-
-function headersOf(
-  request: ApiRequest,
-  facts: MethodFacts | undefined,
-  bearer: Bearer | string,
-): Record<string, string> {
-  const headers: Record<string, string> = {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'private, no-cache, no-store, must-revalidate',
-    'x-slack-req-id': randomUUID().replaceAll('-', ''),
-  }
-  if (typeof bearer !== 'string') {
-    const accepted = facts?.[bearer.token.kind]
-    headers['x-oauth-scopes'] = bearer.token.scopes.join(',')
-    headers['x-accepted-oauth-scopes'] = Array.isArray(accepted) ? accepted.join(',') : ''
-  }
-  const warning = warningOf(request)
-  if (warning) headers['x-slack-tokens-warning'] = warning
-  return headers
-}
-
-/** For a person who reads the answer: what Slack's code alone does not tell. */
-function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
-  if (token !== undefined && looksReal(token)) return 'this looks like a real Slack token; the simulator refused it'
-  // Slack refuses it from every app made since February 2021.
-  if (token === undefined && tokenInQuery) return 'a token in the query string is not read; send Authorization: Bearer'
-  return undefined
 }

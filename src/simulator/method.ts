@@ -21,13 +21,20 @@ export type Body = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 export type Handler = (call: Call) => Body
 export type OpenHandler = (call: OpenCall) => Body
 
-/** Methods that the facts say need no token. */
+/** Methods that the facts say need no token, or bring a refresh token as an argument. */
 export type OpenMethod = {
-  [M in MethodName]: (typeof methods)[M] extends { readonly auth: 'none' } ? M : never
+  [M in MethodName]: (typeof methods)[M] extends { readonly auth: 'none' | 'refresh_token' } ? M : never
 }[MethodName]
 
-export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod>, Handler>>
+/** Methods for app configuration tokens, which change the settings of apps. */
+export type ConfigMethod = {
+  [M in MethodName]: (typeof methods)[M] extends { readonly other: { readonly configuration: unknown } } ? M : never
+}[MethodName]
+
+export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod | ConfigMethod>, Handler>>
 export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
+/** Like the open ones: the gate has checked the configuration token, and whose it is does not matter. */
+export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
 /** `{ ok: false, error }`, the form of every failure of the Web API (always with HTTP 200). */
 export function fail(error: string, more: Readonly<Record<string, unknown>> = {}): Body {

@@ -46,11 +46,13 @@ export function refuseScopes({ flow, bot, user }: AskedScopes): ScopeRefusal | u
 }
 
 function wrongInV2(bot: readonly string[], user: readonly string[]): string | undefined {
-  const fits = (scope: string, kind: 'bot' | 'user') => {
-    const facts = scopeFacts(scope)
-    return facts?.[kind] === true && !facts.classic
-  }
-  return bot.find((scope) => !fits(scope, 'bot')) ?? user.find((scope) => !fits(scope, 'user'))
+  return bot.find((scope) => !fitsList(scope, 'bot')) ?? user.find((scope) => !fitsList(scope, 'user'))
+}
+
+/** Whether an app of today can ask for the scope in that list. */
+export function fitsList(scope: string, kind: 'bot' | 'user'): boolean {
+  const facts = scopeFacts(scope)
+  return facts?.[kind] === true && !facts.classic
 }
 
 function wrongInV1(all: readonly string[]): string | undefined {

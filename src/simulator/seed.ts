@@ -1,4 +1,5 @@
 import { usualSwitches } from './app-settings.ts'
+import { configToken } from './config-tokens.ts'
 import type { Channel, Person, WorldState } from './world.ts'
 
 const created = Date.UTC(2026, 0, 5) / 1000
@@ -11,8 +12,15 @@ function channel(id: string, name: string, kind: Channel['kind'], members: strin
   return { id, name, kind, topic: '', created, creator: 'U0SIMDANA', members, messages: [] }
 }
 
-/** A workspace with several people, public and private channels, and one app that can be installed. */
-export function seedState(seed: string): WorldState {
+/** Of the app that is there from the beginning. Nothing here is secret. */
+export const simulatedSecrets = {
+  clientSecret: 'simulated-client-secret',
+  signingSecret: 'simulated-signing-secret',
+  verificationToken: 'simulated-verification-token',
+} as const
+
+/** A workspace with several people, public and private channels, and one app that can be installed. `now` in milliseconds since 1970. */
+export function seedState(seed: string, now: number): WorldState {
   return {
     version: 1,
     seed,
@@ -36,7 +44,7 @@ export function seedState(seed: string): WorldState {
         id: 'A0SIMAPP1',
         name: 'Sim App',
         clientId: '1111111111.2222222222',
-        clientSecret: 'simulated-client-secret',
+        ...simulatedSecrets,
         redirectUrls: ['http://localhost:8443/slack/callback', 'https://localhost:8443/slack/callback'],
         botName: 'sim-app',
         messagesTab: true,
@@ -47,6 +55,7 @@ export function seedState(seed: string): WorldState {
     tokens: [],
     codes: [],
     webhooks: [],
+    configTokens: [configToken(seed, 1, now)],
     files: [],
     log: [],
     faults: [],

@@ -90,7 +90,7 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
     url: () => `http://localhost:${servers.port ?? usualPort}`,
     warn: options.onWarning ?? (() => {}),
     reset() {
-      world.state = seedState(world.state.seed)
+      world.state = seedState(world.state.seed, world.now())
       setUp()
       world.changed()
     },

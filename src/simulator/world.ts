@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { type AppSettings, usualSwitches } from './app-settings.ts'
 import type { Code } from './code.ts'
+import { type ConfigToken, configToken } from './config-tokens.ts'
 import type { StoredFile } from './files.ts'
-import { seedState } from './seed.ts'
+import type { Manifest } from './manifest-check.ts'
+import { seedState, simulatedSecrets } from './seed.ts'
 
 /** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
 export interface WorldState {
@@ -23,6 +25,8 @@ export interface WorldState {
   tokens: Token[]
   codes: Code[]
   webhooks: Hook[]
+  /** Pairs that change settings of apps, the newest last. */
+  configTokens: ConfigToken[]
   files: StoredFile[]
   /** The newest requests, secrets masked. */
   log: LoggedRequest[]
@@ -81,6 +85,12 @@ export interface App extends AppSettings {
   name: string
   clientId: string
   clientSecret: string
+  signingSecret: string
+  verificationToken: string
+  /** As last given: what no setting above holds is remembered in it alone. */
+  manifest?: Manifest
+  /** Made by a manifest: only such an app can be deleted by the API. */
+  byManifest?: boolean
 }
 
 /** The app in a workspace: made by the first install, kept by every reinstall. */
@@ -119,7 +129,7 @@ export interface LoggedRequest {
   verb: string
   /** API method, `authorize`, `webhook`, `upload` or the path. */
   what: string
-  /** Who the token acts as, `bot:U…` or `user:U…`; null without a valid one. */
+  /** Who the token acts as, `bot:U…`, `user:U…` or `configuration:U…`; null without a valid one. */
   as: string | null
   args: Record<string, string>
   status: number
@@ -154,11 +164,12 @@ export interface WorldOptions {
 }
 
 export function createWorld(options: WorldOptions): World {
-  const state: WorldState = options.state ?? seedState(options.seed)
-  // A world that was kept before there were files, switches or a second workspace lacks them.
+  const state: WorldState = options.state ?? seedState(options.seed, options.now())
+  // A world that was kept before there were files, switches, a second workspace or app settings lacks them.
   state.files ??= []
   state.otherWorkspace ??= null
-  for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...app })
+  state.configTokens ??= [configToken(state.seed, 1, options.now())]
+  for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...simulatedSecrets, ...app })
   return {
     state,
     now: options.now,
