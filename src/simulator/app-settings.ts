@@ -61,11 +61,14 @@ const readers = {
 } satisfies { [Name in keyof AppSettings]: (value: unknown, app: App) => AppSettings[Name] }
 
 /**
- * Changes settings of the first app; what is not named stays. All or nothing.
+ * Changes settings of an app, the first when none is given; what is not named stays. All or nothing.
  * @throws TypeError on a setting that there is not, or a value that it can't have.
  */
-export function changeApp(world: World, changes: Readonly<Record<string, unknown>>): void {
-  const [app] = world.state.apps
+export function changeApp(
+  world: World,
+  changes: Readonly<Record<string, unknown>>,
+  app: App | undefined = world.state.apps[0],
+): void {
   if (!app) return
   const read: Readonly<Record<string, (value: unknown, app: App) => unknown>> = readers
   const changed = Object.entries(changes).map(([name, value]) => {

@@ -12,7 +12,7 @@ const mostRequests = 40
 const style = `
 .top{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:4px 24px;margin-bottom:20px}
 .top p{margin:0}
-.top a{color:inherit}
+.top a,h2 a{color:inherit}
 .columns{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:20px;align-items:start}
 .stack{display:grid;gap:20px}
 .panel{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:18px 22px}
@@ -78,7 +78,7 @@ function apps({ state }: World): Html {
   return html`${state.apps.map((app) => {
     const tokens = state.tokens.filter(({ appId }) => appId === app.id)
     const hooks = state.webhooks.filter(({ appId }) => appId === app.id)
-    return html`<section class="panel"><h2>${app.name}<small>${app.id}</small></h2>
+    return html`<section class="panel"><h2>${app.name}<small>${app.id} · <a href="/apps/${app.id}">Settings</a></small></h2>
 <p class="small soft">Client ID <code>${app.clientId}</code><br>Redirect URLs ${app.redirectUrls.map((url, index) => html`${index > 0 ? ', ' : ''}<code>${url}</code>`)}</p>
 ${tokens.length === 0 ? html`<p class="empty">Not installed yet: no tokens</p>` : tokens.map((token) => tokenLine(state.people, token))}
 ${hooks.map((hook) => html`<div class="token"><h3>Incoming webhook<small>${hook.dead ? 'dead' : `posts to #${state.channels.find(({ id }) => id === hook.channelId)?.name ?? hook.channelId}`}</small></h3></div>`)}</section>`

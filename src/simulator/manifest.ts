@@ -1,5 +1,6 @@
 import { usualSwitches } from './app-settings.ts'
 import { isGroup, type Manifest, stringsOf } from './manifest-check.ts'
+import { fitsList } from './scope-check.ts'
 import { type App, draw, newId, type World } from './world.ts'
 
 export interface ListedScopes {
@@ -74,9 +75,14 @@ export function manifestOf(world: World, app: App): Manifest {
 
 /** The scopes of the app's settings; of an app that never had a manifest those that installs were granted so far. */
 export function listedScopes(world: World, app: App): ListedScopes {
-  if (!app.manifest) return grantedScopes(world, app)
+  if (!app.manifest) return ofToday(grantedScopes(world, app))
   const { bot, user } = inside(inside(app.manifest['oauth_config'])['scopes'])
   return { bot: stringsOf(bot), user: stringsOf(user) }
+}
+
+/** Without what only classic apps are granted. */
+function ofToday({ bot, user }: ListedScopes): ListedScopes {
+  return { bot: bot.filter((scope) => fitsList(scope, 'bot')), user: user.filter((scope) => fitsList(scope, 'user')) }
 }
 
 /** What tokens of the app hold that still work. */
@@ -95,7 +101,9 @@ export function grantedScopes({ state }: World, app: App): ListedScopes {
 export function installLink(app: App, { bot, user }: ListedScopes, url: string): string {
   const query = new URLSearchParams({ client_id: app.clientId, scope: bot.join(',') })
   if (user.length > 0) query.set('user_scope', user.join(','))
-  return `${url}/oauth/v2/authorize?${query.toString()}`
+  // A person reads it too, and neither character means anything in a query.
+  const readable = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+  return `${url}/oauth/v2/authorize?${readable}`
 }
 
 function scopesWithOptional({ optionalScopes }: App, { bot, user }: ListedScopes): Manifest {

@@ -12,8 +12,8 @@ export interface PageContent {
   /** CSS of this page alone, beside what all have. Made by us only. */
   readonly style?: string
   readonly wide?: boolean
-  /** Where forms may go: `form-action` also covers the redirects that follow, so a form here may go anywhere. */
-  readonly forms?: boolean
+  /** Where forms may go. `form-action` also covers the redirects that follow, so `true` lets them go anywhere. */
+  readonly forms?: boolean | 'here'
 }
 
 const style = `
@@ -48,10 +48,10 @@ export function page(status: number, { title, body, style: own = '', wide, forms
   return { status, headers: headers(css, forms ?? false), body: (content as HtmlEscapedString).toString() }
 }
 
-function headers(css: string, forms: boolean): Record<string, string> {
+function headers(css: string, forms: boolean | 'here'): Record<string, string> {
   const hash = createHash('sha256').update(css).digest('base64')
   // Chromium applies form-action to the redirect after the form as well: 'self' would keep the browser from the callback.
-  const formAction = forms ? '' : "; form-action 'none'"
+  const formAction = forms === true ? '' : `; form-action '${forms ? 'self' : 'none'}'`
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; frame-ancestors 'none'${formAction}`,

@@ -8,6 +8,7 @@ import { type Reply, type Request, text } from './http.ts'
 import { inspector } from './inspector.ts'
 import { logRequest } from './request-log.ts'
 import type { Flow } from './scope-check.ts'
+import { settingsPage } from './settings-page.ts'
 import type { Site } from './site.ts'
 import { isUpload, planUpload } from './uploads.ts'
 import { answerWebhook } from './webhooks.ts'
@@ -17,6 +18,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
   if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
   if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site)
+  if (path.startsWith('/apps/')) return await settingsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
   const fault = takeFault(site.world, plan.what)

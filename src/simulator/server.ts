@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { CliError } from '../errors.ts'
 import { type AppSettings, changeApp } from './app-settings.ts'
 import { addFault, type FaultOrder } from './faults.ts'
@@ -87,6 +88,7 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
   return {
     world,
     pending: new Map(),
+    nonce: randomBytes(18).toString('base64url'),
     url: () => `http://localhost:${servers.port ?? usualPort}`,
     warn: options.onWarning ?? (() => {}),
     reset() {

@@ -5,6 +5,8 @@ import type { World } from './world.ts'
 export interface Site {
   readonly world: World
   readonly pending: PendingConsents
+  /** Of this run: a form that carries it was read from a page here. */
+  readonly nonce: string
   /** Base of all addresses that are told to others, `http://localhost:4717`. No slash at the end. */
   url(): string
   /** Tells the person who runs the simulator. */
