@@ -161,7 +161,7 @@ describe('login --sim', () => {
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it('R1 nobody comes: exit 7, and the port is free again', async () => {
+  it('C11 R1 nobody comes: exit 7, and the port is free again', async () => {
     using machine = createMachine()
     const login = waiting(machine, ['--timeout', '0.4'])
     const url = await login.url
@@ -219,7 +219,7 @@ describe('login --sim', () => {
 })
 
 describe('bad input to login', () => {
-  it('without a way to install: exit 2 that names them', async () => {
+  it('R18 without a way to install: exit 2 that names them', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login'], { input: '' })
     expect(code).toBe(2)
