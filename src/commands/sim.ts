@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { portNumber } from '../install/login-options.ts'
 import { control, registerRedirect } from '../install/on-simulator.ts'
 
 export function define(command: Command, context: () => Context): void {
@@ -14,7 +15,7 @@ export function define(command: Command, context: () => Context): void {
   command
     .command('start')
     .description('keep it running for other programs, until it is ended')
-    .option('--port <number>', 'just this port (default: 4717)', port)
+    .option('--port <number>', 'just this port (default: 4717)', portNumber)
     .option('--redirect-url <url...>', 'register these with the simulated app')
     .action((options: StartOptions) => start(options, context()))
   command
@@ -128,11 +129,4 @@ function checkedUrl(text: string): string {
   throw new CliError('usage', `“${text}” is not a redirect URL`, {
     hint: 'Write it whole: --redirect-url http://localhost:3000/slack/oauth_redirect',
   })
-}
-
-function port(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new InvalidArgumentError('It is a port, 1 to 65535, or 0 for any free one.')
-  return value
 }

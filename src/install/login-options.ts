@@ -109,7 +109,8 @@ function refuseValue(): never {
   })
 }
 
-function portNumber(text: string): number {
+/** Reads an option that names a port. @throws InvalidArgumentError */
+export function portNumber(text: string): number {
   const value = Number(text)
   if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value
   throw new InvalidArgumentError('It is a port, 1 to 65535, or 0 for any free one.')

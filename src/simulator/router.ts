@@ -11,7 +11,7 @@ import type { Flow } from './scope-check.ts'
 import { settingsPage } from './settings-page.ts'
 import type { Site } from './site.ts'
 import { isUpload, planUpload } from './uploads.ts'
-import { answerWebhook } from './webhooks.ts'
+import { answerWebhook, webhookStatus } from './webhooks.ts'
 
 /** Answers one request. What a client of Slack sends is logged and can be failed by a staged fault. */
 export async function route(site: Site, request: Request): Promise<Reply> {
@@ -56,24 +56,12 @@ async function planAuthorize(site: Site, request: Request, flow: Flow): Promise<
   }
 }
 
-// The status of each code of a webhook: docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
-const webhookStatus: Readonly<Record<string, number>> = {
-  action_prohibited: 403,
-  invalid_token: 403,
-  channel_not_found: 404,
-  no_service: 404,
-  no_service_id: 404,
-  no_team: 404,
-  channel_is_archived: 410,
-  rollup_error: 500,
-}
-
 function planWebhook({ world }: Site, { path, body, headers }: Request): Plan {
   const sent = body.toString('utf8')
   return {
     what: 'webhook',
     args: { path: maskWebhook(path), payload: sent },
-    refuse: (code) => failed(text(webhookStatus[code] ?? 400, code), code),
+    refuse: (code) => failed(text(webhookStatus(code), code), code),
     perform() {
       const answer = answerWebhook(world, path, sent, headers['content-type'])
       const reply = text(answer.status, answer.text)

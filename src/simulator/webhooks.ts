@@ -107,3 +107,8 @@ function post(world: World, channel: Channel, { hook, content, threadTs }: Post)
     ...(threadTs && { threadTs }),
   })
 }
+
+/** The status that a code of a webhook comes with; 400 for one that is not known. */
+export function webhookStatus(code: string): number {
+  return Object.hasOwn(webhookStatuses, code) ? webhookStatuses[code as Refusal] : 400
+}
