@@ -75,7 +75,7 @@ function flagsOf(program: Command, argv: readonly string[]): Flags {
   return argv.includes('--json') ? { ...flags, json: true } : flags
 }
 
-export function createProgram(system: System): Command {
+function createProgram(system: System): Command {
   const program = new Command('slack-tokens')
   let context: Context | undefined
   const current = () => {

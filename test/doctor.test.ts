@@ -12,18 +12,9 @@ import { portsToCheck } from '../src/doctor/port.ts'
 import { judgeFolder } from '../src/doctor/store.ts'
 import { listeningInodes, portOwner } from '../src/port-owner.ts'
 import { createMachine, type Machine, type Over } from './support/cli.ts'
+import { freePort } from './support/program.ts'
 import { sampleInstallation } from './support/sample.ts'
 import { startWeb } from './support/web.ts'
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 async function examine(machine: Machine, argv: string[] = ['--offline'], over: Over = {}) {
   const port = argv.includes('--port') ? [] : ['--port', String(await freePort())]

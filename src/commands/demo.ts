@@ -5,7 +5,7 @@ import { CliError } from '../errors.ts'
 import { decideOnSimulator } from '../install/consent-by-program.ts'
 import { install } from '../install/install.ts'
 import type { Installed } from '../install/keep.ts'
-import { practiceScopes, registerRedirect, simulatedApp } from '../install/on-simulator.ts'
+import { practiceScopes, registerRedirect, requestOnSimulator, simulatedApp } from '../install/on-simulator.ts'
 import { chooseRedirect } from '../install/redirect.ts'
 import { installSummary } from '../install/summary.ts'
 import { sanitise } from '../terminal.ts'
@@ -83,17 +83,9 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
   const { terminal, clock } = context
   const app = await simulatedApp(simulator)
   const request = {
-    flow: 'v2' as const,
-    apiUrl: simulator.apiUrl,
-    simulator: true,
-    appName: app.name,
-    clientId: app.clientId,
-    clientSecret: app.clientSecret,
-    botScopes: practiceScopes.v2.bot,
-    userScopes: practiceScopes.v2.user,
+    ...requestOnSimulator(simulator, app, { flow: 'v2', scopes: practiceScopes.v2, timeout: 300_000 }),
     // Practice must not fail because something else holds the usual port.
     redirect: chooseRedirect({ port: 0, plain: true }),
-    timeout: 300_000,
   }
   const over = new AbortController()
   try {

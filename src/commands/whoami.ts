@@ -4,6 +4,7 @@ import { entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { type CliError, CliError as Failure } from '../errors.ts'
 import type { Identity } from '../installations/installation.ts'
+import { scopesOf } from '../slack/client.ts'
 import { mask } from '../slack/tokens.ts'
 
 interface Who {
@@ -56,11 +57,8 @@ async function attempt(identity: Identity, context: Context): Promise<Who | CliE
 
 async function identify(identity: Identity, context: Context): Promise<Who> {
   const actor = await actAs(identity, context)
-  const { body, headers } = await callAs(actor, 'auth.test')
-  const scopes = String(headers['x-oauth-scopes'] ?? '')
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter(Boolean)
+  const answer = await callAs(actor, 'auth.test')
+  const { body } = answer
   return {
     ok: true,
     identity,
@@ -70,7 +68,7 @@ async function identify(identity: Identity, context: Context): Promise<Who> {
     team: body['team'],
     teamId: body['team_id'],
     url: body['url'],
-    scopes,
+    scopes: scopesOf(answer),
     token: mask(actor.chosen.token),
   }
 }

@@ -1,6 +1,6 @@
 import { CliError } from '../errors.ts'
 import type { AccessToken, AppRecord, Installation } from '../installations/installation.ts'
-import { checkScopes, scopeFacts, scopeList } from '../slack/scopes.ts'
+import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/scopes.ts'
 import type { Flow } from './authorize-url.ts'
 
 /** Lists as a person writes them, separated by commas. */
@@ -21,6 +21,8 @@ export interface ScopeSources {
   readonly cwd: string
   /** Gets what a person should know. */
   readonly notes: string[]
+  /** Where every scope that exists is known, as on the simulator, one that is not is a mistake. */
+  readonly refuseUnknown?: boolean
 }
 
 export interface Scopes {
@@ -49,7 +51,7 @@ export async function chooseScopes(wishes: ScopeWishes, sources: ScopeSources): 
   }
   if (bot.length + user.length === 0) throw noScopes('No scopes are asked for')
   refuseSignIn([...bot, ...user])
-  warnOrRefuse(checkScopes(bot, user, sources.flow === 'v1' ? 'v1' : 'v2'), sources.notes)
+  warnOrRefuse(checkScopes(bot, user, sources.flow === 'v1' ? 'v1' : 'v2'), sources)
   return { bot, user }
 }
 
@@ -88,8 +90,8 @@ function refuseSignIn(scopes: readonly string[]): void {
 }
 
 /** A scope that the table does not know may just be newer than it; everything else Slack would refuse on its page. */
-function warnOrRefuse(problems: ReturnType<typeof checkScopes>, notes: string[]): void {
-  const certain = problems.find(({ kind }) => kind !== 'unknown')
+function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }: ScopeSources): void {
+  const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')
   if (certain) throw new CliError('usage', certain.problem, { code: 'invalid_scope', hint: certain.suggestion })
   for (const { problem, suggestion } of problems) {
     notes.push(`${problem}${suggestion ? `. ${suggestion}` : ''}. It is asked for as it stands`)

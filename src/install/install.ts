@@ -6,6 +6,7 @@ import { type CallbackServer, listenForCallback } from './callback.ts'
 import { completeInstall } from './complete.ts'
 import type { Installed } from './keep.ts'
 import { createProof } from './proof-key.ts'
+import { redirectUriOf } from './redirect.ts'
 import type { InstallRequest, InstallSteps } from './request.ts'
 import { waitForAnswer } from './wait.ts'
 
@@ -20,7 +21,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
   const callback = await listen(request, state, context)
   try {
     const { redirect, timeout, clientId } = request
-    const redirectUri = redirect.uri ?? `http://localhost:${callback?.port ?? redirect.port}${redirect.path}`
+    const redirectUri = redirectUriOf(redirect, callback?.port)
     const team = request.team ?? request.preselect
     const proof = request.clientSecret === null ? createProof() : undefined
     const url = authorizeUrl({

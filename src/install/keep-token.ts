@@ -5,7 +5,7 @@ import type { BotToken, Identity, Installation, Named, UserToken } from '../inst
 import { deriveProfileName } from '../installations/profile-name.ts'
 import type { Kept } from '../installations/store.ts'
 import { slackApiUrl } from '../settings.ts'
-import { callMethod } from '../slack/client.ts'
+import { callMethod, scopesOf } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
 import { tokenKind, tokenKinds } from '../slack/tokens.ts'
 import { cleanPasted } from './credentials.ts'
@@ -29,13 +29,10 @@ export async function keepToken(context: Context, profile: string | undefined): 
   await store.proveWritable()
   const apiUrl = settings.apiUrl?.url ?? slackApiUrl
   const wire = { ...context, http: await httpFor(false, context), timeout: settings.httpTimeout }
-  const { body, headers } = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
+  const answer = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
+  const { body } = answer
   if (body['ok'] !== true) throw slackError('auth.test', body)
-  const scopes = String(headers['x-oauth-scopes'] ?? '')
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter(Boolean)
-  const found = describe({ token, identity, apiUrl, scopes, body, at: context.clock.now() })
+  const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
   let name = ''
   const kept = await store.update((before) => {
     const same = findSame(before, found)

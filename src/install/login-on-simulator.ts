@@ -1,11 +1,10 @@
 import type { Context, LocalSimulator } from '../context.ts'
-import { CliError } from '../errors.ts'
 import { findInstallation } from '../installations/choose-token.ts'
 import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import { decideOnSimulator } from './consent-by-program.ts'
 import { install } from './install.ts'
 import type { Installed } from './keep.ts'
-import { practiceScopes, registerRedirect, simulatedApp } from './on-simulator.ts'
+import { practiceScopes, registerRedirect, requestOnSimulator, simulatedApp } from './on-simulator.ts'
 import { chooseRedirect } from './redirect.ts'
 import type { InstallSteps } from './request.ts'
 
@@ -32,18 +31,10 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
   const app = await simulatedApp(simulator)
   context.terminal.note(`No Slack app needed: this is the local Slack simulator at ${simulator.url}\n`)
   const request = {
-    flow,
-    apiUrl: simulator.apiUrl,
-    simulator: true,
-    appName: app.name,
-    clientId: app.clientId,
-    clientSecret: app.clientSecret,
-    botScopes: scopes.bot,
-    userScopes: scopes.user,
+    ...requestOnSimulator(simulator, app, { flow, scopes, timeout: login.timeout }),
     redirect: chooseRedirect({ port: login.port, plain: true }),
-    timeout: login.timeout,
     ...(login.profile !== undefined && { profile: login.profile }),
-  } as const
+  }
   return await install(request, context, steps(login, context, simulator))
 }
 
@@ -75,9 +66,5 @@ async function askedScopes(
   const installed = adds ? findInstallation(await store.read(), settings)?.installation : undefined
   const base = installed?.simulator ? installed : undefined
   const defaults = { botScopes: practiceScopes[flow].bot, userScopes: practiceScopes[flow].user }
-  const notes: string[] = []
-  const scopes = await chooseScopes(login, { said: [defaults], installed: base, flow, cwd, notes })
-  // Here every scope that exists is known, so one that is not is a mistake.
-  if (notes[0] === undefined) return scopes
-  throw new CliError('usage', notes[0].replace('. It is asked for as it stands', ''), { code: 'invalid_scope' })
+  return await chooseScopes(login, { said: [defaults], installed: base, flow, cwd, notes: [], refuseUnknown: true })
 }

@@ -26,7 +26,7 @@ export async function newApp(context: Context): Promise<{ clientId: string; scop
 }
 
 /** A manifest with exactly the redirect URL and scopes that the login will use (docs.slack.dev/reference/app-manifest). */
-export function appManifest(bot: readonly string[], user: readonly string[]) {
+function appManifest(bot: readonly string[], user: readonly string[]) {
   return {
     display_information: { name: 'slack-tokens test' },
     features: {

@@ -1,5 +1,7 @@
 import type { Http, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
+import type { Scopes } from './choose-scopes.ts'
+import type { InstallRequest } from './request.ts'
 
 /** The app that the simulator offers to install; its credentials are no secret. */
 export interface SimulatedApp {
@@ -18,6 +20,25 @@ export const practiceScopes = {
   // A classic app asks for everything in one list; `bot` alone stands for the bot token.
   v1: { bot: ['bot', 'incoming-webhook'], user: ['chat:write:user', 'search:read'] },
 } as const
+
+/** An install of the simulated app, but for where its code comes home. */
+export function requestOnSimulator(
+  simulator: LocalSimulator,
+  app: SimulatedApp,
+  asked: { readonly flow: 'v1' | 'v2'; readonly scopes: Scopes; readonly timeout: number },
+): Omit<InstallRequest, 'redirect'> {
+  return {
+    flow: asked.flow,
+    apiUrl: simulator.apiUrl,
+    simulator: true,
+    appName: app.name,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    botScopes: asked.scopes.bot,
+    userScopes: asked.scopes.user,
+    timeout: asked.timeout,
+  }
+}
 
 export async function simulatedApp(simulator: LocalSimulator): Promise<SimulatedApp> {
   const { app } = (await control(simulator, 'GET', '/_sim')) as { app: SimulatedApp }

@@ -60,6 +60,11 @@ export function chooseRedirect({ uri, port, plain }: RedirectWish): Redirect {
   }
 }
 
+/** What is sent to Slack; `port` is the one that is listened on, where the redirect leaves it open. */
+export function redirectUriOf(redirect: Redirect, port: number = redirect.port): string {
+  return redirect.uri ?? `http://localhost:${port}${redirect.path}`
+}
+
 export function isLoopback(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

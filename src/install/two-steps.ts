@@ -10,6 +10,7 @@ import { completeInstall } from './complete.ts'
 import { readPaste } from './paste.ts'
 import { claimPending, type PendingLogin, pendingLifetime, readPending, savePending } from './pending.ts'
 import { createProof } from './proof-key.ts'
+import { redirectUriOf } from './redirect.ts'
 import { rememberApp } from './remember-app.ts'
 import type { ClientSecret } from './secret.ts'
 
@@ -32,7 +33,7 @@ export async function startLogin(login: AppLogin, context: Context): Promise<Sta
   await store.proveWritable()
   const proof = app.pkce ? createProof() : undefined
   const state = randomBytes(32).toString('base64url')
-  const redirectUri = redirect.uri ?? `http://localhost:${redirect.port}${redirect.path}`
+  const redirectUri = redirectUriOf(redirect)
   const team = login.team ?? app.team
   const url = authorizeUrl({ ...app, team, redirectUri, state, ...(proof && { challenge: proof.challenge }) })
   const expiresAt = clock.now() + pendingLifetime

@@ -31,6 +31,14 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** The scopes of the token that was called with, which Slack names in a header of every answer. */
+export function scopesOf({ headers }: Pick<Answer, 'headers'>): readonly string[] {
+  return String(headers['x-oauth-scopes'] ?? '')
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean)
+}
+
 /** Slack waits are honoured up to this many milliseconds in all; beyond it the call fails and says how long to wait. */
 const longestWait = 60_000
 
