@@ -127,5 +127,11 @@ export async function checkApp(wanted: string | undefined, context: Context): Pr
 }
 
 function masked(app: AppRecord): AppRecord {
-  return { ...app, clientSecret: app.clientSecret === null ? null : mask(app.clientSecret) }
+  const hidden = (secret: string | null | undefined) => (secret ? mask(secret) : null)
+  return {
+    ...app,
+    clientSecret: hidden(app.clientSecret),
+    signingSecret: hidden(app.signingSecret),
+    appToken: hidden(app.appToken),
+  }
 }

@@ -13,7 +13,7 @@ export async function rememberApp(store: Store, app: AppRecord, hint: string | n
       same?.[0] ?? (isProfileName(wanted) && !(wanted in apps) ? wanted : deriveProfileName(wanted, Object.keys(apps)))
     // A secret from the environment is not kept, but one that was kept before is not thrown away for it.
     const clientSecret = app.clientSecret ?? same?.[1].clientSecret ?? null
-    return { ...kept, apps: { ...apps, [name]: { ...app, clientSecret } } }
+    return { ...kept, apps: { ...apps, [name]: { ...same?.[1], ...app, clientSecret } } }
   })
   return name
 }

@@ -1,7 +1,9 @@
 import type {
   AccessToken,
   AppRecord,
+  AppSwitches,
   BotToken,
+  ConfigTokenPair,
   Installation,
   Named,
   RawResponse,
@@ -38,7 +40,7 @@ export function parseKept(text: string): Reading {
 /** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */
 export function readKept(value: unknown): Reading {
   if (!isRecord(value)) return { state: 'damaged', cause: 'it holds no object' }
-  const { version, active, profiles, apps } = value
+  const { version, active, profiles, apps, configTokens } = value
   if (typeof version === 'number' && version > 1) return { state: 'newer', version }
   if (Object.keys(value).length > 0 && version === undefined && profiles === undefined) return { state: 'foreign' }
   const problem =
@@ -46,12 +48,19 @@ export function readKept(value: unknown): Reading {
       ? 'version is not 1'
       : checkActive(active) ||
         checkNamed('profiles', profiles, installation) ||
-        (apps !== undefined && checkNamed('apps', apps, app))
+        (apps !== undefined && checkNamed('apps', apps, app)) ||
+        (configTokens !== undefined && checkNamed('configTokens', configTokens, configToken))
   if (problem) return { state: 'damaged', cause: problem }
-  const plain = Object.assign(Object.create(null) as Record<string, Installation>, profiles)
-  const plainApps =
-    apps === undefined ? {} : { apps: Object.assign(Object.create(null) as Record<string, AppRecord>, apps) }
-  return { state: 'kept', kept: { ...value, profiles: plain, ...plainApps } as unknown as Kept }
+  const plain = {
+    profiles: bare(profiles),
+    ...(apps !== undefined && { apps: bare(apps) }),
+    ...(configTokens !== undefined && { configTokens: bare(configTokens) }),
+  }
+  return { state: 'kept', kept: { ...value, ...plain } as unknown as Kept }
+}
+
+function bare(named: unknown): object {
+  return Object.assign(Object.create(null) as object, named)
 }
 
 function parseJson(text: string): unknown {
@@ -91,6 +100,11 @@ const orNull =
   (check: Check): Check =>
   (value) =>
     value === null ? undefined : check(value)
+
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined ? undefined : check(value)
 
 const listOf =
   (check: Check): Check =>
@@ -162,6 +176,27 @@ const app = objectOf<AppRecord>({
   port: count,
   botScopes: listOf(text),
   userScopes: listOf(text),
+  signingSecret: optional(orNull(text)),
+  appToken: optional(orNull(text)),
+  appName: optional(orNull(text)),
+  redirectUrls: optional(listOf(text)),
+  switches: optional(
+    objectOf<AppSwitches>({
+      rotation: optional(flag),
+      org: optional(flag),
+      pkce: optional(flag),
+      socketMode: optional(flag),
+    }),
+  ),
+})
+
+const configToken = objectOf<ConfigTokenPair>({
+  token: text,
+  refreshToken: text,
+  expiresAt: text,
+  teamId: text,
+  userId: orNull(text),
+  apiUrl: text,
 })
 
 function checkActive(active: unknown): string | undefined {

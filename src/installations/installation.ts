@@ -81,6 +81,36 @@ export interface AppRecord {
   readonly port: number
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
+  /** Checks that a request came from Slack. Absent or null when it was not given. */
+  readonly signingSecret?: string | null
+  /** App-level token (`xapp-`), which Socket Mode needs. */
+  readonly appToken?: string | null
+  /** As Slack shows it; absent when nobody said. */
+  readonly appName?: string | null
+  /** Redirect URLs known to be in its settings; absent when those were never read. */
+  readonly redirectUrls?: readonly string[]
+  /** Settings known to be on or off; absent when unknown. */
+  readonly switches?: AppSwitches
+}
+
+/** Settings that change what an install yields. Rotation, org-wide installs and PKCE cannot be turned off again. */
+export interface AppSwitches {
+  readonly rotation?: boolean
+  readonly org?: boolean
+  readonly pkce?: boolean
+  readonly socketMode?: boolean
+}
+
+/** A pair of app configuration tokens: edits the settings of its owner's apps in one workspace; lives twelve hours. */
+export interface ConfigTokenPair {
+  readonly token: string
+  readonly refreshToken: string
+  /** ISO 8601 */
+  readonly expiresAt: string
+  readonly teamId: string
+  readonly userId: string | null
+  /** Base URL of the Web API it belongs to. */
+  readonly apiUrl: string
 }
 
 export type Identity = 'bot' | 'user'

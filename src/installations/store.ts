@@ -1,4 +1,4 @@
-import type { AppRecord, Installation } from './installation.ts'
+import type { AppRecord, ConfigTokenPair, Installation } from './installation.ts'
 
 /** What the config file holds. */
 export interface Kept {
@@ -9,6 +9,8 @@ export interface Kept {
   readonly profiles: Readonly<Record<string, Installation>>
   /** Apps that were installed from here, by name, so that the next login needs only that; absent before the first. */
   readonly apps?: Readonly<Record<string, AppRecord>>
+  /** App configuration tokens, by workspace id; absent before the first. */
+  readonly configTokens?: Readonly<Record<string, ConfigTokenPair>>
 }
 
 export interface Store {
