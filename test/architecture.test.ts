@@ -57,6 +57,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'actor.ts': ['errors.ts', 'installations/', 'slack/'],
   'commands/': [
     'actor.ts',
+    'app/',
     'columns.ts',
     'doctor/',
     'errors.ts',
@@ -67,6 +68,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/',
     'terminal.ts',
   ],
+  'app/': ['actor.ts', 'columns.ts', 'errors.ts', 'files/', 'install/', 'installations/', 'settings.ts', 'slack/'],
   'install/': [
     'actor.ts',
     'columns.ts',
@@ -89,7 +91,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Where each package is loaded, and nowhere else. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['ask.ts'],
-  commander: ['cli.ts', 'commands/', 'actor.ts', 'install/login-options.ts'],
+  commander: ['app/', 'cli.ts', 'commands/', 'actor.ts', 'install/login-options.ts'],
   chalk: ['terminal.ts'],
   conf: ['installations/config-file.ts'],
   'env-paths': ['files/folder.ts'],

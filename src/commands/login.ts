@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { newApp } from '../app/new-app.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { AppInstalled, AppLogin } from '../install/app-login.ts'
@@ -34,8 +35,9 @@ export async function login(link: string | undefined, options: LoginOptions, con
   const choice = await askWhich(context)
   if (choice.way === 'token') return await withToken(context, profile)
   if (choice.way === 'simulator') return await onSimulator(options, context, profile)
-  const chosen = choice.way === 'link' ? options : { ...options, ...choice }
-  await withApp(choice.way === 'link' ? choice.link : undefined, chosen, context, profile)
+  if (choice.way === 'link') return await withApp(choice.link, options, context, profile)
+  const chosen = choice.way === 'new' ? await newApp(context) : choice
+  await withApp(undefined, { ...options, ...chosen }, context, profile)
 }
 
 /** `--add-scope` alone is about the active installation, which may be a simulated one. */

@@ -3,7 +3,6 @@ import { CliError } from '../errors.ts'
 import { askScopes } from './ask-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
 import { looksLikeLink, readInstallLink } from './install-link.ts'
-import { newApp } from './new-app.ts'
 
 /** What a person chose to log in with. */
 export type Choice =
@@ -11,6 +10,7 @@ export type Choice =
   | { readonly way: 'client id'; readonly clientId: string; readonly scopes: string; readonly userScopes: string }
   | { readonly way: 'app'; readonly app: string }
   | { readonly way: 'token' }
+  | { readonly way: 'new' }
   | { readonly way: 'simulator' }
 
 /** A bare login on a terminal: an app you have, a token you have, a new app, or the simulator. */
@@ -31,7 +31,7 @@ export async function askWhich(context: Context): Promise<Choice> {
   if (way.startsWith('app ')) return { way: 'app', app: way.slice(4) }
   if (way === 'token') return { way: 'token' }
   if (way === 'simulator') return { way: 'simulator' }
-  if (way === 'new') return { way: 'client id', ...(await newApp(context)) }
+  if (way === 'new') return { way: 'new' }
   const given = cleanPasted(await ask.text('Its install link (“Add to Slack”) or client id', problemOf)).value
   if (looksLikeLink(given)) return { way: 'link', link: given }
   return { way: 'client id', clientId: given, ...(await askScopes(context)) }

@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { masked } from './masked.ts'
+
+export function defineList(app: Command, context: () => Context): void {
+  app
+    .command('list')
+    .description('the apps that are remembered here')
+    .action(() => listApps(context()))
+}
+
+/** Prints every remembered app. JSON: a list of records, secrets masked. */
+export async function listApps({ store, terminal }: Context): Promise<void> {
+  const apps = Object.entries((await store.read()).apps ?? {})
+  const rows = apps.map(([name, app]) => ({ name, ...masked(app) }))
+  terminal.result(rows, () =>
+    rows.length === 0
+      ? 'No app is remembered'
+      : columns(
+          ['NAME', 'CLIENT ID', 'SECRET', 'SCOPES'],
+          rows.map(({ name, clientId, clientSecret, botScopes, userScopes }) => [
+            name,
+            clientId,
+            clientSecret ? 'kept' : 'not kept',
+            `bot ${botScopes.length}, user ${userScopes.length}`,
+          ]),
+        ),
+  )
+}

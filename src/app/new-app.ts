@@ -1,0 +1,35 @@
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { askScopes } from '../install/ask-scopes.ts'
+import { checkClientId, cleanPasted } from '../install/credentials.ts'
+import { callbackPath, defaultPort } from '../install/redirect.ts'
+import { scopeList } from '../slack/scopes.ts'
+import { appManifest, createAppUrl } from './manifest.ts'
+
+/** Opens Slack's create-app page with the manifest of an app that this tool can install, and asks for what it got. */
+export async function newApp(context: Context): Promise<{ clientId: string; scopes: string; userScopes: string }> {
+  const { terminal } = context
+  const asked = await askScopes(context)
+  const url = createAppUrl(
+    appManifest({
+      name: 'slack-tokens test',
+      // What a login without --redirect-uri and --port sends.
+      redirectUrls: [`https://localhost:${defaultPort}${callbackPath}`],
+      botScopes: scopeList(asked.scopes),
+      userScopes: scopeList(asked.userScopes),
+    }),
+  )
+  terminal.note(`\nCreate the app here, with everything filled in:\n\n  ${terminal.paint.cyan(url)}\n`)
+  if (context.surroundings.opens)
+    await context.openBrowser(url).catch(() => terminal.warn('No browser could be opened'))
+  const ask = await context.ask()
+  const clientId = await ask.text('Its client id (Basic Information → App Credentials)', (answer) => {
+    try {
+      checkClientId(cleanPasted(answer).value)
+      return undefined
+    } catch (error) {
+      return error instanceof CliError ? error.message : 'That is not a client id'
+    }
+  })
+  return { ...asked, clientId: cleanPasted(clientId).value }
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { findApp } from '../installations/find-app.ts'
+import type { AppRecord, AppSwitches } from '../installations/installation.ts'
+import { masked } from './masked.ts'
+
+export function defineShow(app: Command, context: () => Context): void {
+  app
+    .command('show')
+    .description('one app in full, its secrets masked')
+    .argument('[name]', 'app (default: the only one)')
+    .option('--show-secrets', 'print its secrets in full')
+    .action((name: string | undefined, options: { showSecrets?: boolean }) => showApp(name, options, context()))
+}
+
+/** Prints one app. @throws CliError usage: no such app. */
+export async function showApp(
+  wanted: string | undefined,
+  { showSecrets: secret = false }: { showSecrets?: boolean },
+  { store, terminal }: Context,
+): Promise<void> {
+  const { name, app } = findApp(await store.read(), wanted)
+  const shown = secret ? app : masked(app)
+  terminal.result(
+    { name, ...shown },
+    (paint) =>
+      [
+        paint.bold(name),
+        columns(
+          ['', ''],
+          facts(shown).map(([label, text]) => [paint.dim(`  ${label}`), text]),
+        ),
+      ].join('\n'),
+    { secret },
+  )
+}
+
+function facts(app: AppRecord): (readonly [label: string, text: string])[] {
+  return [
+    ...(app.appName ? [['in Slack', app.appName] as const] : []),
+    ['client id', app.clientId],
+    ['client secret', app.clientSecret ?? 'not kept'],
+    ['signing secret', app.signingSecret ?? 'not kept'],
+    ['app-level token', app.appToken ?? 'not kept'],
+    ['app id', app.appId ?? 'unknown'],
+    ['flow', app.pkce ? `${app.flow}, PKCE` : app.flow],
+    ['API', app.apiUrl],
+    ['redirect URL', app.redirectUri ?? `the tool’s own on localhost, port ${app.port}`],
+    ...(app.redirectUrls ? [['registered', app.redirectUrls.join(', ') || 'none'] as const] : []),
+    ['bot scopes', app.botScopes.join(', ') || 'none'],
+    ['user scopes', app.userScopes.join(', ') || 'none'],
+    ...(app.switches ? [['switches', switchesInWords(app.switches)] as const] : []),
+  ]
+}
+
+const switchNames = { rotation: 'token rotation', org: 'org-wide', pkce: 'PKCE', socketMode: 'Socket Mode' } as const
+
+function switchesInWords(switches: AppSwitches): string {
+  return Object.entries(switchNames)
+    .map(([key, label]) => {
+      const state = switches[key as keyof AppSwitches]
+      return `${label} ${state === undefined ? 'unknown' : state ? 'on' : 'off'}`
+    })
+    .join(', ')
+}
