@@ -166,7 +166,13 @@ describe('the house', () => {
   })
 
   it('files stay short, fact tables aside', () => {
-    const tables = ['slack/methods.ts', 'slack/scopes.ts', 'slack/errors.ts', 'slack/page-errors.ts']
+    const tables = [
+      'slack/arguments.ts',
+      'slack/methods.ts',
+      'slack/scopes.ts',
+      'slack/errors.ts',
+      'slack/page-errors.ts',
+    ]
     const long = files.filter(
       (file) => !tables.includes(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 220,
     )
