@@ -33,6 +33,12 @@ export interface Settings {
   readonly webhookUrl: string | undefined
   /** As given, with any password; what undici goes by. */
   readonly proxy: string | undefined
+  /** Hosts that are reached without it, as given. */
+  readonly noProxy: string | undefined
+  /** The program that opens a page, `none`, or a list of them with colons. */
+  readonly browser: string | undefined
+  /** Where programs are looked for. */
+  readonly searchPath: string | undefined
   /** Milliseconds a whole Web API call may take. */
   readonly httpTimeout: number
   readonly yes: boolean
@@ -100,6 +106,9 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     redirectUri: read('SLACK_REDIRECT_URI'),
     webhookUrl: read('SLACK_WEBHOOK_URL'),
     proxy: env['https_proxy'] || read('HTTPS_PROXY'),
+    noProxy: env['no_proxy'] || env['NO_PROXY'] || undefined,
+    browser: read('BROWSER'),
+    searchPath: env['PATH'],
     httpTimeout: (flags.httpTimeout ?? 30) * 1000,
     yes: flags.yes ?? false,
   }

@@ -130,6 +130,18 @@ describe('doctor, something is wrong', () => {
     expect([unknown.code, unknown.of('environment')?.state]).toEqual([1, 'fail'])
   })
 
+  it('a browser that is not there', async () => {
+    using machine = createMachine({ BROWSER: 'no-such-browser %s' })
+    expect((await examine(machine)).of('launcher')).toEqual({
+      check: 'launcher',
+      state: 'warn',
+      message: 'BROWSER names no-such-browser %s, which is not on the path',
+      next: 'unset BROWSER, or BROWSER=none',
+    })
+    using named = createMachine({ BROWSER: process.execPath })
+    expect((await examine(named)).of('launcher')).toMatchObject({ state: 'ok' })
+  })
+
   it('nobody answers at the API URL: exit 1', async () => {
     using machine = createMachine()
     const { code, of } = await examine(machine, ['--api-url', `http://127.0.0.1:${await freePort()}/api/`])
@@ -173,9 +185,11 @@ describe('what is judged', () => {
   })
 
   it('the proxy: only its host is shown', () => {
-    expect(judgeProxy(undefined).state).toBe('ok')
-    expect(JSON.stringify(judgeProxy('http://dana:hunter22@proxy.example:3128'))).not.toContain('hunter22')
-    expect(['socks5://x:1', 'proxy'].map((proxy) => judgeProxy(proxy).state)).toEqual(['fail', 'fail'])
+    const judged = (proxy?: string, noProxy?: string) => judgeProxy({ proxy, noProxy })
+    expect(judged().state).toBe('ok')
+    expect(JSON.stringify(judged('http://dana:hunter22@proxy.example:3128'))).not.toContain('hunter22')
+    expect(judged('http://proxy.example:3128', 'slack.test').message).toContain('not those to slack.test')
+    expect(['socks5://x:1', 'proxy'].map((proxy) => judged(proxy).state)).toEqual(['fail', 'fail'])
   })
 
   it('certificate, mkcert, folder', () => {

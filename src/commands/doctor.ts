@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
-import { checkCertificate, checkMkcert, judgeSurroundings } from '../doctor/browser.ts'
+import { checkCertificate, checkMkcert, findLauncher, judgeLauncher, judgeSurroundings } from '../doctor/browser.ts'
 import type { Check } from '../doctor/check.ts'
 import { judgeNode, judgeVariables } from '../doctor/environment.ts'
 import { checkSlack, judgeProxy } from '../doctor/network.ts'
@@ -72,7 +72,10 @@ async function allChecks({ port, offline }: DoctorOptions, context: Context): Pr
     ...(folder === undefined ? [] : [checkCertificate(folder, clock.now())]),
     mkcert,
     ...judgeSurroundings(surroundings, ports[0] ?? 0),
-    judgeProxy(settings.proxy),
+    ...(surroundings.opens && (settings.browser || process.platform === 'linux')
+      ? [judgeLauncher(findLauncher(settings), settings.browser)]
+      : []),
+    judgeProxy(settings),
     ...slack,
     ...judgeVariables(settings, kept),
   ]

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
 import { systemCode } from '../errors.ts'
 import { inspectFile } from '../files/folder.ts'
+import type { Settings } from '../settings.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { type Check, check, failedCheck } from './check.ts'
 
@@ -23,6 +24,46 @@ export function judgeSurroundings({ kind, opens, sameLocalhost, hostname }: Surr
         kind === 'ssh' ? `or forward the port: ${tunnel}` : 'or slack-tokens login --redirect-uri with a public URL',
       )
   return [browser, home]
+}
+
+/** What Linux' xdg-open falls back on; macOS and Windows open pages by themselves. */
+const browsers = [
+  'x-www-browser',
+  'firefox',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge',
+  'brave-browser',
+  'epiphany',
+  'konqueror',
+  'www-browser',
+]
+
+/** The program that would open a page: the one that BROWSER names, else a known one; null when none is on the path. */
+export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' | 'searchPath'>): string | null {
+  const folders = (searchPath ?? '').split(delimiter).filter(Boolean)
+  const runs = (path: string) => {
+    try {
+      accessSync(path, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const named = (browser?.split(delimiter) ?? browsers).map((command) => command.trim().split(/\s+/)[0] ?? '')
+  const found = named.find((name) =>
+    isAbsolute(name) ? runs(name) : name !== '' && folders.some((folder) => runs(join(folder, name))),
+  )
+  return found ?? null
+}
+
+/** Whether what is to open the page is there at all; only asked where a page is opened from here. */
+export function judgeLauncher(launcher: string | null, browser: string | undefined): Check {
+  if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER names ${launcher}` : `${launcher} is there`)
+  return browser
+    ? check('launcher', 'warn', `BROWSER names ${browser}, which is not on the path`, 'unset BROWSER, or BROWSER=none')
+    : check('launcher', 'warn', 'no browser is on the path; login prints the link', 'BROWSER=/path/to/one, or none')
 }
 
 const millisecondsADay = 86_400_000

@@ -44,10 +44,14 @@ export function judgeClock(ahead: number): Check {
 }
 
 /** The proxy that calls to Slack go through. Its address may hold a password, so only the host is shown. */
-export function judgeProxy(proxy: Settings['proxy']): Check {
+export function judgeProxy({ proxy, noProxy }: Pick<Settings, 'proxy' | 'noProxy'>): Check {
   if (proxy === undefined) return check('proxy', 'ok', 'none')
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined
   return url && /^https?:$/.test(url.protocol)
-    ? check('proxy', 'ok', `calls to Slack go through ${url.host}; loopback never does`)
+    ? check(
+        'proxy',
+        'ok',
+        `calls to Slack go through ${url.host}; ${noProxy ? `not those to ${noProxy}` : 'loopback never does'}`,
+      )
     : check('proxy', 'fail', 'HTTPS_PROXY is not an http or https URL', 'Set it to http://HOST:PORT, or unset it')
 }
