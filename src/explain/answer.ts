@@ -1,6 +1,6 @@
 import type { Identity } from '../installations/installation.ts'
-import { type Grant, type GrantedToken, readRefreshed, readResponse } from '../installations/read-response.ts'
-import { type Recognised, recognise } from '../installations/response-shape.ts'
+import { type Grant, type GrantedToken, readRefreshed, readResponse } from '../reading/grant.ts'
+import { type Recognised, recognise } from '../reading/recognise.ts'
 import { errorFacts } from '../slack/errors.ts'
 import type { Explanation, MissingToken } from './explanation.ts'
 import { missingTokens } from './missing.ts'

@@ -1,5 +1,5 @@
 import type { Identity, Named } from '../installations/installation.ts'
-import type { Recognised, ResponseShape } from '../installations/response-shape.ts'
+import type { Recognised, ResponseShape } from '../reading/recognise.ts'
 import type { TokenKind } from '../slack/tokens.ts'
 
 /** What an answer, or a stored installation, holds and means; the screen and the JSON are both made of it. */

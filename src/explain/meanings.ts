@@ -1,4 +1,4 @@
-import type { ResponseShape } from '../installations/response-shape.ts'
+import type { ResponseShape } from '../reading/recognise.ts'
 
 type Meanings = Readonly<Record<string, string>>
 

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import { columns } from '../columns.ts'
-import type { ResponseShape } from '../installations/response-shape.ts'
+import type { ResponseShape } from '../reading/recognise.ts'
 import { tokenKinds } from '../slack/tokens.ts'
 import type { Explanation } from './explanation.ts'
 import type { ExplainedFields } from './fields.ts'

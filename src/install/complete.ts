@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import type { Grant } from '../installations/read-response.ts'
+import type { Grant } from '../reading/grant.ts'
 import type { Wire } from '../slack/client.ts'
 import type { CallbackAnswer, CallbackServer } from './callback.ts'
 import { exchangeCode } from './exchange.ts'

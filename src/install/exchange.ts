@@ -1,4 +1,4 @@
-import { type Grant, readResponse } from '../installations/read-response.ts'
+import { type Grant, readResponse } from '../reading/grant.ts'
 import { callMethod, type Wire } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
 import type { Flow } from './authorize-url.ts'

@@ -1,5 +1,5 @@
 import type { Installation } from '../installations/installation.ts'
-import type { Grant } from '../installations/read-response.ts'
+import type { Grant } from '../reading/grant.ts'
 import { callMethod, type Wire } from '../slack/client.ts'
 
 /** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */

@@ -1,5 +1,5 @@
+import type { Grant, GrantedToken } from '../reading/grant.ts'
 import type { BotToken, Installation, RawResponse, UserToken } from './installation.ts'
-import type { Grant, GrantedToken } from './read-response.ts'
 import type { Kept } from './store.ts'
 
 /** What an install was made with; the answer itself does not tell. */

@@ -12,6 +12,8 @@ export const tokenKinds = {
   user: { label: 'user token', fromInstall: true },
   refresh: { label: 'refresh token', fromInstall: true },
   app: { label: 'app-level token', fromInstall: false },
+  // Begins like a rotating user token: only the place it stands in tells.
+  config: { label: 'app configuration token', fromInstall: false },
   workflow: { label: 'workflow token', fromInstall: false },
   workspace: { label: 'retired workspace-app token', fromInstall: false },
   session: { label: 'browser session token', fromInstall: false },

@@ -1,5 +1,5 @@
+import type { Identity, Named, Webhook } from '../installations/installation.ts'
 import { tokenKind } from '../slack/tokens.ts'
-import type { Identity, Named, Webhook } from './installation.ts'
 
 /** What one answer of the token exchange grants, whichever flow it came from. */
 export interface Grant {
