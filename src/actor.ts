@@ -6,21 +6,23 @@ import type { Identity } from './installations/installation.ts'
 import { loginFor } from './installations/login-for.ts'
 import { placeOf } from './installations/place.ts'
 import { sourceNote } from './installations/source-note.ts'
-import { callMethod, type Wire } from './slack/client.ts'
+import { callMethod } from './slack/client.ts'
 import { slackError } from './slack/failures.ts'
 import { methodFacts } from './slack/methods.ts'
 import { scopeFacts } from './slack/scopes.ts'
+import type { Wire } from './slack/send.ts'
 
 /** The options of every command that calls Slack as somebody. `--as-user` and `--as-bot` are what other tools call it. */
-export interface AsOptions {
-  readonly as?: Identity
+export interface AsOptions<Further extends string = never> {
+  readonly as?: Identity | Further
   readonly asUser?: boolean
   readonly asBot?: boolean
 }
 
-export function asOption(command: Command): Command {
+/** @param further what this command takes besides. */
+export function asOption(command: Command, further: readonly string[] = []): Command {
   return command
-    .addOption(new Option('--as <identity>', 'whose token (default: bot)').choices(['bot', 'user']))
+    .addOption(new Option('--as <identity>', 'whose token (default: bot)').choices(['bot', 'user', ...further]))
     .addOption(new Option('--as-user').hideHelp().conflicts(['as', 'asBot']))
     .addOption(new Option('--as-bot').hideHelp().conflicts('as'))
 }
@@ -113,7 +115,7 @@ export async function actAs(identity: Identity, context: Context): Promise<Actor
     terminal.note(`SLACK_API_URL is ignored: “${chosen.stored.name}” belongs to ${chosen.apiUrl}`)
   }
   const http = await httpFor(chosen.simulator, context)
-  return { chosen, wire: { ...context, http, timeout: settings.httpTimeout } }
+  return { chosen, wire: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
 }
 
 /** Calls a method as an actor. @throws CliError for `ok: false`, by the row of its code. */

@@ -121,9 +121,9 @@ function createProgram(system: System): Command {
 }
 
 function commonOptions(): Option[] {
-  const seconds = (text: string) => {
-    const value = Number(text)
-    if (!(value > 0 && value <= 3600)) throw new InvalidArgumentError('It is a number of seconds, up to 3600.')
+  const seconds = (least: number) => (text: string) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text)
+    if (!(value >= least && value <= 3600)) throw new InvalidArgumentError('It is a number of seconds, up to 3600.')
     return value
   }
   return [
@@ -133,7 +133,10 @@ function commonOptions(): Option[] {
     new Option('--verbose', 'trace the HTTP calls on stderr, secrets masked'),
     new Option('--no-color', 'no colour'),
     new Option('--api-url <url>', 'base URL of the Web API, ends in /api/'),
-    new Option('--http-timeout <seconds>', 'how long one call may take (default: 30)').argParser(seconds),
+    new Option('--http-timeout <seconds>', 'how long one call may take (default: 30)').argParser(seconds(0.001)),
+    new Option('--max-wait <seconds>', 'how long Slack’s rate limits may hold up one call (default: 60)').argParser(
+      seconds(0),
+    ),
     new Option('--yes', 'answer yes to what would be asked'),
     new Option('--no-input', 'never ask'),
   ]

@@ -11,6 +11,8 @@ export interface Flags {
   readonly apiUrl?: string
   /** Seconds. */
   readonly httpTimeout?: number
+  /** Seconds. */
+  readonly maxWait?: number
   readonly yes?: boolean
   /** False after `--no-input`. */
   readonly input?: boolean
@@ -41,6 +43,8 @@ export interface Settings {
   readonly searchPath: string | undefined
   /** Milliseconds a whole Web API call may take. */
   readonly httpTimeout: number
+  /** Milliseconds that Slack's rate limits may hold one call up in all. */
+  readonly maxWait: number
   readonly yes: boolean
 }
 
@@ -110,6 +114,7 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     browser: read('BROWSER'),
     searchPath: env['PATH'],
     httpTimeout: (flags.httpTimeout ?? 30) * 1000,
+    maxWait: (flags.maxWait ?? 60) * 1000,
     yes: flags.yes ?? false,
   }
 }

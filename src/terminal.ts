@@ -15,6 +15,11 @@ export interface Terminal {
   readonly paint: ChalkInstance
   /** Prints a result: `value` as JSON with `--json`, else `text`. Secrets in it are masked unless `secret` is set. */
   result(value: unknown, text: (paint: ChalkInstance) => string, options?: { secret?: boolean }): void
+  /**
+   * Prints one line of a result that comes in parts, secrets masked. Resolves once it has left, so that a slow reader
+   * slows the writer; with false when nobody reads any more.
+   */
+  part(line: string): Promise<boolean>
   /** Prints help as it is laid out; it was asked for, so it is a result. */
   help(text: string): void
   /** For a person, on stderr; nothing with `--quiet`. */
@@ -88,7 +93,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     for (const [secret, shown] of concealed) masked = masked.replaceAll(secret, shown)
     return maskSecrets(masked)
   }
-  const talk = (text: string) => void stderr.write(`${safeForTerminal(conceal(text))}\n`)
+  let spinning = false
+  const talk = (text: string) =>
+    void stderr.write(`${spinning ? '\r\u001b[2K' : ''}${safeForTerminal(conceal(text))}\n`)
 
   return {
     get interactive() {
@@ -101,6 +108,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
     result(value, text, { secret = false } = {}) {
       const shown = options.json ? safeJson(value, stdout.isTTY ? 2 : 0) : safeForTerminal(text(resultPaint))
       stdout.write(`${secret ? shown : conceal(shown)}\n`)
+    },
+    async part(line) {
+      if (!stdout.writable) return false
+      await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(line))}\n`, () => resolve()))
+      return stdout.writable
     },
     help: (text) => void stdout.write(text),
     note: (text) => options.quiet || talk(text),
@@ -122,12 +134,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
         stderr.write(
           `\r${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(typeof label === 'string' ? label : label())}`,
         )
+      spinning = true
       draw()
       const timer = setInterval(draw, 80)
       try {
         return await work
       } finally {
         clearInterval(timer)
+        spinning = false
         stderr.write('\r\u001b[2K')
       }
     },

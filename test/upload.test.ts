@@ -195,7 +195,7 @@ describe('what goes wrong on the way', () => {
     ['upload', 'file_type_not_allowed', 3, /not uploaded: .* 400 file_type_not_allowed\. The workspace does not take/],
     ['upload', 'drop-after-commit', 1, /the connection was cut/],
     ['files.completeUploadExternal', 'file_not_found', 3, /file_not_found/],
-    ['files.completeUploadExternal', 'html', 1, /502 with text\/html/],
+    ['files.completeUploadExternal', 'html', 1, /502 with a web page \(text\/html/],
   ])('%s %s: exit %i', async (on, what, exit, said) => {
     using machine = await installed()
     stageFault(machine.directory, { on, what, times: 1, after: 0 })

@@ -33,7 +33,7 @@ export async function checkApp(wanted: string | undefined, context: Context): Pr
   const secret = await clientSecret({ fromInput: false, remembered: app.clientSecret }, context)
   const method = exchanges[app.flow]
   const client = { id: app.clientId, secret: secret.value }
-  const wire = { ...context, http: await context.http(), timeout: settings.httpTimeout }
+  const wire = { ...context, http: await context.http(), timeout: settings.httpTimeout, maxWait: settings.maxWait }
   const { body } = await callMethod(
     { apiUrl: app.apiUrl, method, client, args: { code: '1234.5678.made-up-code' } },
     wire,

@@ -34,7 +34,11 @@ export async function webhook(text: string | undefined, options: WebhookOptions,
     )
   }
   const http = await httpFor(chosen.simulator, context)
-  const answer = await sendToWebhook(url, { text: message }, { ...context, http, timeout: settings.httpTimeout })
+  const answer = await sendToWebhook(
+    url,
+    { text: message },
+    { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait },
+  )
   const error = webhookError(url, answer)
   if (error) throw error
   terminal.result(

@@ -14,7 +14,7 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Chec
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(patience + 100)])
   try {
     const started = clock.now()
-    const wire = { ...context, http: await context.http(), timeout: patience, signal }
+    const wire = { ...context, http: await context.http(), timeout: patience, signal, once: true }
     const { body, headers } = await callMethod({ apiUrl, method: 'api.test' }, wire)
     const took = clock.now() - started
     const slack =

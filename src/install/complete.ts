@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { Grant } from '../reading/grant.ts'
-import type { Wire } from '../slack/client.ts'
+import type { Wire } from '../slack/send.ts'
 import type { CallbackAnswer, CallbackServer } from './callback.ts'
 import { exchangeCode } from './exchange.ts'
 import { type Installed, keepGrant } from './keep.ts'
@@ -34,7 +34,13 @@ export async function completeInstall(
   }
   try {
     return await withoutInterruption(context, async (signal) => {
-      const wire: Wire = { ...context, http: await http(), signal, timeout: context.settings.httpTimeout }
+      const wire: Wire = {
+        ...context,
+        http: await http(),
+        signal,
+        timeout: context.settings.httpTimeout,
+        maxWait: context.settings.maxWait,
+      }
       const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri, verifier }, wire)
       checkTeam(request.team, exchanged.grant)
       const installed = await keepGrant({ request, exchanged }, context, wire)

@@ -1,6 +1,7 @@
 import { type Grant, readResponse } from '../reading/grant.ts'
-import { callMethod, type Wire } from '../slack/client.ts'
+import { callMethod } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
+import type { Wire } from '../slack/send.ts'
 import type { Flow } from './authorize-url.ts'
 
 export interface Exchange {

@@ -28,7 +28,12 @@ export async function keepToken(context: Context, profile: string | undefined): 
   const identity = identityOf(token)
   await store.proveWritable()
   const apiUrl = settings.apiUrl?.url ?? slackApiUrl
-  const wire = { ...context, http: await httpFor(false, context), timeout: settings.httpTimeout }
+  const wire = {
+    ...context,
+    http: await httpFor(false, context),
+    timeout: settings.httpTimeout,
+    maxWait: settings.maxWait,
+  }
   const answer = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
   const { body } = answer
   if (body['ok'] !== true) throw slackError('auth.test', body)

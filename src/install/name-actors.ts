@@ -1,6 +1,7 @@
 import type { Installation } from '../installations/installation.ts'
 import type { Grant } from '../reading/grant.ts'
-import { callMethod, type Wire } from '../slack/client.ts'
+import { callMethod } from '../slack/client.ts'
+import type { Wire } from '../slack/send.ts'
 
 /** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
 const patience = 3000

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import { CliError } from '../errors.ts'
-import { type Answer, type Received, type Wire, waitingOutLimits } from './client.ts'
+import type { Answer } from './client.ts'
 import { errorFacts } from './errors.ts'
-import { networkError } from './failures.ts'
+import { waitingOutLimits } from './rate-limit.ts'
+import type { Received, Wire } from './send.ts'
+import { networkError } from './unreachable.ts'
 import { isLoopback } from './webhook.ts'
 
 /** A file on its way. */

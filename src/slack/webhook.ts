@@ -1,7 +1,6 @@
 import { CliError } from '../errors.ts'
-import { type Received, type Wire, waitingOutLimits } from './client.ts'
 import { errorFacts } from './errors.ts'
-import { networkError } from './failures.ts'
+import { type Received, send, type Wire } from './send.ts'
 import { maskWebhook } from './tokens.ts'
 
 /**
@@ -32,35 +31,26 @@ export function isLoopback({ hostname }: URL): boolean {
 
 /**
  * Posts through a webhook; a 429 is waited out. A redirect is not followed, as it would take the message elsewhere.
- * @throws CliError failed: network, time-out; slack: rate limited for longer than a minute.
+ * @throws CliError failed: network, time-out; slack: rate limited for longer than may be waited.
  */
 export async function sendToWebhook(
   url: URL,
   payload: Readonly<Record<string, unknown>>,
   wire: Wire,
 ): Promise<Received> {
-  return await waitingOutLimits('the webhook', () => post(url, JSON.stringify(payload), wire), wire)
-}
-
-async function post(url: URL, body: string, wire: Wire): Promise<Received> {
-  const started = wire.clock.now()
-  wire.terminal.trace(`→ POST ${shownWebhook(url)}`)
-  try {
-    const answer = await wire.http.request({
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'slack-tokens' },
-      body,
-      signal: AbortSignal.any([wire.signal, AbortSignal.timeout(wire.timeout)]),
-    })
-    const text = await answer.body.text()
-    wire.terminal.trace(`← ${answer.statusCode} ${wire.clock.now() - started} ms: ${text.slice(0, 2000)}`)
-    return { status: answer.statusCode, headers: answer.headers, text }
-  } catch (error) {
-    if (wire.signal.aborted) throw wire.signal.reason
-    throw networkError(error, { host: url.host, timeout: wire.timeout })
-  }
+  return await send(
+    {
+      url,
+      verb: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(payload),
+      what: 'the webhook',
+      shown: shownWebhook(url),
+      told: `JSON: ${Object.keys(payload).join(', ')}`,
+      readOnly: false,
+    },
+    wire,
+  )
 }
 
 /**

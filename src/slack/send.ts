@@ -1,0 +1,113 @@
+import type { Clock, Http } from '../context.ts'
+import { CliError } from '../errors.ts'
+import type { Terminal } from '../terminal.ts'
+import { waitingOutLimits } from './rate-limit.ts'
+import { traceAnswer, traceRequest } from './trace.ts'
+import { isNeverSent, networkError } from './unreachable.ts'
+
+/** What speaking to Slack needs of the world. */
+export interface Wire {
+  readonly http: Http
+  readonly terminal: Terminal
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Milliseconds for connection, headers and body together; waits for a rate limit come on top. */
+  readonly timeout: number
+  /** Milliseconds that rate limits may take of one call in all; a minute when left out. */
+  readonly maxWait?: number
+  /** The first failure is wanted, so nothing but a rate limit is tried again. */
+  readonly once?: boolean
+}
+
+export interface Outgoing {
+  readonly url: URL
+  readonly verb: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** What is called, in words: `chat.postMessage`, `the webhook`. */
+  readonly what: string
+  /** The address as the trace may show it, when it holds a secret. */
+  readonly shown?: string
+  /** What the trace says of the body: names of arguments, never their values. */
+  readonly told?: string
+  /** Nothing changes however often it arrives. */
+  readonly readOnly: boolean
+}
+
+/** An answer before anybody has looked at what it says. */
+export interface Received {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+}
+
+/** Milliseconds before the second try, and up to how many more: many programs must not come back at the same moment. */
+const pause = 300
+const jitter = 200
+
+/**
+ * Sends one request and returns whatever came back whole. Only what cannot happen twice is sent again: after a 429 as
+ * often as `maxWait` allows, once where no connection came about, and, when it only reads, once after a cut
+ * connection or a 5xx. No redirect is followed.
+ * @throws CliError failed: no whole answer within the time and size allowed; slack: limited for longer than `maxWait`.
+ */
+export async function send(outgoing: Outgoing, wire: Wire): Promise<Received> {
+  return await waitingOutLimits(outgoing.what, () => sendTwiceAtMost(outgoing, wire), wire)
+}
+
+async function sendTwiceAtMost(outgoing: Outgoing, wire: Wire): Promise<Received> {
+  const deadline = AbortSignal.timeout(wire.timeout)
+  const first = await attempt(outgoing, deadline, wire)
+  if (wire.once || !isWorthRepeating(first, outgoing.readOnly)) return settled(first)
+  try {
+    const patient = AbortSignal.any([wire.signal, deadline])
+    await wire.clock.sleep(pause + Math.random() * jitter, patient)
+  } catch {
+    if (wire.signal.aborted) throw wire.signal.reason
+    return settled(first)
+  }
+  wire.terminal.note(wire.terminal.paint.dim(`${told(first, outgoing)}; once more`))
+  return settled(await attempt(outgoing, deadline, wire))
+}
+
+function settled(result: Received | CliError): Received {
+  if (result instanceof CliError) throw result
+  return result
+}
+
+function told(first: Received | CliError, { url }: Outgoing): string {
+  return first instanceof CliError ? first.message : `${url.host} answered ${first.status}`
+}
+
+function isWorthRepeating(first: Received | CliError, readOnly: boolean): boolean {
+  if (!(first instanceof CliError)) return readOnly && first.status >= 500
+  return isNeverSent(first.code) || (readOnly && ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(first.code))
+}
+
+async function attempt(outgoing: Outgoing, deadline: AbortSignal, wire: Wire): Promise<Received | CliError> {
+  const { url, verb, headers, body } = outgoing
+  const started = wire.clock.now()
+  traceRequest(outgoing, wire.terminal)
+  try {
+    const answer = await wire.http.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: verb,
+      headers: { ...headers, 'user-agent': 'slack-tokens' },
+      ...(body !== undefined && { body }),
+      signal: AbortSignal.any([wire.signal, deadline]),
+    })
+    const received = { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
+    traceAnswer(received, wire.clock.now() - started, wire.terminal)
+    return received
+  } catch (error) {
+    if (wire.signal.aborted) throw wire.signal.reason
+    const failure = networkError(error, {
+      host: url.host,
+      timeout: wire.timeout,
+      writes: !outgoing.readOnly,
+    })
+    wire.terminal.trace(`← ${failure.code} after ${wire.clock.now() - started} ms`)
+    return failure
+  }
+}
