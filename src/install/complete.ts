@@ -7,6 +7,7 @@ import { exchangeCode } from './exchange.ts'
 import { type Installed, keepGrant } from './keep.ts'
 import { deniedPage, failedPage, grantedPage } from './outcome-pages.ts'
 import type { InstallRequest, InstallSteps } from './request.ts'
+import { withoutInterruption } from './uninterrupted.ts'
 
 export interface Answered {
   readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>
@@ -33,7 +34,7 @@ export async function completeInstall(
     throw denial(answer)
   }
   try {
-    return await withoutInterruption(context, async (signal) => {
+    return await withoutInterruption(context, 'the exchange', async (signal) => {
       const wire: Wire = {
         ...context,
         http: await http(),
@@ -82,15 +83,4 @@ function checkTeam(pinned: string | undefined, { workspace, organization }: Gran
       hint: 'Sign in to the right workspace in the browser, then run the command again; leave out --team to accept any',
     },
   )
-}
-
-/** The code is spent once: a first Ctrl-C lets exchange and save finish, so that the tokens are not lost (R14). */
-async function withoutInterruption<T>(context: Context, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const tell = () => context.terminal.warn('Finishing the exchange so that the tokens are not lost (again to force)')
-  context.signal.addEventListener('abort', tell, { once: true })
-  try {
-    return await work(new AbortController().signal)
-  } finally {
-    context.signal.removeEventListener('abort', tell)
-  }
 }

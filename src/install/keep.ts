@@ -1,16 +1,13 @@
-import { tmpdir } from 'node:os'
 import type { Context } from '../context.ts'
-import { CliError } from '../errors.ts'
 import type { Installation } from '../installations/installation.ts'
 import { describeChanges, findSame, type InstallFacts, mergeGrant } from '../installations/merge.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
-import { saveRecovery } from '../installations/recovery.ts'
 import type { Kept } from '../installations/store.ts'
 import type { Grant } from '../reading/grant.ts'
 import type { Wire } from '../slack/send.ts'
-import { safeJson } from '../terminal.ts'
 import type { Exchanged } from './exchange.ts'
 import { askActors, withNames } from './name-actors.ts'
+import { keptOrRecovered } from './recover.ts'
 import type { InstallRequest } from './request.ts'
 
 export interface Installed {
@@ -48,7 +45,8 @@ export async function keepGrant(
   for (const token of [grant.bot?.token, grant.user?.token]) if (token) context.terminal.conceal(token)
   let name = ''
   let old: Installation | undefined
-  const kept = await saveOrRecover(facts, context, (before) => {
+  const answer = { method: facts.method, at: new Date(facts.at).toISOString(), body: facts.body }
+  const change = (before: Kept): Kept => {
     const same = findSame(before, grant, facts)
     old = same === undefined ? undefined : before.profiles[same]
     name = nameFor(before, grant, { wanted: request.profile, same })
@@ -60,7 +58,9 @@ export async function keepGrant(
       active: nextActive({ ...before, active }, name, installation),
       profiles: { ...others, [name]: installation },
     }
-  })
+  }
+  const again = 'then install again: Slack usually hands out the same tokens'
+  const kept = await keptOrRecovered(() => context.store.update(change), { what: 'tokens', answer, again }, context)
   if (request.profile !== undefined && name !== request.profile) {
     context.terminal.warn(`“${request.profile}” is another installation, so this one is kept as “${name}”`)
   }
@@ -84,50 +84,6 @@ export async function keepGrant(
     changes: describeChanges(old, named, grant),
     installer,
   }
-}
-
-/**
- * A token that was obtained and cannot be saved is never lost: it goes to a file of its own, whose path is told (R12).
- * @throws CliError failed, naming that file.
- */
-async function saveOrRecover(facts: InstallFacts, context: Context, change: (kept: Kept) => Kept): Promise<Kept> {
-  try {
-    return await context.store.update(change)
-  } catch (error) {
-    const answer = { method: facts.method, at: new Date(facts.at).toISOString(), body: facts.body }
-    const said = error instanceof Error ? error.message : 'The config file could not be written'
-    const path = await recover(answer, context)
-    throw new CliError('failed', path === undefined ? said : `${said}. The tokens are safe in ${path}`, {
-      code: 'save_failed',
-      hint:
-        path === undefined
-          ? 'Make room or fix the folder, then install again: Slack usually hands out the same tokens'
-          : 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then run the command again and delete it',
-      details: { recoveryFile: path ?? null },
-      cause: error,
-    })
-  }
-}
-
-/** Where the answer was put; undefined when nothing takes it. At a terminal it can be shown, as a last resort. */
-async function recover(answer: object, context: Context): Promise<string | undefined> {
-  try {
-    return saveRecovery(answer, recoveryFolders(context))
-  } catch {
-    const { terminal } = context
-    terminal.warn('The tokens could be written nowhere: neither to the config folder nor to a temporary one')
-    if (!terminal.interactive) return undefined
-    const choice = await (await context.ask()).choose('Show them here, to be copied?', [
-      { value: 'show', label: 'Show them', hint: 'whoever sees the screen sees them' },
-      { value: 'leave', label: 'Let them go' },
-    ])
-    if (choice === 'show') terminal.result(answer, () => safeJson(answer, 2), { secret: true })
-    return undefined
-  }
-}
-
-function recoveryFolders({ settings }: Context): string[] {
-  return [...(settings.runtimeFolder ? [settings.runtimeFolder] : []), tmpdir()]
 }
 
 /** The chosen name if it is free, else the one it has, else one made from the workspace's: never another's. */

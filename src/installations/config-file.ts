@@ -36,6 +36,24 @@ export function createConfigStore({ settings, warn, clock = { now: Date.now } }:
     return await acquireLock(`${path}.lock`, { now: clock.now })
   }
 
+  /** Only under the lock. */
+  const write = (place: Place, reading: Reading, change: (kept: Kept) => Kept): Kept => {
+    const damaged = reading.state === 'damaged'
+    const before = damaged ? nothingKept() : trusted(reading, place.path)
+    // What is unknown here stays, also when the change spells out only what it knows.
+    const after = writable({ ...before, ...change(before) })
+    try {
+      if (damaged) warnOnce(setAside(place.path, clock.now()))
+      // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
+      sweepTemps(place.path, 0)
+      writeDurably(place.path, `${JSON.stringify(after)}\n`)
+    } catch (error) {
+      throw fileFailure(error, { path: place.path, action: 'written' })
+    }
+    present = Promise.resolve(after)
+    return after
+  }
+
   return {
     path: async () => (await find()).path,
     read() {
@@ -45,33 +63,40 @@ export function createConfigStore({ settings, warn, clock = { now: Date.now } }:
     async update(change) {
       const place = await find()
       await using _lock = await lockForWriting(place)
-      const reading = await readConfig(place, warnOnce)
-      const damaged = reading.state === 'damaged'
-      const before = damaged ? nothingKept() : trusted(reading, place.path)
-      // What is unknown here stays, also when the change spells out only what it knows.
-      const after = writable({ ...before, ...change(before) })
-      try {
-        if (damaged) warnOnce(setAside(place.path, clock.now()))
-        // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
-        sweepTemps(place.path, 0)
-        writeDurably(place.path, `${JSON.stringify(after)}\n`)
-      } catch (error) {
-        throw fileFailure(error, { path: place.path, action: 'written' })
-      }
-      present = Promise.resolve(after)
-      return after
+      return write(place, await readConfig(place, warnOnce), change)
+    },
+    async whileLocked(work) {
+      const place = await find()
+      await using _lock = await lockForWriting(place)
+      let kept = trusted(await readConfig(place, warnOnce), place.path)
+      present = Promise.resolve(kept)
+      return await work({
+        get kept() {
+          return kept
+        },
+        proveWritable: () => prove(place.path),
+        save(change) {
+          kept = write(place, { state: 'kept', kept }, change)
+          return kept
+        },
+      })
     },
     async proveWritable() {
       const place = await find()
       await using _lock = await lockForWriting(place)
       const reading = await readConfig(place, warnOnce)
       if (reading.state !== 'damaged') trusted(reading, place.path)
-      try {
-        proveDurable(place.path, Math.max(65_536, 2 * (inspectFile(place.path)?.size ?? 0)))
-      } catch (error) {
-        throw fileFailure(error, { path: place.path, action: 'written' })
-      }
+      prove(place.path)
     },
+  }
+}
+
+/** @throws CliError when the file could not be written. */
+function prove(path: string): void {
+  try {
+    proveDurable(path, Math.max(65_536, 2 * (inspectFile(path)?.size ?? 0)))
+  } catch (error) {
+    throw fileFailure(error, { path, action: 'written' })
   }
 }
 

@@ -13,6 +13,16 @@ export interface Kept {
   readonly configTokens?: Readonly<Record<string, ConfigTokenPair>>
 }
 
+/** The config file while this process holds its lock. */
+export interface Held {
+  /** What the file holds now, read after the lock was taken. */
+  readonly kept: Kept
+  /** Proves that `save` would succeed. @throws CliError when it would not. */
+  proveWritable(): void
+  /** Applies `change` to what the file holds, and writes durably. Returns what was written. @throws CliError */
+  save(change: (kept: Kept) => Kept): Kept
+}
+
 export interface Store {
   /** Full path of config.json. @throws CliError when no folder can be named (no HOME, a relative XDG_CONFIG_HOME). */
   path(): Promise<string>
@@ -23,6 +33,12 @@ export interface Store {
    * @throws CliError when locked for 30 s, unwritable, or full; the old file is then whole.
    */
   update(change: (kept: Kept) => Kept): Promise<Kept>
+  /**
+   * Holds the lock while `work` runs: for a secret that can be spent only once, so that no other process spends it too.
+   * Others wait up to 30 s for the lock, so `work` sends one request and no more.
+   * @throws CliError when locked for 30 s, or the file is damaged, newer, linked or another owner's; what `work` throws.
+   */
+  whileLocked<T>(work: (held: Held) => Promise<T>): Promise<T>
   /** Proves that `update` would succeed, before a single-use code is spent. @throws CliError when it would not. */
   proveWritable(): Promise<void>
 }
