@@ -6,8 +6,8 @@ import type { Identity } from './installations/installation.ts'
 import { loginFor } from './installations/login-for.ts'
 import { placeOf } from './installations/place.ts'
 import { sourceNote } from './installations/source-note.ts'
+import { refusedCall } from './refused.ts'
 import { callMethod } from './slack/client.ts'
-import { slackError } from './slack/failures.ts'
 import { methodFacts } from './slack/methods.ts'
 import { scopeFacts } from './slack/scopes.ts'
 import type { Wire } from './slack/send.ts'
@@ -22,7 +22,12 @@ export interface AsOptions<Further extends string = never> {
 /** @param further what this command takes besides. */
 export function asOption(command: Command, further: readonly string[] = []): Command {
   return command
-    .addOption(new Option('--as <identity>', 'whose token (default: bot)').choices(['bot', 'user', ...further]))
+    .addOption(
+      new Option(
+        '--as <identity>',
+        `whose token (default: bot${further.includes('auto') ? '; auto: the one that fits' : ''})`,
+      ).choices(['bot', 'user', ...further]),
+    )
     .addOption(new Option('--as-user').hideHelp().conflicts(['as', 'asBot']))
     .addOption(new Option('--as-bot').hideHelp().conflicts('as'))
 }
@@ -49,7 +54,7 @@ export function checkMethodTakes(method: string, identity: Identity): void {
     {
       code: 'not_allowed_token_type',
       hint: takesOther
-        ? `Use the ${other} token: --as ${other}   or --force to see Slack refuse it`
+        ? `Use the ${other} token: --as ${other}   or --force to see Slack refuse it; what you have: slack-tokens which ${method}`
         : `It takes ${facts.other?.app ? 'an app-level token (xapp-)' : 'an app configuration token'}, which no install yields`,
       details: { method },
     },
@@ -122,7 +127,7 @@ export async function actAs(identity: Identity, context: Context): Promise<Actor
 export async function callAs(actor: Actor, method: string, args: Readonly<Record<string, string>> = {}) {
   const { chosen, wire } = actor
   const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, wire)
-  if (answer.body['ok'] !== true) throw slackError(method, answer.body)
+  if (answer.body['ok'] !== true) throw refusedCall(chosen, { method, body: answer.body })
   return answer
 }
 

@@ -1,25 +1,26 @@
 import type { Command } from 'commander'
-import { type AsOptions, actAs, announceWrite, asOption, checkMethodTakes, identityOf } from '../actor.ts'
+import { type AsOptions, actAs, announceWrite, asOption, checkMethodTakes } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { identityFor } from '../pick-identity.ts'
+import { refusedCall } from '../refused.ts'
 import { callMethod, methodUrl } from '../slack/client.ts'
-import { slackError } from '../slack/failures.ts'
 import { methodFacts, methods, onlyReads } from '../slack/methods.ts'
 import { nearest } from '../slack/nearest.ts'
 import { safeJson } from '../terminal.ts'
 
-interface CallOptions extends AsOptions {
+interface CallOptions extends AsOptions<'auto'> {
   readonly force?: boolean
 }
 
 export function define(command: Command, context: () => Context): void {
-  asOption(command)
+  asOption(command, ['auto'])
     .argument('<method>', 'such as conversations.list')
     .argument('[key=value...]', 'arguments of the method')
     .option('--force', 'send even what Slack is known to refuse')
     .addHelpText(
       'after',
-      '\nPrints Slack’s own answer. ok: false is exit code 3, or 4 or 5 where the token is at fault.\n\nExamples:\n  slack-tokens call auth.test\n  slack-tokens call conversations.list limit=5\n  slack-tokens call search.messages query=deploy --as user',
+      '\nPrints Slack’s own answer. ok: false is exit code 3, or 4 or 5 where the token is at fault.\n\nExamples:\n  slack-tokens call auth.test\n  slack-tokens call conversations.list limit=5\n  slack-tokens call search.messages query=deploy --as auto',
     )
     .action((method: string, pairs: string[], options: CallOptions) => call(method, pairs, options, context()))
 }
@@ -34,7 +35,7 @@ export async function call(
   const { terminal } = context
   const args = readPairs(pairs)
   methodUrl('https://slack.com/api/', method)
-  const identity = identityOf(options)
+  const identity = await identityFor(method, options, context)
   if (!options.force) checkMethodTakes(method, identity)
   if (!methodFacts(method)) noteUnknown(method, context)
   const actor = await actAs(identity, context)
@@ -42,7 +43,7 @@ export async function call(
   if (!onlyReads(method)) await announceWrite(actor, method, context)
   const { body } = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, wire)
   terminal.result(body, () => safeJson(body, terminal.wide ? 2 : 0))
-  if (body['ok'] !== true) throw slackError(method, body, { answered: true })
+  if (body['ok'] !== true) throw refusedCall(chosen, { method, body }, { answered: true })
 }
 
 function readPairs(pairs: readonly string[]): Record<string, string> {

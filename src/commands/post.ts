@@ -1,22 +1,23 @@
 import type { Command } from 'commander'
-import { type Actor, type AsOptions, actAs, announceWrite, asOption, callAs, identityOf, who } from '../actor.ts'
+import { type Actor, type AsOptions, actAs, announceWrite, asOption, callAs, who } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { identityFor } from '../pick-identity.ts'
 
 export function define(command: Command, context: () => Context): void {
-  asOption(command)
+  asOption(command, ['auto'])
     .argument('[channel]', '#name, C… or U… (default: the installing person’s messages with the app)')
     .argument('[text]', 'the message; - reads it from standard input')
     .addHelpText(
       'after',
       '\nExamples:\n  slack-tokens post --as bot                       a test message, to you\n  slack-tokens post "#general" "hello" --as user\n  git log -1 | slack-tokens post "#general" -',
     )
-    .action((channel: string | undefined, text: string | undefined, options: AsOptions) =>
+    .action((channel: string | undefined, text: string | undefined, options: AsOptions<'auto'>) =>
       post({ channel, text, ...options }, context()),
     )
 }
 
-interface PostOptions extends AsOptions {
+interface PostOptions extends AsOptions<'auto'> {
   readonly channel: string | undefined
   readonly text: string | undefined
 }
@@ -29,7 +30,7 @@ export async function post(options: PostOptions, context: Context): Promise<void
       hint: `Give both: slack-tokens post "${options.channel}" "hello"`,
     })
   }
-  const actor = await actAs(identityOf(options), context)
+  const actor = await actAs(await identityFor('chat.postMessage', options, context), context)
   const text = options.text === '-' ? (await context.readInput()).replace(/\n$/, '') : options.text
   const target =
     options.channel === undefined ? testTarget(actor) : { channel: options.channel, label: options.channel }

@@ -1,23 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import {
-  type Actor,
-  type AsOptions,
-  actAs,
-  announceWrite,
-  asOption,
-  callAs,
-  checkScopesFor,
-  identityOf,
-  who,
-} from '../actor.ts'
+import { type Actor, type AsOptions, actAs, announceWrite, asOption, callAs, checkScopesFor, who } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError, systemCode } from '../errors.ts'
+import { identityFor } from '../pick-identity.ts'
 import { channelNeed, type FoundChannel, findChannel, isChannelName } from '../slack/find-channel.ts'
 import { type Uploaded, type UploadWay, uploadFile } from '../slack/upload.ts'
 
-interface UploadOptions extends AsOptions {
+interface UploadOptions extends AsOptions<'auto'> {
   readonly title?: string
   readonly comment?: string
   readonly filename?: string
@@ -25,7 +16,7 @@ interface UploadOptions extends AsOptions {
 }
 
 export function define(command: Command, context: () => Context): void {
-  asOption(command)
+  asOption(command, ['auto'])
     .argument('<file>', 'path of the file')
     .argument('[channel]', '#name, C… or U… (default: nowhere, the file stays private)')
     .option('--title <text>', 'title in Slack (default: the file’s name)')
@@ -54,7 +45,7 @@ export async function upload(
     })
   }
   await using file = await openFile(path)
-  const actor = await actAs(identityOf(options), context)
+  const actor = await actAs(await identityFor('files.getUploadURLExternal', options, context), context)
   if (!options.force) {
     const byName = channel !== undefined && isChannelName(channel)
     checkScopesFor(actor.chosen, 'files.getUploadURLExternal', ...(byName ? [channelNeed] : []))

@@ -1,22 +1,31 @@
 import { CliError } from '../errors.ts'
 import { errorFacts, type Place } from './errors.ts'
 
+/** What is known of a refusal besides its code, in place of the row's own words. */
+export interface Refusal {
+  /** One sentence, with its full stop. */
+  readonly said?: string
+  /** In the imperative, no full stop. */
+  readonly next?: string
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
 /** `ok: false` in words: what the code means, the next command, and the exit code that its row names. */
 export function slackError(
   method: string,
   body: Readonly<Record<string, unknown>>,
-  { answered = false, place = 'api' }: { answered?: boolean; place?: Place } = {},
+  { answered = false, place = 'api', refusal }: { answered?: boolean; place?: Place; refusal?: Refusal } = {},
 ): CliError {
   const code = typeof body['error'] === 'string' ? body['error'] : 'unknown_error'
   const facts = errorFacts(code, place)
   const missing = missingScopes(body)
   return new CliError(
     facts?.ending ?? 'slack',
-    `${method}: ${code}${facts ? `. ${facts.means}` : ''}${missing ? ` ${missing.text}` : ''}`,
+    [`${method}: ${code}${facts ? `. ${facts.means}` : ''}`, refusal?.said, missing?.text].filter(Boolean).join(' '),
     {
       code,
-      hint: facts?.next,
-      details: { method, ...missing?.details },
+      hint: refusal?.next ?? facts?.next,
+      details: { method, ...missing?.details, ...refusal?.details },
       answered,
     },
   )

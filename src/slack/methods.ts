@@ -19,7 +19,11 @@ export interface MethodFacts {
   readonly other?: { readonly app?: readonly string[]; readonly configuration?: readonly string[] }
   /** What it authenticates by when not by a token: client id and secret, nothing, or a configuration refresh token. */
   readonly auth?: 'client' | 'none' | 'refresh_token'
-  readonly deprecated?: true | string
+  /** Retired, or told by Slack to be left alone: why, in words. */
+  readonly deprecated?: string
+  /** What does its work today, in the order of use. */
+  readonly successors?: readonly string[]
+  /** One more thing to know, no full stop. */
   readonly note?: string
 }
 
@@ -147,8 +151,8 @@ export const methods = {
   'agents.sessions.setStatus': { bot: ['chat:write'], user: null, tier: 'Tier 3', verb: 'POST', json: true, required: ['channel_id', 'status'] },
   'api.test': { bot: [], user: [], tier: 'Tier 4', verb: 'POST', json: true, required: [], auth: 'none', note: 'needs no token; any token is accepted' },
   'apps.activities.list': { bot: null, user: ['hosting:read'], tier: 'Tier 3', verb: 'POST', json: false, required: ['app_id'] },
-  'apps.auth.external.delete': { bot: 'unknown', user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: [], note: 'no scope required' },
-  'apps.auth.external.get': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['external_token_id'], note: 'no scope required' },
+  'apps.auth.external.delete': { bot: 'unknown', user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: [], note: 'it wants no scope' },
+  'apps.auth.external.get': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['external_token_id'], note: 'it wants no scope' },
   'apps.connections.open': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: [], other: { app: ['connections:write'] } },
   'apps.datastore.bulkDelete': { bot: ['datastore:write'], user: null, tier: 'Tier 3', verb: 'POST', json: true, required: ['datastore', 'ids'] },
   'apps.datastore.bulkGet': { bot: ['datastore:read'], user: null, tier: 'Tier 3', verb: 'POST', json: true, required: ['datastore', 'ids'] },
@@ -167,16 +171,16 @@ export const methods = {
   'apps.manifest.export': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: ['app_id'], other: { configuration: ['app_configurations:read'] } },
   'apps.manifest.update': { bot: null, user: null, tier: 'Tier 1', verb: 'POST', json: true, required: ['manifest', 'app_id'], other: { configuration: ['app_configurations:write'] } },
   'apps.manifest.validate': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: ['manifest'], other: { configuration: ['app_configurations:write'] } },
-  'apps.uninstall': { bot: 'unknown', user: 'unknown', tier: 'Tier 1', verb: 'POST', json: false, required: ['client_id', 'client_secret'], note: 'no scope required; also needs client_id and client_secret; docs error no_permission says granular bot not allowed, but public projects call it with xoxb tokens; an old disabled SDK test expected not_allowed_token_type for a user token' },
+  'apps.uninstall': { bot: 'unknown', user: 'unknown', tier: 'Tier 1', verb: 'POST', json: false, required: ['client_id', 'client_secret'], note: 'the reference says that a granular bot token has no permission; apps do call it with theirs' },
   'apps.user.connection.update': { bot: null, user: ['users:write'], tier: 'Tier 2', verb: 'POST', json: false, required: ['user_id', 'status'] },
-  'assistant.search.context': { bot: ['search:read.files', 'search:read.public', 'search:read.users'], user: ['search:read.files', 'search:read.im', 'search:read.mpim', 'search:read.private', 'search:read.public', 'search:read.users'], tier: 'Special', verb: 'POST', json: true, required: ['query'] },
+  'assistant.search.context': { bot: ['search:read.files', 'search:read.public', 'search:read.users'], user: ['search:read.files', 'search:read.im', 'search:read.mpim', 'search:read.private', 'search:read.public', 'search:read.users'], tier: 'Special', verb: 'POST', json: true, required: ['query'], note: 'a bot token needs the action_token of an event besides' },
   'assistant.search.info': { bot: ['search:read.public'], user: ['search:read.public'], tier: 'Tier 2', verb: 'POST', json: true, required: [] },
   'assistant.threads.setStatus': { bot: ['chat:write'], user: null, tier: 'Special', verb: 'POST', json: true, required: ['channel_id', 'thread_ts', 'status'] },
   'assistant.threads.setSuggestedPrompts': { bot: ['assistant:write'], user: null, tier: 'Tier 4', verb: 'POST', json: true, required: ['channel_id', 'prompts'] },
   'assistant.threads.setTitle': { bot: ['assistant:write'], user: null, tier: 'Tier 4', verb: 'POST', json: true, required: ['channel_id', 'thread_ts', 'title'] },
-  'auth.revoke': { bot: [], user: [], tier: 'Tier 3', verb: 'GET', json: false, required: [], note: 'no scope required' },
-  'auth.teams.list': { bot: [], user: 'unknown', tier: 'Tier 2', verb: 'POST', json: false, required: [], note: 'no scope required; bot token acceptance seen in java-slack-sdk live tests' },
-  'auth.test': { bot: [], user: [], tier: 'Special', verb: 'POST', json: true, required: [], note: 'no scope required' },
+  'auth.revoke': { bot: [], user: [], tier: 'Tier 3', verb: 'GET', json: false, required: [] },
+  'auth.teams.list': { bot: [], user: 'unknown', tier: 'Tier 2', verb: 'POST', json: false, required: [], note: 'Slack’s own tests call it with a bot token' },
+  'auth.test': { bot: [], user: [], tier: 'Special', verb: 'POST', json: true, required: [], note: 'hundreds a minute' },
   'blocks.validate': { bot: 'unknown', user: 'unknown', tier: 'unknown', verb: 'POST', json: true, required: [] },
   'bookmarks.add': { bot: ['bookmarks:write'], user: ['bookmarks:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['title', 'type'] },
   'bookmarks.edit': { bot: ['bookmarks:write'], user: ['bookmarks:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [] },
@@ -198,12 +202,12 @@ export const methods = {
   'chat.appendStream': { bot: ['chat:write'], user: null, tier: 'Tier 4', verb: 'POST', json: true, required: ['channel', 'ts', 'markdown_text'] },
   'chat.delete': { bot: ['chat:write'], user: ['chat:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['ts', 'channel'] },
   'chat.deleteScheduledMessage': { bot: ['chat:write'], user: ['chat:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['scheduled_message_id', 'channel'] },
-  'chat.getPermalink': { bot: [], user: [], tier: 'Special', verb: 'GET', json: false, required: ['channel', 'message_ts'], note: 'no scope required' },
+  'chat.getPermalink': { bot: [], user: [], tier: 'Special', verb: 'GET', json: false, required: ['channel', 'message_ts'], note: 'hundreds a minute' },
   'chat.meMessage': { bot: ['chat:write'], user: ['chat:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['channel', 'text'] },
   'chat.postEphemeral': { bot: ['chat:write'], user: ['chat:write'], tier: 'Tier 4', verb: 'POST', json: true, required: ['user', 'channel'] },
-  'chat.postMessage': { bot: ['chat:write'], user: ['chat:write'], tier: 'Special', verb: 'POST', json: true, required: ['channel'] },
+  'chat.postMessage': { bot: ['chat:write'], user: ['chat:write'], tier: 'Special', verb: 'POST', json: true, required: ['channel'], note: 'about one message a second in a channel, some hundreds a minute in a workspace' },
   'chat.scheduleMessage': { bot: ['chat:write'], user: ['chat:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['channel', 'post_at'] },
-  'chat.scheduledMessages.list': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: [], note: 'no scope required; bot token acceptance seen in java-slack-sdk live tests' },
+  'chat.scheduledMessages.list': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: [], note: 'Slack’s own tests call it with a bot token' },
   'chat.startStream': { bot: ['chat:write'], user: null, tier: 'Tier 2', verb: 'POST', json: true, required: ['channel'] },
   'chat.stopStream': { bot: ['chat:write'], user: null, tier: 'Tier 2', verb: 'POST', json: true, required: ['channel', 'ts'] },
   'chat.unfurl': { bot: ['links:write'], user: ['links:write'], tier: 'Tier 3', verb: 'POST', json: true, required: [] },
@@ -216,7 +220,7 @@ export const methods = {
   'conversations.create': { bot: ['channels:manage', 'channels:write', 'groups:write', 'im:write', 'mpim:write'], user: ['channels:write', 'groups:write', 'im:write', 'mpim:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['name'] },
   'conversations.declineSharedInvite': { bot: ['conversations.connect:manage'], user: null, tier: 'Tier 3', verb: 'GET', json: true, required: ['invite_id'] },
   'conversations.externalInvitePermissions.set': { bot: ['conversations.connect:manage'], user: null, tier: 'Tier 2', verb: 'POST', json: false, required: ['channel', 'target_team', 'action'] },
-  'conversations.history': { bot: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], user: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], tier: 'Tier 3', verb: 'GET', json: true, required: ['channel'] },
+  'conversations.history': { bot: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], user: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], tier: 'Tier 3', verb: 'GET', json: true, required: ['channel'], note: 'once a minute, 15 messages each, for apps sold outside the Slack Marketplace since May 2025' },
   'conversations.info': { bot: ['channels:read', 'groups:read', 'im:read', 'mpim:read'], user: ['channels:read', 'groups:read', 'im:read', 'mpim:read'], tier: 'Tier 3', verb: 'GET', json: false, required: ['channel'] },
   'conversations.invite': { bot: ['channels:manage', 'channels:write.invites', 'groups:write', 'groups:write.invites', 'im:write', 'mpim:write'], user: ['channels:write', 'channels:write.invites', 'groups:write', 'groups:write.invites', 'im:write', 'mpim:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['channel', 'users'] },
   'conversations.inviteShared': { bot: ['conversations.connect:write'], user: null, tier: 'Tier 2', verb: 'POST', json: true, required: ['channel'] },
@@ -229,23 +233,23 @@ export const methods = {
   'conversations.members': { bot: ['channels:read', 'groups:read', 'im:read', 'mpim:read'], user: ['channels:read', 'groups:read', 'im:read', 'mpim:read'], tier: 'Tier 4', verb: 'GET', json: false, required: ['channel'] },
   'conversations.open': { bot: ['channels:manage', 'groups:write', 'im:write', 'mpim:write'], user: ['channels:write', 'groups:write', 'im:write', 'mpim:write'], tier: 'Tier 3', verb: 'POST', json: true, required: [] },
   'conversations.rename': { bot: ['channels:manage', 'channels:write', 'groups:write', 'im:write', 'mpim:write'], user: ['channels:write', 'groups:write', 'im:write', 'mpim:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['channel', 'name'] },
-  'conversations.replies': { bot: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], user: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], tier: 'Tier 3', verb: 'GET', json: false, required: ['channel', 'ts'] },
+  'conversations.replies': { bot: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], user: ['channels:history', 'groups:history', 'im:history', 'mpim:history'], tier: 'Tier 3', verb: 'GET', json: false, required: ['channel', 'ts'], note: 'once a minute, 15 messages each, for apps sold outside the Slack Marketplace since May 2025' },
   'conversations.requestSharedInvite.approve': { bot: ['conversations.connect:manage'], user: null, tier: 'Tier 2', verb: 'POST', json: true, required: ['invite_id'] },
   'conversations.requestSharedInvite.deny': { bot: ['conversations.connect:manage'], user: null, tier: 'Tier 2', verb: 'POST', json: true, required: ['invite_id'] },
   'conversations.requestSharedInvite.list': { bot: ['conversations.connect:manage'], user: null, tier: 'Tier 2', verb: 'POST', json: true, required: [] },
   'conversations.setPurpose': { bot: ['channels:manage', 'channels:write.topic', 'groups:write', 'groups:write.topic', 'im:write', 'im:write.topic', 'mpim:write', 'mpim:write.topic'], user: ['channels:write', 'channels:write.topic', 'groups:write', 'groups:write.topic', 'im:write', 'im:write.topic', 'mpim:write', 'mpim:write.topic'], tier: 'Tier 2', verb: 'POST', json: true, required: ['channel', 'purpose'] },
   'conversations.setTopic': { bot: ['channels:manage', 'channels:write.topic', 'groups:write', 'groups:write.topic', 'im:write', 'im:write.topic', 'mpim:write', 'mpim:write.topic'], user: ['channels:write', 'channels:write.topic', 'groups:write', 'groups:write.topic', 'im:write', 'im:write.topic', 'mpim:write', 'mpim:write.topic'], tier: 'Tier 2', verb: 'POST', json: true, required: ['channel', 'topic'] },
   'conversations.unarchive': { bot: ['channels:manage', 'channels:write', 'groups:write', 'im:write', 'mpim:write'], user: ['channels:write', 'groups:write', 'im:write', 'mpim:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['channel'] },
-  'dialog.open': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['trigger_id', 'dialog'], note: 'no scope required' },
+  'dialog.open': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['trigger_id', 'dialog'] },
   'dnd.endDnd': { bot: null, user: ['dnd:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [] },
   'dnd.endSnooze': { bot: null, user: ['dnd:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [] },
   'dnd.info': { bot: ['dnd:read'], user: ['dnd:read'], tier: 'Tier 3', verb: 'GET', json: false, required: [] },
   'dnd.setSnooze': { bot: null, user: ['dnd:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['num_minutes'] },
   'dnd.teamInfo': { bot: ['dnd:read'], user: ['dnd:read'], tier: 'Tier 2', verb: 'GET', json: false, required: ['users'] },
   'emoji.list': { bot: ['emoji:read'], user: ['emoji:read'], tier: 'Tier 2', verb: 'GET', json: false, required: [] },
-  'entity.acknowledgeCommentAction': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['trigger_id'], note: 'no scope required' },
-  'entity.presentComments': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['trigger_id', 'comments'], note: 'no scope required' },
-  'entity.presentDetails': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['trigger_id'], note: 'no scope required' },
+  'entity.acknowledgeCommentAction': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['trigger_id'], note: 'it wants no scope' },
+  'entity.presentComments': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['trigger_id', 'comments'], note: 'it wants no scope' },
+  'entity.presentDetails': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['trigger_id'], note: 'it wants no scope' },
   'files.comments.delete': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['file', 'id'] },
   'files.completeUploadExternal': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 4', verb: 'POST', json: true, required: ['files'] },
   'files.delete': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['file'] },
@@ -260,18 +264,18 @@ export const methods = {
   'files.remote.update': { bot: ['remote_files:write'], user: null, tier: 'Tier 2', verb: 'POST', json: false, required: [] },
   'files.revokePublicURL': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['file'] },
   'files.sharedPublicURL': { bot: null, user: ['files:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['file'] },
-  'files.upload': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 2', verb: 'POST', json: false, required: [], deprecated: true },
-  'functions.completeError': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_execution_id', 'error'], note: 'no scope required; workflow (xwfp) or bot token' },
-  'functions.completeSuccess': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_execution_id', 'outputs'], note: 'no scope required; workflow (xwfp) or bot token' },
+  'files.upload': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 2', verb: 'POST', json: false, required: [], deprecated: 'closed to new apps in May 2024, ended for all in November 2025', successors: ['files.getUploadURLExternal', 'files.completeUploadExternal'] },
+  'functions.completeError': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_execution_id', 'error'], note: 'a workflow token (xwfp-) works, too' },
+  'functions.completeSuccess': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_execution_id', 'outputs'], note: 'a workflow token (xwfp-) works, too' },
   'functions.distributions.permissions.add': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: [], other: { configuration: ['app_configurations:write'] } },
   'functions.distributions.permissions.list': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: [], other: { configuration: ['app_configurations:read'] } },
   'functions.distributions.permissions.remove': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: [], other: { configuration: ['app_configurations:write'] } },
   'functions.distributions.permissions.set': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: [], other: { configuration: ['app_configurations:write'] } },
-  'functions.workflows.steps.list': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_id'], note: 'no scope required' },
-  'functions.workflows.steps.responses.export': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['step_id'], note: 'no scope required' },
+  'functions.workflows.steps.list': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_id'], note: 'it wants no scope' },
+  'functions.workflows.steps.responses.export': { bot: 'unknown', user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['step_id'], note: 'it wants no scope' },
   'migration.exchange': { bot: ['tokens.basic'], user: ['tokens.basic'], tier: 'Tier 2', verb: 'GET', json: false, required: ['users'] },
-  'oauth.access': { bot: null, user: null, tier: 'Tier 4', verb: 'POST', json: false, required: [], auth: 'client' },
-  'oauth.v2.access': { bot: null, user: null, tier: 'Special', verb: 'POST', json: false, required: [], auth: 'client' },
+  'oauth.access': { bot: null, user: null, tier: 'Tier 4', verb: 'POST', json: false, required: [], auth: 'client', deprecated: 'for classic apps alone', successors: ['oauth.v2.access'] },
+  'oauth.v2.access': { bot: null, user: null, tier: 'Special', verb: 'POST', json: false, required: [], auth: 'client', note: '600 a minute' },
   'oauth.v2.exchange': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: false, required: ['client_id', 'client_secret'], auth: 'client', note: 'the token argument is the long-lived token being exchanged' },
   'oauth.v2.user.access': { bot: null, user: null, tier: 'Special', verb: 'POST', json: false, required: [], auth: 'client' },
   'openid.connect.token': { bot: null, user: null, tier: 'Tier 4', verb: 'POST', json: false, required: [], auth: 'client' },
@@ -288,8 +292,8 @@ export const methods = {
   'reminders.delete': { bot: null, user: ['reminders:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['reminder'] },
   'reminders.info': { bot: null, user: ['reminders:read'], tier: 'Tier 2', verb: 'GET', json: false, required: ['reminder'] },
   'reminders.list': { bot: null, user: ['reminders:read'], tier: 'Tier 2', verb: 'GET', json: false, required: [] },
-  'rtm.connect': { bot: 'unknown', user: 'unknown', tier: 'Tier 1', verb: 'GET', json: false, required: [], note: 'legacy bot tokens / classic apps only' },
-  'rtm.start': { bot: 'unknown', user: 'unknown', tier: 'Tier 1', verb: 'GET', json: false, required: [], note: 'legacy bot tokens / classic apps only' },
+  'rtm.connect': { bot: 'unknown', user: 'unknown', tier: 'Tier 1', verb: 'GET', json: false, required: [], note: 'for classic apps and their bot tokens alone' },
+  'rtm.start': { bot: 'unknown', user: 'unknown', tier: 'Tier 1', verb: 'GET', json: false, required: [], note: 'for classic apps and their bot tokens alone', deprecated: 'replaced for classic apps, too', successors: ['rtm.connect'] },
   'search.all': { bot: null, user: ['search:read'], tier: 'Tier 2', verb: 'GET', json: false, required: ['query'] },
   'search.files': { bot: null, user: ['search:read'], tier: 'Tier 2', verb: 'GET', json: false, required: ['query'] },
   'search.messages': { bot: null, user: ['search:read'], tier: 'Tier 2', verb: 'GET', json: false, required: ['query'] },
@@ -305,9 +309,9 @@ export const methods = {
   'slackLists.items.list': { bot: ['lists:read'], user: ['lists:read'], tier: 'Tier 2', verb: 'POST', json: false, required: ['list_id'] },
   'slackLists.items.update': { bot: ['lists:write'], user: ['lists:write'], tier: 'Tier 3', verb: 'POST', json: false, required: ['list_id', 'cells'] },
   'slackLists.update': { bot: ['lists:write'], user: ['lists:write'], tier: 'Tier 2', verb: 'POST', json: false, required: ['id'] },
-  'stars.add': { bot: null, user: ['stars:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [] },
-  'stars.list': { bot: null, user: ['stars:read'], tier: 'Tier 3', verb: 'GET', json: false, required: [], deprecated: true },
-  'stars.remove': { bot: null, user: ['stars:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [] },
+  'stars.add': { bot: null, user: ['stars:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [], deprecated: 'nobody sees stars in Slack any more' },
+  'stars.list': { bot: null, user: ['stars:read'], tier: 'Tier 3', verb: 'GET', json: false, required: [], deprecated: 'nobody sees stars in Slack any more' },
+  'stars.remove': { bot: null, user: ['stars:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [], deprecated: 'nobody sees stars in Slack any more' },
   'team.accessLogs': { bot: null, user: ['admin'], tier: 'Tier 2', verb: 'GET', json: false, required: [] },
   'team.billableInfo': { bot: null, user: ['admin'], tier: 'Tier 2', verb: 'GET', json: false, required: [] },
   'team.billing.info': { bot: ['team.billing:read'], user: ['team.billing:read'], tier: 'Tier 3', verb: 'POST', json: false, required: [] },
@@ -329,19 +333,19 @@ export const methods = {
   'users.deletePhoto': { bot: null, user: ['users.profile:write'], tier: 'Tier 2', verb: 'GET', json: false, required: [] },
   'users.discoverableContacts.lookup': { bot: ['conversations.connect:manage', 'team:read'], user: null, tier: 'Tier 2', verb: 'POST', json: true, required: ['email'] },
   'users.getPresence': { bot: ['users:read'], user: ['users:read'], tier: 'Tier 3', verb: 'GET', json: false, required: [] },
-  'users.identity': { bot: null, user: ['identity.basic'], tier: 'Tier 3', verb: 'GET', json: false, required: [], note: 'docs data names the scope identity:read; the grantable scope is identity.basic (plus identity.email, identity.avatar, identity.team for more fields)' },
+  'users.identity': { bot: null, user: ['identity.basic'], tier: 'Tier 3', verb: 'GET', json: false, required: [], note: 'identity.email, identity.avatar and identity.team add what they name' },
   'users.info': { bot: ['users:read'], user: ['users:read'], tier: 'Tier 4', verb: 'GET', json: false, required: ['user'] },
   'users.list': { bot: ['users:read'], user: ['users:read'], tier: 'Tier 2', verb: 'GET', json: false, required: [] },
   'users.lookupByEmail': { bot: ['users:read.email'], user: ['users:read.email'], tier: 'Tier 3', verb: 'GET', json: false, required: ['email'] },
   'users.profile.get': { bot: ['users.profile:read'], user: ['users.profile:read'], tier: 'Tier 4', verb: 'GET', json: false, required: [] },
-  'users.profile.set': { bot: null, user: ['users.profile:write'], tier: 'Tier 3', verb: 'POST', json: true, required: [] },
+  'users.profile.set': { bot: null, user: ['users.profile:write'], tier: 'Tier 3', verb: 'POST', json: true, required: [], note: '10 a minute for one person, 30 people a minute for one token' },
   'users.setActive': { bot: ['users:write'], user: ['users:write'], tier: 'Tier 2', verb: 'POST', json: true, required: [] },
   'users.setPhoto': { bot: null, user: ['users.profile:write'], tier: 'Tier 2', verb: 'POST', json: false, required: [] },
   'users.setPresence': { bot: ['users:write'], user: ['users:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['presence'] },
-  'views.open': { bot: [], user: [], tier: 'Tier 4', verb: 'POST', json: true, required: ['view'], note: 'no scope required' },
-  'views.publish': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['user_id', 'view'], note: 'no scope required' },
-  'views.push': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['view'], note: 'no scope required' },
-  'views.update': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['view'], note: 'no scope required' },
+  'views.open': { bot: [], user: [], tier: 'Tier 4', verb: 'POST', json: true, required: ['view'] },
+  'views.publish': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['user_id', 'view'] },
+  'views.push': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['view'] },
+  'views.update': { bot: [], user: 'unknown', tier: 'Tier 4', verb: 'POST', json: true, required: ['view'] },
   'workflows.featured.add': { bot: ['bookmarks:write'], user: ['bookmarks:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['channel_id', 'trigger_ids'] },
   'workflows.featured.list': { bot: ['bookmarks:read'], user: ['bookmarks:read'], tier: 'Tier 2', verb: 'POST', json: true, required: ['channel_ids'] },
   'workflows.featured.remove': { bot: ['bookmarks:write'], user: ['bookmarks:write'], tier: 'Tier 2', verb: 'POST', json: true, required: ['channel_id', 'trigger_ids'] },
@@ -354,9 +358,34 @@ export const methods = {
 
 export type MethodName = keyof typeof methods
 
+/**
+ * What each tier allows, per method, workspace and app (docs.slack.dev/apis/web-api/rate-limits). More comes through in
+ * bursts; how much is not published.
+ */
+export const tiers = {
+  'Tier 1': 'at least 1 a minute',
+  'Tier 2': 'at least 20 a minute',
+  'Tier 3': 'at least 50 a minute',
+  'Tier 4': 'at least 100 a minute',
+  Special: 'a limit of its own',
+  unknown: 'not documented',
+} as const satisfies Record<MethodFacts['tier'], string>
+
 /** The facts about `name`, or undefined when the table does not know it (a typo, or a method newer than the table). */
 export function methodFacts(name: string): MethodFacts | undefined {
   return Object.hasOwn(methods, name) ? methods[name as MethodName] : undefined
+}
+
+const retiredFamilies = /^(?:channels|groups|im|mpim)\.(?=[a-z])/
+
+/**
+ * What took the place of a method of the families that Slack has retired as a whole, channels.*, groups.*, im.* and
+ * mpim.*, which answer `method_deprecated`; undefined for any other.
+ */
+export function retiredFor(name: string): MethodName | 'conversations.*' | undefined {
+  if (!retiredFamilies.test(name)) return undefined
+  const successor = name.replace(retiredFamilies, 'conversations.')
+  return Object.hasOwn(methods, successor) ? (successor as MethodName) : 'conversations.*'
 }
 
 // By its name: Slack's preferred verb is no help, as it asks for POST where a token travels in a form.

@@ -3,7 +3,9 @@ import { nearest } from './nearest.ts'
 /**
  * What a scope lets a token do, and which tokens can hold it. Kinds of token: Slack's list of scopes
  * (docs.slack.dev/reference/scopes), its SDK's manifest types (`BotScope`, `UserScope` of @slack/web-api) and its
- * reference of methods (see methods.ts for the day); the scopes of classic apps: docs.slack.dev/legacy. Newer ones exist.
+ * reference of methods (see methods.ts for the day); the scopes of classic apps: docs.slack.dev/legacy; those that the
+ * Marketplace turns down: docs.slack.dev/slack-marketplace/slack-marketplace-app-guidelines-and-requirements. Newer
+ * scopes exist.
  */
 export interface ScopeFacts {
   /** Whether a bot token can hold it: asked in `scope`. */
@@ -20,45 +22,48 @@ export interface ScopeFacts {
   readonly signIn?: true
   /** The scope of the other kind of token that covers the same right. */
   readonly counterpart?: string
+  /** Who alone can have it granted, where that is not everybody. */
+  readonly restricted?: string
+  /** Slack turns down Marketplace apps that use it. */
+  readonly unlisted?: true
   readonly note?: string
 }
 
 const enterprise = 'Enterprise organizations only, installed by an admin or owner'
 const noInstall = 'held by app-level tokens, made in the app settings; no install grants it'
-const marketplace = 'not for apps in the Slack Marketplace'
 
 // biome-ignore format: one row a line
 export const scopes = {
-  'admin': { bot: false, user: true, means: 'administer the workspace', note: 'granted to admins and owners only' },
-  'admin.analytics:read': { bot: false, user: true, means: 'read analytics of the organization', note: enterprise },
-  'admin.app_activities:read': { bot: false, user: true, means: 'read execution logs of apps across the organization', note: enterprise },
-  'admin.apps:read': { bot: false, user: true, means: 'list apps and requests for apps', note: enterprise },
-  'admin.apps:write': { bot: false, user: true, means: 'approve, restrict and remove apps', note: enterprise },
-  'admin.barriers:read': { bot: false, user: true, means: 'list information barriers', note: enterprise },
-  'admin.barriers:write': { bot: false, user: true, means: 'create, change and delete information barriers', note: enterprise },
-  'admin.chat:read': { bot: false, user: true, means: 'read messages in any conversation of the organization', note: enterprise },
-  'admin.chat:write': { bot: false, user: true, means: 'delete, restore and change messages of others', note: enterprise },
-  'admin.conversations:manage_objects': { bot: false, user: true, means: 'link channels to records of other systems', note: enterprise },
-  'admin.conversations:read': { bot: false, user: true, means: 'read names, members and settings of any channel', note: enterprise },
-  'admin.conversations:write': { bot: false, user: true, means: 'create, change, archive and delete any channel', note: enterprise },
-  'admin.invites:read': { bot: false, user: true, means: 'list requests to invite people', note: enterprise },
-  'admin.invites:write': { bot: false, user: true, means: 'approve and deny requests to invite people', note: enterprise },
-  'admin.roles:read': { bot: false, user: true, means: 'list who holds which admin role', note: enterprise },
-  'admin.roles:write': { bot: false, user: true, means: 'give and take admin roles', note: enterprise },
-  'admin.teams:read': { bot: false, user: true, means: 'list workspaces, their admins and settings', note: enterprise },
-  'admin.teams:write': { bot: false, user: true, means: 'create workspaces and change their settings', note: enterprise },
-  'admin.usergroups:read': { bot: false, user: true, means: 'list the channels of user groups', note: enterprise },
-  'admin.usergroups:write': { bot: false, user: true, means: 'change user groups across the organization', note: enterprise },
-  'admin.users:read': { bot: false, user: true, means: 'list people, their sessions and sign-in rules', note: enterprise },
-  'admin.users:write': { bot: false, user: true, means: 'invite, change and remove people', note: enterprise },
-  'admin.workflows:read': { bot: false, user: true, means: 'list workflows and who may run their steps', note: enterprise },
-  'admin.workflows:write': { bot: false, user: true, means: 'unpublish workflows and change who manages them', note: enterprise },
+  'admin': { bot: false, user: true, means: 'administer the workspace', restricted: 'granted to admins and owners only' },
+  'admin.analytics:read': { bot: false, user: true, means: 'read analytics of the organization', restricted: enterprise, unlisted: true },
+  'admin.app_activities:read': { bot: false, user: true, means: 'read execution logs of apps across the organization', restricted: enterprise, unlisted: true },
+  'admin.apps:read': { bot: false, user: true, means: 'list apps and requests for apps', restricted: enterprise, unlisted: true },
+  'admin.apps:write': { bot: false, user: true, means: 'approve, restrict and remove apps', restricted: enterprise, unlisted: true },
+  'admin.barriers:read': { bot: false, user: true, means: 'list information barriers', restricted: enterprise, unlisted: true },
+  'admin.barriers:write': { bot: false, user: true, means: 'create, change and delete information barriers', restricted: enterprise, unlisted: true },
+  'admin.chat:read': { bot: false, user: true, means: 'read messages in any conversation of the organization', restricted: enterprise, unlisted: true },
+  'admin.chat:write': { bot: false, user: true, means: 'delete, restore and change messages of others', restricted: enterprise, unlisted: true },
+  'admin.conversations:manage_objects': { bot: false, user: true, means: 'link channels to records of other systems', restricted: enterprise, unlisted: true },
+  'admin.conversations:read': { bot: false, user: true, means: 'read names, members and settings of any channel', restricted: enterprise, unlisted: true },
+  'admin.conversations:write': { bot: false, user: true, means: 'create, change, archive and delete any channel', restricted: enterprise, unlisted: true },
+  'admin.invites:read': { bot: false, user: true, means: 'list requests to invite people', restricted: enterprise, unlisted: true },
+  'admin.invites:write': { bot: false, user: true, means: 'approve and deny requests to invite people', restricted: enterprise, unlisted: true },
+  'admin.roles:read': { bot: false, user: true, means: 'list who holds which admin role', restricted: enterprise, unlisted: true },
+  'admin.roles:write': { bot: false, user: true, means: 'give and take admin roles', restricted: enterprise, unlisted: true },
+  'admin.teams:read': { bot: false, user: true, means: 'list workspaces, their admins and settings', restricted: enterprise, unlisted: true },
+  'admin.teams:write': { bot: false, user: true, means: 'create workspaces and change their settings', restricted: enterprise, unlisted: true },
+  'admin.usergroups:read': { bot: false, user: true, means: 'list the channels of user groups', restricted: enterprise, unlisted: true },
+  'admin.usergroups:write': { bot: false, user: true, means: 'change user groups across the organization', restricted: enterprise, unlisted: true },
+  'admin.users:read': { bot: false, user: true, means: 'list people, their sessions and sign-in rules', restricted: enterprise, unlisted: true },
+  'admin.users:write': { bot: false, user: true, means: 'invite, change and remove people', restricted: enterprise, unlisted: true },
+  'admin.workflows:read': { bot: false, user: true, means: 'list workflows and who may run their steps', restricted: enterprise, unlisted: true },
+  'admin.workflows:write': { bot: false, user: true, means: 'unpublish workflows and change who manages them', restricted: enterprise, unlisted: true },
   'app_configurations:read': { bot: false, user: true, means: 'read the manifests of apps', note: 'held by app configuration tokens, made at api.slack.com/apps' },
   'app_configurations:write': { bot: false, user: true, means: 'create and change apps through manifests', note: 'held by app configuration tokens, made at api.slack.com/apps' },
   'app_mentions:read': { bot: true, user: false, means: 'receive the messages that mention the app' },
   'apps.requests:write': { bot: false, user: true, means: 'ask admins to approve an app, and withdraw the request', note: 'not granted to an organization-wide install' },
   'assistant:write': { bot: true, user: false, means: 'act as an AI assistant in its own threads' },
-  'auditlogs:read': { bot: false, user: true, means: 'read the audit log of the organization', note: enterprise },
+  'auditlogs:read': { bot: false, user: true, means: 'read the audit log of the organization', restricted: enterprise },
   'authorizations:read': { bot: false, user: false, means: 'list which installs can see an event', note: noInstall },
   'bookmarks:read': { bot: true, user: true, means: 'list bookmarks of channels' },
   'bookmarks:write': { bot: true, user: true, means: 'add, change and remove bookmarks of channels' },
@@ -103,10 +108,10 @@ export const scopes = {
   'hosting:read': { bot: false, user: true, means: 'see apps that Slack hosts, and their activity' },
   'hosting:write': { bot: false, user: true, means: 'deploy and manage apps that Slack hosts' },
   'identify': { bot: false, user: true, means: 'learn who the person is', classic: true, note: 'added to every classic grant by itself' },
-  'identity.avatar': { bot: false, user: true, means: 'learn the person’s picture at sign-in', signIn: true },
-  'identity.basic': { bot: false, user: true, means: 'learn the person’s name and id at sign-in', signIn: true },
-  'identity.email': { bot: false, user: true, means: 'learn the person’s email address at sign-in', signIn: true },
-  'identity.team': { bot: false, user: true, means: 'learn the name of the workspace at sign-in', signIn: true },
+  'identity.avatar': { bot: false, user: true, means: 'learn the person’s picture at sign-in', signIn: true, unlisted: true },
+  'identity.basic': { bot: false, user: true, means: 'learn the person’s name and id at sign-in', signIn: true, unlisted: true },
+  'identity.email': { bot: false, user: true, means: 'learn the person’s email address at sign-in', signIn: true, unlisted: true },
+  'identity.team': { bot: false, user: true, means: 'learn the name of the workspace at sign-in', signIn: true, unlisted: true },
   'im:history': { bot: true, user: true, means: 'read direct messages it takes part in' },
   'im:read': { bot: true, user: true, means: 'list direct messages it takes part in' },
   'im:write': { bot: true, user: true, means: 'start direct messages' },
@@ -137,8 +142,8 @@ export const scopes = {
   'remote_files:share': { bot: true, user: true, means: 'share remote files in conversations' },
   'remote_files:write': { bot: true, user: false, means: 'add, change and remove remote files' },
   'rtm:stream': { bot: false, user: false, means: 'receive events over the Real Time Messaging API', classic: true, note: 'it comes by itself with bot or client' },
-  'search:read': { bot: false, user: true, means: 'search all that the person can see', note: marketplace },
-  'search:read.enterprise': { bot: true, user: false, means: 'answer searches across the organization', note: enterprise },
+  'search:read': { bot: false, user: true, means: 'search all that the person can see', unlisted: true },
+  'search:read.enterprise': { bot: true, user: false, means: 'answer searches across the organization', restricted: enterprise },
   'search:read.files': { bot: true, user: true, means: 'search files by the Real-time Search API' },
   'search:read.im': { bot: false, user: true, means: 'search direct messages by the Real-time Search API' },
   'search:read.mpim': { bot: false, user: true, means: 'search group direct messages by the Real-time Search API' },
@@ -151,8 +156,8 @@ export const scopes = {
   'team.preferences:read': { bot: true, user: true, means: 'read the preferences of the workspace' },
   'team:read': { bot: true, user: true, means: 'see name, domain and icon of the workspace' },
   'tokens.basic': { bot: true, user: true, means: 'call the methods that want no other scope' },
-  'triggers:read': { bot: true, user: true, means: 'list triggers of workflows' },
-  'triggers:write': { bot: true, user: true, means: 'create and change triggers of workflows' },
+  'triggers:read': { bot: true, user: true, means: 'list triggers of workflows', unlisted: true },
+  'triggers:write': { bot: true, user: true, means: 'create and change triggers of workflows', unlisted: true },
   'usergroups:read': { bot: true, user: true, means: 'list user groups and their members' },
   'usergroups:write': { bot: true, user: true, means: 'create and change user groups' },
   'users.profile:read': { bot: true, user: true, means: 'read profiles of people' },
@@ -160,7 +165,7 @@ export const scopes = {
   'users:read': { bot: true, user: true, means: 'list people in the workspace' },
   'users:read.email': { bot: true, user: true, means: 'see email addresses of people', note: 'asked together with users:read' },
   'users:write': { bot: true, user: true, means: 'set its presence, active or away' },
-  'workflow.steps:execute': { bot: true, user: false, means: 'run as a step of Workflow Builder', note: 'steps from apps of this kind were retired in 2024' },
+  'workflow.steps:execute': { bot: true, user: false, means: 'run as a step of Workflow Builder', note: 'steps from apps of this kind were retired in 2024', unlisted: true },
   'workflows.templates:read': { bot: true, user: true, means: 'read templates of workflows' },
   'workflows.templates:write': { bot: true, user: true, means: 'create and change templates of workflows' },
 } as const satisfies Record<string, ScopeFacts>

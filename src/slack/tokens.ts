@@ -38,6 +38,11 @@ const prefixes: readonly (readonly [string, TokenKind])[] = [
   ['xoxs-', 'session'],
 ]
 
+/** What tokens of a kind begin with, `xoxb-`; a rotating one has `xoxe.` before it. */
+export function prefixOf(kind: TokenKind): string {
+  return prefixes.find(([prefix, one]) => one === kind && !prefix.startsWith('xoxe.'))?.[0] ?? ''
+}
+
 /** What kind of token `value` looks like by its prefix, or undefined when it does not look like one of Slack's. */
 export function tokenKind(value: string): TokenKind | undefined {
   return prefixes.find(([prefix]) => value.startsWith(prefix))?.[1]
