@@ -38,7 +38,7 @@ describe('the gate', () => {
       { method: 'chat.postMessage' },
       { error: 'missing_scope', needed: 'chat:write', provided: 'team:read' },
     ],
-    ['a documented method without a handler', { method: 'auth.teams.list' }, { error: 'not_simulated' }],
+    ['a documented method without a handler', { method: 'team.externalTeams.list' }, { error: 'not_simulated' }],
     [
       'an exchange that is not simulated',
       { method: 'openid.connect.token', token: undefined },

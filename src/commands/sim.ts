@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
@@ -10,13 +10,14 @@ export function define(command: Command, context: () => Context): void {
     .description('the local Slack simulator: install, call and break things with no Slack app')
     .addHelpText(
       'after',
-      '\nExamples:\n  slack-tokens sim start\n  slack-tokens sim start --port 4800 --json &\n  slack-tokens sim log',
+      '\nExamples:\n  slack-tokens sim start\n  slack-tokens sim start --port 4800 --json &\n  slack-tokens sim start --token-lifetime 30\n  slack-tokens sim log',
     )
   command
     .command('start')
     .description('keep it running for other programs, until it is ended')
     .option('--port <number>', 'just this port (default: 4717)', portNumber)
     .option('--redirect-url <url...>', 'register these with the simulated app')
+    .option('--token-lifetime <seconds>', 'its tokens rotate, and end after this long', lifetime)
     .action((options: StartOptions) => start(options, context()))
   command
     .command('log')
@@ -28,9 +29,17 @@ export function define(command: Command, context: () => Context): void {
     .action(() => reset(context()))
 }
 
+function lifetime(text: string): number {
+  const value = Number(text)
+  if (!(value >= 1 && value <= 31_536_000)) throw new InvalidArgumentError('It is a number of seconds, from 1.')
+  return value
+}
+
 interface StartOptions {
   readonly port?: number
   readonly redirectUrl?: readonly string[]
+  /** Seconds. */
+  readonly tokenLifetime?: number
 }
 
 interface Described {
@@ -42,6 +51,8 @@ interface Described {
     readonly clientId: string
     readonly clientSecret: string
     readonly redirectUrls: readonly string[]
+    readonly rotation: boolean
+    readonly tokenLifetime: number
   }
 }
 
@@ -60,6 +71,8 @@ export async function start(options: StartOptions, context: Context): Promise<vo
     })
   }
   for (const url of urls) await registerRedirect(simulator, url)
+  const { tokenLifetime } = options
+  if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })
   const described = (await control(simulator, 'GET', '/_sim')) as Described
   terminal.result(described, (paint) => startText(described, paint.cyan(described.url)))
   terminal.note('\nIt runs until you end it: Ctrl-C')
@@ -76,6 +89,7 @@ function startText({ apiUrl, authorizeUrl, app }: Described, url: string): strin
       ['  client id', app.clientId],
       ['  client secret', app.clientSecret],
       ...app.redirectUrls.map((redirect) => ['  redirect URL', redirect]),
+      ...(app.rotation ? [['  tokens', `rotate, each for ${app.tokenLifetime} s`]] : []),
     ],
   )
 }

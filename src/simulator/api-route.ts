@@ -15,16 +15,17 @@ export async function planApi(site: Site, request: Request): Promise<Plan> {
   const { authorization } = request.headers
   const url = site.url()
   const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
+  const withToken = token === undefined ? args : { token, ...args }
   const warning = realTokenWarning(method, [token, args['refresh_token']])
   if (warning) site.warn(warning)
   const headers = warning ? { 'x-slack-tokens-warning': 'a real Slack token does not belong here' } : {}
   return {
     what: method,
-    args: token === undefined ? args : { token, ...args },
+    args: withToken,
     refuse: (code) => ({ reply: json(200, fail(code)), error: code, as: null }),
     perform() {
       const oauth = method.startsWith('oauth.')
-        ? answerOauth(site.world, { method, args: invalid ? {} : args, authorization, url })
+        ? answerOauth(site.world, { method, args: invalid ? {} : withToken, authorization, url })
         : undefined
       if (oauth) return performed({ status: 200, body: oauth, headers: {}, as: null }, headers)
       const contentType = request.headers['content-type']

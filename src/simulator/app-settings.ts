@@ -19,6 +19,18 @@ export interface AppSettings {
   cancel: { description: boolean; state: boolean }
   /** Which of the published forms `oauth.v2.user.access` answers in. */
   userAnswer: 'flat' | 'nested' | 'authed'
+  /** Tokens come as pairs that end and are refreshed. */
+  rotation: boolean
+  /** Seconds that an access token of a pair lasts; always 43200 at Slack. */
+  tokenLifetime: number
+  /** Seconds that a used refresh token still works. */
+  refreshGrace: number
+  /** What a second use in that time brings: a pair beside the first, or one that ends the first. */
+  refreshReuse: 'two-pairs' | 'one-dead'
+  /** May be installed on the whole organization. */
+  orgDeploy: boolean
+  /** What becomes of the app when the person who installed it is deactivated. Slack's pages contradict each other. */
+  installerLeaves: 'bot-stays' | 'uninstalled'
 }
 
 type Switches = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
@@ -32,6 +44,12 @@ export function usualSwitches(): Switches {
     optionalScopes: { bot: [], user: [] },
     cancel: { description: false, state: true },
     userAnswer: 'flat',
+    rotation: false,
+    tokenLifetime: 43_200,
+    refreshGrace: 0,
+    refreshReuse: 'two-pairs',
+    orgDeploy: false,
+    installerLeaves: 'bot-stays',
   }
 }
 
@@ -54,10 +72,13 @@ const readers = {
     const { description = now.description, state = now.state } = fields(value, 'cancel')
     return { description: flag(description, 'cancel.description'), state: flag(state, 'cancel.state') }
   },
-  userAnswer: (value) =>
-    value === 'flat' || value === 'nested' || value === 'authed'
-      ? value
-      : refuse('userAnswer is flat, nested or authed'),
+  userAnswer: (value) => oneOf(value, ['flat', 'nested', 'authed'], 'userAnswer'),
+  rotation: (value) => flag(value, 'rotation'),
+  tokenLifetime: (value) => seconds(value, 'tokenLifetime', 1),
+  refreshGrace: (value) => seconds(value, 'refreshGrace', 0),
+  refreshReuse: (value) => oneOf(value, ['two-pairs', 'one-dead'], 'refreshReuse'),
+  orgDeploy: (value) => flag(value, 'orgDeploy'),
+  installerLeaves: (value) => oneOf(value, ['bot-stays', 'uninstalled'], 'installerLeaves'),
 } satisfies { [Name in keyof AppSettings]: (value: unknown, app: App) => AppSettings[Name] }
 
 /**
@@ -83,8 +104,12 @@ export function changeApp(
 export function settingsOf(app: App): AppSettings {
   const { redirectUrls, botName, messagesTab, pkce, distributed } = app
   const { approvalRequired, optionalScopes, cancel, userAnswer } = app
+  const { rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves } = app
   const basics = { redirectUrls, botName, messagesTab }
-  return { ...basics, pkce, distributed, approvalRequired, optionalScopes, cancel, userAnswer }
+  return {
+    ...{ ...basics, pkce, distributed, approvalRequired, optionalScopes, cancel, userAnswer },
+    ...{ rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves },
+  }
 }
 
 function settingNames(): string {
@@ -93,6 +118,16 @@ function settingNames(): string {
 
 function flag(value: unknown, name: string): boolean {
   return typeof value === 'boolean' ? value : refuse(`${name} is true or false`)
+}
+
+/** A count of seconds up to a year. */
+function seconds(value: unknown, name: string, least: number): number {
+  const fits = typeof value === 'number' && value >= least && value <= 31_536_000
+  return fits ? value : refuse(`${name} is a number of seconds from ${least}`)
+}
+
+function oneOf<T extends string>(value: unknown, known: readonly T[], name: string): T {
+  return known.find((one) => one === value) ?? refuse(`${name} is one of ${known.join(', ')}`)
 }
 
 function list(value: unknown, name: string): string[] {

@@ -1,9 +1,10 @@
 import { scopeList } from '../slack/scopes.ts'
+import { mayGoOrgWide } from './consent-view.ts'
 import { desktopWithoutBot, isDesktop, refuseChallenge } from './proof-key.ts'
 import { isRegistered } from './redirect.ts'
 import { otherTeam, type Refusal, unknownClient, unregistered, withoutBot } from './refusals.ts'
 import { type AskedScopes, type Flow, refuseScopes, splitClassic } from './scope-check.ts'
-import { workspaceOf } from './workspaces.ts'
+import { isOrganization, workspaceOf } from './workspaces.ts'
 import type { World } from './world.ts'
 
 /** A request for consent that may be shown to a person. */
@@ -41,8 +42,10 @@ export function judgeAuthorize(world: World, flow: Flow, query: string): Consent
   if (bot && app.botName === null) return withoutBot()
   if (bot && flow === 'v2' && isDesktop(app, redirectUri)) return desktopWithoutBot(redirectUri)
   // A workspace that the browser is not signed in to is only a hint: the person then picks one that it is.
-  const workspace = workspaceOf(world, parameters.get('team') ?? undefined)
-  if (!app.distributed && workspace !== world.state.workspace) return otherTeam(world, workspace)
+  const team = parameters.get('team') ?? undefined
+  const orgWide = isOrganization(world, team)
+  const workspace = workspaceOf(world, orgWide && !mayGoOrgWide(app, flow) ? undefined : team)
+  if (!app.distributed && !orgWide && workspace !== world.state.workspace) return otherTeam(world, workspace)
   const challenge = flow === 'v1' ? undefined : parameters.get('code_challenge') || undefined
   const state = parameters.get('state') ?? undefined
   const place = { appId: app.id, workspaceId: workspace.id }

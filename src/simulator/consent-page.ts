@@ -91,9 +91,10 @@ function scopeLine(list: 'bot' | 'user', scope: string, optional: boolean): Html
 }
 
 /** Only where there is something to choose: the browser of most people is signed in to one. */
-function workspacePicker({ workspaces, request }: ConsentView): Html | string {
+function workspacePicker(view: ConsentView): Html | string {
+  const { workspaces, request } = view
   if (workspaces.length < 2) return ''
-  return html`<label for="workspace">Workspace</label><select id="workspace" name="workspace">
+  return html`<label for="workspace">${workspaces.some(({ id }) => view.isOrganization(id)) ? 'Workspace or organization' : 'Workspace'}</label><select id="workspace" name="workspace">
 ${workspaces.map(({ id, name }) => html`<option value="${id}"${id === request.workspaceId ? ' selected' : ''}>${name} (${id})</option>`)}</select>`
 }
 

@@ -1,6 +1,7 @@
 import type { ConsentRequest } from './authorize.ts'
 import type { Choice } from './code.ts'
-import { workspacesOf } from './workspaces.ts'
+import type { Flow } from './scope-check.ts'
+import { isOrganization, workspacesOf } from './workspaces.ts'
 import type { App, Channel, Person, Workspace, World } from './world.ts'
 
 /** What a person sees and decides on. */
@@ -11,6 +12,7 @@ export interface ConsentView {
   readonly app: App
   /** That the browser is signed in to; the app's own first. */
   readonly workspaces: readonly Workspace[]
+  readonly isOrganization: (id: string) => boolean
   readonly people: readonly Person[]
   /** Where the webhook may post; undefined when none is asked for. */
   readonly channels: readonly Channel[] | undefined
@@ -22,7 +24,7 @@ export interface ConsentView {
 export type Form = Readonly<Record<string, string>>
 
 export function viewOf(world: World, request: ConsentRequest, nonce: string): ConsentView {
-  const { people, channels, apps } = world.state
+  const { people, channels, apps, organization } = world.state
   const app = apps.find(({ id }) => id === request.appId)
   if (!app) throw new Error(`The consent belongs to an app that is gone: ${request.appId}`)
   const webhook = request.bot.includes('incoming-webhook')
@@ -32,7 +34,8 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
     nonce,
     request,
     app,
-    workspaces: workspacesOf(world),
+    workspaces: [...workspacesOf(world), ...(organization && mayGoOrgWide(app, request.flow) ? [organization] : [])],
+    isOrganization: (id) => isOrganization(world, id),
     people: people.filter(({ bot: isBot, deleted }) => !isBot && !deleted),
     channels: webhook ? open : undefined,
     optional: {
@@ -40,6 +43,11 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
       user: request.user.filter((scope) => user.includes(scope)),
     },
   }
+}
+
+/** Classic apps can't (docs.slack.dev/authentication/installing-with-oauth). */
+export function mayGoOrgWide(app: App, flow: Flow): boolean {
+  return app.orgDeploy && flow !== 'v1'
 }
 
 /** The page as data, for `Accept: application/json`. */
@@ -66,6 +74,9 @@ export function choose(view: ConsentView, form: Form): Choice | string {
   if (!workspace) return 'You are not signed in to that workspace. Choose one of those in the list.'
   const person = form['user'] ? people.find(({ id }) => id === form['user']) : people[0]
   if (!person) return 'That person is not in the workspace. Choose who installs the app.'
+  if (view.isOrganization(workspace.id) && !person.isAdmin) {
+    return `${person.realName} is no admin of ${workspace.name}: only an admin installs an app on the organization.`
+  }
   const granted = ticked(view, form)
   if (typeof granted === 'string') return granted
   const chosen = { person, workspace, ...granted }

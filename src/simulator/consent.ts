@@ -11,6 +11,7 @@ import { findApp } from './people.ts'
 import { callbackUrl } from './redirect.ts'
 import { otherTeam, type Refusal } from './refusals.ts'
 import type { Flow } from './scope-check.ts'
+import { isOrganization } from './workspaces.ts'
 import type { World } from './world.ts'
 
 /** Pages that were shown and not yet answered, by their nonce. Kept in memory: a page is good for ten minutes. */
@@ -66,7 +67,8 @@ function allow({ world, pending, asJson }: Visit, view: ConsentView, form: Form)
     return done(consentPage({ ...view, problem: chosen }), 'invalid_choice')
   }
   const { workspace } = chosen
-  if (!app.distributed && workspace.id !== world.state.workspace.id) return refused(otherTeam(world, workspace), asJson)
+  const isElsewhere = workspace.id !== world.state.workspace.id && !isOrganization(world, workspace.id)
+  if (!app.distributed && isElsewhere) return refused(otherTeam(world, workspace), asJson)
   pending.delete(nonce)
   const code = issueCode(world, request, chosen)
   return done(redirect(callbackUrl(request.redirectUri, { code, state: request.state })))

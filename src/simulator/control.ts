@@ -3,10 +3,11 @@ import { changeApp, settingsOf } from './app-settings.ts'
 import { issueConfigToken, newestConfigToken } from './config-tokens.ts'
 import { addFault, type FaultOrder } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
+import { changePerson, strikeToken } from './interventions.ts'
 import { addRedirectUrl } from './redirect.ts'
 import { newestRequests } from './request-log.ts'
 import type { Site } from './site.ts'
-import { setOtherWorkspace } from './workspaces.ts'
+import { setOrganization, setOtherWorkspace } from './workspaces.ts'
 
 /** `/_sim…`: what a test or `slack-tokens sim` does to the simulator. Not logged and never failed by a staged fault. */
 export async function control(site: Site, request: Request): Promise<Reply> {
@@ -53,6 +54,14 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
     case 'POST /_sim/workspace':
       setOtherWorkspace(site.world, body['otherWorkspace'])
       return describe(site)
+    case 'POST /_sim/organization':
+      setOrganization(site.world, body['organization'])
+      return describe(site)
+    case 'POST /_sim/token':
+      return strikeToken(site.world, body)
+    case 'POST /_sim/person':
+      changePerson(site.world, body)
+      return describe(site)
     case 'POST /_sim/config-token':
       issueConfigToken(site.world)
       return describe(site)
@@ -75,7 +84,7 @@ function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply
 
 function describe(site: Site): Fields {
   const url = site.url()
-  const { apps, workspace, otherWorkspace } = site.world.state
+  const { apps, workspace, otherWorkspace, organization } = site.world.state
   const app = apps[0]
   return {
     name: 'slack-tokens simulator',
@@ -84,6 +93,7 @@ function describe(site: Site): Fields {
     authorizeUrl: `${url}/oauth/v2/authorize`,
     workspace,
     otherWorkspace,
+    organization,
     ...newestConfigToken(site.world),
     app: app && {
       id: app.id,
@@ -93,6 +103,7 @@ function describe(site: Site): Fields {
       signingSecret: app.signingSecret,
       ...settingsOf(app),
     },
+    clients: apps.map(({ id, clientId, clientSecret }) => ({ id, clientId, clientSecret })),
   }
 }
 

@@ -2,9 +2,10 @@ import { type Code, codeLifetime } from './code.ts'
 import { grant } from './grant.ts'
 import { type Body, fail } from './method.ts'
 import { proofProblem } from './proof-key.ts'
+import { exchangeLongLived, refreshPair } from './rotation.ts'
 import type { Flow } from './scope-check.ts'
-import { classicResponse, granularResponse, userResponse } from './token-response.ts'
-import type { App, World } from './world.ts'
+import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
+import type { App, Token, World } from './world.ts'
 
 export interface OauthRequest {
   /** `oauth.v2.access`, `oauth.v2.user.access`, `oauth.access`, or any other method, which is not answered here. */
@@ -24,12 +25,13 @@ const flowOf: Readonly<Record<string, Flow>> = {
 }
 
 /**
- * The methods that turn a code into tokens; undefined for every other. Order of checks: empty code, client, secret,
+ * The methods that turn a code, a refresh token or a long-lived token into tokens; undefined for every other. Order of checks: empty code, client, secret,
  * code, redirect URL, PKCE, scopes. That an empty code comes before the client was seen on the live Slack; the rest is
  * inferred from reports.
  */
 export function answerOauth(world: World, request: OauthRequest): Body | undefined {
   const { method, args } = request
+  if (method === 'oauth.v2.exchange') return exchangeToken(world, request)
   const flow = Object.hasOwn(flowOf, method) ? flowOf[method] : undefined
   if (!flow) return undefined
   const grantType = (flow !== 'v1' && args['grant_type']) || 'authorization_code'
@@ -58,14 +60,24 @@ function exchange(world: World, flow: Flow, request: OauthRequest): Body {
   return flow === 'v2' ? granularResponse(world, granted, url) : classicResponse(world, granted, url)
 }
 
-/** No app here rotates its tokens, so there is no refresh token that could be right. */
 function refresh(world: World, request: OauthRequest): Body {
   if (!request.args['refresh_token']) return fail('invalid_refresh_token')
   const client = readClient(request)
   // A public client refreshes without a secret (docs.slack.dev/authentication/using-pkce).
   const isPublic = world.state.apps.some(({ clientId, pkce }) => pkce && clientId === client.id)
   const app = judgeClient(world, client, isPublic)
-  return fail(typeof app === 'string' ? app : 'invalid_refresh_token')
+  return typeof app === 'string' ? fail(app) : paired(world, refreshPair(world, app, request.args['refresh_token']))
+}
+
+/** A long-lived token becomes a pair. That the client is looked at first is inferred, as for codes. */
+function exchangeToken(world: World, request: OauthRequest): Body {
+  const app = judgeClient(world, readClient(request), false)
+  if (typeof app === 'string') return fail(app)
+  return paired(world, exchangeLongLived(world, app, request.args['token'] ?? ''))
+}
+
+function paired(world: World, token: Token | string): Body {
+  return typeof token === 'string' ? fail(token) : refreshResponse(world, token)
 }
 
 interface Client {

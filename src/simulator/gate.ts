@@ -4,8 +4,10 @@ import { type ConfigToken, findConfigToken, hasExpired } from './config-tokens.t
 import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler } from './method.ts'
 import { configHandlers, handlers, openHandlers } from './methods.ts'
 import { missingScopes } from './missing-scopes.ts'
+import { teamProblem } from './org-access.ts'
 import { findPerson } from './people.ts'
 import { looksReal } from './real-token.ts'
+import { isExpired } from './rotation.ts'
 import { withWarnings } from './warnings.ts'
 import type { World } from './world.ts'
 
@@ -46,7 +48,7 @@ const missingArgument: Readonly<Record<string, string>> = {
  */
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   const facts = methodFacts(request.method)
-  const bearer = request.token === undefined ? 'not_authed' : authenticate(world, request.token)
+  const bearer = request.token === undefined ? 'not_authed' : authenticate(world, request.token, request.method)
   const body = facts
     ? decide({ world, request, facts, bearer })
     : fail('unknown_method', { req_method: request.method })
@@ -59,13 +61,17 @@ export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
 }
 
 /** Whose token it is, or why Slack would not take it. */
-function authenticate(world: World, value: string): Bearer | ConfigToken | string {
+function authenticate(world: World, value: string, method: string): Bearer | ConfigToken | string {
   const pair = findConfigToken(world, value)
   if (pair) return hasExpired(world, pair) ? 'token_expired' : pair
-  const token = looksReal(value) ? undefined : world.state.tokens.find((one) => one.value === value)
+  const { tokens, refreshTokens } = world.state
+  // The other half of a pair can be revoked, and is no token anywhere else.
+  const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
+  const token = looksReal(value) ? undefined : among.find((one) => one.value === value)
   const actor = token && findPerson(world, token.userId)
   if (!token || !actor) return 'invalid_auth'
   if (token.revoked || actor.deleted) return token.kind === 'bot' ? 'account_inactive' : 'token_revoked'
+  if (isExpired(world, token)) return 'token_expired'
   return { token, actor }
 }
 
@@ -112,6 +118,8 @@ function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
   if (needed.length > 0) {
     return fail('missing_scope', { needed: needed.join(','), provided: call.token.scopes.join(',') })
   }
+  const team = teamProblem(method, call)
+  if (team) return team
   const absent = absentArguments(facts, call)
   if (absent.length > 0) return missing(method, absent)
   const known: Partial<Record<string, Handler>> = handlers

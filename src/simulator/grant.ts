@@ -1,7 +1,8 @@
 import { wantsBot } from './authorize.ts'
 import type { Code } from './code.ts'
+import { isSameOwner, issuePair } from './rotation.ts'
 import type { Flow } from './scope-check.ts'
-import { workspaceOf } from './workspaces.ts'
+import { isOrganization, workspaceOf } from './workspaces.ts'
 import { type App, draw, type Hook, newId, type Token, type World } from './world.ts'
 
 /** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
@@ -18,21 +19,27 @@ const hex = '0123456789abcdef'
 
 /**
  * Turns a code into tokens. As on Slack a reinstall returns the same bot user and, without rotation, the same token
- * strings, and a grant only ever adds scopes (docs.slack.dev/authentication/installing-with-oauth).
+ * strings; with it a new pair. A grant only ever adds scopes (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function grant(world: World, code: Code): Grant {
   const app = world.state.apps.find(({ id }) => id === code.appId)
   if (!app) throw new Error(`The code belongs to an app that is gone: ${code.appId}`)
   code.used = true
-  const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app, code.workspaceId) : null
+  const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app, code) : null
   const userScopes = code.flow === 'v1' ? ['identify', ...code.botScopes, ...code.userScopes] : code.userScopes
   const own = { appId: app.id, flow: code.flow, ...placed(code.workspaceId) }
   const granted: Grant = {
     code,
     app,
     botUserId,
-    bot: botUserId === null ? undefined : token(world, { ...own, kind: 'bot', userId: botUserId }, botScopes(code)),
-    user: userScopes.length === 0 ? undefined : token(world, { ...own, kind: 'user', userId: code.userId }, userScopes),
+    bot:
+      botUserId === null
+        ? undefined
+        : token(world, app, { ...own, kind: 'bot', userId: botUserId, scopes: botScopes(code) }),
+    user:
+      userScopes.length === 0
+        ? undefined
+        : token(world, app, { ...own, kind: 'user', userId: code.userId, scopes: userScopes }),
     webhook: webhook(world, code),
   }
   world.changed()
@@ -54,14 +61,18 @@ interface Owner {
   readonly userId: string
   readonly flow: Flow
   readonly workspaceId?: string
+  readonly scopes: string[]
 }
 
-function token(world: World, owner: Owner, scopes: readonly string[]): Token {
+function token(world: World, app: App, owner: Owner): Token {
   const { tokens } = world.state
-  const known = tokens.find((one) => !one.revoked && sameOwner(world, one, owner))
-  if (known) {
-    known.scopes = [...new Set([...known.scopes, ...scopes])]
-    return known
+  const known = tokens.filter((one) => !one.revoked && sameOwner(world, one, owner))
+  const scopes = [...new Set([...known.flatMap((one) => one.scopes), ...owner.scopes])]
+  if (app.rotation && owner.flow !== 'v1') return issuePair(world, app, { ...owner, scopes })
+  const lasting = known.find(({ expiresAt }) => expiresAt === undefined)
+  if (lasting) {
+    lasting.scopes = scopes
+    return lasting
   }
   const prefix = owner.kind === 'bot' ? 'xoxb' : 'xoxp'
   const value = `${prefix}-sim-${tokens.length + 1}-${draw(world, hex, 24)}`
@@ -71,7 +82,7 @@ function token(world: World, owner: Owner, scopes: readonly string[]): Token {
     appId: owner.appId,
     userId: owner.userId,
     ...placed(owner.workspaceId),
-    scopes: [...new Set(scopes)],
+    scopes,
   }
   tokens.push(made)
   return made
@@ -79,14 +90,15 @@ function token(world: World, owner: Owner, scopes: readonly string[]): Token {
 
 /** Classic and granular grants don't mix: each classic token is known by the one scope that it always has. */
 function sameOwner(world: World, one: Token, owner: Owner): boolean {
-  if (workspaceOf(world, one.workspaceId) !== workspaceOf(world, owner.workspaceId)) return false
-  const classic = one.scopes.includes(one.kind === 'bot' ? 'bot' : 'identify')
-  const same = one.appId === owner.appId && one.kind === owner.kind && one.userId === owner.userId
-  return same && classic === (owner.flow === 'v1')
+  return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
+}
+
+export function isClassic({ kind, scopes }: Token): boolean {
+  return scopes.includes(kind === 'bot' ? 'bot' : 'identify')
 }
 
 /** Makes the app's bot user, or wakes the one it had, and puts it into the workspace's general channel. */
-function botUser(world: World, app: App, workspaceId: string | undefined): string {
+function botUser(world: World, app: App, { workspaceId, userId }: Code): string {
   const { state } = world
   const place = workspaceOf(world, workspaceId)
   let install = state.installs.find((one) => one.appId === app.id && workspaceOf(world, one.workspaceId) === place)
@@ -96,6 +108,7 @@ function botUser(world: World, app: App, workspaceId: string | undefined): strin
   }
   install.botUserId ??= newId(world, 'U')
   install.botId ??= newId(world, 'B')
+  install.installerId = userId
   const { botUserId: id, botId } = install
   const person = state.people.find((one) => one.id === id)
   if (person) delete person.deleted
@@ -111,8 +124,11 @@ function botUser(world: World, app: App, workspaceId: string | undefined): strin
 function webhook(world: World, code: Code): Hook | undefined {
   if (code.webhookChannelId === null) return undefined
   const secret = `sim${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789', 21)}`
-  const path = `${workspaceOf(world, code.workspaceId).id}/${newId(world, 'B')}/${secret}`
+  // A channel belongs to a workspace, whatever the app was installed on.
+  const org = isOrganization(world, code.workspaceId)
+  const path = `${(org ? world.state.workspace : workspaceOf(world, code.workspaceId)).id}/${newId(world, 'B')}/${secret}`
   const made: Hook = { path, appId: code.appId, channelId: code.webhookChannelId, userId: code.userId }
+  if (org && code.workspaceId !== undefined) made.installedIn = code.workspaceId
   world.state.webhooks.push(made)
   return made
 }

@@ -32,7 +32,7 @@ export function createApp(world: World, manifest: Manifest): App {
 
 /** Replaces the settings of the app by those of a checked manifest: what is not in it goes back to its default. */
 export function applyManifest(app: App, manifest: Manifest): void {
-  const { display_information, features, oauth_config } = manifest
+  const { display_information, features, oauth_config, settings } = manifest
   const [information, oauth] = [inside(display_information), inside(oauth_config)]
   const { bot_optional, user_optional } = inside(oauth['scopes'])
   const botName = inside(inside(features)['bot_user'])['display_name']
@@ -42,6 +42,9 @@ export function applyManifest(app: App, manifest: Manifest): void {
   app.botName = typeof botName === 'string' ? botName : null
   app.messagesTab = inside(inside(features)['app_home'])['messages_tab_enabled'] === true
   app.pkce = oauth['pkce_enabled'] === true
+  // Slack offers no way back from rotation.
+  app.rotation ||= inside(settings)['token_rotation_enabled'] === true
+  app.orgDeploy = inside(settings)['org_deploy_enabled'] === true
   app.optionalScopes = { bot: stringsOf(bot_optional), user: stringsOf(user_optional) }
 }
 
@@ -65,10 +68,10 @@ export function manifestOf(world: World, app: App): Manifest {
       pkce_enabled: app.pkce,
     },
     settings: {
-      org_deploy_enabled: false,
       socket_mode_enabled: false,
-      token_rotation_enabled: false,
       ...inside(settings),
+      org_deploy_enabled: app.orgDeploy,
+      token_rotation_enabled: app.rotation,
     },
   }
 }

@@ -28,6 +28,7 @@ export function seedState(seed: string, now: number): WorldState {
     lastTs: '0.000000',
     workspace: { id: 'T0SIM0001', name: 'Sandbox Inc', domain: 'sandbox-inc' },
     otherWorkspace: null,
+    organization: null,
     people: [
       person('U0SIMDANA', 'dana', 'Dana Whitfield', true),
       person('U0SIMLEE', 'lee', 'Lee Okafor'),
@@ -53,6 +54,7 @@ export function seedState(seed: string, now: number): WorldState {
     ],
     installs: [],
     tokens: [],
+    refreshTokens: [],
     codes: [],
     webhooks: [],
     configTokens: [configToken(seed, 1, now)],

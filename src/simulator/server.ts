@@ -9,7 +9,7 @@ import { route } from './router.ts'
 import { seedState } from './seed.ts'
 import { createServers, type Servers } from './servers.ts'
 import type { Site } from './site.ts'
-import { setOtherWorkspace } from './workspaces.ts'
+import { setOrganization, setOtherWorkspace } from './workspaces.ts'
 import { type App, createWorld, type LoggedRequest, type Workspace, type World, type WorldState } from './world.ts'
 
 /** The port that people find the simulator at. */
@@ -34,6 +34,10 @@ export interface SimulatorOptions {
   readonly app?: Partial<AppSettings>
   /** A second workspace that the browser is signed in to. */
   readonly otherWorkspace?: Workspace
+  /** The organization that the workspaces belong to, and those of them (`teams`) that it added org-wide apps to. */
+  readonly organization?: Workspace & { readonly teams?: readonly string[] }
+  /** Turns rotation on: seconds that an access token lasts. */
+  readonly tokenLifetime?: number
   readonly onWarning?: (text: string) => void
 }
 
@@ -77,11 +81,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 function createSite(options: SimulatorOptions, servers: Servers): Site {
-  const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [], app, otherWorkspace } = options
+  const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
+  const { app, otherWorkspace, organization, tokenLifetime } = options
   const world: World = createWorld({ seed, now, ...(state && { state }), changed: () => changed?.(world.state) })
   const setUp = () => {
+    if (tokenLifetime !== undefined) changeApp(world, { rotation: true, tokenLifetime })
     if (app) changeApp(world, { ...app })
     if (otherWorkspace) setOtherWorkspace(world, otherWorkspace)
+    if (organization) setOrganization(world, organization)
     for (const url of redirectUrls) addRedirectUrl(world, url)
   }
   setUp()

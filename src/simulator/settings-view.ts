@@ -12,6 +12,8 @@ const switches: Readonly<Record<Switch, readonly [title: string, note: string]>>
   messagesTab: ['Messages tab', 'People may write to the app in a direct message, and it to them'],
   distributed: ['Public distribution', 'May be installed in other workspaces than its own'],
   pkce: ['PKCE', 'A public client: any redirect to localhost gets no bot scopes. On Slack this can’t be undone'],
+  rotation: ['Token rotation', 'Access tokens end and come with a refresh token. On Slack this can’t be undone'],
+  orgDeploy: ['Org-wide install', 'May be installed on the whole organization, when there is one'],
   approvalRequired: ['Admin approval', 'The workspace wants an admin to approve the app before it is installed'],
 }
 

@@ -1,7 +1,8 @@
 import type { Grant } from './grant.ts'
 import type { Body } from './method.ts'
-import { workspaceOf } from './workspaces.ts'
-import type { Hook, World } from './world.ts'
+import { secondsLeft } from './rotation.ts'
+import { isOrganization, workspaceOf } from './workspaces.ts'
+import type { Hook, Token, World } from './world.ts'
 
 /**
  * The answer of `oauth.v2.access`: the bot token at the top, the person's inside `authed_user`, each only when it was
@@ -14,15 +15,21 @@ export function granularResponse(world: World, granted: Grant, url: string): Bod
     app_id: app.id,
     authed_user: {
       id: code.userId,
-      ...(user && { scope: user.scopes.join(','), access_token: user.value, token_type: 'user' }),
+      ...(user && {
+        scope: user.scopes.join(','),
+        access_token: user.value,
+        token_type: 'user',
+        ...pairOf(world, user),
+      }),
     },
     ...(bot && {
       scope: bot.scopes.join(','),
       token_type: 'bot',
       access_token: bot.value,
       bot_user_id: botUserId,
+      ...pairOf(world, bot),
     }),
-    ...placeOf(world, granted),
+    ...placeOf(world, code.workspaceId),
     ...(webhook && { incoming_webhook: webhookFields(world, webhook, url) }),
   }
 }
@@ -41,7 +48,7 @@ export function classicResponse(world: World, granted: Grant, url: string): Body
     user_id: code.userId,
     team_name: workspace.name,
     team_id: workspace.id,
-    enterprise_id: null,
+    enterprise_id: world.state.organization?.id ?? null,
     ...(webhook && { incoming_webhook: webhookFields(world, webhook, url) }),
     ...(bot && { bot: { bot_user_id: botUserId, bot_access_token: bot.value } }),
   }
@@ -54,21 +61,52 @@ export function classicResponse(world: World, granted: Grant, url: string): Body
 export function userResponse(world: World, granted: Grant): Body {
   const { app, user, code } = granted
   const scope = user?.scopes.join(',')
-  const token = { access_token: user?.value, token_type: 'user' }
-  const place = placeOf(world, granted)
+  const token = { access_token: user?.value, token_type: 'user', ...(user && pairOf(world, user)) }
+  const place = placeOf(world, code.workspaceId)
   switch (app.userAnswer) {
     case 'flat':
       return { ok: true, ...token, user_id: code.userId, app_id: app.id, scope, ...place }
     case 'nested':
-      return { ok: true, ...token, scope: '', authed_user: { id: code.userId, scope }, team: { id: place.team.id } }
+      return {
+        ok: true,
+        ...token,
+        scope: '',
+        authed_user: { id: code.userId, scope },
+        team: place.team && { id: place.team.id },
+      }
     case 'authed':
       return { ok: true, app_id: app.id, authed_user: { id: code.userId, scope, ...token }, ...place }
   }
 }
 
-function placeOf(world: World, { code }: Grant) {
-  const { id, name } = workspaceOf(world, code.workspaceId)
-  return { team: { id, name }, enterprise: null, is_enterprise_install: false }
+/**
+ * The answer of a refresh, and of `oauth.v2.exchange`: one token, always at the top, told apart by `token_type`
+ * (docs.slack.dev/authentication/using-token-rotation).
+ */
+export function refreshResponse(world: World, token: Token): Body {
+  return {
+    ok: true,
+    app_id: token.appId,
+    token_type: token.kind,
+    scope: token.scopes.join(','),
+    access_token: token.value,
+    ...pairOf(world, token),
+    [token.kind === 'bot' ? 'bot_user_id' : 'user_id']: token.userId,
+    ...placeOf(world, token.workspaceId),
+  }
+}
+
+function pairOf(world: World, token: Token) {
+  return token.refresh === undefined ? {} : { expires_in: secondsLeft(world, token), refresh_token: token.refresh }
+}
+
+/** After an org-wide install there is no workspace. */
+function placeOf(world: World, workspaceId: string | undefined) {
+  const { organization } = world.state
+  const enterprise = organization && { id: organization.id, name: organization.name }
+  const { id, name } = workspaceOf(world, workspaceId)
+  const org = isOrganization(world, workspaceId)
+  return { team: org ? null : { id, name }, enterprise, is_enterprise_install: org }
 }
 
 function webhookFields(world: World, hook: Hook, url: string): Readonly<Record<string, string>> {

@@ -1,9 +1,21 @@
 import type { Workspace, World } from './world.ts'
 
-/** The workspace with this id, else the app's own: what was kept before there could be two names none. */
+export interface Organization extends Workspace {
+  /** Ids of the workspaces that its admins have added the org-wide apps to: an install alone adds none. */
+  teams: string[]
+}
+
+/**
+ * The workspace or organization with this id, else the app's own workspace: what was kept before there could be two
+ * names none.
+ */
 export function workspaceOf(world: World, id: string | undefined): Workspace {
-  const { workspace, otherWorkspace } = world.state
-  return otherWorkspace?.id === id && otherWorkspace ? otherWorkspace : workspace
+  const { workspace, otherWorkspace, organization } = world.state
+  return [otherWorkspace, organization].find((one) => one !== null && one.id === id) ?? workspace
+}
+
+export function isOrganization({ state: { organization } }: World, id: string | undefined): boolean {
+  return organization !== null && organization.id === id
 }
 
 /** All that the browser is signed in to, the app's own first. */
@@ -21,11 +33,34 @@ export function setOtherWorkspace(world: World, value: unknown): void {
   world.changed()
 }
 
-function readWorkspace({ state }: World, value: unknown): Workspace {
-  const { id, name, domain } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
-  if (typeof id !== 'string' || !/^T[A-Z0-9]{2,20}$/.test(id) || id === state.workspace.id) {
-    throw new TypeError('id is that of another workspace: T and capital letters or digits')
+/**
+ * Puts the workspaces into an organization, or with null out of it. `teams` are those that its admins have added
+ * org-wide apps to: none at first, as an install alone adds none.
+ * @throws TypeError when id, name or domain is no text, or teams names a workspace that there is not.
+ */
+export function setOrganization(world: World, value: unknown): void {
+  world.state.organization = value === null ? null : readOrganization(world, value)
+  world.changed()
+}
+
+function readOrganization(world: World, value: unknown): Organization {
+  const { teams = [], ...rest } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const known = workspacesOf(world).map(({ id }) => id)
+  if (!Array.isArray(teams) || !teams.every((id) => known.includes(String(id)))) {
+    throw new TypeError(`teams is a list of workspace ids, of ${known.join(', ')}`)
   }
+  return { ...readPlace(rest, 'E', 'id is that of an organization: E and capital letters or digits'), teams }
+}
+
+function readWorkspace({ state }: World, value: unknown): Workspace {
+  const place = readPlace(value, 'T', 'id is that of another workspace: T and capital letters or digits')
+  if (place.id !== state.workspace.id) return place
+  throw new TypeError('id is that of another workspace: T and capital letters or digits')
+}
+
+function readPlace(value: unknown, letter: 'T' | 'E', wrongId: string): Workspace {
+  const { id, name, domain } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  if (typeof id !== 'string' || id[0] !== letter || !/^[TE][A-Z0-9]{2,20}$/.test(id)) throw new TypeError(wrongId)
   if (typeof name !== 'string' || name === '' || typeof domain !== 'string' || !/^[a-z0-9-]+$/.test(domain)) {
     throw new TypeError('name and domain are texts; a domain has lower-case letters, digits and dashes')
   }

@@ -4,7 +4,9 @@ import type { Code } from './code.ts'
 import { type ConfigToken, configToken } from './config-tokens.ts'
 import type { StoredFile } from './files.ts'
 import type { Manifest } from './manifest-check.ts'
+import type { RefreshToken } from './rotation.ts'
 import { seedState, simulatedSecrets } from './seed.ts'
+import type { Organization } from './workspaces.ts'
 
 /** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
 export interface WorldState {
@@ -18,11 +20,14 @@ export interface WorldState {
   workspace: Workspace
   /** A second one that the browser is signed in to; null when there is none. */
   otherWorkspace: Workspace | null
+  /** What both belong to; null when there is none. */
+  organization: Organization | null
   people: Person[]
   channels: Channel[]
   apps: App[]
   installs: Install[]
   tokens: Token[]
+  refreshTokens: RefreshToken[]
   codes: Code[]
   webhooks: Hook[]
   /** Pairs that change settings of apps, the newest last. */
@@ -101,6 +106,8 @@ export interface Install {
   /** Null while only user scopes were ever granted. */
   botUserId: string | null
   botId: string | null
+  /** Who pressed Allow last. */
+  installerId?: string
 }
 
 export interface Token {
@@ -112,6 +119,12 @@ export interface Token {
   userId: string
   scopes: string[]
   revoked?: boolean
+  /** Milliseconds since 1970; left out for one that does not end by itself. */
+  expiresAt?: number
+  /** Value of the refresh token that was handed out with it. */
+  refresh?: string
+  /** A long-lived one that was exchanged for a pair: that works once. */
+  exchanged?: boolean
 }
 
 export interface Hook {
@@ -120,6 +133,8 @@ export interface Hook {
   appId: string
   channelId: string
   userId: string
+  /** Where the app was installed with it; left out: the workspace in the path. */
+  installedIn?: string
   dead?: boolean
 }
 
@@ -168,6 +183,8 @@ export function createWorld(options: WorldOptions): World {
   // A world that was kept before there were files, switches, a second workspace or app settings lacks them.
   state.files ??= []
   state.otherWorkspace ??= null
+  state.organization ??= null
+  state.refreshTokens ??= []
   state.configTokens ??= [configToken(state.seed, 1, options.now())]
   for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...simulatedSecrets, ...app })
   return {

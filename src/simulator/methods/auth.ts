@@ -1,10 +1,14 @@
 import { type Handlers, isOn } from '../method.ts'
-import { retireBot } from '../retire.ts'
-import { workspaceOf } from '../workspaces.ts'
+import { teamsOf } from '../org-access.ts'
+import { revokeToken } from '../retire.ts'
+import { secondsLeft } from '../rotation.ts'
+import { isOrganization, workspaceOf } from '../workspaces.ts'
 
 export const auth = {
   'auth.test': ({ world, token, actor, url }) => {
     const { id: team_id, name: team } = workspaceOf(world, token.workspaceId)
+    const { organization } = world.state
+    const expires_in = secondsLeft(world, token)
     return {
       ok: true,
       // Slack names the workspace's address here; nothing may leave this computer, so it is the simulator's.
@@ -14,15 +18,22 @@ export const auth = {
       team_id,
       user_id: actor.id,
       ...(actor.bot && token.kind === 'bot' && { bot_id: actor.bot.id }),
-      is_enterprise_install: false,
+      ...(organization && { enterprise_id: organization.id }),
+      is_enterprise_install: isOrganization(world, token.workspaceId),
+      ...(expires_in !== undefined && { expires_in }),
     }
   },
 
   'auth.revoke': ({ world, token, args }) => {
     if (isOn(args['test'])) return { ok: true, revoked: false }
-    token.revoked = true
-    if (token.kind === 'bot') retireBot(world, token)
+    revokeToken(world, token)
     world.changed()
     return { ok: true, revoked: true }
   },
+
+  'auth.teams.list': ({ world, token }) => ({
+    ok: true,
+    teams: teamsOf(world, token.workspaceId).map(({ id, name }) => ({ id, name })),
+    response_metadata: { next_cursor: '' },
+  }),
 } satisfies Handlers

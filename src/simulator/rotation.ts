@@ -1,0 +1,104 @@
+import { workspaceOf } from './workspaces.ts'
+import { type App, draw, type Token, type World } from './world.ts'
+
+/** The other half of a pair. It calls nothing; `auth.revoke` alone takes it as a token. */
+export interface RefreshToken extends Token {
+  /** Milliseconds since 1970: when it was used. */
+  usedAt?: number
+  /** Milliseconds since 1970, for an app that opted into PKCE. */
+  endsAt?: number
+  /** The long-lived token that the pair was exchanged for: it ends with the first refresh. */
+  longLived?: string
+}
+
+/** Whose pair it is: one app, one place, one person or bot. */
+export type Owner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 'scopes'>
+
+/** Active access tokens that one owner can have; a further one ends the oldest. */
+const mostActive = 2
+/** Milliseconds that the refresh token of a public client lasts (docs.slack.dev/authentication/using-pkce). */
+const publicRefreshLifetime = 30 * 24 * 60 * 60_000
+const hex = '0123456789abcdef'
+
+/** A new pair, after which at most two access tokens of its owner work. */
+export function issuePair(world: World, app: App, owner: Owner, longLived?: string): Token {
+  const { tokens, refreshTokens } = world.state
+  const number = tokens.length + 1
+  const place = owner.workspaceId === undefined ? {} : { workspaceId: owner.workspaceId }
+  const own = { kind: owner.kind, appId: owner.appId, userId: owner.userId, ...place, scopes: [...owner.scopes] }
+  const refresh: RefreshToken = {
+    ...own,
+    value: `xoxe-sim-${number}-${draw(world, hex, 32)}`,
+    ...(app.pkce && { endsAt: world.now() + publicRefreshLifetime }),
+    ...(longLived !== undefined && { longLived }),
+  }
+  const prefix = owner.kind === 'bot' ? 'xoxe.xoxb' : 'xoxe.xoxp'
+  const access: Token = {
+    ...own,
+    value: `${prefix}-sim-${number}-${draw(world, hex, 32)}`,
+    expiresAt: world.now() + app.tokenLifetime * 1000,
+    refresh: refresh.value,
+  }
+  tokens.push(access)
+  refreshTokens.push(refresh)
+  const active = tokens.filter((one) => !one.revoked && !isExpired(world, one) && isSameOwner(world, one, owner))
+  for (const oldest of active.slice(0, -mostActive)) oldest.revoked = true
+  world.changed()
+  return access
+}
+
+/**
+ * A refresh token is worth one pair. Slack lets a used one live for a short while, whose length it does not tell; what
+ * a second use in that while brings is a switch of the app, as reports differ (slackapi/node-slack-sdk#2504).
+ * @returns the new access token, or Slack's code.
+ */
+export function refreshPair(world: World, app: App, value: string): Token | string {
+  const refresh = world.state.refreshTokens.find((one) => one.value === value && one.appId === app.id)
+  const now = world.now()
+  if (!refresh || refresh.revoked || now >= (refresh.endsAt ?? Number.POSITIVE_INFINITY)) return 'invalid_refresh_token'
+  const again = refresh.usedAt !== undefined
+  if (again && now - (refresh.usedAt ?? 0) >= app.refreshGrace * 1000) return 'invalid_refresh_token'
+  if (again && app.refreshReuse === 'one-dead') endSuccessors(world, refresh)
+  refresh.usedAt ??= now
+  endLongLived(world, refresh)
+  return issuePair(world, app, refresh)
+}
+
+/** Turns a long-lived token into a pair, once. @returns the new access token, or Slack's code. */
+export function exchangeLongLived(world: World, app: App, value: string): Token | string {
+  const token = world.state.tokens.find((one) => one.value === value && one.appId === app.id)
+  if (!app.rotation) return 'token_rotation_not_enabled'
+  if (!token || token.refresh !== undefined) return 'invalid_token'
+  if (token.exchanged) return 'token_already_exchanged'
+  if (token.revoked) return 'authorization_not_found'
+  token.exchanged = true
+  return issuePair(world, app, token, token.value)
+}
+
+export function isExpired(world: World, token: Token): boolean {
+  return token.expiresAt !== undefined && world.now() >= token.expiresAt
+}
+
+export function isSameOwner(world: World, one: Token, other: Omit<Owner, 'scopes'>): boolean {
+  const same = one.appId === other.appId && one.kind === other.kind && one.userId === other.userId
+  return same && workspaceOf(world, one.workspaceId) === workspaceOf(world, other.workspaceId)
+}
+
+/** Seconds that are left of it; what answers and auth.test name `expires_in`. */
+export function secondsLeft(world: World, { expiresAt }: Token): number | undefined {
+  return expiresAt === undefined ? undefined : Math.max(0, Math.round((expiresAt - world.now()) / 1000))
+}
+
+/** Of the pairs that came after it the newest dies. */
+function endSuccessors(world: World, refresh: RefreshToken): void {
+  const { tokens, refreshTokens } = world.state
+  const newest = tokens.findLast((one) => one.refresh !== undefined && isSameOwner(world, one, refresh))
+  if (!newest) return
+  newest.revoked = true
+  for (const one of refreshTokens) if (one.value === newest.refresh) one.revoked = true
+}
+
+function endLongLived(world: World, refresh: RefreshToken): void {
+  const token = world.state.tokens.find(({ value }) => value === refresh.longLived)
+  if (token) token.expiresAt ??= world.now()
+}
