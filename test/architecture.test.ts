@@ -106,7 +106,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   open: ['host.ts'],
   selfsigned: ['install/self-signed.ts'],
   undici: ['http.ts'],
-  yaml: ['install/manifest.ts'],
+  yaml: ['install/manifest-file.ts'],
 }
 
 describe('the arrows', () => {
@@ -147,7 +147,7 @@ describe('the arrows', () => {
         ({ from, to, lazy }) =>
           !lazy &&
           (['conf', 'open', 'env-paths'].includes(to) ||
-            ['ask.ts', 'install/self-signed.ts', 'install/manifest.ts'].includes(to) ||
+            ['ask.ts', 'install/self-signed.ts', 'install/manifest-file.ts'].includes(to) ||
             to === 'http.ts' ||
             (room(to) === 'commands/' && from === 'cli.ts') ||
             (room(to) === 'simulator/' && room(from) !== 'simulator/')),

@@ -62,7 +62,7 @@ async function baseScopes(wishes: ScopeWishes, { said, installed, cwd, notes }: 
   if (installed) return { bot: asked(installed.bot), user: asked(installed.users[0] ?? null) }
   const source = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
   if (source) return { bot: source.botScopes, user: source.userScopes }
-  const manifest = (await import('./manifest.ts')).readManifest(cwd)
+  const manifest = (await import('./manifest-file.ts')).readManifest(cwd)
   if (!manifest || manifest.botScopes.length + manifest.userScopes.length === 0) {
     if (wishes.addScope !== undefined || wishes.addUserScope !== undefined) return { bot: [], user: [] }
     throw noScopes('It is not known which scopes to ask for')

@@ -51,3 +51,8 @@ function distance(one: string, other: string): number {
 function at(row: readonly number[], column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY
 }
+
+/** How many letters lie between two words, counted as `nearest` does. */
+export function lettersApart(one: string, other: string): number {
+  return distance(plainly(one.slice(0, longestWord)), plainly(other.slice(0, longestWord)))
+}

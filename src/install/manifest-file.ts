@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseDocument, stringify } from 'yaml'
+import { CliError, systemCode } from '../errors.ts'
+import { checkManifest } from '../slack/check-manifest.ts'
+import { type Group, isGroup, type ManifestProblem } from '../slack/manifest-rules.ts'
+import { type ManifestFacts, manifestFacts } from './manifest-facts.ts'
+
+export interface ManifestFile {
+  /** As it was named. */
+  readonly file: string
+  readonly manifest: Group
+  /** What may be wrong, one line each: a scope or a key that may be newer than the tables here. */
+  readonly doubts: readonly string[]
+}
+
+const names = ['manifest.json', 'manifest.yaml', 'manifest.yml', 'slack-manifest.json', 'slack-manifest.yaml']
+
+/** A manifest longer than this is none: Slack's own limits add up to far less. */
+const longest = 2_000_000
+
+/** The name of the file in `folder` that may hold an app's manifest, or undefined. */
+export function manifestIn(folder: string): string | undefined {
+  return names.find((name) => existsSync(join(folder, name)))
+}
+
+/**
+ * What the manifest of the app in a folder says about an install, or undefined where there is none. What is wrong
+ * elsewhere in it is no matter of an install.
+ * @throws CliError usage: a file of that name that cannot be read, or whose `oauth_config` does not fit.
+ */
+export function readManifest(folder: string): (ManifestFacts & { readonly file: string }) | undefined {
+  const file = manifestIn(folder)
+  if (!file) return undefined
+  const value = parse(file, readText(join(folder, file), file))
+  // Any project may have a manifest.json of its own (web apps do): one that says nothing of Slack is not meant.
+  if (!isGroup(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
+  const problems = checkManifest(value).filter(({ path, certain }) => certain && path.startsWith('oauth_config'))
+  if (problems.length > 0) throw misfit(file, problems)
+  return { file, ...manifestFacts(value) }
+}
+
+/**
+ * Reads a manifest, JSON or YAML, that somebody named; `text` is what came on standard input for `-`.
+ * @throws CliError usage: no such file, neither JSON nor YAML, or a manifest that Slack would refuse, with the path of
+ *   each wrong key in `details.problems`.
+ */
+export function readManifestFile(file: string, { cwd, text }: { cwd: string; text?: string }): ManifestFile {
+  const shown = file === '-' ? 'The manifest on standard input' : file
+  const value = parse(shown, text ?? readText(resolve(cwd, file), file))
+  const problems = checkManifest(value)
+  const certain = problems.filter((one) => one.certain)
+  if (certain.length > 0 || !isGroup(value)) throw misfit(shown, certain)
+  return { file: shown, manifest: value, doubts: problems.map(({ path, problem }) => `${path}: ${problem}`) }
+}
+
+/** A manifest as a person writes it. */
+export function manifestText(manifest: object, format: 'json' | 'yaml'): string {
+  return format === 'json' ? JSON.stringify(manifest, null, 2) : stringify(manifest).trimEnd()
+}
+
+function readText(path: string, shown: string): string {
+  try {
+    const text = readFileSync(path, 'utf8')
+    if (text.length <= longest) return text
+  } catch (error) {
+    const why = { ENOENT: 'does not exist', EISDIR: 'is a folder', EACCES: 'may not be read' }[systemCode(error) ?? '']
+    throw unreadable(`${shown} ${why ?? 'cannot be read'}`, error)
+  }
+  throw unreadable(`${shown} is too large for a manifest`)
+}
+
+function parse(shown: string, text: string): unknown {
+  const plain = text.replace(/^\ufeff/, '')
+  const json = shown.endsWith('.json') || /^\s*[{[]/.test(plain)
+  if (json) {
+    try {
+      return JSON.parse(plain)
+    } catch (error) {
+      throw unreadable(`${shown} is not JSON${placeOf(plain)}`, error)
+    }
+  }
+  try {
+    const document = parseDocument(plain, { logLevel: 'silent' })
+    if (document.errors.length === 0) return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    throw unreadable(`${shown} is not YAML that can be read`, error)
+  }
+  throw unreadable(`${shown} is not YAML${placeOf(plain)}`)
+}
+
+/** Where the text breaks off. The parser's own words are not repeated, as they quote what stands there. */
+function placeOf(text: string): string {
+  const at = parseDocument(text, { logLevel: 'silent' }).errors[0]?.linePos?.[0]
+  return at ? `: line ${at.line}, column ${at.col}` : ''
+}
+
+function unreadable(message: string, cause?: unknown): CliError {
+  return new CliError('usage', message, {
+    code: 'manifest_unreadable',
+    hint: 'Mend it, or say it by options: --scopes … --user-scopes …; one that fits: slack-tokens app manifest',
+    cause,
+  })
+}
+
+function misfit(shown: string, problems: readonly ManifestProblem[]): CliError {
+  const most = 20
+  const lines = problems.slice(0, most).map(({ path, problem }) => `\n  ${path ? `${path}: ` : ''}${problem}`)
+  const more = problems.length > most ? `\n  and ${problems.length - most} more` : ''
+  return new CliError('usage', `${shown} does not fit what Slack takes:${lines.join('')}${more}`, {
+    code: 'invalid_manifest',
+    hint: 'Mend these keys (docs.slack.dev/reference/app-manifest); to compare, one that fits: slack-tokens app manifest',
+    details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
+  })
+}
