@@ -2,26 +2,16 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { askScopes } from '../install/ask-scopes.ts'
 import { checkClientId, cleanPasted } from '../install/credentials.ts'
-import { callbackPath, defaultPort } from '../install/redirect.ts'
-import { scopeList } from '../slack/scopes.ts'
-import { appManifest, createAppUrl } from './manifest.ts'
+import { createPage, openPage } from './create-page.ts'
+import { manifestWanted } from './manifest-wanted.ts'
 
 /** Opens Slack's create-app page with the manifest of an app that this tool can install, and asks for what it got. */
 export async function newApp(context: Context): Promise<{ clientId: string; scopes: string; userScopes: string }> {
   const { terminal } = context
   const asked = await askScopes(context)
-  const url = createAppUrl(
-    appManifest({
-      name: 'slack-tokens test',
-      // What a login without --redirect-uri and --port sends.
-      redirectUrls: [`https://localhost:${defaultPort}${callbackPath}`],
-      botScopes: scopeList(asked.scopes),
-      userScopes: scopeList(asked.userScopes),
-    }),
-  )
+  const url = createPage((await manifestWanted(asked, undefined, context)).manifest)
   terminal.note(`\nCreate the app here, with everything filled in:\n\n  ${terminal.paint.cyan(url)}\n`)
-  if (context.surroundings.opens)
-    await context.openBrowser(url).catch(() => terminal.warn('No browser could be opened'))
+  await openPage(url, context)
   const ask = await context.ask()
   const clientId = await ask.text('Its client id (Basic Information → App Credentials)', (answer) => {
     try {

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { defineCheck } from '../app/check.ts'
+import { defineCreate } from '../app/create.ts'
 import { defineList } from '../app/list.ts'
+import { defineManifest } from '../app/print-manifest.ts'
 import { defineRemove } from '../app/remove.ts'
 import { defineShow } from '../app/show.ts'
 import type { Context } from '../context.ts'
@@ -10,6 +12,8 @@ const subcommands: readonly ((app: Command, context: () => Context) => void)[] =
   defineList,
   defineShow,
   defineRemove,
+  defineManifest,
+  defineCreate,
   defineCheck,
 ]
 

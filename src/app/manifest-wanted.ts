@@ -1,0 +1,116 @@
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { manifestFacts } from '../install/manifest-facts.ts'
+import { chooseRedirect, redirectUriOf } from '../install/redirect.ts'
+import type { NamedApp } from '../installations/find-app.ts'
+import type { AppRecord, AppSwitches } from '../installations/installation.ts'
+import { checkManifest } from '../slack/check-manifest.ts'
+import { scopeList } from '../slack/scopes.ts'
+import { appManifest } from './manifest.ts'
+import { checkManifestAlone, type ManifestOptions, switchesIn } from './manifest-options.ts'
+import { settingsWarnings } from './switches.ts'
+
+export interface WantedManifest {
+  readonly manifest: object
+  readonly name: string
+  readonly redirectUrls: readonly string[]
+  readonly botScopes: readonly string[]
+  readonly userScopes: readonly string[]
+  readonly switches: AppSwitches
+  /** What to know before it is used, one line each. */
+  readonly warnings: readonly string[]
+}
+
+/** What a new app is called when nobody says. */
+export const usualName = 'slack-tokens test'
+
+/**
+ * The manifest that the options ask for: a file's, else one made of the options, over a remembered app's where one is
+ * given. Redirect URL and scopes are exactly those that a login of that app sends.
+ * @throws CliError usage: options or a file that Slack would refuse.
+ */
+export async function manifestWanted(
+  options: ManifestOptions,
+  app: NamedApp | undefined,
+  context: Pick<Context, 'cwd' | 'readInput'>,
+): Promise<WantedManifest> {
+  checkManifestAlone(options)
+  return options.manifest === undefined
+    ? madeManifest(options, app)
+    : await filedManifest(options.manifest, options, context)
+}
+
+async function filedManifest(
+  file: string,
+  { port }: ManifestOptions,
+  { cwd, readInput }: Pick<Context, 'cwd' | 'readInput'>,
+): Promise<WantedManifest> {
+  const { readManifestFile } = await import('../install/manifest-file.ts')
+  const input = file === '-' ? { text: await readInput() } : {}
+  const { manifest, doubts, file: shown } = readManifestFile(file, { cwd, ...input })
+  const { name, ...facts } = manifestFacts(manifest)
+  const own = redirectOf({ port, pkce: facts.switches.pkce ?? false })
+  const missing = `${shown} has no redirect URL that leads to this machine. Add what a login sends: ${own}`
+  const local = facts.redirectUrls.some((url) => URL.canParse(url) && chooseRedirect({ uri: url, plain: false }).local)
+  return {
+    ...facts,
+    manifest,
+    name: name ?? usualName,
+    warnings: [...doubts, ...(local ? [] : [missing]), ...settingsWarnings(facts)],
+  }
+}
+
+function madeManifest(options: ManifestOptions, named: NamedApp | undefined): WantedManifest {
+  const app = named?.app
+  const switches = { ...app?.switches, ...(app?.pkce && { pkce: true }), ...switchesIn(options) }
+  const scopes = scopesWanted(options, app, switches.pkce ?? false)
+  const own = redirectOf({ uri: app?.redirectUri, port: options.port ?? app?.port, pkce: switches.pkce ?? false })
+  const made = {
+    name: options.name ?? app?.appName ?? named?.name ?? usualName,
+    redirectUrls: options.redirectUri?.map(checkedUrl) ?? [...new Set([own, ...(app?.redirectUrls ?? [])])],
+    botScopes: scopes.bot,
+    userScopes: scopes.user,
+    switches,
+  }
+  const manifest = appManifest({ ...made, ...switches })
+  const problems = checkManifest(manifest)
+  const doubts = problems.map(({ path, problem }) => `${path}: ${problem}`)
+  if (problems.some(({ certain }) => certain)) {
+    throw new CliError('usage', `That manifest would not fit what Slack takes:\n  ${doubts.join('\n  ')}`, {
+      code: 'invalid_manifest',
+      hint: 'Change the options that say so: slack-tokens app manifest --help',
+      details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
+    })
+  }
+  return { ...made, manifest, warnings: [...doubts, ...scopes.notes, ...settingsWarnings(made)] }
+}
+
+interface ScopesWanted {
+  readonly bot: readonly string[]
+  readonly user: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * Options, else the app's own. Slack lets nobody install an app without any scope, so where none was ever named it is
+ * the one that shows whether an install works.
+ */
+function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce: boolean): ScopesWanted {
+  if (options.scopes !== undefined || options.userScopes !== undefined) {
+    return { bot: scopeList(options.scopes ?? ''), user: scopeList(options.userScopes ?? ''), notes: [] }
+  }
+  if (app && app.botScopes.length + app.userScopes.length > 0) {
+    return { bot: app.botScopes, user: app.userScopes, notes: [] }
+  }
+  const note = `No scopes were named, so ${pkce ? 'the user token' : 'the bot'} may write (chat:write) and nothing else. Others: --scopes … --user-scopes …`
+  return pkce ? { bot: [], user: ['chat:write'], notes: [note] } : { bot: ['chat:write'], user: [], notes: [note] }
+}
+
+/** What a login of such an app sends. */
+function redirectOf({ uri, port, pkce }: { uri?: string | null | undefined; port: number | undefined; pkce: boolean }) {
+  return redirectUriOf(chooseRedirect({ uri: uri ?? undefined, port, plain: pkce }))
+}
+
+function checkedUrl(url: string): string {
+  return redirectUriOf(chooseRedirect({ uri: url, plain: false }))
+}
