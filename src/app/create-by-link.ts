@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { chooseRedirect, redirectUriOf } from '../install/redirect.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
 import { createPage, openPage } from './create-page.ts'
 import type { WantedManifest } from './manifest-wanted.ts'
@@ -29,11 +30,16 @@ function nextCommands({ name, redirectUrls, botScopes, userScopes, switches }: W
   const options = [
     botScopes.length > 0 && `--scopes ${botScopes.join(',')}`,
     userScopes.length > 0 && `--user-scopes ${userScopes.join(',')}`,
-    redirect !== undefined && `--redirect-uri ${redirect}`,
+    redirect !== undefined && redirect !== usualRedirect(switches.pkce ?? false) && `--redirect-uri ${redirect}`,
     switches.pkce && botScopes.length === 0 ? '--pkce' : '--client-secret',
   ].filter((option) => option !== false)
   return [
     `slack-tokens app add --name ${short} --client-id ID ${options.join(' ')}`,
     `slack-tokens login --app ${short}`,
   ]
+}
+
+/** What a login sends that is told nothing. */
+function usualRedirect(plain: boolean): string {
+  return redirectUriOf(chooseRedirect({ plain }))
 }

@@ -47,7 +47,5 @@ export function appManifest(parts: ManifestParts) {
 
 /** Slack's create-app page with `manifest` filled in (docs.slack.dev/app-manifests). */
 export function createAppUrl(manifest: object): string {
-  const url = new URL('https://api.slack.com/apps?new_app=1')
-  url.searchParams.set('manifest_json', JSON.stringify(manifest))
-  return url.href
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`
 }
