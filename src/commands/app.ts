@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { defineCheck } from '../app/check.ts'
+import { defineConfigToken } from '../app/config-token.ts'
 import { defineCreate } from '../app/create.ts'
 import { defineList } from '../app/list.ts'
 import { defineManifest } from '../app/print-manifest.ts'
@@ -15,6 +16,7 @@ const subcommands: readonly ((app: Command, context: () => Context) => void)[] =
   defineManifest,
   defineCreate,
   defineCheck,
+  defineConfigToken,
 ]
 
 export function define(command: Command, context: () => Context): void {

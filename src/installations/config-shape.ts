@@ -170,6 +170,7 @@ const app = objectOf<AppRecord>({
   clientSecret: orNull(text),
   appId: orNull(text),
   apiUrl: text,
+  simulator: optional(flag),
   flow: oneOf('v1', 'v2', 'v2_user'),
   pkce: flag,
   redirectUri: orNull(text),

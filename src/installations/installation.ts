@@ -73,6 +73,8 @@ export interface AppRecord {
   readonly clientSecret: string | null
   readonly appId: string | null
   readonly apiUrl: string
+  /** Made on the local Slack simulator of this config folder; absent for a real one. */
+  readonly simulator?: boolean
   readonly flow: 'v1' | 'v2' | 'v2_user'
   /** The app opted into PKCE and is installed without its secret. */
   readonly pkce: boolean
@@ -104,8 +106,9 @@ export interface AppSwitches {
 /** A pair of app configuration tokens: edits the settings of its owner's apps in one workspace; lives twelve hours. */
 export interface ConfigTokenPair {
   readonly token: string
+  /** Empty when only the access token was given, or the refresh token was used up elsewhere: then it cannot be rotated. */
   readonly refreshToken: string
-  /** ISO 8601 */
+  /** ISO 8601; the latest that it can be, where only the access token was given. */
   readonly expiresAt: string
   readonly teamId: string
   readonly userId: string | null
