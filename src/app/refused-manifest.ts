@@ -1,13 +1,13 @@
 import { CliError } from '../errors.ts'
-import { pointerText } from './manifest-path.ts'
+import { isGroup, join } from '../slack/manifest-rules.ts'
 
 /** One line for each rule that a manifest breaks by Slack's answer, `oauth_config.scopes.bot[0]: Invalid bot scope: …`. */
 export function manifestProblems(body: Readonly<Record<string, unknown>>): string[] {
   const errors = Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : []
   return errors.map((one) => {
-    const { message, pointer } = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>
+    const { message, pointer } = isGroup(one) ? one : {}
     const said = typeof message === 'string' && message !== '' ? message : 'not accepted'
-    return `${pointerText(typeof pointer === 'string' ? pointer : '')}: ${said}`
+    return `${pointerText(typeof pointer === 'string' ? pointer : '') || 'the manifest'}: ${said}`
   })
 }
 
@@ -20,4 +20,12 @@ export function refusedManifest(method: string, body: Readonly<Record<string, un
     hint: 'Correct these places, then run the command again. Nothing was changed',
     details: { method, problems },
   })
+}
+
+/** A JSON pointer (RFC 6901), which is how Slack names a place, as people write it: `oauth_config.redirect_urls[1]`. */
+function pointerText(pointer: string): string {
+  const steps = pointer.split('/').filter((step) => step !== '')
+  return steps
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : join(path, step)), '')
 }
