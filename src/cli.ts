@@ -26,6 +26,7 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'app', summary: 'the apps that were installed from here', load: () => import('./commands/app.ts') },
   { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('./commands/explain.ts') },
   { group: 'Understand', name: 'why', summary: 'what an error of Slack’s means, and what to do next', load: () => import('./commands/why.ts') },
+  { group: 'Understand', name: 'which', summary: 'which token and scopes a method takes, and what you have', load: () => import('./commands/which.ts') },
   { group: 'Call', name: 'whoami', summary: 'who each token acts as, and its scopes', load: () => import('./commands/whoami.ts') },
   { group: 'Call', name: 'post', summary: 'post a message as the bot or as the user', load: () => import('./commands/post.ts') },
   { group: 'Call', name: 'upload', summary: 'share a file as the bot or as the user', load: () => import('./commands/upload.ts') },

@@ -89,6 +89,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'installations/': ['errors.ts', 'files/', 'settings.ts', 'slack/'],
   'explain/': ['columns.ts', 'errors.ts', 'installations/', 'reading/', 'slack/'],
   'reading/': ['slack/'],
+  'methods/': ['columns.ts', 'errors.ts', 'explain/', 'installations/', 'slack/'],
   'doctor/': ['errors.ts', 'files/', 'install/', 'installations/', 'loopback.ts', 'slack/'],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts'],

@@ -1,4 +1,5 @@
 import type { Identity } from '../installations/installation.ts'
+import { classicName } from '../slack/classic-scopes.ts'
 import { type MethodName, methodFacts } from '../slack/methods.ts'
 import { scopeFacts } from '../slack/scopes.ts'
 
@@ -53,8 +54,7 @@ function lackingScope(
   if (!Array.isArray(wanted) || wanted.length === 0) return null
   if (scopes.some((scope) => covers(scope, wanted, identity))) return null
   const first: string = wanted[0] ?? ''
-  if (!classic) return first
-  return identity === 'bot' ? 'bot' : scopeFacts(`${first}:user`)?.classic ? `${first}:user` : first
+  return classic ? classicName(first, identity) : first
 }
 
 /** A scope of classic apps covers what became of it, for the token that holds it; `…:bot` acts as the app even there. */

@@ -32,6 +32,18 @@ const coveredBy: Readonly<Record<string, readonly string[]>> = {
   identify: [],
 }
 
+/** These go by the same names in classic apps, which ask for them beside `bot`. */
+const ofTheApp = ['commands', 'incoming-webhook']
+
+/**
+ * What a classic app asks for to gain the right of a scope of today: `bot` for its bot token, else `…:user` where there
+ * is one.
+ */
+export function classicName(scope: string, kind: 'bot' | 'user'): string {
+  if (kind === 'bot') return ofTheApp.includes(scope) ? scope : 'bot'
+  return Object.hasOwn(coveredBy, `${scope}:user`) ? `${scope}:user` : scope
+}
+
 /** The granular scopes that a classic one stands for; none for a scope of today. */
 export function coveredScopes(scope: string): readonly string[] {
   return (Object.hasOwn(coveredBy, scope) && coveredBy[scope]) || []
