@@ -1,0 +1,48 @@
+import { CliError } from '../errors.ts'
+
+/** One `key=value` of a command line. */
+export interface Argument {
+  readonly key: string
+  /** Where the value comes from; `text` is the value itself. */
+  readonly from: 'text' | 'file' | 'stdin'
+  /** The value or the path; empty for stdin. */
+  readonly text: string
+  /** It is JSON: `key:=…`. */
+  readonly json: boolean
+}
+
+/** Arguments that are secrets: the command line is no place for them, as other programs can read it. */
+const secret = /^(client_secret|refresh_token|code_verifier|assertion)$/
+
+/**
+ * Reads `key=text`, `key:=json`, and with a file or standard input as the value: `key=@file`, `key:=@file`, `key=-`,
+ * `key:=-`.
+ * @throws CliError usage.
+ */
+export function readArgument(word: string): Argument {
+  const [, key, colon, value] = /^([^=:]+)(:?)=(.*)$/s.exec(word) ?? []
+  if (key === undefined || value === undefined) throw notAPair(word)
+  if (key === 'token') {
+    throw new CliError('usage', 'A token is not given as an argument: other programs can read the command line', {
+      hint: 'Choose one that is kept with --as and --profile, or set SLACK_BOT_TOKEN or SLACK_USER_TOKEN',
+    })
+  }
+  const json = colon === ':'
+  if (value === '-') return { key, from: 'stdin', text: '', json }
+  if (value.startsWith('@')) return { key, from: 'file', text: value.slice(1), json }
+  if (secret.test(key)) {
+    throw new CliError('usage', `${key} is not given on the command line: other programs can read that`, {
+      hint: `Read it from a file, ${key}=@FILE, or from standard input, ${key}=-`,
+    })
+  }
+  return { key, from: 'text', text: value, json }
+}
+
+function notAPair(word: string): CliError {
+  // A word with no sign of a name may be a secret that was pasted in the wrong place.
+  const shown = /^[\w.-]{1,30}$/.test(word) ? `“${word}”` : 'One of the arguments'
+  const hints = word.startsWith('{')
+    ? 'Pipe a JSON object in: echo \'{"channel":"C012AB3CD"}\' | slack-tokens call METHOD --input -'
+    : "Write arguments as: slack-tokens call users.info user=U012AB3CD   JSON as: blocks:='[…]'"
+  return new CliError('usage', `${shown} is not key=value`, { hint: hints })
+}

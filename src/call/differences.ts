@@ -1,0 +1,53 @@
+/** One place in two JSON values. Undefined where there is nothing. */
+export interface Difference {
+  /** `channels[C012AB3CD].is_member` */
+  readonly path: string
+  readonly left: unknown
+  readonly right: unknown
+  readonly same: boolean
+}
+
+type Named = Readonly<Record<string, unknown>>
+
+/**
+ * Lays two JSON values side by side, place by place, in the order of the left one. Items of lists are told apart by
+ * their id, so that an order which differs is no difference.
+ */
+export function differences(left: unknown, right: unknown, path = ''): Difference[] {
+  if (isRecord(left) && isRecord(right)) {
+    return union(Object.keys(left), Object.keys(right)).flatMap((key) =>
+      differences(own(left, key), own(right, key), path === '' ? key : `${path}.${key}`),
+    )
+  }
+  const [one, other] = [byId(left), byId(right)]
+  if (one && other && one.size + other.size > 0) {
+    return union([...one.keys()], [...other.keys()]).flatMap((id) =>
+      differences(one.get(id), other.get(id), `${path}[${id}]`),
+    )
+  }
+  return [{ path, left, right, same: JSON.stringify(left) === JSON.stringify(right) }]
+}
+
+function union(one: readonly string[], other: readonly string[]): string[] {
+  return [...new Set([...one, ...other])]
+}
+
+function own(value: Named, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+function isRecord(value: unknown): value is Named {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Items by what Slack tells them apart by; undefined when it is no list of such. */
+function byId(value: unknown): Map<string, unknown> | undefined {
+  if (!Array.isArray(value)) return undefined
+  const items = new Map<string, unknown>()
+  for (const item of value as unknown[]) {
+    const id = isRecord(item) ? (item['id'] ?? item['ts'] ?? item['name']) : undefined
+    if (typeof id !== 'string' || items.has(id)) return undefined
+    items.set(id, item)
+  }
+  return items
+}

@@ -1,0 +1,68 @@
+import { CliError } from '../errors.ts'
+
+/**
+ * Parses JSON that somebody typed or keeps in a file. A failure tells where it broke, never what stood there: that may
+ * be a secret, and the parser's own words would quote it.
+ * @param what it is, in words.
+ * @throws CliError usage, code `invalid_json`, details `line` and `column`, from 1.
+ */
+export function readJson(text: string, what: string): unknown {
+  const json = text.startsWith('\ufeff') ? text.slice(1) : text
+  try {
+    return JSON.parse(json)
+  } catch {
+    const before = json.slice(0, brokenAt(json))
+    const line = before.split('\n').length
+    const column = before.length - before.lastIndexOf('\n')
+    const ended = before.length >= json.trimEnd().length
+    throw new CliError(
+      'usage',
+      `${what} is not JSON: ${json.trim() === '' ? 'it is empty' : ended ? 'it ends too early' : `line ${line}, column ${column}`}`,
+      {
+        code: 'invalid_json',
+        hint: 'Names and texts stand in double quotes, and nothing stands after the last item. In a shell, put single quotes around all of it',
+        details: { line, column },
+      },
+    )
+  }
+}
+
+const token =
+  /\s*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|([{}[\],:]))/y
+
+/** What may come next. */
+type State = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end'
+
+/** Where text stops being JSON: the index of the first sign that does not fit, or its length when it ends too early. */
+function brokenAt(text: string): number {
+  const open: ('{' | '[')[] = []
+  let state: State = 'value'
+  token.lastIndex = 0
+  for (;;) {
+    const start = token.lastIndex
+    const match: RegExpExecArray | null = token.exec(text)
+    const next: State | null | undefined = match && step(state, match, open)
+    if (!next) return start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0)
+    state = next
+  }
+}
+
+/** The state after a token, undefined where it does not fit. */
+function step(state: State, [, name, word, sign]: RegExpExecArray, open: ('{' | '[')[]): State | undefined {
+  const wantsValue = state === 'value' || state === 'value or ]'
+  const wantsName = state === 'name' || state === 'name or }'
+  if (name !== undefined) return wantsName ? ':' : wantsValue ? ', or end' : undefined
+  if (word !== undefined) return wantsValue ? ', or end' : undefined
+  if (sign === '{' || sign === '[') {
+    if (!wantsValue) return undefined
+    open.push(sign)
+    return sign === '{' ? 'name or }' : 'value or ]'
+  }
+  if (sign === ':') return state === ':' ? 'value' : undefined
+  const inside = open.at(-1)
+  if (sign === ',') return state === ', or end' && inside ? (inside === '{' ? 'name' : 'value') : undefined
+  const closes = sign === '}' ? inside === '{' && state !== 'name' : inside === '[' && state !== 'value'
+  if (!closes || state === ':' || (sign === '}' && wantsValue)) return undefined
+  open.pop()
+  return ', or end'
+}

@@ -1,0 +1,33 @@
+/**
+ * What Slack's warnings mean; they come with answers that went well, too. Codes: docs.slack.dev/apis/web-api and the
+ * reference pages of the methods.
+ */
+const meanings: Readonly<Record<string, string>> = {
+  missing_charset: 'harmless: the content type named no charset',
+  superfluous_charset: 'harmless: a form’s content type needs no charset',
+  missing_text_in_message: 'blocks without text: notifications and screen readers have nothing to say',
+  missing_fallback_in_attachments: 'attachments without a fallback text for notifications',
+  message_truncated: 'the text was longer than 40,000 characters and was cut',
+  already_in_channel: 'nothing changed: it was a member already',
+  method_deprecated: 'this method will go away: see its page in Slack’s reference',
+}
+
+/** The warnings of an answer, each with what it means where that is known, without repeats. */
+export function warningsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
+  const metadata = record(body['response_metadata'])
+  const first = typeof body['warning'] === 'string' ? body['warning'].split(',') : []
+  const codes = [...listed(first), ...listed(metadata['warnings'])]
+  const said = [...new Set(codes)].map((code) => {
+    const means = Object.hasOwn(meanings, code) ? meanings[code] : undefined
+    return `Slack warns: ${code}${means ? ` (${means})` : ''}`
+  })
+  return [...said, ...[...new Set(listed(metadata['messages']))].map((message) => `Slack says: ${message}`)]
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function listed(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && one !== '') : []
+}
