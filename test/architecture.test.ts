@@ -118,7 +118,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   open: ['host.ts'],
   selfsigned: ['install/self-signed.ts'],
   undici: ['http.ts'],
-  yaml: ['install/manifest-file.ts'],
+  yaml: ['install/manifest-file.ts', 'reading/yaml.ts'],
 }
 
 describe('the arrows', () => {

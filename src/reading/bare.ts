@@ -1,0 +1,55 @@
+import { invisible } from './cursor.ts'
+
+export interface Bare {
+  readonly text: string
+  readonly notes: readonly string[]
+}
+
+const unseen = new RegExp(`[${invisible}]`, 'g')
+const opening = /^(?:["'`“”„‘’«]+|<(?=https?:|x[oaw]))/
+const ending = /(?:["'`“”‘’»,;]+|>)$/
+const assigned =
+  /^(?:(?:export|set|const|let|var|ENV|-e|--env)\s+)?([A-Za-z_][\w.-]{0,80})["']?\s{0,20}(?:=>|[=:](?!\/\/))\s{0,20}(?=\S)/
+const bearer = /^(?:token\s+)?Bearer\s+/i
+const broken = /^x(?:ox|app|wfp)[\w.%-]*(?:\r?\n[ \t]*[\w.%-]+)+$/
+
+/**
+ * A single token, URL or id without what came along when it was copied: quotes, its name, `Bearer`, characters that
+ * show nothing. Undefined when the text is more than one word. The notes name what was taken off, and quote no value.
+ */
+export function readBare(text: string): Bare | undefined {
+  if (text.length > 20_000) return undefined
+  const notes: string[] = []
+  let rest = strip(text, unseen, '', () => notes.push('Invisible characters were in it; they were left out.')).trim()
+  for (let round = 0; round < 4; round += 1) {
+    const before = rest
+    rest = strip(
+      rest,
+      assigned,
+      '',
+      (name) => /^https?$/i.test(name) || notes.push(`The name ${name} stood in front of it.`),
+    )
+    rest = strip(rest, bearer, '', () => notes.push('The word Bearer stood in front of it.')).trim()
+    const inside = rest.replace(opening, '').replace(ending, '').trim()
+    if (inside !== rest && inside !== '') {
+      const quoted = opening.test(rest)
+      notes.push(
+        quoted ? 'Quotes stood around it; they were left out.' : 'Punctuation stood behind it; it was left out.',
+      )
+      rest = inside
+    }
+    if (rest === before) break
+  }
+  if (broken.test(rest) && !/\n[ \t]*(?:xox|xapp|xwfp)/.test(rest)) {
+    notes.push('It ran over more than one line; the parts were joined.')
+    rest = rest.replace(/\s+/g, '')
+  }
+  return rest === '' || /\s/.test(rest) ? undefined : { text: rest, notes: [...new Set(notes)] }
+}
+
+function strip(text: string, pattern: RegExp, by: string, told: (group: string) => unknown): string {
+  return text.replace(pattern, (_all, group: unknown) => {
+    told(typeof group === 'string' ? group : '')
+    return by
+  })
+}

@@ -1,0 +1,111 @@
+import { type Cursor, take } from './cursor.ts'
+
+/** The characters that end a string opened by each quote. Word processors turn straight quotes into the others. */
+const closers: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”“"',
+  '”': '”"',
+  '„': '“”"',
+  '‘': "’‘'",
+  '’': "’'",
+  '«': '»',
+}
+
+export function isQuote(char: string | undefined): char is string {
+  return char !== undefined && Object.hasOwn(closers, char)
+}
+
+const single: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  a: '\u0007',
+  e: '\u001b',
+  '\n': '',
+}
+
+/**
+ * Reads the string whose opening quote the cursor is at, with the escapes of JSON, JavaScript, Python, Ruby, PHP and
+ * Go, and the doubled quotes of SQL. A string that the text cuts off is given as far as it goes.
+ */
+export function readString(cursor: Cursor): string {
+  const { text, marks } = cursor
+  const quote = text[cursor.at] ?? '"'
+  const ends = closers[quote] ?? quote
+  if (quote === "'") marks.add('single quotes')
+  else if (quote === '`') marks.add('javascript')
+  else if (quote !== '"') marks.add('smart quotes')
+  const parts: string[] = []
+  cursor.at += 1
+  let from = cursor.at
+  for (; cursor.at < text.length; cursor.steps += 1) {
+    const char = text[cursor.at] ?? ''
+    if (char === '\\') {
+      parts.push(text.slice(from, cursor.at), readEscape(cursor))
+      from = cursor.at
+    } else if (!ends.includes(char)) {
+      cursor.at += 1
+    } else if (isDoubled(text, cursor.at, quote)) {
+      marks.add('sql-escaped')
+      parts.push(text.slice(from, cursor.at + 1))
+      cursor.at += 2
+      from = cursor.at
+    } else {
+      parts.push(text.slice(from, cursor.at))
+      cursor.at += 1
+      return parts.join('')
+    }
+  }
+  marks.add('ended early')
+  parts.push(text.slice(from))
+  return parts.join('')
+}
+
+/** `O''Brien`: two quotes with text on both sides; what separates values must not follow. */
+function isDoubled(text: string, at: number, quote: string): boolean {
+  if (text[at] !== quote || text[at + 1] !== quote || text[at - 1] === quote) return false
+  const next = text[at + 2]
+  return next !== undefined && !/[\s,:=;)\]}>]/.test(next)
+}
+
+const escapeSign =
+  /\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|U([\da-fA-F]{8})|x([\da-fA-F]{2})|([0-3]?[0-7]{1,2})|\r?(\n)|([\s\S]))/y
+
+function readEscape(cursor: Cursor): string {
+  escapeSign.lastIndex = cursor.at
+  const found = escapeSign.exec(cursor.text)
+  cursor.at += found?.[0].length ?? 1
+  if (!found) return ''
+  const [, braced, four, eight, two, octal, line, other] = found
+  const code = braced ?? four ?? eight ?? two
+  if (code !== undefined) return fromCode(Number.parseInt(code, 16))
+  if (octal !== undefined) return fromCode(Number.parseInt(octal, 8))
+  return line ? '' : (single[other ?? ''] ?? other ?? '')
+}
+
+function fromCode(code: number): string {
+  return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
+}
+
+const plus = /\s*\+\s*(?=["'`])/y
+
+/** A string, with those that a `+` joins to it. */
+export function readJoined(cursor: Cursor): string {
+  const parts = [readString(cursor)]
+  while (take(cursor, plus)) parts.push(readString(cursor))
+  return parts.join('')
+}
+
+const stringPrefix = /[uUbBrRfF]{1,2}(?=["'])/y
+
+/** The letters that Python puts before a string: u'…', b'…'. */
+export function takeStringPrefix(cursor: Cursor): boolean {
+  if (!take(cursor, stringPrefix)) return false
+  cursor.marks.add('python')
+  return true
+}

@@ -1,0 +1,119 @@
+import { type Cursor, type Mark, take } from './cursor.ts'
+
+/** Something is there in the text, but its content is not: `…`, `[Object]`. */
+export const elided = Symbol('elided')
+
+const constants: Readonly<Record<string, readonly [unknown, Mark?]>> = {
+  true: [true],
+  false: [false],
+  null: [null],
+  True: [true, 'python'],
+  False: [false, 'python'],
+  None: [null, 'python'],
+  nil: [null, 'ruby'],
+  TRUE: [true, 'php'],
+  FALSE: [false, 'php'],
+  NULL: [null, 'php'],
+  undefined: [undefined, 'javascript'],
+  NaN: [null],
+  Infinity: [null],
+  '-Infinity': [null],
+}
+
+const number = /^[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[nLlf]?$/
+const hexadecimal = /^[+-]?0[xX][\da-fA-F]+$/
+
+/** The value of an unquoted word: a constant of some language, a number, or else the word as text. */
+export function wordValue(word: string, marks: Set<Mark>): unknown {
+  if (Object.hasOwn(constants, word)) {
+    const [value, mark] = constants[word] ?? [null]
+    if (mark) marks.add(mark)
+    return value
+  }
+  if (hexadecimal.test(word)) return Number(word.replace(/^[+-]/, '')) * (word.startsWith('-') ? -1 : 1)
+  if (word.length < 400 && number.test(word)) return numberOrText(word)
+  return word
+}
+
+/** A number, unless it would lose digits: a client id (`1234567890.1234567890`) is no number to calculate with. */
+export function numberOrText(word: string): number | string {
+  const value = Number(word.replaceAll('_', '').replace(/[nLlf]$/, ''))
+  const digits = word
+    .replace(/[eE].*$/, '')
+    .replace(/\D/g, '')
+    .replace(/^0+/, '')
+  return Number.isFinite(value) && (digits.length <= 15 || String(value) === word) ? value : word
+}
+
+// What programs print in place of a part they leave out, and of a secret they hide.
+const inspected = /\[(?:Object|Circular(?: \*\d+)?)(?:: [\w ]+)?\]/y
+const inspectedList = /\[Array\]/y
+const hiddenValue =
+  /\[[^[\]{}"'\n,]{0,30}(?:redacted|filtered|masked|hidden|removed|omitted|secret|token|sensitive|scrubbed|private|credential|your)[^[\]{}"'\n,]{0,30}\]/iy
+const inspectedCode = /\[(?:Function|AsyncFunction|Getter|Setter|Getter\/Setter|Symbol|class)\b[^\]\n]{0,80}\]/y
+const more = /(?:\.{3,}|…)(?:[ \t]*\(?\d+ (?:more|other)[^,\n\]})]*)?(?:[ \t]*[A-Za-z_]\w*(?=\s*[,\]})]))?(?![\w-])/y
+
+/** `...`, `… 3 more items`, `...rest`: what stands for the things left out of a list or an object. */
+export function takeMore(cursor: Cursor): boolean {
+  if (!take(cursor, more)) return false
+  cursor.marks.add('elided')
+  return true
+}
+
+/** A bracketed word that is no list: `[Object]`, `[REDACTED]`. Undefined when the bracket opens a list. */
+export function takeBracketedWord(cursor: Cursor): { readonly value: unknown } | undefined {
+  if (take(cursor, inspected)) return left(cursor, Object.create(null))
+  if (take(cursor, inspectedList)) return left(cursor, [])
+  if (take(cursor, inspectedCode)) return { value: undefined }
+  const hidden = take(cursor, hiddenValue)
+  return hidden && { value: hidden[0] }
+}
+
+function left(cursor: Cursor, value: unknown) {
+  cursor.marks.add('javascript').add('elided')
+  return { value }
+}
+
+const nextField = /[ \t]+[A-Za-z_][\w.-]{0,60}(?::(?=\S)(?!\/\/)|=(?!=)|=>)/y
+const remark = /[ \t]+(?:\/\/|\/\*|#[ \t])/y
+const matching: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
+
+/**
+ * Reads an unquoted value: to the comma, the closing bracket or the end of the line, and where fields stand side by
+ * side (`{Ok:true Team:…}`) to the name of the next one. `toLineEnd` reads commas and brackets too, as print_r has it.
+ */
+export function readBare(cursor: Cursor, how: { readonly toLineEnd?: boolean; readonly spaced?: boolean }): unknown {
+  const { text } = cursor
+  const start = cursor.at
+  const inner: string[] = []
+  for (; cursor.at < text.length; cursor.at += 1) {
+    cursor.steps += 1
+    const char = text[cursor.at] ?? ''
+    if (char === '\n' || char === '\r') break
+    if (how.toLineEnd) continue
+    if (inner.length === 0 && endsBare(cursor, char, how.spaced ?? false)) break
+    if (char === inner.at(-1)) inner.pop()
+    else if (matching[char] && inner.length < 20) inner.push(matching[char])
+  }
+  return wordValue(
+    text
+      .slice(start, cursor.at)
+      .trim()
+      .replace(/["'`,;]+$/, ''),
+    cursor.marks,
+  )
+}
+
+function endsBare(cursor: Cursor, char: string, spaced: boolean): boolean {
+  if (',;}])'.includes(char)) return true
+  if (spaced && (char === '>' || char === ' ')) return true
+  if (char !== ' ' && char !== '\t') return false
+  return peek(cursor, remark) || (peek(cursor, nextField) && Boolean(cursor.marks.add('go')))
+}
+
+function peek(cursor: Cursor, pattern: RegExp): boolean {
+  const { at } = cursor
+  const found = take(cursor, pattern) !== undefined
+  cursor.at = at
+  return found
+}

@@ -1,0 +1,52 @@
+import type { Mark } from './cursor.ts'
+
+/** What stands between two brackets: fields with a name, and values without one. */
+export interface Members {
+  readonly pairs: [string, unknown][]
+  readonly items: unknown[]
+  commas: number
+}
+
+/** Keys that could reach an object's prototype when it is copied. */
+const dangerous = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** An object of these fields with no prototype; a field without a value, or with a dangerous name, is left out. */
+export function fromPairs(pairs: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const made = Object.create(null) as Record<string, unknown>
+  for (const [key, value] of pairs) if (value !== undefined && !dangerous.has(key)) made[key] = value
+  return made
+}
+
+/** The members as an object, or as a list where none has a name: `{a, b}` is a set of Python's. */
+export function plainValue({ pairs, items }: Members, opening: string, marks: ReadonlySet<Mark>): unknown {
+  if (pairs.length === 0) return opening === '{' && items.length === 0 ? fromPairs([]) : items
+  // PHP numbers the items of a list.
+  if (marks.has('php') && pairs.every(([key], index) => key === String(index))) return pairs.map(([, value]) => value)
+  return fromPairs(pairs)
+}
+
+const wrappers = /^(?:OrderedDict|defaultdict|dict|Map|HashMap|MappingProxyType|mappingproxy|immutabledict)$/
+const lists = /^(?:array|Array|list|List|set|Set|frozenset|tuple|Arrays\.asList|List\.of|Set\.of)$/
+
+/** The value of `name(…)`: its named arguments, its one argument, or, as for a date, the source it is written in. */
+export function shapeOfCall(name: string, members: Members, source: string, marks: Set<Mark>): unknown {
+  const { pairs, items } = members
+  const last = name.split(/[.\\]|::/).at(-1) ?? name
+  if (/^(?:array|Array)$/.test(name) || name.endsWith(' Object')) marks.add('php')
+  if (pairs.length > 0) return plainValue(members, '{', marks)
+  const [first] = items
+  if (wrappers.test(last)) {
+    marks.add('python')
+    const found = items.find((one) => typeof one === 'object' && one !== null) ?? []
+    return Array.isArray(found) && found.every(isPair) ? fromPairs(found) : found
+  }
+  if (name.endsWith(' Object')) return fromPairs([])
+  if (lists.test(last)) return items.length === 1 && Array.isArray(first) ? first : items
+  if (items.length === 1) return first
+  const containers = items.filter((one) => typeof one === 'object' && one !== null)
+  return containers.length === 1 ? containers[0] : source
+}
+
+function isPair(value: unknown): value is readonly [string, unknown] {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string'
+}
