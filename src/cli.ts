@@ -23,7 +23,7 @@ export interface CommandEntry {
 // biome-ignore format: one command a line
 export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and keep its tokens', load: () => import('./commands/login.ts') },
-  { group: 'Install', name: 'app', summary: 'the apps that were installed from here', load: () => import('./commands/app.ts') },
+  { group: 'Install', name: 'app', summary: 'the apps you test: their ids, secrets and manifests', load: () => import('./commands/app.ts') },
   { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('./commands/explain.ts') },
   { group: 'Understand', name: 'why', summary: 'what an error of Slack’s means, and what to do next', load: () => import('./commands/why.ts') },
   { group: 'Understand', name: 'which', summary: 'which token and scopes a method takes, and what you have', load: () => import('./commands/which.ts') },

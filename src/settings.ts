@@ -31,6 +31,9 @@ export interface Settings {
   readonly tokens: { readonly bot?: string; readonly user?: string; readonly any?: string }
   readonly clientId: string | undefined
   readonly clientSecret: string | undefined
+  readonly signingSecret: string | undefined
+  /** App-level token, `xapp-`. */
+  readonly appToken: string | undefined
   readonly redirectUri: string | undefined
   readonly webhookUrl: string | undefined
   /** As given, with any password; what undici goes by. */
@@ -62,6 +65,8 @@ export const variables = [
   { name: 'SLACK_TOKEN', means: 'a token of either kind, told by its prefix' },
   { name: 'SLACK_CLIENT_ID', means: 'client id of the app to install' },
   { name: 'SLACK_CLIENT_SECRET', means: 'its client secret' },
+  { name: 'SLACK_SIGNING_SECRET', means: 'its signing secret, for app add --signing-secret' },
+  { name: 'SLACK_APP_TOKEN', means: 'its app-level token, for app add --app-token' },
   { name: 'SLACK_REDIRECT_URI', means: 'redirect URL, sent to Slack as it stands' },
   { name: 'SLACK_API_URL', means: 'base URL of the Web API, ends in /api/' },
   { name: 'SLACK_WEBHOOK_URL', means: 'an incoming webhook that wins over the stored ones' },
@@ -107,6 +112,8 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     }),
     clientId: read('SLACK_CLIENT_ID'),
     clientSecret: read('SLACK_CLIENT_SECRET'),
+    signingSecret: read('SLACK_SIGNING_SECRET'),
+    appToken: read('SLACK_APP_TOKEN'),
     redirectUri: read('SLACK_REDIRECT_URI'),
     webhookUrl: read('SLACK_WEBHOOK_URL'),
     proxy: env['https_proxy'] || read('HTTPS_PROXY'),

@@ -16,7 +16,7 @@ export async function listApps({ store, terminal }: Context): Promise<void> {
   const rows = apps.map(([name, app]) => ({ name, ...masked(app) }))
   terminal.result(rows, () =>
     rows.length === 0
-      ? 'No app is remembered'
+      ? 'No app is remembered yet: slack-tokens app add'
       : columns(
           ['NAME', 'CLIENT ID', 'SECRET', 'SCOPES'],
           rows.map(({ name, clientId, clientSecret, botScopes, userScopes }) => [

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { findApp } from '../installations/find-app.ts'
 import type { AppRecord, AppSwitches } from '../installations/installation.ts'
 import { masked } from './masked.ts'
+import { type Switch, switchFacts, switchNames } from './switches.ts'
 
 export function defineShow(app: Command, context: () => Context): void {
   app
@@ -54,13 +55,7 @@ function facts(app: AppRecord): (readonly [label: string, text: string])[] {
   ]
 }
 
-const switchNames = { rotation: 'token rotation', org: 'org-wide', pkce: 'PKCE', socketMode: 'Socket Mode' } as const
-
 function switchesInWords(switches: AppSwitches): string {
-  return Object.entries(switchNames)
-    .map(([key, label]) => {
-      const state = switches[key as keyof AppSwitches]
-      return `${label} ${state === undefined ? 'unknown' : state ? 'on' : 'off'}`
-    })
-    .join(', ')
+  const state = (name: Switch) => (switches[name] === undefined ? 'unknown' : switches[name] ? 'on' : 'off')
+  return switchNames.map((name) => `${switchFacts[name].label} ${state(name)}`).join(', ')
 }

@@ -101,7 +101,8 @@ function appOf(kept: Kept, clientId: string | null | undefined, apiUrl: string |
   )
 }
 
-function chooseApiUrl(fromLinkUrl: string | undefined, { apiUrl }: Settings): string | undefined {
+/** Which Slack the app belongs to, if anything says so. @throws CliError usage: the link and --api-url disagree. */
+export function chooseApiUrl(fromLinkUrl: string | undefined, { apiUrl }: Settings): string | undefined {
   if (fromLinkUrl === undefined || apiUrl === undefined || apiUrl.source !== '--api-url')
     return fromLinkUrl ?? apiUrl?.url
   if (apiUrl.url === fromLinkUrl) return fromLinkUrl
@@ -110,7 +111,8 @@ function chooseApiUrl(fromLinkUrl: string | undefined, { apiUrl }: Settings): st
   })
 }
 
-function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Settings): string {
+/** A remembered app's own. @throws CliError usage: --api-url names another. */
+export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Settings): string {
   const own = remembered?.apiUrl ?? slackApiUrl
   if (apiUrl?.source !== '--api-url' || apiUrl.url === own) return own
   throw new CliError('usage', `The remembered app belongs to ${own}; its secret goes nowhere else`, {
@@ -119,7 +121,7 @@ function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Settings): str
 }
 
 /** The link's own redirect URL leads to the running app, which would take the code first; on localhost it is for us. */
-function fromLink(redirectUri: string | null | undefined, notes: string[]): string | undefined {
+export function fromLink(redirectUri: string | null | undefined, notes: string[]): string | undefined {
   if (!redirectUri || !URL.canParse(redirectUri)) return undefined
   if (isLoopback(new URL(redirectUri).hostname)) return redirectUri
   notes.push(
@@ -128,7 +130,8 @@ function fromLink(redirectUri: string | null | undefined, notes: string[]): stri
   return undefined
 }
 
-function cleaned(what: string, text: string | undefined, notes: string[]): string | undefined {
+/** A pasted value; what was taken off it is told in `notes`. */
+export function cleaned(what: string, text: string | undefined, notes: string[]): string | undefined {
   if (text === undefined) return undefined
   const { value, removed } = cleanPasted(text)
   if (removed) notes.push(`The ${what} came with ${removed}, which were taken off`)

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Asker, Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { askScopes } from './ask-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
@@ -32,9 +32,14 @@ export async function askWhich(context: Context): Promise<Choice> {
   if (way === 'token') return { way: 'token' }
   if (way === 'simulator') return { way: 'simulator' }
   if (way === 'new') return { way: 'new' }
+  const given = await askLinkOrClientId(ask)
+  return 'link' in given ? { way: 'link', ...given } : { way: 'client id', ...given, ...(await askScopes(context)) }
+}
+
+/** Which app is meant, asked until it is one or the other. */
+export async function askLinkOrClientId(ask: Asker): Promise<{ link: string } | { clientId: string }> {
   const given = cleanPasted(await ask.text('Its install link (“Add to Slack”) or client id', problemOf)).value
-  if (looksLikeLink(given)) return { way: 'link', link: given }
-  return { way: 'client id', clientId: given, ...(await askScopes(context)) }
+  return looksLikeLink(given) ? { link: given } : { clientId: given }
 }
 
 function problemOf(answer: string): string | undefined {

@@ -46,10 +46,43 @@ export function checkClientId(value: string): void {
 
 /**
  * Checks what can be told of a client secret. A signing secret has the same form (32 hexadecimal digits), so that
- * mix-up shows only when Slack answers bad_client_secret.
+ * mix-up shows only when Slack answers bad_client_secret, or when both are given (see checkTogether).
  * @throws CliError usage, never quoting the value.
  */
 export function checkClientSecret(value: string): void {
+  refuseOther(value, 'client secret', 'Basic Information → App Credentials → Client Secret')
+}
+
+/** The same of a signing secret. @throws CliError usage, never quoting the value. */
+export function checkSigningSecret(value: string): void {
+  const where = 'Basic Information → App Credentials → Signing Secret'
+  refuseOther(value, 'signing secret', where)
+  // Slack's older way to sign requests; it stands right below the signing secret.
+  if (/^[A-Za-z0-9]{24}$/.test(value)) throw notThe('signing secret', 'That looks like the verification token', where)
+}
+
+/** An app-level token begins with `xapp-`. @throws CliError usage, saying what the value is instead. */
+export function checkAppToken(value: string): void {
+  const kind = tokenKind(value)
+  if (kind === 'app') return
+  const where = 'Basic Information → App-Level Tokens'
+  refuseOther(value, 'app-level token', where)
+  const what = /^[0-9a-f]{32}$/i.test(value)
+    ? 'That looks like a client secret or a signing secret'
+    : 'That does not begin with xapp-'
+  throw notThe('app-level token', what, where)
+}
+
+/** Client secret and signing secret look alike and are never the same. @throws CliError usage. */
+export function checkTogether(secrets: { clientSecret?: string | null; signingSecret?: string | null }): void {
+  if (!secrets.clientSecret || secrets.clientSecret !== secrets.signingSecret) return
+  throw new CliError('usage', 'Client secret and signing secret are one and the same here, so one of them is wrong', {
+    code: 'same_secret',
+    hint: 'Both stand in the app settings under Basic Information → App Credentials: copy each again, then slack-tokens app add --client-secret --signing-secret',
+  })
+}
+
+function refuseOther(value: string, wanted: string, where: string): void {
   const kind = tokenKind(value)
   const what = kind
     ? `That is a ${tokenKinds[kind].label}`
@@ -58,11 +91,14 @@ export function checkClientSecret(value: string): void {
       : /^[ATE][0-9A-Z]{7,12}$/.test(value)
         ? 'That is an id of an app or a workspace'
         : value === ''
-          ? 'The client secret is empty'
+          ? `The ${wanted} is empty`
           : undefined
-  if (!what) return
-  throw new CliError('usage', `${what}, not the client secret`, {
-    code: 'not_a_client_secret',
-    hint: 'It stands in the app settings (api.slack.com/apps) under Basic Information → App Credentials → Client Secret',
+  if (what) throw notThe(wanted, what, where)
+}
+
+function notThe(wanted: string, what: string, where: string): CliError {
+  return new CliError('usage', `${what}, not the ${wanted}`, {
+    code: `not_a_${wanted.replace(/[ -]/g, '_')}`,
+    hint: `It stands in the app settings (api.slack.com/apps) under ${where}`,
   })
 }

@@ -49,7 +49,11 @@ export function addLoginOptions(command: Command): Command {
     .option('--sim', 'the local Slack simulator’s app: no Slack app, no account')
     .option('--app <name>', 'an app that was installed from here before')
     .option('--client-id <id>', 'client id of the app')
-    .option('--client-secret [no value]', 'read the client secret from standard input, or ask for it', refuseValue)
+    .option(
+      '--client-secret [no value]',
+      'read the client secret from standard input, or ask for it',
+      takesNoValue('--client-secret', { command: 'login', variable: 'SLACK_CLIENT_SECRET' }),
+    )
     .option('--with-token', 'keep a token you already have, read from standard input')
     .optionsGroup('What to ask for:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
@@ -101,12 +105,17 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
   if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
 }
 
-/** A secret in argv is in the shell's history and in everybody's process list; it is refused without being repeated. */
-function refuseValue(): never {
-  throw new CliError('usage', '--client-secret takes no value: other programs can read the command line', {
-    code: 'secret_in_argv',
-    hint: 'Pipe it in (… | slack-tokens login … --client-secret), set SLACK_CLIENT_SECRET, or type it when asked. The one you gave is in your shell’s history now',
-  })
+/**
+ * The parser of an option for a secret, which takes none: a secret in argv is in the shell's history and in everybody's
+ * process list. It is refused without being repeated.
+ */
+export function takesNoValue(flag: string, { command, variable }: { command: string; variable: string }): () => never {
+  return () => {
+    throw new CliError('usage', `${flag} takes no value: other programs can read the command line`, {
+      code: 'secret_in_argv',
+      hint: `Pipe it in (… | slack-tokens ${command} … ${flag}), set ${variable}, or type it when asked. The one you gave is in your shell’s history now`,
+    })
+  }
 }
 
 /** Reads an option that names a port. @throws InvalidArgumentError */

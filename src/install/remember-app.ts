@@ -1,19 +1,41 @@
 import type { AppRecord } from '../installations/installation.ts'
 import { deriveProfileName, isProfileName } from '../installations/profile-name.ts'
-import type { Store } from '../installations/store.ts'
+import type { Kept, Store } from '../installations/store.ts'
 
-/** Keeps what it takes to install the app again, and returns the name it goes by in `login --app NAME`. */
+/**
+ * Keeps what it takes to install the app again, and returns the name it goes by in `login --app NAME`. An app that is
+ * there already keeps its name and every secret that is not given anew.
+ */
 export async function rememberApp(store: Store, app: AppRecord, hint: string | null): Promise<string> {
   let name = ''
   await store.update((kept) => {
     const apps = kept.apps ?? {}
-    const same = Object.entries(apps).find(([, one]) => one.clientId === app.clientId && one.apiUrl === app.apiUrl)
+    const same = sameApp(kept, app)
     const wanted = hint ?? app.appId ?? 'app'
     name =
-      same?.[0] ?? (isProfileName(wanted) && !(wanted in apps) ? wanted : deriveProfileName(wanted, Object.keys(apps)))
-    // A secret from the environment is not kept, but one that was kept before is not thrown away for it.
-    const clientSecret = app.clientSecret ?? same?.[1].clientSecret ?? null
-    return { ...kept, apps: { ...apps, [name]: { ...same?.[1], ...app, clientSecret } } }
+      same?.name ?? (isProfileName(wanted) && !(wanted in apps) ? wanted : deriveProfileName(wanted, Object.keys(apps)))
+    return { ...kept, apps: { ...apps, [name]: { ...same?.app, ...app, ...secretsOf(app, same?.app) } } }
   })
   return name
+}
+
+/** The remembered app of that client id; a record belongs to one Slack. */
+export function sameApp(
+  { apps = {} }: Kept,
+  { clientId, apiUrl }: Pick<AppRecord, 'clientId' | 'apiUrl'>,
+): { readonly name: string; readonly app: AppRecord } | undefined {
+  const found = Object.entries(apps).find(([, one]) => one.clientId === clientId && one.apiUrl === apiUrl)
+  return found && { name: found[0], app: found[1] }
+}
+
+/** A secret from the environment is not kept, but one that was kept before is not thrown away for it. */
+function secretsOf(app: AppRecord, before: AppRecord | undefined) {
+  const signingSecret = app.signingSecret ?? before?.signingSecret
+  const appToken = app.appToken ?? before?.appToken
+  return {
+    clientSecret: app.clientSecret ?? before?.clientSecret ?? null,
+    appId: app.appId ?? before?.appId ?? null,
+    ...(signingSecret !== undefined && { signingSecret }),
+    ...(appToken !== undefined && { appToken }),
+  }
 }

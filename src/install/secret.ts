@@ -41,7 +41,7 @@ async function find({ fromInput, remembered }: SecretSources, context: Context):
   }
   throw new CliError('usage', 'The client secret is missing', {
     code: 'no_client_secret',
-    hint: 'Set SLACK_CLIENT_SECRET; a login also takes it by pipe: … | slack-tokens login … --client-secret',
+    hint: 'Set SLACK_CLIENT_SECRET, or keep it with the app: … | slack-tokens app add --client-id ID --client-secret; a login also takes it by pipe: … | slack-tokens login … --client-secret',
   })
 }
 
