@@ -1,5 +1,5 @@
 import type { Identity } from '../installations/installation.ts'
-import { isRotating, mask, maskWebhook, type TokenKind, tokenKind, tokenKinds } from '../slack/tokens.ts'
+import { aToken, isRotating, mask, maskWebhook, type TokenKind, tokenKind, tokenKinds } from '../slack/tokens.ts'
 import type { ExplainedToken } from './explanation.ts'
 
 /** An access token with the refresh token that may stand beside it. */
@@ -46,7 +46,7 @@ export function contradictions(tokens: readonly ExplainedToken[], pairs: readonl
     const pair = pairs.find((one) => one.path === path || one.refreshPath === path)
     const expected: TokenKind = pair?.path === path ? pair.identity : 'refresh'
     if (!pair || kind === expected) return []
-    return `${path} is the place of a ${tokenKinds[expected].label}, but ${mask(value)} begins like a ${tokenKinds[kind].label}: the prefix is believed.`
+    return `${path} is the place of a ${tokenKinds[expected].label}, but ${mask(value)} begins like ${aToken(kind)}: the prefix is believed.`
   })
 }
 

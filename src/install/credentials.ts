@@ -1,5 +1,5 @@
 import { CliError } from '../errors.ts'
-import { tokenKind, tokenKinds } from '../slack/tokens.ts'
+import { aToken, tokenKind } from '../slack/tokens.ts'
 
 // Zero-width and bidirectional characters that come along when a value is copied from a web page.
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
@@ -36,7 +36,7 @@ export function checkClientId(value: string): void {
       : /^[0-9a-f]{32}$/i.test(value)
         ? 'That looks like a client secret or a signing secret'
         : tokenKind(value)
-          ? `That is ${withArticle(tokenKinds[tokenKind(value) ?? 'bot'].label)}`
+          ? `That is ${aToken(tokenKind(value) ?? 'bot')}`
           : 'That is not a client id'
   throw new CliError('usage', `${what}; a client id is two numbers joined by a dot, like 1234567890.1234567890123`, {
     code: 'not_a_client_id',
@@ -85,7 +85,7 @@ export function checkTogether(secrets: { clientSecret?: string | null; signingSe
 function refuseOther(value: string, wanted: string, where: string): void {
   const kind = tokenKind(value)
   const what = kind
-    ? `That is ${withArticle(tokenKinds[kind].label)}`
+    ? `That is ${aToken(kind)}`
     : /^\d{3,}\.\d{3,}$/.test(value)
       ? 'That is a client id'
       : /^[ATE][0-9A-Z]{7,12}$/.test(value)
@@ -101,8 +101,4 @@ function notThe(wanted: string, what: string, where: string): CliError {
     code: `not_a_${wanted.replace(/[ -]/g, '_')}`,
     hint: `It stands in the app settings (api.slack.com/apps) under ${where}`,
   })
-}
-
-function withArticle(noun: string): string {
-  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`
 }

@@ -7,7 +7,7 @@ import type { Kept } from '../installations/store.ts'
 import { slackApiUrl } from '../settings.ts'
 import { callMethod, scopesOf } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
-import { tokenKind, tokenKinds } from '../slack/tokens.ts'
+import { aToken, tokenKind } from '../slack/tokens.ts'
 import { cleanPasted } from './credentials.ts'
 
 export interface KeptToken {
@@ -73,7 +73,7 @@ function identityOf(token: string): Identity {
   throw new CliError(
     'usage',
     kind && wellFormed
-      ? `That is a ${tokenKinds[kind].label}, which calls no method as somebody`
+      ? `That is ${aToken(kind)}, which calls no method as somebody`
       : 'That is not a token of Slack’s',
     {
       code: 'not_a_token',

@@ -21,6 +21,12 @@ export const tokenKinds = {
 
 export type TokenKind = keyof typeof tokenKinds
 
+/** The kind with its article: `an app-level token`. */
+export function aToken(kind: TokenKind): string {
+  const { label } = tokenKinds[kind]
+  return `${/^[aeio]/.test(label) ? 'an' : 'a'} ${label}`
+}
+
 // Longest prefix first. `xoxe.xoxp-` is a rotating user token or an app configuration token: only context tells.
 const prefixes: readonly (readonly [string, TokenKind])[] = [
   ['xoxe.xoxb-', 'bot'],
