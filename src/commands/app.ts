@@ -5,9 +5,12 @@ import { defineConfigToken } from '../app/config-token.ts'
 import { defineCreate } from '../app/create.ts'
 import { defineList } from '../app/list.ts'
 import { defineManifest } from '../app/print-manifest.ts'
+import { definePull } from '../app/pull.ts'
+import { definePush } from '../app/push.ts'
 import { defineRemove } from '../app/remove.ts'
 import { defineRename } from '../app/rename.ts'
 import { defineShow } from '../app/show.ts'
+import { defineUninstall } from '../app/uninstall.ts'
 import type { Context } from '../context.ts'
 
 const examples = `
@@ -27,6 +30,9 @@ const subcommands: readonly ((app: Command, context: () => Context) => void)[] =
   defineManifest,
   defineCreate,
   defineCheck,
+  definePull,
+  definePush,
+  defineUninstall,
   defineConfigToken,
 ]
 
