@@ -14,14 +14,21 @@ const limits = {
 // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
 const tls = { rejectUnauthorized: true, timeout: 0 }
 
-/**
- * The way to Slack, through HTTPS_PROXY and NO_PROXY where they are set. Loopback is never proxied, and certificates are
- * always checked.
- */
-export function createSlackHttp(noProxy: string | undefined): EnvHttpProxyAgent {
+export interface Proxies {
+  readonly https: string | undefined
+  readonly http: string | undefined
+  /** Hosts to reach without one, as NO_PROXY lists them. */
+  readonly none: string | undefined
+}
+
+/** The way to Slack, through a proxy where one is set. Loopback is never proxied, and certificates are always checked. */
+export function createSlackHttp({ https, http, none }: Proxies): EnvHttpProxyAgent {
   return new EnvHttpProxyAgent({
     ...limits,
-    noProxy: [noProxy, 'localhost,127.0.0.1,::1'].filter(Boolean).join(','),
+    // Undefined would let undici read the environment.
+    httpsProxy: https ?? '',
+    httpProxy: http ?? '',
+    noProxy: [none, 'localhost,127.0.0.1,::1'].filter(Boolean).join(','),
     connect: tls,
     requestTls: tls,
     proxyTls: tls,

@@ -88,12 +88,25 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
   })
 }
 
-async function openSlackHttp(host: Host, closers: Closers): Promise<Http> {
-  host.beforeHttp()
+async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<Http> {
+  const proxies = {
+    https: checkedProxy(env['https_proxy'] || env['HTTPS_PROXY'], 'HTTPS_PROXY'),
+    http: checkedProxy(env['http_proxy'] || env['HTTP_PROXY'], 'HTTP_PROXY'),
+    none: env['no_proxy'] ?? env['NO_PROXY'],
+  }
+  beforeHttp()
   const { createSlackHttp } = await import('./http.ts')
-  const http = createSlackHttp(host.env['no_proxy'] ?? host.env['NO_PROXY'])
+  const http = createSlackHttp(proxies)
   closers.push(() => http.destroy())
   return http
+}
+
+/** @throws CliError (usage); the value is not repeated, as it may hold a password. */
+function checkedProxy(proxy: string | undefined, name: string): string | undefined {
+  if (!proxy || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) return proxy
+  throw new CliError('usage', `${name} is not an http or https URL`, {
+    hint: `Set it to http://HOST:PORT, or unset it; what there is: slack-tokens doctor`,
+  })
 }
 
 interface Surroundings {

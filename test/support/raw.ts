@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+
+export interface RawServer extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT/api/` */
+  readonly apiUrl: string
+  /** What came, one text a request, headers and body. */
+  readonly arrived: readonly string[]
+}
+
+/** A server below HTTP, on loopback: writes to the socket whatever a test says, half answers and none too. */
+export async function startRaw(answer: (socket: Socket, count: number) => unknown): Promise<RawServer> {
+  const arrived: string[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    let text = ''
+    socket.on('error', () => {})
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8')
+      const end = text.indexOf('\r\n\r\n')
+      const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0)
+      if (end < 0 || text.length < end + 4 + length) return
+      arrived.push(text)
+      text = ''
+      answer(socket, arrived.length)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    arrived,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** A whole HTTP answer as it goes over the line. */
+export function http(status: number, body: string, headers: Readonly<Record<string, string>> = {}): string {
+  const all = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} Some\r\n${lines.join('')}\r\n${body}`
+}
