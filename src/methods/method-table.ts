@@ -5,6 +5,7 @@ import type { Identity } from '../installations/installation.ts'
 import { type Access, accessTo } from '../slack/access.ts'
 import { coveredScopes } from '../slack/classic-scopes.ts'
 import { type MethodFacts, methodFacts, methods, methodsReadOn } from '../slack/methods.ts'
+import { scopeFacts } from '../slack/scopes.ts'
 
 const names = Object.keys(methods)
 
@@ -29,13 +30,22 @@ export function methodRows(some: readonly string[], holdings: Holdings): MethodR
   })
 }
 
-/** The methods that a scope opens to a kind of token, a classic one by all that it covers. */
-export function methodsOpenedBy(scope: string, identity: Identity): string[] {
+/**
+ * The methods that a scope opens, a classic one by all that it covers. `other`: to app-level and configuration tokens.
+ * A kind that cannot hold the scope gains nothing by it, though the reference may name it there.
+ */
+export function methodsOpenedBy(scope: string, kind: Identity | 'other'): string[] {
   const rights = [scope, ...coveredScopes(scope)]
-  return names.filter((method) => {
-    const accepted = methodFacts(method)?.[identity]
-    return Array.isArray(accepted) && accepted.some((one: string) => rights.includes(one))
-  })
+  const facts = scopeFacts(scope)
+  if (kind !== 'other' && facts && !facts[kind]) return []
+  return names.filter((method) => acceptedFrom(method, kind).some((one) => rights.includes(one)))
+}
+
+function acceptedFrom(method: string, kind: Identity | 'other'): readonly string[] {
+  const facts = methodFacts(method)
+  if (kind === 'other') return [...(facts?.other?.app ?? []), ...(facts?.other?.configuration ?? [])]
+  const accepted = facts?.[kind]
+  return accepted === undefined || accepted === null || accepted === 'unknown' ? [] : accepted
 }
 
 /** The methods that a token may call now. @param scopes what it holds. */
@@ -54,11 +64,11 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   const { paint, width } = sheet
   const { identities, summary } = options
   const longest = Math.max(...rows.map(({ method }) => method.length))
-  // Mark, two gaps and the tier stand beside the scopes.
-  const room = Math.floor((width - longest - 10) / identities.length) - 4
+  // A mark before each list, gaps between the columns, and the tier at the end.
+  const rooms = shareRoom(rows, identities, width - longest - 9 - 4 * identities.length)
   const cells = rows.map((row) => [
     row.deprecated ? paint.dim(row.method) : row.method,
-    ...identities.map((identity) => cell(row, identity, { room, paint })),
+    ...identities.map((identity, at) => cell(row, identity, { room: rooms[at] ?? 0, paint })),
     paint.dim(row.tier.replace('Tier ', '')),
   ])
   const head = ['METHOD', ...identities.map((identity) => identity.toUpperCase()), 'TIER'].map((one) => paint.dim(one))
@@ -67,6 +77,16 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   return [columns(head, cells), '', `${summary}${legend}`, paint.dim(`Slack’s reference of ${methodsReadOn}`)].join(
     '\n',
   )
+}
+
+/** Characters for the scopes of each kind of token: what its longest cell wants at the least, and what is left over. */
+function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], all: number): number[] {
+  const share = Math.max(10, Math.floor(all / identities.length))
+  const least = identities.map((identity) =>
+    Math.max(...rows.map((row) => Math.min(share, shortened(acceptedFrom(row.method, identity), 0).length))),
+  )
+  const wanted = least.reduce((sum, one) => sum + one, 0)
+  return least.map((one) => Math.max(share, one + all - wanted))
 }
 
 interface CellOptions extends Pick<Sheet, 'paint'> {
@@ -81,15 +101,26 @@ function cell({ yours, ...facts }: MethodRow, identity: Identity, { room, paint 
   const marks = { yes: paint.green('✓ '), lacksScope: paint.red('✗ '), unknown: paint.yellow('? ') }
   const mark = mine === null || mine === 'wrongKind' || mine === 'noToken' ? '' : marks[mine]
   if (accepted === 'unknown') return `${mark}not documented`
-  return mark + (accepted.length === 0 ? 'no scope' : shortened(accepted, room))
+  return mark + (accepted.length === 0 ? 'no scope' : fitted(accepted, room))
 }
 
-/** As many scopes as there is room for, and how many more. */
+/** As many scopes as there is room for, and how many more; the first one, cut, where there is too little. */
+function fitted(scopes: readonly string[], room: number): string {
+  const text = shortened(scopes, room)
+  if (text.length <= room) return text
+  const rest = /(?: \+\d+)?$/.exec(text)?.[0] ?? ''
+  return `${text.slice(0, room - rest.length - 1)}…${rest}`
+}
+
+/** The same, never fewer than the first one. */
 function shortened(scopes: readonly string[], room: number): string {
   for (let count = scopes.length; count > 1; count -= 1) {
-    const more = scopes.length - count
-    const text = scopes.slice(0, count).join(', ') + (more > 0 ? ` +${more}` : '')
+    const text = scopes.slice(0, count).join(', ') + others(scopes.length - count)
     if (text.length <= room) return text
   }
-  return `${scopes[0]}${scopes.length > 1 ? ` +${scopes.length - 1}` : ''}`
+  return (scopes[0] ?? '') + others(scopes.length - 1)
+}
+
+function others(count: number): string {
+  return count > 0 ? ` +${count}` : ''
 }

@@ -14,8 +14,8 @@ export interface ScopeReport extends Pick<ScopeFacts, 'bot' | 'user' | 'means'> 
   /** False when Slack turns down Marketplace apps that use it. */
   readonly marketplace: boolean
   readonly note: string | null
-  /** The methods it opens to each kind of token. */
-  readonly methods: { readonly bot: readonly string[]; readonly user: readonly string[] }
+  /** The methods it opens to each kind of token; `other` are app-level and configuration tokens. */
+  readonly methods: Readonly<Record<'bot' | 'user' | 'other', readonly string[]>>
 }
 
 /** @throws CliError usage, code `unknown_scope`. */
@@ -29,7 +29,11 @@ export function scopeReport(scope: string): ScopeReport {
     restricted: restricted ?? null,
     marketplace: unlisted === undefined && classic === undefined,
     note: note ?? null,
-    methods: { bot: methodsOpenedBy(scope, 'bot'), user: methodsOpenedBy(scope, 'user') },
+    methods: {
+      bot: methodsOpenedBy(scope, 'bot'),
+      user: methodsOpenedBy(scope, 'user'),
+      other: methodsOpenedBy(scope, 'other'),
+    },
   }
 }
 
