@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { httpFor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { clientSecret } from '../install/secret.ts'
@@ -33,7 +34,12 @@ export async function checkApp(wanted: string | undefined, context: Context): Pr
   const secret = await clientSecret({ fromInput: false, remembered: app.clientSecret }, context)
   const method = exchanges[app.flow]
   const client = { id: app.clientId, secret: secret.value }
-  const wire = { ...context, http: await context.http(), timeout: settings.httpTimeout, maxWait: settings.maxWait }
+  const wire = {
+    ...context,
+    http: await httpFor(app.simulator ?? false, context),
+    timeout: settings.httpTimeout,
+    maxWait: settings.maxWait,
+  }
   const { body } = await callMethod(
     { apiUrl: app.apiUrl, method, client, args: { code: '1234.5678.made-up-code' } },
     wire,

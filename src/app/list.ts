@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
+import { goodUntil } from './keep-config.ts'
 import { masked } from './masked.ts'
 
 export function defineList(app: Command, context: () => Context): void {
@@ -12,7 +13,8 @@ export function defineList(app: Command, context: () => Context): void {
 
 /** Prints every remembered app. JSON: a list of records, secrets masked. */
 export async function listApps({ store, terminal }: Context): Promise<void> {
-  const apps = Object.entries((await store.read()).apps ?? {})
+  const { apps: kept = {}, configTokens = {} } = await store.read()
+  const apps = Object.entries(kept)
   const rows = apps.map(([name, app]) => ({ name, ...masked(app) }))
   terminal.result(rows, () =>
     rows.length === 0
@@ -27,4 +29,6 @@ export async function listApps({ store, terminal }: Context): Promise<void> {
           ]),
         ),
   )
+  for (const pair of Object.values(configTokens))
+    terminal.note(`\nThe app configuration token of ${pair.teamId} is ${goodUntil(pair)}`)
 }

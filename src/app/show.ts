@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { findApp } from '../installations/find-app.ts'
-import type { AppRecord, AppSwitches } from '../installations/installation.ts'
+import type { AppRecord, AppSwitches, ConfigTokenPair } from '../installations/installation.ts'
+import { goodUntil } from './keep-config.ts'
 import { masked } from './masked.ts'
 import { type Switch, switchFacts, switchNames } from './switches.ts'
 
@@ -21,16 +22,19 @@ export async function showApp(
   { showSecrets: secret = false }: { showSecrets?: boolean },
   { store, terminal }: Context,
 ): Promise<void> {
-  const { name, app } = findApp(await store.read(), wanted)
+  const kept = await store.read()
+  const { name, app } = findApp(kept, wanted)
   const shown = secret ? app : masked(app)
+  const pairs = Object.values(kept.configTokens ?? {}).filter((pair) => pair.apiUrl === app.apiUrl && !app.simulator)
+  const configTokens = pairs.map(({ teamId, expiresAt }) => ({ teamId, expiresAt }))
   terminal.result(
-    { name, ...shown },
+    { name, ...shown, configTokens },
     (paint) =>
       [
         paint.bold(name),
         columns(
           ['', ''],
-          facts(shown).map(([label, text]) => [paint.dim(`  ${label}`), text]),
+          [...facts(shown), ...pairs.map(configTokenFact)].map(([label, text]) => [paint.dim(`  ${label}`), text]),
         ),
       ].join('\n'),
     { secret },
@@ -53,6 +57,10 @@ function facts(app: AppRecord): (readonly [label: string, text: string])[] {
     ['user scopes', app.userScopes.join(', ') || 'none'],
     ...(app.switches ? [['switches', switchesInWords(app.switches)] as const] : []),
   ]
+}
+
+function configTokenFact(pair: ConfigTokenPair): readonly [label: string, text: string] {
+  return ['configuration token', `of ${pair.teamId}, ${goodUntil(pair)}`]
 }
 
 function switchesInWords(switches: AppSwitches): string {

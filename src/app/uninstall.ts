@@ -55,11 +55,15 @@ export async function uninstallApp(
   checkOwn(name, installation, options.own ?? false)
   const client = await clientOf({ name, installation, app: options.app }, kept, context)
   const { simulator, apiUrl } = installation
-  terminal.note(`→ ${placeOf(installation)}: ${installation.appName ?? installation.appId ?? 'the app'} is uninstalled`)
+  terminal.note(`→ ${placeOf(installation)}: uninstall ${installation.appName ?? installation.appId ?? 'the app'}`)
   terminal.warn(
     'Every token, webhook and channel membership of the app there ends, for everybody, and a deployed app’s too',
   )
-  await confirmEnding(installation, { ending: 'uninstall the app', confirm: options.confirm }, context)
+  await confirmEnding(
+    installation,
+    { ending: 'uninstall the app', command: `app uninstall ${name}`, confirm: options.confirm },
+    context,
+  )
   const http = await httpFor(simulator, context)
   const wire: Wire = { ...context, http, timeout: context.settings.httpTimeout, maxWait: context.settings.maxWait }
   const removal: Removal = { apiUrl, client, tokens: tokensOf(installation) }

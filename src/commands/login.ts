@@ -7,11 +7,12 @@ import { askWhich } from '../install/ask-which.ts'
 import type { Installed } from '../install/keep.ts'
 import { keepToken } from '../install/keep-token.ts'
 import { loginOnSimulator } from '../install/login-on-simulator.ts'
-import { addLoginOptions, checkLoginOptions, type LoginOptions } from '../install/login-options.ts'
+import { addLoginOptions, checkLoginOptions, type LoginOptions, simulatedRecord } from '../install/login-options.ts'
 import { loginWithApp } from '../install/login-with-app.ts'
 import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../install/summary.ts'
 import { finishLogin, startLogin } from '../install/two-steps.ts'
 import { findInstallation } from '../installations/choose-token.ts'
+import type { NamedApp } from '../installations/find-app.ts'
 import { placeOf } from '../installations/place.ts'
 import { isProfileName } from '../installations/profile-name.ts'
 import { mask } from '../slack/tokens.ts'
@@ -26,39 +27,52 @@ export async function login(link: string | undefined, options: LoginOptions, con
   const profile = newProfile(options, context)
   if (options.withToken) return await withToken(context, profile)
   if (options.finish !== undefined) return finishApp(await finishLogin(options.finish, context), options, context)
-  if (options.sim || (await addsToSimulated(link, options, context)))
-    return await onSimulator(options, context, profile)
+  const simulated = await simulatedTarget(link, options, context)
+  if (simulated) return await onSimulator(options, context, { profile, ...simulated })
   const named =
     link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? context.settings.clientId
   if (named !== undefined) return await withApp(link, options, context, profile)
   if (!context.terminal.interactive) throw waysIn()
   const choice = await askWhich(context)
   if (choice.way === 'token') return await withToken(context, profile)
-  if (choice.way === 'simulator') return await onSimulator(options, context, profile)
+  if (choice.way === 'simulator') return await onSimulator(options, context, { profile })
   if (choice.way === 'link') return await withApp(choice.link, options, context, profile)
   const chosen = choice.way === 'new' ? await newApp(context) : choice
   await withApp(undefined, { ...options, ...chosen }, context, profile)
 }
 
-/** `--add-scope` alone is about the active installation, which may be a simulated one. */
-async function addsToSimulated(
+/**
+ * What to install on the simulator: the app it comes with, or one that was made there. Undefined for a real one.
+ * `--add-scope` alone is about the active installation, which may be a simulated one.
+ */
+async function simulatedTarget(
   link: string | undefined,
   options: LoginOptions,
   { store, settings }: Context,
-): Promise<boolean> {
-  if (
-    (options.addScope ?? options.addUserScope) === undefined ||
-    (link ?? options.app ?? options.clientId) !== undefined
-  )
-    return false
-  return findInstallation(await store.read(), settings)?.installation.simulator ?? false
+): Promise<{ app?: NamedApp | undefined } | undefined> {
+  if (options.sim) return {}
+  if (options.app !== undefined) {
+    const app = simulatedRecord(await store.read(), options)
+    return app && { app }
+  }
+  const adds = (options.addScope ?? options.addUserScope) !== undefined
+  if (!adds || (link ?? options.clientId) !== undefined) return undefined
+  const kept = await store.read()
+  const installed = findInstallation(kept, settings)?.installation
+  if (!installed?.simulator) return undefined
+  const made = Object.entries(kept.apps ?? {}).find(([, app]) => app.simulator && app.clientId === installed.clientId)
+  return { app: made && { name: made[0], app: made[1] } }
 }
 
-async function onSimulator(options: LoginOptions, context: Context, profile: string | undefined): Promise<void> {
+async function onSimulator(
+  options: LoginOptions,
+  context: Context,
+  { profile, app }: { profile: string | undefined; app?: NamedApp | undefined },
+): Promise<void> {
   const { port, scopes, userScopes, addScope, addUserScope, browser } = options
   const installed = await loginOnSimulator(
     {
-      ...{ port, scopes, userScopes, addScope, addUserScope, browser, profile },
+      ...{ port, scopes, userScopes, addScope, addUserScope, browser, profile, app },
       decision: options.approve ? 'allow' : options.deny ? 'cancel' : 'by hand',
       v1: options.v1 ?? false,
       timeout: options.timeout * 1000,

@@ -7,6 +7,8 @@ export interface Decision {
   readonly user?: string
   /** Channel of the incoming webhook, `C…`. */
   readonly channel?: string
+  /** Name of the remembered app, for a hint that mends its settings. */
+  readonly app?: string | undefined
 }
 
 /**
@@ -33,7 +35,10 @@ export async function decideOnSimulator(
       `The simulator shows an error page: ${consent.message ?? consent.error ?? asked.statusCode}`,
       {
         code: consent.error ?? 'authorize_refused',
-        hint: 'Open the authorize address in a browser to see the page',
+        hint:
+          consent.error === 'bad_redirect_uri' && decision.app !== undefined
+            ? `Add the redirect URL to the app’s settings: slack-tokens app push ${decision.app}`
+            : 'Open the authorize address in a browser to see the page',
       },
     )
   }

@@ -1,10 +1,17 @@
 import type { Context, LocalSimulator } from '../context.ts'
 import { findInstallation } from '../installations/choose-token.ts'
+import type { NamedApp } from '../installations/find-app.ts'
 import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import { decideOnSimulator } from './consent-by-program.ts'
 import { install } from './install.ts'
 import type { Installed } from './keep.ts'
-import { practiceScopes, registerRedirect, requestOnSimulator, simulatedApp } from './on-simulator.ts'
+import {
+  practiceScopes,
+  registerRedirect,
+  requestOnSimulator,
+  type SimulatedApp,
+  simulatedApp,
+} from './on-simulator.ts'
 import { chooseRedirect } from './redirect.ts'
 import type { InstallSteps } from './request.ts'
 
@@ -19,20 +26,26 @@ export interface SimulatorLogin {
   readonly addUserScope: string | undefined
   readonly v1: boolean
   readonly profile: string | undefined
+  /** One that was made on the simulator; else the app that it comes with. */
+  readonly app: NamedApp | undefined
   /** Milliseconds. */
   readonly timeout: number
 }
 
-/** Installs the simulator's app: the same flow, with no Slack app, no account and no certificate. */
+/** Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate. */
 export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<Installed> {
   const flow = login.v1 ? 'v1' : 'v2'
   const scopes = await askedScopes(login, flow, context)
   const simulator = await context.simulator({ browser: login.decision === 'by hand' })
-  const app = await simulatedApp(simulator)
+  const app = login.app ? recorded(login.app) : await simulatedApp(simulator)
   context.terminal.note(`No Slack app needed: this is the local Slack simulator at ${simulator.url}\n`)
   const request = {
     ...requestOnSimulator(simulator, app, { flow, scopes, timeout: login.timeout }),
-    redirect: chooseRedirect({ port: login.port, plain: true }),
+    redirect: chooseRedirect({
+      uri: login.app?.app.redirectUri ?? undefined,
+      port: login.port ?? login.app?.app.port,
+      plain: true,
+    }),
     ...(login.profile !== undefined && { profile: login.profile }),
   }
   return await install(request, context, steps(login, context, simulator))
@@ -43,10 +56,11 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
   return {
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
-      await registerRedirect(simulator, redirectUri)
+      // An app that somebody made has the redirect URLs that they gave it, as at Slack.
+      if (!login.app) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const ways = { simulator: simulator.http, callback: await context.http() }
-        return await decideOnSimulator(url, ways, { decision: login.decision })
+        return await decideOnSimulator(url, ways, { decision: login.decision, app: login.app?.name })
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
       if (!login.browser || !context.surroundings.opens) return
@@ -65,6 +79,11 @@ async function askedScopes(
   const adds = (login.addScope ?? login.addUserScope) !== undefined
   const installed = adds ? findInstallation(await store.read(), settings)?.installation : undefined
   const base = installed?.simulator ? installed : undefined
-  const defaults = { botScopes: practiceScopes[flow].bot, userScopes: practiceScopes[flow].user }
+  const defaults = login.app?.app ?? { botScopes: practiceScopes[flow].bot, userScopes: practiceScopes[flow].user }
   return await chooseScopes(login, { said: [defaults], installed: base, flow, cwd, notes: [], refuseUnknown: true })
+}
+
+function recorded({ name, app }: NamedApp): SimulatedApp {
+  const { appName, clientId, clientSecret, redirectUrls } = app
+  return { name: appName ?? name, clientId, clientSecret: clientSecret ?? '', redirectUrls: redirectUrls ?? [] }
 }

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { CliError } from '../errors.ts'
+import { findApp, type NamedApp } from '../installations/find-app.ts'
+import type { Kept } from '../installations/store.ts'
 
 export interface LoginOptions {
   readonly sim?: boolean
@@ -75,10 +77,12 @@ export function addLoginOptions(command: Command): Command {
     .option('--no-browser', 'print the address, open nothing')
     .option('--start', 'first of two steps: print the address and end')
     .option('--finish <id>', 'second step: take the address the browser ended on from standard input')
-    .option('--approve', 'with --sim: press Allow without a browser')
+    .option('--approve', 'with --sim, or an app made there: press Allow without a browser')
     .option('--deny', 'with --sim: press Cancel without a browser')
     .addHelpText('after', examples)
 }
+
+const noProgram = '--approve and --deny go with --sim: a real consent page is for a person'
 
 /** @throws CliError usage: options that do not go together. */
 export function checkLoginOptions(link: string | undefined, options: LoginOptions): void {
@@ -86,7 +90,7 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
   const { sim, withToken, start, finish, approve, deny, v1, userOnly, pkce } = options
   const rules: readonly (readonly [boolean, string])[] = [
     [Boolean(approve && deny), '--approve and --deny exclude each other'],
-    [Boolean((approve || deny) && !sim), '--approve and --deny go with --sim: a real consent page is for a person'],
+    [Boolean((approve || deny) && !sim && options.app === undefined), noProgram],
     [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],
     [Boolean(withToken && (named || sim)), '--with-token stands alone'],
     [Boolean(sim && named), '--sim installs the simulator’s own app'],
@@ -116,6 +120,14 @@ export function takesNoValue(flag: string, { command, variable }: { command: str
       hint: `Pipe it in (… | slack-tokens ${command} … ${flag}), set ${variable}, or type it when asked. The one you gave is in your shell’s history now`,
     })
   }
+}
+
+/** The remembered app, when it was made on the simulator. @throws CliError usage: a real app, and a program to consent. */
+export function simulatedRecord(kept: Kept, { app, approve, deny }: LoginOptions): NamedApp | undefined {
+  const named = app === undefined ? undefined : findApp(kept, app)
+  if (named?.app.simulator) return named
+  if (approve || deny) throw new CliError('usage', noProgram, { hint: 'See: slack-tokens login --help' })
+  return undefined
 }
 
 /** Reads an option that names a port. @throws InvalidArgumentError */

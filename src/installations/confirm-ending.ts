@@ -6,12 +6,13 @@ import { placeOf } from './place.ts'
 /**
  * Before something at Slack ends for good, the workspace's name is wanted: typed at a terminal, or `--yes --confirm NAME`.
  * Its id is as good; case does not matter.
- * @param ending what would end, as in “Nothing was … : type Acme to uninstall the app”; a verb with its object.
+ * @param ending what is to be done, as in “Type Acme to uninstall the app”.
+ * @param command of ours that does it, for the hint: `app uninstall acme`.
  * @throws CliError usage, `not_confirmed`: another name, or nobody to ask.
  */
 export async function confirmEnding(
   installation: Installation,
-  { ending, confirm }: { ending: string; confirm: string | undefined },
+  { ending, command, confirm }: { ending: string; command: string; confirm: string | undefined },
   { terminal, settings, ask }: Pick<Context, 'terminal' | 'settings' | 'ask'>,
 ): Promise<void> {
   const place = installation.workspace ?? installation.organization
@@ -21,7 +22,7 @@ export async function confirmEnding(
   const refusal = (said: string) =>
     new CliError('usage', `${said}, so nothing was ended`, {
       code: 'not_confirmed',
-      hint: `To ${ending} of ${placeOf(installation)}, name it: --yes --confirm ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`,
+      hint: `To ${ending} of ${placeOf(installation)}: slack-tokens ${command} --yes --confirm ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`,
     })
   if (confirm !== undefined) {
     if (!fits(confirm)) throw refusal(`“${confirm}” is not the name of the workspace`)
