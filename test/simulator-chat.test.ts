@@ -9,8 +9,6 @@ describe('chat.postMessage', () => {
     ['bot', { channel: 'C0SIMGENL', attachments: '{not json' }, 'no_text'],
     ['bot', { channel: 'C0SIMGENL', blocks: '{"type":"section"}' }, 'invalid_blocks_format'],
     ['bot', { channel: 'C0SIMGENL', blocks: '[{' }, 'invalid_blocks_format'],
-    ['bot', { channel: 'C0SIMGENL', blocks: '[{"kind":"section"}]' }, 'invalid_blocks'],
-    ['bot', { channel: 'C0SIMGENL', blocks: JSON.stringify(Array(51).fill({ type: 'divider' })) }, 'invalid_blocks'],
     ['bot', { channel: 'C0SIMGENL', attachments: JSON.stringify(Array(101).fill({})) }, 'too_many_attachments'],
     ['bot', { channel: 'C0SIMGENL', text: 'a', markdown_text: 'b' }, 'markdown_text_conflict'],
     ['bot', { channel: 'C0NOWHERE', text: 'a' }, 'channel_not_found'],

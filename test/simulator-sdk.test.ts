@@ -102,7 +102,7 @@ describe("Slack's own client", () => {
       error: 'unknown_method',
       req_method: 'chat.shout',
     })
-    expect(await refusal(asBot.apiCall('views.open', { view: {} }))).toMatchObject({ error: 'not_simulated' })
+    expect(await refusal(asBot.apiCall('rtm.connect'))).toMatchObject({ error: 'not_simulated' })
     expect(await refusal(anonymous.auth.test())).toMatchObject({ error: 'not_authed' })
     expect(await refusal(anonymous.auth.test({ token: 'xoxb-sim-none' }))).toMatchObject({ error: 'invalid_auth' })
   })

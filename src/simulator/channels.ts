@@ -1,4 +1,4 @@
-import type { Call } from './method.ts'
+import { type Call, refuse } from './method.ts'
 import { findPerson } from './people.ts'
 import { type Channel, newId, type World } from './world.ts'
 
@@ -25,6 +25,24 @@ export function canSee(channel: Channel, userId: string): boolean {
 export function visibleChannel({ world, args, actor }: Pick<Call, 'world' | 'args' | 'actor'>): Channel | undefined {
   const channel = findChannel(world, args['channel'] ?? '')
   return channel !== undefined && canSee(channel, actor.id) ? channel : undefined
+}
+
+/** The same, for what can't go on without it. @throws Refused `channel_not_found` */
+export function needChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
+  return visibleChannel(call) ?? refuse('channel_not_found')
+}
+
+/** The channel, when this identity is in it. @throws Refused `channel_not_found`, `not_in_channel` */
+export function needOwnChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
+  const channel = needChannel(call)
+  if (!isMember(channel, call.actor.id)) refuse('not_in_channel')
+  return channel
+}
+
+/** A public or private channel, no direct conversation. @throws Refused `method_not_supported_for_channel_type` */
+export function needRoom(channel: Channel): Channel {
+  if (channel.kind === 'im' || channel.kind === 'mpim') refuse('method_not_supported_for_channel_type')
+  return channel
 }
 
 /** The direct conversation of exactly these people, if there is one. */
@@ -102,9 +120,14 @@ function roomView(world: World, channel: Channel, viewerId: string): Readonly<Re
     is_pending_ext_shared: false,
     context_team_id: world.state.workspace.id,
     is_member: isMember(channel, viewerId),
-    topic: { value: channel.topic, creator: '', last_set: 0 },
-    purpose: { value: '', creator: '', last_set: 0 },
-    previous_names: [],
+    topic: { value: channel.topic, ...lastSet(channel.topicSet) },
+    purpose: { value: channel.purpose ?? '', ...lastSet(channel.purposeSet) },
+    previous_names: channel.previousNames ?? [],
+    ...(channel.lastRead?.[viewerId] !== undefined && { last_read: channel.lastRead[viewerId] }),
     num_members: channel.members.length,
   }
+}
+
+function lastSet(set: Channel['topicSet']): Readonly<Record<string, unknown>> {
+  return { creator: set?.by ?? '', last_set: set?.at ?? 0 }
 }

@@ -7,6 +7,7 @@ import { changePerson, strikeToken } from './interventions.ts'
 import { addRedirectUrl } from './redirect.ts'
 import { newestRequests } from './request-log.ts'
 import type { Site } from './site.ts'
+import { issueTrigger } from './views.ts'
 import { setOrganization, setOtherWorkspace } from './workspaces.ts'
 
 /** `/_sim…`: what a test or `slack-tokens sim` does to the simulator. Not logged and never failed by a staged fault. */
@@ -65,6 +66,8 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
     case 'POST /_sim/config-token':
       issueConfigToken(site.world)
       return describe(site)
+    case 'POST /_sim/trigger':
+      return { trigger_id: issueTrigger(site.world, body).id }
     case 'POST /_sim/listen':
       await site.listen(typeof body['port'] === 'number' ? body['port'] : undefined)
       return describe(site)

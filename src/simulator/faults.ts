@@ -1,5 +1,16 @@
 import { json, type Reply } from './http.ts'
-import type { Fault, World } from './world.ts'
+import type { World } from './world.ts'
+
+/** A staged failure: the next matching requests fail so. */
+export interface Fault {
+  /** API method, `authorize`, `webhook`, `upload`, or `*`. */
+  on: string
+  /** A Slack error code, or one of `429`, `500`, `html`, `cut`, `drop-after-commit`, `slow:MS`. */
+  what: string
+  times: number
+  after: number
+  retryAfter?: number
+}
 
 /** A request that is understood and not answered yet: where staged failures come in, and what the log says of it. */
 export interface Plan {

@@ -12,6 +12,8 @@ export interface StoredFile {
   userId: string
   name: string
   title: string
+  /** What it shows, for people who can't see it. */
+  altText?: string
   /** Bytes: as announced, then as received. */
   size: number
   /** Of its bytes, hexadecimal; null before they came. */
@@ -92,6 +94,7 @@ function described(world: World, file: StoredFile): Readonly<Record<string, unkn
     timestamp: file.created,
     name: file.name,
     title: file.title,
+    ...(file.altText !== undefined && { alt_txt: file.altText }),
     mimetype,
     filetype,
     pretty_type: pretty,

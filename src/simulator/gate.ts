@@ -1,7 +1,7 @@
 import { type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
 import { actsAs, type Bearer, headersOf, isPair } from './bearer.ts'
 import { type ConfigToken, findConfigToken, hasExpired } from './config-tokens.ts'
-import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler } from './method.ts'
+import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
 import { configHandlers, handlers, openHandlers } from './methods.ts'
 import { missingScopes } from './missing-scopes.ts'
 import { teamProblem } from './org-access.ts'
@@ -123,7 +123,12 @@ function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
   const absent = absentArguments(facts, call)
   if (absent.length > 0) return missing(method, absent)
   const known: Partial<Record<string, Handler>> = handlers
-  return known[method]?.(call) ?? fail('not_simulated')
+  try {
+    return known[method]?.(call) ?? fail('not_simulated')
+  } catch (error) {
+    if (error instanceof Refused) return error.body
+    throw error
+  }
 }
 
 function absentArguments({ required }: MethodFacts, { args }: OpenCall): string[] {

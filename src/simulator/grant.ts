@@ -2,8 +2,9 @@ import { wantsBot } from './authorize.ts'
 import type { Code } from './code.ts'
 import { isSameOwner, issuePair } from './rotation.ts'
 import type { Flow } from './scope-check.ts'
+import type { Hook } from './webhooks.ts'
 import { isOrganization, workspaceOf } from './workspaces.ts'
-import { type App, draw, type Hook, newId, type Token, type World } from './world.ts'
+import { type App, draw, newId, type Token, type World } from './world.ts'
 
 /** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
 export interface Grant {

@@ -2,9 +2,9 @@ import { html } from 'hono/html'
 import { mask } from '../slack/tokens.ts'
 import type { Reply } from './http.ts'
 import { type Html, page } from './pages.ts'
-import { newestRequests } from './request-log.ts'
+import { type LoggedRequest, newestRequests } from './request-log.ts'
 import type { Site } from './site.ts'
-import type { Channel, LoggedRequest, Message, Person, Token, World } from './world.ts'
+import type { Channel, Message, Person, Token, World } from './world.ts'
 
 const mostMessages = 30
 const mostRequests = 40

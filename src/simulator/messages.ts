@@ -1,5 +1,6 @@
 import { messageFile } from './files.ts'
-import type { Call, OpenCall } from './method.ts'
+import { reactionsView } from './marks.ts'
+import { type Call, refuse } from './method.ts'
 import { findApp } from './people.ts'
 import { type Channel, type Message, newTs, type World } from './world.ts'
 
@@ -7,20 +8,12 @@ import { type Channel, type Message, newTs, type World } from './world.ts'
 const mostMessages = 10_000
 const spare = 1000
 
-/** Characters of `text` that Slack keeps (docs.slack.dev/reference/methods/chat.postMessage). */
-const mostText = 40_000
-
-/** What a message says, read from the arguments of a method or a webhook. */
-export interface Content {
-  readonly text: string
-  readonly blocks?: readonly unknown[]
-  readonly attachments?: readonly unknown[]
-  readonly truncated: boolean
-}
+/** A message that has no place in a channel yet. */
+export type Said = Omit<Message, 'ts'>
 
 /** Puts a message at the end of a channel, which keeps its 10,000 newest and at most a thousand more. */
-export function addMessage(world: World, channel: Channel, message: Omit<Message, 'ts'>): Message {
-  const added: Message = { ...message, ts: newTs(world) }
+export function addMessage(world: World, channel: Channel, said: Said, ts: string = newTs(world)): Message {
+  const added: Message = { ...said, ts }
   channel.messages.push(added)
   // In blocks: taking one off the front of a long list for every message would cost more than the message.
   if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
@@ -28,47 +21,30 @@ export function addMessage(world: World, channel: Channel, message: Omit<Message
   return added
 }
 
-/**
- * Reads `text`, `markdown_text`, `blocks` and `attachments`, or says with Slack's code what is wrong with them.
- * Blocks are looked at from afar: an array of at most 50 objects, each with a `type`.
- */
-export function readContent(args: OpenCall['args']): Content | string {
-  const blocks = parseList(args['blocks'])
-  if (blocks === null) return 'invalid_blocks_format'
-  if (blocks && (blocks.length > 50 || !blocks.every(isBlock))) return 'invalid_blocks'
-  // Attachments that do not parse are passed over in silence, which leaves a call without text as no_text.
-  const attachments = parseList(args['attachments']) ?? undefined
-  if (attachments && attachments.length > 100) return 'too_many_attachments'
-  if (args['markdown_text'] && (args['text'] || blocks)) return 'markdown_text_conflict'
-  const text = args['text'] || args['markdown_text'] || ''
-  if (text === '' && !blocks && !attachments) return 'no_text'
-  return {
-    text: text.slice(0, mostText),
-    truncated: text.length > mostText,
-    ...(blocks && { blocks }),
-    ...(attachments && { attachments }),
-  }
+/** What Slack itself writes into a channel: who joined, a new topic. */
+export function addNotice(call: Pick<Call, 'world' | 'actor'>, channel: Channel, subtype: string, text: string): void {
+  addMessage(call.world, channel, { user: call.actor.id, subtype, text })
 }
 
-/** Undefined for none or an empty list, null for what is not a JSON array. */
-function parseList(json: string | undefined): unknown[] | undefined | null {
-  if (json === undefined || json === '') return undefined
-  try {
-    const value: unknown = JSON.parse(json)
-    if (!Array.isArray(value)) return null
-    return value.length > 0 ? value : undefined
-  } catch {
-    return null
-  }
+/** Whether Slack itself wrote it, so that nobody's token changes it and no search finds it. */
+export function isNotice({ subtype }: Message): boolean {
+  return subtype !== undefined && /^(?:channel_|tombstone$)/.test(subtype)
 }
 
-function isBlock(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+export function findMessage(channel: Channel, ts: string): Message | undefined {
+  return channel.messages.find((message) => message.ts === ts)
+}
+
+/** The message of a channel with this `ts`. @throws Refused `bad_timestamp`, `message_not_found` */
+export function needMessage(channel: Channel, ts: string): Message {
+  if (!/^\d+\.\d+$/.test(ts)) refuse('bad_timestamp')
+  return findMessage(channel, ts) ?? refuse('message_not_found')
 }
 
 /** A `message` object as the methods answer it (docs.slack.dev/reference/events/message). */
 export function messageView(world: World, message: Message): Readonly<Record<string, unknown>> {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
+  const { edited, reactions } = message
   return {
     type: 'message',
     ...(subtype !== undefined && { subtype }),
@@ -85,6 +61,8 @@ export function messageView(world: World, message: Message): Readonly<Record<str
     ...(blocks !== undefined && { blocks }),
     ...(attachments !== undefined && { attachments }),
     ...(files !== undefined && { files: files.map((id) => messageFile(world, id)), upload: true }),
+    ...(edited !== undefined && { edited }),
+    ...(reactions !== undefined && { reactions: reactionsView(reactions) }),
   }
 }
 
@@ -106,7 +84,8 @@ function botProfile(world: World, { botId, appId, user }: BotAuthor): Readonly<R
   }
 }
 
-/** Address of one message, on this simulator. */
-export function permalink({ url }: Pick<Call, 'url'>, channel: Channel, ts: string): string {
-  return `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
+/** Address of one message, on this simulator; of a reply with the thread it is in, as Slack's are. */
+export function permalink({ url }: Pick<Call, 'url'>, channel: Channel, { ts, threadTs }: Message): string {
+  const place = `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
+  return threadTs === undefined || threadTs === ts ? place : `${place}?thread_ts=${threadTs}&cid=${channel.id}`
 }

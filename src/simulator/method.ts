@@ -41,6 +41,26 @@ export function fail(error: string, more: Readonly<Record<string, unknown>> = {}
   return { ok: false, error, ...more }
 }
 
+/** Why a call ends without doing what was asked. The gate makes Slack's answer of it. */
+export class Refused extends Error {
+  readonly body: Body
+
+  constructor(body: Body) {
+    super(String(body['error']))
+    this.body = body
+  }
+}
+
+/** Ends the call with a code of Slack's, from however deep. To be used before anything is changed. */
+export function refuse(error: string, more: Readonly<Record<string, unknown>> = {}): never {
+  throw new Refused(fail(error, more))
+}
+
+/** Ends the call because its arguments say nothing that makes sense: `messages` in Slack's words. */
+export function refuseArguments(...messages: readonly string[]): never {
+  refuse('invalid_arguments', { response_metadata: { messages: messages.map((message) => `[ERROR] ${message}`) } })
+}
+
 /** Whether a boolean argument is on, in the spellings that a form or a JSON body gives it. */
 export function isOn(value: string | undefined): boolean {
   return value === 'true' || value === '1'

@@ -3,27 +3,43 @@ import { api } from './methods/api.ts'
 import { apps, manifests } from './methods/apps.ts'
 import { auth } from './methods/auth.ts'
 import { bots } from './methods/bots.ts'
+import { channels } from './methods/channels.ts'
 import { chat } from './methods/chat.ts'
 import { conversations } from './methods/conversations.ts'
+import { edit } from './methods/edit.ts'
 import { files } from './methods/files.ts'
 import { history } from './methods/history.ts'
+import { members } from './methods/members.ts'
+import { pins } from './methods/pins.ts'
+import { profile } from './methods/profile.ts'
+import { reactions } from './methods/reactions.ts'
+import { scheduled } from './methods/scheduled.ts'
 import { search } from './methods/search.ts'
 import { team } from './methods/team.ts'
 import { tooling } from './methods/tooling.ts'
 import { users } from './methods/users.ts'
+import { views } from './methods/views.ts'
 
 /** Every method that does something here. A new family is one file and one line. */
 export const handlers: Handlers = {
   ...apps,
   ...auth,
   ...bots,
+  ...channels,
   ...chat,
   ...conversations,
+  ...edit,
   ...files,
   ...history,
+  ...members,
+  ...pins,
+  ...profile,
+  ...reactions,
+  ...scheduled,
   ...search,
   ...team,
   ...users,
+  ...views,
 }
 
 /** The same for the methods that need no token. */

@@ -1,6 +1,6 @@
 import { canSee, findChannel } from './channels.ts'
 import { holds } from './classic-scopes.ts'
-import type { Call } from './method.ts'
+import { type Call, isOn } from './method.ts'
 import type { Channel } from './world.ts'
 
 /** The first part of the scopes that belong to a kind of conversation, as in `groups:read`. */
@@ -40,7 +40,7 @@ function alternatives(method: string, accepted: readonly string[], call: Call): 
     return (readTypes(call.args) ?? ['public']).map((kind) => ofKind(accepted, kind))
   }
   if (!method.startsWith('conversations.')) return [accepted]
-  const kind = method === 'conversations.open' ? openedKind(call.args) : undefined
+  const kind = kindToBe(method, call.args)
   const seen = kind ?? visibleKind(call)
   return [seen === undefined ? accepted : ofKind(accepted, seen)]
 }
@@ -50,7 +50,10 @@ function ofKind(accepted: readonly string[], kind: Channel['kind']): readonly st
   return fitting.length > 0 ? fitting : accepted
 }
 
-function openedKind(args: Call['args']): Channel['kind'] | undefined {
+/** Of a conversation that the call makes. */
+function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefined {
+  if (method === 'conversations.create') return isOn(args['is_private']) ? 'private' : 'public'
+  if (method !== 'conversations.open') return undefined
   const users = args['users'] ?? ''
   if (users === '') return undefined
   return users.includes(',') ? 'mpim' : 'im'

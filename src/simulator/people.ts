@@ -27,17 +27,7 @@ export function personView(person: Person, { world, token }: Call): Readonly<Rec
     tz: 'Etc/UTC',
     tz_label: 'Coordinated Universal Time',
     tz_offset: 0,
-    profile: {
-      real_name: person.realName,
-      real_name_normalized: person.realName,
-      display_name: human ? person.name : '',
-      display_name_normalized: human ? person.name : '',
-      status_text: '',
-      status_emoji: '',
-      team: world.state.workspace.id,
-      ...(human && holds(token, 'users:read.email') && { email: person.email }),
-      ...(person.bot && { api_app_id: person.bot.appId, bot_id: person.bot.id, always_active: true }),
-    },
+    profile: profileView(person, { world, token }),
     is_admin: owner,
     is_owner: owner,
     is_primary_owner: owner,
@@ -45,5 +35,26 @@ export function personView(person: Person, { world, token }: Call): Readonly<Rec
     is_ultra_restricted: false,
     is_bot: !human,
     is_app_user: false,
+  }
+}
+
+/** A `profile` object: what follows from the person, then what was set; the address only with `users:read.email`. */
+export function profileView(person: Person, { world, token }: Pick<Call, 'world' | 'token'>): Record<string, unknown> {
+  const human = person.bot === undefined
+  const displayName = human ? person.name : ''
+  return {
+    real_name: person.realName,
+    real_name_normalized: person.realName,
+    display_name: displayName,
+    display_name_normalized: displayName,
+    title: '',
+    phone: '',
+    status_text: '',
+    status_emoji: '',
+    status_expiration: 0,
+    team: world.state.workspace.id,
+    ...(human && holds(token, 'users:read.email') && { email: person.email }),
+    ...(person.bot && { api_app_id: person.bot.appId, bot_id: person.bot.id, always_active: true }),
+    ...person.profile,
   }
 }

@@ -1,7 +1,7 @@
 import { mask, maskSecrets } from '../slack/tokens.ts'
 import type { Performed } from './faults.ts'
 import type { Request } from './http.ts'
-import type { LoggedRequest, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** How many requests are kept, the newest. */
 export const logLength = 500
@@ -16,6 +16,20 @@ const secretNames = new Set([
   'assertion',
   'request',
 ])
+
+export interface LoggedRequest {
+  /** Milliseconds since 1970. */
+  at: number
+  verb: string
+  /** API method, `authorize`, `webhook`, `upload` or the path. */
+  what: string
+  /** Who the token acts as, `bot:U…`, `user:U…` or `configuration:U…`; null without a valid one. */
+  as: string | null
+  args: Record<string, string>
+  status: number
+  ok: boolean
+  error: string | null
+}
 
 export interface Handled {
   readonly request: Request

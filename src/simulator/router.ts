@@ -7,6 +7,7 @@ import { applyFault, type Performed, type Plan, takeFault } from './faults.ts'
 import { type Reply, type Request, text } from './http.ts'
 import { inspector } from './inspector.ts'
 import { logRequest } from './request-log.ts'
+import { postDue } from './scheduled.ts'
 import type { Flow } from './scope-check.ts'
 import { settingsPage } from './settings-page.ts'
 import type { Site } from './site.ts'
@@ -16,6 +17,7 @@ import { answerWebhook, webhookStatus } from './webhooks.ts'
 /** Answers one request. What a client of Slack sends is logged and can be failed by a staged fault. */
 export async function route(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
+  postDue(site.world)
   if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
   if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site)
   if (path.startsWith('/apps/')) return await settingsPage(site, request)

@@ -59,6 +59,9 @@ export function seedState(seed: string, now: number): WorldState {
     webhooks: [],
     configTokens: [configToken(seed, 1, now)],
     files: [],
+    scheduled: [],
+    views: [],
+    triggers: [],
     log: [],
     faults: [],
   }

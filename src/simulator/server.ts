@@ -4,13 +4,13 @@ import { type AppSettings, changeApp } from './app-settings.ts'
 import { addFault, type FaultOrder } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { addRedirectUrl } from './redirect.ts'
-import { newestRequests } from './request-log.ts'
+import { type LoggedRequest, newestRequests } from './request-log.ts'
 import { route } from './router.ts'
 import { seedState } from './seed.ts'
 import { createServers, type Servers } from './servers.ts'
 import type { Site } from './site.ts'
 import { setOrganization, setOtherWorkspace } from './workspaces.ts'
-import { type App, createWorld, type LoggedRequest, type Workspace, type World, type WorldState } from './world.ts'
+import { type App, createWorld, type Workspace, type World, type WorldState } from './world.ts'
 
 /** The port that people find the simulator at. */
 export const usualPort = 4717

@@ -91,14 +91,15 @@ function parse(text: string): WorldState | number | undefined {
 }
 
 const lists = ['people', 'channels', 'apps', 'installs', 'tokens', 'codes', 'webhooks', 'log', 'faults'] as const
+const laterLists = ['files', 'scheduled', 'views', 'triggers'] as const
 
 function isWorld(value: Partial<WorldState>): value is WorldState {
   const { version, seed, counter, lastTs, workspace, apps } = value
   const plain = version === 1 && typeof seed === 'string' && Number.isInteger(counter) && typeof lastTs === 'string'
   if (!plain || typeof workspace?.id !== 'string') return false
-  // A world that was kept before there were files has no list of them.
-  const filesFit = value.files === undefined || isListOfObjects(value.files)
-  return filesFit && lists.every((name) => isListOfObjects(value[name])) && (apps?.length ?? 0) > 0
+  // A world that was kept before there was one of these has no list of them.
+  const laterFit = laterLists.every((name) => value[name] === undefined || isListOfObjects(value[name]))
+  return laterFit && lists.every((name) => isListOfObjects(value[name])) && (apps?.length ?? 0) > 0
 }
 
 function isListOfObjects(value: unknown): boolean {

@@ -1,8 +1,9 @@
 import type { Grant } from './grant.ts'
 import type { Body } from './method.ts'
 import { secondsLeft } from './rotation.ts'
+import type { Hook } from './webhooks.ts'
 import { isOrganization, workspaceOf } from './workspaces.ts'
-import type { Hook, Token, World } from './world.ts'
+import type { Token, World } from './world.ts'
 
 /**
  * The answer of `oauth.v2.access`: the bot token at the top, the person's inside `authed_user`, each only when it was

@@ -1,8 +1,20 @@
 import { findChannel } from './channels.ts'
-import { addMessage, type Content, readContent } from './messages.ts'
+import { type Content, readContent } from './content.ts'
+import { addMessage } from './messages.ts'
 import { findApp } from './people.ts'
 import { workspacesOf } from './workspaces.ts'
-import type { Channel, Hook, World } from './world.ts'
+import type { Channel, World } from './world.ts'
+
+export interface Hook {
+  /** The three path parts, `T…/B…/secret`. */
+  path: string
+  appId: string
+  channelId: string
+  userId: string
+  /** Where the app was installed with it; left out: the workspace in the path. */
+  installedIn?: string
+  dead?: boolean
+}
 
 /** How Slack answers a webhook: plain text, `ok` or a code. */
 export interface WebhookAnswer {
@@ -46,7 +58,7 @@ export function answerWebhook(
   const payload = readPayload(body, contentType)
   if (!payload) return refuse('invalid_payload')
   const content = readContent(payload)
-  if (typeof content === 'string') return refuse(asRefusal(content))
+  if ('ok' in content) return refuse(asRefusal(String(content['error'])))
   const channel = findChannel(world, hook.channelId)
   if (!channel) return refuse('channel_not_found')
   if (channel.archived) return refuse('channel_is_archived')

@@ -2,10 +2,16 @@ import { createHmac } from 'node:crypto'
 import { type AppSettings, usualSwitches } from './app-settings.ts'
 import type { Code } from './code.ts'
 import { type ConfigToken, configToken } from './config-tokens.ts'
+import type { Fault } from './faults.ts'
 import type { StoredFile } from './files.ts'
 import type { Manifest } from './manifest-check.ts'
+import type { Pin, Reaction } from './marks.ts'
+import type { LoggedRequest } from './request-log.ts'
 import type { RefreshToken } from './rotation.ts'
+import type { ScheduledMessage } from './scheduled.ts'
 import { seedState, simulatedSecrets } from './seed.ts'
+import type { StoredView, Trigger } from './views.ts'
+import type { Hook } from './webhooks.ts'
 import type { Organization } from './workspaces.ts'
 
 /** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
@@ -33,6 +39,11 @@ export interface WorldState {
   /** Pairs that change settings of apps, the newest last. */
   configTokens: ConfigToken[]
   files: StoredFile[]
+  /** What is to be posted later, in no order. */
+  scheduled: ScheduledMessage[]
+  views: StoredView[]
+  /** What lets an app open a view: one for each time that somebody used it. */
+  triggers: Trigger[]
   /** The newest requests, secrets masked. */
   log: LoggedRequest[]
   faults: Fault[]
@@ -53,6 +64,10 @@ export interface Person {
   /** Set for the bot user of an app. */
   bot?: { id: string; appId: string }
   deleted?: boolean
+  /** What was set in the profile: status, title and the like, over what follows from the fields above. */
+  profile?: Record<string, unknown>
+  /** Set to be away; left out: as Slack sees it. */
+  away?: boolean
 }
 
 export interface Channel {
@@ -60,11 +75,20 @@ export interface Channel {
   name: string
   kind: 'public' | 'private' | 'im' | 'mpim'
   topic: string
+  purpose?: string
+  /** Who set topic and purpose last, and when, in seconds since 1970. */
+  topicSet?: { by: string; at: number }
+  purposeSet?: { by: string; at: number }
   created: number
   creator: string
   members: string[]
   archived?: boolean
+  previousNames?: string[]
   messages: Message[]
+  /** The newest last. */
+  pins?: Pin[]
+  /** By person, the `ts` up to which it was read. */
+  lastRead?: Record<string, string>
 }
 
 export interface Message {
@@ -83,6 +107,9 @@ export interface Message {
   attachments?: unknown
   /** Ids of the files that it shares. */
   files?: string[]
+  /** Who changed its text, and when. */
+  edited?: { user: string; ts: string }
+  reactions?: Reaction[]
 }
 
 export interface App extends AppSettings {
@@ -127,42 +154,6 @@ export interface Token {
   exchanged?: boolean
 }
 
-export interface Hook {
-  /** The three path parts, `T…/B…/secret`. */
-  path: string
-  appId: string
-  channelId: string
-  userId: string
-  /** Where the app was installed with it; left out: the workspace in the path. */
-  installedIn?: string
-  dead?: boolean
-}
-
-export interface LoggedRequest {
-  /** Milliseconds since 1970. */
-  at: number
-  verb: string
-  /** API method, `authorize`, `webhook`, `upload` or the path. */
-  what: string
-  /** Who the token acts as, `bot:U…`, `user:U…` or `configuration:U…`; null without a valid one. */
-  as: string | null
-  args: Record<string, string>
-  status: number
-  ok: boolean
-  error: string | null
-}
-
-/** A staged failure: the next matching requests fail so. */
-export interface Fault {
-  /** API method, `authorize`, `webhook`, `upload`, or `*`. */
-  on: string
-  /** A Slack error code, or one of `429`, `500`, `html`, `cut`, `drop-after-commit`, `slow:MS`. */
-  what: string
-  times: number
-  after: number
-  retryAfter?: number
-}
-
 export interface World {
   state: WorldState
   /** Milliseconds since 1970. */
@@ -182,6 +173,9 @@ export function createWorld(options: WorldOptions): World {
   const state: WorldState = options.state ?? seedState(options.seed, options.now())
   // A world that was kept before there were files, switches, a second workspace or app settings lacks them.
   state.files ??= []
+  state.scheduled ??= []
+  state.views ??= []
+  state.triggers ??= []
   state.otherWorkspace ??= null
   state.organization ??= null
   state.refreshTokens ??= []
@@ -206,9 +200,9 @@ export function newId(world: World, letter: string): string {
   return `${letter}0SIM${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789', 6)}`
 }
 
-/** A message's `ts`: the time in seconds with six decimals, never twice the same. */
-export function newTs(world: World): string {
-  const now = (world.now() / 1000).toFixed(6)
+/** A message's `ts`: the time in seconds with six decimals, never twice the same. `at` in milliseconds since 1970. */
+export function newTs(world: World, at: number = world.now()): string {
+  const now = (at / 1000).toFixed(6)
   const [seconds = '0', fraction = '0'] = world.state.lastTs.split('.')
   const next = `${seconds}.${String(Number(fraction) + 1).padStart(6, '0')}`
   world.state.lastTs = now > world.state.lastTs ? now : next

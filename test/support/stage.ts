@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Fault, WorldState } from '../../src/simulator/world.ts'
+import type { Fault } from '../../src/simulator/faults.ts'
+import type { WorldState } from '../../src/simulator/world.ts'
 
 /** Makes the simulator of a config folder fail in its next run. */
 export function stageFault(directory: string, fault: Fault): void {

@@ -1,18 +1,14 @@
-import { isMember, visibleChannel } from '../channels.ts'
-import { messageView } from '../messages.ts'
-import { type Call, fail, type Handlers, isOn } from '../method.ts'
+import { isMember, needChannel } from '../channels.ts'
+import { findMessage, messageView } from '../messages.ts'
+import { type Call, type Handlers, isOn, refuse } from '../method.ts'
 import { decodeCursor, encodeCursor, readLimit } from '../paging.ts'
 import type { Channel, Message } from '../world.ts'
 
 export const history = {
   'conversations.history': (call) => {
-    const { world, args, actor, token } = call
-    const channel = visibleChannel(call)
-    if (!channel) return fail('channel_not_found')
-    // A person reads any public channel; a bot only those it is in.
-    if (token.kind === 'bot' && !isMember(channel, actor.id)) return fail('not_in_channel')
-    const span = readSpan(args)
-    if (typeof span === 'string') return fail(span)
+    const { world, args } = call
+    const channel = readable(call)
+    const span = readSpan(args, 100)
     const { found, next } = newestFirst(channel, span)
     const replies = countReplies(channel)
     return {
@@ -21,31 +17,63 @@ export const history = {
       ...(args['oldest'] && { oldest: args['oldest'] }),
       messages: found.map((message) => ({ ...messageView(world, message), ...replies.get(message.ts) })),
       has_more: next !== undefined,
-      pin_count: 0,
-      ...(next && { response_metadata: { next_cursor: encodeCursor(`next_ts:${next.ts.replace('.', '')}`) } }),
+      pin_count: channel.pins?.length ?? 0,
+      ...nextPage(next),
+    }
+  },
+
+  'conversations.replies': (call) => {
+    const { world, args } = call
+    const channel = readable(call)
+    const wanted = findMessage(channel, args['ts'] ?? '') ?? refuse('thread_not_found')
+    // Given a reply, Slack answers with that reply alone: it wants the first message of a thread.
+    const isReply = wanted.threadTs !== undefined && wanted.threadTs !== wanted.ts
+    const thread = isReply ? [wanted] : [wanted, ...channel.messages.filter(({ threadTs }) => threadTs === wanted.ts)]
+    const { found, next } = oldestFirst(thread, readSpan(args, 1000))
+    const replies = countReplies(channel)
+    const parent = isReply ? undefined : wanted.user
+    return {
+      ok: true,
+      messages: found.map((message) => ({
+        ...messageView(world, message),
+        ...(message === wanted ? replies.get(message.ts) : parent && { parent_user_id: parent }),
+      })),
+      has_more: next !== undefined,
+      ...nextPage(next),
     }
   },
 } satisfies Handlers
+
+/** A person reads any public channel; a bot only those it is in. */
+function readable(call: Call): Channel {
+  const channel = needChannel(call)
+  if (call.token.kind === 'bot' && !isMember(channel, call.actor.id)) refuse('not_in_channel')
+  return channel
+}
+
+function nextPage(next: Message | undefined): Readonly<Record<string, unknown>> {
+  if (!next) return {}
+  return { response_metadata: { next_cursor: encodeCursor(`next_ts:${next.ts.replace('.', '')}`) } }
+}
 
 /** What is asked for, in seconds since 1970. */
 interface Span {
   readonly oldest: number
   readonly latest: number
   readonly inclusive: boolean
-  /** First of the page, itself included. */
-  readonly from: number
+  /** First of the page, itself included; undefined for the first page. */
+  readonly from: number | undefined
   readonly limit: number
 }
 
-function readSpan(args: Call['args']): Span | string {
+/** @throws Refused with Slack's code for what does not read */
+function readSpan(args: Call['args'], usual: number): Span {
   const oldest = Number(args['oldest'] || 0)
   const latest = args['latest'] ? Number(args['latest']) : Number.POSITIVE_INFINITY
-  const limit = readLimit(args, 100)
-  if (Number.isNaN(oldest)) return 'invalid_ts_oldest'
-  if (Number.isNaN(latest)) return 'invalid_ts_latest'
-  if (limit === undefined) return 'invalid_limit'
-  const from = args['cursor'] ? readTsCursor(args['cursor']) : Number.POSITIVE_INFINITY
-  if (from === undefined) return 'invalid_cursor'
+  if (Number.isNaN(oldest)) refuse('invalid_ts_oldest')
+  if (Number.isNaN(latest)) refuse('invalid_ts_latest')
+  const limit = readLimit(args, usual) ?? refuse('invalid_limit')
+  const from = args['cursor'] ? (readTsCursor(args['cursor']) ?? refuse('invalid_cursor')) : undefined
   return { oldest, latest, inclusive: isOn(args['inclusive']), from, limit }
 }
 
@@ -59,14 +87,25 @@ function newestFirst(channel: Channel, span: Span): { found: Message[]; next: Me
   for (let index = channel.messages.length - 1; index >= 0; index -= 1) {
     const message = channel.messages[index]
     if (!message || isHiddenReply(message) || !within(Number(message.ts), span)) continue
+    if (span.from !== undefined && Number(message.ts) > span.from) continue
     if (found.length === span.limit) return { found, next: message }
     found.push(message)
   }
   return { found, next: undefined }
 }
 
-function within(ts: number, { oldest, latest, inclusive, from }: Span): boolean {
-  if (ts > from) return false
+/** The first message of the thread is on every page's first place, as at Slack; the span is for the replies. */
+function oldestFirst(
+  [first, ...replies]: readonly Message[],
+  span: Span,
+): { found: Message[]; next: Message | undefined } {
+  const { from = 0, limit } = span
+  const asked = replies.filter(({ ts }) => Number(ts) >= from && within(Number(ts), span))
+  const found = asked.slice(0, Math.max(limit - 1, 1))
+  return { found: first ? [first, ...found] : found, next: asked[found.length] }
+}
+
+function within(ts: number, { oldest, latest, inclusive }: Span): boolean {
   return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
 }
 

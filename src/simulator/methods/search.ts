@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canSee } from '../channels.ts'
-import { permalink } from '../messages.ts'
+import { reactionsView } from '../marks.ts'
+import { isNotice, permalink } from '../messages.ts'
 import { type Call, fail, type Handlers } from '../method.ts'
 import { findPerson } from '../people.ts'
 import { matches, parseQuery } from '../search-query.ts'
@@ -48,7 +49,7 @@ function findMatches({ world, actor }: Call, wanted: (match: Match) => boolean):
   for (const channel of world.state.channels) {
     if (!canSee(channel, actor.id)) continue
     for (const message of channel.messages) {
-      if (message.subtype !== 'channel_join' && wanted({ channel, message })) found.push({ channel, message })
+      if (!isNotice(message) && wanted({ channel, message })) found.push({ channel, message })
     }
   }
   return found.sort((one, other) => Number(other.message.ts) - Number(one.message.ts))
@@ -95,8 +96,8 @@ function matchView(call: Call, { channel, message }: Match): Readonly<Record<str
     text: message.text,
     ...(message.blocks !== undefined && { blocks: message.blocks }),
     ...(message.attachments !== undefined && { attachments: message.attachments }),
-    permalink: permalink(call, channel, message.ts),
-    no_reactions: true,
+    permalink: permalink(call, channel, message),
+    ...(message.reactions ? { reactions: reactionsView(message.reactions) } : { no_reactions: true }),
   }
 }
 

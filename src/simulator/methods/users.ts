@@ -1,5 +1,5 @@
 import { channelView, isMember } from '../channels.ts'
-import { fail, type Handlers, isOn } from '../method.ts'
+import { fail, type Handlers, isOn, refuse } from '../method.ts'
 import { readTypes } from '../missing-scopes.ts'
 import { pageOf } from '../paging.ts'
 import { findPerson, personView } from '../people.ts'
@@ -42,5 +42,28 @@ export const users = {
       channels: page.items.map((channel) => channelView(world, channel, actor.id)),
       response_metadata: { next_cursor: page.next },
     }
+  },
+
+  'users.lookupByEmail': (call) => {
+    const email = (call.args['email'] ?? '').trim().toLowerCase()
+    const person = call.world.state.people.find((one) => one.bot === undefined && one.email.toLowerCase() === email)
+    if (!person || person.deleted) refuse('users_not_found')
+    return { ok: true, user: personView(person, call) }
+  },
+
+  'users.getPresence': ({ world, args, actor }) => {
+    const person = findPerson(world, args['user'] || actor.id) ?? refuse('user_not_found')
+    const away = person.away === true || person.deleted === true
+    const presence = away ? 'away' : 'active'
+    if (person !== actor) return { ok: true, presence }
+    return { ok: true, presence, online: !away, auto_away: false, manual_away: away, connection_count: away ? 0 : 1 }
+  },
+
+  'users.setPresence': ({ world, args, actor }) => {
+    const { presence } = args
+    if (presence !== 'auto' && presence !== 'away') refuse('invalid_presence')
+    actor.away = presence === 'away'
+    world.changed()
+    return { ok: true }
   },
 } satisfies Handlers

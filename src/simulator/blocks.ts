@@ -1,0 +1,116 @@
+/** One thing that a kind of block wants of a field. */
+interface Rule {
+  readonly field: string
+  /** A text object, a plain string, a list, an object, or anything at all. */
+  readonly as: 'text' | 'string' | 'list' | 'object'
+  /** Most characters, or most entries of a list. */
+  readonly most?: number
+  readonly optional?: true
+}
+
+/**
+ * The blocks that Slack knows, and what it wants of each at least (docs.slack.dev/reference/block-kit/blocks). Kinds
+ * with an empty list are taken as they come.
+ */
+const kinds: Readonly<Record<string, readonly Rule[]>> = {
+  actions: [{ field: 'elements', as: 'list', most: 25 }],
+  alert: [],
+  call: [],
+  card: [],
+  carousel: [],
+  container: [],
+  context: [{ field: 'elements', as: 'list', most: 10 }],
+  context_actions: [{ field: 'elements', as: 'list', most: 5 }],
+  data_table: [],
+  divider: [],
+  file: [],
+  header: [{ field: 'text', as: 'text', most: 150 }],
+  image: [{ field: 'alt_text', as: 'string', most: 2000 }],
+  input: [
+    { field: 'label', as: 'text', most: 2000 },
+    { field: 'element', as: 'object' },
+  ],
+  markdown: [{ field: 'text', as: 'string', most: 12_000 }],
+  plan: [],
+  rich_text: [{ field: 'elements', as: 'list' }],
+  section: [
+    { field: 'text', as: 'text', most: 3000, optional: true },
+    { field: 'fields', as: 'list', most: 10, optional: true },
+  ],
+  table: [{ field: 'rows', as: 'list', most: 100 }],
+  task_card: [],
+  video: [
+    { field: 'alt_text', as: 'string' },
+    { field: 'title', as: 'text', most: 200 },
+    { field: 'thumbnail_url', as: 'string' },
+    { field: 'video_url', as: 'string' },
+  ],
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * What is wrong with blocks, in Slack's own sentences, which end in the place: `unsupported type: box
+ * [json-pointer:/blocks/0/type]`. Looked at lightly: kinds, required fields and lengths; nothing inside an element.
+ * @param most how many there may be: 50 in a message, 100 in a view.
+ */
+export function blockProblems(blocks: readonly unknown[], most: number, place = '/blocks'): string[] {
+  if (blocks.length > most) return [at(place, `no more than ${most} items allowed`)]
+  return [...blocks.flatMap((block, index) => problemsOf(block, `${place}/${index}`)), ...twice(blocks, place)]
+}
+
+function problemsOf(block: unknown, place: string): string[] {
+  if (!isObject(block)) return [at(place, 'must be an object')]
+  const { type } = block
+  if (typeof type !== 'string') return [at(place, 'missing required field: type')]
+  const rules = Object.hasOwn(kinds, type) ? kinds[type] : undefined
+  if (!rules) return [at(`${place}/type`, `unsupported type: ${type}`)]
+  const found = rules.flatMap((rule) => broken(block[rule.field], rule, place))
+  if (type === 'section' && block['text'] === undefined && block['fields'] === undefined) {
+    found.push(at(place, 'missing required field: text'))
+  }
+  if (type === 'image' && block['image_url'] === undefined && block['slack_file'] === undefined) {
+    found.push(at(place, 'missing required field: image_url'))
+  }
+  return found
+}
+
+function broken(value: unknown, { field, as, most, optional }: Rule, place: string): string[] {
+  const here = `${place}/${field}`
+  if (value === undefined) return optional ? [] : [at(place, `missing required field: ${field}`)]
+  if (as === 'text') return textProblems(value, most ?? Number.POSITIVE_INFINITY, here)
+  if (as === 'list') {
+    if (!Array.isArray(value)) return [at(here, 'must be an array')]
+    return value.length > (most ?? Number.POSITIVE_INFINITY) ? [at(here, `no more than ${most} items allowed`)] : []
+  }
+  if (as === 'object') return isObject(value) ? [] : [at(here, 'must be an object')]
+  return typeof value === 'string' ? lengthProblems(value, most, here) : [at(here, 'must be a string')]
+}
+
+/** What is wrong with a text object, `{"type":"plain_text","text":"…"}`. */
+export function textProblems(value: unknown, most: number, place: string): string[] {
+  if (!isObject(value)) return [at(place, 'must provide an object')]
+  const { type, text } = value
+  if (type !== 'plain_text' && type !== 'mrkdwn') return [at(`${place}/type`, `unsupported type: ${String(type)}`)]
+  if (typeof text !== 'string') return [at(place, 'missing required field: text')]
+  return lengthProblems(text, most, `${place}/text`)
+}
+
+function lengthProblems(text: string, most = Number.POSITIVE_INFINITY, place: string): string[] {
+  if (text === '') return [at(place, 'must be more than 0 characters')]
+  return text.length > most ? [at(place, `must be less than ${most + 1} characters`)] : []
+}
+
+function twice(blocks: readonly unknown[], place: string): string[] {
+  const ids = blocks.map((block) => (isObject(block) ? block['block_id'] : undefined))
+  const index = ids.findIndex((id, now) => typeof id === 'string' && ids.indexOf(id) < now)
+  return index < 0 ? [] : [at(`${place}/${index}/block_id`, `"${String(ids[index])}" already exists`)]
+}
+
+function at(place: string, problem: string): string {
+  return `${problem} [json-pointer:${place}]`
+}

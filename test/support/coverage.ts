@@ -1,0 +1,57 @@
+import { type MethodFacts, methodFacts } from '../../src/slack/methods.ts'
+import { examples } from './examples.ts'
+import { implemented, stagedWorld } from './staged-world.ts'
+
+export interface Covered {
+  readonly method: string
+  /** Who may call it, from the facts that the gate goes by. */
+  readonly gate: string
+  /** What is asserted of a call that goes well. */
+  readonly behaviour: string
+  /** The codes that it is made to answer. */
+  readonly errors: readonly string[]
+}
+
+/** What is tested of every implemented method; a method without an example has neither behaviour nor errors. */
+export function coverage(): readonly Covered[] {
+  const stage = stagedWorld()
+  return implemented.map((method) => {
+    const example = examples[method]
+    const answers = Object.keys(example?.answers(stage) ?? {})
+    const after = example?.after?.(stage)
+    const behaviour = [answers.join(', '), ...(after ? [`read back by ${after[0]}`] : [])].join('; ')
+    const errors = [...new Set(example?.errors(stage).map(([error]) => error))]
+    return { method, gate: gateOf(method), behaviour, errors }
+  })
+}
+
+function gateOf(method: string): string {
+  const { auth, other, bot, user } = methodFacts(method) ?? {}
+  if (auth === 'client') return 'client id and secret'
+  if (auth === 'refresh_token') return 'refresh token'
+  if (auth === 'none') return 'nothing'
+  if (other?.configuration) return `configuration ${other.configuration.join(' or ')}`
+  return scopesOf(bot) === scopesOf(user)
+    ? `bot and user: ${scopesOf(bot)}`
+    : `bot: ${scopesOf(bot)}; user: ${scopesOf(user)}`
+}
+
+/** `channels/groups:read` for `channels:read` and `groups:read`. */
+function scopesOf(accepted: MethodFacts['bot'] | undefined): string {
+  if (accepted === null) return 'never'
+  if (accepted === undefined || accepted === 'unknown' || accepted.length === 0) return 'no scope needed'
+  const families = new Map<string, string[]>()
+  for (const scope of accepted) {
+    const [family = '', right = ''] = scope.split(':')
+    families.set(right, [...(families.get(right) ?? []), family])
+  }
+  return [...families].map(([right, names]) => `${names.join('/')}:${right}`).join(', ')
+}
+
+/** The table as Markdown. */
+export function coverageTable(): string {
+  const rows = coverage().map(
+    ({ method, gate, behaviour, errors }) => `| \`${method}\` | ${gate} | ${behaviour} | ${errors.join(', ')} |`,
+  )
+  return ['| method | gate | behaviour | errors |', '|---|---|---|---|', ...rows].join('\n')
+}
