@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander'
-import type { Context, Http } from './context.ts'
+import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
+import { httpFor } from './http-for.ts'
 import { type ChosenToken, chooseToken } from './installations/choose-token.ts'
 import type { Identity } from './installations/installation.ts'
 import { loginFor } from './installations/login-for.ts'
 import { placeOf } from './installations/place.ts'
 import { sourceNote } from './installations/source-note.ts'
 import { refusedCall } from './refused.ts'
+import { freshToken, renewal } from './rotation/fresh-token.ts'
 import { callMethod } from './slack/client.ts'
 import { methodFacts } from './slack/methods.ts'
 import { scopeFacts } from './slack/scopes.ts'
@@ -100,27 +102,32 @@ function needOf(method: string, identity: Identity): Need {
   return { what: method, scopes: Array.isArray(accepted) ? accepted : [] }
 }
 
-/** The way to where a token belongs: the simulator's socket, or the network. */
-export async function httpFor(simulator: boolean, context: Context): Promise<Http> {
-  return simulator ? (await context.simulator()).http : await context.http()
-}
-
 /** An identity ready to call as: its token, and the wire to its Slack. */
 export interface Actor {
   readonly chosen: ChosenToken
   readonly wire: Wire
 }
 
+/** The chosen token, refreshed first when it is about to end, and once more when Slack says that it has ended. */
 export async function actAs(identity: Identity, context: Context): Promise<Actor> {
   const { terminal, store, settings } = context
-  const chosen = chooseToken(await store.read(), settings, identity)
-  sourceNote(chosen, terminal)
+  const first = chooseToken(await store.read(), settings, identity)
+  sourceNote(first, terminal)
+  terminal.conceal(first.token)
+  const chosen = await freshToken(first, context)
   terminal.conceal(chosen.token)
   if (chosen.stored && settings.apiUrl?.source === 'SLACK_API_URL' && settings.apiUrl.url !== chosen.apiUrl) {
     terminal.note(`SLACK_API_URL is ignored: “${chosen.stored.name}” belongs to ${chosen.apiUrl}`)
   }
   const http = await httpFor(chosen.simulator, context)
-  return { chosen, wire: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
+  const wire: Wire = {
+    ...context,
+    http,
+    timeout: settings.httpTimeout,
+    maxWait: settings.maxWait,
+    renew: renewal(chosen, context),
+  }
+  return { chosen, wire }
 }
 
 /** Calls a method as an actor. @throws CliError for `ok: false`, by the row of its code. */

@@ -36,7 +36,12 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Keep', name: 'list', alias: 'ls', summary: 'the installations kept here', load: () => import('./commands/list.ts') },
   { group: 'Keep', name: 'use', summary: 'make an installation the active one', load: () => import('./commands/use.ts') },
   { group: 'Keep', name: 'show', summary: 'one installation in full, secrets masked', load: () => import('./commands/show.ts') },
+  { group: 'Keep', name: 'rename', summary: 'give an installation another name', load: () => import('./commands/rename.ts') },
   { group: 'Keep', name: 'token', summary: 'print one token', load: () => import('./commands/token.ts') },
+  { group: 'Keep', name: 'refresh', summary: 'refresh rotating pairs now', load: () => import('./commands/refresh.ts') },
+  { group: 'Keep', name: 'rotation', summary: 'turn long-lived tokens into rotating pairs', load: () => import('./commands/rotation.ts') },
+  { group: 'Keep', name: 'revoke', summary: 'end one token at Slack', load: () => import('./commands/revoke.ts') },
+  { group: 'Keep', name: 'logout', summary: 'forget an installation here', load: () => import('./commands/logout.ts') },
   { group: 'Practise', name: 'demo', summary: 'the whole story in one go, on the simulator', load: () => import('./commands/demo.ts') },
   { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('./commands/sim.ts') },
   { group: 'Set up', name: 'doctor', summary: 'whether this machine is ready for an install', load: () => import('./commands/doctor.ts') },
@@ -130,6 +135,10 @@ function commonOptions(): Option[] {
   }
   return [
     new Option('--profile <name>', 'use this installation instead of the active one'),
+    new Option(
+      '--user <person>',
+      'whose user token, @name or U…, where there are several (default: who installed last)',
+    ),
     new Option('--json', 'print the result, or the failure, as JSON'),
     new Option('--quiet', 'only results, warnings and errors'),
     new Option('--verbose', 'trace the HTTP calls on stderr, secrets masked'),

@@ -3,6 +3,7 @@ import { CliError } from './errors.ts'
 /** What the command line says for every command (see cli.ts). */
 export interface Flags {
   readonly profile?: string
+  readonly user?: string
   readonly json?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
@@ -48,6 +49,8 @@ export interface Settings {
   readonly httpTimeout: number
   /** Milliseconds that Slack's rate limits may hold one call up in all. */
   readonly maxWait: number
+  /** Whose of several user tokens, `@dana` or `U012AB3CD`. */
+  readonly user: string | undefined
   readonly yes: boolean
 }
 
@@ -122,6 +125,7 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     searchPath: env['PATH'],
     httpTimeout: (flags.httpTimeout ?? 30) * 1000,
     maxWait: (flags.maxWait ?? 60) * 1000,
+    user: flags.user || undefined,
     yes: flags.yes ?? false,
   }
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { httpFor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { httpFor } from '../http-for.ts'
 import { clientSecret } from '../install/secret.ts'
 import { findApp } from '../installations/find-app.ts'
 import { callMethod } from '../slack/client.ts'

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { keptOrRecovered } from '../install/recover.ts'
-import { withoutInterruption } from '../install/uninterrupted.ts'
 import type { ConfigTokenPair } from '../installations/installation.ts'
+import { keptOrRecovered } from '../installations/recover.ts'
 import type { Held, Kept } from '../installations/store.ts'
 import { callMethod } from '../slack/client.ts'
+import { withoutInterruption } from '../uninterrupted.ts'
 import { configTokenEnded, rotationRefused } from './config-errors.ts'
 
 /** Milliseconds before its end at which a pair is rotated: a call that takes long should not meet the end. */

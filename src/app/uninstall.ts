@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { httpFor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { httpFor } from '../http-for.ts'
 import { clientSecret } from '../install/secret.ts'
 import { findInstallation, noInstallation, unknownProfile } from '../installations/choose-token.ts'
 import { confirmEnding } from '../installations/confirm-ending.ts'
@@ -129,7 +129,7 @@ function recordOf({ clientId, appId, apiUrl, simulator }: Installation, { apps =
 
 /** The simulator's own app has no record, and its secret is none. */
 async function simulatedClient(id: string, context: Context): Promise<Client> {
-  const { simulatedApp } = await import('../install/on-simulator.ts')
+  const { simulatedApp } = await import('../simulated-app.ts')
   const { clientSecret: secret } = await simulatedApp(await context.simulator())
   return { id, secret }
 }

@@ -1,6 +1,7 @@
-import { type Actor, actAs, httpFor } from '../actor.ts'
+import { type Actor, actAs } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { httpFor } from '../http-for.ts'
 import { type ChosenToken, chooseToken, findInstallation } from '../installations/choose-token.ts'
 import type { Identity } from '../installations/installation.ts'
 import { slackApiUrl } from '../settings.ts'

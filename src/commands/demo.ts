@@ -5,9 +5,10 @@ import { CliError } from '../errors.ts'
 import { decideOnSimulator } from '../install/consent-by-program.ts'
 import { install } from '../install/install.ts'
 import type { Installed } from '../install/keep.ts'
-import { practiceScopes, registerRedirect, requestOnSimulator, simulatedApp } from '../install/on-simulator.ts'
+import { practiceScopes, registerRedirect, requestOnSimulator } from '../install/on-simulator.ts'
 import { chooseRedirect } from '../install/redirect.ts'
 import { installSummary } from '../install/summary.ts'
+import { simulatedApp } from '../simulated-app.ts'
 import { sanitise } from '../terminal.ts'
 
 interface DemoOptions {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
-import type { Installation } from '../installations/installation.ts'
+import { describeEnd, isStuck } from '../installations/expiry.ts'
+import type { AccessToken, Installation } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 
 export function define(command: Command, context: () => Context): void {
@@ -11,7 +12,7 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /** Every installation, the active one marked. JSON: an array of `{ name, active, workspace, …, bot, users, webhooks }`. */
-export async function list({ terminal, store }: Context): Promise<void> {
+export async function list({ terminal, store, clock }: Context): Promise<void> {
   const kept = await store.read()
   const entries = Object.entries(kept.profiles)
   if (entries.length === 0 && !terminal.json) {
@@ -20,6 +21,7 @@ export async function list({ terminal, store }: Context): Promise<void> {
     )
     return
   }
+  const now = clock.now()
   const rows = entries.map(([name, one]) => ({ name, active: name === kept.active, ...summary(one) }))
   terminal.result(rows, (paint) =>
     columns(
@@ -27,23 +29,36 @@ export async function list({ terminal, store }: Context): Promise<void> {
       entries.map(([name, one]) => [
         name === kept.active ? paint.green('*') : ' ',
         name,
-        placeOf(one) + (one.simulator ? ' · simulator' : ''),
-        one.bot ? `@${one.bot.userName ?? one.bot.userId ?? 'bot'}` : '-',
-        one.users.map(({ userName, userId }) => `@${userName ?? userId ?? 'user'}`).join(' ') || '-',
+        placeOf(one) + (isOrgWide(one) ? ' · org-wide' : '') + (one.simulator ? ' · simulator' : ''),
+        one.bot ? withEnd(`@${one.bot.userName ?? one.bot.userId ?? 'bot'}`, one.bot, now) : '-',
+        one.users.map((user) => withEnd(`@${user.userName ?? user.userId ?? 'user'}`, user, now)).join(', ') || '-',
         String(one.webhooks.length),
       ]),
     ),
   )
 }
 
+function withEnd(handle: string, access: AccessToken, now: number): string {
+  const end = describeEnd(access, now)
+  return end ? `${handle} (${end})` : handle
+}
+
+function isOrgWide({ workspace, organization }: Installation): boolean {
+  return workspace === null && organization !== null
+}
+
 function summary(one: Installation) {
-  const actor = (of: { userId: string | null; userName: string | null }) => ({
-    userId: of.userId,
-    userName: of.userName,
+  const actor = (access: AccessToken) => ({
+    userId: access.userId,
+    userName: access.userName,
+    expiresAt: access.expiresAt,
+    needsReinstall: isStuck(access),
   })
   return {
     workspace: one.workspace,
     organization: one.organization,
+    orgWide: isOrgWide(one),
+    borrowed: one.borrowed,
     simulator: one.simulator,
     appId: one.appId,
     bot: one.bot && actor(one.bot),

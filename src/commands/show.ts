@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { columns, type Entry, entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { findInstallation, noInstallation, unknownProfile } from '../installations/choose-token.ts'
+import { describeEnd } from '../installations/expiry.ts'
 import type { AccessToken, Installation } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 import type { Kept } from '../installations/store.ts'
@@ -22,13 +23,13 @@ export function define(command: Command, context: () => Context): void {
 
 /** One installation in full, the answer as Slack sent it included in the JSON. Secrets are masked unless asked for. */
 export async function show(wanted: string | undefined, options: ShowOptions, context: Context): Promise<void> {
-  const { terminal, store } = context
+  const { terminal, store, clock } = context
   const kept = await store.read()
   const { name, installation } = find(wanted, kept, context)
   const secret = options.showSecrets ?? false
   terminal.result(
     { name, active: kept.active === name, ...installation },
-    (paint) => describe(name, installation, { paint, secret }),
+    (paint) => describe(name, installation, { paint, secret, now: clock.now() }),
     { secret },
   )
 }
@@ -44,12 +45,12 @@ function find(wanted: string | undefined, kept: Kept, { settings }: Context) {
 function describe(
   name: string,
   one: Installation,
-  { paint, secret }: { paint: ChalkInstance; secret: boolean },
+  { paint, secret, now }: { paint: ChalkInstance; secret: boolean; now: number },
 ): string {
   const shown = (token: string) => (secret ? token : mask(token))
   const actor = (access: AccessToken) => `acts as @${access.userName ?? access.userId ?? 'unknown'}`
   const row = (label: string, access: AccessToken): Entry => ({
-    cells: [`  ${label}`, shown(access.token), actor(access), access.expiresAt ? `ends ${access.expiresAt}` : ''],
+    cells: [`  ${label}`, shown(access.token), actor(access), describeEnd(access, now)],
     below: access.scopes.length > 0 ? access.scopes : ['no scopes'],
   })
   const rows = [
@@ -62,6 +63,8 @@ function describe(
   const facts = [
     ['app', [one.appName, one.appId].filter(Boolean).join(' ') || 'unknown'],
     ['flow', one.flow],
+    ...(one.organization && one.workspace === null ? [['reach', 'org-wide: its methods may want team_id']] : []),
+    ...(one.borrowed ? [['borrowed', 'never refreshed, revoked or exchanged without --own']] : []),
     ['API', one.apiUrl + (one.simulator ? ' (local Slack simulator)' : '')],
     ['installed', one.installedAt],
   ]

@@ -3,7 +3,8 @@ import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../install/login-options.ts'
-import { control, registerRedirect } from '../install/on-simulator.ts'
+import { registerRedirect } from '../install/on-simulator.ts'
+import { control } from '../simulated-app.ts'
 
 export function define(command: Command, context: () => Context): void {
   command

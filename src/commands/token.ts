@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { chooseToken, endOf } from '../installations/choose-token.ts'
+import { endsIn } from '../installations/expiry.ts'
 import type { Identity } from '../installations/installation.ts'
 import { sourceNote } from '../installations/source-note.ts'
+import { freshToken } from '../rotation/fresh-token.ts'
 
 interface TokenOptions {
   readonly as: Identity
@@ -19,10 +21,13 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /** Prints exactly one token and a newline: the one command, besides `env` and `run`, that shows a secret. */
-export async function token(options: TokenOptions, { terminal, store, settings }: Context): Promise<void> {
-  const chosen = chooseToken(await store.read(), settings, options.as)
-  sourceNote(chosen, terminal)
+export async function token(options: TokenOptions, context: Context): Promise<void> {
+  const { terminal, store, settings, clock } = context
+  const first = chooseToken(await store.read(), settings, options.as)
+  sourceNote(first, terminal)
+  const chosen = await freshToken(first, context)
   const ends = chosen.stored && endOf(chosen.stored.access)
-  if (ends) terminal.warn(`A rotating token: it ends at ${ends}`)
+  if (ends)
+    terminal.warn(`A rotating token: it ${endsIn(ends, clock.now())} (${ends}), and then only a refresh brings another`)
   terminal.result({ ok: true, identity: chosen.identity, token: chosen.token }, () => chosen.token, { secret: true })
 }

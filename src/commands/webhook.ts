@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { httpFor } from '../actor.ts'
 import type { Context } from '../context.ts'
+import { httpFor } from '../http-for.ts'
 import { type ChosenWebhook, chooseWebhook } from '../installations/choose-webhook.ts'
 import { placeOf } from '../installations/place.ts'
 import { readWebhookUrl, sendToWebhook, shownWebhook, webhookError } from '../slack/webhook.ts'

@@ -3,6 +3,7 @@ import { type AsOptions, actAs, asOption, callAs } from '../actor.ts'
 import { entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { type CliError, CliError as Failure } from '../errors.ts'
+import { endsIn } from '../installations/expiry.ts'
 import type { Identity } from '../installations/installation.ts'
 import { scopesOf } from '../slack/client.ts'
 import { mask } from '../slack/tokens.ts'
@@ -18,6 +19,8 @@ interface Who {
   readonly url: unknown
   readonly scopes: readonly string[]
   readonly token: string
+  /** ISO 8601; only of a token that ends by itself. */
+  readonly expiresAt?: string
 }
 
 export function define(command: Command, context: () => Context): void {
@@ -31,10 +34,11 @@ export function define(command: Command, context: () => Context): void {
 
 /** `auth.test` with each token, and the scopes that Slack names in a header of its answer. */
 export async function whoami(options: AsOptions, context: Context): Promise<void> {
-  const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)
+  const picked = context.settings.user === undefined ? undefined : 'user'
+  const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : picked)
   if (asked) {
     const who = await identify(asked, context)
-    context.terminal.result(who, () => table([who]))
+    context.terminal.result(who, () => table([who], context.clock.now()))
     return
   }
   const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, context)))
@@ -42,7 +46,7 @@ export async function whoami(options: AsOptions, context: Context): Promise<void
   const failures = tried.filter((one): one is CliError => one instanceof Failure)
   const [failure] = failures.filter(({ code }) => !/^no_(bot|user)_token$/.test(code))
   if (found.length === 0) throw failure ?? failures[0]
-  context.terminal.result(found, () => table(found))
+  context.terminal.result(found, () => table(found, context.clock.now()))
   if (failure) throw failure
 }
 
@@ -70,10 +74,16 @@ async function identify(identity: Identity, context: Context): Promise<Who> {
     url: body['url'],
     scopes: scopesOf(answer),
     token: mask(actor.chosen.token),
+    ...endOfToken(body['expires_in'], context),
   }
 }
 
-function table(whos: readonly Who[]): string {
+/** Slack tells how many seconds are left of a rotating token. */
+function endOfToken(seconds: unknown, { clock }: Context): { expiresAt?: string } {
+  return typeof seconds === 'number' ? { expiresAt: new Date(clock.now() + seconds * 1000).toISOString() } : {}
+}
+
+function table(whos: readonly Who[], now: number): string {
   return entries(
     whos.map((who) => ({
       cells: [
@@ -81,6 +91,7 @@ function table(whos: readonly Who[]): string {
         `@${String(who.user)} (${String(who.userId)})`,
         `in ${String(who.team)} (${String(who.teamId)})`,
         who.token,
+        who.expiresAt === undefined ? '' : endsIn(who.expiresAt, now),
       ],
       below: who.scopes.length > 0 ? who.scopes : ['no scopes'],
     })),

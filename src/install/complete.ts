@@ -2,12 +2,12 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { Grant } from '../reading/grant.ts'
 import type { Wire } from '../slack/send.ts'
+import { withoutInterruption } from '../uninterrupted.ts'
 import type { CallbackAnswer, CallbackServer } from './callback.ts'
 import { exchangeCode } from './exchange.ts'
 import { type Installed, keepGrant } from './keep.ts'
 import { deniedPage, failedPage, grantedPage } from './outcome-pages.ts'
 import type { InstallRequest, InstallSteps } from './request.ts'
-import { withoutInterruption } from './uninterrupted.ts'
 
 export interface Answered {
   readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>

@@ -1,6 +1,6 @@
-import { httpFor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { httpFor } from '../http-for.ts'
 import type { BotToken, Identity, Installation, Named, UserToken } from '../installations/installation.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
 import type { Kept } from '../installations/store.ts'

@@ -2,12 +2,12 @@ import type { Context } from '../context.ts'
 import type { Installation } from '../installations/installation.ts'
 import { describeChanges, findSame, type InstallFacts, mergeGrant } from '../installations/merge.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
+import { keptOrRecovered } from '../installations/recover.ts'
 import type { Kept } from '../installations/store.ts'
 import type { Grant } from '../reading/grant.ts'
 import type { Wire } from '../slack/send.ts'
 import type { Exchanged } from './exchange.ts'
 import { askActors, withNames } from './name-actors.ts'
-import { keptOrRecovered } from './recover.ts'
 import type { InstallRequest } from './request.ts'
 
 export interface Installed {

@@ -1,17 +1,12 @@
 import type { Context, LocalSimulator } from '../context.ts'
 import { findInstallation } from '../installations/choose-token.ts'
 import type { NamedApp } from '../installations/find-app.ts'
+import { type SimulatedApp, simulatedApp } from '../simulated-app.ts'
 import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import { decideOnSimulator } from './consent-by-program.ts'
 import { install } from './install.ts'
 import type { Installed } from './keep.ts'
-import {
-  practiceScopes,
-  registerRedirect,
-  requestOnSimulator,
-  type SimulatedApp,
-  simulatedApp,
-} from './on-simulator.ts'
+import { practiceScopes, registerRedirect, requestOnSimulator } from './on-simulator.ts'
 import { chooseRedirect } from './redirect.ts'
 import type { InstallSteps } from './request.ts'
 

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import { type Entry, entries } from '../columns.ts'
 import { CliError } from '../errors.ts'
+import { duration } from '../installations/expiry.ts'
 import type { AccessToken } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 import type { Settings } from '../settings.ts'
@@ -17,6 +18,7 @@ export function installSummary(installed: Installed, paint: ChalkInstance): stri
       paint.cyan(mask(access.token)),
       `acts as ${paint.bold(`@${access.userName ?? access.userId ?? 'unknown'}`)}`,
       scopeCount(installed, access, paint),
+      access.lifetime === undefined ? '' : `lasts ${duration(access.lifetime * 1000)}, refreshed by itself`,
     ],
     below: access.scopes.length > 0 ? access.scopes : ['no scopes'],
   }))

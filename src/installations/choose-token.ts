@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { type Settings, slackApiUrl } from '../settings.ts'
 import { isRotating, tokenKind } from '../slack/tokens.ts'
-import type { AccessToken, Identity, Installation } from './installation.ts'
+import type { AccessToken, Identity, Installation, UserToken } from './installation.ts'
 import type { Kept } from './store.ts'
 
 /** A token to call with, and where it may go. */
@@ -32,13 +32,15 @@ export interface ChosenToken {
  */
 export function chooseToken(kept: Kept, settings: Settings, identity: Identity): ChosenToken {
   const stored = findInstallation(kept, settings)
-  const exported = settings.profile || stored?.installation.simulator ? undefined : exportedToken(settings, identity)
+  if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
+  const named = settings.profile ?? settings.user
+  const exported = named || stored?.installation.simulator ? undefined : exportedToken(settings, identity)
   if (exported) {
     return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
   }
   if (!stored) throw noInstallation(kept)
   const { name, installation } = stored
-  const access = identity === 'bot' ? installation.bot : installation.users[0]
+  const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
   if (!access) throw noSuchToken(name, installation, identity)
   if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== installation.apiUrl) {
     throw new CliError('usage', `“${name}” belongs to ${installation.apiUrl}; its tokens go nowhere else`, {
@@ -48,6 +50,29 @@ export function chooseToken(kept: Kept, settings: Settings, identity: Identity):
   const { apiUrl, simulator } = installation
   const source = settings.profile?.source ?? 'active profile'
   return { token: access.token, identity, apiUrl, simulator, source, stored: { name, installation, access } }
+}
+
+/**
+ * The user token of the person that `--user` names, by id or handle; without it that of whoever installed last.
+ * @throws CliError usage, code `unknown_user`, with the people there are.
+ */
+export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
+  if (wanted === undefined || users.length === 0) return users[0]
+  const plain = wanted.replace(/^@/, '').toLowerCase()
+  const found = users.find(({ userId, userName }) => [userId, userName].some((one) => one?.toLowerCase() === plain))
+  if (found) return found
+  const known = users.map(({ userName, userId }) => (userName ? `@${userName}` : (userId ?? 'somebody')))
+  throw new CliError('usage', `“${name}” holds no user token of ${wanted}`, {
+    code: 'unknown_user',
+    hint: `It has those of: ${known.join(', ')}. Another person’s comes with their own install: slack-tokens login`,
+  })
+}
+
+function noBotByName(user: string): CliError {
+  return new CliError('usage', `--user ${user} picks a user token, and the bot token was meant`, {
+    code: 'user_of_a_bot',
+    hint: 'Add --as user',
+  })
 }
 
 /** The installation that `--profile` or the active mark names; undefined when nothing is active. @throws CliError (usage) */
@@ -86,12 +111,14 @@ export function noInstallation(kept: Kept): CliError {
       })
 }
 
-function noSuchToken(name: string, installation: Installation, identity: Identity): CliError {
+/** @throws nothing; the error for an installation without a token of that identity. */
+export function noSuchToken(name: string, installation: Installation, identity: Identity): CliError {
   const other = identity === 'bot' ? 'user' : 'bot'
   const hasOther = identity === 'bot' ? installation.users.length > 0 : installation.bot !== null
   const flag = identity === 'bot' ? '--scopes' : '--user-scopes'
   const sim = installation.simulator ? ' --sim' : ''
-  return new CliError('noToken', `“${name}” holds no ${identity} token: the install granted no ${identity} scopes`, {
+  const why = installation.flow === 'token' ? '' : `: no ${identity} scopes were granted, or it was revoked`
+  return new CliError('noToken', `“${name}” holds no ${identity} token${why}`, {
     code: `no_${identity}_token`,
     hint: `Ask for some: slack-tokens login${sim} ${flag} chat:write${hasOther ? `   or use the other token: --as ${other}` : ''}`,
   })

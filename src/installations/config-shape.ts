@@ -7,10 +7,24 @@ import type {
   Installation,
   Named,
   RawResponse,
+  RefreshTrouble,
   UserToken,
   Webhook,
 } from './installation.ts'
 import { isProfileName } from './profile-name.ts'
+import {
+  type Check,
+  count,
+  flag,
+  isRecord,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  text,
+} from './shape-check.ts'
 import type { Kept } from './store.ts'
 
 /** What the text of a config file turns out to be. `cause` says where it is wrong, and quotes nothing of it. */
@@ -80,58 +94,6 @@ function describeBroken(text: string): string {
   return 'it is not one whole JSON text'
 }
 
-/**
- * Returns what is wrong with a value, `.bot.token is not a text`; undefined when it is as it should be. Where it is
- * gets put together on the way back only: a thousand installations have some 40,000 places that are right. For the same
- * reason the loops count instead of making iterators.
- */
-type Check = (value: unknown) => string | undefined
-
-const text: Check = (value) => (typeof value === 'string' ? undefined : ' is not a text')
-const flag: Check = (value) => (typeof value === 'boolean' ? undefined : ' is not true or false')
-const record: Check = (value) => (isRecord(value) ? undefined : ' is not an object')
-
-const oneOf =
-  (...known: readonly string[]): Check =>
-  (value) =>
-    known.includes(value as string) ? undefined : ` is none of ${known.join(', ')}`
-
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null ? undefined : check(value)
-
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined ? undefined : check(value)
-
-const listOf =
-  (check: Check): Check =>
-  (value) => {
-    if (!Array.isArray(value)) return ' is not a list'
-    for (let index = 0; index < value.length; index += 1) {
-      const problem = check(value[index])
-      if (problem) return `[${index}]${problem}`
-    }
-    return undefined
-  }
-
-/** Every key of `T` has its check: the compiler asks for one when the model gains a field. */
-function objectOf<T>(fields: { readonly [K in keyof T]-?: Check }): Check {
-  const keys = Object.keys(fields)
-  const checks = Object.values<Check>(fields)
-  return (value) => {
-    if (!isRecord(value)) return ' is not an object'
-    for (let index = 0; index < keys.length; index += 1) {
-      const key = keys[index] as string
-      const problem = checks[index]?.(value[key])
-      if (problem) return `.${key}${problem}`
-    }
-    return undefined
-  }
-}
-
 const named = objectOf<Named>({ id: text, name: orNull(text) })
 
 const accessToken: { readonly [K in keyof AccessToken]-?: Check } = {
@@ -142,6 +104,8 @@ const accessToken: { readonly [K in keyof AccessToken]-?: Check } = {
   asked: orNull(listOf(text)),
   expiresAt: orNull(text),
   refreshToken: orNull(text),
+  lifetime: optional(count),
+  refreshTrouble: optional(objectOf<RefreshTrouble>({ state: oneOf('pending', 'refused'), at: text, tries: count })),
 }
 
 const installation = objectOf<Installation>({
@@ -162,8 +126,6 @@ const installation = objectOf<Installation>({
   installedAt: text,
   borrowed: flag,
 })
-
-const count: Check = (value) => (typeof value === 'number' ? undefined : ' is not a number')
 
 const app = objectOf<AppRecord>({
   clientId: text,
@@ -212,8 +174,4 @@ function checkNamed(key: string, value: unknown, check: Check): string | undefin
     if (problem) return `${key}.${name}${problem}`
   }
   return undefined
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

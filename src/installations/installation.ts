@@ -42,6 +42,19 @@ export interface AccessToken {
   /** ISO 8601; null when it does not end by itself. */
   readonly expiresAt: string | null
   readonly refreshToken: string | null
+  /** Seconds that it lasts from when it was issued; absent when that was not told. */
+  readonly lifetime?: number
+  /** What became of a refresh that brought no new pair; absent when all is well. */
+  readonly refreshTrouble?: RefreshTrouble
+}
+
+export interface RefreshTrouble {
+  /** `pending`: sent, and no answer is known. `refused`: Slack takes the refresh token no more. */
+  readonly state: 'pending' | 'refused'
+  /** ISO 8601: when it was last sent. */
+  readonly at: string
+  /** How often it was sent. */
+  readonly tries: number
 }
 
 export interface BotToken extends AccessToken {

@@ -1,5 +1,6 @@
 import { classicName } from '../slack/classic-scopes.ts'
 import type { Identity, Installation } from './installation.ts'
+import type { Kept } from './store.ts'
 
 /** The command that asks for more scopes of an installation. Slack adds them to those granted before. */
 export function loginFor(
@@ -20,4 +21,12 @@ export function loginFor(
       ? '--scopes'
       : '--user-scopes'
   return `slack-tokens login${simulated}${classic} ${option} ${[...new Set(asked)].join(',')}`
+}
+
+/** The command that installs the same app again. */
+export function loginAgain(kept: Pick<Kept, 'apps'>, { simulator, flow, clientId, apiUrl }: Installation): string {
+  if (simulator) return `slack-tokens login --sim${flow === 'v1' ? ' --v1' : ''}`
+  const known = Object.entries(kept.apps ?? {}).find(([, app]) => app.clientId === clientId && app.apiUrl === apiUrl)
+  if (known) return `slack-tokens login --app ${known[0]}`
+  return clientId === null ? 'slack-tokens login' : `slack-tokens login --client-id ${clientId}`
 }

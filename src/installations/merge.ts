@@ -72,6 +72,7 @@ function keptToken(granted: GrantedToken, old: UserToken | null, asked: readonly
     asked,
     expiresAt: granted.expiresIn === null ? null : new Date(at + granted.expiresIn * 1000).toISOString(),
     refreshToken: granted.refreshToken,
+    ...(granted.expiresIn !== null && { lifetime: granted.expiresIn }),
   }
 }
 

@@ -39,11 +39,19 @@ const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
 
 /**
  * Calls one Web API method and returns Slack's answer, `ok: false` included. What is sent again, and when, is said at
- * `send`.
+ * `send`; besides, a token that has ended is renewed once, where the wire can.
  * @throws CliError usage: not a method name; noToken: text that is no token; failed: network, time-out, a redirect, an
  *   answer that is not JSON; slack: rate limited for longer than may be waited.
  */
 export async function callMethod(call: ApiCall, wire: Wire): Promise<Answer> {
+  const answer = await exchange(call, wire)
+  // Nothing was done for a token that has ended, so this may be sent again whatever it does.
+  const ended = call.token !== undefined && answer.body['error'] === 'token_expired' ? call.token : undefined
+  const token = ended === undefined ? undefined : await wire.renew?.(ended)
+  return token === undefined ? answer : await exchange({ ...call, token }, wire)
+}
+
+async function exchange(call: ApiCall, wire: Wire): Promise<Answer> {
   const received = await send(outgoing(call), wire)
   return { status: received.status, headers: received.headers, body: readBody(call.method, received) }
 }

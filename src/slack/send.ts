@@ -17,6 +17,8 @@ export interface Wire {
   readonly maxWait?: number
   /** The first failure is wanted, so nothing but a rate limit is tried again. */
   readonly once?: boolean
+  /** Asked when Slack says that `token` has ended: the one to call with instead, undefined when there is none. */
+  readonly renew?: (token: string) => Promise<string | undefined>
 }
 
 export interface Outgoing {

@@ -48,6 +48,11 @@ export function isNeverSent(code: string): boolean {
   return Object.hasOwn(faults, code) && faults[code]?.neverSent === true
 }
 
+/** Whether what was sent may have been done although no whole answer came. */
+export function mayHaveArrived(code: string): boolean {
+  return !isNeverSent(code) && !/CERT|TLS|SSL|CONNECT/.test(code)
+}
+
 export interface Circumstances {
   readonly host: string
   /** Milliseconds that were allowed. */
@@ -67,7 +72,7 @@ export function networkError(error: unknown, { host, timeout, writes = false }: 
     : refused
       ? `the proxy refused the way there (${refused})`
       : (fault?.words ?? `the connection failed (${code})`)
-  const doubtful = writes && !fault?.neverSent && !refused && !/CERT|TLS|SSL|CONNECT/.test(code)
+  const doubtful = writes && !refused && mayHaveArrived(code)
   const hint = late
     ? 'Try again, or allow more time with --http-timeout SECONDS'
     : refused === 407

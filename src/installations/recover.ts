@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { saveRecovery } from '../installations/recovery.ts'
 import { safeJson } from '../terminal.ts'
+import { saveRecovery } from './recovery.ts'
 
 export interface Precious {
   /** What the answer holds, as in “The tokens are safe in …”. */
@@ -11,6 +11,8 @@ export interface Precious {
   readonly answer: object
   /** What to do once there is room, when nothing took the answer; it follows “Make room or fix the folder, ”. */
   readonly again: string
+  /** What to do with the file, when running the command again would not bring the answer again. */
+  readonly next?: string
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Precious {
  */
 export async function keptOrRecovered<T>(
   save: () => T | Promise<T>,
-  { what, answer, again }: Precious,
+  { what, answer, again, next }: Precious,
   context: Context,
 ): Promise<T> {
   try {
@@ -32,7 +34,9 @@ export async function keptOrRecovered<T>(
       hint:
         path === undefined
           ? `Make room or fix the folder, ${again}`
-          : 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then run the command again and delete it',
+          : next
+            ? `${next} ${path}`
+            : 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then run the command again and delete it',
       details: { recoveryFile: path ?? null },
       cause: error,
     })

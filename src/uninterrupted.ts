@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from './context.ts'
 
 /**
  * For what spends a secret once: a first Ctrl-C lets it finish, so that the tokens it brings are not lost (R14).

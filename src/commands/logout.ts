@@ -1,0 +1,75 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { type Confirmation, confirmPlace, confirmYes } from '../ending/confirm.ts'
+import { consequencesOf } from '../ending/consequences.ts'
+import { forget } from '../ending/forget.ts'
+import { type Revoked, revokePair } from '../ending/revoke-pair.ts'
+import { findInstallation, noInstallation } from '../installations/choose-token.ts'
+import type { Installation } from '../installations/installation.ts'
+import { pairsOf } from '../installations/kept-pair.ts'
+import { placeOf } from '../installations/place.ts'
+import { checkOwn } from '../rotation/endings.ts'
+
+interface LogoutOptions extends Confirmation {
+  readonly revoke?: boolean
+  readonly own?: boolean
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('[name]', 'profile (default: the active one)')
+    .option('--revoke', 'end its tokens at Slack too')
+    .option('--confirm <name>', 'with --revoke: the name of the workspace, together with --yes, instead of typing it')
+    .option('--own', 'with --revoke: also borrowed tokens, which a running app may live on')
+    .addHelpText(
+      'after',
+      '\nForgets an installation here. Its tokens stay valid at Slack unless --revoke ends them.\n\nExamples:\n  slack-tokens logout\n  slack-tokens logout acme --revoke --yes --confirm "Acme"',
+    )
+    .action((name: string | undefined, options: LogoutOptions) => logout(name, options, context()))
+}
+
+/** Forgets an installation, after ending its tokens with `--revoke`. @throws CliError usage: not confirmed. */
+export async function logout(wanted: string | undefined, options: LogoutOptions, context: Context): Promise<void> {
+  const { terminal, store, settings } = context
+  const kept = await store.read()
+  const asked =
+    wanted === undefined ? settings : { ...settings, profile: { name: wanted, source: '--profile' as const } }
+  const found = findInstallation(kept, asked)
+  if (!found) throw noInstallation(kept)
+  const { name, installation } = found
+  const revoked = options.revoke ? await revokeAll(name, installation, options, context) : []
+  if (!options.revoke) await confirmForgetting(name, installation, context)
+  const { active } = await store.update((now) => (now.profiles[name] ? forget(now, name) : now))
+  if (terminal.json) terminal.result({ ok: true, removed: name, active, revoked }, () => '')
+  for (const { identity, proof } of revoked) terminal.done(`Revoked: the ${identity} token; auth.test answers ${proof}`)
+  terminal.done(`“${name}” is forgotten: ${placeOf(installation)}`)
+  if (kept.active === name) terminal.note(nextActive(active, Object.keys(kept.profiles).length - 1))
+}
+
+async function revokeAll(
+  name: string,
+  installation: Installation,
+  options: LogoutOptions,
+  context: Context,
+): Promise<Revoked[]> {
+  const pairs = pairsOf(name, installation)
+  for (const pair of pairs) checkOwn(pair, options.own ?? false, 'revoked')
+  for (const pair of pairs) for (const line of consequencesOf(pair)) context.terminal.note(line)
+  await confirmPlace(installation, options, context)
+  const revoked: Revoked[] = []
+  // People first: with the bot's last token a classic app is gone from the workspace.
+  for (const pair of pairs.toReversed()) revoked.push(await revokePair(pair, context))
+  return revoked
+}
+
+async function confirmForgetting(name: string, installation: Installation, context: Context): Promise<void> {
+  const count = pairsOf(name, installation).length
+  const tokens = count === 1 ? 'Its token stays' : `Its ${count} tokens stay`
+  if (count > 0) context.terminal.warn(`${tokens} valid at Slack; to end them there too: slack-tokens logout --revoke`)
+  await confirmYes(`Forget “${name}” (${placeOf(installation)}) here?`, context)
+}
+
+function nextActive(active: string | null, left: number): string {
+  if (active !== null) return `  “${active}” is active now`
+  return left > 0 ? '  None is active now. Choose one: slack-tokens use NAME' : '  Nothing is left here'
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander'
+import { type AsOptions, asOption } from '../actor.ts'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { CliError, Interruption } from '../errors.ts'
+import { keptPairs } from '../installations/choose-pairs.ts'
+import { describeEnd } from '../installations/expiry.ts'
+import type { KeptPair } from '../installations/kept-pair.ts'
+import { isDue } from '../rotation/due.ts'
+import { checkOwn, doesNotRotate } from '../rotation/endings.ts'
+import { refreshPair } from '../rotation/refresh-pair.ts'
+
+interface RefreshOptions extends AsOptions {
+  readonly all?: boolean
+  readonly force?: boolean
+  readonly own?: boolean
+}
+
+/** What became of one pair. */
+interface Outcome {
+  readonly pair: KeptPair
+  readonly state:
+    | 'refreshed'
+    | 'refreshed by another process'
+    | 'still good'
+    | 'does not rotate'
+    | 'borrowed'
+    | 'failed'
+  readonly failure?: CliError
+}
+
+export function define(command: Command, context: () => Context): void {
+  asOption(command)
+    .option('--all', 'the pairs of every installation')
+    .option('--force', 'also pairs that are still good, or known to be lost')
+    .option('--own', 'also borrowed pairs, which a running app may live on')
+    .addHelpText(
+      'after',
+      '\nEvery command refreshes the pair it uses shortly before its end; this does it now. Each pair is refreshed alone.\n\nExamples:\n  slack-tokens refresh\n  slack-tokens refresh --as bot --force\n  slack-tokens refresh --all --json',
+    )
+    .action((options: RefreshOptions) => refresh(options, context()))
+}
+
+/** Refreshes what is about to end. JSON: a list of pairs with their state and end. @throws CliError as refreshPair. */
+export async function refresh(options: RefreshOptions, context: Context): Promise<void> {
+  const { terminal, store, settings, clock } = context
+  const identity = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)
+  const pairs = keptPairs(await store.read(), settings, { identity, all: options.all ?? false })
+  const outcomes: Outcome[] = []
+  for (const pair of pairs) outcomes.push(await one(pair, options, context))
+  const [only] = outcomes
+  if (outcomes.length === 1 && only?.failure) throw only.failure
+  if (only && outcomes.every(({ state }) => state === 'does not rotate')) throw doesNotRotate(only.pair)
+  const now = clock.now()
+  terminal.result(outcomes.map(report), (paint) => table(outcomes, now, (text) => paint.red(text)))
+  if (outcomes.some(({ state }) => state === 'still good')) {
+    terminal.note(
+      '--force refreshes what is still good too; Slack lets two access tokens of a pair live, and ends the oldest',
+    )
+  }
+  const failure = outcomes.find((outcome) => outcome.failure)?.failure
+  if (failure) throw answered(failure)
+}
+
+async function one(pair: KeptPair, options: RefreshOptions, context: Context): Promise<Outcome> {
+  const { access } = pair
+  if (access.refreshToken === null) return { pair, state: 'does not rotate' }
+  try {
+    checkOwn(pair, options.own ?? false, 'refreshed')
+    if (!options.force && !isDue(access, context.clock.now()) && !access.refreshTrouble)
+      return { pair, state: 'still good' }
+    const done = await refreshPair(pair, context, { force: options.force ?? false })
+    return { pair: done.pair, state: done.byAnother ? 'refreshed by another process' : 'refreshed' }
+  } catch (error) {
+    if (!(error instanceof CliError) || error instanceof Interruption) throw error
+    return { pair, state: error.code === 'borrowed' ? 'borrowed' : 'failed', failure: error }
+  }
+}
+
+function report({ pair, state, failure }: Outcome) {
+  const { name, identity, access } = pair
+  const { userId, userName, expiresAt } = access
+  return { name, identity, userId, userName, state, expiresAt, ...(failure && { error: failure.code }) }
+}
+
+function table(outcomes: readonly Outcome[], now: number, red: (text: string) => string): string {
+  return columns(
+    ['', '', '', '', ''],
+    outcomes.map(({ pair: { name, identity, access }, state, failure }) => [
+      name,
+      identity,
+      `@${access.userName ?? access.userId ?? 'unknown'}`,
+      failure ? red(`${state}: ${failure.code}`) : state,
+      describeEnd(access, now),
+    ]),
+  )
+}
+
+/** The table has told it already. */
+function answered({ failure, message, code, hint, details }: CliError): CliError {
+  return new CliError(failure, message, { code, hint, details, answered: true })
+}

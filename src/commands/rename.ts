@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { unknownProfile } from '../installations/choose-token.ts'
+import { isProfileName } from '../installations/profile-name.ts'
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('<name>', 'as in: slack-tokens list')
+    .argument('<new-name>', 'letters, digits, dots, dashes and underscores')
+    .addHelpText('after', '\nExample:\n  slack-tokens rename acme acme-dev')
+    .action((name: string, next: string) => rename(name, next, context()))
+}
+
+/** Gives an installation another name. @throws CliError usage: no such installation, no name, or another's. */
+export async function rename(wanted: string, next: string, { terminal, store }: Context): Promise<void> {
+  if (!isProfileName(next)) {
+    throw new CliError('usage', `“${next}” cannot be the name of an installation`, {
+      code: 'bad_name',
+      hint: 'Use letters, digits, dots, dashes and underscores, up to 64: slack-tokens rename acme acme-dev',
+    })
+  }
+  let name = wanted
+  await store.update((kept) => {
+    const names = Object.keys(kept.profiles)
+    const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+    const found = names.find((one) => same(one, wanted))
+    if (found === undefined) throw unknownProfile(wanted, kept)
+    name = found
+    const taken = names.find((one) => one !== found && same(one, next))
+    if (taken !== undefined) {
+      throw new CliError('usage', `“${taken}” is another installation`, {
+        code: 'name_taken',
+        hint: 'Choose another name; upper and lower case do not count. See: slack-tokens list',
+      })
+    }
+    const profiles = Object.fromEntries(
+      Object.entries(kept.profiles).map(([one, it]) => [one === found ? next : one, it]),
+    )
+    return { ...kept, profiles, active: kept.active === found ? next : kept.active }
+  })
+  if (terminal.json) terminal.result({ ok: true, name: next, before: name }, () => '')
+  else terminal.done(`“${name}” is now “${next}”`)
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import { type AsOptions, asOption } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { type Confirmation, confirmPlace } from '../ending/confirm.ts'
+import { consequencesOf } from '../ending/consequences.ts'
+import { type Revoked, revokePair } from '../ending/revoke-pair.ts'
+import { CliError } from '../errors.ts'
+import { keptPair } from '../installations/choose-pairs.ts'
+import { checkOwn } from '../rotation/endings.ts'
+
+interface RevokeOptions extends AsOptions, Confirmation {
+  readonly own?: boolean
+}
+
+export function define(command: Command, context: () => Context): void {
+  asOption(command)
+    .option('--confirm <name>', 'the name of the workspace, together with --yes, instead of typing it')
+    .option('--own', 'also a borrowed token, which a running app may live on')
+    .addHelpText(
+      'after',
+      '\nEnds one token at Slack and proves it with auth.test. To forget an installation here: slack-tokens logout\n\nExamples:\n  slack-tokens revoke --as user\n  slack-tokens revoke --as bot --yes --confirm "Acme"',
+    )
+    .action((options: RevokeOptions) => revoke(options, context()))
+}
+
+/** Ends one stored token at Slack. @throws CliError usage: which is not said, not confirmed; noToken: borrowed. */
+export async function revoke(options: RevokeOptions, context: Context): Promise<void> {
+  const { terminal, store, settings } = context
+  const identity =
+    options.as ?? (options.asUser || settings.user !== undefined ? 'user' : options.asBot ? 'bot' : undefined)
+  if (identity === undefined) {
+    throw new CliError('usage', 'Say which token to revoke', {
+      hint: 'slack-tokens revoke --as bot   or --as user; everything of an installation: slack-tokens logout --revoke',
+    })
+  }
+  const pair = keptPair(await store.read(), settings, identity)
+  checkOwn(pair, options.own ?? false, 'revoked')
+  for (const line of consequencesOf(pair)) terminal.note(line)
+  await confirmPlace(pair.installation, options, context)
+  const revoked = await revokePair(pair, context)
+  if (terminal.json) terminal.result({ ok: true, ...revoked }, () => '')
+  terminal.done(`Revoked: ${saidOf(revoked)}`)
+  if (revoked.forgotten) terminal.note(`  Nothing else was left of “${revoked.name}”, so it is forgotten`)
+}
+
+function saidOf({ name, identity, proof }: Revoked): string {
+  return `the ${identity} token of “${name}”; auth.test answers ${proof}`
+}

@@ -1,0 +1,83 @@
+import type { Command } from 'commander'
+import { type AsOptions, asOption } from '../actor.ts'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { confirmYes } from '../ending/confirm.ts'
+import { CliError } from '../errors.ts'
+import { keptPairs } from '../installations/choose-pairs.ts'
+import { describeEnd } from '../installations/expiry.ts'
+import { type KeptPair, nameOf } from '../installations/kept-pair.ts'
+import { placeOf } from '../installations/place.ts'
+import { capital, checkOwn } from '../rotation/endings.ts'
+import { exchangePair } from '../rotation/exchange-pair.ts'
+
+interface EnableOptions extends AsOptions {
+  readonly own?: boolean
+}
+
+export function define(command: Command, context: () => Context): void {
+  command.addHelpText(
+    'after',
+    '\nExamples:\n  slack-tokens rotation enable\n  slack-tokens rotation enable --as bot --yes',
+  )
+  const enable = command.command('enable').description('turn long-lived tokens into rotating pairs; cannot be undone')
+  asOption(enable)
+    .option('--own', 'also borrowed tokens, which a running app may live on')
+    .addHelpText(
+      'after',
+      '\nRotation has to be on in the app’s settings (OAuth & Permissions). Without --as every token of the installation\nis exchanged, each by itself.\n\nExample:\n  slack-tokens rotation enable --as bot',
+    )
+    .action((options: EnableOptions) => enableRotation(options, context()))
+}
+
+/** `oauth.v2.exchange` for each long-lived token. @throws CliError usage: nothing to exchange, not confirmed. */
+export async function enableRotation(options: EnableOptions, context: Context): Promise<void> {
+  const { terminal, store, settings, clock } = context
+  const identity = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)
+  const pairs = keptPairs(await store.read(), settings, { identity, all: false })
+  const lasting = pairs.filter(({ access }) => access.refreshToken === null && access.expiresAt === null)
+  checkExchangeable(pairs, lasting)
+  for (const pair of lasting) checkOwn(pair, options.own ?? false, 'exchanged')
+  const place = placeOf((pairs[0] as KeptPair).installation)
+  terminal.warn(
+    `This turns ${lasting.map(nameOf).join(' and ')} into rotating pairs at ${place}, and cannot be undone:`,
+  )
+  terminal.note(
+    '  a token then ends after 12 hours and has to be refreshed; every program that holds the old one needs the new pair',
+  )
+  terminal.note('  the old token ends with the first refresh, and only two access tokens of a pair stay active')
+  await confirmYes('Exchange them?', context)
+  const done: KeptPair[] = []
+  for (const pair of lasting) done.push(await exchangePair(pair, context))
+  const rows = done.map(({ name, identity: kind, access }) => ({
+    name,
+    identity: kind,
+    userId: access.userId,
+    expiresAt: access.expiresAt,
+  }))
+  terminal.result(rows, () =>
+    columns(
+      ['', '', ''],
+      done.map((pair) => [pair.name, pair.identity, describeEnd(pair.access, clock.now())]),
+    ),
+  )
+  terminal.note('They are refreshed by themselves when they are used; at once: slack-tokens refresh --force')
+}
+
+function checkExchangeable(pairs: readonly KeptPair[], lasting: readonly KeptPair[]): void {
+  const [first] = pairs
+  if (!first)
+    throw new CliError('noToken', 'There is no token to exchange', { code: 'no_token', hint: 'See: slack-tokens show' })
+  if (first.installation.flow === 'v1') {
+    throw new CliError('usage', 'Tokens of a classic app (the v1 flow) do not rotate', {
+      code: 'classic_app',
+      hint: 'Rotation belongs to apps with granular scopes: slack-tokens login',
+    })
+  }
+  if (lasting.length === 0) {
+    throw new CliError('usage', `${capital(nameOf(first))} rotates already`, {
+      code: 'already_rotating',
+      hint: 'Refresh it: slack-tokens refresh',
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import type { Installation } from '../installations/installation.ts'
+import { placeOf } from '../installations/place.ts'
+
+/** What makes sure that somebody means it, and where: the name of the workspace, typed or given. */
+export interface Confirmation {
+  readonly confirm?: string
+}
+
+/**
+ * Wants the name of the workspace or organization before something in it ends for good.
+ * @throws CliError usage: another name, code `not_confirmed`; nobody to ask and not both of `--yes --confirm NAME`.
+ */
+export async function confirmPlace(
+  installation: Installation,
+  { confirm }: Confirmation,
+  context: Context,
+): Promise<void> {
+  const { terminal, settings } = context
+  const place = installation.workspace ?? installation.organization
+  const names = [place?.name, place?.id].filter((one) => typeof one === 'string')
+  const [shown = 'unknown'] = names
+  const isIt = (typed: string) => names.some((name) => name.toLowerCase() === typed.trim().toLowerCase())
+  if (confirm !== undefined && !isIt(confirm)) {
+    throw new CliError('usage', `That is ${placeOf(installation)}, not “${confirm}”. Nothing was done`, {
+      code: 'not_confirmed',
+      hint: `If you mean it: --yes --confirm "${shown}"`,
+    })
+  }
+  if (confirm !== undefined && settings.yes) return
+  if (!terminal.interactive) {
+    throw new CliError('usage', 'This cannot be undone, and nobody is there to ask', {
+      code: 'not_confirmed',
+      hint: `Say so beforehand, with the name of the workspace: --yes --confirm "${shown}"`,
+    })
+  }
+  await (await context.ask()).text(`Type the name of the workspace to go on (${shown})`, (typed) =>
+    isIt(typed) ? undefined : `Type ${shown}, or press Ctrl-C to leave everything as it is`,
+  )
+}
+
+/** A yes or no where nothing ends for good. @throws CliError usage, code `not_confirmed`. */
+export async function confirmYes(question: string, context: Context): Promise<void> {
+  const { terminal, settings } = context
+  if (settings.yes) return
+  if (!terminal.interactive) {
+    throw new CliError('usage', 'Nobody is there to ask', { code: 'not_confirmed', hint: 'Say yes beforehand: --yes' })
+  }
+  const answer = await (await context.ask()).choose(question, [
+    { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
+    { value: 'no', label: 'No' },
+  ])
+  if (answer !== 'yes') throw new CliError('usage', 'Nothing was done', { code: 'not_confirmed' })
+}

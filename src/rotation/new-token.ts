@@ -1,0 +1,60 @@
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import type { AccessToken } from '../installations/installation.ts'
+import { type KeptPair, replacePair } from '../installations/kept-pair.ts'
+import { keptOrRecovered } from '../installations/recover.ts'
+import type { Held } from '../installations/store.ts'
+import { type GrantedToken, readRefreshed } from '../reading/grant.ts'
+import type { Answer } from '../slack/client.ts'
+
+export interface NewToken {
+  readonly held: Held
+  readonly answer: Answer
+  readonly method: string
+}
+
+/**
+ * Saves the pair that a refresh or an exchange brought, in the place of the token before it.
+ * @throws CliError failed, code `save_failed`, naming the recovery file: what was obtained is never lost (R12).
+ */
+export async function saveNewToken(
+  pair: KeptPair,
+  { held, answer, method }: NewToken,
+  context: Context,
+): Promise<KeptPair> {
+  const { body } = answer
+  const received = context.clock.now()
+  const refreshed = readRefreshed(body)
+  for (const secret of [refreshed?.token.token, refreshed?.token.refreshToken])
+    if (secret) context.terminal.conceal(secret)
+  return await keptOrRecovered(
+    () => {
+      if (refreshed?.identity !== pair.identity)
+        throw new CliError('failed', `Slack’s answer to ${method} holds no ${pair.identity} token`)
+      const access = withNewToken(pair.access, refreshed.token, received)
+      const { profiles } = held.save((now) => replacePair(now, pair, access))
+      return { ...pair, access, installation: profiles[pair.name] ?? pair.installation }
+    },
+    {
+      what: 'tokens',
+      answer: { method, at: new Date(received).toISOString(), body },
+      again: 'then install again: what the answer cost is spent',
+      next: 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then: slack-tokens import',
+    },
+    context,
+  )
+}
+
+/** Its end counts from when the answer arrived: the clocks of others do not matter. `at` in milliseconds since 1970. */
+function withNewToken(before: AccessToken, granted: GrantedToken, at: number): AccessToken {
+  const { refreshTrouble: _settled, lifetime: _before, ...rest } = before
+  return {
+    ...rest,
+    token: granted.token,
+    userId: granted.userId ?? before.userId,
+    scopes: granted.scopes.length > 0 ? granted.scopes : before.scopes,
+    refreshToken: granted.refreshToken,
+    expiresAt: granted.expiresIn === null ? null : new Date(at + granted.expiresIn * 1000).toISOString(),
+    ...(granted.expiresIn !== null && { lifetime: granted.expiresIn }),
+  }
+}

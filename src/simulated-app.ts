@@ -1,0 +1,44 @@
+import type { Http, LocalSimulator } from './context.ts'
+import { CliError } from './errors.ts'
+
+/** The app that the simulator offers to install; its credentials are no secret. */
+export interface SimulatedApp {
+  readonly name: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly redirectUrls: readonly string[]
+}
+
+export async function simulatedApp(simulator: LocalSimulator): Promise<SimulatedApp> {
+  const { app } = (await control(simulator, 'GET', '/_sim')) as { app: SimulatedApp }
+  return app
+}
+
+/** The secret of one of the simulator's apps; undefined when it knows no such client. */
+export async function simulatedSecret(simulator: LocalSimulator, clientId: string): Promise<string | undefined> {
+  const { clients } = (await control(simulator, 'GET', '/_sim')) as {
+    clients: readonly { readonly clientId: string; readonly clientSecret: string }[]
+  }
+  return clients.find((one) => one.clientId === clientId)?.clientSecret
+}
+
+/** One request to the simulator's control API. @throws CliError when it answers anything but success. */
+export async function control(
+  simulator: { readonly url: string; readonly http: Http },
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const { statusCode, body: answer } = await simulator.http.request({
+    origin: new URL(simulator.url).origin,
+    path,
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  const parsed: unknown = await answer.json().catch(() => undefined)
+  if (statusCode >= 200 && statusCode < 300) return parsed
+  const said = (parsed as { message?: string; error?: string } | undefined) ?? {}
+  throw new CliError('failed', `The simulator refused ${method} ${path}: ${said.message ?? said.error ?? statusCode}`, {
+    code: said.error ?? 'simulator_refused',
+  })
+}
