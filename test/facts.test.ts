@@ -4,13 +4,15 @@ import { type ErrorFacts, errorCodes, errorFacts, errorMeanings, errors, type Pl
 import { type MethodFacts, methods } from '../src/slack/methods.ts'
 import { type ScopeFacts, scopeFacts, scopeList, scopes } from '../src/slack/scopes.ts'
 
-const commands = ['login', 'whoami', 'post', 'call', 'token', 'list', 'use', 'show', 'demo', 'sim', 'help']
+const commands = ['login', 'app', 'whoami', 'post', 'call', 'token', 'list', 'use', 'show', 'demo', 'sim', 'help']
 const options = [
   '--add-scope',
   '--add-user-scope',
   '--as',
   '--api-url',
+  '--client-secret',
   '--http-timeout',
+  '--name',
   '--profile',
   '--scopes',
   '--user-scopes',

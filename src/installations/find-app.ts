@@ -24,7 +24,7 @@ export function findApp(kept: Kept, wanted: string | undefined): NamedApp {
   const there =
     names.length > 0
       ? `There are: ${names.join(', ')}`
-      : 'An app is remembered when it is installed: slack-tokens login LINK'
+      : 'No app is remembered yet: slack-tokens app add LINK, or install one: slack-tokens login LINK'
   throw new CliError(
     'usage',
     wanted === undefined ? 'Which app is meant?' : `No app called “${wanted}” is remembered`,

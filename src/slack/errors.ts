@@ -52,7 +52,7 @@ export const errors = {
     bad_redirect_uri: { ending: 'slack', means: 'The redirect URL of the exchange is not the one that the code was issued for.', next: 'Send the very same string at both steps; here: slack-tokens login' },
     invalid_client_id: { ending: 'slack', means: 'Slack knows no app with this client id, or none arrived.', next: 'Copy the Client ID, two numbers joined by a dot, from Basic Information → App Credentials; one that starts with A is the app’s id' },
     invalid_client: { ending: 'slack', means: 'Client id and secret do not name an app.', next: 'Copy both again from Basic Information → App Credentials' },
-    bad_client_secret: { ending: 'slack', means: 'The client secret is wrong, missing, or of another app.', next: 'Copy the Client Secret again from Basic Information → App Credentials; the Signing Secret beside it is something else' },
+    bad_client_secret: { ending: 'slack', means: 'The client secret is wrong, missing, or of another app.', next: 'Copy the Client Secret again from Basic Information → App Credentials; the Signing Secret beside it is something else. A kept one is replaced by slack-tokens app add --name NAME --client-secret' },
     oauth_authorization_url_mismatch: { ending: 'slack', means: 'The code was issued by one flow (v1, v2, v2_user) and exchanged by another.', next: 'Use one flow throughout: slack-tokens login --v1 for a classic app, without --v1 for any other' },
     no_scopes: { ending: 'slack', means: 'The install asked for no scope.', next: 'Name some: slack-tokens login --scopes chat:write' },
     no_user_scopes: { ending: 'slack', means: 'The flow for user tokens alone was run without user scopes.', next: 'Name some: slack-tokens login --user-scopes search:read' },

@@ -14,12 +14,12 @@ export interface AtTerminal {
   readonly ended: Promise<number | null>
 }
 
-/** The real program at a pseudo-terminal. */
-export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>): AtTerminal {
+/** The real program at a pseudo-terminal. With no rows, prompts show themselves once and nothing of what is typed. */
+export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>, rows = 0): AtTerminal {
   const quoted = [node, launcher, ...argv].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
   const child = spawn(
     'script',
-    ['--quiet', '--flush', '--return', '--command', `stty cols 400; exec ${quoted}`, '/dev/null'],
+    ['--quiet', '--flush', '--return', '--command', `stty rows ${rows} cols 400; exec ${quoted}`, '/dev/null'],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm', SHELL: '/bin/sh', ...env },
