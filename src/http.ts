@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import { Agent, EnvHttpProxyAgent } from 'undici'
@@ -11,9 +12,6 @@ const limits = {
   keepAliveTimeout: 1000,
 }
 
-// Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
-const tls = { rejectUnauthorized: true, timeout: 0 }
-
 export interface Proxies {
   readonly https: string | undefined
   readonly http: string | undefined
@@ -21,8 +19,15 @@ export interface Proxies {
   readonly none: string | undefined
 }
 
-/** The way to Slack, through a proxy where one is set. Loopback is never proxied, and certificates are always checked. */
-export function createSlackHttp({ https, http, none }: Proxies): EnvHttpProxyAgent {
+/**
+ * The way to Slack, through a proxy where one is set. Loopback is never proxied, and certificates are always checked.
+ * @param signal ends every connection, also those that are still being made, which destroying the agent does not.
+ */
+export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): EnvHttpProxyAgent {
+  // One for each connection, of which a bulk check has many.
+  setMaxListeners(0, signal)
+  // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
+  const tls = { rejectUnauthorized: true, timeout: 0, signal }
   return new EnvHttpProxyAgent({
     ...limits,
     // Undefined would let undici read the environment.

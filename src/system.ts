@@ -96,8 +96,12 @@ async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promi
   }
   beforeHttp()
   const { createSlackHttp } = await import('./http.ts')
-  const http = createSlackHttp(proxies)
-  closers.push(() => http.destroy())
+  const ending = new AbortController()
+  const http = createSlackHttp(proxies, ending.signal)
+  closers.push(() => {
+    ending.abort()
+    return http.destroy()
+  })
   return http
 }
 

@@ -91,7 +91,7 @@ async function attempt(outgoing: Outgoing, deadline: AbortSignal, wire: Wire): P
   const started = wire.clock.now()
   traceRequest(outgoing, wire.terminal)
   try {
-    const answer = await wire.http.request({
+    const answer = await request(wire.http, {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: verb,
@@ -111,5 +111,26 @@ async function attempt(outgoing: Outgoing, deadline: AbortSignal, wire: Wire): P
     })
     wire.terminal.trace(`← ${failure.code} after ${wire.clock.now() - started} ms`)
     return failure
+  }
+}
+
+type Asked = Parameters<Http['request']>[0]
+
+/** undici looks at the signal only once it is connected; this looks at it from the beginning. */
+export async function request(http: Http, asked: Asked & { signal: AbortSignal }): ReturnType<Http['request']> {
+  const { signal } = asked
+  const answer = http.request(asked)
+  // It fails later, when nobody waits for it any more.
+  answer.catch(() => {})
+  let stop = () => {}
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([answer, stopped])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }

@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts'
 import type { Answer } from './client.ts'
 import { errorFacts } from './errors.ts'
 import { waitingOutLimits } from './rate-limit.ts'
-import type { Received, Wire } from './send.ts'
+import { type Received, request, type Wire } from './send.ts'
 import { networkError } from './unreachable.ts'
 import { isLoopback } from './webhook.ts'
 
@@ -95,7 +95,7 @@ async function sendBytes(url: URL, upload: Upload, wire: Wire): Promise<Received
   const passing = watch(upload, () => timer.refresh())
   wire.terminal.trace(`→ POST ${url.host}/upload/… ${size} bytes`)
   try {
-    const answer = await wire.http.request({
+    const answer = await request(wire.http, {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: 'POST',

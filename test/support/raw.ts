@@ -6,6 +6,8 @@ export interface RawServer extends AsyncDisposable {
   readonly apiUrl: string
   /** What came, one text a request, headers and body. */
   readonly arrived: readonly string[]
+  /** Resolves once somebody has connected. */
+  readonly connected: Promise<unknown>
 }
 
 /** A server below HTTP, on loopback: writes to the socket whatever a test says, half answers and none too. */
@@ -26,11 +28,13 @@ export async function startRaw(answer: (socket: Socket, count: number) => unknow
       answer(socket, arrived.length)
     })
   })
+  const connected = once(server, 'connection')
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     arrived,
+    connected,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()
       server.close()
