@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { pushFor } from '../installations/push-for.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import { type CallbackServer, listenForCallback } from './callback.ts'
 import { completeInstall } from './complete.ts'
@@ -39,6 +40,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
       clientId,
       team,
       timeout,
+      push: await pushCommand(request, context),
       shown,
       slow: !request.simulator,
     }
@@ -47,6 +49,15 @@ export async function install(request: InstallRequest, context: Context, steps: 
   } finally {
     callback?.close()
   }
+}
+
+/** A damaged file is no matter here: the save will set it aside, and say so. */
+async function pushCommand(request: InstallRequest, { store }: Context): Promise<string | undefined> {
+  if (request.simulator) return undefined
+  return await store.read().then(
+    (kept) => pushFor(kept, request),
+    () => undefined,
+  )
 }
 
 /** A busy port leaves a person the paste; without a terminal there is no other way home. */

@@ -6,6 +6,8 @@ export interface Sent {
   readonly redirectUri: string
   readonly clientId: string
   readonly team: string | undefined
+  /** The command that adds the redirect URL, where one can (see installations/push-for.ts). */
+  readonly push?: string | undefined
 }
 
 /** The cure of an error page of Slack's that was pasted: what it means here, and what to do. One or two lines. */
@@ -25,8 +27,13 @@ export function cureOf(page: RecognisedPage, sent: Sent): { means: string; next:
   }
 }
 
-function redirectCure(page: RecognisedPage, { redirectUri, clientId }: Sent) {
+function redirectCure(page: RecognisedPage, { redirectUri, clientId, push }: Sent) {
   const passed = page.passedUri
+  if (push !== undefined && (passed === undefined || passed === '' || passed === redirectUri))
+    return {
+      means: passed === '' ? 'The app has no redirect URL at all.' : page.means,
+      next: `In another terminal: ${push}   It adds ${redirectUri}; then open the address above again`,
+    }
   if (passed === undefined)
     return {
       means: page.means,

@@ -12,6 +12,8 @@ export interface Waiting {
   readonly redirectUri: string
   readonly clientId: string
   readonly team: string | undefined
+  /** The command that adds the redirect URL to the app’s settings, where one can. */
+  readonly push: string | undefined
   /** A page of Slack's can keep a person; the simulator's says all there is to say. */
   readonly slow: boolean
   /** Milliseconds. */
@@ -95,7 +97,11 @@ function listenForPaste(waiting: Waiting, { terminal, watchLines }: Context) {
 }
 
 /** What a person is told about a paste that does not end the wait. */
-function answerPaste(paste: Paste, { redirectUri, clientId, team }: Waiting, terminal: Context['terminal']): void {
+function answerPaste(
+  paste: Paste,
+  { redirectUri, clientId, team, push }: Waiting,
+  terminal: Context['terminal'],
+): void {
   switch (paste.kind) {
     case 'bare code':
       terminal.warn('That is a bare code, and nothing shows that it belongs to this login.')
@@ -104,7 +110,7 @@ function answerPaste(paste: Paste, { redirectUri, clientId, team }: Waiting, ter
       )
       return
     case 'page error': {
-      const { means, next } = cureOf(paste, { redirectUri, clientId, team })
+      const { means, next } = cureOf(paste, { redirectUri, clientId, team, push })
       terminal.fail(means)
       terminal.note(`  ${next}. Still waiting`)
       return

@@ -1,0 +1,15 @@
+import type { AppRecord } from './installation.ts'
+import type { Kept } from './store.ts'
+
+/**
+ * The command that adds a login's redirect URL to the app's settings; undefined where the app is not remembered with its
+ * id, or no configuration token is kept for its Slack.
+ */
+export function pushFor(
+  { apps = {}, configTokens = {} }: Kept,
+  { clientId, apiUrl }: Pick<AppRecord, 'clientId' | 'apiUrl'>,
+): string | undefined {
+  const found = Object.entries(apps).find(([, app]) => app.clientId === clientId && app.apiUrl === apiUrl)
+  const reaches = Object.values(configTokens).some((pair) => pair.apiUrl === apiUrl)
+  return found && found[1].appId !== null && reaches ? `slack-tokens app push ${found[0]}` : undefined
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Simulator, startSimulator } from '../../src/simulator/server.ts'
+import { createMachine, type Machine } from './cli.ts'
+
+/** What the control API tells of the newest pair. */
+interface Pair {
+  readonly configToken: string
+  readonly configRefreshToken: string
+}
+
+export interface Settings extends AsyncDisposable {
+  readonly slack: Simulator
+  readonly machine: Machine
+  /** Access and refresh token of the newest pair, one a line, as a person pipes them in. */
+  readonly pair: () => Promise<string>
+  readonly control: (verb: 'GET' | 'POST', path: string, body?: object) => Promise<Record<string, unknown>>
+  /** Runs `app …` against this Slack, in a pipe. */
+  readonly app: (argv: readonly string[], over?: Parameters<Machine['run']>[1]) => ReturnType<Machine['run']>
+  /** What is kept in the config file. */
+  readonly kept: () => Kept
+  /** How often a method arrived. */
+  readonly calls: (method: string) => number
+}
+
+interface Kept {
+  readonly active: string | null
+  readonly profiles: Record<string, unknown>
+  readonly apps?: Record<string, Record<string, unknown>>
+  readonly configTokens?: Record<string, Record<string, unknown>>
+}
+
+/** A Slack that knows nothing of this tool, and a machine that is told of it by `--api-url`. */
+export async function settingsAtSlack(options: Parameters<typeof startSimulator>[0] = {}): Promise<Settings> {
+  const slack = await startSimulator({ port: 0, ...options })
+  const machine = createMachine()
+  const control: Settings['control'] = async (verb, path, body) => {
+    const response = await fetch(slack.url + path, {
+      method: verb,
+      headers: { 'content-type': 'application/json' },
+      ...(verb === 'POST' && { body: JSON.stringify(body ?? {}) }),
+    })
+    return (await response.json()) as Record<string, unknown>
+  }
+  return {
+    slack,
+    machine,
+    control,
+    async pair() {
+      const { configToken, configRefreshToken } = (await control('GET', '/_sim')) as unknown as Pair
+      return `${configToken}\n${configRefreshToken}\n`
+    },
+    app: async (argv, over = {}) =>
+      await machine.run(['app', ...argv, '--api-url', slack.apiUrl, '--no-color'], { input: '', ...over }),
+    kept: () => JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as Kept,
+    calls: (method) => slack.log().filter(({ what }) => what === method).length,
+    async [Symbol.asyncDispose]() {
+      machine[Symbol.dispose]()
+      await slack.close()
+    },
+  }
+}
