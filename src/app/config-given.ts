@@ -23,7 +23,7 @@ export function readConfigPair(text: string): GivenPair {
   const words = text.split(/[\s=,"'`{}]+/).flatMap((word) => cleanPasted(word).value || [])
   const tokens = words.filter((word) => tokenKind(word) !== undefined)
   const other = tokens.map(otherKind).find((kind) => kind !== undefined)
-  if (other) throw notConfig(`That is ${/^[aeiou]/.test(other) ? 'an' : 'a'} ${other}, not an app configuration token`)
+  if (other) throw notConfig(`That is ${/^[aeio]/.test(other) ? 'an' : 'a'} ${other}, not an app configuration token`)
   const token = tokens.find((one) => one.startsWith('xoxe.')) ?? null
   const refreshToken = tokens.find((one) => one.startsWith('xoxe-')) ?? null
   if (token ?? refreshToken) return { token, refreshToken }
