@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { commands as registered } from '../src/cli.ts'
 import { type ErrorFacts, errorCodes, errorFacts, errorMeanings, errors, type Place } from '../src/slack/errors.ts'
 import { type MethodFacts, methods } from '../src/slack/methods.ts'
 import { type ScopeFacts, scopeFacts, scopeList, scopes } from '../src/slack/scopes.ts'
 
-const commands = ['login', 'app', 'whoami', 'post', 'call', 'token', 'list', 'use', 'show', 'demo', 'sim', 'help']
+const commands = registered.map(({ name }) => name)
 const options = [
   '--add-scope',
   '--add-user-scope',

@@ -39,7 +39,9 @@ describe('scopes --needs', () => {
     expect(stdout).toMatch(/^ {2}bot token {2}✓ chat:write +post messages +chat\.postMessage$/m)
     expect(stdout).toMatch(/^ {2}bot token {2}✗ files:read +read files .* +files\.list$/m)
     expect(stdout).toMatch(/lacks those with ✗:\n {2}slack-tokens login --sim --add-scope files:read\n/)
-    expect(stdout).toMatch(/In a manifest: {2}"scopes": \{"bot":\["chat:write","files:read"\]\}\n/)
+    expect(stdout).toMatch(
+      /In a manifest, under oauth_config:\n {2}"scopes": \{"bot":\["chat:write","files:read"\]\}\n/,
+    )
   })
 
   it.each([

@@ -37,7 +37,7 @@ describe('which PATTERN', () => {
     const { stdout } = await which('conversations')
     expect(stdout).toMatch(/^METHOD +BOT +USER +TIER\n/)
     expect(stdout).toMatch(/^conversations\.list +✓ channels:read.* +✗ channels:read.* +2$/m)
-    expect(stdout).toMatch(/^conversations\.inviteShared +✗ conversations\.con\S*… +– +2$/m)
+    expect(stdout).toMatch(/^conversations\.inviteShared +✗ conv\S*…\S*:write +– +2$/m)
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110)
   })
 })

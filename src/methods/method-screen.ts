@@ -23,7 +23,7 @@ export function methodScreen(report: MethodReport, about: About, sheet: Sheet): 
     [sheet.paint.bold(method), ...labelled(factRows(report, about.identities), sheet)],
     yours(report, about, sheet),
     nextLines(report, about, sheet),
-    [sheet.paint.dim(source)],
+    paragraph(source, sheet).map((line) => sheet.paint.dim(line)),
   ]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
@@ -84,13 +84,17 @@ function yours({ yours: mine }: MethodReport, { holdings, identities }: About, {
 
 function verdict({ state, by, anyOf }: Mine): string {
   if (state === 'yes') return by === null ? 'works with no scope' : `${by} allows it`
-  if (state === 'lacksScope') return `lacks ${either(anyOf)}`
+  if (state === 'lacksScope') return `lacks ${oneOf(anyOf)}`
   if (state === 'wrongKind') return 'not taken, whatever its scopes'
   if (state === 'noToken') return 'not used'
-  if (state === 'missing') return anyOf.length > 0 ? `none is kept; it would want ${either(anyOf)}` : 'none is kept'
-  return anyOf.length > 0
-    ? `its scopes are not known here; it wants ${either(anyOf)}`
-    : 'Slack’s reference does not say'
+  if (state === 'missing') return anyOf.length > 0 ? `none is kept; it would want ${oneOf(anyOf)}` : 'none is kept'
+  return anyOf.length > 0 ? `its scopes are not known here; it wants ${oneOf(anyOf)}` : 'Slack’s reference does not say'
+}
+
+/** The one to ask for, and how many others would do. */
+function oneOf(scopes: readonly string[]): string {
+  const others = scopes.length - 1
+  return others > 1 ? `${scopes[0]}, or one of ${others} others` : either(scopes)
 }
 
 function nextLines(report: MethodReport, { holdings, identities }: About, sheet: Sheet): string[] {

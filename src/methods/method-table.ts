@@ -1,5 +1,5 @@
 import { columns } from '../columns.ts'
-import type { Sheet } from '../explain/layout.ts'
+import { paragraph, type Sheet } from '../explain/layout.ts'
 import { type Holdings, knownScopes } from '../installations/holdings.ts'
 import type { Identity } from '../installations/installation.ts'
 import { type Access, accessTo } from '../slack/access.ts'
@@ -109,7 +109,9 @@ function fitted(scopes: readonly string[], room: number): string {
   const text = shortened(scopes, room)
   if (text.length <= room) return text
   const rest = /(?: \+\d+)?$/.exec(text)?.[0] ?? ''
-  return `${text.slice(0, room - rest.length - 1)}…${rest}`
+  // What follows the colon says most.
+  const end = /:[a-z]+(?: \+\d+)?$/.exec(text)?.[0] ?? rest
+  return `${text.slice(0, Math.max(1, room - end.length - 1))}…${end}`
 }
 
 /** The same, never fewer than the first one. */

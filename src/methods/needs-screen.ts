@@ -59,8 +59,10 @@ export function needsScreen(report: NeedsReport, sheet: Sheet): string {
     impossible.flatMap(({ method, why }) => paragraph(`${method} cannot be called: ${why}`, { ...sheet, indent: 2 })),
     needs
       ? [
-          `For a login:    ${sheet.paint.cyan(flags)}`,
-          `In a manifest:  ${sheet.paint.cyan(`"scopes": ${JSON.stringify(manifestScopes(scopes))}`)}`,
+          'For a login:',
+          `  ${sheet.paint.cyan(flags)}`,
+          'In a manifest, under oauth_config:',
+          `  ${sheet.paint.cyan(`"scopes": ${JSON.stringify(manifestScopes(scopes))}`)}`,
         ]
       : [],
     haveLines(report, needs && missing !== null, sheet),
@@ -124,7 +126,8 @@ function scopeRow({ scope, for: methods }: NeededScope, identity: Identity, { re
 }
 
 function haveLines({ logins }: NeedsReport, installed: boolean, { paint }: Sheet): string[] {
-  if (!installed) return logins.map((login) => paint.cyan(login))
+  if (!installed)
+    return logins.length === 0 ? [] : ['To install with them:', ...logins.map((login) => `  ${paint.cyan(login)}`)]
   if (logins.length === 0) return ['The active installation holds all of them.']
   return ['The active installation lacks those with ✗:', ...logins.map((login) => `  ${paint.cyan(login)}`)]
 }
