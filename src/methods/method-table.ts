@@ -74,9 +74,8 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   const head = ['METHOD', ...identities.map((identity) => identity.toUpperCase()), 'TIER'].map((one) => paint.dim(one))
   const marked = rows.some(({ yours }) => identities.some((identity) => yours[identity] !== null))
   const legend = marked ? '  ✓ yours may, ✗ yours lacks the scope, ? not known, – not taken.' : '  – not taken.'
-  return [columns(head, cells), '', `${summary}${legend}`, paint.dim(`Slack’s reference of ${methodsReadOn}`)].join(
-    '\n',
-  )
+  const below = [...paragraph(summary + legend, sheet), paint.dim(`Slack’s reference of ${methodsReadOn}`)]
+  return [columns(head, cells), '', ...below].join('\n')
 }
 
 /** Characters for the scopes of each kind of token: what its longest cell wants at the least, and what is left over. */
