@@ -46,7 +46,7 @@ describe('app add', () => {
     expect(kept(machine)['demo']).toMatchObject({
       ...{ clientSecret, signingSecret, appToken, port: 3000 },
       botScopes: ['chat:write'],
-      userScopes: [],
+      userScopes: ['search:read'],
     })
     const shown = await machine.run(['app', 'show', 'demo'], { input: '' })
     for (const ran of [again, shown]) {

@@ -23,11 +23,23 @@ export function defineAdd(app: Command, context: () => Context): void {
  */
 export async function addApp(link: string | undefined, options: AddOptions, context: Context): Promise<void> {
   checkAddOptions(link, options)
-  const { store, terminal } = context
-  const { apps = {} } = await store.read()
-  const named = nameTaken(options.name, apps)
-  const known = named?.app ?? Object.values(apps).find(({ clientId }) => clientId === options.clientId)
+  const { apps = {} } = await context.store.read()
+  const known =
+    nameTaken(options.name, apps)?.app ?? Object.values(apps).find(({ clientId }) => clientId === options.clientId)
   const project = await projectFacts({ ...options, link, known }, context)
+  await addFrom({ link, options, project }, context)
+}
+
+interface Sources {
+  readonly link: string | undefined
+  readonly options: AddOptions
+  readonly project: ProjectFacts
+}
+
+/** The same from files that were read already. @throws CliError as `addApp`. */
+export async function addFrom({ link, options, project }: Sources, context: Context): Promise<void> {
+  const { store, terminal } = context
+  const named = nameTaken(options.name, (await store.read()).apps)
   const said = await complete({ ...options, link }, { project, named }, context)
   const gathered = await gather(said, { project, named }, context)
   for (const note of gathered.notes) terminal.warn(note)
@@ -43,7 +55,7 @@ export async function addApp(link: string | undefined, options: AddOptions, cont
   report({ name, app, before: gathered.before, asked: options.name }, context)
 }
 
-function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRecord>>): NamedApp | undefined {
+function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRecord>> = {}): NamedApp | undefined {
   const found = Object.entries(apps).find(([one]) => one.toLowerCase() === name?.toLowerCase())
   return found && { name: found[0], app: found[1] }
 }

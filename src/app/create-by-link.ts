@@ -1,45 +1,76 @@
 import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { checkClientId, cleanPasted } from '../install/credentials.ts'
+import { manifestFacts } from '../install/manifest-facts.ts'
 import { chooseRedirect, redirectUriOf } from '../install/redirect.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
+import { addFrom } from './add.ts'
+import type { AddOptions } from './add-options.ts'
 import { createPage, openPage } from './create-page.ts'
 import type { WantedManifest } from './manifest-wanted.ts'
 
 /**
  * Opens Slack's create-app page with the manifest filled in; the address is printed first. Nothing comes back from
- * there: client id and secret stand on the page that follows.
+ * there: client id and secret stand on the page that follows, and a terminal asks for them.
  * @throws CliError usage: the address would be too long.
  */
 export async function createByLink(wanted: WantedManifest, context: Context): Promise<void> {
-  const { terminal } = context
+  const { terminal, store } = context
   const { manifest, redirectUrls } = wanted
   const url = createPage(manifest)
+  const added = optionsOf(wanted, deriveProfileName(wanted.name, Object.keys((await store.read()).apps ?? {})))
+  const next = nextCommands(added)
   for (const warning of wanted.warnings) terminal.warn(warning)
   terminal.note('Create the app here, with everything filled in:\n')
-  const next = nextCommands(wanted)
   terminal.result({ ok: true, by: 'link', url, redirectUrls, manifest, next }, () => url)
   await openPage(url, context)
-  terminal.note(
-    `\nThe page that follows has client id and secret (Basic Information → App Credentials). Then:\n  ${next.join('\n  ')}`,
-  )
+  terminal.note('\nThe page that follows has client id and secret (Basic Information → App Credentials).')
+  const clientId = await offerClientId(context)
+  if (clientId !== undefined) {
+    const project = { manifest: manifestFacts(manifest), appId: undefined, notes: [] }
+    return await addFrom({ link: undefined, options: { ...added, clientId }, project }, context)
+  }
+  terminal.note(`Then:\n  ${next.join('\n  ')}`)
 }
 
-/** What makes the app known here once it exists, and installs it. */
-function nextCommands({ name, redirectUrls, botScopes, userScopes, switches }: WantedManifest): string[] {
-  const short = deriveProfileName(name, [])
+/** What makes the app known here once it exists. */
+function optionsOf({ redirectUrls, botScopes, userScopes, switches }: WantedManifest, name: string): AddOptions {
   const [redirect] = redirectUrls
-  const options = [
-    botScopes.length > 0 && `--scopes ${botScopes.join(',')}`,
-    userScopes.length > 0 && `--user-scopes ${userScopes.join(',')}`,
-    redirect !== undefined && redirect !== usualRedirect(switches.pkce ?? false) && `--redirect-uri ${redirect}`,
-    switches.pkce && botScopes.length === 0 ? '--pkce' : '--client-secret',
-  ].filter((option) => option !== false)
-  return [
-    `slack-tokens app add --name ${short} --client-id ID ${options.join(' ')}`,
-    `slack-tokens login --app ${short}`,
-  ]
+  const own = redirectUriOf(chooseRedirect({ plain: switches.pkce ?? false }))
+  return {
+    name,
+    ...(botScopes.length > 0 && { scopes: botScopes.join(',') }),
+    ...(userScopes.length > 0 && { userScopes: userScopes.join(',') }),
+    ...(redirect !== undefined && redirect !== own && { redirectUri: redirect }),
+    ...(switches.pkce && botScopes.length === 0 && { pkce: true }),
+  }
 }
 
-/** What a login sends that is told nothing. */
-function usualRedirect(plain: boolean): string {
-  return redirectUriOf(chooseRedirect({ plain }))
+function nextCommands({ name, scopes, userScopes, redirectUri, pkce }: AddOptions): string[] {
+  const options = [
+    `--name ${name}`,
+    '--client-id ID',
+    scopes && `--scopes ${scopes}`,
+    userScopes && `--user-scopes ${userScopes}`,
+    redirectUri && `--redirect-uri ${redirectUri}`,
+    pkce ? '--pkce' : '--client-secret',
+  ]
+  return [`slack-tokens app add ${options.filter(Boolean).join(' ')}`, `slack-tokens login --app ${name}`]
+}
+
+/** At a terminal the client id is asked for; undefined when it is left for later. */
+async function offerClientId({ terminal, ask }: Context): Promise<string | undefined> {
+  if (!terminal.interactive || terminal.json) return undefined
+  const question = 'Its client id, once the app is there; Enter for later'
+  const answer = await (await ask()).text(question, (text) => {
+    const { value } = cleanPasted(text)
+    if (value === '') return undefined
+    try {
+      checkClientId(value)
+      return undefined
+    } catch (error) {
+      return error instanceof CliError ? error.message : 'That is not a client id'
+    }
+  })
+  return cleanPasted(answer).value || undefined
 }

@@ -110,15 +110,18 @@ interface ScopesSaid {
   readonly notes: string[]
 }
 
-/** As a login would choose them; none is no mistake here, as a login can still say them. */
+/** Each list from the first that says it; none at all is no mistake here, as a login can still say them. */
 async function scopesOf(
   { scopes, userScopes }: AppSaid,
   { said, flow, notes }: ScopesSaid,
   { cwd }: Context,
 ): Promise<Pick<AppRecord, 'botScopes' | 'userScopes'>> {
-  const known = said.some((one) => one && one.botScopes.length + one.userScopes.length > 0)
-  if (!known && !scopes && !userScopes) return { botScopes: [], userScopes: [] }
-  const chosen = await chooseScopes({ scopes, userScopes }, { said, installed: undefined, flow, cwd, notes })
+  const known = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
+  const bot = scopes ?? known?.botScopes.join(',') ?? ''
+  const user = userScopes ?? known?.userScopes.join(',') ?? ''
+  if (!bot && !user) return { botScopes: [], userScopes: [] }
+  const wanted = { scopes: bot, userScopes: user }
+  const chosen = await chooseScopes(wanted, { said, installed: undefined, flow, cwd, notes })
   return { botScopes: chosen.bot, userScopes: chosen.user }
 }
 

@@ -5,13 +5,14 @@ import { chooseRedirect, redirectUriOf } from '../install/redirect.ts'
 import type { NamedApp } from '../installations/find-app.ts'
 import type { AppRecord, AppSwitches } from '../installations/installation.ts'
 import { checkManifest } from '../slack/check-manifest.ts'
+import type { Group } from '../slack/manifest-rules.ts'
 import { scopeList } from '../slack/scopes.ts'
 import { appManifest } from './manifest.ts'
 import { checkManifestAlone, type ManifestOptions, switchesIn } from './manifest-options.ts'
 import { settingsWarnings } from './switches.ts'
 
 export interface WantedManifest {
-  readonly manifest: object
+  readonly manifest: Group
   readonly name: string
   readonly redirectUrls: readonly string[]
   readonly botScopes: readonly string[]
@@ -92,12 +93,17 @@ interface ScopesWanted {
 }
 
 /**
- * Options, else the app's own. Slack lets nobody install an app without any scope, so where none was ever named it is
+ * Each list from the options, else the app's own. Slack lets nobody install an app without any scope, so where none was ever named it is
  * the one that shows whether an install works.
  */
 function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce: boolean): ScopesWanted {
   if (options.scopes !== undefined || options.userScopes !== undefined) {
-    return { bot: scopeList(options.scopes ?? ''), user: scopeList(options.userScopes ?? ''), notes: [] }
+    const { scopes, userScopes } = options
+    return {
+      bot: scopes === undefined ? (app?.botScopes ?? []) : scopeList(scopes),
+      user: userScopes === undefined ? (app?.userScopes ?? []) : scopeList(userScopes),
+      notes: [],
+    }
   }
   if (app && app.botScopes.length + app.userScopes.length > 0) {
     return { bot: app.botScopes, user: app.userScopes, notes: [] }
