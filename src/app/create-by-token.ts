@@ -37,7 +37,7 @@ export async function createByToken(wanted: WantedManifest, target: TokenTarget,
   }
   // The simulator is reached over plain http, whatever a real login sends.
   const manifest = target.simulator
-    ? withOurs(wanted.manifest as Group, { ...wanted, redirectUrl: ownRedirect({ ...own, redirectUri: null }) })
+    ? withOurs(wanted.manifest, { ...wanted, redirectUrl: ownRedirect({ ...own, redirectUri: null }) })
     : wanted.manifest
   for (const warning of wanted.warnings) terminal.warn(warning)
   await validateManifest(access, manifest)
@@ -51,7 +51,7 @@ export async function createByToken(wanted: WantedManifest, target: TokenTarget,
       appId: made.appId,
       apiUrl: access.apiUrl,
       appName: wanted.name,
-      switches: manifestFacts(manifest as Group).switches,
+      switches: manifestFacts(manifest).switches,
     },
     flow: 'v2',
     botScopes: wanted.botScopes,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { manifestFacts } from '../install/manifest-facts.ts'
-import { chooseRedirect, redirectUriOf } from '../install/redirect.ts'
+import { chooseRedirect, defaultPort, redirectUriOf } from '../install/redirect.ts'
 import type { NamedApp } from '../installations/find-app.ts'
 import type { AppRecord, AppSwitches } from '../installations/installation.ts'
 import { checkManifest } from '../slack/check-manifest.ts'
@@ -9,6 +9,7 @@ import type { Group } from '../slack/manifest-rules.ts'
 import { scopeList } from '../slack/scopes.ts'
 import { appManifest } from './manifest.ts'
 import { checkManifestAlone, type ManifestOptions, switchesIn } from './manifest-options.ts'
+import { ownRedirect } from './settings-at-slack.ts'
 import { settingsWarnings } from './switches.ts'
 
 export interface WantedManifest {
@@ -50,7 +51,7 @@ async function filedManifest(
   const input = file === '-' ? { text: await readInput() } : {}
   const { manifest, doubts, file: shown } = readManifestFile(file, { cwd, ...input })
   const { name, ...facts } = manifestFacts(manifest)
-  const own = redirectOf({ port, pkce: facts.switches.pkce ?? false })
+  const own = ownRedirect({ redirectUri: null, port: port ?? defaultPort, pkce: facts.switches.pkce ?? false })
   const missing = `${shown} has no redirect URL that leads to this machine. Add what a login sends: ${own}`
   const local = facts.redirectUrls.some((url) => URL.canParse(url) && chooseRedirect({ uri: url, plain: false }).local)
   return {
@@ -65,7 +66,12 @@ function madeManifest(options: ManifestOptions, named: NamedApp | undefined): Wa
   const app = named?.app
   const switches = { ...app?.switches, ...(app?.pkce && { pkce: true }), ...switchesIn(options) }
   const scopes = scopesWanted(options, app, switches.pkce ?? false)
-  const own = redirectOf({ uri: app?.redirectUri, port: options.port ?? app?.port, pkce: switches.pkce ?? false })
+  const own = ownRedirect({
+    redirectUri: app?.redirectUri ?? null,
+    port: options.port ?? app?.port ?? defaultPort,
+    pkce: options.pkce ?? app?.pkce ?? switches.pkce ?? false,
+    simulator: app?.simulator ?? false,
+  })
   const made = {
     name: options.name ?? app?.appName ?? named?.name ?? usualName,
     redirectUrls: options.redirectUri?.map(checkedUrl) ?? [...new Set([own, ...(app?.redirectUrls ?? [])])],
@@ -110,11 +116,6 @@ function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce
   }
   const note = `No scopes were named, so ${pkce ? 'the user token' : 'the bot'} may write (chat:write) and nothing else. Others: --scopes … --user-scopes …`
   return pkce ? { bot: [], user: ['chat:write'], notes: [note] } : { bot: ['chat:write'], user: [], notes: [note] }
-}
-
-/** What a login of such an app sends. */
-function redirectOf({ uri, port, pkce }: { uri?: string | null | undefined; port: number | undefined; pkce: boolean }) {
-  return redirectUriOf(chooseRedirect({ uri: uri ?? undefined, port, plain: pkce }))
 }
 
 function checkedUrl(url: string): string {

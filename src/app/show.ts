@@ -5,6 +5,7 @@ import { findApp } from '../installations/find-app.ts'
 import type { AppRecord, AppSwitches, ConfigTokenPair } from '../installations/installation.ts'
 import { goodUntil } from './keep-config.ts'
 import { masked } from './masked.ts'
+import { ownRedirect } from './settings-at-slack.ts'
 import { type Switch, switchFacts, switchNames } from './switches.ts'
 
 export function defineShow(app: Command, context: () => Context): void {
@@ -51,7 +52,7 @@ function facts(app: AppRecord): (readonly [label: string, text: string])[] {
     ['app id', app.appId ?? 'unknown'],
     ['flow', app.pkce ? `${app.flow}, PKCE` : app.flow],
     ['API', app.apiUrl],
-    ['redirect URL', app.redirectUri ?? `the tool’s own on localhost, port ${app.port}`],
+    ['redirect URL', ownRedirect(app)],
     ...(app.redirectUrls ? [['registered', app.redirectUrls.join(', ') || 'none'] as const] : []),
     ['bot scopes', app.botScopes.join(', ') || 'none'],
     ['user scopes', app.userScopes.join(', ') || 'none'],
