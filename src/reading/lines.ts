@@ -23,20 +23,35 @@ const onePayload = /^[\w.-]{1,200}=%(?:7B|5B)[^&\s]*$/i
 export function readForm(text: string): object | undefined {
   const trimmed = text.trim()
   if (!form.test(trimmed) && !onePayload.test(trimmed)) return undefined
-  return fromPairs(new URLSearchParams(trimmed))
+  const made = fromPairs([])
+  for (const [name, value] of new URLSearchParams(trimmed)) setField(made, name, value)
+  return made
+}
+
+/** `team[id]=T1` is a field of a field. */
+function setField(object: Record<string, unknown>, name: string, value: string): void {
+  const found = /^([^[\]]{1,200})((?:\[[^[\]]{1,200}\]){0,20})$/.exec(name)
+  const path = found ? [found[1] ?? '', ...(found[2] ?? '').slice(1, -1).split('][')].filter(Boolean) : [name]
+  const last = path.pop() ?? ''
+  let inner = object
+  for (const step of path) {
+    const next = inner[step]
+    const made = typeof next === 'object' && next !== null ? (next as Record<string, unknown>) : fromPairs([])
+    Object.assign(inner, fromPairs([[step, made]]))
+    inner = made
+  }
+  Object.assign(inner, fromPairs([[last, value]]))
 }
 
 const quotedField = /^\s{0,1000}(["'])[\w.-]{1,200}\1\s{0,40}(?::|=>)/
-const commaField = /^\s{0,1000}:?[A-Za-z_]\w{0,200}[ \t]{0,40}(?::|=>)[^\n]{0,5000},[ \t]*\r?$/m
+const commaField = /^:?[A-Za-z_]\w{0,200}[ \t]{0,40}(?::|=>).{0,5000},$/
 
 /** Fields that were copied without the brackets around them. */
 export function looksLikeFields(text: string): boolean {
-  return (
-    quotedField.test(text) || new RegExp(commaField.source).test(text.slice(0, text.indexOf('\n') + 1 || undefined))
-  )
+  return quotedField.test(text) || commaField.test(text.trimStart().split('\n', 1)[0]?.trim() ?? '')
 }
 
-const yamlStart = /^(?:---|%YAML|- |-$|["']?[\w.$/-]{1,200}["']?:(?:[ \t]|$))/
+const yamlStart = /^(?:---|%YAML|- |-$|(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\p{L}\p{N}_.$/-]{1,200}):(?:[ \t]|$))/u
 const yamlNext = /^(?:[ \t#].*|\.\.\.)?$/
 
 /** Whether every line that is not indented begins as one of YAML's does, and there are at least two. */

@@ -32,8 +32,9 @@ const single: Readonly<Record<string, string>> = {
 /**
  * Reads the string whose opening quote the cursor is at, with the escapes of JSON, JavaScript, Python, Ruby, PHP and
  * Go, and the doubled quotes of SQL. A string that the text cuts off is given as far as it goes.
+ * `doubled`: two quotes always stand for one, as in SQL and CSV; else only with text on both sides.
  */
-export function readString(cursor: Cursor): string {
+export function readString(cursor: Cursor, doubled = false): string {
   const { text, marks } = cursor
   const quote = text[cursor.at] ?? '"'
   const ends = closers[quote] ?? quote
@@ -50,7 +51,7 @@ export function readString(cursor: Cursor): string {
       from = cursor.at
     } else if (!ends.includes(char)) {
       cursor.at += 1
-    } else if (isDoubled(text, cursor.at, quote)) {
+    } else if (isDoubled(text, cursor.at, quote, doubled)) {
       marks.add('sql-escaped')
       parts.push(text.slice(from, cursor.at + 1))
       cursor.at += 2
@@ -66,9 +67,10 @@ export function readString(cursor: Cursor): string {
   return parts.join('')
 }
 
-/** `O''Brien`: two quotes with text on both sides; what separates values must not follow. */
-function isDoubled(text: string, at: number, quote: string): boolean {
-  if (text[at] !== quote || text[at + 1] !== quote || text[at - 1] === quote) return false
+/** `O''Brien`: what separates values must not follow, as `''` is an empty string too. */
+function isDoubled(text: string, at: number, quote: string, always: boolean): boolean {
+  if (text[at] !== quote || text[at + 1] !== quote) return false
+  if (always || text[at - 1] === quote) return always
   const next = text[at + 2]
   return next !== undefined && !/[\s,:=;)\]}>]/.test(next)
 }

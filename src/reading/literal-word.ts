@@ -75,7 +75,7 @@ function left(cursor: Cursor, value: unknown) {
 }
 
 const nextField = /[ \t]+[A-Za-z_][\w.-]{0,60}(?::(?=\S)(?!\/\/)|=(?!=)|=>)/y
-const remark = /[ \t]+(?:\/\/|\/\*|#[ \t])/y
+const remark = /[ \t]+(?:\/\/|\/\*|#[ \t]|["'][\w.-]{1,60}["'][ \t]{0,9}(?:=>|:))/y
 const matching: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 /**
@@ -95,19 +95,21 @@ export function readBare(cursor: Cursor, how: { readonly toLineEnd?: boolean; re
     if (char === inner.at(-1)) inner.pop()
     else if (matching[char] && inner.length < 20) inner.push(matching[char])
   }
-  return wordValue(
-    text
-      .slice(start, cursor.at)
-      .trim()
-      .replace(/["'`,;]+$/, ''),
-    cursor.marks,
-  )
+  return wordValue(withoutTail(text.slice(start, cursor.at).trim(), '"\'`,;'), cursor.marks)
+}
+
+/** The text without those of `characters` that it ends with. */
+export function withoutTail(text: string, characters: string): string {
+  let end = text.length
+  while (end > 0 && characters.includes(text[end - 1] ?? '')) end -= 1
+  return text.slice(0, end)
 }
 
 function endsBare(cursor: Cursor, char: string, spaced: boolean): boolean {
   if (',;}])'.includes(char)) return true
   if (spaced && (char === '>' || char === ' ')) return true
-  if (char !== ' ' && char !== '\t') return false
+  // Only where a run of blanks begins, so that none is looked through twice.
+  if ((char !== ' ' && char !== '\t') || /[ \t]/.test(cursor.text[cursor.at - 1] ?? '')) return false
   return peek(cursor, remark) || (peek(cursor, nextField) && Boolean(cursor.marks.add('go')))
 }
 

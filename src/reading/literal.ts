@@ -2,7 +2,7 @@ import { type Cursor, skipBlank, take } from './cursor.ts'
 import { takeKey } from './literal-key.ts'
 import { isQuote, readJoined, takeStringPrefix } from './literal-string.ts'
 import { readBare, takeBracketedWord, takeMore } from './literal-word.ts'
-import { type Members, plainValue, shapeOfCall } from './members.ts'
+import { fromPairs, type Members, plainValue, shapeOfCall } from './members.ts'
 
 /** Deeper than any answer of Slack; keeps the reader off the end of the call stack. */
 const deepest = 100
@@ -27,9 +27,9 @@ export function readValue(cursor: Cursor, toLineEnd = false): unknown {
     if (word) return word.value
   }
   if (char === '{' || char === '[') return plainValue(readMembers(cursor, char), char, cursor.marks)
-  if (char === '(') return readParentheses(cursor)
   const named = readNamed(cursor)
   if (named) return named.value
+  if (char === '(') return readParentheses(cursor)
   return takeMore(cursor) ? undefined : readBare(cursor, how(cursor, toLineEnd))
 }
 
@@ -61,6 +61,7 @@ function readParentheses(cursor: Cursor): unknown {
 const symbol = /:(?:"([^"\n]{0,200})"|([A-Za-z_]\w{0,200}[?!]?))/y
 const call =
   /((?:array|Array|[A-Za-z_][\w\\]{0,80} Object)(?=\s{0,200}\()|[A-Za-z_$](?:[\w$.\\]|::){0,80}(?=\())\s{0,200}/y
+const objectCast = /(?:\(object\)\s{0,20})+/y
 const goMap = /map(?=\[)/y
 const rubyObject = /#<[A-Z][\w:]{0,80}(?::0x[\da-f]+)?/y
 const angled = /<[^<>\n]{1,200}>/y
@@ -82,6 +83,10 @@ function readNamed(cursor: Cursor): { readonly value: unknown } | undefined {
     marks.add('ruby')
     cursor.at -= 1
     return { value: plainValue(readMembers(cursor, '<'), '{', marks) }
+  }
+  if (take(cursor, objectCast)) {
+    const value = readValue(cursor)
+    return { value: Array.isArray(value) && value.length === 0 ? fromPairs([]) : value }
   }
   const start = cursor.at
   const name = take(cursor, call)?.[1]

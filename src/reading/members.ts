@@ -18,8 +18,9 @@ export function fromPairs(pairs: Iterable<readonly [string, unknown]>): Record<s
 }
 
 /** The members as an object, or as a list where none has a name: `{a, b}` is a set of Python's. */
-export function plainValue({ pairs, items }: Members, opening: string, marks: ReadonlySet<Mark>): unknown {
+export function plainValue({ pairs, items }: Members, opening: string, marks: Set<Mark>): unknown {
   if (pairs.length === 0) return opening === '{' && items.length === 0 ? fromPairs([]) : items
+  if (items.length > 0 && !marks.has('ended early')) marks.add('unreadable')
   // PHP numbers the items of a list.
   if (marks.has('php') && pairs.every(([key], index) => key === String(index))) return pairs.map(([, value]) => value)
   return fromPairs(pairs)
@@ -33,7 +34,7 @@ export function shapeOfCall(name: string, members: Members, source: string, mark
   const { pairs, items } = members
   const last = name.split(/[.\\]|::/).at(-1) ?? name
   if (/^(?:array|Array)$/.test(name) || name.endsWith(' Object')) marks.add('php')
-  if (pairs.length > 0) return plainValue(members, '{', marks)
+  if (pairs.length > 0 && pairs.length >= items.length) return plainValue(members, '{', marks)
   const [first] = items
   if (wrappers.test(last)) {
     marks.add('python')
@@ -41,7 +42,8 @@ export function shapeOfCall(name: string, members: Members, source: string, mark
     return Array.isArray(found) && found.every(isPair) ? fromPairs(found) : found
   }
   if (name.endsWith(' Object')) return fromPairs([])
-  if (lists.test(last)) return items.length === 1 && Array.isArray(first) ? first : items
+  if (lists.test(last))
+    return items.length === 1 && Array.isArray(first) && last.toLowerCase() !== 'array' ? first : items
   if (items.length === 1) return first
   const containers = items.filter((one) => typeof one === 'object' && one !== null)
   return containers.length === 1 ? containers[0] : source

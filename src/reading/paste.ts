@@ -32,9 +32,11 @@ export async function parsePasted(text: string): Promise<Pasted> {
   const tooLong = text.length > mostText
   if (tooLong) reading.notes.add('It is longer than 1 MB: only the beginning was read.')
   await readText(tooLong ? text.slice(0, mostText) : text, reading, 0)
+  const values = own(reading)
   const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')
   noteMarks(reading)
-  return { forms: [...reading.forms], values: own(reading), cut, bare: reading.bare, notes: [...reading.notes] }
+  const bare = values.length > 0 ? undefined : reading.bare
+  return { forms: [...reading.forms], values, cut, bare, notes: [...reading.notes] }
 }
 
 async function readText(text: string, reading: Reading, layer: number): Promise<void> {
@@ -70,7 +72,8 @@ function parseJson(text: string): unknown {
 
 /** Text that is read line by line: variables, a form body, YAML. */
 async function readLines(text: string, reading: Reading): Promise<boolean> {
-  if (/^\s{0,100}[{[]/.test(text)) return false
+  // A word in brackets is the heading of an ini file.
+  if (/^\s{0,100}(?:\{|\[(?!\w[\w .-]{0,80}\]\s*\n))/.test(text)) return false
   const env = readDotenv(text)
   const fields = env ?? readForm(text)
   if (fields) {
@@ -102,17 +105,22 @@ async function readFound(text: string, reading: Reading, layer: number): Promise
       for (const mark of marks) reading.marks.add(mark)
       for (const form of formsOf(marks)) reading.forms.add(form)
     } else if (layer < mostLayers) {
-      reading.forms.add('double-encoded')
-      await readText(quoted, reading, layer + 1)
+      reading.forms.add(marks.has('sql-escaped') ? 'sql-escaped' : 'double-encoded')
+      // Between single quotes, a shell and standard SQL leave backslashes as they are.
+      const asItStands = parseJson(quoted.text) === undefined && parseJson(quoted.raw) !== undefined
+      await readText(asItStands ? quoted.raw : quoted.text, reading, layer + 1)
     }
   }
   return reading.values.length > 0
 }
 
+/** Nothing, or the name of the class that a value is shown with. */
+const noWords = /^(?:<ref \*\d{1,9}>)? ?(?:&?[A-Za-z_$][\w$.]{0,80}(?:\(\d{1,9}\))?)?["'`]?$/
+
 function addSurroundings(text: string, found: readonly Found[], forms: Set<Form>): void {
   const lineStarts = found.filter(({ start }) => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 20), start)))
   if (found.length > 1 && lineStarts.length === found.length) forms.add('json lines')
-  if (text.slice(0, found[0]?.start).trim() !== '') forms.add('log prefix')
+  if (!noWords.test(text.slice(0, found[0]?.start).trim())) forms.add('log prefix')
   else if (text.slice(found.at(-1)?.end).trim() !== '') forms.add('trailing words')
 }
 
@@ -134,7 +142,7 @@ function readWords(text: string, reading: Reading): void {
   const among = bare ? undefined : tokens
   if (among && among.length > 1) {
     reading.forms.add('words')
-    reading.values.push(...among)
+    for (const one of among) reading.values.push(one)
     reading.notes.add('There is no object in it: these are the tokens among its words.')
   }
   const [only] = among?.length === 1 ? among : []

@@ -8,8 +8,8 @@ export interface Found {
   readonly start: number
   readonly end: number
   readonly marks: ReadonlySet<Mark>
-  /** The text of a string around it: it is written inside a string, whose escapes are resolved here. */
-  readonly quoted: string | undefined
+  /** The string it is written in, with its escapes resolved, and as it stands but for doubled quotes. */
+  readonly quoted: { readonly text: string; readonly raw: string } | undefined
 }
 
 export interface Scanned {
@@ -18,27 +18,32 @@ export interface Scanned {
   readonly steps: number
 }
 
-// Where a value may begin: a bracket, an array of PHP, a call with named arguments, an object as Ruby shows it.
-const opener =
-  /[{[]|\b(?:array|Array|[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|\b[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<[A-Z]/g
+/** Where a value begins that has a name in front: an array of PHP, a call with named arguments, an object of Ruby's. */
+export const namedOpener =
+  /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|\b[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<[A-Z]/
+const opener = new RegExp(`[{[]|${namedOpener.source}`, 'g')
 
 /** More values than any paste holds; what comes after them is not read. */
 const most = 10_000
 
 /**
  * Finds the objects and lists in a text, one behind the other, with whatever words between them; a bracket of a log
- * line (`[INFO]`) is no list. Never throws; reads each stretch of the text at most twice.
+ * line (`[INFO]`) is no list. Never throws; the steps taken grow with the text, and no faster.
  */
 export function scan(text: string): Scanned {
   const found: Found[] = []
   let at = 0
   let steps = 0
+  let inVain = 0
   while (at < text.length && found.length < most) {
     opener.lastIndex = at
     const next = opener.exec(text)
     if (!next) break
     const cursor = cursorAt(text, next.index)
-    const one = readQuoted(cursor) ?? readPlain(cursor)
+    // What is read as a string in vain is read again; there is an end to that.
+    const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
+    if (!quoted) inVain += cursor.steps
+    const one = quoted ?? readPlain(cursor)
     steps += cursor.steps + (next.index - at)
     found.push(one)
     at = Math.max(one.end, next.index + 1)
@@ -58,11 +63,13 @@ function readQuoted(cursor: Cursor): Found | undefined {
   const { text } = cursor
   if (!isQuote(text[start - 1]) || !'{['.includes(text[start] ?? '')) return undefined
   cursor.at -= 1
-  const quoted = readString(cursor)
+  const inside = readString(cursor, true)
   const end = cursor.at
   // `"{"ok":true}"` has quotes of its own inside, which end the string at once: the quotes around it mean nothing.
-  if (quoted.length > 4 && /[\]}]\s*$/.test(quoted.slice(-8))) {
-    return { value: undefined, start: start - 1, end, marks: new Set(), quoted }
+  if (inside.length > 4 && /[\]}]\s*$/.test(inside.slice(-8))) {
+    const quote = text[start - 1] ?? ''
+    const raw = text.slice(start, end - 1).replaceAll(quote + quote, quote)
+    return { value: undefined, start: start - 1, end, marks: new Set(cursor.marks), quoted: { text: inside, raw } }
   }
   cursor.at = start
   cursor.marks.clear()
@@ -85,11 +92,6 @@ function rank({ value, marks, quoted }: Found): number {
 }
 
 function hasFields(value: unknown): boolean {
-  const waiting = [value]
-  for (let one = waiting.pop(); waiting.length < 100_000; one = waiting.pop()) {
-    if (Array.isArray(one)) waiting.push(...one)
-    else if (typeof one === 'object' && one !== null && Object.keys(one).length > 0) return true
-    if (waiting.length === 0) return false
-  }
-  return false
+  if (Array.isArray(value)) return value.some(hasFields)
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
 }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Form } from './pasted.ts'
+import { namedOpener } from './scan.ts'
 
 /** A text that stood inside another one. */
 export interface Layer {
@@ -111,13 +112,9 @@ const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
 /** Whether the first bracket is followed by `sign`, which tells how quotes are written. */
 function firstField(text: string, sign: RegExp): boolean {
   const at = text.search(bracket)
+  const before = text.search(namedOpener)
+  if (before >= 0 && before < at) return false
   return at >= 0 && sign.test(text.slice(at + 1, at + 80))
-}
-
-/** The text from its first bracket to the quote that ends the string it is the inside of. */
-function fromBracket(text: string, end: RegExp): string {
-  const inside = text.slice(text.search(bracket))
-  return inside.slice(0, end.exec(inside)?.index ?? inside.length)
 }
 
 const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' }
@@ -135,19 +132,28 @@ function htmlEscaped(text: string): Layer | undefined {
 /** `{\"ok\":true}`, the inside of a string: from the first bracket to the quote that is not escaped. */
 function escapedJson(text: string): Layer | undefined {
   if (!firstField(text, /^(?:\s|\\[nrt]|[{[]){0,40}\\{1,15}["']/)) return undefined
+  const inside = text.slice(text.search(bracket))
   const end = text[text.search(bracket) - 1] === "'" ? /(?<!\\)'/ : /(?<!\\)"/
-  const plain = fromBracket(text, end).replace(
-    /\\(?:u([\da-fA-F]{4})|([\s\S]))/g,
-    (_all, code?: string, char?: string) =>
+  const plain = inside
+    .slice(0, end.exec(inside)?.index)
+    .replace(/\\(?:u([\da-fA-F]{4})|([\s\S]))/g, (_all, code?: string, char?: string) =>
       code ? fromHex(code) : ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[char ?? ''] ?? char ?? ''),
-  )
+    )
   return one('escaped json', plain)
 }
 
 /** `{""ok"":true}` of a CSV file and `{''ok'': true}` of an SQL statement. */
 function doubledQuotes(text: string): Layer | undefined {
-  const quote = firstField(text, /^\s*""[^"',:\s]/) ? '"' : firstField(text, /^\s*''[^"',:\s]/) ? "'" : undefined
+  const quote = ['"', "'"].find((one) => firstField(text, new RegExp(`^\\s*${one}${one}\\w`)) || startsCsv(text, one))
   if (!quote) return undefined
-  const end = new RegExp(`(?<!${quote})${quote}(?!${quote})`)
-  return one('sql-escaped', fromBracket(text, end).replaceAll(quote + quote, quote))
+  const inside = text.slice(text.search(bracket))
+  // The quote that ends it has no other to go with.
+  const runs = [...inside.matchAll(new RegExp(`${quote}+`, 'g'))]
+  const last = runs.find(([run]) => run.length % 2 === 1)
+  const end = last ? last.index + last[0].length - 1 : inside.length
+  return one('sql-escaped', inside.slice(0, end).replaceAll(quote + quote, quote))
+}
+
+function startsCsv(text: string, quote: string): boolean {
+  return quote === '"' && text[text.search(bracket) - 1] === quote && firstField(text, /^\s*""/)
 }
