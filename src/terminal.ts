@@ -85,7 +85,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
     // A reader that went away has had enough: that is no failure of ours.
     if (error.code !== 'EPIPE') failure ??= error
   }
-  stdout.on('error', onError)
+  let read = true
+  stdout.on('error', (error) => {
+    // Node.js never closes its own stdout, so the stream itself does not tell.
+    read = false
+    onError(error)
+  })
   stderr.on('error', onError)
 
   const conceal = (text: string) => {
@@ -110,9 +115,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
       stdout.write(`${secret ? shown : conceal(shown)}\n`)
     },
     async part(line) {
-      if (!stdout.writable) return false
+      if (!read || !stdout.writable) return false
       await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(line))}\n`, () => resolve()))
-      return stdout.writable
+      return read && stdout.writable
     },
     help: (text) => void stdout.write(text),
     note: (text) => options.quiet || talk(text),
