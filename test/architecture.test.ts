@@ -106,11 +106,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'app/': [
     'actor.ts',
     'columns.ts',
+    'ending/',
     'errors.ts',
     'files/',
     'http-for.ts',
     'install/',
     'installations/',
+    'rotation/',
     'settings.ts',
     'simulated-app.ts',
     'slack/',

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { confirmYes } from '../ending/confirm.ts'
 import { CliError } from '../errors.ts'
 import type { Change } from './difference.ts'
 import { type Switch, switchFacts, switchNames } from './switches.ts'
@@ -38,26 +39,8 @@ export async function agreeTo(
         hint: `To turn it on for good, say so by name: --turn-on ${name} --yes`,
         details: { changes },
       })
-    await choose(`Turn on ${switchFacts[name].label} for good?`, context)
+    // --yes does not answer this one.
+    await confirmYes(`Turn on ${switchFacts[name].label} for good?`, { ...context, settings: { yes: false } })
   }
-  if (context.settings.yes) return
-  if (!context.terminal.interactive)
-    throw new CliError('usage', 'Nothing was changed: without a terminal nobody can be asked', {
-      code: 'not_confirmed',
-      hint: 'Look at the changes, then run the command again with --yes',
-      details: { changes },
-    })
-  await choose(question, context)
-}
-
-async function choose(question: string, { ask }: Context): Promise<void> {
-  const answer = await (await ask()).choose(question, [
-    { value: 'no', label: 'No' },
-    { value: 'yes', label: 'Yes' },
-  ])
-  if (answer !== 'yes')
-    throw new CliError('usage', 'Nothing was changed', {
-      code: 'not_confirmed',
-      hint: 'To change other things, give a manifest: slack-tokens app push NAME --manifest FILE',
-    })
+  await confirmYes(question, context, { changes })
 }

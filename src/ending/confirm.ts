@@ -40,16 +40,25 @@ export async function confirmPlace(
   )
 }
 
-/** A yes or no where nothing ends for good. @throws CliError usage, code `not_confirmed`. */
-export async function confirmYes(question: string, context: Context): Promise<void> {
+/**
+ * A yes or no where nothing ends for good.
+ * @param details for the `--json` failure: what would have been done.
+ * @throws CliError usage, code `not_confirmed`.
+ */
+export async function confirmYes(
+  question: string,
+  context: Pick<Context, 'terminal' | 'ask'> & { readonly settings: Pick<Context['settings'], 'yes'> },
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const { terminal, settings } = context
+  const code = 'not_confirmed'
   if (settings.yes) return
   if (!terminal.interactive) {
-    throw new CliError('usage', 'Nobody is there to ask', { code: 'not_confirmed', hint: 'Say yes beforehand: --yes' })
+    throw new CliError('usage', 'Nobody is there to ask', { code, hint: 'Say yes beforehand: --yes', details })
   }
   const answer = await (await context.ask()).choose(question, [
     { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
     { value: 'no', label: 'No' },
   ])
-  if (answer !== 'yes') throw new CliError('usage', 'Nothing was done', { code: 'not_confirmed' })
+  if (answer !== 'yes') throw new CliError('usage', 'Nothing was done', { code, details })
 }

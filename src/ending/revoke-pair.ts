@@ -20,7 +20,7 @@ export interface Revoked {
 }
 
 /** What auth.test and auth.revoke say of a token that is no more. */
-const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'])
+export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'])
 
 /**
  * Revokes a token at Slack, of a pair both halves, proves it with auth.test, and takes it out of the file; with the bot's

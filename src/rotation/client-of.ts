@@ -50,12 +50,8 @@ async function secretOnSimulator(id: string, context: Context): Promise<string> 
 function missing({ appName }: Installation, id: string | undefined): CliError {
   const app = appName ?? (id === undefined ? 'the app' : `the app ${id}`)
   const given = id === undefined ? '--client-id ID' : `--client-id ${id}`
-  return new CliError(
-    'usage',
-    `A pair is refreshed with the app’s own credentials, and those of ${app} are not known here`,
-    {
-      code: 'no_client_secret',
-      hint: `Remember them: slack-tokens app add ${given}   or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET`,
-    },
-  )
+  return new CliError('usage', `This takes the app’s own credentials, and those of ${app} are not known here`, {
+    code: 'no_client_secret',
+    hint: `Remember them: slack-tokens app add ${given}   or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET`,
+  })
 }

@@ -57,13 +57,14 @@ export function needsReinstall(at: Circumstances, { state, at: when }: RefreshTr
 }
 
 /** What is never done to a borrowed token unless told to: a running app may live on it. */
-type Deed = 'refreshed' | 'revoked' | 'exchanged'
+type Deed = 'refreshed' | 'revoked' | 'exchanged' | 'uninstalled'
 
 const ownLines: Readonly<Record<Deed, string>> = {
   refreshed:
     'If nothing else uses it: slack-tokens refresh --own   else let that program refresh it, and bring the new token here',
   revoked: 'If it is yours to end, add --own',
   exchanged: 'If it is yours alone, add --own',
+  uninstalled: 'If that app may end, add --own; to forget its tokens here alone: slack-tokens logout',
 }
 
 /** @throws CliError noToken, code `borrowed`. */

@@ -2,6 +2,7 @@ import { CliError } from '../errors.ts'
 import { callMethod } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
 import type { Wire } from '../slack/send.ts'
+import { dead } from './revoke-pair.ts'
 
 /** What it takes to remove an app from a workspace. */
 export interface Removal {
@@ -14,7 +15,6 @@ export interface Removal {
 // Refusals of the token alone, which change nothing. Slack's reference lists no_permission for bot tokens with granular
 // scopes, while programs call the method with them every day: so the bot's is tried first, then each person's.
 const ofTheToken = ['no_permission', 'not_allowed_token_type', 'missing_scope', 'access_denied']
-const dead = ['account_inactive', 'invalid_auth', 'token_revoked', 'token_expired']
 
 /**
  * `apps.uninstall` with the first token that Slack takes for it. Returns whose that was; null when Slack’s answer was
@@ -35,7 +35,7 @@ export async function removeFromWorkspace({ apiUrl, client, tokens }: Removal, w
     if (body === null) return null
     if (body['ok'] === true) return whose
     const code = String(body['error'])
-    if (!ofTheToken.includes(code) && !dead.includes(code)) throw slackError(method, body, { place: 'exchange' })
+    if (!ofTheToken.includes(code) && !dead.has(code)) throw slackError(method, body, { place: 'exchange' })
     refusals.push(code)
     wire.terminal.note(`  Slack does not take ${whose} for it: ${code}`)
   }
@@ -50,13 +50,15 @@ function lostAnswer(error: unknown, { terminal }: Wire): null {
 }
 
 function nobodyMay(refusals: readonly string[]): CliError {
-  if (refusals.every((code) => dead.includes(code)))
+  if (refusals.every((code) => dead.has(code)))
     return new CliError(
       'noToken',
       'None of its tokens works any more, so nothing could be uninstalled; perhaps it already is',
       {
         code: refusals[0] ?? 'no_token',
-        hint: 'The installation is kept here. Forget it: slack-tokens logout; or install again first: slack-tokens login',
+        hint: refusals.includes('token_expired')
+          ? 'Refresh them and try again: slack-tokens refresh --all'
+          : 'The installation is kept here. Forget it: slack-tokens logout; or install again first: slack-tokens login',
       },
     )
   return new CliError('wrongToken', `apps.uninstall: Slack takes none of its tokens for it (${refusals.join(', ')})`, {
@@ -80,7 +82,7 @@ export async function proveUninstalled(name: string, { apiUrl, tokens }: Removal
       })
     })
     const code = String(body['error'])
-    if (body['ok'] === true || !dead.includes(code))
+    if (body['ok'] === true || !dead.has(code))
       throw new CliError(
         'slack',
         `The app is not proved to be uninstalled: ${whose} ${body['ok'] === true ? 'still works' : `is answered with ${code}`}`,
