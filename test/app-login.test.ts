@@ -120,4 +120,22 @@ describe.skipIf(!hasPty)('app add at a real terminal', () => {
       botScopes: ['chat:write'],
     })
   })
+  it('app create asks for the client id and secret of the page that follows, and keeps them with the manifest’s settings', async () => {
+    using home = createPlace()
+    const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
+    const argv = ['app', 'create', '--link', '--name', 'My test', '--user-scopes', 'search:read', '--rotation']
+    const creating = startAtTerminal(argv, env, 40)
+    await creating.said(/manifest_json=/)
+    await creating.said(/Its client id/)
+    creating.type('1234567890.123456789012\r')
+    await creating.said(/Client secret .*Enter for later/)
+    creating.type('\r')
+    expect(await creating.ended, creating.screen()).toBe(0)
+    expect(creating.screen()).toContain('slack-tokens login --app my-test')
+    expect(appsOf(env.SLACK_TOKENS_CONFIG_DIR)['my-test']).toMatchObject({
+      ...{ clientId: '1234567890.123456789012', clientSecret: null, appName: 'My test', appId: null },
+      userScopes: ['search:read'],
+      switches: { rotation: true },
+    })
+  })
 })

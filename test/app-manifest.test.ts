@@ -63,6 +63,20 @@ describe('app manifest', () => {
     expect([unknown.code, errorOf(unknown.json)]).toEqual([2, 'unknown_app'])
   })
 
+  it('SLACK_REDIRECT_URI is what a login would send, so it is what is registered', async () => {
+    using machine = createMachine({ SLACK_REDIRECT_URI: 'https://tunnel.example/slack' })
+    const ran = await print(machine)
+    expect((ran.json as Printed).oauth_config.redirect_urls).toEqual(['https://tunnel.example/slack'])
+    expect(ran.stderr).toContain('SLACK_REDIRECT_URI')
+  })
+
+  it('a custom scheme among the redirect URLs of a file is no matter of ours', async () => {
+    using machine = createMachine()
+    const fits = { display_information: { name: 'Phone' }, oauth_config: { redirect_urls: ['phone-app://back'] } }
+    const ran = await print(machine, ['--manifest', '-'], JSON.stringify(fits))
+    expect([ran.code, ran.json]).toEqual([0, fits])
+  })
+
   it('writes YAML that reads the same', async () => {
     using machine = createMachine()
     const argv = ['--name', 'Yes: no', '--scopes', 'chat:write', '--user-scopes', 'search:read', '--port', '3000']

@@ -5,7 +5,7 @@ import { chooseScopes } from '../install/choose-scopes.ts'
 import { checkClientId } from '../install/credentials.ts'
 import { type InstallLink, readInstallLink } from '../install/install-link.ts'
 import type { ManifestFacts } from '../install/manifest-facts.ts'
-import { chooseRedirect, isLoopback, redirectUriOf } from '../install/redirect.ts'
+import { chooseRedirect, leadsHere, redirectUriOf } from '../install/redirect.ts'
 import { sameApp } from '../install/remember-app.ts'
 import type { NamedApp } from '../installations/find-app.ts'
 import type { AppRecord } from '../installations/installation.ts'
@@ -129,7 +129,7 @@ async function scopesOf(
 function localOf(manifest: ManifestFacts | undefined, pkce: boolean, notes: string[]): string | undefined {
   const urls = manifest?.redirectUrls ?? []
   const own = redirectUriOf(chooseRedirect({ plain: pkce }))
-  const local = urls.filter((url) => URL.canParse(url) && isLoopback(new URL(url).hostname))
+  const local = urls.filter(leadsHere)
   if (local.includes(own)) return undefined
   const [first] = local.toSorted((one, other) => Number(other.startsWith('https:')) - Number(one.startsWith('https:')))
   if (first === undefined && manifest) {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { manifestFacts } from '../install/manifest-facts.ts'
-import { chooseRedirect, defaultPort, redirectUriOf } from '../install/redirect.ts'
+import { chooseRedirect, defaultPort, leadsHere, redirectUriOf } from '../install/redirect.ts'
 import type { NamedApp } from '../installations/find-app.ts'
 import type { AppRecord, AppSwitches } from '../installations/installation.ts'
 import { checkManifest } from '../slack/check-manifest.ts'
@@ -34,11 +34,11 @@ export const usualName = 'slack-tokens test'
 export async function manifestWanted(
   options: ManifestOptions,
   app: NamedApp | undefined,
-  context: Pick<Context, 'cwd' | 'readInput'>,
+  context: Pick<Context, 'cwd' | 'readInput' | 'settings'>,
 ): Promise<WantedManifest> {
   checkManifestAlone(options)
   return options.manifest === undefined
-    ? madeManifest(options, app)
+    ? madeManifest(options, app, context.settings.redirectUri)
     : await filedManifest(options.manifest, options, context)
 }
 
@@ -53,7 +53,7 @@ async function filedManifest(
   const { name, ...facts } = manifestFacts(manifest)
   const own = ownRedirect({ redirectUri: null, port: port ?? defaultPort, pkce: facts.switches.pkce ?? false })
   const missing = `${shown} has no redirect URL that leads to this machine. Add what a login sends: ${own}`
-  const local = facts.redirectUrls.some((url) => URL.canParse(url) && chooseRedirect({ uri: url, plain: false }).local)
+  const local = facts.redirectUrls.some(leadsHere)
   return {
     ...facts,
     manifest,
@@ -62,12 +62,17 @@ async function filedManifest(
   }
 }
 
-function madeManifest(options: ManifestOptions, named: NamedApp | undefined): WantedManifest {
+/** `exported` is SLACK_REDIRECT_URI, which a login believes before what it remembers. */
+function madeManifest(
+  options: ManifestOptions,
+  named: NamedApp | undefined,
+  exported: string | undefined,
+): WantedManifest {
   const app = named?.app
   const switches = { ...app?.switches, ...(app?.pkce && { pkce: true }), ...switchesIn(options) }
   const scopes = scopesWanted(options, app, switches.pkce ?? false)
   const own = ownRedirect({
-    redirectUri: app?.redirectUri ?? null,
+    redirectUri: exported ?? app?.redirectUri ?? null,
     port: options.port ?? app?.port ?? defaultPort,
     pkce: options.pkce ?? app?.pkce ?? switches.pkce ?? false,
     simulator: app?.simulator ?? false,
@@ -89,7 +94,16 @@ function madeManifest(options: ManifestOptions, named: NamedApp | undefined): Wa
       details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
     })
   }
-  return { ...made, manifest, warnings: [...doubts, ...scopes.notes, ...settingsWarnings(made)] }
+  return {
+    ...made,
+    manifest,
+    warnings: [
+      ...doubts,
+      ...scopes.notes,
+      ...(exported === own ? [`The redirect URL is that of SLACK_REDIRECT_URI: ${own}`] : []),
+      ...settingsWarnings(made),
+    ],
+  }
 }
 
 interface ScopesWanted {

@@ -1,4 +1,4 @@
-import { isLoopback } from '../install/redirect.ts'
+import { leadsHere } from '../install/redirect.ts'
 import type { AppSwitches } from '../installations/installation.ts'
 
 export interface SwitchFacts {
@@ -53,7 +53,7 @@ export function settingsWarnings(made: {
 }): string[] {
   const { switches, redirectUrls, botScopes } = made
   const warnings: string[] = switchNames.filter((name) => switches[name]).map((name) => switchFacts[name].warning)
-  const local = redirectUrls.filter((url) => URL.canParse(url) && isLoopback(new URL(url).hostname))
+  const local = redirectUrls.filter(leadsHere)
   if (switches.pkce && botScopes.length > 0 && local[0]) {
     warnings.push(
       `With PKCE, ${local[0]} brings no bot scopes, and ${botScopes.join(', ')} would be refused there: leave them out, or add a public redirect URL`,

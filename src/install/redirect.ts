@@ -68,3 +68,8 @@ export function redirectUriOf(redirect: Redirect, port: number = redirect.port):
 export function isLoopback(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
+
+/** Whether a redirect URL, of whatever form, leads to the machine of whoever opens it. */
+export function leadsHere(url: string): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url).hostname)
+}
