@@ -7,7 +7,7 @@ import type { Identity } from './installations/installation.ts'
 import { loginFor } from './installations/login-for.ts'
 import { placeOf } from './installations/place.ts'
 import { sourceNote } from './installations/source-note.ts'
-import { refusedCall } from './refused.ts'
+import { profileOf, refusedCall } from './refused.ts'
 import { freshToken, renewal } from './rotation/fresh-token.ts'
 import { callMethod } from './slack/client.ts'
 import { methodFacts } from './slack/methods.ts'
@@ -36,31 +36,6 @@ export function asOption(command: Command, further: readonly string[] = []): Com
 
 export function identityOf(options: AsOptions): Identity {
   return options.as ?? (options.asUser ? 'user' : 'bot')
-}
-
-/**
- * Refuses, before anything is sent, a method that is known not to take this kind of token: no scope changes that. Only
- * a certain `null` counts; unknown and newer methods pass.
- * @throws CliError wrongToken.
- */
-export function checkMethodTakes(method: string, identity: Identity): void {
-  const facts = methodFacts(method)
-  if (!facts || facts.auth || facts[identity] !== null) return
-  const other: Identity = identity === 'bot' ? 'user' : 'bot'
-  const takesOther = facts[other] !== null
-  const scopes = facts[other]
-  const which = Array.isArray(scopes) && scopes.length > 0 ? ` with ${scopes.join(' or ')}` : ''
-  throw new CliError(
-    'wrongToken',
-    `Not sent: ${method} takes no ${identity} token${takesOther ? `, only a ${other} token${which}` : ''}`,
-    {
-      code: 'not_allowed_token_type',
-      hint: takesOther
-        ? `Use the ${other} token: --as ${other}   or --force to see Slack refuse it; what you have: slack-tokens which ${method}`
-        : `It takes ${facts.other?.app ? 'an app-level token (xapp-)' : 'an app configuration token'}, which no install yields`,
-      details: { method },
-    },
-  )
 }
 
 /** Something that any one of these scopes allows. */
@@ -92,7 +67,7 @@ export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string |
   const instead = lacking.length === 1 ? lacking[0]?.instead : undefined
   throw new CliError('wrongToken', `Not sent: the ${identity} token of “${stored.name}” lacks ${said}`, {
     code: 'missing_scope',
-    hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, asked)}   or --force to see Slack refuse it`,
+    hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, asked)}${profileOf(chosen)}   or --force to see Slack refuse it`,
     details: { needed: asked.join(','), provided: held.join(',') },
   })
 }

@@ -69,7 +69,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'simulated-app.ts': ['errors.ts'],
   'ending/': ['errors.ts', 'http-for.ts', 'installations/', 'slack/'],
   'pick-identity.ts': ['actor.ts', 'installations/', 'slack/'],
-  'refused.ts': ['installations/', 'slack/'],
+  'refused.ts': ['errors.ts', 'installations/', 'slack/'],
   'call/': [
     'actor.ts',
     'columns.ts',

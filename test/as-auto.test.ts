@@ -67,6 +67,27 @@ describe('--as auto', () => {
   })
 })
 
+describe('what is refused before it is sent', () => {
+  it('names the token that fits, or the command that gets one', async () => {
+    const has = await machine.run(['call', 'search.messages', 'query=x'])
+    expect([has.code, has.stderr]).toEqual([
+      5,
+      expect.stringMatching(/! Use the user token, that of @dana: --as user; to see Slack refuse it: --force/),
+    ])
+    using own = createMachine()
+    await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
+    const lacks = await own.run(['call', 'search.messages', 'query=x', '--profile', 'sandbox-inc'])
+    expect(lacks.stderr).toMatch(
+      /Get one: slack-tokens login --sim --add-user-scope search:read --profile sandbox-inc;/,
+    )
+    const none = await machine.run(['call', 'apps.connections.open'])
+    expect([none.code, none.stderr]).toEqual([
+      5,
+      expect.stringMatching(/No install yields what it takes; see: slack-tokens which apps\.connections\.open/),
+    ])
+  })
+})
+
 describe('what Slack refused', () => {
   it('missing_scope: the token, the difference, and the command that asks for it', async () => {
     const { code, json, stderr } = await machine.run(['post', '#general', 'hi', '--as', 'user', '--json'])
@@ -91,13 +112,15 @@ describe('what Slack refused', () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,
-      expect.stringMatching(/It was the bot token of “sandbox-inc”\.\n! Use the user token: --as user {3}/),
+      expect.stringMatching(
+        /It was the bot token of “sandbox-inc”\.\n! Use the user token, that of @dana: --as user\n/,
+      ),
     ])
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const lacks = await own.run(['call', 'search.messages', 'query=x', '--force'])
     expect(lacks.stderr).toMatch(
-      /! Get a user token: slack-tokens login --sim --add-user-scope search:read {3}What it takes: slack-tokens which/,
+      /! No user token is kept\. Get one: slack-tokens login --sim --add-user-scope search:read\n/,
     )
     const none = await machine.run(['call', 'apps.connections.open', '--force'])
     expect(none.stderr).toMatch(/No install yields what it takes; see: slack-tokens which apps\.connections\.open/)

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type Actor, type AsOptions, announceWrite, asOption, checkMethodTakes } from '../actor.ts'
+import { type Actor, type AsOptions, announceWrite, asOption } from '../actor.ts'
 import { adviceOn, lostInForm } from '../call/advice.ts'
 import { readHeaders } from '../call/headers.ts'
 import { payloadFor } from '../call/request.ts'
@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { Identity } from '../installations/installation.ts'
 import { identityFor } from '../pick-identity.ts'
-import { refusedCall } from '../refused.ts'
+import { checkMethodTakes, refusedCall } from '../refused.ts'
 import { type Answer, callMethod, methodUrl } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
 import { methodFacts, methods, onlyReads } from '../slack/methods.ts'
@@ -81,7 +81,7 @@ export async function call(
   const headers = readHeaders(options.header ?? [])
   const values = await readValues(words, options.input, context)
   const [identity, other] = await identitiesFor(method, options, context)
-  if (!options.force) for (const one of [identity, other]) if (one) checkMethodTakes(method, one)
+  if (!options.force) for (const one of [identity, other]) if (one) await checkMethodTakes(method, one, context)
   const payload = payloadFor(method, values, options.method)
   if (!methodFacts(method)) noteUnknown(method, context)
   const given = Object.keys(values).length > 0
