@@ -195,7 +195,7 @@ describe('the arrows', () => {
         ({ from, to, lazy }) =>
           !lazy &&
           (['conf', 'open', 'env-paths'].includes(to) ||
-            ['ask.ts', 'install/self-signed.ts', 'install/manifest-file.ts'].includes(to) ||
+            ['ask.ts', 'install/self-signed.ts', 'install/manifest-file.ts', 'reading/yaml.ts'].includes(to) ||
             to === 'http.ts' ||
             (room(to) === 'commands/' && from === 'cli.ts') ||
             (room(to) === 'simulator/' && room(from) !== 'simulator/')),

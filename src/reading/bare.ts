@@ -1,4 +1,5 @@
 import { invisible } from './cursor.ts'
+import { brokenToken } from './literal-string.ts'
 import { withoutTail } from './literal-word.ts'
 
 /** Longer than any token, and than an address with everything in its query. */
@@ -10,12 +11,11 @@ export interface Bare {
 }
 
 const unseen = new RegExp(`[${invisible}]`, 'g')
-const opening = /^(?:["'`“”„‘’«]+|<(?=https?:|x[oaw]))/
+const opening = /^(?:[bBuUrR]{0,2}["'`“”„‘’«]+|[<(](?=https?:|x[oaw]))/
 const ending = '"\'`“”‘’»,;>'
 const assigned =
   /^(?:(?:export|set|const|let|var|ENV|-e|--env)\s+)?((?!x(?:ox|app|wfp))[A-Za-z_][\w.-]{0,80})["']?\s{0,20}(?:=>|=(?!=)|:(?!\/\/))\s{0,20}(?=\S)/
 const bearer = /^(?:token\s+)?Bearer\s+/i
-const broken = /^x(?:ox|app|wfp)[\w.%-]*(?:\r?\n[ \t]*[\w.%-]+)+$/
 
 /**
  * A single token, URL or id without what came along when it was copied: quotes, its name, `Bearer`, characters that
@@ -29,7 +29,7 @@ export function readBare(text: string): Bare | undefined {
     const before = rest
     rest = strip(rest, assigned, '', (name) => notes.push(noteOfName(name)))
     rest = strip(rest, bearer, '', () => notes.push('The word Bearer stood in front of it.')).trim()
-    const inside = withoutTail(rest.replace(opening, ''), ending).trim()
+    const inside = withoutTail(rest.replace(opening, ''), rest.startsWith('(') ? `${ending})` : ending).trim()
     if (inside !== rest && inside !== '') {
       const quoted = opening.test(rest)
       notes.push(
@@ -39,7 +39,7 @@ export function readBare(text: string): Bare | undefined {
     }
     if (rest === before) break
   }
-  if (broken.test(rest) && !/\n[ \t]*(?:xox|xapp|xwfp)/.test(rest)) {
+  if (brokenToken.test(rest)) {
     notes.push('It ran over more than one line; the parts were joined.')
     rest = rest.replace(/\s+/g, '')
   }

@@ -12,6 +12,7 @@ export type Mark =
   | 'comments'
   | 'trailing commas'
   | 'elided'
+  | 'broken token'
   | 'ended early'
   | 'unreadable'
   | 'too deep'

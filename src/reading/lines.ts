@@ -21,7 +21,7 @@ const onePayload = /^[\w.-]{1,200}=%(?:7B|5B)[^&\s]*$/i
 
 /** The fields of a form body (`ok=true&team_id=T1`), or undefined for other text. */
 export function readForm(text: string): object | undefined {
-  const trimmed = text.trim()
+  const trimmed = text.trim().replace(/^b?["']|["']$/g, '')
   if (!form.test(trimmed) && !onePayload.test(trimmed)) return undefined
   const made = fromPairs([])
   for (const [name, value] of new URLSearchParams(trimmed)) setField(made, name, value)

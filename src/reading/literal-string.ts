@@ -94,13 +94,19 @@ function fromCode(code: number): string {
   return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
 }
 
+/** A token that the width of a terminal broke over several lines. */
+export const brokenToken = /^x(?:ox|app|wfp)[\w.%-]*(?:\r?\n[ \t]*(?!x(?:ox|app|wfp))[\w.%-]+)+$/
+
 const plus = /\s*\+\s*(?=["'`])/y
 
 /** A string, with those that a `+` joins to it. */
 export function readJoined(cursor: Cursor): string {
   const parts = [readString(cursor)]
   while (take(cursor, plus)) parts.push(readString(cursor))
-  return parts.join('')
+  const text = parts.join('')
+  if (!brokenToken.test(text)) return text
+  cursor.marks.add('broken token')
+  return text.replace(/\s/g, '')
 }
 
 const stringPrefix = /[uUbBrRfF]{1,2}(?=["'])/y

@@ -37,12 +37,12 @@ function how(cursor: Cursor, toLineEnd: boolean) {
   return { toLineEnd, spaced: cursor.open.at(-1) === '>' }
 }
 
-// What may stand before a value and says nothing of it: a pointer, a prefix of Python's strings, a type of Go's.
-const decoration = /(?:&+|<ref \*\d+>|\[\]\*?[\w.]{1,80}|map\[[\w.*]{1,80}\][\w.*]{0,80})(?=[\s{])[ \t]*/y
+// What may stand before a value and says nothing of it: a pointer, a type of Go's, the sign of a map in Elixir.
+const decoration = /(?:&+|%[\w.]{0,80}|<ref \*\d+>|\[\]\*?[\w.]{1,80}|map\[[\w.*]{1,80}\][\w.*]{0,80})(?=[\s{])[ \t]*/y
 const className = /(?:\[[A-Z]\w{0,80}(?:: null prototype|\(\d+\))?\]|&?[A-Za-z_$][\w$.]{0,80}(?:\(\d+\))?)[ \t]*(?=\{)/y
 
 function skipDecoration(cursor: Cursor): void {
-  while (take(cursor, decoration)) cursor.marks.add(cursor.text[cursor.at - 1] === '>' ? 'javascript' : 'go')
+  while (take(cursor, decoration));
   if (takeStringPrefix(cursor)) return
   if (take(cursor, className)) cursor.marks.add('javascript')
 }

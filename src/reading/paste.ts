@@ -163,6 +163,7 @@ function own(reading: Reading): unknown[] {
 
 function noteMarks({ marks, notes }: Reading): void {
   if (marks.has('ended early')) notes.add('It ends in the middle: what would follow is missing.')
+  if (marks.has('broken token')) notes.add('A token in it ran over more than one line; the parts were joined.')
   if (marks.has('elided')) notes.add('Parts of it were left out before it was copied.')
   if (marks.has('unreadable')) notes.add('Some of it could not be understood and was passed over.')
   if (marks.has('too deep')) notes.add('What is nested very deeply was left out.')

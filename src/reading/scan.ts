@@ -20,7 +20,7 @@ export interface Scanned {
 
 /** Where a value begins that has a name in front: an array of PHP, a call with named arguments, an object of Ruby's. */
 export const namedOpener =
-  /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|\b[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<[A-Z]/
+  /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|(?<!\\)[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|(?<![\w$\\.:])[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<[A-Z]/
 const opener = new RegExp(`[{[]|${namedOpener.source}`, 'g')
 
 /** More values than any paste holds; what comes after them is not read. */

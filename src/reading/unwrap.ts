@@ -123,9 +123,11 @@ function htmlEscaped(text: string): Layer | undefined {
   if (!firstField(text, /^(?:\s|<[^>]{0,40}>|&nbsp;|[{[]){0,40}:?&(?:amp;)?(?:quot|apos|#0*3[49]|#x0*2[27]);/i))
     return undefined
   const entity = /&(?:(quot|apos|lt|gt|amp|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
-  const plain = text.replace(entity, (_all, name?: string, decimal?: string, hex?: string) =>
-    name ? (named[name.toLowerCase()] ?? '') : fromHex(hex ?? Number(decimal).toString(16)),
-  )
+  const plain = text
+    .replace(/<\/?[a-z][^<>]{0,300}>/gi, '')
+    .replace(entity, (_all, name?: string, decimal?: string, hex?: string) =>
+      name ? (named[name.toLowerCase()] ?? '') : fromHex(hex ?? Number(decimal).toString(16)),
+    )
   return one('html-escaped', plain)
 }
 
