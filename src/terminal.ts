@@ -68,6 +68,8 @@ function safeForTerminal(text: string): string {
     .join('')
 }
 
+const clearLine = '\r\u001b[2K'
+
 /** JSON that is harmless on a terminal too: JSON.stringify leaves DEL, C1 and bidi controls as they are. */
 export function safeJson(value: unknown, indent: number): string {
   return JSON.stringify(value, null, indent).replace(controls, (character) =>
@@ -98,9 +100,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
     for (const [secret, shown] of concealed) masked = masked.replaceAll(secret, shown)
     return maskSecrets(masked)
   }
-  let spinning = false
+  // Waits may stand within each other; the line belongs to the innermost.
+  const waits: (string | (() => string))[] = []
   const talk = (text: string) =>
-    void stderr.write(`${spinning ? '\r\u001b[2K' : ''}${safeForTerminal(conceal(text))}\n`)
+    void stderr.write(`${waits.length > 0 ? clearLine : ''}${safeForTerminal(conceal(text))}\n`)
 
   return {
     get interactive() {
@@ -136,18 +139,19 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
       let frame = 0
       const draw = () =>
+        waits.at(-1) === label &&
         stderr.write(
-          `\r${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(typeof label === 'string' ? label : label())}`,
+          `${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(typeof label === 'string' ? label : label())}`,
         )
-      spinning = true
+      waits.push(label)
       draw()
       const timer = setInterval(draw, 80)
       try {
         return await work
       } finally {
         clearInterval(timer)
-        spinning = false
-        stderr.write('\r\u001b[2K')
+        waits.splice(waits.lastIndexOf(label), 1)
+        stderr.write(clearLine)
       }
     },
     async flush() {

@@ -60,9 +60,17 @@ describe('call --as both', () => {
     expect(meant.stderr).toMatch(/as @sim-app \(the app\)[\s\S]*as @dana \(the person\)/)
   })
 
+  it('--user says which person, and the bot stays the bot', async () => {
+    using machine = await installed()
+    const { code, json } = await machine.run(['call', 'auth.test', '--as', 'both', '--user', '@dana', '--json'])
+    expect([code, json]).toMatchObject([0, { bot: { user: 'sim-app' }, user: { user: 'dana' } }])
+  })
+
   it('one token alone: exit 4', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-alone' })
-    expect((await machine.run(['call', 'auth.test', '--as', 'both'])).code).toBe(4)
+    const { code, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'])
+    expect(code).toBe(4)
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN holds a bot token, and there is no user token[\s\S]*--as bot/)
   })
 })
 

@@ -161,3 +161,19 @@ describe('the terminal', () => {
     await expect(full.flush()).rejects.toMatchObject({ code: 'ENOSPC' })
   })
 })
+
+describe('waiting', () => {
+  it('of waits within each other the innermost has the line, and what is said stands on its own', async () => {
+    const { wait, warn, written } = terminal({ tty: true, interactive: true })
+    const inner = async () => {
+      warn('limited')
+      await wait(() => 'inner', new Promise((resolve) => setTimeout(resolve, 250)))
+    }
+    await wait('outer', inner())
+    const shown = written.stderr.split('\r\u001b[2K')
+    expect(shown.filter((line) => line.includes('inner')).length).toBeGreaterThan(2)
+    expect(shown.slice(shown.findIndex((line) => line.includes('inner'))).join()).not.toContain('outer')
+    expect(written.stderr).toMatch(/! limited\n/)
+    expect(written.stderr).toMatch(/\r\u001b\[2K$/)
+  })
+})

@@ -28,7 +28,9 @@ export interface BothCall {
 export async function callAsBoth(call: BothCall, context: Context): Promise<void> {
   const { terminal } = context
   const { method } = call
-  const targets = [await targetOf(method, 'bot', context), await targetOf(method, 'user', context)] as const
+  // --user says which person; the bot is the bot.
+  const botContext = { ...context, settings: { ...context.settings, user: undefined } }
+  const targets = [await targetOf(method, 'bot', botContext), await targetOf(method, 'user', context)] as const
   if (!onlyReads(method)) await confirmTwice(method, targets, context)
   const [bot, user] = await Promise.all([answerOf(call, targets[0], context), answerOf(call, targets[1], context)])
   const rows = differences(bot.body, user.body)

@@ -38,7 +38,7 @@ export function chooseToken(kept: Kept, settings: Settings, identity: Identity):
   if (exported) {
     return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
   }
-  if (!stored) throw noInstallation(kept)
+  if (!stored) throw otherExported(settings, identity) ?? noInstallation(kept)
   const { name, installation } = stored
   const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
   if (!access) throw noSuchToken(name, installation, identity)
@@ -50,6 +50,17 @@ export function chooseToken(kept: Kept, settings: Settings, identity: Identity):
   const { apiUrl, simulator } = installation
   const source = settings.profile?.source ?? 'active profile'
   return { token: access.token, identity, apiUrl, simulator, source, stored: { name, installation, access } }
+}
+
+/** Nothing is stored, and the environment holds the other token alone. */
+function otherExported(settings: Settings, identity: Identity): CliError | undefined {
+  const other = identity === 'bot' ? 'user' : 'bot'
+  const exported = exportedToken(settings, other)
+  if (!exported) return undefined
+  return new CliError('noToken', `${exported.source} holds a ${other} token, and there is no ${identity} token`, {
+    code: `no_${identity}_token`,
+    hint: `Use it: --as ${other}   or set SLACK_${identity.toUpperCase()}_TOKEN too, or install an app: slack-tokens login`,
+  })
 }
 
 /**
