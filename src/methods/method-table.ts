@@ -65,7 +65,8 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   const { identities, summary } = options
   const longest = Math.max(...rows.map(({ method }) => method.length))
   // A mark before each list, gaps between the columns, and the tier at the end.
-  const rooms = shareRoom(rows, identities, width - longest - 9 - 4 * identities.length)
+  const tiers = Math.max('TIER'.length, ...rows.map(({ tier }) => tier.replace('Tier ', '').length))
+  const rooms = shareRoom(rows, identities, width - longest - 2 - tiers - 4 * identities.length)
   const cells = rows.map((row) => [
     row.deprecated ? paint.dim(row.method) : row.method,
     ...identities.map((identity, at) => cell(row, identity, { room: rooms[at] ?? 0, paint })),
