@@ -33,6 +33,10 @@ describe('a manifest that does not fit', () => {
     [{ ...fits, oauth_confg: {} }, 'oauth_confg: is no key of Slack’s – did you mean oauth_config?'],
     [{ ...fits, settings: { rotation: true } }, /^settings\.rotation: is no key of Slack’s – there are /],
     [
+      { ...fits, settings: { token_rotation: true } },
+      'settings.token_rotation: is no key of Slack’s – did you mean token_rotation_enabled?',
+    ],
+    [
       { ...fits, settings: { token_rotation_enabled: 'yes' } },
       'settings.token_rotation_enabled: expected true or false, found “yes”',
     ],

@@ -85,15 +85,7 @@ function madeManifest(
     switches,
   }
   const manifest = appManifest({ ...made, ...switches })
-  const problems = checkManifest(manifest)
-  const doubts = problems.map(({ path, problem }) => `${path}: ${problem}`)
-  if (problems.some(({ certain }) => certain)) {
-    throw new CliError('usage', `That manifest would not fit what Slack takes:\n  ${doubts.join('\n  ')}`, {
-      code: 'invalid_manifest',
-      hint: 'Change the options that say so: slack-tokens app manifest --help',
-      details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
-    })
-  }
+  const doubts = doubtsOf(manifest)
   return {
     ...made,
     manifest,
@@ -104,6 +96,18 @@ function madeManifest(
       ...settingsWarnings(made),
     ],
   }
+}
+
+/** What may be wrong with what was made. @throws CliError usage: what Slack would refuse, as the options asked for it. */
+function doubtsOf(manifest: object): string[] {
+  const problems = checkManifest(manifest)
+  const lines = problems.map(({ path, problem }) => `${path}: ${problem}`)
+  if (!problems.some(({ certain }) => certain)) return lines
+  throw new CliError('usage', `That manifest would not fit what Slack takes:\n  ${lines.join('\n  ')}`, {
+    code: 'invalid_manifest',
+    hint: 'Change the options that say so: slack-tokens app manifest --help',
+    details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
+  })
 }
 
 interface ScopesWanted {

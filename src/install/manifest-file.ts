@@ -77,7 +77,7 @@ function parse(shown: string, text: string): unknown {
     try {
       return JSON.parse(plain)
     } catch (error) {
-      throw unreadable(`${shown} is not JSON${placeOf(plain)}`, error)
+      throw unreadable(`${shown} is not JSON${brokenAt(plain, error) ?? placeOf(plain)}`, error)
     }
   }
   try {
@@ -87,6 +87,14 @@ function parse(shown: string, text: string): unknown {
     throw unreadable(`${shown} is not YAML that can be read`, error)
   }
   throw unreadable(`${shown} is not YAML${placeOf(plain)}`)
+}
+
+/** The place that a parser of JSON names by its number, as newer versions of Node do for most mistakes. */
+function brokenAt(text: string, error: unknown): string | undefined {
+  const position = error instanceof SyntaxError ? /at position (\d+)/.exec(error.message)?.[1] : undefined
+  if (position === undefined) return undefined
+  const before = text.slice(0, Number(position)).split('\n')
+  return `: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }
 
 /** Where the text breaks off. The parser's own words are not repeated, as they quote what stands there. */

@@ -113,7 +113,7 @@ function unknownKey(
   { path, known, closed }: { path: string; known: readonly string[]; closed: boolean },
   report: Report,
 ): void {
-  const [near] = nearest(key, known)
+  const near = nearest(key, known)[0] ?? known.find((one) => key.length > 3 && one.startsWith(key))
   const hint = near ? ` – did you mean ${near}?` : closed ? ` – there are ${known.join(', ')}` : ''
   const slip = near !== undefined && lettersApart(key, near) <= 2
   report(join(path, key), `is no key of Slack’s${hint}`, closed || slip)
