@@ -166,6 +166,8 @@ describe('waiting', () => {
   it('of waits within each other the innermost has the line, and what is said stands on its own', async () => {
     const { wait, warn, written } = terminal({ tty: true, interactive: true })
     const inner = async () => {
+      // As a call does, which waits for its answer first.
+      await Promise.resolve()
       warn('limited')
       await wait(() => 'inner', new Promise((resolve) => setTimeout(resolve, 250)))
     }
