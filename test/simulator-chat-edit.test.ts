@@ -183,3 +183,16 @@ it('chat.postEphemeral lets a person who is not there be', () => {
   const args = { channel: general, user: lee, text: 'hush' }
   expect(callMethod(world, 'chat.postEphemeral', token, args).body['error']).toBe('user_not_in_channel')
 })
+
+it('a permalink leads to where the message stands', async () => {
+  const { world, bot: token, botTs, danaTs } = stagedWorld()
+  await using simulator = await startSimulator({ state: world.state })
+  const as = { authorization: `Bearer ${token.value}` }
+  const { permalink } = await postForm(simulator, 'chat.getPermalink', { channel: general, message_ts: danaTs }, as)
+  const response = await fetch(String(permalink), { redirect: 'manual' })
+  const anchor = response.headers.get('location')?.replace('/#', '')
+  expect([response.status, anchor]).toEqual([302, `${general}-p${danaTs.replace('.', '')}`])
+  const page = await (await fetch(simulator.url)).text()
+  expect(page).toContain(`id="${anchor}"`)
+  expect(page).toContain(`id="${general}-p${botTs.replace('.', '')}"`)
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { errorCodes } from '../src/slack/errors.ts'
 import { methodFacts } from '../src/slack/methods.ts'
 import { coverage, coverageTable } from './support/coverage.ts'
 import { examples } from './support/examples.ts'
@@ -19,5 +20,12 @@ describe('what is tested of the simulator’s methods', () => {
     const table = coverageTable()
     expect(table).toContain('| `chat.update` | bot and user: chat:write |')
     if (process.env['PRINT'] === 'coverage') process.stdout.write(`${table}\n`)
+  })
+
+  it('every code is one that the tool can explain', () => {
+    const explained = new Set(errorCodes())
+    // What api.test was asked to answer is no code of Slack's.
+    const codes = new Set(coverage().flatMap(({ method, errors }) => (method === 'api.test' ? [] : errors)))
+    expect([...codes].filter((code) => !explained.has(code))).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { mask } from '../slack/tokens.ts'
 import type { Reply } from './http.ts'
+import { messageAnchor } from './messages.ts'
 import { type Html, page } from './pages.ts'
 import { type LoggedRequest, newestRequests } from './request-log.ts'
 import type { Site } from './site.ts'
@@ -21,6 +22,7 @@ h3{margin:0 0 6px;font-size:15px}
 .token{padding:10px 0;border-top:1px solid var(--line)}
 .token:first-of-type{border-top:0}
 .message{display:grid;grid-template-columns:36px 1fr;gap:0 12px;padding:8px 0}
+.message:target{background:var(--tint);border-radius:8px}
 .face{grid-row:1/3;display:grid;place-items:center;width:36px;height:36px;border-radius:8px;background:var(--tint);border:1px solid var(--line);font-weight:700}
 .author{font-weight:700}.author small{font-weight:400;color:var(--soft);margin-left:6px}
 .tag{font-size:11px;font-weight:700;letter-spacing:.04em;padding:1px 6px;border-radius:4px;background:var(--tint);border:1px solid var(--line);margin-left:6px}
@@ -56,16 +58,16 @@ function channelPanel(world: World, channel: Channel): Html {
     : `${channel.kind === 'private' ? 'private, ' : ''}${members.length} members: ${members.join(', ')}`
   const newest = channel.messages.slice(-mostMessages)
   return html`<section class="panel"><h2>${title}<small>${note}</small></h2>
-${newest.length === 0 ? html`<p class="empty">Nothing posted yet</p>` : newest.map((message) => messageLine(world, message))}</section>`
+${newest.length === 0 ? html`<p class="empty">Nothing posted yet</p>` : newest.map((message) => messageLine(world, channel, message))}</section>`
 }
 
-function messageLine(world: World, message: Message): Html {
+function messageLine(world: World, channel: Channel, message: Message): Html {
   const author = world.state.people.find(({ id }) => id === message.user)
   const name = message.username ?? author?.realName ?? message.user
   const asApp = message.botId !== undefined || author?.bot !== undefined
-  return html`<div class="message"><span class="face" aria-hidden="true">${name.slice(0, 1).toUpperCase()}</span>
-<span class="author">${name}${asApp ? html`<span class="tag">APP</span>` : ''}<small>${clock(Number(message.ts) * 1000)}${message.threadTs && message.threadTs !== message.ts ? ' in a thread' : ''}</small></span>
-<span class="text">${message.text || (message.files ? '' : '(blocks only)')}${message.files?.map((id) => fileTag(world, id)) ?? ''}</span></div>`
+  return html`<div class="message" id="${messageAnchor(channel, message)}"><span class="face" aria-hidden="true">${name.slice(0, 1).toUpperCase()}</span>
+<span class="author">${name}${asApp ? html`<span class="tag">APP</span>` : ''}<small>${clock(Number(message.ts) * 1000)}${message.threadTs && message.threadTs !== message.ts ? ' in a thread' : ''}${message.edited ? ' edited' : ''}</small></span>
+<span class="text">${message.text || (message.files ? '' : '(blocks only)')}${message.files?.map((id) => fileTag(world, id)) ?? ''}${message.reactions?.map(({ name, users }) => html` <span class="soft">:${name}: ${users.length}</span>`) ?? ''}</span></div>`
 }
 
 function fileTag({ state }: World, id: string): Html {

@@ -89,3 +89,8 @@ export function permalink({ url }: Pick<Call, 'url'>, channel: Channel, { ts, th
   const place = `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
   return threadTs === undefined || threadTs === ts ? place : `${place}?thread_ts=${threadTs}&cid=${channel.id}`
 }
+
+/** Where a message stands on the page that shows all channels. */
+export function messageAnchor({ id }: Pick<Channel, 'id'>, { ts }: Pick<Message, 'ts'>): string {
+  return `${id}-p${ts.replace('.', '')}`
+}

@@ -20,6 +20,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   postDue(site.world)
   if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
   if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site)
+  if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
@@ -27,6 +28,12 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   const done = fault ? await applyFault(fault, plan) : plan.perform()
   logRequest(site.world, { request, what: plan.what, args: plan.args, done })
   return done.reply
+}
+
+/** A permalink leads to where its message stands. */
+function showMessage(path: string): Reply {
+  const [channel, message] = path.slice('/archives/'.length).split('/')
+  return text(302, '', { location: `/#${encodeURIComponent(`${channel ?? ''}-${message ?? ''}`)}` })
 }
 
 async function planFor(site: Site, request: Request): Promise<Plan> {

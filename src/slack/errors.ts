@@ -251,6 +251,7 @@ export const errors = {
     duplicate_external_id: { ending: 'slack', means: 'Another view has that external_id.', next: 'Choose one that is unique in the workspace' },
     not_enabled: { ending: 'slack', means: 'The app’s home tab is off.', next: 'Switch it on in the app settings (App Home → Home Tab)' },
     not_found: { ending: 'slack', means: 'What the id names does not exist, or not for this token.', next: 'Check the id, and try the other token with --as' },
+    invalid_name_required: { ending: 'slack', means: 'The name is empty.', next: 'Give one in lower case: name=launch' },
     invalid_manifest: { ending: 'slack', means: 'The manifest breaks a rule; errors says where and which.', next: 'Correct what each pointer in errors names' },
   },
   webhook: {
