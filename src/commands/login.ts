@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { newApp } from '../app/new-app.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { AppInstalled, AppLogin } from '../install/app-login.ts'
@@ -37,7 +36,7 @@ export async function login(link: string | undefined, options: LoginOptions, con
   if (choice.way === 'token') return await withToken(context, profile)
   if (choice.way === 'simulator') return await onSimulator(options, context, { profile })
   if (choice.way === 'link') return await withApp(choice.link, options, context, profile)
-  const chosen = choice.way === 'new' ? await newApp(context) : choice
+  const chosen = choice.way === 'new' ? await (await import('../app/new-app.ts')).newApp(context) : choice
   await withApp(undefined, { ...options, ...chosen }, context, profile)
 }
 
