@@ -44,7 +44,7 @@ describe('what people paste is read as the value it shows', () => {
     [
       '%+v of Go',
       `&{Ok:true AccessToken:${bot} Team:{ID:T1 Name:Acme Corp} AuthedUser:<nil>}`,
-      { Ok: true, AccessToken: bot, Team: { ID: 'T1', Name: 'Acme Corp' }, AuthedUser: '<nil>' },
+      { Ok: true, AccessToken: bot, Team: { ID: 'T1', Name: 'Acme Corp' }, AuthedUser: null },
     ],
     [
       '%#v of Go',
@@ -132,6 +132,12 @@ describe('what people paste is read as the value it shows', () => {
       `"ok": true,\n"access_token": "${bot}",\n"team": {"id": "T1"}`,
       { ok: true, access_token: bot, team: { id: 'T1' } },
     ],
+    [
+      'scopes without quotes',
+      '{ok=true, scope=chat:write,users:read, team={id=T1}}',
+      { ok: true, scope: 'chat:write,users:read', team: { id: 'T1' } },
+    ],
+    ['nothing in print_r', 'Array\n(\n    [enterprise] => \n    [ok] => 1\n)\n', { enterprise: null, ok: 1 }],
     [
       'a map of Elixir',
       '%{"ok" => true, "team" => %{"id" => "T1"}, bot: nil}',

@@ -4,7 +4,7 @@ import { isQuote, readJoined, takeStringPrefix } from './literal-string.ts'
 /** The beginning of a member: the name of a field with the sign behind it, or a string that is no name. */
 export interface Key {
   readonly text: string
-  /** `[]` for a name in brackets, as print_r and var_dump of PHP show it. Undefined when it is no name. */
+  /** `[]` for a name in brackets, as print_r of PHP shows it. Undefined when it is no name. */
   readonly sign: '=>' | ':' | '=' | '[]' | undefined
 }
 
@@ -25,7 +25,9 @@ export function takeKey(cursor: Cursor, afterField: boolean): Key | undefined {
   const inBrackets = take(cursor, bracketKey)
   if (inBrackets) {
     marks.add('php')
-    return { text: inBrackets[1] ?? inBrackets[2] ?? inBrackets[3] ?? '', sign: '[]' }
+    const [all, double, single, plain] = inBrackets
+    // var_dump has no space before the sign, and its values on the next line.
+    return { text: double ?? single ?? plain ?? '', sign: all.includes('] =>') ? '[]' : '=>' }
   }
   const word = take(cursor, listed ? arrowKey : wordKey)
   if (word) {

@@ -91,7 +91,7 @@ export function readBare(cursor: Cursor, how: { readonly toLineEnd?: boolean; re
     const char = text[cursor.at] ?? ''
     if (char === '\n' || char === '\r') break
     if (how.toLineEnd) continue
-    if (inner.length === 0 && endsBare(cursor, char, how.spaced ?? false)) break
+    if (inner.length === 0 && endsBare(cursor, char, how.spaced ?? false) && !takesScope(cursor, start)) break
     if (char === inner.at(-1)) inner.pop()
     else if (matching[char] && inner.length < 20) inner.push(matching[char])
   }
@@ -103,6 +103,17 @@ export function withoutTail(text: string, characters: string): string {
   let end = text.length
   while (end > 0 && characters.includes(text[end - 1] ?? '')) end -= 1
   return text.slice(0, end)
+}
+
+const oneScope =
+  '(?:[a-z][a-z_.-]{0,40}(?::[a-z_.]{1,40}){1,3}|identify|bot|commands|incoming-webhook|openid|email|profile)'
+const scopesSoFar = new RegExp(`(?:^|,)${oneScope}$`)
+const scopeNext = new RegExp(`,${oneScope}(?=[,\\s)}\\]]|$)`, 'y')
+
+/** `chat:write,users:read` without quotes: a comma with no blank behind it, between two scopes, separates no fields. */
+function takesScope(cursor: Cursor, start: number): boolean {
+  if (cursor.text[cursor.at] !== ',') return false
+  return scopesSoFar.test(cursor.text.slice(Math.max(start, cursor.at - 80), cursor.at)) && peek(cursor, scopeNext)
 }
 
 function endsBare(cursor: Cursor, char: string, spaced: boolean): boolean {

@@ -92,7 +92,7 @@ function readNamed(cursor: Cursor): { readonly value: unknown } | undefined {
   const name = take(cursor, call)?.[1]
   if (name !== undefined) return { value: readCall(cursor, name, start) }
   const angle = take(cursor, angled)
-  return angle && { value: angle[0] }
+  return angle && { value: angle[0] === '<nil>' ? null : angle[0] }
 }
 
 function readCall(cursor: Cursor, name: string, start: number): unknown {
@@ -166,8 +166,13 @@ function readMember(cursor: Cursor, members: Members): void {
 }
 
 function addPair(cursor: Cursor, members: Members, key: string, sign: string): void {
-  if (sign === '=>') cursor.marks.add(cursor.open.at(-1) === '}' ? 'ruby' : 'php')
+  if (sign === '=>' && !cursor.marks.has('php')) cursor.marks.add(cursor.open.at(-1) === '}' ? 'ruby' : 'php')
   if (sign === '=') cursor.marks.add('java')
+  // print_r shows null, false and an empty text as nothing at all.
+  if (sign === '[]' && /[\r\n]/.test(cursor.text[cursor.at] ?? '')) {
+    members.pairs.push([key, null])
+    return
+  }
   skipBlank(cursor)
   const next = cursor.text[cursor.at]
   // `"bot": ,` and `"bot": }` have no value.
