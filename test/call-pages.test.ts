@@ -97,6 +97,23 @@ describe('--paginate by cursor', () => {
     ])
   })
 
+  it('refused at once: Slack’s own body is all there is', async () => {
+    await using web = await startApi(() => ({ ok: false, error: 'invalid_auth' }))
+    using machine = machineFor(web)
+    for (const flags of [[], ['--json']]) {
+      const { code, stdout } = await machine.run(['call', 'users.list', '--paginate', ...flags])
+      expect([code, stdout]).toEqual([4, '{"ok":false,"error":"invalid_auth"}\n'])
+    }
+  })
+
+  it('R9 cut half way: the array is whole all the same, and says no more', async () => {
+    await using web = await startApi((ask) => (ask['cursor'] ? '{"ok":tr' : members(ask)))
+    using machine = machineFor(web)
+    const { code, json, stderr } = await machine.run(['call', 'users.list', '--paginate', '--json'])
+    expect([code, json]).toEqual([1, [{ id: 'U1' }, { id: 'U2' }]])
+    expect(stderr).toMatch(/no whole object/)
+  })
+
   it('an answer with no list is printed, with a word', async () => {
     await using web = await startApi(() => ({ ok: true, user: 'U1' }))
     using machine = machineFor(web)

@@ -14,10 +14,10 @@ export interface PageList {
 const countsPages = /^(search\..+|files\.list|stars\.list|team\.(accessLogs|integrationLogs))$/
 
 /** A page of Slack's recommended size, where nobody chose one: without a size some methods try to answer all at once. */
-export function withPageSize(method: string, values: Values, most: number | undefined): Values {
+export function withPageSize(method: string, values: Values, most: number): Values {
   const name = countsPages.test(method) ? 'count' : 'limit'
   if (Object.hasOwn(values, name)) return values
-  return { ...values, [name]: String(Math.min(name === 'count' ? 100 : 200, most ?? 200)) }
+  return { ...values, [name]: String(Math.min(name === 'count' ? 100 : 200, most)) }
 }
 
 /** The arguments of the page after this one, undefined when this is the last. @throws CliError failed: it goes in circles. */

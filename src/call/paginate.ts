@@ -1,4 +1,6 @@
+import { CliError } from '../errors.ts'
 import type { Answer } from '../slack/client.ts'
+import { warningsOf } from '../slack/warnings.ts'
 import { safeJson, type Terminal } from '../terminal.ts'
 import { cutTo, following, listIn, withPageSize } from './pages.ts'
 import type { Values } from './values.ts'
@@ -23,34 +25,59 @@ interface Sink {
 /**
  * Asks page after page and prints each as it comes: Slack's own answers, one a line, or with `--json` one array of all
  * items.
- * @throws CliError for `ok: false`, after what came before it.
+ * @throws CliError for `ok: false`, and for what goes wrong on the way, after what came before it.
  */
-export async function paginate({ method, values, most, send, refusal }: Paginating, terminal: Terminal): Promise<void> {
+export async function paginate(paginating: Paginating, terminal: Terminal): Promise<void> {
   const sink = terminal.json ? arrayOf(terminal) : linesOf(terminal)
-  let next: Values | undefined = withPageSize(method, values, most)
-  let printed = 0
-  let pages = 0
-  while (next) {
-    const asked: Values = next
-    const label = () => `${method}: page ${pages + 1}${printed > 0 ? `, ${printed} items so far` : ''}`
-    const { body } = await terminal.wait(label, send(asked))
-    const list = listIn(body)
-    const left = most === undefined ? Number.POSITIVE_INFINITY : most - printed
-    const shown = list && list.items.length > left ? cutTo(body, list, left) : body
-    const items = list?.items.slice(0, left) ?? []
-    if (body['ok'] !== true) {
-      if (!terminal.json) await sink.page(body, [])
-      await sink.end()
-      throw refusal(body)
+  const done = { pages: 0, items: 0 }
+  const warnings = new Set<string>()
+  let begun = false
+  try {
+    for await (const body of pagesOf(paginating, done, terminal)) {
+      begun = true
+      for (const warning of warningsOf(body)) warnings.add(warning)
+      if (!(await sink.page(body, listIn(body)?.items ?? []))) return
     }
-    pages += 1
-    printed += items.length
-    if (!(await sink.page(shown, items))) return
-    if (!list) terminal.warn(`${method} answered no list, so there are no pages`)
-    next = list && printed < (most ?? Number.POSITIVE_INFINITY) ? following(asked, body) : undefined
+  } catch (error) {
+    if (!begun) throw error
+    await sink.end()
+    throw afterSome(error)
   }
   await sink.end()
-  terminal.note(terminal.paint.dim(`${printed} items on ${pages} ${pages === 1 ? 'page' : 'pages'}`))
+  for (const warning of warnings) terminal.note(terminal.paint.dim(warning))
+  terminal.note(terminal.paint.dim(`${done.items} items on ${done.pages} ${done.pages === 1 ? 'page' : 'pages'}`))
+}
+
+/** The answers, the last one cut to what is wanted; an `ok: false` is handed over as lines and then thrown. */
+async function* pagesOf(
+  { method, values, most = Number.POSITIVE_INFINITY, send, refusal }: Paginating,
+  done: { pages: number; items: number },
+  terminal: Terminal,
+): AsyncGenerator<Answer['body']> {
+  let next: Values | undefined = withPageSize(method, values, most)
+  while (next) {
+    const asked: Values = next
+    const label = () => `${method}: page ${done.pages + 1}${done.items > 0 ? `, ${done.items} items so far` : ''}`
+    const { body } = await terminal.wait(label, send(asked))
+    done.pages += 1
+    if (body['ok'] !== true) {
+      if (!terminal.json || done.pages === 1) await terminal.part(safeJson(body, terminal.wide ? 2 : 0))
+      throw refusal(body)
+    }
+    const list = listIn(body)
+    const left = most - done.items
+    done.items += Math.min(list?.items.length ?? 0, left)
+    yield list && list.items.length > left ? cutTo(body, list, left) : body
+    if (!list) terminal.warn(`${method} answered no list, so there are no pages`)
+    next = list && done.items < most ? following(asked, body) : undefined
+  }
+}
+
+/** Stdout holds a whole result already, if a short one: no second one follows. */
+function afterSome(error: unknown): unknown {
+  if (!(error instanceof CliError)) return error
+  const { failure, message, code, hint, details, cause } = error
+  return new CliError(failure, message, { code, hint, details, cause, answered: true })
 }
 
 function linesOf(terminal: Terminal): Sink {
