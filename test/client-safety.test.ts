@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createMachine } from './support/cli.ts'
 import { createPlace } from './support/program.ts'
 import { startProxiedSlack } from './support/proxy.ts'
@@ -92,7 +92,11 @@ describe('H6 answers without end', () => {
   })
 
   it('more than 16 MiB is not taken in, and nothing compressed is asked for', async () => {
+    let taken = 0
     await using server = await startRaw((socket) => {
+      socket.on('close', () => {
+        taken = socket.bytesWritten
+      })
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
       const block = `100000\r\n${' '.repeat(0x100000)}\r\n`
       const more = () => {
@@ -104,6 +108,8 @@ describe('H6 answers without end', () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: server.apiUrl })
     const { code, stderr } = await machine.run(['call', 'users.list'])
     expect([code, server.arrived.length]).toEqual([1, 1])
+    await vi.waitFor(() => expect(taken).toBeGreaterThan(16 * 2 ** 20))
+    expect(taken).toBeLessThan(40 * 2 ** 20)
     expect(stderr).toMatch(/larger than 16 MiB[\s\S]*--paginate/)
     expect(server.arrived[0]).not.toMatch(/accept-encoding/i)
   })
