@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
 import { allowedCode } from './support/consent.ts'
-import { examples } from './support/examples.ts'
+import { type Example, examples } from './support/examples.ts'
 import { noon } from './support/installed-world.ts'
 import { refusal, silent, webApis } from './support/sdk.ts'
 import { general, type Stage, stagedWorld } from './support/staged-world.ts'
@@ -15,8 +15,9 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close())
 
-function setUp(): Stage {
+function setUp({ prepare }: Pick<Example, 'prepare'> = {}): Stage {
   const stage = stagedWorld()
+  prepare?.(stage)
   simulator.world.state = stage.world.state
   return stage
 }
@@ -27,9 +28,9 @@ describe.each(webApis)('$name', ({ WebClient }) => {
   const asBot = (more: object = {}) => clientFor(setUp().bot.value, more)
 
   it.each(Object.keys(examples))('%s', async (method) => {
-    const stage = setUp()
     const example = examples[method]
     if (!example) throw new Error(`No example of ${method}`)
+    const stage = setUp(example)
     const tokens = {
       bot: stage.bot.value,
       user: stage.user.value,
@@ -40,7 +41,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     const answer = await clientFor(tokens[example.as]).apiCall(method, { ...example.args(stage) })
     expect(answer).toMatchObject({ ok: true, ...example.answers(stage) })
     const [[error, change, who = example.as] = ['', {}]] = example.errors(stage)
-    const refused = clientFor(tokens[who]).apiCall(method, { ...example.args(setUp()), ...change })
+    const refused = clientFor(tokens[who]).apiCall(method, { ...example.args(setUp(example)), ...change })
     expect(await refusal(refused)).toMatchObject({ ok: false, error })
   })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
-import { type Args, asForm, examples, type Who } from './support/examples.ts'
+import { type Args, asForm, type Example, examples, type Way, type Who, ways } from './support/examples.ts'
 import { noon } from './support/installed-world.ts'
 import { type Stage, stagedWorld } from './support/staged-world.ts'
 
@@ -13,8 +13,9 @@ beforeAll(async () => {
 afterAll(() => simulator.close())
 
 /** The stage, and the simulator playing on it. */
-function setUp(): Stage {
+function setUp(prepare: Example['prepare']): Stage {
   const stage = stagedWorld()
+  prepare?.(stage)
   simulator.world.state = stage.world.state
   return stage
 }
@@ -24,13 +25,11 @@ function tokenOf(stage: Stage, who: Who): string | undefined {
   return who === 'configuration' ? stage.configToken : undefined
 }
 
-const ways = ['header', 'body token', 'query', 'json', 'multipart'] as const
-
 interface Sent {
   readonly method: string
   readonly args: Args
   readonly token: string | undefined
-  readonly way?: (typeof ways)[number]
+  readonly way?: Way
 }
 
 /** Sends a call in one of the forms that Slack takes. */
@@ -61,16 +60,16 @@ async function answered(url: string, init: RequestInit): Promise<Record<string, 
   return (await response.json()) as Record<string, unknown>
 }
 
-describe.each(Object.entries(examples))('%s', (method, { as, args, answers, errors }) => {
-  it.each(ways)('by %s', async (way) => {
-    const stage = setUp()
+describe.each(Object.entries(examples))('%s', (method, { as, ways: own = ways, prepare, args, answers, errors }) => {
+  it.each(own)('by %s', async (way) => {
+    const stage = setUp(prepare)
     const token = tokenOf(stage, as)
     const body = await send({ method, args: args(stage), token, way })
     expect(body).toMatchObject({ ok: true, ...answers(stage) })
   })
 
   it('refuses, and then changes nothing', async () => {
-    const stage = setUp()
+    const stage = setUp(prepare)
     const before = JSON.stringify({ ...stage.world.state, log: [] })
     const good = args(stage)
     const cases = errors(stage)
@@ -84,13 +83,13 @@ describe.each(Object.entries(examples))('%s', (method, { as, args, answers, erro
   })
 })
 
-const changing = Object.entries(examples).flatMap(([method, { as, args, after }]) =>
-  after ? [{ method, as, args, after }] : [],
+const changing = Object.entries(examples).flatMap(([method, { as, prepare, args, after }]) =>
+  after ? [{ method, as, prepare, args, after }] : [],
 )
 
 describe('what a method changed', () => {
-  it.each(changing)('$method', async ({ method, as, args, after }) => {
-    const stage = setUp()
+  it.each(changing)('$method', async ({ method, as, prepare, args, after }) => {
+    const stage = setUp(prepare)
     const token = tokenOf(stage, as)
     const before = JSON.stringify({ ...stage.world.state, log: [] })
     await send({ method, args: args(stage), token })

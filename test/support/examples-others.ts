@@ -181,6 +181,20 @@ export const otherExamples: Readonly<Record<string, Example>> = {
       ['invalid_refresh_token', { grant_type: 'refresh_token' }],
     ],
   },
+  'oauth.v2.exchange': {
+    as: 'client',
+    ways: ['header', 'multipart'],
+    prepare({ world }) {
+      for (const app of world.state.apps) app.rotation = true
+    },
+    args: ({ bot: token }) => ({ ...client, token: token.value }),
+    answers: () => ({ access_token: expect.stringMatching(/^xoxe\.xoxb-sim/), refresh_token: expect.anything() }),
+    errors: () => [
+      ['invalid_token', { token: 'xoxb-sim-none' }],
+      ['bad_client_secret', wrongSecret],
+      ['invalid_client_id', unknownClient],
+    ],
+  },
   'oauth.v2.user.access': {
     as: 'client',
     args: ({ userCode }) => ({ ...client, code: userCode }),

@@ -9,9 +9,17 @@ export type Args = Readonly<Record<string, unknown>>
 /** Whose token a call brings: a user token is dana's, who administers the workspace. */
 export type Who = 'bot' | 'user' | 'nobody' | 'configuration' | 'client'
 
+/** The forms in which Slack takes a call. */
+export const ways = ['header', 'body token', 'query', 'json', 'multipart'] as const
+export type Way = (typeof ways)[number]
+
 /** What one method does, and what it refuses. The tests and the table of what is covered are both made of these. */
 export interface Example {
   readonly as: Who
+  /** All forms, unless these: a token that is an argument is read from a form alone. */
+  readonly ways?: readonly Way[]
+  /** Sets the stage for it, where it needs another than most. */
+  readonly prepare?: (stage: Stage) => void
   /** A call that goes well on the stage. */
   readonly args: (stage: Stage) => Args
   /** What the answer contains. */

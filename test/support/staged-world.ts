@@ -24,6 +24,7 @@ export const implemented: readonly string[] = [
   ...Object.keys(configHandlers),
   'oauth.access',
   'oauth.v2.access',
+  'oauth.v2.exchange',
   'oauth.v2.user.access',
 ].sort()
 
