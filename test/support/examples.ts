@@ -1,4 +1,6 @@
+import { appExamples } from './examples-apps.ts'
 import { conversationExamples } from './examples-conversations.ts'
+import { markExamples } from './examples-marks.ts'
 import { messageExamples } from './examples-messages.ts'
 import { otherExamples } from './examples-others.ts'
 import type { Stage } from './staged-world.ts'
@@ -33,7 +35,9 @@ export interface Example {
 export type Refused = readonly [error: string, change: Args, as?: Who]
 
 export const examples: Readonly<Record<string, Example>> = {
+  ...appExamples,
   ...messageExamples,
+  ...markExamples,
   ...conversationExamples,
   ...otherExamples,
 }
