@@ -35,6 +35,7 @@ export async function removeFromWorkspace({ apiUrl, client, tokens }: Removal, w
     if (body === null) return null
     if (body['ok'] === true) return whose
     const code = String(body['error'])
+    if (maybeDone.includes(code)) return maybe(`${method}: ${code}`, wire)
     if (!ofTheToken.includes(code) && !dead.has(code)) throw slackError(method, body, { place: 'exchange' })
     refusals.push(code)
     wire.terminal.note(`  Slack does not take ${whose} for it: ${code}`)
@@ -42,10 +43,17 @@ export async function removeFromWorkspace({ apiUrl, client, tokens }: Removal, w
   throw nobodyMay(refusals)
 }
 
+// Slack's own words on these: the call may have taken effect.
+const maybeDone = ['internal_error', 'fatal_error', 'service_unavailable']
+
 /** A connection that breaks after sending may have done it. @throws the error when it was no such failure. */
-function lostAnswer(error: unknown, { terminal }: Wire): null {
+function lostAnswer(error: unknown, { terminal }: Pick<Wire, 'terminal'>): null {
   if (!(error instanceof CliError) || error.failure !== 'failed') throw error
-  terminal.warn(`${error.message}. It may have happened all the same: looking`)
+  return maybe(error.message, { terminal })
+}
+
+function maybe(said: string, { terminal }: Pick<Wire, 'terminal'>): null {
+  terminal.warn(`${said}. It may have happened all the same: looking`)
   return null
 }
 
