@@ -20,6 +20,7 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
     simulator: false,
     timeout: login.timeout,
     ...(certificate && { certificate }),
+    ...(app.remembered?.appName && { appName: app.remembered.appName }),
     ...(login.profile !== undefined && { profile: login.profile }),
     ...(login.team !== undefined && { team: login.team }),
     ...(app.team !== undefined && { preselect: app.team }),
