@@ -40,7 +40,8 @@ export async function agreeTo(
         details: { changes },
       })
     // --yes does not answer this one.
-    await confirmYes(`Turn on ${switchFacts[name].label} for good?`, { ...context, settings: { yes: false } })
+    const unsaid = { ...context, settings: { yes: false } }
+    await confirmYes(`Turn on ${switchFacts[name].label} for good?`, unsaid, { flag: `--turn-on ${name}` })
   }
-  await confirmYes(question, context, { changes })
+  await confirmYes(question, context, { details: { changes } })
 }

@@ -42,22 +42,23 @@ export async function confirmPlace(
 
 /**
  * A yes or no where nothing ends for good.
- * @param details for the `--json` failure: what would have been done.
+ * @param more.details for the `--json` failure: what would have been done.
+ * @param more.flag what says yes beforehand.
  * @throws CliError usage, code `not_confirmed`.
  */
 export async function confirmYes(
   question: string,
   context: Pick<Context, 'terminal' | 'ask'> & { readonly settings: Pick<Context['settings'], 'yes'> },
-  details: Readonly<Record<string, unknown>> = {},
+  { details = {}, flag = '--yes' }: { details?: Readonly<Record<string, unknown>>; flag?: string } = {},
 ): Promise<void> {
   const { terminal, settings } = context
   const code = 'not_confirmed'
   if (settings.yes) return
   if (!terminal.interactive) {
-    throw new CliError('usage', 'Nobody is there to ask', { code, hint: 'Say yes beforehand: --yes', details })
+    throw new CliError('usage', 'Nobody is there to ask', { code, hint: `Say yes beforehand: ${flag}`, details })
   }
   const answer = await (await context.ask()).choose(question, [
-    { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
+    { value: 'yes', label: 'Yes', hint: `${flag} says so beforehand` },
     { value: 'no', label: 'No' },
   ])
   if (answer !== 'yes') throw new CliError('usage', 'Nothing was done', { code, details })
