@@ -97,6 +97,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'pick-identity.ts',
     'refused.ts',
     'rotation/',
+    'reading/',
     'settings.ts',
     'simulated-app.ts',
     'slack/',

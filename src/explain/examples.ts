@@ -1,7 +1,7 @@
 import type { Identity } from '../installations/installation.ts'
+import { accessTo } from '../slack/access.ts'
 import { classicName } from '../slack/classic-scopes.ts'
-import { type MethodName, methodFacts } from '../slack/methods.ts'
-import { scopeFacts } from '../slack/scopes.ts'
+import type { MethodName } from '../slack/methods.ts'
 
 /** Something a token is good for, as a command line of this tool. */
 export interface Example {
@@ -15,6 +15,8 @@ interface Use {
   readonly argv: string
   readonly does: string
   readonly method: MethodName
+  /** Shown only where the scopes allow it. */
+  readonly extra?: true
 }
 
 const uses: Readonly<Record<Identity, readonly Use[]>> = {
@@ -24,13 +26,17 @@ const uses: Readonly<Record<Identity, readonly Use[]>> = {
     { argv: 'post "#general" "hello"', does: 'post a message', method: 'chat.postMessage' },
     { argv: 'call search.messages query=hello', does: 'search', method: 'search.messages' },
   ],
-  bot: [{ argv: 'post "#general" "hello"', does: 'post a message', method: 'chat.postMessage' }],
+  bot: [
+    { argv: 'post "#general" "hello"', does: 'post a message', method: 'chat.postMessage' },
+    { argv: 'call conversations.list', does: 'list channels', method: 'conversations.list', extra: true },
+    { argv: 'upload notes.txt', does: 'upload a file', method: 'files.getUploadURLExternal', extra: true },
+  ],
 }
 
 export interface ExampleOptions {
   readonly identity: Identity
-  /** What the token was granted. */
-  readonly scopes: readonly string[]
+  /** What the token was granted; null when that is not known. */
+  readonly scopes: readonly string[] | null
   /** Whether the app is a classic one, which asks for scopes by their old names. */
   readonly classic: boolean
   /** Added to every command, ` --profile acme`. */
@@ -38,29 +44,21 @@ export interface ExampleOptions {
 }
 
 /** What to try with a token, and the scope that each wants and the token lacks. */
-export function examplesFor({ identity, scopes, classic, suffix }: ExampleOptions): Example[] {
-  return uses[identity].map(({ argv, does, method }) => ({
-    command: `slack-tokens ${argv} --as ${identity}${suffix}`,
-    does,
-    lacks: lackingScope(method, { identity, scopes, classic }),
-  }))
+export function examplesFor({ suffix, ...token }: ExampleOptions): Example[] {
+  return uses[token.identity].flatMap(({ argv, does, method, extra }) => {
+    const lacks = lackingScope({ ...token, method })
+    if (extra && (lacks !== null || token.scopes === null)) return []
+    return [{ command: `slack-tokens ${argv} --as ${token.identity}${suffix}`, does, lacks }]
+  })
 }
 
-function lackingScope(
-  method: MethodName,
-  { identity, scopes, classic }: Omit<ExampleOptions, 'suffix'>,
-): string | null {
-  const wanted = methodFacts(method)?.[identity]
-  if (!Array.isArray(wanted) || wanted.length === 0) return null
-  if (scopes.some((scope) => covers(scope, wanted, identity))) return null
-  const first: string = wanted[0] ?? ''
+interface Lacking extends Omit<ExampleOptions, 'suffix'> {
+  readonly method: MethodName
+}
+
+function lackingScope({ method, identity, scopes, classic }: Lacking): string | null {
+  const access = accessTo(method, identity, scopes)
+  const [first] = access.state === 'lacksScope' ? access.anyOf : []
+  if (first === undefined) return null
   return classic ? classicName(first, identity) : first
-}
-
-/** A scope of classic apps covers what became of it, for the token that holds it; `…:bot` acts as the app even there. */
-function covers(scope: string, wanted: readonly string[], identity: Identity): boolean {
-  if (wanted.includes(scope)) return true
-  const facts = scopeFacts(scope)
-  if (!facts?.classic || !facts[identity] || scope.endsWith(':bot')) return false
-  return facts.successor?.some((one) => wanted.includes(one)) ?? false
 }

@@ -1,8 +1,10 @@
+import { scopesIn } from '../reading/fields.ts'
+import { joinPath } from '../reading/path.ts'
 import { scopeFacts } from '../slack/scopes.ts'
 import { mask, maskSecrets } from '../slack/tokens.ts'
 import { tokenMeaning } from './actors.ts'
 import type { Explanation } from './explanation.ts'
-import { isSecret, meaningOf } from './meanings.ts'
+import { isSecret, isWebhook, meaningOf } from './meanings.ts'
 import { plain } from './plain.ts'
 import { shownWebhook } from './tokens.ts'
 
@@ -22,7 +24,11 @@ export interface ExplainedFields {
 }
 
 // What an answer holds one level down. Everything else that is an object stays one field.
-const containers = new Set(['authed_user', 'bot', 'enterprise', 'incoming_webhook', 'response_metadata', 'team'])
+const containers = new Set([
+  ...['authed_user', 'bot', 'credentials', 'enterprise', 'incoming_webhook', 'response_metadata', 'team'],
+  // of Slack's Node SDK
+  ...['incomingWebhook', 'user'],
+])
 
 /** A name and the id of the same thing, which share a line: the screen has only so many. */
 const named = [
@@ -35,12 +41,22 @@ const named = [
   },
 ] as const
 
-/** Every field of an answer in plain words, in its own order. Secrets are masked unless `secrets` is set. */
-export function explainFields(answer: unknown, explanation: Explanation, secrets: boolean): ExplainedFields {
+/**
+ * Every field of an answer in plain words: first those that are secrets to call Slack with, then the others in their
+ * own order. Secrets are masked unless `secrets` is set.
+ */
+export function explainFields(explanation: Explanation, secrets: boolean): ExplainedFields {
+  const { value: answer, at, tokens, webhooks } = explanation
   const rows: FieldRow[] = []
   const unknown: string[] = []
-  for (const [path, value] of isBody(answer) ? joinNames(fieldsOf(answer)) : []) {
-    const token = explanation.tokens.find((one) => one.path === path)
+  const order = [...tokens, ...webhooks].map(({ path }) => path)
+  const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
+  const rank = (path: string) => order.indexOf(joinPath(at, path))
+  const secret = entries.filter(([path]) => rank(path) >= 0).toSorted(([one], [other]) => rank(one) - rank(other))
+  const others = entries.filter(([path]) => rank(path) < 0)
+  for (const [path, value] of [...secret, ...others]) {
+    if (rows.length > 0 && path === others[0]?.[0] && secret.length > 0) rows.push(emptyRow)
+    const token = tokens.find((one) => one.path === joinPath(at, path))
     const means = token ? tokenMeaning(token) : meaningOf(path, value, explanation.shape)
     if (means === undefined) unknown.push(`${plain(maskSecrets(path), 40)} (${typeName(value)})`)
     else rows.push(...fieldRows({ path, value, means, secrets }))
@@ -48,6 +64,9 @@ export function explainFields(answer: unknown, explanation: Explanation, secrets
   const more = unknown.length - 12
   return { rows, unknown: more > 0 ? [...unknown.slice(0, 12), `and ${more} more`] : unknown }
 }
+
+/** Stands between the secrets and the rest. */
+const emptyRow: FieldRow = { label: '', value: '', means: '' }
 
 type Entry = readonly [path: string, value: unknown]
 
@@ -75,10 +94,10 @@ interface Field {
 }
 
 function fieldRows({ path, value, means, secrets }: Field): FieldRow[] {
-  if (!/(?:^|\.)scope$/.test(path) || typeof value !== 'string') {
+  if (!/scopes?$/i.test(path) || (typeof value !== 'string' && !Array.isArray(value))) {
     return [{ label: path, value: shown(path, value, secrets), means }]
   }
-  const scopes = value.split(/[\s,]+/).filter(Boolean)
+  const scopes = scopesIn(value)
   if (scopes.length === 0) return [{ label: path, value: '(empty)', means: means.replace(/:$/, '') }]
   const count = `${scopes.length} scope${scopes.length === 1 ? '' : 's'}`
   return [{ label: path, value: count, means }, ...scopeRows(scopes)]
@@ -100,7 +119,7 @@ export function scopeRows(scopes: readonly string[]): FieldRow[] {
 
 function shown(path: string, value: unknown, secrets: boolean): string {
   if (typeof value === 'string' && secrets) return plain(value, Number.POSITIVE_INFINITY)
-  if (typeof value === 'string' && path === 'incoming_webhook.url') return plain(shownWebhook(value), 70)
+  if (typeof value === 'string' && isWebhook(path)) return plain(shownWebhook(value), 70)
   if (typeof value === 'string' && isSecret(path)) return plain(mask(value), 70)
   if (isSecret(path) || isBody(value)) return `(${typeName(value)})`
   const text = Array.isArray(value) ? value.filter((one) => typeof one === 'string').join('; ') : String(value)

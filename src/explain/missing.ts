@@ -1,15 +1,23 @@
 import type { Identity } from '../installations/installation.ts'
+import { type Fields, fieldsOf, own, scopesIn } from '../reading/fields.ts'
+import type { Material, Shape } from '../reading/material.ts'
+import { joinPath } from '../reading/path.ts'
 import type { MissingToken } from './explanation.ts'
-import type { Pair } from './tokens.ts'
 
-type Body = Readonly<Record<string, unknown>>
 type Flow = 'v1' | 'v2' | 'v2_user'
 
 /** The tokens that this flow can yield and this answer lacks: why, and which login asks for them. */
-export function missingTokens(flow: Flow, body: Body, pairs: readonly Pair[]): MissingToken[] {
+export function missingTokens(shape: Shape, body: Fields, { tokens, at }: Material): MissingToken[] {
+  if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
+  // The retired form has one token, which was neither the bot's nor a person's.
+  if (tokens.some(({ kind }) => kind === 'workspace')) return []
+  const there = tokens.filter(({ place }) => place !== 'refresh')
   return (['bot', 'user'] as const)
-    .filter((identity) => !pairs.some((pair) => pair.identity === identity))
-    .map((identity) => ({ identity, ...reasons[flow][identity](scopesIn(body, flow, identity)) }))
+    .filter((identity) => !there.some(({ kind, place }) => kind === identity || place === identity))
+    .map((identity) => {
+      const reason = reasons[shape][identity](grantedIn(body, shape, identity))
+      return { identity, ...reason, path: reason.path.includes(' ') ? reason.path : joinPath(at, reason.path) }
+    })
 }
 
 type Reason = (granted: readonly string[]) => Omit<MissingToken, 'identity'>
@@ -65,9 +73,7 @@ const reasons: Readonly<Record<Flow, Readonly<Record<Identity, Reason>>>> = {
   },
 }
 
-function scopesIn(body: Body, flow: Flow, identity: Identity): string[] {
-  const authed = body['authed_user']
-  const inside = typeof authed === 'object' && authed !== null ? (authed as Body)['scope'] : undefined
-  const text = flow === 'v2' && identity === 'user' ? inside : body['scope']
-  return typeof text === 'string' ? text.split(/[\s,]+/).filter(Boolean) : []
+function grantedIn(body: Fields, flow: Flow, identity: Identity): string[] {
+  const from = flow === 'v2' && identity === 'user' ? fieldsOf(own(body, 'authed_user')) : body
+  return scopesIn(own(from, 'scope'))
 }

@@ -7,35 +7,40 @@ export function explanationReport(explanation: Explanation, unknown: readonly st
   const { shape, certainty, workspace, organization, isOrgInstall, error } = explanation
   return {
     shape,
-    tokens: explanation.tokens.map(({ value, kind, of, path, ...rest }) => ({
+    tokens: explanation.tokens.map(({ kind, of, path, value, scopes, actsAs, rotating, expiresAt }) => ({
       kind,
       of,
       path,
       masked: mask(value),
       ...(secrets && { value }),
-      ...rest,
+      scopes,
+      actsAs,
+      rotating,
+      expiresAt,
     })),
-    webhooks: explanation.webhooks.map(({ path, url, channel }) => ({
+    webhooks: explanation.webhooks.map(({ path, channel, channelId, url }) => ({
       path,
       channel,
+      channelId,
       masked: shownWebhook(url),
       ...(secrets && { url }),
     })),
     workspace,
     organization,
     isOrgInstall,
-    error: error?.code ?? null,
+    error,
     certainty,
-    notes: notes(explanation, unknown),
+    notes: notesOf(explanation, unknown),
   }
 }
 
-function notes({ why, error, missing, remarks }: Explanation, unknown: readonly string[]): string[] {
+/** Every sentence of an explanation, in the order of the screen. */
+export function notesOf({ notes, refusal, missing, remarks }: Explanation, unknown: readonly string[]): string[] {
   return [
-    ...why,
-    ...(error ? [error.means, `${error.next}.`] : []),
+    ...notes,
+    ...(refusal ? [refusal.means, `${refusal.next}.`] : []),
     ...missing.map((one) => (one.login ? `${one.why} To get one: ${one.login}` : one.why)),
     ...remarks,
-    ...(unknown.length > 0 ? [`Not known here, kept as they came: ${unknown.join(', ')}.`] : []),
+    ...(unknown.length > 0 ? [`Not known here: ${unknown.join(', ')}`] : []),
   ]
 }

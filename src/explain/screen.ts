@@ -1,38 +1,52 @@
 import type { ChalkInstance } from 'chalk'
 import { columns } from '../columns.ts'
-import type { ResponseShape } from '../reading/recognise.ts'
-import { tokenKinds } from '../slack/tokens.ts'
+import type { Shape } from '../reading/material.ts'
 import type { Explanation } from './explanation.ts'
 import type { ExplainedFields } from './fields.ts'
 import { fieldTable, paragraph, type Sheet } from './layout.ts'
 import { plain } from './plain.ts'
+import { secretLines } from './secret-lines.ts'
 import { useLines } from './uses.ts'
 
-const opening: Readonly<Record<ResponseShape, string>> = {
+export const opening: Readonly<Record<Shape, string>> = {
   v1: 'The answer of oauth.access: v1, the install of classic apps',
   v2: 'The answer of oauth.v2.access: v2, the install of today',
   v2_user: 'The answer of oauth.v2.user.access: the install for a user token alone',
   refresh: 'A refreshed pair: the answer of oauth.v2.access with grant_type=refresh_token',
+  exchange: 'An exchanged token: the answer of oauth.v2.exchange',
+  openid: 'A sign-in, no install: the answer of openid.connect.token (Sign in with Slack)',
+  config: 'What edits app settings, no install: the answer of tooling.tokens.rotate or apps.manifest.create',
   error: 'A refusal',
-  'stored-installation': 'An installation kept by slack-tokens',
+  'stored-installation': 'An installation as a program keeps it',
   'not-an-install': 'This is not the answer of an install',
 }
 
+export interface AnswerSubject {
+  readonly explanation: Explanation
+  readonly fields: ExplainedFields
+  readonly secrets: boolean
+}
+
 /** One screen on an answer of Slack: what it is, each field, what its tokens are for. */
-export function answerScreen(subject: { explanation: Explanation; fields: ExplainedFields }, sheet: Sheet): string {
-  const { explanation, fields } = subject
-  const { shape, error } = explanation
-  const title = error ? `Slack refused: ${plain(error.code, 60)}` : opening[shape]
+export function answerScreen({ explanation, fields, secrets }: AnswerSubject, sheet: Sheet): string {
+  const { shape, flow } = explanation
   const install = shape !== 'not-an-install'
-  const flow = shape === 'v1' || shape === 'v2_user' ? shape : 'v2'
   return joined([
-    [sheet.paint.bold(title), ...holdingLines(explanation, sheet)],
-    install ? [...fieldLines(fields, sheet), ...absentLines(explanation, sheet)] : [],
+    [...titleLines(explanation, sheet), ...doubtLines(explanation, sheet)],
+    install
+      ? [...fieldLines(fields, sheet), ...absentLines(explanation, sheet)]
+      : secretLines(explanation, secrets, sheet),
     remarkLines(explanation, sheet),
-    useLines(explanation, { flow, simulator: false, suffix: null }, sheet),
-    closing(explanation, sheet),
+    useLines(explanation, { flow: flow ?? 'v2', simulator: false, suffix: null }, sheet),
+    install && shape !== 'openid' && shape !== 'config' ? closing(explanation, sheet) : [],
     install ? [] : ['What each kind of token is: slack-tokens help tokens'],
   ])
+}
+
+function titleLines({ shape, error, keeper }: Explanation, { width, paint }: Sheet): string[] {
+  const kept = keeper === null ? opening[shape] : `An installation kept by ${keeper}`
+  const title = error === null ? kept : `Slack refused: ${plain(error, 60)}`
+  return paragraph(title, { width }).map((line) => paint.bold(line))
 }
 
 /** Parts with an empty line between them. */
@@ -43,17 +57,16 @@ export function joined(parts: readonly (readonly string[])[]): string {
     .join('\n\n')
 }
 
-function holdingLines({ tokens, webhooks, certainty, why, error }: Explanation, sheet: Sheet): string[] {
-  const held = [...tokens.map(({ kind }) => tokenKinds[kind].label), ...webhooks.map(() => 'webhook')]
+/** What is doubtful about it, and what a refusal means. */
+function doubtLines({ certainty, notes, refusal }: Explanation, sheet: Sheet): string[] {
   const doubt = certainty === 'likely' ? 'Likely, not certain: ' : certainty === 'unsure' ? 'Not sure: ' : ''
   return [
-    ...(held.length > 0
-      ? paragraph(`It holds ${list(held.map((one) => `${/^[aeio]/.test(one) ? 'an' : 'a'} ${one}`))}.`, sheet)
-      : []),
-    ...why.flatMap((sentence) =>
-      paragraph(doubt + sentence, sheet).map((line) => (doubt ? sheet.paint.yellow(line) : line)),
+    ...notes.flatMap((sentence, index) =>
+      paragraph((index === 0 ? doubt : '') + plain(sentence, 400), sheet).map((line) =>
+        doubt ? sheet.paint.yellow(line) : line,
+      ),
     ),
-    ...(error ? [...paragraph(error.means, sheet), ...paragraph(`Next: ${error.next}`, sheet)] : []),
+    ...(refusal ? [...paragraph(refusal.means, sheet), ...paragraph(`Next: ${refusal.next}`, sheet)] : []),
   ]
 }
 
@@ -76,7 +89,7 @@ export function remarkLines({ remarks }: Explanation, sheet: Sheet): string[] {
 }
 
 /** Which token stands under which key, flow by flow, and which to take; nothing where there is no token. */
-export function closing({ tokens }: Explanation, sheet: Sheet): string[] {
+export function closing({ tokens }: Pick<Explanation, 'tokens'>, sheet: Sheet): string[] {
   if (tokens.length === 0) return []
   const both = ['bot', 'user'].every((kind) => tokens.some((one) => one.kind === kind))
   const advice = both
@@ -94,8 +107,4 @@ function keyTable(paint: ChalkInstance): string[] {
       ['  authed_user.access_token', '-', 'user token', '-'],
     ],
   ).split('\n')
-}
-
-function list(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

@@ -1,19 +1,13 @@
-import type { Installation } from '../installations/installation.ts'
-import { mask } from '../slack/tokens.ts'
-import { tokenMeaning } from './actors.ts'
-import type { ExplainedToken, Explanation } from './explanation.ts'
-import { type ExplainedFields, type FieldRow, scopeRows } from './fields.ts'
-import { fieldTable, paragraph, type Sheet } from './layout.ts'
+import type { Explanation } from './explanation.ts'
+import type { ExplainedFields } from './fields.ts'
+import { paragraph, type Sheet } from './layout.ts'
 import { plain } from './plain.ts'
 import { absentLines, closing, fieldLines, joined, remarkLines } from './screen.ts'
-import { shownWebhook } from './tokens.ts'
+import { secretLines } from './secret-lines.ts'
+import type { Stored } from './source.ts'
 import { useLines } from './uses.ts'
 
-export interface StoredSubject {
-  /** Null for one that was handed in as JSON. */
-  readonly name: string | null
-  readonly active: boolean
-  readonly installation: Installation
+export interface StoredSubject extends Stored {
   readonly explanation: Explanation
   /** Of the newest answer kept; null when none is. */
   readonly answer: { readonly explanation: Explanation; readonly fields: ExplainedFields } | null
@@ -55,18 +49,6 @@ function besides({ explanation, answer, secrets }: StoredSubject, sheet: Sheet):
   const told = answer?.explanation
   const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))
   const webhooks = explanation.webhooks.filter(({ url }) => !told?.webhooks.some((one) => one.url === url))
-  const rows = [
-    ...tokens.flatMap((token) => tokenRows(token, secrets)),
-    ...webhooks.map(({ path, url, channel }) => ({
-      label: path,
-      value: plain(secrets ? url : shownWebhook(url), 300),
-      means: `WEBHOOK: posts to ${plain(channel ?? 'one channel', 60)} with no token`,
-    })),
-  ]
-  return rows.length === 0 ? [] : [...(told ? ['Kept besides:'] : []), ...fieldTable(rows, sheet)]
-}
-
-function tokenRows(token: ExplainedToken, secrets: boolean): FieldRow[] {
-  const value = plain(secrets ? token.value : mask(token.value), 300)
-  return [{ label: token.path, value, means: tokenMeaning(token) }, ...scopeRows(token.scopes)]
+  if (tokens.length + webhooks.length === 0) return []
+  return [...(told ? ['Kept besides:'] : []), ...secretLines({ tokens, webhooks, at: '' }, secrets, sheet)]
 }

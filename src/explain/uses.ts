@@ -1,7 +1,8 @@
 import type { Identity, Installation } from '../installations/installation.ts'
 import { loginFor } from '../installations/login-for.ts'
+import type { MaterialToken } from '../reading/material.ts'
 import { type Example, examplesFor } from './examples.ts'
-import type { ExplainedToken, Explanation } from './explanation.ts'
+import type { Explanation } from './explanation.ts'
 import { paragraph, type Sheet } from './layout.ts'
 import { plain } from './plain.ts'
 
@@ -24,7 +25,9 @@ const inV1: Readonly<Record<Identity, string>> = {
 
 /** What each token and the webhook are for, as commands that can be run. */
 export function useLines(explanation: Explanation, reach: Reach, sheet: Sheet): string[] {
-  const { tokens, webhooks } = explanation
+  const { tokens, webhooks, shape } = explanation
+  // A sign-in reads one person's identity: nothing here would run with it.
+  if (shape === 'openid') return []
   const lines = (['user', 'bot'] as const).flatMap((identity) => {
     const token = tokens.find(({ kind, of }) => kind === identity && of === null)
     return token ? tokenUse(identity, token, { explanation, reach, sheet }) : []
@@ -46,9 +49,10 @@ interface Surroundings {
   readonly sheet: Sheet
 }
 
-function tokenUse(identity: Identity, token: ExplainedToken, { explanation, reach, sheet }: Surroundings): string[] {
+function tokenUse(identity: Identity, token: MaterialToken, { explanation, reach, sheet }: Surroundings): string[] {
   const classic = reach.flow === 'v1'
-  const examples = examplesFor({ identity, scopes: token.scopes, classic, suffix: reach.suffix ?? '' })
+  const known = token.scopes.length > 0 ? token.scopes : null
+  const examples = examplesFor({ identity, scopes: known, classic, suffix: reach.suffix ?? '' })
   const from = reach.suffix === null ? `. With it in SLACK_${identity.toUpperCase()}_TOKEN:` : ':'
   const condition = explanation.shape === 'v1' ? inV1[identity] : ''
   const [lacks] = examples.flatMap((one) => one.lacks ?? [])
@@ -59,8 +63,8 @@ function tokenUse(identity: Identity, token: ExplainedToken, { explanation, reac
   ]
 }
 
-function nameOf(identity: Identity, { path }: ExplainedToken, { shape }: Explanation): string {
-  if (shape === 'stored-installation') return `The ${identity} token`
+function nameOf(identity: Identity, { path }: MaterialToken, { shape }: Explanation): string {
+  if (shape === 'stored-installation' || path === '') return `The ${identity} token`
   return `${path === 'access_token' ? 'The top-level access_token' : path} (${identity} token)`
 }
 

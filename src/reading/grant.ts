@@ -1,5 +1,8 @@
 import type { Identity, Named, Webhook } from '../installations/installation.ts'
 import { tokenKind } from '../slack/tokens.ts'
+import { readAnswer } from './answers.ts'
+import { type Fields, own, text } from './fields.ts'
+import type { Findings, Material, MaterialToken } from './material.ts'
 
 /** What one answer of the token exchange grants, whichever flow it came from. */
 export interface Grant {
@@ -23,34 +26,12 @@ export interface GrantedToken {
   readonly refreshToken: string | null
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
 /**
- * Reads the answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access`. The same key names mean different
- * tokens: in v1 the top-level `access_token` is the user's and the bot's stands in `bot.bot_access_token`; in v2 the
- * top-level one is the bot's and the user's stands in `authed_user.access_token`
- * (docs.slack.dev/authentication/installing-with-oauth; docs.slack.dev/reference/methods/oauth.access).
+ * What an answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access` grants, by the flow that asked for it.
  * Pure; never throws; a field of another type than Slack's counts as absent.
  */
 export function readResponse(body: Fields, flow: Grant['flow']): Grant {
-  const common = {
-    flow,
-    appId: text(body['app_id']),
-    webhook: readWebhook(fields(body['incoming_webhook'])),
-    organization: flow === 'v1' ? named(body['enterprise_id'], null) : readNamed(body['enterprise']),
-  }
-  if (flow === 'v1') return { ...common, ...readV1(body) }
-  const authed = fields(body['authed_user'])
-  const workspace = readNamed(body['team'])
-  const installerId = text(authed['id']) ?? text(body['user_id'])
-  if (flow === 'v2_user') {
-    // Two shapes are published: everything on top, or the scopes in authed_user with an empty one on top.
-    const scopes = text(body['scope']) || text(authed['scope'])
-    const user = readToken({ ...authed, ...body, scope: scopes }, installerId)
-    return { ...common, workspace, bot: null, user: user ?? readToken(authed, installerId), installerId }
-  }
-  const bot = readToken(body, text(body['bot_user_id']))
-  return { ...common, workspace, bot, user: readToken(authed, installerId), installerId }
+  return grantOf({ ...readAnswer(body, flow), flow })
 }
 
 /** A pair that was refreshed or exchanged: whichever token it is, it stands at the top. */
@@ -60,69 +41,82 @@ export interface Refreshed {
 }
 
 /**
- * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`: `token_type` says
- * whose token it is, else its prefix does (docs.slack.dev/authentication/using-token-rotation).
+ * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`: the prefix says
+ * whose token it is, else `token_type` does (docs.slack.dev/authentication/using-token-rotation).
  * Pure; never throws; null when that cannot be told.
  */
 export function readRefreshed(body: Fields): Refreshed | null {
-  const type = text(body['token_type'])
-  const said = type === 'bot' || type === 'user' ? type : tokenKind(text(body['access_token']) ?? '')
-  const identity = said === 'bot' || said === 'user' ? said : null
-  const token = identity && readToken(body, text(identity === 'bot' ? body['bot_user_id'] : body['user_id']))
-  return identity && token ? { identity, token } : null
+  const type = own(body, 'token_type')
+  const kind = tokenKind(text(own(body, 'access_token')) ?? '')
+  if (kind !== 'bot' && kind !== 'user' && type !== 'bot' && type !== 'user') return null
+  const { bot, user } = grantOf({ ...readAnswer(body, 'refresh'), flow: 'v2' })
+  if (bot) return { identity: 'bot', token: bot }
+  return user ? { identity: 'user', token: user } : null
 }
 
-function readV1(body: Fields) {
-  const bot = fields(body['bot'])
-  const installerId = text(body['user_id'])
-  const scope = text(body['scope'])
-  const botToken = readToken({ access_token: bot['bot_access_token'], scope: 'bot' }, text(bot['bot_user_id']))
+/** One installation as it can be kept, made of whatever was handed in. */
+export interface ReadGrant extends Grant {
+  /** ISO 8601, by identity: stores say when a token ends, answers only how long it lives. */
+  readonly expiresAt: Readonly<Record<Identity, string | null>>
+}
+
+/**
+ * What can be kept of a material: one grant for each person, the first with the bot token and the webhook. Nothing for
+ * what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens stand in `tokens`.
+ */
+export function readGrants(material: Material): readonly ReadGrant[] {
+  const { shape, tokens, webhooks } = material
+  if (shape === 'config' || shape === 'openid' || shape === 'error' || shape === 'not-an-install') return []
+  const access = (kind: Identity) => tokens.filter((one) => one.kind === kind && one.place !== 'refresh')
+  const [bot] = access('bot')
+  const users = access('user')
+  const people = users.length > 0 ? users : [undefined]
+  return people.flatMap((user, index): ReadGrant[] => {
+    const first = index === 0
+    const mine = tokens.filter(
+      (one) => one === user || refreshes(user, one) || (first && (one === bot || refreshes(bot, one))),
+    )
+    const grant = grantOf({ ...material, tokens: mine, webhooks: first ? webhooks : [], flow: material.flow ?? 'v2' })
+    if (!grant.bot && !grant.user && !grant.webhook) return []
+    const expiresAt = { bot: first ? (bot?.expiresAt ?? null) : null, user: user?.expiresAt ?? null }
+    return [{ ...grant, installerId: user?.actsAs ?? grant.installerId, expiresAt }]
+  })
+}
+
+/** Whether `one` is the refresh token that stands beside `access`. */
+function refreshes(access: MaterialToken | undefined, one: MaterialToken): boolean {
+  const folder = (path: string) => path.slice(0, path.lastIndexOf('.') + 1)
+  return (
+    access !== undefined &&
+    one.place === 'refresh' &&
+    one.of === access.kind &&
+    folder(one.path) === folder(access.path)
+  )
+}
+
+function grantOf(findings: Findings & { readonly flow: Grant['flow'] }): Grant {
+  const { flow, tokens, webhooks = [], appId, workspace, organization, installerId } = findings
+  const [webhook] = webhooks
   return {
-    workspace: named(body['team_id'], text(body['team_name'])),
-    bot: botToken,
-    user: readToken({ access_token: body['access_token'], scope }, installerId),
-    installerId,
+    flow,
+    appId: appId ?? null,
+    workspace: workspace ?? null,
+    organization: organization ?? null,
+    bot: granted(tokens, 'bot'),
+    user: granted(tokens, 'user'),
+    webhook: webhook ? withoutPath(webhook) : null,
+    installerId: installerId ?? null,
   }
 }
 
-function readToken(from: Fields, userId: string | null): GrantedToken | null {
-  const token = text(from['access_token'])
-  if (!token) return null
-  const expiresIn = from['expires_in']
-  return {
-    token,
-    userId,
-    scopes: (text(from['scope']) ?? '').split(/[\s,]+/).filter(Boolean),
-    expiresIn: typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : null,
-    refreshToken: text(from['refresh_token']),
-  }
+function granted(tokens: readonly MaterialToken[], identity: Identity): GrantedToken | null {
+  const access = tokens.find(({ kind, place }) => kind === identity && place !== 'refresh')
+  if (!access) return null
+  const { value, actsAs, scopes, expiresIn } = access
+  const refresh = tokens.find((one) => refreshes(access, one))
+  return { token: value, userId: actsAs, scopes, expiresIn, refreshToken: refresh?.value ?? null }
 }
 
-function readWebhook(from: Fields): Webhook | null {
-  const url = text(from['url'])
-  if (!url) return null
-  return {
-    url,
-    channel: text(from['channel']),
-    channelId: text(from['channel_id']),
-    configurationUrl: text(from['configuration_url']),
-  }
-}
-
-function readNamed(value: unknown): Named | null {
-  const from = fields(value)
-  return named(from['id'], text(from['name']))
-}
-
-function named(id: unknown, name: string | null): Named | null {
-  const known = text(id)
-  return known ? { id: known, name } : null
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+function withoutPath({ url, channel, channelId, configurationUrl }: Webhook): Webhook {
+  return { url, channel, channelId, configurationUrl }
 }

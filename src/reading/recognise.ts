@@ -1,41 +1,17 @@
-import { type TokenKind, tokenKind } from '../slack/tokens.ts'
-
-/** What a JSON value is, of the things that turn up around an install. */
-export type ResponseShape = 'v1' | 'v2' | 'v2_user' | 'refresh' | 'error' | 'stored-installation' | 'not-an-install'
-
-export interface Recognised {
-  readonly shape: ResponseShape
-  readonly certainty: 'sure' | 'likely' | 'unsure'
-  /** Why it is not certain, or not an install: sentences that quote nothing of the value but names of its keys. */
-  readonly why: readonly string[]
-}
-
-type Fields = Readonly<Record<string, unknown>>
+import { type Fields, fieldsOf, isFields, own, text } from './fields.ts'
+import { type Look, look, type Signs } from './look.ts'
+import type { Certainty, Recognised, Shape } from './material.ts'
+import { stranger } from './strangers.ts'
 
 /**
- * Tells which answer of Slack `value` is, by its keys, the prefixes of its tokens and `token_type`; no name of a key
- * alone decides, as `access_token` is another token in every flow (see readResponse). Shapes: the reference pages of
- * `oauth.access`, `oauth.v2.access`, `oauth.v2.user.access`, `openid.connect.token` and `tooling.tokens.rotate`.
- * Pure; never throws; reads own properties only.
+ * Tells which answer of Slack an object is, by its keys, the prefixes of its tokens and `token_type`; no name of a key
+ * alone decides, as `access_token` is another token in every flow (see readAnswer). Shapes: the reference pages of
+ * `oauth.access`, `oauth.v2.access`, `oauth.v2.exchange`, `oauth.v2.user.access`, `openid.connect.token` and
+ * `tooling.tokens.rotate`. Pure; never throws; reads own properties only.
  */
-export function recognise(value: unknown): Recognised {
-  if (!isFields(value)) {
-    return notAnInstall(Array.isArray(value) ? 'It is a list: hand in one answer at a time.' : 'It is no JSON object.')
-  }
+export function recognise(value: Fields): Recognised {
   const signs = readSigns(value)
-  return other(value, signs) ?? nested(signs) ?? flat(value, signs) ?? inside(value)
-}
-
-/** A kind of token that a prefix does not tell: redacted beyond recognition, or not Slack's. */
-type Look = TokenKind | 'shapeless'
-
-interface Signs {
-  /** `access_token` at the top. */
-  readonly top: Look | undefined
-  readonly authed: Fields | undefined
-  readonly authedToken: Look | undefined
-  readonly botToken: Look | undefined
-  readonly type: string | undefined
+  return other(value, signs) ?? nested(value, signs) ?? flat(value, signs) ?? notAnInstall(stranger(value))
 }
 
 function readSigns(value: Fields): Signs {
@@ -44,109 +20,120 @@ function readSigns(value: Fields): Signs {
   return {
     top: look(own(value, 'access_token')),
     authed: isFields(authed) ? authed : undefined,
-    authedToken: isFields(authed) ? look(own(authed, 'access_token')) : undefined,
-    botToken: isFields(bot) ? look(own(bot, 'bot_access_token')) : undefined,
+    authedToken: look(own(fieldsOf(authed), 'access_token')),
+    botToken: look(own(fieldsOf(bot), 'bot_access_token')),
     // Slack's own schema of the method calls the bot's type granular_bot; its answers say bot.
     type: text(own(value, 'token_type'))?.toLowerCase().replace('granular_', ''),
   }
 }
 
-function other(value: Fields, { top, authed }: Signs): Recognised | undefined {
+function other(value: Fields, { top, authed, type }: Signs): Recognised | undefined {
   const error = text(own(value, 'error'))
   if (own(value, 'ok') === false) return error ? sure('error') : likely('error', 'ok is false, but no error is named.')
-  if (error !== undefined && top === undefined && !authed)
+  const bare = top === undefined && !authed
+  if (error !== undefined && bare && own(value, 'ok') === undefined && /^[a-z]+(?:_[a-z]+)*$/.test(error)) {
     return likely('error', 'There is an error, but no ok: false.')
-  if (isStored(value)) return sure('stored-installation')
-  if (isFields(own(value, 'profiles')) && own(value, 'version') !== undefined) {
-    return notAnInstall('It is the config file of slack-tokens: name one installation of it instead.')
   }
-  if (own(value, 'id_token') !== undefined && !authed && text(own(value, 'token_type')) !== 'user') {
-    return notAnInstall('It is an answer of Sign in with Slack (openid.connect.token): it says who signed in.')
+  if (own(value, 'id_token') !== undefined && !authed && type !== 'user') return sure('openid')
+  return configuration(value)
+}
+
+/** What edits apps: a pair of configuration tokens, or the credentials of an app that was just made with them. */
+function configuration(value: Fields): Recognised | undefined {
+  const token = look(own(value, 'token'))
+  const refresh = text(own(value, 'refresh_token')) ?? text(own(value, 'refreshToken'))
+  const ends = own(value, 'iat') !== undefined && own(value, 'exp') !== undefined
+  if (token && ends) return sure('config')
+  if (token === 'user' && refresh && (own(value, 'team_id') ?? own(value, 'teamId'))) {
+    const cli = own(value, 'team_domain') !== undefined
+    return likely(
+      'config',
+      cli
+        ? 'It looks like what Slack’s own command line keeps of a sign-in: it edits apps, and is not from an install.'
+        : 'A token and its refresh token without iat and exp, which tooling.tokens.rotate gives.',
+    )
   }
-  if (text(own(value, 'token')) && own(value, 'iat') !== undefined && own(value, 'exp') !== undefined) {
-    return notAnInstall('It is an app configuration token (tooling.tokens.rotate): no install yields that.')
-  }
-  return undefined
+  const credentials = fieldsOf(own(value, 'credentials'))
+  const made = text(own(value, 'app_id')) && text(own(credentials, 'client_id'))
+  return made ? sure('config') : undefined
 }
 
 /** The shapes that hold a token, or at least the person, inside another object. */
-function nested({ top, authed, authedToken, botToken, type }: Signs): Recognised | undefined {
-  if (botToken) return sure('v1')
+function nested(value: Fields, { top, authed, authedToken, botToken, type }: Signs): Recognised | undefined {
+  if (botToken && !authed) return fits('v1', [top, 'user'], [botToken, 'bot'])
   if (!authed) return undefined
-  if (top && type === 'user') return sure('v2_user')
-  if (top === 'user' && type === undefined && !authedToken) {
+  const classic = botToken ? ['It has the keys of v1 as well as those of v2.'] : []
+  if (top && type === 'user' && top !== 'bot') return fits('v2_user', [top, 'user'], [authedToken, 'user'])
+  if (top === 'user' && !authedToken && type !== 'bot') {
     return likely('v2_user', 'A user token stands at the top beside authed_user, but no token_type says so.')
   }
-  const expected = (top ?? 'bot') === 'bot' && (authedToken ?? 'user') === 'user'
-  if (expected && (top ?? authedToken)) return sure('v2')
-  if (!(top ?? authedToken)) return unsure('v2', 'It has the keys of v2, but no token.')
-  const shapeless = top === 'shapeless' || authedToken === 'shapeless'
-  return shapeless
-    ? likely('v2', 'The keys are those of v2, but a token has lost its prefix.')
-    : unsure('v2', 'The keys are those of v2, but the prefix of a token does not fit its place.')
+  if (!(top ?? authedToken)) {
+    const person = text(own(authed, 'id')) ?? own(value, 'app_id') ?? own(value, 'team')
+    return person ? unsure('v2', 'It has the keys of v2, but no token.') : undefined
+  }
+  const found = fits('v2', [top, 'bot'], [authedToken, 'user'])
+  return classic.length > 0 ? { ...found, certainty: 'unsure', why: [...found.why, ...classic] } : found
+}
+
+/** Sure when every token that is there looks like its place; the less it does, the less certain. */
+function fits(shape: Shape, ...places: readonly (readonly [Look | undefined, 'bot' | 'user'])[]): Recognised {
+  const there = places.filter(([seen]) => seen !== undefined)
+  if (there.every(([seen, meant]) => seen === meant)) return sure(shape)
+  return there.every(([seen, meant]) => seen === meant || seen === 'shapeless')
+    ? likely(shape, `The keys are those of ${shape}, but a token has lost its prefix.`)
+    : unsure(shape, `The keys are those of ${shape}, but the prefix of a token does not fit its place.`)
 }
 
 function flat(value: Fields, { top, type }: Signs): Recognised | undefined {
   const classic = ['team_id', 'team_name'].some((key) => text(own(value, key)) !== undefined)
-  const granular = ['team', 'app_id', 'bot_user_id'].some((key) => Boolean(own(value, key)))
-  if (!top)
-    return classic && text(own(value, 'scope')) ? unsure('v1', 'It has the keys of v1, but no token.') : undefined
-  if (type === 'app' || top === 'workspace') return likely('v1', 'It is the retired form for workspace apps.')
+  const granular = ['team', 'app_id', 'bot_user_id', 'enterprise'].some((key) => Boolean(own(value, key)))
+  if (!top) return withoutToken(value, classic)
+  if (top === 'workspace' || (type === 'app' && classic)) {
+    return likely('v1', 'It is the retired form for workspace apps, which ended in 2021.')
+  }
   const kind = top === 'shapeless' && (type === 'bot' || type === 'user') ? type : top
-  if (text(own(value, 'refresh_token')) && (kind === 'bot' || kind === 'user')) return refreshed(kind)
+  if (text(own(value, 'refresh_token')) && (kind === 'bot' || kind === 'user')) return refreshed(value, kind)
   if (classic && !type && kind !== 'bot') return kind === 'user' ? sure('v1') : likely('v1', 'Its token has no prefix.')
-  if (type === 'user' && (granular || own(value, 'user_id'))) return sure('v2_user')
+  if (type === 'user' && kind === 'user' && (granular || own(value, 'user_id'))) return sure('v2_user')
   if (kind === 'user' && granular) return likely('v2_user', 'No token_type says whose token stands at the top.')
+  if (kind === 'bot' && type === 'user') return unsure('v2', 'token_type says user, but the token begins like a bot’s.')
   if (kind === 'bot' && granular) return likely('v2', 'authed_user is missing, which every v2 answer has.')
   if (kind === 'bot') return unsure('v2', 'Little more than a token is left; a bot token stands at the top in v2.')
   if (kind !== 'user') return granular ? unsure('v2', 'The kind of its token cannot be told.') : undefined
   return unsure('v1', 'Little more than a token is left; a user token stands at the top in v1, but also in v2_user.')
 }
 
-function refreshed(kind: 'bot' | 'user'): Recognised {
+function withoutToken(value: Fields, classic: boolean): Recognised | undefined {
+  const hook = text(own(fieldsOf(own(value, 'incoming_webhook')), 'url'))
+  if (classic && text(own(value, 'scope'))) return unsure('v1', 'It has the keys of v1, but no token.')
+  const [app, team] = [text(own(value, 'app_id')), own(value, 'team')]
+  if (app && isFields(team) && (text(own(value, 'scope')) ?? hook)) {
+    return unsure('v2', 'It has the keys of v2, but no token.')
+  }
+  return hook ? unsure('v2', 'A webhook as an install yields it, without the rest of the answer.') : undefined
+}
+
+/** A refreshed and an exchanged pair differ in little: only the first says whether the install is org-wide. */
+function refreshed(value: Fields, kind: 'bot' | 'user'): Recognised {
+  const flagged = own(value, 'is_enterprise_install') !== undefined
+  const full = text(own(value, 'app_id')) !== undefined && own(value, 'team') !== undefined
+  if (!flagged && full) {
+    return likely(
+      'exchange',
+      'One rotating pair at the top, without is_enterprise_install: as oauth.v2.exchange answers.',
+    )
+  }
   const alike = kind === 'user' ? 'oauth.v2.exchange and oauth.v2.user.access' : 'oauth.v2.exchange'
-  return likely('refresh', `One rotating pair at the top: ${alike} can answer in the same form.`)
+  const why = `One rotating pair at the top: ${alike} can answer in the same form.`
+  return full ? likely('refresh', why) : unsure('refresh', `${why} Little else is left of it.`)
 }
 
-/** Not an install itself; one level further down there may be one. */
-function inside(value: Fields): Recognised {
-  const key = Object.keys(value).find((name) => {
-    const part = own(value, name)
-    if (!isFields(part)) return false
-    const signs = readSigns(part)
-    return signs.top !== undefined || signs.authedToken !== undefined || signs.botToken !== undefined
-  })
-  if (key === undefined) return notAnInstall('No token stands where an answer of an install has one.')
-  const part = /^[\w.-]{1,40}$/.test(key) ? `The part under “${key}”` : 'A part of it'
-  return notAnInstall(`${part} looks like an answer: hand in that part alone.`)
-}
-
-/** What this tool keeps of an install, as `show --json` prints it. */
-function isStored(value: Fields): boolean {
-  return (
-    text(own(value, 'flow')) !== undefined &&
-    ['users', 'webhooks', 'responses'].every((key) => Array.isArray(own(value, key)))
-  )
-}
-
-const sure = (shape: ResponseShape): Recognised => ({ shape, certainty: 'sure', why: [] })
-const likely = (shape: ResponseShape, why: string): Recognised => ({ shape, certainty: 'likely', why: [why] })
-const unsure = (shape: ResponseShape, why: string): Recognised => ({ shape, certainty: 'unsure', why: [why] })
-const notAnInstall = (why: string): Recognised => ({ shape: 'not-an-install', certainty: 'sure', why: [why] })
-
-function look(value: unknown): Look | undefined {
-  const token = text(value)
-  return token === undefined ? undefined : (tokenKind(token) ?? 'shapeless')
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function own(fields: Fields, key: string): unknown {
-  return Object.hasOwn(fields, key) ? fields[key] : undefined
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+const certain = (shape: Shape, certainty: Certainty, ...why: string[]): Recognised => ({
+  shape,
+  certainty,
+  why,
+})
+const sure = (shape: Shape) => certain(shape, 'sure')
+const likely = (shape: Shape, why: string) => certain(shape, 'likely', why)
+const unsure = (shape: Shape, why: string) => certain(shape, 'unsure', why)
+const notAnInstall = (why: string) => certain('not-an-install', 'sure', why)
