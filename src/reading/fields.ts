@@ -17,9 +17,9 @@ export function own(fields: Fields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined
 }
 
-/** A text that is not empty; anything else counts as absent. */
+/** A text that is not empty; anything else counts as absent, and so does what Go prints for nothing. */
 export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return typeof value === 'string' && value !== '' && value !== '<nil>' ? value : undefined
 }
 
 /** The scopes of an answer, separated by commas or spaces, or of a store, which keeps them as a list. */

@@ -29,13 +29,20 @@ function readSigns(value: Fields): Signs {
 
 function other(value: Fields, { top, authed, type }: Signs): Recognised | undefined {
   const error = text(own(value, 'error'))
-  if (own(value, 'ok') === false) return error ? sure('error') : likely('error', 'ok is false, but no error is named.')
+  if (saysNo(own(value, 'ok'))) {
+    return error ? sure('error') : likely('error', 'ok is false, but no error is named.')
+  }
   const bare = top === undefined && !authed
   if (error !== undefined && bare && own(value, 'ok') === undefined && /^[a-z]+(?:_[a-z]+)*$/.test(error)) {
     return likely('error', 'There is an error, but no ok: false.')
   }
   if (own(value, 'id_token') !== undefined && !authed && type !== 'user') return sure('openid')
   return configuration(value)
+}
+
+/** `false`, also as the forms write it that know nothing but text. */
+export function saysNo(ok: unknown): boolean {
+  return ok === false || ok === 'false' || ok === 'False' || ok === 0 || ok === '0' || ok === ''
 }
 
 /** What edits apps: a pair of configuration tokens, or the credentials of an app that was just made with them. */
@@ -54,7 +61,7 @@ function configuration(value: Fields): Recognised | undefined {
     )
   }
   const credentials = fieldsOf(own(value, 'credentials'))
-  const made = text(own(value, 'app_id')) && text(own(credentials, 'client_id'))
+  const made = text(own(value, 'app_id')) && own(credentials, 'client_id') !== undefined
   return made ? sure('config') : undefined
 }
 
