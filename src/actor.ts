@@ -21,15 +21,11 @@ export interface AsOptions<Further extends string = never> {
   readonly asBot?: boolean
 }
 
-/** @param further what this command takes besides. */
-export function asOption(command: Command, further: readonly string[] = []): Command {
+/** @param further what this command takes besides. @param means what leaving it out means. */
+export function asOption(command: Command, further: readonly string[] = [], means = 'default: bot'): Command {
+  const auto = further.includes('auto') ? '; auto: the one that fits' : ''
   return command
-    .addOption(
-      new Option(
-        '--as <identity>',
-        `whose token (default: bot${further.includes('auto') ? '; auto: the one that fits' : ''})`,
-      ).choices(['bot', 'user', ...further]),
-    )
+    .addOption(new Option('--as <identity>', `whose token (${means}${auto})`).choices(['bot', 'user', ...further]))
     .addOption(new Option('--as-user').hideHelp().conflicts(['as', 'asBot']))
     .addOption(new Option('--as-bot').hideHelp().conflicts('as'))
 }

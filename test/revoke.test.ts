@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { hasPty, startAtTerminal } from './support/pty.ts'
 import { hours, type Scene, startScene } from './support/rotating-machine.ts'
 
 const sure = ['--yes', '--confirm', 'Sandbox Inc']
@@ -113,7 +114,7 @@ describe('revoke of a rotating pair', () => {
     const { bot } = scene.kept()
     const done = await scene.run(['revoke', '--as', 'bot', ...sure])
     expect(done.code, done.stderr).toBe(0)
-    expect(done.stderr).toMatch(/this one pair ends, access token and refresh token; the installation stays/)
+    expect(done.stderr).toMatch(/this pair ends, both halves of it; the installation and pairs of others stay/)
     expect(scene.asked('auth.revoke')).toBe(2)
     const { refreshTokens, webhooks } = scene.slack.world.state
     expect(refreshTokens.find(({ value }) => value === bot?.refreshToken)).toMatchObject({ revoked: true })
@@ -129,4 +130,25 @@ describe('revoke of a rotating pair', () => {
     expect(done).toMatchObject({ code: 0, json: { proof: 'token_expired' } })
     expect(scene.asked('oauth.v2.access')).toBe(1)
   })
+})
+
+describe.skipIf(!hasPty)('at a real terminal', () => {
+  it('revoke wants the name typed, and takes no other; logout asks with No first', async () => {
+    await using scene = await startScene(null)
+    await scene.install()
+    const env = { HOME: scene.machine.directory, SLACK_TOKENS_CONFIG_DIR: scene.machine.directory }
+    const revoked = startAtTerminal(['revoke', '--as', 'user'], env, 40)
+    await revoked.said(/Type the name of the workspace to go on \(Sandbox Inc\)/)
+    revoked.type('Acme\r')
+    await revoked.said(/Type Sandbox Inc, or press Ctrl-C/)
+    revoked.type('\u0015sandbox inc\r')
+    expect(await revoked.ended, revoked.screen()).toBe(0)
+    expect(revoked.screen()).toContain('auth.test answers token_revoked')
+    const left = startAtTerminal(['logout'], env, 40)
+    await left.said(/Forget “sandbox-inc”/)
+    left.type('\r')
+    expect(await left.ended, left.screen()).toBe(2)
+    expect(left.screen()).toContain('Nothing was done')
+    expect(scene.kept().bot).not.toBeNull()
+  }, 30_000)
 })

@@ -7,7 +7,7 @@ describe('a rotating pair is refreshed by itself', () => {
     const login = await scene.install()
     expect(login.stderr).toMatch(/bot token .*lasts 12 h, refreshed by itself/)
     expect((await scene.run(['show'])).stdout).toMatch(/bot token .*ends in 11 h 59 min/)
-    expect((await scene.run(['list'])).stdout).toMatch(/@sim-app \(ends in 11 h 59 min\)/)
+    expect((await scene.run(['list'])).stdout).toMatch(/ROTATING\n.*ends in 11 h 59 min/)
     expect((await scene.run(['whoami'])).stdout.match(/ends in 1[12] h/g)).toHaveLength(2)
     expect((await scene.run(['token'])).stderr).toMatch(/it ends in 11 h 59 min/)
     expect(scene.asked('oauth.v2.access')).toBe(1)

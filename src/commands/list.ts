@@ -22,25 +22,30 @@ export async function list({ terminal, store, clock }: Context): Promise<void> {
     return
   }
   const now = clock.now()
+  const ends = entries.map(([, one]) => firstEnd(one, now))
   const rows = entries.map(([name, one]) => ({ name, active: name === kept.active, ...summary(one) }))
   terminal.result(rows, (paint) =>
     columns(
-      ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS'],
-      entries.map(([name, one]) => [
+      ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS', ends.some(Boolean) ? 'ROTATING' : ''],
+      entries.map(([name, one], index) => [
         name === kept.active ? paint.green('*') : ' ',
         name,
         placeOf(one) + (isOrgWide(one) ? ' · org-wide' : '') + (one.simulator ? ' · simulator' : ''),
-        one.bot ? withEnd(`@${one.bot.userName ?? one.bot.userId ?? 'bot'}`, one.bot, now) : '-',
-        one.users.map((user) => withEnd(`@${user.userName ?? user.userId ?? 'user'}`, user, now)).join(', ') || '-',
+        one.bot ? `@${one.bot.userName ?? one.bot.userId ?? 'bot'}` : '-',
+        one.users.map(({ userName, userId }) => `@${userName ?? userId ?? 'user'}`).join(' ') || '-',
         String(one.webhooks.length),
+        ends[index] ?? '',
       ]),
     ),
   )
 }
 
-function withEnd(handle: string, access: AccessToken, now: number): string {
-  const end = describeEnd(access, now)
-  return end ? `${handle} (${end})` : handle
+/** Of several rotating tokens the one that needs looking at, else the one that ends first. */
+function firstEnd({ bot, users }: Installation, now: number): string {
+  const rotating = [...(bot ? [bot] : []), ...users].filter(({ expiresAt }) => expiresAt !== null)
+  const urgency = (one: AccessToken) => (one.refreshTrouble ? 0 : Date.parse(one.expiresAt ?? ''))
+  const [first] = rotating.toSorted((one, other) => urgency(one) - urgency(other))
+  return first ? describeEnd(first, now) : ''
 }
 
 function isOrgWide({ workspace, organization }: Installation): boolean {

@@ -65,7 +65,10 @@ async function revokeAll(
 async function confirmForgetting(name: string, installation: Installation, context: Context): Promise<void> {
   const count = pairsOf(name, installation).length
   const tokens = count === 1 ? 'Its token stays' : `Its ${count} tokens stay`
-  if (count > 0) context.terminal.warn(`${tokens} valid at Slack; to end them there too: slack-tokens logout --revoke`)
+  if (count > 0)
+    context.terminal.warn(
+      `${tokens} valid at Slack. To end ${count === 1 ? 'it' : 'them'} there: slack-tokens logout --revoke`,
+    )
   await confirmYes(`Forget “${name}” (${placeOf(installation)}) here?`, context)
 }
 

@@ -30,13 +30,13 @@ interface Outcome {
 }
 
 export function define(command: Command, context: () => Context): void {
-  asOption(command)
+  asOption(command, [], 'default: every one of the installation')
     .option('--all', 'the pairs of every installation')
     .option('--force', 'also pairs that are still good, or known to be lost')
     .option('--own', 'also borrowed pairs, which a running app may live on')
     .addHelpText(
       'after',
-      '\nEvery command refreshes the pair it uses shortly before its end; this does it now. Each pair is refreshed alone.\n\nExamples:\n  slack-tokens refresh\n  slack-tokens refresh --as bot --force\n  slack-tokens refresh --all --json',
+      '\nEvery command refreshes the pair it uses shortly before its end; this does it now.\nEach pair is refreshed alone.\n\nExamples:\n  slack-tokens refresh\n  slack-tokens refresh --as bot --force\n  slack-tokens refresh --all --json',
     )
     .action((options: RefreshOptions) => refresh(options, context()))
 }
@@ -55,7 +55,7 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
   terminal.result(outcomes.map(report), (paint) => table(outcomes, now, (text) => paint.red(text)))
   if (outcomes.some(({ state }) => state === 'still good')) {
     terminal.note(
-      '--force refreshes what is still good too; Slack lets two access tokens of a pair live, and ends the oldest',
+      '--force refreshes these too. Two access tokens of a pair live at Slack; a third ends\nthe oldest, whoever uses it',
     )
   }
   const failure = outcomes.find((outcome) => outcome.failure)?.failure

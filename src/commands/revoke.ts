@@ -13,7 +13,7 @@ interface RevokeOptions extends AsOptions, Confirmation {
 }
 
 export function define(command: Command, context: () => Context): void {
-  asOption(command)
+  asOption(command, [], 'has to be said')
     .option('--confirm <name>', 'the name of the workspace, together with --yes, instead of typing it')
     .option('--own', 'also a borrowed token, which a running app may live on')
     .addHelpText(

@@ -21,7 +21,7 @@ export function define(command: Command, context: () => Context): void {
     '\nExamples:\n  slack-tokens rotation enable\n  slack-tokens rotation enable --as bot --yes',
   )
   const enable = command.command('enable').description('turn long-lived tokens into rotating pairs; cannot be undone')
-  asOption(enable)
+  asOption(enable, [], 'default: every one of the installation')
     .option('--own', 'also borrowed tokens, which a running app may live on')
     .addHelpText(
       'after',
@@ -39,13 +39,10 @@ export async function enableRotation(options: EnableOptions, context: Context): 
   checkExchangeable(pairs, lasting)
   for (const pair of lasting) checkOwn(pair, options.own ?? false, 'exchanged')
   const place = placeOf((pairs[0] as KeptPair).installation)
-  terminal.warn(
-    `This turns ${lasting.map(nameOf).join(' and ')} into rotating pairs at ${place}, and cannot be undone:`,
-  )
+  terminal.warn(`${place}: ${lasting.map(nameOf).join(' and ')}`)
   terminal.note(
-    '  a token then ends after 12 hours and has to be refreshed; every program that holds the old one needs the new pair',
+    '  become rotating pairs, which cannot be undone. A token then ends after 12 hours;\n  every program that holds the old one needs the new pair, as the old one ends with\n  the first refresh, and only two access tokens of a pair stay active',
   )
-  terminal.note('  the old token ends with the first refresh, and only two access tokens of a pair stay active')
   await confirmYes('Exchange them?', context)
   const done: KeptPair[] = []
   for (const pair of lasting) done.push(await exchangePair(pair, context))

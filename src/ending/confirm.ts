@@ -58,8 +58,8 @@ export async function confirmYes(
     throw new CliError('usage', 'Nobody is there to ask', { code, hint: `Say yes beforehand: ${flag}`, details })
   }
   const answer = await (await context.ask()).choose(question, [
-    { value: 'yes', label: 'Yes', hint: `${flag} says so beforehand` },
     { value: 'no', label: 'No' },
+    { value: 'yes', label: 'Yes', hint: `${flag} says so beforehand` },
   ])
   if (answer !== 'yes') throw new CliError('usage', 'Nothing was done', { code, details })
 }

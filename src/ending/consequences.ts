@@ -10,19 +10,18 @@ export function consequencesOf(pair: KeptPair): string[] {
   const { installation, identity, access } = pair
   const head = `${capital(nameOf(pair))} is revoked at ${placeOf(installation)}:`
   if (access.refreshToken !== null) {
-    return [
-      head,
-      '  this one pair ends, access token and refresh token; the installation stays, and so do pairs that others hold',
-    ]
+    return [head, '  this pair ends, both halves of it; the installation and pairs of others stay']
   }
-  const deployed =
-    'without rotation this usually ends the whole authorization, the deployed app’s too: it has to be installed again'
-  if (identity === 'user') return [head, `  ${deployed}`]
+  const deployed = [
+    '  without rotation the whole authorization usually ends with it,',
+    '  the deployed app’s too: it then has to be installed again',
+  ]
+  if (identity === 'user') return [head, ...deployed]
   return [
     head,
     '  its bot user is deactivated and leaves every channel',
     '  webhooks that came with it stop working',
-    `  ${deployed}`,
+    ...deployed,
     ...(orgWide(installation) ? ['  an admin of the organization has to remove the app itself'] : []),
   ]
 }

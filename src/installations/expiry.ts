@@ -5,10 +5,10 @@ export function isStuck({ refreshTrouble: trouble }: Pick<AccessToken, 'refreshT
   return trouble !== undefined && (trouble.state === 'refused' || trouble.tries >= 2)
 }
 
-/** A span in at most two units, `45 s`, `12 min`, `11 h 52 min`, `3 days`; cut off, not rounded up. */
+/** A span in at most two units, `90 s`, `12 min`, `11 h 52 min`, `3 days`; cut off, not rounded up. */
 export function duration(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000)
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 120) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `${minutes} min`
   const hours = Math.floor(minutes / 60)

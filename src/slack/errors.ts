@@ -82,7 +82,7 @@ export const errors = {
     invalid_auth: { ending: 'noToken', means: 'Slack does not know this token, or does not take it from this network address.', next: 'See which token is used, and where it comes from: slack-tokens show; for a new one: slack-tokens login' },
     account_inactive: { ending: 'noToken', means: 'The token’s account is switched off: the app was removed, or the person or workspace is gone.', next: 'Install the app again: slack-tokens login' },
     token_revoked: { ending: 'noToken', means: 'The token was revoked, or its person or app was removed; Slack also revokes tokens it finds published.', next: 'Install the app again: slack-tokens login; and make sure that the token stands in no public code' },
-    token_expired: { ending: 'noToken', means: 'The token rotates and its 12 hours are over, or its workflow has ended.', next: 'Install the app again for a new pair: slack-tokens login' },
+    token_expired: { ending: 'noToken', means: 'The token rotates and its 12 hours are over, or its workflow has ended.', next: 'Refresh the pair where it is kept: slack-tokens refresh; for a new one, install the app again: slack-tokens login' },
     legacy_custom_bots_deprecated: { ending: 'noToken', means: 'The token is of a custom bot, a kind that ended in March 2025.', next: 'Make a Slack app with a bot user and install it: slack-tokens login' },
     not_bearer_token: { ending: 'wrongToken', means: 'This kind of token cannot be revoked so.', next: 'Use a bot or user token: slack-tokens list shows what there is' },
     not_allowed_token_type: { ending: 'wrongToken', means: 'The method never takes this kind of token, whatever its scopes.', next: 'See which it takes and which you have: slack-tokens which METHOD; then choose with --as' },
