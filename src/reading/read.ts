@@ -5,7 +5,7 @@ import type { Findings, Material, Recognised } from './material.ts'
 import { placeNotes } from './pair.ts'
 import type { Pasted } from './pasted.ts'
 import { joinPath, step } from './path.ts'
-import { recognise, saysNo } from './recognise.ts'
+import { recognise } from './recognise.ts'
 import { findRecord } from './records.ts'
 
 /** How far down an answer is looked for inside another value, and how many are taken. */
@@ -61,7 +61,7 @@ function collect(value: unknown, at: string, depth: number, found: Material[]): 
 
 /** An object somewhere inside that merely has a field `error` is no refusal of Slack's. */
 function isBareError({ shape, value }: Material): boolean {
-  return shape === 'error' && isFields(value) && !(saysNo(own(value, 'ok')) && text(own(value, 'error')))
+  return shape === 'error' && isFields(value) && !(own(value, 'ok') !== undefined && text(own(value, 'error')))
 }
 
 /** Reads one value as what it is itself; what stands deeper counts only as loose tokens. */

@@ -33,7 +33,7 @@ function other(value: Fields, { top, authed, type }: Signs): Recognised | undefi
     return error ? sure('error') : likely('error', 'ok is false, but no error is named.')
   }
   const bare = top === undefined && !authed
-  if (error !== undefined && bare && own(value, 'ok') === undefined && /^[a-z]+(?:_[a-z]+)*$/.test(error)) {
+  if (error !== undefined && bare && (own(value, 'ok') ?? null) === null && /^[a-z]+(?:_[a-z]+)*$/.test(error)) {
     return likely('error', 'There is an error, but no ok: false.')
   }
   if (own(value, 'id_token') !== undefined && !authed && type !== 'user') return sure('openid')
@@ -41,7 +41,7 @@ function other(value: Fields, { top, authed, type }: Signs): Recognised | undefi
 }
 
 /** `false`, also as the forms write it that know nothing but text. */
-export function saysNo(ok: unknown): boolean {
+function saysNo(ok: unknown): boolean {
   return ok === false || ok === 'false' || ok === 'False' || ok === 0 || ok === '0' || ok === ''
 }
 
