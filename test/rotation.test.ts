@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createMachine } from './support/cli.ts'
 import { hours, startScene } from './support/rotating-machine.ts'
 
 describe('a rotating pair is refreshed by itself', () => {
@@ -75,6 +76,22 @@ describe('a rotating pair is refreshed by itself', () => {
     const called = await scene.run(['call', 'auth.test'], { env })
     expect(called).toMatchObject({ code: 4, json: { ok: false, error: 'token_expired' } })
     expect(scene.asked('oauth.v2.access')).toBe(1)
+  })
+})
+
+describe('a rotating token kept by itself', () => {
+  it('has an end that is told, and nothing that could refresh it', async () => {
+    await using scene = await startScene()
+    await scene.install()
+    using other = createMachine()
+    const token = scene.kept().bot?.token ?? ''
+    const api = ['--api-url', scene.slack.apiUrl]
+    expect((await other.run(['login', '--with-token', ...api], { input: `${token}\n` })).code).toBe(0)
+    expect((await other.run(['show'])).stdout).toMatch(/ends in 1[12] h.*, no refresh token/)
+    expect(await other.run(['refresh', '--json'], { input: '' })).toMatchObject({ json: { error: 'not_rotating' } })
+    const [kept] = scene.slack.world.state.tokens
+    if (kept) kept.expiresAt = 0
+    expect(await other.run(['call', 'auth.test'])).toMatchObject({ code: 4, json: { error: 'token_expired' } })
   })
 })
 

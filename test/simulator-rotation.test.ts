@@ -83,6 +83,20 @@ describe('rotating pairs', () => {
       expect(await call(simulator, one['access_token'])).toMatchObject({ ok: true })
   })
 
+  it('of pairs that are over only the newest are remembered', async () => {
+    const { simulator, passes } = await startAt()
+    await using _ = simulator
+    let pair = (await install(simulator)).bot
+    for (let turn = 0; turn < 60; turn += 1) {
+      passes(61)
+      pair = await refresh(simulator, pair['refresh_token'])
+    }
+    const { tokens, refreshTokens } = simulator.world.state
+    expect(tokens.length).toBeLessThan(56)
+    expect(refreshTokens).toHaveLength(tokens.length)
+    expect(await call(simulator, pair['access_token'])).toMatchObject({ ok: true })
+  })
+
   it('a refresh wants the app’s own credentials', async () => {
     const { simulator } = await startAt()
     await using _ = simulator

@@ -101,7 +101,7 @@ function describe({ token, identity, apiUrl, scopes, body, at }: Found): Install
     userName: text(body['user']),
     scopes,
     asked: null,
-    expiresAt: null,
+    expiresAt: endOf(body['expires_in'], at),
     refreshToken: null,
   }
   const org = body['is_enterprise_install'] === true
@@ -121,6 +121,11 @@ function describe({ token, identity, apiUrl, scopes, body, at }: Found): Install
     installedAt: new Date(at).toISOString(),
     borrowed: true,
   }
+}
+
+/** Of a rotating token auth.test tells the seconds that are left. */
+function endOf(seconds: unknown, at: number): string | null {
+  return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
 }
 
 /** Tokens kept so belong together when they are of one workspace: which app they are of, auth.test need not tell. */

@@ -76,22 +76,23 @@ function fileTag({ state }: World, id: string): Html {
   return html` <span class="soft">[file ${file?.title ?? id}, ${note}]</span>`
 }
 
-function apps({ state }: World): Html {
+function apps({ state, now }: World): Html {
   return html`${state.apps.map((app) => {
     const tokens = state.tokens.filter(({ appId }) => appId === app.id)
     const hooks = state.webhooks.filter(({ appId }) => appId === app.id)
     return html`<section class="panel"><h2>${app.name}<small>${app.id} · <a href="/apps/${app.id}">Settings</a></small></h2>
 <p class="small soft">Client ID <code>${app.clientId}</code><br>Redirect URLs ${app.redirectUrls.map((url, index) => html`${index > 0 ? ', ' : ''}<code>${url}</code>`)}</p>
-${tokens.length === 0 ? html`<p class="empty">Not installed yet: no tokens</p>` : tokens.map((token) => tokenLine(state.people, token))}
+${tokens.length === 0 ? html`<p class="empty">Not installed yet: no tokens</p>` : tokens.map((token) => tokenLine(state.people, token, now()))}
 ${hooks.map((hook) => html`<div class="token"><h3>Incoming webhook<small>${hook.dead ? 'dead' : `posts to #${state.channels.find(({ id }) => id === hook.channelId)?.name ?? hook.channelId}`}</small></h3></div>`)}</section>`
   })}`
 }
 
-function tokenLine(people: readonly Person[], token: Token): Html {
+function tokenLine(people: readonly Person[], token: Token, now: number): Html {
   const owner = people.find(({ id }) => id === token.userId)
   const title = token.kind === 'bot' ? 'Bot token' : 'User token'
-  return html`<div class="token"><h3>${title}<small>acts as ${owner?.realName ?? token.userId}${token.revoked ? ', revoked' : ''}</small></h3>
-<code class="${token.revoked ? 'revoked' : ''}">${mask(token.value)}</code><br><span class="small soft">${token.scopes.join(', ')}</span></div>`
+  const over = token.revoked ? ', revoked' : token.expiresAt !== undefined && token.expiresAt <= now ? ', ended' : ''
+  return html`<div class="token"><h3>${title}<small>acts as ${owner?.realName ?? token.userId}${over}</small></h3>
+<code class="${over ? 'revoked' : ''}">${mask(token.value)}</code><br><span class="small soft">${token.scopes.join(', ')}</span></div>`
 }
 
 function personLine({ realName, name, id, bot, isAdmin, deleted }: Person): Html {

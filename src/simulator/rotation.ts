@@ -18,6 +18,8 @@ export type Owner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 's
 const mostActive = 2
 /** Milliseconds that the refresh token of a public client lasts (docs.slack.dev/authentication/using-pkce). */
 const publicRefreshLifetime = 30 * 24 * 60 * 60_000
+/** Pairs of one owner that are remembered after their end, so that they are told from strangers. */
+const mostSpent = 50
 const hex = '0123456789abcdef'
 
 /** A new pair, after which at most two access tokens of its owner work. */
@@ -43,6 +45,7 @@ export function issuePair(world: World, app: App, owner: Owner, longLived?: stri
   refreshTokens.push(refresh)
   const active = tokens.filter((one) => !one.revoked && !isExpired(world, one) && isSameOwner(world, one, owner))
   for (const oldest of active.slice(0, -mostActive)) oldest.revoked = true
+  forgetSpent(world, owner)
   world.changed()
   return access
 }
@@ -87,6 +90,21 @@ export function isSameOwner(world: World, one: Token, other: Omit<Owner, 'scopes
 /** Seconds that are left of it; what answers and auth.test name `expires_in`. */
 export function secondsLeft(world: World, { expiresAt }: Token): number | undefined {
   return expiresAt === undefined ? undefined : Math.max(0, Math.round((expiresAt - world.now()) / 1000))
+}
+
+/** A short lifetime makes thousands of pairs a day: those whose both halves are over go, but for the newest. */
+function forgetSpent(world: World, owner: Owner): void {
+  const { state } = world
+  const used = new Set(
+    state.refreshTokens.filter((one) => one.revoked || one.usedAt !== undefined).map(({ value }) => value),
+  )
+  const over = (one: Token) =>
+    (one.revoked || isExpired(world, one)) && one.refresh !== undefined && used.has(one.refresh)
+  const spent = state.tokens.filter((one) => isSameOwner(world, one, owner) && over(one)).slice(0, -mostSpent)
+  if (spent.length === 0) return
+  const gone = new Set(spent.map(({ refresh }) => refresh))
+  state.tokens = state.tokens.filter((one) => !spent.includes(one))
+  state.refreshTokens = state.refreshTokens.filter(({ value }) => !gone.has(value))
 }
 
 /** Of the pairs that came after it the newest dies. */
