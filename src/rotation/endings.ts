@@ -21,7 +21,7 @@ export function answerLost(at: Circumstances, { tries }: RefreshTrouble, cause: 
       : `A new pair: ${loginAgain(at.kept, at.pair.installation)}`
   return new CliError(
     'failed',
-    `A refresh of ${nameOf(at.pair)} was sent and its answer is lost (${cause.message}). Whether Slack spent the refresh token is not known${whatLasts(at)}`,
+    `A refresh of ${nameOf(at.pair)} was sent and its answer is lost (${firstSentence(cause)}). Whether Slack spent the refresh token is not known${whatLasts(at)}`,
     { code: 'refresh_answer_lost', hint: more, details: detailsOf(at), cause },
   )
 }
@@ -95,6 +95,11 @@ export function doesNotRotate(pair: KeptPair): CliError {
     code: 'not_rotating',
     hint: 'It does not end by itself, or its other half was never seen. See: slack-tokens show',
   })
+}
+
+/** What went wrong, without what follows from it in other cases. */
+export function firstSentence({ message }: CliError): string {
+  return message.split('. ')[0] ?? message
 }
 
 export function capital(text: string): string {

@@ -9,7 +9,7 @@ import type { Wire } from '../slack/send.ts'
 import { mayHaveArrived } from '../slack/unreachable.ts'
 import { withoutInterruption } from '../uninterrupted.ts'
 import { clientOf } from './client-of.ts'
-import { capital, isGone } from './endings.ts'
+import { capital, firstSentence, isGone } from './endings.ts'
 import { saveNewToken } from './new-token.ts'
 import { patience } from './refresh-pair.ts'
 
@@ -48,7 +48,7 @@ export async function exchangePair(pair: KeptPair, context: Context): Promise<Ke
 function answerLost(pair: KeptPair, login: string, cause: CliError): CliError {
   return new CliError(
     'failed',
-    `The exchange of ${nameOf(pair)} was sent and its answer is lost (${cause.message}). The long-lived token is kept and goes on working`,
+    `The exchange of ${nameOf(pair)} was sent and its answer is lost (${firstSentence(cause)}). The long-lived token is kept and goes on working`,
     {
       code: 'exchange_answer_lost',
       hint: `Run the command again; when Slack then says token_already_exchanged, the pair is lost and a reinstall brings one: ${login}`,
