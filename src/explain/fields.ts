@@ -49,14 +49,16 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   const { value: answer, at, tokens, webhooks } = explanation
   const rows: FieldRow[] = []
   const unknown: string[] = []
-  const order = [...tokens, ...webhooks].map(({ path }) => path)
+  const held = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
   const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
-  const rank = (path: string) => order.indexOf(joinPath(at, path))
-  const secret = entries.filter(([path]) => rank(path) >= 0).toSorted(([one], [other]) => rank(one) - rank(other))
-  const others = entries.filter(([path]) => rank(path) < 0)
+  // By the value too: the keys may have been spelled in another way.
+  const rank = ([path, value]: Entry) =>
+    held.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
+  const secret = entries.filter((entry) => rank(entry) >= 0).toSorted((one, other) => rank(one) - rank(other))
+  const others = entries.filter((entry) => rank(entry) < 0)
   for (const [path, value] of [...secret, ...others]) {
     if (rows.length > 0 && path === others[0]?.[0] && secret.length > 0) rows.push(emptyRow)
-    const token = tokens.find((one) => one.path === joinPath(at, path))
+    const token = tokens.find((one) => one.path === joinPath(at, path)) ?? tokens.find((one) => one.value === value)
     const means = token ? tokenMeaning(token) : meaningOf(path, value, explanation.shape)
     if (means === undefined) unknown.push(`${plain(maskSecrets(path), 40)} (${typeName(value)})`)
     else rows.push(...fieldRows({ path, value, means, secrets }))

@@ -32,8 +32,8 @@ const common = {
   'incoming_webhook.channel': 'the one channel it posts to',
   'incoming_webhook.channel_id': 'the same, as an id',
   'incoming_webhook.configuration_url': 'where to change it',
-  warning: 'a remark of Slack on the request',
-  'response_metadata.warnings': 'a remark of Slack on the request',
+  warning: 'a remark of Slack on the request; harmless',
+  'response_metadata.warnings': 'a remark of Slack on the request; harmless',
   'response_metadata.messages': 'what Slack found wrong with the request',
 } as const satisfies Meanings
 

@@ -34,13 +34,19 @@ export function answerScreen({ explanation, fields, secrets }: AnswerSubject, sh
   return joined([
     [...titleLines(explanation, sheet), ...doubtLines(explanation, sheet)],
     install
-      ? [...fieldLines(fields, sheet), ...absentLines(explanation, sheet)]
+      ? tableLines(fieldLines(fields, sheet), absentLines(explanation, sheet))
       : secretLines(explanation, secrets, sheet),
     remarkLines(explanation, sheet),
     useLines(explanation, { flow: flow ?? 'v2', simulator: false, suffix: null }, sheet),
     install && shape !== 'openid' && shape !== 'config' ? closing(explanation, sheet) : [],
     install ? [] : ['What each kind of token is: slack-tokens help tokens'],
   ])
+}
+
+/** What is absent stands right below the tokens that are there. */
+function tableLines(table: readonly string[], absent: readonly string[]): string[] {
+  const gap = table.indexOf('')
+  return gap < 0 ? [...table, ...absent] : [...table.slice(0, gap), ...absent, ...table.slice(gap)]
 }
 
 function titleLines({ shape, error, keeper }: Explanation, { width, paint }: Sheet): string[] {

@@ -7,6 +7,7 @@ import type { Pasted } from './pasted.ts'
 import { joinPath, step } from './path.ts'
 import { recognise } from './recognise.ts'
 import { findRecord } from './records.ts'
+import { respell } from './spelling.ts'
 
 /** How far down an answer is looked for inside another value, and how many are taken. */
 const deepest = 8
@@ -85,8 +86,29 @@ function readFields(value: Fields): Material | undefined {
   }
   const recognised = recognise(value)
   const { shape } = recognised
-  if (shape === 'not-an-install' || shape === 'stored-installation') return undefined
+  if (shape === 'not-an-install' || shape === 'stored-installation') return readRespelled(value)
   return assemble(value, recognised, shape === 'error' ? { tokens: [] } : readAnswer(value, shape))
+}
+
+/** An answer with keys in the spelling of another language. */
+function readRespelled(value: Fields): Material | undefined {
+  const respelled = respell(value)
+  const recognised = respelled && recognise(respelled.value)
+  const shape = recognised?.shape
+  if (!respelled || !shape || shape === 'not-an-install' || shape === 'stored-installation' || shape === 'error') {
+    return undefined
+  }
+  const material = assemble(respelled.value, recognised, readAnswer(respelled.value, shape))
+  const back = <T extends { readonly path: string }>(one: T): T => ({
+    ...one,
+    path: respelled.paths.get(one.path) ?? one.path,
+  })
+  return {
+    ...material,
+    tokens: material.tokens.map(back),
+    webhooks: material.webhooks.map(back),
+    notes: [...material.notes, 'A program spelled its keys in its own way; Slack writes access_token.'],
+  }
 }
 
 function assemble(value: unknown, recognised: Recognised, findings: Findings): Material {

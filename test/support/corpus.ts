@@ -161,4 +161,19 @@ const wrapped: readonly Sample[] = [
   { name: 'a config file of this tool', value: { version: 1, active: 'acme', profiles: { acme: kept } }, expected: 'stored-installation sure bot@profiles.acme.bot.token user@profiles.acme.users[0].token' },
 ]
 
-export const samples: readonly Sample[] = [...v1, ...v2, ...v2User, ...pairs, ...others, ...stored, ...wrapped]
+// biome-ignore format: one sample a line
+const spelled: readonly Sample[] = [
+  { name: 'v2 in Go', value: { AccessToken: bot.access_token, TokenType: 'bot', Scope: 'chat:write', BotUserID: 'U0SIMBOT1', AppID: 'A0SIM0001', Team: { ID: 'T0SIM0001', Name: 'Acme' }, AuthedUser: { ID: 'U0SIMDANA', AccessToken: user.access_token } }, expected: 'v2 sure bot@AccessToken user@AuthedUser.AccessToken' },
+  { name: 'v2 in Java', value: { ok: true, accessToken: bot.access_token, tokenType: 'bot', team: { id: 'T0SIM0001', name: 'Acme' }, authedUser: { id: 'U0SIMDANA' } }, expected: 'v2 sure bot@accessToken' },
+]
+
+export const samples: readonly Sample[] = [
+  ...v1,
+  ...v2,
+  ...v2User,
+  ...pairs,
+  ...others,
+  ...stored,
+  ...wrapped,
+  ...spelled,
+]
