@@ -133,6 +133,12 @@ describe('what people paste', () => {
     })
   })
 
+  it('of a cut answer nothing is claimed that the rest could have held', async () => {
+    const text = await explained(JSON.stringify(v2Both).slice(0, -180))
+    expect(text).toMatch(/Likely, not certain: It ends in the middle/)
+    expect(text).not.toMatch(/asked for no/)
+  })
+
   it('a cut answer is said to be cut', async () => {
     const json = await report(JSON.stringify(v2Both).slice(0, -60))
     expect(json['notes']).toEqual(

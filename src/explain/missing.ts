@@ -7,7 +7,7 @@ import type { MissingToken } from './explanation.ts'
 type Flow = 'v1' | 'v2' | 'v2_user'
 
 /** The tokens that this flow can yield and this answer lacks: why, and which login asks for them. */
-export function missingTokens(shape: Shape, body: Fields, { tokens, at }: Material): MissingToken[] {
+export function missingTokens(shape: Shape, body: Fields, { tokens, at, cut }: Material): MissingToken[] {
   if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
   // The retired form has one token, which was neither the bot's nor a person's.
   if (tokens.some(({ kind }) => kind === 'workspace')) return []
@@ -15,7 +15,9 @@ export function missingTokens(shape: Shape, body: Fields, { tokens, at }: Materi
   return (['bot', 'user'] as const)
     .filter((identity) => !there.some(({ kind, place }) => kind === identity || place === identity))
     .map((identity) => {
-      const reason = reasons[shape][identity](grantedIn(body, shape, identity))
+      const said = reasons[shape][identity](grantedIn(body, shape, identity))
+      const why = `No ${identity} token is left of it: what is missing of the text may have held one.`
+      const reason = cut ? { path: said.path, why, login: null } : said
       return { identity, ...reason, path: reason.path.includes(' ') ? reason.path : joinPath(at, reason.path) }
     })
 }

@@ -14,7 +14,7 @@ export function remarks(material: Pick<Material, 'shape' | 'tokens' | 'isOrgInst
         tokens.some(({ kind }) => kind === 'refresh'),
       ),
     ),
-    ...(tokens.some(({ rotating, kind }) => rotating && kind !== 'config') ? [rotation] : []),
+    ...(shape !== 'config' && tokens.some(({ rotating }) => rotating) ? [rotation] : []),
     ...(access.some(({ kind }) => kind === 'config') ? [configuration] : []),
     ...(tokens.length > 0 && access.length === 0 ? [refreshAlone] : []),
     ...(shape === 'openid' ? [identityOnly] : []),

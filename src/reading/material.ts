@@ -33,6 +33,8 @@ export interface Material {
   readonly at: string
   /** The part that was read: an object with own fields, else anything. */
   readonly value: unknown
+  /** Part of the text it came from is missing, so that what is not in it may have been. */
+  readonly cut: boolean
   /** Whose record it is (`Slack’s Node SDK`); null for what is none. */
   readonly keeper: string | null
   /** How the app was installed, where that can be told. */

@@ -28,7 +28,7 @@ export function readMaterials(value: unknown): readonly Material[] {
  * The same for a pasted text, which may hold several values; `several` when what was handed in is a list, or holds more
  * than one. What is said of the text is said of its first part.
  */
-export function readPasted({ values, notes }: Pick<Pasted, 'values' | 'notes'>): {
+export function readPasted({ values, notes, cut }: Pick<Pasted, 'values' | 'notes' | 'cut'>): {
   readonly materials: readonly Material[]
   readonly several: boolean
 } {
@@ -40,7 +40,12 @@ export function readPasted({ values, notes }: Pick<Pasted, 'values' | 'notes'>):
       : words
         ? [readMaterial(values)]
         : values.flatMap((one) => readMaterials(one))
-  const materials = found.map((one, index) => (index === 0 ? { ...one, notes: [...notes, ...one.notes] } : one))
+  const materials = found.map((one, index) => ({
+    ...one,
+    cut,
+    certainty: cut && one.certainty === 'sure' && one.shape !== 'error' ? 'likely' : one.certainty,
+    notes: index === 0 ? [...notes, ...one.notes] : one.notes,
+  }))
   const list = values.length === 1 && Array.isArray(first) && found.some(({ shape }) => shape !== 'not-an-install')
   return { materials, several: materials.length > 1 || list }
 }
@@ -123,6 +128,7 @@ function assemble(value: unknown, recognised: Recognised, findings: Findings): M
     certainty,
     at: '',
     value,
+    cut: false,
     keeper: null,
     flow: findings.flow ?? null,
     tokens: all,
