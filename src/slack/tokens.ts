@@ -77,9 +77,10 @@ export function maskWebhook(url: string): string {
 }
 
 const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[A-Za-z0-9%._-]+/g
-const webhookPattern = /https?:\/\/[^\s"'<>]+\/(?:services|workflows|triggers)\/[A-Za-z0-9]+\/[^\s"'<>]+/g
+// Bounded, so that a long text of many addresses is not read again from each of them.
+const webhookPattern = /https?:\/\/[^\s"'<>]{1,300}\/(?:services|workflows|triggers)\/[A-Za-z0-9]+\/[^\s"'<>]+/g
 // Whoever has an upload URL may write to it, for as long as it lives.
-const uploadPattern = /(https?:(?:\\\/|\/){2}[^\s"'<>]+?\/upload(?:\\\/|\/)v1(?:\\\/|\/))[^\s"'<>]+/g
+const uploadPattern = /(https?:(?:\\\/|\/){2}[^\s"'<>]{1,300}?\/upload(?:\\\/|\/)v1(?:\\\/|\/))[^\s"'<>]+/g
 // What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
 // key for error codes.
 const parameterPattern =
