@@ -42,6 +42,7 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Keep', name: 'rotation', summary: 'turn long-lived tokens into rotating pairs', load: () => import('./commands/rotation.ts') },
   { group: 'Keep', name: 'revoke', summary: 'end one token at Slack', load: () => import('./commands/revoke.ts') },
   { group: 'Keep', name: 'logout', summary: 'forget an installation here', load: () => import('./commands/logout.ts') },
+  { group: 'Keep', name: 'check', summary: 'test every token and webhook', load: () => import('./commands/check.ts') },
   { group: 'Practise', name: 'demo', summary: 'the whole story in one go, on the simulator', load: () => import('./commands/demo.ts') },
   { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('./commands/sim.ts') },
   { group: 'Set up', name: 'doctor', summary: 'whether this machine is ready for an install', load: () => import('./commands/doctor.ts') },

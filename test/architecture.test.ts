@@ -67,6 +67,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'uninterrupted.ts',
   ],
   'simulated-app.ts': ['errors.ts'],
+  'check/': ['columns.ts', 'errors.ts', 'http-for.ts', 'install/', 'installations/', 'methods/', 'rotation/', 'slack/'],
   'ending/': ['errors.ts', 'http-for.ts', 'installations/', 'slack/'],
   'pick-identity.ts': ['actor.ts', 'installations/', 'slack/'],
   'refused.ts': ['errors.ts', 'installations/', 'slack/'],
@@ -84,6 +85,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'commands/': [
     'actor.ts',
     'call/',
+    'check/',
     'app/',
     'columns.ts',
     'doctor/',

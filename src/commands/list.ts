@@ -1,3 +1,4 @@
+import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
@@ -31,9 +32,9 @@ export async function list({ terminal, store, clock }: Context): Promise<void> {
         name === kept.active ? paint.green('*') : ' ',
         name,
         placeOf(one) + (isOrgWide(one) ? ' · org-wide' : '') + (one.simulator ? ' · simulator' : ''),
-        one.bot ? `@${one.bot.userName ?? one.bot.userId ?? 'bot'}` : '-',
-        one.users.map(({ userName, userId }) => `@${userName ?? userId ?? 'user'}`).join(' ') || '-',
-        String(one.webhooks.length),
+        one.bot ? actorOf(one.bot, 'bot', paint) : '-',
+        one.users.map((user) => actorOf(user, 'user', paint)).join(' ') || '-',
+        webhooksOf(one, paint),
         ends[index] ?? '',
       ]),
     ),
@@ -48,6 +49,16 @@ function firstEnd({ bot, users }: Installation, now: number): string {
   return first ? describeEnd(first, now) : ''
 }
 
+/** What the last check found dead says so. */
+function actorOf({ userName, userId, dead }: AccessToken, other: string, paint: ChalkInstance): string {
+  return `@${userName ?? userId ?? other}${dead ? paint.red(' (dead)') : ''}`
+}
+
+function webhooksOf({ webhooks }: Installation, paint: ChalkInstance): string {
+  const dead = webhooks.filter((one) => one.dead).length
+  return `${webhooks.length}${dead > 0 ? paint.red(` (${dead} dead)`) : ''}`
+}
+
 function isOrgWide({ workspace, organization }: Installation): boolean {
   return workspace === null && organization !== null
 }
@@ -58,6 +69,7 @@ function summary(one: Installation) {
     userName: access.userName,
     expiresAt: access.expiresAt,
     needsReinstall: isStuck(access),
+    dead: access.dead ?? null,
   })
   return {
     workspace: one.workspace,
@@ -69,6 +81,7 @@ function summary(one: Installation) {
     bot: one.bot && actor(one.bot),
     users: one.users.map(actor),
     webhooks: one.webhooks.length,
+    deadWebhooks: one.webhooks.filter(({ dead }) => dead).length,
     installedAt: one.installedAt,
   }
 }

@@ -4,7 +4,7 @@ import { columns, type Entry, entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { findInstallation, noInstallation, unknownProfile } from '../installations/choose-token.ts'
 import { describeEnd } from '../installations/expiry.ts'
-import type { AccessToken, Installation } from '../installations/installation.ts'
+import type { AccessToken, Dead, Installation } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 import type { Kept } from '../installations/store.ts'
 import { mask } from '../slack/tokens.ts'
@@ -49,15 +49,26 @@ function describe(
 ): string {
   const shown = (token: string) => (secret ? token : mask(token))
   const actor = (access: AccessToken) => `acts as @${access.userName ?? access.userId ?? 'unknown'}`
+  const deathOf = ({ dead }: { readonly dead?: Dead | undefined }) => (dead ? paint.red(`dead: ${dead.code}`) : '')
   const row = (label: string, access: AccessToken): Entry => ({
-    cells: [`  ${label}`, shown(access.token), actor(access), describeEnd(access, now)],
+    cells: [
+      `  ${label}`,
+      shown(access.token),
+      actor(access),
+      [describeEnd(access, now), deathOf(access)].filter(Boolean).join('; '),
+    ],
     below: access.scopes.length > 0 ? access.scopes : ['no scopes'],
   })
   const rows = [
     ...(one.bot ? [row('bot token', one.bot)] : []),
     ...one.users.map((user) => row('user token', user)),
-    ...one.webhooks.map(({ url, channel }) => ({
-      cells: ['  webhook', secret ? url : `…${url.slice(-4)}`, `posts to ${channel ?? 'one channel'}`],
+    ...one.webhooks.map(({ url, channel, dead }) => ({
+      cells: [
+        '  webhook',
+        secret ? url : `…${url.slice(-4)}`,
+        `posts to ${channel ?? 'one channel'}`,
+        deathOf({ dead }),
+      ],
     })),
   ]
   const facts = [

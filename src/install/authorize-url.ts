@@ -29,6 +29,28 @@ const paths = {
  * (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function authorizeUrl(request: AuthorizeRequest): string {
+  const url = consentPage(request)
+  url.searchParams.set('redirect_uri', request.redirectUri)
+  url.searchParams.set('state', request.state)
+  if (request.challenge) {
+    url.searchParams.set('code_challenge', request.challenge)
+    url.searchParams.set('code_challenge_method', 'S256')
+  }
+  if (request.team) url.searchParams.set('team', request.team)
+  return readable(url)
+}
+
+/**
+ * A link that anybody may open, with no state and no redirect URL of ours: after Allow, Slack sends them to the first
+ * redirect URL in the app's settings, where the app itself takes the install.
+ */
+export function shareableLink(request: Omit<AuthorizeRequest, 'redirectUri' | 'state' | 'challenge'>): string {
+  const url = consentPage(request)
+  if (request.team) url.searchParams.set('team', request.team)
+  return readable(url)
+}
+
+function consentPage(request: Omit<AuthorizeRequest, 'redirectUri' | 'state'>): URL {
   const { flow, botScopes, userScopes } = request
   const url = new URL(besideApi(request.apiUrl, paths[flow]))
   url.searchParams.set('client_id', request.clientId)
@@ -39,13 +61,10 @@ export function authorizeUrl(request: AuthorizeRequest): string {
     url.searchParams.set('scope', botScopes.join(','))
     url.searchParams.set('user_scope', userScopes.join(','))
   }
-  url.searchParams.set('redirect_uri', request.redirectUri)
-  url.searchParams.set('state', request.state)
-  if (request.challenge) {
-    url.searchParams.set('code_challenge', request.challenge)
-    url.searchParams.set('code_challenge_method', 'S256')
-  }
-  if (request.team) url.searchParams.set('team', request.team)
-  // Commas are legal in a query, and a list that can be read is worth more than one that is escaped.
+  return url
+}
+
+/** Commas are legal in a query, and a list that can be read is worth more than one that is escaped. */
+function readable(url: URL): string {
   return url.href.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')
 }

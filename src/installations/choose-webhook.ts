@@ -33,7 +33,8 @@ export function chooseWebhook(kept: Kept, settings: Settings, channel: string | 
   if (!stored) throw noInstallation(kept)
   const { name, installation } = stored
   const { webhooks } = installation
-  const found = channel === undefined ? webhooks[0] : webhooks.find((webhook) => postsTo(webhook, channel))
+  const fitting = channel === undefined ? webhooks : webhooks.filter((webhook) => postsTo(webhook, channel))
+  const found = fitting.find(({ dead }) => !dead) ?? fitting[0]
   if (!found) throw webhooks.length === 0 ? noWebhook(name, installation) : notThere(stored, channel ?? '')
   return {
     url: found.url,

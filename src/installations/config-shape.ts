@@ -4,6 +4,7 @@ import type {
   AppSwitches,
   BotToken,
   ConfigTokenPair,
+  Dead,
   Installation,
   Named,
   RawResponse,
@@ -96,6 +97,8 @@ function describeBroken(text: string): string {
 
 const named = objectOf<Named>({ id: text, name: orNull(text) })
 
+const dead = optional(objectOf<Dead>({ code: text, at: text }))
+
 const accessToken: { readonly [K in keyof AccessToken]-?: Check } = {
   token: text,
   userId: orNull(text),
@@ -106,6 +109,7 @@ const accessToken: { readonly [K in keyof AccessToken]-?: Check } = {
   refreshToken: orNull(text),
   lifetime: optional(count),
   refreshTrouble: optional(objectOf<RefreshTrouble>({ state: oneOf('pending', 'refused'), at: text, tries: count })),
+  dead,
 }
 
 const installation = objectOf<Installation>({
@@ -120,7 +124,13 @@ const installation = objectOf<Installation>({
   bot: orNull(objectOf<BotToken>({ ...accessToken, botId: orNull(text) })),
   users: listOf(objectOf<UserToken>(accessToken)),
   webhooks: listOf(
-    objectOf<Webhook>({ url: text, channel: orNull(text), channelId: orNull(text), configurationUrl: orNull(text) }),
+    objectOf<Webhook>({
+      url: text,
+      channel: orNull(text),
+      channelId: orNull(text),
+      configurationUrl: orNull(text),
+      dead,
+    }),
   ),
   responses: listOf(objectOf<RawResponse>({ method: text, at: text, userId: orNull(text), body: record })),
   installedAt: text,

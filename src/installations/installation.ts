@@ -15,7 +15,7 @@ export interface Installation {
   readonly bot: BotToken | null
   /** One per person, the last who installed first. */
   readonly users: readonly UserToken[]
-  /** Every webhook ever granted that is not known to be dead, newest first. */
+  /** Every webhook ever granted, newest first. */
   readonly webhooks: readonly Webhook[]
   /** Whole answers as received, unknown fields included: the newest per person. */
   readonly responses: readonly RawResponse[]
@@ -46,6 +46,16 @@ export interface AccessToken {
   readonly lifetime?: number
   /** What became of a refresh that brought no new pair; absent when all is well. */
   readonly refreshTrouble?: RefreshTrouble
+  /** Slack took it no more when it was last checked; absent when nothing of that kind is known. */
+  readonly dead?: Dead
+}
+
+/** A mark, not an end: a token or a webhook stays where it is, and the mark goes when it works again. */
+export interface Dead {
+  /** Slack's, `account_inactive`. */
+  readonly code: string
+  /** ISO 8601: when that was first seen. */
+  readonly at: string
 }
 
 export interface RefreshTrouble {
@@ -68,6 +78,8 @@ export interface Webhook {
   readonly channel: string | null
   readonly channelId: string | null
   readonly configurationUrl: string | null
+  /** It posts no more, as of the last check; absent when nothing of that kind is known. */
+  readonly dead?: Dead
 }
 
 export interface RawResponse {

@@ -47,7 +47,7 @@ export async function saveNewToken(
 
 /** Its end counts from when the answer arrived: the clocks of others do not matter. `at` in milliseconds since 1970. */
 function withNewToken(before: AccessToken, granted: GrantedToken, at: number): AccessToken {
-  const { refreshTrouble: _settled, lifetime: _before, ...rest } = before
+  const { refreshTrouble: _settled, dead: _ended, lifetime: _before, ...rest } = before
   return {
     ...rest,
     token: granted.token,

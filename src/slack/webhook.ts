@@ -53,6 +53,33 @@ export async function sendToWebhook(
   )
 }
 
+/** What a webhook that works answers to a body that it cannot post. */
+const alive = ['invalid_payload', 'no_text', 'missing_text_or_fallback_or_attachments']
+
+/**
+ * Whether a webhook works, with nothing posted: it is sent a body that is no JSON, and says `invalid_payload` when it
+ * would have posted a whole one.
+ * @returns why it would not post; undefined when it would.
+ * @throws CliError as `sendToWebhook`.
+ */
+export async function probeWebhook(url: URL, wire: Wire): Promise<CliError | undefined> {
+  const received = await send(
+    {
+      url,
+      verb: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: '{',
+      what: 'the webhook',
+      shown: shownWebhook(url),
+      told: 'a broken body, which posts nothing',
+      readOnly: true,
+    },
+    wire,
+  )
+  if (received.status === 400 && alive.includes(received.text.trim())) return undefined
+  return webhookError(url, received)
+}
+
 /**
  * What a webhook's answer says in words, undefined when the message was posted. Success is 200 with the text `ok`; a
  * failure is a code as plain text (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). What stands

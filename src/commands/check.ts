@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+import { checkAll } from '../check/check-all.ts'
+import { markFindings } from '../check/marks.ts'
+import { endingOf, rowOf, summary } from '../check/report.ts'
+import { checkScreen } from '../check/screen.ts'
+import { type Subject, subjectOf } from '../check/subject.ts'
+import { lackOf, readWanted } from '../check/wanted.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { findInstallation, noInstallation } from '../installations/choose-token.ts'
+
+interface CheckOptions {
+  readonly all?: boolean
+  readonly needs?: string
+  readonly manifest?: string
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('[name...]', 'installations (default: the active one)')
+    .option('--all', 'every installation')
+    .option('--needs <methods>', 'also whether these methods could be called, separated by commas')
+    .option('--manifest <file>', 'also whether the scopes of this app manifest are granted; - reads standard input')
+    .addHelpText(
+      'after',
+      '\nTokens are asked about with auth.test, webhooks with a broken message, which posts\nnothing. What is dead is marked in the list and kept. The exit code is that of the\nworst: 4 dead, 5 short of scopes, 3 refused by Slack, 1 not reached.\n\nExamples:\n  slack-tokens check\n  slack-tokens check --all --json\n  slack-tokens check acme beta --needs chat.postMessage,conversations.history\n  slack-tokens check --all --manifest manifest.json',
+    )
+    .action((names: string[], options: CheckOptions) => check(names, options, context()))
+}
+
+/**
+ * Tests every token and webhook of the chosen installations. JSON: an array of rows in the order of the list.
+ * @throws CliError usage, noToken: nothing to check; then by the worst of what was found, already shown; the
+ *   Interruption after Ctrl-C, once what is known was printed.
+ */
+export async function check(names: readonly string[], options: CheckOptions, context: Context): Promise<void> {
+  const { terminal, clock, signal } = context
+  const wanted = await readWanted(options, context)
+  const findings = await checkAll(await chosen(names, options, context), context)
+  const now = clock.now()
+  const rows = findings.map((one) => rowOf(one, lackOf(one, wanted), now))
+  terminal.result(rows, (paint) => checkScreen(rows, paint))
+  terminal.note(summary(rows))
+  await markFindings(findings, context)
+  if (signal.aborted) throw signal.reason
+  const failure = endingOf(rows)
+  if (failure === 'ok') return
+  const bad = rows.filter(({ state }) => state !== 'ok').map(({ name }) => name)
+  const shown = bad.length > 5 ? [...bad.slice(0, 5), `${bad.length - 5} more`] : bad
+  throw new CliError(failure, `Not in order: ${shown.join(', ')}`, { code: 'not_in_order', answered: true })
+}
+
+async function chosen(
+  names: readonly string[],
+  { all }: CheckOptions,
+  { store, settings }: Context,
+): Promise<readonly Subject[]> {
+  if (all && names.length > 0) {
+    throw new CliError('usage', 'Names and --all exclude each other', { hint: 'All of them: slack-tokens check --all' })
+  }
+  const kept = await store.read()
+  if (all) {
+    const every = Object.entries(kept.profiles).map(([name, installation]) => subjectOf(name, installation))
+    if (every.length === 0) throw noInstallation(kept)
+    return every
+  }
+  const asked = names.length > 0 ? [...new Set(names)] : [undefined]
+  return asked.map((name) => {
+    const profile = name === undefined ? settings.profile : { name, source: '--profile' as const }
+    const found = findInstallation(kept, { ...settings, profile })
+    if (!found) throw noInstallation(kept)
+    return subjectOf(found.name, found.installation)
+  })
+}
