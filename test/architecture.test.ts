@@ -101,6 +101,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'rotation/',
     'reading/',
     'settings.ts',
+    'sim/',
     'simulated-app.ts',
     'slack/',
     'terminal.ts',
@@ -143,13 +144,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'doctor/': ['errors.ts', 'files/', 'install/', 'installations/', 'loopback.ts', 'slack/'],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts'],
+  'sim/': ['columns.ts', 'errors.ts', 'install/', 'simulated-app.ts', 'simulator/'],
   'simulator/': ['errors.ts', 'files/', 'loopback.ts', 'slack/'],
 }
 
 /** Where each package is loaded, and nowhere else. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['ask.ts'],
-  commander: ['app/', 'cli.ts', 'commands/', 'actor.ts', 'install/login-options.ts'],
+  commander: ['app/', 'sim/', 'cli.ts', 'commands/', 'actor.ts', 'install/login-options.ts'],
   chalk: ['terminal.ts'],
   conf: ['installations/config-file.ts'],
   'env-paths': ['files/folder.ts'],

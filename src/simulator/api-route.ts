@@ -4,9 +4,11 @@ import { answerOauth } from './exchange.ts'
 import type { Performed, Plan } from './faults.ts'
 import { type ApiAnswer, answerMethod } from './gate.ts'
 import { json, type Request } from './http.ts'
+import { strikeToken } from './interventions.ts'
 import { fail } from './method.ts'
 import { looksReal } from './real-token.ts'
 import type { Site } from './site.ts'
+import type { World } from './world.ts'
 
 /** A call of a Web API method: the two exchanges here, all others through the gate. */
 export async function planApi(site: Site, request: Request): Promise<Plan> {
@@ -23,6 +25,7 @@ export async function planApi(site: Site, request: Request): Promise<Plan> {
     what: method,
     args: withToken,
     refuse: (code) => ({ reply: json(200, fail(code)), error: code, as: null }),
+    ...strikeOf(site.world, [token, args['refresh_token']]),
     perform() {
       const oauth = method.startsWith('oauth.')
         ? answerOauth(site.world, { method, args: invalid ? {} : withToken, authorization, url })
@@ -38,6 +41,15 @@ export async function planApi(site: Site, request: Request): Promise<Plan> {
 function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): Performed {
   const error = body.ok ? null : String(body['error'])
   return { reply: json(status, body, { ...headers, ...more }), error, as }
+}
+
+/** Ends the first of these that is a token here. */
+function strikeOf(world: World, tokens: readonly (string | undefined)[]): Pick<Plan, 'strike'> {
+  // Only looked for while a failure is staged: a call should not pay for it.
+  if (world.state.faults.length === 0) return {}
+  const all = [...world.state.tokens, ...world.state.refreshTokens]
+  const token = all.find(({ value }) => tokens.includes(value))?.value
+  return token === undefined ? {} : { strike: (stroke) => void strikeToken(world, { do: stroke, token }) }
 }
 
 function realTokenWarning(method: string, tokens: readonly (string | undefined)[]): string | undefined {

@@ -15,7 +15,14 @@ import { isOrganization } from './workspaces.ts'
 import type { World } from './world.ts'
 
 /** Pages that were shown and not yet answered, by their nonce. Kept in memory: a page is good for ten minutes. */
-export type PendingConsents = Map<string, { readonly request: ConsentRequest; readonly shownAt: number }>
+export type PendingConsents = Map<string, Shown>
+
+interface Shown {
+  readonly request: ConsentRequest
+  readonly shownAt: number
+  /** An admin has to approve the app first. */
+  readonly approval: boolean
+}
 
 const lifetime = 10 * 60_000
 const most = 1000
@@ -25,16 +32,19 @@ export interface Visit {
   readonly pending: PendingConsents
   /** `Accept: application/json`: a program that decides by itself. */
   readonly asJson: boolean
+  /** Asks for an admin's approval whatever the app's settings say. */
+  readonly approval?: boolean
 }
 
 /** GET of an authorize page: asks, or says why not. */
-export function showConsent({ world, pending, asJson }: Visit, flow: Flow, query: string): Performed {
+export function showConsent({ world, pending, asJson, approval = false }: Visit, flow: Flow, query: string): Performed {
   const judged = judgeAuthorize(world, flow, query)
   if (isRefusal(judged)) return refused(judged, asJson)
   const nonce = randomBytes(18).toString('base64url')
-  remember(pending, { nonce, request: judged, now: world.now() })
   const view = viewOf(world, judged, nonce)
-  if (view.app.approvalRequired) return askForApproval(world, view, asJson)
+  const needsApproval = approval || view.app.approvalRequired
+  remember(pending, nonce, { request: judged, shownAt: world.now(), approval: needsApproval })
+  if (needsApproval) return askForApproval(world, view, asJson)
   return done(asJson ? json(200, consentForPrograms(view)) : consentPage(view))
 }
 
@@ -51,7 +61,7 @@ export function decide(visit: Visit, form: Form): Performed {
   if (gone || world.now() - shown.shownAt >= lifetime) return refused(spent, asJson, 410)
   const view = viewOf(world, shown.request, nonce)
   const { decision } = form
-  const { approvalRequired } = view.app
+  const approvalRequired = shown.approval || view.app.approvalRequired
   if (approvalRequired && decision !== 'request') return askForApproval(world, view, asJson)
   if (!approvalRequired && decision === 'allow') return allow(visit, view, form)
   if (!approvalRequired && decision !== 'cancel') return refused(undecided, asJson)
@@ -102,15 +112,12 @@ const undecided: Refusal = {
   next: 'Send decision=allow or decision=cancel.',
 }
 
-function remember(
-  pending: PendingConsents,
-  { nonce, request, now }: { nonce: string; request: ConsentRequest; now: number },
-): void {
+function remember(pending: PendingConsents, nonce: string, shown: Shown): void {
   for (const [old, { shownAt }] of pending) {
-    if (pending.size < most && now - shownAt < lifetime) break
+    if (pending.size < most && shown.shownAt - shownAt < lifetime) break
     pending.delete(old)
   }
-  pending.set(nonce, { request, shownAt: now })
+  pending.set(nonce, shown)
 }
 
 function redirect(location: string): Reply {

@@ -1,7 +1,8 @@
 import { CliError } from '../errors.ts'
 import { changeApp, settingsOf } from './app-settings.ts'
 import { issueConfigToken, newestConfigToken } from './config-tokens.ts'
-import { addFault, type FaultOrder } from './faults.ts'
+import type { FaultOrder } from './fault-order.ts'
+import { addFault, liftFaults } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { changePerson, strikeToken } from './interventions.ts'
 import { addRedirectUrl } from './redirect.ts'
@@ -36,16 +37,16 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
     case 'GET /_sim':
       return describe(site)
     case 'GET /_sim/log':
-      return { log: newestRequests(site.world) }
+      return { log: newestRequests(site.world), total: site.world.state.requests }
     case 'POST /_sim/reset':
       site.reset()
       return describe(site)
+    case 'GET /_sim/fail':
+      return { faults: site.world.state.faults }
     case 'POST /_sim/fail':
       return { fault: addFault(site.world, readFault(body)) }
     case 'DELETE /_sim/fail':
-      site.world.state.faults = []
-      site.world.changed()
-      return {}
+      return { lifted: liftFaults(site.world, typeof body['which'] === 'string' ? body['which'] : undefined) }
     case 'POST /_sim/redirect-urls':
       addRedirectUrl(site.world, body['url'])
       return describe(site)

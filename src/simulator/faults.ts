@@ -1,16 +1,6 @@
+import { type Fault, type FaultOrder, readOrder } from './fault-order.ts'
 import { json, type Reply } from './http.ts'
 import type { World } from './world.ts'
-
-/** A staged failure: the next matching requests fail so. */
-export interface Fault {
-  /** API method, `authorize`, `webhook`, `upload`, or `*`. */
-  on: string
-  /** A Slack error code, or one of `429`, `500`, `html`, `cut`, `drop-after-commit`, `slow:MS`. */
-  what: string
-  times: number
-  after: number
-  retryAfter?: number
-}
 
 /** A request that is understood and not answered yet: where staged failures come in, and what the log says of it. */
 export interface Plan {
@@ -20,6 +10,10 @@ export interface Plan {
   perform(): Performed
   /** The answer that carries a Slack error code in this place: JSON, a page, or the text of a webhook. */
   refuse(code: string): Performed
+  /** Ends the token that the request brings, access or refresh token; left out when it brings none. */
+  strike?(stroke: 'expire' | 'revoke'): void
+  /** The page that asks for an admin's approval instead. */
+  requireApproval?(): Performed
 }
 
 export interface Performed {
@@ -30,32 +24,34 @@ export interface Performed {
   readonly as: string | null
 }
 
-/** What a fault may be told to do: `times` is 1 and `after` 0 unless told. */
-export type FaultOrder = Pick<Fault, 'on' | 'what'> & Partial<Pick<Fault, 'times' | 'after' | 'retryAfter'>>
-
 /** Stages a failure. @throws TypeError when the order makes no sense. */
-export function addFault(world: World, { on, what, times = 1, after = 0, retryAfter }: FaultOrder): Fault {
-  const counts = (value: number, least: number) => Number.isInteger(value) && value >= least
-  if (on === '' || !/^(slow:\d{1,6}|[\w-]{1,80})$/.test(what)) {
-    throw new TypeError(
-      'A fault needs on (a method, authorize, webhook or *) and what (an error code, 429, 500, html, cut, drop-after-commit, slow:MS)',
-    )
+export function addFault(world: World, order: FaultOrder): Fault {
+  const fault = readOrder(order)
+  if ('message' in fault) {
+    const { message, near } = fault
+    throw new TypeError(near.length > 0 ? `${message}. Near it: ${near.join(', ')}` : message)
   }
-  if (!counts(times, 1) || !counts(after, 0) || !counts(retryAfter ?? 0, 0)) {
-    throw new TypeError('times, after and retryAfter are whole numbers')
-  }
-  const fault: Fault = { on, what, times, after, ...(retryAfter !== undefined && { retryAfter }) }
   world.state.faults.push(fault)
   world.changed()
   return fault
 }
 
+/** Lifts staged failures: those of this place or kind, or all of them. @returns how many. */
+export function liftFaults(world: World, which?: string): number {
+  const name = which === 'page' ? 'authorize' : which
+  const kept = name === undefined ? [] : world.state.faults.filter(({ on, what }) => on !== name && what !== name)
+  const lifted = world.state.faults.length - kept.length
+  world.state.faults = kept
+  world.changed()
+  return lifted
+}
+
 /** The staged failure that is due for this request, counted down; undefined when there is none. */
-export function takeFault(world: World, what: string): Fault | undefined {
+export function takeFault(world: World, plan: Plan): Fault | undefined {
   const { faults } = world.state
   if (faults.length === 0) return undefined
   for (const fault of faults) {
-    if (fault.on !== what && fault.on !== '*') continue
+    if (!isMeant(fault, plan)) continue
     world.changed()
     if (fault.after > 0) {
       fault.after -= 1
@@ -66,6 +62,12 @@ export function takeFault(world: World, what: string): Fault | undefined {
     return fault
   }
   return undefined
+}
+
+/** A token is needed to end one. */
+function isMeant({ on, what }: Fault, plan: Plan): boolean {
+  if (on !== plan.what && on !== '*') return false
+  return (what !== 'expire-token' && what !== 'revoke-token') || plan.strike !== undefined
 }
 
 /** Answers as the fault says. `cut`, `drop-after-commit` and `slow:MS` do what was asked first. */
@@ -86,6 +88,11 @@ export async function applyFault(fault: Fault, plan: Plan): Promise<Performed> {
     await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))))
     return plan.perform()
   }
+  if (what === 'expire-token' || what === 'revoke-token') {
+    plan.strike?.(what === 'expire-token' ? 'expire' : 'revoke')
+    return plan.perform()
+  }
+  if (what === 'require-approval' && plan.requireApproval) return plan.requireApproval()
   return plan.refuse(what)
 }
 

@@ -18,7 +18,9 @@ export function strikeToken(world: World, body: Readonly<Record<string, unknown>
   if (!stroke) throw new TypeError(`do is one of ${strokes.join(', ')}`)
   const token = chosen(world, body)
   if (!token) throw new TypeError('There is no such token: name token, or kind (bot, user or refresh) and user')
-  if (stroke === 'expire') token.expiresAt = world.now()
+  const refresh = world.state.refreshTokens.find((one) => one === token)
+  if (stroke === 'expire' && refresh) refresh.endsAt = world.now()
+  else if (stroke === 'expire') token.expiresAt = world.now()
   else if (stroke === 'leak') token.revoked = true
   else revokeToken(world, token)
   world.changed()

@@ -29,6 +29,8 @@ export interface LoggedRequest {
   status: number
   ok: boolean
   error: string | null
+  /** The staged failure that it met. */
+  drill?: string
 }
 
 export interface Handled {
@@ -36,11 +38,14 @@ export interface Handled {
   readonly what: string
   readonly args: Readonly<Record<string, string>>
   readonly done: Performed
+  /** The staged failure that it met. */
+  readonly drill: string | undefined
 }
 
 /** Notes a request and how it was answered. Nothing secret gets into the log in clear. */
-export function logRequest(world: World, { request, what, args, done }: Handled): void {
+export function logRequest(world: World, { request, what, args, done, drill }: Handled): void {
   const { log } = world.state
+  world.state.requests += 1
   const { status } = done.reply
   log.push({
     at: world.now(),
@@ -51,6 +56,7 @@ export function logRequest(world: World, { request, what, args, done }: Handled)
     status,
     ok: done.error === null && status < 400,
     error: done.error,
+    ...(drill !== undefined && { drill }),
   })
   // In one go for many: moving the array at every request would cost more than the request.
   if (log.length >= 2 * logLength) log.splice(0, log.length - logLength)

@@ -24,9 +24,9 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
-  const fault = takeFault(site.world, plan.what)
+  const fault = takeFault(site.world, plan)
   const done = fault ? await applyFault(fault, plan) : plan.perform()
-  logRequest(site.world, { request, what: plan.what, args: plan.args, done })
+  logRequest(site.world, { request, what: plan.what, args: plan.args, done, drill: fault?.what })
   return done.reply
 }
 
@@ -57,6 +57,9 @@ async function planAuthorize(site: Site, request: Request, flow: Flow): Promise<
     what: 'authorize',
     args,
     refuse: (code) => refused({ code, message: code, next: 'This failure was staged.' }, asJson),
+    ...(request.verb === 'GET' && {
+      requireApproval: () => showConsent({ ...visit, approval: true }, flow, request.query),
+    }),
     perform() {
       if (request.verb === 'GET' || request.verb === 'HEAD') return showConsent(visit, flow, request.query)
       if (request.verb === 'POST') return decide(visit, args)

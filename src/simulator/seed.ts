@@ -63,6 +63,7 @@ export function seedState(seed: string, now: number): WorldState {
     views: [],
     triggers: [],
     log: [],
+    requests: 0,
     faults: [],
   }
 }

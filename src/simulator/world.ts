@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { type AppSettings, usualSwitches } from './app-settings.ts'
 import type { Code } from './code.ts'
 import { type ConfigToken, configToken } from './config-tokens.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault-order.ts'
 import type { StoredFile } from './files.ts'
 import type { Manifest } from './manifest-check.ts'
 import type { Pin, Reaction } from './marks.ts'
@@ -46,6 +46,8 @@ export interface WorldState {
   triggers: Trigger[]
   /** The newest requests, secrets masked. */
   log: LoggedRequest[]
+  /** How many arrived since the world began, those that the log has forgotten too. */
+  requests: number
   faults: Fault[]
 }
 
@@ -179,6 +181,7 @@ export function createWorld(options: WorldOptions): World {
   state.otherWorkspace ??= null
   state.organization ??= null
   state.refreshTokens ??= []
+  state.requests ??= state.log.length
   state.configTokens ??= [configToken(state.seed, 1, options.now())]
   for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...simulatedSecrets, ...app })
   return {

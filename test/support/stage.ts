@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Fault } from '../../src/simulator/faults.ts'
+import type { Fault } from '../../src/simulator/fault-order.ts'
 import type { WorldState } from '../../src/simulator/world.ts'
 
 /** Makes the simulator of a config folder fail in its next run. */

@@ -1,0 +1,29 @@
+import type { LocalSimulator } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { control } from '../simulated-app.ts'
+import type { Logged } from './request-line.ts'
+
+export interface LogOptions {
+  readonly follow?: boolean
+  readonly method?: string
+  readonly as?: 'bot' | 'user'
+  readonly expect?: string
+  readonly count?: number
+}
+
+/** The newest requests, oldest first, and how many there ever were. */
+export async function readLog(simulator: LocalSimulator): Promise<{ log: readonly Logged[]; total: number }> {
+  return (await control(simulator, 'GET', '/_sim/log')) as { log: readonly Logged[]; total: number }
+}
+
+/** @throws CliError usage, with the names that are near. */
+export async function checkMethod(name: string): Promise<void> {
+  const { unknownPlace } = await import('../simulator/fault-order.ts')
+  const near = name.startsWith('/') ? undefined : unknownPlace(name)
+  if (!near) return
+  throw new CliError('usage', `“${name}” is no method of the Web API`, {
+    code: 'usage',
+    hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Methods: slack-tokens which',
+    details: { near },
+  })
+}
