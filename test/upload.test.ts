@@ -174,11 +174,11 @@ describe('before anything is sent', () => {
     expect(logged(machine).filter((what) => what.startsWith('files.'))).toEqual([])
   })
 
-  it('a comment without a channel, or a person’s name: exit 2', async () => {
+  it('a comment without a channel: exit 2; a person’s name without the scope to look it up: exit 5', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     expect((await machine.run(['upload', path, '--comment', 'hi'])).code).toBe(2)
-    expect((await machine.run(['upload', path, '@dana'])).code).toBe(2)
+    expect((await machine.run(['upload', path, '@dana'])).code).toBe(5)
   })
 })
 

@@ -91,7 +91,8 @@ function concealIn(values: Values, { terminal }: Pick<Context, 'terminal'>): voi
   }
 }
 
-async function readText(path: string, key: string, cwd: string): Promise<string> {
+/** The text of a file that `key`, an argument or a flag, names. @throws CliError usage, code `unreadable_file`. */
+export async function readText(path: string, key: string, cwd: string): Promise<string> {
   try {
     if (path === '') throw Object.assign(new Error(), { code: 'ENOENT' })
     return await readFile(resolve(cwd, path), 'utf8')
@@ -108,7 +109,7 @@ async function readText(path: string, key: string, cwd: string): Promise<string>
     throw new CliError('usage', `${key}: ${path === '' ? 'no file is named after @' : `${path}: ${why}`}`, {
       code: 'unreadable_file',
       hint:
-        key === '--input'
+        key.startsWith('--')
           ? 'Name a file, or - for standard input'
           : `A text that begins with @ is written as JSON: ${key}:='"@…"'`,
       cause,

@@ -21,7 +21,9 @@ export function slackError(
   const missing = missingScopes(body)
   return new CliError(
     facts?.ending ?? 'slack',
-    [`${method}: ${code}${facts ? `. ${facts.means}` : ''}`, refusal?.said, missing?.text].filter(Boolean).join(' '),
+    [`${method}: ${code}${facts ? `. ${facts.means}` : ''}`, refusal?.said, missing?.text, ...problemsOf(body)]
+      .filter(Boolean)
+      .join(' '),
     {
       code,
       hint: refusal?.next ?? facts?.next,
@@ -29,6 +31,15 @@ export function slackError(
       answered,
     },
   )
+}
+
+/** What Slack found wrong with the request, each with its place, as sentences. */
+function problemsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
+  const metadata = body['response_metadata']
+  const messages = typeof metadata === 'object' && metadata !== null && 'messages' in metadata ? metadata.messages : []
+  return (Array.isArray(messages) ? messages : [])
+    .filter((message) => typeof message === 'string')
+    .map((message) => `${message.replace(/^\[ERROR\] /, '')}.`)
 }
 
 function missingScopes(body: Readonly<Record<string, unknown>>) {

@@ -1,0 +1,82 @@
+import { type Actor, checkScopesFor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { lookupAs } from '../look-up.ts'
+import { findChannel, isChannelName, type Lookup, lookupNeed } from '../slack/find-channel.ts'
+import { findPerson, isPerson } from '../slack/find-person.ts'
+import type { Deed, Plan } from './plan.ts'
+
+/** Where a message goes. */
+export interface Target {
+  /** As the method takes it: an id, or a name where it takes one. */
+  readonly channel: string
+  readonly label: string
+}
+
+/** Methods that take a name themselves, so that nothing has to be looked up (docs.slack.dev/reference/methods/chat.postMessage). */
+const takesNames: readonly Deed[] = ['post', 'schedule']
+
+/** What has to be looked up for a plan, so that it can be refused before anything is sent. */
+export function needsOf({ deed, channel, reader }: Plan) {
+  const byName = channel !== undefined && !isPerson(channel) && takesNames.includes(deed)
+  return [
+    channel !== undefined && !byName ? lookupNeed(channel) : undefined,
+    reader && lookupNeed(`@${plain(reader)}`),
+  ].filter((need) => need !== undefined && need !== '')
+}
+
+/**
+ * The conversation that a plan names, or for a test message the one of the app with whoever installed it.
+ * @throws CliError what the lookup throws; usage: nobody is known to write to.
+ */
+export async function findTarget(plan: Plan, actor: Actor, context: Context): Promise<Target> {
+  const { deed, channel } = plan
+  if (channel === undefined) return testTarget(actor)
+  const lookup = lookupAs(actor, context)
+  if (isPerson(channel)) return await direct(plan, channel, lookup)
+  if (!isChannelName(channel) || takesNames.includes(deed)) return { channel, label: channel }
+  const { id, label } = await findChannel(channel, lookup)
+  return { channel: id, label }
+}
+
+/** The person who alone sees an ephemeral message. */
+export async function findReader({ reader }: Plan, actor: Actor, context: Context) {
+  return reader === undefined ? undefined : await findPerson(plain(reader), lookupAs(actor, context))
+}
+
+function plain(reader: string): string {
+  return reader.replace(/^@/, '')
+}
+
+/** chat.postMessage opens direct messages by itself; everything else wants the conversation. */
+async function direct({ deed }: Plan, text: string, lookup: Lookup): Promise<Target> {
+  const { id, label } = await findPerson(text, lookup)
+  if (deed === 'post') return { channel: id, label: `${label} directly` }
+  const { channel } = await lookup.call('conversations.open', { users: id })
+  const opened = (channel as { id?: unknown } | undefined)?.id
+  return { channel: typeof opened === 'string' ? opened : id, label: `${label} directly` }
+}
+
+/** @throws CliError wrongToken, code `missing_scope`: what a plan needs is known to be missing. */
+export function checkNeeds(actor: Actor, method: string, plan: Plan): void {
+  checkScopesFor(actor.chosen, method, ...needsOf(plan).filter((need) => typeof need === 'object'))
+}
+
+/** The conversation between the app and who installed it: the bot writes to the person, the person to the bot. */
+function testTarget({ chosen }: Actor): Target {
+  const installation = chosen.stored?.installation
+  const person = installation?.users[0] ?? installer(chosen)
+  const [to, label] =
+    chosen.identity === 'bot'
+      ? [person?.userId, `@${person?.userName ?? person?.userId ?? ''}`]
+      : [installation?.bot?.userId ?? chosen.stored?.access.userId, `@${installation?.bot?.userName ?? 'you'}`]
+  if (to) return { channel: to, label: `${label} directly` }
+  throw new CliError('usage', 'It is not known who installed the app, so a test message has nobody to go to', {
+    hint: 'Name a channel: slack-tokens post "#general" "hello"',
+  })
+}
+
+function installer(chosen: Actor['chosen']) {
+  const userId = chosen.stored?.installation.responses[0]?.userId
+  return userId ? { userId, userName: null } : undefined
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { WorldState } from '../../src/simulator/world.ts'
+import { createMachine, type Machine } from './cli.ts'
+
+/** A machine with the simulated app installed by dana, each token with these scopes. */
+export async function installed(bot: string, user = 'chat:write', more: readonly string[] = []): Promise<Machine> {
+  const machine = createMachine()
+  const argv = ['login', '--sim', '--approve', '--port', '0', '--scopes', bot, '--user-scopes', user, ...more]
+  const { code, stderr } = await machine.run(argv)
+  expect(code, stderr).toBe(0)
+  return machine
+}
+
+/** What the simulator of this machine holds. */
+export function worldOf({ directory }: Machine): WorldState {
+  return JSON.parse(readFileSync(join(directory, 'simulator.json'), 'utf8')) as WorldState
+}
+
+/** The methods that were called, in turn. */
+export function logged(machine: Machine): string[] {
+  return worldOf(machine).log.map(({ what }) => what)
+}
+
+export function messagesIn(machine: Machine, channel: string) {
+  return worldOf(machine).channels.find(({ name }) => name === channel)?.messages ?? []
+}
