@@ -1,12 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { Agent, request } from 'undici'
-import { startSimulator } from '../../src/simulator/server.ts'
-import { type Machine, type Over, watch } from './cli.ts'
+import { type Simulator, startSimulator } from '../../src/simulator/server.ts'
+import { createMachine, type Machine, type Over, watch } from './cli.ts'
+import { freePort } from './program.ts'
 
 /** A Slack of its own on TCP, for logins that do not know it is simulated. */
 export async function startSlack(redirectUrls: readonly string[] = []) {
   return await startSimulator({ port: 0, redirectUrls })
 }
+
+/** A Slack, a person's machine, the port that its login is to listen on, and the app's secret as the variable. */
+export async function place(): Promise<{
+  slack: Simulator
+  port: number
+  machine: Machine
+  secret: { SLACK_CLIENT_SECRET: string }
+}> {
+  const port = await freePort()
+  const slack = await startSlack([`https://localhost:${port}/slack/callback`])
+  return { slack, port, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
+}
+
+/** The app's shareable link, as its settings page shows it. */
+export function linkOf(slack: Simulator, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({
+    client_id: slack.app.clientId,
+    scope: 'chat:write,channels:read',
+    user_scope: 'search:read',
+    ...more,
+  })
+  return `${slack.authorizeUrl}?${query.toString()}`
+}
+
+export interface KeptProfile {
+  readonly simulator: boolean
+  readonly bot: { readonly token: string; readonly scopes: readonly string[] }
+  readonly users: readonly { readonly token: string; readonly userName: string }[]
+  readonly webhooks: readonly unknown[]
+  readonly responses: readonly { readonly method: string; readonly body: Readonly<Record<string, unknown>> }[]
+}
+
+/** What a machine's config file holds. */
+export function keptBy(machine: Machine) {
+  return JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as {
+    readonly active: string
+    readonly profiles: Readonly<Record<string, KeptProfile>>
+    readonly apps: Readonly<Record<string, { readonly clientSecret: string | null; readonly clientId: string }>>
+  }
+}
+
+/** A login that ends by itself. */
+export const approve = ['login', '--sim', '--approve', '--port', '0']
 
 /** A browser that goes on past the certificate warning and follows no redirect by itself. */
 export async function visit(
@@ -72,4 +118,16 @@ export function startLogin(
         await new Promise((resolve) => setTimeout(resolve, 10))
     },
   }
+}
+
+/** A login with the simulator that waits: its authorize address, and how it ends. */
+export function startSimLogin(machine: Machine, argv: readonly string[] = [], over: Over = {}) {
+  const { stream, found, text } = watch(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
+  const ended = machine.run(['login', '--sim', '--no-browser', '--port', '0', ...argv], { ...over, stderr: stream })
+  return { url: found.then(([url]) => new URL(url)), ended, stderr: text }
+}
+
+/** Where the browser would come back to from the page at `url`. */
+export function callbackOf(url: URL, query: Readonly<Record<string, string>>): string {
+  return `${url.searchParams.get('redirect_uri')}?${new URLSearchParams(query).toString()}`
 }
