@@ -108,10 +108,9 @@ export async function readText(path: string, key: string, cwd: string): Promise<
             : (code ?? 'it cannot be read')
     throw new CliError('usage', `${key}: ${path === '' ? 'no file is named after @' : `${path}: ${why}`}`, {
       code: 'unreadable_file',
-      hint:
-        key.startsWith('--')
-          ? 'Name a file, or - for standard input'
-          : `A text that begins with @ is written as JSON: ${key}:='"@…"'`,
+      hint: key.startsWith('--')
+        ? 'Name a file, or - for standard input'
+        : `A text that begins with @ is written as JSON: ${key}:='"@…"'`,
       cause,
     })
   }
