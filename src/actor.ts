@@ -31,7 +31,12 @@ export function asOption(command: Command, further: readonly string[] = [], mean
 }
 
 export function identityOf(options: AsOptions): Identity {
-  return options.as ?? (options.asUser ? 'user' : 'bot')
+  return identityAsked(options) ?? 'bot'
+}
+
+/** The one that was said; undefined for either. */
+export function identityAsked({ as, asUser, asBot }: AsOptions): Identity | undefined {
+  return as ?? (asUser ? 'user' : asBot ? 'bot' : undefined)
 }
 
 /** Something that any one of these scopes allows. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import type { Context } from './context.ts'
-import { CliError, endings, systemCode } from './errors.ts'
+import { CliError, endings, ProgramEnded, systemCode } from './errors.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
 import type { Terminal } from './terminal.ts'
@@ -38,6 +38,8 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Keep', name: 'show', summary: 'one installation in full, secrets masked', load: () => import('./commands/show.ts') },
   { group: 'Keep', name: 'rename', summary: 'give an installation another name', load: () => import('./commands/rename.ts') },
   { group: 'Keep', name: 'token', summary: 'print one token', load: () => import('./commands/token.ts') },
+  { group: 'Keep', name: 'env', summary: 'print what a program needs to act as an installation', load: () => import('./commands/env.ts') },
+  { group: 'Keep', name: 'run', summary: 'run a program with the tokens in its environment', load: () => import('./commands/run.ts') },
   { group: 'Keep', name: 'refresh', summary: 'refresh rotating pairs now', load: () => import('./commands/refresh.ts') },
   { group: 'Keep', name: 'rotation', summary: 'turn long-lived tokens into rotating pairs', load: () => import('./commands/rotation.ts') },
   { group: 'Keep', name: 'revoke', summary: 'end one token at Slack', load: () => import('./commands/revoke.ts') },
@@ -80,7 +82,8 @@ async function finish(code: number, system: System, terminal: () => Terminal): P
 function flagsOf(program: Command, argv: readonly string[]): Flags {
   const flags = program.opts<Flags>()
   // A usage error may have come up before `--json` was reached.
-  return argv.includes('--json') ? { ...flags, json: true } : flags
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? undefined : end).includes('--json') ? { ...flags, json: true } : flags
 }
 
 function createProgram(system: System): Command {
@@ -160,6 +163,7 @@ function report(error: unknown, terminal: Terminal): number {
     if (error.exitCode === 0) return endings.ok.code
     return report(usageError(error), terminal)
   }
+  if (error instanceof ProgramEnded) return error.exitCode
   if (!(error instanceof CliError)) return reportBug(error, terminal)
   const { message, hint, code, details } = error
   if (terminal.json && !error.answered) {

@@ -57,6 +57,17 @@ export interface Context {
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
   /** Opens one page. Resolves once a launcher has taken it; rejects with a CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
+  /** What a program that is started here inherits. Settings are read from `settings`. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /**
+   * Runs a program on our own streams, with signals passed on to it. Resolves with its exit code, 128 + n for signal n.
+   * @throws the system error of a program that can't be started.
+   */
+  readonly runProgram: (
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string | undefined>>,
+  ) => Promise<number>
   /** Where this runs: whether a browser opens from here, and whose localhost it would see. */
   readonly surroundings: Surroundings
   /** The working directory, where an app's manifest may stand. */

@@ -58,6 +58,17 @@ export class Interruption extends CliError {
   }
 }
 
+/** No failure: the command ran a program, and ends with its exit code. The edge says nothing of it. */
+export class ProgramEnded extends Error {
+  readonly exitCode: number
+
+  constructor(exitCode: number) {
+    super(`The program ended with ${exitCode}`)
+    this.name = 'ProgramEnded'
+    this.exitCode = exitCode
+  }
+}
+
 /** The `code` of a Node.js system error (`EADDRINUSE`, `ENOSPC`, …), or undefined. */
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { constants, hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isatty } from 'node:tty'
 import type { Clock } from './context.ts'
 import { CliError, Interruption } from './errors.ts'
 import { variables } from './settings.ts'
@@ -22,12 +24,18 @@ export interface Host {
   readonly signal: AbortSignal
   /** Opens one page. Resolves once a launcher has taken it. @throws CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
+  /**
+   * Runs a program with our own streams in an environment of its own, and resolves with its exit code, 128 + n for signal
+   * n. Until then signals are the program's. @throws the system error of a program that can't be started.
+   */
+  readonly runProgram: (command: string, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>
   /** Called before undici is loaded. */
   readonly beforeHttp: () => void
 }
 
 export function thisProcess(): Host {
   const env = { ...process.env }
+  const signals = watchSignals()
   // What we start (a browser) has no business with these, and a crash report would print them.
   for (const { name } of variables) if (/TOKEN$|SECRET|WEBHOOK/.test(name)) delete process.env[name]
   return {
@@ -43,8 +51,9 @@ export function thisProcess(): Host {
     exists: existsSync,
     cwd: process.cwd(),
     clock: systemClock,
-    signal: watchSignals(),
+    signal: signals.signal,
     openBrowser,
+    runProgram: (command, args, childEnv) => runProgram([command, ...args], childEnv, signals),
     beforeHttp() {
       // On Node 20 compiling undici's WebAssembly with the optimising compiler takes longer than the call itself.
       if (Number(process.versions.node.split('.')[0]) >= 22) return
@@ -65,18 +74,55 @@ export const systemClock: Clock = {
   },
 }
 
+interface Signals {
+  /** The context's. */
+  readonly signal: AbortSignal
+  /** From now on signals go to `take` alone, until the returned function is called. */
+  hand(take: (name: NodeJS.Signals) => void): () => void
+}
+
 /** First signal: the context's signal aborts and the command ends in its own way. Second: the process ends at once. */
-function watchSignals(): AbortSignal {
+function watchSignals(): Signals {
   const controller = new AbortController()
+  let taker: ((name: NodeJS.Signals) => void) | undefined
   const signals = { SIGINT: 'interrupted', SIGTERM: 'terminated', SIGHUP: 'hungUp' } as const
   for (const [name, failure] of Object.entries(signals)) {
     process.on(name, () => {
+      if (taker) return taker(name as keyof typeof signals)
       const reason = new Interruption(failure)
       if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : name === 'SIGTERM' ? 143 : 129)
       controller.abort(reason)
     })
   }
-  return controller.signal
+  return {
+    signal: controller.signal,
+    hand(take) {
+      taker = take
+      return () => {
+        taker = undefined
+      }
+    },
+  }
+}
+
+async function runProgram(
+  [command = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signals: Signals,
+): Promise<number> {
+  const child = spawn(command, args, { env, stdio: 'inherit' })
+  // A terminal sends its Ctrl-C to the program too, and two of them mean “at once” to many.
+  const atTerminal = [0, 1, 2].some((stream) => isatty(stream))
+  const release = signals.hand((name) => {
+    if (name !== 'SIGINT' || !atTerminal) child.kill(name)
+  })
+  try {
+    // Rejects when it could not be started.
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+    return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
+  } finally {
+    release()
+  }
 }
 
 /** `open` reports success as soon as a launcher runs; a launcher that fails says so by its exit code, a little later. */

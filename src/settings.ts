@@ -52,6 +52,8 @@ export interface Settings {
   /** Whose of several user tokens, `@dana` or `U012AB3CD`. */
   readonly user: string | undefined
   readonly yes: boolean
+  /** The file that a step of a GitHub Actions workflow adds variables to. */
+  readonly githubEnv: string | undefined
 }
 
 export const slackApiUrl = 'https://slack.com/api/'
@@ -81,6 +83,7 @@ export const variables = [
   { name: 'FORCE_COLOR', means: 'colour even in a pipe' },
   { name: 'CI', means: 'never asks, never animates' },
   { name: 'HTTPS_PROXY', means: 'proxy for calls to Slack; NO_PROXY lists exceptions' },
+  { name: 'GITHUB_ENV', means: 'file that env --format github-actions appends to' },
   { name: 'SSH_CONNECTION', means: 'this is a remote machine: no browser is opened (SSH_TTY too)' },
 ] as const satisfies readonly Variable[]
 
@@ -127,6 +130,7 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     maxWait: (flags.maxWait ?? 60) * 1000,
     user: flags.user || undefined,
     yes: flags.yes ?? false,
+    githubEnv: read('GITHUB_ENV'),
   }
 }
 

@@ -14,12 +14,26 @@ export async function simulatedApp(simulator: LocalSimulator): Promise<Simulated
   return app
 }
 
-/** The secret of one of the simulator's apps; undefined when it knows no such client. */
-export async function simulatedSecret(simulator: LocalSimulator, clientId: string): Promise<string | undefined> {
+export interface SimulatedClient {
+  readonly clientSecret: string
+  readonly signingSecret: string
+}
+
+/** The secrets of one of the simulator's apps; undefined when it knows no such client. */
+export async function simulatedClient(
+  simulator: LocalSimulator,
+  { clientId }: { readonly clientId: string | null },
+): Promise<SimulatedClient | undefined> {
   const { clients } = (await control(simulator, 'GET', '/_sim')) as {
-    clients: readonly { readonly clientId: string; readonly clientSecret: string }[]
+    clients: readonly (SimulatedClient & { readonly clientId: string })[]
   }
-  return clients.find((one) => one.clientId === clientId)?.clientSecret
+  const found = clients.find((one) => one.clientId === clientId)
+  return found && { clientSecret: found.clientSecret, signingSecret: found.signingSecret }
+}
+
+/** Its client secret alone. */
+export async function simulatedSecret(simulator: LocalSimulator, clientId: string): Promise<string | undefined> {
+  return (await simulatedClient(simulator, { clientId }))?.clientSecret
 }
 
 /** One request to the simulator's control API. @throws CliError when it answers anything but success. */

@@ -44,6 +44,8 @@ export function createSystem(host: Host): System {
           openSimulator({ host, settings, terminal, closers }, needs ?? {}),
         ),
         openBrowser: host.openBrowser,
+        environment: host.env,
+        runProgram: host.runProgram,
         surroundings: readSurroundings(host),
         cwd: host.cwd,
         readInput: () => readAll(host.stdin),

@@ -107,7 +107,12 @@ function describe(site: Site): Fields {
       signingSecret: app.signingSecret,
       ...settingsOf(app),
     },
-    clients: apps.map(({ id, clientId, clientSecret }) => ({ id, clientId, clientSecret })),
+    clients: apps.map(({ id, clientId, clientSecret, signingSecret }) => ({
+      id,
+      clientId,
+      clientSecret,
+      signingSecret,
+    })),
   }
 }
 

@@ -49,6 +49,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
         clock: systemClock,
         signal: new AbortController().signal,
         openBrowser: () => Promise.reject(new Error('This test opens no browser')),
+        runProgram: () => Promise.reject(new Error('This test runs no program')),
         beforeHttp: () => {},
         ...withoutEnv(hostOver),
       }

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AppRecord, Installation } from '../../src/installations/installation.ts'
+import type { Kept } from '../../src/installations/store.ts'
+import { sampleInstallation } from './sample.ts'
+
+/** Puts a config file there as an earlier command would have left it. */
+export function keep(directory: string, kept: Partial<Kept>): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  writeFileSync(join(directory, 'config.json'), JSON.stringify({ version: 1, active: null, profiles: {}, ...kept }), {
+    mode: 0o600,
+  })
+}
+
+/** An installation of a real Slack's, called “acme”, and its app with all its secrets. */
+export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> = {}): Partial<Kept> {
+  const installation: Installation = {
+    ...sampleInstallation('acme'),
+    apiUrl: 'https://slack.com/api/',
+    simulator: false,
+    clientId: '1111111111.2222222222',
+    ...over,
+  }
+  const record: AppRecord = {
+    clientId: '1111111111.2222222222',
+    clientSecret: 'sample-client-secret',
+    signingSecret: 'sample-signing-secret',
+    appToken: ['xapp', '1', 'A0APP', 'sample'].join('-'),
+    appId: 'A0APP',
+    apiUrl: installation.apiUrl,
+    flow: 'v2',
+    pkce: false,
+    redirectUri: null,
+    port: 8443,
+    botScopes: [],
+    userScopes: [],
+    ...app,
+  }
+  return { active: 'acme', profiles: { acme: installation }, apps: { acme: record } }
+}
