@@ -120,6 +120,32 @@ async function commonJs(chunk) {
   return code
 }
 
+// `slack-tokens/simulator`, for the tests of other people: one file that import and require both load, and its
+// declaration, which is the source's own.
+async function bundleSimulator(build) {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { simulator: 'src/simulator/testing.ts' },
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    legalComments: 'none',
+    format: 'cjs',
+    platform: 'node',
+    target,
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  })
+  const types = readFileSync(at('src', 'simulator', 'testing-types.ts'), 'utf8')
+  const declared = `${types}\nexport declare const startSimulator: StartSimulator\n`
+  const files = [
+    ['simulator.js', outputFiles[0].text],
+    ['simulator.d.ts', declared],
+  ]
+  return { files, inputs: metafile.inputs }
+}
+
 async function bundle() {
   const { build } = await import('esbuild')
   // Made beside and swapped in, so that a program that starts meanwhile finds a whole one.
@@ -142,10 +168,12 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   })
+  const simulator = await bundleSimulator(build)
   mkdirSync(at(fresh))
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
+  for (const [name, text] of simulator.files) writeFileSync(at(fresh, name), text)
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
-  writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
+  writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...simulator.inputs }))
   rmSync(at('dist'), { recursive: true, force: true })
   renameSync(at(fresh), at('dist'))
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // NODE_EXTRA_CA_CERTS costs every spawned Node 20 some 50 ms and no test needs it.
@@ -8,6 +9,8 @@ for (const name of Object.keys(process.env)) if (/^SLACK_|_PROXY$/i.test(name)) 
 const report = process.env['TEST_REPORT']
 
 export default defineConfig({
+  // What people import from the package, here from its source: one test imports it from a packed one.
+  resolve: { alias: { 'slack-tokens/simulator': fileURLToPath(new URL('src/simulator/testing.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,

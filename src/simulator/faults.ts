@@ -46,6 +46,12 @@ export function liftFaults(world: World, which?: string): number {
   return lifted
 }
 
+/** Lifts this one, if it is still staged. */
+export function liftFault(world: World, fault: Fault): void {
+  world.state.faults = world.state.faults.filter((one) => one !== fault)
+  world.changed()
+}
+
 /** The staged failure that is due for this request, counted down; undefined when there is none. */
 export function takeFault(world: World, plan: Plan): Fault | undefined {
   const { faults } = world.state

@@ -1,0 +1,123 @@
+import { approve } from './approve.ts'
+import { findChannel, findChannelByName } from './channels.ts'
+import { addFault, liftFault } from './faults.ts'
+import { findPerson } from './people.ts'
+import { isExpired } from './rotation.ts'
+import { postDue } from './scheduled.ts'
+import { type Simulator as Running, startSimulator as start } from './server.ts'
+import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './testing-types.ts'
+import { workspaceOf } from './workspaces.ts'
+import type { Message, World } from './world.ts'
+
+/**
+ * The simulator for other people's tests, `slack-tokens/simulator`. Nothing is shared between two of them.
+ * @throws CliError failed, code `port_in_use`: the port is taken. TypeError: an option that can't be.
+ */
+export const startSimulator: StartSimulator = async (options = {}) => {
+  const { startAt, redirectUrls, ...rest } = options
+  const time = createTime(startAt)
+  const running = await start({
+    ...rest,
+    now: time.now,
+    ...(redirectUrls && { app: { redirectUrls: [...redirectUrls] } }),
+  })
+  return facade(running, time)
+}
+
+interface Time {
+  readonly now: () => number
+  advance(ms: number): void
+  reset(): void
+}
+
+/** The computer's clock or one that stands still, and by how much it was moved. */
+function createTime(startAt: Date | number | string | undefined): Time {
+  const start = startAt === undefined ? undefined : new Date(startAt).getTime()
+  if (Number.isNaN(start)) throw new TypeError('startAt is a date')
+  let moved = 0
+  return {
+    now: () => (start ?? Date.now()) + moved,
+    advance(ms) {
+      if (!(ms >= 0 && Number.isFinite(ms))) throw new TypeError('advance takes milliseconds, from 0')
+      moved += ms
+    },
+    reset() {
+      moved = 0
+    },
+  }
+}
+
+function facade(running: Running, time: Time): Simulator {
+  const { world } = running
+  const clock: Clock = {
+    now: time.now,
+    advance(ms) {
+      time.advance(ms)
+      postDue(world)
+    },
+  }
+  return {
+    get url() {
+      return running.url
+    },
+    get apiUrl() {
+      return running.apiUrl
+    },
+    get authorizeUrl() {
+      return running.authorizeUrl
+    },
+    get app() {
+      const { id, name, clientId, clientSecret, signingSecret, redirectUrls } = running.app
+      return { id, name, clientId, clientSecret, signingSecret, redirectUrls: [...redirectUrls] }
+    },
+    get workspace() {
+      return { ...running.workspace }
+    },
+    get tokens() {
+      return tokensOf(world)
+    },
+    get log() {
+      return structuredClone(running.log())
+    },
+    clock,
+    approve: (installUrl, consent = {}) => approve(running.url, { installUrl, consent }),
+    messages: (channel) => messagesOf(world, channel),
+    fail(failure) {
+      const fault = addFault(world, failure)
+      return { [Symbol.dispose]: () => liftFault(world, fault) }
+    },
+    reset() {
+      time.reset()
+      running.reset()
+    },
+    close: () => running.close(),
+    [Symbol.asyncDispose]: () => running.close(),
+  }
+}
+
+function tokensOf(world: World): SimulatedToken[] {
+  const alive = world.state.tokens.filter((token) => !token.revoked && !isExpired(world, token))
+  return alive.map(({ value, kind, userId, scopes, appId, workspaceId, expiresAt = null }) => ({
+    value,
+    kind,
+    userId,
+    user: findPerson(world, userId)?.name ?? userId,
+    scopes: [...scopes],
+    appId,
+    teamId: workspaceOf(world, workspaceId).id,
+    expiresAt,
+  }))
+}
+
+function messagesOf(world: World, name: string): SimulatedMessage[] {
+  const channel = findChannel(world, name) ?? findChannelByName(world, name)
+  if (channel) return channel.messages.map((message) => messageOf(world, message))
+  const known = world.state.channels.filter((one) => one.name !== '').map((one) => `#${one.name}`)
+  throw new Error(`There is no channel ${name}; there are ${known.join(', ')}`)
+}
+
+function messageOf(world: World, message: Message): SimulatedMessage {
+  const { ts, user, username, text, threadTs, blocks } = message
+  const author = username ?? findPerson(world, user)?.name ?? user
+  return { ts, author, userId: user, text, threadTs: threadTs ?? null, blocks: structuredClone(blocks) ?? null }
+}

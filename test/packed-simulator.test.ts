@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { launcher, node } from './support/program.ts'
+import { temporaryFolder } from './support/temporary.ts'
+
+const root = join(dirname(launcher), '..')
+
+/** A project that has the packed package in its node_modules, and nothing of this one. */
+function project(): { path: string; run: (name: string, text: string) => string } & Disposable {
+  const folder = temporaryFolder()
+  const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.path], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }]
+  spawnSync('tar', ['-xzf', filename], { cwd: folder.path })
+  mkdirSync(join(folder.path, 'node_modules'))
+  cpSync(join(folder.path, 'package'), join(folder.path, 'node_modules', 'slack-tokens'), { recursive: true })
+  return {
+    path: folder.path,
+    run(name, text) {
+      writeFileSync(join(folder.path, name), text)
+      const { stdout, stderr } = spawnSync(node, [name], { cwd: folder.path, encoding: 'utf8', timeout: 20_000 })
+      return stdout + stderr
+    },
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  }
+}
+
+const use = `
+async function main() {
+  const slack = await startSimulator({ startAt: 0 })
+  const { ok } = await (await fetch(slack.apiUrl + 'api.test')).json()
+  console.log(ok, slack.workspace.name, slack.log[0].what, slack.clock.now())
+  await slack.close()
+}
+void main()
+`
+const printed = 'true Sandbox Inc api.test 0\n'
+
+it('slack-tokens/simulator is imported and required from the packed package, and its types hold', () => {
+  using place = project()
+  expect(place.run('esm.mjs', `import { startSimulator } from 'slack-tokens/simulator'${use}`)).toBe(printed)
+  expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
+  const typed = `import { type Simulator, startSimulator } from 'slack-tokens/simulator'
+const slack: Simulator = await startSimulator({ seed: 'mine' })
+const name: string = slack.workspace.name
+using _ = slack.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
+const { status }: { status: number | null } = await slack.approve('http://localhost:3000/slack/install')
+// @ts-expect-error there is no such option
+await startSimulator({ prot: 1 })
+// @ts-expect-error the log can't be written
+slack.log.push(name, status)
+await slack[Symbol.asyncDispose]()
+`
+  writeFileSync(join(place.path, 'typed.mts'), typed)
+  symlinkSync(join(root, 'node_modules', '@types'), join(place.path, 'node_modules', '@types'))
+  const tsc = join(root, 'node_modules', '.bin', 'tsc')
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node', 'typed.mts']
+  const { status, stdout } = spawnSync(tsc, options, { cwd: place.path, encoding: 'utf8' })
+  expect([stdout, status]).toEqual(['', 0])
+})
