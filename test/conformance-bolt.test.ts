@@ -6,7 +6,8 @@ import { type Simulator, startSimulator } from '../src/simulator/server.ts'
 import { callMethod } from './support/installed-world.ts'
 import { end, walk } from './support/oauth-app.ts'
 import { freePort } from './support/program.ts'
-import { bolts, refusal, silent, webhookClients } from './support/sdk.ts'
+import { refusal } from './support/refusal.ts'
+import { bolts, silent, webhookClients } from './support/sdk.ts'
 import { general, stagedWorld } from './support/staged-world.ts'
 
 type BoltApp = InstanceType<(typeof bolts)[number]['App']>

@@ -2,7 +2,8 @@ import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import { type SimulatorOptions, startSimulator } from '../src/simulator/server.ts'
 import { type OauthAppOptions, startOauthApp, walk } from './support/oauth-app.ts'
-import { oauths, refusal, silent } from './support/sdk.ts'
+import { refusal } from './support/refusal.ts'
+import { oauths, silent } from './support/sdk.ts'
 
 const botToken: unknown = expect.stringMatching(/^xoxb-sim-/)
 const userToken: unknown = expect.stringMatching(/^xoxp-sim-/)

@@ -4,7 +4,8 @@ import { type Simulator, startSimulator } from '../src/simulator/server.ts'
 import { allowedCode } from './support/consent.ts'
 import { type Example, examples } from './support/examples.ts'
 import { noon } from './support/installed-world.ts'
-import { refusal, silent, webApis } from './support/sdk.ts'
+import { refusal } from './support/refusal.ts'
+import { silent, webApis } from './support/sdk.ts'
 import { general, type Stage, stagedWorld } from './support/staged-world.ts'
 
 let simulator: Simulator

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { type WebAPICallResult, WebClient } from '@slack/web-api'
+import { WebClient } from '@slack/web-api'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
 import { receiveUpload } from '../src/simulator/uploads.ts'
 import { createWorld, type WorldState } from '../src/simulator/world.ts'
 import { bot, callMethod, dana, installedWorld } from './support/installed-world.ts'
+import { refusal } from './support/refusal.ts'
 
 const scopes = ['files:write', 'files:read', 'channels:history', 'chat:write']
 const general = 'C0SIMGENL'
@@ -31,15 +32,6 @@ async function clients() {
     warnings,
     asBot: new WebClient(installed.bot.value, options),
     asUser: new WebClient(installed.user.value, options),
-  }
-}
-
-/** What Slack answered to a call that the client throws for. */
-async function refusal(call: Promise<WebAPICallResult>): Promise<unknown> {
-  try {
-    return { unexpected: await call }
-  } catch (error) {
-    return (error as { data?: unknown }).data
   }
 }
 

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../src/simulator/server.ts'
+import type { Simulator } from '../src/simulator/server.ts'
 import { type Asked, askForConsent, authorizeUrl, redirectUri } from './support/consent.ts'
-
-async function inSimulator(use: (simulator: Simulator) => Promise<void>): Promise<void> {
-  await using simulator = await startSimulator()
-  await use(simulator)
-}
+import { inSimulator } from './support/simulator.ts'
 
 /** As a browser loads it. */
 async function load(simulator: Simulator, asked: Asked): Promise<{ status: number; text: string; headers: Headers }> {
@@ -46,7 +42,7 @@ describe('refusals are pages that never redirect', () => {
   ]
 
   it.each(cases)('%s', (_name, asked, said, code) =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       const page = await load(simulator, asked)
       expect(page.status).toBe(400)
       expect(page.headers.get('location')).toBeNull()
@@ -58,7 +54,7 @@ describe('refusals are pages that never redirect', () => {
   )
 
   it('bot scopes for an app without a bot user; user scopes are fine', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       simulator.app.botName = null
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain('not currently configured with a bot')
       expect((await load(simulator, { user_scope: 'chat:write' })).status).toBe(200)
@@ -66,7 +62,7 @@ describe('refusals are pages that never redirect', () => {
     }))
 
   it('no redirect URL configured: the passed one is shown empty', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       simulator.app.redirectUrls = []
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain(`${mismatch}</p>`)
     }))
@@ -94,7 +90,7 @@ describe('which redirect URLs match a registered one', () => {
   ]
 
   it.each(cases)('%s: %s', (sent, matches) =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       const { status, text } = await load(simulator, { scope: 'chat:write', redirect_uri: sent })
       expect(status).toBe(matches ? 200 : 400)
       expect(text.includes(mismatch)).toBe(!matches)
@@ -106,7 +102,7 @@ describe('the consent page', () => {
   const asked = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
 
   it('names app, workspace, each scope with its meaning, people, and where it leads', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       const { text } = await load(simulator, asked)
       for (const part of [
         'Sim App',
@@ -124,7 +120,7 @@ describe('the consent page', () => {
     }))
 
   it('offers each person the channels that this person is in', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       const { text } = await load(simulator, asked)
       const lee = /name="channel:U0SIMLEE">(.*?)<\/select>/s.exec(text)?.[1]
       expect(lee).toContain('C0SIMDSGN')
@@ -132,13 +128,13 @@ describe('the consent page', () => {
     }))
 
   it('has no channel to choose when no webhook is asked for', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       expect((await load(simulator, { scope: 'chat:write' })).text).not.toContain('name="channel')
       expect((await askForConsent(simulator, { scope: 'chat:write' })).channels).toEqual([])
     }))
 
   it('tells a program the same', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       expect(await askForConsent(simulator, asked)).toMatchObject({
         request: expect.stringMatching(/^[\w-]{24}$/),
         app: { id: simulator.app.id, name: 'Sim App' },
@@ -150,7 +146,7 @@ describe('the consent page', () => {
     }))
 
   it('does not offer the bot that an install made', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       simulator.world.state.people.push({
         id: 'U0BOT',
         name: 'robot',
@@ -163,7 +159,7 @@ describe('the consent page', () => {
     }))
 
   it('runs no script, loads nothing, is not kept or framed, and may redirect after its form', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       const { headers, text } = await load(simulator, asked)
       const css = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? ''
       const hash = createHash('sha256').update(css).digest('base64')
@@ -189,13 +185,13 @@ describe('nothing from outside becomes markup', () => {
     ['client_id', { client_id: script, scope: 'chat:write' }],
     ['state', { scope: 'chat:write', state: script }],
   ])('%s', (_name, asked) =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       expect((await load(simulator, asked)).text).not.toContain('<script')
     }),
   )
 
   it('names of app, workspace, people and channels, and the text of messages', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       const { state } = simulator.world
       state.workspace.name = script
       simulator.app.name = script
@@ -216,7 +212,7 @@ describe('nothing from outside becomes markup', () => {
 
 describe('the inspector', () => {
   it('shows channels, messages, people, requests, and tokens masked', () =>
-    inSimulator(async (simulator) => {
+    inSimulator({}, async (simulator) => {
       const { state } = simulator.world
       const value = 'xoxb-sim-1-canary0123456789abcdef'
       state.tokens.push({ value, kind: 'bot', appId: simulator.app.id, userId: 'U0SIMDANA', scopes: ['chat:write'] })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
-import { allowedCode, authorizeUrl, exchange, postForm, redirectUri } from './support/consent.ts'
+import { allowedCode, exchange, postForm, redirectUri, toldProgram } from './support/consent.ts'
 
 const verifier = 'a-verifier-of-forty-three-characters-exactly'.slice(0, 43)
 const hashed = (text: string) => createHash('sha256').update(text).digest('base64url')
@@ -12,12 +12,6 @@ const localhostByTls = 'https://localhost:8443/slack/callback'
 async function withApp(use: (simulator: Simulator) => Promise<void>, pkce = true): Promise<void> {
   await using simulator = await startSimulator({ app: { pkce }, redirectUrls: [publicUrl, 'simapp://back'] })
   await use(simulator)
-}
-
-/** What a program is told by the authorize page. */
-async function told(simulator: Simulator, asked: Parameters<typeof authorizeUrl>[1]) {
-  const response = await fetch(authorizeUrl(simulator, asked), { headers: { accept: 'application/json' } })
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
 /** The exchange of a public client: no secret. */
@@ -87,24 +81,24 @@ describe('which redirects are desktop redirects, and get no bot scopes', () => {
     ['a custom scheme', 'simapp://back'],
   ])('%s', (_name, redirect_uri) =>
     withApp(async (simulator) => {
-      expect(await told(simulator, { scope: 'chat:write', redirect_uri, ...proof })).toEqual({
+      expect(await toldProgram(simulator, { scope: 'chat:write', redirect_uri, ...proof })).toEqual({
         status: 400,
         body: { ok: false, error: 'invalid_scope', message: expect.stringContaining(redirect_uri) },
       })
-      expect((await told(simulator, { user_scope: 'chat:write', redirect_uri, ...proof })).status).toBe(200)
+      expect((await toldProgram(simulator, { user_scope: 'chat:write', redirect_uri, ...proof })).status).toBe(200)
     }),
   )
 
   it('an ordinary https URL is none, with or without PKCE', () =>
     withApp(async (simulator) => {
       const asked = { scope: 'chat:write', redirect_uri: publicUrl }
-      expect((await told(simulator, { ...asked, ...proof })).status).toBe(200)
-      expect((await told(simulator, asked)).status).toBe(200)
+      expect((await toldProgram(simulator, { ...asked, ...proof })).status).toBe(200)
+      expect((await toldProgram(simulator, asked)).status).toBe(200)
     }))
 
   it('localhost is an ordinary redirect to an app that has not opted in', () =>
     withApp(async (simulator) => {
-      expect((await told(simulator, { scope: 'chat:write', redirect_uri: localhostByTls })).status).toBe(200)
+      expect((await toldProgram(simulator, { scope: 'chat:write', redirect_uri: localhostByTls })).status).toBe(200)
     }, false))
 
   it('an ordinary https URL still takes the secret, and gives a bot token', () =>
@@ -117,7 +111,7 @@ describe('which redirects are desktop redirects, and get no bot scopes', () => {
   it('a custom scheme is sent its code, with PKCE only', () =>
     withApp(async (simulator) => {
       const asked = { user_scope: 'search:read', redirect_uri: 'simapp://back' }
-      expect(await told(simulator, asked)).toMatchObject({ status: 400, body: { error: 'pkce_required' } })
+      expect(await toldProgram(simulator, asked)).toMatchObject({ status: 400, body: { error: 'pkce_required' } })
       const code = await allowedCode(simulator, { ...asked, ...proof })
       const form = { code, redirect_uri: 'simapp://back', code_verifier: verifier }
       expect(await asPublic(simulator, form)).toMatchObject({ ok: true })
@@ -133,7 +127,7 @@ describe('what is wrong with a challenge is said on the page', () => {
     ['hexadecimal', { ...proof, code_challenge: 'ab'.repeat(32) }, 'invalid_code_challenge'],
   ])('%s', (_name, asked, error) =>
     withApp(async (simulator) => {
-      const { status, body } = await told(simulator, { user_scope: 'search:read', ...asked })
+      const { status, body } = await toldProgram(simulator, { user_scope: 'search:read', ...asked })
       expect([status, body['error']]).toEqual([400, error])
     }),
   )

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Simulator } from '../src/simulator/server.ts'
 import { allowedCode, exchange } from './support/consent.ts'
 import { call, convert, install, refresh, startAt } from './support/rotating.ts'
+import { control } from './support/simulator.ts'
 
 const withWebhook = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
-
-async function control(simulator: Simulator, what: string, body: object) {
-  const response = await fetch(`${simulator.url}/_sim/${what}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-}
 
 async function longLived(asked: Readonly<Record<string, string>> = withWebhook) {
   const { simulator } = await startAt({ app: { rotation: false } })

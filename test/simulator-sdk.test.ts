@@ -1,7 +1,8 @@
-import { type WebAPICallResult, WebClient } from '@slack/web-api'
+import { WebClient } from '@slack/web-api'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
 import { bot, dana, everyScope, installedWorld } from './support/installed-world.ts'
+import { refusal } from './support/refusal.ts'
 
 const running: Simulator[] = []
 
@@ -20,15 +21,6 @@ async function clients(scopes: { bot?: string[]; user?: string[] } = everyScope)
     asBot: new WebClient(installed.bot.value, options),
     asUser: new WebClient(installed.user.value, options),
     anonymous: new WebClient(undefined, options),
-  }
-}
-
-/** What Slack answered to a call that the client throws for. */
-async function refusal(call: Promise<WebAPICallResult>): Promise<unknown> {
-  try {
-    return { unexpected: await call }
-  } catch (error) {
-    return (error as { data?: unknown }).data
   }
 }
 

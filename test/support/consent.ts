@@ -43,6 +43,18 @@ export async function askForConsent(simulator: Simulator, asked: Asked): Promise
   return (await response.json()) as ShownConsent
 }
 
+/** The page as a browser gets it, which follows no redirect by itself. */
+export async function loadPage(simulator: Simulator, asked: Asked) {
+  const response = await fetch(authorizeUrl(simulator, asked), { redirect: 'manual' })
+  return { status: response.status, location: response.headers.get('location'), text: await response.text() }
+}
+
+/** What a program is told where the page may also refuse. */
+export async function toldProgram(simulator: Simulator, asked: Asked) {
+  const response = await fetch(authorizeUrl(simulator, asked), { headers: { accept: 'application/json' } })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
 /** Answers a consent page as its form does. */
 export async function answerConsent(simulator: Simulator, form: Readonly<Record<string, string>>): Promise<Answered> {
   const body = new URLSearchParams(form)

@@ -1,0 +1,32 @@
+import { WebClient } from '@slack/web-api'
+import { onTestFinished } from 'vitest'
+import { type SimulatorOptions, startSimulator } from '../../src/simulator/server.ts'
+import { noon } from './installed-world.ts'
+import { control } from './simulator.ts'
+
+export const redirectUrl = 'https://app.example/slack/callback'
+
+/** Fits, and asks for both tokens. */
+export const manifest = {
+  display_information: { name: 'Release Notes' },
+  features: { bot_user: { display_name: 'release-notes' }, app_home: { messages_tab_enabled: true } },
+  oauth_config: {
+    redirect_urls: [redirectUrl],
+    scopes: { bot: ['chat:write', 'users:read'], user: ['search:read'], bot_optional: ['users:read'] },
+  },
+  settings: { org_deploy_enabled: false, token_rotation_enabled: true },
+}
+
+/**
+ * A simulator that ends with the test, its clock, and Slack's own client with a token or none; `asOwner` has the
+ * configuration token of `pair`, which changes the settings of apps.
+ */
+export async function startForOwner(options: SimulatorOptions = {}) {
+  const clock = { now: noon }
+  const simulator = await startSimulator({ now: () => clock.now, ...options })
+  onTestFinished(() => simulator.close())
+  const { body: pair } = await control(simulator, '')
+  const client = (token?: string) =>
+    new WebClient(token, { slackApiUrl: simulator.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })
+  return { simulator, clock, client, pair, asOwner: client(String(pair['configToken'])) }
+}

@@ -1,0 +1,8 @@
+/** What Slack answered to a call that the client throws for. */
+export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>> {
+  try {
+    return { unexpected: await call }
+  } catch (error) {
+    return ((error as { data?: unknown }).data ?? { thrown: error }) as Record<string, unknown>
+  }
+}

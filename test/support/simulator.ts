@@ -1,0 +1,23 @@
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/server.ts'
+
+/** A simulator that is there as long as `use` takes. */
+export async function inSimulator(
+  options: SimulatorOptions,
+  use: (simulator: Simulator) => Promise<void>,
+): Promise<void> {
+  await using simulator = await startSimulator(options)
+  await use(simulator)
+}
+
+/** The control interface, as a test in another language uses it: `what` is told, or with a body is done. */
+export async function control(
+  simulator: Simulator,
+  what: string,
+  body?: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await fetch(`${simulator.url}/_sim/${what}`.replace(/\/$/, ''), {
+    headers: { 'content-type': 'application/json' },
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
