@@ -2,7 +2,17 @@
 //   --if-changed  does nothing when dist is newer than everything it is made from
 //   --install     first installs the packages, when node_modules is missing or older than the lock file
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -109,8 +119,10 @@ function notices(inputs) {
 async function commonJs(chunk) {
   const { transform } = await import('esbuild')
   const load = 'const slackTokensLoad=(path)=>Promise.resolve().then(()=>require(path));'
+  const here = 'const slackTokensHere=require("node:url").pathToFileURL(__filename).href;'
   const lazily = chunk.replaceAll('import("./', 'slackTokensLoad("./')
-  const { code } = await transform(lazily === chunk ? chunk : load + lazily, {
+  const placed = lazily.replaceAll('import.meta.url', 'slackTokensHere')
+  const { code } = await transform((lazily === chunk ? '' : load) + (placed === lazily ? '' : here) + placed, {
     format: 'cjs',
     platform: 'node',
     target,
@@ -172,6 +184,8 @@ async function bundle() {
   mkdirSync(at(fresh))
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
   for (const [name, text] of simulator.files) writeFileSync(at(fresh, name), text)
+  // Loaded by the apps that `drive --start` starts, so it stands alone.
+  copyFileSync(at('src', 'drive', 'preload.cjs'), at(fresh, 'preload.cjs'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...simulator.inputs }))
   rmSync(at('dist'), { recursive: true, force: true })

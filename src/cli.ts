@@ -23,6 +23,7 @@ export interface CommandEntry {
 // biome-ignore format: one command a line
 export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and keep its tokens', load: () => import('./commands/login.ts') },
+  { group: 'Install', name: 'drive', summary: 'walk your own app’s install route, on the simulator', load: () => import('./commands/drive.ts') },
   { group: 'Install', name: 'app', summary: 'the apps you test: their ids, secrets and manifests', load: () => import('./commands/app.ts') },
   { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('./commands/explain.ts') },
   { group: 'Understand', name: 'which', summary: 'which token and scopes a method takes', load: () => import('./commands/which.ts') },

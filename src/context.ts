@@ -30,6 +30,8 @@ export interface SimulatorNeeds {
   readonly browser?: boolean
   /** Just this port, or fail; without it 4717, or any free one when that is taken. */
   readonly port?: number
+  /** One of its own on any free port, freshly seeded and gone with the command, whatever runs in the config folder. */
+  readonly apart?: boolean
 }
 
 /** Questions to a person at a terminal. `check` returns what is wrong with an answer, or undefined. */

@@ -41,7 +41,9 @@ export function createSystem(host: Host): System {
         store: createConfigStore({ settings, warn: terminal.warn }),
         http: openOnce(() => openSlackHttp(host, closers)),
         simulator: openOnce((needs?: SimulatorNeeds) =>
-          openSimulator({ host, settings, terminal, closers }, needs ?? {}),
+          needs?.apart
+            ? openSimulatorApart({ host, settings, terminal, closers })
+            : openSimulator({ host, settings, terminal, closers }, needs ?? {}),
         ),
         openBrowser: host.openBrowser,
         environment: host.env,
@@ -143,6 +145,13 @@ async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds):
     () => http.destroy(),
   )
   return { url: local.url, apiUrl: local.apiUrl, http, startedHere: local.simulator !== undefined }
+}
+
+async function openSimulatorApart({ host, terminal, closers }: Surroundings): Promise<LocalSimulator> {
+  const { startSimulator } = await import('./simulator/server.ts')
+  const simulator = await startSimulator({ port: 0, now: host.clock.now, onWarning: terminal.warn })
+  closers.push(() => simulator.close())
+  return { url: simulator.url, apiUrl: simulator.apiUrl, http: await openSlackHttp(host, closers), startedHere: true }
 }
 
 /** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */

@@ -113,6 +113,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'app/',
     'columns.ts',
     'doctor/',
+    'drive/',
     'ending/',
     'env/',
     'errors.ts',
@@ -170,6 +171,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'reading/': ['slack/'],
   'methods/': ['columns.ts', 'errors.ts', 'explain/', 'installations/', 'slack/'],
   'doctor/': ['errors.ts', 'files/', 'install/', 'installations/', 'loopback.ts', 'slack/'],
+  'drive/': ['columns.ts', 'errors.ts', 'install/', 'simulated-app.ts', 'terminal.ts'],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts'],
   'sim/': ['columns.ts', 'errors.ts', 'install/', 'simulated-app.ts', 'simulator/'],
@@ -186,6 +188,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   hono: ['install/pages.ts', 'simulator/'],
   open: ['host.ts'],
   selfsigned: ['install/self-signed.ts'],
+  'tough-cookie': ['drive/jar.ts'],
   undici: ['http.ts'],
   yaml: ['install/manifest-file.ts', 'reading/yaml.ts'],
 }

@@ -7,6 +7,8 @@ export interface Decision {
   readonly user?: string
   /** Channel of the incoming webhook, `C…`. */
   readonly channel?: string
+  /** Where it is installed, `T…` or `E…`; what the page preselects when left out. */
+  readonly workspace?: string
   /** Name of the remembered app, for a hint that mends its settings. */
   readonly app?: string | undefined
 }
@@ -21,35 +23,38 @@ export async function decideOnSimulator(
   ways: { simulator: Http; callback: Http },
   decision: Decision,
 ) {
+  const callback = new URL(await answerConsent(authorizeUrl, ways.simulator, decision))
+  const shown = await ways.callback.request({
+    origin: callback.origin,
+    path: callback.pathname + callback.search,
+    method: 'GET',
+  })
+  await shown.body.dump()
+}
+
+/**
+ * The same without going back: the address that the browser is sent to.
+ * @throws CliError refused: the simulator shows an error page instead of asking.
+ */
+export async function answerConsent(authorizeUrl: string, simulator: Http, decision: Decision): Promise<string> {
   const { origin, pathname, search } = new URL(authorizeUrl)
-  const asked = await ways.simulator.request({
+  const asked = await simulator.request({
     origin,
     path: pathname + search,
     method: 'GET',
     headers: { accept: 'application/json' },
   })
-  const consent = (await asked.body.json()) as { request?: string; error?: string; message?: string }
-  if (asked.statusCode !== 200 || !consent.request) {
-    throw new CliError(
-      'refused',
-      `The simulator shows an error page: ${consent.message ?? consent.error ?? asked.statusCode}`,
-      {
-        code: consent.error ?? 'authorize_refused',
-        hint:
-          consent.error === 'bad_redirect_uri' && decision.app !== undefined
-            ? `Add the redirect URL to the app’s settings: slack-tokens app push ${decision.app}`
-            : 'Open the authorize address in a browser to see the page',
-      },
-    )
-  }
-  const { user, channel } = decision
+  const consent = (await asked.body.json()) as Shown
+  if (asked.statusCode !== 200 || !consent.request) throw refusedBy(consent, asked.statusCode, decision)
+  const { user, channel, workspace } = decision
   const form = new URLSearchParams({
     request: consent.request,
     decision: decision.decision,
     ...(user && { user }),
     ...(channel && { channel }),
+    ...(workspace && { workspace }),
   })
-  const decided = await ways.simulator.request({
+  const decided = await simulator.request({
     origin,
     path: pathname,
     method: 'POST',
@@ -60,11 +65,21 @@ export async function decideOnSimulator(
   const location = decided.headers['location']
   if (typeof location !== 'string')
     throw new CliError('failed', 'The simulator did not redirect', { code: 'no_redirect' })
-  const callback = new URL(location)
-  const shown = await ways.callback.request({
-    origin: callback.origin,
-    path: callback.pathname + callback.search,
-    method: 'GET',
+  return location
+}
+
+interface Shown {
+  readonly request?: string
+  readonly error?: string
+  readonly message?: string
+}
+
+function refusedBy({ error, message }: Shown, status: number, { app }: Decision): CliError {
+  return new CliError('refused', `The simulator shows an error page: ${message ?? error ?? status}`, {
+    code: error ?? 'authorize_refused',
+    hint:
+      error === 'bad_redirect_uri' && app !== undefined
+        ? `Add the redirect URL to the app’s settings: slack-tokens app push ${app}`
+        : 'Open the authorize address in a browser to see the page',
   })
-  await shown.body.dump()
 }

@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { adoptApp, removeApp } from './adopt.ts'
 import { changeApp, settingsOf } from './app-settings.ts'
 import { issueConfigToken, newestConfigToken } from './config-tokens.ts'
 import type { FaultOrder } from './fault-order.ts'
@@ -53,6 +54,11 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
     case 'POST /_sim/app':
       changeApp(site.world, body)
       return describe(site)
+    case 'POST /_sim/adopt':
+      return { id: adoptApp(site.world, body).id }
+    case 'POST /_sim/remove':
+      removeApp(site.world, body)
+      return {}
     case 'POST /_sim/workspace':
       setOtherWorkspace(site.world, body['otherWorkspace'])
       return describe(site)

@@ -1,3 +1,4 @@
+import { isSecretOf } from './adopt.ts'
 import { type Code, codeLifetime } from './code.ts'
 import { grant } from './grant.ts'
 import { type Body, fail } from './method.ts'
@@ -95,7 +96,7 @@ function readClient({ args, authorization }: OauthRequest): Client {
 function judgeClient(world: World, { id, secret }: Client, proves: boolean): App | string {
   const app = world.state.apps.find(({ clientId }) => clientId === id)
   if (!app) return 'invalid_client_id'
-  return app.clientSecret === secret || (proves && secret === '') ? app : 'bad_client_secret'
+  return isSecretOf(app, secret) || (proves && secret === '') ? app : 'bad_client_secret'
 }
 
 function basicCredentials(authorization: string | undefined): Client | undefined {

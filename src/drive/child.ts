@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Clock } from '../context.ts'
+
+export interface ChildOptions {
+  /** A line for the shell. */
+  readonly command: string
+  readonly cwd: string
+  readonly env: Readonly<NodeJS.ProcessEnv>
+  readonly clock: Clock
+}
+
+/** An app that was started here, with all the processes that it starts itself. */
+export interface Child {
+  readonly pid: number | undefined
+  /** How it ended, in words; undefined while it runs. */
+  ending(): string | undefined
+  /** What it printed so far on both streams, the newest 64 KB. */
+  output(): string
+  /** Ends the whole group: asked first, made to after three seconds. */
+  stop(): Promise<void>
+}
+
+const mostOutput = 64 * 1024
+/** Milliseconds. */
+const patience = 3000
+
+export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
+  const child = spawn(command, { shell: true, cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  let ending: string | undefined
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-mostOutput)
+    })
+  }
+  child.once('error', (error) => {
+    ending = error.message
+  })
+  child.once('exit', (code, signal) => {
+    ending = signal ? `ended by ${signal}` : `ended with exit code ${code}`
+  })
+  return {
+    pid: child.pid,
+    ending: () => ending,
+    output: () => output,
+    async stop() {
+      const over = new AbortController()
+      const ended = ending === undefined ? once(child, 'exit', { signal: over.signal }).catch(() => {}) : undefined
+      signalGroup(child, 'SIGTERM')
+      const late = clock.sleep(patience, over.signal).catch(() => {})
+      await Promise.race([ended, late])
+      // What the shell started may outlive it.
+      signalGroup(child, 'SIGKILL')
+      over.abort()
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    },
+  }
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** Credentials of the simulated app, under the names that apps read. */
+export interface AppCredentials {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly signingSecret: string
+}
+
+/**
+ * What the app finds in its environment: its own, the simulated app's credentials where it has none, the address of the
+ * Web API under the name that Slack's own command line uses, and the file that turns its calls to the simulator.
+ */
+export function appEnvironment(
+  environment: Readonly<NodeJS.ProcessEnv>,
+  simulator: { readonly url: string; readonly apiUrl: string },
+  credentials: AppCredentials,
+): Readonly<NodeJS.ProcessEnv> {
+  const own = (name: string, otherwise: string) => environment[name] || otherwise
+  const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url)).replaceAll('\\', '\\\\')
+  return {
+    ...environment,
+    SLACK_CLIENT_ID: own('SLACK_CLIENT_ID', credentials.clientId),
+    SLACK_CLIENT_SECRET: own('SLACK_CLIENT_SECRET', credentials.clientSecret),
+    SLACK_SIGNING_SECRET: own('SLACK_SIGNING_SECRET', credentials.signingSecret),
+    SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', 'any text will do'),
+    SLACK_API_URL: simulator.apiUrl,
+    SLACK_TOKENS_DRIVE_URL: simulator.url,
+    NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --require "${preload}"`.trim(),
+  }
+}

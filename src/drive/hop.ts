@@ -1,0 +1,38 @@
+import type { LostCookie } from './jar.ts'
+
+/** One step of the browser's way. */
+export interface Hop {
+  readonly verb: 'GET' | 'POST'
+  /** Without the values of code and state. */
+  readonly url: string
+  readonly at: 'app' | 'slack'
+  /** Null when no answer came. */
+  readonly status: number | null
+  /** Names of cookies: sent along, set and deleted by the answer. */
+  readonly sent: readonly string[]
+  readonly set: readonly string[]
+  readonly deleted: readonly string[]
+  /** Kept and not sent here, or set and not kept. */
+  readonly lost: readonly LostCookie[]
+  /** What it means, in words. */
+  readonly means: string
+}
+
+/** A page that was answered, whatever its status. */
+export interface Page {
+  readonly kind: 'page'
+  readonly url: URL
+  readonly status: number
+  /** At most a million characters. */
+  readonly text: string
+  /** Where it redirects to. */
+  readonly location: URL | undefined
+}
+
+/** No page: the connection broke, or nothing came in time. */
+export interface NoPage {
+  readonly kind: 'broken' | 'silent'
+  readonly url: URL
+  /** What happened, in words. */
+  readonly says: string
+}

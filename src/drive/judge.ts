@@ -1,0 +1,67 @@
+import { type Finding, type FindingId, finding } from './findings.ts'
+import type { Hop } from './hop.ts'
+import { type Call, exchangesIn } from './observe.ts'
+import { excerpt } from './page.ts'
+import type { End, RefusedBySlack, Walked } from './walk.ts'
+
+/** Whether the app broke: a server error, or no answer at all. */
+export function isBroken(end: End | RefusedBySlack): boolean {
+  return end.kind === 'broken' || end.kind === 'silent' || (end.kind === 'page' && end.status >= 500)
+}
+
+/** Whether a person would take it for success. */
+export function isHappy(end: End | RefusedBySlack): boolean {
+  return end.kind === 'slack' || end.kind === 'elsewhere' || (end.kind === 'page' && end.status < 400)
+}
+
+/** The failure page that Slack's SDKs show unless an app brings its own. */
+export function isSdkPage(end: End | RefusedBySlack): boolean {
+  return end.kind === 'page' && /Oops, Something Went Wrong!/.test(end.text) && /contact the app owner/.test(end.text)
+}
+
+/** The end of a walk as evidence. */
+export function tellEnd(end: End | RefusedBySlack): string {
+  if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
+  if (end.kind === 'refused') return `${end.code}: ${end.says}`
+  if (end.kind === 'broken' || end.kind === 'silent') return `${end.url.pathname}: ${end.says}`
+  return `sent on to ${end.url.host || end.url.protocol}`
+}
+
+/** What is wrong with an install that a person allowed. `broken` is what to call a break at the callback. */
+export function judgeInstall(
+  walked: Walked,
+  calls: readonly Call[],
+  broken: FindingId = 'callback-crash',
+): readonly Finding[] {
+  const { end, asked, hops } = walked
+  if (end.kind === 'refused') return [finding('slack-refuses', tellEnd(end))]
+  if (end.kind === 'loop') return [finding('redirect-loop', `the last was ${end.url.pathname}`)]
+  if (!asked) return [finding('no-link-to-slack', tellEnd(end))]
+  const exchanges = exchangesIn(calls)
+  const [first] = exchanges
+  if (!first) return [isHappy(end) ? finding('no-exchange', tellEnd(end)) : unexchanged(end, hops, broken)]
+  if (!first.ok) return [refusedExchange(first, asked.link.redirectUri)]
+  // Whatever page follows, that is its cause.
+  if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
+  if (isBroken(end)) return [finding(broken, tellEnd(end))]
+  return isHappy(end) ? [] : [finding('callback-refused', tellEnd(end))]
+}
+
+export function twice(exchanges: readonly Call[]): string {
+  return exchanges.map(({ what, error }) => `${what} ${error ?? 'ok'}`).join(', then ')
+}
+
+function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding {
+  const lost = hops.filter(({ at }) => at === 'app').flatMap((hop) => hop.lost)
+  const [cookie] = lost
+  if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${tellEnd(end)}`)
+  return finding(isBroken(end) ? broken : 'callback-refused', tellEnd(end))
+}
+
+function refusedExchange({ what, error, args }: Call, redirectUri: string | null): Finding {
+  if (error === 'bad_redirect_uri') {
+    const evidence = `the link said ${redirectUri ?? 'nothing'}, ${what} said ${args['redirect_uri'] ?? 'nothing'}`
+    return finding('redirect-uri-differs', evidence)
+  }
+  return finding(error === 'bad_client_secret' ? 'wrong-secret' : 'exchange-refused', `${what} answered ${error ?? ''}`)
+}

@@ -1,0 +1,116 @@
+import type { LocalSimulator } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { answerConsent } from '../install/consent-by-program.ts'
+import { type InstallLink, readInstallLink } from '../install/install-link.ts'
+import { control } from '../simulated-app.ts'
+import type { Hop } from './hop.ts'
+import { shownUrl } from './place.ts'
+
+/** What the browser does at Slack, and how Slack is just then. */
+export interface Choice {
+  readonly decision: 'allow' | 'cancel'
+  /** Id of the organization that it is installed on. */
+  readonly organization?: string
+  /** A list of scopes that is left out of the link. */
+  readonly without?: 'scope' | 'user_scope'
+}
+
+/** What the app's link to Slack asked for, as the app sent it. */
+export interface Asked {
+  readonly link: InstallLink
+  readonly state: string | null
+  /** Id of the app at the simulator. */
+  readonly appId: string
+}
+
+export interface Credentials {
+  readonly clientId: string | undefined
+  readonly clientSecret: string | undefined
+}
+
+export interface SlackOptions {
+  readonly simulator: LocalSimulator
+  /** Of the app, as far as they are known: the simulator then refuses another secret. */
+  readonly credentials: Credentials
+  /** The app's redirect URL, for links that name none. */
+  readonly redirectUrl: string | undefined
+}
+
+/** Slack's consent page turned to the simulator, which learns of the app from its own link. */
+export interface SlackSide {
+  /**
+   * Answers the consent page at `authorize`. Returns where it sends the browser.
+   * @throws CliError refused, with Slack's code, when the page refuses to ask; usage, when the link is none.
+   */
+  answer(authorize: URL, choice: Choice, hops: Hop[]): Promise<{ readonly asked: Asked; readonly callback: URL }>
+}
+
+const paths: Readonly<Record<InstallLink['flow'], string>> = {
+  v1: '/oauth/authorize',
+  v2: '/oauth/v2/authorize',
+  v2_user: '/oauth/v2_user/authorize',
+}
+
+export function createSlackSide({ simulator, credentials, redirectUrl }: SlackOptions): SlackSide {
+  return {
+    async answer(authorize, choice, hops) {
+      const link = readInstallLink(authorize.href)
+      checkFits(link, choice)
+      const redirect = link.redirectUri ?? redirectUrl
+      if (redirect === undefined) throw unknownRedirect()
+      const isKnown = credentials.clientId === link.clientId && credentials.clientSecret !== undefined
+      const { id: appId } = (await control(simulator, 'POST', '/_sim/adopt', {
+        clientId: link.clientId,
+        ...(isKnown && { clientSecret: credentials.clientSecret }),
+        ...(URL.canParse(redirect) && !redirect.includes('#') && { redirectUrls: [redirect] }),
+        orgDeploy: choice.organization !== undefined,
+      })) as { id: string }
+      const turned = new URL(paths[link.flow], simulator.url)
+      turned.search = authorize.search
+      if (choice.without) turned.searchParams.delete(choice.without)
+      const asked = { link, state: authorize.searchParams.get('state'), appId }
+      const hop = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
+      const page = shownUrl(new URL(authorize.pathname, authorize))
+      const answered = await answerConsent(turned.href, simulator.http, {
+        decision: choice.decision,
+        ...(choice.organization && { workspace: choice.organization }),
+      }).catch((error: unknown) => {
+        if (error instanceof CliError) hops.push({ ...hop, verb: 'GET', url: page, status: 400, means: error.message })
+        throw error
+      })
+      hops.push({ ...hop, verb: 'GET', url: page, status: 200, means: asks(asked, choice) })
+      const callback = new URL(answered)
+      hops.push({ ...hop, verb: 'POST', url: page, status: 302, means: decides(choice, callback) })
+      return { asked, callback }
+    },
+  }
+}
+
+/** @throws CliError usage, `scenario_does_not_fit`: the link can never lead to what the scenario is about. */
+function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: Choice): void {
+  const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
+  if (organization && flow === 'v1') throw unfit('a classic app is never installed org-wide')
+  if (without && (flow !== 'v2' || botScopes.length === 0 || userScopes.length === 0)) {
+    throw unfit('the link does not ask for scopes of both tokens')
+  }
+}
+
+function asks({ link, state }: Asked, { without }: Choice): string {
+  const lists = [
+    without !== 'scope' && link.botScopes.length > 0 && `bot ${link.botScopes.join(',')}`,
+    without !== 'user_scope' && link.userScopes.length > 0 && `user ${link.userScopes.join(',')}`,
+  ].filter(Boolean)
+  return [`asks for ${lists.join(' and ') || 'nothing'}`, state === null ? 'no state' : 'a state'].join(', ')
+}
+
+function decides({ decision, organization }: Choice, callback: URL): string {
+  const who = decision === 'cancel' ? 'Cancel' : organization ? 'Allow, for the whole organization' : 'Allow'
+  return `${who} → ${shownUrl(callback).split('?')[0]}?${[...callback.searchParams.keys()].join('&')}`
+}
+
+function unknownRedirect(): CliError {
+  return new CliError('usage', 'The app’s link names no redirect_uri, so the one of its settings is needed', {
+    code: 'redirect_url_missing',
+    hint: 'Say which it is: slack-tokens drive --redirect-url http://localhost:3000/slack/oauth_redirect …',
+  })
+}

@@ -1,0 +1,38 @@
+import type { Clock, Http } from '../context.ts'
+import { createBrowser } from './browser.ts'
+import { startWatch, type Watch } from './observe.ts'
+import { createSlackSide, type SlackOptions } from './slack-side.ts'
+import { createWalker, type Walker } from './walk.ts'
+
+export interface StageOptions extends SlackOptions {
+  /** The way to the app. */
+  readonly http: Http
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Milliseconds that one hop may take. */
+  readonly patience: number
+  readonly allowedHosts: readonly string[]
+  /** The app's install address. */
+  readonly start: URL
+  /** An address of the app that makes it call Slack. */
+  readonly use: URL | undefined
+  /** Where it takes events, and what signs them; undefined when the secret is not known. */
+  readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
+}
+
+/** What a scenario plays on. */
+export interface Stage extends StageOptions {
+  /** A browser with no cookies yet. */
+  newWalker(): Walker
+  watch(): Promise<Watch>
+}
+
+export function createStage(options: StageOptions): Stage {
+  const { simulator, start, clock, signal } = options
+  const slack = createSlackSide(options)
+  return {
+    ...options,
+    newWalker: () => createWalker({ browser: createBrowser(options), slack, start, simulator: new URL(simulator.url) }),
+    watch: () => startWatch(simulator, clock, signal),
+  }
+}

@@ -1,0 +1,56 @@
+import { changeApp, usualSwitches } from './app-settings.ts'
+import { uninstall } from './retire.ts'
+import { type App, draw, newId, type World } from './world.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * Makes the simulator know an app that exists elsewhere, by its client id, and changes its settings: the other fields
+ * are those of `changeApp`, but for `redirectUrls`, which are added. Without `clientSecret` the first that an exchange
+ * brings is taken for right.
+ * @throws TypeError on a client id or secret that is none, or a setting that there is not.
+ */
+export function adoptApp(world: World, body: Fields): App {
+  const { clientId, clientSecret, redirectUrls = [], ...settings } = body
+  if (typeof clientId !== 'string' || !/^[\w.-]{1,100}$/.test(clientId)) throw new TypeError('clientId is a client id')
+  if (clientSecret !== undefined && (typeof clientSecret !== 'string' || clientSecret === '')) {
+    throw new TypeError('clientSecret is a text')
+  }
+  if (!Array.isArray(redirectUrls)) throw new TypeError('redirectUrls is a list of texts')
+  const known = world.state.apps.find((app) => app.clientId === clientId)
+  const app = known ?? unknownApp(world, clientId)
+  const all = new Set<unknown>([...app.redirectUrls, ...(redirectUrls as unknown[])])
+  changeApp(world, { ...settings, redirectUrls: [...all] }, app)
+  if (clientSecret !== undefined) app.clientSecret = clientSecret
+  if (!known) world.state.apps.push(app)
+  world.changed()
+  return app
+}
+
+function unknownApp(world: World, clientId: string): App {
+  return {
+    id: newId(world, 'A'),
+    name: 'Your app',
+    clientId,
+    clientSecret: '',
+    signingSecret: `simulated-${draw(world, '0123456789abcdef', 24)}`,
+    verificationToken: `simulated-${draw(world, '0123456789abcdef', 16)}`,
+    redirectUrls: [],
+    botName: 'your-app',
+    messagesTab: true,
+    ...usualSwitches(),
+  }
+}
+
+/** Whether `secret` is the app's. One whose secret was never told has the first that comes. */
+export function isSecretOf(app: App, secret: string): boolean {
+  if (app.clientSecret === '') app.clientSecret = secret
+  return app.clientSecret === secret && secret !== ''
+}
+
+/** Removes an app from every place that it is installed in, as an admin does. @throws TypeError when there is none. */
+export function removeApp(world: World, { clientId }: Fields): void {
+  const app = world.state.apps.find((one) => one.clientId === clientId)
+  if (!app) throw new TypeError('clientId is that of an app')
+  for (const install of world.state.installs) if (install.appId === app.id) uninstall(world, install)
+}

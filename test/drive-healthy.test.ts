@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { type AppName, apps, driveApp, found } from './support/drive.ts'
+
+describe('drive raises no false alarm', () => {
+  it.each(Object.keys(apps) as AppName[])('on the healthy %s', async (app) => {
+    const drove = await driveApp({ app })
+    expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
+    // Slack's SDKs answer a denial with 500 unless told otherwise; nothing of a hand-written app is remarked on.
+    const isSdk = app.startsWith('oauth') || app.startsWith('bolt')
+    expect(found(drove, 'remark')).toEqual(isSdk ? ['deny: denial-500-sdk'] : [])
+    expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
+      ['allow', 'deny', 'wrong-state', 'double-callback', 'user-only', 'bot-only', 'uninstall', 'org'].map((name) => [
+        name,
+        false,
+      ]),
+    )
+  })
+
+  it('and only remarks that a state is not tied to the browser', async () => {
+    const drove = await driveApp({ app: 'plain', defect: 'state-not-bound', scenarios: 'wrong-state' })
+    expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['wrong-state: state-not-bound']])
+  })
+})

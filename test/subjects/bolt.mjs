@@ -1,0 +1,56 @@
+// A Bolt app with its own OAuth pages, as Bolt's documentation has it: no address of Slack's is changed. MAJOR=5 takes
+// the newer package.
+import { setTimeout as delay } from 'node:timers/promises'
+
+const { PORT = '3000', DEFECT = '', MAJOR = '4' } = process.env
+const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } = process.env
+const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')
+const { App } = bolt.default?.App ? bolt.default : bolt
+
+const kept = new Map()
+const placeOf = ({ team, enterprise, teamId, enterpriseId }) => team?.id ?? teamId ?? enterprise?.id ?? enterpriseId
+
+const app = new App({
+  clientId: SLACK_CLIENT_ID,
+  clientSecret: SLACK_CLIENT_SECRET,
+  signingSecret: SLACK_SIGNING_SECRET,
+  stateSecret: 'any text will do',
+  scopes: ['chat:write', 'users:read'],
+  redirectUri: `http://localhost:${PORT}/slack/oauth_redirect`,
+  installerOptions: {
+    userScopes: ['search:read'],
+    redirectUriPath: '/slack/oauth_redirect',
+    stateVerification: DEFECT !== 'state-not-checked',
+  },
+  installationStore: {
+    async storeInstallation(installation) {
+      kept.set(DEFECT === 'org-crash' ? installation.team.id : placeOf(installation), installation)
+      if (DEFECT === 'bot-only-crash') console.log(installation.user.token.length)
+    },
+    async fetchInstallation(query) {
+      return kept.get(placeOf(query)) ?? Promise.reject(new Error('not installed there'))
+    },
+    async deleteInstallation(query) {
+      kept.delete(placeOf(query))
+    },
+  },
+  customRoutes: [{ path: '/hello', method: ['GET'], handler: hello }],
+})
+
+app.event('app_uninstalled', async ({ context }) => {
+  if (DEFECT !== 'dead-token-used') kept.delete(placeOf(context))
+})
+app.event('tokens_revoked', async () => {})
+
+/** Says hello with the newest installation's token, as a timer of the app would. */
+async function hello(_request, response) {
+  // The event is handled after it was acknowledged.
+  await delay(100)
+  const installation = [...kept.values()].at(-1)
+  if (!installation) return response.writeHead(404).end('Not installed')
+  const said = await app.client.auth.test({ token: installation.bot?.token }).catch(({ data }) => data)
+  response.writeHead(said?.ok ? 200 : 410).end(said?.ok ? 'Hello' : 'Gone')
+}
+
+await app.start(Number(PORT))
+console.log(`Bolt app is running on port ${PORT}`)

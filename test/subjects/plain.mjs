@@ -1,0 +1,147 @@
+// An app written by hand: node:http, fetch, one file. DEFECT names one thing that is wrong with it; PORT where it listens.
+import { createHmac, randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+
+const {
+  PORT = '0',
+  DEFECT = '',
+  INSTALL = '',
+  SLACK_CLIENT_ID,
+  SLACK_CLIENT_SECRET,
+  SLACK_SIGNING_SECRET,
+} = process.env
+const installed = new Map()
+const states = new Set()
+let home = ''
+
+const has = (defect) => DEFECT === defect
+const backHost = () => (has('state-lost-host') ? home.replace('localhost', '127.0.0.1') : home)
+const redirectUri = () => `${backHost()}/callback`
+
+function answer(response, status, text, headers = {}) {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(`<h1>${text}</h1>`)
+}
+
+function install(response) {
+  const state = randomBytes(16).toString('hex')
+  states.add(state)
+  const link = new URL('https://slack.com/oauth/v2/authorize')
+  link.search = new URLSearchParams({
+    client_id: SLACK_CLIENT_ID,
+    scope: 'chat:write,users:read',
+    user_scope: 'search:read',
+    redirect_uri: redirectUri(),
+    state,
+  })
+  const more = has('state-lost-path')
+    ? 'Path=/install'
+    : has('state-lost-strict')
+      ? 'Path=/; SameSite=Strict'
+      : 'Path=/'
+  const cookie = { 'set-cookie': `install_state=${state}; HttpOnly; Secure; ${more}` }
+  if (INSTALL === 'page') {
+    const button = `<a href="${link.href.replaceAll('&', '&amp;')}"><img alt="Add to Slack"></a>`
+    response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(`<h1>Our app</h1>${button}`)
+  } else answer(response, 302, 'To Slack', { location: link.href, ...cookie })
+}
+
+function isOwnState(request, query) {
+  if (has('state-not-checked')) return true
+  const state = query.get('state') ?? ''
+  const kept = /(?:^|; )install_state=([^;]*)/.exec(request.headers.cookie ?? '')?.[1]
+  if (has('state-not-bound')) return states.has(state)
+  const own = state !== '' && kept === state && states.has(state)
+  if (!has('exchanged-on-reload')) states.delete(state)
+  return own
+}
+
+async function slack(method, fields, token) {
+  const response = await fetch(`https://slack.com/api/${method}`, {
+    method: 'POST',
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+    body: new URLSearchParams(fields),
+  })
+  return await response.json()
+}
+
+async function exchange(code) {
+  const redirect = has('redirect-uri-differs') ? `${redirectUri()}/` : redirectUri()
+  const secret = has('wrong-secret') ? 'not-the-secret' : SLACK_CLIENT_SECRET
+  return await slack('oauth.v2.access', {
+    ...{ client_id: SLACK_CLIENT_ID, client_secret: secret, code },
+    redirect_uri: redirect,
+  })
+}
+
+async function callback(request, response, query) {
+  if (has('denial-500') && query.get('code') === null) throw new TypeError('code is missing')
+  if (has('reload-crash') && !states.has(query.get('state')) && query.get('state')?.length === 32) {
+    throw new TypeError('no such state')
+  }
+  if (!isOwnState(request, query)) return answer(response, 400, 'This is not the install that you began')
+  if (query.get('error')) return answer(response, 200, 'You cancelled. Try again whenever you like')
+  const granted = await exchange(query.get('code'))
+  if (has('code-exchanged-twice')) await exchange(query.get('code'))
+  if (!granted.ok) return answer(response, 400, `Slack said ${granted.error}`)
+  keep(granted)
+  answer(response, 200, 'Installed')
+}
+
+function keep({ team, enterprise, access_token, bot_user_id, authed_user }) {
+  const place = has('org-crash') ? team.id : (team?.id ?? enterprise?.id)
+  if (has('user-only-crash')) console.log(`bot ${bot_user_id.toLowerCase()}, ${access_token.length} characters`)
+  if (has('bot-only-crash')) console.log(`user token of ${authed_user.access_token.length} characters`)
+  if (has('leaks-token')) console.log(`stored ${access_token}`)
+  installed.set(place, access_token ?? authed_user.access_token)
+}
+
+async function hello(response) {
+  const [place, token] = [...installed].at(-1) ?? []
+  if (!token) return answer(response, 404, 'Not installed')
+  const said = await slack('auth.test', {}, token)
+  if (!said.ok && !has('dead-token-used')) installed.delete(place)
+  answer(response, said.ok ? 200 : 410, said.ok ? `Hello ${said.user}` : said.error)
+}
+
+async function events(request, response) {
+  const body = await readAll(request)
+  const time = request.headers['x-slack-request-timestamp']
+  const signature = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${time}:${body}`).digest('hex')
+  if (request.headers['x-slack-signature'] !== `v0=${signature}`) return answer(response, 401, 'Not signed by Slack')
+  const { event, team_id: team } = JSON.parse(body)
+  if (event.type === 'app_uninstalled' && !has('dead-token-used')) installed.delete(team)
+  answer(response, 200, 'ok')
+}
+
+async function readAll(request) {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  return body
+}
+
+const server = createServer(async (request, response) => {
+  const url = new URL(request.url, home)
+  try {
+    if (url.pathname === '/install' && has('never-answers')) return
+    if (url.pathname === '/install' && has('redirect-loop')) return answer(response, 302, '', { location: '/install' })
+    if (url.pathname === '/install' && has('no-link')) return answer(response, 200, 'Nothing to install here')
+    if (url.pathname === '/install') return install(response)
+    if (url.pathname === '/callback') return await callback(request, response, url.searchParams)
+    if (url.pathname === '/hello') return await hello(response)
+    if (url.pathname === '/slack/events') return await events(request, response)
+    answer(response, 404, 'Nothing here')
+  } catch (error) {
+    console.error(error)
+    if (has('dies-on-error')) process.exit(1)
+    answer(response, 500, 'Something broke')
+  }
+})
+
+if (has('dies-at-start')) {
+  console.error('Error: no database at postgres://db.example')
+  process.exit(3)
+}
+server.listen(Number(PORT), () => {
+  home = `http://localhost:${server.address().port}`
+  console.log(`The app listens at ${home}`)
+})

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { createMachine, type Ran } from './cli.ts'
+import { freePort } from './program.ts'
+
+const subjects = join(import.meta.dirname, '..', 'subjects')
+
+/** The small apps of test/subjects, with the path of their install page. */
+export const apps = {
+  plain: { file: 'plain.mjs', path: '/install', env: {} },
+  page: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'page' } },
+  'oauth 3': { file: 'oauth.cjs', path: '/slack/install', env: { MAJOR: '3' } },
+  'oauth 4': { file: 'oauth.cjs', path: '/slack/install', env: { MAJOR: '4' } },
+  'bolt 4': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4' } },
+  'bolt 5': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5' } },
+} as const
+
+export type AppName = keyof typeof apps
+
+export interface DriveReport {
+  readonly ok: boolean
+  readonly scenarios: readonly {
+    readonly scenario: string
+    readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
+    readonly says: string
+    readonly findings: readonly { readonly id: string; readonly weight: string; readonly evidence: string }[]
+    readonly hops: readonly {
+      readonly url: string
+      readonly status: number | null
+      readonly sent: readonly string[]
+      readonly set: readonly string[]
+      readonly lost: readonly { readonly name: string; readonly why: string }[]
+    }[]
+    readonly calls: readonly { readonly what: string; readonly as: string | null; readonly error: string | null }[]
+    readonly output: readonly string[]
+  }[]
+}
+
+export interface Drove extends Ran {
+  /** Stdout of a drive with `--json` that came to its end. */
+  readonly report: DriveReport
+  readonly port: number
+}
+
+export interface DriveCase {
+  readonly app: AppName
+  readonly defect?: string
+  readonly scenarios?: string
+  /** Further arguments. */
+  readonly more?: readonly string[]
+  /** False for the screen instead of JSON. */
+  readonly json?: boolean
+  readonly env?: Readonly<Record<string, string>>
+  /** False when the app has to say itself where it listens. */
+  readonly tellUrl?: boolean
+}
+
+/** `slack-tokens drive --start` on one of the apps, in a machine and at a port of its own. */
+export async function driveApp(which: DriveCase): Promise<Drove> {
+  const { app, defect = '', scenarios = 'all', more = [], json = true, env = {}, tellUrl = true } = which
+  using machine = createMachine()
+  const { file, path, env: own } = apps[app]
+  const port = await freePort()
+  const argv = [
+    'drive',
+    ...['--start', `"${process.execPath}" "${join(subjects, file)}"`],
+    ...['--scenario', scenarios],
+    ...(app.startsWith('oauth') ? [] : ['--use', `http://localhost:${port}/hello`]),
+    ...(tellUrl ? [`http://localhost:${port}${path}`] : []),
+    ...(json ? ['--json'] : []),
+    ...more,
+  ]
+  const ran = await machine.run(argv, {
+    cwd: subjects,
+    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), DEFECT: defect, ...own, ...env },
+  })
+  return {
+    code: ran.code,
+    stdout: ran.stdout,
+    stderr: ran.stderr,
+    port,
+    get json() {
+      return ran.json
+    },
+    get report() {
+      return ran.json as DriveReport
+    },
+  }
+}
+
+/** What was found, as `scenario: finding`. */
+export function found({ report }: Drove, weight: 'defect' | 'remark' = 'defect'): readonly string[] {
+  return report.scenarios.flatMap(({ scenario, findings }) =>
+    findings.filter((one) => one.weight === weight).map(({ id }) => `${scenario}: ${id}`),
+  )
+}
