@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Store } from './installations/store.ts'
 import type { Settings } from './settings.ts'
@@ -76,6 +77,8 @@ export interface Context {
   readonly cwd: string
   /** All of stdin, for `-` arguments. @throws CliError (usage) when stdin is a terminal. */
   readonly readInput: () => Promise<string>
+  /** Stdin as it comes, for what may be large or no text. @throws CliError (usage) when it is a terminal. */
+  readonly inputStream: () => Readable
   /** Only where `terminal.interactive`. Lazy: the prompts are loaded when something is asked. */
   readonly ask: () => Promise<Asker>
   /** Hands over every line typed into the terminal from now on, until the returned function is called. */

@@ -51,6 +51,7 @@ export function createSystem(host: Host): System {
         surroundings: readSurroundings(host),
         cwd: host.cwd,
         readInput: () => readAll(host.stdin),
+        inputStream: () => piped(host.stdin),
         ask: async () => (await import('./ask.ts')).createAsker(host, signal),
         watchLines: (onLine) => watchLines(host.stdin, onLine),
       }
@@ -171,9 +172,13 @@ function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () =>
   }
 }
 
+function piped(stdin: Host['stdin']): Host['stdin'] {
+  if (!stdin.isTTY) return stdin
+  throw new CliError('usage', 'Nothing came on standard input', { hint: 'Pipe it in: … | slack-tokens …' })
+}
+
 async function readAll(stdin: Host['stdin']): Promise<string> {
-  if (stdin.isTTY)
-    throw new CliError('usage', 'Nothing came on standard input', { hint: 'Pipe it in: … | slack-tokens …' })
+  piped(stdin)
   const chunks: Buffer[] = []
   for await (const chunk of stdin as AsyncIterable<Buffer | string>) chunks.push(Buffer.from(chunk as string))
   return Buffer.concat(chunks).toString('utf8')

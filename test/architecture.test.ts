@@ -106,6 +106,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'refused.ts',
     'slack/',
   ],
+  'upload/': ['actor.ts', 'errors.ts', 'installations/', 'look-up.ts', 'no-place.ts', 'refused.ts', 'slack/'],
   'commands/': [
     'actor.ts',
     'call/',
@@ -135,6 +136,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/',
     'terminal.ts',
     'uninterrupted.ts',
+    'upload/',
   ],
   'app/': [
     'actor.ts',

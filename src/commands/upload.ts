@@ -1,168 +1,119 @@
-import { type FileHandle, open } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { type Actor, type AsOptions, actAs, announceWrite, asOption, callAs, checkScopesFor, who } from '../actor.ts'
+import { type Actor, type AsOptions, actAs, announceWrite, asOption, checkScopesFor, who } from '../actor.ts'
 import type { Context } from '../context.ts'
-import { CliError, systemCode } from '../errors.ts'
 import { identityFor } from '../pick-identity.ts'
-import { channelNeed, type FoundChannel, findChannel, isChannelName } from '../slack/find-channel.ts'
-import { type Uploaded, type UploadWay, uploadFile } from '../slack/upload.ts'
+import { type FoundChannel, lookupNeed } from '../slack/find-channel.ts'
+import type { Begun } from '../slack/upload.ts'
+import { findOpenChannel } from '../upload/check-channel.ts'
+import { type LocalFile, openFile, takeInput } from '../upload/local-file.ts'
+import { readableSize } from '../upload/progress.ts'
+import { type Item, sendParcel } from '../upload/send.ts'
+import { readWords, type UploadOptions, type Wanted } from '../upload/words.ts'
 
-interface UploadOptions extends AsOptions<'auto'> {
-  readonly title?: string
-  readonly comment?: string
-  readonly filename?: string
+interface Options extends AsOptions<'auto'>, UploadOptions {
   readonly force?: boolean
 }
 
+const examples = `
+Several files are shared in one message. The last word is the channel when it is
+written as one (#name, C…, @person), or is a plain word and no file; --channel
+leaves no doubt. Files belong to whoever the token acts as. It takes the scope
+files:write, and channels:read where the channel is given by its name.
+
+Examples:
+  slack-tokens upload report.pdf "#ops" --as user
+  slack-tokens upload report.pdf C012AB3CD --as bot -m "Q3, as promised"
+  slack-tokens upload *.png "#design" --as user
+  slack-tokens upload chart.png @dana --alt "Sales by month, rising"
+  npm test 2>&1 | slack-tokens upload - "#builds" --filename test.log
+  slack-tokens upload fix.patch --thread https://acme.slack.com/archives/C012AB3CD/p1700000000123456`
+
 export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])
-    .argument('<file>', 'path of the file')
-    .argument('[channel]', '#name, C… or U… (default: nowhere, the file stays private)')
+    .argument('<file...>', 'paths, - for standard input; then the channel (default: nowhere, the files stay private)')
+    .option('--channel <channel>', '#name, C…, or @handle, U…, email')
+    .option('-m, --comment <text>', 'the message that the files are shared with')
+    .option('--thread <ts>', 'share them in a reply under this message, by its ts or its link')
     .option('--title <text>', 'title in Slack (default: the file’s name)')
-    .option('-m, --comment <text>', 'the message that the file is shared with')
+    .option('--alt <text>', 'what the picture shows, for those who cannot see it')
     .option('--filename <name>', 'name in Slack (default: the file’s own)')
     .option('--force', 'send even what Slack is known to refuse')
-    .addHelpText(
-      'after',
-      '\nThe file belongs to whoever the token acts as. It takes the scope files:write,\nand channels:read where the channel is given by its name.\n\nExamples:\n  slack-tokens upload report.pdf "#ops" --as user\n  slack-tokens upload report.pdf C012AB3CD --as bot -m "Q3, as promised"',
-    )
-    .action((path: string, channel: string | undefined, options: UploadOptions) =>
-      upload(path, channel, options, context()),
-    )
+    .addHelpText('after', examples)
+    .action((words: string[], options: Options) => upload(words, options, context()))
 }
 
-/** Uploads one file in Slack's three steps, all as the same identity. Says before sending where and as whom. */
-export async function upload(
-  path: string,
-  channel: string | undefined,
-  options: UploadOptions,
-  context: Context,
-): Promise<void> {
-  if (options.comment !== undefined && channel === undefined) {
-    throw new CliError('usage', '--comment goes with a channel: it is the message that shares the file', {
-      hint: `Name one: slack-tokens upload ${path} "#general" --comment "…"`,
-    })
-  }
-  await using file = await openFile(path)
+/** Uploads files in Slack's three steps, all as the same identity. Says before sending where and as whom. */
+export async function upload(words: readonly string[], options: Options, context: Context): Promise<void> {
+  const wanted = readWords(words, options, context.cwd)
+  await using files = await openAll(wanted, options, context)
   const actor = await actAs(await identityFor('files.getUploadURLExternal', options, context), context)
+  const { channel } = wanted
   if (!options.force) {
-    const byName = channel !== undefined && isChannelName(channel)
-    checkScopesFor(actor.chosen, 'files.getUploadURLExternal', ...(byName ? [channelNeed] : []))
+    const need = channel === undefined ? undefined : lookupNeed(channel)
+    checkScopesFor(actor.chosen, 'files.getUploadURLExternal', ...(need ? [need] : []))
   }
-  const call = async (method: string, args: Readonly<Record<string, string>>) =>
-    (await callAs(actor, method, args)).body
-  const scopes = actor.chosen.stored?.access.scopes
-  const target = channel === undefined ? undefined : await findChannel(channel, { call, scopes })
-  await sayWhere(actor, target, context)
-  const uploaded = await send({ file, target, options, call }, actor, context)
-  report(uploaded, { actor, target }, context)
+  const target = channel === undefined ? undefined : await findOpenChannel(channel, actor, context)
+  await sayWhere(actor, { target, wanted }, context)
+  const { threadTs } = wanted
+  const sharing = {
+    ...(target && { target: target.id }),
+    ...(options.comment !== undefined && { comment: options.comment }),
+    ...(threadTs !== undefined && { threadTs }),
+  }
+  const items = files.list.map((file) => itemOf(file, options))
+  report(await sendParcel({ items, sharing }, actor, context), { actor, target }, context)
 }
 
-interface LocalFile extends AsyncDisposable {
-  readonly handle: FileHandle
-  readonly name: string
-  /** Bytes, never 0. */
-  readonly size: number
-}
-
-/** Opens what is to be sent, so that nothing is asked of Slack for a file that can't be read. */
-async function openFile(path: string): Promise<LocalFile> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    throw notReadable(path, error)
-  })
+/** All of them, before anything is asked of Slack; none stays open when one cannot be. */
+async function openAll({ paths }: Wanted, { filename = '' }: UploadOptions, context: Context) {
+  const list: LocalFile[] = []
+  const close = async () => {
+    await Promise.all(list.map((file) => file[Symbol.asyncDispose]()))
+  }
   try {
-    const stats = await handle.stat()
-    if (!stats.isFile()) {
-      throw new CliError('usage', `${path} is ${stats.isDirectory() ? 'a folder' : 'not an ordinary file'}`, {
-        code: 'not_a_file',
-        hint: stats.isDirectory() ? 'Pack it first: tar czf folder.tgz folder' : 'Save what it holds to a file first',
-      })
+    for (const path of paths) {
+      list.push(path === '-' ? await takeInput(filename, context) : await openFile(path, context.cwd))
     }
-    if (stats.size === 0) {
-      throw new CliError('usage', `${path} is empty, and Slack takes no empty files`, { code: 'empty_file' })
-    }
-    return { handle, name: basename(path), size: stats.size, [Symbol.asyncDispose]: () => handle.close() }
   } catch (error) {
-    await handle.close()
+    await close()
     throw error
   }
+  return { list, [Symbol.asyncDispose]: close }
 }
 
-const causes: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'permission denied',
-  EPERM: 'the system does not permit it',
-  ELOOP: 'its links go in a circle',
-}
-
-function notReadable(path: string, error: unknown): CliError {
-  const code = systemCode(error)
-  const why = causes[code ?? ''] ?? code ?? 'unknown cause'
-  return new CliError('failed', `${path} could not be read: ${why}`, { code: code ?? 'failed', cause: error })
-}
-
-async function sayWhere(actor: Actor, target: FoundChannel | undefined, context: Context): Promise<void> {
-  await announceWrite(actor, target ? `to ${target.label}` : 'private: no channel is named', context)
-  if (!target && actor.chosen.identity === 'bot') {
-    context.terminal.warn(
-      'Only the bot will see the file. To share it, name a channel; to keep it for yourself: --as user',
-    )
-  }
-}
-
-interface Sending {
-  readonly file: LocalFile
-  readonly target: FoundChannel | undefined
-  readonly options: UploadOptions
-  readonly call: UploadWay['call']
-}
-
-async function send({ file, target, options, call }: Sending, actor: Actor, { terminal }: Context): Promise<Uploaded> {
-  const name = options.filename ?? file.name
-  const { handle, size } = file
-  let sent = 0
-  const uploading = uploadFile(
-    {
-      name,
-      title: options.title ?? name,
-      size,
-      read: () => handle.createReadStream({ start: 0, end: size - 1, autoClose: false }),
-      onProgress: (bytes) => {
-        sent = bytes
-      },
-      ...(target && { target: target.id }),
-      ...(options.comment !== undefined && { comment: options.comment }),
-    },
-    {
-      call,
-      apiUrl: actor.chosen.apiUrl,
-      simulator: actor.chosen.simulator,
-      wire: actor.wire,
-    },
-  )
-  const label = () => `Sending ${name}: ${Math.floor((sent / size) * 100)} % of ${readableSize(size)}`
-  return await terminal.wait(label, uploading)
+function itemOf(file: LocalFile, { filename, title, alt }: UploadOptions): Item {
+  const name = filename ?? file.name
+  return { file, name, title: title ?? name, ...(alt !== undefined && { altText: alt }) }
 }
 
 interface Where {
+  readonly target: FoundChannel | undefined
+  readonly wanted: Wanted
+}
+
+async function sayWhere(actor: Actor, { target, wanted }: Where, context: Context): Promise<void> {
+  const { paths, threadTs } = wanted
+  const count = paths.length > 1 ? `${paths.length} files ` : ''
+  const thread = threadTs === undefined ? '' : `, in the thread of ${threadTs}`
+  const place = target ? `${count}to ${target.label}${thread}` : `${count}private: no channel is named`
+  await announceWrite(actor, place, context)
+  if (!target && actor.chosen.identity === 'bot') {
+    context.terminal.warn(
+      `Only the bot will see ${count ? 'the files' : 'the file'}. To share, name a channel; to keep for yourself: --as user`,
+    )
+  }
+}
+
+interface Reported {
   readonly actor: Actor
   readonly target: FoundChannel | undefined
 }
 
-function report(file: Uploaded, { actor, target }: Where, { terminal }: Context): void {
+function report(files: readonly Begun[], { actor, target }: Reported, { terminal }: Context): void {
   const place = target ? `shared in ${target.label} by` : 'kept private to'
-  terminal.result(
-    { ok: true, file, channel: target?.id ?? null },
-    (paint) => `${file.name} (${readableSize(file.size)}) ${place} ${who(actor)}  ${paint.dim(file.id)}`,
+  terminal.result({ ok: true, files, channel: target?.id ?? null }, (paint) =>
+    files
+      .map(({ name, size, id }) => `${name} (${readableSize(size)}) ${place} ${who(actor)}  ${paint.dim(id)}`)
+      .join('\n'),
   )
-}
-
-/** `48 kB`, `1.5 MB`; a kilobyte is 1,000 bytes, as in Slack. */
-function readableSize(bytes: number): string {
-  if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
-  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`
-  if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
-  return `${(bytes / 1_000_000_000).toFixed(1)} GB`
 }

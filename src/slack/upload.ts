@@ -10,17 +10,24 @@ import { isLoopback } from './webhook.ts'
 /** A file on its way. */
 export interface Upload {
   readonly name: string
-  readonly title: string
   /** Bytes. */
   readonly size: number
   /** Exactly `size` bytes, from the beginning at every call. */
   readonly read: () => Readable
-  /** Where to share it: the id of a conversation, or of a person. Left out: it stays private. */
-  readonly target?: string
-  /** The message that it is shared with. */
-  readonly comment?: string
+  /** What a picture shows, for those who cannot see it. */
+  readonly altText?: string
   /** Called with the bytes handed over so far. */
   readonly onProgress?: (sent: number) => void
+}
+
+/** Where files are shared, all in one message. */
+export interface Sharing {
+  /** The id of a conversation, or of a person. Left out: they stay private. */
+  readonly target?: string
+  /** The message that they are shared with. */
+  readonly comment?: string
+  /** Of the message that they are a reply to. */
+  readonly threadTs?: string
 }
 
 export interface UploadWay {
@@ -33,7 +40,8 @@ export interface UploadWay {
   readonly wire: Wire
 }
 
-export interface Uploaded {
+/** A file whose bytes are at Slack, and which nobody sees until the upload is completed. */
+export interface Begun {
   readonly id: string
   readonly name: string
   readonly title: string
@@ -41,26 +49,40 @@ export interface Uploaded {
 }
 
 /**
- * Uploads a file in Slack's three steps (docs.slack.dev/messaging/working-with-files): an address for its bytes, the
- * bytes, and the word that they are complete, which also shares them.
+ * The first two of Slack's three steps (docs.slack.dev/messaging/working-with-files): an address for the bytes, and the
+ * bytes.
+ * @returns the file's id.
  * @throws CliError slack and the like: what Slack answered; failed: network, or an address that is not Slack's.
  */
-export async function uploadFile(upload: Upload, way: UploadWay): Promise<Uploaded> {
-  const { name, size, title, target, comment } = upload
-  const begun = await way.call('files.getUploadURLExternal', { filename: name, length: String(size) })
-  const id = typeof begun['file_id'] === 'string' ? begun['file_id'] : ''
+export async function uploadBytes(upload: Upload, way: UploadWay): Promise<string> {
+  const { name, size, altText } = upload
+  const begun = await way.call('files.getUploadURLExternal', {
+    filename: name,
+    length: String(size),
+    ...(altText !== undefined && { alt_txt: altText }),
+  })
   const url = checkUploadUrl(begun['upload_url'], way)
   const answer = await waitingOutLimits('the upload', () => sendBytes(url, upload, way.wire), way.wire)
   const error = uploadError(url, answer, size)
   if (error) throw error
-  const done = await way.call('files.completeUploadExternal', {
-    files: JSON.stringify([{ id, title }]),
+  return typeof begun['file_id'] === 'string' ? begun['file_id'] : ''
+}
+
+/** The third step: says that the bytes are complete, and shares the files. @throws CliError for `ok: false`. */
+export async function completeUploads(
+  files: readonly Begun[],
+  { target, comment, threadTs }: Sharing,
+  { call }: Pick<UploadWay, 'call'>,
+): Promise<readonly Begun[]> {
+  const done = await call('files.completeUploadExternal', {
+    files: JSON.stringify(files.map(({ id, title }) => ({ id, title }))),
     // People are taken in `channels` alone.
     ...(target !== undefined && { [/^[UW]/.test(target) ? 'channels' : 'channel_id']: target }),
     ...(comment !== undefined && { initial_comment: comment }),
+    ...(threadTs !== undefined && { thread_ts: threadTs }),
   })
-  const [file] = Array.isArray(done['files']) ? (done['files'] as { id?: string; title?: string }[]) : []
-  return { id: file?.id ?? id, name, title: file?.title ?? title, size }
+  const answered = Array.isArray(done['files']) ? (done['files'] as ({ id?: string; title?: string } | null)[]) : []
+  return files.map((file) => ({ ...file, title: answered.find((one) => one?.id === file.id)?.title ?? file.title }))
 }
 
 /**

@@ -1,0 +1,45 @@
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { lookupAs } from '../look-up.ts'
+import { explainPlace } from '../no-place.ts'
+import { errorFacts } from '../slack/errors.ts'
+import { type FoundChannel, findChannel } from '../slack/find-channel.ts'
+import { sightOf } from '../slack/sight.ts'
+
+/**
+ * The conversation to share in, looked at before any byte is sent as far as the token may look: a file that nobody may
+ * be shown would be sent for nothing.
+ * @throws CliError slack, code `channel_not_found`, `not_in_channel` or `is_archived`, with what to do about it.
+ */
+export async function findOpenChannel(text: string, actor: Actor, context: Context): Promise<FoundChannel> {
+  const lookup = lookupAs(actor, context)
+  const explained = (error: unknown) => explainPlace(error, { actor, channel: text, context })
+  const found = await findChannel(text, lookup).catch(async (error: unknown) => {
+    throw await explained(error)
+  })
+  const { id } = found
+  if (/^[DUW]/.test(id)) return found
+  const known = lookup.scopes ?? []
+  const mayLook = known.length === 0 || known.some((scope) => /^(channels|groups):read$/.test(scope))
+  const sight = found.seen
+    ? ({ state: 'seen', channel: found.seen } as const)
+    : mayLook
+      ? await sightOf(id, lookup)
+      : undefined
+  if (sight?.state === 'unseen') throw await explained(refusal('channel_not_found'))
+  if (sight?.state !== 'seen') return found
+  const { archived, member, name } = sight.channel
+  if (archived) throw refusal('is_archived')
+  if (member === false) throw await explained(refusal('not_in_channel'))
+  return { id, label: name === null ? found.label : `#${name}`, seen: sight.channel }
+}
+
+/** Foreseen, it ends as Slack's answer would. */
+function refusal(code: string): CliError {
+  const facts = errorFacts(code)
+  return new CliError(facts?.ending ?? 'slack', `Nothing was uploaded: ${code}. ${facts?.means ?? ''}`, {
+    code,
+    hint: facts?.next,
+  })
+}

@@ -1,0 +1,122 @@
+import { createWriteStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Context } from '../context.ts'
+import { CliError, systemCode } from '../errors.ts'
+
+/** A file on this machine that is about to be sent, and stays open until it was. */
+export interface LocalFile extends AsyncDisposable {
+  readonly name: string
+  /** Bytes, never 0. */
+  readonly size: number
+  /** Exactly `size` bytes, from the beginning at every call. */
+  readonly read: () => Readable
+  /** Whether it is as it was when it was opened. */
+  readonly unchanged: () => Promise<boolean>
+}
+
+/**
+ * Opens what is to be sent, so that nothing is asked of Slack for a file that can't be read.
+ * @throws CliError failed: it can't be read; usage: it is no ordinary file, or empty.
+ */
+export async function openFile(path: string, cwd: string): Promise<LocalFile> {
+  const handle = await open(resolve(cwd, path), 'r').catch((error: unknown) => {
+    throw notReadable(path, error)
+  })
+  try {
+    return await readHandle(path, handle)
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+async function readHandle(path: string, handle: FileHandle): Promise<LocalFile> {
+  const stats = await handle.stat()
+  if (!stats.isFile()) {
+    throw new CliError('usage', `${path} is ${stats.isDirectory() ? 'a folder' : 'not an ordinary file'}`, {
+      code: 'not_a_file',
+      hint: stats.isDirectory()
+        ? 'Pack it first: tar czf folder.tgz folder'
+        : 'Pipe it in: … | slack-tokens upload - "#general" --filename NAME',
+    })
+  }
+  const { size, mtimeMs } = stats
+  if (size === 0) throw empty(path)
+  return {
+    name: basename(path),
+    size,
+    read: () => handle.createReadStream({ start: 0, end: size - 1, autoClose: false, highWaterMark: 256 * 1024 }),
+    async unchanged() {
+      const now = await handle.stat()
+      return now.size === size && now.mtimeMs === mtimeMs
+    },
+    [Symbol.asyncDispose]: () => handle.close(),
+  }
+}
+
+/**
+ * Takes standard input into a file of its own first, as Slack wants to know the size beforehand. The file is in a folder
+ * that only its owner may enter, and goes away with the command.
+ * @throws CliError usage: nothing came.
+ */
+export async function takeInput(
+  name: string,
+  { inputStream, signal }: Pick<Context, 'inputStream' | 'signal'>,
+): Promise<LocalFile> {
+  const input = inputStream()
+  const folder = await mkdtemp(join(tmpdir(), 'slack-tokens-'))
+  const away = () => rm(folder, { recursive: true, force: true })
+  try {
+    const path = join(folder, 'input')
+    await pipeline(input, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal })
+    const handle = await open(path, 'r')
+    if ((await handle.stat()).size === 0) {
+      await handle.close()
+      throw empty('Standard input')
+    }
+    const file = await readHandle(path, handle)
+    return {
+      ...file,
+      name,
+      async [Symbol.asyncDispose]() {
+        await handle.close()
+        await away()
+      },
+    }
+  } catch (error) {
+    await away()
+    if (signal.aborted) throw signal.reason
+    if (error instanceof CliError) throw error
+    throw notReadable('Standard input', error)
+  }
+}
+
+function empty(what: string): CliError {
+  return new CliError('usage', `${what} is empty, and Slack takes no empty files`, {
+    code: 'empty_file',
+    hint: 'To say something without a file: slack-tokens post "#general" "hello"',
+  })
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'the system does not permit it',
+  ELOOP: 'its links go in a circle',
+  ENOSPC: 'there is no room to take it in',
+}
+
+function notReadable(path: string, error: unknown): CliError {
+  const code = systemCode(error)
+  const why = causes[code ?? ''] ?? code ?? 'unknown cause'
+  return new CliError('failed', `${path} could not be read: ${why}`, {
+    code: code ?? 'failed',
+    hint: 'Check the path and its permissions. A channel among the files is written #name',
+    cause: error,
+  })
+}
