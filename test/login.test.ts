@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
-import { approve, keptBy, startSimLogin } from './support/login.ts'
+import { approve, keepSimulator, keptBy, startSimLogin } from './support/login.ts'
 
 describe('login --sim', () => {
   it('brings both tokens and the webhook home and says what each is', async () => {
@@ -93,6 +93,7 @@ describe('login --sim', () => {
 
   it('a reinstall merges: another person’s token and older webhooks stay', async () => {
     using machine = createMachine()
+    await using _simulator = await keepSimulator(machine)
     await machine.run(approve)
     const again = startSimLogin(machine)
     const url = await again.url

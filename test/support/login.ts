@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { Agent, request } from 'undici'
+import { Interruption } from '../../src/errors.ts'
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts'
 import { createMachine, type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
@@ -125,6 +126,23 @@ export function startSimLogin(machine: Machine, argv: readonly string[] = [], ov
   const { stream, found, text } = watch(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
   const ended = machine.run(['login', '--sim', '--no-browser', '--port', '0', ...argv], { ...over, stderr: stream })
   return { url: found.then(([url]) => new URL(url)), ended, stderr: text }
+}
+
+/** A simulator that stays up on a port of its own: all logins meet it at one address, whoever has the usual port. */
+export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> {
+  const stop = new AbortController()
+  const { stream, found } = watch(/http:\/\/localhost:\d+/)
+  const ended = machine.run(['sim', 'start', '--port', String(await freePort())], {
+    stdout: stream,
+    signal: stop.signal,
+  } as Over)
+  await Promise.race([found, ended])
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort(new Interruption('interrupted'))
+      await ended
+    },
+  }
 }
 
 /** Where the browser would come back to from the page at `url`. */
