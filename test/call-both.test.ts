@@ -3,21 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { differences } from '../src/call/differences.ts'
 import { sideBySide } from '../src/call/side-by-side.ts'
 import { createMachine } from './support/cli.ts'
+import { installed } from './support/installed.ts'
 
-async function installed(bot = 'chat:write,channels:read', user = 'chat:write,channels:read,search:read') {
-  const machine = createMachine()
-  const login = ['login', '--sim', '--approve', '--port', '0', '--scopes', bot, '--user-scopes', user]
-  const { code, stderr } = await machine.run(login)
-  expect(code, stderr).toBe(0)
-  return machine
-}
+const withScopes = (bot = 'chat:write,channels:read', user = 'chat:write,channels:read,search:read') =>
+  installed(bot, user)
 
 const log = async (machine: Awaited<ReturnType<typeof installed>>, method: string) =>
   ((await machine.run(['sim', 'log', '--json'])).json as { what: string }[]).filter(({ what }) => what === method)
 
 describe('call --as both', () => {
   it('shows two answers side by side, and marks what differs', async () => {
-    using machine = await installed()
+    using machine = await withScopes()
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^ +as @sim-app \(the app\) +as @dana \(the person\)\n/)
@@ -28,13 +24,13 @@ describe('call --as both', () => {
   })
 
   it('--json: both bodies, and where they differ', async () => {
-    using machine = await installed()
+    using machine = await withScopes()
     const { json } = await machine.run(['call', 'conversations.list', '--as', 'both', '--json'])
     expect(json).toMatchObject({ bot: { ok: true }, user: { ok: true }, differing: ['channels[C0SIMRAND].is_member'] })
   })
 
   it('one that is refused: the other is shown, and the exit code is the refusal’s', async () => {
-    using machine = await installed('chat:write')
+    using machine = await withScopes('chat:write')
     const { code, stdout, stderr } = await machine.run(['call', 'conversations.list', '--as', 'both'])
     expect(code).toBe(5)
     expect(stdout).toMatch(/≠ {2}error +missing_scope +–/)
@@ -43,14 +39,14 @@ describe('call --as both', () => {
   })
 
   it('a method that takes one kind alone is refused before anything is sent: exit 5', async () => {
-    using machine = await installed()
+    using machine = await withScopes()
     const { code, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both'])
     expect([code, await log(machine, 'search.messages')]).toEqual([5, []])
     expect(stderr).toMatch(/takes no bot token/)
   })
 
   it('what writes is not done twice unasked: exit 2, naming --yes', async () => {
-    using machine = await installed()
+    using machine = await withScopes()
     const argv = ['call', 'chat.postMessage', 'channel=C0SIMGENL', 'text=hi', '--as', 'both', '--no-input']
     const { code, stdout, stderr } = await machine.run(argv)
     expect([code, stdout, await log(machine, 'chat.postMessage')]).toEqual([2, '', []])
@@ -61,7 +57,7 @@ describe('call --as both', () => {
   })
 
   it('--user says which person, and the bot stays the bot', async () => {
-    using machine = await installed()
+    using machine = await withScopes()
     const { code, json } = await machine.run(['call', 'auth.test', '--as', 'both', '--user', '@dana', '--json'])
     expect([code, json]).toMatchObject([0, { bot: { user: 'sim-app' }, user: { user: 'dana' } }])
   })

@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
-import { approve, decide, place, startLogin, visit } from './support/login.ts'
+import { approve } from './support/installed.ts'
+import { decide, place, startLogin, visit } from './support/login.ts'
 
 describe('what can be wrong before anything is asked of Slack', () => {
   const id = '1111111111.2222222222'

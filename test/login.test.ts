@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
-import { approve, keepSimulator, keptBy, startSimLogin } from './support/login.ts'
+import { approve } from './support/installed.ts'
+import { keepSimulator, keptBy, startSimLogin } from './support/login.ts'
 
 describe('login --sim', () => {
   it('brings both tokens and the webhook home and says what each is', async () => {

@@ -4,13 +4,20 @@ import { expect } from 'vitest'
 import type { WorldState } from '../../src/simulator/world.ts'
 import { createMachine, type Machine } from './cli.ts'
 
-/** A machine with the simulated app installed by dana, each token with these scopes. */
-export async function installed(bot: string, user = 'chat:write', more: readonly string[] = []): Promise<Machine> {
+/** A login that ends by itself. */
+export const approve = ['login', '--sim', '--approve', '--port', '0']
+
+/** A machine that was logged in to the simulator, with these options. */
+export async function approved(argv: readonly string[] = []): Promise<Machine> {
   const machine = createMachine()
-  const argv = ['login', '--sim', '--approve', '--port', '0', '--scopes', bot, '--user-scopes', user, ...more]
-  const { code, stderr } = await machine.run(argv)
+  const { code, stderr } = await machine.run([...approve, ...argv])
   expect(code, stderr).toBe(0)
   return machine
+}
+
+/** A machine with the simulated app installed by dana, each token with these scopes. */
+export async function installed(bot: string, user = 'chat:write', more: readonly string[] = []): Promise<Machine> {
+  return await approved(['--scopes', bot, '--user-scopes', user, ...more])
 }
 
 /** What the simulator of this machine holds. */

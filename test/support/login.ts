@@ -52,9 +52,6 @@ export function keptBy(machine: Machine) {
   }
 }
 
-/** A login that ends by itself. */
-export const approve = ['login', '--sim', '--approve', '--port', '0']
-
 /** A browser that goes on past the certificate warning and follows no redirect by itself. */
 export async function visit(
   url: string,
