@@ -98,6 +98,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'post/': [
     'actor.ts',
     'call/',
+    'columns.ts',
     'errors.ts',
     'installations/',
     'look-up.ts',

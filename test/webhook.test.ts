@@ -183,7 +183,7 @@ describe('what a webhook answers instead of ok', () => {
     using machine = await installed()
     const { code, stderr } = await machine.run(['webhook', ''])
     expect(code).toBe(3)
-    expect(stderr).toMatch(/answered 400 no_text/)
+    expect(stderr).toMatch(/The text is empty/)
   })
 
   it.each([

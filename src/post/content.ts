@@ -47,7 +47,7 @@ function checkText({ text, blocks, attachments }: Content): void {
     )
   }
   if (text !== undefined && text.trim() === '' && !blocks && !attachments) {
-    throw foreseen('no_text', 'The text is empty', 'Give one: slack-tokens post "#general" "hello"')
+    throw foreseen('no_text', 'The text is empty', 'Give one, such as "hello"; with - it is read from standard input')
   }
 }
 

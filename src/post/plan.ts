@@ -1,7 +1,7 @@
 import type { AsOptions } from '../actor.ts'
 import { CliError } from '../errors.ts'
 import { isPerson } from '../slack/find-person.ts'
-import { type MessagePlace, readMessagePlace } from '../slack/permalink.ts'
+import { type MessagePlace, needMessagePlace } from '../slack/permalink.ts'
 import { readIcon } from './author.ts'
 import { readTime } from './time.ts'
 
@@ -111,13 +111,7 @@ function checkTogether(options: PostOptions): void {
 }
 
 function readPlace(flag: string, text: string | undefined): MessagePlace | undefined {
-  if (text === undefined) return undefined
-  const place = readMessagePlace(text)
-  if (place) return place
-  throw new CliError('usage', `${flag} names no message`, {
-    code: 'invalid_ts',
-    hint: 'Give its ts (1700000000.123456), or its link: ⋮ on the message, then Copy link',
-  })
+  return text === undefined ? undefined : needMessagePlace(flag, text)
 }
 
 interface Words {

@@ -1,3 +1,5 @@
+import { CliError } from '../errors.ts'
+
 /** A message: where it stands, and when it was posted, which is its name there. */
 export interface MessagePlace {
   /** `1700000000.123456` */
@@ -26,4 +28,14 @@ export function readMessagePlace(text: string): MessagePlace | undefined {
   const [, channel = '', seconds, micros] = match
   const threadTs = searchParams.get('thread_ts') ?? ''
   return { channel, ts: `${seconds}.${micros}`, ...(tsForm.test(threadTs) && { threadTs }) }
+}
+
+/** The same for the value of a flag. @throws CliError usage, code `invalid_ts`. */
+export function needMessagePlace(flag: string, text: string): MessagePlace {
+  const place = readMessagePlace(text)
+  if (place) return place
+  throw new CliError('usage', `${flag} names no message`, {
+    code: 'invalid_ts',
+    hint: 'Give its ts (1700000000.123456), or its link: ⋮ on the message, then Copy link',
+  })
 }

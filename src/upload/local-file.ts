@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { pid } from 'node:process'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '../context.ts'
@@ -68,7 +69,7 @@ export async function takeInput(
   { inputStream, signal }: Pick<Context, 'inputStream' | 'signal'>,
 ): Promise<LocalFile> {
   const input = inputStream()
-  const folder = await mkdtemp(join(tmpdir(), 'slack-tokens-'))
+  const folder = await mkdtemp(join(tmpdir(), `slack-tokens-upload-${pid}-`))
   const away = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'input')

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { CliError } from '../errors.ts'
 import { isChannelName } from '../slack/find-channel.ts'
 import { isPerson } from '../slack/find-person.ts'
-import { readMessagePlace } from '../slack/permalink.ts'
+import { needMessagePlace } from '../slack/permalink.ts'
 
 export interface UploadOptions {
   readonly channel?: string
@@ -28,13 +28,7 @@ export interface Wanted {
  * @throws CliError usage.
  */
 export function readWords(words: readonly string[], options: UploadOptions, cwd: string): Wanted {
-  const thread = options.thread === undefined ? undefined : readMessagePlace(options.thread)
-  if (options.thread !== undefined && !thread) {
-    throw new CliError('usage', '--thread names no message', {
-      code: 'invalid_ts',
-      hint: 'Give its ts (1700000000.123456), or its link: ⋮ on the message, then Copy link',
-    })
-  }
+  const thread = options.thread === undefined ? undefined : needMessagePlace('--thread', options.thread)
   const last = words.at(-1) ?? ''
   const named = options.channel === undefined && words.length > 1 && isTarget(last, cwd) ? last : undefined
   const paths = named === undefined ? words : words.slice(0, -1)
