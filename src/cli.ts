@@ -132,7 +132,7 @@ function createProgram(system: System): Command {
   })
 }
 
-function commonOptions(): Option[] {
+export function commonOptions(): Option[] {
   const seconds = (least: number) => (text: string) => {
     const value = text.trim() === '' ? Number.NaN : Number(text)
     if (!(value >= least && value <= 3600)) throw new InvalidArgumentError('It is a number of seconds, up to 3600.')

@@ -151,7 +151,7 @@ function missing(name: SecretName, something: boolean): CliError {
     code: 'no_secret',
     hint: something
       ? `Several secrets come on standard input as lines with their names: ${secretNames.map((one) => `${secretFacts[one].variable}=…`).join(', ')}`
-      : `Pipe it in: … | slack-tokens app add ${flag} …, or set ${variable}`,
+      : `Pipe it in: … | slack-tokens app add … ${flag}, or set ${variable}`,
   })
 }
 

@@ -21,7 +21,9 @@ export function judgeSurroundings({ kind, opens, sameLocalhost, hostname }: Surr
         'way home',
         'ok',
         'the browser’s localhost is another machine: paste the address it lands on into the terminal',
-        kind === 'ssh' ? `or forward the port: ${tunnel}` : 'or slack-tokens login --redirect-uri with a public URL',
+        kind === 'ssh'
+          ? `or forward the port: ${tunnel}`
+          : 'or give a public URL: slack-tokens login --redirect-uri URL',
       )
   return [browser, home]
 }

@@ -2,6 +2,7 @@ import { CliError } from '../errors.ts'
 import { type Settings, slackApiUrl } from '../settings.ts'
 import { isRotating, tokenKind } from '../slack/tokens.ts'
 import type { AccessToken, Identity, Installation, UserToken } from './installation.ts'
+import { loginFor } from './login-for.ts'
 import type { Kept } from './store.ts'
 
 /** A token to call with, and where it may go. */
@@ -126,12 +127,10 @@ export function noInstallation(kept: Kept): CliError {
 export function noSuchToken(name: string, installation: Installation, identity: Identity): CliError {
   const other = identity === 'bot' ? 'user' : 'bot'
   const hasOther = identity === 'bot' ? installation.users.length > 0 : installation.bot !== null
-  const flag = identity === 'bot' ? '--scopes' : '--user-scopes'
-  const sim = installation.simulator ? ' --sim' : ''
   const why = installation.flow === 'token' ? '' : `: no ${identity} scopes were granted, or it was revoked`
   return new CliError('noToken', `“${name}” holds no ${identity} token${why}`, {
     code: `no_${identity}_token`,
-    hint: `Ask for some: slack-tokens login${sim} ${flag} chat:write${hasOther ? `   or use the other token: --as ${other}` : ''}`,
+    hint: `Ask for some: ${loginFor(installation, identity, ['chat:write'])}${hasOther ? `   or use the other token: --as ${other}` : ''}`,
   })
 }
 

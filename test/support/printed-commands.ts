@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** One command line that the program prints. */
+export interface Printed {
+  /** File and line number. */
+  readonly place: string
+  /** The words after `slack-tokens`, as a shell would split them. */
+  readonly words: readonly string[]
+}
+
+/** What stands in a printed command line where the program fills in a value, by the expression that fills it. */
+const fills: Readonly<Record<string, string>> = {
+  argv: 'post C012AB3CD "hello"',
+  flags: '--scopes chat:write --user-scopes search:read',
+  given: '--client-id 1234567890.1234567890123 --client-secret',
+  command: 'login',
+  flag: '--client-secret',
+  option: '--add-scope',
+  'token.identity': 'bot',
+  limit: '5',
+  identity: 'bot',
+  other: 'user',
+}
+
+/** Where a sentence goes on after a command. */
+const prose =
+  /^(?:again|and|asks|does|ends|for|has|have|holds|keeps|lists|makes|or|prints|says|shows?|takes|tells|tries|with|which|whose)$/
+
+/** What stands after the program's name where no command is meant. */
+const noCommand = /^(?:has|itself|test|simulator|on|\(version|was|…|<command>|-.*)$/
+
+/** Every command line in the strings of the sources below `directory`. */
+export function printedCommands(directory: string): Printed[] {
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  return names.flatMap((name) =>
+    readFileSync(join(directory, name), 'utf8')
+      .split('\n')
+      .flatMap((line, index) =>
+        /^\s*(?:\*|\/\/|\/\*)/.test(line)
+          ? []
+          : commandsIn(line).map((words) => ({ place: `${name}:${index + 1}`, words })),
+      ),
+  )
+}
+
+function commandsIn(line: string): string[][] {
+  return [...line.matchAll(/(?<![\w/.-])slack-tokens +/g)].flatMap((match) => {
+    const start = match.index + match[0].length
+    const words = split(filled(untilEnd(line.slice(start), quoteBefore(line.slice(0, match.index)))))
+    const [first] = words
+    return first === undefined || noCommand.test(first) ? [] : [words]
+  })
+}
+
+/** The quote of the string that is open at the end of `text`; a template that began on an earlier line when none is. */
+function quoteBefore(text: string): string {
+  let open = ''
+  for (const [index, char] of [...text].entries()) {
+    if (text[index - 1] === '\\') continue
+    if (open === '' && `'"\``.includes(char)) open = char
+    else if (char === open) open = ''
+  }
+  return open === '' ? '`' : open
+}
+
+/** What is left of the string, to its closing quote. */
+function untilEnd(text: string, quote: string): string {
+  let depth = 0
+  for (let index = 0; index < text.length; index += 1) {
+    if (text[index] === '\\') index += 1
+    else if (text.startsWith('${', index)) depth += 1
+    else if (depth > 0 && text[index] === '}') depth -= 1
+    else if (depth === 0 && text[index] === quote) return text.slice(0, index)
+  }
+  return text
+}
+
+/** The text with a plausible value for each `${…}`; one that is glued to a word only adds to it. */
+function filled(text: string): string {
+  let result = ''
+  for (let index = 0; index < text.length; index += 1) {
+    if (!text.startsWith('${', index)) {
+      result += text[index]
+      continue
+    }
+    let depth = 1
+    const from = index + 2
+    for (index = from; depth > 0 && index < text.length; index += 1) {
+      if (text[index] === '{') depth += 1
+      if (text[index] === '}') depth -= 1
+    }
+    index -= 1
+    if (result === '' || result.endsWith(' ')) result += fills[text.slice(from, index)] ?? 'NAME'
+  }
+  return result.replaceAll("\\'", "'").replaceAll('\\\\', '\\')
+}
+
+/** The words of the command at the head of a sentence. */
+function split(text: string): string[] {
+  const [command = ''] = text.split(/\\n|\n| {3}|;|,? \(|[),.:](?:[\s).]|$)|, | [–→|<>&] | [<>|&]| &$/)
+  const words = (command.match(/(?:"[^"]*"|'[^']*'|[^\s"']+)+/g) ?? []).map((one) =>
+    one.replace(/^(["'])(.*)\1$/, '$2'),
+  )
+  const end = words.findIndex((word, index) => index > 0 && (prose.test(word) || word === '#'))
+  return end === -1 ? words : words.slice(0, end)
+}
