@@ -130,7 +130,7 @@ export function noSuchToken(name: string, installation: Installation, identity: 
   const why = installation.flow === 'token' ? '' : `: no ${identity} scopes were granted, or it was revoked`
   return new CliError('noToken', `“${name}” holds no ${identity} token${why}`, {
     code: `no_${identity}_token`,
-    hint: `Ask for some: ${loginFor(installation, identity, ['chat:write'])}${hasOther ? `   or use the other token: --as ${other}` : ''}`,
+    hint: `Ask for some: ${loginFor(installation, identity, ['chat:write'])} --profile ${name}${hasOther ? `   or use the other token: --as ${other}` : ''}`,
   })
 }
 

@@ -19,6 +19,7 @@ const fills: Readonly<Record<string, string>> = {
   option: '--add-scope',
   'token.identity': 'bot',
   limit: '5',
+  deed: 'delete',
   identity: 'bot',
   other: 'user',
 }
@@ -91,14 +92,15 @@ function filled(text: string): string {
       if (text[index] === '}') depth -= 1
     }
     index -= 1
-    if (result === '' || result.endsWith(' ')) result += fills[text.slice(from, index)] ?? 'NAME'
+    if (/(?:^|\s|--)$/.test(result) && /^(?:[\s\\'"`.,;:)$]|$)/.test(text.slice(index + 1)))
+      result += fills[text.slice(from, index)] ?? 'NAME'
   }
-  return result.replaceAll("\\'", "'").replaceAll('\\\\', '\\')
+  return result.replaceAll("\\'", "'")
 }
 
 /** The words of the command at the head of a sentence. */
 function split(text: string): string[] {
-  const [command = ''] = text.split(/\\n|\n| {3}|;|,? \(|[),.:](?:[\s).]|$)|, | [–→|<>&] | [<>|&]| &$/)
+  const [command = ''] = text.split(/\)"|\), |\\n|\n| {3}|;|,? \(|[),.:](?:[\s).]|$)|, | [–→|<>&] | [<>|&]| &$/)
   const words = (command.match(/(?:"[^"]*"|'[^']*'|[^\s"']+)+/g) ?? []).map((one) =>
     one.replace(/^(["'])(.*)\1$/, '$2'),
   )
