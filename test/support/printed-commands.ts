@@ -57,7 +57,8 @@ function commandsIn(line: string): string[][] {
 /** The quote of the string that is open at the end of `text`; a template that began on an earlier line when none is. */
 function quoteBefore(text: string): string {
   let open = ''
-  for (const [index, char] of [...text].entries()) {
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charAt(index)
     if (text[index - 1] === '\\') continue
     if (open === '' && `'"\``.includes(char)) open = char
     else if (char === open) open = ''
