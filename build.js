@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -50,7 +51,8 @@ const neverReached = [
   { from: 'commander', what: /^node:child_process$/ },
   { from: 'chalk', what: /^#supports-color$/ },
 ]
-const leaveOut = {
+/** What a test bundles for itself leaves out the same. */
+export const leaveOut = {
   name: 'leave-out',
   setup(build) {
     for (const { from, what } of neverReached) {
@@ -192,10 +194,13 @@ async function bundle() {
   renameSync(at(fresh), at('dist'))
 }
 
-const asked = new Set(process.argv.slice(2))
-if (asked.has('--install')) install()
-const newestInput = Math.max(
-  newestUnder(at('src')),
-  ...['build.js', 'package.json', 'package-lock.json'].map((f) => modified(at(f))),
-)
-if (!asked.has('--if-changed') || modified(at('dist', 'THIRD-PARTY-NOTICES.txt')) < newestInput) await bundle()
+async function main(asked) {
+  if (asked.has('--install')) install()
+  const newestInput = Math.max(
+    newestUnder(at('src')),
+    ...['build.js', 'package.json', 'package-lock.json'].map((f) => modified(at(f))),
+  )
+  if (!asked.has('--if-changed') || modified(at('dist', 'THIRD-PARTY-NOTICES.txt')) < newestInput) await bundle()
+}
+
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main(new Set(process.argv.slice(2)))

@@ -23,28 +23,13 @@ export interface Script extends Temporary {
   start(args: readonly string[], options?: { env?: NodeJS.ProcessEnv; uid?: number; cwd?: string }): Child
 }
 
-// What the build leaves out of conf: reached by a test, it says so.
-const leftOut: Plugin = {
-  name: 'left-out',
-  setup(build) {
-    build.onResolve({ filter: /^(ajv\/dist\/2020\.js|ajv-formats|semver|debounce-fn|atomically)$/ }, ({ path }) => ({
-      path,
-      namespace: 'left-out',
-    }))
-    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
-      contents: `const gone = () => { throw new Error('${path} was reached') }
-        export default gone
-        export { gone as Ajv2020, gone as writeFileSync }`,
-    }))
-  },
-}
-
 /** Bundles `test/support/<name>.ts` for a Node.js that can't run TypeScript, the way the build bundles the tool. */
 export async function bundleScript(name: string): Promise<Script> {
   const folder = temporaryFolder()
   // Children of other users read it.
   chmodSync(folder.path, 0o755)
   const path = join(folder.path, `${name}.mjs`)
+  const { leaveOut } = (await import(new URL('../../build.js', import.meta.url).href)) as { leaveOut: Plugin }
   await build({
     entryPoints: [join(import.meta.dirname, `${name}.ts`)],
     outfile: path,
@@ -53,7 +38,7 @@ export async function bundleScript(name: string): Promise<Script> {
     platform: 'node',
     target: 'node20.18',
     banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
-    plugins: [leftOut],
+    plugins: [leaveOut],
   })
   return {
     path,

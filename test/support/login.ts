@@ -132,7 +132,7 @@ export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> 
   const ended = machine.run(['sim', 'start', '--port', String(await freePort())], {
     stdout: stream,
     signal: stop.signal,
-  } as Over)
+  })
   await Promise.race([found, ended])
   return {
     async [Symbol.asyncDispose]() {
