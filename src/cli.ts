@@ -24,6 +24,7 @@ export interface CommandEntry {
 export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and keep its tokens', load: () => import('./commands/login.ts') },
   { group: 'Install', name: 'drive', summary: 'walk your own app’s install route, on the simulator', load: () => import('./commands/drive.ts') },
+  { group: 'Install', name: 'import', summary: 'keep tokens you already have', load: () => import('./commands/import.ts') },
   { group: 'Install', name: 'app', summary: 'the apps you test: their ids, secrets and manifests', load: () => import('./commands/app.ts') },
   { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('./commands/explain.ts') },
   { group: 'Understand', name: 'which', summary: 'which token and scopes a method takes', load: () => import('./commands/which.ts') },
@@ -45,6 +46,7 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Keep', name: 'rotation', summary: 'turn long-lived tokens into rotating pairs', load: () => import('./commands/rotation.ts') },
   { group: 'Keep', name: 'revoke', summary: 'end one token at Slack', load: () => import('./commands/revoke.ts') },
   { group: 'Keep', name: 'logout', summary: 'forget an installation here', load: () => import('./commands/logout.ts') },
+  { group: 'Keep', name: 'export', summary: 'installations as JSON, for a backup or another machine', load: () => import('./commands/export.ts') },
   { group: 'Keep', name: 'check', summary: 'test every token and webhook', load: () => import('./commands/check.ts') },
   { group: 'Practise', name: 'demo', summary: 'the whole story in one go, on the simulator', load: () => import('./commands/demo.ts') },
   { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('./commands/sim.ts') },

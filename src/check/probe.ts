@@ -20,6 +20,7 @@ export async function probeToken(pair: KeptPair, context: Context): Promise<Toke
   const { installation, identity, access } = pair
   const { apiUrl, simulator, borrowed } = installation
   let scopes: readonly string[] | null = null
+  let who: TokenFinding['who'] = null
   let fresh: ChosenToken = {
     ...{ token: access.token, identity, apiUrl, simulator },
     source: '--profile',
@@ -31,9 +32,10 @@ export async function probeToken(pair: KeptPair, context: Context): Promise<Toke
     const wire = { ...(await wireFor(simulator, context)), ...renew }
     const answer = await callMethod({ apiUrl, method: 'auth.test', token: fresh.token }, wire)
     if (answer.body['ok'] !== true) throw slackError('auth.test', answer.body)
+    who = answer.body
     scopes = answer.headers['x-oauth-scopes'] === undefined ? null : scopesOf(answer)
   })
-  return { ...verdict, scopes, pair: { ...pair, access: fresh.stored?.access ?? access } }
+  return { ...verdict, scopes, who, pair: { ...pair, access: fresh.stored?.access ?? access } }
 }
 
 /** Codes of a webhook that will not post again; the others may pass, or are an admin's rule. */

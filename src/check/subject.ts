@@ -26,6 +26,8 @@ export interface TokenFinding extends Verdict {
   readonly pair: KeptPair
   /** What Slack says that it holds now; null when it did not say. */
   readonly scopes: readonly string[] | null
+  /** The answer of auth.test; null where there is none. */
+  readonly who: Readonly<Record<string, unknown>> | null
 }
 
 export interface WebhookFinding extends Verdict {

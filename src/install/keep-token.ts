@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { httpFor } from '../http-for.ts'
-import type { BotToken, Identity, Installation, Named, UserToken } from '../installations/installation.ts'
+import type { Identity, Installation, Named } from '../installations/installation.ts'
+import { findKin, mergeKin } from '../installations/kin.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
-import type { Kept } from '../installations/store.ts'
 import { slackApiUrl } from '../settings.ts'
 import { callMethod, scopesOf } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
@@ -40,7 +40,7 @@ export async function keepToken(context: Context, profile: string | undefined): 
   const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
   let name = ''
   const kept = await store.update((before) => {
-    const same = findSame(before, found)
+    const same = findKin(before, found)
     name =
       same ??
       profile ??
@@ -49,7 +49,7 @@ export async function keepToken(context: Context, profile: string | undefined): 
       name = deriveProfileName(name, Object.keys(before.profiles))
     }
     const old = same === undefined ? undefined : before.profiles[same]
-    const merged = old ? merge(old, found) : found
+    const merged = old ? mergeKin(old, found, 'borrowed') : found
     return { ...before, active: before.active ?? name, profiles: { ...before.profiles, [name]: merged } }
   })
   return { name, installation: kept.profiles[name] ?? found, identity, active: kept.active === name }
@@ -126,24 +126,4 @@ function describe({ token, identity, apiUrl, scopes, body, at }: Found): Install
 /** Of a rotating token auth.test tells the seconds that are left. */
 function endOf(seconds: unknown, at: number): string | null {
   return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
-}
-
-/** Tokens kept so belong together when they are of one workspace: which app they are of, auth.test need not tell. */
-function findSame(kept: Kept, found: Installation): string | undefined {
-  const place = (one: Installation) => one.workspace?.id ?? one.organization?.id
-  return Object.entries(kept.profiles).find(
-    ([, one]) => one.flow === 'token' && one.apiUrl === found.apiUrl && place(one) === place(found),
-  )?.[0]
-}
-
-function merge(old: Installation, found: Installation): Installation {
-  const bot: BotToken | null = found.bot ?? old.bot
-  const isNew = (one: UserToken) => !found.users.some(({ userId }) => userId === one.userId)
-  return {
-    ...old,
-    ...found,
-    bot,
-    users: [...found.users, ...old.users.filter(isNew)],
-    responses: [...found.responses, ...old.responses.slice(0, 9)],
-  }
 }

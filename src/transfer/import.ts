@@ -1,0 +1,146 @@
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import type { Installation } from '../installations/installation.ts'
+import { pairsOf } from '../installations/kept-pair.ts'
+import { keptOrRecovered } from '../installations/recover.ts'
+import type { Kept } from '../installations/store.ts'
+import { slackApiUrl } from '../settings.ts'
+import { keepApp } from './app-given.ts'
+import type { Candidate } from './candidate.ts'
+import { readInputs } from './input.ts'
+import { checkName, type LaidIn, layIn } from './lay-in.ts'
+import { type Found, readCandidates } from './read-candidates.ts'
+import { type Refused, verify } from './verify.ts'
+
+export interface ImportOptions {
+  readonly name?: string
+  readonly offline?: boolean
+  readonly force?: boolean
+  readonly own?: boolean
+}
+
+export interface Imported {
+  /** In the order that they came in; the file as it was before, to compare with. */
+  readonly names: readonly string[]
+  readonly before: Kept
+  readonly after: Kept
+  readonly apps: readonly string[]
+  readonly dead: readonly Refused[]
+}
+
+/**
+ * Keeps what was handed in. Nothing is kept unless all of it can be.
+ * @throws CliError usage: nothing in it that can be kept; noToken: Slack takes none of it; failed: a file, the network.
+ */
+export async function importFrom(
+  what: string | undefined,
+  options: ImportOptions,
+  context: Context,
+): Promise<Imported> {
+  const { terminal, settings, store, clock } = context
+  checkName(options.name)
+  const apiUrl = settings.apiUrl?.url ?? slackApiUrl
+  const inputs = await readInputs(what, context)
+  const asked = { apiUrl, own: options.own ?? false, now: clock.now() }
+  const found: Found[] = []
+  for (const input of inputs) found.push(await readCandidates(input, asked))
+  const candidates = found.flatMap((one) => one.candidates)
+  conceal(candidates, context)
+  for (const sentence of found.flatMap(({ skipped }) => skipped).slice(0, 20)) terminal.warn(`Not kept: ${sentence}`)
+  const given = found.flatMap(({ apps }) => apps)
+  if (candidates.length + given.length === 0 && !found.some(({ kept }) => kept?.apps)) throw nothing(inputs.length)
+  for (const { installation } of candidates) checkWhole(installation)
+  await store.proveWritable()
+  const { candidates: good, dead } = options.offline
+    ? { candidates, dead: [] }
+    : await verify(candidates, options.force ?? false, context)
+  if (candidates.length > 0 && good.length === 0) throw allDead(dead)
+  const before = await store.read()
+  const kept = await save(good, { options, found, fromStdin: what === undefined || what === '-' }, context)
+  const names = kept.names
+  const apps: string[] = []
+  for (const app of given) {
+    const [only] = names.length === 1 ? names : []
+    const installation = only === undefined ? undefined : kept.kept.profiles[only]
+    const result = await keepApp(app, { apiUrl, installation }, context)
+    if ('name' in result) apps.push(result.name)
+    else terminal.warn(result.why)
+  }
+  return { names, before, after: kept.kept, apps, dead }
+}
+
+/** Secrets are masked wherever they turn up from now on, whatever they look like. */
+function conceal(candidates: readonly Candidate[], { terminal }: Context): void {
+  for (const { installation } of candidates) {
+    for (const { access } of pairsOf('', installation)) {
+      terminal.conceal(access.token)
+      if (access.refreshToken) terminal.conceal(access.refreshToken)
+    }
+    for (const { url } of installation.webhooks) terminal.conceal(url)
+  }
+}
+
+interface Saving {
+  readonly options: ImportOptions
+  readonly found: readonly Found[]
+  readonly fromStdin: boolean
+}
+
+async function save(candidates: readonly Candidate[], saving: Saving, context: Context): Promise<LaidIn> {
+  const { options, found, fromStdin } = saving
+  const change = (kept: Kept) => layIn(withRest(kept, found), candidates, options.name)
+  // Whatever cannot be asked for is told before anything is written.
+  let laid = change(await context.store.read())
+  const update = async () => {
+    await context.store.update((kept) => {
+      laid = change(kept)
+      return laid.kept
+    })
+    return laid
+  }
+  // A file is still there when it cannot be kept; what came through a pipe may be nowhere else.
+  if (!fromStdin) return await update()
+  const { kept: answer } = layIn({ version: 1, active: null, profiles: {} }, candidates, undefined)
+  const precious = { what: 'tokens', answer, again: 'then import again', next: 'Make room, then: slack-tokens import' }
+  return await keptOrRecovered(update, precious, context)
+}
+
+/** Apps and configuration tokens of an export, where none of that name is kept. */
+function withRest(kept: Kept, found: readonly Found[]): Kept {
+  let { apps, configTokens } = kept
+  for (const { kept: exported } of found) {
+    if (exported?.apps) apps = { ...exported.apps, ...apps }
+    if (exported?.configTokens) configTokens = { ...exported.configTokens, ...configTokens }
+  }
+  return { ...kept, ...(apps && { apps }), ...(configTokens && { configTokens }) }
+}
+
+/** @throws CliError usage, code `shortened`: a masked token is no token. */
+function checkWhole(installation: Installation): void {
+  const whole = pairsOf('', installation).every(({ access: { token, refreshToken } }) =>
+    [token, refreshToken ?? 'xoxe-'].every((one) => /^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(one) && one.length <= 1024),
+  )
+  if (whole && installation.webhooks.every(({ url }) => URL.canParse(url) && !/[…*]|%E2%80%A6/i.test(url))) return
+  throw new CliError('usage', 'A token in it is shortened, masked or broken: the whole of it is needed', {
+    code: 'shortened',
+    hint: 'Export it without --redact, or copy it from where it is kept; what is there: slack-tokens explain',
+  })
+}
+
+function nothing(inputs: number): CliError {
+  return new CliError(
+    'usage',
+    inputs === 0 ? 'No file of a store is in there' : 'There is no token in it that can be kept',
+    {
+      code: 'nothing_to_import',
+      hint: 'What it is instead: slack-tokens explain FILE   It takes answers of Slack, .env files, stores of SDKs, exports and tokens',
+    },
+  )
+}
+
+function allDead([first]: readonly Refused[]): CliError {
+  return new CliError('noToken', `Nothing was kept: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
+    code: first?.code,
+    hint: 'For new ones install the app again: slack-tokens login   To keep these all the same: --force',
+  })
+}

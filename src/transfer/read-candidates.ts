@@ -1,0 +1,109 @@
+import { CliError } from '../errors.ts'
+import { parseKept } from '../installations/config-shape.ts'
+import type { Claim } from '../installations/kin.ts'
+import type { Kept } from '../installations/store.ts'
+import { type Fields, isFields, own, text } from '../reading/fields.ts'
+import { plainKey } from '../reading/flat-record.ts'
+import type { Material } from '../reading/material.ts'
+import { loneToken } from '../reading/pair.ts'
+import { parsePasted } from '../reading/paste.ts'
+import { readPasted } from '../reading/read.ts'
+import { tokenKind } from '../slack/tokens.ts'
+import { type AppGiven, appIn } from './app-given.ts'
+import { type Candidate, type Circumstances, fromKept, fromMaterial } from './candidate.ts'
+import type { Input } from './input.ts'
+import { fromLoose } from './loose.ts'
+
+/** Everything that was found in what was handed in. */
+export interface Found {
+  readonly candidates: readonly Candidate[]
+  readonly apps: readonly AppGiven[]
+  /** An export, with what it holds besides installations. */
+  readonly kept: Kept | null
+  /** Sentences about what is not kept, and why. */
+  readonly skipped: readonly string[]
+}
+
+export interface Asked {
+  readonly apiUrl: string
+  readonly own: boolean
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/**
+ * Reads one text: an export of this tool, else anything that is pasted. Sends nothing.
+ * @throws CliError failed: an export of a newer version.
+ */
+export async function readCandidates({ text: given }: Input, asked: Asked): Promise<Found> {
+  const reading = parseKept(given)
+  if (reading.state === 'kept')
+    return { candidates: fromKept(reading.kept, asked.own), apps: [], kept: reading.kept, skipped: [] }
+  if (reading.state === 'newer' && given.includes('"profiles"')) {
+    throw new CliError('failed', `It was exported by a newer slack-tokens: its version is ${reading.version}`, {
+      code: 'config_newer',
+      hint: 'Update this tool: npm install --global slack-tokens@latest',
+    })
+  }
+  const pasted = await parsePasted(given)
+  if (pasted.bare !== undefined) return readBareToken(pasted.bare, pasted.notes, asked)
+  const { materials } = readPasted(pasted)
+  const found = materials.map((material) => readOne(material, pasted.values[0], asked))
+  return {
+    candidates: found.flatMap(({ candidates }) => candidates),
+    apps: found.flatMap(({ apps }) => apps),
+    kept: null,
+    skipped: found.flatMap(({ skipped }) => skipped),
+  }
+}
+
+function readBareToken(bare: string, notes: readonly string[], asked: Asked): Found {
+  const circumstances = circumstancesOf(asked, undefined)
+  const token = tokenKind(bare) ? [loneToken(bare, '', null)] : []
+  const webhook = { url: bare, path: '', channel: null, channelId: null, configurationUrl: null }
+  const webhooks = isWebhook(bare) ? [webhook] : []
+  const { candidates, skipped } = fromLoose({ tokens: token, webhooks }, circumstances)
+  const nothing = candidates.length + skipped.length === 0
+  return { candidates, apps: [], kept: null, skipped: nothing ? ['It is no token and no webhook.', ...notes] : skipped }
+}
+
+function readOne(material: Material, whole: unknown, asked: Asked): Omit<Found, 'kept'> {
+  const circumstances = circumstancesOf(asked, whole)
+  const installed = fromMaterial(material, circumstances)
+  if (installed) return { candidates: [installed], apps: [], skipped: [] }
+  const { shape, value, notes, error } = material
+  if (shape === 'error') return { candidates: [], apps: [], skipped: [`It is a refusal of Slack’s: ${error}.`] }
+  if (shape === 'openid' || shape === 'config') {
+    const what =
+      shape === 'openid' ? 'a sign-in, which installs nothing' : 'a configuration token: slack-tokens app create'
+    return { candidates: [], apps: [], skipped: [`It is ${what}.`] }
+  }
+  const webhooks = [...material.webhooks, ...(isFields(value) ? webhooksByName(value, material) : [])]
+  const loose = fromLoose({ tokens: material.tokens, webhooks }, circumstances)
+  const app = isFields(value) ? appIn(value) : null
+  const nothing = loose.candidates.length + loose.skipped.length === 0 && !app
+  return { ...loose, apps: app ? [app] : [], skipped: nothing ? notes : loose.skipped }
+}
+
+/** Those of another Slack than the real one are known by the name of their variable alone. */
+function webhooksByName(value: Fields, { webhooks }: Material): Material['webhooks'] {
+  return Object.keys(value).flatMap((path) => {
+    const url = text(own(value, path)) ?? ''
+    const meant = /^(?:incoming)?webhookurl$/.test(plainKey(path)) && isWebhook(url)
+    return meant && !webhooks.some((one) => one.url === url)
+      ? [{ path, url, channel: null, channelId: null, configurationUrl: null }]
+      : []
+  })
+}
+
+function isWebhook(url: string): boolean {
+  return /^https?:\/\/[^\s]+\/services\//.test(url)
+}
+
+/** What this tool put into a recovery file is its own, and says when it came. */
+function circumstancesOf({ apiUrl, own: owned, now }: Asked, whole: unknown): Circumstances {
+  const recovered = isFields(whole) && isFields(own(whole, 'body')) && text(own(whole, 'method')) !== undefined
+  const at = recovered ? Date.parse(text(own(whole, 'at')) ?? '') : Number.NaN
+  const claim: Claim = owned ? 'own' : recovered && !Number.isNaN(at) ? 'as kept' : 'borrowed'
+  return { apiUrl, at: Number.isNaN(at) ? now : at, claim }
+}
