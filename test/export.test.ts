@@ -96,7 +96,7 @@ describe('export', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(everything())
     expect(done.stderr).toContain(`slack-tokens import ${path}`)
     const again = await machine.run(['export', '--output', path, '--json'])
-    expect(again).toMatchObject({ code: 2, json: { error: 'file_exists', hint: expect.stringContaining('--yes') } })
+    expect(again).toMatchObject({ code: 2, json: { error: 'not_confirmed', hint: expect.stringContaining('--yes') } })
     writeFileSync(path, 'old', { mode: 0o644 })
     expect((await machine.run(['export', '--redact', '--output', path, '--yes'])).code).toBe(0)
     expect([statSync(path).mode & 0o777, readFileSync(path, 'utf8')]).toEqual([

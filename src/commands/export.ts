@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { saveSecrets } from '../env/save.ts'
 import { CliError } from '../errors.ts'
-import { createDurably, writeDurably } from '../files/durable.ts'
-import { fileFailure } from '../files/failure.ts'
 import { findInstallation, noInstallation } from '../installations/choose-token.ts'
 import { describeEnd } from '../installations/expiry.ts'
 import { nameOf, pairsOf } from '../installations/kept-pair.ts'
@@ -48,7 +45,7 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
     return
   }
   const count = Object.keys(kept.profiles).length
-  const path = write(options.output, `${JSON.stringify(value, null, 2)}\n`, context)
+  const path = await saveSecrets(options.output, `${JSON.stringify(value, null, 2)}\n`, context)
   const result = { ok: true, file: path, installations: count, redacted: options.redact ?? false }
   if (terminal.json) terminal.result(result, () => '')
   else terminal.done(`${count} installation${count === 1 ? '' : 's'} written to ${path} (mode 0600)`)
@@ -81,23 +78,5 @@ function warnOfRotation(kept: Kept, { terminal, clock }: Context): void {
   if (rotating.length > 5) terminal.warn(`and ${rotating.length - 5} more rotating tokens`)
   if (rotating.length > 0) {
     terminal.warn('A rotating pair belongs in one place: the next refresh, here or there, ends the other copy')
-  }
-}
-
-/** Returns the full path. @throws CliError usage, code `file_exists`: something is there, and --yes was not said. */
-function write(file: string, text: string, { cwd, settings }: Pick<Context, 'cwd' | 'settings'>): string {
-  const path = resolve(cwd, file)
-  if (existsSync(path) && !settings.yes) {
-    throw new CliError('usage', `${file} is there already`, {
-      code: 'file_exists',
-      hint: 'Choose another name, or replace it with --yes',
-    })
-  }
-  try {
-    if (settings.yes) writeDurably(path, text)
-    else createDurably(path, text)
-    return path
-  } catch (error) {
-    throw fileFailure(error, { path, action: 'written' })
   }
 }

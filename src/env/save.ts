@@ -21,7 +21,7 @@ async function confirmOverwrite(path: string, context: Context): Promise<void> {
   if (!context.settings.yes && !context.terminal.interactive) {
     throw new CliError('usage', `${path} is there already, and nothing was written`, {
       code: 'not_confirmed',
-      hint: 'Replace all that is in it: --yes   or keep that and add to it: slack-tokens env >> FILE',
+      hint: 'Replace all that is in it: --yes   or name another file with --output',
     })
   }
   await confirmYes(`Replace all that is in ${path}?`, context)

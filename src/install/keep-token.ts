@@ -4,6 +4,7 @@ import { httpFor } from '../http-for.ts'
 import type { Identity, Installation, Named } from '../installations/installation.ts'
 import { findKin, mergeKin } from '../installations/kin.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
+import type { Kept } from '../installations/store.ts'
 import { slackApiUrl } from '../settings.ts'
 import { callMethod, scopesOf } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
@@ -40,7 +41,7 @@ export async function keepToken(context: Context, profile: string | undefined): 
   const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
   let name = ''
   const kept = await store.update((before) => {
-    const same = findKin(before, found)
+    const same = findKin(bareOnes(before), found)
     name =
       same ??
       profile ??
@@ -126,4 +127,10 @@ function describe({ token, identity, apiUrl, scopes, body, at }: Found): Install
 /** Of a rotating token auth.test tells the seconds that are left. */
 function endOf(seconds: unknown, at: number): string | null {
   return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
+}
+
+/** A name was asked for, or none: an installation that was seen from its consent on is not touched by a bare token. */
+function bareOnes(kept: Kept): Kept {
+  const bare = Object.entries(kept.profiles).filter(([, one]) => one.flow === 'token')
+  return { ...kept, profiles: Object.fromEntries(bare) }
 }
