@@ -13,6 +13,7 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['code-exchanged-twice', 'plain', 'allow', 'code-exchanged-twice'],
   ['exchanged-on-reload', 'plain', 'double-callback', 'code-exchanged-twice'],
   ['redirect-uri-differs', 'plain', 'allow', 'redirect-uri-differs'],
+  ['never-exchanges', 'plain', 'allow', 'no-exchange'],
   ['wrong-secret', 'plain', 'allow', 'wrong-secret'],
   ['denial-500', 'plain', 'deny', 'denial-500'],
   ['reload-crash', 'plain', 'double-callback', 'reload-crash'],

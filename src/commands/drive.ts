@@ -9,8 +9,8 @@ export function define(command: Command, context: () => Context): void {
     .argument('[install-url]', 'the app’s install address, http://localhost:3000/slack/install')
     .option('--start <command>', 'start the app too, turned to the simulator (Node.js apps, unmodified), and end it')
     .option('--scenario <names>', `comma-separated, or all: ${Object.keys(scenarios).join(', ')}`, names)
-    .option('--use <url>', 'an address of the app that makes it call Slack; for uninstall')
-    .option('--events-url <url>', 'where the app takes Slack’s events (default: /slack/events)')
+    .option('--use <url>', 'an address or path of the app that makes it call Slack; for uninstall')
+    .option('--events-url <url>', 'where the app takes Slack’s events (default: its /slack/events)')
     .option('--redirect-url <url>', 'the app’s redirect URL, when its link names none')
     .option('--allow-host <host...>', 'hosts besides this computer that may be visited')
     .option('--wait <seconds>', 'how long the started app may take to listen (default: 30)', seconds)
@@ -25,6 +25,7 @@ Examples:
   slack-tokens drive --start "npm start"
   slack-tokens drive --start "node app.js" http://localhost:3000/slack/install
   slack-tokens drive --start "npm start" --scenario allow,deny --json
+  slack-tokens drive --start "npm start" --scenario uninstall --use /hello
   slack-tokens drive http://localhost:3000/slack/install
 
 A Node.js app that --start starts needs no change: its calls to slack.com/api and hooks.slack.com go to the simulator,

@@ -16,18 +16,26 @@ export interface Child {
   readonly pid: number | undefined
   /** How it ended, in words; undefined while it runs. */
   ending(): string | undefined
-  /** What it printed so far on both streams, the newest 64 KB. */
+  /** What it printed so far on both streams, the newest 4 MB. */
   output(): string
   /** Ends the whole group: asked first, made to after three seconds. */
   stop(): Promise<void>
 }
 
-const mostOutput = 64 * 1024
+const isWindows = process.platform === 'win32'
+const mostOutput = 4 * 1024 * 1024
 /** Milliseconds. */
 const patience = 3000
 
 export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
-  const child = spawn(command, { shell: true, cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, {
+    shell: true,
+    cwd,
+    env: { ...env },
+    // A group of its own, to be ended as a whole.
+    detached: !isWindows,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   let ending: string | undefined
   for (const stream of [child.stdout, child.stderr]) {
@@ -63,7 +71,8 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return
   try {
-    process.kill(-pid, signal)
+    if (isWindows) spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }).on('error', () => {})
+    else process.kill(-pid, signal)
   } catch {
     // It is gone already.
   }

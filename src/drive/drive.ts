@@ -20,6 +20,8 @@ export interface DriveOptions {
   readonly wait?: number
 }
 
+const sampleApp = new URL('http://localhost:3000/')
+
 /** Milliseconds that a whole drive may take. */
 const longestDrive = 15 * 60_000
 
@@ -30,12 +32,8 @@ const longestDrive = 15 * 60_000
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
   if (url) checkHost(url, options.allowHost ?? [])
-  for (const [text, what] of [
-    [options.use, '--use'],
-    [options.eventsUrl, '--events-url'],
-  ] as const) {
-    if (text !== undefined) checkHost(address(text, what), options.allowHost ?? [])
-  }
+  // Before an app is started for nothing.
+  for (const text of [options.use, options.eventsUrl]) if (text !== undefined) ofTheApp(text, sampleApp, options)
   const limit = AbortSignal.timeout(longestDrive)
   const limited = { ...context, signal: AbortSignal.any([context.signal, limit]) }
   try {
@@ -47,10 +45,11 @@ export async function drive(options: DriveOptions, context: Context): Promise<vo
 }
 
 async function play(url: URL | undefined, options: DriveOptions, context: Context): Promise<readonly ScenarioReport[]> {
-  const { terminal, settings, signal } = context
+  const { terminal, settings } = context
   const { start } = options
   const names = options.scenario ?? (Object.keys(scenarios) as ScenarioName[])
-  const onReport = show(context)
+  const during: Playing['during'] = (name, work) => terminal.wait(`${name}: ${scenarios[name].says}`, work)
+  const always = { during, onReport: show(context) }
   if (start !== undefined) {
     const simulator = await context.simulator({ apart: true })
     const order = { command: start, url, patience: (options.wait ?? 30) * 1000 }
@@ -59,19 +58,16 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
       const stage = await setStage(app.url, { options, simulator, credentials: app.credentials }, context)
       const revive = async () => {
         const ending = await app.revive()
-        if (ending) terminal.note(terminal.paint.dim(`    the app ${ending}, and was started again`))
+        if (ending) terminal.note(terminal.paint.dim(`  The app ${ending}, and was started again.\n`))
       }
-      return await playAll(names, { stage, output: app.output, revive, onReport })
+      return await playAll(names, { ...always, stage, output: app.output, revive })
     })
   }
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
   terminal.note(`Driving ${url.href} on the local Slack simulator at ${simulator.url}\n`)
   const stage = await setStage(url, { options, simulator, credentials: settings }, context)
-  const answer = await createBrowser(stage).visit(url, false)
-  signal.throwIfAborted()
-  if (answer.kind !== 'page') throw notThere(url, answer.kind, answer.says)
-  return await playAll(names, { stage, output: () => '', revive: async () => {}, onReport })
+  return await playAll(names, { ...always, stage, output: () => '', revive: async () => {} })
 }
 
 interface Setting {
@@ -80,11 +76,11 @@ interface Setting {
   readonly credentials: { readonly [Name in keyof AppCredentials]: AppCredentials[Name] | undefined }
 }
 
+/** @throws CliError failed or timedOut, when nothing answers at the install address. */
 async function setStage(start: URL, { options, simulator, credentials }: Setting, context: Context): Promise<Stage> {
   const { settings, clock, signal } = context
   const { signingSecret } = credentials
-  const events = options.eventsUrl === undefined ? new URL('/slack/events', start) : new URL(options.eventsUrl)
-  return createStage({
+  const stage = createStage({
     simulator,
     credentials,
     redirectUrl: options.redirectUrl,
@@ -94,9 +90,21 @@ async function setStage(start: URL, { options, simulator, credentials }: Setting
     patience: settings.httpTimeout,
     allowedHosts: options.allowHost ?? [],
     start,
-    use: options.use === undefined ? undefined : new URL(options.use),
-    events: signingSecret ? { url: events, signingSecret } : undefined,
+    use: options.use === undefined ? undefined : ofTheApp(options.use, start, options),
+    events: signingSecret
+      ? { url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options), signingSecret }
+      : undefined,
   })
+  const answer = await context.terminal.wait(`Opening ${start.href}`, createBrowser(stage).visit(start, false))
+  if (answer.kind !== 'page') throw notThere(start, answer.kind, answer.says)
+  return stage
+}
+
+/** An address of the app: whole, or a path of it. @throws CliError usage */
+function ofTheApp(text: string, app: URL, { allowHost = [] }: DriveOptions): URL {
+  const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
+  checkHost(url, allowHost)
+  return url
 }
 
 /** The whole way of the first scenario and of each that finds something; a line for the others. */

@@ -113,6 +113,11 @@ export const findingFacts = {
     says: 'The app keeps calling with a token that died with its uninstall',
     cure: 'Forget the installation on app_uninstalled and tokens_revoked, and on token_revoked or account_inactive',
   },
+  'removal-untold': {
+    weight: 'remark',
+    says: 'The app keeps calling with a dead token, but it could not be told of its removal',
+    cure: 'Give the signing secret that it checks (SLACK_SIGNING_SECRET), and --events-url where it takes events',
+  },
   'no-reinstall': {
     weight: 'defect',
     says: 'After an uninstall the app can’t be installed again',

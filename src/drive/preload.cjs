@@ -92,12 +92,17 @@ function turnFetch(simulator) {
 
 /** The undici package: it shares one dispatcher with Node.js, under a name that both know. */
 function turnDispatcher(simulator) {
-  const name = Symbol.for('undici.globalDispatcher.1')
   // Loads Node's own undici, which sets it.
   if (typeof Response === 'function') new Response()
-  const dispatcher = globalThis[name]
-  if (!dispatcher) return
-  globalThis[name] = new Proxy(dispatcher, {
+  for (const version of [1, 2]) {
+    const name = Symbol.for(`undici.globalDispatcher.${version}`)
+    const dispatcher = globalThis[name]
+    if (dispatcher) globalThis[name] = turnedDispatcher(dispatcher, simulator)
+  }
+}
+
+function turnedDispatcher(dispatcher, simulator) {
+  return new Proxy(dispatcher, {
     get(target, key) {
       const value = Reflect.get(target, key, target)
       if (key === 'dispatch') return (options, handler) => target.dispatch(turnedOptions(options, simulator), handler)

@@ -24,16 +24,19 @@ export async function untilReady(address: URL | undefined, waiting: Waiting): Pr
   const { child, clock, signal, patience } = waiting
   for (const since = clock.now(); ; ) {
     const found = address ?? announced(child.output())
-    if (found && (await takesConnections(found))) return found
+    const up = found !== undefined && (await takesConnections(found))
+    // Looked at last: what answers may be another program, whose port the app failed to get.
     const ending = child.ending()
     if (ending !== undefined) throw appEnded(child, ending)
+    if (up) return found
     if (clock.now() - since > patience) throw notReady(found, child, patience)
     await clock.sleep(50, signal)
   }
 }
 
 /** The address, or at least the port, that an app prints when it is up. */
-export function announced(output: string): URL | undefined {
+export function announced(printed: string): URL | undefined {
+  const output = printed.replace(/^.*(?:debugger|wss?:).*$/gim, '')
   const address = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):\d{2,5}/i.exec(output)?.[0]
   const port = /\b(?:port|listening|running|started|ready)\b[^\n]{0,40}?[\s:](\d{4,5})\b/i.exec(output)?.[1]
   const text = address ?? (port && `http://localhost:${port}`)
@@ -58,7 +61,8 @@ export async function findInstallUrl(app: URL, http: Http, signal: AbortSignal):
   })
 }
 
-async function takesConnections({ hostname, port, protocol }: URL): Promise<boolean> {
+/** Whether something listens there. */
+export async function takesConnections({ hostname, port, protocol }: URL): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, '')
   const socket = connect({ host, port: Number(port || (protocol === 'https:' ? 443 : 80)) })
   try {

@@ -23,6 +23,8 @@ export interface Playing {
   readonly output: () => string
   /** Brings the app up again when it ended. */
   readonly revive: () => Promise<void>
+  /** Shows that a scenario plays while `work` runs. */
+  readonly during: <T>(name: ScenarioName, work: Promise<T>) => Promise<T>
   readonly onReport: (report: ScenarioReport) => void
 }
 
@@ -33,7 +35,9 @@ export async function playAll(names: readonly ScenarioName[], playing: Playing):
   for (const name of names) {
     const { needsInstall }: Scenario = scenarios[name]
     const report =
-      needsInstall && !installs ? skipped(name, 'a plain install does not work yet') : await play(name, playing)
+      needsInstall && !installs
+        ? skipped(name, 'a plain install does not work yet')
+        : await playing.during(name, play(name, playing))
     if (name === 'allow' && report.outcome === 'defect') installs = false
     reports.push(report)
     playing.onReport(report)

@@ -1,7 +1,9 @@
 import type { Context, LocalSimulator } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { portOwner } from '../port-owner.ts'
 import { control } from '../simulated-app.ts'
 import { type AppCredentials, appEnvironment, type Child, startChild } from './child.ts'
-import { findInstallUrl, lastLines, untilReady } from './ready.ts'
+import { findInstallUrl, lastLines, takesConnections, untilReady } from './ready.ts'
 
 export interface StartedApp {
   /** Its install address. */
@@ -36,6 +38,7 @@ export async function withApp<T>(
   const credentials = credentialsIn(env)
   terminal.conceal(credentials.clientSecret)
   terminal.conceal(credentials.signingSecret)
+  if (url && (await takesConnections(url))) throw portTaken(url)
   let child: Child | undefined
   let printed = ''
   const start = async (): Promise<URL> => {
@@ -50,15 +53,20 @@ export async function withApp<T>(
       credentials,
       output: () => printed + (child?.output() ?? ''),
       async revive() {
-        const ending = child?.ending()
-        if (ending === undefined) return undefined
+        // A shell between tells of the end a little later than the port does.
+        if (child?.ending() === undefined && (await takesConnections(base))) return undefined
+        for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
         await child?.stop()
+        const ending = child?.ending() ?? 'stopped listening'
         await start()
         return ending
       },
     })
   } catch (error) {
-    if (child?.ending() !== undefined) for (const line of lastLines(child.output())) terminal.note(`    app │ ${line}`)
+    if (error instanceof CliError && /^app_/.test(error.code)) {
+      for (const line of lastLines(child?.output() ?? ''))
+        if (line) terminal.note(terminal.paint.dim(`  app │ ${line}`))
+    }
     throw error
   } finally {
     await child?.stop()
@@ -71,4 +79,13 @@ function credentialsIn(env: Readonly<NodeJS.ProcessEnv>): AppCredentials {
     clientSecret: env['SLACK_CLIENT_SECRET'] ?? '',
     signingSecret: env['SLACK_SIGNING_SECRET'] ?? '',
   }
+}
+
+function portTaken(url: URL): CliError {
+  const owner = portOwner(Number(url.port))
+  const who = owner ? `${owner.name} (pid ${owner.pid})` : 'Another program'
+  return new CliError('failed', `${who} already listens at ${url.origin}`, {
+    code: 'port_in_use',
+    hint: 'End it, or drive it as it is, without --start',
+  })
 }

@@ -1,6 +1,7 @@
 import { control } from '../simulated-app.ts'
 import { tellUninstalled } from './events.ts'
 import { type Finding, finding } from './findings.ts'
+import type { Hop } from './hop.ts'
 import { judgeInstall } from './judge.ts'
 import { type Call, deadCallsIn } from './observe.ts'
 import type { Played } from './scenarios.ts'
@@ -34,7 +35,7 @@ export async function uninstall(stage: Stage): Promise<Played> {
     await visitor.comeBack(use)
   } else await clock.sleep(watching, signal)
   const calls = await after.calls()
-  const findings = [...judgeDeadCalls(calls)]
+  const findings = [...judgeDeadCalls(calls, told)]
   const again = await stage.newWalker().walk({ decision: 'allow' })
   const [failed] = judgeInstall(again, await after.calls())
   if (failed) findings.push(finding('no-reinstall', failed.evidence))
@@ -42,11 +43,18 @@ export async function uninstall(stage: Stage): Promise<Played> {
   return { says: tellUse(calls, use !== undefined), hops, calls, findings }
 }
 
-function judgeDeadCalls(calls: readonly Call[]): readonly Finding[] {
+/** An app without events learns from the first answer; one that has them and was not told is not to blame. */
+function judgeDeadCalls(calls: readonly Call[], told: readonly Hop[]): readonly Finding[] {
   const dead = deadCallsIn(calls)
   if (dead.length < 2) return []
   const said = dead.map(({ what, error }) => `${what} ${error ?? ''}`)
-  return [finding('dead-token-used', `${dead.length} calls after the uninstall: ${said.slice(0, 3).join(', ')}`)]
+  const fair = told.length > 0 && told.every(({ status }) => status !== null && (status < 300 || status === 404))
+  return [
+    finding(
+      fair ? 'dead-token-used' : 'removal-untold',
+      `${dead.length} calls after the uninstall: ${said.slice(0, 3).join(', ')}`,
+    ),
+  ]
 }
 
 function tellUse(calls: readonly Call[], used: boolean): string {

@@ -30,12 +30,14 @@ const installer = new InstallProvider({
 
 const asked = { scopes: ['chat:write', 'commands'], userScopes: ['search:read'], redirectUri }
 
-const server = createServer(async (request, response) => {
+async function serve(request, response) {
   const { pathname } = new URL(request.url, 'http://localhost')
   if (pathname === '/slack/install') {
     await installer.handleInstallPath(request, response, undefined, asked)
   } else if (pathname === '/slack/oauth_redirect') {
     await installer.handleCallback(request, response, undefined, asked)
   } else response.writeHead(404).end('Nothing here')
-})
+}
+
+const server = createServer((request, response) => void serve(request, response))
 server.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`))

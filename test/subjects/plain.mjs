@@ -1,9 +1,12 @@
-// An app written by hand: node:http, fetch, one file. DEFECT names one thing that is wrong with it; PORT where it listens.
+// An app written by hand: node:http, fetch, one file. DEFECT names what is wrong with it; it listens at HOST
+// and PORT, and calls Slack at API.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 
 const {
   PORT = '0',
+  HOST = 'localhost',
+  API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
   SLACK_CLIENT_ID,
@@ -14,9 +17,9 @@ const installed = new Map()
 const states = new Set()
 let home = ''
 
-const has = (defect) => DEFECT === defect
+const has = (defect) => DEFECT.split(',').includes(defect)
 const backHost = () => (has('state-lost-host') ? home.replace('localhost', '127.0.0.1') : home)
-const redirectUri = () => `${backHost()}/callback`
+const redirectUri = () => `${has('foreign-redirect') ? 'https://app.example.com' : backHost()}/callback`
 
 function answer(response, status, text, headers = {}) {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(`<h1>${text}</h1>`)
@@ -56,7 +59,7 @@ function isOwnState(request, query) {
 }
 
 async function slack(method, fields, token) {
-  const response = await fetch(`https://slack.com/api/${method}`, {
+  const response = await fetch(`${API}/${method}`, {
     method: 'POST',
     headers: token ? { authorization: `Bearer ${token}` } : {},
     body: new URLSearchParams(fields),
@@ -80,6 +83,7 @@ async function callback(request, response, query) {
   }
   if (!isOwnState(request, query)) return answer(response, 400, 'This is not the install that you began')
   if (query.get('error')) return answer(response, 200, 'You cancelled. Try again whenever you like')
+  if (has('never-exchanges')) return answer(response, 200, 'Installed')
   const granted = await exchange(query.get('code'))
   if (has('code-exchanged-twice')) await exchange(query.get('code'))
   if (!granted.ok) return answer(response, 400, `Slack said ${granted.error}`)
@@ -88,10 +92,10 @@ async function callback(request, response, query) {
 }
 
 function keep({ team, enterprise, access_token, bot_user_id, authed_user }) {
+  if (has('leaks-token')) console.log(`stored ${access_token}`)
   const place = has('org-crash') ? team.id : (team?.id ?? enterprise?.id)
   if (has('user-only-crash')) console.log(`bot ${bot_user_id.toLowerCase()}, ${access_token.length} characters`)
   if (has('bot-only-crash')) console.log(`user token of ${authed_user.access_token.length} characters`)
-  if (has('leaks-token')) console.log(`stored ${access_token}`)
   installed.set(place, access_token ?? authed_user.access_token)
 }
 
@@ -119,7 +123,7 @@ async function readAll(request) {
   return body
 }
 
-const server = createServer(async (request, response) => {
+async function serve(request, response) {
   const url = new URL(request.url, home)
   try {
     if (url.pathname === '/install' && has('never-answers')) return
@@ -135,13 +139,15 @@ const server = createServer(async (request, response) => {
     if (has('dies-on-error')) process.exit(1)
     answer(response, 500, 'Something broke')
   }
-})
+}
+
+const server = createServer((request, response) => void serve(request, response))
 
 if (has('dies-at-start')) {
   console.error('Error: no database at postgres://db.example')
   process.exit(3)
 }
 server.listen(Number(PORT), () => {
-  home = `http://localhost:${server.address().port}`
+  home = `http://${HOST}:${server.address().port}`
   console.log(`The app listens at ${home}`)
 })

@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Child, startChild } from '../src/drive/child.ts'
+import { Interruption } from '../src/errors.ts'
+import { systemClock } from '../src/host.ts'
+import { createMachine, type Machine, watch } from './support/cli.ts'
+import type { DriveReport } from './support/drive.ts'
+import { createPlace, freePort, node } from './support/program.ts'
+
+const plain = join(import.meta.dirname, 'subjects', 'plain.mjs')
+
+/** `sim start` on this machine, at the address that is returned, until it is disposed of. */
+async function startSim(machine: Machine) {
+  const over = new AbortController()
+  const port = await freePort()
+  const stdout = watch(/"apiUrl"/)
+  const ended = machine.run(['sim', 'start', '--port', String(port), '--json'], {
+    signal: over.signal,
+    stdout: stdout.stream,
+  })
+  await stdout.found
+  return {
+    api: `http://localhost:${port}/api`,
+    async [Symbol.asyncDispose]() {
+      over.abort(new Interruption('interrupted'))
+      await ended
+    },
+  }
+}
+
+/** The hand-written app, started by its developer. */
+async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
+  const port = await freePort()
+  const env = { PATH: process.env['PATH'], PORT: String(port), API: api, ...credentials, ...more }
+  const child: Child = startChild({ command: `"${process.execPath}" "${plain}"`, cwd: '.', env, clock: systemClock })
+  await expect.poll(() => child.output(), { timeout: 20_000 }).toMatch(/listens at/)
+  return { url: `http://localhost:${port}`, child, [Symbol.asyncDispose]: () => child.stop() }
+}
+
+const credentials = {
+  SLACK_CLIENT_ID: '4444.5555',
+  SLACK_CLIENT_SECRET: 'the-developers-own-secret',
+  SLACK_SIGNING_SECRET: 'the-developers-signing-secret',
+}
+
+describe('drive on an app that runs', () => {
+  it('uses the simulator that is up, and learns of the app from its link', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api)
+    const ran = await machine.run(['drive', `${app.url}/install`, '--use', '/hello', '--json'], {
+      env: { SLACK_SIGNING_SECRET: credentials.SLACK_SIGNING_SECRET },
+    })
+    const report = ran.json as DriveReport
+    expect(report.scenarios.filter(({ outcome }) => outcome !== 'ok')).toEqual([])
+    expect([ran.code, report.scenarios.length]).toEqual([0, 8])
+    expect(ran.stdout + ran.stderr).not.toContain(credentials.SLACK_CLIENT_SECRET)
+  })
+
+  it('checks the client secret where it is told', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api)
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'], {
+      env: { SLACK_CLIENT_ID: credentials.SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: 'another-secret' },
+    })
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([{ id: 'wrong-secret' }])
+  })
+
+  it('does not blame an app for a removal that it could not be told of', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api, { DEFECT: 'dead-token-used' })
+    const ran = await machine.run(
+      ['drive', `${app.url}/install`, '--scenario', 'uninstall', '--use', '/hello', '--json'],
+      {},
+    )
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
+      { id: 'removal-untold', weight: 'remark', cure: /SLACK_SIGNING_SECRET/ },
+    ])
+    expect(ran.code).toBe(0)
+  })
+
+  it('says so when the app’s calls do not come to the simulator', async () => {
+    using machine = createMachine()
+    await using app = await startPlain('http://localhost:1/api', { DEFECT: 'never-exchanges' })
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
+      { id: 'no-exchange', cure: /slack-tokens drive --help/ },
+    ])
+  })
+})
+
+describe('the built program', () => {
+  it('starts an app with the preload that it ships, in ES modules and in CommonJS', async () => {
+    using place = createPlace()
+    for (const [file, path] of [
+      ['plain.mjs', '/install'],
+      ['oauth.cjs', '/slack/install'],
+    ] as const) {
+      const port = await freePort()
+      const command = `"${node}" "${join(import.meta.dirname, 'subjects', file)}"`
+      const argv = ['drive', '--start', command, `http://localhost:${port}${path}`, '--scenario', 'allow', '--json']
+      const program = place.start(argv, { PORT: String(port) })
+      expect([file, await program.ended], program.stderr()).toEqual([file, 0])
+      const { scenarios } = JSON.parse(program.stdout()) as DriveReport
+      expect(scenarios.map(({ calls }) => calls[0]?.what)).toEqual(['oauth.v2.access'])
+    }
+  })
+})
