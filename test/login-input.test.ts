@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
 import { approve } from './support/installed.ts'
 import { decide, place, startLogin, visit } from './support/login.ts'
+import { freePort } from './support/program.ts'
 
 describe('what can be wrong before anything is asked of Slack', () => {
   const id = '1111111111.2222222222'
@@ -127,9 +128,9 @@ describe('bad input to login', () => {
 
   it('C3 R3 a port in use: exit 1 that names it and another', async () => {
     using machine = createMachine()
-    const other = createServer().listen(0, '::1')
+    const port = await freePort()
+    const other = createServer().listen(port, '::1')
     await once(other, 'listening')
-    const { port } = other.address() as { port: number }
     const { code, stderr } = await machine.run(['login', '--sim', '--approve', '--port', String(port)])
     other.close()
     expect(code).toBe(1)

@@ -4,8 +4,10 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Interruption } from '../src/errors.ts'
+import { usualPort } from '../src/simulator/server.ts'
 import { createMachine } from './support/cli.ts'
-import { callbackOf, startSimLogin } from './support/login.ts'
+import { callbackOf, decide, startSimLogin, visit } from './support/login.ts'
+import { holdPort } from './support/program.ts'
 
 describe('login --sim, while it waits', () => {
   it('R4 cancel: exit 6, nothing kept', async () => {
@@ -32,6 +34,17 @@ describe('login --sim, while it waits', () => {
     await login.url
     stop.abort(new Interruption('interrupted'))
     expect((await login.ended).code).toBe(130)
+  })
+
+  it('R3 the usual port of the simulator is taken: its page is on another', async ({ skip }) => {
+    using machine = createMachine()
+    await using held = await holdPort(usualPort)
+    if (!held) return skip(`another program has port ${usualPort}`)
+    const login = startSimLogin(machine)
+    const url = await login.url
+    expect(Number(url.port)).not.toBe(usualPort)
+    await visit(await decide(url.href))
+    expect((await login.ended).code, login.stderr()).toBe(0)
   })
 
   it('strays, wrong states and idle sockets neither end nor hang it', async () => {

@@ -1,10 +1,15 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { CliError } from '../../src/errors.ts'
+import { listenOnLoopback } from '../../src/loopback.ts'
 
 export const launcher = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'slack-tokens.js')
 
@@ -85,13 +90,34 @@ function follow(child: Program['child']): Program {
   }
 }
 
-/** A port that is free on both loopback families just now. */
+/** Below the ports that Linux, macOS and Windows give to connections: none of those takes one before its use. */
+const [lowest, highest] = [10_240, 32_000]
+
+/** A port that is free on both loopback families, picked at random, as other processes pick theirs just now. */
 export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [v4, v6] = [createServer(), createServer()]
+    try {
+      return await listenOnLoopback(randomInt(lowest, highest), { v4, v6 })
+    } catch (error) {
+      if (!(error instanceof CliError) || error.code !== 'port_in_use') throw error
+    } finally {
+      for (const server of [v4, v6]) if (server.listening) await once(server.close(), 'close')
+    }
+  }
+  throw new Error(`No port from ${lowest} to ${highest} was free`)
+}
+
+/** Holds a port on IPv4, once those who have it for a moment let it go. Null: one keeps it. */
+export async function holdPort(port: number): Promise<AsyncDisposable | null> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const server = createServer().listen({ port, host: '127.0.0.1', exclusive: true })
+    const held = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (held) return { [Symbol.asyncDispose]: async () => void (await once(server.close(), 'close')) }
+    await delay(25)
+  }
+  return null
 }
