@@ -24,6 +24,8 @@ export function columns(head: readonly string[], rows: readonly (readonly string
 export interface Entry {
   readonly cells: readonly string[]
   readonly below?: readonly string[]
+  /** Further lines under that, as they are. */
+  readonly lines?: readonly string[]
 }
 
 /** Lines as wide as a narrow terminal; longer lists are wrapped at their commas. */
@@ -37,9 +39,9 @@ export function entries(rows: readonly Entry[]): string {
   ).split('\n')
   const indent = ' '.repeat(Math.max(0, ...rows.map(({ cells }) => width(cells[0] ?? ''))) + 2)
   return rows
-    .flatMap(({ below = [] }, index) => [
+    .flatMap(({ below = [], lines = [] }, index) => [
       table[index] ?? '',
-      ...wrapList(below, lineWidth - indent.length).map((line) => indent + line),
+      ...[...wrapList(below, lineWidth - indent.length), ...lines].map((line) => indent + line),
     ])
     .join('\n')
 }

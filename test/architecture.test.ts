@@ -108,6 +108,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/',
   ],
   'upload/': ['actor.ts', 'errors.ts', 'installations/', 'look-up.ts', 'no-place.ts', 'refused.ts', 'slack/'],
+  'who/': ['actor.ts', 'columns.ts', 'errors.ts', 'installations/', 'look-up.ts', 'slack/'],
   'commands/': [
     'actor.ts',
     'call/',
@@ -139,6 +140,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'transfer/',
     'uninterrupted.ts',
     'upload/',
+    'who/',
   ],
   'transfer/': [
     'check/',

@@ -1,99 +1,57 @@
 import type { Command } from 'commander'
-import { type AsOptions, actAs, asOption, callAs } from '../actor.ts'
-import { entries } from '../columns.ts'
+import { type AsOptions, asOption } from '../actor.ts'
 import type { Context } from '../context.ts'
-import { type CliError, CliError as Failure } from '../errors.ts'
-import { endsIn } from '../installations/expiry.ts'
+import { CliError } from '../errors.ts'
 import type { Identity } from '../installations/installation.ts'
-import { scopesOf } from '../slack/client.ts'
-import { mask } from '../slack/tokens.ts'
+import { identify, type Who } from '../who/identify.ts'
+import { table } from '../who/table.ts'
 
-interface Who {
-  readonly ok: true
-  readonly identity: Identity
-  readonly user: unknown
-  readonly userId: unknown
-  readonly botId?: unknown
-  readonly team: unknown
-  readonly teamId: unknown
-  readonly url: unknown
-  readonly scopes: readonly string[]
-  readonly token: string
-  /** ISO 8601; only of a token that ends by itself. */
-  readonly expiresAt?: string
+interface WhoamiOptions extends AsOptions {
+  readonly channel?: string
 }
+
+const examples = `
+Both tokens are asked unless --as names one. What Slack says counts: the scopes are
+those that it names in its answer, not those that were kept.
+
+Examples:
+  slack-tokens whoami                          both tokens
+  slack-tokens whoami --as user
+  slack-tokens whoami --channel "#ops"         which of them sees it, and is in it
+  slack-tokens whoami --json | jq '.[].scopes'`
 
 export function define(command: Command, context: () => Context): void {
   asOption(command)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  slack-tokens whoami              both tokens\n  slack-tokens whoami --as user',
-    )
-    .action((options: AsOptions) => whoami(options, context()))
+    .option('--channel <channel>', 'say what each identity sees of this channel, #name or C…')
+    .addHelpText('after', examples)
+    .action((options: WhoamiOptions) => whoami(options, context()))
 }
 
-/** `auth.test` with each token, and the scopes that Slack names in a header of its answer. */
-export async function whoami(options: AsOptions, context: Context): Promise<void> {
-  const picked = context.settings.user === undefined ? undefined : 'user'
+/** Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches. */
+export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {
+  const { terminal, settings, clock } = context
+  const { channel } = options
+  const picked = settings.user === undefined ? undefined : 'user'
   const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : picked)
   if (asked) {
-    const who = await identify(asked, context)
-    context.terminal.result(who, () => table([who], context.clock.now()))
+    const who = await identify(asked, channel, context)
+    terminal.result(who, () => table([who], clock.now()))
     return
   }
-  const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, context)))
+  const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
   const found = tried.filter((one): one is Who => 'identity' in one)
-  const failures = tried.filter((one): one is CliError => one instanceof Failure)
+  const failures = tried.filter((one): one is CliError => one instanceof CliError)
   const [failure] = failures.filter(({ code }) => !/^no_(bot|user)_token$/.test(code))
   if (found.length === 0) throw failure ?? failures[0]
-  context.terminal.result(found, () => table(found, context.clock.now()))
+  terminal.result(found, () => table(found, clock.now()))
   if (failure) throw failure
 }
 
-async function attempt(identity: Identity, context: Context): Promise<Who | CliError> {
+async function attempt(identity: Identity, channel: string | undefined, context: Context): Promise<Who | CliError> {
   try {
-    return await identify(identity, context)
+    return await identify(identity, channel, context)
   } catch (error) {
-    if (error instanceof Failure && error.failure !== 'usage') return error
+    if (error instanceof CliError && error.failure !== 'usage') return error
     throw error
   }
-}
-
-async function identify(identity: Identity, context: Context): Promise<Who> {
-  const actor = await actAs(identity, context)
-  const answer = await callAs(actor, 'auth.test')
-  const { body } = answer
-  return {
-    ok: true,
-    identity,
-    user: body['user'],
-    userId: body['user_id'],
-    ...(body['bot_id'] !== undefined && { botId: body['bot_id'] }),
-    team: body['team'],
-    teamId: body['team_id'],
-    url: body['url'],
-    scopes: scopesOf(answer),
-    token: mask(actor.chosen.token),
-    ...endOfToken(body['expires_in'], context),
-  }
-}
-
-/** Slack tells how many seconds are left of a rotating token. */
-function endOfToken(seconds: unknown, { clock }: Context): { expiresAt?: string } {
-  return typeof seconds === 'number' ? { expiresAt: new Date(clock.now() + seconds * 1000).toISOString() } : {}
-}
-
-function table(whos: readonly Who[], now: number): string {
-  return entries(
-    whos.map((who) => ({
-      cells: [
-        who.identity,
-        `@${String(who.user)} (${String(who.userId)})`,
-        `in ${String(who.team)} (${String(who.teamId)})`,
-        who.token,
-        who.expiresAt === undefined ? '' : endsIn(who.expiresAt, now),
-      ],
-      below: who.scopes.length > 0 ? who.scopes : ['no scopes'],
-    })),
-  )
 }
