@@ -207,7 +207,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   selfsigned: ['install/self-signed.ts'],
   'tough-cookie': ['drive/jar.ts'],
   undici: ['http.ts'],
-  yaml: ['install/manifest-file.ts', 'reading/yaml.ts'],
+  yaml: ['install/manifest-file.ts', 'reading/yaml.ts', 'sim/seed-file.ts'],
 }
 
 describe('the arrows', () => {
@@ -248,7 +248,13 @@ describe('the arrows', () => {
         ({ from, to, lazy }) =>
           !lazy &&
           (['conf', 'open', 'env-paths'].includes(to) ||
-            ['ask.ts', 'install/self-signed.ts', 'install/manifest-file.ts', 'reading/yaml.ts'].includes(to) ||
+            [
+              'ask.ts',
+              'install/self-signed.ts',
+              'install/manifest-file.ts',
+              'reading/yaml.ts',
+              'sim/seed-file.ts',
+            ].includes(to) ||
             to === 'http.ts' ||
             (room(to) === 'commands/' && from === 'cli.ts') ||
             (room(to) === 'simulator/' && room(from) !== 'simulator/')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { configTokenLifetime } from '../src/simulator/config-tokens.ts'
-import { createWorld } from '../src/simulator/world.ts'
+import { createWorld } from '../src/simulator/create-world.ts'
 import { callMethod, everyScope, installedWorld, noon } from './support/installed-world.ts'
 import { manifest, startForOwner } from './support/manifests.ts'
 import { refusal } from './support/refusal.ts'

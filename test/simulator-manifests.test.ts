@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createWorld } from '../src/simulator/create-world.ts'
 import { checkManifest, type Manifest } from '../src/simulator/manifest-check.ts'
-import { createWorld } from '../src/simulator/world.ts'
 import { answerConsent } from './support/consent.ts'
 import { callMethod, everyScope, installedWorld, noon } from './support/installed-world.ts'
 import { manifest, redirectUrl, startForOwner } from './support/manifests.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { usualSwitches } from '../src/simulator/app-settings.ts'
-import { createWorld } from '../src/simulator/world.ts'
+import { createWorld } from '../src/simulator/create-world.ts'
 import { answerConsent, askForConsent } from './support/consent.ts'
 import { control, inSimulator } from './support/simulator.ts'
 

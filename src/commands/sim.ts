@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { defineFail } from '../sim/fail.ts'
 import { defineLog } from '../sim/log.ts'
 import { defineReset } from '../sim/reset.ts'
+import { defineSeed } from '../sim/seed.ts'
 import { defineStart } from '../sim/start.ts'
 
 const examples = `
@@ -10,6 +11,8 @@ Examples:
   slack-tokens sim start
   slack-tokens sim start --port 4800 --json &
   slack-tokens sim start --token-lifetime 30
+  slack-tokens sim seed --print > seed.yaml
+  slack-tokens sim start --seed seed.yaml
   slack-tokens sim fail chat.postMessage 429 --retry-after 2
   slack-tokens sim log --follow`
 
@@ -18,6 +21,7 @@ const subcommands: readonly ((sim: Command, context: () => Context) => void)[] =
   defineStart,
   defineLog,
   defineFail,
+  defineSeed,
   defineReset,
 ]
 

@@ -5,6 +5,7 @@ import { CliError } from '../errors.ts'
 import { portNumber } from '../install/login-options.ts'
 import { registerRedirect } from '../install/on-simulator.ts'
 import { control } from '../simulated-app.ts'
+import { readSeed } from './seed.ts'
 
 export function defineStart(sim: Command, context: () => Context): void {
   sim
@@ -13,6 +14,7 @@ export function defineStart(sim: Command, context: () => Context): void {
     .option('--port <number>', 'just this port (default: 4717)', portNumber)
     .option('--redirect-url <url...>', 'register these with the simulated app')
     .option('--token-lifetime <seconds>', 'its tokens rotate, and end after this long', lifetime)
+    .option('--seed <file>', 'begin with the workspaces, people, channels and apps of this file (JSON or YAML)')
     .action((options: StartOptions) => start(options, context()))
 }
 
@@ -27,6 +29,7 @@ export interface StartOptions {
   readonly redirectUrl?: readonly string[]
   /** Seconds. */
   readonly tokenLifetime?: number
+  readonly seed?: string
 }
 
 export interface Described {
@@ -47,6 +50,7 @@ export interface Described {
 async function start(options: StartOptions, context: Context): Promise<void> {
   const { terminal, signal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)
+  const seed = options.seed === undefined ? undefined : await readSeed(options.seed, context)
   const simulator = await context.simulator({
     browser: true,
     ...(options.port !== undefined && { port: options.port }),
@@ -57,6 +61,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
       hint: 'Use that one, or end it first; another folder has its own: SLACK_TOKENS_CONFIG_DIR',
     })
   }
+  if (seed) await control(simulator, 'POST', '/_sim/seed', seed)
   for (const url of urls) await registerRedirect(simulator, url)
   const { tokenLifetime } = options
   if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })

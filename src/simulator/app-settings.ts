@@ -79,7 +79,21 @@ const readers = {
   refreshReuse: (value) => oneOf(value, ['two-pairs', 'one-dead'], 'refreshReuse'),
   orgDeploy: (value) => flag(value, 'orgDeploy'),
   installerLeaves: (value) => oneOf(value, ['bot-stays', 'uninstalled'], 'installerLeaves'),
-} satisfies { [Name in keyof AppSettings]: (value: unknown, app: App) => AppSettings[Name] }
+} satisfies { [Name in keyof AppSettings]: (value: unknown, app: Switches) => AppSettings[Name] }
+
+export const settingNames: readonly string[] = Object.keys(readers)
+
+/** What a setting has to be, when it can't be this value. */
+export function settingProblem(name: string, value: unknown): string | undefined {
+  const read: Readonly<Record<string, (value: unknown, app: Switches) => unknown>> = readers
+  try {
+    read[name]?.(value, usualSwitches())
+    return undefined
+  } catch (error) {
+    if (error instanceof TypeError) return error.message
+    throw error
+  }
+}
 
 /**
  * Changes settings of an app, the first when none is given; what is not named stays. All or nothing.
@@ -91,13 +105,19 @@ export function changeApp(
   app: App | undefined = world.state.apps[0],
 ): void {
   if (!app) return
+  changeSettings(app, changes)
+  world.changed()
+}
+
+/** The same, to an app that is in no world yet. */
+export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {
   const read: Readonly<Record<string, (value: unknown, app: App) => unknown>> = readers
   const changed = Object.entries(changes).map(([name, value]) => {
-    if (!Object.hasOwn(read, name)) throw new TypeError(`No such setting: ${name}. There are ${settingNames()}`)
+    if (!Object.hasOwn(read, name))
+      throw new TypeError(`No such setting: ${name}. There are ${settingNames.join(', ')}`)
     return [name, read[name]?.(value, app)]
   })
   Object.assign(app, Object.fromEntries(changed))
-  world.changed()
 }
 
 /** The settings alone, without what tells which app it is. */
@@ -110,10 +130,6 @@ export function settingsOf(app: App): AppSettings {
     ...{ ...basics, pkce, distributed, approvalRequired, optionalScopes, cancel, userAnswer },
     ...{ rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves },
   }
-}
-
-function settingNames(): string {
-  return Object.keys(readers).join(', ')
 }
 
 function flag(value: unknown, name: string): boolean {

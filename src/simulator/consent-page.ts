@@ -3,6 +3,7 @@ import { scopeFacts } from '../slack/scopes.ts'
 import { boxName, type ConsentView } from './consent-view.ts'
 import type { Reply } from './http.ts'
 import { type Html, page } from './pages.ts'
+import type { Person } from './world.ts'
 
 const style = `
 .from{display:flex;align-items:center;justify-content:center;gap:14px;margin:0 0 18px}
@@ -98,9 +99,13 @@ function workspacePicker(view: ConsentView): Html | string {
 ${workspaces.map(({ id, name }) => html`<option value="${id}"${id === request.workspaceId ? ' selected' : ''}>${name} (${id})</option>`)}</select>`
 }
 
-function personPicker({ people }: ConsentView): Html {
+function personPicker(view: ConsentView): Html {
+  const { people, workspaces, request } = view
+  const first = people.find((person) => view.isIn(person, request.workspaceId))
+  const spread = people.some((person) => !view.isIn(person, request.workspaceId))
+  const place = (person: Person) => workspaces.find(({ id }) => view.isIn(person, id))?.name ?? ''
   return html`<label for="user">Who installs it?</label><select id="user" name="user">
-${people.map((person, index) => html`<option value="${person.id}" data-n="${index}">${person.realName} (@${person.name})</option>`)}</select>`
+${people.map((person, index) => html`<option value="${person.id}" data-n="${index}"${spread && person === first ? ' selected' : ''}>${person.realName} (@${person.name}${spread ? `, ${place(person)}` : ''})</option>`)}</select>`
 }
 
 function channelPickers({ people, channels }: ConsentView): Html | string {

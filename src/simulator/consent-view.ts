@@ -1,7 +1,7 @@
 import type { ConsentRequest } from './authorize.ts'
 import type { Choice } from './code.ts'
 import type { Flow } from './scope-check.ts'
-import { isOrganization, workspacesOf } from './workspaces.ts'
+import { isOrganization, workspacesOf, worldOf, worldsOf } from './workspaces.ts'
 import type { App, Channel, Person, Workspace, World } from './world.ts'
 
 /** What a person sees and decides on. */
@@ -13,6 +13,8 @@ export interface ConsentView {
   /** That the browser is signed in to; the app's own first. */
   readonly workspaces: readonly Workspace[]
   readonly isOrganization: (id: string) => boolean
+  /** Whether this person is in that workspace: people are of all that the browser is signed in to. */
+  readonly isIn: (person: Person, workspaceId: string) => boolean
   readonly people: readonly Person[]
   /** Where the webhook may post; undefined when none is asked for. */
   readonly channels: readonly Channel[] | undefined
@@ -24,7 +26,11 @@ export interface ConsentView {
 export type Form = Readonly<Record<string, string>>
 
 export function viewOf(world: World, request: ConsentRequest, nonce: string): ConsentView {
-  const { people, channels, apps, organization } = world.state
+  const { apps, organization } = world.state
+  const [people, channels] = [
+    worldsOf(world).flatMap(({ state }) => state.people),
+    worldsOf(world).flatMap(({ state }) => state.channels),
+  ]
   const app = apps.find(({ id }) => id === request.appId)
   if (!app) throw new Error(`The consent belongs to an app that is gone: ${request.appId}`)
   const webhook = request.bot.includes('incoming-webhook')
@@ -36,6 +42,7 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
     app,
     workspaces: [...workspacesOf(world), ...(organization && mayGoOrgWide(app, request.flow) ? [organization] : [])],
     isOrganization: (id) => isOrganization(world, id),
+    isIn: (person, workspaceId) => worldOf(world, workspaceId).state.people.includes(person),
     people: people.filter(({ bot: isBot, deleted }) => !isBot && !deleted),
     channels: webhook ? open : undefined,
     optional: {
@@ -72,7 +79,8 @@ export function choose(view: ConsentView, form: Form): Choice | string {
   const { people, channels, workspaces, request } = view
   const workspace = workspaces.find(({ id }) => id === (form['workspace'] || request.workspaceId))
   if (!workspace) return 'You are not signed in to that workspace. Choose one of those in the list.'
-  const person = form['user'] ? people.find(({ id }) => id === form['user']) : people[0]
+  const there = people.filter((one) => view.isIn(one, workspace.id))
+  const person = form['user'] ? there.find(({ id }) => id === form['user']) : there[0]
   if (!person) return 'That person is not in the workspace. Choose who installs the app.'
   if (view.isOrganization(workspace.id) && !person.isAdmin) {
     return `${person.realName} is no admin of ${workspace.name}: only an admin installs an app on the organization.`

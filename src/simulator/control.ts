@@ -8,9 +8,11 @@ import { json, type Reply, type Request } from './http.ts'
 import { changePerson, strikeToken } from './interventions.ts'
 import { addRedirectUrl } from './redirect.ts'
 import { newestRequests } from './request-log.ts'
+import { seedProblems } from './seed-check.ts'
+import type { SeedContent } from './seed-types.ts'
 import type { Site } from './site.ts'
 import { issueTrigger } from './views.ts'
-import { setOrganization, setOtherWorkspace } from './workspaces.ts'
+import { setOrganization, setOtherWorkspace, workspacesOf } from './workspaces.ts'
 
 /** `/_sim…`: what a test or `slack-tokens sim` does to the simulator. Not logged and never failed by a staged fault. */
 export async function control(site: Site, request: Request): Promise<Reply> {
@@ -41,6 +43,9 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
       return { log: newestRequests(site.world), total: site.world.state.requests }
     case 'POST /_sim/reset':
       site.reset()
+      return describe(site)
+    case 'POST /_sim/seed':
+      site.begin(readSeed(body))
       return describe(site)
     case 'GET /_sim/fail':
       return { faults: site.world.state.faults }
@@ -95,6 +100,7 @@ function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply
 function describe(site: Site): Fields {
   const url = site.url()
   const { apps, workspace, otherWorkspace, organization } = site.world.state
+  const workspaces = workspacesOf(site.world).map(({ id, name, domain }) => ({ id, name, domain }))
   const app = apps[0]
   return {
     name: 'slack-tokens simulator',
@@ -103,6 +109,7 @@ function describe(site: Site): Fields {
     authorizeUrl: `${url}/oauth/v2/authorize`,
     workspace,
     otherWorkspace,
+    workspaces,
     organization,
     ...newestConfigToken(site.world),
     app: app && {
@@ -120,6 +127,14 @@ function describe(site: Site): Fields {
       signingSecret,
     })),
   }
+}
+
+/** @throws TypeError with everything that is wrong; `{}` is the usual world. */
+function readSeed(body: Fields): SeedContent | undefined {
+  if (Object.keys(body).length === 0) return undefined
+  const problems = seedProblems(body)
+  if (problems.length === 0) return body as unknown as SeedContent
+  throw new TypeError(problems.map(({ path, problem }) => `${path}: ${problem}`).join('; '))
 }
 
 function readFault({ on, what, times, after, retryAfter }: Fields): FaultOrder {

@@ -6,6 +6,7 @@ import { proofProblem } from './proof-key.ts'
 import { exchangeLongLived, refreshPair } from './rotation.ts'
 import type { Flow } from './scope-check.ts'
 import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
+import { worldOf } from './workspaces.ts'
 import type { App, Token, World } from './world.ts'
 
 export interface OauthRequest {
@@ -56,9 +57,10 @@ function exchange(world: World, flow: Flow, request: OauthRequest): Body {
     proofProblem(app, code, { secret: client.secret, verifier }) ??
     scopeProblem(code)
   if (problem) return fail(problem)
-  const granted = grant(world, code)
-  if (flow === 'v2_user') return userResponse(world, granted)
-  return flow === 'v2' ? granularResponse(world, granted, url) : classicResponse(world, granted, url)
+  const there = worldOf(world, code.workspaceId)
+  const granted = grant(there, code)
+  if (flow === 'v2_user') return userResponse(there, granted)
+  return flow === 'v2' ? granularResponse(there, granted, url) : classicResponse(there, granted, url)
 }
 
 function refresh(world: World, request: OauthRequest): Body {

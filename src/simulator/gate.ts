@@ -9,6 +9,7 @@ import { findPerson } from './people.ts'
 import { looksReal } from './real-token.ts'
 import { isExpired } from './rotation.ts'
 import { withWarnings } from './warnings.ts'
+import { worldOf } from './workspaces.ts'
 import type { World } from './world.ts'
 
 /** A call to `/api/METHOD`, read from HTTP. */
@@ -68,7 +69,7 @@ function authenticate(world: World, value: string, method: string): Bearer | Con
   // The other half of a pair can be revoked, and is no token anywhere else.
   const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
   const token = looksReal(value) ? undefined : among.find((one) => one.value === value)
-  const actor = token && findPerson(world, token.userId)
+  const actor = token && findPerson(worldOf(world, token.workspaceId), token.userId)
   if (!token || !actor) return 'invalid_auth'
   if (token.revoked || actor.deleted) return token.kind === 'bot' ? 'account_inactive' : 'token_revoked'
   if (isExpired(world, token)) return 'token_expired'
@@ -94,7 +95,8 @@ function decide({ world, request, facts, bearer }: Judged): Body {
   if (invalid) return fail(invalid)
   if (typeof bearer === 'string') return fail(bearer)
   const method = request.method as MethodName
-  if (!isPair(bearer)) return admit(method, facts, { ...bearer, world, args, url })
+  if (!isPair(bearer))
+    return admit(method, facts, { ...bearer, world: worldOf(world, bearer.token.workspaceId), args, url })
   // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
   if (!facts.other?.configuration) return fail('not_allowed_token_type')
   return perform(configHandlers, method, { facts, world, args, url })

@@ -1,5 +1,6 @@
 import { findApp, findPerson } from './people.ts'
 import { revokeToken, uninstall } from './retire.ts'
+import { worldOf, worldsOf } from './workspaces.ts'
 import type { Install, Token, World } from './world.ts'
 
 /** With none but these an app outlives whoever installed it (docs.slack.dev/app-management/distribution). */
@@ -22,7 +23,7 @@ export function strikeToken(world: World, body: Readonly<Record<string, unknown>
   if (stroke === 'expire' && refresh) refresh.endsAt = world.now()
   else if (stroke === 'expire') token.expiresAt = world.now()
   else if (stroke === 'leak') token.revoked = true
-  else revokeToken(world, token)
+  else revokeToken(worldOf(world, token.workspaceId), token)
   world.changed()
   return { kind: token.kind, user: token.userId, do: stroke }
 }
@@ -40,7 +41,7 @@ function chosen({ state }: World, { token, kind, user }: Readonly<Record<string,
  * @throws TypeError when there is no such person.
  */
 export function changePerson(world: World, { id, deactivated }: Readonly<Record<string, unknown>>): void {
-  const person = findPerson(world, typeof id === 'string' ? id : '')
+  const person = worldsOf(world).flatMap((there) => findPerson(there, typeof id === 'string' ? id : '') ?? [])[0]
   if (!person || person.bot || typeof deactivated !== 'boolean') {
     throw new TypeError('id is that of a person, and deactivated is true or false')
   }
@@ -49,7 +50,8 @@ export function changePerson(world: World, { id, deactivated }: Readonly<Record<
     const { tokens, refreshTokens, installs } = world.state
     for (const token of [...tokens, ...refreshTokens]) if (token.userId === person.id) token.revoked = true
     for (const install of installs) {
-      if (install.installerId === person.id && endsWithInstaller(world, install)) uninstall(world, install)
+      if (install.installerId === person.id && endsWithInstaller(world, install))
+        uninstall(worldOf(world, install.workspaceId), install)
     }
   } else delete person.deleted
   world.changed()

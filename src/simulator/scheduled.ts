@@ -1,6 +1,7 @@
 import { findChannel, isMember } from './channels.ts'
 import { addMessage, type Said } from './messages.ts'
 import { findPerson } from './people.ts'
+import { worldsOf } from './workspaces.ts'
 import { newTs, type World } from './world.ts'
 
 /** A message that waits for its time. */
@@ -27,10 +28,11 @@ export function postDue(world: World): void {
   const due = scheduled.filter(({ postAt }) => postAt <= now).sort((one, other) => one.postAt - other.postAt)
   if (due.length === 0) return
   world.state.scheduled = scheduled.filter(({ postAt }) => postAt > now)
-  for (const one of due) post(world, one)
+  for (const one of due) for (const there of worldsOf(world)) post(there, one)
   world.changed()
 }
 
+/** Does nothing in a workspace that has no such channel. */
 function post(world: World, { channelId, userId, postAt, said }: ScheduledMessage): void {
   const channel = findChannel(world, channelId)
   const author = findPerson(world, userId)

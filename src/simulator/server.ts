@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { CliError } from '../errors.ts'
 import { type AppSettings, changeApp } from './app-settings.ts'
+import { createWorld } from './create-world.ts'
 import type { FaultOrder } from './fault-order.ts'
 import { addFault } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
@@ -8,10 +9,12 @@ import { addRedirectUrl } from './redirect.ts'
 import { type LoggedRequest, newestRequests } from './request-log.ts'
 import { route } from './router.ts'
 import { seedState } from './seed.ts'
+import type { SeedContent } from './seed-types.ts'
+import { seededState } from './seeded.ts'
 import { createServers, type Servers } from './servers.ts'
 import type { Site } from './site.ts'
 import { setOrganization, setOtherWorkspace } from './workspaces.ts'
-import { type App, createWorld, type Workspace, type World, type WorldState } from './world.ts'
+import type { App, Workspace, World, WorldState } from './world.ts'
 
 /** The port that people find the simulator at. */
 export const usualPort = 4717
@@ -23,6 +26,8 @@ export interface SimulatorOptions {
   readonly socketPath?: string
   /** Ids and tokens follow from it. */
   readonly seed?: string
+  /** A checked seed, instead of the usual workspace. */
+  readonly content?: SeedContent
   /** To go on from, instead of the seeded workspace. */
   readonly state?: WorldState
   /** Milliseconds since 1970. */
@@ -83,7 +88,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 function createSite(options: SimulatorOptions, servers: Servers): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
-  const { app, otherWorkspace, organization, tokenLifetime } = options
+  const { app, content, otherWorkspace, organization, tokenLifetime } = options
   const world: World = createWorld({ seed, now, ...(state && { state }), changed: () => changed?.(world.state) })
   const setUp = () => {
     if (tokenLifetime !== undefined) changeApp(world, { rotation: true, tokenLifetime })
@@ -92,7 +97,15 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
     if (organization) setOrganization(world, organization)
     for (const url of redirectUrls) addRedirectUrl(world, url)
   }
-  setUp()
+  const begin = (given?: SeedContent) => {
+    const { seed: kept } = world.state
+    const now = world.now()
+    world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
+    setUp()
+    world.changed()
+  }
+  if (content) begin(content)
+  else setUp()
   return {
     world,
     pending: new Map(),
@@ -100,10 +113,9 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
     url: () => `http://localhost:${servers.port ?? usualPort}`,
     warn: options.onWarning ?? (() => {}),
     reset() {
-      world.state = seedState(world.state.seed, world.now())
-      setUp()
-      world.changed()
+      begin(world.state.given)
     },
+    begin,
     async listen(port) {
       if (servers.port !== undefined) return
       if (port !== undefined) return await servers.listen(port)

@@ -1,4 +1,5 @@
 import type { PendingConsents } from './consent.ts'
+import type { SeedContent } from './seed-types.ts'
 import type { World } from './world.ts'
 
 /** What the routes of one running simulator share. */
@@ -13,6 +14,8 @@ export interface Site {
   warn(text: string): void
   /** Back to the seeded workspace. */
   reset(): void
+  /** Another world: a checked seed, or the usual one. */
+  begin(given?: SeedContent): void
   /** Opens the TCP port, when it is not open yet. Without a number: the usual one, else any free one. */
   listen(port?: number): Promise<void>
 }

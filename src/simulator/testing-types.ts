@@ -11,6 +11,8 @@ export interface SimulatorOptions {
   readonly startAt?: Date | number | string
   /** Redirect URLs of the app, instead of the usual ones. */
   readonly redirectUrls?: readonly string[]
+  /** Workspaces, people, channels and apps, as a seed file names them (`slack-tokens sim seed --print --json`). */
+  readonly content?: object
   /** Seconds that an access token lasts; turns token rotation on. */
   readonly tokenLifetime?: number
   /** Told when something is wrong, such as a call with what looks like a real token. */
@@ -135,7 +137,7 @@ export interface Simulator extends AsyncDisposable {
    * @throws Error when the road ends before the callback; the message says where and why.
    */
   approve(installUrl: string | URL, consent?: Consent): Promise<Approved>
-  /** Of a channel, by id or name, oldest first. @throws Error when there is no such channel */
+  /** Of a channel of any workspace, by id or name, oldest first. @throws Error when there is no such channel */
   messages(channel: string): readonly SimulatedMessage[]
   /** Stages a failure; disposing of what is returned lifts it. @throws TypeError when it makes no sense. */
   fail(failure: Failure): Disposable

@@ -4,9 +4,11 @@ import { addFault, liftFault } from './faults.ts'
 import { findPerson } from './people.ts'
 import { isExpired } from './rotation.ts'
 import { postDue } from './scheduled.ts'
+import { seedProblems } from './seed-check.ts'
+import type { SeedContent } from './seed-types.ts'
 import { type Simulator as Running, startSimulator as start } from './server.ts'
 import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './testing-types.ts'
-import { workspaceOf } from './workspaces.ts'
+import { workspaceOf, worldOf, worldsOf } from './workspaces.ts'
 import type { Message, World } from './world.ts'
 
 /**
@@ -14,14 +16,21 @@ import type { Message, World } from './world.ts'
  * @throws CliError failed, code `port_in_use`: the port is taken. TypeError: an option that can't be.
  */
 export const startSimulator: StartSimulator = async (options = {}) => {
-  const { startAt, redirectUrls, ...rest } = options
+  const { startAt, redirectUrls, content, ...rest } = options
   const time = createTime(startAt)
   const running = await start({
     ...rest,
+    ...(content && { content: checkedSeed(content) }),
     now: time.now,
     ...(redirectUrls && { app: { redirectUrls: [...redirectUrls] } }),
   })
   return facade(running, time)
+}
+
+function checkedSeed(content: object): SeedContent {
+  const problems = seedProblems(content)
+  if (problems.length === 0) return content as SeedContent
+  throw new TypeError(`content does not fit: ${problems.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)
 }
 
 interface Time {
@@ -101,7 +110,7 @@ function tokensOf(world: World): SimulatedToken[] {
     value,
     kind,
     userId,
-    user: findPerson(world, userId)?.name ?? userId,
+    user: findPerson(worldOf(world, workspaceId), userId)?.name ?? userId,
     scopes: [...scopes],
     appId,
     teamId: workspaceOf(world, workspaceId).id,
@@ -110,9 +119,14 @@ function tokensOf(world: World): SimulatedToken[] {
 }
 
 function messagesOf(world: World, name: string): SimulatedMessage[] {
-  const channel = findChannel(world, name) ?? findChannelByName(world, name)
-  if (channel) return channel.messages.map((message) => messageOf(world, message))
-  const known = world.state.channels.filter((one) => one.name !== '').map((one) => `#${one.name}`)
+  const all = worldsOf(world)
+  const there = all.find((one) => findChannel(one, name)) ?? all.find((one) => findChannelByName(one, name))
+  const channel = there && (findChannel(there, name) ?? findChannelByName(there, name))
+  if (channel) return channel.messages.map((message) => messageOf(there, message))
+  const known = all
+    .flatMap(({ state }) => state.channels)
+    .filter((one) => one.name !== '')
+    .map((one) => `#${one.name}`)
   throw new Error(`There is no channel ${name}; there are ${known.join(', ')}`)
 }
 

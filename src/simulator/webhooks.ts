@@ -2,7 +2,7 @@ import { findChannel } from './channels.ts'
 import { type Content, readContent } from './content.ts'
 import { addMessage } from './messages.ts'
 import { findApp } from './people.ts'
-import { workspacesOf } from './workspaces.ts'
+import { workspacesOf, worldOf } from './workspaces.ts'
 import type { Channel, World } from './world.ts'
 
 export interface Hook {
@@ -59,7 +59,7 @@ export function answerWebhook(
   if (!payload) return refuse('invalid_payload')
   const content = readContent(payload)
   if ('ok' in content) return refuse(asRefusal(String(content['error'])))
-  const channel = findChannel(world, hook.channelId)
+  const channel = findChannel(worldOf(world, hook.path.split('/')[0]), hook.channelId)
   if (!channel) return refuse('channel_not_found')
   if (channel.archived) return refuse('channel_is_archived')
   post(world, channel, { hook, content, threadTs: payload['thread_ts'] })

@@ -1,8 +1,14 @@
-import type { Workspace, World } from './world.ts'
+import type { Channel, Person, Workspace, World, WorldState } from './world.ts'
 
 export interface Organization extends Workspace {
   /** Ids of the workspaces that its admins have added the org-wide apps to: an install alone adds none. */
   teams: string[]
+}
+
+/** A workspace that shares no people and channels with the app's own. */
+export interface OwnWorkspace extends Workspace {
+  people: Person[]
+  channels: Channel[]
 }
 
 /**
@@ -10,8 +16,10 @@ export interface Organization extends Workspace {
  * names none.
  */
 export function workspaceOf(world: World, id: string | undefined): Workspace {
-  const { workspace, otherWorkspace, organization } = world.state
-  return [otherWorkspace, organization].find((one) => one !== null && one.id === id) ?? workspace
+  const { workspace, home, otherWorkspace, organization, moreWorkspaces = [] } = world.state
+  return (
+    [otherWorkspace, organization, ...moreWorkspaces].find((one) => one !== null && one.id === id) ?? home ?? workspace
+  )
 }
 
 export function isOrganization({ state: { organization } }: World, id: string | undefined): boolean {
@@ -19,8 +27,36 @@ export function isOrganization({ state: { organization } }: World, id: string | 
 }
 
 /** All that the browser is signed in to, the app's own first. */
-export function workspacesOf({ state: { workspace, otherWorkspace } }: World): readonly Workspace[] {
-  return otherWorkspace ? [workspace, otherWorkspace] : [workspace]
+export function workspacesOf({ state }: World): readonly Workspace[] {
+  const { workspace, home, otherWorkspace, moreWorkspaces = [] } = state
+  return [home ?? workspace, ...(otherWorkspace ? [otherWorkspace] : []), ...moreWorkspaces]
+}
+
+/** The world as it is in one workspace: where that has people and channels of its own, with those instead. */
+export function worldOf(world: World, id: string | undefined): World {
+  const { moreWorkspaces = [] } = world.state
+  if (moreWorkspaces.length === 0) return world
+  const own = moreWorkspaces.find((one) => one.id === id)
+  const home = world.state.home
+  if (!own) return world
+  return { ...world, state: stateIn(world.state, own, home ?? world.state.workspace) }
+}
+
+/** One for the app's own workspace and those that share its people, and one for each other. */
+export function worldsOf(world: World): readonly World[] {
+  return [world, ...(world.state.moreWorkspaces ?? []).map(({ id }) => worldOf(world, id))]
+}
+
+/** All else stays one: whatever is changed, is changed in the one state that is kept. */
+function stateIn(state: WorldState, own: OwnWorkspace, home: Workspace): WorldState {
+  return new Proxy(state, {
+    get(target, key) {
+      if (key === 'workspace') return own
+      if (key === 'home') return home
+      return Reflect.get(key === 'people' || key === 'channels' ? own : target, key) as unknown
+    },
+    set: (target, key, value) => Reflect.set(key === 'people' || key === 'channels' ? own : target, key, value),
+  })
 }
 
 /**

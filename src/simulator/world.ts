@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { type AppSettings, usualSwitches } from './app-settings.ts'
+import type { AppSettings } from './app-settings.ts'
 import type { Code } from './code.ts'
-import { type ConfigToken, configToken } from './config-tokens.ts'
+import type { ConfigToken } from './config-tokens.ts'
 import type { Fault } from './fault-order.ts'
 import type { StoredFile } from './files.ts'
 import type { Manifest } from './manifest-check.ts'
@@ -9,10 +9,10 @@ import type { Pin, Reaction } from './marks.ts'
 import type { LoggedRequest } from './request-log.ts'
 import type { RefreshToken } from './rotation.ts'
 import type { ScheduledMessage } from './scheduled.ts'
-import { seedState, simulatedSecrets } from './seed.ts'
+import type { SeedContent } from './seed-types.ts'
 import type { StoredView, Trigger } from './views.ts'
 import type { Hook } from './webhooks.ts'
-import type { Organization } from './workspaces.ts'
+import type { Organization, OwnWorkspace } from './workspaces.ts'
 
 /** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
 export interface WorldState {
@@ -26,6 +26,12 @@ export interface WorldState {
   workspace: Workspace
   /** A second one that the browser is signed in to; null when there is none. */
   otherWorkspace: Workspace | null
+  /** Further ones, each with people and channels of its own. */
+  moreWorkspaces?: OwnWorkspace[]
+  /** The app's own workspace, in what `worldOf` gives of another one. */
+  readonly home?: Workspace
+  /** What the world was seeded with, when not with the usual: a reset goes back to it. */
+  given?: SeedContent
   /** What both belong to; null when there is none. */
   organization: Organization | null
   people: Person[]
@@ -162,33 +168,6 @@ export interface World {
   readonly now: () => number
   /** To be called after every change of `state`. */
   readonly changed: () => void
-}
-
-export interface WorldOptions {
-  readonly seed: string
-  readonly now: () => number
-  readonly state?: WorldState
-  readonly changed?: () => void
-}
-
-export function createWorld(options: WorldOptions): World {
-  const state: WorldState = options.state ?? seedState(options.seed, options.now())
-  // A world that was kept before there were files, switches, a second workspace or app settings lacks them.
-  state.files ??= []
-  state.scheduled ??= []
-  state.views ??= []
-  state.triggers ??= []
-  state.otherWorkspace ??= null
-  state.organization ??= null
-  state.refreshTokens ??= []
-  state.requests ??= state.log.length
-  state.configTokens ??= [configToken(state.seed, 1, options.now())]
-  for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...simulatedSecrets, ...app })
-  return {
-    state,
-    now: options.now,
-    changed: options.changed ?? (() => {}),
-  }
 }
 
 /** `length` characters that follow from the world's seed and how many were drawn before. */
