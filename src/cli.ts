@@ -63,7 +63,10 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   let code: number = endings.ok.code
   try {
     // Commander prints help for a bare call on stderr and fails; whoever types just the name asks for help.
-    await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' })
+    await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' }).catch(async (error: unknown) => {
+      if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
+      await program.parseAsync([...argv, '--help'], { from: 'user' })
+    })
   } catch (error) {
     code = report(error, system.terminal(flagsOf(program, argv)))
   }

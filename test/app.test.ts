@@ -45,6 +45,15 @@ describe('app list, show, remove', () => {
     expect(ran.stderr).toContain('Perhaps: demo')
   })
 
+  it('a group of commands without one of them is its help', async () => {
+    using machine = createMachine()
+    for (const argv of [['app'], ['sim'], ['--json', 'app']]) {
+      const { code, stdout, stderr } = await machine.run(argv, { input: '' })
+      expect([code, stderr]).toEqual([0, ''])
+      expect(stdout).toMatch(/^Usage: slack-tokens (?:app|sim) .*\n[^]*Commands:\n[^]*Examples:\n/)
+    }
+  })
+
   it('remove forgets that app alone', async () => {
     using machine = machineWith({ demo: record, other: record })
     const ran = await machine.run(['app', 'remove', 'demo'], { input: '' })

@@ -58,6 +58,25 @@ describe('one word', () => {
     expect(token.stderr).toMatch(/^! What is typed as an argument stays in the shell’s history.*\n$/)
   })
 
+  it.each([
+    ['chat.postMessage', 'slack-tokens which chat.postMessage'],
+    ['channels.list', 'slack-tokens which channels.list'],
+    ['chat:write', 'slack-tokens scopes chat:write'],
+    ['channel_not_found', 'slack-tokens why channel_not_found'],
+  ])('%s is what another command explains', async (word, command) => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['explain', word])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${command}\n`)])
+    expect((await machine.run(command.split(' ').slice(1))).code).toBe(0)
+  })
+
+  it('of a token that calls nothing no scopes are spoken of', async () => {
+    using machine = createMachine()
+    const said = async (token: string) => (await machine.run(['explain', '-'], { input: token })).stdout
+    expect(await said(['xoxe', '1', 'sim0refresh'].join('-'))).not.toMatch(/scopes/)
+    expect(await said(['xoxb', 'sim0bot'].join('-'))).toMatch(/Which scopes it holds cannot be told/)
+  })
+
   it('what came along with it is taken off, and named', async () => {
     const text = await explained('SLACK_TOKEN="\u200bxoxp-sim-canary-a1b2c3d4e5"\n')
     expect(text).toMatch(/^xoxp-…d4e5 {2}USER TOKEN/)

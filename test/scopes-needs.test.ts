@@ -56,6 +56,18 @@ describe('scopes --needs', () => {
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(said)])
   })
 
+  it('of a retired family counts what does its work today, and says so', async () => {
+    using machine = createMachine()
+    const { code, stdout } = await machine.run(['scopes', '--needs', 'channels.list,channels.gone,files.upload'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/ {2}bot token {2}channels:read +.* conversations\.list\n/)
+    expect(stdout).toMatch(/channels\.list is retired\. Instead: slack-tokens which conversations\.list\n/)
+    expect(stdout).toMatch(/channels\.gone cannot be called: Slack has retired it/)
+    expect(stdout).toMatch(/files\.upload is retired\. Instead: slack-tokens which files\.getUploadURLExternal\n/)
+    await machine.run(['login', '--sim', '--approve', '--port', '0'])
+    expect((await machine.run(['check', '--needs', 'channels.list'])).code).toBe(0)
+  })
+
   it.each([
     [['--needs', 'chat.postMesage'], /Perhaps: slack-tokens which chat\.postMessage/],
     [['--needs', ','], /--needs wants methods/],

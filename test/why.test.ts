@@ -172,6 +172,12 @@ describe('why, a pasted text', () => {
     }
   })
 
+  it('an empty pipe is nothing to explain', async () => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['why'], { input: '\n' })
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^✗ There is nothing to explain\n/)])
+  })
+
   it('several words need no quotes', async () => {
     using machine = createMachine()
     const { json } = await machine.run(['why', '--json', 'An', 'API', 'error', 'occurred:', 'not_in_channel'])

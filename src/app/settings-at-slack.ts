@@ -31,7 +31,7 @@ export function appIdOf(name: string, app: AppRecord, given: string | undefined)
   if (id !== null && /^A[0-9A-Z]{6,}$/.test(id)) return id
   throw new CliError('usage', given === undefined ? `The app id of “${name}” is not known` : 'That is not an app id', {
     code: 'no_app_id',
-    hint: 'Give it once, it is remembered: --app-id A… (Basic Information → App Credentials). A login brings it too',
+    hint: `It stands under Basic Information → App Credentials, and a login brings it too. To remember it: slack-tokens app add --name ${name} --app-id A…`,
   })
 }
 

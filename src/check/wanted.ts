@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts'
 import { shareableLink } from '../install/authorize-url.ts'
 import type { Identity, Installation } from '../installations/installation.ts'
 import { loginFor } from '../installations/login-for.ts'
-import { scopesNeeded } from '../methods/needs.ts'
+import { methodInUse, scopesNeeded } from '../methods/needs.ts'
 import { accessTo } from '../slack/access.ts'
 import { grantOf } from '../slack/classic-scopes.ts'
 import { scopeList } from '../slack/scopes.ts'
@@ -39,7 +39,7 @@ export async function readWanted(
   { cwd, readInput }: Pick<Context, 'cwd' | 'readInput'>,
 ): Promise<Wanted | null> {
   if (needs === undefined && manifest === undefined) return null
-  const methods = scopeList(needs ?? '')
+  const methods = [...new Set(scopeList(needs ?? '').map(methodInUse))]
   if (needs !== undefined && methods.length === 0) {
     throw new CliError('usage', '--needs wants methods', {
       hint: 'Separate them by commas: slack-tokens check --needs chat.postMessage,conversations.history',

@@ -137,13 +137,27 @@ async function nothingIn({ from, text }: Text, { store }: Context): Promise<CliE
     })
   }
   const names = Object.keys((await store.read()).profiles)
-  const shown = /^[\w.-]{1,30}$/.test(word) ? `“${word}”` : 'The argument'
+  const shown = /^[\w.:-]{1,30}$/.test(word) ? `“${word}”` : 'The argument'
   return new CliError(
     'usage',
     `${shown} is neither a file nor an installation kept here, nor a token or id of Slack’s`,
     {
       code: 'nothing_to_explain',
-      hint: `Installations: ${names.join(', ') || 'none'}. For text from elsewhere: pbpaste | slack-tokens explain`,
+      hint:
+        (await otherCommand(word)) ??
+        `Installations: ${names.join(', ') || 'none'}. For text from elsewhere: pbpaste | slack-tokens explain`,
     },
   )
+}
+
+/** A word of Slack’s that another command explains. */
+async function otherCommand(word: string): Promise<string | undefined> {
+  const [{ methodFacts, retiredFor }, { scopeFacts }, { errorFacts }] = await Promise.all([
+    import('../slack/methods.ts'),
+    import('../slack/scopes.ts'),
+    import('../slack/errors.ts'),
+  ])
+  if (methodFacts(word) ?? retiredFor(word)) return `It is a method: slack-tokens which ${word}`
+  if (scopeFacts(word)) return `It is a scope: slack-tokens scopes ${word}`
+  return errorFacts(word) ? `It is an error code: slack-tokens why ${word}` : undefined
 }

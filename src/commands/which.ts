@@ -5,7 +5,7 @@ import { CliError } from '../errors.ts'
 import { chooseToken } from '../installations/choose-token.ts'
 import { type Holdings, holdingsOf, knownScopes } from '../installations/holdings.ts'
 import type { Identity } from '../installations/installation.ts'
-import { isPattern, matching, unknownMethod } from '../methods/find-methods.ts'
+import { isPattern, matching, methodIn, unknownMethod } from '../methods/find-methods.ts'
 import { methodReport } from '../methods/method-report.ts'
 import { methodScreen, retiredScreen } from '../methods/method-screen.ts'
 import { methodRows, methodsFor, methodsOpenedBy, methodTable } from '../methods/method-table.ts'
@@ -37,7 +37,7 @@ export function define(command: Command, context: () => Context): void {
  * @throws CliError usage: not one of method, --scope and --have; code `unknown_method` or `unknown_scope`.
  */
 export async function which(wanted: string | undefined, options: WhichOptions, context: Context): Promise<void> {
-  const ways = [wanted !== undefined, options.scope !== undefined, options.have === true].filter(Boolean).length
+  const ways = [wanted !== undefined && wanted.trim() !== '', options.scope !== undefined, options.have === true].filter(Boolean).length
   if (ways !== 1) {
     throw new CliError('usage', ways === 0 ? 'Which method?' : 'A method, --scope and --have exclude each other', {
       hint: 'Name one: slack-tokens which chat.postMessage   or see what your tokens may call: slack-tokens which --have',
@@ -46,7 +46,7 @@ export async function which(wanted: string | undefined, options: WhichOptions, c
   const holdings = holdingsOf(await context.store.read(), context.settings)
   if (options.scope !== undefined) return openedBy(options.scope, { options, holdings }, context)
   if (options.have) return await callable({ options, holdings }, context)
-  const method = wanted ?? ''
+  const method = methodIn(wanted ?? '')
   if (isPattern(method)) return table(matching(method), { options, holdings }, context)
   await one(method, { options, holdings }, context)
 }

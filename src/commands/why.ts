@@ -68,7 +68,9 @@ export async function why(text: readonly string[], options: WhyOptions, context:
 
 async function piped(context: Context): Promise<string> {
   try {
-    return await context.readInput()
+    const text = await context.readInput()
+    if (text.trim() === '') throw new CliError('usage', 'Nothing came on standard input')
+    return text
   } catch (error) {
     if (!(error instanceof CliError) || error.failure !== 'usage') throw error
     throw new CliError('usage', 'There is nothing to explain', {

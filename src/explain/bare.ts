@@ -43,7 +43,9 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
   }
   if (token && token.value === word) {
     const explanation = said([
-      appOf(word) ?? 'Which scopes it holds cannot be told from a token alone: Slack says so when it is used.',
+      ...(calls.has(token.kind)
+        ? [appOf(word) ?? 'Which scopes it holds cannot be told from a token alone: Slack says so when it is used.']
+        : []),
     ])
     return { title: `${mask(word)}  ${tokenMeaning(token)}`, explanation, commands: [], secret: true, address: false }
   }
@@ -69,6 +71,9 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
     address: false,
   }
 }
+
+/** Kinds that hold scopes and call methods. */
+const calls: ReadonlySet<string> = new Set(['bot', 'user', 'app', 'workflow'])
 
 function kindOf(token: string): string {
   const kind = tokenKind(token)

@@ -65,7 +65,8 @@ function readText(path: string, shown: string): string {
     if (text.length <= longest) return text
   } catch (error) {
     const why = { ENOENT: 'does not exist', EISDIR: 'is a folder', EACCES: 'may not be read' }[systemCode(error) ?? '']
-    throw unreadable(`${shown} ${why ?? 'cannot be read'}`, error)
+    const hint = 'Name another file, or make one: slack-tokens app manifest > manifest.json'
+    throw new CliError('usage', `${shown} ${why ?? 'cannot be read'}`, { code: 'manifest_unreadable', hint, cause: error })
   }
   throw unreadable(`${shown} is too large for a manifest`)
 }

@@ -23,7 +23,7 @@ export function findApp(kept: Kept, wanted: string | undefined): NamedApp {
   const near = wanted === undefined ? [] : nearest(wanted, names)
   const there =
     names.length > 0
-      ? `There are: ${names.join(', ')}`
+      ? `There are: ${names.join(', ')}. See them: slack-tokens app list`
       : 'No app is remembered yet: slack-tokens app add LINK, or install one: slack-tokens login LINK'
   throw new CliError(
     'usage',

@@ -4,6 +4,12 @@ import { nearest } from '../slack/nearest.ts'
 
 const names = Object.keys(methods)
 
+/** The method that an address of Slack's calls or describes, as one copies it from code or from the reference; else the text. */
+export function methodIn(text: string): string {
+  const word = text.trim()
+  return /^(?:https?:\/\/[^/?#\s]+)?\/(?:api|reference\/methods|methods)\/([\w.]+)\/?(?:[?#].*)?$/.exec(word)?.[1] ?? word
+}
+
 /** Whether the text stands for several methods: `chat.*`, `*.list`, or a family such as `chat`. */
 export function isPattern(text: string): boolean {
   return text.includes('*') || (!Object.hasOwn(methods, text) && familyOf(text).length > 0)

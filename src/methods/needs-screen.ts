@@ -52,11 +52,14 @@ function heldOf(holdings: Holdings, identity: Identity): readonly string[] {
 }
 
 export function needsScreen(report: NeedsReport, sheet: Sheet): string {
-  const { scopes, flags, missing, impossible } = report
+  const { scopes, flags, missing, impossible, retired } = report
   const needs = scopes.bot.length + scopes.user.length > 0
   return [
     tableLines(report, sheet),
     impossible.flatMap(({ method, why }) => paragraph(`${method} cannot be called: ${why}`, { ...sheet, indent: 2 })),
+    retired.flatMap(({ method, successors }) =>
+      paragraph(`${method} is retired. Instead: slack-tokens which ${whichOf(successors)}`, { ...sheet, indent: 2 }),
+    ),
     needs
       ? [
           'For a login:',
@@ -70,6 +73,10 @@ export function needsScreen(report: NeedsReport, sheet: Sheet): string {
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')
+}
+
+function whichOf([first = '*']: readonly string[]): string {
+  return first === 'conversations.*' ? 'conversations' : first
 }
 
 /** Without the empty list, as a manifest has it. */

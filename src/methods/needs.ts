@@ -1,6 +1,6 @@
 import type { Identity } from '../installations/installation.ts'
 import { accessTo, powerOf } from '../slack/access.ts'
-import { type MethodFacts, methodFacts } from '../slack/methods.ts'
+import { type MethodFacts, methodFacts, retiredFor } from '../slack/methods.ts'
 import { unknownMethod } from './find-methods.ts'
 import { either } from './labelled.ts'
 
@@ -11,6 +11,8 @@ export interface Needs {
   readonly noScope: readonly { readonly method: string; readonly identity: Identity }[]
   /** No list helps here, and why. */
   readonly impossible: readonly { readonly method: string; readonly why: string }[]
+  /** Those that Slack has retired, and what does their work; where one method does, the lists are for that one. */
+  readonly retired: readonly { readonly method: string; readonly successors: readonly string[] }[]
 }
 
 export interface NeededScope {
@@ -24,14 +26,25 @@ export interface NeededScope {
  * @throws CliError usage, code `unknown_method`.
  */
 export function scopesNeeded(wanted: readonly string[], only: Identity | undefined): Needs {
-  const plans = [...new Set(wanted)].map((method) => plan(method, only))
+  const plans = [...new Set(wanted.map(methodInUse))].map((method) => plan(method, only))
   const list = (identity: Identity) =>
     smallestList(plans.flatMap((one) => ('anyOf' in one && one.identity === identity ? [one] : [])))
   return {
     lists: { bot: list('bot'), user: list('user') },
     noScope: plans.flatMap((one) => ('free' in one ? [{ method: one.method, identity: one.identity }] : [])),
     impossible: plans.flatMap((one) => ('why' in one ? [{ method: one.method, why: one.why }] : [])),
+    retired: [...new Set(wanted)].flatMap((method) => {
+      const family = retiredFor(method)
+      const successors = family ? [family] : methodFacts(method)?.successors
+      return successors ? [{ method, successors }] : []
+    }),
   }
+}
+
+/** The method itself; of a family that Slack has retired, the one that does its work. */
+export function methodInUse(method: string): string {
+  const successor = retiredFor(method)
+  return successor === undefined || successor === 'conversations.*' ? method : successor
 }
 
 interface Wish {
@@ -46,6 +59,7 @@ type Plan =
 
 function plan(method: string, only: Identity | undefined): Plan {
   const facts = methodFacts(method)
+  if (!facts && retiredFor(method)) return { method, why: 'Slack has retired it, and no one method does its work' }
   if (!facts) throw unknownMethod(method)
   if (facts.auth === 'none') return { method, identity: only ?? 'bot', free: true }
   const candidates = only ? [only] : (['bot', 'user'] as const)

@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { methodFacts } from '../slack/methods.ts'
 import { nearest } from '../slack/nearest.ts'
 import { type ScopeFacts, scopeFacts, scopes } from '../slack/scopes.ts'
 import { methodsOpenedBy } from './method-table.ts'
@@ -45,8 +46,9 @@ export function knownScope(name: string): ScopeFacts {
   const shown = /^[\w.:-]{1,80}$/.test(name) ? `“${name}”` : 'That'
   throw new CliError('usage', `${shown} is not among the ${Object.keys(scopes).length} scopes known here`, {
     code: 'unknown_scope',
-    hint:
-      suggestions.length > 0
+    hint: methodFacts(name)
+      ? `It is a method. What it needs: slack-tokens scopes --needs ${name}`
+      : suggestions.length > 0
         ? `Perhaps: slack-tokens scopes ${suggestions.join(', or ')}`
         : 'A method says which it needs: slack-tokens which chat.postMessage   A newer scope can be asked for all the same',
     details: { suggestions },

@@ -23,7 +23,7 @@ export interface ErrorFacts {
 // biome-ignore format: one row a line
 export const errors = {
   page: {
-    bad_redirect_uri: { ending: 'refused', means: 'The redirect URL is not among those saved for this client id.', next: 'Save exactly the URL that was passed (app settings → OAuth & Permissions → Redirect URLs → Add, then Save URLs): scheme, host, port and path count, and 127.0.0.1 is not localhost' },
+    bad_redirect_uri: { ending: 'refused', means: 'The redirect URL is not among those saved for this client id.', next: 'Save exactly the URL that was passed (app settings → OAuth & Permissions → Redirect URLs → Add, then Save URLs): scheme, host, port and path count, and 127.0.0.1 is not localhost; with an app configuration token: slack-tokens app push NAME' },
     invalid_client_id: { ending: 'refused', means: 'Slack knows no app with this client id.', next: 'Copy the Client ID, two numbers joined by a dot, from Basic Information → App Credentials; one that starts with A is the app’s id' },
     blank_scope: { ending: 'refused', means: 'No scope reached Slack.', next: 'Name some: slack-tokens login --scopes chat:write for the bot, --user-scopes search:read for the user' },
     invalid_scope: { ending: 'refused', means: 'A scope does not exist, stands in the list of the other token, or is not open to this app.', next: 'Put bot scopes in --scopes and user scopes in --user-scopes, and compare them with the app settings (OAuth & Permissions)' },
