@@ -50,7 +50,7 @@ describe('app list, show, remove', () => {
     for (const argv of [['app'], ['sim'], ['--json', 'app']]) {
       const { code, stdout, stderr } = await machine.run(argv, { input: '' })
       expect([code, stderr]).toEqual([0, ''])
-      expect(stdout).toMatch(/^Usage: slack-tokens (?:app|sim) .*\n[^]*Commands:\n[^]*Examples:\n/)
+      expect(stdout).toMatch(/^Usage: slack-tokens (?:app|sim) .*\n[\s\S]*Commands:\n[\s\S]*Examples:\n/)
     }
   })
 

@@ -29,6 +29,16 @@ describe('revoke of a long-lived token', () => {
     expect(scene.asked('auth.revoke')).toBe(0)
   })
 
+  it('explain does not pass off what is gone for what is there, nor say that it was never asked for', async () => {
+    await using scene = await startScene(null)
+    await scene.install()
+    await scene.run(['revoke', '--as', 'user', ...sure])
+    const { stdout } = await scene.run(['explain'])
+    expect(stdout).toMatch(/revoked since, and kept no more: authed_user\.access_token\n/)
+    expect(stdout).toMatch(/A user token is absent\. One came, but it was revoked/)
+    expect(stdout).not.toMatch(/no install asked for user scopes/)
+  })
+
   it('of the bot: proved with auth.test, its webhook forgotten, the person’s token kept', async () => {
     await using scene = await startScene(null)
     await scene.install()

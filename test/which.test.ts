@@ -34,10 +34,14 @@ describe('which METHOD', () => {
     '/api/chat.postMessage',
     'https://docs.slack.dev/reference/methods/chat.postMessage/',
   ])('%s: the method of an address', async (address) =>
-    expect((await which(address, '--json')).json).toMatchObject({ method: 'chat.postMessage' }))
+    expect((await which(address, '--json')).json).toMatchObject({ method: 'chat.postMessage' }),
+  )
 
   it('nothing between quotes is no method', async () =>
-    expect(await which(' ')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^✗ Which method\?\n/) as unknown }))
+    expect(await which(' ')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^✗ Which method\?\n/) as unknown,
+    }))
 
   it('the line to try runs, and so does the one that asks for more', async () => {
     using own = createMachine()

@@ -37,7 +37,11 @@ export function define(command: Command, context: () => Context): void {
  * @throws CliError usage: not one of method, --scope and --have; code `unknown_method` or `unknown_scope`.
  */
 export async function which(wanted: string | undefined, options: WhichOptions, context: Context): Promise<void> {
-  const ways = [wanted !== undefined && wanted.trim() !== '', options.scope !== undefined, options.have === true].filter(Boolean).length
+  const ways = [
+    wanted !== undefined && wanted.trim() !== '',
+    options.scope !== undefined,
+    options.have === true,
+  ].filter(Boolean).length
   if (ways !== 1) {
     throw new CliError('usage', ways === 0 ? 'Which method?' : 'A method, --scope and --have exclude each other', {
       hint: 'Name one: slack-tokens which chat.postMessage   or see what your tokens may call: slack-tokens which --have',

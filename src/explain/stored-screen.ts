@@ -22,6 +22,7 @@ export function storedScreen(subject: StoredSubject, sheet: Sheet): string {
   return joined([
     title(subject, sheet),
     answer ? fieldLines(answer.fields, sheet) : [],
+    over(subject, sheet),
     besides(subject, sheet),
     absentLines(explanation, sheet),
     remarkLines(explanation, sheet),
@@ -42,6 +43,16 @@ function title({ name, installation, answer }: StoredSubject, sheet: Sheet): str
     ...paragraph(first, sheet).map((line) => sheet.paint.bold(line)),
     ...(answer ? paragraph(plain(from, 200), sheet) : []),
   ]
+}
+
+/** Tokens of the newest answer that are not kept any more: a screen that shows them must not let them pass for good. */
+function over({ explanation, answer }: StoredSubject, sheet: Sheet): string[] {
+  const gone = (answer?.explanation.tokens ?? []).filter(
+    ({ value }) => !explanation.tokens.some((one) => one.value === value),
+  )
+  if (gone.length === 0) return []
+  const paths = gone.map(({ path }) => path).join(', ')
+  return paragraph(`Refreshed, replaced or revoked since, and kept no more: ${paths}`, { ...sheet, indent: 2 })
 }
 
 /** What the newest answer does not hold: tokens of other people, older webhooks, pairs that were refreshed since. */

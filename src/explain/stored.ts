@@ -34,6 +34,7 @@ function missing(installation: Installation): MissingToken[] {
   const { flow, bot, users } = installation
   // A bare token was kept: there was no install that could have yielded more.
   if (flow === 'token') return []
+  const came = installation.responses.flatMap(({ body }) => readMaterial(body).tokens.map(({ kind }) => kind))
   const why = {
     bot: flow === 'v1' ? '“bot” was not among the scopes.' : 'no install asked for bot scopes (scope=).',
     user: 'no install asked for user scopes (user_scope=).',
@@ -44,7 +45,9 @@ function missing(installation: Installation): MissingToken[] {
     .map((identity) => ({
       identity,
       path: `A ${identity} token`,
-      why: `No ${identity} token: ${why[identity]}`,
+      why: came.includes(identity)
+        ? 'One came, but it was revoked or removed, and is kept no more.'
+        : `No ${identity} token: ${why[identity]}`,
       login: loginFor(installation, identity, [ask[identity]]),
     }))
 }

@@ -66,7 +66,11 @@ function readText(path: string, shown: string): string {
   } catch (error) {
     const why = { ENOENT: 'does not exist', EISDIR: 'is a folder', EACCES: 'may not be read' }[systemCode(error) ?? '']
     const hint = 'Name another file, or make one: slack-tokens app manifest > manifest.json'
-    throw new CliError('usage', `${shown} ${why ?? 'cannot be read'}`, { code: 'manifest_unreadable', hint, cause: error })
+    throw new CliError('usage', `${shown} ${why ?? 'cannot be read'}`, {
+      code: 'manifest_unreadable',
+      hint,
+      cause: error,
+    })
   }
   throw unreadable(`${shown} is too large for a manifest`)
 }

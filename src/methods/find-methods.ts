@@ -7,7 +7,9 @@ const names = Object.keys(methods)
 /** The method that an address of Slack's calls or describes, as one copies it from code or from the reference; else the text. */
 export function methodIn(text: string): string {
   const word = text.trim()
-  return /^(?:https?:\/\/[^/?#\s]+)?\/(?:api|reference\/methods|methods)\/([\w.]+)\/?(?:[?#].*)?$/.exec(word)?.[1] ?? word
+  return (
+    /^(?:https?:\/\/[^/?#\s]+)?\/(?:api|reference\/methods|methods)\/([\w.]+)\/?(?:[?#].*)?$/.exec(word)?.[1] ?? word
+  )
 }
 
 /** Whether the text stands for several methods: `chat.*`, `*.list`, or a family such as `chat`. */
