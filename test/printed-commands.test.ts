@@ -43,7 +43,7 @@ describe('command lines that the program prints', () => {
     const printed = printedCommands(source)
     expect(printed.length).toBeGreaterThan(250)
     const wrong: string[] = []
-    for (const { place, words } of printed.filter((one) => one.words[0] !== 'import')) {
+    for (const { place, words } of printed) {
       const message = await problem(words)
       // A sentence may name a command without what it takes.
       if (message?.includes('missing required argument') && words.every((word) => /^[a-z]+$/.test(word))) continue
