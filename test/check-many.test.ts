@@ -114,7 +114,7 @@ describe('check --all of many', () => {
       if (token === 'xoxb-sim-w0-bot') send(response, { ok: true })
       else if (token === 'xoxb-sim-w1-bot') send(response, { ok: false, error: 'account_inactive' })
       // The others are never answered.
-      else setTimeout(() => ending.abort(new Interruption('interrupted')), 100)
+      else setTimeout(() => ending.abort(new Interruption('interrupted')), 1000)
     })
     using kept = machineWith(5, api.apiUrl)
     const checked = await kept.machine.run(['check', '--all'], { input: '', signal: ending.signal })

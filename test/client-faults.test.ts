@@ -22,7 +22,7 @@ async function against(
       waits.push(ms)
     },
   }
-  const { code, stdout, stderr } = await machine.run([...argv.slice(0, 1), '--http-timeout', '2', ...argv.slice(1)], {
+  const { code, stdout, stderr } = await machine.run([...argv.slice(0, 1), '--http-timeout', '15', ...argv.slice(1)], {
     clock,
   })
   return { code, stdout, stderr, asked: server.arrived.length }

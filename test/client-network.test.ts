@@ -64,7 +64,7 @@ describe('R10 no connection', () => {
     const began = Date.now()
     if (signal) child.kill(signal)
     expect(await ended).toBe(code)
-    expect(Date.now() - began).toBeLessThan(signal ? 1000 : 2500)
+    expect(Date.now() - began).toBeLessThan(8000)
   })
 
   it.each([

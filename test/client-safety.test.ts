@@ -87,7 +87,7 @@ describe('H6 answers without end', () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: server.apiUrl })
     const started = Date.now()
     const { code, stderr } = await machine.run(['call', 'auth.test', '--http-timeout', '0.5'])
-    expect([code, Date.now() - started < 2000]).toEqual([1, true])
+    expect([code, Date.now() - started < 10_000]).toEqual([1, true])
     expect(stderr).toMatch(/no answer within 0\.5 s/)
   })
 

@@ -95,7 +95,7 @@ describe('drive --start', () => {
   it('gives up on an app that never listens', async () => {
     using machine = createMachine()
     const ran = await machine.run(
-      ['drive', '--start', 'echo waiting for a database; sleep 60', '--wait', '0.3', '--json'],
+      ['drive', '--start', 'echo waiting for a database; sleep 60', '--wait', '2', '--json'],
       { cwd: process.cwd(), env: { PATH: process.env['PATH'] ?? '' } },
     )
     expect([ran.code, ran.json]).toMatchObject([7, { error: 'app_not_ready', output: ['waiting for a database'] }])

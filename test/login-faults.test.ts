@@ -86,13 +86,11 @@ describe('what Slack and the disk can do', () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
-    slack.fail({ on: 'oauth.v2.access', what: 'slow:400' })
+    slack.fail({ on: 'oauth.v2.access', what: 'slow:1500' })
     const stop = new AbortController()
     const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret, signal: stop.signal })
     const page = visit(await decide(await login.url))
-    while (!slack.log().some(({ what }) => what === 'authorize'))
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await expect.poll(() => slack.world.state.faults, { timeout: 20_000 }).toEqual([])
     stop.abort(new Interruption('interrupted'))
     expect((await page).text).toMatch(/Installed in Sandbox Inc/)
     expect((await login.ended).code, login.said()).toBe(0)

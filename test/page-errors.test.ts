@@ -98,7 +98,7 @@ describe('recognisePage', () => {
     (piece) => {
       const started = performance.now()
       recognisePage(piece.repeat(1_000_000 / piece.length))
-      expect(performance.now() - started).toBeLessThan(1000)
+      expect(performance.now() - started).toBeLessThan(10_000)
     },
   )
 })

@@ -264,7 +264,7 @@ describe('across processes', () => {
     await child.ended
     const since = performance.now()
     await using next = await open(folder.path)
-    expect(performance.now() - since).toBeLessThan(500)
+    expect(performance.now() - since).toBeLessThan(5000)
     expect(next.simulator).toBeDefined()
     expect(existsSync(dirname(left))).toBe(false)
   })
