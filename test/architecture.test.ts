@@ -188,7 +188,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'reading/': ['slack/'],
   'methods/': ['columns.ts', 'errors.ts', 'explain/', 'installations/', 'slack/'],
   'doctor/': ['errors.ts', 'files/', 'install/', 'installations/', 'loopback.ts', 'slack/'],
-  'drive/': ['columns.ts', 'errors.ts', 'install/', 'port-owner.ts', 'simulated-app.ts', 'terminal.ts'],
+  'drive/': ['columns.ts', 'errors.ts', 'explain/', 'install/', 'port-owner.ts', 'simulated-app.ts', 'terminal.ts'],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts'],
   'sim/': ['columns.ts', 'errors.ts', 'install/', 'simulated-app.ts', 'simulator/'],

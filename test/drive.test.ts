@@ -8,22 +8,22 @@ const plain = { app: 'plain', scenarios: 'allow' } as const
 
 describe('drive tells every hop', () => {
   it('with its cookies, what the app asked Slack, and a verdict', async () => {
-    const { code, stdout, stderr, port } = await driveApp({ ...plain, json: false })
+    const { code, stdout, stderr } = await driveApp({ ...plain, json: false })
     const lines = stderr.split('\n')
     expect(code).toBe(0)
     expect(stdout).toBe('1 scenario: 1 ok\n')
     for (const [verb, url, status, says] of [
-      ['GET', `http://localhost:${port}/install`, 302, '→ https://slack.com/oauth/v2/authorize'],
-      ['GET', 'slack.com/oauth/v2/authorize', 200, 'asks for bot chat:write,users:read and user search:read, a state'],
-      ['POST', 'slack.com/oauth/v2/authorize', 302, `Allow → http://localhost:${port}/callback?code&state`],
-      ['GET', `http://localhost:${port}/callback?code=…&state=…`, 200, '“Installed”'],
+      ['GET', '/install', 302, '→ https://slack.com/oauth/v2/authorize'],
+      ['GET', 'slack.com/oauth/v2/authorize', 200, 'bot chat:write,users:read; user search:read; with state'],
+      ['POST', 'slack.com/oauth/v2/authorize', 302, 'Allow → /callback?code&state'],
+      ['GET', '/callback?code&state', 200, '“Installed”'],
       ['app', 'slack.com/api/oauth.v2.access', 'ok', ''],
     ] as const) {
       const words = lines.map((line) => line.trim().split(/\s{2,}/))
       expect(words).toContainEqual([verb, url, String(status), says].filter(Boolean))
     }
-    expect(stderr).toMatch(/cookies: set install_state/)
-    expect(stderr).toMatch(/cookies: sent install_state/)
+    expect(stderr).toMatch(/cookie set install_state/)
+    expect(stderr).toMatch(/cookie sent install_state/)
   })
 
   it('as JSON too, without a code, a state or a token in it', async () => {

@@ -1,41 +1,84 @@
 import type { ChalkInstance } from 'chalk'
 import { columns } from '../columns.ts'
+import { wrap } from '../explain/layout.ts'
 import type { Finding } from './findings.ts'
 import type { Hop } from './hop.ts'
 import type { ScenarioReport } from './run.ts'
 import { scenarios } from './scenarios.ts'
 
+export interface Sheet {
+  readonly paint: ChalkInstance
+  /** Columns that a line may take. */
+  readonly width: number
+  /** Where the app is at home: its addresses there are shown without it. */
+  readonly origin: string
+}
+
 const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
 
 /** One scenario: its verdict, and where `full` is set every hop of the way, what the app asked Slack and printed. */
-export function scenarioText(report: ScenarioReport, paint: ChalkInstance, full: boolean): string {
+export function scenarioText(report: ScenarioReport, sheet: Sheet, full: boolean): string {
+  const { paint, width } = sheet
   const { scenario, outcome, findings, says } = report
   const colour = { ok: paint.green, remark: paint.yellow, defect: paint.red, skipped: paint.dim }[outcome]
-  const title = `${colour(marks[outcome])} ${paint.bold(scenario.padEnd(16))} ${scenarios[scenario].says}`
-  const verdict = outcome === 'skipped' ? `skipped: ${says}` : says
+  const name = `${colour(marks[outcome])} ${paint.bold(scenario.padEnd(15))}  `
+  if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
+  const lines = [name + scenarios[scenario].says]
+  if (full) lines.push(...wayText(report, sheet))
   // A finding tells the same as its evidence.
-  const lines = [title, ...(full || findings.length > 0 ? [] : [`    ${paint.dim(verdict)}`])]
-  if (full) lines.push(...wayText(report, paint))
-  for (const one of findings) lines.push(...findingText(one, paint))
-  if (outcome === 'defect') lines.push(...report.output.slice(-10).map((line) => paint.dim(`    app │ ${line}`)))
+  else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cut(says, width - 19)}`))
+  for (const one of findings) lines.push(...findingText(one, sheet))
+  if (outcome === 'defect') {
+    lines.push(...telling(report.output).map((line) => paint.dim(`  app │ ${cut(line, width - 8)}`)))
+  }
   return lines.join('\n')
 }
 
-function findingText({ weight, says, evidence, cure }: Finding, paint: ChalkInstance): string[] {
+function findingText({ weight, says, evidence, cure }: Finding, { paint, width }: Sheet): string[] {
   const colour = weight === 'defect' ? paint.red : paint.yellow
-  return [`  ${colour(weight)}  ${says}`, `    seen  ${evidence}`, `    cure  ${cure}`]
+  const block = (label: string, text: string) => {
+    const [first = '', ...rest] = wrap(text, width - 10)
+    return [`  ${label}  ${first}`, ...rest.map((line) => ' '.repeat(10) + line)]
+  }
+  return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
 }
 
-function wayText({ hops, calls }: ScenarioReport, paint: ChalkInstance): string[] {
-  const rows = hops.map((hop) => [`  ${hop.verb}`, short(hop), status(hop, paint), hop.means])
-  const asked = calls.map(({ what, as, ok, error }) => [
-    '  app',
-    `slack.com/api/${what}`,
-    ok ? paint.green('ok') : paint.red('no'),
-    [error, as && `as the ${as.split(':')[0] ?? ''}`].filter(Boolean).join(', '),
+/** The end of the app's output, without the frames of a stack that are not the app's own. */
+function telling(output: readonly string[]): readonly string[] {
+  return output.filter((line) => !/^\s+at .*(?:node_modules|node:)/.test(line)).slice(-8)
+}
+
+function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: Sheet): string[] {
+  const rows = hops.map(({ verb, url, status }) => ({
+    verb,
+    place: cut(place(url, origin), 52),
+    status:
+      status === null ? paint.red('none') : status < 400 ? paint.green(String(status)) : paint.red(String(status)),
+  }))
+  const asked = calls.map(({ what, ok }) => ({
+    verb: 'app',
+    place: `slack.com/api/${what}`,
+    status: ok ? paint.green('ok ') : paint.red('no '),
+  }))
+  const all = [...rows, ...asked]
+  const left = columns(
+    ['', '', ''],
+    all.map(({ verb, place, status }) => [`  ${verb}`, place, status]),
+  ).split('\n')
+  const room = width - 15 - Math.max(0, ...all.map(({ place }) => place.length))
+  const means = [
+    ...hops.map((hop) => hop.means.replace(origin, '')),
+    ...calls.map(({ error, as }) => [error, as && `as the ${as.split(':')[0] ?? ''}`].filter(Boolean).join(', ')),
+  ]
+  return left.flatMap((line, index) => [
+    `${line}  ${cut(means[index] ?? '', Math.max(20, room))}`.trimEnd(),
+    ...cookies(hops[index], paint),
   ])
-  const laid = columns(['', '', '', ''], [...rows, ...asked]).split('\n')
-  return laid.flatMap((line, index) => [line, ...cookies(hops[index], paint)])
+}
+
+function place(url: string, origin: string): string {
+  const short = url.startsWith(origin) ? url.slice(origin.length) : url.replace(/^https:\/\/(?=slack\.com)/, '')
+  return short.replaceAll('=…', '')
 }
 
 /** What became of the cookies, under the hop's line. */
@@ -47,19 +90,13 @@ function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
     hop.deleted.length > 0 && `deleted ${hop.deleted.join(', ')}`,
   ].filter((one): one is string => one !== false)
   return [
-    ...(told.length > 0 ? [paint.dim(`       cookies: ${told.join(' · ')}`)] : []),
-    ...hop.lost.map(({ name, why }) => paint.yellow(`       cookie ${name} is lost: ${why}`)),
+    ...(told.length > 0 ? [paint.dim(`        cookie ${told.join(', ')}`)] : []),
+    ...hop.lost.map(({ name, why }) => paint.yellow(`        cookie ${name} lost: ${why}`)),
   ]
 }
 
-function short({ url, at }: Hop): string {
-  const shown = at === 'slack' ? url.replace(/^https?:\/\//, '') : url
-  return shown.length > 62 ? `${shown.slice(0, 61)}…` : shown
-}
-
-function status({ status: code }: Hop, paint: ChalkInstance): string {
-  if (code === null) return paint.red('none')
-  return code < 400 ? paint.green(String(code)) : paint.red(String(code))
+function cut(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, Math.max(1, width - 1))}…` : text
 }
 
 /** The last word over all scenarios. */

@@ -100,7 +100,7 @@ function asks({ link, state }: Asked, { without }: Choice): string {
     without !== 'scope' && link.botScopes.length > 0 && `bot ${link.botScopes.join(',')}`,
     without !== 'user_scope' && link.userScopes.length > 0 && `user ${link.userScopes.join(',')}`,
   ].filter(Boolean)
-  return [`asks for ${lists.join(' and ') || 'nothing'}`, state === null ? 'no state' : 'a state'].join(', ')
+  return [...lists, state === null ? 'no state' : 'with state'].join('; ')
 }
 
 function decides({ decision, organization }: Choice, callback: URL): string {

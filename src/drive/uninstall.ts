@@ -60,5 +60,5 @@ function judgeDeadCalls(calls: readonly Call[], told: readonly Hop[]): readonly 
 function tellUse(calls: readonly Call[], used: boolean): string {
   const dead = deadCallsIn(calls).length
   if (dead > 0) return `${dead} call${dead === 1 ? '' : 's'} with the dead token, and it installs again`
-  return `no call with the dead token${used ? '' : ' (name an address that makes the app call Slack: --use)'}, and it installs again`
+  return `it installs again; no call with the dead token${used ? '' : ' seen (provoke one: --use PATH)'}`
 }
