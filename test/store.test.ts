@@ -353,34 +353,6 @@ describe('R12: a disk that is full or read-only', () => {
   })
 })
 
-describe('R21: processes that work on one file', () => {
-  test('two that change it a hundred times each lose nothing', async () => {
-    using folder = temporaryFolder()
-    const children = ['a', 'b'].map((prefix) => script.start(['hundred', folder.path, prefix]))
-    for (const { ended } of children) expect(await ended).toMatchObject({ code: 0, stderr: '' })
-    const { profiles } = await storeIn(folder.path).store.read()
-    expect(Object.keys(profiles)).toHaveLength(200)
-    expect(readdirSync(folder.path)).toEqual(['config.json'])
-  })
-
-  test('F1, F4: killed twenty times while writing under umask 0: never corrupt or open, temporary files swept', async () => {
-    using folder = temporaryFolder()
-    for (let kill = 0; kill < 20; kill += 1) {
-      const child = script.start(['forever', folder.path])
-      await child.until('writing')
-      await new Promise((resolve) => setTimeout(resolve, kill * 3))
-      child.process.kill('SIGKILL')
-      expect((await child.ended).signal).toBe('SIGKILL')
-      for (const name of readdirSync(folder.path)) expect([name, mode(join(folder.path, name))]).toEqual([name, '600'])
-      expect((await storeIn(folder.path).store.read()).profiles['p0']).toEqual(sampleInstallation('p0'))
-    }
-    writeFileSync(join(folder.path, '.config.json.0123456789abcdef.tmp'), 'xoxb-sim-left-by-a-killed-writer')
-    const { store, told } = storeIn(folder.path)
-    await store.update(keep('acme'))
-    expect([readdirSync(folder.path), told]).toEqual([['config.json'], []])
-  })
-})
-
 describe('H8: a profile name', () => {
   test.each(['acme', 'Acme', 'a', '0', 'acme-2', 'a.b_c-d', 'x'.repeat(64), 'console', 'com'])('%s is one', (name) => {
     expect(isProfileName(name)).toBe(true)

@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { callRows } from './call.js'
+import { checkRows } from './check.js'
 import { judge } from './judge.js'
 import { loginRows } from './login.js'
 import { newerNode, ownNode } from './nodes.js'
@@ -22,7 +23,7 @@ const usage = `npm run bench -- [options]
 
 // A ratio to a bare start depends on the Node.js that starts; files and locks don't.
 const perNode = [...startRows, ...callRows, ...loginRows]
-const once = [...storeRows, ...simulatorRows, ...packageRows]
+const once = [...checkRows, ...storeRows, ...simulatorRows, ...packageRows]
 
 function readArguments() {
   try {

@@ -39,9 +39,9 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
     await store.proveWritable()
     await keep('one')
   },
-  /** A hundred updates of different profiles. */
-  async hundred() {
-    for (let number = 0; number < 100; number += 1) await keep(`${argument}-${number}`)
+  /** Two hundred updates of different profiles. */
+  async twoHundred() {
+    for (let number = 0; number < 200; number += 1) await keep(`${argument}-${number}`)
   },
   /** Writes until it is killed. */
   async forever() {
