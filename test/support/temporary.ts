@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,6 +11,11 @@ export interface Temporary extends Disposable {
 export function temporaryFolder(): Temporary {
   const path = mkdtempSync(join(tmpdir(), 'slack-tokens-test-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Permissions as `chmod` takes them, `600`. */
+export function modeOf(path: string): string {
+  return (statSync(path).mode & 0o777).toString(8)
 }
 
 /** A file system of its own, as small as `size` (`256k`). Null where this user can't mount one. */

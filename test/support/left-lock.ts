@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { acquireLock } from '../../src/files/lock.ts'
+import { temporaryFolder } from './temporary.ts'
+
+/** Above what Linux and macOS give out. */
+export const deadPid = 2 ** 22 + 1
+
+/** A lock file as another process would have left it: what this one writes of itself, with `holder` laid over it. */
+export async function leaveLock(path: string, holder: Readonly<Record<string, unknown>>): Promise<void> {
+  using folder = temporaryFolder()
+  const own = join(folder.path, 'lock')
+  await using _lock = await acquireLock(own)
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(own, 'utf8')), nonce: 'another', ...holder }))
+}
