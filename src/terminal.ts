@@ -77,6 +77,18 @@ export function safeJson(value: unknown, indent: number): string {
   )
 }
 
+/**
+ * How a text shows within a longer one in base64, which depends on where it begins: Basic credentials have the client id
+ * before the secret. Without what its neighbours have a part in.
+ */
+function inBase64(text: string): string[] {
+  const bytes = Buffer.from(text)
+  return [0, 1, 2].map((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
+    return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3))
+  })
+}
+
 export function createTerminal(options: TerminalOptions): Terminal {
   const { stdout, stderr } = options
   const paint = new Chalk({ level: options.colour.stderr })
@@ -132,7 +144,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       // Shorter ones would blank out half of every sentence.
       if (secret.length < 6) return
       for (const form of [secret, encodeURIComponent(secret)]) concealed.set(form, mask(secret))
-      concealed.set(Buffer.from(secret).toString('base64'), '…')
+      for (const form of inBase64(secret)) concealed.set(form, '…')
     },
     async wait(label, work) {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work

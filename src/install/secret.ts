@@ -20,12 +20,12 @@ export interface ClientSecret {
  * @throws CliError usage: none of these has it, or what it is cannot be a client secret.
  */
 export async function clientSecret(sources: SecretSources, context: Context): Promise<ClientSecret> {
-  const { terminal, settings } = context
+  const { terminal } = context
   const found = await find(sources, context)
   const { value, removed } = cleanPasted(found.value)
   if (removed) terminal.warn(`The client secret came with ${removed}, which were taken off`)
   checkClientSecret(value)
-  if (value !== settings.clientSecret) terminal.conceal(value)
+  terminal.conceal(value)
   return { value, keep: found.keep }
 }
 

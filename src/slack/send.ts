@@ -54,7 +54,19 @@ const jitter = 200
  * @throws CliError failed: no whole answer within the time and size allowed; slack: limited for longer than `maxWait`.
  */
 export async function send(outgoing: Outgoing, wire: Wire): Promise<Received> {
+  concealWhatIsSent(outgoing, wire.terminal)
   return await waitingOutLimits(outgoing.what, () => sendTwiceAtMost(outgoing, wire), wire)
+}
+
+/** Whoever answers may repeat what came: the credentials, and an address that is a secret itself (S3). */
+function concealWhatIsSent({ headers, url, shown }: Outgoing, terminal: Terminal): void {
+  const [, scheme, credentials] = /^(Bearer|Basic) (.+)$/.exec(headers['authorization'] ?? '') ?? []
+  if (credentials !== undefined) terminal.conceal(credentials)
+  if (credentials !== undefined && scheme === 'Basic') {
+    const plain = Buffer.from(credentials, 'base64').toString('utf8')
+    terminal.conceal(plain.slice(plain.indexOf(':') + 1))
+  }
+  if (shown !== undefined) for (const secret of [url.href, url.pathname]) terminal.conceal(secret)
 }
 
 async function sendTwiceAtMost(outgoing: Outgoing, wire: Wire): Promise<Received> {

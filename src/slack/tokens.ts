@@ -84,7 +84,7 @@ const uploadPattern = /(https?:(?:\\\/|\/){2}[^\s"'<>]{1,300}?\/upload(?:\\\/|\/
 // What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
 // key for error codes.
 const parameterPattern =
-  /((?:client_secret|code_verifier|refresh_token|assertion|token|[?&]code)(?:=|%3D|"\s*:\s*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…]{6,})/gi
+  /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|[?&]code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
 
 /** Masks everything in `text` that has the shape of a Slack secret. Applied to all output that is not asked to be secret. */
 export function maskSecrets(text: string): string {

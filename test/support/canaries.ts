@@ -1,0 +1,201 @@
+import type { ServerResponse } from 'node:http'
+import type { Installation } from '../../src/installations/installation.ts'
+import type { Kept } from '../../src/installations/store.ts'
+import { acme } from './kept.ts'
+import { type Arrived, startWeb, type Web } from './web.ts'
+
+const part = (...words: string[]) => words.join('-')
+
+/** A secret of each kind, planted where such a secret lies. None is a word of the tool’s own, and no two share one. */
+export const canaries = {
+  storedBot: part('xoxe.xoxb', '1', 'canarystoredbot', '0a0a0a0a'),
+  storedUser: part('xoxp', '1', 'canarystoreduser', '0b0b0b0b'),
+  storedRefresh: part('xoxe', '1', 'canarystoredrefresh', '0c0c0c0c'),
+  storedHook: 'canarystoredhook0d0d0d0d',
+  clientSecret: 'c1a0c1a0c1a0c1a0c1a0c1a00e0e0e0e',
+  signingSecret: '51605160516051605160516051600f0f',
+  appToken: part('xapp', '1', 'A0ACME', 'canaryapptoken', '1a1a1a1a'),
+  configToken: part('xoxe.xoxp', '1', 'canaryconfigtoken', '1b1b1b1b'),
+  configRefresh: part('xoxe', '1', 'canaryconfigrefresh', '1c1c1c1c'),
+  exportedBot: part('xoxb', '1', 'canaryexportedbot', '2a2a2a2a'),
+  exportedUser: part('xoxp', '1', 'canaryexporteduser', '2b2b2b2b'),
+  exportedHook: 'canaryexportedhook2c2c2c2c',
+  answeredBot: part('xoxe.xoxb', '1', 'canaryansweredbot', '3a3a3a3a'),
+  answeredUser: part('xoxp', '1', 'canaryanswereduser', '3b3b3b3b'),
+  answeredRefresh: part('xoxe', '1', 'canaryansweredrefresh', '3c3c3c3c'),
+  answeredHook: 'canaryansweredhook3d3d3d3d',
+  answeredSecret: 'a5eca5eca5eca5eca5eca5eca5ec3e3e',
+  answeredUpload: 'canaryansweredupload3f3f3f3f',
+  typedToken: part('xoxp', '1', 'canarytypedtoken', '4a4a4a4a'),
+  typedSecret: '7ec07ec07ec07ec07ec07ec07ec04b4b',
+  typedCode: '1111111111.2222222222.canarytypedcode4c4c4c4c',
+} as const
+
+export type Canary = keyof typeof canaries
+
+/** What of a canary must not be seen: all but the last four characters, and its prefix, which a mask shows. */
+const marks: readonly (readonly [Canary, readonly string[]])[] = (Object.entries(canaries) as [Canary, string][]).map(
+  ([name, secret]) => {
+    const core = /canary[a-z]+/.exec(secret)?.[0] ?? secret.slice(0, -8)
+    // In Basic credentials a secret stands at one of three offsets.
+    const encoded = ['', 'x', 'xx'].map((before) => Buffer.from(`${before}${core}`).toString('base64').slice(4, -4))
+    return [name, [core, ...encoded]]
+  },
+)
+
+/** Which canaries can be read in `text`, plain or in base64. */
+export function seenIn(text: string): Canary[] {
+  return marks.filter(([, forms]) => forms.some((form) => text.includes(form))).map(([name]) => name)
+}
+
+export const slackWays = ['fine', 'refused', 'broken', 'cut'] as const
+export type SlackWay = (typeof slackWays)[number]
+
+/** A Slack that repeats in every answer what it was sent, and every kind of secret besides. */
+export async function startTalkativeSlack(way: SlackWay): Promise<Web> {
+  const web: Web = await startWeb((request, response) => answer(web.url, way, request, response))
+  return web
+}
+
+function answer(url: string, way: SlackWay, request: Arrived, response: ServerResponse): void {
+  const echo = `${request.headers.authorization ?? ''} ${request.path} ${request.body}`
+  if (way === 'broken') {
+    response.writeHead(500, { 'content-type': 'text/html' })
+    response.end(`<html><title>Oops ${echo}</title>token=${canaries.answeredBot} ${canaries.answeredUser}</html>`)
+    return
+  }
+  response.setHeader('content-type', 'application/json')
+  response.setHeader('x-oauth-scopes', 'chat:write,channels:read')
+  if (request.path.startsWith('/services/')) {
+    response.end(way === 'fine' ? 'ok' : `no_service ${echo}`)
+    return
+  }
+  const failure = way === 'refused' ? { ok: false, error: 'invalid_auth', needed: echo, warning: echo } : {}
+  const body = JSON.stringify({ ...said(url, echo), ...failure })
+  response.end(way === 'cut' ? body.slice(0, -20) : body)
+}
+
+/** One answer that fits every method well enough. */
+function said(url: string, echo: string) {
+  const now = Math.floor(Date.now() / 1000)
+  return {
+    ok: true,
+    url: 'https://acme.slack.com/',
+    team: { id: 'T0ACME', name: 'Acme' },
+    team_id: 'T0ACME',
+    user: 'ann',
+    user_id: 'U0ANN',
+    app_id: 'A0ACME',
+    app_name: 'Release bot',
+    token_type: 'bot',
+    scope: 'chat:write',
+    bot_user_id: 'U0BOT',
+    bot_id: 'B0BOT',
+    access_token: canaries.answeredBot,
+    refresh_token: canaries.answeredRefresh,
+    expires_in: 43_200,
+    authed_user: { id: 'U0ANN', scope: 'search:read', access_token: canaries.answeredUser, token_type: 'user' },
+    incoming_webhook: { url: `${url}/services/T0/B0/${canaries.answeredHook}`, channel: '#general', channel_id: 'C0' },
+    token: canaries.answeredUser,
+    iat: now,
+    exp: now + 43_200,
+    credentials: {
+      client_id: '1111111111.2222222222',
+      client_secret: canaries.answeredSecret,
+      signing_secret: canaries.answeredSecret,
+    },
+    oauth_authorize_url: `${url}/oauth/v2/authorize?client_id=1111111111.2222222222`,
+    manifest: {
+      display_information: { name: 'Release bot' },
+      oauth_config: { redirect_urls: ['https://localhost:8443/slack/callback'], scopes: { bot: ['chat:write'] } },
+    },
+    channel: 'C0GENERAL',
+    ts: '1700000000.000100',
+    permalink: 'https://acme.slack.com/archives/C0GENERAL/p1700000000000100',
+    channels: [{ id: 'C0GENERAL', name: 'general', is_member: true }],
+    members: [],
+    upload_url: `${url}/upload/v1/${canaries.answeredUpload}`,
+    file_id: 'F0FILE',
+    files: [{ id: 'F0FILE', title: 'file' }],
+    warning: echo,
+    echoed: echo,
+  }
+}
+
+/** What lies in the config file, all of it of the Slack at `url`. */
+export function plantedIn(url: string): Partial<Kept> {
+  const apiUrl = `${url}/api/`
+  const { profiles, ...rest } = acme(
+    { apiUrl },
+    {
+      apiUrl,
+      clientSecret: canaries.clientSecret,
+      signingSecret: canaries.signingSecret,
+      appToken: canaries.appToken,
+      appId: 'A0ACMEAPP1',
+    },
+  )
+  const before = profiles?.['acme']
+  const [person] = before?.users ?? []
+  if (!before?.bot || !person) throw new Error('The sample holds no tokens')
+  const bot = {
+    ...before.bot,
+    token: canaries.storedBot,
+    refreshToken: canaries.storedRefresh,
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  }
+  const user = { ...person, token: canaries.storedUser }
+  const hook = {
+    url: `${url}/services/T0/B0/${canaries.storedHook}`,
+    channel: '#general',
+    channelId: 'C0',
+    configurationUrl: null,
+  }
+  const body = {
+    ok: true,
+    access_token: bot.token,
+    refresh_token: bot.refreshToken,
+    authed_user: { id: 'U0ANN', access_token: user.token },
+    incoming_webhook: { url: hook.url },
+  }
+  const installation: Installation = {
+    ...before,
+    bot,
+    users: [user],
+    webhooks: [hook],
+    responses: [{ method: 'oauth.v2.access', at: before.installedAt, userId: 'U0ANN', body }],
+  }
+  const pair = {
+    token: canaries.configToken,
+    refreshToken: canaries.configRefresh,
+    expiresAt: bot.expiresAt,
+    teamId: 'T0ACME',
+    userId: 'U0ANN',
+    apiUrl,
+  }
+  return {
+    ...rest,
+    profiles: { acme: installation, spare: { ...installation, borrowed: true } },
+    configTokens: { T0ACME: pair },
+  }
+}
+
+/** What is exported in every run: the secrets of an app, and whose they are. */
+export function exportedSecrets(url: string): Record<string, string> {
+  return {
+    SLACK_CLIENT_ID: '1111111111.2222222222',
+    SLACK_CLIENT_SECRET: canaries.typedSecret,
+    SLACK_SIGNING_SECRET: canaries.signingSecret,
+    SLACK_APP_TOKEN: canaries.appToken,
+    SLACK_API_URL: `${url}/api/`,
+  }
+}
+
+/** Exported besides where a test says so: they win over what is stored. */
+export function exportedTokens(url: string): Record<string, string> {
+  return {
+    SLACK_BOT_TOKEN: canaries.exportedBot,
+    SLACK_USER_TOKEN: canaries.exportedUser,
+    SLACK_WEBHOOK_URL: `${url}/services/T0/B0/${canaries.exportedHook}`,
+  }
+}

@@ -1,0 +1,146 @@
+import { canaries } from './canaries.ts'
+
+/** One way to call a command with secrets all around. */
+export interface CanaryRow {
+  readonly argv: readonly string[]
+  /** On standard input; nothing when left out. */
+  readonly input?: string
+  /** It asks Slack for nothing, so how Slack answers makes no difference. */
+  readonly offline?: true
+  /** What is called next, told by what the first call printed with `--json`. */
+  readonly then?: (printed: Readonly<Record<string, string>>) => Pick<CanaryRow, 'argv' | 'input'>
+  /** Ends by being interrupted. */
+  readonly stops?: true
+  /** Why it may show secrets. Without that none may be seen. */
+  readonly shows?: string
+}
+
+const answer = JSON.stringify({
+  ok: true,
+  access_token: canaries.typedToken,
+  authed_user: { id: 'U0ANN' },
+  team: { id: 'T0ACME', name: 'Acme' },
+})
+const came = (state: string) => `https://localhost:8443/slack/callback?code=${canaries.typedCode}&state=${state}`
+const { typedSecret, typedToken } = canaries
+const sure = ['--yes', '--confirm', 'Acme acme']
+
+/**
+ * Every command, and every subcommand as `command subcommand`. A new one is added here with each way to call it that
+ * touches a secret; `offline` where it never speaks to Slack.
+ */
+export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
+  login: [
+    { argv: ['--with-token'], input: `${typedToken}\n` },
+    {
+      argv: ['--start', '--client-id', '1111111111.2222222222', '--scopes', 'chat:write', '--client-secret'],
+      input: `${typedSecret}\n`,
+    },
+    { argv: ['--start', '--client-id', typedSecret, '--scopes', 'chat:write'], offline: true },
+    { argv: ['--client-secret', typedSecret], offline: true },
+    {
+      argv: ['--start', '--client-id', '1111111111.2222222222', '--scopes', 'chat:write', '--json'],
+      then: ({ id = '', url = '' }) => ({
+        argv: ['--finish', id],
+        input: came(new URL(url).searchParams.get('state') ?? ''),
+      }),
+    },
+    { argv: ['--finish', 'aaaaaaaa'], input: came('wrong'), offline: true },
+    { argv: ['--sim', '--approve', '--port', '48444'], offline: true },
+  ],
+  drive: [{ argv: [`http://localhost:9/slack/install?code=${canaries.typedCode}`, '--wait', '1'], offline: true }],
+  'app add': [
+    { argv: ['--name', 'acme', '--client-secret'], input: `${typedSecret}\n`, offline: true },
+    {
+      argv: ['--name', 'acme', '--secrets'],
+      input: `SLACK_CLIENT_SECRET=${typedSecret}\nSLACK_APP_TOKEN=${typedToken}\n`,
+      offline: true,
+    },
+    { argv: ['--name', 'acme', '--signing-secret'], input: `${typedToken}\n`, offline: true },
+    { argv: ['--client-secret', typedSecret], offline: true },
+  ],
+  'app list': [{ argv: [], offline: true }],
+  'app show': [
+    { argv: ['acme'], offline: true },
+    { argv: ['acme', '--show-secrets'], offline: true, shows: '--show-secrets' },
+  ],
+  'app rename': [{ argv: ['acme', 'other'], offline: true }],
+  'app remove': [{ argv: ['acme', '--yes'], offline: true }],
+  'app manifest': [{ argv: ['acme'], offline: true }],
+  'app create': [
+    { argv: ['--name', 'New', '--scopes', 'chat:write', '--team', 'T0ACME', '--yes'] },
+    { argv: ['--name', 'New', '--link', '--no-input'], offline: true },
+  ],
+  'app check': [{ argv: ['acme'] }],
+  'app pull': [{ argv: ['acme'] }, { argv: ['acme', '--print'] }],
+  'app push': [{ argv: ['acme', '--yes'] }],
+  'app uninstall': [{ argv: sure }],
+  'app config-token': [
+    { argv: [], input: `${canaries.configToken} ${canaries.configRefresh}` },
+    { argv: ['--remove'] },
+  ],
+  explain: [
+    { argv: ['-'], input: answer, offline: true },
+    { argv: ['-'], input: `${answer.slice(0, -9)}`, offline: true },
+    { argv: [typedToken], offline: true },
+    { argv: [], offline: true },
+  ],
+  which: [{ argv: ['chat.postMessage'], offline: true }],
+  why: [
+    { argv: ['invalid_auth'], offline: true },
+    { argv: [typedToken], offline: true },
+  ],
+  scopes: [{ argv: [], offline: true }],
+  whoami: [{ argv: [] }, { argv: ['--as', 'user'] }],
+  post: [{ argv: ['C0GENERAL', 'hi'] }, { argv: ['general', typedToken, '--as', 'user'] }],
+  upload: [{ argv: ['-', 'C0GENERAL', '--filename', 'a.txt', '--force'], input: 'text' }],
+  webhook: [{ argv: ['hi'] }, { argv: ['hi', '--channel', '#general'] }],
+  call: [
+    { argv: ['auth.test'] },
+    { argv: ['auth.test', '-i'] },
+    { argv: ['auth.test', '--as', 'both'] },
+    { argv: ['chat.postMessage', 'channel=C0', 'text=hi', '--curl'], offline: true },
+    { argv: ['chat.postMessage', 'channel=C0', 'text=hi', '--dry-run', '-H', `X-Note: ${typedToken}`], offline: true },
+    { argv: ['auth.test', `token=${typedToken}`] },
+    { argv: ['conversations.list', '--paginate'] },
+    { argv: ['oauth.v2.access', `client_secret=${typedSecret}`, `code=${canaries.typedCode}`] },
+    { argv: [`auth.test?token=${typedToken}`], offline: true },
+  ],
+  list: [{ argv: [], offline: true }],
+  use: [
+    { argv: ['spare'], offline: true },
+    { argv: ['nobody'], offline: true },
+  ],
+  show: [
+    { argv: [], offline: true },
+    { argv: ['spare'], offline: true },
+    { argv: ['--show-secrets'], offline: true, shows: '--show-secrets' },
+  ],
+  rename: [{ argv: ['acme', 'other'], offline: true }],
+  token: [
+    { argv: ['--as', 'user'], offline: true, shows: 'it prints one token' },
+    { argv: ['--as', 'user', '--user', '@nobody'], offline: true },
+  ],
+  env: [
+    { argv: [], offline: true, shows: 'it prints what a program needs' },
+    { argv: ['--format', 'installation-node'], offline: true, shows: 'it prints what a program needs' },
+    { argv: ['--output', 'made.env'], offline: true },
+    { argv: ['--format', 'github-actions'], offline: true, shows: 'the runner has to be told what to mask' },
+  ],
+  run: [
+    { argv: ['--', 'true'], offline: true },
+    { argv: ['--', 'no-such-program', typedToken], offline: true },
+  ],
+  refresh: [{ argv: ['--force'] }, { argv: ['--all', '--force', '--own'] }],
+  'rotation enable': [{ argv: ['--as', 'user', '--yes'] }],
+  revoke: [{ argv: ['--as', 'user', ...sure] }, { argv: ['--as', 'bot', ...sure] }],
+  logout: [{ argv: ['--yes'] }, { argv: ['--revoke', ...sure] }],
+  demo: [{ argv: ['--no-browser'], offline: true }],
+  'sim start': [{ argv: ['--port', '0'], offline: true, stops: true }],
+  'sim log': [{ argv: [], offline: true }],
+  'sim fail': [{ argv: ['chat.postMessage', 'ratelimited'], offline: true }],
+  'sim reset': [{ argv: ['--yes'], offline: true }],
+  check: [{ argv: [] }, { argv: ['--all'] }],
+  doctor: [{ argv: ['--port', '48443'] }],
+  help: [{ argv: ['tokens'], offline: true }],
+}
