@@ -30,6 +30,7 @@ Formats:
 
 Examples:
   slack-tokens env --output .env
+  slack-tokens env >> .env
   eval "$(slack-tokens env --format shell)"
   slack-tokens env --format powershell | Invoke-Expression
   slack-tokens env --as bot --format json | jq -r .SLACK_BOT_TOKEN
