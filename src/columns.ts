@@ -28,10 +28,11 @@ export interface Entry {
   readonly lines?: readonly string[]
 }
 
-/** Lines as wide as a narrow terminal; longer lists are wrapped at their commas. */
+/** Columns that a list takes at most, whatever the terminal has; longer ones are wrapped at their commas. */
 const lineWidth = 96
 
-export function entries(rows: readonly Entry[]): string {
+/** @param room columns of the terminal. */
+export function entries(rows: readonly Entry[], room = lineWidth): string {
   const most = Math.max(0, ...rows.map(({ cells }) => cells.length))
   const table = columns(
     Array.from({ length: most }, () => ''),
@@ -41,7 +42,7 @@ export function entries(rows: readonly Entry[]): string {
   return rows
     .flatMap(({ below = [], lines = [] }, index) => [
       table[index] ?? '',
-      ...[...wrapList(below, lineWidth - indent.length), ...lines].map((line) => indent + line),
+      ...[...wrapList(below, Math.min(lineWidth, room) - indent.length), ...lines].map((line) => indent + line),
     ])
     .join('\n')
 }

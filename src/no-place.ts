@@ -102,13 +102,19 @@ function cannot(sight: Sight | undefined, actor: Actor | undefined): string {
 
 /** What somebody who is in the channel does. */
 function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: Other): string {
-  const me = handleOf(actor)
   const id = actor.chosen.stored?.access.userId
   const inside = other && theirs?.state === 'seen' && theirs.channel.member === true
   const here = channel.name === null ? channel.id : `#${channel.name}`
-  const typed = actor.chosen.stored ? `Type in ${here}: /invite ${me}` : `Type in ${here}: /invite and the app’s name`
+  const typed = invitationBy(actor, channel, here)
   if (!inside || !id || !mayInvite(other, channel)) return typed
   return `${typed}   or: slack-tokens call conversations.invite channel=${channel.id} users=${id}${asOf(other)}`
+}
+
+function invitationBy(actor: Actor, { kind }: SeenChannel, here: string): string {
+  const { identity, stored } = actor.chosen
+  if (identity === 'bot') return `Type in ${here}: /invite ${stored ? handleOf(actor) : 'and the app’s name'}`
+  if (kind === 'public') return `Join ${here} in Slack`
+  return `Have a member type in ${here}: /invite ${stored ? handleOf(actor) : 'and your name'}`
 }
 
 function mayInvite({ chosen }: Actor, { kind }: SeenChannel): boolean {

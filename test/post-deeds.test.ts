@@ -169,6 +169,7 @@ describe('what does not go together', () => {
     [['#general', 'x', '--thread', 'yesterday'], /--thread names no message/],
     [['#general', 'x', '--update', 'https://example.com/x'], /--update names no message/],
     [['--delete', '1700000000.000001'], /--delete wants to know the channel/],
+    [['--thread', '1700000000.000001'], /--thread wants to know the channel/],
     [['--schedule', '17:30'], /--schedule wants to know the channel/],
     [['#general', 'x', '--delete', '1700000000.000001'], /--delete takes no text/],
     [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createMachine } from './support/cli.ts'
 import { installed, logged, messagesIn } from './support/installed.ts'
 import { stageFault } from './support/stage.ts'
+import { startWeb } from './support/web.ts'
 
 const seeing = 'chat:write,channels:read,groups:read'
 
@@ -48,6 +50,7 @@ describe('a channel that cannot be written to', () => {
     await machine.run(['call', 'conversations.join', 'channel=C0SIMDSGN'])
     const { code, stderr } = await machine.run(['post', '#design', 'hi', '--as', 'user'])
     expect([code, stderr]).toEqual([3, expect.stringMatching(/not_in_channel\. @dana sees #design/) as string])
+    expect(stderr).toMatch(/! Join #design in Slack {3}or:/)
     const [, told = ''] = /slack-tokens (call conversations\.invite .*)\n/.exec(stderr) ?? []
     expect(told).toBe('call conversations.invite channel=C0SIMDSGN users=U0SIMDANA')
     expect((await machine.run(told.split(' '))).code).toBe(0)
@@ -96,5 +99,31 @@ describe('a channel that cannot be written to', () => {
     const before = logged(machine).length
     await machine.run(['post', '#secret-ops', 'hi'])
     expect(new Set(logged(machine).slice(before))).toEqual(new Set(['chat.postMessage', 'conversations.list']))
+  })
+
+  it('a private one as the person, who is outside, and tokens of the environment', async () => {
+    using machine = await installed(`${seeing},groups:write`, seeing)
+    const made = await machine.run(['call', 'conversations.create', 'name=bots-only', 'is_private=true', '--json'])
+    expect(made.code).toBe(0)
+    const outside = await machine.run(['post', 'bots-only', 'hi', '--as', 'user'])
+    expect(outside.stderr).toMatch(/@sim-app does see #bots-only .*private\): @dana is not in it/)
+    expect(outside.stderr).toMatch(/! Have a member type in #bots-only: \/invite @dana {3}or:/)
+    await using web = await startWeb(({ path, headers }, response) => {
+      const mine = headers.authorization === 'Bearer xoxb-sim-exported'
+      const channel = { id: 'C0OPS1234', name: 'ops', is_private: true, is_member: true }
+      const list = { ok: true, channels: mine ? [] : [channel] }
+      response.end(JSON.stringify(path.endsWith('.list') ? list : { ok: false, error: 'channel_not_found' }))
+    })
+    using exported = createMachine({
+      SLACK_BOT_TOKEN: 'xoxb-sim-exported',
+      SLACK_USER_TOKEN: 'xoxp-sim-exported',
+      SLACK_API_URL: `${web.url}/api/`,
+    })
+    const { code, stderr } = await exported.run(['post', '#ops', 'hi', '--yes'])
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringMatching(/the user of SLACK_USER_TOKEN does see #ops \(C0OPS1234, private\)/) as string,
+    ])
+    expect(stderr).toMatch(/Type in #ops: \/invite and the app’s name\n/)
   })
 })

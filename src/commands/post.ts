@@ -10,8 +10,8 @@ import { sendPlan } from '../post/send.ts'
 import { checkNeeds, findReader, findTarget } from '../post/target.ts'
 
 const examples = `
-The token decides who the author is: the app with --as bot, the person with --as user.
-A message is named by its ts with the channel, or by its link alone.
+The author is who the token acts as: --as bot the app, --as user the person.
+A message is named by its ts and the channel, or by its link alone.
 
 Examples:
   slack-tokens post --as bot                       a test message, to you
@@ -19,7 +19,7 @@ Examples:
   slack-tokens post @dana "in your direct messages"
   git log -1 | slack-tokens post "#general" -
   slack-tokens post "#general" "in plain words" --blocks blocks.json
-  slack-tokens post "a reply" --thread https://acme.slack.com/archives/C012AB3CD/p1700000000123456
+  slack-tokens post "a reply" --thread https://acme.slack.com/archives/C0…/p17…
   slack-tokens post "#general" "hello" --schedule "in 10m"
   slack-tokens post "#general" "corrected" --update 1700000000.123456
   slack-tokens post C012AB3CD --delete 1700000000.123456`

@@ -15,10 +15,10 @@ interface Options extends AsOptions<'auto'>, UploadOptions {
 }
 
 const examples = `
-Several files are shared in one message. The last word is the channel when it is
-written as one (#name, C…, @person), or is a plain word and no file; --channel
-leaves no doubt. Files belong to whoever the token acts as. It takes the scope
-files:write, and channels:read where the channel is given by its name.
+Several files are shared in one message. The last word is the channel when it
+is written as one (#name, C…, @person), or is a plain word and no file;
+--channel leaves no doubt. Files belong to whoever the token acts as. It takes
+the scope files:write, and channels:read where the channel is given by its name.
 
 Examples:
   slack-tokens upload report.pdf "#ops" --as user
@@ -26,7 +26,7 @@ Examples:
   slack-tokens upload *.png "#design" --as user
   slack-tokens upload chart.png @dana --alt "Sales by month, rising"
   npm test 2>&1 | slack-tokens upload - "#builds" --filename test.log
-  slack-tokens upload fix.patch --thread https://acme.slack.com/archives/C012AB3CD/p1700000000123456`
+  slack-tokens upload fix.patch --thread https://acme.slack.com/archives/C0…/p…`
 
 export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])

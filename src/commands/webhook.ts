@@ -17,16 +17,16 @@ interface WebhookOptions {
 }
 
 const examples = `
-A webhook needs no token: its URL is the secret, and it posts to the one channel
-that was chosen at the install, under the app’s name.
+A webhook needs no token: its URL is the secret, and it posts to the one
+channel that was chosen at the install, under the app’s name.
 
 Examples:
   slack-tokens webhook
   slack-tokens webhook "deployed" --channel "#releases"
   slack-tokens webhook "in plain words" --blocks blocks.json
-  slack-tokens webhook "a reply" --thread https://acme.slack.com/archives/C012AB3CD/p1700000000123456
+  slack-tokens webhook "done" --thread https://acme.slack.com/archives/C0…/p…
   git log -1 | slack-tokens webhook -
-  slack-tokens webhook --check             whether it works, with nothing posted`
+  slack-tokens webhook --check           whether it works, with nothing posted`
 
 export function define(command: Command, context: () => Context): void {
   command

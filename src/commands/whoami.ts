@@ -11,13 +11,13 @@ interface WhoamiOptions extends AsOptions {
 }
 
 const examples = `
-Both tokens are asked unless --as names one. What Slack says counts: the scopes are
-those that it names in its answer, not those that were kept.
+Both tokens are asked unless --as names one. The scopes are those that Slack
+names in its answer, not those that were kept.
 
 Examples:
-  slack-tokens whoami                          both tokens
+  slack-tokens whoami                     both tokens
   slack-tokens whoami --as user
-  slack-tokens whoami --channel "#ops"         which of them sees it, and is in it
+  slack-tokens whoami --channel "#ops"    which of them sees it, or is in it
   slack-tokens whoami --json | jq '.[].scopes'`
 
 export function define(command: Command, context: () => Context): void {
@@ -35,7 +35,7 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : picked)
   if (asked) {
     const who = await identify(asked, channel, context)
-    terminal.result(who, () => table([who], clock.now()))
+    terminal.result(who, () => table([who], { now: clock.now(), width: terminal.width }))
     return
   }
   const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
@@ -43,7 +43,7 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const failures = tried.filter((one): one is CliError => one instanceof CliError)
   const [failure] = failures.filter(({ code }) => !/^no_(bot|user)_token$/.test(code))
   if (found.length === 0) throw failure ?? failures[0]
-  terminal.result(found, () => table(found, clock.now()))
+  terminal.result(found, () => table(found, { now: clock.now(), width: terminal.width }))
   if (failure) throw failure
 }
 

@@ -128,10 +128,11 @@ function readWords({ channel: first, text: second }: PostOptions, linked: string
   })
 }
 
-function checkWords(deed: Deed, { channel, text }: Words, { blocks }: PostOptions): void {
-  if (channel === undefined && deed !== 'post') {
-    throw new CliError('usage', `--${deed} wants to know the channel`, {
-      hint: `Name it, or for a message give its link: slack-tokens post "#general" ${deed === 'delete' ? '' : '"hello" '}--${deed} …`,
+function checkWords(deed: Deed, { channel, text }: Words, { blocks, thread }: PostOptions): void {
+  const wanting = deed !== 'post' ? deed : thread === undefined ? undefined : 'thread'
+  if (channel === undefined && wanting) {
+    throw new CliError('usage', `--${wanting} wants to know the channel`, {
+      hint: `Name it, or for a message give its link: slack-tokens post "#general" ${deed === 'delete' ? '' : '"hello" '}--${wanting} …`,
     })
   }
   if (deed === 'delete' && text !== undefined) {

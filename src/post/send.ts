@@ -43,7 +43,8 @@ export async function sendPlan(sending: Sending, actor: Actor, context: Context)
       const explained = await explainOwner(error, { actor, channel: target.channel, ts: plan.ts, context })
       if (explained !== error) throw explained
     }
-    throw plan.channel === undefined ? error : await explainPlace(error, { actor, channel: target.channel, context })
+    const known = plan.channel === undefined || /^[UW]/.test(target.channel)
+    throw known ? error : await explainPlace(error, { actor, channel: target.channel, context })
   }
 }
 

@@ -3,8 +3,8 @@ import { endsIn } from '../installations/expiry.ts'
 import { describeSight } from './channel-sight.ts'
 import type { Who } from './identify.ts'
 
-/** Who the tokens act as, for a person. @param now milliseconds since 1970 */
-export function table(whos: readonly Who[], now: number): string {
+/** Who the tokens act as, for a person. @param now milliseconds since 1970 @param width columns of the terminal */
+export function table(whos: readonly Who[], { now, width }: { now: number; width: number }): string {
   return entries(
     whos.map((who, index) => ({
       cells: [
@@ -19,6 +19,7 @@ export function table(whos: readonly Who[], now: number): string {
         Boolean,
       ),
     })),
+    width,
   )
 }
 
