@@ -98,7 +98,8 @@ export function judgeFile(path: string, reading: Reading | null, mode: number): 
   if (platform !== 'win32' && (mode & 0o077) !== 0)
     return check(name, 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 600 ${path}`)
   const count = Object.keys(reading.kept.profiles).length
-  return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} kept (mode ${octal(mode)})`)
+  const old = reading.from === undefined ? '' : `; of version ${reading.from}, which the next change brings up to date`
+  return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} kept (mode ${octal(mode)})${old}`)
 }
 
 const octal = (mode: number) => mode.toString(8).padStart(4, '0')

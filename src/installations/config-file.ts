@@ -1,4 +1,3 @@
-import { existsSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Clock } from '../context.ts'
 import { CliError } from '../errors.ts'
@@ -7,7 +6,9 @@ import { fileFailure } from '../files/failure.ts'
 import { configFolder, type Folder, inspectFile, narrow, prepareFolder, type Warn } from '../files/folder.ts'
 import { acquireLock, type Lock } from '../files/lock.ts'
 import type { Settings } from '../settings.ts'
+import { backUp, setAside } from './aside.ts'
 import { nothingKept, parseKept, type Reading, readKept } from './config-shape.ts'
+import { currentVersion, migrations as knownMigrations, type Migration } from './migrations.ts'
 import type { Kept, Store } from './store.ts'
 
 export interface ConfigStoreOptions {
@@ -15,6 +16,8 @@ export interface ConfigStoreOptions {
   /** Told what was repaired, set aside, or is open to others; once each. */
   readonly warn: Warn
   readonly clock?: Pick<Clock, 'now'>
+  /** From older forms of the file. */
+  readonly migrations?: readonly Migration[]
 }
 
 interface Place {
@@ -24,7 +27,8 @@ interface Place {
 }
 
 /** The Store behind config.json: plain text, mode 0600, in a folder of mode 0700. Nothing happens before the first call. */
-export function createConfigStore({ settings, warn, clock = { now: Date.now } }: ConfigStoreOptions): Store {
+export function createConfigStore(options: ConfigStoreOptions): Store {
+  const { settings, warn, clock = { now: Date.now }, migrations = knownMigrations } = options
   let present: Promise<Kept> | undefined
   const warnOnce = onlyOnce(warn)
   const find = async (): Promise<Place> => {
@@ -36,6 +40,8 @@ export function createConfigStore({ settings, warn, clock = { now: Date.now } }:
     return await acquireLock(`${path}.lock`, { now: clock.now })
   }
 
+  const read = (place: Place) => readConfig(place, migrations, warnOnce)
+
   /** Only under the lock. */
   const write = (place: Place, reading: Reading, change: (kept: Kept) => Kept): Kept => {
     const damaged = reading.state === 'damaged'
@@ -44,6 +50,8 @@ export function createConfigStore({ settings, warn, clock = { now: Date.now } }:
     const after = writable({ ...before, ...change(before) })
     try {
       if (damaged) warnOnce(setAside(place.path, clock.now()))
+      if (reading.state === 'kept' && reading.from !== undefined)
+        warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
       // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
       sweepTemps(place.path, 0)
       writeDurably(place.path, `${JSON.stringify(after)}\n`)
@@ -57,18 +65,19 @@ export function createConfigStore({ settings, warn, clock = { now: Date.now } }:
   return {
     path: async () => (await find()).path,
     read() {
-      present ??= find().then(async (place) => trusted(await readConfig(place, warnOnce), place.path))
+      present ??= find().then(async (place) => trusted(await read(place), place.path))
       return present
     },
     async update(change) {
       const place = await find()
       await using _lock = await lockForWriting(place)
-      return write(place, await readConfig(place, warnOnce), change)
+      return write(place, await read(place), change)
     },
     async whileLocked(work) {
       const place = await find()
       await using _lock = await lockForWriting(place)
-      let kept = trusted(await readConfig(place, warnOnce), place.path)
+      let reading = await read(place)
+      let kept = trusted(reading, place.path)
       present = Promise.resolve(kept)
       return await work({
         get kept() {
@@ -76,7 +85,8 @@ export function createConfigStore({ settings, warn, clock = { now: Date.now } }:
         },
         proveWritable: () => prove(place.path),
         save(change) {
-          kept = write(place, { state: 'kept', kept }, change)
+          kept = write(place, reading, change)
+          reading = { state: 'kept', kept }
           return kept
         },
       })
@@ -84,7 +94,7 @@ export function createConfigStore({ settings, warn, clock = { now: Date.now } }:
     async proveWritable() {
       const place = await find()
       await using _lock = await lockForWriting(place)
-      const reading = await readConfig(place, warnOnce)
+      const reading = await read(place)
       if (reading.state !== 'damaged') trusted(reading, place.path)
       prove(place.path)
     },
@@ -113,7 +123,7 @@ function onlyOnce(warn: Warn): Warn {
  * conf reads the file, once, when it is made; it never writes (`set`, `defaults`, `schema` and `migrations` would), and
  * it is asked for nothing later, as each of its gets reads and parses the file again.
  */
-async function readConfig({ folder, path }: Place, warn: Warn): Promise<Reading> {
+async function readConfig({ folder, path }: Place, migrations: readonly Migration[], warn: Warn): Promise<Reading> {
   prepareFolder(folder, { write: false }, warn)
   const stats = inspectFile(path)
   // conf would create the folder of a file that is missing, open to everybody.
@@ -121,7 +131,7 @@ async function readConfig({ folder, path }: Place, warn: Warn): Promise<Reading>
   const { default: Conf } = await import('conf')
   const readings: Reading[] = []
   const deserialize = (text: string) => {
-    const reading = parseKept(text)
+    const reading = parseKept(text, migrations)
     readings.push(reading)
     return reading.state === 'kept' ? { ...reading.kept } : {}
   }
@@ -155,7 +165,7 @@ function trusted(reading: Reading, path: string): Kept {
     case 'newer':
       throw new CliError(
         'failed',
-        `${path} was written by a newer slack-tokens: its version is ${reading.version}, this tool knows 1`,
+        `${path} was written by a newer slack-tokens: its version is ${reading.version}, this tool knows ${currentVersion}`,
         { code: 'config_newer', hint: 'Update this tool: npm install --global slack-tokens@latest' },
       )
     case 'foreign':
@@ -173,13 +183,4 @@ function writable(kept: Kept): Kept {
   throw new TypeError(
     `The change would damage the config file: ${reading.state === 'damaged' ? reading.cause : reading.state}`,
   )
-}
-
-/** Moves the damaged file to a name that is still free. Returns the sentence that tells it. */
-function setAside(path: string, now: number): string {
-  const time = new Date(now).toISOString().replace(/[:.]/g, '-')
-  let aside = `${path}.damaged-${time}`
-  for (let number = 2; existsSync(aside); number += 1) aside = `${path}.damaged-${time}-${number}`
-  renameSync(path, aside)
-  return `${path} was damaged; it is kept as ${aside}, and a new one is started`
 }

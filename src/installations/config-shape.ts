@@ -12,6 +12,7 @@ import type {
   UserToken,
   Webhook,
 } from './installation.ts'
+import { currentVersion, type Migration, migrate, migrations } from './migrations.ts'
 import { isProfileName } from './profile-name.ts'
 import {
   type Check,
@@ -30,7 +31,8 @@ import type { Kept } from './store.ts'
 
 /** What the text of a config file turns out to be. `cause` says where it is wrong, and quotes nothing of it. */
 export type Reading =
-  | { readonly state: 'kept'; readonly kept: Kept }
+  /** `from`: the older version that it is of in the file; absent for one of today. */
+  | { readonly state: 'kept'; readonly kept: Kept; readonly from?: number }
   | { readonly state: 'damaged'; readonly cause: string }
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
@@ -41,7 +43,7 @@ export function nothingKept(): Kept {
 }
 
 /** Reads the text of config.json. Keys that are unknown here stay where they are, for the tool that knows them. */
-export function parseKept(text: string): Reading {
+export function parseKept(text: string, steps: readonly Migration[] = migrations): Reading {
   let value: unknown
   try {
     value = parseJson(text)
@@ -49,18 +51,26 @@ export function parseKept(text: string): Reading {
     // The parser's own message quotes the text, which may be a token.
     return { state: 'damaged', cause: describeBroken(text) }
   }
-  return readKept(value)
+  return readKept(value, steps)
 }
 
 /** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */
-export function readKept(value: unknown): Reading {
+export function readKept(value: unknown, steps: readonly Migration[] = migrations): Reading {
   if (!isRecord(value)) return { state: 'damaged', cause: 'it holds no object' }
-  const { version, active, profiles, apps, configTokens } = value
-  if (typeof version === 'number' && version > 1) return { state: 'newer', version }
+  const { version, profiles } = value
+  if (typeof version === 'number' && version > currentVersion) return { state: 'newer', version }
   if (Object.keys(value).length > 0 && version === undefined && profiles === undefined) return { state: 'foreign' }
+  if (typeof version !== 'number' || version === currentVersion) return readCurrent(value)
+  const migrated = migrate(value, steps)
+  const reading = migrated && readCurrent(migrated)
+  return reading?.state === 'kept' ? { ...reading, from: version } : (reading ?? readCurrent(value))
+}
+
+function readCurrent(value: Readonly<Record<string, unknown>>): Reading {
+  const { version, active, profiles, apps, configTokens } = value
   const problem =
-    version !== 1
-      ? 'version is not 1'
+    version !== currentVersion
+      ? `version is not ${currentVersion}`
       : checkActive(active) ||
         checkNamed('profiles', profiles, installation) ||
         (apps !== undefined && checkNamed('apps', apps, app)) ||
