@@ -1,7 +1,9 @@
+import { type Group, isGroup, texts } from '../slack/manifest-rules.ts'
+import { longestRedirectUrl, type ManifestField, type ManifestGroup, manifestSchema } from '../slack/manifest-schema.ts'
 import { fitsList } from './scope-check.ts'
 
 /** A JSON object that describes an app (docs.slack.dev/reference/app-manifest). */
-export type Manifest = Readonly<Record<string, unknown>>
+export type Manifest = Group
 
 /** One thing that is wrong, as `errors` of `invalid_manifest` has it. `pointer` is a JSON pointer into the manifest. */
 export interface ManifestProblem {
@@ -10,25 +12,6 @@ export interface ManifestProblem {
 }
 
 type Problems = ManifestProblem[]
-
-// Of Slack's schema, slackapi/manifest-schema 2.0.0: these two groups take no other keys.
-const oauthKeys = ['redirect_urls', 'scopes', 'token_management_enabled', 'pkce_enabled']
-const settingKeys = [
-  'allowed_ip_address_ranges',
-  'event_subscriptions',
-  'incoming_webhooks',
-  'interactivity',
-  'org_deploy_enabled',
-  'socket_mode_enabled',
-  'is_hosted',
-  'token_rotation_enabled',
-  'siws_links',
-  'hermes_app_type',
-  'function_runtime',
-  'is_mcp_enabled',
-]
-const scopeKeys = ['bot', 'user', 'bot_optional', 'user_optional']
-const switches = ['org_deploy_enabled', 'socket_mode_enabled', 'is_hosted', 'token_rotation_enabled', 'is_mcp_enabled']
 
 /** The manifest of an argument, JSON text as an SDK or a form sends it; undefined when it is no object. */
 export function parseManifest(text: string): Manifest | undefined {
@@ -42,148 +25,126 @@ export function parseManifest(text: string): Manifest | undefined {
 
 /**
  * What Slack would refuse the manifest for; empty when it fits. Limits and keys are those of Slack's schema; messages
- * are Slack's where its documentation quotes them. What a simulated app has no use for (commands, shortcuts,
- * functions) is not looked at.
+ * are Slack's where its documentation quotes them.
  */
 export function checkManifest(manifest: Manifest): ManifestProblem[] {
   const problems: Problems = []
-  checkInformation(manifest['display_information'], problems)
-  const features = group(manifest, '/features', problems)
-  checkBotUser(features['bot_user'], problems)
-  const oauth = group(manifest, '/oauth_config', problems)
-  unknownKeys(oauth, { known: oauthKeys, pointer: '/oauth_config' }, problems)
-  checkFlags(oauth, { names: ['pkce_enabled', 'token_management_enabled'], pointer: '/oauth_config' }, problems)
-  checkRedirectUrls(oauth['redirect_urls'], problems)
-  checkScopes(group(oauth, '/oauth_config/scopes', problems), features, problems)
-  checkSettings(group(manifest, '/settings', problems), problems)
+  check(manifestSchema, { value: manifest, pointer: '' }, problems)
+  checkScopes(manifest, problems)
+  checkDelivery(inside(manifest, 'settings'), problems)
   return problems
 }
 
-export function isGroup(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+interface Part {
+  readonly value: unknown
+  readonly pointer: string
 }
 
-/** The strings of a list; empty when it is none. */
-export function stringsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
-}
-
-function checkInformation(information: unknown, problems: Problems): void {
-  const at = '/display_information'
-  if (!isGroup(information)) {
-    problems.push({ message: 'Missing required field: display_information', pointer: '/' })
-    return
-  }
-  if (information['name'] === undefined) {
-    problems.push({ message: 'Missing required field: name', pointer: at })
-  } else checkText(information['name'], { least: 1, most: 35, pointer: `${at}/name` }, problems)
-  const limits = { description: [1, 140], long_description: [175, 4000], background_color: [4, 7] } as const
-  for (const [name, [least, most]] of Object.entries(limits)) {
-    if (information[name] !== undefined) {
-      checkText(information[name], { least, most, pointer: `${at}/${name}` }, problems)
-    }
+function check(field: ManifestField, part: Part, problems: Problems): void {
+  const { value, pointer } = part
+  if (field.is === 'text') checkForm(field, part, problems)
+  else if (field.is === 'redirect URL') checkRedirectUrl(part, problems)
+  else if (field.is === 'scope') checkScope(field.of, part, problems)
+  else if (field.is === 'list') checkList(field, part, problems)
+  else if (field.is === 'group' && isGroup(value)) checkGroup(field, { value, pointer }, problems)
+  else if (field.is === 'group') problems.push({ message: 'Must be an object', pointer })
+  else if (field.is === 'flag' && typeof value !== 'boolean')
+    problems.push({ message: 'Must be true or false', pointer })
+  else if (field.is === 'whole number' && !Number.isInteger(value)) {
+    problems.push({ message: 'Must be an integer', pointer })
   }
 }
 
-function checkBotUser(botUser: unknown, problems: Problems): void {
-  if (botUser === undefined) return
-  const pointer = '/features/bot_user'
-  if (!isGroup(botUser)) problems.push({ message: 'Must be an object', pointer })
-  else if (botUser['display_name'] === undefined) {
-    problems.push({ message: 'Missing required field: display_name', pointer })
-  } else checkText(botUser['display_name'], { least: 1, most: 80, pointer: `${pointer}/display_name` }, problems)
-}
-
-function checkRedirectUrls(urls: unknown, problems: Problems): void {
-  const pointer = '/oauth_config/redirect_urls'
-  if (urls === undefined || !checkList(urls, { most: 1000, pointer }, problems)) return
-  for (const [index, url] of urls.entries()) {
-    const at = `${pointer}/${index}`
-    if (!checkText(url, { least: 1, most: 2500, pointer: at }, problems)) continue
-    if (!URL.canParse(url)) problems.push({ message: 'Must be a URL', pointer: at })
-    else if (url.includes('#')) problems.push({ message: 'Must have no fragment', pointer: at })
+function checkForm(
+  { least, most, form }: Extract<ManifestField, { is: 'text' }>,
+  part: Part,
+  problems: Problems,
+): void {
+  const { value, pointer } = part
+  if (!checkText(part, [least, most], problems) || !form) return
+  if (typeof value === 'string' && !form.pattern.test(value)) {
+    problems.push({ message: `Must be ${form.means}`, pointer })
   }
 }
 
-function checkScopes(scopes: Manifest, features: Manifest, problems: Problems): void {
-  const pointer = '/oauth_config/scopes'
-  unknownKeys(scopes, { known: scopeKeys, pointer }, problems)
-  for (const name of scopeKeys) {
-    const kind = name.startsWith('bot') ? 'bot' : 'user'
-    const [list, at] = [scopes[name], `${pointer}/${name}`]
-    if (list === undefined || !checkList(list, { most: 255, pointer: at }, problems)) continue
-    for (const [index, scope] of list.entries()) {
-      const here = `${at}/${index}`
-      if (!checkText(scope, { least: 1, most: 50, pointer: here }, problems)) continue
-      if (!fitsList(scope, kind)) problems.push({ message: `Invalid ${kind} scope: ${scope}`, pointer: here })
-      else if (name !== kind && !stringsOf(scopes[kind]).includes(scope)) {
-        problems.push({ message: `Optional scope ${scope} must also be in ${kind}`, pointer: here })
-      }
-    }
-  }
-  if (stringsOf(scopes['bot']).length > 0 && !isGroup(features['bot_user'])) {
-    problems.push({ message: 'Bot scopes require a bot user', pointer: '/features/bot_user' })
-  }
+function checkScope(kind: 'bot' | 'user', part: Part, problems: Problems): void {
+  const { value, pointer } = part
+  if (!checkText(part, [1, 50], problems) || typeof value !== 'string' || fitsList(value, kind)) return
+  problems.push({ message: `Invalid ${kind} scope: ${value}`, pointer })
 }
 
-function checkSettings(settings: Manifest, problems: Problems): void {
-  const pointer = '/settings'
-  unknownKeys(settings, { known: settingKeys, pointer }, problems)
-  checkFlags(settings, { names: switches, pointer }, problems)
-  const socket = settings['socket_mode_enabled'] === true
-  const { event_subscriptions: events, interactivity } = settings
-  const wantsEvents = isGroup(events) && [events['bot_events'], events['user_events']].some((one) => stringsOf(one)[0])
-  if (wantsEvents && !events['request_url'] && !socket) {
-    const message = 'Event Subscription requires either Request URL or Socket Mode Enabled'
-    problems.push({ message, pointer: `${pointer}/event_subscriptions` })
+function checkGroup(
+  { keys, needs, closed }: ManifestGroup,
+  { value, pointer }: Part & { readonly value: Group },
+  problems: Problems,
+): void {
+  if (needs !== undefined && value[needs] === undefined) {
+    problems.push({ message: `Missing required field: ${needs}`, pointer: pointer || '/' })
   }
-  if (isGroup(interactivity) && interactivity['is_enabled'] === true && !interactivity['request_url'] && !socket) {
-    const at = `${pointer}/interactivity`
-    problems.push({ message: 'Interactivity requires a Request URL', pointer: at })
-    problems.push({ message: 'Interactivity requires Socket Mode enabled', pointer: at })
-  }
-}
-
-/** The group at the end of `pointer` in its parent; empty when it is left out or none. */
-function group(parent: Manifest, pointer: string, problems: Problems): Manifest {
-  const value = parent[pointer.slice(pointer.lastIndexOf('/') + 1)]
-  if (isGroup(value)) return value
-  if (value !== undefined) problems.push({ message: 'Must be an object', pointer })
-  return {}
-}
-
-function unknownKeys(value: Manifest, { known, pointer }: { known: string[]; pointer: string }, problems: Problems) {
-  for (const key of Object.keys(value).filter((one) => !known.includes(one))) {
-    const escaped = key.replaceAll('~', '~0').replaceAll('/', '~1')
-    problems.push({ message: `Unknown key. Allowed are ${known.join(', ')}`, pointer: `${pointer}/${escaped}` })
-  }
-}
-
-function checkFlags(value: Manifest, { names, pointer }: { names: string[]; pointer: string }, problems: Problems) {
-  for (const name of names) {
-    const flag = value[name]
-    if (flag !== undefined && typeof flag !== 'boolean') {
-      problems.push({ message: 'Must be true or false', pointer: `${pointer}/${name}` })
-    }
+  for (const [key, one] of Object.entries(value)) {
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const field = Object.hasOwn(keys, key) ? keys[key] : undefined
+    if (field) check(field, { value: one, pointer: at }, problems)
+    else if (closed) problems.push({ message: `Unknown key. Allowed are ${Object.keys(keys).join(', ')}`, pointer: at })
   }
 }
 
 function checkList(
-  value: unknown,
-  { most, pointer }: { most: number; pointer: string },
+  { of, most, unique }: Extract<ManifestField, { is: 'list' }>,
+  { value, pointer }: Part,
   problems: Problems,
-): value is unknown[] {
-  const fits = Array.isArray(value) && value.length <= most
-  if (!fits) problems.push({ message: `Must be a list with at most ${most} entries`, pointer })
-  return fits
+): void {
+  if (!Array.isArray(value) || value.length > most) {
+    problems.push({ message: `Must be a list with at most ${most} entries`, pointer })
+    return
+  }
+  if (unique && new Set(value).size < value.length) problems.push({ message: 'Must have no entry twice', pointer })
+  for (const [index, one] of value.entries()) check(of, { value: one, pointer: `${pointer}/${index}` }, problems)
 }
 
-function checkText(
-  value: unknown,
-  { least, most, pointer }: { least: number; most: number; pointer: string },
-  problems: Problems,
-): value is string {
+function checkText({ value, pointer }: Part, [least, most]: readonly [number, number], problems: Problems): boolean {
   const fits = typeof value === 'string' && value.length >= least && value.length <= most
   if (!fits) problems.push({ message: `Must be a text of ${least} to ${most} characters`, pointer })
   return fits
+}
+
+function checkRedirectUrl(part: Part, problems: Problems): void {
+  const { value, pointer } = part
+  if (!checkText(part, [1, longestRedirectUrl], problems) || typeof value !== 'string') return
+  if (!URL.canParse(value)) problems.push({ message: 'Must be a URL', pointer })
+  else if (value.includes('#')) problems.push({ message: 'Must have no fragment', pointer })
+}
+
+function checkScopes(manifest: Manifest, problems: Problems): void {
+  const scopes = inside(inside(manifest, 'oauth_config'), 'scopes')
+  for (const kind of ['bot', 'user'] as const) {
+    for (const [index, scope] of texts(scopes[`${kind}_optional`]).entries()) {
+      if (!fitsList(scope, kind) || texts(scopes[kind]).includes(scope)) continue
+      const pointer = `/oauth_config/scopes/${kind}_optional/${index}`
+      problems.push({ message: `Optional scope ${scope} must also be in ${kind}`, pointer })
+    }
+  }
+  if (texts(scopes['bot']).length > 0 && !isGroup(inside(manifest, 'features')['bot_user'])) {
+    problems.push({ message: 'Bot scopes require a bot user', pointer: '/features/bot_user' })
+  }
+}
+
+function checkDelivery({ socket_mode_enabled: socket, ...settings }: Group, problems: Problems): void {
+  if (socket === true) return
+  const [events, interactivity] = [inside(settings, 'event_subscriptions'), inside(settings, 'interactivity')]
+  if ([events['bot_events'], events['user_events']].some((one) => texts(one)[0]) && !events['request_url']) {
+    const message = 'Event Subscription requires either Request URL or Socket Mode Enabled'
+    problems.push({ message, pointer: '/settings/event_subscriptions' })
+  }
+  if (interactivity['is_enabled'] === true && !interactivity['request_url']) {
+    const pointer = '/settings/interactivity'
+    problems.push({ message: 'Interactivity requires a Request URL', pointer })
+    problems.push({ message: 'Interactivity requires Socket Mode enabled', pointer })
+  }
+}
+
+/** The group under a key; empty when there is none. */
+function inside(value: Group, key: string): Group {
+  const found = value[key]
+  return isGroup(found) ? found : {}
 }

@@ -1,5 +1,6 @@
+import { isGroup, texts } from '../slack/manifest-rules.ts'
 import { usualSwitches } from './app-settings.ts'
-import { isGroup, type Manifest, stringsOf } from './manifest-check.ts'
+import type { Manifest } from './manifest-check.ts'
 import { fitsList } from './scope-check.ts'
 import { type App, draw, newId, type World } from './world.ts'
 
@@ -38,14 +39,14 @@ export function applyManifest(app: App, manifest: Manifest): void {
   const botName = inside(inside(features)['bot_user'])['display_name']
   app.manifest = manifest
   app.name = String(information['name'])
-  app.redirectUrls = [...new Set(stringsOf(oauth['redirect_urls']))]
+  app.redirectUrls = [...new Set(texts(oauth['redirect_urls']))]
   app.botName = typeof botName === 'string' ? botName : null
   app.messagesTab = inside(inside(features)['app_home'])['messages_tab_enabled'] === true
   app.pkce = oauth['pkce_enabled'] === true
   // Slack offers no way back from rotation.
   app.rotation ||= inside(settings)['token_rotation_enabled'] === true
   app.orgDeploy = inside(settings)['org_deploy_enabled'] === true
-  app.optionalScopes = { bot: stringsOf(bot_optional), user: stringsOf(user_optional) }
+  app.optionalScopes = { bot: texts(bot_optional), user: texts(user_optional) }
 }
 
 /** The manifest of the app's present settings, whichever way they were changed since the last one. */
@@ -80,7 +81,7 @@ export function manifestOf(world: World, app: App): Manifest {
 export function listedScopes(world: World, app: App): ListedScopes {
   if (!app.manifest) return ofToday(grantedScopes(world, app))
   const { bot, user } = inside(inside(app.manifest['oauth_config'])['scopes'])
-  return { bot: stringsOf(bot), user: stringsOf(user) }
+  return { bot: texts(bot), user: texts(user) }
 }
 
 /** Without what only classic apps are granted. */

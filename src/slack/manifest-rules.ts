@@ -1,5 +1,6 @@
+import { longestRedirectUrl, type ManifestField } from './manifest-schema.ts'
 import { lettersApart, nearest } from './nearest.ts'
-import { scopeFacts, scopes } from './scopes.ts'
+import { type ScopeFacts, scopeFacts, scopes } from './scopes.ts'
 
 /** One thing in a manifest that does not fit. */
 export interface ManifestProblem {
@@ -12,7 +13,6 @@ export interface ManifestProblem {
 }
 
 export type Report = (path: string, problem: string, certain?: boolean) => void
-export type Rule = (value: unknown, path: string, report: Report) => void
 export type Group = Readonly<Record<string, unknown>>
 
 export function isGroup(value: unknown): value is Group {
@@ -24,81 +24,102 @@ export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 }
 
-export const anything: Rule = () => {}
-
-export const flag: Rule = (value, path, report) => {
-  if (typeof value !== 'boolean') report(path, `expected true or false, found ${found(value)}`)
+/** A value and where it stands. */
+interface Part {
+  readonly value: unknown
+  readonly path: string
 }
 
-export const wholeNumber: Rule = (value, path, report) => {
-  if (!Number.isInteger(value)) report(path, `expected a whole number, found ${found(value)}`)
+/** Reports what does not fit the field, in words for whoever wrote the manifest. */
+export function fits(field: ManifestField, { value, path }: Part, report: Report): void {
+  if (field.is === 'text' && typeof value === 'string') ofText(field, { value, path }, report)
+  else if (field.is === 'redirect URL' && typeof value === 'string') ofRedirectUrl({ value, path }, report)
+  else if (field.is === 'scope' && typeof value === 'string') ofScope(field.of, { value, path }, report)
+  else if (field.is === 'list' && Array.isArray(value)) ofList(field, { value, path }, report)
+  else if (field.is === 'group' && isGroup(value)) ofGroup(field, { value, path }, report)
+  else if (!isPlain(field, value)) report(path, `expected ${nameOf(field)}, found ${found(value)}`)
 }
 
-/** A text of so many characters; `form` says what else it must be, in words. */
-export function text(least: number, most: number, form?: { pattern: RegExp; means: string }): Rule {
-  return (value, path, report) => {
-    if (typeof value !== 'string') return report(path, `expected ${form?.means ?? 'a text'}, found ${found(value)}`)
-    if (value.length < least || value.length > most) {
-      const wanted = least > 1 ? `${least} to ${most}` : `at most ${most}`
-      return report(
-        path,
-        value === '' ? 'expected a text, found an empty one' : `expected ${wanted} characters, found ${value.length}`,
-      )
-    }
-    if (form && !form.pattern.test(value)) report(path, `expected ${form.means}, found ${quote(value)}`)
+function isPlain({ is }: ManifestField, value: unknown): boolean {
+  if (is === 'flag') return typeof value === 'boolean'
+  return is === 'anything' || (is === 'whole number' && Number.isInteger(value))
+}
+
+function nameOf(field: ManifestField): string {
+  if (field.is === 'text') return field.form?.means ?? 'a text'
+  if (field.is === 'scope') return `a ${field.of} scope`
+  const names = { flag: 'true or false', 'redirect URL': 'a text', list: 'a list', group: 'a group of keys' } as const
+  return field.is in names ? names[field.is as keyof typeof names] : `a ${field.is}`
+}
+
+type Field<Is> = Extract<ManifestField, { readonly is: Is }>
+type Text = Part & { readonly value: string }
+
+function ofText({ least, most, form }: Omit<Field<'text'>, 'is'>, { value, path }: Text, report: Report): void {
+  if (value.length < least || value.length > most) {
+    const wanted = least > 1 ? `${least} to ${most}` : `at most ${most}`
+    const problem =
+      value === '' ? 'expected a text, found an empty one' : `expected ${wanted} characters, found ${value.length}`
+    report(path, problem)
+  } else if (form && !form.pattern.test(value)) report(path, `expected ${form.means}, found ${quote(value)}`)
+}
+
+function ofRedirectUrl(part: Text, report: Report): void {
+  const { value, path } = part
+  ofText({ least: 1, most: longestRedirectUrl }, part, report)
+  if (value === '') return
+  if (!URL.canParse(value)) report(path, 'expected an address such as https://example.com/slack/callback')
+  else if (value.includes('#')) report(path, 'expected an address without a fragment (#…)')
+}
+
+function ofList(
+  { of, most, unique = false }: Field<'list'>,
+  { value, path }: Part & { readonly value: readonly unknown[] },
+  report: Report,
+): void {
+  if (value.length > most) report(path, `expected at most ${most} entries, found ${value.length}`)
+  for (const [index, one] of value.slice(0, most).entries()) {
+    const at = `${path}[${index}]`
+    fits(of, { value: one, path: at }, report)
+    const first = value.indexOf(one)
+    if (unique && first < index) report(at, `stands there twice, first at ${path}[${first}]`)
   }
 }
 
-export function listOf(rule: Rule, { most, unique = false }: { most: number; unique?: boolean }): Rule {
-  return (value, path, report) => {
-    if (!Array.isArray(value)) return report(path, `expected a list, found ${found(value)}`)
-    if (value.length > most) report(path, `expected at most ${most} entries, found ${value.length}`)
-    for (const [index, one] of value.slice(0, most).entries()) {
-      rule(one, `${path}[${index}]`, report)
-      const first = value.indexOf(one)
-      if (unique && first < index) report(`${path}[${index}]`, `stands there twice, first at ${path}[${first}]`)
-    }
-  }
-}
-
-/**
- * A group with these keys. Other keys are refused in a group that Slack keeps closed, and else only where they look
- * like a slip of one that exists: the schema grows.
- */
-export function groupOf(keys: Readonly<Record<string, Rule>>, more: { needs?: string; closed?: boolean } = {}): Rule {
-  return (value, path, report) => {
-    if (!isGroup(value)) return report(path, `expected a group of keys, found ${found(value)}`)
-    const { needs, closed = false } = more
-    if (needs !== undefined && value[needs] === undefined) report(join(path, needs), 'is missing')
-    for (const [key, inside] of Object.entries(value)) {
-      const rule = Object.hasOwn(keys, key) ? keys[key] : undefined
-      if (rule) rule(inside, join(path, key), report)
-      else unknownKey(key, { path, known: Object.keys(keys), closed }, report)
-    }
+/** Other keys are refused in a group that Slack keeps closed, and else only where they look like a slip: the schema grows. */
+function ofGroup(
+  { keys, needs, closed = false }: Field<'group'>,
+  { value, path }: Part & { readonly value: Group },
+  report: Report,
+): void {
+  if (needs !== undefined && value[needs] === undefined) report(join(path, needs), 'is missing')
+  for (const [key, inside] of Object.entries(value)) {
+    const field = Object.hasOwn(keys, key) ? keys[key] : undefined
+    if (field) fits(field, { value: inside, path: join(path, key) }, report)
+    else unknownKey(key, { path, known: Object.keys(keys), closed }, report)
   }
 }
 
 /** A scope that this kind of token can hold. */
-export function scopeOf(kind: 'bot' | 'user'): Rule {
-  const other = kind === 'bot' ? 'user' : 'bot'
-  return (value, path, report) => {
-    const wanted = `expected a ${kind} scope`
-    if (typeof value !== 'string') return report(path, `${wanted}, found ${found(value)}`)
-    const facts = scopeFacts(value)
-    if (!facts) {
-      const near = nearest(value, Object.keys(scopes)).filter((one) => scopeFacts(one)?.[kind])
-      const slip = near[0] !== undefined && lettersApart(value, near[0]) <= 2
-      return report(path, `${wanted}, ${quote(value)} is none${near[0] ? ` – did you mean ${near[0]}?` : ''}`, slip)
-    }
-    if (facts[kind] && !facts.classic) return
-    if (facts.classic) {
-      const now = facts.successor ? ` – today: ${facts.successor.join(', ')}` : ''
-      return report(path, `${wanted}, ${value} belongs to classic apps${now}`)
-    }
-    if (!facts[other]) return report(path, `${wanted}, no install grants ${value}`)
-    const instead = facts.counterpart ? `${facts.counterpart} covers it here, or move it` : 'move it'
-    report(path, `${wanted}, ${value} is one of ${other} tokens – ${instead} to oauth_config.scopes.${other}`)
+function ofScope(kind: 'bot' | 'user', { value, path }: Text, report: Report): void {
+  const facts = scopeFacts(value)
+  if (!facts) {
+    const near = nearest(value, Object.keys(scopes)).find((one) => scopeFacts(one)?.[kind])
+    const slip = near !== undefined && lettersApart(value, near) <= 2
+    report(path, `expected a ${kind} scope, ${quote(value)} is none${near ? ` – did you mean ${near}?` : ''}`, slip)
+  } else if (!facts[kind] || facts.classic) {
+    report(path, `expected a ${kind} scope, ${misplaced(value, facts, kind)}`)
   }
+}
+
+function misplaced(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): string {
+  const other = kind === 'bot' ? 'user' : 'bot'
+  if (facts.classic) {
+    return `${scope} belongs to classic apps${facts.successor ? ` – today: ${facts.successor.join(', ')}` : ''}`
+  }
+  if (!facts[other]) return `no install grants ${scope}`
+  const instead = facts.counterpart ? `${facts.counterpart} covers it here, or move it` : 'move it'
+  return `${scope} is one of ${other} tokens – ${instead} to oauth_config.scopes.${other}`
 }
 
 /** `a.b`; a key that is no plain word stands in brackets. */
