@@ -5,11 +5,10 @@ import { CliError, endings } from '../errors.ts'
 import { variables } from '../settings.ts'
 
 const topics: Readonly<Record<string, () => string>> = {
-  'exit-codes': () =>
-    columns(
-      ['CODE', 'MEANS'],
-      Object.values(endings).map(({ code, means }) => [String(code), means]),
-    ),
+  'exit-codes': () => {
+    const rows = Object.values(endings).map(({ code, means }) => [String(code), means])
+    return `${columns(['CODE', 'MEANS'], rows)}\n\nslack-tokens run ends with the exit code of the program it ran, 128 + n where signal n ended it.`
+  },
   environment: () =>
     columns(
       ['VARIABLE', 'MEANS'],
