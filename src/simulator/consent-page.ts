@@ -117,7 +117,8 @@ function channelPickers({ people, channels }: ConsentView): Html | string {
   })}`
 }
 
-function initial(name: string): string {
+/** The letter that stands for a name, on its mark. */
+export function initial(name: string): string {
   return (/\S/u.exec(name)?.[0] ?? '?').toUpperCase()
 }
 

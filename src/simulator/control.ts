@@ -41,6 +41,8 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
       return describe(site)
     case 'GET /_sim/log':
       return { log: newestRequests(site.world), total: site.world.state.requests }
+    case 'GET /_sim/pulse':
+      return { version: site.version() }
     case 'POST /_sim/reset':
       site.reset()
       return describe(site)

@@ -11,7 +11,11 @@ export interface PageContent {
   readonly body: Html
   /** CSS of this page alone, beside what all have. Made by us only. */
   readonly style?: string
+  /** Made by us only; it may ask this simulator and nobody else. */
+  readonly script?: string
   readonly wide?: boolean
+  /** Of the world that it shows. */
+  readonly version?: number
   /** Where forms may go. `form-action` also covers the redirects that follow, so `true` lets them go anywhere. */
   readonly forms?: boolean | 'here'
 }
@@ -35,26 +39,40 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow
 @media(max-width:520px){.card{padding:22px 18px}}
 `
 
-/** A whole page. No script, nothing from elsewhere, never kept, never framed. */
-export function page(status: number, { title, body, style: own = '', wide, forms }: PageContent): Reply {
+/** A whole page. No script but the page's own, nothing from elsewhere, never kept, never framed. */
+export function page(
+  status: number,
+  { title, body, style: own = '', script, wide, version, forms }: PageContent,
+): Reply {
   const css = style + own
   // Nothing in a page is a promise, so this is not one either.
   const content = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · local Slack simulator</title><style>${raw(css)}</style></head>
-<body class="${wide ? 'wide' : ''}"><div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
-<main>${body}</main></body></html>
+<body class="${wide ? 'wide' : ''}"${version === undefined ? '' : html` data-version="${String(version)}"`}><div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
+<main>${body}</main>${script === undefined ? '' : html`<script>${raw(script)}</script>`}</body></html>
 `
-  return { status, headers: headers(css, forms ?? false), body: (content as HtmlEscapedString).toString() }
+  return {
+    status,
+    headers: headers({ css, script, forms: forms ?? false }),
+    body: (content as HtmlEscapedString).toString(),
+  }
 }
 
-function headers(css: string, forms: boolean | 'here'): Record<string, string> {
-  const hash = createHash('sha256').update(css).digest('base64')
+interface Allowed {
+  readonly css: string
+  readonly script: string | undefined
+  readonly forms: boolean | 'here'
+}
+
+function headers({ css, script, forms }: Allowed): Record<string, string> {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  const scripts = script === undefined ? '' : `; script-src ${hash(script)}; connect-src 'self'`
   // Chromium applies form-action to the redirect after the form as well: 'self' would keep the browser from the callback.
   const formAction = forms === true ? '' : `; form-action '${forms ? 'self' : 'none'}'`
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; frame-ancestors 'none'${formAction}`,
+    'content-security-policy': `default-src 'none'; style-src ${hash(css)}${scripts}; base-uri 'none'; frame-ancestors 'none'${formAction}`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

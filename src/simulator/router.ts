@@ -3,6 +3,7 @@ import { planApi } from './api-route.ts'
 import { readArguments } from './arguments.ts'
 import { decide, refused, showConsent } from './consent.ts'
 import { control } from './control.ts'
+import { drillsPage } from './drills-page.ts'
 import { applyFault, type Performed, type Plan, takeFault } from './faults.ts'
 import { type Reply, type Request, text } from './http.ts'
 import { inspector } from './inspector.ts'
@@ -22,6 +23,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site)
   if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
+  if (path === '/drills') return await drillsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
   const fault = takeFault(site.world, plan)

@@ -7,6 +7,7 @@ import { addFault } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { addRedirectUrl } from './redirect.ts'
 import { type LoggedRequest, newestRequests } from './request-log.ts'
+import { isExpired } from './rotation.ts'
 import { route } from './router.ts'
 import { seedState } from './seed.ts'
 import type { SeedContent } from './seed-types.ts'
@@ -89,7 +90,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 function createSite(options: SimulatorOptions, servers: Servers): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
   const { app, content, otherWorkspace, organization, tokenLifetime } = options
-  const world: World = createWorld({ seed, now, ...(state && { state }), changed: () => changed?.(world.state) })
+  let version = 0
+  const world: World = createWorld({
+    seed,
+    now,
+    ...(state && { state }),
+    changed: () => {
+      version += 1
+      changed?.(world.state)
+    },
+  })
   const setUp = () => {
     if (tokenLifetime !== undefined) changeApp(world, { rotation: true, tokenLifetime })
     if (app) changeApp(world, { ...app })
@@ -110,6 +120,8 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
     world,
     pending: new Map(),
     nonce: randomBytes(18).toString('base64url'),
+    // A token that ends by the clock changes nothing in the state.
+    version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
     url: () => `http://localhost:${servers.port ?? usualPort}`,
     warn: options.onWarning ?? (() => {}),
     reset() {

@@ -1,6 +1,7 @@
 import { type AppSettings, changeApp } from './app-settings.ts'
 import { readArguments } from './arguments.ts'
 import { type Reply, type Request, text } from './http.ts'
+import { isOwnForm } from './own-form.ts'
 import { findApp } from './people.ts'
 import { checkedRedirectUrl } from './redirect.ts'
 import { settingsView, switchNames } from './settings-view.ts'
@@ -19,7 +20,7 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   if (verb !== 'POST') return text(405, 'Only GET and POST\n', { allow: 'GET, POST' })
   const { args: form, invalid } = await readArguments(request)
   if (invalid !== undefined) return text(400, 'The form does not read\n')
-  if (form['nonce'] !== site.nonce || !isFromHere(request)) {
+  if (!isOwnForm(site, request, form)) {
     return settingsView(site, app, { status: 403, message: 'That form was not from this page. Nothing was changed.' })
   }
   try {
@@ -39,9 +40,4 @@ function changesOf({ redirectUrls }: App, form: Readonly<Record<string, string>>
   if (change === 'remove') return { redirectUrls: redirectUrls.filter((one) => one !== url) }
   if (change === 'switches') return Object.fromEntries(switchNames.map((name) => [name, form[name] === 'on']))
   return {}
-}
-
-/** Browsers send the origin with every POST. It is compared with the name that was used: 127.0.0.1 is as good. */
-function isFromHere({ headers: { origin, host } }: Request): boolean {
-  return origin !== undefined && origin === `http://${host}`
 }

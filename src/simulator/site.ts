@@ -10,6 +10,8 @@ export interface Site {
   readonly nonce: string
   /** Base of all addresses that are told to others, `http://localhost:4717`. No slash at the end. */
   url(): string
+  /** Grows with every change, and when a token has ended by itself. */
+  version(): number
   /** Tells the person who runs the simulator. */
   warn(text: string): void
   /** Back to the seeded workspace. */

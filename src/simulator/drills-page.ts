@@ -1,0 +1,36 @@
+import { readArguments } from './arguments.ts'
+import { addFault, liftFault } from './faults.ts'
+import { type Reply, type Request, text } from './http.ts'
+import { inspector } from './inspector.ts'
+import { isOwnForm } from './own-form.ts'
+import type { Site } from './site.ts'
+
+/** `POST /drills`: the inspector's forms, which stage a failure or lift one. */
+export async function drillsPage(site: Site, request: Request): Promise<Reply> {
+  if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
+  const { args: form, invalid } = await readArguments(request)
+  if (invalid !== undefined) return text(400, 'The form does not read\n')
+  if (!isOwnForm(site, request, form)) {
+    return inspector(site, { status: 403, message: 'That form was not from this page. Nothing was changed.' })
+  }
+  try {
+    if (form['lift'] === undefined) stage(site, form)
+    else lift(site, form)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return inspector(site, { status: 400, message: error.message })
+  }
+  return { status: 303, headers: { location: '/#drills', 'cache-control': 'no-store' }, body: '' }
+}
+
+type Form = Readonly<Record<string, string>>
+
+function stage({ world }: Site, { on = '', what = '', times = '1' }: Form): void {
+  addFault(world, { on: on.trim(), what: what.trim(), times: Number(times) })
+}
+
+/** The one that the page showed there, unless it has run out meanwhile. */
+function lift({ world }: Site, { lift: index = '', was = '' }: Form): void {
+  const fault = world.state.faults[Number(index)]
+  if (fault && `${fault.on} ${fault.what}` === was) liftFault(world, fault)
+}
