@@ -89,7 +89,7 @@ describe('login --sim', () => {
     expect(stderr).not.toMatch(/bot token/)
     const refused = await machine.run(['whoami', '--as', 'bot'])
     expect(refused.code).toBe(4)
-    expect(refused.stderr).toMatch(/login --sim --scopes chat:write/)
+    expect(refused.stderr).toMatch(/login --sim --add-scope chat:write --profile sandbox-inc/)
   })
 
   it('a reinstall merges: another person’s token and older webhooks stay', async () => {

@@ -20,6 +20,7 @@ const fills: Readonly<Record<string, string>> = {
   'token.identity': 'bot',
   limit: '5',
   deed: 'delete',
+  wanting: 'thread',
   "names.join(',')": 'allow,deny',
   identity: 'bot',
   other: 'user',
