@@ -132,7 +132,7 @@ function checkWords(deed: Deed, { channel, text }: Words, { blocks, thread }: Po
   const wanting = deed !== 'post' ? deed : thread === undefined ? undefined : 'thread'
   if (channel === undefined && wanting) {
     throw new CliError('usage', `--${wanting} wants to know the channel`, {
-      hint: `Name it, or for a message give its link: slack-tokens post "#general" ${deed === 'delete' ? '' : '"hello" '}--${wanting} …`,
+      hint: 'Name it first, such as slack-tokens post "#general" "hello"; the link of a message names it too',
     })
   }
   if (deed === 'delete' && text !== undefined) {
