@@ -12,7 +12,7 @@ export function run({ node, env }, argv, { more = {}, extraPipe = false } = {}) 
   const ended = spawnSync(node.path, argv, { env: { ...env, ...more }, stdio, encoding: 'utf8', timeout: patience })
   const ms = performance.now() - started
   if (ended.status !== 0) throw new Error(`${argv.join(' ')} ended with ${endingOf(ended)}\n${ended.stderr ?? ''}`)
-  return { ms, stdout: ended.stdout, extra: ended.output[3] }
+  return { ms, stdout: String(ended.stdout), extra: ended.output[3] }
 }
 
 function endingOf({ status, signal, error }) {

@@ -13,6 +13,7 @@ export function program(name) {
 /** Where one Node.js is measured: a temporary folder with a copy of the built program, and everything to close after. */
 export function createScene(node, signal) {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-bench-'))
+  /** @type {(() => unknown)[]} */
   const closers = [() => rmSync(folder, { recursive: true, force: true })]
   const shared = new Map()
   for (const name of ['bin', 'dist', 'package.json']) {
