@@ -220,6 +220,12 @@ describe('import refuses', () => {
     expect(failed).toMatchObject({ code: 1, json: { error: 'save_failed', hint: expect.stringContaining('import') } })
     const { recoveryFile } = failed.json as { recoveryFile: string }
     expect(statSync(recoveryFile).mode & 0o777).toBe(0o600)
+    const next = `slack-tokens import ${recoveryFile}`
+    expect((await machine.run(['list'], { env })).stderr).toContain(next)
+    const looked = await machine.run(['doctor', '--offline', '--json'], { env, input: '' })
+    expect(looked.json).toContainEqual(
+      expect.objectContaining({ check: 'recovery file', state: 'warn', next: expect.stringContaining(next) }),
+    )
     const back = await machine.run(['import', recoveryFile, '--offline', '--json'], { input: '' })
     expect(back.code).toBe(0)
     expect(Object.keys(keptOn(machine).profiles)).toHaveLength(300)

@@ -6,7 +6,7 @@ import type { Check } from '../doctor/check.ts'
 import { judgeNode, judgeVariables } from '../doctor/environment.ts'
 import { checkSlack, judgeProxy } from '../doctor/network.ts'
 import { checkPort, portsToCheck } from '../doctor/port.ts'
-import { checkStore } from '../doctor/store.ts'
+import { checkRecoveries, checkStore } from '../doctor/store.ts'
 import { CliError } from '../errors.ts'
 import { findInstallation } from '../installations/choose-token.ts'
 import type { Kept } from '../installations/store.ts'
@@ -68,6 +68,7 @@ async function allChecks({ port, offline }: DoctorOptions, context: Context): Pr
   return [
     judgeNode(process.version),
     ...store,
+    ...checkRecoveries(settings),
     ...portChecks,
     ...(folder === undefined ? [] : [checkCertificate(folder, clock.now())]),
     mkcert,

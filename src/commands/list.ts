@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { describeEnd, isStuck } from '../installations/expiry.ts'
+import { findRecoveries } from '../installations/find-recoveries.ts'
 import type { AccessToken, Installation } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 
@@ -13,8 +14,11 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /** Every installation, the active one marked. JSON: an array of `{ name, active, workspace, …, bot, users, webhooks }`. */
-export async function list({ terminal, store, clock }: Context): Promise<void> {
+export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
   const kept = await store.read()
+  for (const path of findRecoveries(settings)) {
+    terminal.warn(`Tokens that found no room are in ${path}: slack-tokens import ${path}   then remove it`)
+  }
   const entries = Object.entries(kept.profiles)
   if (entries.length === 0 && !terminal.json) {
     terminal.note(

@@ -4,6 +4,7 @@ import { platform } from 'node:process'
 import { fileFailure } from '../files/failure.ts'
 import { configFolder, type Folder, inspectFile, prepareFolder } from '../files/folder.ts'
 import { parseKept, type Reading } from '../installations/config-shape.ts'
+import { findRecoveries } from '../installations/find-recoveries.ts'
 import type { Kept } from '../installations/store.ts'
 import type { Settings } from '../settings.ts'
 import { type Check, check, failedCheck } from './check.ts'
@@ -64,6 +65,18 @@ export function judgeFolder(path: string, ours: boolean, mode: number): Check {
   return tooWide
     ? check('config folder', 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 700 ${path}`)
     : check('config folder', 'ok', `${path} (mode ${octal(mode)})`)
+}
+
+/** One for each recovery file that still lies about; none is nothing to be told. */
+export function checkRecoveries(settings: Settings): Check[] {
+  return findRecoveries(settings).map((path) =>
+    check(
+      'recovery file',
+      'warn',
+      `tokens that found no room are in ${path}`,
+      `slack-tokens import ${path}, then remove it`,
+    ),
+  )
 }
 
 /** @param reading null when there is no file. */
