@@ -13,6 +13,8 @@ interface Asked {
   /** The channel as it was given. */
   readonly channel: string
   readonly context: Context
+  /** A message is to be posted: the scope that spares a bot its membership counts for nothing else. */
+  readonly posting?: boolean
 }
 
 /**
@@ -48,13 +50,13 @@ async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
 }
 
 /** In sight, and not a member of it. */
-function outside(error: CliError, { actor }: Asked, channel: SeenChannel, other: Other): CliError {
+function outside(error: CliError, { actor, posting }: Asked, channel: SeenChannel, other: Other): CliError {
   const me = handleOf(actor)
   const { identity, stored } = actor.chosen
   const held = stored?.access.scopes ?? []
   const joins = held.includes(identity === 'bot' ? 'channels:join' : 'channels:write') && channel.kind === 'public'
   const publicly =
-    identity === 'bot' && channel.kind === 'public' && stored
+    posting && identity === 'bot' && channel.kind === 'public' && stored
       ? `   or be spared it: ${loginFor(stored.installation, 'bot', ['chat:write.public'])}${profileOf(actor.chosen)}`
       : ''
   const next = joins

@@ -158,6 +158,8 @@ describe('the channel is looked at before bytes are sent', () => {
     using machine = await installed()
     const { code, json } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), channel, '--json'])
     expect([code, json]).toMatchObject([3, { error, message: expect.stringMatching(said) as string }])
+    // That scope is for messages alone.
+    expect(JSON.stringify(json)).not.toContain('chat:write.public')
     expect(logged(machine).filter((what) => /upload/i.test(what))).toEqual([])
   })
 

@@ -44,7 +44,7 @@ export async function sendPlan(sending: Sending, actor: Actor, context: Context)
       if (explained !== error) throw explained
     }
     const known = plan.channel === undefined || /^[UW]/.test(target.channel)
-    throw known ? error : await explainPlace(error, { actor, channel: target.channel, context })
+    throw known ? error : await explainPlace(error, { actor, channel: target.channel, context, posting: true })
   }
 }
 

@@ -147,7 +147,7 @@ export const errors = {
     no_text: { ending: 'slack', means: 'There is nothing to post.', next: 'Give a text: slack-tokens post "#general" "hello"' },
     msg_too_long: { ending: 'slack', means: 'The text is longer than 40,000 characters.', next: 'Shorten it, or upload it as a file' },
     msg_blocks_too_long: { ending: 'slack', means: 'The blocks hold more text than a message may.', next: 'Split the message' },
-    invalid_blocks: { ending: 'slack', means: 'A block does not follow Block Kit’s rules.', next: 'Read the messages in response_metadata, which name the block' },
+    invalid_blocks: { ending: 'slack', means: 'A block does not follow Block Kit’s rules.', next: 'Correct the block that response_metadata.messages names; Block Kit Builder shows what it will look like' },
     invalid_blocks_format: { ending: 'slack', means: 'The blocks are not a JSON array of objects.', next: 'Give them as [{"type":"section", …}]' },
     too_many_attachments: { ending: 'slack', means: 'A message takes at most 100 attachments.', next: 'Split the message' },
     cant_update_message: { ending: 'slack', means: 'Only its author can change a message.', next: 'Use the token it was posted with: --as bot or --as user' },
