@@ -10,6 +10,8 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['state-lost-host', 'oauth 4', 'allow', 'state-lost'],
   ['state-lost-path', 'plain', 'allow', 'state-lost'],
   ['state-lost-strict', 'plain', 'allow', 'state-lost'],
+  ['state-lost-none', 'plain', 'allow', 'state-lost'],
+  ['state-lost-domain', 'plain', 'allow', 'state-lost'],
   ['code-exchanged-twice', 'plain', 'allow', 'code-exchanged-twice'],
   ['exchanged-on-reload', 'plain', 'double-callback', 'code-exchanged-twice'],
   ['redirect-uri-differs', 'plain', 'allow', 'redirect-uri-differs'],
@@ -27,6 +29,7 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['dead-token-used', 'plain', 'uninstall', 'dead-token-used'],
   ['dead-token-used', 'bolt 4', 'uninstall', 'dead-token-used'],
   ['no-link', 'plain', 'allow', 'no-link-to-slack'],
+  ['endless-page', 'plain', 'allow', 'no-link-to-slack'],
   ['redirect-loop', 'plain', 'allow', 'redirect-loop'],
 ]
 

@@ -16,6 +16,17 @@ describe('drive raises no false alarm', () => {
     )
   })
 
+  it.each(['v1', 'v2_user'])('on an app of the flow %s, whose link fits fewer scenarios', async (flow) => {
+    const drove = await driveApp({ app: 'plain', env: { FLOW: flow } })
+    expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+    const skipped = drove.report.scenarios.filter(({ outcome }) => outcome === 'skipped')
+    expect(skipped.map(({ scenario }) => scenario)).toEqual([
+      'user-only',
+      'bot-only',
+      ...(flow === 'v1' ? ['org'] : []),
+    ])
+  })
+
   it('and only remarks that a state is not tied to the browser', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'state-not-bound', scenarios: 'wrong-state' })
     expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['wrong-state: state-not-bound']])

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { end } from './support/oauth-app.ts'
+import { node } from './support/program.ts'
 
 const top = join(import.meta.dirname, '..')
 const preload = join(top, 'src', 'drive', 'preload.cjs')
@@ -25,7 +26,7 @@ async function named(name: string) {
 /** Who answered each client of an app that was started with the preload. */
 async function answers(url: string, simulator: string): Promise<Readonly<Record<string, string>>> {
   const { stdout } = await promisify(execFile)(
-    process.execPath,
+    node,
     ['--require', preload, join(top, 'test', 'subjects', 'calls.cjs'), url],
     { env: { PATH: process.env['PATH'], SLACK_TOKENS_DRIVE_URL: simulator } },
   )

@@ -106,6 +106,18 @@ describe('drive --start', () => {
     expect([code, json]).toMatchObject([7, { error: 'no_answer' }])
   })
 
+  it('asks for the install address that it does not find', async () => {
+    const nowhere = `require('http').createServer((q, r) => { r.statusCode = 404; r.end() }).listen(process.env.PORT)`
+    const ran = await startScript(`${nowhere}; console.log('Listening on port ' + process.env.PORT)`)
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /\/slack\/install/ }])
+  })
+
+  it('says so when the app breaks the connection instead', async () => {
+    const breaks = `require('net').createServer((s) => s.destroy()).listen(process.env.PORT)`
+    const ran = await startScript(`${breaks}; console.log('Listening on port ' + process.env.PORT)`)
+    expect([ran.code, ran.json]).toMatchObject([1, { error: 'no_answer' }])
+  })
+
   it('starts nothing where something else listens', async () => {
     await using taken = await listenAnywhere()
     using machine = createMachine()
@@ -172,6 +184,16 @@ describe('drive refuses', () => {
 })
 
 const listensAndHangs = (port: number) => `require('http').createServer(() => {}).listen(${port})`
+
+/** Drives an app of one line, told nothing but its command. */
+async function startScript(script: string) {
+  using machine = createMachine()
+  const env = { PATH: process.env['PATH'] ?? '', PORT: String(await freePort()) }
+  return await machine.run(['drive', '--start', `"${process.execPath}" -e "${script}"`, '--json'], {
+    cwd: process.cwd(),
+    env,
+  })
+}
 
 async function isTaken(port: number): Promise<boolean> {
   const server = createServer()

@@ -29,7 +29,7 @@ Examples:
   slack-tokens drive http://localhost:3000/slack/install
 
 A Node.js app that --start starts needs no change: its calls to slack.com/api and hooks.slack.com go to the simulator,
-and it finds SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_SIGNING_SECRET unless it has its own.
+and it finds SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless it has its own.
 
 Other apps: keep “slack-tokens sim start” running, and give the app’s client its address, in one line:
   Bolt for JavaScript   new App({ …, clientOptions: { slackApiUrl: 'http://localhost:4717/api/' } })

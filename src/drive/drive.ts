@@ -52,8 +52,8 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
     return await withApp(order, { context, simulator }, async (app) => {
       terminal.note(`Driving ${app.url.href}, started with: ${start}\non a local Slack simulator of its own\n`)
       const stage = await setStage(app.url, { told: options, simulator, credentials: app.credentials }, context)
-      const revive = async () => {
-        const ending = await app.revive()
+      const revive = async (broke: boolean) => {
+        const ending = await app.revive(broke)
         if (ending) terminal.note(terminal.paint.dim(`  The app ${ending}, and was started again.\n`))
       }
       return await playAll(names, { ...reporting(app.url), stage, output: app.output, revive })

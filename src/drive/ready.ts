@@ -43,22 +43,40 @@ export function announced(printed: string): URL | undefined {
   return text && URL.canParse(text) ? new URL(text.replace(/0\.0\.0\.0|\[::\]/, 'localhost')) : undefined
 }
 
-/** The first of the usual addresses of an install page that does not answer “not found”. */
+/**
+ * The first of the usual addresses of an install page that does not answer “not found”.
+ * @throws CliError usage when there is none; timedOut or failed when the app does not answer.
+ */
 export async function findInstallUrl(app: URL, http: Http, signal: AbortSignal): Promise<URL> {
-  for (const path of usualPaths) {
-    const { statusCode, body } = await http.request({
-      origin: app.origin,
-      path,
-      method: 'GET',
-      signal: AbortSignal.any([AbortSignal.timeout(10_000), signal]),
-    })
-    await body.dump()
-    if (statusCode < 400) return new URL(path, app)
-  }
+  for (const path of usualPaths) if ((await statusOf(new URL(path, app), http, signal)) < 400) return new URL(path, app)
   throw new CliError('usage', `The app runs at ${app.origin}, and none of ${usualPaths.join(', ')} is there`, {
     code: 'install_url_missing',
     hint: `Give the address of its install page too: slack-tokens drive --start '…' ${app.origin}/…`,
   })
+}
+
+/** Milliseconds that one of the usual addresses may take. */
+const probing = 10_000
+
+async function statusOf(url: URL, http: Http, signal: AbortSignal): Promise<number> {
+  const limit = AbortSignal.timeout(probing)
+  try {
+    const { statusCode, body } = await http.request({
+      origin: url.origin,
+      path: url.pathname,
+      method: 'GET',
+      signal: AbortSignal.any([limit, signal]),
+    })
+    await body.dump()
+    return statusCode
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new CliError(limit.aborted ? 'timedOut' : 'failed', `The app does not answer at ${url.href}`, {
+      code: 'no_answer',
+      hint: `Give the address of its install page too: slack-tokens drive --start '…' ${url.origin}/…`,
+      cause: error,
+    })
+  }
 }
 
 /** Whether something listens there. */

@@ -21,8 +21,8 @@ export interface Playing {
   readonly stage: Stage
   /** What the app has printed so far. */
   readonly output: () => string
-  /** Brings the app up again when it ended. */
-  readonly revive: () => Promise<void>
+  /** Brings the app up again when it ended; `broke` when a connection to it ended without an answer. */
+  readonly revive: (broke: boolean) => Promise<void>
   /** Shows that a scenario plays while `work` runs. */
   readonly during: <T>(name: ScenarioName, work: Promise<T>) => Promise<T>
   readonly onReport: (report: ScenarioReport) => void
@@ -41,7 +41,7 @@ export async function playAll(names: readonly ScenarioName[], playing: Playing):
     if (name === 'allow' && report.outcome === 'defect') installs = false
     reports.push(report)
     playing.onReport(report)
-    await playing.revive()
+    await playing.revive(report.hops.some(({ status }) => status === null))
   }
   return reports
 }

@@ -56,7 +56,10 @@ const breaks = { scope: 'user-only-crash', user_scope: 'bot-only-crash' } as con
 async function installs(stage: Stage, choice: Omit<Choice, 'decision'>): Promise<Played> {
   const watch = await stage.watch()
   const walked = await stage.newWalker().walk({ decision: 'allow', ...choice })
-  const calls = await watch.until((seen) => !isHappy(walked.end) || exchangesIn(seen).length > 0, afterthought)
+  const calls = await watch.until(
+    (seen) => !walked.callback || !isHappy(walked.end) || exchangesIn(seen).length > 0,
+    afterthought,
+  )
   const broken = choice.organization ? 'org-crash' : choice.without ? breaks[choice.without] : 'callback-crash'
   return played(walked, calls, judgeInstall(walked, calls, broken))
 }

@@ -11,8 +11,11 @@ export interface StartedApp {
   readonly credentials: AppCredentials
   /** All that it printed, over every start. */
   output(): string
-  /** Starts it again when it has ended. Says how it ended, undefined when it runs. */
-  revive(): Promise<string | undefined>
+  /**
+   * Starts it again when it has ended. Says how it ended, undefined when it runs.
+   * @param broke whether a connection to it ended without an answer, so that its end may be near.
+   */
+  revive(broke: boolean): Promise<string | undefined>
 }
 
 export interface Order {
@@ -28,17 +31,43 @@ export interface Order {
  * @throws CliError when the app does not come up, after showing what it printed.
  */
 export async function withApp<T>(
-  { command, url, patience }: Order,
+  order: Order,
   { context, simulator }: { readonly context: Context; readonly simulator: LocalSimulator },
   work: (app: StartedApp) => Promise<T>,
 ): Promise<T> {
-  const { terminal, environment, cwd, clock, signal } = context
+  const { terminal, environment, signal } = context
+  const { url, command } = order
   const { app: simulated } = (await control(simulator, 'GET', '/_sim')) as { app: AppCredentials }
   const env = appEnvironment(environment, simulator, simulated)
   const credentials = credentialsIn(env)
   terminal.conceal(credentials.clientSecret)
   terminal.conceal(credentials.signingSecret)
   if (url && (await takesConnections(url))) throw portTaken(url)
+  const life = createLife(order, env, context)
+  try {
+    const base = await terminal.wait(`Starting ${command}`, life.start())
+    return await work({
+      url: url ?? (await findInstallUrl(base, await context.http(), signal)),
+      credentials,
+      output: life.output,
+      revive: (broke) => life.revive(base, broke),
+    })
+  } catch (error) {
+    if (error instanceof CliError && /^app_/.test(error.code)) {
+      for (const line of lastLines(life.output())) if (line) terminal.note(terminal.paint.dim(`  app │ ${line}`))
+    }
+    throw error
+  } finally {
+    await life.stop()
+  }
+}
+
+/** The app's process, and those that follow it. */
+function createLife(
+  { command, url, patience }: Order,
+  env: Readonly<NodeJS.ProcessEnv>,
+  { cwd, clock, signal }: Context,
+) {
   let child: Child | undefined
   let printed = ''
   const start = async (): Promise<URL> => {
@@ -46,30 +75,21 @@ export async function withApp<T>(
     child = startChild({ command, cwd, env, clock })
     return await untilReady(url, { child, clock, signal, patience })
   }
-  try {
-    const base = await terminal.wait(`Starting ${command}`, start())
-    return await work({
-      url: url ?? (await findInstallUrl(base, await context.http(), signal)),
-      credentials,
-      output: () => printed + (child?.output() ?? ''),
-      async revive() {
-        // A shell between tells of the end a little later than the port does.
-        if (child?.ending() === undefined && (await takesConnections(base))) return undefined
-        for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
-        await child?.stop()
-        const ending = child?.ending() ?? 'stopped listening'
-        await start()
-        return ending
-      },
-    })
-  } catch (error) {
-    if (error instanceof CliError && /^app_/.test(error.code)) {
-      for (const line of lastLines(child?.output() ?? ''))
-        if (line) terminal.note(terminal.paint.dim(`  app │ ${line}`))
-    }
-    throw error
-  } finally {
-    await child?.stop()
+  const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
+  return {
+    start,
+    output: () => printed + (child?.output() ?? ''),
+    stop: async () => await child?.stop(),
+    async revive(base: URL, broke: boolean): Promise<string | undefined> {
+      // A connection ends a little before the port does, and a shell between tells of the end later still.
+      for (let waited = 0; broke && waited < 500 && (await isUp(base)); waited += 50) await clock.sleep(50, signal)
+      if (await isUp(base)) return undefined
+      for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
+      await child?.stop()
+      const ending = child?.ending() ?? 'stopped listening'
+      await start()
+      return ending
+    },
   }
 }
 

@@ -1,7 +1,8 @@
 // An app written by hand: node:http, fetch, one file. DEFECT names what is wrong with it; it listens at HOST
-// and PORT, and calls Slack at API.
+// and PORT, calls Slack at API, and installs by FLOW: v2, v1 (a classic app) or v2_user.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { Readable } from 'node:stream'
 
 const {
   PORT = '0',
@@ -9,6 +10,7 @@ const {
   API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
+  FLOW = 'v2',
   SLACK_CLIENT_ID,
   SLACK_CLIENT_SECRET,
   SLACK_SIGNING_SECRET,
@@ -21,27 +23,35 @@ const has = (defect) => DEFECT.split(',').includes(defect)
 const backHost = () => (has('state-lost-host') ? home.replace('localhost', '127.0.0.1') : home)
 const redirectUri = () => `${has('foreign-redirect') ? 'https://app.example.com' : backHost()}/callback`
 
+const flows = {
+  v2: {
+    authorize: 'v2/authorize',
+    scopes: { scope: 'chat:write,users:read', user_scope: 'search:read' },
+    method: 'oauth.v2.access',
+  },
+  v1: { authorize: 'authorize', scopes: { scope: 'bot,chat:write:user' }, method: 'oauth.access' },
+  v2_user: { authorize: 'v2_user/authorize', scopes: { scope: 'search:read' }, method: 'oauth.v2.user.access' },
+}
+
 function answer(response, status, text, headers = {}) {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(`<h1>${text}</h1>`)
+}
+
+function attributes() {
+  if (has('state-lost-path')) return 'Secure; Path=/install'
+  if (has('state-lost-strict')) return 'Secure; Path=/; SameSite=Strict'
+  if (has('state-lost-none')) return 'Path=/; SameSite=None'
+  return has('state-lost-domain') ? 'Path=/; Domain=app.example.com' : 'Secure; Path=/; SameSite=Lax'
 }
 
 function install(response) {
   const state = randomBytes(16).toString('hex')
   states.add(state)
-  const link = new URL('https://slack.com/oauth/v2/authorize')
-  link.search = new URLSearchParams({
-    client_id: SLACK_CLIENT_ID,
-    scope: 'chat:write,users:read',
-    user_scope: 'search:read',
-    redirect_uri: redirectUri(),
-    state,
-  })
-  const more = has('state-lost-path')
-    ? 'Path=/install'
-    : has('state-lost-strict')
-      ? 'Path=/; SameSite=Strict'
-      : 'Path=/'
-  const cookie = { 'set-cookie': `install_state=${state}; HttpOnly; Secure; ${more}` }
+  const { authorize, scopes } = flows[FLOW]
+  const link = new URL(`https://slack.com/oauth/${authorize}`)
+  const own = { client_id: SLACK_CLIENT_ID, redirect_uri: redirectUri(), state }
+  link.search = new URLSearchParams({ ...own, ...scopes })
+  const cookie = { 'set-cookie': `install_state=${state}; HttpOnly; ${attributes()}` }
   if (INSTALL === 'page') {
     const button = `<a href="${link.href.replaceAll('&', '&amp;')}"><img alt="Add to Slack"></a>`
     response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(`<h1>Our app</h1>${button}`)
@@ -70,7 +80,7 @@ async function slack(method, fields, token) {
 async function exchange(code) {
   const redirect = has('redirect-uri-differs') ? `${redirectUri()}/` : redirectUri()
   const secret = has('wrong-secret') ? 'not-the-secret' : SLACK_CLIENT_SECRET
-  return await slack('oauth.v2.access', {
+  return await slack(flows[FLOW].method, {
     ...{ client_id: SLACK_CLIENT_ID, client_secret: secret, code },
     redirect_uri: redirect,
   })
@@ -91,12 +101,12 @@ async function callback(request, response, query) {
   answer(response, 200, 'Installed')
 }
 
-function keep({ team, enterprise, access_token, bot_user_id, authed_user }) {
+function keep({ team, enterprise, team_id, bot, access_token, bot_user_id, authed_user }) {
   if (has('leaks-token')) console.log(`stored ${access_token}`)
-  const place = has('org-crash') ? team.id : (team?.id ?? enterprise?.id)
+  const place = has('org-crash') ? team.id : (team?.id ?? enterprise?.id ?? team_id)
   if (has('user-only-crash')) console.log(`bot ${bot_user_id.toLowerCase()}, ${access_token.length} characters`)
   if (has('bot-only-crash')) console.log(`user token of ${authed_user.access_token.length} characters`)
-  installed.set(place, access_token ?? authed_user.access_token)
+  installed.set(place, bot?.bot_access_token ?? access_token ?? authed_user.access_token)
 }
 
 async function hello(response) {
@@ -117,6 +127,18 @@ async function events(request, response) {
   answer(response, 200, 'ok')
 }
 
+/** As fast as the browser takes it, until that has enough. */
+function endless(response) {
+  response.writeHead(200, { 'content-type': 'text/html' })
+  const page = Readable.from(repeat('<p>Nothing to install here</p>'.repeat(1000)))
+  response.once('close', () => page.destroy())
+  page.pipe(response)
+}
+
+function* repeat(text) {
+  for (;;) yield text
+}
+
 async function readAll(request) {
   let body = ''
   for await (const chunk of request) body += chunk
@@ -128,6 +150,7 @@ async function serve(request, response) {
   try {
     if (url.pathname === '/install' && has('never-answers')) return
     if (url.pathname === '/install' && has('redirect-loop')) return answer(response, 302, '', { location: '/install' })
+    if (url.pathname === '/install' && has('endless-page')) return endless(response)
     if (url.pathname === '/install' && has('no-link')) return answer(response, 200, 'Nothing to install here')
     if (url.pathname === '/install') return install(response)
     if (url.pathname === '/callback') return await callback(request, response, url.searchParams)
