@@ -202,6 +202,17 @@ describe('app push', () => {
     expect(place.kept()).toEqual(before)
   })
 
+  it('adds another redirect URL than the usual one, or that of a manifest, not both', async () => {
+    await using place = await withApp()
+    const url = 'https://app.example/back'
+    const ran = await place.app(['push', '--redirect-uri', url, '--yes'])
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining(`--app notes --redirect-uri ${url}\n`)])
+    expect(made(place).redirectUrls).toContain(url)
+    for (const more of [['--redirect-uri', 'nowhere'], ['--redirect-uri', url, '--manifest', 'x.json']]) {
+      expect((await place.app(['push', ...more, '--yes'])).code).toBe(2)
+    }
+  })
+
   it('a manifest without our redirect URL is taken, with a warning', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
@@ -221,7 +232,8 @@ describe('app push', () => {
     await login.url
     login.type('redirect_uri did not match any configured URIs. Passed URI: ')
     await login.hears('app push')
-    expect(login.said()).toContain(`slack-tokens app push notes   It adds https://localhost:${port}/slack/callback`)
+    const url = `https://localhost:${port}/slack/callback`
+    expect(login.said()).toContain(`slack-tokens app push notes --redirect-uri ${url}   It adds ${url}`)
     stop.abort(new Interruption('interrupted'))
     expect((await login.ended).code).toBe(130)
   })

@@ -45,7 +45,7 @@ export async function answerConsent(authorizeUrl: string, simulator: Http, decis
     headers: { accept: 'application/json' },
   })
   const consent = (await asked.body.json()) as Shown
-  if (asked.statusCode !== 200 || !consent.request) throw refusedBy(consent, asked.statusCode, decision)
+  if (asked.statusCode !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
   const { user, channel, workspace } = decision
   const form = new URLSearchParams({
     request: consent.request,
@@ -74,12 +74,13 @@ interface Shown {
   readonly message?: string
 }
 
-function refusedBy({ error, message }: Shown, status: number, { app }: Decision): CliError {
-  return new CliError('refused', `The simulator shows an error page: ${message ?? error ?? status}`, {
+function refusedBy({ error, message }: Shown, authorizeUrl: string, { app }: Decision): CliError {
+  const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri')
+  return new CliError('refused', `The simulator shows an error page: ${message ?? error ?? 'with no reason'}`, {
     code: error ?? 'authorize_refused',
     hint:
       error === 'bad_redirect_uri' && app !== undefined
-        ? `Add the redirect URL to the app’s settings: slack-tokens app push ${app}`
+        ? `Add the redirect URL to the app’s settings: slack-tokens app push ${app} --redirect-uri ${redirectUri}`
         : 'Open the authorize address in a browser to see the page',
   })
 }

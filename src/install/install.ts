@@ -40,7 +40,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
       clientId,
       team,
       timeout,
-      push: await pushCommand(request, context),
+      push: await pushCommand(request, redirectUri, context),
       shown,
       slow: !request.simulator,
     }
@@ -52,10 +52,14 @@ export async function install(request: InstallRequest, context: Context, steps: 
 }
 
 /** A damaged file is no matter here: the save will set it aside, and say so. */
-async function pushCommand(request: InstallRequest, { store }: Context): Promise<string | undefined> {
+async function pushCommand(
+  request: InstallRequest,
+  redirectUri: string,
+  { store }: Context,
+): Promise<string | undefined> {
   if (request.simulator) return undefined
   return await store.read().then(
-    (kept) => pushFor(kept, request),
+    (kept) => pushFor(kept, request, redirectUri),
     () => undefined,
   )
 }

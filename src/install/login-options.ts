@@ -49,7 +49,7 @@ export function addLoginOptions(command: Command): Command {
     .argument('[install-link]', 'the app’s “Add to Slack” or shareable link')
     .optionsGroup('What to install:')
     .option('--sim', 'the local Slack simulator’s app: no Slack app, no account')
-    .option('--app <name>', 'an app that was installed from here before')
+    .option('--app <name>', 'an app that is remembered here (see app list)')
     .option('--client-id <id>', 'client id of the app')
     .option(
       '--client-secret [no value]',

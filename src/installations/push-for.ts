@@ -8,8 +8,11 @@ import type { Kept } from './store.ts'
 export function pushFor(
   { apps = {}, configTokens = {} }: Kept,
   { clientId, apiUrl }: Pick<AppRecord, 'clientId' | 'apiUrl'>,
+  redirectUri: string,
 ): string | undefined {
   const found = Object.entries(apps).find(([, app]) => app.clientId === clientId && app.apiUrl === apiUrl)
   const reaches = Object.values(configTokens).some((pair) => pair.apiUrl === apiUrl)
-  return found && found[1].appId !== null && reaches ? `slack-tokens app push ${found[0]}` : undefined
+  return found && found[1].appId !== null && reaches 
+    ? `slack-tokens app push ${found[0]} --redirect-uri ${redirectUri}`
+    : undefined
 }
