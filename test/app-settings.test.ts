@@ -208,7 +208,10 @@ describe('app push', () => {
     const ran = await place.app(['push', '--redirect-uri', url, '--yes'])
     expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining(`--app notes --redirect-uri ${url}\n`)])
     expect(made(place).redirectUrls).toContain(url)
-    for (const more of [['--redirect-uri', 'nowhere'], ['--redirect-uri', url, '--manifest', 'x.json']]) {
+    for (const more of [
+      ['--redirect-uri', 'nowhere'],
+      ['--redirect-uri', url, '--manifest', 'x.json'],
+    ]) {
       expect((await place.app(['push', ...more, '--yes'])).code).toBe(2)
     }
   })

@@ -78,7 +78,11 @@ export async function pushApp(wanted: string | undefined, options: PushOptions, 
       ? await access.call('apps.manifest.update', { app_id: appId, manifest: JSON.stringify(after) })
       : {}
   await keepRecord(named, recordFrom({ ...app, appId }, after), context)
-  report(named, { redirectUri: options.redirectUri, changes, reinstall: body['permissions_updated'] === true, after }, context)
+  report(
+    named,
+    { redirectUri: options.redirectUri, changes, reinstall: body['permissions_updated'] === true, after },
+    context,
+  )
 }
 
 interface Pushed {
@@ -90,7 +94,11 @@ interface Pushed {
   readonly after: Group
 }
 
-function report({ name, app }: NamedApp, { redirectUri, changes, reinstall, after }: Pushed, { terminal }: Context): void {
+function report(
+  { name, app }: NamedApp,
+  { redirectUri, changes, reinstall, after }: Pushed,
+  { terminal }: Context,
+): void {
   const next = `slack-tokens login --app ${name}${redirectUri === undefined ? '' : ` --redirect-uri ${redirectUri}`}`
   if (terminal.json) {
     const result = { ok: true, name, changes, permissionsUpdated: reinstall, ...(reinstall && { next }) }

@@ -41,7 +41,7 @@ export async function enableRotation(options: EnableOptions, context: Context): 
   const place = placeOf((pairs[0] as KeptPair).installation)
   terminal.warn(`${place}: ${lasting.map(nameOf).join(' and ')}`)
   terminal.note(
-    '  become rotating pairs, which cannot be undone. A token then ends after 12 hours;\n  every program that holds the old one needs the new pair, as the old one ends with\n  the first refresh, and only two access tokens of a pair stay active',
+    `  ${lasting.length > 1 ? 'become rotating pairs' : 'becomes a rotating pair'}, which cannot be undone. A token then ends after\n  12 hours; every program that holds the old one needs the new pair, as the\n  old one ends with the first refresh, and only two access tokens of a pair\n  stay active`,
   )
   await confirmYes('Exchange them?', context)
   const done: KeptPair[] = []

@@ -12,7 +12,7 @@ export function pushFor(
 ): string | undefined {
   const found = Object.entries(apps).find(([, app]) => app.clientId === clientId && app.apiUrl === apiUrl)
   const reaches = Object.values(configTokens).some((pair) => pair.apiUrl === apiUrl)
-  return found && found[1].appId !== null && reaches 
+  return found && found[1].appId !== null && reaches
     ? `slack-tokens app push ${found[0]} --redirect-uri ${redirectUri}`
     : undefined
 }
