@@ -103,7 +103,9 @@ function filled(text: string): string {
 
 /** The words of the command at the head of a sentence. */
 function split(text: string): string[] {
-  const [command = ''] = text.split(/[”]|<\/|\)"|\), |\\n|\n| {3}|;|,? \(|[),.:](?:[\s).\\]|$)|, | [–→|<>&] | [<>|&]| &$/)
+  const [command = ''] = text.split(
+    /[”]|<\/|\)"|\), |\\n|\n| {3}|;|,? \(|[),.:](?:[\s).\\]|$)|, | [–→|<>&] | [<>|&]| &$/,
+  )
   const words = (command.match(/(?:"[^"]*"|'[^']*'|[^\s"']+)+/g) ?? []).map((one) =>
     one.replace(/^(["'])(.*)\1$/, '$2'),
   )
