@@ -24,6 +24,8 @@ export interface LocalSimulator {
   readonly http: Http
   /** False when another process runs it. */
   readonly startedHere: boolean
+  /** Resolves once it was told to stop by another command; never when another process runs it. */
+  readonly stopped: Promise<void>
 }
 
 export interface SimulatorNeeds {
@@ -58,6 +60,11 @@ export interface Context {
    * What a command needs of it is said at the first call.
    */
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
+  /**
+   * Starts this program once more, to go on when this one has ended. Resolves with the first line that it prints, or
+   * with all of it when it ends before that.
+   */
+  readonly startDetached: (argv: readonly string[]) => Promise<string>
   /** Opens one page. Resolves once a launcher has taken it; rejects with a CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
   /** What a program that is started here inherits. Settings are read from `settings`. */

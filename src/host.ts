@@ -29,6 +29,8 @@ export interface Host {
    * n. Until then signals are the program's. @throws the system error of a program that can't be started.
    */
   readonly runProgram: (command: string, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>
+  /** Starts this program once more, on its own. See Context. */
+  readonly startDetached: (argv: readonly string[]) => Promise<string>
   /** Called before undici is loaded. */
   readonly beforeHttp: () => void
 }
@@ -54,6 +56,7 @@ export function thisProcess(): Host {
     signal: signals.signal,
     openBrowser,
     runProgram: (command, args, childEnv) => runProgram([command, ...args], childEnv, signals),
+    startDetached,
     beforeHttp() {
       // On Node 20 compiling undici's WebAssembly with the optimising compiler takes longer than the call itself.
       if (Number(process.versions.node.split('.')[0]) >= 22) return
@@ -123,6 +126,29 @@ async function runProgram(
   } finally {
     release()
   }
+}
+
+/** A process group and session of its own, so that a closed terminal does not take it along. */
+async function startDetached(argv: readonly string[]): Promise<string> {
+  // Imported above, it would be loaded by every start.
+  const { spawn } = await import('node:child_process')
+  const child = spawn(process.execPath, [process.argv[1] ?? '', ...argv], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+  })
+  let printed = ''
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', () => resolve())
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      printed += chunk
+      if (printed.includes('\n')) resolve()
+    })
+  })
+  child.stdout.destroy()
+  child.unref()
+  return printed.split('\n')[0] ?? ''
 }
 
 /** `open` reports success as soon as a launcher runs; a launcher that fails says so by its exit code, a little later. */

@@ -45,6 +45,7 @@ export function createSystem(host: Host): System {
             ? openSimulatorApart({ host, settings, terminal, closers })
             : openSimulator({ host, settings, terminal, closers }, needs ?? {}),
         ),
+        startDetached: host.startDetached,
         openBrowser: host.openBrowser,
         environment: host.env,
         runProgram: host.runProgram,
@@ -145,14 +146,21 @@ async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds):
     () => local.close(),
     () => http.destroy(),
   )
-  return { url: local.url, apiUrl: local.apiUrl, http, startedHere: local.simulator !== undefined }
+  return {
+    url: local.url,
+    apiUrl: local.apiUrl,
+    http,
+    startedHere: local.simulator !== undefined,
+    stopped: local.simulator?.stopped ?? new Promise(() => {}),
+  }
 }
 
 async function openSimulatorApart({ host, terminal, closers }: Surroundings): Promise<LocalSimulator> {
   const { startSimulator } = await import('./simulator/server.ts')
   const simulator = await startSimulator({ port: 0, now: host.clock.now, onWarning: terminal.warn })
   closers.push(() => simulator.close())
-  return { url: simulator.url, apiUrl: simulator.apiUrl, http: await openSlackHttp(host, closers), startedHere: true }
+  const { url, apiUrl, stopped } = simulator
+  return { url, apiUrl, http: await openSlackHttp(host, closers), startedHere: true, stopped }
 }
 
 /** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */

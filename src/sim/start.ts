@@ -1,10 +1,11 @@
+import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
-import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../install/login-options.ts'
 import { registerRedirect } from '../install/on-simulator.ts'
 import { control } from '../simulated-app.ts'
+import { type Described, startText } from './described.ts'
 import { readSeed } from './seed.ts'
 
 export function defineStart(sim: Command, context: () => Context): void {
@@ -15,8 +16,16 @@ export function defineStart(sim: Command, context: () => Context): void {
     .option('--redirect-url <url...>', 'register these with the simulated app')
     .option('--token-lifetime <seconds>', 'its tokens rotate, and end after this long', lifetime)
     .option('--seed <file>', 'begin with the workspaces, people, channels and apps of this file (JSON or YAML)')
-    .action((options: StartOptions) => start(options, context()))
+    .option('--detach', 'in the background; end it with slack-tokens sim stop')
+    .addHelpText('after', examples)
+    .action((options: StartOptions) => (options.detach ? detach(options, context()) : start(options, context())))
 }
+
+const examples = `
+Examples:
+  slack-tokens sim start
+  slack-tokens sim start --detach --json
+  slack-tokens sim start --seed seed.yaml --redirect-url http://localhost:3000/slack/oauth_redirect`
 
 function lifetime(text: string): number {
   const value = Number(text)
@@ -30,23 +39,10 @@ export interface StartOptions {
   /** Seconds. */
   readonly tokenLifetime?: number
   readonly seed?: string
+  readonly detach?: boolean
 }
 
-export interface Described {
-  readonly url: string
-  readonly apiUrl: string
-  readonly authorizeUrl: string
-  readonly app: {
-    readonly name: string
-    readonly clientId: string
-    readonly clientSecret: string
-    readonly redirectUrls: readonly string[]
-    readonly rotation: boolean
-    readonly tokenLifetime: number
-  }
-}
-
-/** Serves until a signal ends it, which is its normal end. */
+/** Serves until a signal or `sim stop` ends it, which is its normal end. */
 async function start(options: StartOptions, context: Context): Promise<void> {
   const { terminal, signal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)
@@ -58,33 +54,57 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   if (!simulator.startedHere) {
     throw new CliError('failed', `The simulator already runs, at ${simulator.url}`, {
       code: 'already_running',
-      hint: 'Use that one, or end it first; another folder has its own: SLACK_TOKENS_CONFIG_DIR',
+      hint: 'Use that one, or end it first: slack-tokens sim stop; another folder has its own: SLACK_TOKENS_CONFIG_DIR',
     })
   }
   if (seed) await control(simulator, 'POST', '/_sim/seed', seed)
   for (const url of urls) await registerRedirect(simulator, url)
   const { tokenLifetime } = options
   if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })
-  const described = (await control(simulator, 'GET', '/_sim')) as Described
+  const described = (await control(simulator, 'POST', '/_sim/keep', {})) as Described
   terminal.result(described, (paint) => startText(described, paint.cyan(described.url)))
   terminal.note('\nIt runs until you end it: Ctrl-C')
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+  const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+  if (!signal.aborted) await Promise.race([interrupted, simulator.stopped])
 }
 
-/** Where everything is, for a person. */
-export function startText({ apiUrl, authorizeUrl, app }: Described, url: string): string {
-  return columns(
-    ['', ''],
-    [
-      ['Local Slack simulator', url],
-      ['  Web API', apiUrl],
-      ['  authorize', authorizeUrl],
-      ['  client id', app.clientId],
-      ['  client secret', app.clientSecret],
-      ...app.redirectUrls.map((redirect) => ['  redirect URL', redirect]),
-      ...(app.rotation ? [['  tokens', `rotate, each for ${app.tokenLifetime} s`]] : []),
-    ],
-  )
+/** Starts another process that serves, and ends when that one does. JSON: as without `--detach`. */
+async function detach(options: StartOptions, context: Context): Promise<void> {
+  const { terminal } = context
+  const urls = (options.redirectUrl ?? []).map(checkedUrl)
+  if (options.seed === '-') {
+    throw new CliError('usage', 'In the background nothing can be read from standard input', {
+      code: 'usage',
+      hint: 'Name a file: --seed seed.yaml',
+    })
+  }
+  if (options.seed !== undefined) await readSeed(options.seed, context)
+  const { port, tokenLifetime, seed } = options
+  const line = await context.startDetached([
+    ...['sim', 'start', '--json'],
+    ...(port === undefined ? [] : ['--port', String(port)]),
+    ...urls.flatMap((url) => ['--redirect-url', url]),
+    ...(tokenLifetime === undefined ? [] : ['--token-lifetime', String(tokenLifetime)]),
+    ...(seed === undefined ? [] : ['--seed', resolve(context.cwd, seed)]),
+  ])
+  const started = readStarted(line)
+  terminal.result(started, (paint) => startText(started, paint.cyan(started.url)))
+  terminal.note('\nIt runs in the background. End it: slack-tokens sim stop')
+}
+
+/** What the other process printed. @throws CliError as that one. */
+function readStarted(line: string): Described {
+  let said: Partial<Described> & { ok?: boolean; error?: string; message?: string; hint?: string } = {}
+  try {
+    said = JSON.parse(line) as typeof said
+  } catch {
+    // It ended before it could say anything.
+  }
+  if (said.url !== undefined) return said as Described
+  throw new CliError('failed', said.message ?? 'The simulator did not start', {
+    code: said.error ?? 'not_started',
+    hint: said.hint ?? 'See why: slack-tokens sim start',
+  })
 }
 
 function checkedUrl(text: string): string {

@@ -1,3 +1,4 @@
+import { pid } from 'node:process'
 import { CliError } from '../errors.ts'
 import { adoptApp, removeApp } from './adopt.ts'
 import { changeApp, settingsOf } from './app-settings.ts'
@@ -82,6 +83,12 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
       return describe(site)
     case 'POST /_sim/trigger':
       return { trigger_id: issueTrigger(site.world, body).id }
+    case 'POST /_sim/keep':
+      site.keep()
+      return describe(site)
+    case 'POST /_sim/stop':
+      if (site.stop()) return { pid }
+      throw new CliError('failed', 'It runs for one command, and ends with it', { code: 'not_kept' })
     case 'POST /_sim/listen':
       await site.listen(typeof body['port'] === 'number' ? body['port'] : undefined)
       return describe(site)
@@ -114,6 +121,7 @@ function describe(site: Site): Fields {
     workspaces,
     organization,
     ...newestConfigToken(site.world),
+    run: { pid, since: site.since, requests: site.world.state.requests },
     app: app && {
       id: app.id,
       name: app.name,

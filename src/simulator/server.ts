@@ -57,6 +57,8 @@ export interface Simulator extends AsyncDisposable {
   readonly app: App
   readonly workspace: WorldState['workspace']
   readonly world: World
+  /** Resolves once it was told to stop (`POST /_sim/stop`), after `POST /_sim/keep`. */
+  readonly stopped: Promise<void>
   /** Stages a failure. @throws TypeError when it makes no sense. */
   fail(order: FaultOrder): void
   /** The newest requests, oldest first, secrets masked. */
@@ -76,7 +78,8 @@ export interface Simulator extends AsyncDisposable {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { socketPath, port } = options
   const servers = createServers((request) => answerSafely(site, request))
-  const site = createSite(options, servers)
+  const ending = createEnding()
+  const site = createSite(options, servers, ending)
   try {
     if (socketPath !== undefined) await servers.listenOnSocket(socketPath)
     if (port !== undefined || socketPath === undefined) await servers.listen(port ?? 0)
@@ -84,10 +87,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await servers.close()
     throw error
   }
-  return facade(site, servers)
+  return facade(site, servers, ending.stopped)
 }
 
-function createSite(options: SimulatorOptions, servers: Servers): Site {
+function createSite(options: SimulatorOptions, servers: Servers, ending: Ending): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
   const { app, content, otherWorkspace, organization, tokenLifetime } = options
   let version = 0
@@ -122,6 +125,8 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
     nonce: randomBytes(18).toString('base64url'),
     // A token that ends by the clock changes nothing in the state.
     version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
+    since: now(),
+    ...ending,
     url: () => `http://localhost:${servers.port ?? usualPort}`,
     warn: options.onWarning ?? (() => {}),
     reset() {
@@ -139,6 +144,31 @@ function createSite(options: SimulatorOptions, servers: Servers): Site {
   }
 }
 
+interface Ending {
+  readonly stopped: Promise<void>
+  keep(): void
+  stop(): boolean
+}
+
+/** Who keeps a simulator running waits for `stopped`; before `keep` nobody does. */
+function createEnding(): Ending {
+  let kept = false
+  let settle = () => {}
+  const stopped = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+  return {
+    stopped,
+    keep() {
+      kept = true
+    },
+    stop() {
+      if (kept) settle()
+      return kept
+    },
+  }
+}
+
 /** A fault of ours must look like one: Slack's answer to its own is a 500 with this code. */
 async function answerSafely(site: Site, request: Request): Promise<Reply> {
   try {
@@ -151,7 +181,7 @@ async function answerSafely(site: Site, request: Request): Promise<Reply> {
   }
 }
 
-function facade(site: Site, servers: Servers): Simulator {
+function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator {
   const { world } = site
   const [app] = world.state.apps
   if (!app) throw new Error('A workspace without an app')
@@ -172,6 +202,7 @@ function facade(site: Site, servers: Servers): Simulator {
       return world.state.workspace
     },
     world,
+    stopped,
     fail: (order) => void addFault(world, order),
     log: () => newestRequests(world),
     reset: () => site.reset(),

@@ -12,6 +12,12 @@ export interface Site {
   url(): string
   /** Grows with every change, and when a token has ended by itself. */
   version(): number
+  /** Milliseconds since 1970: when this run began. */
+  readonly since: number
+  /** From now on it runs for its own sake, and may be told to stop. */
+  keep(): void
+  /** Asks whoever keeps it running to end it; false when it runs for one command alone. */
+  stop(): boolean
   /** Tells the person who runs the simulator. */
   warn(text: string): void
   /** Back to the seeded workspace. */

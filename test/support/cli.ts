@@ -50,6 +50,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
         signal: new AbortController().signal,
         openBrowser: () => Promise.reject(new Error('This test opens no browser')),
         runProgram: () => Promise.reject(new Error('This test runs no program')),
+        startDetached: () => Promise.reject(new Error('This test starts no other process')),
         beforeHttp: () => {},
         ...withoutEnv(hostOver),
       }

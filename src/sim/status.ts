@@ -1,0 +1,34 @@
+import type { Command } from 'commander'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { control } from '../simulated-app.ts'
+import type { Described } from './described.ts'
+import { runningSimulator } from './running.ts'
+
+export function defineStatus(sim: Command, context: () => Context): void {
+  sim
+    .command('status')
+    .description('whether it runs, and where: exit code 0, or 1 when it does not')
+    .action(() => status(context()))
+}
+
+/** JSON: `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests`, `failures`. @throws CliError failed: it does not run. */
+async function status(context: Context): Promise<void> {
+  const simulator = await runningSimulator(context)
+  const { url, apiUrl, run } = (await control(simulator, 'GET', '/_sim')) as Described
+  const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly unknown[] }
+  const { pid, requests } = run
+  const since = new Date(run.since).toISOString()
+  context.terminal.result({ url, apiUrl, pid, since, requests, failures: faults.length }, (paint) =>
+    columns(
+      ['', ''],
+      [
+        ['Local Slack simulator', paint.cyan(url)],
+        ['  pid', String(pid)],
+        ['  since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
+        ['  requests', String(requests)],
+        ...(faults.length > 0 ? [['  staged failures', `${faults.length} (slack-tokens sim fail --list)`]] : []),
+      ],
+    ),
+  )
+}

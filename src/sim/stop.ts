@@ -1,0 +1,23 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { control } from '../simulated-app.ts'
+import { notRunning, runningSimulator } from './running.ts'
+
+export function defineStop(sim: Command, context: () => Context): void {
+  sim
+    .command('stop')
+    .description('end the one that sim start keeps running; its world is kept')
+    .action(() => stop(context()))
+}
+
+/** JSON: `pid` of the process that ends. */
+async function stop(context: Context): Promise<void> {
+  const { terminal } = context
+  const simulator = await runningSimulator(context)
+  const { pid } = (await control(simulator, 'POST', '/_sim/stop', {}).catch((error: unknown) => {
+    throw error instanceof CliError && error.code === 'not_kept' ? notRunning() : error
+  })) as { pid: number }
+  if (terminal.json) return terminal.result({ pid }, () => '')
+  terminal.done(`The simulator at ${simulator.url} ends (pid ${pid}); its world is kept`)
+}
