@@ -1,6 +1,8 @@
 import type { Ending } from '../errors.ts'
 import { describeEnd } from '../installations/expiry.ts'
-import type { Identity, Named } from '../installations/installation.ts'
+import type { Identity, Installation, Named } from '../installations/installation.ts'
+import { loginAgain } from '../installations/login-for.ts'
+import type { Kept } from '../installations/store.ts'
 import { mask } from '../slack/tokens.ts'
 import type { Findings, State, TokenFinding, Verdict, WebhookFinding } from './subject.ts'
 import type { Lack } from './wanted.ts'
@@ -55,30 +57,42 @@ export interface Row {
   readonly lacks: Lack | null
 }
 
-/** @param now milliseconds since 1970. */
-export function rowOf(findings: Findings, lacks: Lack | null, now: number): Row {
+export interface Now {
+  readonly kept: Pick<Kept, 'apps'>
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+export function rowOf(findings: Findings, lacks: Lack | null, at: Now): Row {
   const { subject, tokens, webhooks } = findings
   const { workspace, organization } = subject.installation
   const found: Standing[] = [...tokens, ...webhooks].map(({ state }) => state)
   return {
     ...{ name: subject.name, workspace, organization },
     state: worst(lacks ? [...found, 'short'] : found),
-    tokens: tokens.map((one) => tokenReport(one, now)),
+    tokens: tokens.map((one) => tokenReport(one, at)),
     webhooks: webhooks.map(webhookReport),
     lacks,
   }
 }
 
-function tokenReport(finding: TokenFinding, now: number): TokenReport {
-  const { identity, access } = finding.pair
+function tokenReport(finding: TokenFinding, { kept, now }: Now): TokenReport {
+  const { identity, access, installation } = finding.pair
   const { token, userId, userName, expiresAt } = access
   return {
     ...{ identity, token: mask(token), userId, userName },
     ...shown(finding),
+    ...(finding.state === 'dead' && { hint: instead(installation, kept) }),
     scopes: finding.scopes ?? access.scopes,
     expiresAt,
     ends: describeEnd(access, now),
   }
+}
+
+/** How a dead token is replaced; a borrowed one by whoever it is borrowed from. */
+function instead(installation: Installation, kept: Now['kept']): string {
+  const again = `install the app again: ${loginAgain(kept, installation)}`
+  return installation.borrowed ? `Bring the new one here: slack-tokens import   or ${again}` : `I${again.slice(1)}`
 }
 
 function webhookReport(finding: WebhookFinding): WebhookReport {

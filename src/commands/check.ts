@@ -34,11 +34,11 @@ export function define(command: Command, context: () => Context): void {
  *   Interruption after Ctrl-C, once what is known was printed.
  */
 export async function check(names: readonly string[], options: CheckOptions, context: Context): Promise<void> {
-  const { terminal, clock, signal } = context
+  const { terminal, store, clock, signal } = context
   const wanted = await readWanted(options, context)
   const findings = await checkAll(await chosen(names, options, context), context)
-  const now = clock.now()
-  const rows = findings.map((one) => rowOf(one, lackOf(one, wanted), now))
+  const at = { kept: await store.read(), now: clock.now() }
+  const rows = findings.map((one) => rowOf(one, lackOf(one, wanted), at))
   terminal.result(rows, (paint) => checkScreen(rows, paint))
   terminal.note(summary(rows))
   await markFindings(findings, context)

@@ -16,9 +16,7 @@ export function define(command: Command, context: () => Context): void {
 /** Every installation, the active one marked. JSON: an array of `{ name, active, workspace, …, bot, users, webhooks }`. */
 export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
   const kept = await store.read()
-  for (const path of findRecoveries(settings)) {
-    terminal.warn(`Tokens that found no room are in ${path}: slack-tokens import ${path}   then remove it`)
-  }
+  tellRecoveries(findRecoveries(settings), terminal)
   const entries = Object.entries(kept.profiles)
   if (entries.length === 0 && !terminal.json) {
     terminal.note(
@@ -43,6 +41,14 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
       ]),
     ),
   )
+}
+
+function tellRecoveries(paths: readonly string[], terminal: Context['terminal']): void {
+  const [first] = paths
+  if (first === undefined) return
+  const others = paths.length > 1 ? ` (and ${paths.length - 1} more beside it: slack-tokens doctor)` : ''
+  terminal.warn(`Tokens that found no room are in ${first}${others}`)
+  terminal.note(`  Bring them back: slack-tokens import ${first}   then remove the file`)
 }
 
 /** Of several rotating tokens the one that needs looking at, else the one that ends first. */

@@ -54,7 +54,7 @@ export async function importFrom(
   const { candidates: good, dead } = options.offline
     ? { candidates, dead: [] }
     : await verify(candidates, options.force ?? false, context)
-  if (candidates.length > 0 && good.length === 0) throw allDead(dead)
+  if (candidates.length > 0 && good.length === 0) throw allDead(dead, candidates)
   const before = await store.read()
   const kept = await save(good, { options, found, fromStdin: what === undefined || what === '-' }, context)
   const names = kept.names
@@ -138,9 +138,12 @@ function nothing(inputs: number): CliError {
   )
 }
 
-function allDead([first]: readonly Refused[]): CliError {
+function allDead([first]: readonly Refused[], candidates: readonly Candidate[]): CliError {
+  const simulated = candidates.every(({ installation }) => installation.simulator)
   return new CliError('noToken', `Nothing was kept: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
     code: first?.code,
-    hint: 'For new ones install the app again: slack-tokens login   To keep these all the same: --force',
+    hint: simulated
+      ? 'They are of a local Slack simulator, which lives in the config folder that it was made in, and nowhere else'
+      : 'For new ones install the app again: slack-tokens login   To keep these all the same: --force',
   })
 }

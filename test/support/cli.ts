@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { run } from '../../src/cli.ts'
 import { type Host, systemClock } from '../../src/host.ts'
@@ -30,6 +30,13 @@ export interface Ran {
 /** Fakes only what a test must not touch: streams, environment, browser, signals. Store, simulator and HTTP are real. */
 export function createMachine(env: Readonly<Record<string, string>> = {}): Machine {
   const directory = join(mkdtempSync(join(tmpdir(), 'slack-tokens-test-')), 'config')
+  // What finds no room in the config folder goes beside it, not into everybody's temporary folder.
+  const own = {
+    HOME: directory,
+    SLACK_TOKENS_CONFIG_DIR: directory,
+    XDG_RUNTIME_DIR: dirname(directory),
+    BROWSER: 'none',
+  }
   return {
     directory,
     async run(argv, over = {}) {
@@ -37,7 +44,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
       const stdout = capture()
       const stderr = capture()
       const host: Host = {
-        env: { HOME: directory, SLACK_TOKENS_CONFIG_DIR: directory, BROWSER: 'none', ...env, ...over.env },
+        env: { ...own, ...env, ...over.env },
         stdin:
           input === undefined ? Object.assign(typing ?? new PassThrough(), { isTTY: true }) : Readable.from([input]),
         stdout: stdout.stream,
