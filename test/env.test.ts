@@ -36,7 +36,9 @@ describe('env prints what a program needs', () => {
     expect(stdout.split('\n')[0]).toBe('# Acme acme (T0ACME), app Release bot (A0APP)')
     expect(parseEnv(stdout)).toEqual(all)
     expect(parseEnv(sourced(stdout))).toMatchObject(all)
-    expect(stderr).toMatch(/→ Acme acme \(T0ACME\).*SLACK_BOT_TOKEN acts as @ann, SLACK_USER_TOKEN acts as @ann/)
+    expect(stderr).toMatch(
+      /→ Acme acme \(T0ACME\), app Release bot \(A0APP\)\n +SLACK_BOT_TOKEN acts as @ann, SLACK_USER_TOKEN acts as @ann/,
+    )
     expect(stderr).not.toMatch(/xox|secret-|scrollback/)
   })
 

@@ -26,7 +26,7 @@ describe('run, built', () => {
     program.child.stdin.end('typed')
     expect(await program.ended, program.stderr()).toBe(42)
     expect(program.stdout()).toBe(`xoxb-sim-acme-bot $(touch ${file}) typed\n`)
-    expect(program.stderr()).toMatch(/^→ Acme acme[^\n]*\nto stderr\n$/)
+    expect(program.stderr()).toMatch(/^→ Acme acme[^\n]*\n +SLACK_BOT_TOKEN acts[^\n]*\nto stderr\n$/)
     // No shell looked at the words.
     expect(existsSync(file)).toBe(false)
   })

@@ -110,7 +110,7 @@ function sayWhatTheFormatNeeds(format: string, { tokens, installation }: Handed,
     )
   if (installation.simulator)
     terminal.note(
-      'The simulator must be running for a program to reach it: slack-tokens sim start   (slack-tokens run starts it by itself)',
+      'The simulator must be up for a program to reach it: slack-tokens sim start. slack-tokens run sees to that itself',
     )
 }
 

@@ -20,7 +20,7 @@ function dotenvValue({ name, value }: Variable): string {
   })
 }
 
-/** `export` lines for sh, bash, zsh and fish. */
+/** `export` lines for sh, bash and zsh. */
 export function shell(variables: readonly Variable[], head: string): string {
   return [
     `# ${head}`,

@@ -13,13 +13,14 @@ export function headOf({ installation }: Handed): string {
 }
 
 /** Says on stderr whose tokens are handed out, which of them will end, and what an app may miss. */
-export function sayWhatIsHanded(handed: Handed, then: 'env' | 'run', { terminal, clock }: Context): void {
+export function sayWhatIsHanded(handed: Handed, then: 'env' | 'run', { terminal, clock, settings }: Context): void {
   const { name, tokens, app } = handed
   const whom = (['bot', 'user'] as const).flatMap((identity) => {
     const access = tokens[identity]?.stored?.access
     return access ? [`${variableOf(identity)} acts as @${access.userName ?? access.userId ?? 'unknown'}`] : []
   })
-  terminal.note(`→ ${headOf(handed)}${whom.length > 0 ? `: ${whom.join(', ')}` : ''} (“${name}”)`)
+  terminal.note(`→ ${headOf(handed)}${settings.profile ? `, “${name}” from ${settings.profile.source}` : ''}`)
+  if (whom.length > 0) terminal.note(`  ${whom.join(', ')}`)
   for (const identity of ['bot', 'user'] as const) {
     const access = tokens[identity]?.stored?.access
     const ends = access && endOf(access)

@@ -94,7 +94,7 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   whoami: [{ argv: [] }, { argv: ['--as', 'user'] }],
   post: [{ argv: ['C0GENERAL', 'hi'] }, { argv: ['general', typedToken, '--as', 'user'] }],
   upload: [{ argv: ['-', 'C0GENERAL', '--filename', 'a.txt', '--force'], input: 'text' }],
-  webhook: [{ argv: ['hi'] }, { argv: ['hi', '--channel', '#general'] }],
+  webhook: [{ argv: ['hi'] }, { argv: ['--check'] }, { argv: ['hi', '--channel', '#general'] }],
   call: [
     { argv: ['auth.test'] },
     { argv: ['auth.test', '-i'] },
