@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { Interruption } from '../src/errors.ts'
 import { systemClock } from '../src/host.ts'
 import type { Installation } from '../src/installations/installation.ts'
-import { createMachine } from './support/cli.ts'
+import { createMachine, watch } from './support/cli.ts'
 import { hours, startScene } from './support/rotating-machine.ts'
 import { sampleInstallation } from './support/sample.ts'
 
@@ -124,6 +124,16 @@ describe('check --all of many', () => {
     expect(checked.stdout).toMatch(/! +w4 .*\?/)
     expect(checked.stderr).toContain('1 ok, 3 not checked, 1 dead')
     expect(JSON.parse(readFileSync(kept.path, 'utf8'))).toHaveProperty('profiles.w1.bot.dead.code', 'account_inactive')
+  })
+
+  it('a terminal sees how far it is, a pipe nothing of that', async () => {
+    using api = await startApi((_token, response) => void setTimeout(() => send(response, { ok: true }), 200))
+    using kept = machineWith(20, api.apiUrl)
+    const { stream, text } = watch(/of 20/)
+    const stderr = Object.assign(stream, { isTTY: true })
+    expect((await kept.machine.run(['check', '--all'], { stderr })).code).toBe(0)
+    expect(text()).toMatch(/Checking [█░]{24} 0 of 20/)
+    expect((await kept.machine.run(['check', '--all'], { input: '' })).stderr).not.toContain('Checking')
   })
 
   it('R12: a file that cannot be written is told, and the findings are there all the same', async () => {
