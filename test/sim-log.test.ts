@@ -34,7 +34,7 @@ describe('sim log --expect', () => {
     const { code, stderr } = await machine.run([...message, 'text=deployed 2.0', '--count', '2'])
     expect(code).toBe(1)
     expect(stderr).toContain('expected 2 times, arrived not once. What came:')
-    expect(stderr).toMatch(/chat\.postMessage +bot:U\S+ +200 ok +token=\S+ channel=\S+ text=deployed 1\.3/)
+    expect(stderr).toMatch(/chat\.postMessage +bot:U\S+ +200 ok +channel=\S+ text=deployed 1\.3/)
     expect(stderr).not.toMatch(/auth\.test/)
     const json = (await machine.run([...message, 'text=deployed 2.0', '--json'])).json
     expect(json).toMatchObject({ ok: false, error: 'not_met', expected: null, arrived: 0, instead: [{}, {}, {}] })
@@ -47,7 +47,7 @@ describe('sim log --expect', () => {
     await machine.run(['post', '#general', 'lost'])
     const { code, stderr } = await machine.run(message)
     expect(code).toBe(1)
-    expect(stderr).toMatch(/200 fatal_error/)
+    expect(stderr).toMatch(/200 fatal_error \(drill\)/)
   })
 
   it('tells when nothing arrived at all', async () => {

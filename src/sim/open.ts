@@ -8,6 +8,7 @@ export function defineOpen(sim: Command, context: () => Context): void {
   sim
     .command('open')
     .description('look at it in the browser: messages, tokens, requests as they arrive')
+    .addHelpText('after', '\nExamples:\n  slack-tokens sim open')
     .action(() => open(context()))
 }
 

@@ -35,11 +35,13 @@ function timeOf(at: number): string {
 
 function answerOf({ ok, status, error, drill }: Logged): string {
   const answer = ok ? `${status} ok` : `${status} ${error ?? ''}`.trimEnd()
-  return drill === undefined || drill === error ? answer : `${answer} (${drill})`
+  return drill === undefined ? answer : `${answer} (drill)`
 }
 
-function argumentsOf({ args }: Logged): string {
+/** Whose token it was stands in a column of its own, unless it was nobody's. */
+function argumentsOf({ args, as }: Logged): string {
   return Object.entries(args)
+    .filter(([name]) => name !== 'token' || as === null)
     .map(([name, value]) => `${name}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`)
     .join(' ')
 }

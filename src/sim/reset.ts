@@ -6,6 +6,7 @@ export function defineReset(sim: Command, context: () => Context): void {
   sim
     .command('reset')
     .description('back to the freshly seeded workspace; its tokens end')
+    .addHelpText('after', '\nExamples:\n  slack-tokens sim reset')
     .action(() => reset(context()))
 }
 

@@ -9,6 +9,7 @@ export function defineStatus(sim: Command, context: () => Context): void {
   sim
     .command('status')
     .description('whether it runs, and where: exit code 0, or 1 when it does not')
+    .addHelpText('after', '\nExamples:\n  slack-tokens sim status\n  slack-tokens sim status --json | jq -r .apiUrl')
     .action(() => status(context()))
 }
 

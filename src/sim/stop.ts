@@ -8,6 +8,7 @@ export function defineStop(sim: Command, context: () => Context): void {
   sim
     .command('stop')
     .description('end the one that sim start keeps running; its world is kept')
+    .addHelpText('after', '\nExamples:\n  slack-tokens sim stop')
     .action(() => stop(context()))
 }
 

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
+
+export interface Sent {
+  readonly path: string
+  /** Form fields, or JSON text. */
+  readonly body: Readonly<Record<string, string>> | string
+  readonly token?: string
+}
+
+/** What came back: a status, Slack's error code in an answer that is JSON, or `broken` for none. */
+export interface Came {
+  readonly status: number
+  readonly error: string | undefined
+}
+
+/** Sends `count` requests over so many kept connections at once, the n-th made by `make`. Counts the answers by kind. */
+export async function load(
+  url: string,
+  { count, connections, make }: { count: number; connections: number; make: (n: number) => Sent },
+): Promise<Map<string, number>> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const kinds = new Map<string, number>()
+  let next = 0
+  const worker = async () => {
+    while (next < count) {
+      const { status, error } = await send(url, make(next++), agent)
+      const kind = error ?? String(status)
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: connections }, worker))
+    return kinds
+  } finally {
+    agent.destroy()
+  }
+}
+
+async function send(url: string, { path, body, token }: Sent, agent: Agent): Promise<Came> {
+  const text = typeof body === 'string' ? body : new URLSearchParams(body).toString()
+  const type = typeof body === 'string' ? 'application/json' : 'application/x-www-form-urlencoded'
+  const headers = {
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  }
+  const outgoing = request(url + path, { method: 'POST', agent, headers })
+  outgoing.end(text)
+  try {
+    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
+    let answer = ''
+    for await (const chunk of incoming.setEncoding('utf8')) answer += chunk as string
+    const json = answer.startsWith('{') ? (JSON.parse(answer) as { error?: string }) : {}
+    return { status: incoming.statusCode ?? 0, error: json.error }
+  } catch {
+    return { status: 0, error: 'broken' }
+  }
+}
