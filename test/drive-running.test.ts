@@ -81,6 +81,17 @@ describe('drive on an app that runs', () => {
     expect(ran.code).toBe(0)
   })
 
+  it('names the address that the app has to call, and says that no code came there', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain('http://localhost:1/api')
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect(ran.stderr).toContain(`which the app has to call at ${sim.api}/\n`)
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
+      { id: 'callback-crash', evidence: /answered 500.*; no code came to be exchanged$/ },
+    ])
+  })
+
   it('says so when the app’s calls do not come to the simulator', async () => {
     using machine = createMachine()
     await using app = await startPlain('http://localhost:1/api', { DEFECT: 'never-exchanges' })

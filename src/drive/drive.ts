@@ -61,7 +61,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   }
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
-  terminal.note(`Driving ${url.href} on the local Slack simulator at ${simulator.url}\n`)
+  terminal.note(`Driving ${url.href} on the local Slack simulator,\nwhich the app has to call at ${simulator.apiUrl}\n`)
   const stage = await setStage(url, { told: options, simulator, credentials: settings }, context)
   return await playAll(names, { ...reporting(url), stage, output: () => '', revive: async () => {} })
 }

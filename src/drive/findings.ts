@@ -41,7 +41,7 @@ export const findingFacts = {
   'callback-crash': {
     weight: 'defect',
     says: 'The callback broke on an install that went well at Slack',
-    cure: 'The app’s output tells where; what Slack answered: slack-tokens sim log',
+    cure: 'The app’s output tells where. If no code came: see “Other apps” in slack-tokens drive --help',
   },
   'redirect-uri-differs': {
     weight: 'defect',

@@ -55,7 +55,7 @@ function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding
   const lost = hops.filter(({ at }) => at === 'app').flatMap((hop) => hop.lost)
   const [cookie] = lost
   if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${tellEnd(end)}`)
-  return finding(isBroken(end) ? broken : 'callback-refused', tellEnd(end))
+  return finding(isBroken(end) ? broken : 'callback-refused', `${tellEnd(end)}; no code came to be exchanged`)
 }
 
 function refusedExchange({ what, error, args }: Call, redirectUri: string | null): Finding {
