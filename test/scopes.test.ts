@@ -26,6 +26,20 @@ describe('scopes of the installation', () => {
     expect((await scopes('--as', 'user')).stdout).not.toMatch(/bot token/)
   })
 
+  it('of the person that is named, who may install the simulated app, too', async () => {
+    using own = createMachine()
+    const login = ['login', '--sim', '--approve', '--port', '0']
+    const unknown = await own.run([...login, '--user', '@nobody'])
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/There are: @dana, @lee/)])
+    await own.run(login)
+    expect((await own.run([...login, '--user', '@lee'])).stderr).toMatch(/by @lee/)
+    expect((await own.run(['scopes'])).stdout).toMatch(/@lee[\s\S]*@dana/)
+    const { stdout } = await own.run(['scopes', '--as', 'user', '--user', '@dana'])
+    expect(stdout).toMatch(/user token .* @dana/)
+    expect(stdout).not.toMatch(/@lee/)
+    expect((await own.run(['scopes', '--user', '@nobody'])).code).toBe(2)
+  })
+
   it('granted less than asked, and more: what is missing, what is extra, and the command that asks', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']

@@ -12,8 +12,6 @@ export interface ManifestParts extends AppSwitches {
   readonly botUser?: string
 }
 
-export type AppManifest = ReturnType<typeof appManifest>
-
 /**
  * The manifest of an app that this tool can install: the one place that makes one. Keys and limits are those of
  * docs.slack.dev/reference/app-manifest; nothing is checked here (see slack/check-manifest.ts).

@@ -93,7 +93,10 @@ function readRotated(
 ): ConfigTokenPair {
   const { token, refresh_token: refreshToken, team_id: teamId, user_id: userId, iat, exp } = body
   if (typeof token !== 'string' || typeof refreshToken !== 'string' || typeof teamId !== 'string')
-    throw new CliError('failed', 'tooling.tokens.rotate: Slack’s answer holds no pair', { code: 'unreadable_answer' })
+    throw new CliError('failed', 'tooling.tokens.rotate: Slack’s answer holds no pair', {
+      code: 'unreadable_answer',
+      hint: 'The old pair is spent. Make another at https://api.slack.com/apps, then: slack-tokens app config-token',
+    })
   const lifetime = typeof iat === 'number' && typeof exp === 'number' ? (exp - iat) * 1000 : configTokenLifetime
   return {
     ...{ token, refreshToken, teamId, apiUrl },

@@ -39,7 +39,10 @@ export function appIdOf(name: string, app: AppRecord, given: string | undefined)
 export async function exportManifest(access: ConfigAccess, appId: string): Promise<Group> {
   const { manifest } = await access.call('apps.manifest.export', { app_id: appId })
   if (isGroup(manifest)) return manifest
-  throw new CliError('failed', 'apps.manifest.export: Slack’s answer holds no manifest', { code: 'unreadable_answer' })
+  throw new CliError('failed', 'apps.manifest.export: Slack’s answer holds no manifest', {
+    code: 'unreadable_answer',
+    hint: 'See what came: slack-tokens app pull --verbose',
+  })
 }
 
 /** @throws CliError slack, `invalid_manifest`: the places that Slack points at, worded. */

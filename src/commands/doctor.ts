@@ -31,7 +31,9 @@ export function define(command: Command, context: () => Context): void {
 function portNumber(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port > 0 && port < 65_536) return port
-  throw new CliError('usage', 'A port is a number from 1 to 65535')
+  throw new CliError('usage', 'A port is a number from 1 to 65535', {
+    hint: 'For example: slack-tokens doctor --port 8443',
+  })
 }
 
 /**

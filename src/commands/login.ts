@@ -68,10 +68,10 @@ async function onSimulator(
   context: Context,
   { profile, app }: { profile: string | undefined; app?: NamedApp | undefined },
 ): Promise<void> {
-  const { port, scopes, userScopes, addScope, addUserScope, browser } = options
+  const { port, redirectUri, scopes, userScopes, addScope, addUserScope, browser } = options
   const installed = await loginOnSimulator(
     {
-      ...{ port, scopes, userScopes, addScope, addUserScope, browser, profile, app },
+      ...{ port, redirectUri, scopes, userScopes, addScope, addUserScope, browser, profile, app },
       decision: options.approve ? 'allow' : options.deny ? 'cancel' : 'by hand',
       v1: options.v1 ?? false,
       timeout: options.timeout * 1000,

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { findInstallation, noInstallation } from '../installations/choose-token.ts'
+import { chooseUser, findInstallation, noInstallation } from '../installations/choose-token.ts'
 import { holdingsOf } from '../installations/holdings.ts'
 import type { Identity } from '../installations/installation.ts'
 import { grantedScopes, grantedScreen } from '../methods/granted.ts'
@@ -49,7 +49,12 @@ async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<
   const found = findInstallation(kept, settings)
   if (!found) throw noInstallation(kept)
   const { name, installation } = found
-  const tokens = grantedScopes(installation, suffixOf(context)).filter(({ identity }) => !as || identity === as)
+  // Where a person is named, theirs alone of the user tokens.
+  const { user } = settings
+  const users =
+    user === undefined ? installation.users : [chooseUser(name, installation, user)].filter((one) => one !== undefined)
+  const asked = grantedScopes({ ...installation, users }, suffixOf(context))
+  const tokens = asked.filter(({ identity }) => !as || identity === as)
   terminal.result({ name, tokens }, (paint) =>
     grantedScreen({ name, installation, tokens }, { width: terminal.width, paint }),
   )

@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts'
 
 export interface Decision {
   readonly decision: 'allow' | 'cancel'
-  /** Who decides, `U…`; the page's first person when left out. */
+  /** Who decides, `U…` or a handle; the page's first person when left out. */
   readonly user?: string
   /** Channel of the incoming webhook, `C…`. */
   readonly channel?: string
@@ -34,7 +34,7 @@ export async function decideOnSimulator(
 
 /**
  * The same without going back: the address that the browser is sent to.
- * @throws CliError refused: the simulator shows an error page instead of asking.
+ * @throws CliError refused: the simulator shows an error page instead of asking; usage: nobody is that person.
  */
 export async function answerConsent(authorizeUrl: string, simulator: Http, decision: Decision): Promise<string> {
   const { origin, pathname, search } = new URL(authorizeUrl)
@@ -46,7 +46,8 @@ export async function answerConsent(authorizeUrl: string, simulator: Http, decis
   })
   const consent = (await asked.body.json()) as Shown
   if (asked.statusCode !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
-  const { user, channel, workspace } = decision
+  const { channel, workspace } = decision
+  const user = personOf(consent, decision.user)
   const form = new URLSearchParams({
     request: consent.request,
     decision: decision.decision,
@@ -72,6 +73,19 @@ interface Shown {
   readonly request?: string
   readonly error?: string
   readonly message?: string
+  readonly people?: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** @throws CliError usage, code `unknown_user`: nobody of that id or handle can install there. */
+function personOf({ people = [] }: Shown, wanted: string | undefined): string | undefined {
+  if (wanted === undefined) return undefined
+  const plain = wanted.replace(/^@/, '').toLowerCase()
+  const found = people.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))
+  if (found) return found.id
+  throw new CliError('usage', `Nobody on the simulator is ${wanted}`, {
+    code: 'unknown_user',
+    hint: `There are: ${people.map(({ name }) => `@${name}`).join(', ')}`,
+  })
 }
 
 function refusedBy({ error, message }: Shown, authorizeUrl: string, { app }: Decision): CliError {

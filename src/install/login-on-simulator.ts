@@ -12,6 +12,7 @@ import type { InstallSteps } from './request.ts'
 
 export interface SimulatorLogin {
   /** Who presses the button: a person in a browser, or nobody needs one. */
+  readonly redirectUri: string | undefined
   readonly decision: 'by hand' | 'allow' | 'cancel'
   readonly browser: boolean
   readonly port: number | undefined
@@ -37,7 +38,7 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
   const request = {
     ...requestOnSimulator(simulator, app, { flow, scopes, timeout: login.timeout }),
     redirect: chooseRedirect({
-      uri: login.app?.app.redirectUri ?? undefined,
+      uri: login.redirectUri ?? login.app?.app.redirectUri ?? undefined,
       port: login.port ?? login.app?.app.port,
       plain: true,
     }),
@@ -47,7 +48,7 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
 }
 
 function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulator): InstallSteps {
-  const { terminal } = context
+  const { terminal, settings } = context
   return {
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
@@ -55,7 +56,11 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
       if (!login.app) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const ways = { simulator: simulator.http, callback: await context.http() }
-        return await decideOnSimulator(url, ways, { decision: login.decision, app: login.app?.name })
+        return await decideOnSimulator(url, ways, {
+          decision: login.decision,
+          app: login.app?.name,
+          ...(settings.user !== undefined && { user: settings.user }),
+        })
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
       if (!login.browser || !context.surroundings.opens) return

@@ -1,5 +1,5 @@
 import { grantOf } from './classic-scopes.ts'
-import { type MethodFacts, methodFacts } from './methods.ts'
+import { methodFacts } from './methods.ts'
 import { scopeFacts } from './scopes.ts'
 
 /** Whether a token may call a method, as far as the tables know. */
@@ -29,12 +29,6 @@ export function accessTo(method: string, kind: 'bot' | 'user', scopes: readonly 
   if (scopes === null) return { state: 'unknown', anyOf: askable(accepted, kind) }
   const by = accepted.map((scope) => grantOf(scope, scopes, kind)).find((scope) => scope !== undefined)
   return by === undefined ? { state: 'lacksScope', anyOf: askable(accepted, kind) } : { state: 'yes', by }
-}
-
-/** The scopes that a method takes from a kind of token; empty when none is needed or nothing is known. */
-export function acceptedScopes(facts: MethodFacts, kind: 'bot' | 'user'): readonly string[] {
-  const accepted = facts[kind]
-  return accepted === null || accepted === 'unknown' ? [] : accepted
 }
 
 /** Those that an install of today can ask for, the ones with the least power first. */
