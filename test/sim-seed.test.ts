@@ -199,6 +199,21 @@ describe('a seeded world', () => {
     expect(await call(slack, 'auth.test', { token: String(acme['access_token']) })).toMatchObject({ team_id: 'T0ACME' })
   })
 
+  it('an organization’s token works in the workspace that team_id names', async () => {
+    using machine = createMachine()
+    const content = (await starter(machine)) as { organization: object; apps: object[] }
+    const organization = { ...content.organization, workspaces: ['Acme', 'Globex'] }
+    const apps = [{ ...content.apps[0], orgDeploy: true }]
+    await using slack = await startSimulator({ content: { ...content, organization, apps } })
+    const { access_token, is_enterprise_install } = await install(slack, { workspace: 'E0ACME', user: 'dana' })
+    const names = async (team_id: string) => {
+      const { channels } = await call(slack, 'conversations.list', { token: String(access_token), team_id })
+      return (channels as { name: string }[]).map(({ name }) => name)
+    }
+    expect(is_enterprise_install).toBe(true)
+    expect([await names('T0ACME'), await names('T0SIM0002')]).toEqual([['general', 'releases'], ['general']])
+  })
+
   it('a person installs only where they are', async () => {
     await using slack = await seeded()
     await expect(install(slack, { workspace: 'T0SIM0002', user: 'dana' })).rejects.toThrow(/not in the workspace/)

@@ -4,7 +4,7 @@ import { type ConfigToken, findConfigToken, hasExpired } from './config-tokens.t
 import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
 import { configHandlers, handlers, openHandlers } from './methods.ts'
 import { missingScopes } from './missing-scopes.ts'
-import { teamProblem } from './org-access.ts'
+import { teamProblem, worldFor } from './org-access.ts'
 import { findPerson } from './people.ts'
 import { looksReal } from './real-token.ts'
 import { isExpired } from './rotation.ts'
@@ -95,8 +95,7 @@ function decide({ world, request, facts, bearer }: Judged): Body {
   if (invalid) return fail(invalid)
   if (typeof bearer === 'string') return fail(bearer)
   const method = request.method as MethodName
-  if (!isPair(bearer))
-    return admit(method, facts, { ...bearer, world: worldOf(world, bearer.token.workspaceId), args, url })
+  if (!isPair(bearer)) return admit(method, facts, { ...bearer, world: worldFor(world, bearer.token, args), args, url })
   // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
   if (!facts.other?.configuration) return fail('not_allowed_token_type')
   return perform(configHandlers, method, { facts, world, args, url })
