@@ -177,6 +177,13 @@ describe('drive refuses', () => {
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_loopback', hint }])
   })
 
+  it('to guess the redirect URL that the app’s settings have', async () => {
+    const which = { ...plain, defect: 'no-redirect-uri' }
+    const missing = { error: 'redirect_url_missing', hint: /--redirect-url/ }
+    const { code, json } = await driveApp(which)
+    expect([code, json]).toMatchObject([2, missing])
+  })
+
   it('to drive where nothing listens', async () => {
     const url = `http://localhost:${await freePort()}/install`
     expect(await refusal(url)).toMatchObject([1, { error: 'nothing_there', message: /nothing listens at localhost/ }])

@@ -18,6 +18,7 @@ const {
 const installed = new Map()
 const states = new Set()
 let home = ''
+let removed = false
 
 const has = (defect) => DEFECT.split(',').includes(defect)
 const backHost = () => (has('state-lost-host') ? home.replace('localhost', '127.0.0.1') : home)
@@ -51,6 +52,8 @@ function install(response) {
   const link = new URL(`https://slack.com/oauth/${authorize}`)
   const own = { client_id: SLACK_CLIENT_ID, redirect_uri: redirectUri(), state }
   link.search = new URLSearchParams({ ...own, ...scopes })
+  if (has('bad-scope')) link.searchParams.set('scope', 'chat:shout')
+  if (has('no-redirect-uri')) link.searchParams.delete('redirect_uri')
   const cookie = { 'set-cookie': `install_state=${state}; HttpOnly; ${attributes()}` }
   if (INSTALL === 'page') {
     const button = `<a href="${link.href.replaceAll('&', '&amp;')}"><img alt="Add to Slack"></a>`
@@ -91,14 +94,17 @@ async function callback(request, response, query) {
   if (has('reload-crash') && !states.has(query.get('state')) && query.get('state')?.length === 32) {
     throw new TypeError('no such state')
   }
-  if (!isOwnState(request, query)) return answer(response, 400, 'This is not the install that you began')
+  const own = isOwnState(request, query)
+  if (has('wrong-state-crash') && !own) throw new TypeError('no such session')
+  if (has('forgets-nothing') && removed) return answer(response, 409, 'Installed already')
+  if (!own) return answer(response, 400, 'This is not the install that you began')
   if (query.get('error')) return answer(response, 200, 'You cancelled. Try again whenever you like')
   if (has('never-exchanges')) return answer(response, 200, 'Installed')
-  const granted = await exchange(query.get('code'))
+  const granted = await exchange(has('cuts-code') ? query.get('code').slice(1) : query.get('code'))
   if (has('code-exchanged-twice')) await exchange(query.get('code'))
   if (!granted.ok) return answer(response, 400, `Slack said ${granted.error}`)
   keep(granted)
-  answer(response, 200, 'Installed')
+  answer(response, has('refuses') ? 403 : 200, has('refuses') ? 'Members only' : 'Installed')
 }
 
 function keep({ team, enterprise, team_id, bot, access_token, bot_user_id, authed_user }) {
@@ -123,6 +129,7 @@ async function events(request, response) {
   const signature = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${time}:${body}`).digest('hex')
   if (request.headers['x-slack-signature'] !== `v0=${signature}`) return answer(response, 401, 'Not signed by Slack')
   const { event, team_id: team } = JSON.parse(body)
+  removed ||= event.type === 'app_uninstalled'
   if (event.type === 'app_uninstalled' && !has('dead-token-used')) installed.delete(team)
   answer(response, 200, 'ok')
 }
