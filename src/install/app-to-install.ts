@@ -9,7 +9,7 @@ import type { Flow } from './authorize-url.ts'
 import { chooseScopes, type ScopeWishes } from './choose-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
 import { type InstallLink, readInstallLink } from './install-link.ts'
-import { isLoopback } from './redirect.ts'
+import { isLoopback, rememberedPort } from './redirect.ts'
 
 /** What the command line says about the app; everything may be missing. */
 export interface AppWishes extends ScopeWishes {
@@ -68,6 +68,7 @@ export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: 
   const flow = chooseFlow(wishes, link, remembered)
   const before = extending && installed?.clientId === clientId ? installed : undefined
   const scopes = await chooseScopes(wishes, { said: [link, remembered], installed: before, flow, cwd, notes })
+  const redirectUri = wishes.redirectUri ?? settings.redirectUri ?? fromLink(link?.redirectUri, notes)
   return {
     flow,
     pkce: wishes.pkce ?? remembered?.pkce ?? false,
@@ -75,13 +76,8 @@ export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: 
     clientId,
     botScopes: scopes.bot,
     userScopes: scopes.user,
-    redirectUri:
-      wishes.redirectUri ??
-      settings.redirectUri ??
-      fromLink(link?.redirectUri, notes) ??
-      remembered?.redirectUri ??
-      undefined,
-    port: wishes.port ?? remembered?.port,
+    redirectUri: redirectUri ?? remembered?.redirectUri ?? undefined,
+    port: wishes.port ?? rememberedPort(redirectUri, remembered),
     team: link?.team ?? undefined,
     remembered,
     notes,

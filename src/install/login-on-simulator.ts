@@ -7,7 +7,7 @@ import { decideOnSimulator } from './consent-by-program.ts'
 import { install } from './install.ts'
 import type { Installed } from './keep.ts'
 import { practiceScopes, registerRedirect, requestOnSimulator } from './on-simulator.ts'
-import { chooseRedirect } from './redirect.ts'
+import { chooseRedirect, rememberedPort } from './redirect.ts'
 import type { InstallSteps } from './request.ts'
 
 export interface SimulatorLogin {
@@ -39,7 +39,7 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
     ...requestOnSimulator(simulator, app, { flow, scopes, timeout: login.timeout }),
     redirect: chooseRedirect({
       uri: login.redirectUri ?? login.app?.app.redirectUri ?? undefined,
-      port: login.port ?? login.app?.app.port,
+      port: login.port ?? rememberedPort(login.redirectUri, login.app?.app),
       plain: true,
     }),
     ...(login.profile !== undefined && { profile: login.profile }),

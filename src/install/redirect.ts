@@ -73,3 +73,14 @@ export function isLoopback(hostname: string): boolean {
 export function leadsHere(url: string): boolean {
   return URL.canParse(url) && isLoopback(new URL(url).hostname)
 }
+
+/**
+ * The port that is remembered with an app, unless `uri` leads to this machine and is not the remembered one: then its
+ * own port counts, as that is where the browser comes.
+ */
+export function rememberedPort(
+  uri: string | undefined,
+  app: { readonly redirectUri: string | null; readonly port: number } | undefined,
+): number | undefined {
+  return uri !== undefined && uri !== app?.redirectUri && leadsHere(uri) ? undefined : app?.port
+}
