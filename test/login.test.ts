@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
@@ -116,6 +116,20 @@ describe('login --sim', () => {
     expect(kept['sandbox-inc']?.users.map(({ userName }) => userName)).toEqual(['lee', 'dana'])
     expect(kept['sandbox-inc']?.webhooks).toHaveLength(2)
     expect(kept['sandbox-inc']?.responses).toHaveLength(2)
+  })
+
+  it('a reinstall on the same simulator merges, whichever port it was reached at before', async () => {
+    using machine = createMachine()
+    await machine.run(approve)
+    const path = join(machine.directory, 'config.json')
+    const before = readFileSync(path, 'utf8')
+    const moved = before.replaceAll(/localhost:\d+/g, 'localhost:4999')
+    writeFileSync(path, moved)
+    const { code } = await machine.run(approve)
+    expect(code).toBe(0)
+    expect(moved).not.toBe(before)
+    expect(Object.keys(keptBy(machine).profiles)).toEqual(['sandbox-inc'])
+    expect(readFileSync(path, 'utf8')).not.toContain('"apiUrl":"http://localhost:4999')
   })
 
   it('--profile names what is made', async () => {

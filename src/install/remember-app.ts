@@ -1,4 +1,4 @@
-import type { AppRecord } from '../installations/installation.ts'
+import { type AppRecord, isSameSlack } from '../installations/installation.ts'
 import { deriveProfileName, isProfileName } from '../installations/profile-name.ts'
 import type { Kept, Store } from '../installations/store.ts'
 
@@ -22,9 +22,9 @@ export async function rememberApp(store: Store, app: AppRecord, hint: string | n
 /** The remembered app of that client id; a record belongs to one Slack. */
 export function sameApp(
   { apps = {} }: Kept,
-  { clientId, apiUrl }: Pick<AppRecord, 'clientId' | 'apiUrl'>,
+  wanted: Pick<AppRecord, 'clientId' | 'apiUrl' | 'simulator'>,
 ): { readonly name: string; readonly app: AppRecord } | undefined {
-  const found = Object.entries(apps).find(([, one]) => one.clientId === clientId && one.apiUrl === apiUrl)
+  const found = Object.entries(apps).find(([, one]) => one.clientId === wanted.clientId && isSameSlack(one, wanted))
   return found && { name: found[0], app: found[1] }
 }
 

@@ -25,6 +25,16 @@ export interface Installation {
   readonly borrowed: boolean
 }
 
+/**
+ * Whether both belong to the same Slack. The simulator of a config folder is one, whichever port it was last reached
+ * at.
+ */
+export function isSameSlack(one: OfSlack, other: OfSlack): boolean {
+  return (one.simulator === true && other.simulator === true) || one.apiUrl === other.apiUrl
+}
+
+type OfSlack = Pick<Installation, 'apiUrl'> & { readonly simulator?: boolean | undefined }
+
 export interface Named {
   readonly id: string
   readonly name: string | null

@@ -1,4 +1,4 @@
-import type { AccessToken, Installation, UserToken } from './installation.ts'
+import { type AccessToken, type Installation, isSameSlack, type UserToken } from './installation.ts'
 import type { Kept } from './store.ts'
 
 /** Whose tokens brought in from elsewhere are: `as kept`, ours if what they belong to is ours. */
@@ -10,7 +10,7 @@ export type Claim = 'borrowed' | 'own' | 'as kept'
  * together, as nobody says which app they are of.
  */
 export function findKin(kept: Kept, found: Installation): string | undefined {
-  const entries = Object.entries(kept.profiles).filter(([, one]) => one.apiUrl === found.apiUrl)
+  const entries = Object.entries(kept.profiles).filter(([, one]) => isSameSlack(one, found))
   const values = new Set(tokensOf(found).map(({ token }) => token))
   const holds = ([, one]: [string, Installation]) => tokensOf(one).some(({ token }) => values.has(token))
   const here = entries.filter(([, one]) => placeId(one) !== undefined && placeId(one) === placeId(found))

@@ -1,5 +1,5 @@
 import type { Grant, GrantedToken } from '../reading/grant.ts'
-import type { BotToken, Installation, RawResponse, UserToken } from './installation.ts'
+import { type BotToken, type Installation, isSameSlack, type RawResponse, type UserToken } from './installation.ts'
 import type { Kept } from './store.ts'
 
 /** What an install was made with; the answer itself does not tell. */
@@ -20,12 +20,12 @@ export interface InstallFacts {
 export function findSame(
   kept: Kept,
   grant: Grant,
-  facts: Pick<InstallFacts, 'apiUrl' | 'clientId'>,
+  facts: Pick<InstallFacts, 'apiUrl' | 'simulator' | 'clientId'>,
 ): string | undefined {
   const place = (one: Pick<Installation, 'workspace' | 'organization'>) => one.workspace?.id ?? one.organization?.id
   return Object.entries(kept.profiles).find(([, one]) => {
     const sameApp = one.clientId ? one.clientId === facts.clientId : one.appId !== null && one.appId === grant.appId
-    return sameApp && one.apiUrl === facts.apiUrl && place(one) === place(grant)
+    return sameApp && isSameSlack(one, facts) && place(one) === place(grant)
   })?.[0]
 }
 
