@@ -102,16 +102,20 @@ const oneStart = {
 }
 
 function notices(inputs) {
-  const packages = new Map()
+  const seen = new Set()
+  // Packages of one author often share one text.
+  const byText = new Map()
   for (const input of Object.keys(inputs)) {
     const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]
-    if (!folder || packages.has(folder)) continue
+    if (!folder || seen.has(folder)) continue
+    seen.add(folder)
     const { name, version, license } = JSON.parse(readFileSync(at(folder, 'package.json'), 'utf8'))
     const file = readdirSync(at(folder)).find((entry) => /^licen[cs]e/i.test(entry))
     const text = file ? readFileSync(at(folder, file), 'utf8').trim() : `Licence: ${license}`
-    packages.set(folder, `${name} ${version} (${license})\n\n${text}\n`)
+    byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`])
   }
-  const texts = [...packages.values()].sort((one, other) => (one < other ? -1 : 1))
+  const inOrder = (texts) => texts.sort((one, other) => (one < other ? -1 : 1))
+  const texts = inOrder([...byText].map(([text, names]) => `${inOrder(names).join('\n')}\n\n${text}\n`))
   const rule = `\n${'-'.repeat(80)}\n\n`
   return `Software that is part of this bundle, with its licences.\n${rule}${texts.join(rule)}`
 }
@@ -134,30 +138,10 @@ async function commonJs(chunk) {
   return code
 }
 
-// `slack-tokens/simulator`, for the tests of other people: one file that import and require both load, and its
-// declaration, which is the source's own.
-async function bundleSimulator(build) {
-  const { metafile, outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: { simulator: 'src/simulator/testing.ts' },
-    outdir: 'dist',
-    bundle: true,
-    minify: true,
-    legalComments: 'none',
-    format: 'cjs',
-    platform: 'node',
-    target,
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-  })
+/** The types of `slack-tokens/simulator` are the source's own. */
+function declaration() {
   const types = readFileSync(at('src', 'simulator', 'testing-types.ts'), 'utf8')
-  const declared = `${types}\nexport declare const startSimulator: StartSimulator\n`
-  const files = [
-    ['simulator.js', outputFiles[0].text],
-    ['simulator.d.ts', declared],
-  ]
-  return { files, inputs: metafile.inputs }
+  return `${types}\nexport declare const startSimulator: StartSimulator\n`
 }
 
 async function bundle() {
@@ -166,7 +150,8 @@ async function bundle() {
   const fresh = `dist-${process.pid}`
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/main.ts' },
+    // The second is `slack-tokens/simulator`, for the tests of other people.
+    entryPoints: { main: 'src/main.ts', simulator: 'src/simulator/testing.ts' },
     outdir: fresh,
     bundle: true,
     splitting: true,
@@ -182,14 +167,13 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   })
-  const simulator = await bundleSimulator(build)
   mkdirSync(at(fresh))
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
-  for (const [name, text] of simulator.files) writeFileSync(at(fresh, name), text)
+  writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
   // Loaded by the apps that `drive --start` starts, so it stands alone.
   copyFileSync(at('src', 'drive', 'preload.cjs'), at(fresh, 'preload.cjs'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
-  writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...simulator.inputs }))
+  writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
   rmSync(at('dist'), { recursive: true, force: true })
   renameSync(at(fresh), at('dist'))
 }
