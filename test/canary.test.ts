@@ -51,7 +51,7 @@ async function shown({ name, row, way, place }: Scene, mode: readonly string[]):
     })
   }
   const ran = [await run(row)]
-  if (row.then && ran[0]?.code === 0) ran.push(await run(row.then(ran[0].json as Record<string, string>)))
+  if (row.next && ran[0]?.code === 0) ran.push(await run(row.next(ran[0].json as Record<string, string>)))
   const text = ran.map(({ code, stdout, stderr }) => `${code}\n${stdout}\n${stderr}`).join('\n')
   if (process.env['PRINT'] === 'canary')
     process.stdout.write(`${[name, ...mode, ...row.argv].join(' ')} (${way}, ${place}): ${text}`)

@@ -8,7 +8,7 @@ export interface CanaryRow {
   /** It asks Slack for nothing, so how Slack answers makes no difference. */
   readonly offline?: true
   /** What is called next, told by what the first call printed with `--json`. */
-  readonly then?: (printed: Readonly<Record<string, string>>) => Pick<CanaryRow, 'argv' | 'input'>
+  readonly next?: (printed: Readonly<Record<string, string>>) => Pick<CanaryRow, 'argv' | 'input'>
   /** Ends by being interrupted. */
   readonly stops?: true
   /** Why it may show secrets. Without that none may be seen. */
@@ -40,7 +40,7 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
     { argv: ['--client-secret', typedSecret], offline: true },
     {
       argv: ['--start', '--client-id', '1111111111.2222222222', '--scopes', 'chat:write', '--json'],
-      then: ({ id = '', url = '' }) => ({
+      next: ({ id = '', url = '' }) => ({
         argv: ['--finish', id],
         input: came(new URL(url).searchParams.get('state') ?? ''),
       }),
@@ -147,6 +147,9 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   logout: [{ argv: ['--yes'] }, { argv: ['--revoke', ...sure] }],
   demo: [{ argv: ['--no-browser'], offline: true }],
   'sim start': [{ argv: ['--port', '0'], offline: true, stops: true }],
+  'sim stop': [{ argv: [], offline: true }],
+  'sim status': [{ argv: [], offline: true }],
+  'sim open': [{ argv: [], offline: true, stops: true }],
   'sim log': [{ argv: [], offline: true }],
   'sim fail': [{ argv: ['chat.postMessage', 'ratelimited'], offline: true }],
   'sim seed': [{ argv: ['-', '--yes'], input: `workspace: { name: ${typedToken} }\n`, offline: true }],
