@@ -85,6 +85,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'actor.ts',
     'columns.ts',
     'errors.ts',
+    'files/',
     'http-for.ts',
     'installations/',
     'refused.ts',
@@ -107,7 +108,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'refused.ts',
     'slack/',
   ],
-  'upload/': ['actor.ts', 'errors.ts', 'installations/', 'look-up.ts', 'no-place.ts', 'refused.ts', 'slack/'],
+  'upload/': ['actor.ts', 'errors.ts', 'files/', 'installations/', 'look-up.ts', 'no-place.ts', 'refused.ts', 'slack/'],
   'who/': ['actor.ts', 'columns.ts', 'errors.ts', 'installations/', 'look-up.ts', 'slack/'],
   'commands/': [
     'actor.ts',
@@ -191,7 +192,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'drive/': ['columns.ts', 'errors.ts', 'explain/', 'install/', 'port-owner.ts', 'simulated-app.ts', 'terminal.ts'],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts'],
-  'sim/': ['columns.ts', 'errors.ts', 'install/', 'simulated-app.ts', 'simulator/'],
+  'sim/': ['columns.ts', 'errors.ts', 'files/', 'install/', 'simulated-app.ts', 'simulator/'],
   'simulator/': ['errors.ts', 'files/', 'loopback.ts', 'slack/'],
 }
 

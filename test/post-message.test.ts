@@ -126,7 +126,7 @@ describe('post: what', () => {
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', 'nowhere.json'])
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/nowhere\.json: there is no such file\n.*- for standard input/) as string,
+      expect.stringMatching(/nowhere\.json does not exist\n.*- for standard input/) as string,
     ])
   })
 

@@ -103,7 +103,7 @@ describe('several files', () => {
     const { code, stderr } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), 'nowhere.txt', '#general'])
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/nowhere\.txt could not be read: there is no such file/) as string,
+      expect.stringMatching(/nowhere\.txt does not exist/) as string,
     ])
     expect(logged(machine)).toEqual(before)
   })

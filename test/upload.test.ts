@@ -143,7 +143,7 @@ describe('before anything is sent', () => {
   })
 
   it.each([
-    ['nowhere.txt', 1, /could not be read: there is no such file/],
+    ['nowhere.txt', 1, /does not exist/],
     ['folder', 2, /is a folder/],
     ['empty.txt', 2, /is empty, and Slack takes no empty files/],
     ['/dev/null', 2, /is not an ordinary file/],

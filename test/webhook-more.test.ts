@@ -55,7 +55,7 @@ describe('webhook: what it posts', () => {
     [['x', '--thread', 'yesterday'], 2, /--thread names no message/],
     [['-', '--blocks', '-'], 2, /the text or the blocks, not both/],
     [['x', '--check'], 2, /--check posts nothing/],
-    [['--blocks', 'nowhere.json'], 2, /there is no such file/],
+    [['--blocks', 'nowhere.json'], 2, /does not exist/],
     [['  '], 3, /The text is empty/],
     [['x'.repeat(40_001)], 3, /40001 characters/],
   ])('%.40j: exit %i, nothing posted', async (argv, exit, said) => {

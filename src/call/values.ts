@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
-import { CliError, systemCode } from '../errors.ts'
+import { CliError } from '../errors.ts'
+import { whyUnreadable } from '../files/failure.ts'
 import { tokenKind } from '../slack/tokens.ts'
 import { type Argument, readArgument } from './argument.ts'
 import { readJson } from './json-text.ts'
@@ -97,16 +98,8 @@ export async function readText(path: string, key: string, cwd: string): Promise<
     if (path === '') throw Object.assign(new Error(), { code: 'ENOENT' })
     return await readFile(resolve(cwd, path), 'utf8')
   } catch (cause) {
-    const code = systemCode(cause)
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : code === 'EACCES'
-            ? 'it may not be read'
-            : (code ?? 'it cannot be read')
-    throw new CliError('usage', `${key}: ${path === '' ? 'no file is named after @' : `${path}: ${why}`}`, {
+    const why = path === '' ? 'no file is named after @' : `${path} ${whyUnreadable(cause)}`
+    throw new CliError('usage', `${key}: ${why}`, {
       code: 'unreadable_file',
       hint: key.startsWith('--')
         ? 'Name a file, or - for standard input'

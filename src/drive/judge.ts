@@ -1,6 +1,7 @@
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { type Finding, type FindingId, finding } from './findings.ts'
 import type { Hop } from './hop.ts'
-import { type Call, exchangesIn } from './observe.ts'
+import { exchangesIn } from './observe.ts'
 import { excerpt } from './page.ts'
 import type { End, RefusedBySlack, Walked } from './walk.ts'
 
@@ -30,7 +31,7 @@ export function tellEnd(end: End | RefusedBySlack): string {
 /** What is wrong with an install that a person allowed. `broken` is what to call a break at the callback. */
 export function judgeInstall(
   walked: Walked,
-  calls: readonly Call[],
+  calls: readonly LoggedRequest[],
   broken: FindingId = 'callback-crash',
 ): readonly Finding[] {
   const { end, asked, hops } = walked
@@ -47,7 +48,7 @@ export function judgeInstall(
   return isHappy(end) ? [] : [finding('callback-refused', tellEnd(end))]
 }
 
-export function twice(exchanges: readonly Call[]): string {
+export function twice(exchanges: readonly LoggedRequest[]): string {
   return exchanges.map(({ what, error }) => `${what} ${error ?? 'ok'}`).join(', then ')
 }
 
@@ -58,7 +59,7 @@ function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding
   return finding(isBroken(end) ? broken : 'callback-refused', `${tellEnd(end)}; no code came to be exchanged`)
 }
 
-function refusedExchange({ what, error, args }: Call, redirectUri: string | null): Finding {
+function refusedExchange({ what, error, args }: LoggedRequest, redirectUri: string | null): Finding {
   if (error === 'bad_redirect_uri') {
     const evidence = `the link said ${redirectUri ?? 'nothing'}, ${what} said ${args['redirect_uri'] ?? 'nothing'}`
     return finding('redirect-uri-differs', evidence)

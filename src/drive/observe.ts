@@ -1,30 +1,17 @@
 import type { Clock, LocalSimulator } from '../context.ts'
 import { control } from '../simulated-app.ts'
-
-/** A request of the app as it arrived at the simulator. */
-export interface Call {
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly what: string
-  /** `bot:U…` or `user:U…`; null without a valid token. */
-  readonly as: string | null
-  /** Secrets masked. */
-  readonly args: Readonly<Record<string, string>>
-  readonly status: number
-  readonly ok: boolean
-  readonly error: string | null
-}
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 
 /** What the app sends to Slack from a moment on. */
 export interface Watch {
   /** All calls so far, but for the consent pages, which the browser visits. */
-  calls(): Promise<readonly Call[]>
+  calls(): Promise<readonly LoggedRequest[]>
   /** The same, once `enough` holds for them or `patience` milliseconds have passed. */
-  until(enough: (calls: readonly Call[]) => boolean, patience: number): Promise<readonly Call[]>
+  until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
 }
 
 export async function startWatch(simulator: LocalSimulator, clock: Clock, signal: AbortSignal): Promise<Watch> {
-  const read = async () => ((await control(simulator, 'GET', '/_sim/log')) as { log: readonly Call[] }).log
+  const read = async () => ((await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[] }).log
   const last = JSON.stringify((await read()).at(-1))
   const calls = async () => {
     const log = await read()
@@ -47,7 +34,7 @@ export async function startWatch(simulator: LocalSimulator, clock: Clock, signal
 const exchangeMethods = ['oauth.v2.access', 'oauth.access', 'oauth.v2.user.access']
 
 /** The attempts to turn a code into tokens. */
-export function exchangesIn(calls: readonly Call[]): readonly Call[] {
+export function exchangesIn(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return calls.filter(
     ({ what, args }) =>
       exchangeMethods.includes(what) && (args['grant_type'] ?? 'authorization_code') === 'authorization_code',
@@ -57,6 +44,6 @@ export function exchangesIn(calls: readonly Call[]): readonly Call[] {
 const deadCodes = ['account_inactive', 'token_revoked', 'invalid_auth']
 
 /** Calls with a token that works no more. */
-export function deadCallsIn(calls: readonly Call[]): readonly Call[] {
+export function deadCallsIn(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return calls.filter(({ error }) => error !== null && deadCodes.includes(error))
 }

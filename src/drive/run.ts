@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 import type { Finding } from './findings.ts'
 import type { Hop } from './hop.ts'
-import type { Call } from './observe.ts'
 import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts'
 import type { Stage } from './stage.ts'
 
@@ -12,7 +12,7 @@ export interface ScenarioReport {
   readonly says: string
   readonly findings: readonly Finding[]
   readonly hops: readonly Hop[]
-  readonly calls: readonly Pick<Call, 'what' | 'as' | 'ok' | 'error'>[]
+  readonly calls: readonly Pick<LoggedRequest, 'what' | 'as' | 'ok' | 'error'>[]
   /** What the app printed meanwhile, where it was started here. */
   readonly output: readonly string[]
 }

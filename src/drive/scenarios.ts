@@ -1,8 +1,9 @@
 import { control } from '../simulated-app.ts'
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { type Finding, finding } from './findings.ts'
 import type { Hop } from './hop.ts'
 import { isBroken, isHappy, isSdkPage, judgeInstall, tellEnd, twice } from './judge.ts'
-import { type Call, exchangesIn } from './observe.ts'
+import { exchangesIn } from './observe.ts'
 import type { Choice } from './slack-side.ts'
 import type { Stage } from './stage.ts'
 import { uninstall } from './uninstall.ts'
@@ -14,7 +15,7 @@ export interface Played {
   readonly says: string
   readonly hops: readonly Hop[]
   /** What the app sent to Slack meanwhile. */
-  readonly calls: readonly Call[]
+  readonly calls: readonly LoggedRequest[]
   readonly findings: readonly Finding[]
 }
 
@@ -137,6 +138,6 @@ async function doubleCallback(stage: Stage): Promise<Played> {
   return played({ ...walked, hops: walker.hops, end }, calls, findings)
 }
 
-export function played(walked: Walked, calls: readonly Call[], findings: readonly Finding[]): Played {
+export function played(walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]): Played {
   return { says: tellEnd(walked.end), hops: walked.hops, calls, findings }
 }

@@ -1,9 +1,10 @@
 import { control } from '../simulated-app.ts'
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { tellUninstalled } from './events.ts'
 import { type Finding, finding } from './findings.ts'
 import type { Hop } from './hop.ts'
 import { judgeInstall } from './judge.ts'
-import { type Call, deadCallsIn } from './observe.ts'
+import { deadCallsIn } from './observe.ts'
 import type { Played } from './scenarios.ts'
 import type { Stage } from './stage.ts'
 
@@ -44,7 +45,7 @@ export async function uninstall(stage: Stage): Promise<Played> {
 }
 
 /** An app without events learns from the first answer; one that has them and was not told is not to blame. */
-function judgeDeadCalls(calls: readonly Call[], told: readonly Hop[]): readonly Finding[] {
+function judgeDeadCalls(calls: readonly LoggedRequest[], told: readonly Hop[]): readonly Finding[] {
   const dead = deadCallsIn(calls)
   if (dead.length < 2) return []
   const said = dead.map(({ what, error }) => `${what} ${error ?? ''}`)
@@ -57,7 +58,7 @@ function judgeDeadCalls(calls: readonly Call[], told: readonly Hop[]): readonly 
   ]
 }
 
-function tellUse(calls: readonly Call[], used: boolean): string {
+function tellUse(calls: readonly LoggedRequest[], used: boolean): string {
   const dead = deadCallsIn(calls).length
   if (dead > 0) return `${dead} call${dead === 1 ? '' : 's'} with the dead token, and it installs again`
   return `it installs again; no call with the dead token${used ? '' : ' seen (provoke one: --use PATH)'}`

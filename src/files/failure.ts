@@ -19,6 +19,21 @@ const causes: Readonly<Record<string, string>> = {
   EBUSY: 'another program holds it',
 }
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  ELOOP: 'is a link that goes in a circle',
+}
+
+/** Why a file that somebody named cannot be read, to stand behind its name: `does not exist`. */
+export function whyUnreadable(error: unknown): string {
+  const code = systemCode(error)
+  return unreadable[code ?? ''] ?? `cannot be read${code === undefined ? '' : ` (${code})`}`
+}
+
 const hints: Readonly<Record<string, string>> = {
   ENOSPC: 'Free some space, then run the command again',
   EDQUOT: 'Free some space, then run the command again',

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseDocument, stringify } from 'yaml'
-import { CliError, systemCode } from '../errors.ts'
+import { CliError } from '../errors.ts'
+import { whyUnreadable } from '../files/failure.ts'
 import { checkManifest } from '../slack/check-manifest.ts'
 import { type Group, isGroup, type ManifestProblem } from '../slack/manifest-rules.ts'
 import { type ManifestFacts, manifestFacts } from './manifest-facts.ts'
@@ -64,9 +65,8 @@ function readText(path: string, shown: string): string {
     const text = readFileSync(path, 'utf8')
     if (text.length <= longest) return text
   } catch (error) {
-    const why = { ENOENT: 'does not exist', EISDIR: 'is a folder', EACCES: 'may not be read' }[systemCode(error) ?? '']
     const hint = 'Name another file, or make one: slack-tokens app manifest > manifest.json'
-    throw new CliError('usage', `${shown} ${why ?? 'cannot be read'}`, {
+    throw new CliError('usage', `${shown} ${whyUnreadable(error)}`, {
       code: 'manifest_unreadable',
       hint,
       cause: error,

@@ -1,5 +1,5 @@
-/** What was met while reading a literal: the language it is written in, and what is missing of it. */
-export type Mark =
+/** How a literal is written: the language it is of, and what plain JSON has not. */
+export type Spelling =
   | 'python'
   | 'ruby'
   | 'php'
@@ -11,11 +11,9 @@ export type Mark =
   | 'sql-escaped'
   | 'comments'
   | 'trailing commas'
-  | 'elided'
-  | 'broken token'
-  | 'ended early'
-  | 'unreadable'
-  | 'too deep'
+
+/** What was met while reading a literal: how it is written, and what is missing of it. */
+export type Mark = Spelling | 'elided' | 'broken token' | 'ended early' | 'unreadable' | 'too deep'
 
 /** A place in a text that is read once from left to right: every step moves `at` on. */
 export interface Cursor {

@@ -1,23 +1,15 @@
+import type { Spelling } from './cursor.ts'
+
 /** One way in which a pasted text is written or wrapped. */
 export type Form =
+  | Spelling
   | 'json'
   | 'code fence'
   | 'log prefix'
   | 'trailing words'
-  | 'single quotes'
-  | 'smart quotes'
-  | 'python'
-  | 'ruby'
-  | 'php'
-  | 'java'
-  | 'go'
-  | 'javascript'
   | 'escaped json'
   | 'double-encoded'
   | 'html-escaped'
-  | 'sql-escaped'
-  | 'comments'
-  | 'trailing commas'
   | 'yaml'
   | 'form-encoded'
   | 'dotenv'

@@ -1,8 +1,9 @@
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
-import { type Logged, requestCells, rowHead } from './request-line.ts'
+import { requestCells, rowHead } from './request-line.ts'
 
 /** Rows of what came instead. */
 const mostRows = 10
@@ -51,10 +52,10 @@ function readWanted(values: readonly string[]): [name: string, value: string][] 
 interface Missed {
   readonly said: string
   readonly count: number | undefined
-  readonly matches: readonly Logged[]
+  readonly matches: readonly LoggedRequest[]
 }
 
-function notMet({ said, count, matches }: Missed, instead: readonly Logged[], { terminal }: Context): CliError {
+function notMet({ said, count, matches }: Missed, instead: readonly LoggedRequest[], { terminal }: Context): CliError {
   const wanted = count === undefined ? 'at least once' : times(count)
   const shown = instead.slice(-mostRows)
   const rows = columns(

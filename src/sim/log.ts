@@ -2,9 +2,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { expectRequests } from './expect.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
-import { type Logged, requestCells, requestLine, rowHead } from './request-line.ts'
+import { requestCells, requestLine, rowHead } from './request-line.ts'
 
 export function defineLog(sim: Command, context: () => Context): void {
   sim
@@ -56,7 +57,7 @@ function nothing({ method }: LogOptions, arrived: number): string {
   return 'Nothing has arrived yet. Try: slack-tokens login --sim'
 }
 
-function isAsked({ what, as }: Logged, { method, as: who }: LogOptions): boolean {
+function isAsked({ what, as }: LoggedRequest, { method, as: who }: LogOptions): boolean {
   const meant = method === 'page' ? 'authorize' : method
   return (meant === undefined || what === meant) && (who === undefined || as?.startsWith(`${who}:`) === true)
 }
@@ -70,10 +71,10 @@ interface Following {
 /** A line each, as they come. Ends with a signal, which is its normal end, or when nobody reads any more. */
 async function follow(
   { simulator, options, total }: Following,
-  first: readonly Logged[],
+  first: readonly LoggedRequest[],
   { terminal, clock, signal }: Context,
 ): Promise<void> {
-  const print = async (entries: readonly Logged[]) => {
+  const print = async (entries: readonly LoggedRequest[]) => {
     for (const entry of entries) {
       if (!(await terminal.part(terminal.json ? JSON.stringify(entry) : requestLine(entry)))) return false
     }

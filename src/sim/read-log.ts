@@ -1,7 +1,7 @@
 import type { LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { control } from '../simulated-app.ts'
-import type { Logged } from './request-line.ts'
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 
 export interface LogOptions {
   readonly follow?: boolean
@@ -12,8 +12,8 @@ export interface LogOptions {
 }
 
 /** The newest requests, oldest first, and how many there ever were. */
-export async function readLog(simulator: LocalSimulator): Promise<{ log: readonly Logged[]; total: number }> {
-  return (await control(simulator, 'GET', '/_sim/log')) as { log: readonly Logged[]; total: number }
+export async function readLog(simulator: LocalSimulator): Promise<{ log: readonly LoggedRequest[]; total: number }> {
+  return (await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[]; total: number }
 }
 
 /** @throws CliError usage, with the names that are near. */

@@ -1,30 +1,16 @@
 import type { ChalkInstance } from 'chalk'
-
-/** A request as the simulator's log keeps it. */
-export interface Logged {
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly verb: string
-  readonly what: string
-  readonly as: string | null
-  readonly args: Readonly<Record<string, string>>
-  readonly status: number
-  readonly ok: boolean
-  readonly error: string | null
-  /** The staged failure that it met. */
-  readonly drill?: string
-}
+import type { LoggedRequest } from '../simulator/testing-types.ts'
 
 export const rowHead = ['TIME', '', 'METHOD', 'AS', 'ANSWER', 'ARGUMENTS'] as const
 
 /** One row of a table of requests. */
-export function requestCells(entry: Logged, paint: ChalkInstance): string[] {
+export function requestCells(entry: LoggedRequest, paint: ChalkInstance): string[] {
   const { at, verb, what, as, ok } = entry
   return [timeOf(at), verb, what, as ?? '-', (ok ? paint.green : paint.red)(answerOf(entry)), argumentsOf(entry)]
 }
 
 /** The same as a line of its own, where the widths of the others are not known yet. */
-export function requestLine(entry: Logged): string {
+export function requestLine(entry: LoggedRequest): string {
   const { at, verb, what, as } = entry
   return `${timeOf(at)}  ${verb.padEnd(4)}  ${what.padEnd(18)}  ${(as ?? '-').padEnd(14)}  ${answerOf(entry).padEnd(14)}  ${argumentsOf(entry)}`.trimEnd()
 }
@@ -33,13 +19,13 @@ function timeOf(at: number): string {
   return new Date(at).toISOString().slice(11, 23)
 }
 
-function answerOf({ ok, status, error, drill }: Logged): string {
+function answerOf({ ok, status, error, drill }: LoggedRequest): string {
   const answer = ok ? `${status} ok` : `${status} ${error ?? ''}`.trimEnd()
   return drill === undefined ? answer : `${answer} (drill)`
 }
 
 /** Whose token it was stands in a column of its own, unless it was nobody's. */
-function argumentsOf({ args, as }: Logged): string {
+function argumentsOf({ args, as }: LoggedRequest): string {
   return Object.entries(args)
     .filter(([name]) => name !== 'token' || as === null)
     .map(([name, value]) => `${name}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`)

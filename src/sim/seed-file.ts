@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Context } from '../context.ts'
-import { CliError, systemCode } from '../errors.ts'
+import { CliError } from '../errors.ts'
+import { whyUnreadable } from '../files/failure.ts'
 
 /** A seed larger than this is a mistake. */
 const longest = 5_000_000
@@ -47,8 +48,7 @@ function readText(path: string, shown: string): string {
     const text = readFileSync(path, 'utf8')
     if (text.length <= longest) return text
   } catch (error) {
-    const why = { ENOENT: 'does not exist', EISDIR: 'is a folder', EACCES: 'may not be read' }[systemCode(error) ?? '']
-    throw unreadable(`${shown} ${why ?? 'cannot be read'}`, error)
+    throw unreadable(`${shown} ${whyUnreadable(error)}`, error)
   }
   throw unreadable(`${shown} is too large for a seed`)
 }

@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { CliError, systemCode } from '../errors.ts'
+import { whyUnreadable } from '../files/failure.ts'
 import { tokenKind } from '../slack/tokens.ts'
 
 /** One text that was handed in. */
@@ -93,11 +94,10 @@ function mostFirst(one: Dirent, other: Dirent): number {
 function unreadable(what: string, error: unknown): CliError {
   if (error instanceof CliError) return error
   const code = systemCode(error)
-  const why = { ENOENT: 'does not exist', EACCES: 'may not be read', ENOTDIR: 'does not exist' }[code ?? '']
   const hint = existsSync(what)
     ? 'Look at its owner and permissions (ls -l)'
     : 'Name a file, a folder, or - for standard input'
-  return new CliError('failed', `${what} ${why ?? 'cannot be read'}`, {
+  return new CliError('failed', `${what} ${whyUnreadable(error)}`, {
     code: code ?? 'unreadable',
     hint,
     cause: error,

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '../context.ts'
 import { CliError, systemCode } from '../errors.ts'
+import { whyUnreadable } from '../files/failure.ts'
 
 /** A file on this machine that is about to be sent, and stays open until it was. */
 export interface LocalFile extends AsyncDisposable {
@@ -103,19 +104,10 @@ function empty(what: string): CliError {
   })
 }
 
-const causes: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'permission denied',
-  EPERM: 'the system does not permit it',
-  ELOOP: 'its links go in a circle',
-  ENOSPC: 'there is no room to take it in',
-}
-
 function notReadable(path: string, error: unknown): CliError {
   const code = systemCode(error)
-  const why = causes[code ?? ''] ?? code ?? 'unknown cause'
-  return new CliError('failed', `${path} could not be read: ${why}`, {
+  const why = code === 'ENOSPC' ? 'finds no room to be taken in' : whyUnreadable(error)
+  return new CliError('failed', `${path} ${why}`, {
     code: code ?? 'failed',
     hint: 'Check the path and its permissions. A channel among the files is written #name',
     cause: error,
