@@ -18,6 +18,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const target = 'node20.18'
+const simulatorEntry = 'src/simulator/testing.ts'
 const root = dirname(fileURLToPath(import.meta.url))
 const at = (...parts) => join(root, ...parts)
 const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
@@ -85,19 +86,27 @@ const justAgents = {
   },
 }
 
+/** The files that something in src loads lazily, and the simulator for other people's tests. */
+function lazyParts() {
+  const sources = readdirSync(at('src'), { withFileTypes: true, recursive: true }).filter(({ name }) => /\.ts$/.test(name))
+  const lazy = sources.flatMap(({ parentPath, name }) =>
+    [...readFileSync(join(parentPath, name), 'utf8').matchAll(/import\('(\.[^']+\.ts)'\)/g)].map(([, path]) =>
+      join(parentPath, path),
+    ),
+  )
+  return new Set([...lazy, at(simulatorEntry)])
+}
+
 // esbuild makes one chunk of what the same entry points need. As every lazy part is made to need all that a start needs,
 // that is one file to read instead of a dozen.
 const oneStart = {
   name: 'one-start',
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) =>
-      kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: 'lazy' } : undefined,
+    const lazy = lazyParts()
+    const start = ['cli', 'host', 'system'].map((name) => `import ${JSON.stringify(at('src', `${name}.ts`))}`)
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      lazy.has(path) ? { contents: [readFileSync(path, 'utf8'), ...start].join('\n'), loader: 'ts' } : undefined,
     )
-    build.onLoad({ filter: /\.ts$/ }, ({ path, pluginData }) => {
-      if (pluginData !== 'lazy') return undefined
-      const start = ['cli', 'host', 'system'].map((name) => `import ${JSON.stringify(at('src', `${name}.ts`))}`)
-      return { contents: [readFileSync(path, 'utf8'), ...start].join('\n'), loader: 'ts' }
-    })
   },
 }
 
@@ -151,7 +160,7 @@ async function bundle() {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     // The second is `slack-tokens/simulator`, for the tests of other people.
-    entryPoints: { main: 'src/main.ts', simulator: 'src/simulator/testing.ts' },
+    entryPoints: { main: 'src/main.ts', simulator: simulatorEntry },
     outdir: fresh,
     bundle: true,
     splitting: true,
