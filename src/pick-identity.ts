@@ -1,4 +1,4 @@
-import { type AsOptions, identityOf } from './actor.ts'
+import { type AsOptions, identityOf } from './as-option.ts'
 import type { Context } from './context.ts'
 import { holdingsOf, knownScopes } from './installations/holdings.ts'
 import type { Identity } from './installations/installation.ts'

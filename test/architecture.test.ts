@@ -56,6 +56,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'http.ts': [],
   'http-for.ts': [],
   'uninterrupted.ts': [],
+  'as-option.ts': [],
   'actor.ts': ['errors.ts', 'http-for.ts', 'installations/', 'refused.ts', 'rotation/', 'slack/'],
   'rotation/': [
     'errors.ts',
@@ -79,7 +80,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'simulated-app.ts',
     'terminal.ts',
   ],
-  'pick-identity.ts': ['actor.ts', 'installations/', 'slack/'],
+  'pick-identity.ts': ['as-option.ts', 'installations/', 'slack/'],
   'refused.ts': ['errors.ts', 'installations/', 'slack/'],
   'call/': [
     'actor.ts',
@@ -112,6 +113,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'who/': ['actor.ts', 'columns.ts', 'errors.ts', 'installations/', 'look-up.ts', 'slack/'],
   'commands/': [
     'actor.ts',
+    'as-option.ts',
     'call/',
     'check/',
     'app/',
@@ -199,7 +201,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Where each package is loaded, and nowhere else. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['ask.ts'],
-  commander: ['app/', 'sim/', 'cli.ts', 'commands/', 'actor.ts', 'install/login-options.ts'],
+  commander: ['app/', 'sim/', 'cli.ts', 'commands/', 'as-option.ts', 'install/login-options.ts'],
   chalk: ['terminal.ts'],
   conf: ['installations/config-file.ts'],
   'env-paths': ['files/folder.ts'],

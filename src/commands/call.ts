@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type Actor, type AsOptions, announceWrite, asOption } from '../actor.ts'
+import { type Actor, announceWrite } from '../actor.ts'
+import { type AsOptions, asOption } from '../as-option.ts'
 import { adviceOn, lostInForm } from '../call/advice.ts'
 import { readHeaders } from '../call/headers.ts'
 import { payloadFor } from '../call/request.ts'

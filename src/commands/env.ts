@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type AsOptions, asOption, identityAsked } from '../actor.ts'
+import { type AsOptions, asOption, identityAsked } from '../as-option.ts'
 import type { Context } from '../context.ts'
 import { asObject, dotenv, githubEnv, githubMasks, json, powershell, shell } from '../env/formats.ts'
 import { gather, type Handed } from '../env/gather.ts'

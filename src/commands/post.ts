@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type Actor, actAs, announceWrite, asOption } from '../actor.ts'
+import { type Actor, actAs, announceWrite } from '../actor.ts'
+import { asOption } from '../as-option.ts'
 import type { Context } from '../context.ts'
 import { identityFor } from '../pick-identity.ts'
 import { checkAuthor, noteAuthor } from '../post/author.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type AsOptions, asOption } from '../actor.ts'
+import { type AsOptions, asOption } from '../as-option.ts'
 import type { Context } from '../context.ts'
 import { type Confirmation, confirmPlace } from '../ending/confirm.ts'
 import { consequencesOf } from '../ending/consequences.ts'

@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander'
-import { type AsOptions, asOption, identityAsked } from '../actor.ts'
+import { type AsOptions, asOption, identityAsked } from '../as-option.ts'
 import type { Context } from '../context.ts'
 import { gather } from '../env/gather.ts'
 import { mergeEnvironment } from '../env/merge.ts'

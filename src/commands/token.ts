@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type AsOptions, asOption, identityOf } from '../actor.ts'
+import { type AsOptions, asOption, identityOf } from '../as-option.ts'
 import type { Context } from '../context.ts'
 import { chooseToken, endOf } from '../installations/choose-token.ts'
 import { endsIn } from '../installations/expiry.ts'

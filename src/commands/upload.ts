@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type Actor, type AsOptions, actAs, announceWrite, asOption, checkScopesFor, who } from '../actor.ts'
+import { type Actor, actAs, announceWrite, checkScopesFor, who } from '../actor.ts'
+import { type AsOptions, asOption } from '../as-option.ts'
 import type { Context } from '../context.ts'
 import { identityFor } from '../pick-identity.ts'
 import { type FoundChannel, lookupNeed } from '../slack/find-channel.ts'

@@ -1,4 +1,4 @@
-import type { AsOptions } from '../actor.ts'
+import type { AsOptions } from '../as-option.ts'
 import { CliError } from '../errors.ts'
 import { isPerson } from '../slack/find-person.ts'
 import { type MessagePlace, needMessagePlace } from '../slack/permalink.ts'
