@@ -88,7 +88,9 @@ const justAgents = {
 
 /** The files that something in src loads lazily, and the simulator for other people's tests. */
 function lazyParts() {
-  const sources = readdirSync(at('src'), { withFileTypes: true, recursive: true }).filter(({ name }) => /\.ts$/.test(name))
+  const sources = readdirSync(at('src'), { withFileTypes: true, recursive: true }).filter(({ name }) =>
+    /\.ts$/.test(name),
+  )
   const lazy = sources.flatMap(({ parentPath, name }) =>
     [...readFileSync(join(parentPath, name), 'utf8').matchAll(/import\('(\.[^']+\.ts)'\)/g)].map(([, path]) =>
       join(parentPath, path),

@@ -101,10 +101,7 @@ describe('several files', () => {
     using machine = await installed()
     const before = logged(machine)
     const { code, stderr } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), 'nowhere.txt', '#general'])
-    expect([code, stderr]).toEqual([
-      1,
-      expect.stringMatching(/nowhere\.txt does not exist/) as string,
-    ])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/nowhere\.txt does not exist/) as string])
     expect(logged(machine)).toEqual(before)
   })
 
