@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { mask, maskSecrets } from './slack/tokens.ts'
+import { wrap } from './wrap.ts'
 
 export interface Terminal {
   /** Whether a person is there to answer questions. */
@@ -40,7 +41,7 @@ export interface Terminal {
 
 export interface TerminalOptions {
   readonly stdout: Writable & { isTTY?: boolean; columns?: number }
-  readonly stderr: Writable & { isTTY?: boolean }
+  readonly stderr: Writable & { isTTY?: boolean; columns?: number }
   readonly interactive: boolean
   readonly json: boolean
   readonly quiet: boolean
@@ -114,8 +115,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
   }
   // Waits may stand within each other; the line belongs to the innermost.
   const waits: (string | (() => string))[] = []
+  // A pipe has no columns, and its lines stay whole for who searches them.
+  const folded = (text: string) => (stderr.isTTY && stderr.columns ? wrap(text, stderr.columns) : text)
   const talk = (text: string) =>
-    void stderr.write(`${waits.length > 0 ? clearLine : ''}${safeForTerminal(conceal(text))}\n`)
+    void stderr.write(`${waits.length > 0 ? clearLine : ''}${folded(safeForTerminal(conceal(text)))}\n`)
 
   return {
     get interactive() {

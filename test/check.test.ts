@@ -34,6 +34,18 @@ describe('check', () => {
     expect(row?.tokens[0]?.scopes).toEqual(['chat:write', 'channels:read', 'incoming-webhook'])
   })
 
+  it.each([['check'], ['check --all'], ['refresh --all'], ['revoke --as bot --yes']])(
+    '%s: another --api-url is a usage error, and nothing is sent',
+    async (line) => {
+      await using scene = await startScene(null)
+      await scene.install()
+      const before = scene.slack.world.state.tokens.filter(({ revoked }) => revoked).length
+      const refused = await scene.run([...line.split(' '), '--api-url', 'http://localhost:9/api/', '--json'])
+      expect(refused).toMatchObject({ code: 2, json: { hint: expect.stringContaining('Leave out --api-url') } })
+      expect(scene.slack.world.state.tokens.filter(({ revoked }) => revoked)).toHaveLength(before)
+    },
+  )
+
   it('marks what is dead, keeps it, shows the mark, and takes it off when it works again', async () => {
     await using scene = await startScene(null)
     await scene.install()

@@ -226,6 +226,12 @@ describe('import refuses', () => {
     expect(looked.json).toContainEqual(
       expect.objectContaining({ check: 'recovery file', state: 'warn', next: expect.stringContaining(next) }),
     )
+    const elsewhere = { XDG_RUNTIME_DIR: machine.directory }
+    expect((await machine.run(['list'], { env: elsewhere })).stderr).not.toContain(recoveryFile)
+    const beside = (await machine.run(['doctor', '--offline', '--json'], { env: elsewhere, input: '' })).json
+    expect(beside).toContainEqual(
+      expect.objectContaining({ check: 'recovery file', message: expect.stringContaining('1 of another config folder') }),
+    )
     const back = await machine.run(['import', recoveryFile, '--offline', '--json'], { input: '' })
     expect(back.code).toBe(0)
     expect(Object.keys(keptOn(machine).profiles)).toHaveLength(300)

@@ -409,15 +409,17 @@ describe('R12: the recovery file', () => {
   test('goes to the first folder that takes it, 0600 and whole', () => {
     using folder = temporaryFolder()
     const granted = { profile: 'acme', installation: sampleInstallation('acme') }
-    const path = saveRecovery(granted, [join(folder.path, 'missing'), folder.path])
+    const path = saveRecovery(granted, [join(folder.path, 'missing'), folder.path], '0123abcd')
     expect([JSON.parse(readFileSync(path, 'utf8')), mode(path)]).toEqual([granted, '600'])
-    expect(saveRecovery(granted, [folder.path])).not.toBe(path)
+    expect(saveRecovery(granted, [folder.path], '0123abcd')).not.toBe(path)
   })
 
   test('that nobody takes is told with the cause', () => {
     using folder = temporaryFolder()
     const missing = join(folder.path, 'missing')
-    expect(() => saveRecovery({}, [missing])).toThrow(/recovery file could not be written: its folder does not exist/)
+    expect(() => saveRecovery({}, [missing], '0123abcd')).toThrow(
+      /recovery file could not be written: its folder does not exist/,
+    )
     expect(existsSync(missing)).toBe(false)
   })
 })

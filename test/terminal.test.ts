@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { mask, maskSecrets, maskWebhook, tokenKind } from '../src/slack/tokens.ts'
 import { createTerminal, safeJson, sanitise, type TerminalOptions } from '../src/terminal.ts'
 
-function terminal(over: Partial<TerminalOptions> & { tty?: boolean } = {}) {
+function terminal(over: Partial<TerminalOptions> & { tty?: boolean; columns?: number } = {}) {
   const written = { stdout: '', stderr: '' }
   const stream = (name: 'stdout' | 'stderr') =>
     Object.assign(
@@ -15,7 +15,7 @@ function terminal(over: Partial<TerminalOptions> & { tty?: boolean } = {}) {
           done()
         },
       }),
-      { isTTY: over.tty ?? false },
+      { isTTY: over.tty ?? false, ...(over.columns && { columns: over.columns }) },
     )
   const made = createTerminal({
     stdout: stream('stdout'),
@@ -181,5 +181,32 @@ describe('waiting', () => {
     expect(shown.slice(shown.findIndex((line) => line.includes('inner'))).join()).not.toContain('outer')
     expect(written.stderr).toMatch(/! limited\n/)
     expect(written.stderr).toMatch(/\r\u001b\[2K$/)
+  })
+})
+
+describe('long lines on a terminal', () => {
+  const said =
+    'Nothing is installed yet here. Install an app: slack-tokens login --profile acme   With no app: slack-tokens login --sim'
+
+  it('break between words, never within a command line of ours', () => {
+    const narrow = terminal({ tty: true, columns: 40 })
+    narrow.warn(said)
+    expect(narrow.written.stderr).toBe(
+      '! Nothing is installed yet here. Install\n  an app:\n  slack-tokens login --profile acme\n  With no app: slack-tokens login --sim\n',
+    )
+  })
+
+  it('keep a command whole that is longer than the terminal is wide, and the indent of their line', () => {
+    const narrow = terminal({ tty: true, columns: 20 })
+    narrow.note('  Bring them back: slack-tokens import /tmp/a-long-name.json   then remove it')
+    expect(narrow.written.stderr).toBe(
+      '  Bring them back:\n  slack-tokens import /tmp/a-long-name.json\n  then remove it\n',
+    )
+  })
+
+  it('stay whole in a pipe', () => {
+    const piped = terminal({ columns: 40 })
+    piped.warn(said)
+    expect(piped.written.stderr).toBe(`! ${said}\n`)
   })
 })

@@ -7,7 +7,7 @@ import { type Subject, subjectOf } from '../check/subject.ts'
 import { lackOf, readWanted } from '../check/wanted.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { findInstallation, noInstallation } from '../installations/choose-token.ts'
+import { checkApiUrl, findInstallation, noInstallation } from '../installations/choose-token.ts'
 
 interface CheckOptions {
   readonly all?: boolean
@@ -30,13 +30,15 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Tests every token and webhook of the chosen installations. JSON: an array of rows in the order of the list.
- * @throws CliError usage, noToken: nothing to check; then by the worst of what was found, already shown; the
+ * @throws CliError usage: also an API URL that is not theirs; noToken: nothing to check; then by the worst of what was found, already shown; the
  *   Interruption after Ctrl-C, once what is known was printed.
  */
 export async function check(names: readonly string[], options: CheckOptions, context: Context): Promise<void> {
   const { terminal, store, clock, signal } = context
   const wanted = await readWanted(options, context)
-  const findings = await checkAll(await chosen(names, options, context), context)
+  const subjects = await chosen(names, options, context)
+  for (const { name, installation } of subjects) checkApiUrl(name, installation, context.settings)
+  const findings = await checkAll(subjects, context)
   const at = { kept: await store.read(), now: clock.now() }
   const rows = findings.map((one) => rowOf(one, lackOf(one, wanted), at))
   terminal.result(rows, (paint) => checkScreen(rows, paint))

@@ -70,7 +70,7 @@ async function allChecks({ port, offline }: DoctorOptions, context: Context): Pr
   return [
     judgeNode(process.version),
     ...store,
-    ...checkRecoveries(settings),
+    ...(await checkRecoveries(settings)),
     ...portChecks,
     ...(folder === undefined ? [] : [checkCertificate(folder, clock.now())]),
     mkcert,

@@ -16,7 +16,7 @@ export function define(command: Command, context: () => Context): void {
 /** Every installation, the active one marked. JSON: an array of `{ name, active, workspace, …, bot, users, webhooks }`. */
 export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
   const kept = await store.read()
-  tellRecoveries(findRecoveries(settings), terminal)
+  tellRecoveries((await findRecoveries(settings)).own, terminal)
   const entries = Object.entries(kept.profiles)
   if (entries.length === 0 && !terminal.json) {
     terminal.note(

@@ -67,16 +67,24 @@ export function judgeFolder(path: string, ours: boolean, mode: number): Check {
     : check('config folder', 'ok', `${path} (mode ${octal(mode)})`)
 }
 
-/** One for each recovery file that still lies about; none is nothing to be told. */
-export function checkRecoveries(settings: Settings): Check[] {
-  return findRecoveries(settings).map((path) =>
-    check(
-      'recovery file',
-      'warn',
-      `tokens that found no room are in ${path}`,
-      `slack-tokens import ${path}, then remove it`,
+/** One for each recovery file of this config folder, and one for all that others left; none is nothing to be told. */
+export async function checkRecoveries(settings: Settings): Promise<Check[]> {
+  const { own, others } = await findRecoveries(settings)
+  const warn = (said: string, next: string) => check('recovery file', 'warn', said, next)
+  const [first] = others
+  return [
+    ...own.map((path) =>
+      warn(`tokens that found no room are in ${path}`, `slack-tokens import ${path}, then remove it`),
     ),
-  )
+    ...(first === undefined
+      ? []
+      : [
+          warn(
+            `${others.length} of another config folder, the first ${first}`,
+            'Import them there: slack-tokens import',
+          ),
+        ]),
+  ]
 }
 
 /** @param reading null when there is no file. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts'
-import { chooseUser, findInstallation, noInstallation, noSuchToken } from './choose-token.ts'
+import { checkApiUrl, chooseUser, findInstallation, noInstallation, noSuchToken } from './choose-token.ts'
 import type { Identity } from './installation.ts'
 import { type KeptPair, pairsOf } from './kept-pair.ts'
 import type { Kept } from './store.ts'
@@ -12,6 +12,7 @@ export function keptPair(kept: Kept, settings: Settings, identity: Identity): Ke
   const stored = findInstallation(kept, settings)
   if (!stored) throw noInstallation(kept)
   const { name, installation } = stored
+  checkApiUrl(name, installation, settings)
   const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
   if (!access) throw noSuchToken(name, installation, identity)
   return { name, installation, identity, access }
@@ -23,13 +24,14 @@ export interface Reach {
   readonly all: boolean
 }
 
-/** @throws CliError noToken: nothing stored, or no such token. */
+/** @throws CliError noToken: nothing stored, or no such token; usage: `--api-url` is not the API of one of them. */
 export function keptPairs(kept: Kept, settings: Settings, { identity, all }: Reach): readonly KeptPair[] {
   const wanted = identity ?? (settings.user === undefined ? undefined : 'user')
   if (!all && wanted !== undefined) return [keptPair(kept, settings, wanted)]
   const stored = all ? undefined : findInstallation(kept, settings)
   const entries = all ? Object.entries(kept.profiles) : stored ? [[stored.name, stored.installation] as const] : []
   if (entries.length === 0) throw noInstallation(kept)
+  for (const [name, installation] of entries) checkApiUrl(name, installation, settings)
   return entries
     .flatMap(([name, installation]) => pairsOf(name, installation))
     .filter((pair) => wanted === undefined || pair.identity === wanted)

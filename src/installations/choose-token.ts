@@ -43,14 +43,19 @@ export function chooseToken(kept: Kept, settings: Settings, identity: Identity):
   const { name, installation } = stored
   const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
   if (!access) throw noSuchToken(name, installation, identity)
-  if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== installation.apiUrl) {
-    throw new CliError('usage', `“${name}” belongs to ${installation.apiUrl}; its tokens go nowhere else`, {
-      hint: 'Leave out --api-url, or choose another installation with --profile: slack-tokens list',
-    })
-  }
+  checkApiUrl(name, installation, settings)
   const { apiUrl, simulator } = installation
   const source = settings.profile?.source ?? 'active profile'
   return { token: access.token, identity, apiUrl, simulator, source, stored: { name, installation, access } }
+}
+
+/** @throws CliError usage: `--api-url` names another API than the one that the installation was made with. */
+export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Settings): void {
+  if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== apiUrl) {
+    throw new CliError('usage', `“${name}” belongs to ${apiUrl}; its tokens go nowhere else`, {
+      hint: 'Leave out --api-url, or choose another installation with --profile: slack-tokens list',
+    })
+  }
 }
 
 /** Nothing is stored, and the environment holds the other token alone. */

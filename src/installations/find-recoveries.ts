@@ -1,21 +1,31 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { getuid } from 'node:process'
 import type { Settings } from '../settings.ts'
+import { recoveryMark } from './recovery.ts'
 
-/** Beyond so many only the first are told. */
-const most = 5
+export interface Recoveries {
+  /** Absolute paths. */
+  readonly own: readonly string[]
+  /** What commands with another config folder have left, which is theirs to bring back. */
+  readonly others: readonly string[]
+}
 
 /** Recovery files that still lie where they were put, the names that `saveRecovery` gives. Never throws. */
-export function findRecoveries({ runtimeFolder }: Pick<Settings, 'runtimeFolder'>): readonly string[] {
-  const folder = runtimeFolder ?? tmpdir()
+export async function findRecoveries(settings: Settings): Promise<Recoveries> {
+  const mark = await recoveryMark(settings)
+  const found = recoveriesIn(settings.runtimeFolder ?? tmpdir())
+  const isOwn = (path: string) => basename(path).startsWith(`slack-tokens-recovery-${mark}-`)
+  return { own: found.filter(isOwn), others: found.filter((path) => !isOwn(path)) }
+}
+
+function recoveriesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => /^slack-tokens-recovery-[0-9a-f]{16}\.json$/.test(name))
+      .filter((name) => /^slack-tokens-recovery-[0-9a-f]{8}-[0-9a-f]{16}\.json$/.test(name))
       .map((name) => join(folder, name))
       .filter(isOurs)
-      .slice(0, most)
   } catch {
     return []
   }

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { safeJson } from '../terminal.ts'
-import { saveRecovery } from './recovery.ts'
+import { recoveryMark, saveRecovery } from './recovery.ts'
 
 export interface Precious {
   /** What the answer holds, as in “The tokens are safe in …”. */
@@ -46,7 +46,7 @@ export async function keptOrRecovered<T>(
 /** Where the answer was put; undefined when nothing takes it. At a terminal it can be shown, as a last resort. */
 async function recover(what: string, answer: object, context: Context): Promise<string | undefined> {
   try {
-    return saveRecovery(answer, recoveryFolders(context))
+    return saveRecovery(answer, recoveryFolders(context), await recoveryMark(context.settings))
   } catch {
     const { terminal } = context
     terminal.warn(`The ${what} could be written nowhere: neither to the config folder nor to a temporary one`)

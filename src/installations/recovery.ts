@@ -1,15 +1,31 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createDurably } from '../files/durable.ts'
 import { fileFailure } from '../files/failure.ts'
+import { configFolder } from '../files/folder.ts'
+import type { Settings } from '../settings.ts'
+
+/**
+ * What the recovery files of one config folder have in their names, so that `list` tells of its own alone: eight hex
+ * digits. All zeros where no folder can be named, which must not keep tokens from being saved.
+ */
+export async function recoveryMark(settings: Settings): Promise<string> {
+  try {
+    const { path } = await configFolder(settings)
+    return createHash('sha256').update(path).digest('hex').slice(0, 8)
+  } catch {
+    return '00000000'
+  }
+}
 
 /**
  * The last resort for tokens that Slack has granted and the config file can't take: a new file (0600, JSON) in the
- * first of `folders` that takes it. Returns its path, for the person to be told.
+ * first of `folders` that takes it, with `mark` (see recoveryMark) in its name. Returns its path, for the person to be
+ * told.
  * @throws CliError when none does, with the cause of the last.
  */
-export function saveRecovery(data: unknown, folders: readonly string[]): string {
-  const name = `slack-tokens-recovery-${randomBytes(8).toString('hex')}.json`
+export function saveRecovery(data: unknown, folders: readonly string[], mark: string): string {
+  const name = `slack-tokens-recovery-${mark}-${randomBytes(8).toString('hex')}.json`
   let failure: unknown
   for (const folder of folders) {
     const path = join(folder, name)

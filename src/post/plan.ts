@@ -153,5 +153,5 @@ function checkWords(deed: Deed, { channel, text }: Words, { blocks, thread }: Po
 function both(channel: string): string {
   if (channel === '-') return '"#general" -'
   // Somebody who gives one word may well have meant the text.
-  return /\s/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
+  return !/^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
 }
