@@ -230,7 +230,10 @@ describe('import refuses', () => {
     expect((await machine.run(['list'], { env: elsewhere })).stderr).not.toContain(recoveryFile)
     const beside = (await machine.run(['doctor', '--offline', '--json'], { env: elsewhere, input: '' })).json
     expect(beside).toContainEqual(
-      expect.objectContaining({ check: 'recovery file', message: expect.stringContaining('1 of another config folder') }),
+      expect.objectContaining({
+        check: 'recovery file',
+        message: expect.stringContaining('1 of another config folder'),
+      }),
     )
     const back = await machine.run(['import', recoveryFile, '--offline', '--json'], { input: '' })
     expect(back.code).toBe(0)
