@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createMachine } from './support/cli.ts'
 import { approved } from './support/installed.ts'
 import { stageFault } from './support/stage.ts'
 
@@ -40,6 +41,12 @@ describe('post', () => {
     const { code, stdout, stderr } = await machine.run(['post', '#random', 'hello'])
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toMatch(/not_in_channel/)
+  })
+
+  it('one word that is no channel is taken for the text in the hint', async () => {
+    using machine = createMachine()
+    const refused = await machine.run(['post', 'hello', '--json'], { input: '' })
+    expect(refused).toMatchObject({ code: 2, json: { hint: 'Give both: slack-tokens post "#general" "hello"' } })
   })
 
   it('a channel without a text: exit 2', async () => {

@@ -152,6 +152,6 @@ function checkWords(deed: Deed, { channel, text }: Words, { blocks, thread }: Po
 
 function both(channel: string): string {
   if (channel === '-') return '"#general" -'
-  // Somebody who gives one word may well have meant the text.
+  // What is written like no channel was most likely meant as the text.
   return !/^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
 }
