@@ -84,7 +84,7 @@ async function fail({ where, what, options }: Asked, context: Context): Promise<
   const { fault } = (await control(simulator, 'POST', '/_sim/fail', order)) as { fault: Staged }
   if (context.terminal.json) return context.terminal.result(fault, () => '')
   context.terminal.done(sentence(fault))
-  context.terminal.note('Lift it: slack-tokens sim fail --clear')
+  context.terminal.note(`Lift it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
 }
 
 /** @throws CliError usage: an unknown method, place or way to fail, with what is near it. */
