@@ -23,6 +23,21 @@ describe('sim fail', () => {
     expect((await machine.run(call)).json).toMatchObject({ ok: true })
   })
 
+  it.each([
+    ['html', 1, /consent page cannot be read/],
+    ['cut', 1, /consent page cannot be read/],
+    ['500', 6, /shows an error page/],
+    ['access_denied', 6, /access_denied/],
+  ])('a page that meets %s ends a login by --approve with words, exit %d', async (what, code, words) => {
+    using machine = createMachine()
+    await machine.run(['sim', 'fail', 'page', what])
+    const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
+    expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
+    expect(login.stderr).not.toContain('bug')
+    if (code === 1) expect(login.stderr).toContain('slack-tokens sim fail --list')
+    expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
+  })
+
   it('lists what is left and lifts it by place, by kind, or all', async () => {
     using machine = createMachine()
     for (const order of [

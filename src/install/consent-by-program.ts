@@ -38,14 +38,12 @@ export async function decideOnSimulator(
  */
 export async function answerConsent(authorizeUrl: string, simulator: Http, decision: Decision): Promise<string> {
   const { origin, pathname, search } = new URL(authorizeUrl)
-  const asked = await simulator.request({
-    origin,
-    path: pathname + search,
-    method: 'GET',
-    headers: { accept: 'application/json' },
+  const asked = { origin, path: pathname + search, method: 'GET', headers: { accept: 'application/json' } } as const
+  const { status, consent } = await readable(async () => {
+    const { statusCode, body } = await simulator.request(asked)
+    return { status: statusCode, consent: (await body.json()) as Shown }
   })
-  const consent = (await asked.body.json()) as Shown
-  if (asked.statusCode !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
+  if (status !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
   const { channel, workspace } = decision
   const user = personOf(consent, decision.user)
   const form = new URLSearchParams({
@@ -55,18 +53,35 @@ export async function answerConsent(authorizeUrl: string, simulator: Http, decis
     ...(channel && { channel }),
     ...(workspace && { workspace }),
   })
-  const decided = await simulator.request({
-    origin,
-    path: pathname,
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: form.toString(),
+  const location = await readable(async () => {
+    const { headers, body } = await simulator.request({
+      origin,
+      path: pathname,
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+    })
+    await body.dump()
+    return headers['location']
   })
-  await decided.body.dump()
-  const location = decided.headers['location']
   if (typeof location !== 'string')
-    throw new CliError('failed', 'The simulator did not redirect', { code: 'no_redirect' })
+    throw new CliError('failed', 'The simulator did not redirect', { code: 'no_redirect', hint: staged })
   return location
+}
+
+const staged = 'See whether a failure of the page is staged: slack-tokens sim fail --list'
+
+/** @throws CliError failed, code `unreadable_answer`: the line broke, or what came is no JSON. */
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (cause) {
+    throw new CliError('failed', 'The simulator’s consent page cannot be read', {
+      code: 'unreadable_answer',
+      hint: staged,
+      cause,
+    })
+  }
 }
 
 interface Shown {
