@@ -198,6 +198,45 @@ describe('import refuses', () => {
     expect(done.stdout + done.stderr).not.toMatch(/xox[bp]-sim-1|B0\/sim/)
   })
 
+  it.each([
+    ['capital letters', part('xoxp', 'XXXX', 'XXXXXXXX')],
+    ['small letters', part('xoxb', '1234', 'xxxxxxxxxxxx')],
+    ['stars', 'xoxb-********'],
+    ['a word', 'xoxb-redacted-by-us'],
+    ['what others fill in', 'xoxb-your-token-here'],
+    ['a mask', 'xoxb-…f3a1'],
+  ])('a redacted token, by name: %s', async (_what, token) => {
+    using machine = createMachine()
+    const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
+    const refused = async (input: string) => {
+      const done = await machine.run(['import', '-', '--json', '--offline'], { input })
+      return [done.code, done.json]
+    }
+    for (const [input, name] of [
+      [`A=1\nSLACK_BOT_TOKEN=${token}\nSLACK_USER_TOKEN=xoxp-sim-1`, 'SLACK_BOT_TOKEN'],
+      [JSON.stringify(answer), 'bot.token'],
+    ] as const) {
+      expect(await refused(input)).toMatchObject([2, { error: 'shortened', names: [name] }])
+      expect((await machine.run(['explain', '-'], { input })).stdout).toContain('redacted')
+    }
+    expect(await refused(token)).toMatchObject([2, { error: 'shortened', names: ['The token'] }])
+    expect((await machine.run(['list', '--json'])).json).toEqual([])
+    expect((await machine.run(['login', '--with-token', '--json'], { input: token })).code).toBe(2)
+  })
+
+  it('redacted secrets of an app and webhooks', async () => {
+    using machine = createMachine()
+    const hook = `https://hooks.slack.com/services/T0SIM/B0SIM/${'X'.repeat(24)}`
+    const hooked = await machine.run(['import', '-', '--json', '--offline'], {
+      input: `SLACK_WEBHOOK_URL=${hook}\nA=1`,
+    })
+    expect(hooked.json).toMatchObject({ error: 'shortened', names: ['SLACK_WEBHOOK_URL'] })
+    const input = `SLACK_CLIENT_ID=1111111111.2222222222\nSLACK_CLIENT_SECRET=${'*'.repeat(32)}`
+    const app = await machine.run(['import', '-', '--offline'], { input })
+    expect(app.stderr).toContain('redacted copy, not the client secret')
+    expect((await machine.run(['app', 'list', '--json'])).json).toEqual([])
+  })
+
   it('--name for several', async () => {
     using machine = createMachine()
     const input = `${JSON.stringify(sdkRecord('T1'))}\n${JSON.stringify(sdkRecord('T2'))}`
@@ -254,6 +293,8 @@ describe('import refuses', () => {
     expect(Date.parse(one?.bot?.expiresAt ?? '') - Date.parse(at)).toBe(12 * hours * 1000)
   })
 })
+
+const part = (...words: string[]) => words.join('-')
 
 function sdkRecord(team: string) {
   return {

@@ -1,6 +1,6 @@
 import type { Material, MaterialToken } from '../reading/material.ts'
+import { isRedacted } from '../slack/tokens.ts'
 import { shownTime } from './actors.ts'
-import { isRedacted } from './tokens.ts'
 
 /** What needs care, a sentence each. `now` is in milliseconds. */
 export function remarks(material: Pick<Material, 'shape' | 'tokens' | 'isOrgInstall'>, now: number): string[] {

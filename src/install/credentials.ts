@@ -1,5 +1,5 @@
 import { CliError } from '../errors.ts'
-import { aToken, tokenKind } from '../slack/tokens.ts'
+import { aToken, isRedacted, tokenKind } from '../slack/tokens.ts'
 
 // Zero-width and bidirectional characters that come along when a value is copied from a web page.
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
@@ -64,7 +64,7 @@ export function checkSigningSecret(value: string): void {
 /** An app-level token begins with `xapp-`. @throws CliError usage, saying what the value is instead. */
 export function checkAppToken(value: string): void {
   const kind = tokenKind(value)
-  if (kind === 'app') return
+  if (kind === 'app' && !isRedacted(value)) return
   const where = 'Basic Information → App-Level Tokens'
   refuseOther(value, 'app-level token', where)
   const what = /^[0-9a-f]{32}$/i.test(value)
@@ -84,15 +84,18 @@ export function checkTogether(secrets: { clientSecret?: string | null; signingSe
 
 function refuseOther(value: string, wanted: string, where: string): void {
   const kind = tokenKind(value)
-  const what = kind
-    ? `That is ${aToken(kind)}`
-    : /^\d{3,}\.\d{3,}$/.test(value)
-      ? 'That is a client id'
-      : /^[ATE][0-9A-Z]{7,12}$/.test(value)
-        ? 'That is an id of an app or a workspace'
-        : value === ''
-          ? `The ${wanted} is empty`
-          : undefined
+  const what =
+    isRedacted(value) && value !== ''
+      ? 'That is a redacted copy'
+      : kind
+        ? `That is ${aToken(kind)}`
+        : /^\d{3,}\.\d{3,}$/.test(value)
+          ? 'That is a client id'
+          : /^[ATE][0-9A-Z]{7,12}$/.test(value)
+            ? 'That is an id of an app or a workspace'
+            : value === ''
+              ? `The ${wanted} is empty`
+              : undefined
   if (what) throw notThe(wanted, what, where)
 }
 

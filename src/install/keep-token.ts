@@ -8,7 +8,7 @@ import type { Kept } from '../installations/store.ts'
 import { slackApiUrl } from '../settings.ts'
 import { callMethod, scopesOf } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
-import { aToken, tokenKind } from '../slack/tokens.ts'
+import { aToken, isRedacted, tokenKind } from '../slack/tokens.ts'
 import { cleanPasted } from './credentials.ts'
 
 export interface KeptToken {
@@ -69,6 +69,12 @@ async function readToken(context: Context): Promise<string> {
 
 function identityOf(token: string): Identity {
   const kind = tokenKind(token)
+  if (kind && isRedacted(token)) {
+    throw new CliError('usage', `That is a redacted copy of ${aToken(kind)}: the whole token is needed`, {
+      code: 'redacted',
+      hint: 'Copy it from where it is kept: printf %s "$TOKEN" | slack-tokens login --with-token',
+    })
+  }
   const wellFormed = /^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(token) && token.length <= 1024
   if ((kind === 'bot' || kind === 'user') && wellFormed) return kind
   throw new CliError(

@@ -59,6 +59,15 @@ export function isRotating(value: string): boolean {
   return value.startsWith('xoxe.')
 }
 
+/**
+ * Whether a secret is only the copy of one, made for others to read: `xoxb-…f3a1`, `xoxp-XXXX-XXXX`, `xoxb-***`,
+ * `xoxb-<redacted>`, `xoxb-1234-xxxxxxxx`. What Slack issues is random, so none of these forms occurs in it.
+ */
+export function isRedacted(secret: string): boolean {
+  const rest = secret.replace(/^(?:xoxe\.)?[a-z]{4}-/, '')
+  return /[…•●█]|\*\*|\.\.\.|^[[<]|redacted|[xX]{5}|^your[-_]/i.test(rest) || !/[a-wyz1-9]/.test(rest)
+}
+
 /** Prefix and last four characters, `xoxb-…f3a1`. Short or shapeless secrets show nothing of themselves. */
 export function mask(secret: string): string {
   const prefix = prefixes.find(([start]) => secret.startsWith(start))?.[0] ?? ''

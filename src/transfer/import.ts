@@ -1,15 +1,15 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import type { Installation } from '../installations/installation.ts'
 import { pairsOf } from '../installations/kept-pair.ts'
 import { keptOrRecovered } from '../installations/recover.ts'
 import type { Kept } from '../installations/store.ts'
 import { slackApiUrl } from '../settings.ts'
+import { isRedacted } from '../slack/tokens.ts'
 import { keepApp } from './app-given.ts'
 import type { Candidate } from './candidate.ts'
 import { readInputs } from './input.ts'
 import { checkName, type LaidIn, layIn } from './lay-in.ts'
-import { type Found, readCandidates } from './read-candidates.ts'
+import { type Found, isRedactedWebhook, readCandidates } from './read-candidates.ts'
 import { type Refused, verify } from './verify.ts'
 
 export interface ImportOptions {
@@ -44,12 +44,14 @@ export async function importFrom(
   const asked = { apiUrl, own: options.own ?? false, now: clock.now() }
   const found: Found[] = []
   for (const input of inputs) found.push(await readCandidates(input, asked))
+  const redacted = found.flatMap((one) => one.redacted)
+  if (redacted.length > 0) throw notWhole(redacted, 'redacted')
   const candidates = found.flatMap((one) => one.candidates)
   conceal(candidates, context)
   for (const sentence of found.flatMap(({ skipped }) => skipped).slice(0, 20)) terminal.warn(`Not kept: ${sentence}`)
   const given = found.flatMap(({ apps }) => apps)
   if (candidates.length + given.length === 0 && !found.some(({ kept }) => kept?.apps)) throw nothing(inputs.length)
-  for (const { installation } of candidates) checkWhole(installation)
+  for (const candidate of candidates) checkWhole(candidate)
   await store.proveWritable()
   const { candidates: good, dead } = options.offline
     ? { candidates, dead: [] }
@@ -115,15 +117,29 @@ function withRest(kept: Kept, found: readonly Found[]): Kept {
   return { ...kept, ...(apps && { apps }), ...(configTokens && { configTokens }) }
 }
 
-/** @throws CliError usage, code `shortened`: a masked token is no token. */
-function checkWhole(installation: Installation): void {
-  const whole = pairsOf('', installation).every(({ access: { token, refreshToken } }) =>
-    [token, refreshToken ?? 'xoxe-'].every((one) => /^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(one) && one.length <= 1024),
-  )
-  if (whole && installation.webhooks.every(({ url }) => URL.canParse(url) && !/[…*]|%E2%80%A6/i.test(url))) return
-  throw new CliError('usage', 'A token in it is shortened, masked or broken: the whole of it is needed', {
+/** @throws CliError usage, code `shortened`: what is redacted or broken is no token. */
+function checkWhole({ name, installation }: Candidate): void {
+  const of = (what: string) => (name === null ? `The ${what}` : `The ${what} of ${name}`)
+  for (const { identity, access } of pairsOf('', installation)) {
+    const secrets = [
+      [`${identity} token`, access.token],
+      [`refresh token of the ${identity}`, access.refreshToken ?? 'xoxe-1'],
+    ] as const
+    for (const [what, secret] of secrets) {
+      if (isRedacted(secret)) throw notWhole([of(what)], 'redacted')
+      if (!/^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(secret) || secret.length > 1024) throw notWhole([of(what)], 'broken')
+    }
+  }
+  if (installation.webhooks.some(({ url }) => isRedactedWebhook(url))) throw notWhole([of('webhook')], 'redacted')
+}
+
+/** @param names where they stand */
+function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliError {
+  const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
+  return new CliError('usage', `${shown} ${names.length > 1 ? 'are' : 'is'} ${state}: the whole secret is needed`, {
     code: 'shortened',
     hint: 'Export it without --redact, or copy it from where it is kept; what is there: slack-tokens explain',
+    details: { names },
   })
 }
 

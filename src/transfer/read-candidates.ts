@@ -8,7 +8,7 @@ import type { Material } from '../reading/material.ts'
 import { loneToken } from '../reading/pair.ts'
 import { parsePasted } from '../reading/paste.ts'
 import { readPasted } from '../reading/read.ts'
-import { tokenKind } from '../slack/tokens.ts'
+import { isRedacted, tokenKind } from '../slack/tokens.ts'
 import { type AppGiven, appIn } from './app-given.ts'
 import { type Candidate, type Circumstances, fromKept, fromMaterial } from './candidate.ts'
 import type { Input } from './input.ts'
@@ -22,6 +22,8 @@ export interface Found {
   readonly kept: Kept | null
   /** Sentences about what is not kept, and why. */
   readonly skipped: readonly string[]
+  /** Where a token or webhook stands that is only a redacted copy, `bot.bot_access_token`. */
+  readonly redacted: readonly string[]
 }
 
 export interface Asked {
@@ -38,7 +40,7 @@ export interface Asked {
 export async function readCandidates({ text: given }: Input, asked: Asked): Promise<Found> {
   const reading = parseKept(given)
   if (reading.state === 'kept')
-    return { candidates: fromKept(reading.kept, asked.own), apps: [], kept: reading.kept, skipped: [] }
+    return { candidates: fromKept(reading.kept, asked.own), apps: [], kept: reading.kept, ...none }
   if (reading.state === 'newer' && given.includes('"profiles"')) {
     throw new CliError('failed', `It was exported by a newer slack-tokens: its version is ${reading.version}`, {
       code: 'config_newer',
@@ -54,8 +56,11 @@ export async function readCandidates({ text: given }: Input, asked: Asked): Prom
     apps: found.flatMap(({ apps }) => apps),
     kept: null,
     skipped: found.flatMap(({ skipped }) => skipped),
+    redacted: found.flatMap(({ redacted }) => redacted),
   }
 }
+
+const none = { skipped: [], redacted: [] } as const
 
 function readBareToken(bare: string, notes: readonly string[], asked: Asked): Found {
   const circumstances = circumstancesOf(asked, undefined)
@@ -64,25 +69,44 @@ function readBareToken(bare: string, notes: readonly string[], asked: Asked): Fo
   const webhooks = isWebhook(bare) ? [webhook] : []
   const { candidates, skipped } = fromLoose({ tokens: token, webhooks }, circumstances)
   const nothing = candidates.length + skipped.length === 0
-  return { candidates, apps: [], kept: null, skipped: nothing ? ['It is no token and no webhook.', ...notes] : skipped }
+  return {
+    ...{ candidates, apps: [], kept: null },
+    skipped: nothing ? ['It is no token and no webhook.', ...notes] : skipped,
+    redacted: redactedIn({ tokens: token, webhooks }),
+  }
 }
 
 function readOne(material: Material, whole: unknown, asked: Asked): Omit<Found, 'kept'> {
   const circumstances = circumstancesOf(asked, whole)
   const installed = fromMaterial(material, circumstances)
-  if (installed) return { candidates: [installed], apps: [], skipped: [] }
+  if (installed) return { candidates: [installed], apps: [], skipped: [], redacted: redactedIn(material) }
   const { shape, value, notes, error } = material
-  if (shape === 'error') return { candidates: [], apps: [], skipped: [`It is a refusal of Slack’s: ${error}.`] }
+  if (shape === 'error')
+    return { candidates: [], apps: [], ...none, skipped: [`It is a refusal of Slack’s: ${error}.`] }
   if (shape === 'openid' || shape === 'config') {
     const what =
       shape === 'openid' ? 'a sign-in, which installs nothing' : 'a configuration token: slack-tokens app create'
-    return { candidates: [], apps: [], skipped: [`It is ${what}.`] }
+    return { candidates: [], apps: [], ...none, skipped: [`It is ${what}.`] }
   }
   const webhooks = [...material.webhooks, ...(isFields(value) ? webhooksByName(value, material) : [])]
   const loose = fromLoose({ tokens: material.tokens, webhooks }, circumstances)
   const app = isFields(value) ? appIn(value) : null
   const nothing = loose.candidates.length + loose.skipped.length === 0 && !app
-  return { ...loose, apps: app ? [app] : [], skipped: nothing ? notes : loose.skipped }
+  const redacted = redactedIn({ tokens: material.tokens, webhooks })
+  return { ...loose, apps: app ? [app] : [], skipped: nothing ? notes : loose.skipped, redacted }
+}
+
+/** Places of what cannot be kept, as the secret itself was taken out of this copy. */
+function redactedIn({ tokens, webhooks }: Pick<Material, 'tokens' | 'webhooks'>): string[] {
+  return [
+    ...tokens.filter(({ value }) => isRedacted(value)).map(({ path }) => path || 'The token'),
+    ...webhooks.filter(({ url }) => isRedactedWebhook(url)).map(({ path }) => path || 'The webhook'),
+  ]
+}
+
+/** Whether the last part of a webhook's path, which is its secret, was taken out. */
+export function isRedactedWebhook(url: string): boolean {
+  return !URL.canParse(url) || /[…*]|%E2%80%A6/i.test(url) || isRedacted(url.split('/').at(-1) ?? '')
 }
 
 /** Those of another Slack than the real one are known by the name of their variable alone. */
