@@ -1,6 +1,6 @@
+import { checkHost } from '../browser/browser.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { checkHost } from './browser.ts'
 import { type Playing, playAll, type ScenarioReport } from './run.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 import { scenarioText, verdictText } from './screen.ts'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Hop } from './hop.ts'
+import type { Hop } from '../browser/hop.ts'
 import type { Stage } from './stage.ts'
 
 /**

@@ -1,8 +1,8 @@
+import type { Hop } from '../browser/hop.ts'
+import { excerpt } from '../browser/page.ts'
 import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { type Finding, type FindingId, finding } from './findings.ts'
-import type { Hop } from './hop.ts'
 import { exchangesIn } from './observe.ts'
-import { excerpt } from './page.ts'
 import type { End, RefusedBySlack, Walked } from './walk.ts'
 
 /** Whether the app broke: a server error, or no answer at all. */

@@ -1,7 +1,7 @@
+import type { Hop } from '../browser/hop.ts'
 import { CliError } from '../errors.ts'
 import type { LoggedRequest } from '../simulator/testing-types.ts'
 import type { Finding } from './findings.ts'
-import type { Hop } from './hop.ts'
 import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts'
 import type { Stage } from './stage.ts'
 

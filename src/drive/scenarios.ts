@@ -1,7 +1,7 @@
+import type { Hop } from '../browser/hop.ts'
 import { control } from '../simulated-app.ts'
 import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { type Finding, finding } from './findings.ts'
-import type { Hop } from './hop.ts'
 import { isBroken, isHappy, isSdkPage, judgeInstall, tellEnd, twice } from './judge.ts'
 import { exchangesIn } from './observe.ts'
 import type { Choice } from './slack-side.ts'

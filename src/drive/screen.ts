@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk'
+import type { Hop } from '../browser/hop.ts'
 import { columns } from '../columns.ts'
 import { wrap } from '../explain/layout.ts'
 import type { Finding } from './findings.ts'
-import type { Hop } from './hop.ts'
 import type { ScenarioReport } from './run.ts'
 import { scenarios } from './scenarios.ts'
 

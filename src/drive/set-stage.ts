@@ -1,6 +1,6 @@
+import { checkHost, createBrowser } from '../browser/browser.ts'
 import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { checkHost, createBrowser } from './browser.ts'
 import type { AppCredentials } from './child.ts'
 import { createStage, type Stage } from './stage.ts'
 

@@ -1,10 +1,10 @@
+import { answerConsent } from '../browser/consent.ts'
+import type { Hop } from '../browser/hop.ts'
+import { shownUrl } from '../browser/place.ts'
 import type { LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { answerConsent } from '../install/consent-by-program.ts'
 import { type InstallLink, readInstallLink } from '../install/install-link.ts'
 import { control } from '../simulated-app.ts'
-import type { Hop } from './hop.ts'
-import { shownUrl } from './place.ts'
 
 /** What the browser does at Slack, and how Slack is just then. */
 export interface Choice {

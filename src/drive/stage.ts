@@ -1,5 +1,5 @@
+import { createBrowser } from '../browser/browser.ts'
 import type { Clock, Http } from '../context.ts'
-import { createBrowser } from './browser.ts'
 import { startWatch, type Watch } from './observe.ts'
 import { createSlackSide, type SlackOptions } from './slack-side.ts'
 import { createWalker, type Walker } from './walk.ts'

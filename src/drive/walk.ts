@@ -1,8 +1,8 @@
+import { type Browser, checkHost } from '../browser/browser.ts'
+import type { Hop, NoPage, Page } from '../browser/hop.ts'
+import { wayOn } from '../browser/page.ts'
+import { isAtSlack, isAuthorize, isLoopback } from '../browser/place.ts'
 import { CliError } from '../errors.ts'
-import { type Browser, checkHost } from './browser.ts'
-import type { Hop, NoPage, Page } from './hop.ts'
-import { wayOn } from './page.ts'
-import { isAtSlack, isAuthorize, isLoopback } from './place.ts'
 import type { Asked, Choice, SlackSide } from './slack-side.ts'
 
 /** How a walk ended when no page was the end. */
