@@ -13,8 +13,10 @@ export default defineConfig({
   resolve: { alias: { 'slack-tokens/simulator': fileURLToPath(new URL('src/simulator/testing.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/announce.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // 'minimal' shows what failed and a summary.
+    reporters: report ? ['minimal', ['json', { outputFile: report }]] : ['minimal'],
   },
 })

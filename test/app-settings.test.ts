@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { difference } from '../src/app/difference.ts'
 import { Interruption } from '../src/errors.ts'
 import { type Settings, settingsAtSlack } from './support/config-tokens.ts'
 import { startLogin } from './support/login.ts'
 import { freePort } from './support/program.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 const create = ['create', '--name', 'notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
 
@@ -246,8 +246,10 @@ describe('difference', () => {
   const json = fc.jsonValue({ maxDepth: 4 })
 
   it('is empty between a value and itself, and never throws', () => {
-    fc.assert(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
-    fc.assert(fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length))
+    assertProperty(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
+    assertProperty(
+      fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length),
+    )
   })
 
   it.each<[string, unknown, unknown, readonly string[]]>([

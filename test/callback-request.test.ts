@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgeCallback, judgeQuery } from '../src/install/callback-request.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 const state = 'the-state-of-this-login'
 const expected = { hosts: ['localhost:8443', '127.0.0.1:8443', '[::1]:8443'], path: '/slack/callback', state }
@@ -81,7 +81,7 @@ describe('whatever comes', () => {
       fc.oneof(text, fc.constant('localhost:8443')),
     )
     const method = fc.constantFrom('GET', 'HEAD', 'POST', 'CONNECT', '')
-    fc.assert(
+    assertProperty(
       fc.property(target, headers, method, fc.nat(3), (target, headers, method, hosts) => {
         const verdict = judgeCallback(
           { method, target, headers, hosts },
@@ -94,7 +94,7 @@ describe('whatever comes', () => {
   })
 
   it('C6 a query is ours exactly when its one state is', () => {
-    fc.assert(
+    assertProperty(
       fc.property(text, text, fc.boolean(), (code, other, ours) => {
         const query = new URLSearchParams({ code, state: ours ? state : `${other}!` })
         const verdict = judgeQuery(query, state)

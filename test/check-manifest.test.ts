@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { appManifest } from '../src/app/manifest.ts'
 import { manifestFacts } from '../src/install/manifest-facts.ts'
 import { checkManifest } from '../src/slack/check-manifest.ts'
 import { scopes } from '../src/slack/scopes.ts'
 import { startSlack } from './support/login.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 const fits = {
   display_information: { name: 'Deploy' },
@@ -135,7 +135,7 @@ describe('for all values', () => {
       },
       { requiredKeys: [] },
     )
-    fc.assert(
+    assertProperty(
       fc.property(fc.oneof(fc.anything({ withNullPrototype: true }), almost), (value) => {
         for (const { path, problem } of checkManifest(value)) expect(`${path}: ${problem}`.length).toBeLessThan(2000)
       }),
@@ -144,7 +144,7 @@ describe('for all values', () => {
   })
 
   it('what the maker makes fits, and says again what it was made of', () => {
-    fc.assert(
+    assertProperty(
       fc.property(parts, (made) => {
         expect(told(appManifest(made))).toEqual([])
         const { rotation, org, pkce, socketMode, ...rest } = made
@@ -159,7 +159,7 @@ describe('for all values', () => {
   it('the simulator’s apps.manifest.validate takes what the maker makes', async () => {
     await using slack = await startSlack()
     const { configToken } = (await (await fetch(`${slack.url}/_sim`)).json()) as { configToken: string }
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(parts, async (made) => {
         const response = await fetch(`${slack.apiUrl}apps.manifest.validate`, {
           method: 'POST',

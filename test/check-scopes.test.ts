@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkScopes, scopeList, scopes } from '../src/slack/scopes.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 describe('checkScopes', () => {
   const check = (bot: string, user = '', flow: 'v1' | 'v2' = 'v2') => checkScopes(scopeList(bot), scopeList(user), flow)
@@ -50,7 +50,7 @@ describe('checkScopes', () => {
   it('never throws, names only scopes that were asked, and ends no sentence with a full stop', () => {
     const scope = fc.oneof(fc.constantFrom(...Object.keys(scopes)), fc.string({ maxLength: 20 }))
     const lists = fc.array(scope, { maxLength: 8 })
-    fc.assert(
+    assertProperty(
       fc.property(lists, lists, fc.constantFrom('v1', 'v2'), (bot, user, flow) => {
         for (const { scope: named, problem } of checkScopes(bot, user, flow)) {
           expect([...bot, ...user]).toContain(named)

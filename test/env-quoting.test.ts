@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { parseEnv } from 'node:util'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dotenv, githubEnv, githubMasks, json, powershell, shell } from '../src/env/formats.ts'
 import type { Variable } from '../src/env/variables.ts'
 import { CliError } from '../src/errors.ts'
 import { createMachine } from './support/cli.ts'
 import { acme, keep } from './support/kept.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 // What no format is given: control characters, lone surrogates and the like end the command before.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
@@ -45,7 +45,7 @@ const variable = (text: string): Variable => ({ name: 'SLACK_BOT_TOKEN', value: 
 
 describe('S8 the same value is read back', () => {
   it('by sh, from shell', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
         // One shell for many values: starting one takes longer than all the rest.
         const script = values
@@ -61,7 +61,7 @@ describe('S8 the same value is read back', () => {
   const readable = value.filter((text) => !text.includes("'") && !text.endsWith('\\'))
 
   it('by Node.js, from dotenv', () => {
-    fc.assert(
+    assertProperty(
       fc.property(readable, (text) => {
         const lines = dotenv([variable(text), { name: 'NEXT', value: 'a b', secret: false }], 'x')
         expect({ ...parseEnv(lines) }).toEqual({ SLACK_BOT_TOKEN: text, NEXT: 'a b' })
@@ -76,7 +76,7 @@ describe('S8 the same value is read back', () => {
   })
 
   it('from dotenv by sh', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(readable, { minLength: 1, maxLength: 20 }), (values) => {
         const script = values.map((text) => `${dotenv([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
         const read = execFileSync('sh', ['-c', script.join('\n')], { encoding: 'utf8' })
@@ -87,7 +87,7 @@ describe('S8 the same value is read back', () => {
   })
 
   it('by PowerShell’s rule for verbatim strings: any quote ends one unless it is doubled', () => {
-    fc.assert(
+    assertProperty(
       fc.property(value, (text) => {
         const [, line = ''] = powershell([variable(text)], 'x').split('\n')
         const [, inside = ''] = /^\$env:SLACK_BOT_TOKEN = '(.*)'$/.exec(line) ?? []
@@ -106,7 +106,7 @@ describe('S8 the same value is read back', () => {
   })
 
   it('from json, from a line of GITHUB_ENV, and from a command to the runner', () => {
-    fc.assert(
+    assertProperty(
       fc.property(value, (text) => {
         expect(JSON.parse(json([variable(text)]))).toEqual({ SLACK_BOT_TOKEN: text })
         expect(githubEnv([variable(text)])).toBe(`SLACK_BOT_TOKEN=${text}\n`)

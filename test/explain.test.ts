@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/cli.ts'
 import { answers, founding, v2Both, v2Rotating, v2Webhook } from './support/answers.ts'
 import { createMachine, type Machine, type Over, watch } from './support/cli.ts'
+import { assertProperty, fc } from './support/property.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
 interface Report {
@@ -433,7 +433,7 @@ describe('any JSON at all', () => {
   it('is explained without failing, and touches no prototype', async () => {
     using machine = createMachine()
     const before = Object.getOwnPropertyNames(Object.prototype).join()
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(value, fc.boolean(), async (one, asJson) => {
         // A text alone is a word, not an answer.
         const input = json([one])

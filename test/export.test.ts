@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Installation } from '../src/installations/installation.ts'
 import type { Kept } from '../src/installations/store.ts'
 import { createMachine, type Machine } from './support/cli.ts'
+import { assertProperty, fc } from './support/property.ts'
 import { hours, startScene } from './support/rotating-machine.ts'
 import { sampleInstallation } from './support/sample.ts'
 
@@ -164,7 +164,7 @@ const installation: fc.Arbitrary<Installation> = fc.record({
 
 describe('export and import', () => {
   it('bring every installation back exactly', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(word, installation, async (name, one) => {
         using from = createMachine()
         using to = createMachine()

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../src/slack/errors.ts'
 import { methods } from '../src/slack/methods.ts'
 import { nearest } from '../src/slack/nearest.ts'
 import { scopes } from '../src/slack/scopes.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 describe('nearest', () => {
   const scopeNames = Object.keys(scopes)
@@ -49,7 +49,7 @@ describe('nearest', () => {
 
   it('finds every name by one dropped letter', () => {
     const name = fc.constantFrom(...scopeNames.filter((scope) => scope.length > 3))
-    fc.assert(
+    assertProperty(
       fc.property(name, fc.nat(), (scope, at) => {
         const typo = scope.slice(0, at % scope.length) + scope.slice((at % scope.length) + 1)
         expect(nearest(typo, scopeNames, scopeNames.length)).toContain(scope)

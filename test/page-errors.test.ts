@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorFacts, errors } from '../src/slack/errors.ts'
 import { pageErrors, recognisePage } from '../src/slack/page-errors.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 describe('recognisePage', () => {
   it.each([
@@ -86,7 +86,7 @@ describe('recognisePage', () => {
       fc.string(),
       fc.constantFrom('redirect_uri ', 'did not match', 'Passed URI: ', 'Invalid scope: ', ' ', '\u2028', '’'),
     )
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         expect([undefined, ...codes]).toContain(recognisePage(pieces.join(''))?.code)
       }),

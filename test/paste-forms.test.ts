@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePasted } from '../src/reading/paste.ts'
 import { pasteForms } from './support/corpus-forms.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 const scalar = fc.oneof(
   fc.string(),
@@ -33,7 +33,7 @@ const named = answers(fc.stringMatching(/^[a-z][a-z_]{0,12}$/))
 
 describe('whatever JSON holds is read back from', () => {
   it.each(pasteForms.filter(({ whole }) => whole))('$name', async ({ render, names }) => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(names ? named : any, async (value) => {
         const { values, cut } = await parsePasted(render(value))
         expect(values).toEqual([value])

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import JSON5 from 'json5'
 import { describe, expect, it } from 'vitest'
 import { parsePasted } from '../src/reading/paste.ts'
 import { scan } from '../src/reading/scan.ts'
 import { pasteForms } from './support/corpus-forms.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 const pieces = [
   ...Array.from('{}[]()<>"\'`“”‘«»\\,:=;#&%|*?!~^$@+-_./ \n\t\r\u00a0\u200b\u001b\u0000'),
@@ -57,7 +57,7 @@ const wild = fc.oneof(
 
 describe('whatever is pasted', () => {
   it('never throws, and the answer is whole', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(wild, async (text) => {
         const { forms, values, cut, bare, notes } = await parsePasted(text)
         expect([forms, values, notes].every(Array.isArray)).toBe(true)
@@ -71,7 +71,7 @@ describe('whatever is pasted', () => {
 
   it('notes quote none of it but the name in front of a bare one', async () => {
     const secret = ['xoxb', 'sim', 'q7q7q7'].join('-')
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(wild, fc.nat(), async (text, at) => {
         const place = at % (text.length + 1)
         const { notes } = await parsePasted(text.slice(0, place) + secret + text.slice(place))
@@ -102,7 +102,7 @@ describe('whatever is pasted', () => {
   })
 
   it('reads what JSON5 reads, and as JSON5 does', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 }),
         fc.constantFrom('\n', '\t', ''),

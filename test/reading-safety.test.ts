@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readGrants } from '../src/reading/grant.ts'
 import type { MaterialToken } from '../src/reading/material.ts'
 import { readMaterials } from '../src/reading/read.ts'
 import { tokenKind } from '../src/slack/tokens.ts'
 import { samples } from './support/corpus.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 const keys = fc.constantFrom(
   ...['ok', 'error', 'access_token', 'token_type', 'scope', 'authed_user', 'bot', 'bot_access_token', 'team', 'id'],
@@ -35,7 +35,7 @@ function jsonOf(pairs: readonly (readonly [string, unknown])[]): string {
 
 describe('any value at all', () => {
   it('is read without failing, and a doubt has its reason', () => {
-    fc.assert(
+    assertProperty(
       fc.property(values, (value) => {
         const materials = readMaterials(value)
         expect(materials.length).toBeGreaterThan(0)
@@ -49,7 +49,7 @@ describe('any value at all', () => {
   })
 
   it('no token is labelled against its prefix; where place and prefix differ, it is said', () => {
-    fc.assert(
+    assertProperty(
       fc.property(values, (value) => {
         for (const { tokens, notes } of readMaterials(value)) {
           expect(tokens.filter((token) => isAgainstPrefix(token))).toEqual([])
@@ -63,7 +63,7 @@ describe('any value at all', () => {
 
   it('H: no prototype is touched, and what stands under __proto__ is nobody’s field', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).join()
-    fc.assert(
+    assertProperty(
       fc.property(values, (value) => void readMaterials(value)),
       { numRuns: 500 },
     )

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scopesNeeded, smallestList } from '../src/methods/needs.ts'
 import { accessTo } from '../src/slack/access.ts'
 import { methods } from '../src/slack/methods.ts'
 import { createMachine } from './support/cli.ts'
+import { assertProperty, fc } from './support/property.ts'
 
 const names = (list: readonly { scope: string }[]) => list.map(({ scope }) => scope)
 
@@ -98,7 +98,7 @@ describe('the smallest list', () => {
       method: fc.constantFrom('x.one', 'x.two'),
       anyOf: fc.uniqueArray(scope, { minLength: 1, maxLength: 4 }),
     })
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(wish, { maxLength: 7 }), (wishes) => {
         const list = names(smallestList(wishes))
         const serves = (set: readonly string[]) => wishes.every(({ anyOf }) => anyOf.some((one) => set.includes(one)))
@@ -114,7 +114,7 @@ describe('the smallest list', () => {
 
   it('lets the tokens call all the methods, whichever they are', () => {
     const some = fc.uniqueArray(fc.constantFrom(...Object.keys(methods)), { maxLength: 12 })
-    fc.assert(
+    assertProperty(
       fc.property(some, (wanted) => {
         const { lists, impossible } = scopesNeeded(wanted, undefined)
         const possible = wanted.filter((method) => !impossible.some((one) => one.method === method))

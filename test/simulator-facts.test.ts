@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { handlers, openHandlers } from '../src/simulator/methods.ts'
 import type { Token } from '../src/simulator/world.ts'
 import { type MethodFacts, methodFacts, methods } from '../src/slack/methods.ts'
 import { bot, callMethod, dana, installedWorld } from './support/installed-world.ts'
+import { assertProperty, fc } from './support/property.ts'
 import { stagedWorld } from './support/staged-world.ts'
 
 /** What the facts say the gate answers before the method itself is reached: `past` when it is reached. */
@@ -158,7 +158,7 @@ describe('every simulated method', () => {
   it('answers whatever it is sent, in plain JSON', () => {
     const method = fc.constantFrom(...Object.keys(handlers), ...Object.keys(openHandlers))
     const who = fc.constantFrom('bot' as const, 'user' as const)
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.tuple(method, who, args), { maxLength: 8 }), (calls) => {
         const installed = stagedWorld()
         for (const [name, kind, sent] of calls) {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { WebClient } from '@slack/web-api'
-import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createWorld } from '../src/simulator/create-world.ts'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
 import { receiveUpload } from '../src/simulator/uploads.ts'
 import type { WorldState } from '../src/simulator/world.ts'
 import { bot, callMethod, dana, installedWorld } from './support/installed-world.ts'
+import { assertProperty, fc } from './support/property.ts'
 import { refusal } from './support/refusal.ts'
 
 const scopes = ['files:write', 'files:read', 'channels:history', 'chat:write']
@@ -193,7 +193,7 @@ describe('an upload in pieces', () => {
   }
 
   it('is counted and hashed, however it is cut', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
         fc.array(fc.nat(), { maxLength: 20 }),
@@ -210,7 +210,7 @@ describe('an upload in pieces', () => {
   it('as a form is its first file, however it is cut and whatever stands around it', async () => {
     // Much of what could be taken for the end of the part.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.array(piece, { maxLength: 20 }),
         fc.array(fc.nat(), { maxLength: 20 }),

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createWorld } from '../src/simulator/create-world.ts'
 import { checkManifest, type Manifest } from '../src/simulator/manifest-check.ts'
 import { answerConsent } from './support/consent.ts'
 import { callMethod, everyScope, installedWorld, noon } from './support/installed-world.ts'
 import { manifest, redirectUrl, startForOwner } from './support/manifests.ts'
+import { assertProperty, fc } from './support/property.ts'
 import { refusal } from './support/refusal.ts'
 
 describe('apps from manifests, by Slack’s own client', () => {
@@ -172,7 +172,7 @@ describe('what a manifest is refused for', () => {
     const world = createWorld({ seed: 'any', now: () => noon, state })
     const part = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>(...Object.values(manifest)))
     const groups = ['display_information', 'features', 'oauth_config', 'settings', 'problem', '__proto__']
-    fc.assert(
+    assertProperty(
       fc.property(fc.dictionary(fc.constantFrom(...groups), part), (given) => {
         const text = JSON.stringify(given)
         const { body } = callMethod(world, 'apps.manifest.create', token, { manifest: text })

@@ -1,0 +1,34 @@
+import fc, { type IAsyncProperty, type IProperty, type Parameters } from 'fast-check'
+
+export { fc }
+
+/** Fixed, so that `npm test` asks the same each time; `npm run test:explore` gives a fresh one. */
+export const propertySeed = wholeNumber('PROPERTY_SEED', 1)
+
+/** How many times the usual number of cases each property is asked; `npm run test:explore` asks for many. */
+export const propertyTimes = wholeNumber('PROPERTY_TIMES', 1)
+
+const usualRuns = 100
+
+/**
+ * The one way to assert a property: with the seed of the run, which a failure names (fast-check prints it with the path
+ * of the case). A case that exploring found belongs in `examples`, so that `npm test` asks it for ever.
+ */
+export function assertProperty<T>(property: IAsyncProperty<T>, parameters?: PropertyParameters<T>): Promise<void>
+export function assertProperty<T>(property: IProperty<T>, parameters?: PropertyParameters<T>): void
+export function assertProperty<T>(
+  property: IAsyncProperty<T> | IProperty<T>,
+  { numRuns = usualRuns, ...others }: PropertyParameters<T> = {},
+): Promise<void> | void {
+  return fc.assert(property as IAsyncProperty<T>, { ...others, seed: propertySeed, numRuns: numRuns * propertyTimes })
+}
+
+/** What a test may say of its property. The seed is not among them. */
+export type PropertyParameters<T> = Pick<Parameters<T>, 'numRuns' | 'examples'>
+
+function wholeNumber(variable: string, otherwise: number): number {
+  const given = process.env[variable]
+  if (given === undefined || given === '') return otherwise
+  if (!/^-?\d{1,10}$/.test(given)) throw new Error(`${variable} is a whole number, not “${given}”`)
+  return Number(given)
+}
