@@ -172,7 +172,7 @@ function report(error: unknown, terminal: Terminal): number {
   if (error instanceof ProgramEnded) return error.exitCode
   if (!(error instanceof CliError)) return reportBug(error, terminal)
   const { message, hint, code, details } = error
-  if (terminal.json && !error.answered) {
+  if (terminal.json && !terminal.answered) {
     const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
     terminal.result(failure, () => '')
   }
@@ -197,6 +197,7 @@ function sentence(text: string): string {
 function reportBug(error: unknown, terminal: Terminal): number {
   terminal.fail('slack-tokens has a bug. Please report it with the lines below; they hold no token.')
   terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  if (terminal.json) terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
+  if (terminal.json && !terminal.answered)
+    terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
   return endings.failed.code
 }

@@ -27,8 +27,6 @@ export interface CliErrorOptions {
   /** Further fields of the `--json` failure, such as `needed` and `provided`. */
   readonly details?: Readonly<Record<string, unknown>> | undefined
   readonly cause?: unknown
-  /** Stdout already holds Slack's own answer that says so: `--json` prints no second failure. */
-  readonly answered?: boolean
 }
 
 /** A failure that a person can act on. The edge (cli.ts) prints it and sets the exit code; nobody else catches it. */
@@ -37,7 +35,6 @@ export class CliError extends Error {
   readonly code: string
   readonly hint: string | undefined
   readonly details: Readonly<Record<string, unknown>>
-  readonly answered: boolean
 
   constructor(failure: Failure, message: string, options: CliErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -46,8 +43,17 @@ export class CliError extends Error {
     this.code = options.code ?? failure
     this.hint = options.hint
     this.details = options.details ?? {}
-    this.answered = options.answered ?? false
   }
+}
+
+/** Worst first; any other kind comes after these. */
+const worstFirst: readonly Failure[] = ['noToken', 'wrongToken', 'slack', 'failed']
+
+/** Of several failures the one that a command ends with, whatever their order. Undefined when there is none. */
+export function worstOf(failures: readonly CliError[]): CliError | undefined {
+  const rank = ({ failure }: CliError) =>
+    worstFirst.includes(failure) ? worstFirst.indexOf(failure) : worstFirst.length
+  return failures.toSorted((one, other) => rank(one) - rank(other))[0]
 }
 
 /** Ended by a signal: the reason of the context's AbortSignal. */

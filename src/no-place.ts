@@ -131,7 +131,7 @@ function asOf({ chosen }: Actor): string {
 
 function again(error: CliError, said: string, next: string | undefined): CliError {
   const [head = error.message] = error.message.split('. ')
-  const { failure, code, details, answered } = error
+  const { failure, code, details } = error
   const message = said === '' ? error.message : `${head}. ${said}`
-  return new CliError(failure, message, { code, hint: next ?? error.hint, details, answered, cause: error })
+  return new CliError(failure, message, { code, hint: next ?? error.hint, details, cause: error })
 }

@@ -67,9 +67,8 @@ type Body = Readonly<Record<string, unknown>>
 export function refusedCall(
   chosen: ChosenToken,
   { method, body }: { readonly method: string; readonly body: Body },
-  options: { readonly answered?: boolean } = {},
 ): CliError {
-  return slackError(method, body, { ...options, ...wording(chosen, method, body) })
+  return slackError(method, body, wording(chosen, method, body))
 }
 
 function wording(chosen: ChosenToken, method: string, body: Body): { refusal?: Refusal } {

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly interactive: boolean
   /** Whether `--json` was given. */
   readonly json: boolean
+  /** Whether a result was printed: with `--json` a failure after it prints no second document. */
+  readonly answered: boolean
   /** Whether a person reads stdout, so that JSON is laid out for reading. */
   readonly wide: boolean
   /** Columns that a result may take: those of the terminal on stdout within 60 to 110, 100 in a pipe. */
@@ -101,6 +103,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (error.code !== 'EPIPE') failure ??= error
   }
   let read = true
+  let answered = false
   stdout.on('error', (error) => {
     // Node.js never closes its own stdout, so the stream itself does not tell.
     read = false
@@ -125,14 +128,19 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return options.interactive
     },
     json: options.json,
+    get answered() {
+      return answered
+    },
     wide: stdout.isTTY ?? false,
     width: Math.min(Math.max(stdout.columns || 100, 60), 110),
     paint,
     result(value, text, { secret = false } = {}) {
+      answered = true
       const shown = options.json ? safeJson(value, stdout.isTTY ? 2 : 0) : safeForTerminal(text(resultPaint))
       stdout.write(`${secret ? shown : conceal(shown)}\n`)
     },
     async part(line) {
+      answered = true
       if (!read || !stdout.writable) return false
       await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(line))}\n`, () => resolve()))
       return read && stdout.writable

@@ -1,6 +1,6 @@
 import { announceWrite, who } from '../actor.ts'
 import type { Context } from '../context.ts'
-import { CliError } from '../errors.ts'
+import { CliError, worstOf } from '../errors.ts'
 import { refusedCall } from '../refused.ts'
 import { type Answer, callMethod } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
@@ -22,8 +22,8 @@ export interface BothCall {
 /**
  * Calls as the bot and as the user, and lays the answers side by side. JSON: `{ bot, user, differing }`, the two bodies
  * and the paths at which they differ.
- * @throws CliError usage, code `not_confirmed`: it would write twice and nobody said yes; the failure of the first answer
- *   that is `ok: false`.
+ * @throws CliError usage, code `not_confirmed`: it would write twice and nobody said yes; the worst of the answers that
+ *   are `ok: false`.
  */
 export async function callAsBoth(call: BothCall, context: Context): Promise<void> {
   const { terminal } = context
@@ -39,14 +39,18 @@ export async function callAsBoth(call: BothCall, context: Context): Promise<void
   terminal.result({ bot: bot.body, user: user.body, differing }, (paint) =>
     sideBySide({ heads, rows }, { width: terminal.width, paint }),
   )
-  for (const [{ actor }, { body }] of [
-    [targets[0], bot],
-    [targets[1], user],
-  ] as const) {
-    const answered = { answered: true }
-    if (body['ok'] !== true)
-      throw actor ? refusedCall(actor.chosen, { method, body }, answered) : slackError(method, body, answered)
-  }
+  const failure = worstOf(
+    (
+      [
+        [targets[0], bot],
+        [targets[1], user],
+      ] as const
+    ).flatMap(([{ actor }, { body }]) => {
+      if (body['ok'] === true) return []
+      return actor ? refusedCall(actor.chosen, { method, body }) : slackError(method, body)
+    }),
+  )
+  if (failure) throw failure
 }
 
 async function answerOf(

@@ -1,4 +1,3 @@
-import { CliError } from '../errors.ts'
 import type { Answer } from '../slack/client.ts'
 import { warningsOf } from '../slack/warnings.ts'
 import { safeJson, type Terminal } from '../terminal.ts'
@@ -39,9 +38,8 @@ export async function paginate(paginating: Paginating, terminal: Terminal): Prom
       if (!(await sink.page(body, listIn(body)?.items ?? []))) return
     }
   } catch (error) {
-    if (!begun) throw error
-    await sink.end()
-    throw afterSome(error)
+    if (begun) await sink.end()
+    throw error
   }
   await sink.end()
   for (const warning of warnings) terminal.note(terminal.paint.dim(warning))
@@ -71,13 +69,6 @@ async function* pagesOf(
     if (!list) terminal.warn(`${method} answered no list, so there are no pages`)
     next = list && done.items < most ? following(asked, body) : undefined
   }
-}
-
-/** Stdout holds a whole result already, if a short one: no second one follows. */
-function afterSome(error: unknown): unknown {
-  if (!(error instanceof CliError)) return error
-  const { failure, message, code, hint, details, cause } = error
-  return new CliError(failure, message, { code, hint, details, cause, answered: true })
 }
 
 function linesOf(terminal: Terminal): Sink {

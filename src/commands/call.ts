@@ -132,8 +132,7 @@ async function callAsOne(asked: Asked, options: CallOptions, context: Context): 
 }
 
 function refusal(method: string, body: Answer['body'], actor: Actor | undefined): CliError {
-  const answered = { answered: true }
-  return actor ? refusedCall(actor.chosen, { method, body }, answered) : slackError(method, body, answered)
+  return actor ? refusedCall(actor.chosen, { method, body }) : slackError(method, body)
 }
 
 async function identitiesFor(

@@ -49,7 +49,7 @@ export async function check(names: readonly string[], options: CheckOptions, con
   if (failure === 'ok') return
   const bad = rows.filter(({ state }) => state !== 'ok').map(({ name }) => name)
   const shown = bad.length > 5 ? [...bad.slice(0, 5), `${bad.length - 5} more`] : bad
-  throw new CliError(failure, `Not in order: ${shown.join(', ')}`, { code: 'not_in_order', answered: true })
+  throw new CliError(failure, `Not in order: ${shown.join(', ')}`, { code: 'not_in_order' })
 }
 
 async function chosen(

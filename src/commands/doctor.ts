@@ -53,8 +53,7 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
     return columns(['', '', ''], rows)
   })
   const failed = checks.filter(({ state }) => state === 'fail').map(({ check }) => check)
-  if (failed.length > 0)
-    throw new CliError('failed', `Not in order: ${failed.join(', ')}`, { code: 'not_in_order', answered: true })
+  if (failed.length > 0) throw new CliError('failed', `Not in order: ${failed.join(', ')}`, { code: 'not_in_order' })
 }
 
 async function allChecks({ port, offline }: DoctorOptions, context: Context): Promise<Check[]> {

@@ -42,7 +42,6 @@ export async function importCommand(file: string | undefined, options: ImportOpt
   throw new CliError('noToken', `${few} dead and left out; the others are kept`, {
     code: dead[0]?.code,
     hint: 'To keep them all the same: --force',
-    answered: true,
   })
 }
 

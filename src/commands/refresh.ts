@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type AsOptions, asOption } from '../as-option.ts'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
-import { CliError, type Failure, Interruption } from '../errors.ts'
+import { CliError, Interruption, worstOf } from '../errors.ts'
 import { keptPairs } from '../installations/choose-pairs.ts'
 import { describeEnd } from '../installations/expiry.ts'
 import type { KeptPair } from '../installations/kept-pair.ts'
@@ -58,17 +58,8 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
       '--force refreshes these too. Two access tokens of a pair live at Slack; a third ends\nthe oldest, whoever uses it',
     )
   }
-  const failure = worst(outcomes.flatMap((outcome) => outcome.failure ?? []))
-  if (failure) throw answered(failure)
-}
-
-/** Worst first, in the order by which check ends as well; any other kind comes after these. */
-const order: readonly Failure[] = ['noToken', 'wrongToken', 'slack', 'failed']
-
-/** Of several failures the one to end with, whatever the order of the installations. */
-function worst(failures: readonly CliError[]): CliError | undefined {
-  const rank = ({ failure }: CliError) => (order.includes(failure) ? order.indexOf(failure) : order.length)
-  return failures.toSorted((one, other) => rank(one) - rank(other))[0]
+  const failure = worstOf(outcomes.flatMap((outcome) => outcome.failure ?? []))
+  if (failure) throw failure
 }
 
 async function one(pair: KeptPair, options: RefreshOptions, context: Context): Promise<Outcome> {
@@ -103,9 +94,4 @@ function table(outcomes: readonly Outcome[], now: number, red: (text: string) =>
       describeEnd(access, now),
     ]),
   )
-}
-
-/** The table has told it already. */
-function answered({ failure, message, code, hint, details }: CliError): CliError {
-  return new CliError(failure, message, { code, hint, details, answered: true })
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type AsOptions, asOption } from '../as-option.ts'
 import type { Context } from '../context.ts'
-import { CliError } from '../errors.ts'
+import { CliError, worstOf } from '../errors.ts'
 import type { Identity } from '../installations/installation.ts'
 import { identify, type Who } from '../who/identify.ts'
 import { table } from '../who/table.ts'
@@ -27,7 +27,12 @@ export function define(command: Command, context: () => Context): void {
     .action((options: WhoamiOptions) => whoami(options, context()))
 }
 
-/** Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches. */
+/**
+ * Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches.
+ * JSON: one object with `--as`; else an array with a token each, and `{ ok: false, identity, error, … }` for one that failed
+ * beside one that works.
+ * @throws CliError the worst of what failed; already shown when a token works.
+ */
 export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {
   const { terminal, settings, clock } = context
   const { channel } = options
@@ -39,19 +44,32 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
     return
   }
   const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
-  const found = tried.filter((one): one is Who => 'identity' in one)
-  const failures = tried.filter((one): one is CliError => one instanceof CliError)
-  const [failure] = failures.filter(({ code }) => !/^no_(bot|user)_token$/.test(code))
-  if (found.length === 0) throw failure ?? failures[0]
-  terminal.result(found, () => table(found, { now: clock.now(), width: terminal.width }))
+  const found = tried.filter((one) => one.ok)
+  const failed = tried.filter((one) => !one.ok)
+  // Not to have one of the two is no failure while there is the other.
+  const real = failed.filter(({ failure }) => !/^no_(bot|user)_token$/.test(failure.code))
+  const failure = worstOf(real.map((one) => one.failure))
+  if (found.length === 0) throw failure ?? failed[0]?.failure
+  const rows = tried.flatMap((one) => (one.ok ? one : real.includes(one) ? failureRow(one) : []))
+  terminal.result(rows, () => table(found, { now: clock.now(), width: terminal.width }))
   if (failure) throw failure
 }
 
-async function attempt(identity: Identity, channel: string | undefined, context: Context): Promise<Who | CliError> {
+interface Failed {
+  readonly ok: false
+  readonly identity: Identity
+  readonly failure: CliError
+}
+
+async function attempt(identity: Identity, channel: string | undefined, context: Context): Promise<Who | Failed> {
   try {
     return await identify(identity, channel, context)
   } catch (error) {
-    if (error instanceof CliError && error.failure !== 'usage') return error
+    if (error instanceof CliError && error.failure !== 'usage') return { ok: false, identity, failure: error }
     throw error
   }
+}
+
+function failureRow({ ok, identity, failure: { code, message, hint, details } }: Failed) {
+  return { ok, identity, error: code, message, ...(hint && { hint }), ...details }
 }

@@ -91,7 +91,6 @@ function conclude(reports: readonly ScenarioReport[], { terminal }: Context): vo
   throw new CliError('failed', defects.length === 1 ? 'A defect was found' : `${defects.length} defects were found`, {
     code: 'defects_found',
     hint: `Play ${names.length === 1 ? 'it' : 'them'} again alone: slack-tokens drive --scenario ${names.join(',')} …`,
-    answered: true,
   })
 }
 

@@ -133,6 +133,5 @@ export function checkGranted(installed: Installed): void {
     code: 'scopes_missing',
     hint: 'The tokens are kept. A person may untick optional scopes; ask again: slack-tokens login --add-scope …',
     details: { missing: lacking },
-    answered: true,
   })
 }

@@ -46,10 +46,7 @@ export async function checkWebhooks({ chosen, url, all }: Asked, wire: Wire): Pr
       ]),
     ),
   )
-  if (failed) {
-    const { failure, message, code, hint, details } = failed
-    throw new CliError(failure, message, { code, hint, details, cause: failed, answered: true })
-  }
+  if (failed) throw failed
 }
 
 async function probe(one: Omit<Finding, 'refusal'>, wire: Wire): Promise<Finding> {

@@ -14,7 +14,7 @@ export interface Refusal {
 export function slackError(
   method: string,
   body: Readonly<Record<string, unknown>>,
-  { answered = false, place = 'api', refusal }: { answered?: boolean; place?: Place; refusal?: Refusal } = {},
+  { place = 'api', refusal }: { place?: Place; refusal?: Refusal } = {},
 ): CliError {
   const code = typeof body['error'] === 'string' ? body['error'] : 'unknown_error'
   const facts = errorFacts(code, place)
@@ -28,7 +28,6 @@ export function slackError(
       code,
       hint: refusal?.next ?? facts?.next,
       details: { method, ...missing?.details, ...refusal?.details },
-      answered,
     },
   )
 }

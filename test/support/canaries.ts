@@ -49,7 +49,8 @@ export function seenIn(text: string): Canary[] {
 }
 
 export const slackWays = ['fine', 'refused', 'broken', 'cut'] as const
-export type SlackWay = (typeof slackWays)[number]
+/** `half`: refuses the user tokens alone, so that of two one works. */
+export type SlackWay = (typeof slackWays)[number] | 'half'
 
 /** A Slack that repeats in every answer what it was sent, and every kind of secret besides. */
 export async function startTalkativeSlack(way: SlackWay): Promise<Web> {
@@ -70,7 +71,8 @@ function answer(url: string, way: SlackWay, request: Arrived, response: ServerRe
     response.end(way === 'fine' ? 'ok' : `no_service ${echo}`)
     return
   }
-  const failure = way === 'refused' ? { ok: false, error: 'invalid_auth', needed: echo, warning: echo } : {}
+  const refused = way === 'refused' || (way === 'half' && /canary(?:storeduser|exporteduser)/.test(echo))
+  const failure = refused ? { ok: false, error: 'invalid_auth', needed: echo, warning: echo } : {}
   const body = JSON.stringify({ ...said(url, echo), ...failure })
   response.end(way === 'cut' ? body.slice(0, -20) : body)
 }
