@@ -24,7 +24,7 @@ async function call(slack: Simulator, method: string, args: Record<string, strin
 async function install(slack: Simulator, consent: object = {}): Promise<Record<string, unknown>> {
   const { clientId: client_id, clientSecret: client_secret } = slack.app
   const scope = 'chat:write,channels:read,channels:history,users:read,team:read,incoming-webhook'
-  const page = `${slack.authorizeUrl}?client_id=${client_id}&scope=${scope}&user_scope=chat:write`
+  const page = `${slack.authorizeUrl}?client_id=${client_id}&scope=${scope}&user_scope=chat:write,channels:read,channels:history`
   const { callback } = await slack.approve(page, consent)
   return await call(slack, 'oauth.v2.access', {
     client_id,
@@ -170,6 +170,21 @@ describe('a seeded world', () => {
     await install(slack)
     slack.reset()
     expect([JSON.stringify(slack.messages('#general')), slack.tokens]).toEqual([before, []])
+  })
+
+  it('a thread that was seeded stands in the channel’s history with its first message, which counts its replies', async () => {
+    await using slack = await seeded()
+    await install(slack)
+    const token = slack.tokens.find(({ kind }) => kind === 'user')?.value ?? ''
+    const [first] = slack.messages('#general')
+    const listed = (await call(slack, 'conversations.list', { token }))['channels'] as { id: string; name: string }[]
+    const channel = listed.find(({ name }) => name === 'general')?.id ?? ''
+    const history = await call(slack, 'conversations.history', { token, channel, limit: '999' })
+    expect(history['messages']).toMatchObject([
+      { text: 'Welcome to Acme!', ts: first?.ts, thread_ts: first?.ts, reply_count: 1, reply_users_count: 1 },
+    ])
+    const replies = await call(slack, 'conversations.replies', { token, channel, ts: first?.ts ?? '' })
+    expect(replies['messages']).toMatchObject([{ text: 'Welcome to Acme!' }, { text: 'Thank you' }])
   })
 
   it('keeps two workspaces apart: people, channels, bots, webhooks', async () => {

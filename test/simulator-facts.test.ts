@@ -8,6 +8,7 @@ import { stagedWorld } from './support/staged-world.ts'
 
 /** What the facts say the gate answers before the method itself is reached: `past` when it is reached. */
 function foreseen(facts: MethodFacts, kind: Token['kind'] | undefined, granted: boolean): string {
+  if (facts.retired) return 'method_deprecated'
   if (facts.auth === 'none') return 'past'
   if (facts.auth === 'refresh_token') return 'a missing argument'
   if (facts.auth) return 'not_simulated'
@@ -60,7 +61,7 @@ describe('every documented method', () => {
   })
 
   it.each(['bot', 'user'] as const)('asks a %s token for scopes that it would accept', (kind) => {
-    const refused = table.filter(([, facts]) => acceptedScopes(facts, kind).length > 0)
+    const refused = table.filter(([, facts]) => !facts.retired && acceptedScopes(facts, kind).length > 0)
     const astray = refused.filter(([method, facts]) => {
       const installed = installedWorld()
       const needed = String(callMethod(installed.world, method, installed[kind]).body['needed']).split(',')
@@ -72,8 +73,8 @@ describe('every documented method', () => {
 
   it('does something, or says that it is not simulated', () => {
     const reachable = table.filter(
-      ([, { auth, bot, user }]) =>
-        auth === 'none' || auth === 'refresh_token' || (!auth && (bot !== null || user !== null)),
+      ([, { auth, bot, user, retired }]) =>
+        !retired && (auth === 'none' || auth === 'refresh_token' || (!auth && (bot !== null || user !== null))),
     )
     const simulated = reachable.filter(([method, facts]) => {
       const kind = facts.bot === null ? 'user' : 'bot'

@@ -38,6 +38,9 @@ describe('the gate', () => {
       { method: 'chat.postMessage' },
       { error: 'missing_scope', needed: 'chat:write', provided: 'team:read' },
     ],
+    ['a retired method', { method: 'files.upload' }, { error: 'method_deprecated' }],
+    ['a retired family', { method: 'channels.list' }, { error: 'method_deprecated' }],
+    ['a retired method, its scope or none', { method: 'im.open', token: undefined }, { error: 'method_deprecated' }],
     ['a documented method without a handler', { method: 'team.externalTeams.list' }, { error: 'not_simulated' }],
     [
       'an exchange that is not simulated',

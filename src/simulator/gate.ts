@@ -1,4 +1,4 @@
-import { type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
+import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
 import { actsAs, type Bearer, headersOf, isPair } from './bearer.ts'
 import { type ConfigToken, findConfigToken, hasExpired } from './config-tokens.ts'
 import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
@@ -43,16 +43,14 @@ const missingArgument: Readonly<Record<string, string>> = {
 }
 
 /**
- * Answers any documented method, in the order: known, token there, body readable, token valid, its kind, its scopes,
+ * Answers any documented method, in the order: known, not retired, token there, body readable, token valid, its kind, its scopes,
  * the arguments, then what the method itself does. Failures are HTTP 200 too, as at Slack: its SDKs retry other
  * statuses for half an hour.
  */
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   const facts = methodFacts(request.method)
   const bearer = request.token === undefined ? 'not_authed' : authenticate(world, request.token, request.method)
-  const body = facts
-    ? decide({ world, request, facts, bearer })
-    : fail('unknown_method', { req_method: request.method })
+  const body = answer({ world, request, facts, bearer })
   return {
     status: 200,
     body: withWarnings(body, request.contentType),
@@ -81,6 +79,12 @@ interface Judged {
   readonly request: ApiRequest
   readonly facts: MethodFacts
   readonly bearer: Bearer | ConfigToken | string
+}
+
+function answer({ facts, ...asked }: Omit<Judged, 'facts'> & { readonly facts: MethodFacts | undefined }): Body {
+  const { method } = asked.request
+  if (isRetired(method)) return fail('method_deprecated')
+  return facts ? decide({ ...asked, facts }) : fail('unknown_method', { req_method: method })
 }
 
 function decide({ world, request, facts, bearer }: Judged): Body {

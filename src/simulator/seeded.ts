@@ -2,7 +2,7 @@ import { changeSettings, usualSwitches } from './app-settings.ts'
 import { seedState, simulatedSecrets } from './seed.ts'
 import type { SeedApp, SeedChannel, SeedContent, SeedMessage, SeedPerson, SeedWorkspace } from './seed-types.ts'
 import type { OwnWorkspace } from './workspaces.ts'
-import type { App, Channel, Message, Person, WorldState } from './world.ts'
+import { type App, type Channel, laterTs, type Message, type Person, type WorldState } from './world.ts'
 
 /** A day in January, as everything seeded; seconds since 1970. */
 const created = Date.UTC(2026, 0, 5) / 1000
@@ -22,10 +22,7 @@ export function seededState(content: SeedContent, { seed, now }: { seed: string;
   const { people, channels, ...place } = home
   const all = [home, ...others]
   const { organization: group, apps } = content
-  const lastTs = all
-    .flatMap((one) => one.channels.flatMap(({ messages }) => messages.map(({ ts }) => ts)))
-    .sort()
-    .at(-1)
+  const stamps = all.flatMap((one) => one.channels.flatMap(({ messages: said }) => said.map(({ ts }) => ts)))
   return {
     ...usual,
     given: content,
@@ -33,7 +30,7 @@ export function seededState(content: SeedContent, { seed, now }: { seed: string;
     moreWorkspaces: others,
     people,
     channels,
-    lastTs: lastTs ?? usual.lastTs,
+    lastTs: stamps.reduce(laterTs, usual.lastTs),
     organization: group
       ? {
           id: group.id ?? 'E0SIMORG1',

@@ -15,7 +15,7 @@ import { seededState } from './seeded.ts'
 import { createServers, type Servers } from './servers.ts'
 import type { Site } from './site.ts'
 import { setOrganization, setOtherWorkspace } from './workspaces.ts'
-import type { App, Workspace, World, WorldState } from './world.ts'
+import { type App, laterTs, type Workspace, type World, type WorldState } from './world.ts'
 
 /** The port that people find the simulator at. */
 export const usualPort = 4717
@@ -63,8 +63,8 @@ export interface Simulator extends AsyncDisposable {
   fail(order: FaultOrder): void
   /** The newest requests, oldest first, secrets masked. */
   log(): readonly LoggedRequest[]
-  /** Back to the seeded workspace. */
-  reset(): void
+  /** Back to the seeded workspace. With `clock: 'back'`, where the caller sets the clock back too, `ts` begin anew. */
+  reset(options?: { readonly clock: 'back' }): void
   /** Opens TCP where it is not open. Without a number: the usual port, or any free one when that is taken. */
   listen(port?: number): Promise<void>
   /** Finishes the requests that are being answered, then ends, whatever other connections do. */
@@ -110,10 +110,12 @@ function createSite(options: SimulatorOptions, servers: Servers, ending: Ending)
     if (organization) setOrganization(world, organization)
     for (const url of redirectUrls) addRedirectUrl(world, url)
   }
-  const begin = (given?: SeedContent) => {
-    const { seed: kept } = world.state
+  const begin = (given?: SeedContent, clock: 'on' | 'back' = 'on') => {
+    const { seed: kept, lastTs } = world.state
     const now = world.now()
     world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
+    // The clock may stand still, and who remembers a message of before must not find another one by its `ts`.
+    if (clock === 'on') world.state.lastTs = laterTs(lastTs, world.state.lastTs)
     setUp()
     world.changed()
   }
@@ -129,8 +131,8 @@ function createSite(options: SimulatorOptions, servers: Servers, ending: Ending)
     ...ending,
     url: () => `http://localhost:${servers.port ?? usualPort}`,
     warn: options.onWarning ?? (() => {}),
-    reset() {
-      begin(world.state.given)
+    reset(clock) {
+      begin(world.state.given, clock)
     },
     begin,
     async listen(port) {
@@ -205,7 +207,7 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
     stopped,
     fail: (order) => void addFault(world, order),
     log: () => newestRequests(world),
-    reset: () => site.reset(),
+    reset: (options) => site.reset(options?.clock),
     listen: (port) => site.listen(port),
     close: () => servers.close(),
     [Symbol.asyncDispose]: () => servers.close(),

@@ -20,8 +20,8 @@ export interface Site {
   stop(): boolean
   /** Tells the person who runs the simulator. */
   warn(text: string): void
-  /** Back to the seeded workspace. */
-  reset(): void
+  /** Back to the seeded workspace; with `back`, the clock was set back too. */
+  reset(clock?: 'on' | 'back'): void
   /** Another world: a checked seed, or the usual one. */
   begin(given?: SeedContent): void
   /** Opens the TCP port, when it is not open yet. Without a number: the usual one, else any free one. */

@@ -97,7 +97,7 @@ function facade(running: Running, time: Time): Simulator {
     },
     reset() {
       time.reset()
-      running.reset()
+      running.reset({ clock: 'back' })
     },
     close: () => running.close(),
     [Symbol.asyncDispose]: () => running.close(),

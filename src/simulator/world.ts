@@ -184,9 +184,18 @@ export function newId(world: World, letter: string): string {
 
 /** A message's `ts`: the time in seconds with six decimals, never twice the same. `at` in milliseconds since 1970. */
 export function newTs(world: World, at: number = world.now()): string {
-  const now = (at / 1000).toFixed(6)
-  const [seconds = '0', fraction = '0'] = world.state.lastTs.split('.')
-  const next = `${seconds}.${String(Number(fraction) + 1).padStart(6, '0')}`
-  world.state.lastTs = now > world.state.lastTs ? now : next
+  const next = Math.max(Math.round(at * 1000), microseconds(world.state.lastTs) + 1)
+  world.state.lastTs = `${Math.floor(next / 1e6)}.${String(next % 1e6).padStart(6, '0')}`
   return world.state.lastTs
+}
+
+/** The later of two `ts`: as text, 999.000000 would be later than 1000.000000. */
+export function laterTs(one: string, other: string): string {
+  return microseconds(one) < microseconds(other) ? other : one
+}
+
+/** A whole number, which doubles hold exactly until the year 2255. */
+function microseconds(ts: string): number {
+  const [seconds = '', fraction = ''] = ts.split('.')
+  return Number(seconds) * 1e6 + Number(fraction.padEnd(6, '0'))
 }

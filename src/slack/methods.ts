@@ -21,6 +21,8 @@ export interface MethodFacts {
   readonly auth?: 'client' | 'none' | 'refresh_token'
   /** Retired, or told by Slack to be left alone: why, in words. */
   readonly deprecated?: string
+  /** Ended for all: Slack answers `method_deprecated`. */
+  readonly retired?: true
   /** What does its work today, in the order of use. */
   readonly successors?: readonly string[]
   /** One more thing to know, no full stop. */
@@ -264,7 +266,7 @@ export const methods = {
   'files.remote.update': { bot: ['remote_files:write'], user: null, tier: 'Tier 2', verb: 'POST', json: false, required: [] },
   'files.revokePublicURL': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['file'] },
   'files.sharedPublicURL': { bot: null, user: ['files:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['file'] },
-  'files.upload': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 2', verb: 'POST', json: false, required: [], deprecated: 'closed to new apps in May 2024, ended for all in November 2025', successors: ['files.getUploadURLExternal', 'files.completeUploadExternal'] },
+  'files.upload': { bot: ['files:write'], user: ['files:write'], tier: 'Tier 2', verb: 'POST', json: false, required: [], deprecated: 'closed to new apps in May 2024, ended for all in November 2025', retired: true, successors: ['files.getUploadURLExternal', 'files.completeUploadExternal'] },
   'functions.completeError': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_execution_id', 'error'], note: 'a workflow token (xwfp-) works, too' },
   'functions.completeSuccess': { bot: [], user: 'unknown', tier: 'Tier 3', verb: 'POST', json: true, required: ['function_execution_id', 'outputs'], note: 'a workflow token (xwfp-) works, too' },
   'functions.distributions.permissions.add': { bot: null, user: null, tier: 'Tier 3', verb: 'POST', json: true, required: [], other: { configuration: ['app_configurations:write'] } },
@@ -386,6 +388,11 @@ export function retiredFor(name: string): MethodName | 'conversations.*' | undef
   if (!retiredFamilies.test(name)) return undefined
   const successor = name.replace(retiredFamilies, 'conversations.')
   return Object.hasOwn(methods, successor) ? (successor as MethodName) : 'conversations.*'
+}
+
+/** Whether Slack answers a method with `method_deprecated`, whoever calls it. */
+export function isRetired(name: string): boolean {
+  return retiredFor(name) !== undefined || methodFacts(name)?.retired === true
 }
 
 // By its name: Slack's preferred verb is no help, as it asks for POST where a token travels in a form.

@@ -27,11 +27,12 @@ export const history = {
     const channel = readable(call)
     const wanted = findMessage(channel, args['ts'] ?? '') ?? refuse('thread_not_found')
     // Given a reply, Slack answers with that reply alone: it wants the first message of a thread.
-    const isReply = wanted.threadTs !== undefined && wanted.threadTs !== wanted.ts
-    const thread = isReply ? [wanted] : [wanted, ...channel.messages.filter(({ threadTs }) => threadTs === wanted.ts)]
+    const alone = isReply(wanted)
+    const replied = channel.messages.filter((message) => isReply(message) && message.threadTs === wanted.ts)
+    const thread = alone ? [wanted] : [wanted, ...replied]
     const { found, next } = oldestFirst(thread, readSpan(args, 1000))
     const replies = countReplies(channel)
-    const parent = isReply ? undefined : wanted.user
+    const parent = alone ? undefined : wanted.user
     return {
       ok: true,
       messages: found.map((message) => ({
@@ -110,8 +111,13 @@ function within(ts: number, { oldest, latest, inclusive }: Span): boolean {
 }
 
 /** A reply shows in its thread alone, unless it was broadcast. */
-function isHiddenReply({ threadTs, subtype }: Message): boolean {
-  return threadTs !== undefined && subtype !== 'thread_broadcast'
+function isHiddenReply(message: Message): boolean {
+  return isReply(message) && message.subtype !== 'thread_broadcast'
+}
+
+/** The first message of a thread may carry its own `ts` as the thread's. */
+function isReply({ threadTs, ts }: Message): boolean {
+  return threadTs !== undefined && threadTs !== ts
 }
 
 interface Thread {
@@ -125,8 +131,9 @@ interface Thread {
 /** What a message with replies says about them, by its `ts`. */
 function countReplies(channel: Channel): Map<string, Thread> {
   const threads = new Map<string, Thread>()
-  for (const { threadTs, user, botId, ts } of channel.messages) {
-    if (threadTs === undefined) continue
+  for (const message of channel.messages) {
+    const { threadTs, user, botId, ts } = message
+    if (threadTs === undefined || !isReply(message)) continue
     const who = user || (botId ?? '')
     const thread = threads.get(threadTs) ?? newThread(threadTs)
     thread.reply_count += 1
