@@ -27,6 +27,8 @@ export interface Terminal {
   help(text: string): void
   /** For a person, on stderr; nothing with `--quiet`. */
   note(text: string): void
+  /** A note that is left out when the same was printed before. */
+  noteOnce(text: string): void
   done(text: string): void
   /** For a person, on stderr, also with `--quiet`. */
   warn(text: string): void
@@ -104,6 +106,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   }
   let read = true
   let answered = false
+  const noted = new Set<string>()
   stdout.on('error', (error) => {
     // Node.js never closes its own stdout, so the stream itself does not tell.
     read = false
@@ -147,6 +150,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     help: (text) => void stdout.write(text),
     note: (text) => options.quiet || talk(text),
+    noteOnce(text) {
+      if (options.quiet || noted.has(text)) return
+      noted.add(text)
+      talk(text)
+    },
     done: (text) => options.quiet || talk(`${paint.green('✓')} ${text}`),
     warn: (text) => talk(`${paint.yellow('!')} ${text}`),
     fail: (text) => talk(`${paint.red('✗')} ${text}`),

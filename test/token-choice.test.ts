@@ -11,6 +11,33 @@ describe('which token is used', () => {
     expect(stdout).toMatch(/^xoxb-sim-/)
   })
 
+  it.each([
+    ['SLACK_BOT_TOKEN', ['whoami', '--as', 'bot'], 1],
+    ['SLACK_USER_TOKEN', ['whoami', '--as', 'user'], 1],
+    ['SLACK_TOKEN', ['call', 'auth.test'], 1],
+    ['SLACK_BOT_TOKEN', ['whoami'], 1],
+    ['SLACK_BOT_TOKEN', ['token'], 1],
+    ['SLACK_BOT_TOKEN', ['post', 'general', 'hi'], 1],
+    ['SLACK_BOT_TOKEN', ['call', 'auth.test', '--curl'], 1],
+    ['SLACK_WEBHOOK_URL', ['webhook', 'hi'], 1],
+    ['SLACK_BOT_TOKEN', ['whoami', '--profile', 'sandbox-inc'], 0],
+    ['SLACK_USER_TOKEN', ['whoami', '--as', 'bot'], 0],
+    ['SLACK_BOT_TOKEN', ['whoami', '--quiet'], 0],
+  ] as const)('%s beside a simulated installation, %j: said %i times', async (name, argv, times) => {
+    using machine = await approved()
+    const value = {
+      SLACK_BOT_TOKEN: 'xoxb-exported',
+      SLACK_USER_TOKEN: 'xoxp-exported',
+      SLACK_TOKEN: 'xoxb-exported',
+      SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T0/B0/exported',
+    }[name]
+    const { code, stderr } = await machine.run(argv, {
+      env: { SLACK_TOKENS_CONFIG_DIR: machine.directory, [name]: value },
+    })
+    expect(code, stderr).toBe(0)
+    expect(stderr.split(`${name} is exported and not used`)).toHaveLength(times + 1)
+  })
+
   it('an exported token is used where nothing is stored, and its source is named', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported' })
     const { stdout, stderr } = await machine.run(['token'])

@@ -4,6 +4,7 @@ import { CliError } from '../errors.ts'
 import { httpFor } from '../http-for.ts'
 import { type ChosenWebhook, chooseWebhook } from '../installations/choose-webhook.ts'
 import { placeOf } from '../installations/place.ts'
+import { passedOverNote } from '../installations/source-note.ts'
 import { readContent } from '../post/content.ts'
 import { needMessagePlace } from '../slack/permalink.ts'
 import type { Wire } from '../slack/send.ts'
@@ -45,6 +46,7 @@ export async function webhook(text: string | undefined, options: WebhookOptions,
   const payload = options.check ? undefined : await readPayload(text, options, context)
   if (options.check) checkAlone(text, options)
   const chosen = chooseWebhook(await store.read(), settings, options.channel)
+  if (chosen.passedOver) passedOverNote(chosen.passedOver, chosen.stored?.name ?? '', terminal)
   const url = readWebhookUrl(chosen.url, chosen.source === 'SLACK_WEBHOOK_URL' ? chosen.source : 'What is stored')
   terminal.conceal(url.href)
   const http = await httpFor(chosen.simulator, context)

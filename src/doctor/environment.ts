@@ -1,4 +1,4 @@
-import { findInstallation } from '../installations/choose-token.ts'
+import { exportedNames, findInstallation } from '../installations/choose-token.ts'
 import type { Kept } from '../installations/store.ts'
 import type { Settings } from '../settings.ts'
 import { type Check, check, failedCheck } from './check.ts'
@@ -26,13 +26,7 @@ export function judgeVariables(settings: Settings, kept: Kept | undefined): Chec
   } catch (error) {
     return [failedCheck(name, error)]
   }
-  const { bot, user, any } = settings.tokens
-  const exported = [
-    ...(bot ? ['SLACK_BOT_TOKEN'] : []),
-    ...(user ? ['SLACK_USER_TOKEN'] : []),
-    ...(any ? ['SLACK_TOKEN'] : []),
-    ...(settings.webhookUrl ? ['SLACK_WEBHOOK_URL'] : []),
-  ]
+  const exported = [...exportedNames(settings), ...(settings.webhookUrl ? ['SLACK_WEBHOOK_URL'] : [])]
   if (exported.length === 0) return [check(name, 'ok', 'no token is exported; what is kept here counts')]
   const list = exported.join(', ')
   if (!active)

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import { type Entry, entries } from '../columns.ts'
 import { CliError } from '../errors.ts'
+import { exportedNames } from '../installations/choose-token.ts'
 import { duration } from '../installations/expiry.ts'
 import type { AccessToken } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
@@ -113,12 +114,8 @@ function classicCount({ installation: { users, bot } }: Installed): string {
 }
 
 /** What was just stored may not be what is used: an exported token wins over it. Undefined when none would. */
-export function exportedTokenNote({ tokens }: Settings): string | undefined {
-  const names = [
-    tokens.bot !== undefined && 'SLACK_BOT_TOKEN',
-    tokens.user !== undefined && 'SLACK_USER_TOKEN',
-    tokens.any !== undefined && 'SLACK_TOKEN',
-  ].filter((name) => name !== false)
+export function exportedTokenNote(settings: Settings): string | undefined {
+  const names = exportedNames(settings)
   if (names.length === 0) return undefined
   return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of what was just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
 }

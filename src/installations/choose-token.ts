@@ -22,6 +22,8 @@ export interface ChosenToken {
     | 'SLACK_TOKEN'
   /** The stored installation and what it holds of this token; undefined when the token came from the environment. */
   readonly stored?: { readonly name: string; readonly installation: Installation; readonly access: AccessToken }
+  /** Variables that hold a token and do not count, because the active installation is a simulated one. */
+  readonly passedOver?: readonly string[]
 }
 
 /**
@@ -35,8 +37,8 @@ export function chooseToken(kept: Kept, settings: Settings, identity: Identity):
   const stored = findInstallation(kept, settings)
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
   const named = settings.profile ?? settings.user
-  const exported = named || stored?.installation.simulator ? undefined : exportedToken(settings, identity)
-  if (exported) {
+  const exported = named ? undefined : exportedToken(settings, identity)
+  if (exported && !stored?.installation.simulator) {
     return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
   }
   if (!stored) throw otherExported(settings, identity) ?? noInstallation(kept)
@@ -46,7 +48,12 @@ export function chooseToken(kept: Kept, settings: Settings, identity: Identity):
   checkApiUrl(name, installation, settings)
   const { apiUrl, simulator } = installation
   const source = settings.profile?.source ?? 'active profile'
-  return { token: access.token, identity, apiUrl, simulator, source, stored: { name, installation, access } }
+  const passedOver = exported && exportedNames(settings)
+  return {
+    ...{ token: access.token, identity, apiUrl, simulator, source },
+    stored: { name, installation, access },
+    ...(passedOver && { passedOver }),
+  }
 }
 
 /** @throws CliError usage: `--api-url` names another API than the one that the installation was made with. */
@@ -137,6 +144,11 @@ export function noSuchToken(name: string, installation: Installation, identity: 
     code: `no_${identity}_token`,
     hint: `Ask for some: ${loginFor(installation, identity, ['chat:write'])} --profile ${name}${hasOther ? `   or use the other token: --as ${other}` : ''}`,
   })
+}
+
+/** The variables that hold a token. */
+export function exportedNames({ tokens: { bot, user, any } }: Settings): string[] {
+  return [...(bot ? ['SLACK_BOT_TOKEN'] : []), ...(user ? ['SLACK_USER_TOKEN'] : []), ...(any ? ['SLACK_TOKEN'] : [])]
 }
 
 function exportedToken(settings: Settings, identity: Identity) {

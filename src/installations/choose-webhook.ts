@@ -16,6 +16,8 @@ export interface ChosenWebhook {
   /** Channels of the installation's other webhooks, newest first. */
   readonly others: readonly string[]
   readonly stored?: { readonly name: string; readonly installation: Installation }
+  /** Variables that hold a webhook and do not count, because the active installation is a simulated one. */
+  readonly passedOver?: readonly string[]
 }
 
 /**
@@ -26,8 +28,8 @@ export interface ChosenWebhook {
  */
 export function chooseWebhook(kept: Kept, settings: Settings, channel: string | undefined): ChosenWebhook {
   const stored = findInstallation(kept, settings)
-  const exported = settings.profile || stored?.installation.simulator ? undefined : settings.webhookUrl
-  if (exported !== undefined && channel === undefined) {
+  const exported = settings.profile || channel !== undefined ? undefined : settings.webhookUrl
+  if (exported !== undefined && !stored?.installation.simulator) {
     return { url: exported, channel: null, simulator: false, source: 'SLACK_WEBHOOK_URL', others: [] }
   }
   if (!stored) throw noInstallation(kept)
@@ -43,6 +45,7 @@ export function chooseWebhook(kept: Kept, settings: Settings, channel: string | 
     source: settings.profile?.source ?? 'active profile',
     others: distinct(webhooks.filter((webhook) => nameOf(webhook) !== nameOf(found))),
     stored,
+    ...(exported !== undefined && { passedOver: ['SLACK_WEBHOOK_URL'] }),
   }
 }
 
