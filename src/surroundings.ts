@@ -10,6 +10,20 @@ export interface Surroundings {
   readonly hostname: string
 }
 
+/**
+ * How to make the browser's localhost this machine's, where it is another's; undefined where nothing general helps.
+ * Publishing a port (`-p`) does not reach a listener on a container's loopback.
+ */
+export function forwarding({ kind, hostname }: Surroundings, port: number): { label: string; how: string } | undefined {
+  if (kind === 'ssh') return { label: 'Or forward the port', how: `ssh -L ${port}:localhost:${port} ${hostname}` }
+  if (kind === 'container')
+    return {
+      label: `Or forward port ${port} in the editor, or share the host’s localhost`,
+      how: 'docker run --network host …',
+    }
+  return undefined
+}
+
 export interface Signs {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string

@@ -208,6 +208,11 @@ describe('what is judged', () => {
     )
     expect(browser?.message).toContain('no browser is opened')
     expect(home?.next).toContain('ssh -L 8443:localhost:8443 box')
+    const [, boxed] = judgeSurroundings(
+      { kind: 'container', opens: false, sameLocalhost: false, hostname: 'box' },
+      8443,
+    )
+    expect(boxed?.next).toMatch(/docker run --network host/)
   })
 
   it('the ports: the named one, the remembered, or 8443', () => {

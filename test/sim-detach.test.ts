@@ -30,7 +30,7 @@ describe('sim start --detach', () => {
         },
       ])
       expect((await run('sim', 'status')).stdout).toMatch(
-        /Local Slack simulator +http.*\n {2}pid +\d+\n {2}since .* UTC\n/,
+        /Local Slack simulator +http.*\n {2}pid +\d+\n {2}since .* \(UTC[+-]\d\d:\d\d\), \d+ s ago\n/,
       )
       expect((await run('sim', 'fail', 'api.test', '500')).code).toBe(0)
       expect((await fetch(`${url}/api/api.test`)).status).toBe(500)

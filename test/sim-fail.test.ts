@@ -65,6 +65,14 @@ describe('sim fail', () => {
     expect((await machine.run(['sim', 'fail', '--clear', 'page'])).stderr).toContain('No staged failures of page')
   })
 
+  it('the word all lifts everything, as no word does', async () => {
+    using machine = createMachine()
+    for (const where of ['chat.postMessage', 'page', '*'])
+      expect((await machine.run(['sim', 'fail', where, '500'])).code).toBe(0)
+    expect((await machine.run(['sim', 'fail', '--clear', 'all', '--json'])).json).toEqual({ lifted: 3 })
+    expect((await machine.run(['sim', 'fail', '--list', '--json'])).json).toEqual([])
+  })
+
   it.each([
     [['chat.postMesage', '429'], /neither a method/, /chat\.postMessage/],
     [['hook', '429'], /neither a method/, /webhook/],

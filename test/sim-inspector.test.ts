@@ -58,6 +58,11 @@ describe('drills on the page', () => {
     const nonce = await nonceOf(simulator)
     const refused = await send(simulator, { nonce, on: 'chat.postMesage', what: '429' }, simulator.url)
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Near it: chat.postMessage')])
+    for (const what of ['ratelimted', 'drop-after-comit', 'any_word_at_all']) {
+      const unknown = await send(simulator, { nonce, on: 'auth.test', what }, simulator.url)
+      expect([unknown.status, await unknown.text()]).toEqual([400, expect.stringContaining('--force')])
+    }
+    expect(simulator.world.state.faults).toEqual([])
   })
 })
 

@@ -103,6 +103,16 @@ describe('list, use, show, token', () => {
     })
   })
 
+  it('show: times for a person, ISO 8601 for a program', async () => {
+    using machine = await approved()
+    const shown = await machine.run(['show'])
+    expect(shown.stdout).toMatch(/installed +\w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), \d+ s ago/)
+    expect(shown.stdout).not.toMatch(/\dT\d\d:\d\d/)
+    expect((await machine.run(['show', '--json'])).json).toMatchObject({
+      installedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+    })
+  })
+
   it('nothing installed: exit 4 that names the way', async () => {
     using machine = createMachine()
     for (const argv of [['token'], ['whoami'], ['post'], ['call', 'auth.test'], ['show']]) {

@@ -58,6 +58,24 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
+  it('in a container leads with paste and names no ssh', async () => {
+    const { slack, port, link, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [link, '--port', String(port)], {
+      env: { ...secret, BROWSER: '' },
+      exists: (path) => path === '/.dockerenv',
+      atTerminal: true,
+    })
+    const url = await login.url
+    await login.hears('The address, or the text')
+    expect(login.said()).toMatch(/This is a container/)
+    expect(login.said()).toContain('docker run --network host')
+    expect(login.said()).not.toContain('ssh')
+    login.type(await decide(url))
+    expect((await login.ended).code, login.said()).toBe(0)
+  })
+
   it('helps after 20 and after 60 seconds of silence, in this login’s own values', async () => {
     const { slack, port, link, machine, secret } = await place()
     await using _slack = slack

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { columns, type Entry, entries } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { findInstallation, noInstallation, unknownProfile } from '../installations/choose-token.ts'
-import { describeEnd } from '../installations/expiry.ts'
+import { describeEnd, describeMoment } from '../installations/expiry.ts'
 import type { AccessToken, Dead, Installation } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 import type { Kept } from '../installations/store.ts'
@@ -77,7 +77,7 @@ function describe(
     ...(one.organization && one.workspace === null ? [['reach', 'org-wide: its methods may want team_id']] : []),
     ...(one.borrowed ? [['borrowed', 'never refreshed, revoked or exchanged without --own']] : []),
     ['API', one.apiUrl + (one.simulator ? ' (local Slack simulator)' : '')],
-    ['installed', one.installedAt],
+    ['installed', describeMoment(one.installedAt, now)],
   ]
   return [
     paint.bold(`${name}: ${placeOf(one)}`),

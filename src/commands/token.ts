@@ -28,8 +28,7 @@ export async function token(options: AsOptions, context: Context): Promise<void>
   sourceNote(first, terminal)
   const chosen = await freshToken(first, context)
   const ends = chosen.stored && endOf(chosen.stored.access)
-  if (ends)
-    terminal.warn(`A rotating token: it ${endsIn(ends, clock.now())} (${ends}), and then only a refresh brings another`)
+  if (ends) terminal.warn(`A rotating token: it ${endsIn(ends, clock.now())}, and then only a refresh brings another`)
   if (terminal.wide)
     terminal.warn(
       'A secret, now in the scrollback of this terminal. Into a pipe it leaves no trace: slack-tokens token | …',

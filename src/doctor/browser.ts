@@ -6,24 +6,23 @@ import { promisify } from 'node:util'
 import { systemCode } from '../errors.ts'
 import { inspectFile } from '../files/folder.ts'
 import type { Settings } from '../settings.ts'
-import type { Surroundings } from '../surroundings.ts'
+import { forwarding, type Surroundings } from '../surroundings.ts'
 import { type Check, check, failedCheck } from './check.ts'
 
 /** What is said of the browser, and of how the code comes home. */
-export function judgeSurroundings({ kind, opens, sameLocalhost, hostname }: Surroundings, port: number): Check[] {
+export function judgeSurroundings(surroundings: Surroundings, port: number): Check[] {
+  const { kind, opens, sameLocalhost } = surroundings
   const browser = opens
     ? check('browser', 'ok', `a page opens from here (${kind})`)
     : check('browser', 'ok', `no browser is opened from here (${kind}); login prints the link`)
-  const tunnel = `ssh -L ${port}:localhost:${port} ${hostname}`
+  const forward = forwarding(surroundings, port)
   const home = sameLocalhost
     ? check('way home', 'ok', `the browser comes back to localhost:${port} by itself`)
     : check(
         'way home',
         'ok',
         'the browser’s localhost is another machine: paste the address it lands on into the terminal',
-        kind === 'ssh'
-          ? `or forward the port: ${tunnel}`
-          : 'or give a public URL: slack-tokens login --redirect-uri URL',
+        forward ? `${forward.label}: ${forward.how}` : 'or give a public URL: slack-tokens login --redirect-uri URL',
       )
   return [browser, home]
 }

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk'
-import type { Surroundings } from '../surroundings.ts'
+import { forwarding, type Surroundings } from '../surroundings.ts'
 import type { Redirect } from './redirect.ts'
 import type { Ready } from './request.ts'
 import type { Certificate } from './self-signed.ts'
@@ -43,6 +43,7 @@ function elsewhere({ ready, redirect, surroundings, paste, paint }: Screen): str
     container: 'This is a container',
     'web IDE': 'This is a web IDE',
   }[surroundings.kind as string]
+  const forward = forwarding(surroundings, redirect.port)
   return [
     `${where ?? 'This is a remote machine'}, so the browser will look for the callback on its own computer and`,
     'find nothing there. That is fine:',
@@ -51,11 +52,7 @@ function elsewhere({ ready, redirect, surroundings, paste, paint }: Screen): str
     paste
       ? '  3. Copy that whole address and paste it here (ten minutes, works once).'
       : '  3. Nothing can be pasted here without a terminal. Use two steps: slack-tokens login … --start --json',
-    ...(redirect.local && ready.listening && surroundings.kind !== 'web IDE'
-      ? [
-          `\nRather forward the port?  ${paint.bold(`ssh -L ${redirect.port}:localhost:${redirect.port} ${surroundings.hostname}`)}`,
-        ]
-      : []),
+    ...(redirect.local && ready.listening && forward ? [`\n${forward.label}:  ${paint.bold(forward.how)}`] : []),
     ...(paste ? ['\nWaiting for Slack. The address, or the text of an error page:'] : []),
   ]
 }

@@ -1,13 +1,13 @@
 import { type Actor, callAs, who } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { describeTime } from '../installations/expiry.ts'
 import { profileOf } from '../refused.ts'
 import type { FoundPerson } from '../slack/find-person.ts'
 import { warningsOf } from '../slack/warnings.ts'
 import type { Plan } from './plan.ts'
 import type { Sent } from './send.ts'
 import type { Target } from './target.ts'
-import { describeTime } from './time.ts'
 
 interface Meant {
   readonly plan: Plan
@@ -24,7 +24,7 @@ export function intent({ plan, target, reader }: Meant, { clock }: Pick<Context,
     `to ${target.label}`,
     threadTs === undefined ? '' : `in the thread of ${threadTs}${broadcast ? ' and in the channel' : ''}`,
     reader ? `seen by ${reader.label} alone` : '',
-    postAt === undefined ? '' : describeTime(postAt, clock.now()),
+    postAt === undefined ? '' : describeTime(postAt * 1000, clock.now()),
   ]
     .filter(Boolean)
     .join(', ')

@@ -69,16 +69,3 @@ function parseDate(text: string): number | undefined {
   const form = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/i
   return form.test(text) ? Math.floor(Date.parse(text.replace(' ', 'T').replaceAll(' ', '')) / 1000) : undefined
 }
-
-/** `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h`, as clocks stand here. @param at Unix seconds @param now milliseconds since 1970 */
-export function describeTime(at: number, now: number): string {
-  const date = new Date(at * 1000)
-  // Rounded, or “in 10m” would read as 9 min.
-  const left = Math.round((at * 1000 - now) / 10_000) * 10_000
-  const two = (value: number) => String(value).padStart(2, '0')
-  const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getDay()] ?? ''
-  const offset = -date.getTimezoneOffset()
-  const zone = `UTC${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`
-  const calendar = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day} ${calendar} ${two(date.getHours())}:${two(date.getMinutes())} (${zone}), in ${duration(left)}`
-}

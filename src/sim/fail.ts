@@ -150,7 +150,9 @@ async function lift(clear: true | string | false, context: Context): Promise<voi
   if (context.terminal.json) return context.terminal.result({ lifted }, () => '')
   const what = lifted === 1 ? '1 staged failure' : `${lifted === 0 ? 'No' : lifted} staged failures`
   if (lifted === 0)
-    context.terminal.note(`${what}${which === undefined ? '' : ` of ${which}`} to lift: sim fail --list`)
+    context.terminal.note(
+      `${what}${which === undefined || which === 'all' ? '' : ` of ${which}`} to lift: slack-tokens sim fail --list`,
+    )
   else context.terminal.done(`Lifted ${what}`)
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
+import { describeTime } from '../installations/expiry.ts'
 import { control } from '../simulated-app.ts'
 import type { Described } from './described.ts'
 import { runningSimulator } from './running.ts'
@@ -20,13 +21,14 @@ async function status(context: Context): Promise<void> {
   const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly unknown[] }
   const { pid, requests } = run
   const since = new Date(run.since).toISOString()
+  const now = context.clock.now()
   context.terminal.result({ url, apiUrl, pid, since, requests, failures: faults.length }, (paint) =>
     columns(
       ['', ''],
       [
         ['Local Slack simulator', paint.cyan(url)],
         ['  pid', String(pid)],
-        ['  since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
+        ['  since', describeTime(run.since, now)],
         ['  requests', String(requests)],
         ...(faults.length > 0 ? [['  staged failures', `${faults.length} (slack-tokens sim fail --list)`]] : []),
       ],

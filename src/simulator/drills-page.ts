@@ -1,4 +1,5 @@
 import { readArguments } from './arguments.ts'
+import { readOrder, unknownWhat } from './fault-order.ts'
 import { addFault, liftFault } from './faults.ts'
 import { type Reply, type Request, text } from './http.ts'
 import { inspector } from './inspector.ts'
@@ -25,8 +26,19 @@ export async function drillsPage(site: Site, request: Request): Promise<Reply> {
 
 type Form = Readonly<Record<string, string>>
 
+/** @throws TypeError for what the command refuses too; a code that is not known here needs its `--force`. */
 function stage({ world }: Site, { on = '', what = '', times = '1' }: Form): void {
-  addFault(world, { on: on.trim(), what: what.trim(), times: Number(times) })
+  const way = what.trim()
+  // The place and the form of the order come first: a code is looked at in an order that makes sense.
+  const order = readOrder({ on: on.trim(), what: way, times: Number(times) })
+  const near = 'message' in order ? undefined : unknownWhat(way)
+  if (near) {
+    const meant = near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''
+    throw new TypeError(
+      `“${way}” is no error code that is known here.${meant} As it stands: slack-tokens sim fail ${on.trim()} ${way} --force`,
+    )
+  }
+  addFault(world, { on: on.trim(), what: way, times: Number(times) })
 }
 
 /** The one that the page showed there, unless it has run out meanwhile. */

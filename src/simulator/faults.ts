@@ -36,10 +36,13 @@ export function addFault(world: World, order: FaultOrder): Fault {
   return fault
 }
 
-/** Lifts staged failures: those of this place or kind, or all of them. @returns how many. */
+/** Lifts staged failures: those of this place or kind, or all of them, by that word or without one. @returns how many. */
 export function liftFaults(world: World, which?: string): number {
   const name = which === 'page' ? 'authorize' : which
-  const kept = name === undefined ? [] : world.state.faults.filter(({ on, what }) => on !== name && what !== name)
+  const kept =
+    name === undefined || name === 'all'
+      ? []
+      : world.state.faults.filter(({ on, what }) => on !== name && what !== name)
   const lifted = world.state.faults.length - kept.length
   world.state.faults = kept
   world.changed()
