@@ -1,7 +1,9 @@
+import { lookup } from 'node:dns'
 import { setMaxListeners } from 'node:events'
-import type { Socket } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import { callbackify } from 'node:util'
-import { Agent, EnvHttpProxyAgent } from 'undici'
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { isLocalhostName, isLoopback } from './is-loopback.ts'
 
 // undici's own time limits are off: the client sets one deadline for connection, headers and body together, which a
 // server that sends a byte now and then does not get round.
@@ -23,21 +25,38 @@ export interface Proxies {
  * The way to Slack, through a proxy where one is set. Loopback is never proxied, and certificates are always checked.
  * @param signal ends every connection, also those that are still being made, which destroying the agent does not.
  */
-export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): EnvHttpProxyAgent {
+export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): Dispatcher {
   // One for each connection, of which a bulk check has many.
   setMaxListeners(0, signal)
   // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
   const tls = { rejectUnauthorized: true, timeout: 0, signal }
-  return new EnvHttpProxyAgent({
+  const straight = new Agent({ ...limits, connect: { ...tls, lookup: lookUp } })
+  const proxied = new EnvHttpProxyAgent({
     ...limits,
     // Undefined would let undici read the environment.
     httpsProxy: https ?? '',
     httpProxy: http ?? '',
-    noProxy: [none, 'localhost,127.0.0.1,::1'].filter(Boolean).join(','),
+    noProxy: none ?? '',
     connect: tls,
     requestTls: tls,
     proxyTls: tls,
   })
+  return proxied.compose(
+    (dispatch) => (options, handler) =>
+      options.origin !== undefined && isLoopback(new URL(options.origin))
+        ? straight.dispatch(options, handler)
+        : dispatch(options, handler),
+  )
+}
+
+/** Names below localhost are this computer's, as in every browser, whatever a resolver says of them. */
+const lookUp: LookupFunction = (hostname, options, callback) => {
+  if (!/\.\w/.test(hostname) || !isLocalhostName(hostname)) return lookup(hostname, options, callback)
+  const addresses = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ]
+  return callback(null, options.all ? addresses : '127.0.0.1', 4)
 }
 
 /** A way over connections that somebody else makes, whatever host a URL names. */

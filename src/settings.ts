@@ -1,4 +1,5 @@
 import { CliError } from './errors.ts'
+import { isLoopback } from './is-loopback.ts'
 
 /** What the command line says for every command (see cli.ts). */
 export interface Flags {
@@ -141,8 +142,7 @@ function definedOnly(tokens: Record<'bot' | 'user' | 'any', string | undefined>)
 
 function checkedApiUrl(text: string, source: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  const loopback = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))) {
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
     throw new CliError('usage', `${source} must be an https URL, or http on localhost`, {
       hint: `For the local Slack simulator: ${source === '--api-url' ? '--api-url ' : 'SLACK_API_URL='}http://localhost:4717/api/`,
     })

@@ -47,18 +47,19 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'context.ts': [],
   'errors.ts': [],
-  'settings.ts': ['errors.ts'],
+  'is-loopback.ts': [],
+  'settings.ts': ['errors.ts', 'is-loopback.ts'],
   'terminal.ts': ['slack/', 'wrap.ts'],
   'wrap.ts': [],
   'columns.ts': [],
   'surroundings.ts': [],
   'loopback.ts': ['errors.ts', 'port-owner.ts'],
   'port-owner.ts': [],
-  'http.ts': [],
+  'http.ts': ['is-loopback.ts'],
   'http-for.ts': [],
   'uninterrupted.ts': [],
   'as-option.ts': [],
-  'browser/': ['errors.ts', 'terminal.ts'],
+  'browser/': ['errors.ts', 'is-loopback.ts', 'terminal.ts'],
   'actor.ts': ['errors.ts', 'http-for.ts', 'installations/', 'refused.ts', 'rotation/', 'slack/'],
   'rotation/': [
     'errors.ts',
@@ -167,6 +168,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'files/',
     'http-for.ts',
     'install/',
+    'is-loopback.ts',
     'installations/',
     'rotation/',
     'settings.ts',
@@ -182,6 +184,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'files/',
     'http-for.ts',
     'installations/',
+    'is-loopback.ts',
     'loopback.ts',
     'reading/',
     'settings.ts',
@@ -201,14 +204,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'errors.ts',
     'explain/',
     'install/',
+    'is-loopback.ts',
     'port-owner.ts',
     'simulated-app.ts',
     'terminal.ts',
   ],
   'files/': ['errors.ts'],
-  'slack/': ['errors.ts'],
+  'slack/': ['errors.ts', 'is-loopback.ts'],
   'sim/': ['columns.ts', 'errors.ts', 'files/', 'install/', 'simulated-app.ts', 'simulator/'],
-  'simulator/': ['errors.ts', 'files/', 'loopback.ts', 'slack/'],
+  'simulator/': ['errors.ts', 'files/', 'is-loopback.ts', 'loopback.ts', 'slack/'],
 }
 
 /** Where each package is loaded, and nowhere else. */
@@ -275,6 +279,15 @@ describe('the arrows', () => {
             (room(to) === 'commands/' && from === 'cli.ts') ||
             (room(to) === 'simulator/' && room(from) !== 'simulator/')),
       ),
+    ).toEqual([]))
+
+  it('one place knows what loopback is', () =>
+    expect(
+      files.filter((file) => {
+        if (file === 'is-loopback.ts') return false
+        const code = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')
+        return /function isLoopback|'localhost',|=== 'localhost'/.test(code)
+      }),
     ).toEqual([]))
 
   it('only host.ts reads the process', () =>

@@ -1,7 +1,8 @@
 import { CliError } from '../errors.ts'
 import { manifestFacts } from '../install/manifest-facts.ts'
-import { chooseRedirect, isLoopback, redirectUriOf } from '../install/redirect.ts'
+import { chooseRedirect, redirectUriOf } from '../install/redirect.ts'
 import type { AppRecord } from '../installations/installation.ts'
+import { isLoopback } from '../is-loopback.ts'
 import { type Group, isGroup, texts } from '../slack/manifest-rules.ts'
 import type { ConfigAccess } from './config-access.ts'
 
@@ -20,7 +21,7 @@ export function placeOfRedirect(
   const usual = { redirectUri: null, port: own.port }
   if (redirectUrls.length === 0 || redirectUrls.includes(ownRedirect({ ...own, ...usual }))) return usual
   const urls = redirectUrls.filter((url) => URL.canParse(url))
-  const chosen = urls.find((url) => isLoopback(new URL(url).hostname)) ?? urls[0]
+  const chosen = urls.find((url) => isLoopback(new URL(url))) ?? urls[0]
   if (chosen === undefined) return usual
   return { redirectUri: chosen, port: chooseRedirect({ uri: chosen, plain: false }).port }
 }

@@ -1,5 +1,5 @@
-import { leadsHere } from '../install/redirect.ts'
 import type { AppSwitches } from '../installations/installation.ts'
+import { leadsHere } from '../is-loopback.ts'
 
 export interface SwitchFacts {
   readonly label: string

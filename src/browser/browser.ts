@@ -1,9 +1,10 @@
 import type { Http } from '../context.ts'
 import { CliError, systemCode } from '../errors.ts'
+import { isLoopback } from '../is-loopback.ts'
 import type { Hop, NoPage, Page } from './hop.ts'
 import { createJar } from './jar.ts'
 import { excerpt } from './page.ts'
-import { isLoopback, shownUrl } from './place.ts'
+import { shownUrl } from './place.ts'
 
 /** Characters of a page that are read. */
 const longestPage = 1_000_000

@@ -1,5 +1,5 @@
 import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie'
-import { isLoopback } from './place.ts'
+import { isLoopback } from '../is-loopback.ts'
 
 /** A cookie and why a browser does not keep it, or does not send it. */
 export interface LostCookie {

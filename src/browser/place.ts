@@ -1,8 +1,6 @@
-/** Where an address leads: to this computer, to Slack's consent page, elsewhere at Slack, or to somebody else. */
+import { isLoopback } from '../is-loopback.ts'
 
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^(127\.[\d.]+|\[::1\])$/.test(hostname)
-}
+/** Where an address leads: to this computer, to Slack's consent page, elsewhere at Slack, or to somebody else. */
 
 const authorizePaths = ['/oauth/v2/authorize', '/oauth/v2_user/authorize', '/oauth/authorize', '/oauth']
 

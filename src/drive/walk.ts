@@ -1,8 +1,9 @@
 import { type Browser, checkHost } from '../browser/browser.ts'
 import type { Hop, NoPage, Page } from '../browser/hop.ts'
 import { wayOn } from '../browser/page.ts'
-import { isAtSlack, isAuthorize, isLoopback } from '../browser/place.ts'
+import { isAtSlack, isAuthorize } from '../browser/place.ts'
 import { CliError } from '../errors.ts'
+import { isLoopback } from '../is-loopback.ts'
 import type { Asked, Choice, SlackSide } from './slack-side.ts'
 
 /** How a walk ended when no page was the end. */

@@ -4,12 +4,13 @@ import { findInstallation } from '../installations/choose-token.ts'
 import { findApp } from '../installations/find-app.ts'
 import type { AppRecord } from '../installations/installation.ts'
 import type { Kept } from '../installations/store.ts'
+import { isLoopback } from '../is-loopback.ts'
 import { type Settings, slackApiUrl } from '../settings.ts'
 import type { Flow } from './authorize-url.ts'
 import { chooseScopes, type ScopeWishes } from './choose-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
 import { type InstallLink, readInstallLink } from './install-link.ts'
-import { isLoopback, rememberedPort } from './redirect.ts'
+import { rememberedPort } from './redirect.ts'
 
 /** What the command line says about the app; everything may be missing. */
 export interface AppWishes extends ScopeWishes {
@@ -119,7 +120,7 @@ export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Setting
 /** The link's own redirect URL leads to the running app, which would take the code first; on localhost it is for us. */
 export function fromLink(redirectUri: string | null | undefined, notes: string[]): string | undefined {
   if (!redirectUri || !URL.canParse(redirectUri)) return undefined
-  if (isLoopback(new URL(redirectUri).hostname)) return redirectUri
+  if (isLoopback(new URL(redirectUri))) return redirectUri
   notes.push(
     `The link’s own redirect URL ${redirectUri} belongs to the running app, which would take the code, so it is not used. To use it and paste the address: --redirect-uri ${redirectUri}`,
   )

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer } from 'node:net'
+import { createServer, isIPv6 } from 'node:net'
+import { loopbackNames } from '../is-loopback.ts'
 import { listenOnLoopback } from '../loopback.ts'
 import { type CallbackRequest, judgeCallback, type Verdict } from './callback-request.ts'
 import { type Page, pageHeaders, refusalPage, renderPage, spentPage, unprovedDenialPage } from './pages.ts'
@@ -83,7 +84,7 @@ function readRequest(request: IncomingMessage): CallbackRequest {
 }
 
 function ownHosts(port: number): readonly string[] {
-  return ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`)
+  return loopbackNames.map((name) => `${isIPv6(name) ? `[${name}]` : name}:${port}`)
 }
 
 function sameAnswer(one: CallbackAnswer, other: CallbackAnswer): boolean {

@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { CliError } from '../errors.ts'
 import { writeDurably } from '../files/durable.ts'
 import { inspectFile } from '../files/folder.ts'
+import { loopbackNames } from '../is-loopback.ts'
 import type { Certificate } from './self-signed.ts'
 
 const millisecondsADay = 86_400_000
-const names = ['localhost', '127.0.0.1', '::1'] as const
 
 /**
  * A certificate for localhost, kept in the config folder so that the browser asks only once. Where mkcert's CA exists
@@ -70,7 +70,9 @@ function fromMkcert(): Certificate | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-mkcert-'))
   try {
     const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-    const made = spawnSync('mkcert', ['-ecdsa', '-cert-file', cert, '-key-file', key, ...names], { timeout: 20_000 })
+    const made = spawnSync('mkcert', ['-ecdsa', '-cert-file', cert, '-key-file', key, ...loopbackNames], {
+      timeout: 20_000,
+    })
     if (made.status !== 0) return undefined
     const text = readFileSync(cert, 'utf8')
     return {

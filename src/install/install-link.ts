@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { isLoopback } from '../is-loopback.ts'
 import { slackApiUrl } from '../settings.ts'
 import { scopeList } from '../slack/scopes.ts'
 
@@ -66,7 +67,7 @@ function findUrl(text: string): URL | undefined {
 }
 
 function apiUrlOf(url: URL): string | undefined {
-  if (['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return `${url.origin}/api/`
+  if (isLoopback(url)) return `${url.origin}/api/`
   if (url.protocol !== 'https:' || url.port) return undefined
   if (url.hostname === 'slack.com' || url.hostname.endsWith('.slack.com')) return slackApiUrl
   if (url.hostname === 'slack-gov.com' || url.hostname.endsWith('.slack-gov.com')) return 'https://slack-gov.com/api/'

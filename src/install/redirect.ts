@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { isLocalhostName, isLoopback, leadsHere } from '../is-loopback.ts'
 
 /** Where Slack sends the browser, and where this login listens for it. */
 export interface Redirect {
@@ -48,30 +49,32 @@ export function chooseRedirect({ uri, port, plain }: RedirectWish): Redirect {
       hint: `For example: --redirect-uri https://localhost:${defaultPort}${callbackPath}`,
     })
   }
-  const local = isLoopback(url.hostname)
+  const local = isLoopback(url)
+  if (local && !isListenedOn(url)) {
+    throw new CliError('usage', `No callback listens on ${url.hostname}, only on 127.0.0.1 and ::1`, {
+      code: 'bad_redirect_uri',
+      hint: `For example: --redirect-uri ${url.protocol}//127.0.0.1:${url.port || defaultPort}${url.pathname}`,
+    })
+  }
   const ownPort = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
   return {
     uri,
     port: port ?? (local ? ownPort : defaultPort),
     path: url.pathname,
-    hosts: local ? [] : [url.host.toLowerCase()],
+    hosts: [url.host.toLowerCase()],
     secure: url.protocol === 'https:',
     local,
   }
 }
 
+/** The listener has one address of each family; a computer has 127.0.0.2 and its like besides. */
+function isListenedOn({ hostname }: URL): boolean {
+  return isLocalhostName(hostname) || hostname === '127.0.0.1' || hostname === '[::1]'
+}
+
 /** What is sent to Slack; `port` is the one that is listened on, where the redirect leaves it open. */
 export function redirectUriOf(redirect: Redirect, port: number = redirect.port): string {
   return redirect.uri ?? `http://localhost:${port}${redirect.path}`
-}
-
-export function isLoopback(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-}
-
-/** Whether a redirect URL, of whatever form, leads to the machine of whoever opens it. */
-export function leadsHere(url: string): boolean {
-  return URL.canParse(url) && isLoopback(new URL(url).hostname)
 }
 
 /**

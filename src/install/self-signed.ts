@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
 import { generate } from 'selfsigned'
+import { loopbackNames } from '../is-loopback.ts'
 
 export interface Certificate {
   /** PEM. */
@@ -12,7 +14,6 @@ export interface Certificate {
   readonly origin: 'made here' | 'mkcert' | 'given'
 }
 
-const names = ['localhost', '127.0.0.1', '::1'] as const
 /** 90 days, in milliseconds. */
 const lifetime = 90 * 86_400_000
 
@@ -31,7 +32,7 @@ export async function selfSigned(now: number): Promise<Certificate> {
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',
-        altNames: names.map((name) => (name === 'localhost' ? { type: 2, value: name } : { type: 7, ip: name })),
+        altNames: loopbackNames.map((name) => (isIP(name) ? { type: 7, ip: name } : { type: 2, value: name })),
       },
     ],
   })

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { isLoopback } from '../is-loopback.ts'
 import type { Code } from './code.ts'
 import type { Refusal } from './refusals.ts'
 import type { App } from './world.ts'
@@ -9,9 +10,9 @@ import type { App } from './world.ts'
  * (docs.slack.dev/authentication/using-pkce).
  */
 export function isDesktop(app: App, redirectUri: string): boolean {
-  const { protocol, hostname } = new URL(redirectUri)
-  if (protocol !== 'http:' && protocol !== 'https:') return true
-  return app.pkce && hostname === 'localhost'
+  const url = new URL(redirectUri)
+  if (!/^https?:$/.test(url.protocol)) return true
+  return app.pkce && isLoopback(url)
 }
 
 /**

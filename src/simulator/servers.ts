@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { platform } from 'node:process'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { isLoopback } from '../is-loopback.ts'
 import { listenOnLoopback } from '../loopback.ts'
 import { type Reply, type Request, readBody, send, text } from './http.ts'
 import { isUpload, receiveUpload } from './uploads.ts'
@@ -33,7 +34,6 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
   let accepted = 0
   let socketPath: string | undefined
   let port: number | undefined
-  let hosts: ReadonlySet<string> | undefined
   let answering = 0
 
   const listener =
@@ -41,7 +41,7 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
     (message, response) => {
       answering += 1
       // A page elsewhere may have its own name point here (DNS rebinding); the name it uses gives it away.
-      const foreign = overTcp && !hosts?.has(message.headers.host ?? '')
+      const foreign = overTcp && !isOurs(message.headers.host, port)
       const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
       void answered.finally(() => {
         answering -= 1
@@ -55,7 +55,6 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
     async listen(wanted) {
       const servers = { v4: createServer(limits, listener(true)), v6: createServer(limits, listener(true)) }
       port = await listenOnLoopback(wanted, servers)
-      hosts = new Set(['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`))
       open.push(servers.v4, servers.v6)
     },
     async listenOnSocket(path) {
@@ -89,6 +88,14 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
       await Promise.all(ends)
     },
   }
+}
+
+/** Whether a Host header names this computer and the port that is listened on. */
+function isOurs(host: string | undefined, port: number | undefined): boolean {
+  if (host === `localhost:${port}`) return true
+  const url = host !== undefined && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
+  // Anything besides host and port, as in `localhost:1@evil`, is not a Host header.
+  return url !== undefined && url.host === host?.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
 }
 
 const notHere = text(403, 'This is the local Slack simulator. It answers to localhost only.\n')

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import { CliError } from '../errors.ts'
+import { isLoopback } from '../is-loopback.ts'
 import type { Answer } from './client.ts'
 import { errorFacts } from './errors.ts'
 import { waitingOutLimits } from './rate-limit.ts'
 import { type Received, request, type Wire } from './send.ts'
 import { networkError } from './unreachable.ts'
-import { isLoopback } from './webhook.ts'
 
 /** A file on its way. */
 export interface Upload {

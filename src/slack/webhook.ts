@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { isLoopback } from '../is-loopback.ts'
 import { errorFacts } from './errors.ts'
 import { type Received, send, type Wire } from './send.ts'
 import { maskWebhook } from './tokens.ts'
@@ -22,11 +23,6 @@ export function readWebhookUrl(text: string, source: string): URL {
 export function shownWebhook({ host, pathname }: URL): string {
   const masked = maskWebhook(pathname)
   return masked === pathname ? `${host}/…` : `${host}${masked}`
-}
-
-/** Whether a URL stays on this computer. */
-export function isLoopback({ hostname }: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
 /**

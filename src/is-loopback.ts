@@ -1,0 +1,25 @@
+/**
+ * Whether a host is this computer and no other: `localhost` and every name below it, 127.0.0.0/8 and ::1
+ * (RFC 6761, 6.3; W3C Secure Contexts, 3.1). Takes a URL, or its `hostname` as the URL parser spells it.
+ */
+export function isLoopback({ hostname }: { readonly hostname: string }): boolean {
+  const name = hostname.replace(/\.$/, '')
+  // The URL parser has already turned 127.1 and 0x7f000001 into four numbers, and ::0:1 into ::1.
+  return isLocalhostName(name) || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name) || name === '[::1]'
+}
+
+/** Whether a redirect URL, of whatever form, leads to the computer of whoever opens it. */
+export function leadsHere(url: string): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url))
+}
+
+/**
+ * `localhost` or a name below it. Browsers never ask DNS for these, but not every system does without: whoever
+ * connects to one connects to a loopback address.
+ */
+export function isLocalhostName(hostname: string): boolean {
+  return /^(?:.+\.)?localhost\.?$/.test(hostname)
+}
+
+/** What a callback or the simulator is reached by, as a certificate names it. */
+export const loopbackNames = ['localhost', '127.0.0.1', '::1'] as const
