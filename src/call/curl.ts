@@ -1,3 +1,4 @@
+import { quoted as quote } from '../shell-word.ts'
 import { type ApiCall, outgoing } from '../slack/client.ts'
 
 /**
@@ -23,9 +24,4 @@ export function asCurl(call: ApiCall, variable: string | undefined): string {
     if (Object.keys(args).length === 0 && verb !== 'GET') words.push("--data-raw ''")
   }
   return words.join(' \\\n  ')
-}
-
-/** One word for a POSIX shell. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
 }

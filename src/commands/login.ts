@@ -12,6 +12,7 @@ import { checkGranted, exportedTokenNote, installReport, installSummary, nextCom
 import { finishLogin, startLogin } from '../install/two-steps.ts'
 import { findInstallation } from '../installations/choose-token.ts'
 import type { NamedApp } from '../installations/find-app.ts'
+import { loginCommand } from '../installations/login-command.ts'
 import { placeOf } from '../installations/place.ts'
 import { isProfileName } from '../installations/profile-name.ts'
 import { mask } from '../slack/tokens.ts'
@@ -75,6 +76,7 @@ async function onSimulator(
       decision: options.approve ? 'allow' : options.deny ? 'cancel' : 'by hand',
       v1: options.v1 ?? false,
       timeout: options.timeout * 1000,
+      again: againLine(undefined, { ...options, ...(!app && { sim: true }) }, context),
     },
     context,
   )
@@ -92,6 +94,7 @@ async function withApp(
     ...{ link, profile },
     secretFromInput: options.clientSecret ?? false,
     timeout: options.timeout * 1000,
+    again: againLine(link, options, context),
   }
   if (!options.start) return finishApp(await loginWithApp(wanted, context), options, context)
   const started = await startLogin(wanted, context)
@@ -139,6 +142,19 @@ async function withToken(context: Context, profile: string | undefined): Promise
   terminal.note('  borrowed: a running app may live on it, so it is never refreshed, revoked or exchanged from here')
   if (!active)
     terminal.note(`  Another installation is active. For this one add --profile ${name}, or: slack-tokens use ${name}`)
+}
+
+/** The line that starts this login once more, with what was chosen at the terminal. */
+function againLine(
+  link: string | undefined,
+  options: LoginOptions,
+  { settings: { profile, apiUrl, user } }: Context,
+): string {
+  return loginCommand({
+    ...{ ...options, link, user },
+    ...(profile?.source === '--profile' && { profile: profile.name }),
+    ...(apiUrl?.source === '--api-url' && { apiUrl: apiUrl.url }),
+  })
 }
 
 /** `--profile` names what is made here; in every other command, and with `--add-scope`, it names what is there. */

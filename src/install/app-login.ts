@@ -17,6 +17,8 @@ export interface AppLogin extends AppWishes {
   readonly browser: boolean
   /** Milliseconds. */
   readonly timeout: number
+  /** The command line that starts this login once more. */
+  readonly again: string
 }
 
 export interface AppInstalled {

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { withLogin } from '../installations/login-command.ts'
 import type { Grant } from '../reading/grant.ts'
 import type { Wire } from '../slack/send.ts'
 import { withoutInterruption } from '../uninterrupted.ts'
@@ -31,7 +32,7 @@ export async function completeInstall(
   const { request, redirectUri, answer, callback, verifier } = answered
   if (answer.kind === 'denied') {
     await callback?.respond(deniedPage(answer.error))
-    throw denial(answer)
+    throw sayAgain(denial(answer), request)
   }
   try {
     return await withoutInterruption(context, 'the exchange', async (signal) => {
@@ -50,15 +51,24 @@ export async function completeInstall(
     })
   } catch (error) {
     await callback?.respond(failedPage(error))
-    throw error
+    throw sayAgain(error, request)
   }
+}
+
+/** The same failure; where its hint names the login, then with what this one was given. */
+function sayAgain(error: unknown, { again }: Pick<InstallRequest, 'again'>): unknown {
+  if (again === undefined || !(error instanceof CliError) || error.hint === undefined) return error
+  const hint = withLogin(error.hint, again)
+  if (hint === error.hint) return error
+  const { failure, message, code, details } = error
+  return new CliError(failure, message, { code, hint, details, cause: error })
 }
 
 function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied' }>): CliError {
   if (error !== 'access_denied') {
     return new CliError('refused', `Slack refused the install: ${error}`, {
       code: error,
-      hint: 'Run the command again when that is put right',
+      hint: 'When that is put right: slack-tokens login',
     })
   }
   const said = description ? ` (${description})` : ''
@@ -80,7 +90,7 @@ function checkTeam(pinned: string | undefined, { workspace, organization }: Gran
     `The app was installed in ${place?.name ?? 'another workspace'} (${place?.id ?? 'unknown'}), not in ${pinned}. Nothing is kept`,
     {
       code: 'wrong_team',
-      hint: 'Sign in to the right workspace in the browser, then run the command again; leave out --team to accept any',
+      hint: 'Sign in to the right workspace in the browser, then: slack-tokens login   or without --team, to accept any',
     },
   )
 }

@@ -43,6 +43,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
       push: await pushCommand(request, redirectUri, context),
       shown,
       slow: !request.simulator,
+      again: request.again,
     }
     const answer = await waitForAnswer(waiting, context)
     return await completeInstall({ request, redirectUri, answer, callback, verifier: proof?.verifier }, context, steps)

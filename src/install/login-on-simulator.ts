@@ -26,6 +26,8 @@ export interface SimulatorLogin {
   readonly app: NamedApp | undefined
   /** Milliseconds. */
   readonly timeout: number
+  /** The command line that starts this login once more. */
+  readonly again: string
 }
 
 /** Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate. */
@@ -42,6 +44,7 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
       port: login.port ?? rememberedPort(login.redirectUri, login.app?.app),
       plain: true,
     }),
+    again: login.again,
     ...(login.profile !== undefined && { profile: login.profile }),
   }
   return await install(request, context, steps(login, context, simulator))

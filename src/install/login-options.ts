@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { CliError } from '../errors.ts'
 import { findApp, type NamedApp } from '../installations/find-app.ts'
+import { usualTimeout } from '../installations/login-command.ts'
 import type { Kept } from '../installations/store.ts'
 
 export interface LoginOptions {
@@ -73,7 +74,7 @@ export function addLoginOptions(command: Command): Command {
     .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
     .option('--cert <file>', 'certificate of the callback, PEM; with --key')
     .option('--key <file>', 'its key, PEM')
-    .option('--timeout <seconds>', 'how long to wait for the answer', seconds, 300)
+    .option('--timeout <seconds>', 'how long to wait for the answer', seconds, usualTimeout)
     .option('--no-browser', 'print the address, open nothing')
     .option('--start', 'first of two steps: print the address and end')
     .option('--finish <id>', 'second step: take the address the browser ended on from standard input')

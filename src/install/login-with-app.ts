@@ -19,6 +19,7 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
     clientSecret: secret?.value ?? null,
     simulator: false,
     timeout: login.timeout,
+    again: login.again,
     ...(certificate && { certificate }),
     ...(app.remembered?.appName && { appName: app.remembered.appName }),
     ...(login.profile !== undefined && { profile: login.profile }),

@@ -25,6 +25,8 @@ export interface InstallRequest {
   readonly preselect?: string
   /** Milliseconds to wait for the answer. */
   readonly timeout: number
+  /** The command line that starts this login once more. */
+  readonly again?: string
 }
 
 export interface Ready {

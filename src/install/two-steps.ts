@@ -62,6 +62,7 @@ function requestOf(
       ...{ flow, apiUrl, clientId, botScopes, userScopes, redirect },
       clientSecret: secret?.keep ? secret.value : null,
       simulator: false,
+      again: login.again,
       ...(login.profile !== undefined && { profile: login.profile }),
       ...(login.team !== undefined && { team: login.team }),
     },

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { withLogin } from '../installations/login-command.ts'
 import type { CallbackAnswer } from './callback.ts'
 import { cureOf } from './page-cure.ts'
 import { type Paste, readPaste } from './paste.ts'
@@ -18,6 +19,8 @@ export interface Waiting {
   readonly slow: boolean
   /** Milliseconds. */
   readonly timeout: number
+  /** The command line that starts this login once more. */
+  readonly again: string | undefined
   /** Somebody is made to look at the consent page. Only its failure matters: it ends the wait. */
   readonly shown: Promise<void>
 }
@@ -30,7 +33,7 @@ export async function waitForAnswer(waiting: Waiting, context: Context): Promise
   const { terminal, clock } = context
   const over = new AbortController()
   const late = clock.sleep(waiting.timeout, AbortSignal.any([context.signal, over.signal])).then(() => {
-    throw timedOut(waiting.timeout)
+    throw timedOut(waiting)
   })
   const help = waiting.slow ? helpInSilence(waiting, context, over.signal) : Promise.resolve()
   help.catch(() => {})
@@ -49,10 +52,10 @@ export async function waitForAnswer(waiting: Waiting, context: Context): Promise
   }
 }
 
-function timedOut(timeout: number): CliError {
+function timedOut({ timeout, again = 'slack-tokens login' }: Waiting): CliError {
   return new CliError('timedOut', `Nobody came back within ${timeout / 1000} s`, {
     code: 'timed_out',
-    hint: 'Was an error shown on the page? Nothing returns from there. Run the command again, with more time if needed: --timeout SECONDS',
+    hint: `Was an error shown on the page? Nothing returns from there. Try again, with more time if needed (--timeout SECONDS): ${again}`,
   })
 }
 
@@ -99,7 +102,7 @@ function listenForPaste(waiting: Waiting, { terminal, watchLines }: Context) {
 /** What a person is told about a paste that does not end the wait. */
 function answerPaste(
   paste: Paste,
-  { redirectUri, clientId, team, push }: Waiting,
+  { redirectUri, clientId, team, push, again }: Waiting,
   terminal: Context['terminal'],
 ): void {
   switch (paste.kind) {
@@ -112,7 +115,7 @@ function answerPaste(
     case 'page error': {
       const { means, next } = cureOf(paste, { redirectUri, clientId, team, push })
       terminal.fail(means)
-      terminal.note(`  ${next}. Still waiting`)
+      terminal.note(`  ${again === undefined ? next : withLogin(next, again)}. Still waiting`)
       return
     }
     case 'unproved denial':

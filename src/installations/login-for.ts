@@ -1,5 +1,6 @@
 import { classicName } from '../slack/classic-scopes.ts'
 import type { Identity, Installation } from './installation.ts'
+import { loginCommand } from './login-command.ts'
 import type { Kept } from './store.ts'
 
 /** The command that asks for more scopes of an installation. Slack adds them to those granted before. */
@@ -8,25 +9,18 @@ export function loginFor(
   identity: Identity,
   scopes: readonly string[],
 ): string {
-  const asked = installation?.flow === 'v1' ? scopes.map((scope) => classicName(scope, identity)) : scopes
-  const simulated = installation?.simulator ? ' --sim' : ''
-  const classic = installation?.flow === 'v1' ? ' --v1' : ''
+  const v1 = installation?.flow === 'v1'
+  const asked = [...new Set(v1 ? scopes.map((scope) => classicName(scope, identity)) : scopes)].join(',')
   // What is stored can be added to; a pasted answer, or a classic app's one list for both tokens, is asked for anew.
-  const adds = installation !== undefined && !classic && installation.flow !== 'token'
-  const option = adds
-    ? identity === 'bot'
-      ? '--add-scope'
-      : '--add-user-scope'
-    : identity === 'bot'
-      ? '--scopes'
-      : '--user-scopes'
-  return `slack-tokens login${simulated}${classic} ${option} ${[...new Set(asked)].join(',')}`
+  const adds = installation !== undefined && !v1 && installation.flow !== 'token'
+  const bot = adds ? 'addScope' : 'scopes'
+  const user = adds ? 'addUserScope' : 'userScopes'
+  return loginCommand({ sim: installation?.simulator, v1, [identity === 'bot' ? bot : user]: asked })
 }
 
 /** The command that installs the same app again. */
 export function loginAgain(kept: Pick<Kept, 'apps'>, { simulator, flow, clientId, apiUrl }: Installation): string {
-  if (simulator) return `slack-tokens login --sim${flow === 'v1' ? ' --v1' : ''}`
+  if (simulator) return loginCommand({ sim: true, v1: flow === 'v1' })
   const known = Object.entries(kept.apps ?? {}).find(([, app]) => app.clientId === clientId && app.apiUrl === apiUrl)
-  if (known) return `slack-tokens login --app ${known[0]}`
-  return clientId === null ? 'slack-tokens login' : `slack-tokens login --client-id ${clientId}`
+  return loginCommand(known ? { app: known[0] } : { clientId: clientId ?? undefined })
 }
