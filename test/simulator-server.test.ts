@@ -16,8 +16,8 @@ async function inSimulator(use: (simulator: Simulator) => Promise<void>): Promis
 const portOf = ({ url }: Simulator) => Number(new URL(url).port)
 
 /** The status of a GET whose Host header says something else. */
-async function statusFor(simulator: Simulator, host: string): Promise<number | undefined> {
-  const outgoing = request({ port: portOf(simulator), host: '127.0.0.1', path: '/_sim', headers: { host } })
+async function statusFor(simulator: Simulator, host: string, path = '/_sim'): Promise<number | undefined> {
+  const outgoing = request({ port: portOf(simulator), host: '127.0.0.1', path, headers: { host } })
   outgoing.end()
   const [incoming] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage]
   incoming.resume()
@@ -72,6 +72,20 @@ describe('where it listens', () => {
   ])('Host %s: %i', (host, status) =>
     inSimulator(async (simulator) => {
       expect(await statusFor(simulator, host.replace('PORT', String(portOf(simulator))))).toBe(status)
+    }),
+  )
+
+  it.each([
+    ['slack.com', 200, 403],
+    ['Acme.slack.com:443', 200, 403],
+    ['hooks.slack.com', 200, 403],
+    ['slack.com.evil.example', 403, 403],
+    ['evilslack.com', 403, 403],
+    ['slack.com@evil.example', 403, 403],
+  ])('Host %s: the API answers %i, the control interface %i', (host, api, control) =>
+    inSimulator(async (simulator) => {
+      const answered = [await statusFor(simulator, host, '/api/api.test'), await statusFor(simulator, host)]
+      expect(answered).toEqual([api, control])
     }),
   )
 

@@ -28,7 +28,7 @@ Examples:
   slack-tokens drive --start "npm start" --scenario uninstall --use /hello
   slack-tokens drive http://localhost:3000/slack/install
 
-A Node.js app that --start starts needs no change: its calls to slack.com/api and hooks.slack.com go to the simulator,
+A Node.js app that --start starts needs no change: what it sends to slack.com and its hosts goes to the simulator,
 and it finds SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless it has its own.
 
 Other apps: keep “slack-tokens sim start” running, and give the app’s client its address, in one line:

@@ -95,6 +95,8 @@ export function appEnvironment(
   credentials: AppCredentials,
 ): Readonly<NodeJS.ProcessEnv> {
   const own = (name: string, otherwise: string) => environment[name] || otherwise
+  const past = ['NO_PROXY', 'no_proxy'].map((name) => environment[name]).find(Boolean)
+  const noProxy = [past, 'localhost', '127.0.0.1', 'slack.com', '.slack.com'].filter(Boolean).join(',')
   const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url)).replaceAll('\\', '\\\\')
   return {
     ...environment,
@@ -104,6 +106,9 @@ export function appEnvironment(
     SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', 'any text will do'),
     SLACK_API_URL: simulator.apiUrl,
     SLACK_TOKENS_DRIVE_URL: simulator.url,
+    // Neither the simulator nor what is turned to it is reached through a proxy.
+    NO_PROXY: noProxy,
+    no_proxy: noProxy,
     NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --require "${preload}"`.trim(),
   }
 }

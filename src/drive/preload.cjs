@@ -1,42 +1,130 @@
 'use strict'
-// Runs in an app that `slack-tokens drive --start` starts, before the app's own code: what is meant for Slack's Web API
-// and webhooks goes to the local Slack simulator instead, whichever client the app uses. Nothing else is touched.
+// Runs in an app that `slack-tokens drive --start` starts, before the app's own code: what the app sends to Slack's hosts
+// goes to the local Slack simulator instead, whichever client it uses. Nothing else is touched.
+//
+// Every client of Slack ends in `tls.connect`: node:https, fetch, any copy of undici, HTTP/2, WebSockets. So that is where
+// the way turns: instead of TLS to Slack they get a plain connection to the simulator, which looks like TLS to them.
+// Requests stay as they are, Host included. Only what asks a proxy first, before any TLS, has to be turned earlier.
 const http = require('node:http')
 const https = require('node:https')
-const { syncBuiltinESMExports } = require('node:module')
+const Module = require('node:module')
+const net = require('node:net')
+const tls = require('node:tls')
+const { ChildProcess } = require('node:child_process')
+const threads = require('node:worker_threads')
+
+const variable = 'SLACK_TOKENS_DRIVE_URL'
 
 function turn(simulator) {
+  turnTls(simulator)
   turnRequests(simulator)
-  turnFetch(simulator)
-  turnDispatcher(simulator)
+  turnProxyAgents()
+  turnOffspring(simulator)
+  // So that `import { connect } from 'node:tls'` sees it too.
+  Module.syncBuiltinESMExports()
 }
 
-/** Options of a request that belonged to TLS and to Slack's host, and must not come along. */
-const ofTheOtherHost = new Set([
-  'agent',
-  'agents',
-  'createConnection',
-  'defaultPort',
-  'lookup',
-  'servername',
-  'socketPath',
-])
-
-/** Whether a path on this host is one that the simulator answers. */
-function isSlack(host, path) {
-  const name = String(host || '').toLowerCase()
-  if (name === 'hooks.slack.com') return true
-  return (name === 'slack.com' || name.endsWith('.slack.com')) && path.startsWith('/api/')
+/** Hosts of Slack's that an app calls. Its status page is a service of its own, and answers without a token. */
+function isSlack(host) {
+  const name = String(host || '')
+    .toLowerCase()
+    .replace(/:\d+$/, '')
+  return /(^|\.)slack(-gov)?\.com$/.test(name) && !name.startsWith('status.')
 }
 
-/** node:http and node:https, which axios, got, request and most others end in. */
+function isOptions(value) {
+  return typeof value === 'object' && value !== null && !(value instanceof URL)
+}
+
+function turnTls(simulator) {
+  const before = tls.connect
+  tls.connect = function connect(...args) {
+    const options = args.find(isOptions) ?? {}
+    const host = options.servername || options.host || (typeof args[1] === 'string' ? args[1] : undefined)
+    if (!isSlack(host)) return before.apply(this, args)
+    // A way to Slack that somebody has opened already.
+    options.socket?.destroy()
+    const socket = speaksHttp1(options) ? plainSocket(simulator, options) : http2Socket(simulator)
+    const callback = args.find((one) => typeof one === 'function')
+    if (callback) socket.once('secureConnect', callback)
+    return socket
+  }
+}
+
+/** Whether the client can do without HTTP/2. */
+function speaksHttp1({ ALPNProtocols: offered }) {
+  if (!offered) return true
+  const names = Array.isArray(offered) ? offered.map(String) : [Buffer.from(offered).toString('latin1')]
+  return names.length === 0 || names.some((name) => name.includes('http/1'))
+}
+
+function plainSocket({ hostname, port }, { timeout, signal } = {}) {
+  const socket = net.connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), timeout, signal })
+  const secured = asTls(socket, 'http/1.1')
+  secured.secureConnecting = true
+  socket.once('connect', () =>
+    // Clients look for it once they have heard of the connection.
+    process.nextTick(() => {
+      if (socket.destroyed) return
+      Object.assign(socket, { authorized: true, secureConnecting: false })
+      socket.emit('secureConnect')
+    }),
+  )
+  return secured
+}
+
+/** What clients ask of a TLS socket. */
+function asTls(socket, alpnProtocol) {
+  return Object.assign(socket, {
+    encrypted: true,
+    authorized: false,
+    authorizationError: null,
+    alpnProtocol,
+    getPeerCertificate: () => ({}),
+    getCipher: () => ({ name: 'none', standardName: 'none', version: 'TLSv1.3' }),
+    getProtocol: () => 'TLSv1.3',
+    getSession: () => undefined,
+    isSessionReused: () => false,
+    setServername: () => {},
+    setSession: () => {},
+  })
+}
+
+/** The simulator does not speak HTTP/2: what insists on it is answered here, by passing each request on. */
+function http2Socket(simulator) {
+  const { constants, createServer } = require('node:http2')
+  const { duplexPair } = require('node:stream')
+  const [mine, theirs] = duplexPair()
+  const ofOneConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade'])
+  const server = createServer((request, response) => {
+    const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !name.startsWith(':')))
+    const { hostname, port } = simulator
+    const passed = { host: hostname.replace(/^\[|\]$/g, ''), port, method: request.method, path: request.url }
+    const onward = http.request({ ...passed, headers: { ...headers, host: request.authority } }, (answer) => {
+      const kept = Object.entries(answer.headers).filter(([name]) => !ofOneConnection.has(name))
+      response.writeHead(answer.statusCode, Object.fromEntries(kept))
+      answer.pipe(response)
+    })
+    onward.once('error', () => response.stream?.close(constants.NGHTTP2_INTERNAL_ERROR))
+    request.pipe(onward)
+  })
+  server.emit('connection', theirs)
+  return Object.assign(asTls(mine, 'h2'), { authorized: true })
+}
+
+/** node:http and node:https: an agent may lead through a proxy, and plain http has no TLS at all. */
 function turnRequests(simulator) {
-  const plain = http.request
-  for (const from of [http, https]) {
+  const plain = new http.Agent({ keepAlive: true })
+  plain.createConnection = () => plainSocket(simulator)
+  const agents = { 'http:': plain, 'https:': new https.Agent({ keepAlive: true }) }
+  for (const [usual, from] of [
+    ['http:', http],
+    ['https:', https],
+  ]) {
     const before = from.request
     from.request = function request(...args) {
-      const turned = turnedArguments(args, simulator)
-      return turned ? plain.apply(http, turned) : before.apply(this, args)
+      const { host, protocol = usual } = destination(args)
+      return before.apply(this, isSlack(host) ? goDirectly(args, agents[protocol]) : args)
     }
     from.get = function get(...args) {
       const sent = from.request(...args)
@@ -44,78 +132,62 @@ function turnRequests(simulator) {
       return sent
     }
   }
-  // So that `import { request } from 'node:https'` sees it too.
-  syncBuiltinESMExports()
 }
 
-function turnedArguments(args, simulator) {
-  const [first, second] = args
-  const url = first instanceof URL || typeof first === 'string' ? new URL(first) : undefined
-  const given = url ? (typeof second === 'object' && second !== null ? second : {}) : first
-  if (typeof given !== 'object' || given === null) return undefined
-  const host = given.hostname || given.host || url?.hostname
-  const path = given.path || (url ? url.pathname + url.search : '/')
-  if (!isSlack(String(host || '').replace(/:\d+$/, ''), path)) return undefined
-  const callback = args.find((one) => typeof one === 'function')
-  const options = {
-    ...Object.fromEntries(Object.entries(given).filter(([name]) => !ofTheOtherHost.has(name))),
-    protocol: 'http:',
-    host: simulator.hostname,
-    hostname: simulator.hostname,
-    port: simulator.port,
-    path,
-    headers: withoutHost(given.headers),
-  }
-  return callback ? [options, callback] : [options]
+function destination([first, second]) {
+  const url = typeof first === 'string' ? URL.canParse(first) && new URL(first) : first instanceof URL && first
+  const options = (url ? second : first) ?? {}
+  return { host: options.hostname || options.host || url?.hostname, protocol: options.protocol || url?.protocol }
 }
 
-function withoutHost(headers) {
-  if (Array.isArray(headers)) {
-    return headers.filter((_, index) => String(headers[index - (index % 2)]).toLowerCase() !== 'host')
-  }
-  return Object.fromEntries(Object.entries(headers || {}).filter(([name]) => name.toLowerCase() !== 'host'))
+function goDirectly(args, agent) {
+  const options = { ...args.find(isOptions), agent }
+  for (const name of ['createConnection', 'lookup', 'socketPath']) delete options[name]
+  return args[0] instanceof URL || typeof args[0] === 'string'
+    ? [args[0], options, ...args.filter((one) => typeof one === 'function')]
+    : [options, ...args.slice(1)]
 }
 
-/** The fetch that Node.js has. */
-function turnFetch(simulator) {
-  const before = globalThis.fetch
-  if (typeof before !== 'function') return
-  globalThis.fetch = function fetch(input, init) {
-    const isRequest = typeof input === 'object' && input !== null && 'url' in input
-    const address = isRequest ? input.url : String(input)
-    const url = URL.canParse(address) ? new URL(address) : undefined
-    if (!url || !isSlack(url.hostname, url.pathname)) return before(input, init)
-    const turned = new URL(url.pathname + url.search, simulator)
-    return before(isRequest ? new Request(turned, input) : turned, init)
+/** The proxies of every copy of undici: each opens a way to Slack through the proxy, before any TLS. */
+function turnProxyAgents() {
+  const before = Module._load
+  const seen = new WeakSet()
+  Module._load = function load(request, ...rest) {
+    const loaded = before.call(this, request, ...rest)
+    if (!/undici/.test(request)) return loaded
+    const { Agent, ProxyAgent } = loaded ?? {}
+    if (typeof Agent !== 'function' || !ProxyAgent?.prototype?.dispatch || seen.has(ProxyAgent)) return loaded
+    seen.add(ProxyAgent)
+    const direct = new Agent()
+    const { dispatch } = ProxyAgent.prototype
+    ProxyAgent.prototype.dispatch = function dispatchDirectly(options, handler) {
+      const origin = String(options.origin || '')
+      return URL.canParse(origin) && isSlack(new URL(origin).hostname)
+        ? direct.dispatch(options, handler)
+        : dispatch.call(this, options, handler)
+    }
+    return loaded
   }
 }
 
-/** The undici package: it shares one dispatcher with Node.js, under a name that both know. */
-function turnDispatcher(simulator) {
-  // Loads Node's own undici, which sets it.
-  if (typeof Response === 'function') new Response()
-  for (const version of [1, 2]) {
-    const name = Symbol.for(`undici.globalDispatcher.${version}`)
-    const dispatcher = globalThis[name]
-    if (dispatcher) globalThis[name] = turnedDispatcher(dispatcher, simulator)
+/** Threads and processes that the app starts with an environment of their own making. */
+function turnOffspring({ href }) {
+  const ours = { NODE_OPTIONS: `--require "${__filename.replaceAll('\\', '\\\\')}"`, [variable]: href }
+  const { Worker } = threads
+  threads.Worker = class extends Worker {
+    constructor(file, options) {
+      const { env } = options ?? {}
+      super(file, isOptions(env) ? { ...options, env: { ...ours, ...env } } : options)
+    }
+  }
+  const { spawn } = ChildProcess.prototype
+  ChildProcess.prototype.spawn = function spawnTurned(options) {
+    const pairs = options?.envPairs
+    if (!Array.isArray(pairs)) return spawn.call(this, options)
+    const lacking = Object.entries(ours).filter(([name]) => !pairs.some((pair) => pair.startsWith(`${name}=`)))
+    return spawn.call(this, { ...options, envPairs: [...pairs, ...lacking.map(([name, value]) => `${name}=${value}`)] })
   }
 }
 
-function turnedDispatcher(dispatcher, simulator) {
-  return new Proxy(dispatcher, {
-    get(target, key) {
-      const value = Reflect.get(target, key, target)
-      if (key === 'dispatch') return (options, handler) => target.dispatch(turnedOptions(options, simulator), handler)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
-}
-
-function turnedOptions(options, simulator) {
-  const origin = String(options.origin || '')
-  if (!URL.canParse(origin) || !isSlack(new URL(origin).hostname, options.path)) return options
-  return { ...options, origin: simulator.origin }
-}
-
-const home = process.env.SLACK_TOKENS_DRIVE_URL
+const home = process.env[variable]
 if (home && URL.canParse(home)) turn(new URL(home))

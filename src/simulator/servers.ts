@@ -41,7 +41,8 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
     (message, response) => {
       answering += 1
       // A page elsewhere may have its own name point here (DNS rebinding); the name it uses gives it away.
-      const foreign = overTcp && !isOurs(message.headers.host, port)
+      const { host = '' } = message.headers
+      const foreign = overTcp && !isOurs(host, port) && !isForSlack(host, message.url ?? '')
       const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
       void answered.finally(() => {
         answering -= 1
@@ -91,11 +92,19 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
 }
 
 /** Whether a Host header names this computer and the port that is listened on. */
-function isOurs(host: string | undefined, port: number | undefined): boolean {
+function isOurs(host: string, port: number | undefined): boolean {
   if (host === `localhost:${port}`) return true
-  const url = host !== undefined && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
+  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
   // Anything besides host and port, as in `localhost:1@evil`, is not a Host header.
-  return url !== undefined && url.host === host?.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
+  return url !== undefined && url.host === host.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
+}
+
+/**
+ * Whether a client was turned here on its way to Slack: it keeps Slack's name as its Host, which no page elsewhere can
+ * point at this machine. What steers the simulator is reached by the simulator's own names only.
+ */
+function isForSlack(host: string, target: string): boolean {
+  return /^(?:[\w-]+\.)*slack(?:-gov)?\.com(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
 }
 
 const notHere = text(403, 'This is the local Slack simulator. It answers to localhost only.\n')
