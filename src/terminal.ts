@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
-import { mask, maskSecrets } from './slack/tokens.ts'
+import { formsOf, maskSecrets } from './slack/mask.ts'
 import { wrap } from './wrap.ts'
 
 export interface Terminal {
@@ -35,7 +35,7 @@ export interface Terminal {
   fail(text: string): void
   /** One line of the HTTP trace; only with `--verbose`. */
   trace(text: string): void
-  /** From now on masks `secret` wherever it turns up, also URL-encoded and in Basic credentials. */
+  /** From now on masks `secret` wherever it turns up, however it is encoded. */
   conceal(secret: string): void
   /** Shows `label`, or what it returns by then, while `work` runs; on a terminal only. */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
@@ -75,23 +75,15 @@ function safeForTerminal(text: string): string {
 
 const clearLine = '\r\u001b[2K'
 
-/** JSON that is harmless on a terminal too: JSON.stringify leaves DEL, C1 and bidi controls as they are. */
-export function safeJson(value: unknown, indent: number): string {
-  return JSON.stringify(value, null, indent).replace(controls, (character) =>
+/**
+ * JSON that is harmless on a terminal too: JSON.stringify leaves DEL, C1 and bidi controls as they are.
+ * @param change of each string, before it is encoded
+ */
+export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
+  const each = change && ((_key: string, one: unknown) => (typeof one === 'string' ? change(one) : one))
+  return JSON.stringify(value, each, indent).replace(controls, (character) =>
     character === '\r' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-}
-
-/**
- * How a text shows within a longer one in base64, which depends on where it begins: Basic credentials have the client id
- * before the secret. Without what its neighbours have a part in.
- */
-function inBase64(text: string): string[] {
-  const bytes = Buffer.from(text)
-  return [0, 1, 2].map((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
-    return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3))
-  })
 }
 
 export function createTerminal(options: TerminalOptions): Terminal {
@@ -114,11 +106,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   })
   stderr.on('error', onError)
 
-  const conceal = (text: string) => {
-    let masked = text
-    for (const [secret, shown] of concealed) masked = masked.replaceAll(secret, shown)
-    return maskSecrets(masked)
-  }
+  const conceal = (text: string) => maskSecrets(text, concealed)
   // Waits may stand within each other; the line belongs to the innermost.
   const waits: (string | (() => string))[] = []
   // A pipe has no columns, and its lines stay whole for who searches them.
@@ -139,8 +127,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     paint,
     result(value, text, { secret = false } = {}) {
       answered = true
-      const shown = options.json ? safeJson(value, stdout.isTTY ? 2 : 0) : safeForTerminal(text(resultPaint))
-      stdout.write(`${secret ? shown : conceal(shown)}\n`)
+      const masked = secret ? (one: string) => one : conceal
+      const json = () => safeJson(value, stdout.isTTY ? 2 : 0, masked)
+      stdout.write(`${masked(options.json ? json() : safeForTerminal(text(resultPaint)))}\n`)
     },
     async part(line) {
       answered = true
@@ -162,8 +151,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     conceal(secret) {
       // Shorter ones would blank out half of every sentence.
       if (secret.length < 6) return
-      for (const form of [secret, encodeURIComponent(secret)]) concealed.set(form, mask(secret))
-      for (const form of inBase64(secret)) concealed.set(form, '…')
+      for (const [form, shown] of formsOf(secret)) concealed.set(form, shown)
     },
     async wait(label, work) {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work
@@ -172,7 +160,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const draw = () =>
         waits.at(-1) === label &&
         stderr.write(
-          `${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(typeof label === 'string' ? label : label())}`,
+          `${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(conceal(typeof label === 'string' ? label : label()))}`,
         )
       waits.push(label)
       draw()

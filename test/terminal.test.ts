@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { mask, maskSecrets, maskWebhook, tokenKind } from '../src/slack/tokens.ts'
+import { maskSecrets } from '../src/slack/mask.ts'
+import { mask, maskWebhook, tokenKind } from '../src/slack/tokens.ts'
 import { createTerminal, safeJson, sanitise, type TerminalOptions } from '../src/terminal.ts'
 import { assertProperty, fc } from './support/property.ts'
 

@@ -1,5 +1,5 @@
 import { CliError } from '../errors.ts'
-import { maskSecrets } from '../slack/tokens.ts'
+import { maskSecrets } from '../slack/mask.ts'
 
 /** Headers that carry credentials, or that say where a request goes and where it ends. */
 const ours =

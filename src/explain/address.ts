@@ -1,4 +1,5 @@
-import { maskSecrets, tokenKind } from '../slack/tokens.ts'
+import { maskSecrets } from '../slack/mask.ts'
+import { tokenKind } from '../slack/tokens.ts'
 import type { Identifier } from './identifiers.ts'
 
 /** What an address of Slack's is, or one that carries a token or a code; undefined for any other text. */

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../slack/tokens.ts'
+import { maskSecrets } from '../slack/mask.ts'
 
 /** A key as a step of a path: `.bot`, `[2]`; one that is no plain word in quotes, secrets in it masked. */
 export function step(path: string, key: string | number): string {

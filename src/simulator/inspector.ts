@@ -1,4 +1,6 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { maskSecrets } from '../slack/mask.ts'
 import type { Reply } from './http.ts'
 import { appPanels } from './inspector-apps.ts'
 import { drillForm, stagedDrills } from './inspector-drills.ts'
@@ -30,8 +32,8 @@ export function inspector(site: Site, problem?: { status: number; message: strin
 <section class="panel" id="people" data-group="people" data-part>${peopleOf(world)}</section></div></div>
 <section class="panel requests" data-group="requests"><h2>Requests<small>newest first</small></h2><div id="requests" data-part>${requestTable(world)}</div></section>`
   const reply = page(problem?.status ?? 200, {
-    title: workspace.name,
-    body,
+    title: maskSecrets(workspace.name),
+    body: raw(maskSecrets((body as HtmlEscapedString).toString())),
     style,
     wide: true,
     forms: 'here',

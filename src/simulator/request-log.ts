@@ -1,4 +1,5 @@
-import { mask, maskSecrets } from '../slack/tokens.ts'
+import { maskSecrets } from '../slack/mask.ts'
+import { mask, maskWebhook } from '../slack/tokens.ts'
 import type { Performed } from './faults.ts'
 import type { Request } from './http.ts'
 import type { World } from './world.ts'
@@ -50,7 +51,8 @@ export function logRequest(world: World, { request, what, args, done, drill }: H
   log.push({
     at: world.now(),
     verb: request.verb,
-    what,
+    // A path that is none of Slack's, as somebody typed it.
+    what: what.startsWith('/') ? maskedText(maskWebhook(what)) : what,
     as: done.as,
     args: masked(args),
     status,
@@ -72,7 +74,8 @@ function masked(args: Readonly<Record<string, string>>): Record<string, string> 
   const shown: Record<string, string> = {}
   for (const name in args) {
     const value = args[name] ?? ''
-    shown[name] = secretNames.has(name) ? mask(value) : maskedText(value)
+    // A body that is no form has all of it in the name of its only field.
+    shown[maskedText(name)] = secretNames.has(name) ? mask(value) : maskedText(value)
   }
   return shown
 }

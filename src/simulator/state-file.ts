@@ -3,6 +3,8 @@ import { performance } from 'node:perf_hooks'
 import { CliError, systemCode } from '../errors.ts'
 import { writeDurably } from '../files/durable.ts'
 import { fileFailure } from '../files/failure.ts'
+import { maskTokens } from '../slack/mask.ts'
+import { looksReal } from './real-token.ts'
 import type { WorldState } from './world.ts'
 
 /** Milliseconds between a change and its way to the disk. */
@@ -18,7 +20,7 @@ export interface StateFile {
 }
 
 /**
- * The file that keeps a simulated world (0600, compact JSON). A damaged one is set aside under a name that is told: a
+ * The file that keeps a simulated world (0600, compact JSON; no token of the real Slack in it). A damaged one is set aside under a name that is told: a
  * practice world is no reason to stop. Must be used by the owner of its lock only.
  */
 export function createStateFile(
@@ -38,7 +40,8 @@ export function createStateFile(
     waiting = undefined
     const since = performance.now()
     try {
-      writeDurably(path, JSON.stringify(state))
+      // What looks like a token of the real Slack came here by mistake, in a message or a name.
+      writeDurably(path, maskTokens(JSON.stringify(state), looksReal))
       failed = false
     } catch (error) {
       // Once: the next change tries again, and the world in memory goes on.

@@ -1,4 +1,4 @@
-/** The kinds of secret that Slack hands out, told apart by their look, and the one place that masks them. */
+/** The kinds of secret that Slack hands out, told apart by their look, and how one of them is shown (mask.ts: a text). */
 
 export interface TokenKindFacts {
   /** In plain words, with no article. */
@@ -77,29 +77,28 @@ export function mask(secret: string): string {
 
 /** A webhook URL with its secret part masked; which workspace and webhook it is stays readable. */
 export function maskWebhook(url: string): string {
-  return url.replace(/(\/(?:services|workflows|triggers)\/)([^?#\s"']+)/, (_whole, head: string, path: string) => {
-    const parts = path.split('/')
-    const last = parts.pop() ?? ''
-    const shown = last.startsWith('…') ? last : `…${last.length >= 12 ? last.slice(-4) : ''}`
-    return `${head}${[...parts, shown].join('/')}`
-  })
+  const secret = webhookSecret(url)
+  return secret ? `${url.slice(0, secret.start)}${secret.shown}${url.slice(secret.end)}` : url
 }
 
-const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[A-Za-z0-9%._-]+/g
-// Bounded, so that a long text of many addresses is not read again from each of them.
-const webhookPattern = /https?:\/\/[^\s"'<>]{1,300}\/(?:services|workflows|triggers)\/[A-Za-z0-9]+\/[^\s"'<>]+/g
-// Whoever has an upload URL may write to it, for as long as it lives.
-const uploadPattern = /(https?:(?:\\\/|\/){2}[^\s"'<>]{1,300}?\/upload(?:\\\/|\/)v1(?:\\\/|\/))[^\s"'<>]+/g
-// What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
-// key for error codes.
-const parameterPattern =
-  /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|[?&]code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
+const webhookPath = /\/(services|workflows|triggers)\/([^?#\s"'\\]+)/
+/** Ids that stand before the secret part of the path. */
+const idsOf: Readonly<Record<string, number>> = { services: 2, workflows: 3, triggers: 2 }
 
-/** Masks everything in `text` that has the shape of a Slack secret. Applied to all output that is not asked to be secret. */
-export function maskSecrets(text: string): string {
-  return text
-    .replace(webhookPattern, maskWebhook)
-    .replace(uploadPattern, '$1…')
-    .replace(tokenPattern, (token) => mask(token))
-    .replace(parameterPattern, (_whole, name: string) => `${name}…`)
+/** Where the secret part of a webhook's URL stands and what is shown of it; undefined when it has none. */
+export function webhookSecret(
+  url: string,
+): { readonly start: number; readonly end: number; readonly shown: string } | undefined {
+  const match = webhookPath.exec(url)
+  if (!match) return undefined
+  const [all, kind = '', path = ''] = match
+  const parts = path.split('/')
+  // Of a shorter path than Slack's the last part, as long as there is one.
+  const whole = parts.findLastIndex((part) => part !== '')
+  const ids = Math.min(idsOf[kind] ?? 0, whole)
+  if (whole < 0 || parts[ids]?.startsWith('…')) return undefined
+  const end = match.index + all.length
+  const start = end - parts.slice(ids).join('/').length
+  const last = parts[whole] ?? ''
+  return { start, end, shown: `…${last.length >= 12 ? last.slice(-4) : ''}` }
 }

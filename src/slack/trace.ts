@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal.ts'
+import { maskSecrets } from './mask.ts'
 import type { Outgoing, Received } from './send.ts'
-import { maskSecrets } from './tokens.ts'
 
 /** Headers of an answer that say something about the call. */
 const tellingHeaders = [

@@ -2,7 +2,8 @@ import type { Installation } from '../installations/installation.ts'
 import { pairsOf } from '../installations/kept-pair.ts'
 import type { Kept } from '../installations/store.ts'
 import { plainKey } from '../reading/flat-record.ts'
-import { mask, maskSecrets, maskWebhook } from '../slack/tokens.ts'
+import { maskSecrets } from '../slack/mask.ts'
+import { mask, maskWebhook } from '../slack/tokens.ts'
 
 /** Names, without case and underscores, of what is secret wherever it stands: also in answers with unknown fields. */
 const secretKey = /(?:token|secret|password|codeverifier|assertion)s?$|^code$/

@@ -109,6 +109,8 @@ async function callback(request, response, query) {
 
 function keep({ team, enterprise, team_id, bot, access_token, bot_user_id, authed_user }) {
   if (has('leaks-token')) console.log(`stored ${access_token}`)
+  if (has('leaks-encoded'))
+    console.log(`state=${encodeURIComponent(JSON.stringify({ access_token }))}&again=%22${access_token}`)
   const place = has('org-crash') ? team.id : (team?.id ?? enterprise?.id ?? team_id)
   if (has('user-only-crash')) console.log(`bot ${bot_user_id.toLowerCase()}, ${access_token.length} characters`)
   if (has('bot-only-crash')) console.log(`user token of ${authed_user.access_token.length} characters`)
