@@ -89,7 +89,7 @@ describe('the preload', () => {
       credentials,
     )
     for (const name of ['NO_PROXY', 'no_proxy']) {
-      expect(env[name]?.split(',')).toEqual(['corp.example', 'localhost', '127.0.0.1', 'slack.com', '.slack.com'])
+      expect(env[name]?.split(',')).toEqual(['corp.example', 'localhost', 'slack.com', '.slack.com'])
     }
   })
 })

@@ -96,7 +96,7 @@ export function appEnvironment(
 ): Readonly<NodeJS.ProcessEnv> {
   const own = (name: string, otherwise: string) => environment[name] || otherwise
   const past = ['NO_PROXY', 'no_proxy'].map((name) => environment[name]).find(Boolean)
-  const noProxy = [past, 'localhost', '127.0.0.1', 'slack.com', '.slack.com'].filter(Boolean).join(',')
+  const noProxy = [past, new URL(simulator.url).hostname, 'slack.com', '.slack.com'].filter(Boolean).join(',')
   const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url)).replaceAll('\\', '\\\\')
   return {
     ...environment,
