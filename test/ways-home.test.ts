@@ -58,6 +58,33 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
+  it('asks once for the redirect URL to be registered: once it worked, it is known to be', async () => {
+    const { slack, port, link, machine, secret } = await place((one) => [
+      `https://localhost:${one}/slack/callback`,
+      `https://localhost:${one}/other`,
+    ])
+    await using _slack = slack
+    using _machine = machine
+    const through = async (argv: readonly string[]) => {
+      const login = startLogin(machine, argv, { env: secret })
+      await visit(await decide(await login.url))
+      expect((await login.ended).code, login.said()).toBe(0)
+      return login.said()
+    }
+    const argv = [link, '--port', String(port)]
+    expect(await through(argv)).toContain('must be registered')
+    const second = await through(argv)
+    expect(second).not.toContain('must be registered')
+    expect(second).toContain(`https://localhost:${port}/slack/callback`)
+    // Another URL is another question, and the answer to the first is not forgotten for it.
+    const other = [link, '--redirect-uri', `https://localhost:${port}/other`]
+    expect(await through(other)).toContain('must be registered')
+    expect(await through(other)).not.toContain('must be registered')
+    expect(await through([...argv, '--redirect-uri', `https://localhost:${port}/slack/callback`])).not.toContain(
+      'must be registered',
+    )
+  })
+
   it('in a container leads with paste and names no ssh', async () => {
     const { slack, port, link, machine, secret } = await place()
     await using _slack = slack

@@ -57,8 +57,10 @@ export async function validateManifest(access: ConfigAccess, manifest: object, a
 /** The record with what the manifest says; secrets, flow and where a login listens stay. */
 export function recordFrom(app: AppRecord, manifest: Group): AppRecord {
   const { name, botScopes, userScopes, redirectUrls, switches } = manifestFacts(manifest)
+  // What the settings say now counts, not what worked once.
+  const { provenRedirects: _, ...known } = app
   return {
-    ...app,
+    ...known,
     ...(name !== null && { appName: name }),
     // A classic app's scopes have other names, and the flow for user tokens alone asks for no bot scopes.
     ...(app.flow !== 'v1' && { botScopes: app.flow === 'v2' ? botScopes : [], userScopes }),

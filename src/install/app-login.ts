@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts'
 import type { AppRecord } from '../installations/installation.ts'
 import { type AppToInstall, type AppWishes, appToInstall } from './app-to-install.ts'
 import type { Installed } from './keep.ts'
-import { chooseRedirect, type Redirect } from './redirect.ts'
+import { chooseRedirect, type Redirect, redirectUriOf } from './redirect.ts'
 import { type ClientSecret, clientSecret } from './secret.ts'
 
 export interface AppLogin extends AppWishes {
@@ -61,6 +61,7 @@ export function recordOf(
     appId: installation.appId,
     redirectUri: redirectUri ?? null,
     port: redirect.port,
+    ...(redirect.port > 0 && { provenRedirects: [redirectUriOf(redirect)] }),
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
 import { configFolder, prepareFolder } from '../files/folder.ts'
+import type { AppRecord } from '../installations/installation.ts'
 import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf } from './app-login.ts'
 import { givenCertificate, localCertificate } from './certificate.ts'
 import { install } from './install.ts'
-import type { Redirect } from './redirect.ts'
+import { isRegistered, type Redirect } from './redirect.ts'
 import { rememberApp } from './remember-app.ts'
 import type { Ready } from './request.ts'
 import type { Certificate } from './self-signed.ts'
@@ -29,7 +30,7 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
   const installed = await install(request, context, {
     http: context.http,
     async onReady(ready) {
-      await showConsent(ready, { login, redirect, certificate }, context)
+      await showConsent(ready, { login, redirect, certificate, remembered: app.remembered }, context)
       // Loading it takes longer than listening did: it is done while somebody looks at Slack's page.
       await context.http()
     },
@@ -54,16 +55,21 @@ interface ConsentPage {
   readonly login: AppLogin
   readonly redirect: Redirect
   readonly certificate: Certificate | undefined
+  readonly remembered: AppRecord | undefined
 }
 
 /** The waiting screen first, so that the redirect URL can be registered, then the browser. */
 async function showConsent(
   ready: Ready,
-  { login, redirect, certificate }: ConsentPage,
+  { login, redirect, certificate, remembered }: ConsentPage,
   context: Context,
 ): Promise<void> {
   const { terminal, surroundings } = context
-  const screen = { ready, redirect, certificate, surroundings, paste: terminal.interactive, paint: terminal.paint }
+  const screen = {
+    ...{ ready, redirect, certificate, surroundings },
+    ...{ paste: terminal.interactive, paint: terminal.paint },
+    registered: isRegistered(remembered, ready.redirectUri),
+  }
   for (const line of waitingScreen(screen)) terminal.note(line)
   if (!login.browser || !surroundings.opens) return
   await context

@@ -77,6 +77,15 @@ export function redirectUriOf(redirect: Redirect, port: number = redirect.port):
   return redirect.uri ?? `http://localhost:${port}${redirect.path}`
 }
 
+/** Whether Slack is known to take this redirect URL: it came home by it before, or its settings, as last read, cover it. */
+export function isRegistered(
+  app: { readonly redirectUrls?: readonly string[]; readonly provenRedirects?: readonly string[] } | undefined,
+  uri: string,
+): boolean {
+  if (app?.provenRedirects?.includes(uri)) return true
+  return (app?.redirectUrls ?? []).some((url) => uri === url || uri.startsWith(url.endsWith('/') ? url : `${url}/`))
+}
+
 /**
  * The port that is remembered with an app, unless `uri` leads to this machine and is not the remembered one: then its
  * own port counts, as that is where the browser comes.

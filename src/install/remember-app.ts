@@ -14,7 +14,10 @@ export async function rememberApp(store: Store, app: AppRecord, hint: string | n
     const wanted = hint ?? app.appId ?? 'app'
     name =
       same?.name ?? (isProfileName(wanted) && !(wanted in apps) ? wanted : deriveProfileName(wanted, Object.keys(apps)))
-    return { ...kept, apps: { ...apps, [name]: { ...same?.app, ...app, ...secretsOf(app, same?.app) } } }
+    return {
+      ...kept,
+      apps: { ...apps, [name]: { ...same?.app, ...app, ...secretsOf(app, same?.app), ...provenBy(app, same?.app) } },
+    }
   })
   return name
 }
@@ -26,6 +29,11 @@ export function sameApp(
 ): { readonly name: string; readonly app: AppRecord } | undefined {
   const found = Object.entries(apps).find(([, one]) => one.clientId === wanted.clientId && isSameSlack(one, wanted))
   return found && { name: found[0], app: found[1] }
+}
+
+function provenBy(app: AppRecord, before: AppRecord | undefined): Pick<AppRecord, 'provenRedirects'> {
+  const proven = [...new Set([...(before?.provenRedirects ?? []), ...(app.provenRedirects ?? [])])]
+  return proven.length > 0 ? { provenRedirects: proven } : {}
 }
 
 /** A secret from the environment is not kept, but one that was kept before is not thrown away for it. */

@@ -12,16 +12,20 @@ export interface Screen {
   /** Whether a person can paste here. */
   readonly paste: boolean
   readonly paint: ChalkInstance
+  /** Whether Slack is known to take the redirect URL. */
+  readonly registered: boolean
 }
 
 /** What stands there before the browser opens: what to register and where, then how the code comes home from here. */
 export function waitingScreen(screen: Screen): string[] {
   const { ready, paint } = screen
+  const how = screen.surroundings.sameLocalhost || !screen.redirect.local ? here(screen) : elsewhere(screen)
+  if (screen.registered) return [`Redirect URL, registered before: ${paint.bold(ready.redirectUri)}`, ...how]
   return [
     'This redirect URL must be registered, once (api.slack.com/apps → your app → OAuth & Permissions →',
     'Redirect URLs → Add → Save URLs):',
     `\n  ${paint.bold(ready.redirectUri)}\n`,
-    ...(screen.surroundings.sameLocalhost || !screen.redirect.local ? here(screen) : elsewhere(screen)),
+    ...how,
   ]
 }
 

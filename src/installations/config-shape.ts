@@ -163,6 +163,7 @@ const app = objectOf<AppRecord>({
   appToken: optional(orNull(text)),
   appName: optional(orNull(text)),
   redirectUrls: optional(listOf(text)),
+  provenRedirects: optional(listOf(text)),
   switches: optional(
     objectOf<AppSwitches>({
       rotation: optional(flag),

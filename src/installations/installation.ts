@@ -126,6 +126,8 @@ export interface AppRecord {
   readonly appName?: string | null
   /** Redirect URLs known to be in its settings; absent when those were never read. */
   readonly redirectUrls?: readonly string[]
+  /** Redirect URLs that an install came home by, as they were sent: Slack took them, so they are registered. */
+  readonly provenRedirects?: readonly string[]
   /** Settings known to be on or off; absent when unknown. */
   readonly switches?: AppSwitches
 }
