@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { formsOf, maskSecrets } from '../src/slack/mask.ts'
 import { canaries, seenIn } from './support/canaries.ts'
-import { encoders, encodings } from './support/encodings.ts'
+import { encoders, encodings, outer, withinBase64 } from './support/encodings.ts'
 import { assertProperty, fc } from './support/property.ts'
 
 /** Those that can be told by their shape alone, as they stand in a text. */
@@ -84,20 +84,19 @@ describe('S2 the masker finds a secret', () => {
   })
 
   it('in any encoding of any encoding, between any texts', () => {
-    const encoder = fc.constantFrom(...encodings).map((name) => encoders[name])
+    const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
+    // Quoted-printable breaks a line within the secret, and without its backslashes nobody could tell that.
+    const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
+    const pair = fc.tuple(fc.constantFrom(...encodings), fc.constantFrom(...outer)).filter((names) => !lossy(names))
+    const packed = fc.tuple(fc.constantFrom(...withinBase64), fc.constant('base64' as const))
     const secret = fc.constantFrom(...Object.values(shaped))
+    const text = fc.string({ unit: 'binary' })
     assertProperty(
-      fc.property(
-        fc.string({ unit: 'binary' }),
-        secret,
-        fc.string({ unit: 'binary' }),
-        fc.array(encoder, { maxLength: 2 }),
-        (start, text, end, all) => {
-          // What stands right behind may be taken for a part of it, and then is masked too.
-          const encoded = all.reduce((one, encode) => encode(one), `${start}${text} ${end}`)
-          return seenIn(maskSecrets(encoded)).length === 0
-        },
-      ),
+      fc.property(text, secret, text, fc.oneof(one(encodings), pair, packed), (start, found, end, names) => {
+        // What stands right behind may be taken for a part of it, and then is masked too.
+        const encoded = names.reduce((inner, name) => encoders[name](inner), `${start}${found} ${end}`)
+        return seenIn(maskSecrets(encoded)).length === 0
+      }),
       { numRuns: 500 },
     )
   })

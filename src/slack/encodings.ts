@@ -8,9 +8,10 @@ export interface Layer {
 /** JSON within JSON within a query has four; nobody writes more by accident. */
 const mostLayers = 6
 
-// Percent, quoted-printable, JSON and other languages' strings, HTML, and \u003d that has lost its backslash.
+// Percent, quoted-printable, JSON and other languages' strings, HTML, and \u003d that has lost its backslash. A line
+// break of quoted-printable counts in its own encoding too: one step later what stands behind it would read as an escape.
 const escapes =
-  /%(?:u[0-9a-f]{4}|[0-9a-f]{2})|=(?:[0-9a-f]{2}|\r?\n)|\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[0-7]{3}|[\s\S])|&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,9}(?=;));?|u00[0-9a-f]{2}/gi
+  /%(?:u[0-9a-f]{4}|[0-9a-f]{2})|=(?:[0-9a-f]{2}|\r?\n|(?:\\+r)?\\+n|(?:%(?:25)*0d)?%(?:25)*0a)|\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[0-7]{3}|[\s\S])|&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,9}(?=;));?|u00[0-9a-f]{2}/gi
 
 const control: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', '\n': '' }
 const entities: Readonly<Record<string, string>> = {
@@ -23,7 +24,7 @@ function characterOf(found: string): string | undefined {
   const [first, second = ''] = found
   const hex = (from: number) => characterAt(Number.parseInt(found.slice(from).replace(/[{};]/g, ''), 16))
   if (first === '%') return hex(/u/i.test(second) ? 2 : 1)
-  if (first === '=') return /\s/.test(second) ? '' : hex(1)
+  if (first === '=') return /[\s\\%]/.test(second) ? '' : hex(1)
   if (first === '\\' && found.length > 2) {
     return /[ux]/i.test(second) ? hex(2) : characterAt(Number.parseInt(found.slice(1), 8))
   }
@@ -37,9 +38,14 @@ function characterAt(code: number): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
 }
 
+/** A text as it is. */
+export function plainly(text: string): Layer {
+  return { text, sourceOf: (start, end) => [start, end] }
+}
+
 /** The text itself, then without its outermost escapes, and so on until there are none. Linear in its length. */
-export function* layersOf(text: string): Generator<Layer> {
-  let layer: Layer | undefined = { text, sourceOf: (start, end) => [start, end] }
+export function* layersOf(outermost: Layer): Generator<Layer> {
+  let layer: Layer | undefined = outermost
   for (let depth = 0; layer && depth <= mostLayers; depth += 1) {
     yield layer
     layer = unescaped(layer)

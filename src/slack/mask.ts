@@ -1,4 +1,4 @@
-import { base64In, inBase64, layersOf } from './encodings.ts'
+import { base64In, inBase64, layersOf, plainly } from './encodings.ts'
 import { mask, webhookSecret } from './tokens.ts'
 
 /** Secrets that no pattern knows, each with what is shown in its place. */
@@ -41,7 +41,7 @@ const plainSign =
 
 /** How the beginnings of all this look in base64. */
 const inBase64Sign = new RegExp(
-  ['xox', 'xapp-', 'xwfp-', '/services/', '/workflows/', '/triggers/', '/upload/v1/', '_secret', 'code=']
+  ['xox', 'xapp-', 'xwfp-', 'services', 'workflows', 'triggers', 'upload', '_secret', 'code=', 'code%3D']
     .flatMap(inBase64)
     .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
     .join('|'),
@@ -63,7 +63,7 @@ export function maskTokens(text: string, isSecret: (token: string) => boolean): 
 
 function masked(text: string, find: (text: string) => Iterable<Found>, known?: KnownSecrets): string {
   const found: Found[] = []
-  for (const layer of layersOf(text)) {
+  for (const layer of layersOf(plainly(text))) {
     const place = (one: Found, from = layer) => {
       const [start, end] = from.sourceOf(one.start, one.end)
       found.push({ start, end, shown: one.shown })
@@ -71,7 +71,9 @@ function masked(text: string, find: (text: string) => Iterable<Found>, known?: K
     for (const one of find(layer.text)) place(one)
     if (known) for (const one of knownIn(layer.text, known)) place(one)
     for (const inside of base64In(layer, inBase64Sign)) {
-      for (const one of find(inside.text)) place({ ...one, shown: '…' }, inside)
+      for (const deeper of layersOf(inside)) {
+        for (const one of find(deeper.text)) place({ ...one, shown: '…' }, deeper)
+      }
     }
   }
   return replaced(text, found)

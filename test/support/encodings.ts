@@ -51,3 +51,7 @@ export const encoders = {
 } as const satisfies Readonly<Record<string, (text: string) => string>>
 
 export const encodings = Object.keys(encoders) as (keyof typeof encoders)[]
+
+/** Base64 hides even escapes, so what is found in it are secrets that stand there in full. */
+export const outer = encodings.filter((name) => !name.startsWith('base64'))
+export const withinBase64 = ['nothing', 'JSON', 'JSON twice', 'a query', 'a form', 'HTML'] as const
