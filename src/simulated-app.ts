@@ -7,6 +7,7 @@ export interface SimulatedApp {
   readonly clientId: string
   readonly clientSecret: string
   readonly redirectUrls: readonly string[]
+  readonly pkce: boolean
 }
 
 export async function simulatedApp(simulator: LocalSimulator): Promise<SimulatedApp> {

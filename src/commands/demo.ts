@@ -5,7 +5,7 @@ import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { install } from '../install/install.ts'
 import type { Installed } from '../install/keep.ts'
-import { practiceScopes, registerRedirect, requestOnSimulator } from '../install/on-simulator.ts'
+import { practiceScopes, registerRedirect } from '../install/on-simulator.ts'
 import { chooseRedirect } from '../install/redirect.ts'
 import { installSummary } from '../install/summary.ts'
 import { simulatedApp } from '../simulated-app.ts'
@@ -83,8 +83,11 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
 async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<Installed> {
   const { terminal, clock } = context
   const app = await simulatedApp(simulator)
+  const scopes = practiceScopes('v2', false)
   const request = {
-    ...requestOnSimulator(simulator, app, { flow: 'v2', scopes: practiceScopes.v2, timeout: 300_000 }),
+    ...({ flow: 'v2', apiUrl: simulator.apiUrl, simulator: true, timeout: 300_000 } as const),
+    ...{ appName: app.name, clientId: app.clientId, clientSecret: app.clientSecret },
+    ...{ botScopes: scopes.bot, userScopes: scopes.user },
     // Practice must not fail because something else holds the usual port.
     redirect: chooseRedirect({ port: 0, plain: true }),
   }

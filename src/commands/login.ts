@@ -6,7 +6,13 @@ import { askWhich } from '../install/ask-which.ts'
 import type { Installed } from '../install/keep.ts'
 import { keepToken } from '../install/keep-token.ts'
 import { loginOnSimulator } from '../install/login-on-simulator.ts'
-import { addLoginOptions, checkLoginOptions, type LoginOptions, simulatedRecord } from '../install/login-options.ts'
+import {
+  addLoginOptions,
+  checkLoginOptions,
+  checkSimulatedLogin,
+  type LoginOptions,
+  simulatedRecord,
+} from '../install/login-options.ts'
 import { loginWithApp } from '../install/login-with-app.ts'
 import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../install/summary.ts'
 import { finishLogin, startLogin } from '../install/two-steps.ts'
@@ -69,12 +75,12 @@ async function onSimulator(
   context: Context,
   { profile, app }: { profile: string | undefined; app?: NamedApp | undefined },
 ): Promise<void> {
-  const { port, redirectUri, scopes, userScopes, addScope, addUserScope, browser } = options
+  checkSimulatedLogin(options)
   const installed = await loginOnSimulator(
     {
-      ...{ port, redirectUri, scopes, userScopes, addScope, addUserScope, browser, profile, app },
+      ...options,
+      ...{ profile, simulated: app },
       decision: options.approve ? 'allow' : options.deny ? 'cancel' : 'by hand',
-      v1: options.v1 ?? false,
       timeout: options.timeout * 1000,
       again: againLine(undefined, { ...options, ...(!app && { sim: true }) }, context),
     },

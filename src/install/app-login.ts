@@ -1,14 +1,17 @@
 import type { Context } from '../context.ts'
-import { CliError } from '../errors.ts'
+import { configFolder, prepareFolder } from '../files/folder.ts'
 import type { AppRecord } from '../installations/installation.ts'
 import { type AppToInstall, type AppWishes, appToInstall } from './app-to-install.ts'
+import { givenCertificate, localCertificate } from './certificate.ts'
+import type { ChosenInstall, InstallWishes } from './choose-install.ts'
 import type { Installed } from './keep.ts'
-import { chooseRedirect, type Redirect, redirectUriOf } from './redirect.ts'
+import { type Redirect, redirectUriOf } from './redirect.ts'
+import type { InstallRequest } from './request.ts'
 import { type ClientSecret, clientSecret } from './secret.ts'
+import type { Certificate } from './self-signed.ts'
 
-export interface AppLogin extends AppWishes {
-  /** `--client-secret`: it comes on standard input. */
-  readonly secretFromInput: boolean
+/** How a login is to go, whichever Slack it is with. */
+export interface LoginTerms extends InstallWishes {
   readonly cert?: string | undefined
   readonly key?: string | undefined
   /** The only workspace or organization that is accepted. */
@@ -21,6 +24,11 @@ export interface AppLogin extends AppWishes {
   readonly again: string
 }
 
+export interface AppLogin extends AppWishes, LoginTerms {
+  /** `--client-secret`: it comes on standard input. */
+  readonly secretFromInput: boolean
+}
+
 export interface AppInstalled {
   readonly installed: Installed
   /** What the app is remembered as. */
@@ -29,7 +37,6 @@ export interface AppInstalled {
 
 export interface PreparedLogin {
   readonly app: AppToInstall
-  readonly redirect: Redirect
   /** Null with PKCE. */
   readonly secret: ClientSecret | null
 }
@@ -38,11 +45,9 @@ export interface PreparedLogin {
 export async function prepareAppLogin(login: AppLogin, context: Context): Promise<PreparedLogin> {
   const app = await appToInstall(login, context)
   for (const note of app.notes) context.terminal.warn(note)
-  const redirect = chooseRedirect({ uri: app.redirectUri, port: app.port, plain: app.pkce })
-  if (app.pkce) checkDesktopRedirect(app, redirect)
   const remembered = app.remembered?.clientSecret ?? null
   const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, remembered }, context)
-  return { app, redirect, secret }
+  return { app, secret }
 }
 
 /** What is remembered of an app that was just installed. */
@@ -65,18 +70,35 @@ export function recordOf(
   }
 }
 
-/**
- * Once an app opted into PKCE, a redirect to localhost, https or not, is a desktop redirect, and Slack grants no bot
- * scopes there (docs.slack.dev/authentication/using-pkce).
- */
-function checkDesktopRedirect(app: AppToInstall, redirect: Redirect): void {
-  if (!redirect.local || app.botScopes.length === 0) return
-  throw new CliError(
-    'usage',
-    `With PKCE a redirect to localhost brings no bot scopes, and ${app.botScopes.join(', ')} ${app.botScopes.length > 1 ? 'are' : 'is'} asked for`,
-    {
-      code: 'pkce_bot_scopes',
-      hint: 'Ask for user scopes alone (--user-scopes), or use a public redirect URL and paste the address: --redirect-uri https://…',
-    },
-  )
+/** Which app is installed, at which Slack. */
+export type InstalledApp = Pick<
+  InstallRequest,
+  'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'clientSecret' | 'preselect'
+>
+
+/** One install of `app`, as it was chosen and on these terms. */
+export function requestOf(
+  app: InstalledApp,
+  { flow, botScopes, userScopes, redirect }: ChosenInstall,
+  { team, profile, timeout, again }: Pick<LoginTerms, 'team' | 'profile' | 'timeout' | 'again'>,
+): InstallRequest {
+  return {
+    ...app,
+    ...{ flow, botScopes, userScopes, redirect, timeout, again },
+    ...(profile !== undefined && { profile }),
+    ...(team !== undefined && { team }),
+  }
+}
+
+/** What the callback shows to a browser that comes by https: the given one, or one that is made here. */
+export async function certificateFor(
+  { cert, key }: Pick<LoginTerms, 'cert' | 'key'>,
+  redirect: Redirect,
+  context: Context,
+): Promise<Certificate | undefined> {
+  if (cert !== undefined && key !== undefined) return givenCertificate(cert, key)
+  if (!redirect.secure) return undefined
+  const folder = await configFolder(context.settings)
+  prepareFolder(folder, { write: true }, context.terminal.warn)
+  return await localCertificate(folder.path, context.clock.now)
 }

@@ -6,37 +6,22 @@ import type { AppRecord } from '../installations/installation.ts'
 import type { Kept } from '../installations/store.ts'
 import { isLoopback } from '../is-loopback.ts'
 import { type Settings, slackApiUrl } from '../settings.ts'
-import type { Flow } from './authorize-url.ts'
-import { chooseScopes, type ScopeWishes } from './choose-scopes.ts'
+import { type ChosenInstall, chooseInstall, type InstallWishes } from './choose-install.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
-import { type InstallLink, readInstallLink } from './install-link.ts'
-import { rememberedPort } from './redirect.ts'
+import { readInstallLink } from './install-link.ts'
 
 /** What the command line says about the app; everything may be missing. */
-export interface AppWishes extends ScopeWishes {
+export interface AppWishes extends InstallWishes {
   readonly link?: string | undefined
   /** Name of a remembered app. */
   readonly app?: string | undefined
   readonly clientId?: string | undefined
-  readonly redirectUri?: string | undefined
-  readonly v1?: boolean | undefined
-  /** User scopes alone, through /oauth/v2_user/authorize. */
-  readonly userOnly?: boolean | undefined
-  readonly pkce?: boolean | undefined
-  readonly port?: number | undefined
 }
 
 /** An app that is ready to be installed, but for its secret. */
-export interface AppToInstall {
-  readonly flow: Flow
-  readonly pkce: boolean
+export interface AppToInstall extends ChosenInstall {
   readonly apiUrl: string
   readonly clientId: string
-  readonly botScopes: readonly string[]
-  readonly userScopes: readonly string[]
-  /** Undefined: the tool's own on localhost. */
-  readonly redirectUri: string | undefined
-  readonly port: number | undefined
   /** Preselected on Slack's page. */
   readonly team: string | undefined
   readonly remembered: AppRecord | undefined
@@ -66,29 +51,17 @@ export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: 
   const clientId = given ?? remembered?.clientId ?? installed?.clientId ?? settings.clientId
   if (clientId === undefined || clientId === null) throw noApp()
   checkClientId(clientId)
-  const flow = chooseFlow(wishes, link, remembered)
   const before = extending && installed?.clientId === clientId ? installed : undefined
-  const scopes = await chooseScopes(wishes, { said: [link, remembered], installed: before, flow, cwd, notes })
   const redirectUri = wishes.redirectUri ?? settings.redirectUri ?? fromLink(link?.redirectUri, notes)
+  const chosen = await chooseInstall(wishes, { link, remembered, installed: before, redirectUri, cwd, notes })
   return {
-    flow,
-    pkce: wishes.pkce ?? remembered?.pkce ?? false,
+    ...chosen,
     apiUrl: wishes.app === undefined ? (apiUrl ?? before?.apiUrl ?? slackApiUrl) : ownApiUrl(remembered, settings),
     clientId,
-    botScopes: scopes.bot,
-    userScopes: scopes.user,
-    redirectUri: redirectUri ?? remembered?.redirectUri ?? undefined,
-    port: wishes.port ?? rememberedPort(redirectUri, remembered),
     team: link?.team ?? undefined,
     remembered,
     notes,
   }
-}
-
-function chooseFlow(wishes: AppWishes, link: InstallLink | undefined, remembered: AppRecord | undefined): Flow {
-  if (wishes.v1) return 'v1'
-  if (wishes.userOnly) return 'v2_user'
-  return link?.flow ?? remembered?.flow ?? 'v2'
 }
 
 /** A remembered secret belongs to one Slack: it is found only for the API that it was used with. */

@@ -1,53 +1,84 @@
 import { decideOnSimulator } from '../browser/consent.ts'
 import type { Context, LocalSimulator } from '../context.ts'
+import { CliError } from '../errors.ts'
 import { findInstallation } from '../installations/choose-token.ts'
 import type { NamedApp } from '../installations/find-app.ts'
-import { type SimulatedApp, simulatedApp } from '../simulated-app.ts'
-import { chooseScopes, type Scopes } from './choose-scopes.ts'
+import type { Installation } from '../installations/installation.ts'
+import { control, type SimulatedApp, simulatedApp } from '../simulated-app.ts'
+import { certificateFor, type LoginTerms, requestOf } from './app-login.ts'
+import { type ChosenInstall, chooseInstall } from './choose-install.ts'
 import { install } from './install.ts'
 import type { Installed } from './keep.ts'
-import { practiceScopes, registerRedirect, requestOnSimulator } from './on-simulator.ts'
-import { chooseRedirect, rememberedPort } from './redirect.ts'
+import { practiceScopes, registerRedirect } from './on-simulator.ts'
+import type { Redirect } from './redirect.ts'
 import type { InstallSteps } from './request.ts'
 
-export interface SimulatorLogin {
+export interface SimulatorLogin extends LoginTerms {
   /** Who presses the button: a person in a browser, or nobody needs one. */
-  readonly redirectUri: string | undefined
   readonly decision: 'by hand' | 'allow' | 'cancel'
-  readonly browser: boolean
-  readonly port: number | undefined
-  readonly scopes: string | undefined
-  readonly userScopes: string | undefined
-  readonly addScope: string | undefined
-  readonly addUserScope: string | undefined
-  readonly v1: boolean
-  readonly profile: string | undefined
   /** One that was made on the simulator; else the app that it comes with. */
-  readonly app: NamedApp | undefined
-  /** Milliseconds. */
-  readonly timeout: number
-  /** The command line that starts this login once more. */
-  readonly again: string
+  readonly simulated: NamedApp | undefined
 }
 
 /** Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate. */
 export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<Installed> {
-  const flow = login.v1 ? 'v1' : 'v2'
-  const scopes = await askedScopes(login, flow, context)
   const simulator = await context.simulator({ browser: login.decision === 'by hand' })
-  const app = login.app ? recorded(login.app) : await simulatedApp(simulator)
+  const app = login.simulated ? recorded(login.simulated) : await simulatedApp(simulator)
+  const chosen = await chooseInstall(login, {
+    remembered: login.simulated?.app,
+    installed: await extended(login, app, context),
+    cwd: context.cwd,
+    notes: [],
+    practice: { pkce: app.pkce, scopes: practiceScopes },
+  })
+  if (login.decision !== 'by hand') checkFollowed(chosen.redirect)
   context.terminal.note(`No Slack app needed: this is the local Slack simulator at ${simulator.url}\n`)
-  const request = {
-    ...requestOnSimulator(simulator, app, { flow, scopes, timeout: login.timeout }),
-    redirect: chooseRedirect({
-      uri: login.redirectUri ?? login.app?.app.redirectUri ?? undefined,
-      port: login.port ?? rememberedPort(login.redirectUri, login.app?.app),
-      plain: true,
-    }),
-    again: login.again,
-    ...(login.profile !== undefined && { profile: login.profile }),
+  const certificate = await certificateFor(login, chosen.redirect, context)
+  const target = {
+    apiUrl: simulator.apiUrl,
+    simulator: true,
+    appName: app.name,
+    clientId: app.clientId,
+    clientSecret: chosen.pkce ? null : app.clientSecret,
   }
-  return await install(request, context, steps(login, context, simulator))
+  const request = { ...requestOf(target, chosen, login), ...(certificate && { certificate }) }
+  return await asOptedIn(chosen, { simulator, app, login }, () =>
+    install(request, context, steps(login, context, simulator)),
+  )
+}
+
+/** The simulator's own app opts into PKCE for one login: it has no owner whose decision that would be. */
+async function asOptedIn<T>(
+  { pkce }: ChosenInstall,
+  { simulator, app, login }: { simulator: LocalSimulator; app: SimulatedApp; login: SimulatorLogin },
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!pkce || app.pkce || login.simulated) return await work()
+  await control(simulator, 'POST', '/_sim/app', { pkce: true })
+  try {
+    return await work()
+  } finally {
+    await control(simulator, 'POST', '/_sim/app', { pkce: false })
+  }
+}
+
+/**
+ * Without a browser nothing leaves this computer, and no certificate is accepted that nobody looked at.
+ * @throws CliError usage
+ */
+function checkFollowed({ uri, local, secure }: Redirect): void {
+  if (uri === null || (local && !secure)) return
+  const { host } = new URL(uri)
+  throw new CliError(
+    'usage',
+    local
+      ? `--approve and --deny follow the redirect to localhost by http alone, and ${uri} is https`
+      : `--approve and --deny follow the redirect to localhost alone, and ${host} is not on this computer`,
+    {
+      code: local ? 'https_callback' : 'not_loopback',
+      hint: 'Leave --redirect-uri out, or press the button in a browser: leave out --approve and --deny',
+    },
+  )
 }
 
 function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulator): InstallSteps {
@@ -56,12 +87,12 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
       // An app that somebody made has the redirect URLs that they gave it, as at Slack.
-      if (!login.app) await registerRedirect(simulator, redirectUri)
+      if (!login.simulated) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const ways = { simulator: simulator.http, callback: await context.http() }
         return await decideOnSimulator(url, ways, {
           decision: login.decision,
-          app: login.app?.name,
+          app: login.simulated?.name,
           ...(settings.user !== undefined && { user: settings.user }),
         })
       }
@@ -74,19 +105,24 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
   }
 }
 
-async function askedScopes(
-  login: SimulatorLogin,
-  flow: 'v1' | 'v2',
-  { store, settings, cwd }: Context,
-): Promise<Scopes> {
-  const adds = (login.addScope ?? login.addUserScope) !== undefined
-  const installed = adds ? findInstallation(await store.read(), settings)?.installation : undefined
-  const base = installed?.simulator ? installed : undefined
-  const defaults = login.app?.app ?? { botScopes: practiceScopes[flow].bot, userScopes: practiceScopes[flow].user }
-  return await chooseScopes(login, { said: [defaults], installed: base, flow, cwd, notes: [], refuseUnknown: true })
+/** The installation that `--add-scope` adds to, when it is of this very app. */
+async function extended(
+  { addScope, addUserScope }: SimulatorLogin,
+  { clientId }: SimulatedApp,
+  { store, settings }: Context,
+): Promise<Installation | undefined> {
+  if (addScope === undefined && addUserScope === undefined) return undefined
+  const installed = findInstallation(await store.read(), settings)?.installation
+  return installed?.simulator && installed.clientId === clientId ? installed : undefined
 }
 
 function recorded({ name, app }: NamedApp): SimulatedApp {
-  const { appName, clientId, clientSecret, redirectUrls } = app
-  return { name: appName ?? name, clientId, clientSecret: clientSecret ?? '', redirectUrls: redirectUrls ?? [] }
+  const { appName, clientId, clientSecret, redirectUrls, pkce } = app
+  return {
+    name: appName ?? name,
+    clientId,
+    clientSecret: clientSecret ?? '',
+    redirectUrls: redirectUrls ?? [],
+    pkce,
+  }
 }

@@ -95,7 +95,6 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
     [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],
     [Boolean(withToken && (named || sim)), '--with-token stands alone'],
     [Boolean(sim && named), '--sim installs the simulator’s own app'],
-    [Boolean(start && sim), '--start is for a real app: with the simulator use --sim --approve'],
     [
       finish !== undefined && Boolean(named || sim || start || withToken),
       '--finish stands alone: the rest was said at --start',
@@ -107,6 +106,14 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
     ],
   ]
   const problem = rules.find(([broken]) => broken)?.[1]
+  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
+}
+
+/** @throws CliError usage: options that only a real app has a use for. */
+export function checkSimulatedLogin({ start, clientSecret }: LoginOptions): void {
+  const problem = start
+    ? '--start is for a real app: with the simulator use --sim --approve'
+    : clientSecret && '--client-secret is for a real app: the simulator knows the secrets of its own'
   if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
 }
 

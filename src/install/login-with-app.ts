@@ -1,8 +1,6 @@
 import type { Context } from '../context.ts'
-import { configFolder, prepareFolder } from '../files/folder.ts'
 import type { AppRecord } from '../installations/installation.ts'
-import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf } from './app-login.ts'
-import { givenCertificate, localCertificate } from './certificate.ts'
+import { type AppInstalled, type AppLogin, certificateFor, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
 import { install } from './install.ts'
 import { isRegistered, type Redirect } from './redirect.ts'
 import { rememberApp } from './remember-app.ts'
@@ -12,21 +10,18 @@ import { waitingScreen } from './waiting-screen.ts'
 
 /** Installs a real app, from whatever says which, and remembers it. */
 export async function loginWithApp(login: AppLogin, context: Context): Promise<AppInstalled> {
-  const { app, redirect, secret } = await prepareAppLogin(login, context)
+  const { app, secret } = await prepareAppLogin(login, context)
+  const { redirect } = app
   const certificate = await certificateFor(login, redirect, context)
-  const { flow, apiUrl, clientId, botScopes, userScopes } = app
-  const request = {
-    ...{ flow, apiUrl, clientId, botScopes, userScopes, redirect },
-    clientSecret: secret?.value ?? null,
+  const target = {
+    apiUrl: app.apiUrl,
     simulator: false,
-    timeout: login.timeout,
-    again: login.again,
-    ...(certificate && { certificate }),
+    clientId: app.clientId,
+    clientSecret: secret?.value ?? null,
     ...(app.remembered?.appName && { appName: app.remembered.appName }),
-    ...(login.profile !== undefined && { profile: login.profile }),
-    ...(login.team !== undefined && { team: login.team }),
     ...(app.team !== undefined && { preselect: app.team }),
   }
+  const request = { ...requestOf(target, app, login), ...(certificate && { certificate }) }
   const installed = await install(request, context, {
     http: context.http,
     async onReady(ready) {
@@ -41,14 +36,6 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
     installed,
   )
   return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }
-}
-
-async function certificateFor(login: AppLogin, redirect: Redirect, context: Context): Promise<Certificate | undefined> {
-  if (login.cert !== undefined && login.key !== undefined) return givenCertificate(login.cert, login.key)
-  if (!redirect.secure) return undefined
-  const folder = await configFolder(context.settings)
-  prepareFolder(folder, { write: true }, context.terminal.warn)
-  return await localCertificate(folder.path, context.clock.now)
 }
 
 interface ConsentPage {

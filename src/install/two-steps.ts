@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { configFolder, prepareFolder } from '../files/folder.ts'
-import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf } from './app-login.ts'
+import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
 import type { AppToInstall } from './app-to-install.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import type { CallbackAnswer } from './callback.ts'
@@ -29,11 +29,11 @@ export interface Started {
  */
 export async function startLogin(login: AppLogin, context: Context): Promise<Started> {
   const { store, clock } = context
-  const { app, redirect, secret } = await prepareAppLogin(login, context)
+  const { app, secret } = await prepareAppLogin(login, context)
   await store.proveWritable()
   const proof = app.pkce ? createProof() : undefined
   const state = randomBytes(32).toString('base64url')
-  const redirectUri = redirectUriOf(redirect)
+  const redirectUri = redirectUriOf(app.redirect)
   const team = login.team ?? app.team
   const url = authorizeUrl({ ...app, team, redirectUri, state, ...(proof && { challenge: proof.challenge }) })
   const expiresAt = clock.now() + pendingLifetime
@@ -42,32 +42,20 @@ export async function startLogin(login: AppLogin, context: Context): Promise<Sta
     state,
     verifier: proof?.verifier ?? null,
     redirectUri,
-    ...requestOf(app, { login, redirect, secret }),
+    ...pendingRequest(app, { login, secret }),
   }
   const id = savePending(await ownFolder(context), pending, clock.now())
   return { id, url, redirectUri, expiresAt: new Date(expiresAt).toISOString() }
 }
 
-function requestOf(
+function pendingRequest(
   app: AppToInstall,
-  {
-    login,
-    redirect,
-    secret,
-  }: { login: AppLogin; redirect: PendingLogin['request']['redirect']; secret: ClientSecret | null },
+  { login, secret }: { login: AppLogin; secret: ClientSecret | null },
 ): Pick<PendingLogin, 'request' | 'secret'> {
-  const { flow, apiUrl, clientId, botScopes, userScopes } = app
-  return {
-    request: {
-      ...{ flow, apiUrl, clientId, botScopes, userScopes, redirect },
-      clientSecret: secret?.keep ? secret.value : null,
-      simulator: false,
-      again: login.again,
-      ...(login.profile !== undefined && { profile: login.profile }),
-      ...(login.team !== undefined && { team: login.team }),
-    },
-    secret: secret === null ? 'none' : secret.keep ? 'given' : 'environment',
-  }
+  const { apiUrl, clientId } = app
+  const clientSecret = secret?.keep ? secret.value : null
+  const { timeout: _timeout, ...request } = requestOf({ apiUrl, clientId, clientSecret, simulator: false }, app, login)
+  return { request, secret: secret === null ? 'none' : secret.keep ? 'given' : 'environment' }
 }
 
 /**
