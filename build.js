@@ -182,7 +182,7 @@ async function bundle() {
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
   writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
   // Loaded by the apps that `drive --start` starts, so it stands alone.
-  copyFileSync(at('src', 'drive', 'preload.cjs'), at(fresh, 'preload.cjs'))
+  for (const name of ['preload.cjs', 'guard.cjs']) copyFileSync(at('src', 'drive', name), at(fresh, name))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
   rmSync(at('dist'), { recursive: true, force: true })

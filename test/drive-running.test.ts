@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Child, startChild } from '../src/drive/child.ts'
@@ -118,4 +119,36 @@ describe('the built program', () => {
       expect(scenarios.map(({ calls }) => calls[0]?.what)).toEqual(['oauth.v2.access'])
     }
   })
+
+  it.each([
+    ['an app in Node.js', (pidFile: string) => `"${node}" "${plain}" & echo $! > "${pidFile}"; wait`],
+    ['any other program', (pidFile: string) => `sleep 600 & echo $! > "${pidFile}"; wait`],
+    [
+      'a program that ignores SIGTERM',
+      (pidFile: string) => `trap '' TERM; echo $$ > "${pidFile}"; while :; do sleep 1; done`,
+    ],
+  ])('%s does not outlive a drive that was killed', { timeout: 30_000 }, async (_what, command) => {
+    using place = createPlace()
+    const pidFile = join(place.directory, 'pid')
+    const port = await freePort()
+    const argv = ['drive', '--start', command(pidFile), `http://localhost:${port}/nowhere`, '--wait', '600']
+    const program = place.start(argv, { PORT: '0' })
+    const pid = () => Number(readFileSync(pidFile, 'utf8'))
+    await expect.poll(() => existsSync(pidFile) && pid() > 0, { timeout: 20_000 }).toBe(true)
+    expect(isAlive(pid())).toBe(true)
+    program.child.kill('SIGKILL')
+    expect(await program.ended).toBe('SIGKILL')
+    await expect.poll(() => isAlive(pid()), { timeout: 20_000 }).toBe(false)
+  })
 })
+
+/** What has ended and was not waited for yet, as by a container's first process, is not alive. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    const stat = `/proc/${pid}/stat`
+    return !existsSync(stat) || !readFileSync(stat, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
+}

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../context.ts'
 
@@ -28,6 +29,7 @@ const mostOutput = 4 * 1024 * 1024
 const patience = 3000
 
 export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
+  const guard = startGuard(env)
   const child = spawn(command, {
     shell: true,
     cwd,
@@ -36,6 +38,7 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
     detached: !isWindows,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  guard.stdin.write(String(child.pid ?? ''))
   let output = ''
   let ending: string | undefined
   for (const stream of [child.stdout, child.stderr]) {
@@ -62,10 +65,24 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
       // What the shell started may outlive it.
       signalGroup(child, 'SIGKILL')
       over.abort()
+      guard.kill()
       child.stdout?.destroy()
       child.stderr?.destroy()
     },
   }
+}
+
+/** A process that ends the one whose id it is sent, should this program die without doing so itself. */
+function startGuard(env: ChildOptions['env']): ChildProcessByStdio<Writable, null, null> {
+  const guard = spawn(process.execPath, [fileURLToPath(new URL('./guard.cjs', import.meta.url))], {
+    // It outlives whatever ends this program's group.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...env, NODE_OPTIONS: '' },
+  })
+  for (const emitter of [guard, guard.stdin]) emitter.on('error', () => {})
+  guard.unref()
+  return guard
 }
 
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
