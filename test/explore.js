@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seed: { type: 'string' }, times: { type: 'string', default: '20' } },
+    options: { seed: { type: 'string' }, times: { type: 'string', default: '50' } },
   })
   const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed)
   const times = Number(values.times)

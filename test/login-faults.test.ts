@@ -2,7 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'nod
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Interruption } from '../src/errors.ts'
-import { decide, keptBy, linkOf, place, startLogin, visit } from './support/login.ts'
+import { createMachine } from './support/cli.ts'
+import { callbackOf, decide, keptBy, linkOf, place, startLogin, visit } from './support/login.ts'
+import { freePort } from './support/program.ts'
+import { startWeb } from './support/web.ts'
 
 describe('what Slack and the disk can do', () => {
   it('a wrong secret: exit 3, said in words, and the page says so too', async () => {
@@ -80,6 +83,22 @@ describe('what Slack and the disk can do', () => {
     expect((await login.ended).code).toBe(1)
     expect(login.said()).toMatch(/connection was cut/)
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
+  })
+
+  it('an answer without token and webhook: exit 1, its fields are named, nothing is kept', async () => {
+    await using slack = await startWeb((_request, response) => response.end('{"ok":true,"new_kind":"xoxz-sim-canary"}'))
+    using machine = createMachine()
+    const link = `${slack.url.replace('127.0.0.1', 'localhost')}/oauth/v2/authorize?client_id=1234567890.1234567890123&scope=chat:write`
+    const login = startLogin(machine, [link, '--port', String(await freePort()), '--json'], {
+      env: { SLACK_CLIENT_SECRET: 'f'.repeat(32) },
+    })
+    const url = new URL(await login.url)
+    const state = url.searchParams.get('state') ?? ''
+    expect((await visit(callbackOf(url, { code: 'once', state }))).text).toMatch(/Allowed, but not finished/)
+    const { code, json, stdout } = await login.ended
+    expect({ code, json }).toMatchObject({ code: 1, json: { error: 'no_token_in_answer', fields: ['ok', 'new_kind'] } })
+    expect(stdout + login.said()).not.toContain('canary')
+    expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
   it('R14 Ctrl-C during the exchange lets it finish, so that the tokens are kept', async () => {

@@ -292,6 +292,8 @@ describe('a config file that is not ours to write', () => {
     await store.update(keep('acme'))
     await expect(store.update(keep('../escape'))).rejects.toThrow(TypeError)
     await expect(store.update((kept) => ({ ...kept, active: 5 as never }))).rejects.toThrow(TypeError)
+    const nothing = { ...sampleInstallation('acme'), bot: null, users: [], webhooks: [] }
+    await expect(store.update((kept) => ({ ...kept, profiles: { acme: nothing } }))).rejects.toThrow(TypeError)
     expect(text()).toBe(`${whole()}\n`)
   })
 

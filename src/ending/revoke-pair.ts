@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { httpFor } from '../http-for.ts'
+import { holdsSomething } from '../installations/installation.ts'
 import { findPair, type KeptPair, nameOf, replacePair } from '../installations/kept-pair.ts'
 import type { Kept } from '../installations/store.ts'
 import { callMethod } from '../slack/client.ts'
@@ -41,7 +42,7 @@ export async function revokePair(pair: KeptPair, context: Context): Promise<Revo
     if (!found) return kept
     const without = withoutWebhooks(replacePair(kept, found, null), found)
     const left = without.profiles[found.name]
-    forgotten = left !== undefined && left.bot === null && left.users.length + left.webhooks.length === 0
+    forgotten = left !== undefined && !holdsSomething(left)
     return forgotten ? forget(without, found.name) : without
   })
   return { name, identity, userId: access.userId, userName: access.userName, proof, forgotten }

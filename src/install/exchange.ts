@@ -1,3 +1,4 @@
+import { CliError } from '../errors.ts'
 import { type Grant, readResponse } from '../reading/grant.ts'
 import { callMethod } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
@@ -33,7 +34,7 @@ const methods = {
 
 /**
  * Trades the code for tokens. A code is spent by the first try, so there is no second one.
- * @throws CliError with Slack's code, or what the network did.
+ * @throws CliError with Slack's code, or what the network did; `no_token_in_answer`: it granted nothing that is known.
  */
 export async function exchangeCode(exchange: Exchange, wire: Wire): Promise<Exchanged> {
   const method = methods[exchange.flow]
@@ -47,5 +48,16 @@ export async function exchangeCode(exchange: Exchange, wire: Wire): Promise<Exch
       : { args, client: { id: clientId, secret: clientSecret } }
   const { body } = await callMethod({ apiUrl, method, ...proof }, wire)
   if (body['ok'] === false) throw slackError(method, body, { place: 'exchange' })
-  return { method, grant: readResponse(body, exchange.flow), body, at: wire.clock.now() }
+  const grant = readResponse(body, exchange.flow)
+  if (!grant.bot && !grant.user && !grant.webhook) throw nothingGranted(method, body)
+  return { method, grant, body, at: wire.clock.now() }
+}
+
+function nothingGranted(method: string, body: Exchanged['body']): CliError {
+  return new CliError('failed', `The answer of ${method} holds no token and no webhook, so nothing was kept`, {
+    code: 'no_token_in_answer',
+    hint: 'Look at the scopes that the link asks for, then install again: slack-tokens login',
+    // The names alone: what stands under one that is not known here may be a secret.
+    details: { fields: Object.keys(body).slice(0, 50) },
+  })
 }

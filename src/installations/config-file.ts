@@ -86,7 +86,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
         proveWritable: () => prove(place.path),
         save(change) {
           kept = write(place, reading, change)
-          reading = { state: 'kept', kept }
+          reading = { state: 'kept', kept, empty: [] }
           return kept
         },
       })
@@ -127,7 +127,7 @@ async function readConfig({ folder, path }: Place, migrations: readonly Migratio
   prepareFolder(folder, { write: false }, warn)
   const stats = inspectFile(path)
   // conf would create the folder of a file that is missing, open to everybody.
-  if (!stats) return { state: 'kept', kept: nothingKept() }
+  if (!stats) return nothingRead()
   const { default: Conf } = await import('conf')
   const readings: Reading[] = []
   const deserialize = (text: string) => {
@@ -147,9 +147,15 @@ async function readConfig({ folder, path }: Place, migrations: readonly Migratio
   } catch (error) {
     throw fileFailure(error, { path, action: 'read' })
   }
-  const reading = readings[0] ?? { state: 'kept', kept: nothingKept() }
+  const reading = readings[0] ?? nothingRead()
+  if (reading.state === 'kept')
+    for (const name of reading.empty) warn(`“${name}” in ${path} holds no token and no webhook, so it is left out`)
   if (reading.state !== 'foreign') narrow(path, { stats, allowed: 0o600 }, warn)
   return reading
+}
+
+function nothingRead(): Reading {
+  return { state: 'kept', kept: nothingKept(), empty: [] }
 }
 
 /** What was read, if it can be worked with. */
@@ -176,11 +182,15 @@ function trusted(reading: Reading, path: string): Kept {
   }
 }
 
-/** @throws TypeError for what the next read would call damaged: that is a fault of the tool, and nothing is written. */
+/** @throws TypeError for what the next read would call damaged or leave out: that is a fault of the tool, and nothing is written. */
 function writable(kept: Kept): Kept {
   const reading = readKept(kept)
-  if (reading.state === 'kept') return reading.kept
-  throw new TypeError(
-    `The change would damage the config file: ${reading.state === 'damaged' ? reading.cause : reading.state}`,
-  )
+  if (reading.state === 'kept' && reading.empty.length === 0) return reading.kept
+  const cause =
+    reading.state === 'kept'
+      ? 'an installation holds no token and no webhook'
+      : reading.state === 'damaged'
+        ? reading.cause
+        : reading.state
+  throw new TypeError(`The change would damage the config file: ${cause}`)
 }

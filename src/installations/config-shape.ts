@@ -1,16 +1,17 @@
-import type {
-  AccessToken,
-  AppRecord,
-  AppSwitches,
-  BotToken,
-  ConfigTokenPair,
-  Dead,
-  Installation,
-  Named,
-  RawResponse,
-  RefreshTrouble,
-  UserToken,
-  Webhook,
+import {
+  type AccessToken,
+  type AppRecord,
+  type AppSwitches,
+  type BotToken,
+  type ConfigTokenPair,
+  type Dead,
+  holdsSomething,
+  type Installation,
+  type Named,
+  type RawResponse,
+  type RefreshTrouble,
+  type UserToken,
+  type Webhook,
 } from './installation.ts'
 import { currentVersion, type Migration, migrate, migrations } from './migrations.ts'
 import { isProfileName } from './profile-name.ts'
@@ -31,8 +32,11 @@ import type { Kept } from './store.ts'
 
 /** What the text of a config file turns out to be. `cause` says where it is wrong, and quotes nothing of it. */
 export type Reading =
-  /** `from`: the older version that it is of in the file; absent for one of today. */
-  | { readonly state: 'kept'; readonly kept: Kept; readonly from?: number }
+  /**
+   * `from`: the older version that it is of in the file; absent for one of today. `empty`: the names of what is left out,
+   * as it holds no token and no webhook.
+   */
+  | { readonly state: 'kept'; readonly kept: Kept; readonly from?: number; readonly empty: readonly string[] }
   | { readonly state: 'damaged'; readonly cause: string }
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
@@ -76,12 +80,15 @@ function readCurrent(value: Readonly<Record<string, unknown>>): Reading {
         (apps !== undefined && checkNamed('apps', apps, app)) ||
         (configTokens !== undefined && checkNamed('configTokens', configTokens, configToken))
   if (problem) return { state: 'damaged', cause: problem }
+  const all = Object.entries(profiles as Kept['profiles'])
+  const empty = all.filter(([, one]) => !holdsSomething(one)).map(([name]) => name)
   const plain = {
-    profiles: bare(profiles),
+    active: empty.includes(active as string) ? null : active,
+    profiles: bare(empty.length > 0 ? Object.fromEntries(all.filter(([name]) => !empty.includes(name))) : profiles),
     ...(apps !== undefined && { apps: bare(apps) }),
     ...(configTokens !== undefined && { configTokens: bare(configTokens) }),
   }
-  return { state: 'kept', kept: { ...value, ...plain } as unknown as Kept }
+  return { state: 'kept', kept: { ...value, ...plain } as unknown as Kept, empty }
 }
 
 function bare(named: unknown): object {

@@ -25,6 +25,11 @@ export interface Installation {
   readonly borrowed: boolean
 }
 
+/** Whether there is anything in it to use. One that holds no token and no webhook is none: it is not kept. */
+export function holdsSomething({ bot, users, webhooks }: Pick<Installation, 'bot' | 'users' | 'webhooks'>): boolean {
+  return bot !== null || users.length > 0 || webhooks.length > 0
+}
+
 /**
  * Whether both belong to the same Slack. The simulator of a config folder is one, whichever port it was last reached
  * at.

@@ -6,7 +6,7 @@ export type Claim = 'borrowed' | 'own' | 'as kept'
 
 /**
  * The stored installation that another one belongs to: of the same Slack, workspace (or organization) and app. Where
- * an app does not say its id, its bot user tells, or a token that both hold; bare tokens of one workspace belong
+ * an app does not say its id, its bot user tells, or a token or webhook that both hold; bare tokens of one workspace belong
  * together, as nobody says which app they are of.
  */
 export function findKin(kept: Kept, found: Installation): string | undefined {
@@ -15,8 +15,11 @@ export function findKin(kept: Kept, found: Installation): string | undefined {
   const holds = ([, one]: [string, Installation]) => tokensOf(one).some(({ token }) => values.has(token))
   const here = entries.filter(([, one]) => placeId(one) !== undefined && placeId(one) === placeId(found))
   const kin = entries.find(holds) ?? here.find(([, one]) => isSameApp(one, found))
+  if (kin || tokensOf(found).length > 0) return kin?.[0]
   // A webhook alone is of the workspace in its URL, and says nothing of its app.
-  return (kin ?? (tokensOf(found).length === 0 && here.length === 1 ? here[0] : undefined))?.[0]
+  const urls = new Set(found.webhooks.map(({ url }) => url))
+  const posts = ([, one]: [string, Installation]) => one.webhooks.some(({ url }) => urls.has(url))
+  return (entries.find(posts) ?? (here.length === 1 ? here[0] : undefined))?.[0]
 }
 
 function isSameApp(one: Installation, other: Installation): boolean {

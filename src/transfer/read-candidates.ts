@@ -39,8 +39,10 @@ export interface Asked {
  */
 export async function readCandidates({ text: given }: Input, asked: Asked): Promise<Found> {
   const reading = parseKept(given)
-  if (reading.state === 'kept')
-    return { candidates: fromKept(reading.kept, asked.own), apps: [], kept: reading.kept, ...none }
+  if (reading.state === 'kept') {
+    const skipped = reading.empty.map((name) => `“${name}” holds no token and no webhook.`)
+    return { candidates: fromKept(reading.kept, asked.own), apps: [], kept: reading.kept, ...none, skipped }
+  }
   if (reading.state === 'newer' && given.includes('"profiles"')) {
     throw new CliError('failed', `It was exported by a newer slack-tokens: its version is ${reading.version}`, {
       code: 'config_newer',

@@ -2,7 +2,13 @@ import { checkAll } from '../check/check-all.ts'
 import { type Findings, subjectOf, type TokenFinding, type Verdict } from '../check/subject.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import type { AccessToken, Dead, Installation, Named } from '../installations/installation.ts'
+import {
+  type AccessToken,
+  type Dead,
+  holdsSomething,
+  type Installation,
+  type Named,
+} from '../installations/installation.ts'
 import type { Candidate } from './candidate.ts'
 
 /** A token or webhook that Slack does not take. */
@@ -55,10 +61,6 @@ function deadOf({ tokens, webhooks }: Findings): Refused[] {
   return named.flatMap(({ what, state, code, message }) =>
     state === 'dead' ? [{ what, code: code ?? '', message: message ?? '' }] : [],
   )
-}
-
-function holdsSomething({ bot, users, webhooks }: Installation): boolean {
-  return bot !== null || users.length > 0 || webhooks.length > 0
 }
 
 interface How {
