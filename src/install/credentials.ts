@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { isClientId } from '../slack/id-forms.ts'
 import { aToken, isRedacted, tokenKind } from '../slack/tokens.ts'
 
 // Zero-width and bidirectional characters that come along when a value is copied from a web page.
@@ -28,20 +29,27 @@ export function cleanPasted(text: string): Cleaned {
  * @throws CliError usage, naming what the value is instead: the four values of Basic Information are the most confused.
  */
 export function checkClientId(value: string): void {
-  if (/^\d{3,}\.\d{3,}$/.test(value)) return
-  const what = /^A[0-9A-Z]{7,}$/.test(value)
-    ? 'That is an app id'
-    : /^[TE][0-9A-Z]{7,}$/.test(value)
-      ? `That is the id of ${value.startsWith('T') ? 'a workspace' : 'an organization'}`
-      : /^[0-9a-f]{32}$/i.test(value)
-        ? 'That looks like a client secret or a signing secret'
-        : tokenKind(value)
-          ? `That is ${aToken(tokenKind(value) ?? 'bot')}`
-          : 'That is not a client id'
-  throw new CliError('usage', `${what}; a client id is two numbers joined by a dot, like 1234567890.1234567890123`, {
-    code: 'not_a_client_id',
-    hint: 'It stands in the app settings (api.slack.com/apps) under Basic Information → App Credentials',
-  })
+  const instead = insteadOfClientId(value)
+  if (instead === undefined) return
+  throw new CliError(
+    'usage',
+    `That is ${instead}; a client id is two numbers joined by a dot, like 1234567890.1234567890123`,
+    {
+      code: 'not_a_client_id',
+      hint: 'It stands in the app settings (api.slack.com/apps) under Basic Information → App Credentials',
+    },
+  )
+}
+
+/** What `value` is where a client id is wanted, in words; undefined when it is one. */
+export function insteadOfClientId(value: string): string | undefined {
+  if (isClientId(value)) return undefined
+  if (/^A[0-9A-Z]{7,}$/.test(value)) return 'an app id'
+  if (/^T[0-9A-Z]{7,}$/.test(value)) return 'the id of a workspace'
+  if (/^E[0-9A-Z]{7,}$/.test(value)) return 'the id of an organization'
+  if (/^[0-9a-f]{32}$/i.test(value)) return 'a client secret or a signing secret, by its looks'
+  const kind = tokenKind(value)
+  return kind ? aToken(kind) : 'no client id'
 }
 
 /**

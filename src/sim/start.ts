@@ -3,7 +3,6 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../install/login-options.ts'
-import { registerRedirect } from '../install/on-simulator.ts'
 import { control } from '../simulated-app.ts'
 import { type Described, startText } from './described.ts'
 import { readSeed } from './seed.ts'
@@ -13,7 +12,7 @@ export function defineStart(sim: Command, context: () => Context): void {
     .command('start')
     .description('keep it running for other programs, until it is ended')
     .option('--port <number>', 'just this port (default: 4717)', portNumber)
-    .option('--redirect-url <url...>', 'register these with the simulated app')
+    .option('--redirect-url <url...>', 'register these with the simulated app, before those that it has')
     .option('--token-lifetime <seconds>', 'its tokens rotate, and end after this long', lifetime)
     .option('--seed <file>', 'begin with the workspaces, people, channels and apps of this file (JSON or YAML)')
     .option('--detach', 'in the background; end it with slack-tokens sim stop')
@@ -58,7 +57,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
     })
   }
   if (seed) await control(simulator, 'POST', '/_sim/seed', seed)
-  for (const url of urls) await registerRedirect(simulator, url)
+  if (urls.length > 0) await control(simulator, 'POST', '/_sim/redirect-urls', { first: urls })
   const { tokenLifetime } = options
   if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })
   const described = (await control(simulator, 'POST', '/_sim/keep', {})) as Described

@@ -1,3 +1,4 @@
+import { isClientId } from '../slack/id-forms.ts'
 import { changeApp, usualSwitches } from './app-settings.ts'
 import { uninstall } from './retire.ts'
 import { type App, draw, newId, type World } from './world.ts'
@@ -6,20 +7,24 @@ type Fields = Readonly<Record<string, unknown>>
 
 /**
  * Makes the simulator know an app that exists elsewhere, by its client id, and changes its settings: the other fields
- * are those of `changeApp`, but for `redirectUrls`, which are added. Without `clientSecret` the first that an exchange
- * brings is taken for right.
+ * are those of `changeApp`, but for `redirectUrls`, which the user named and which come before those that it has, and
+ * `linkRedirectUrl`, which its link names and which comes behind them. Without `clientSecret` the first that an
+ * exchange brings is taken for right.
  * @throws TypeError on a client id or secret that is none, or a setting that there is not.
  */
 export function adoptApp(world: World, body: Fields): App {
-  const { clientId, clientSecret, redirectUrls = [], ...settings } = body
-  if (typeof clientId !== 'string' || !/^[\w.-]{1,100}$/.test(clientId)) throw new TypeError('clientId is a client id')
+  const { clientId, clientSecret, redirectUrls = [], linkRedirectUrl, ...settings } = body
+  if (typeof clientId !== 'string' || !isClientId(clientId)) {
+    throw new TypeError('clientId is two numbers joined by a dot')
+  }
   if (clientSecret !== undefined && (typeof clientSecret !== 'string' || clientSecret === '')) {
     throw new TypeError('clientSecret is a text')
   }
   if (!Array.isArray(redirectUrls)) throw new TypeError('redirectUrls is a list of texts')
   const known = world.state.apps.find((app) => app.clientId === clientId)
   const app = known ?? unknownApp(world, clientId)
-  const all = new Set<unknown>([...app.redirectUrls, ...(redirectUrls as unknown[])])
+  const ofTheLink = linkRedirectUrl === undefined ? [] : [linkRedirectUrl]
+  const all = new Set<unknown>([...(redirectUrls as unknown[]), ...app.redirectUrls, ...ofTheLink])
   changeApp(world, { ...settings, redirectUrls: [...all] }, app)
   if (clientSecret !== undefined) app.clientSecret = clientSecret
   if (!known) world.state.apps.push(app)

@@ -1,6 +1,6 @@
 import { mask } from '../slack/tokens.ts'
 import { readArguments } from './arguments.ts'
-import { answerOauth } from './exchange.ts'
+import { answerOauth, basicClientId } from './exchange.ts'
 import type { Performed, Plan } from './faults.ts'
 import { type ApiAnswer, answerMethod } from './gate.ts'
 import { json, type Request } from './http.ts'
@@ -18,12 +18,14 @@ export async function planApi(site: Site, request: Request): Promise<Plan> {
   const url = site.url()
   const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
   const withToken = token === undefined ? args : { token, ...args }
+  // For the log, so that it tells which app asked however that was sent.
+  const client = method.startsWith('oauth.') ? basicClientId(authorization) : undefined
   const warning = realTokenWarning(method, [token, args['refresh_token']])
   if (warning) site.warn(warning)
   const headers = warning ? { 'x-slack-tokens-warning': 'a real Slack token does not belong here' } : {}
   return {
     what: method,
-    args: withToken,
+    args: { ...withToken, ...(client !== undefined && { client_id: client }) },
     refuse: (code) => ({ reply: json(200, fail(code)), error: code, as: null }),
     ...strikeOf(site.world, [token, args['refresh_token']]),
     perform() {

@@ -7,7 +7,7 @@ import type { FaultOrder } from './fault-order.ts'
 import { addFault, liftFaults } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { changePerson, strikeToken } from './interventions.ts'
-import { addRedirectUrl } from './redirect.ts'
+import { addRedirectUrl, putRedirectUrlsFirst } from './redirect.ts'
 import { newestRequests } from './request-log.ts'
 import { seedProblems } from './seed-check.ts'
 import type { SeedContent } from './seed-types.ts'
@@ -57,7 +57,8 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
     case 'DELETE /_sim/fail':
       return { lifted: liftFaults(site.world, typeof body['which'] === 'string' ? body['which'] : undefined) }
     case 'POST /_sim/redirect-urls':
-      addRedirectUrl(site.world, body['url'])
+      if (Array.isArray(body['first'])) putRedirectUrlsFirst(site.world, body['first'])
+      else addRedirectUrl(site.world, body['url'])
       return describe(site)
     case 'POST /_sim/app':
       changeApp(site.world, body)
@@ -130,11 +131,12 @@ function describe(site: Site): Fields {
       signingSecret: app.signingSecret,
       ...settingsOf(app),
     },
-    clients: apps.map(({ id, clientId, clientSecret, signingSecret }) => ({
+    clients: apps.map(({ id, clientId, clientSecret, signingSecret, redirectUrls }) => ({
       id,
       clientId,
       clientSecret,
       signingSecret,
+      redirectUrls,
     })),
   }
 }

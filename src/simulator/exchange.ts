@@ -101,6 +101,11 @@ function judgeClient(world: World, { id, secret }: Client, proves: boolean): App
   return isSecretOf(app, secret) || (proves && secret === '') ? app : 'bad_client_secret'
 }
 
+/** The client id that `Basic …` brings, which wins over one among the arguments. */
+export function basicClientId(authorization: string | undefined): string | undefined {
+  return basicCredentials(authorization)?.id
+}
+
 function basicCredentials(authorization: string | undefined): Client | undefined {
   const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(authorization ?? '')?.[1]
   if (encoded === undefined) return undefined

@@ -64,8 +64,8 @@ async function joinOwner(
   const socketPath = note['socketPath']
   if (typeof socketPath !== 'string') return undefined
   try {
-    for (const url of redirectUrls) {
-      await askControl(socketPath, { verb: 'POST', path: '/_sim/redirect-urls', body: { url } })
+    if (redirectUrls.length > 0) {
+      await askControl(socketPath, { verb: 'POST', path: '/_sim/redirect-urls', body: { first: redirectUrls } })
     }
     const about = browser
       ? await askControl(socketPath, { verb: 'POST', path: '/_sim/listen', body: { port } })

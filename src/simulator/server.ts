@@ -5,7 +5,7 @@ import { createWorld } from './create-world.ts'
 import type { FaultOrder } from './fault-order.ts'
 import { addFault } from './faults.ts'
 import { json, type Reply, type Request } from './http.ts'
-import { addRedirectUrl } from './redirect.ts'
+import { putRedirectUrlsFirst } from './redirect.ts'
 import { type LoggedRequest, newestRequests } from './request-log.ts'
 import { isExpired } from './rotation.ts'
 import { route } from './router.ts'
@@ -108,7 +108,7 @@ function createSite(options: SimulatorOptions, servers: Servers, ending: Ending)
     if (app) changeApp(world, { ...app })
     if (otherWorkspace) setOtherWorkspace(world, otherWorkspace)
     if (organization) setOrganization(world, organization)
-    for (const url of redirectUrls) addRedirectUrl(world, url)
+    putRedirectUrlsFirst(world, redirectUrls)
   }
   const begin = (given?: SeedContent, clock: 'on' | 'back' = 'on') => {
     const { seed: kept, lastTs } = world.state
