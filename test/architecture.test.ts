@@ -60,7 +60,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'shell-word.ts': [],
   'uninterrupted.ts': [],
   'as-option.ts': [],
-  'browser/': ['errors.ts', 'is-loopback.ts', 'terminal.ts'],
+  'browser/': ['errors.ts', 'is-loopback.ts', 'slack/', 'terminal.ts'],
   'actor.ts': ['errors.ts', 'http-for.ts', 'installations/', 'refused.ts', 'rotation/', 'slack/'],
   'rotation/': [
     'errors.ts',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Child, startChild } from '../src/drive/child.ts'
 import { Interruption } from '../src/errors.ts'
 import { systemClock } from '../src/host.ts'
+import type { SimulatedApp } from '../src/simulated-app.ts'
 import { createMachine, type Machine, watch } from './support/cli.ts'
 import type { DriveReport } from './support/drive.ts'
 import { createPlace, freePort, node } from './support/program.ts'
@@ -11,16 +12,18 @@ import { createPlace, freePort, node } from './support/program.ts'
 const plain = join(import.meta.dirname, 'subjects', 'plain.mjs')
 
 /** `sim start` on this machine, at the address that is returned, until it is disposed of. */
-async function startSim(machine: Machine) {
+async function startSim(machine: Machine, more: readonly string[] = []) {
   const over = new AbortController()
   const port = await freePort()
   const stdout = watch(/"apiUrl"/)
-  const ended = machine.run(['sim', 'start', '--port', String(port), '--json'], {
+  const ended = machine.run(['sim', 'start', '--port', String(port), '--json', ...more], {
     signal: over.signal,
     stdout: stdout.stream,
   })
   await stdout.found
+  const { app } = JSON.parse(stdout.text()) as { app: SimulatedApp }
   return {
+    app,
     api: `http://localhost:${port}/api`,
     async [Symbol.asyncDispose]() {
       over.abort(new Interruption('interrupted'))
@@ -31,8 +34,8 @@ async function startSim(machine: Machine) {
 
 /** The hand-written app, started by its developer. */
 async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
-  const port = await freePort()
-  const env = { PATH: process.env['PATH'], PORT: String(port), API: api, ...credentials, ...more }
+  const port = more['PORT'] ?? String(await freePort())
+  const env = { PATH: process.env['PATH'], API: api, ...credentials, ...more, PORT: port }
   const child: Child = startChild({ command: `"${process.execPath}" "${plain}"`, cwd: '.', env, clock: systemClock })
   await expect.poll(() => child.output(), { timeout: 20_000 }).toMatch(/listens at/)
   return { url: `http://localhost:${port}`, child, [Symbol.asyncDispose]: () => child.stop() }
@@ -56,6 +59,31 @@ describe('drive on an app that runs', () => {
     expect(report.scenarios.filter(({ outcome }) => outcome !== 'ok')).toEqual([])
     expect([ran.code, report.scenarios.length]).toEqual([0, 8])
     expect(ran.stdout + ran.stderr).not.toContain(credentials.SLACK_CLIENT_SECRET)
+  })
+
+  it('takes the redirect URL that the simulator was started with, where the link names none', async () => {
+    using machine = createMachine()
+    const port = await freePort()
+    const told = `http://localhost:${port}/callback`
+    await using sim = await startSim(machine, ['--redirect-url', told])
+    // Its id is that of the simulated app, as for a program that uses `sim start`.
+    const own = { SLACK_CLIENT_ID: sim.app.clientId, SLACK_CLIENT_SECRET: sim.app.clientSecret }
+    await using app = await startPlain(sim.api, { ...own, PORT: String(port), DEFECT: 'no-redirect-uri' })
+    expect(sim.app.redirectUrls[0]).toBe(told)
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect([ran.code, (ran.json as DriveReport).scenarios[0]?.hops.at(-1)?.url]).toMatchObject([
+      0,
+      expect.stringContaining(told) as string,
+    ])
+  })
+
+  it('asks for the redirect URL of an app that nobody named it for, at the app’s own origin', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api, { DEFECT: 'no-redirect-uri' })
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'redirect_url_missing' }])
+    expect((ran.json as { hint: string }).hint).toContain(`--redirect-url ${app.url}/`)
   })
 
   it('checks the client secret where it is told', async () => {

@@ -4,7 +4,7 @@ import { isLoopback } from '../is-loopback.ts'
 import type { Hop, NoPage, Page } from './hop.ts'
 import { createJar } from './jar.ts'
 import { excerpt } from './page.ts'
-import { shownUrl } from './place.ts'
+import { isAtSlack, shownUrl } from './place.ts'
 
 /** Characters of a page that are read. */
 const longestPage = 1_000_000
@@ -23,10 +23,10 @@ export interface Browser {
   readonly hops: Hop[]
   readonly allowedHosts: readonly string[]
   /**
-   * Goes to `url`. `crossSite` when another site sent it there.
+   * Goes to `url`. `crossSite` when another site sent it there; `body` is that of a form that is posted.
    * @throws CliError usage, when the host is neither loopback nor allowed; failed, when the certificate does not hold.
    */
-  visit(url: URL, crossSite: boolean): Promise<Page | NoPage>
+  visit(url: URL, crossSite: boolean, body?: string): Promise<Page | NoPage>
 }
 
 export function createBrowser(options: BrowserOptions): Browser {
@@ -35,12 +35,12 @@ export function createBrowser(options: BrowserOptions): Browser {
   return {
     hops,
     allowedHosts: options.allowedHosts,
-    async visit(url, crossSite) {
+    async visit(url, crossSite, body) {
       checkHost(url, options.allowedHosts)
       const { header, sent } = await jar.headerFor(url, crossSite)
       const lost = await jar.lostAt(url, crossSite)
-      const answer = await get(url, header, options)
-      const hop = { verb: 'GET', url: shownUrl(url), at: 'app', sent } as const
+      const answer = await send({ url, cookie: header, body }, options)
+      const hop = { verb: body === undefined ? 'GET' : 'POST', url: shownUrl(url), at: 'app', sent } as const
       if (answer.kind !== 'page') {
         hops.push({ ...hop, status: null, set: [], deleted: [], lost, means: answer.says })
         return answer
@@ -52,11 +52,21 @@ export function createBrowser(options: BrowserOptions): Browser {
   }
 }
 
+/** @throws CliError usage: the host is Slack's own, `slack_host`, or neither loopback nor allowed, `not_loopback`. */
 export function checkHost(url: URL, allowed: readonly string[]): void {
+  if (isAtSlack(url)) throw realSlack(url)
   if (/^https?:$/.test(url.protocol) && (isLoopback(url) || allowed.includes(url.hostname))) return
   throw new CliError('usage', `${url.host || url.protocol} is not on this computer, so nothing is sent there`, {
     code: 'not_loopback',
     hint: `If it is yours and may be driven: slack-tokens drive --allow-host ${url.hostname || 'HOST'} …`,
+  })
+}
+
+/** Whatever is allowed: the walker stands for no person, and Slack's own pages are the simulator's part. */
+function realSlack({ host, protocol, pathname }: URL): CliError {
+  return new CliError('usage', `${host || protocol}${pathname} is Slack itself, and nothing is sent there`, {
+    code: 'slack_host',
+    hint: 'Give an address of the app itself: slack-tokens drive http://localhost:3000/slack/install',
   })
 }
 
@@ -65,17 +75,27 @@ function meaning({ status, location, text }: Page): string {
   return status < 400 ? excerpt(text) : `refused: ${excerpt(text)}`
 }
 
-async function get(url: URL, cookie: string, options: BrowserOptions) {
+interface Sending {
+  readonly url: URL
+  readonly cookie: string
+  /** Of a form that is posted. */
+  readonly body: string | undefined
+}
+
+async function send({ url, cookie, body: form }: Sending, options: BrowserOptions) {
   const limit = AbortSignal.timeout(options.patience)
   try {
     const { statusCode, headers, body } = await options.http.request({
       origin: url.origin,
       path: url.pathname + url.search,
-      method: 'GET',
+      method: form === undefined ? 'GET' : 'POST',
+      ...(form !== undefined && { body: form }),
       headers: {
         accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
         'user-agent': 'Mozilla/5.0 (slack-tokens drive)',
         ...(cookie && { cookie }),
+        // What a page's own form brings, and what frameworks look at before they take it.
+        ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin }),
       },
       signal: AbortSignal.any([limit, options.signal]),
     })
@@ -96,7 +116,7 @@ async function get(url: URL, cookie: string, options: BrowserOptions) {
     if (limit.aborted) {
       return { kind: 'silent' as const, url, says: `no answer within ${options.patience / 1000} s` }
     }
-    return { kind: 'broken' as const, url, says: broken(error, url) }
+    return { kind: isNobody(error) ? ('nobody' as const) : ('broken' as const), url, says: broken(error, url) }
   }
 }
 
@@ -107,6 +127,11 @@ async function readText(body: AsyncIterable<Buffer>): Promise<string> {
     if (text.length > longestPage) break
   }
   return text.slice(0, longestPage)
+}
+
+/** No program was there to take the connection. */
+function isNobody(error: unknown): boolean {
+  return ['ECONNREFUSED', 'ENOTFOUND'].includes(systemCode(error) ?? '')
 }
 
 function broken(error: unknown, url: URL): string {

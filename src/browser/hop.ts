@@ -29,9 +29,9 @@ export interface Page {
   readonly location: URL | undefined
 }
 
-/** No page: the connection broke, or nothing came in time. */
+/** No page: the connection broke, nothing came in time, or nobody listens there. */
 export interface NoPage {
-  readonly kind: 'broken' | 'silent'
+  readonly kind: 'broken' | 'silent' | 'nobody'
   readonly url: URL
   /** What happened, in words. */
   readonly says: string

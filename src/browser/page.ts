@@ -12,14 +12,14 @@ export function excerpt(html: string): string {
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
 }
 
-function plain(html: string): string {
+export function plain(html: string): string {
   return sanitise(decodeEntities(html.replace(/<[^>]+>/g, ' ')))
     .replace(/\s+/g, ' ')
     .replace(/ (?=[.,;:!?)])/g, '')
     .trim()
 }
 
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" }
   return text.replace(/&(#x?[\da-f]+|[a-z]+);/gi, (whole, name: string) => {
     if (!name.startsWith('#')) return named[name.toLowerCase()] ?? whole

@@ -1,4 +1,5 @@
 import { isLoopback } from '../is-loopback.ts'
+import { isClientId } from '../slack/id-forms.ts'
 
 /** Where an address leads: to this computer, to Slack's consent page, elsewhere at Slack, or to somebody else. */
 
@@ -10,9 +11,26 @@ export function isAuthorize(url: URL, simulator: URL): boolean {
   return isAtSlack(url) || (isLoopback(url) && url.port === simulator.port)
 }
 
-/** slack.com, a workspace's host, GovSlack, or the desktop app by its own scheme. */
+/** slack.com, a workspace's host, GovSlack, its other domains, or the desktop app by its own scheme. */
 export function isAtSlack({ protocol, hostname }: URL): boolean {
-  return protocol === 'slack:' || /(^|\.)slack(-gov)?\.com$/.test(hostname)
+  return protocol === 'slack:' || isSlackHost(hostname)
+}
+
+/** Whether Slack itself answers there: no hint may name such a host, and nothing is sent to it. */
+export function isSlackHost(hostname: string): boolean {
+  return /(^|\.)(?:slack(?:-gov|-edge|-files|-imgs)?\.com|slackb\.com|slack-redir\.net)\.?$/i.test(hostname)
+}
+
+/** Whether this is Slack's consent page on loopback, by its path and client id, and yet not at `simulator`. */
+export function isOtherSimulator(url: URL, simulator: URL): boolean {
+  if (!isLoopback(url) || url.port === simulator.port) return false
+  if (!authorizePaths.includes(url.pathname.replace(/\/$/, ''))) return false
+  return isClientId(url.searchParams.get('client_id') ?? '')
+}
+
+/** “Sign in with Slack”, which tells who somebody is and installs nothing. */
+export function isSignIn(url: URL): boolean {
+  return isAtSlack(url) && url.pathname.startsWith('/openid/')
 }
 
 /** The address without what must not be shown: the values of code and state. */

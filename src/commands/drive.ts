@@ -11,7 +11,10 @@ export function define(command: Command, context: () => Context): void {
     .option('--scenario <names>', `comma-separated, or all: ${Object.keys(scenarios).join(', ')}`, names)
     .option('--use <url>', 'an address or path of the app that makes it call Slack; for uninstall')
     .option('--events-url <url>', 'where the app takes Slack’s events (default: its /slack/events)')
-    .option('--redirect-url <url>', 'the app’s redirect URL, when its link names none')
+    .option(
+      '--redirect-url <url>',
+      'the app’s redirect URL, when its link names none (default: its /slack/oauth_redirect)',
+    )
     .option('--allow-host <host...>', 'hosts besides this computer that may be visited')
     .option('--wait <seconds>', 'how long the started app may take to listen (default: 30)', seconds)
     .addHelpText('after', help)

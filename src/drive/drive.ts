@@ -1,4 +1,5 @@
 import { checkHost } from '../browser/browser.ts'
+import { isSlackHost } from '../browser/place.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { type Playing, playAll, type ScenarioReport } from './run.ts'
@@ -27,6 +28,7 @@ const longestDrive = 15 * 60_000
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
   if (url) checkHost(url, options.allowHost ?? [])
+  for (const host of options.allowHost ?? []) if (isSlackHost(host)) throw realSlack(host)
   // Before an app is started for nothing.
   if (options.redirectUrl !== undefined) address(options.redirectUrl, 'The redirect URL')
   for (const text of [options.use, options.eventsUrl]) if (text !== undefined) ofTheApp(text, sampleApp, options)
@@ -51,7 +53,11 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
     const order = { command: start, url, patience: (options.wait ?? 30) * 1000 }
     return await withApp(order, { context, simulator }, async (app) => {
       terminal.note(`Driving ${app.url.href}, started with: ${start}\non a local Slack simulator of its own\n`)
-      const stage = await setStage(app.url, { told: options, simulator, credentials: app.credentials }, context)
+      const stage = await setStage(
+        app.url,
+        { told: options, simulator, startedHere: true, credentials: app.credentials },
+        context,
+      )
       const revive = async (broke: boolean) => {
         const ending = await app.revive(broke)
         if (ending) terminal.note(terminal.paint.dim(`  The app ${ending}, and was started again.\n`))
@@ -62,7 +68,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
   terminal.note(`Driving ${url.href} on the local Slack simulator,\nwhich the app has to call at ${simulator.apiUrl}\n`)
-  const stage = await setStage(url, { told: options, simulator, credentials: settings }, context)
+  const stage = await setStage(url, { told: options, simulator, startedHere: false, credentials: settings }, context)
   return await playAll(names, { ...reporting(url), stage, output: () => '', revive: async () => {} })
 }
 
@@ -98,6 +104,13 @@ function nothingToDrive(): CliError {
   return new CliError('usage', 'Which app? Give its install address, or the command that starts it', {
     code: 'nothing_to_drive',
     hint: 'slack-tokens drive http://localhost:3000/slack/install, or slack-tokens drive --start "npm start"',
+  })
+}
+
+function realSlack(host: string): CliError {
+  return new CliError('usage', `drive never visits the real Slack, so ${host} can’t be allowed`, {
+    code: 'slack_host',
+    hint: 'Leave it out: what the app sends to Slack goes to the local Slack simulator',
   })
 }
 

@@ -4,7 +4,8 @@ export interface FindingFacts {
   /** A `defect` makes the drive fail; a `remark` is only told. */
   readonly weight: 'defect' | 'remark'
   readonly says: string
-  readonly cure: string
+  /** What mends it; of one that depends on Slack's error code, made of that. */
+  readonly cure: string | ((code: string) => string)
 }
 
 export const findingFacts = {
@@ -12,6 +13,11 @@ export const findingFacts = {
     weight: 'defect',
     says: 'The install address leads to no consent page of Slack’s',
     cure: 'Give the address that sends the browser to https://slack.com/oauth/v2/authorize, or the page with its link',
+  },
+  'other-slack-page': {
+    weight: 'defect',
+    says: 'The app sends the browser to a page of Slack’s that asks for no consent',
+    cure: 'Lead to https://slack.com/oauth/v2/authorize; for user tokens alone to /oauth/v2_user/authorize',
   },
   'redirect-loop': {
     weight: 'defect',
@@ -21,11 +27,11 @@ export const findingFacts = {
   'slack-refuses': {
     weight: 'defect',
     says: 'Slack shows an error page instead of asking',
-    cure: 'Mend the link that the app builds; what the code means: slack-tokens why CODE',
+    cure: (code) => `Mend the link that the app builds; what the code means: slack-tokens why ${code}`,
   },
   'no-exchange': {
     weight: 'defect',
-    says: 'The app shows success, and yet the code never came to the simulator to be exchanged',
+    says: 'The app goes on as after a success, and yet the code never came to the simulator to be exchanged',
     cure: 'If its calls go to the real Slack, turn them here: see “Other apps” in slack-tokens drive --help',
   },
   'state-lost': {
@@ -48,6 +54,11 @@ export const findingFacts = {
     says: 'The exchange does not repeat the redirect_uri of the link, so Slack refuses it (bad_redirect_uri)',
     cure: 'Send the same redirect_uri to the consent page and to oauth.v2.access, or to neither',
   },
+  'client-id-differs': {
+    weight: 'defect',
+    says: 'The exchange sends another client id than the link, so Slack does not take the code',
+    cure: 'Read client id and secret from one place, for the link and for the exchange',
+  },
   'wrong-secret': {
     weight: 'defect',
     says: 'Slack does not take the client secret that the app sends (bad_client_secret)',
@@ -56,12 +67,22 @@ export const findingFacts = {
   'exchange-refused': {
     weight: 'defect',
     says: 'Slack refused to exchange the code',
-    cure: 'What the code means: slack-tokens why CODE',
+    cure: (code) => `What the code means: slack-tokens why ${code}`,
   },
   'code-exchanged-twice': {
     weight: 'defect',
     says: 'The app exchanges the same code twice; it works once, so a reload of the callback ends in an error',
     cure: 'Spend the state before the exchange, and answer a callback whose state is spent without calling Slack',
+  },
+  'reload-exchanged': {
+    weight: 'remark',
+    says: 'The app exchanges the code again when its callback is reloaded: Slack refuses, and the person sees that',
+    cure: 'Spend the state before the exchange, and answer a callback whose state is spent without calling Slack',
+  },
+  'landing-unreachable': {
+    weight: 'remark',
+    says: 'After a good install the app sends the browser to an address where nobody listens; that is the set-up’s',
+    cure: 'Start what belongs there too, or set the address that the app goes to afterwards',
   },
   'denial-500': {
     weight: 'defect',
@@ -129,10 +150,13 @@ export type FindingId = keyof typeof findingFacts
 
 export interface Finding extends FindingFacts {
   readonly id: FindingId
+  readonly cure: string
   /** What was seen, in words. */
   readonly evidence: string
 }
 
-export function finding(id: FindingId, evidence: string): Finding {
-  return { id, ...findingFacts[id], evidence }
+/** @param code Slack's error code, for a cure that names it. */
+export function finding(id: FindingId, evidence: string, code = ''): Finding {
+  const { weight, says, cure }: FindingFacts = findingFacts[id]
+  return { id, weight, says, cure: typeof cure === 'string' ? cure : cure(code), evidence }
 }

@@ -1,5 +1,6 @@
-import type { Hop } from '../browser/hop.ts'
+import type { Hop, NoPage } from '../browser/hop.ts'
 import { excerpt } from '../browser/page.ts'
+import type { InstallLink } from '../install/install-link.ts'
 import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { type Finding, type FindingId, finding } from './findings.ts'
 import { exchangesIn } from './observe.ts'
@@ -7,12 +8,17 @@ import type { End, RefusedBySlack, Walked } from './walk.ts'
 
 /** Whether the app broke: a server error, or no answer at all. */
 export function isBroken(end: End | RefusedBySlack): boolean {
-  return end.kind === 'broken' || end.kind === 'silent' || (end.kind === 'page' && end.status >= 500)
+  return isSilent(end) || (end.kind === 'page' && end.status >= 500)
+}
+
+function isSilent(end: End | RefusedBySlack): end is NoPage {
+  return end.kind === 'broken' || end.kind === 'silent' || end.kind === 'nobody'
 }
 
 /** Whether a person would take it for success. */
 export function isHappy(end: End | RefusedBySlack): boolean {
-  return end.kind === 'slack' || end.kind === 'elsewhere' || (end.kind === 'page' && end.status < 400)
+  if (end.kind === 'page') return end.status < 400
+  return end.kind === 'slack' || end.kind === 'elsewhere' || end.kind === 'unreachable'
 }
 
 /** The failure page that Slack's SDKs show unless an app brings its own. */
@@ -24,8 +30,9 @@ export function isSdkPage(end: End | RefusedBySlack): boolean {
 export function tellEnd(end: End | RefusedBySlack): string {
   if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
   if (end.kind === 'refused') return `${end.code}: ${end.says}`
-  if (end.kind === 'broken' || end.kind === 'silent') return `${end.url.pathname}: ${end.says}`
-  return `sent on to ${end.url.host || end.url.protocol}`
+  if (isSilent(end)) return `${end.url.pathname}: ${end.says}`
+  const to = `sent on to ${end.url.host || end.url.protocol}`
+  return end.kind === 'unreachable' ? `${to}: ${end.says}` : to
 }
 
 /** What is wrong with an install that a person allowed. `broken` is what to call a break at the callback. */
@@ -35,13 +42,14 @@ export function judgeInstall(
   broken: FindingId = 'callback-crash',
 ): readonly Finding[] {
   const { end, asked, hops } = walked
-  if (end.kind === 'refused') return [finding('slack-refuses', tellEnd(end))]
+  if (end.kind === 'refused') return [finding('slack-refuses', tellEnd(end), end.code)]
   if (end.kind === 'loop') return [finding('redirect-loop', `the last was ${end.url.pathname}`)]
+  if (!asked && end.kind === 'slack') return [finding('other-slack-page', `${tellEnd(end)}${end.url.pathname}`)]
   if (!asked) return [finding('no-link-to-slack', tellEnd(end))]
   const exchanges = exchangesIn(calls)
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', tellEnd(end)) : unexchanged(end, hops, broken)]
-  if (!first.ok) return [refusedExchange(first, asked.link.redirectUri)]
+  if (!first.ok) return [refusedExchange(first, asked.link)]
   // Whatever page follows, that is its cause.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
   if (isBroken(end)) return [finding(broken, tellEnd(end))]
@@ -59,10 +67,14 @@ function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding
   return finding(isBroken(end) ? broken : 'callback-refused', `${tellEnd(end)}; no code came to be exchanged`)
 }
 
-function refusedExchange({ what, error, args }: LoggedRequest, redirectUri: string | null): Finding {
+function refusedExchange({ what, error, args }: LoggedRequest, link: InstallLink): Finding {
+  const sent = args['client_id'] ?? 'none'
+  if (sent !== link.clientId)
+    return finding('client-id-differs', `the link said ${link.clientId}, ${what} said ${sent}`)
   if (error === 'bad_redirect_uri') {
-    const evidence = `the link said ${redirectUri ?? 'nothing'}, ${what} said ${args['redirect_uri'] ?? 'nothing'}`
+    const evidence = `the link said ${link.redirectUri ?? 'nothing'}, ${what} said ${args['redirect_uri'] ?? 'nothing'}`
     return finding('redirect-uri-differs', evidence)
   }
-  return finding(error === 'bad_client_secret' ? 'wrong-secret' : 'exchange-refused', `${what} answered ${error ?? ''}`)
+  const id = error === 'bad_client_secret' ? 'wrong-secret' : 'exchange-refused'
+  return finding(id, `${what} answered ${error ?? ''}`, error ?? '')
 }

@@ -62,7 +62,11 @@ async function installs(stage: Stage, choice: Omit<Choice, 'decision'>): Promise
     afterthought,
   )
   const broken = choice.organization ? 'org-crash' : choice.without ? breaks[choice.without] : 'callback-crash'
-  return played(walked, calls, judgeInstall(walked, calls, broken))
+  const findings = judgeInstall(walked, calls, broken)
+  const { end } = walked
+  // A page that is elsewhere says nothing about the app; told once, where nothing else is chosen.
+  const isStranded = end.kind === 'unreachable' && findings.length === 0 && Object.keys(choice).length === 0
+  return played(walked, calls, isStranded ? [finding('landing-unreachable', tellEnd(end))] : findings)
 }
 
 async function organization(stage: Stage): Promise<Played> {
@@ -130,10 +134,10 @@ async function doubleCallback(stage: Stage): Promise<Played> {
   const calls = await watch.until((seen) => exchangesIn(seen).length > 1, shortAfterthought)
   const exchanges = exchangesIn(calls)
   const findings =
-    exchanges.length > 1
-      ? [finding('code-exchanged-twice', twice(exchanges))]
-      : isBroken(end) && !isSdkPage(end)
-        ? [finding('reload-crash', tellEnd(end))]
+    isBroken(end) && !isSdkPage(end)
+      ? [finding('reload-crash', tellEnd(end))]
+      : exchanges.length > 1
+        ? [finding('reload-exchanged', `${twice(exchanges)}; ${tellEnd(end)}`)]
         : []
   return played({ ...walked, hops: walker.hops, end }, calls, findings)
 }

@@ -1,4 +1,5 @@
 import { checkHost, createBrowser } from '../browser/browser.ts'
+import type { NoPage } from '../browser/hop.ts'
 import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { AppCredentials } from './child.ts'
@@ -15,6 +16,7 @@ export interface Told {
 export interface Setting {
   readonly told: Told
   readonly simulator: LocalSimulator
+  readonly startedHere: boolean
   readonly credentials: { readonly [Name in keyof AppCredentials]: AppCredentials[Name] | undefined }
 }
 
@@ -23,13 +25,18 @@ export interface Setting {
  * @throws CliError failed or timedOut, when nothing answers there; usage, when an address is none.
  */
 export async function setStage(start: URL, setting: Setting, context: Context): Promise<Stage> {
-  const { told, simulator, credentials } = setting
+  const { told, simulator, startedHere, credentials } = setting
   const { settings, clock, signal, terminal } = context
   const { signingSecret } = credentials
   const stage = createStage({
     simulator,
     credentials,
     redirectUrl: told.redirectUrl,
+    startedHere,
+    onAssumed: (url) =>
+      terminal.noteOnce(
+        `The app’s link names no redirect_uri. Taken for the one of its settings:\n${url}\nIf it is another, name it with --redirect-url\n`,
+      ),
     http: await context.http(),
     clock,
     signal,
@@ -62,9 +69,9 @@ export function address(text: string, what: string): URL {
   })
 }
 
-function notThere(url: URL, kind: 'broken' | 'silent', says: string): CliError {
+function notThere(url: URL, kind: NoPage['kind'], says: string): CliError {
   return new CliError(kind === 'silent' ? 'timedOut' : 'failed', `${url.href}: ${says}`, {
     code: kind === 'silent' ? 'no_answer' : 'nothing_there',
-    hint: 'Start the app first, or let drive do it: slack-tokens drive --start "npm start"',
+    hint: `Start the app first, or let drive do it: slack-tokens drive --start "npm start" ${url.href}`,
   })
 }

@@ -5,6 +5,7 @@ import type { LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { type InstallLink, readInstallLink } from '../install/install-link.ts'
 import { control } from '../simulated-app.ts'
+import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
 /** What the browser does at Slack, and how Slack is just then. */
 export interface Choice {
@@ -21,6 +22,8 @@ export interface Asked {
   readonly state: string | null
   /** Id of the app at the simulator. */
   readonly appId: string
+  /** Whether its redirect URL stands neither in its link nor on the command line. */
+  readonly assumed: boolean
 }
 
 export interface Credentials {
@@ -32,8 +35,14 @@ export interface SlackOptions {
   readonly simulator: LocalSimulator
   /** Of the app, as far as they are known: the simulator then refuses another secret. */
   readonly credentials: Credentials
-  /** The app's redirect URL, for links that name none. */
+  /** The app's redirect URL, for links that name none, as the user named it. */
   readonly redirectUrl: string | undefined
+  /** The app's install address. */
+  readonly start: URL
+  /** Whether the app was started here, so that nobody but it uses the simulator. */
+  readonly startedHere: boolean
+  /** Told of the redirect URL that is assumed, where neither the link nor the user named one. */
+  readonly onAssumed: (redirectUrl: string) => void
 }
 
 /** Slack's consent page turned to the simulator, which learns of the app from its own link. */
@@ -51,24 +60,27 @@ const paths: Readonly<Record<InstallLink['flow'], string>> = {
   v2_user: '/oauth/v2_user/authorize',
 }
 
-export function createSlackSide({ simulator, credentials, redirectUrl }: SlackOptions): SlackSide {
+export function createSlackSide(options: SlackOptions): SlackSide {
+  const { simulator, credentials, redirectUrl } = options
   return {
     async answer(authorize, choice, hops) {
+      checkClientIdOfLink(authorize.searchParams.get('client_id')?.trim() ?? '')
       const link = readInstallLink(authorize.href)
       checkFits(link, choice)
-      const redirect = link.redirectUri ?? redirectUrl
-      if (redirect === undefined) throw unknownRedirect()
+      const named = link.redirectUri ?? redirectUrl
+      const assumed = named === undefined ? await assumeRedirect(link, options) : undefined
       const isKnown = credentials.clientId === link.clientId && credentials.clientSecret !== undefined
       const { id: appId } = (await control(simulator, 'POST', '/_sim/adopt', {
         clientId: link.clientId,
         ...(isKnown && { clientSecret: credentials.clientSecret }),
-        ...(URL.canParse(redirect) && !redirect.includes('#') && { redirectUrls: [redirect] }),
+        redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
+        ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         orgDeploy: choice.organization !== undefined,
       })) as { id: string }
       const turned = new URL(paths[link.flow], simulator.url)
       turned.search = authorize.search
       if (choice.without) turned.searchParams.delete(choice.without)
-      const asked = { link, state: authorize.searchParams.get('state'), appId }
+      const asked = { link, state: authorize.searchParams.get('state'), appId, assumed: assumed !== undefined }
       const hop = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
       const page = shownUrl(new URL(authorize.pathname, authorize))
       const answered = await answerConsent(turned.href, simulator.http, {
@@ -108,9 +120,29 @@ function decides({ decision, organization }: Choice, callback: URL): string {
   return `${who} → ${shownUrl(callback).split('?')[0]}?${[...callback.searchParams.keys()].join('&')}`
 }
 
-function unknownRedirect(): CliError {
-  return new CliError('usage', 'The app’s link names no redirect_uri, so the one of its settings is needed', {
-    code: 'redirect_url_missing',
-    hint: 'Say which it is: slack-tokens drive --redirect-url http://localhost:3000/slack/oauth_redirect …',
-  })
+function isRedirectUrl(text: string | null | undefined): text is string {
+  return typeof text === 'string' && URL.canParse(text) && !text.includes('#')
+}
+
+/**
+ * The redirect URL of an app whose link names none and whose user did not say it: Bolt's default, if the app was
+ * started here; else the first of its settings on the simulator, if that leads to the app.
+ * @throws CliError usage, `redirect_url_missing`
+ */
+async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions): Promise<string> {
+  const { simulator, start, startedHere, onAssumed } = options
+  const url = startedHere ? new URL(boltsRedirectPath, start).href : await registeredRedirect(simulator, clientId)
+  if (url === undefined || !URL.canParse(url) || new URL(url).origin !== start.origin) throw unknownRedirect(start)
+  onAssumed(url)
+  return url
+}
+
+async function registeredRedirect(simulator: LocalSimulator, clientId: string): Promise<string | undefined> {
+  const { clients } = (await control(simulator, 'GET', '/_sim')) as { clients: readonly RegisteredClient[] }
+  return clients.find((one) => one.clientId === clientId)?.redirectUrls[0]
+}
+
+interface RegisteredClient {
+  readonly clientId: string
+  readonly redirectUrls: readonly string[]
 }

@@ -12,8 +12,6 @@ export interface StageOptions extends SlackOptions {
   /** Milliseconds that one hop may take. */
   readonly patience: number
   readonly allowedHosts: readonly string[]
-  /** The app's install address. */
-  readonly start: URL
   /** An address of the app that makes it call Slack. */
   readonly use: URL | undefined
   /** Where it takes events, and what signs them; undefined when the secret is not known. */

@@ -1,16 +1,29 @@
 import { type Browser, checkHost } from '../browser/browser.ts'
+import { formOnward, formToSlack, type Step } from '../browser/form.ts'
 import type { Hop, NoPage, Page } from '../browser/hop.ts'
 import { wayOn } from '../browser/page.ts'
-import { isAtSlack, isAuthorize } from '../browser/place.ts'
+import { isAtSlack, isAuthorize, isOtherSimulator, isSignIn } from '../browser/place.ts'
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../is-loopback.ts'
+import {
+  callbackUnreachable,
+  nobodyOnTheWay,
+  otherSimulator,
+  signInWithSlack,
+  unknownRedirect,
+} from './setup-faults.ts'
 import type { Asked, Choice, SlackSide } from './slack-side.ts'
 
 /** How a walk ended when no page was the end. */
 export interface Left {
-  /** `slack`: sent on to Slack; `elsewhere`: to a host that is not visited; `loop`: redirected without an end. */
-  readonly kind: 'slack' | 'elsewhere' | 'loop'
+  /**
+   * `slack`: sent on to Slack; `elsewhere`: to a host that is not visited; `unreachable`: to an address that is not
+   * the app's, where nobody listens; `loop`: redirected without an end.
+   */
+  readonly kind: 'slack' | 'elsewhere' | 'unreachable' | 'loop'
   readonly url: URL
+  /** What happened there, of one that is unreachable. */
+  readonly says?: string
 }
 
 /** Slack's own page refused to ask. */
@@ -45,6 +58,9 @@ export interface Walker {
 /** Redirects in a row; browsers give up at twenty. */
 const mostRedirects = 20
 
+/** Pages of the app's own before Slack's. */
+const mostPages = 5
+
 export interface WalkerOptions {
   readonly browser: Browser
   readonly slack: SlackSide
@@ -57,38 +73,50 @@ export function createWalker({ browser, slack, start, simulator }: WalkerOptions
   const { hops } = browser
 
   /** Follows redirects. Ends at a page, or before the page that `isEnd` finds. */
-  const follow = async (from: URL, crossSite: boolean, isEnd: (url: URL) => boolean): Promise<End> => {
-    let url = from
+  const follow = async (from: Step, crossSite: boolean, isEnd: (url: URL) => boolean): Promise<End> => {
+    let { url, body } = from
     let foreign = crossSite
     for (let count = 0; count < mostRedirects; count += 1) {
-      const page = await browser.visit(url, foreign)
+      const page = await browser.visit(url, foreign, body)
+      if (page.kind === 'nobody' && page.url.origin !== start.origin) {
+        return { kind: 'unreachable', url: page.url, says: page.says }
+      }
       if (page.kind !== 'page' || !page.location) return page
       if (isEnd(page.location)) return { kind: 'slack', url: page.location }
       foreign ||= page.location.hostname !== url.hostname
       url = page.location
+      // A browser follows the redirect of a form with a GET.
+      body = undefined
     }
     return { kind: 'loop', url }
   }
 
+  const isConsent = (url: URL) => isAuthorize(url, simulator)
+  const isOther = (url: URL) => url.origin !== start.origin && isOtherSimulator(url, simulator)
+
+  /** The consent page that the app leads to, or where the way ends without one. @throws CliError usage */
   const findConsent = async (): Promise<End> => {
-    const isConsent = (url: URL) => isAuthorize(url, simulator)
     if (isConsent(start)) return { kind: 'slack', url: start }
-    let url = start
-    // A page with a button, and a page of the app's own behind it.
-    for (let count = 0; count < 3; count += 1) {
-      const end = await follow(url, false, isConsent)
+    let step: Step = { url: start }
+    // A page with a button, a page of the app's own behind it that asks or signs in, and a page with the link.
+    for (let count = 0; count < mostPages; count += 1) {
+      if (isOther(step.url)) throw otherSimulator(step.url, simulator)
+      const end = await follow(step, false, (url) => isAtSlack(url) || isConsent(url) || isOther(url))
+      if (end.kind === 'unreachable') throw nobodyOnTheWay(end.url, { says: end.says ?? '', app: start })
+      if (end.kind === 'slack' && isOther(end.url)) throw otherSimulator(end.url, simulator)
+      if (end.kind === 'slack' && isSignIn(end.url)) throw signInWithSlack(end.url)
       if (end.kind !== 'page' || end.status >= 400) return end
-      const next = wayOn(end.text, end.url, simulator)
+      const next = nextStep(end.text, end.url, simulator)
       if (!next) return end
-      if (isConsent(next)) return { kind: 'slack', url: next }
-      url = next
+      if (isConsent(next.url)) return { kind: 'slack', url: next.url }
+      step = next
     }
-    return { kind: 'loop', url }
+    return { kind: 'loop', url: step.url }
   }
 
   const walkToCallback = async (choice: Choice): Promise<Walked> => {
     const found = await findConsent()
-    if (found.kind !== 'slack') return { hops, end: found }
+    if (found.kind !== 'slack' || !isConsent(found.url)) return { hops, end: found }
     try {
       const { asked, callback } = await slack.answer(found.url, choice, hops)
       checkHost(callback, browser.allowedHosts)
@@ -102,7 +130,10 @@ export function createWalker({ browser, slack, start, simulator }: WalkerOptions
   const comeBack = async (callback: URL): Promise<End> => {
     const allowed = browser.allowedHosts
     const leaves = (url: URL) => isAtSlack(url) || !(isLoopback(url) || allowed.includes(url.hostname))
-    const end = await follow(callback, true, leaves)
+    const end = await follow({ url: callback }, true, leaves)
+    if (end.kind === 'unreachable' && end.url.origin === callback.origin) {
+      throw callbackUnreachable(callback, { says: end.says ?? '', app: start })
+    }
     return end.kind === 'slack' && !isAtSlack(end.url) ? { kind: 'elsewhere', url: end.url } : end
   }
 
@@ -112,7 +143,21 @@ export function createWalker({ browser, slack, start, simulator }: WalkerOptions
     comeBack,
     async walk(choice) {
       const walked = await walkToCallback(choice)
-      return walked.callback ? { ...walked, end: await comeBack(walked.callback) } : walked
+      if (!walked.callback) return walked
+      const end = await comeBack(walked.callback)
+      if (walked.asked?.assumed && isMissing(end, walked.callback)) throw unknownRedirect(start, walked.callback)
+      return { ...walked, end }
     },
   }
+}
+
+/** What a person does on a page of the app's own: follows its link to Slack, or sends its form. */
+function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
+  const link = wayOn(html, from, simulator)
+  return formToSlack(html, from, simulator) ?? (link ? { url: link } : formOnward(html, from))
+}
+
+/** The app has nothing at the redirect URL that was assumed. */
+function isMissing(end: End, { pathname }: URL): boolean {
+  return end.kind === 'page' && end.status === 404 && end.url.pathname === pathname
 }

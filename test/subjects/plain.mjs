@@ -10,6 +10,14 @@ const {
   API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
+  // What the link to Slack has instead of the app's own client id, host, path and redirect URL.
+  LINK_CLIENT = '',
+  LINK_HOME = '',
+  LINK_PAGE = '',
+  REDIRECT = '',
+  // Where the callback, or the install page, sends the browser on to.
+  LANDING = '',
+  LOGIN = '',
   FLOW = 'v2',
   SLACK_CLIENT_ID,
   SLACK_CLIENT_SECRET,
@@ -54,11 +62,43 @@ function install(response) {
   link.search = new URLSearchParams({ ...own, ...scopes })
   if (has('bad-scope')) link.searchParams.set('scope', 'chat:shout')
   if (has('no-redirect-uri')) link.searchParams.delete('redirect_uri')
+  if (LINK_CLIENT) link.searchParams.set('client_id', LINK_CLIENT)
+  if (LINK_HOME) link.href = new URL(link.pathname + link.search, LINK_HOME).href
+  if (LINK_PAGE) link.pathname = LINK_PAGE
+  if (REDIRECT) link.searchParams.set('redirect_uri', REDIRECT)
   const cookie = { 'set-cookie': `install_state=${state}; HttpOnly; ${attributes()}` }
-  if (INSTALL === 'page') {
+  if (INSTALL === 'form') {
+    answerForm(response, link, cookie)
+  } else if (INSTALL === 'page') {
     const button = `<a href="${link.href.replaceAll('&', '&amp;')}"><img alt="Add to Slack"></a>`
     response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(`<h1>Our app</h1>${button}`)
   } else answer(response, 302, 'To Slack', { location: link.href, ...cookie })
+}
+
+/** As some write it: the link's parameters are the fields of a form. */
+function answerForm(response, link, cookie) {
+  const fields = [...link.searchParams].map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`)
+  const form = `<form action="https://slack.com${link.pathname}">${fields.join('')}<button>Add to Slack</button></form>`
+  response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(form)
+}
+
+/** As Auth.js does it: a page with a form for each way to sign in, whose token has to come back with its cookie. */
+function signInPage(response) {
+  const token = randomBytes(16).toString('hex')
+  const form = (id, fields, label) =>
+    `<form action="${home}/api/auth/signin/${id}" method="POST"><input type="hidden" name="csrfToken" value="${token}"/>` +
+    `${fields}<button type="submit" class="button"><span>${label}</span></button></form>`
+  const password = '<input name="username" type="text"/><input name="password" type="password"/>'
+  const headers = { 'content-type': 'text/html', 'set-cookie': `csrf=${token}; HttpOnly; Path=/; SameSite=Lax` }
+  const forms = form('credentials', password, 'Sign in with a password') + form('slack', '', 'Sign in with Slack')
+  response.writeHead(200, headers).end(`<h1>Our app</h1>${forms}`)
+}
+
+async function signIn(request, response) {
+  const token = new URLSearchParams(await readAll(request)).get('csrfToken')
+  const kept = /(?:^|; )csrf=([^;]*)/.exec(request.headers.cookie ?? '')?.[1]
+  if (!token || token !== kept) return answer(response, 403, 'No token against forgery')
+  install(response)
 }
 
 function isOwnState(request, query) {
@@ -81,12 +121,25 @@ async function slack(method, fields, token) {
 }
 
 async function exchange(code) {
+  if (has('by-basic')) return await exchangeByBasic(code)
   const redirect = has('redirect-uri-differs') ? `${redirectUri()}/` : redirectUri()
   const secret = has('wrong-secret') ? 'not-the-secret' : SLACK_CLIENT_SECRET
   return await slack(flows[FLOW].method, {
-    ...{ client_id: SLACK_CLIENT_ID, client_secret: secret, code },
-    redirect_uri: redirect,
+    ...{ client_id: has('other-client-id') ? '9999999999.8888888888' : SLACK_CLIENT_ID, client_secret: secret, code },
+    ...(!has('no-redirect-uri') && { redirect_uri: redirect }),
   })
+}
+
+/** The client in the Authorization header, as Slack's page prefers it. */
+async function exchangeByBasic(code) {
+  const id = has('other-client-id') ? '9999999999.8888888888' : SLACK_CLIENT_ID
+  const basic = Buffer.from(`${id}:${SLACK_CLIENT_SECRET}`).toString('base64')
+  const response = await fetch(`${API}/${flows[FLOW].method}`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ code, redirect_uri: redirectUri() }),
+  })
+  return await response.json()
 }
 
 async function callback(request, response, query) {
@@ -104,6 +157,7 @@ async function callback(request, response, query) {
   if (has('code-exchanged-twice')) await exchange(query.get('code'))
   if (!granted.ok) return answer(response, 400, `Slack said ${granted.error}`)
   keep(granted)
+  if (LANDING) return answer(response, 302, '', { location: LANDING })
   answer(response, has('refuses') ? 403 : 200, has('refuses') ? 'Members only' : 'Installed')
 }
 
@@ -161,6 +215,9 @@ async function serve(request, response) {
     if (url.pathname === '/install' && has('redirect-loop')) return answer(response, 302, '', { location: '/install' })
     if (url.pathname === '/install' && has('endless-page')) return endless(response)
     if (url.pathname === '/install' && has('no-link')) return answer(response, 200, 'Nothing to install here')
+    if (url.pathname === '/install' && LOGIN) return answer(response, 302, '', { location: LOGIN })
+    if (url.pathname === '/install' && INSTALL === 'sign-in') return signInPage(response)
+    if (url.pathname === '/api/auth/signin/slack') return await signIn(request, response)
     if (url.pathname === '/install') return install(response)
     if (url.pathname === '/callback') return await callback(request, response, url.searchParams)
     if (url.pathname === '/hello') return await hello(response)

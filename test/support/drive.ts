@@ -8,10 +8,18 @@ const subjects = join(import.meta.dirname, '..', 'subjects')
 export const apps = {
   plain: { file: 'plain.mjs', path: '/install', env: {} },
   page: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'page' } },
+  form: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'form' } },
+  'sign-in page': { file: 'plain.mjs', path: '/install', env: { INSTALL: 'sign-in' } },
+  'by basic': { file: 'plain.mjs', path: '/install', env: { DEFECT: 'by-basic' } },
   'oauth 3': { file: 'oauth.cjs', path: '/slack/install', env: { MAJOR: '3' } },
   'oauth 4': { file: 'oauth.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5' } },
+  // Nothing set that has a default: no redirectUri above all.
+  'oauth 3 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '3' } },
+  'oauth 4 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '4' } },
+  'bolt 4 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '4' } },
+  'bolt 5 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '5' } },
 } as const
 
 export type AppName = keyof typeof apps
@@ -64,7 +72,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     'drive',
     ...['--start', `"${process.execPath}" "${join(subjects, file)}"`],
     ...['--scenario', scenarios],
-    ...(app.startsWith('oauth') ? [] : ['--use', `http://localhost:${port}/hello`]),
+    ...(/^oauth|default$/.test(app) ? [] : ['--use', `http://localhost:${port}/hello`]),
     ...(tellUrl ? [`http://localhost:${port}${path}`] : []),
     ...(json ? ['--json'] : []),
     ...more,

@@ -1,0 +1,16 @@
+// The smallest Bolt app that others can install, as its README has it: no redirectUri, no installationStore, nothing
+// told about its pages. MAJOR=5 takes the newer package.
+const { MAJOR = '4', PORT = '3000', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } = process.env
+const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')
+const { App } = bolt.default?.App ? bolt.default : bolt
+
+const app = new App({
+  clientId: SLACK_CLIENT_ID,
+  clientSecret: SLACK_CLIENT_SECRET,
+  signingSecret: SLACK_SIGNING_SECRET,
+  stateSecret: 'my-state-secret',
+  scopes: ['chat:write', 'commands'],
+})
+
+await app.start(Number(PORT))
+console.log(`Bolt app is running on port ${PORT}`)
