@@ -82,8 +82,13 @@ export interface Context {
   readonly surroundings: Surroundings
   /** The working directory, where an app's manifest may stand. */
   readonly cwd: string
-  /** All of stdin, for `-` arguments. @throws CliError (usage) when stdin is a terminal. */
-  readonly readInput: () => Promise<string>
+  /**
+   * All of stdin, for `-` arguments.
+   * @param most bytes
+   * @throws CliError usage: stdin is a terminal (code `no_input`), or holds more (`input_too_large`); the Interruption
+   *   after Ctrl-C.
+   */
+  readonly readInput: (most?: number) => Promise<string>
   /** Stdin as it comes, for what may be large or no text. @throws CliError (usage) when it is a terminal. */
   readonly inputStream: () => Readable
   /** Only where `terminal.interactive`. Lazy: the prompts are loaded when something is asked. */

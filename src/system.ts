@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { CliError } from './errors.ts'
+import { type Bounds, NotRead, readBounded } from './files/bounded.ts'
 import { configFolder } from './files/folder.ts'
 import type { Host } from './host.ts'
 import { createConfigStore } from './installations/config-file.ts'
@@ -51,7 +52,7 @@ export function createSystem(host: Host): System {
         runProgram: host.runProgram,
         surroundings: readSurroundings(host),
         cwd: host.cwd,
-        readInput: () => readAll(host.stdin),
+        readInput: (most) => readAll(host.stdin, { signal, ...(most !== undefined && { most }) }),
         inputStream: () => piped(host.stdin),
         ask: async () => (await import('./ask.ts')).createAsker(host, signal),
         watchLines: (onLine) => watchLines(host.stdin, onLine),
@@ -182,12 +183,22 @@ function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () =>
 
 function piped(stdin: Host['stdin']): Host['stdin'] {
   if (!stdin.isTTY) return stdin
-  throw new CliError('usage', 'Nothing came on standard input', { hint: 'Pipe it in: … | slack-tokens …' })
+  throw new CliError('usage', 'Nothing came on standard input', {
+    code: 'no_input',
+    hint: 'Pipe it in: … | slack-tokens …',
+  })
 }
 
-async function readAll(stdin: Host['stdin']): Promise<string> {
-  piped(stdin)
-  const chunks: Buffer[] = []
-  for await (const chunk of stdin as AsyncIterable<Buffer | string>) chunks.push(Buffer.from(chunk as string))
-  return Buffer.concat(chunks).toString('utf8')
+/** @throws CliError usage: a terminal (code `no_input`), or more than any command takes. */
+async function readAll(stdin: Host['stdin'], bounds: Bounds): Promise<string> {
+  try {
+    return await readBounded(piped(stdin), bounds)
+  } catch (error) {
+    if (!(error instanceof NotRead)) throw error
+    throw new CliError('usage', `Standard input ${error.message}`, {
+      code: error.code,
+      hint: 'Pipe in only the part that matters: head -c 1000000 FILE | slack-tokens …',
+      cause: error,
+    })
+  }
 }

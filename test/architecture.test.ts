@@ -197,7 +197,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'uninterrupted.ts',
   ],
   'installations/': ['errors.ts', 'files/', 'settings.ts', 'shell-word.ts', 'slack/', 'terminal.ts'],
-  'explain/': ['columns.ts', 'errors.ts', 'installations/', 'reading/', 'slack/'],
+  'explain/': ['columns.ts', 'errors.ts', 'files/', 'installations/', 'reading/', 'slack/'],
   'reading/': ['slack/'],
   'methods/': ['columns.ts', 'errors.ts', 'explain/', 'installations/', 'slack/'],
   'doctor/': ['errors.ts', 'files/', 'install/', 'installations/', 'loopback.ts', 'slack/', 'surroundings.ts'],

@@ -96,10 +96,12 @@ describe('the certificate for localhost (C13)', () => {
       join(folder, 'localhost-key.pem'),
       join(other, 'localhost-key.pem'),
     ]
-    expect(givenCertificate(cert, key)).toMatchObject({ cert: own.cert, origin: 'given' })
-    expect(() => givenCertificate(cert, otherKey)).toThrow(/does not belong/)
-    expect(() => givenCertificate(key, cert)).toThrow(/must name a certificate/)
-    expect(() => givenCertificate(join(folder, 'none'), key)).toThrow(/must name a certificate/)
+    const given = async (paths: { cert: string; key: string }) =>
+      await givenCertificate(paths, { cwd: folder, signal: new AbortController().signal })
+    expect(await given({ cert, key })).toMatchObject({ cert: own.cert, origin: 'given' })
+    await expect(given({ cert, key: otherKey })).rejects.toThrow(/does not belong/)
+    await expect(given({ cert: key, key: cert })).rejects.toThrow(/must name a certificate/)
+    await expect(given({ cert: join(folder, 'none'), key })).rejects.toThrow(/must name a certificate/)
   })
 })
 

@@ -241,7 +241,7 @@ describe('where the answer comes from', () => {
   it('a file wins over an installation of the same name', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'package.json'])
-    const ran = await machine.run(['explain', 'package.json', '--json'])
+    const ran = await machine.run(['explain', 'package.json', '--json'], { cwd: process.cwd() })
     expect(ran.json).toMatchObject({ shape: 'not-an-install' })
   })
 

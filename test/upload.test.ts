@@ -146,7 +146,7 @@ describe('before anything is sent', () => {
     ['nowhere.txt', 1, /does not exist/],
     ['folder', 2, /is a folder/],
     ['empty.txt', 2, /is empty, and Slack takes no empty files/],
-    ['/dev/null', 2, /is not an ordinary file/],
+    ['/dev/null', 2, /is a device, not a plain file/],
   ])('%s: exit %i', async (name, exit, said) => {
     using machine = await installed()
     mkdirSync(join(machine.directory, 'folder'))

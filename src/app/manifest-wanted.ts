@@ -35,7 +35,7 @@ export const usualName = 'slack-tokens test'
 export async function manifestWanted(
   options: ManifestOptions,
   app: NamedApp | undefined,
-  context: Pick<Context, 'cwd' | 'readInput' | 'settings'>,
+  context: Pick<Context, 'cwd' | 'readInput' | 'settings' | 'signal'>,
 ): Promise<WantedManifest> {
   checkManifestAlone(options)
   return options.manifest === undefined
@@ -46,11 +46,10 @@ export async function manifestWanted(
 async function filedManifest(
   file: string,
   { port }: ManifestOptions,
-  { cwd, readInput }: Pick<Context, 'cwd' | 'readInput'>,
+  context: Pick<Context, 'cwd' | 'readInput' | 'signal'>,
 ): Promise<WantedManifest> {
   const { readManifestFile } = await import('../install/manifest-file.ts')
-  const input = file === '-' ? { text: await readInput() } : {}
-  const { manifest, doubts, file: shown } = readManifestFile(file, { cwd, ...input })
+  const { manifest, doubts, file: shown } = await readManifestFile(file, context)
   const { name, ...facts } = manifestFacts(manifest)
   const own = ownRedirect({ redirectUri: null, port: port ?? defaultPort, pkce: facts.switches.pkce ?? false })
   const missing = `${shown} has no redirect URL that leads to this machine. Add what a login sends: ${own}`

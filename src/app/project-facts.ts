@@ -26,12 +26,12 @@ interface Wishes {
  */
 export async function projectFacts(
   { manifest: file, appId, link, known }: Wishes,
-  { cwd, readInput, terminal }: Pick<Context, 'cwd' | 'readInput' | 'terminal'>,
+  context: Pick<Context, 'cwd' | 'readInput' | 'signal' | 'terminal'>,
 ): Promise<ProjectFacts> {
+  const { cwd, terminal } = context
   if (file !== undefined) {
     const { readManifestFile } = await import('../install/manifest-file.ts')
-    const input = file === '-' ? { text: await readInput() } : {}
-    const read = readManifestFile(file, { cwd, ...input })
+    const read = await readManifestFile(file, context)
     return { manifest: manifestFacts(read.manifest), appId, notes: read.doubts }
   }
   const here = link === undefined ? linkedApps(cwd) : []

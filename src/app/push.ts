@@ -117,10 +117,9 @@ function redirectUrlsOf(manifest: Group): readonly string[] {
   return manifestFacts(manifest).redirectUrls
 }
 
-async function fromFile(file: string, { cwd, readInput, terminal }: Context): Promise<Group> {
+async function fromFile(file: string, context: Context): Promise<Group> {
   const { readManifestFile } = await import('../install/manifest-file.ts')
-  const input = file === '-' ? { text: await readInput() } : {}
-  const { manifest, doubts } = readManifestFile(file, { cwd, ...input })
-  for (const doubt of doubts) terminal.warn(doubt)
+  const { manifest, doubts } = await readManifestFile(file, context)
+  for (const doubt of doubts) context.terminal.warn(doubt)
   return manifest
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError, systemCode } from '../errors.ts'
+import { readPlainFile } from '../files/named-file.ts'
 import { isGroup } from '../slack/manifest-rules.ts'
 
 /** An app that a project of Slack's own CLI is linked to. Its client id stands nowhere in there. */
@@ -41,7 +41,7 @@ function readLinks(folder: string, file: string): LinkedApp[] {
 
 function readJson(path: string, file: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return JSON.parse(readPlainFile(path))
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
     throw new CliError('usage', systemCode(error) ? `${file} cannot be read` : `${file} is not JSON`, {

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { whyUnreadable } from '../files/failure.ts'
+import { readGiven } from '../files/named-file.ts'
 import { tokenKind } from '../slack/tokens.ts'
 import { type Argument, readArgument } from './argument.ts'
 import { readJson } from './json-text.ts'
@@ -18,7 +16,7 @@ export type Values = Readonly<Record<string, unknown>>
 export async function readValues(
   words: readonly string[],
   input: string | undefined,
-  context: Pick<Context, 'readInput' | 'cwd' | 'terminal'>,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
 ): Promise<Values> {
   if (input !== undefined) {
     if (words.length > 0) {
@@ -51,8 +49,11 @@ function checkOnce(list: readonly Argument[]): void {
   }
 }
 
-async function readWhole(input: string, context: Pick<Context, 'readInput' | 'cwd' | 'terminal'>): Promise<Values> {
-  const text = input === '-' ? await context.readInput() : await readText(input, '--input', context.cwd)
+async function readWhole(
+  input: string,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<Values> {
+  const text = await readText(input, '--input', context)
   const body = readJson(text, input === '-' ? 'Standard input' : input)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new CliError('usage', '--input wants a JSON object, with an argument of the method for each name', {
@@ -69,13 +70,16 @@ async function readWhole(input: string, context: Pick<Context, 'readInput' | 'cw
   return body as Values
 }
 
-async function read(argument: Argument, context: Pick<Context, 'readInput' | 'cwd' | 'terminal'>): Promise<unknown> {
+async function read(
+  argument: Argument,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<unknown> {
   const { key, from, json } = argument
   const raw =
     from === 'stdin'
       ? await context.readInput()
       : from === 'file'
-        ? await readText(argument.text, key, context.cwd)
+        ? await readText(argument.text, key, context)
         : argument.text
   if (json) return readJson(raw, from === 'file' ? argument.text : key)
   // What an editor or echo ends a text with is not part of it.
@@ -92,19 +96,19 @@ function concealIn(values: Values, { terminal }: Pick<Context, 'terminal'>): voi
   }
 }
 
-/** The text of a file that `key`, an argument or a flag, names. @throws CliError usage, code `unreadable_file`. */
-export async function readText(path: string, key: string, cwd: string): Promise<string> {
-  try {
-    if (path === '') throw Object.assign(new Error(), { code: 'ENOENT' })
-    return await readFile(resolve(cwd, path), 'utf8')
-  } catch (cause) {
-    const why = path === '' ? 'no file is named after @' : `${path} ${whyUnreadable(cause)}`
-    throw new CliError('usage', `${key}: ${why}`, {
+/** The text that `key`, an argument or a flag, names: a file, or `-`. @throws CliError usage, code `unreadable_file`. */
+export async function readText(
+  path: string,
+  key: string,
+  context: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
+): Promise<string> {
+  const refuse = (clause: string, cause: unknown) =>
+    new CliError('usage', `${key}: ${path === '' ? 'no file is named after @' : `${path} ${clause}`}`, {
       code: 'unreadable_file',
       hint: key.startsWith('--')
         ? 'Name a file, or - for standard input'
         : `A text that begins with @ is written as JSON: ${key}:='"@…"'`,
       cause,
     })
-  }
+  return await readGiven(path, context, { refuse })
 }

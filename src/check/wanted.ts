@@ -36,7 +36,7 @@ export interface Lack {
  */
 export async function readWanted(
   { needs, manifest }: { readonly needs?: string; readonly manifest?: string },
-  { cwd, readInput }: Pick<Context, 'cwd' | 'readInput'>,
+  context: Pick<Context, 'cwd' | 'readInput' | 'signal'>,
 ): Promise<Wanted | null> {
   if (needs === undefined && manifest === undefined) return null
   const methods = [...new Set(scopeList(needs ?? '').map(methodInUse))]
@@ -52,8 +52,7 @@ export async function readWanted(
     import('../install/manifest-file.ts'),
     import('../install/manifest-facts.ts'),
   ])
-  const text = manifest === '-' ? { text: await readInput() } : {}
-  const { botScopes, userScopes } = manifestFacts(readManifestFile(manifest, { cwd, ...text }).manifest)
+  const { botScopes, userScopes } = manifestFacts((await readManifestFile(manifest, context)).manifest)
   return { methods, scopes: { bot: botScopes, user: userScopes } }
 }
 

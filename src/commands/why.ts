@@ -69,10 +69,10 @@ export async function why(text: readonly string[], options: WhyOptions, context:
 async function piped(context: Context): Promise<string> {
   try {
     const text = await context.readInput()
-    if (text.trim() === '') throw new CliError('usage', 'Nothing came on standard input')
+    if (text.trim() === '') throw new CliError('usage', 'Nothing came on standard input', { code: 'no_input' })
     return text
   } catch (error) {
-    if (!(error instanceof CliError) || error.failure !== 'usage') throw error
+    if (!(error instanceof CliError) || error.code !== 'no_input') throw error
     throw new CliError('usage', 'There is nothing to explain', {
       code: 'usage',
       hint: 'Name a code: slack-tokens why channel_not_found   or pipe a text in: pbpaste | slack-tokens why   or see them all: slack-tokens why --list',

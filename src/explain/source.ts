@@ -1,6 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { CliError, systemCode } from '../errors.ts'
+import { whyUnreadable } from '../files/failure.ts'
+import { readNamedFile } from '../files/named-file.ts'
 import { findInstallation, noInstallation } from '../installations/choose-token.ts'
 import type { Installation } from '../installations/installation.ts'
 
@@ -25,7 +28,7 @@ export interface Text {
 export async function findSource(what: string | undefined, context: Context): Promise<Text | Stored> {
   if (what === '-') return { from: 'Standard input', text: await context.readInput() }
   if (what !== undefined) {
-    const found = (await readIfFile(what)) ?? (await findProfile(what, context))
+    const found = (await readIfFile(what, context)) ?? (await findProfile(what, context))
     return found ?? { from: 'The argument', text: what }
   }
   if (context.settings.profile?.source === '--profile') return await chosenProfile(context)
@@ -41,23 +44,25 @@ async function readPiped({ readInput, terminal }: Context): Promise<string | und
     terminal.note('Nothing came on standard input, so this is the active installation')
     return undefined
   } catch (error) {
-    if (error instanceof CliError && error.failure === 'usage') return undefined
+    if (error instanceof CliError && error.code === 'no_input') return undefined
     throw error
   }
 }
 
 /** Undefined when there is no such file. A pipe (`<(pbpaste)`) counts as one. */
-async function readIfFile(path: string): Promise<Text | undefined> {
+async function readIfFile(name: string, { cwd, signal }: Context): Promise<Text | undefined> {
+  if (name === '') return undefined
+  const path = resolve(cwd, name)
   try {
-    const found = await stat(path)
-    if (found.isDirectory()) return undefined
-    return { from: 'The file', text: await readFile(path, 'utf8') }
+    if (statSync(path).isDirectory()) return undefined
+    return { from: 'The file', text: await readNamedFile(path, { signal }) }
   } catch (error) {
+    if (signal.aborted) throw signal.reason
     const code = systemCode(error)
     if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code ?? '')) return undefined
-    throw new CliError('failed', `The file could not be read: ${code ?? 'an error'}`, {
+    throw new CliError('failed', `The file ${whyUnreadable(error)}`, {
       code: code ?? 'unreadable',
-      hint: 'Hand it in by standard input: slack-tokens explain < file',
+      hint: 'Hand in what matters by standard input: head -c 1000000 FILE | slack-tokens explain -',
       cause: error,
     })
   }

@@ -1,4 +1,5 @@
 import { CliError, systemCode } from '../errors.ts'
+import { NotRead } from './bounded.ts'
 
 // Node's own text repeats the path, sometimes that of a temporary file; these say the cause alone.
 const causes: Readonly<Record<string, string>> = {
@@ -30,6 +31,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 /** Why a file that somebody named cannot be read, to stand behind its name: `does not exist`. */
 export function whyUnreadable(error: unknown): string {
+  if (error instanceof NotRead) return error.message
   const code = systemCode(error)
   return unreadable[code ?? ''] ?? `cannot be read${code === undefined ? '' : ` (${code})`}`
 }

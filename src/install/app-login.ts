@@ -96,7 +96,7 @@ export async function certificateFor(
   redirect: Redirect,
   context: Context,
 ): Promise<Certificate | undefined> {
-  if (cert !== undefined && key !== undefined) return givenCertificate(cert, key)
+  if (cert !== undefined && key !== undefined) return await givenCertificate({ cert, key }, context)
   if (!redirect.secure) return undefined
   const folder = await configFolder(context.settings)
   prepareFolder(folder, { write: true }, context.terminal.warn)

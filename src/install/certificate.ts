@@ -2,13 +2,18 @@ import { spawnSync } from 'node:child_process'
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { writeDurably } from '../files/durable.ts'
+import { whyUnreadable } from '../files/failure.ts'
 import { inspectFile } from '../files/folder.ts'
+import { readNamedFile } from '../files/named-file.ts'
 import { loopbackNames } from '../is-loopback.ts'
 import type { Certificate } from './self-signed.ts'
 
+/** A chain of certificates has some ten thousand. */
+const mostBytes = 1_000_000
 const millisecondsADay = 86_400_000
 
 /**
@@ -26,15 +31,28 @@ export async function localCertificate(folder: string, now: () => number): Promi
 }
 
 /** The certificate that --cert and --key name. @throws CliError usage: unreadable, or the two do not fit. */
-export function givenCertificate(certPath: string, keyPath: string): Certificate {
+export async function givenCertificate(
+  paths: { readonly cert: string; readonly key: string },
+  { cwd, signal }: Pick<Context, 'cwd' | 'signal'>,
+): Promise<Certificate> {
+  let why = ''
+  const read = async (path: string) => {
+    try {
+      return await readNamedFile(resolve(cwd, path), { signal, most: mostBytes })
+    } catch (error) {
+      why = `: ${path} ${whyUnreadable(error)}`
+      throw error
+    }
+  }
   try {
-    const cert = readFileSync(certPath, 'utf8')
-    const key = readFileSync(keyPath, 'utf8')
+    const cert = await read(paths.cert)
+    const key = await read(paths.key)
     const parsed = new X509Certificate(cert)
     if (parsed.checkPrivateKey(createPrivateKey(key)))
       return { cert, key, fingerprint: parsed.fingerprint256, origin: 'given' }
   } catch (error) {
-    throw new CliError('usage', '--cert and --key must name a certificate and its key, both PEM', {
+    if (signal.aborted) throw signal.reason
+    throw new CliError('usage', `--cert and --key must name a certificate and its key, both PEM${why}`, {
       code: 'certificate_unreadable',
       hint: 'Leave both out to use one made here',
       cause: error,

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseDocument, stringify } from 'yaml'
+import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { whyUnreadable } from '../files/failure.ts'
+import { readGiven, readPlainFile } from '../files/named-file.ts'
 import { checkManifest } from '../slack/check-manifest.ts'
 import { type Group, isGroup, type ManifestProblem } from '../slack/manifest-rules.ts'
 import { type ManifestFacts, manifestFacts } from './manifest-facts.ts'
@@ -17,8 +19,8 @@ export interface ManifestFile {
 
 const names = ['manifest.json', 'manifest.yaml', 'manifest.yml', 'slack-manifest.json', 'slack-manifest.yaml']
 
-/** A manifest longer than this is none: Slack's own limits add up to far less. */
-const longest = 2_000_000
+/** A larger file is no manifest: Slack's own limits add up to far less. */
+const mostBytes = 2_000_000
 
 /** The name of the file in `folder` that may hold an app's manifest, or undefined. */
 export function manifestIn(folder: string): string | undefined {
@@ -33,7 +35,7 @@ export function manifestIn(folder: string): string | undefined {
 export function readManifest(folder: string): (ManifestFacts & { readonly file: string }) | undefined {
   const file = manifestIn(folder)
   if (!file) return undefined
-  const value = parse(file, readText(join(folder, file), file))
+  const value = parse(file, readFound(join(folder, file), file))
   // Any project may have a manifest.json of its own (web apps do): one that says nothing of Slack is not meant.
   if (!isGroup(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
   const problems = checkManifest(value).filter(({ path, certain }) => certain && path.startsWith('oauth_config'))
@@ -42,13 +44,17 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
 }
 
 /**
- * Reads a manifest, JSON or YAML, that somebody named; `text` is what came on standard input for `-`.
+ * Reads a manifest, JSON or YAML, that somebody named; `-` is standard input.
  * @throws CliError usage: no such file, neither JSON nor YAML, or a manifest that Slack would refuse, with the path of
  *   each wrong key in `details.problems`.
  */
-export function readManifestFile(file: string, { cwd, text }: { cwd: string; text?: string }): ManifestFile {
+export async function readManifestFile(
+  file: string,
+  context: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
+): Promise<ManifestFile> {
   const shown = file === '-' ? 'The manifest on standard input' : file
-  const value = parse(shown, text ?? readText(resolve(cwd, file), file))
+  const refuse = (clause: string, cause: unknown) => notRead(`${shown} ${clause}`, cause)
+  const value = parse(shown, await readGiven(file, context, { most: mostBytes, refuse }))
   const problems = checkManifest(value)
   const certain = problems.filter((one) => one.certain)
   if (certain.length > 0 || !isGroup(value)) throw misfit(shown, certain)
@@ -60,19 +66,20 @@ export function manifestText(manifest: object, format: 'json' | 'yaml'): string 
   return format === 'json' ? JSON.stringify(manifest, null, 2) : stringify(manifest).trimEnd()
 }
 
-function readText(path: string, shown: string): string {
+function readFound(path: string, shown: string): string {
   try {
-    const text = readFileSync(path, 'utf8')
-    if (text.length <= longest) return text
+    return readPlainFile(path, mostBytes)
   } catch (error) {
-    const hint = 'Name another file, or make one: slack-tokens app manifest > manifest.json'
-    throw new CliError('usage', `${shown} ${whyUnreadable(error)}`, {
-      code: 'manifest_unreadable',
-      hint,
-      cause: error,
-    })
+    throw notRead(`${shown} ${whyUnreadable(error)}`, error)
   }
-  throw unreadable(`${shown} is too large for a manifest`)
+}
+
+function notRead(message: string, cause: unknown): CliError {
+  return new CliError('usage', message, {
+    code: 'manifest_unreadable',
+    hint: 'Name another file, or make one: slack-tokens app manifest > manifest.json',
+    cause,
+  })
 }
 
 function parse(shown: string, text: string): unknown {

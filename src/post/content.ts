@@ -24,7 +24,7 @@ const mostBlocks = 50
  */
 export async function readContent(
   given: { readonly text: string | undefined; readonly blocks: string | undefined },
-  context: Pick<Context, 'readInput' | 'cwd' | 'terminal'>,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
 ): Promise<Content> {
   const file = given.blocks === undefined ? undefined : await readBlocks(given.blocks, context)
   const text = given.text === '-' ? (await context.readInput()).replace(/\r?\n$/, '') : given.text
@@ -56,9 +56,12 @@ function foreseen(code: string, message: string, hint: string): CliError {
   return new CliError(errorFacts(code)?.ending ?? 'slack', message, { code, hint })
 }
 
-async function readBlocks(path: string, context: Pick<Context, 'readInput' | 'cwd' | 'terminal'>): Promise<Content> {
+async function readBlocks(
+  path: string,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<Content> {
   const what = path === '-' ? 'Standard input' : path
-  const json = readJson(path === '-' ? await context.readInput() : await readText(path, '--blocks', context.cwd), what)
+  const json = readJson(await readText(path, '--blocks', context), what)
   if (Array.isArray(json)) return { blocks: checked(json, 'blocks', what) }
   const payload = typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>) : {}
   const { blocks, attachments, text } = payload

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { whyUnreadable } from '../files/failure.ts'
+import { readGiven } from '../files/named-file.ts'
 
-/** A seed larger than this is a mistake. */
-const longest = 5_000_000
+/** A larger file is no seed. */
+const mostBytes = 5_000_000
 
 /** Problems that are shown; the rest is counted. */
 const most = 20
@@ -15,9 +13,10 @@ const most = 20
  * Reads and checks a seed, JSON or YAML.
  * @throws CliError usage: no such file, neither JSON nor YAML, or keys that don't fit, each with its path.
  */
-export async function readSeedFile(file: string, { cwd, readInput }: Context): Promise<object> {
+export async function readSeedFile(file: string, context: Context): Promise<object> {
   const shown = file === '-' ? 'The seed on standard input' : file
-  const content = parseSeed(file === '-' ? await readInput() : readText(resolve(cwd, file), file), shown)
+  const refuse = (clause: string, cause: unknown) => unreadable(`${shown} ${clause}`, cause)
+  const content = parseSeed(await readGiven(file, context, { most: mostBytes, refuse }), shown)
   const { seedProblems } = await import('../simulator/seed-check.ts')
   const problems = seedProblems(content)
   if (problems.length === 0) return content as object
@@ -41,16 +40,6 @@ export function parseSeed(text: string, shown: string): unknown {
   } catch (error) {
     throw unreadable(`${shown} is no YAML that can be read`, error)
   }
-}
-
-function readText(path: string, shown: string): string {
-  try {
-    const text = readFileSync(path, 'utf8')
-    if (text.length <= longest) return text
-  } catch (error) {
-    throw unreadable(`${shown} ${whyUnreadable(error)}`, error)
-  }
-  throw unreadable(`${shown} is too large for a seed`)
 }
 
 function unreadable(message: string, cause?: unknown): CliError {

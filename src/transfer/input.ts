@@ -1,8 +1,10 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { CliError, systemCode } from '../errors.ts'
+import { NotRead } from '../files/bounded.ts'
 import { whyUnreadable } from '../files/failure.ts'
+import { readNamedFile } from '../files/named-file.ts'
 import { tokenKind } from '../slack/tokens.ts'
 
 /** One text that was handed in. */
@@ -12,8 +14,6 @@ export interface Input {
   readonly text: string
 }
 
-/** Larger ones are no file of tokens: ten thousand installations have some ten million characters. */
-const longest = 64 * 1024 * 1024
 /** A store of an SDK has a folder for each workspace. */
 const deepest = 4
 const mostFiles = 10_000
@@ -22,7 +22,14 @@ const mostFiles = 10_000
  * What `import` was given: standard input, a file, or a folder in which an SDK keeps a file for each installation.
  * @throws CliError usage: nothing came, or a secret stands in the command line; failed: it cannot be read.
  */
-export async function readInputs(what: string | undefined, { readInput, cwd }: Context): Promise<readonly Input[]> {
+export async function readInputs(what: string | undefined, context: Context): Promise<readonly Input[]> {
+  const { readInput, cwd, signal } = context
+  if (what === '') {
+    throw new CliError('usage', 'The name of the file to import is empty', {
+      code: 'no_file',
+      hint: 'Name a file or a folder, or pipe it in: … | slack-tokens import -',
+    })
+  }
   if (what === undefined || what === '-') return [{ from: 'standard input', text: await readInput() }]
   // A file of that name is none: its name would be a secret.
   if (tokenKind(what) || /^https?:/.test(what)) {
@@ -34,13 +41,15 @@ export async function readInputs(what: string | undefined, { readInput, cwd }: C
   const path = resolve(cwd, what)
   try {
     const stats = statSync(path, { throwIfNoEntry: false })
-    if (stats && !stats.isDirectory()) return [{ from: what, text: readWhole(path, stats.size) }]
+    if (stats && !stats.isDirectory()) return [{ from: what, text: await readNamedFile(path, { signal }) }]
     const folders = [...(stats ? [path] : []), ...besides(path)]
     if (folders.length === 0) throw Object.assign(new Error(), { code: 'ENOENT' })
     const files = folders.flatMap((folder) => latestIn(folder, 0))
-    return files.map((file) => ({ from: file, text: readWhole(file, statSync(file).size) }))
+    const inputs: Input[] = []
+    for (const file of files) inputs.push({ from: file, text: await readNamedFile(file, { signal }) })
+    return inputs
   } catch (error) {
-    throw unreadable(what, error)
+    throw signal.aborted ? signal.reason : unreadable(what, error)
   }
 }
 
@@ -56,14 +65,6 @@ function besides(path: string): string[] {
     .filter(({ name }) => /^[TE][0-9A-Z]+(?:-[TE][0-9A-Z]+)?$/.test(name.slice(start.length)))
     .map(({ name }) => join(parent, name))
     .toSorted()
-}
-
-function readWhole(path: string, size: number): string {
-  if (size <= longest) return readFileSync(path, 'utf8')
-  throw new CliError('usage', 'It is too large for a file of tokens', {
-    code: 'too_large',
-    hint: 'Cut out the part with the tokens: … | slack-tokens import -',
-  })
 }
 
 /**
@@ -94,9 +95,12 @@ function mostFirst(one: Dirent, other: Dirent): number {
 function unreadable(what: string, error: unknown): CliError {
   if (error instanceof CliError) return error
   const code = systemCode(error)
-  const hint = existsSync(what)
-    ? 'Look at its owner and permissions (ls -l)'
-    : 'Name a file, a folder, or - for standard input'
+  const hint =
+    error instanceof NotRead
+      ? 'Pipe in the part with the tokens: … | slack-tokens import -'
+      : existsSync(what)
+        ? 'Look at its owner and permissions (ls -l)'
+        : 'Name a file, a folder, or - for standard input'
   return new CliError('failed', `${what} ${whyUnreadable(error)}`, {
     code: code ?? 'unreadable',
     hint,

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { constants, createWriteStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { pid } from 'node:process'
@@ -7,7 +7,12 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '../context.ts'
 import { CliError, systemCode } from '../errors.ts'
+import { NotRead, tooLarge } from '../files/bounded.ts'
 import { whyUnreadable } from '../files/failure.ts'
+import { checkPlain } from '../files/named-file.ts'
+
+/** Slack takes files of up to 1 GB. */
+const mostBytes = 1_000_000_000
 
 /** A file on this machine that is about to be sent, and stays open until it was. */
 export interface LocalFile extends AsyncDisposable {
@@ -25,9 +30,7 @@ export interface LocalFile extends AsyncDisposable {
  * @throws CliError failed: it can't be read; usage: it is no ordinary file, or empty.
  */
 export async function openFile(path: string, cwd: string): Promise<LocalFile> {
-  const handle = await open(resolve(cwd, path), 'r').catch((error: unknown) => {
-    throw notReadable(path, error)
-  })
+  const handle = await openPlain(path, cwd)
   try {
     return await readHandle(path, handle)
   } catch (error) {
@@ -36,15 +39,23 @@ export async function openFile(path: string, cwd: string): Promise<LocalFile> {
   }
 }
 
+/** Opening a FIFO waits for who writes to it, and opening a device can already do something. */
+async function openPlain(path: string, cwd: string): Promise<FileHandle> {
+  const file = resolve(cwd, path)
+  try {
+    checkPlain(await stat(file))
+    return await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    throw notReadable(path, error)
+  }
+}
+
 async function readHandle(path: string, handle: FileHandle): Promise<LocalFile> {
   const stats = await handle.stat()
-  if (!stats.isFile()) {
-    throw new CliError('usage', `${path} is ${stats.isDirectory() ? 'a folder' : 'not an ordinary file'}`, {
-      code: 'not_a_file',
-      hint: stats.isDirectory()
-        ? 'Pack it first: tar czf folder.tgz folder'
-        : 'Pipe it in: … | slack-tokens upload - "#general" --filename NAME',
-    })
+  try {
+    checkPlain(stats)
+  } catch (error) {
+    throw notReadable(path, error)
   }
   const { size, mtimeMs } = stats
   if (size === 0) throw empty(path)
@@ -74,7 +85,7 @@ export async function takeInput(
   const away = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'input')
-    await pipeline(input, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal })
+    await pipeline(input, upTo(mostBytes), createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal })
     const handle = await open(path, 'r')
     if ((await handle.stat()).size === 0) {
       await handle.close()
@@ -97,6 +108,19 @@ export async function takeInput(
   }
 }
 
+/** Passes bytes on, and ends what goes on beyond `most`: a pipe may never end. @throws NotRead */
+function upTo(most: number): (source: AsyncIterable<Buffer | string>) => AsyncIterable<Buffer> {
+  return async function* (source) {
+    let size = 0
+    for await (const chunk of source) {
+      const bytes = Buffer.from(chunk as string)
+      size += bytes.length
+      if (size > most) throw tooLarge(most)
+      yield bytes
+    }
+  }
+}
+
 function empty(what: string): CliError {
   return new CliError('usage', `${what} is empty, and Slack takes no empty files`, {
     code: 'empty_file',
@@ -104,8 +128,22 @@ function empty(what: string): CliError {
   })
 }
 
+function hintFor({ code, message }: NotRead): string {
+  if (code === 'input_too_large') return 'Split it first: split --bytes=500M FILE'
+  return message.includes('a folder')
+    ? 'Pack it first: tar czf folder.tgz folder'
+    : 'Pipe it in: … | slack-tokens upload - "#general" --filename NAME'
+}
+
 function notReadable(path: string, error: unknown): CliError {
   const code = systemCode(error)
+  if (error instanceof NotRead) {
+    return new CliError('usage', `${path} ${error.message}`, {
+      code: error.code,
+      hint: hintFor(error),
+      cause: error,
+    })
+  }
   const why = code === 'ENOSPC' ? 'finds no room to be taken in' : whyUnreadable(error)
   return new CliError('failed', `${path} ${why}`, {
     code: code ?? 'failed',

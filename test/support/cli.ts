@@ -15,6 +15,8 @@ export interface Machine extends Disposable {
 export interface Over extends Partial<Omit<Host, 'stdin'>> {
   /** What comes on standard input; a terminal with nothing typed when left out. */
   readonly input?: string
+  /** The same as it comes, for what does not end. */
+  readonly piping?: Readable
   /** A person at a terminal who types into this. */
   readonly typing?: PassThrough
 }
@@ -40,13 +42,14 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   return {
     directory,
     async run(argv, over = {}) {
-      const { input, typing, ...hostOver } = over
+      const { input, piping, typing, ...hostOver } = over
       const stdout = capture()
       const stderr = capture()
       const host: Host = {
         env: { ...own, ...env, ...over.env },
         stdin:
-          input === undefined ? Object.assign(typing ?? new PassThrough(), { isTTY: true }) : Readable.from([input]),
+          piping ??
+          (input === undefined ? Object.assign(typing ?? new PassThrough(), { isTTY: true }) : Readable.from([input])),
         stdout: stdout.stream,
         stderr: stderr.stream,
         platform: 'linux',
@@ -77,7 +80,10 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   }
 }
 
-function withoutEnv({ env: _env, ...rest }: Omit<Over, 'input' | 'typing'>): Omit<Over, 'input' | 'typing' | 'env'> {
+function withoutEnv({
+  env: _env,
+  ...rest
+}: Omit<Over, 'input' | 'piping' | 'typing'>): Omit<Over, 'input' | 'piping' | 'typing' | 'env'> {
   return rest
 }
 
