@@ -30,21 +30,26 @@ export interface Need {
  */
 export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string | Need)[]): void {
   const { stored, identity } = chosen
-  const held = stored?.access.scopes ?? []
-  if (!stored || held.length === 0 || stored.installation.flow === 'v1') return
-  if (held.some((scope) => scopeFacts(scope)?.classic)) return
   const lacking = needs
     .map((need) => (typeof need === 'string' ? needOf(need, identity) : need))
-    .filter(({ scopes }) => scopes.length > 0 && !scopes.some((scope) => held.includes(scope)))
-  if (lacking.length === 0) return
+    .filter((need) => lacks(chosen, need))
+  if (!stored || lacking.length === 0) return
   const said = lacking.map(({ what, scopes }) => `${scopes.join(' or ')} (${what})`).join(' and ')
   const asked = [...new Set(lacking.map(({ scopes }) => scopes[0] ?? ''))]
   const instead = lacking.length === 1 ? lacking[0]?.instead : undefined
   throw new CliError('wrongToken', `Not sent: the ${identity} token of “${stored.name}” lacks ${said}`, {
     code: 'missing_scope',
     hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, asked)}${profileOf(chosen)}   or --force to see Slack refuse it`,
-    details: { needed: asked.join(','), provided: held.join(',') },
+    details: { needed: asked.join(','), provided: stored.access.scopes.join(',') },
   })
+}
+
+/** Whether the stored token is known to have none of the scopes; see `checkScopesFor`. */
+export function lacks({ stored }: ChosenToken, { scopes }: Pick<Need, 'scopes'>): boolean {
+  const held = stored?.access.scopes ?? []
+  if (held.length === 0 || stored?.installation.flow === 'v1') return false
+  if (held.some((scope) => scopeFacts(scope)?.classic)) return false
+  return scopes.length > 0 && !scopes.some((scope) => held.includes(scope))
 }
 
 function needOf(method: string, identity: Identity): Need {

@@ -1,8 +1,19 @@
-import { type Actor, callAs } from './actor.ts'
+import { type Actor, callAs, lacks, type Need } from './actor.ts'
 import { withTeam } from './call/team.ts'
 import type { Context } from './context.ts'
+import { otherActor } from './other-identity.ts'
 import type { Lookup } from './slack/find-channel.ts'
 import { wantsTeamId } from './slack/org-wide.ts'
+
+/**
+ * Who looks up a name that the actor wants to use: the actor, unless it is known to lack the scope and the other token
+ * of its installation has one. A name means the same to both.
+ */
+export async function seekerFor(need: Need | undefined, actor: Actor, context: Context): Promise<Actor> {
+  if (need === undefined || !lacks(actor.chosen, need)) return actor
+  const other = await otherActor(actor, context)
+  return other && !lacks(other.chosen, need) ? other : actor
+}
 
 /** Finds channels and people as an actor; with an organization's token in its one workspace, which is asked for once. */
 export function lookupAs(actor: Actor, context: Context): Lookup {

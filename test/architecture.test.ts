@@ -99,7 +99,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/',
     'terminal.ts',
   ],
-  'look-up.ts': ['actor.ts', 'call/', 'slack/'],
+  'look-up.ts': ['actor.ts', 'call/', 'other-identity.ts', 'slack/'],
   'other-identity.ts': ['actor.ts', 'errors.ts'],
   'no-place.ts': ['actor.ts', 'errors.ts', 'installations/', 'look-up.ts', 'other-identity.ts', 'refused.ts', 'slack/'],
   'post/': [

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMachine, type Machine } from './support/cli.ts'
+import { approve, fewScopes } from './support/installed.ts'
 
 let machine: Machine
 
 beforeAll(async () => {
   machine = createMachine()
-  await machine.run(['login', '--sim', '--approve', '--port', '0'])
+  await machine.run([...approve, ...fewScopes])
 })
 afterAll(() => machine[Symbol.dispose]())
 

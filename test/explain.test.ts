@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../src/cli.ts'
 import { answers, founding, v2Both, v2Rotating, v2Webhook } from './support/answers.ts'
 import { createMachine, type Machine, type Over, watch } from './support/cli.ts'
+import { fewScopes } from './support/installed.ts'
 import { assertProperty, fc } from './support/property.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
@@ -247,7 +248,7 @@ describe('where the answer comes from', () => {
 
   it('an installation by name: its newest answer, the handles, commands for that profile', async () => {
     using machine = createMachine()
-    await machine.run([...approve, '--profile', 'first'])
+    await machine.run([...approve, ...fewScopes, '--profile', 'first'])
     addProfile(machine, 'second')
     const { code, stdout } = await machine.run(['explain', 'Second'])
     expect(code).toBe(0)
@@ -273,7 +274,7 @@ describe('where the answer comes from', () => {
 
   it('the active one when nothing is said and nothing comes in, also of a v1 install', async () => {
     using machine = createMachine()
-    await machine.run([...approve, '--v1'])
+    await machine.run([...approve, '--v1', '--scopes', 'bot,incoming-webhook', '--user-scopes', 'chat:write:user'])
     for (const over of [{}, { input: '' }]) {
       const { code, stdout, stderr } = await machine.run(['explain'], over)
       expect(code).toBe(0)

@@ -13,7 +13,7 @@ describe('login --sim', () => {
     expect(stdout).toBe('')
     expect(stderr).toMatch(/Sandbox Inc \(T0SIM0001\): Sim App installed by @dana, kept as “sandbox-inc”/)
     expect(stderr).toMatch(
-      /bot token +xoxb-…\w{4} +acts as @sim-app +asked for 4, granted 4\n +chat:write, channels:read, users:read, incoming-webhook\n/,
+      /bot token +xoxb-…\w{4} +acts as @sim-app +asked for 6, granted 6\n +chat:write, channels:read, channels:history, files:write, users:read,\s+incoming-webhook\n/,
     )
     expect(stderr).toMatch(/user token +xoxp-…\w{4} +acts as @dana/)
     expect(stderr).toMatch(/webhook +…\w{4} +posts to #general +needs no token/)

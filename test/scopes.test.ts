@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grantedScopes } from '../src/methods/granted.ts'
 import { createMachine, type Machine } from './support/cli.ts'
+import { approve, fewScopes } from './support/installed.ts'
 import { sampleInstallation } from './support/sample.ts'
 
 let machine: Machine
 
 beforeAll(async () => {
   machine = createMachine()
-  await machine.run(['login', '--sim', '--approve', '--port', '0'])
+  await machine.run([...approve, ...fewScopes])
 })
 afterAll(() => machine[Symbol.dispose]())
 

@@ -124,7 +124,7 @@ describe('before anything is sent', () => {
   })
 
   it('a name without the scope to look it up: exit 5 that offers the id instead', async () => {
-    using machine = await installed('files:write')
+    using machine = await installed('files:write', 'files:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, '#general'])
     expect(code).toBe(5)

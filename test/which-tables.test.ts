@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { methodsOpenedBy } from '../src/methods/method-table.ts'
 import { methods } from '../src/slack/methods.ts'
 import { createMachine, type Machine } from './support/cli.ts'
+import { approve, fewScopes } from './support/installed.ts'
 
 let machine: Machine
 
 beforeAll(async () => {
   machine = createMachine()
-  await machine.run(['login', '--sim', '--approve', '--port', '0'])
+  await machine.run([...approve, ...fewScopes])
 })
 afterAll(() => machine[Symbol.dispose]())
 

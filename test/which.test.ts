@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMachine, type Machine } from './support/cli.ts'
+import { approve, fewScopes } from './support/installed.ts'
 
 let machine: Machine
 
 beforeAll(async () => {
   machine = createMachine()
-  await machine.run(['login', '--sim', '--approve', '--port', '0'])
+  await machine.run([...approve, ...fewScopes])
 })
 afterAll(() => machine[Symbol.dispose]())
 
@@ -45,7 +46,7 @@ describe('which METHOD', () => {
 
   it('the line to try runs, and so does the one that asks for more', async () => {
     using own = createMachine()
-    await own.run(['login', '--sim', '--approve', '--port', '0'])
+    await own.run([...approve, ...fewScopes])
     const line = (text: string, label: string) =>
       new RegExp(`^${label} +slack-tokens (.+)$`, 'm').exec(text)?.[1]?.split(' ') ?? []
     const posts = line((await own.run(['which', 'chat.postMessage'])).stdout, 'Try it:')

@@ -52,7 +52,7 @@ export async function post(options: PostOptions, context: Context): Promise<void
   const given = plan.text === undefined && plan.blocks === undefined ? undefined : await readContent(plan, context)
   const actor = await actAs(await identityFor(method, options, context), context)
   checkAuthor(actor, plan, options.force ?? false)
-  if (!options.force) checkNeeds(actor, method, plan)
+  if (!options.force) await checkNeeds(actor, method, plan, context)
   const target = await findTarget(plan, actor, context)
   const reader = await findReader(plan, actor, context)
   await announceWrite(actor, intent({ plan, target, reader }, context), context)

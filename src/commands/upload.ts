@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { type Actor, actAs, announceWrite, checkScopesFor, who } from '../actor.ts'
 import { type AsOptions, asOption } from '../as-option.ts'
 import type { Context } from '../context.ts'
+import { seekerFor } from '../look-up.ts'
 import { identityFor } from '../pick-identity.ts'
 import { type FoundChannel, lookupNeed } from '../slack/find-channel.ts'
 import type { Begun } from '../slack/upload.ts'
@@ -49,11 +50,12 @@ export async function upload(words: readonly string[], options: Options, context
   await using files = await openAll(wanted, options, context)
   const actor = await actAs(await identityFor('files.getUploadURLExternal', options, context), context)
   const { channel } = wanted
+  const need = channel === undefined ? undefined : lookupNeed(channel)
+  const seeker = await seekerFor(need, actor, context)
   if (!options.force) {
-    const need = channel === undefined ? undefined : lookupNeed(channel)
-    checkScopesFor(actor.chosen, 'files.getUploadURLExternal', ...(need ? [need] : []))
+    checkScopesFor(actor.chosen, 'files.getUploadURLExternal', ...(need && seeker === actor ? [need] : []))
   }
-  const target = channel === undefined ? undefined : await findOpenChannel(channel, actor, context)
+  const target = channel === undefined ? undefined : await findOpenChannel(channel, { actor, seeker }, context)
   await sayWhere(actor, { target, wanted }, context)
   const { threadTs } = wanted
   const sharing = {

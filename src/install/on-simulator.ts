@@ -3,14 +3,20 @@ import { control } from '../simulated-app.ts'
 import type { Flow } from './authorize-url.ts'
 import type { Scopes } from './choose-scopes.ts'
 
-/** What a practice install asks for when nothing is said: enough for every command to show something. */
+/**
+ * What a practice install asks for when nothing is said: enough for every example of the help and of `explain`. Without
+ * team:read, so that `call team.info` shows how a missing scope is answered.
+ */
 const usual = {
-  bot: ['chat:write', 'channels:read', 'users:read', 'incoming-webhook'],
-  user: ['chat:write', 'search:read'],
+  bot: ['chat:write', 'channels:read', 'channels:history', 'files:write', 'users:read', 'incoming-webhook'],
+  user: ['chat:write', 'channels:read', 'files:write', 'search:read', 'users:read'],
 }
 
 /** A classic app asks for everything in one list; `bot` alone stands for the bot token. */
-const classic = { bot: ['bot', 'incoming-webhook'], user: ['chat:write:user', 'search:read'] }
+const classic = {
+  bot: ['bot', 'incoming-webhook'],
+  user: ['chat:write:user', 'channels:read', 'files:write:user', 'search:read', 'users:read'],
+}
 
 /** The same for a flow: only what it may grant on localhost. */
 export function practiceScopes(flow: Flow, pkce: boolean): Scopes {

@@ -1,9 +1,9 @@
 import { type Actor, checkScopesFor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { lookupAs } from '../look-up.ts'
+import { lookupAs, seekerFor } from '../look-up.ts'
 import { findChannel, isChannelName, type Lookup, lookupNeed } from '../slack/find-channel.ts'
-import { findPerson, isPerson } from '../slack/find-person.ts'
+import { type FoundPerson, findPerson, isPerson } from '../slack/find-person.ts'
 import type { Deed, Plan } from './plan.ts'
 
 /** Where a message goes. */
@@ -32,8 +32,8 @@ export function needsOf({ deed, channel, reader }: Plan) {
 export async function findTarget(plan: Plan, actor: Actor, context: Context): Promise<Target> {
   const { deed, channel } = plan
   if (channel === undefined) return testTarget(actor)
-  const lookup = lookupAs(actor, context)
-  if (isPerson(channel)) return await direct(plan, channel, lookup)
+  const lookup = lookupAs(await seekerFor(lookupNeed(channel), actor, context), context)
+  if (isPerson(channel)) return await direct(plan, await findPerson(channel, lookup), lookupAs(actor, context))
   if (!isChannelName(channel) || takesNames.includes(deed)) return { channel, label: channel }
   const { id, label } = await findChannel(channel, lookup)
   return { channel: id, label }
@@ -41,7 +41,9 @@ export async function findTarget(plan: Plan, actor: Actor, context: Context): Pr
 
 /** The person who alone sees an ephemeral message. */
 export async function findReader({ reader }: Plan, actor: Actor, context: Context) {
-  return reader === undefined ? undefined : await findPerson(plain(reader), lookupAs(actor, context))
+  if (reader === undefined) return undefined
+  const seeker = await seekerFor(lookupNeed(`@${plain(reader)}`), actor, context)
+  return await findPerson(plain(reader), lookupAs(seeker, context))
 }
 
 function plain(reader: string): string {
@@ -49,8 +51,7 @@ function plain(reader: string): string {
 }
 
 /** chat.postMessage opens direct messages by itself; everything else wants the conversation. */
-async function direct({ deed }: Plan, text: string, lookup: Lookup): Promise<Target> {
-  const { id, label } = await findPerson(text, lookup)
+async function direct({ deed }: Plan, { id, label }: FoundPerson, lookup: Lookup): Promise<Target> {
   if (deed === 'post') return { channel: id, label: `${label} directly` }
   const { channel } = await lookup.call('conversations.open', { users: id })
   const opened = (channel as { id?: unknown } | undefined)?.id
@@ -58,8 +59,10 @@ async function direct({ deed }: Plan, text: string, lookup: Lookup): Promise<Tar
 }
 
 /** @throws CliError wrongToken, code `missing_scope`: what a plan needs is known to be missing. */
-export function checkNeeds(actor: Actor, method: string, plan: Plan): void {
-  checkScopesFor(actor.chosen, method, ...needsOf(plan).filter((need) => typeof need === 'object'))
+export async function checkNeeds(actor: Actor, method: string, plan: Plan, context: Context): Promise<void> {
+  const needs = needsOf(plan).filter((need) => typeof need === 'object')
+  const own = await Promise.all(needs.map(async (need) => (await seekerFor(need, actor, context)) === actor))
+  checkScopesFor(actor.chosen, method, ...needs.filter((_need, index) => own[index]))
 }
 
 /** The conversation between the app and who installed it: the bot writes to the person, the person to the bot. */

@@ -10,15 +10,24 @@ import { sightOf } from '../slack/sight.ts'
 /**
  * The conversation to share in, looked at before any byte is sent as far as the token may look: a file that nobody may
  * be shown would be sent for nothing.
+ * @param seeker who looks the name up.
  * @throws CliError slack, code `channel_not_found`, `not_in_channel` or `is_archived`, with what to do about it.
  */
-export async function findOpenChannel(text: string, actor: Actor, context: Context): Promise<FoundChannel> {
+export async function findOpenChannel(
+  text: string,
+  { actor, seeker }: { readonly actor: Actor; readonly seeker: Actor },
+  context: Context,
+): Promise<FoundChannel> {
   const lookup = lookupAs(actor, context)
   const explained = (error: unknown) => explainPlace(error, { actor, channel: text, context })
-  const found = await findChannel(text, lookup).catch(async (error: unknown) => {
-    throw await explained(error)
-  })
-  const { id } = found
+  const named = await findChannel(text, seeker === actor ? lookup : lookupAs(seeker, context)).catch(
+    async (error: unknown) => {
+      throw await explained(error)
+    },
+  )
+  const { id } = named
+  // What another identity sees says nothing of who is a member.
+  const found = seeker === actor ? named : { id, label: named.label }
   if (/^[DUW]/.test(id)) return found
   const known = lookup.scopes ?? []
   const mayLook = known.length === 0 || known.some((scope) => /^(channels|groups):read$/.test(scope))

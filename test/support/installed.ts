@@ -7,6 +7,12 @@ import { createMachine, type Machine } from './cli.ts'
 /** A login that ends by itself. */
 export const approve = ['login', '--sim', '--approve', '--port', '0']
 
+/** Less than the simulator grants when nothing is said: what is missing shows. */
+export const fewScopes = [
+  ...['--scopes', 'chat:write,channels:read,users:read,incoming-webhook'],
+  ...['--user-scopes', 'chat:write,search:read'],
+]
+
 /** A machine that was logged in to the simulator, with these options. */
 export async function approved(argv: readonly string[] = []): Promise<Machine> {
   const machine = createMachine()
