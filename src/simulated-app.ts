@@ -18,6 +18,8 @@ export async function simulatedApp(simulator: LocalSimulator): Promise<Simulated
 export interface SimulatedClient {
   readonly clientSecret: string
   readonly signingSecret: string
+  /** App-level token, `xapp-`. */
+  readonly appToken: string
 }
 
 /** The secrets of one of the simulator's apps; undefined when it knows no such client. */
@@ -29,7 +31,9 @@ export async function simulatedClient(
     clients: readonly (SimulatedClient & { readonly clientId: string })[]
   }
   const found = clients.find((one) => one.clientId === clientId)
-  return found && { clientSecret: found.clientSecret, signingSecret: found.signingSecret }
+  if (!found) return undefined
+  const { clientSecret, signingSecret, appToken } = found
+  return { clientSecret, signingSecret, appToken }
 }
 
 /** Its client secret alone. */

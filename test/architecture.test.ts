@@ -214,7 +214,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts', 'is-loopback.ts'],
-  'sim/': ['columns.ts', 'errors.ts', 'files/', 'install/', 'installations/', 'simulated-app.ts', 'simulator/'],
+  'sim/': [
+    'columns.ts',
+    'errors.ts',
+    'files/',
+    'install/',
+    'installations/',
+    'simulated-app.ts',
+    'simulator/',
+    'slack/',
+    'terminal.ts',
+  ],
   'simulator/': ['errors.ts', 'files/', 'is-loopback.ts', 'loopback.ts', 'slack/'],
 }
 

@@ -125,7 +125,13 @@ describe('the built program', () => {
       url: `http://localhost:${port}`,
       apiUrl: `http://localhost:${port}/api/`,
       authorizeUrl: `http://localhost:${port}/oauth/v2/authorize`,
-      app: { clientId: expect.any(String) as string, clientSecret: expect.any(String) as string },
+      app: {
+        clientId: expect.any(String) as string,
+        clientSecret: expect.any(String) as string,
+        appToken: expect.stringMatching(/^xapp-1-A0SIMAPP1-sim-[0-9a-f]{32}$/) as string,
+      },
+      // Masked as every other token.
+      configToken: expect.stringMatching(/^xoxe\.xoxp-…/) as string,
     })
     expect(described.app['redirectUrls']).toContain('http://localhost:3999/back')
     const answer = await fetch(`${described.apiUrl}api.test`, { method: 'POST' })

@@ -81,7 +81,12 @@ describe('the preload', () => {
   })
 
   it('keeps the simulator out of a proxy that the app takes from its environment', () => {
-    const credentials = { clientId: '1.2', clientSecret: 'simulated-a', signingSecret: 'simulated-b' }
+    const credentials = {
+      clientId: '1.2',
+      clientSecret: 'simulated-a',
+      signingSecret: 'simulated-b',
+      appToken: 'xapp-sim-c',
+    }
     const simulator = { url: 'http://localhost:4717', apiUrl: 'http://localhost:4717/api/' }
     const env = appEnvironment(
       { HTTPS_PROXY: 'http://proxy.example', no_proxy: 'corp.example' },

@@ -100,6 +100,8 @@ export interface AppCredentials {
   readonly clientId: string
   readonly clientSecret: string
   readonly signingSecret: string
+  /** App-level token, `xapp-`. */
+  readonly appToken: string
 }
 
 /**
@@ -120,6 +122,8 @@ export function appEnvironment(
     SLACK_CLIENT_ID: own('SLACK_CLIENT_ID', credentials.clientId),
     SLACK_CLIENT_SECRET: own('SLACK_CLIENT_SECRET', credentials.clientSecret),
     SLACK_SIGNING_SECRET: own('SLACK_SIGNING_SECRET', credentials.signingSecret),
+    // A real one would be refused by the simulator, and a Socket Mode app ends at its start without one that works.
+    SLACK_APP_TOKEN: credentials.appToken,
     SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', 'any text will do'),
     SLACK_API_URL: simulator.apiUrl,
     SLACK_TOKENS_DRIVE_URL: simulator.url,

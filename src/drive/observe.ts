@@ -31,6 +31,12 @@ export async function startWatch(simulator: LocalSimulator, clock: Clock, signal
   }
 }
 
+/** Whether the app takes its events through a socket: it asked for one. */
+export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
+  const { log } = (await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[] }
+  return log.some(({ what }) => what === 'apps.connections.open')
+}
+
 const exchangeMethods = ['oauth.v2.access', 'oauth.access', 'oauth.v2.user.access']
 
 /** The attempts to turn a code into tokens. */

@@ -17,7 +17,9 @@ export interface Setting {
   readonly told: Told
   readonly simulator: LocalSimulator
   readonly startedHere: boolean
-  readonly credentials: { readonly [Name in keyof AppCredentials]: AppCredentials[Name] | undefined }
+  readonly credentials: {
+    readonly [Name in Exclude<keyof AppCredentials, 'appToken'>]: AppCredentials[Name] | undefined
+  }
 }
 
 /**

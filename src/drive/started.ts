@@ -40,8 +40,7 @@ export async function withApp<T>(
   const { app: simulated } = (await control(simulator, 'GET', '/_sim')) as { app: AppCredentials }
   const env = appEnvironment(environment, simulator, simulated)
   const credentials = credentialsIn(env)
-  terminal.conceal(credentials.clientSecret)
-  terminal.conceal(credentials.signingSecret)
+  for (const secret of [credentials.clientSecret, credentials.signingSecret]) terminal.conceal(secret)
   if (url && (await takesConnections(url))) throw portTaken(url)
   const life = createLife(order, env, context)
   try {
@@ -98,6 +97,7 @@ function credentialsIn(env: Readonly<NodeJS.ProcessEnv>): AppCredentials {
     clientId: env['SLACK_CLIENT_ID'] ?? '',
     clientSecret: env['SLACK_CLIENT_SECRET'] ?? '',
     signingSecret: env['SLACK_SIGNING_SECRET'] ?? '',
+    appToken: env['SLACK_APP_TOKEN'] ?? '',
   }
 }
 

@@ -1,4 +1,6 @@
 import { columns } from '../columns.ts'
+import { maskSecrets } from '../slack/mask.ts'
+import type { Terminal } from '../terminal.ts'
 
 /** What the simulator says of itself. */
 export interface Described {
@@ -15,14 +17,26 @@ export interface Described {
     readonly name: string
     readonly clientId: string
     readonly clientSecret: string
+    /** App-level token, `xapp-`. */
+    readonly appToken: string
     readonly redirectUrls: readonly string[]
     readonly rotation: boolean
     readonly tokenLifetime: number
   }
 }
 
+/**
+ * Prints it. The app-level token is shown whole, as apps are started with it, like the app's other credentials; all else
+ * that looks like a secret is masked as usual.
+ */
+export function printDescribed(described: Described, terminal: Terminal): void {
+  const masked = JSON.parse(maskSecrets(JSON.stringify(described))) as Described
+  const shown = { ...masked, app: { ...masked.app, appToken: described.app.appToken } }
+  terminal.result(shown, (paint) => startText(shown, paint.cyan(shown.url)), { secret: true })
+}
+
 /** Where everything is, for a person. */
-export function startText({ apiUrl, authorizeUrl, app }: Described, url: string): string {
+function startText({ apiUrl, authorizeUrl, app }: Described, url: string): string {
   return columns(
     ['', ''],
     [
@@ -31,6 +45,7 @@ export function startText({ apiUrl, authorizeUrl, app }: Described, url: string)
       ['  authorize', authorizeUrl],
       ['  client id', app.clientId],
       ['  client secret', app.clientSecret],
+      ['  app-level token', app.appToken],
       ...app.redirectUrls.map((redirect) => ['  redirect URL', redirect]),
       ...(app.rotation ? [['  tokens', `rotate, each for ${app.tokenLifetime} s`]] : []),
     ],

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../install/login-options.ts'
 import { control } from '../simulated-app.ts'
-import { type Described, startText } from './described.ts'
+import { type Described, printDescribed } from './described.ts'
 import { readSeed } from './seed.ts'
 
 export function defineStart(sim: Command, context: () => Context): void {
@@ -61,7 +61,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   const { tokenLifetime } = options
   if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })
   const described = (await control(simulator, 'POST', '/_sim/keep', {})) as Described
-  terminal.result(described, (paint) => startText(described, paint.cyan(described.url)))
+  printDescribed(described, terminal)
   terminal.note('\nIt runs until you end it: Ctrl-C')
   const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   if (!signal.aborted) await Promise.race([interrupted, simulator.stopped])
@@ -87,7 +87,7 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
     ...(seed === undefined ? [] : ['--seed', resolve(context.cwd, seed)]),
   ])
   const started = readStarted(line)
-  terminal.result(started, (paint) => startText(started, paint.cyan(started.url)))
+  printDescribed(started, terminal)
   terminal.note('\nIt runs in the background. End it: slack-tokens sim stop')
 }
 

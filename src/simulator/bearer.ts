@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MethodFacts } from '../slack/methods.ts'
+import { appTokenScopes } from './app-token.ts'
 import { type ConfigToken, configScopes } from './config-tokens.ts'
 import type { ApiRequest } from './gate.ts'
 import { looksReal } from './real-token.ts'
@@ -11,38 +12,52 @@ export interface Bearer {
   readonly actor: Person
 }
 
+/** An app that calls with its app-level token, as nobody in particular. */
+export interface AppItself {
+  readonly appId: string
+}
+
+/** Whoever calls; a text says why Slack would not take the token. */
+export type Caller = Bearer | ConfigToken | AppItself | string
+
 /** Whether it is no token of an install, but one that changes the settings of apps. */
-export function isPair(bearer: Bearer | ConfigToken): bearer is ConfigToken {
+export function isPair(bearer: Bearer | ConfigToken | AppItself): bearer is ConfigToken {
   return 'refreshToken' in bearer
 }
 
-/** For the log: `bot:U…`, `user:U…`, `configuration:U…`. */
-export function actsAs(bearer: Bearer | ConfigToken | string): string | null {
+export function isApp(bearer: Bearer | ConfigToken | AppItself): bearer is AppItself {
+  return 'appId' in bearer
+}
+
+/** For the log: `bot:U…`, `user:U…`, `configuration:U…`, `app:A…`. */
+export function actsAs(bearer: Caller): string | null {
   if (typeof bearer === 'string') return null
+  if (isApp(bearer)) return `app:${bearer.appId}`
   return isPair(bearer) ? `configuration:${bearer.userId}` : `${bearer.token.kind}:${bearer.token.userId}`
 }
 
 /** Slack's headers of an answer, and one of ours for a person who reads it. */
-export function headersOf(
-  request: ApiRequest,
-  facts: MethodFacts | undefined,
-  bearer: Bearer | ConfigToken | string,
-): Record<string, string> {
+export function headersOf(request: ApiRequest, facts: MethodFacts | undefined, bearer: Caller): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'private, no-cache, no-store, must-revalidate',
     'x-slack-req-id': randomUUID().replaceAll('-', ''),
   }
   if (typeof bearer !== 'string') {
-    const [scopes, accepted] = isPair(bearer)
-      ? [configScopes, facts?.other?.configuration]
-      : [bearer.token.scopes, facts?.[bearer.token.kind]]
+    const [scopes, accepted] = scopesOf(bearer, facts)
     headers['x-oauth-scopes'] = scopes.join(',')
     headers['x-accepted-oauth-scopes'] = Array.isArray(accepted) ? accepted.join(',') : ''
   }
   const warning = warningOf(request)
   if (warning) headers['x-slack-tokens-warning'] = warning
   return headers
+}
+
+/** What the token has, and what the method wants of its kind. */
+function scopesOf(bearer: Exclude<Caller, string>, facts: MethodFacts | undefined) {
+  if (isApp(bearer)) return [appTokenScopes, facts?.other?.app] as const
+  if (isPair(bearer)) return [configScopes, facts?.other?.configuration] as const
+  return [bearer.token.scopes, facts?.[bearer.token.kind]] as const
 }
 
 /** For a person who reads the answer: what Slack's code alone does not tell. */

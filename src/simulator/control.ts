@@ -2,6 +2,7 @@ import { pid } from 'node:process'
 import { CliError } from '../errors.ts'
 import { adoptApp, removeApp } from './adopt.ts'
 import { changeApp, settingsOf } from './app-settings.ts'
+import { appTokenOf } from './app-token.ts'
 import { issueConfigToken, newestConfigToken } from './config-tokens.ts'
 import type { FaultOrder } from './fault-order.ts'
 import { addFault, liftFaults } from './faults.ts'
@@ -129,14 +130,16 @@ function describe(site: Site): Fields {
       clientId: app.clientId,
       clientSecret: app.clientSecret,
       signingSecret: app.signingSecret,
+      appToken: appTokenOf(site.world, app),
       ...settingsOf(app),
     },
-    clients: apps.map(({ id, clientId, clientSecret, signingSecret, redirectUrls }) => ({
-      id,
-      clientId,
-      clientSecret,
-      signingSecret,
-      redirectUrls,
+    clients: apps.map((one) => ({
+      id: one.id,
+      clientId: one.clientId,
+      clientSecret: one.clientSecret,
+      signingSecret: one.signingSecret,
+      appToken: appTokenOf(site.world, one),
+      redirectUrls: one.redirectUrls,
     })),
   }
 }

@@ -1,6 +1,7 @@
 import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
-import { actsAs, type Bearer, headersOf, isPair } from './bearer.ts'
-import { type ConfigToken, findConfigToken, hasExpired } from './config-tokens.ts'
+import { findAppByToken } from './app-token.ts'
+import { actsAs, type Caller, headersOf, isApp, isPair } from './bearer.ts'
+import { findConfigToken, hasExpired } from './config-tokens.ts'
 import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
 import { configHandlers, handlers, openHandlers } from './methods.ts'
 import { missingScopes } from './missing-scopes.ts'
@@ -31,7 +32,7 @@ export interface ApiAnswer {
   readonly status: number
   readonly body: Body
   readonly headers: Readonly<Record<string, string>>
-  /** Who the token acts as, `bot:U…`, `user:U…` or `configuration:U…`; null without a valid one. */
+  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
   readonly as: string | null
 }
 
@@ -59,10 +60,14 @@ export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   }
 }
 
+const wrongKind = fail('not_allowed_token_type')
+
 /** Whose token it is, or why Slack would not take it. */
-function authenticate(world: World, value: string, method: string): Bearer | ConfigToken | string {
+function authenticate(world: World, value: string, method: string): Caller {
   const pair = findConfigToken(world, value)
   if (pair) return hasExpired(world, pair) ? 'token_expired' : pair
+  const app = findAppByToken(world, value)
+  if (app) return { appId: app.id }
   const { tokens, refreshTokens } = world.state
   // The other half of a pair can be revoked, and is no token anywhere else.
   const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
@@ -78,7 +83,7 @@ interface Judged {
   readonly world: World
   readonly request: ApiRequest
   readonly facts: MethodFacts
-  readonly bearer: Bearer | ConfigToken | string
+  readonly bearer: Caller
 }
 
 function answer({ facts, ...asked }: Omit<Judged, 'facts'> & { readonly facts: MethodFacts | undefined }): Body {
@@ -99,9 +104,11 @@ function decide({ world, request, facts, bearer }: Judged): Body {
   if (invalid) return fail(invalid)
   if (typeof bearer === 'string') return fail(bearer)
   const method = request.method as MethodName
+  // The scopes of its methods are all there; what they do is not simulated.
+  if (isApp(bearer)) return facts.other?.app ? perform({}, method, { facts, world, args, url }) : wrongKind
   if (!isPair(bearer)) return admit(method, facts, { ...bearer, world: worldFor(world, bearer.token, args), args, url })
   // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
-  if (!facts.other?.configuration) return fail('not_allowed_token_type')
+  if (!facts.other?.configuration) return wrongKind
   return perform(configHandlers, method, { facts, world, args, url })
 }
 
@@ -118,7 +125,7 @@ function perform(
 /** Kind, scopes and arguments, then the method. */
 function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
   const accepted = facts[call.token.kind]
-  if (accepted === null) return fail('not_allowed_token_type')
+  if (accepted === null) return wrongKind
   const needed = accepted === 'unknown' ? [] : missingScopes(method, accepted, call)
   if (needed.length > 0) {
     return fail('missing_scope', { needed: needed.join(','), provided: call.token.scopes.join(',') })

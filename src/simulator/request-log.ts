@@ -24,7 +24,7 @@ export interface LoggedRequest {
   verb: string
   /** API method, `authorize`, `webhook`, `upload` or the path. */
   what: string
-  /** Who the token acts as, `bot:U…`, `user:U…` or `configuration:U…`; null without a valid one. */
+  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
   as: string | null
   args: Record<string, string>
   status: number

@@ -1,5 +1,6 @@
 import { nearest } from '../slack/nearest.ts'
 import { settingNames, settingProblem } from './app-settings.ts'
+import { seededAppToken } from './app-token.ts'
 import type { SeedContent, SeedWorkspace } from './seed-types.ts'
 
 /** What is wrong at one place of a seed: `workspaces[0].people[2].nam`, and what was expected there. */
@@ -94,6 +95,7 @@ const app = fields(
     clientId: like(/^\d+\.\d+$/, 'two numbers joined by a dot, in quotes'),
     clientSecret: text,
     signingSecret: text,
+    appToken: like(seededAppToken, 'an app-level token that only the simulator has, like xapp-1-sim-0123456789'),
     ...settings,
   },
 )
@@ -121,6 +123,7 @@ function crossProblems(seed: SeedContent): SeedProblem[] {
     ...twice(named(workspaces, 'workspaces'), 'name'),
     ...twice([...named(workspaces, 'workspaces'), ...people, ...channels, ...named(apps, 'apps')], 'id'),
     ...twice(named(apps, 'apps'), 'clientId'),
+    ...twice(named(apps, 'apps'), 'appToken'),
     ...workspaces.flatMap((one, at) => peopleProblems(one, `workspaces[${at}]`)),
     ...(group?.workspaces ?? []).flatMap((name, index) =>
       names.includes(name)

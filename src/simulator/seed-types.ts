@@ -68,4 +68,6 @@ export interface SeedApp extends Partial<AppSettings> {
   readonly clientId?: string
   readonly clientSecret?: string
   readonly signingSecret?: string
+  /** App-level token, `xapp-…-sim-…`. */
+  readonly appToken?: string
 }

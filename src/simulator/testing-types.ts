@@ -25,6 +25,8 @@ export interface SimulatedApp {
   readonly clientId: string
   readonly clientSecret: string
   readonly signingSecret: string
+  /** App-level token, `xapp-…`, which a Socket Mode app starts with. */
+  readonly appToken: string
   readonly redirectUrls: readonly string[]
 }
 
@@ -48,7 +50,7 @@ export interface LoggedRequest {
   readonly verb: string
   /** API method, `authorize`, `webhook`, `upload` or the path. */
   readonly what: string
-  /** Who the token acts as, `bot:U…` or `user:U…`; null without a valid one. */
+  /** Who the token acts as, `bot:U…`, `user:U…` or `app:A…`; null without a valid one. */
   readonly as: string | null
   /** Secrets masked. */
   readonly args: Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import { appTokenOf } from './app-token.ts'
 import { approve } from './approve.ts'
 import { findChannel, findChannelByName } from './channels.ts'
 import { addFault, liftFault } from './faults.ts'
@@ -77,7 +78,8 @@ function facade(running: Running, time: Time): Simulator {
     },
     get app() {
       const { id, name, clientId, clientSecret, signingSecret, redirectUrls } = running.app
-      return { id, name, clientId, clientSecret, signingSecret, redirectUrls: [...redirectUrls] }
+      const appToken = appTokenOf(world, running.app)
+      return { id, name, clientId, clientSecret, signingSecret, appToken, redirectUrls: [...redirectUrls] }
     },
     get workspace() {
       return { ...running.workspace }

@@ -126,6 +126,8 @@ export interface App extends AppSettings {
   clientId: string
   clientSecret: string
   signingSecret: string
+  /** App-level token, where it is not the usual one of `appTokenOf`. */
+  appToken?: string
   verificationToken: string
   /** As last given: what no setting above holds is remembered in it alone. */
   manifest?: Manifest

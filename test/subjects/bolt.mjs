@@ -1,9 +1,9 @@
 // A Bolt app with its own OAuth pages, as Bolt's documentation has it: no address of Slack's is changed. MAJOR=5 takes
-// the newer package.
+// the newer package, SOCKET=1 Socket Mode.
 import { setTimeout as delay } from 'node:timers/promises'
 
-const { PORT = '3000', DEFECT = '', MAJOR = '4' } = process.env
-const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } = process.env
+const { PORT = '3000', DEFECT = '', MAJOR = '4', SOCKET = '' } = process.env
+const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN } = process.env
 const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')
 const { App } = bolt.default?.App ? bolt.default : bolt
 
@@ -15,9 +15,11 @@ const app = new App({
   clientSecret: SLACK_CLIENT_SECRET,
   signingSecret: SLACK_SIGNING_SECRET,
   stateSecret: 'any text will do',
+  ...(SOCKET && { socketMode: true, appToken: SLACK_APP_TOKEN }),
   scopes: ['chat:write', 'users:read'],
   redirectUri: `http://localhost:${PORT}/slack/oauth_redirect`,
   installerOptions: {
+    port: Number(PORT),
     userScopes: ['search:read'],
     redirectUriPath: '/slack/oauth_redirect',
     stateVerification: DEFECT !== 'state-not-checked',

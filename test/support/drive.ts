@@ -20,6 +20,8 @@ export const apps = {
   'oauth 4 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '5' } },
+  'bolt 4, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4', SOCKET: '1' } },
+  'bolt 5, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5', SOCKET: '1' } },
 } as const
 
 export type AppName = keyof typeof apps
