@@ -22,8 +22,9 @@ function project(): { path: string; run: (name: string, text: string) => string 
     path: folder.path,
     run(name, text) {
       writeFileSync(join(folder.path, name), text)
-      const { stdout, stderr } = spawnSync(node, [name], { cwd: folder.path, encoding: 'utf8', timeout: 20_000 })
-      return stdout + stderr
+      const options = { cwd: folder.path, encoding: 'utf8', timeout: 20_000 } as const
+      const { stdout, stderr, status } = spawnSync(node, [name], options)
+      return `${stdout}${stderr}${status}`
     },
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   }
@@ -38,12 +39,25 @@ async function main() {
 }
 void main()
 `
-const printed = 'true Sandbox Inc api.test 0\n'
+const printed = 'true Sandbox Inc api.test 0\n0'
 
 it('slack-tokens/simulator is imported and required from the packed package', () => {
   using place = project()
   expect(place.run('esm.mjs', `import { startSimulator } from 'slack-tokens/simulator'${use}`)).toBe(printed)
   expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
+})
+
+it('one that nobody closed lets the process end, also with a slow request that nobody waits for', () => {
+  using place = project()
+  const forgotten = use.replace('await slack.close()', '')
+  const slow = use.replace(
+    'await slack.close()',
+    `
+  slack.fail({ on: 'auth.test', what: 'slow:600000' })
+  await fetch(slack.apiUrl + 'auth.test', { signal: AbortSignal.timeout(300) }).catch(() => {})`,
+  )
+  for (const text of [forgotten, slow])
+    expect(place.run('left.mjs', `import { startSimulator } from 'slack-tokens/simulator'${text}`)).toBe(printed)
 })
 
 const typed = `import { type Simulator, startSimulator } from 'slack-tokens/simulator'

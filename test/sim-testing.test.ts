@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { InstallProvider } from '@slack/oauth'
 import { startSimulator } from 'slack-tokens/simulator'
 import { describe, expect, it } from 'vitest'
@@ -82,6 +84,21 @@ describe('startSimulator', () => {
     expect(await call(slack, 'api.test', {})).toMatchObject({ ok: true })
     expect(slack.log).toMatchObject([{ drill: 'fatal_error', ok: false }, { ok: true }])
     expect(() => slack.fail({ on: 'api.tset', what: '500' })).toThrow(/Near it: api\.test/)
+  })
+
+  it('close cuts off what is not answered at once', async () => {
+    const slack = await startInternal({ background: true })
+    slack.fail({ on: 'api.test', what: 'slow:60000' })
+    const half = connect(Number(new URL(slack.url).port), '127.0.0.1').resume()
+    const ended = once(half, 'close')
+    half.write(`POST /api/auth.test HTTP/1.1\r\nhost: ${new URL(slack.url).host}\r\ncontent-length: 5\r\n\r\n`)
+    const cut = expect(fetch(`${slack.apiUrl}api.test`)).rejects.toThrow(TypeError)
+    await expect.poll(() => slack.world.state.faults).toEqual([])
+    const before = performance.now()
+    await slack.close()
+    // The simulator of the commands, whose requests come from other processes, waits for 2 s.
+    expect(performance.now() - before).toBeLessThan(1900)
+    await Promise.all([cut, ended])
   })
 
   it('says what it does not know', async () => {

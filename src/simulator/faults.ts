@@ -94,7 +94,8 @@ export async function applyFault(fault: Fault, plan: Plan): Promise<Performed> {
     return { reply: { ...reply, broken: what === 'cut' ? 'cut' : 'dropped' }, error: what, as }
   }
   if (what.startsWith('slow:')) {
-    await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))))
+    // Unless somebody waits for the answer, the process may end before.
+    await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))).unref())
     return plan.perform()
   }
   if (what === 'expire-token' || what === 'revoke-token') {

@@ -45,6 +45,8 @@ export interface SimulatorOptions {
   readonly organization?: Workspace & { readonly teams?: readonly string[] }
   /** Turns rotation on: seconds that an access token lasts. */
   readonly tokenLifetime?: number
+  /** What goes on in this process is another's: none of it waits for the simulator, whose end cuts off what is slow. */
+  readonly background?: boolean
   readonly onWarning?: (text: string) => void
 }
 
@@ -76,8 +78,8 @@ export interface Simulator extends AsyncDisposable {
  * @throws CliError failed, code `port_in_use`: the port is taken on either loopback family.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { socketPath, port } = options
-  const servers = createServers((request) => answerSafely(site, request))
+  const { socketPath, port, background = false } = options
+  const servers = createServers((request) => answerSafely(site, request), { background })
   const ending = createEnding()
   const site = createSite(options, servers, ending)
   try {

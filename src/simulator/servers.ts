@@ -24,11 +24,16 @@ export interface Servers {
 // Milliseconds, at the end: for requests that are being answered, and for connections that have brought none yet.
 const patience = 2000
 const patienceForSilent = 1000
+/** In the background: enough for what can be answered at once, and nothing for the rest. */
+const patienceInBackground = 100
 
 const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
 
 /** The listening half of a simulator: everything that is about connections and nothing that is about Slack. */
-export function createServers(answer: (request: Request) => Promise<Reply>): Servers {
+export function createServers(
+  answer: (request: Request) => Promise<Reply>,
+  { background = false }: { readonly background?: boolean } = {},
+): Servers {
   const open: Server[] = []
   const silent = new Set<Socket>()
   let accepted = 0
@@ -55,8 +60,12 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
     },
     async listen(wanted) {
       const servers = { v4: createServer(limits, listener(true)), v6: createServer(limits, listener(true)) }
+      const both = [servers.v4, servers.v6]
+      if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
       port = await listenOnLoopback(wanted, servers)
-      open.push(servers.v4, servers.v6)
+      open.push(...both)
+      // Not before: whoever waits for the port would be left waiting by the end of the process.
+      if (background) for (const server of both) server.unref()
     },
     async listenOnSocket(path) {
       const server = createServer(limits, listener(false))
@@ -83,7 +92,8 @@ export function createServers(answer: (request: Request) => Promise<Reply>): Ser
       const ends = closed.map((server) => once(server, 'close'))
       for (const server of closed) server.close()
       const since = performance.now()
-      const waiting = () => (answering > 0 ? patience : silent.size > 0 ? patienceForSilent : 0)
+      const forAnswers = background ? patienceInBackground : patience
+      const waiting = () => (answering > 0 ? forAnswers : silent.size > 0 ? patienceForSilent : 0)
       while (performance.now() - since < waiting()) await delay(2)
       for (const server of closed) server.closeAllConnections()
       await Promise.all(ends)

@@ -145,8 +145,12 @@ export interface Simulator extends AsyncDisposable {
   fail(failure: Failure): Disposable
   /** Back to the beginning: workspace, tokens, log, failures and clock. */
   reset(): void
+  /** Ends it, with the requests that are not answered at once. One that is forgotten keeps no process alive. */
   close(): Promise<void>
 }
 
-/** Starts a local Slack in this process. Any number can run side by side. */
+/**
+ * Starts a local Slack in this process, which it does not keep alive (`slack-tokens sim start` stays up). Any number can
+ * run side by side.
+ */
 export type StartSimulator = (options?: SimulatorOptions) => Promise<Simulator>

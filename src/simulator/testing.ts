@@ -21,6 +21,7 @@ export const startSimulator: StartSimulator = async (options = {}) => {
   const time = createTime(startAt)
   const running = await start({
     ...rest,
+    background: true,
     ...(content && { content: checkedSeed(content) }),
     now: time.now,
     ...(redirectUrls && { app: { redirectUrls: [...redirectUrls] } }),
