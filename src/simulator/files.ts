@@ -14,6 +14,8 @@ export interface StoredFile {
   title: string
   /** What it shows, for people who can't see it. */
   altText?: string
+  /** Set for a snippet: its syntax, such as `python`. */
+  snippetType?: string
   /** Bytes: as announced, then as received. */
   size: number
   /** Of its bytes, hexadecimal; null before they came. */
@@ -53,6 +55,8 @@ const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]
   zip: ['application/zip', 'Zip'],
 }
 
+const binary = ['application/octet-stream', 'Binary'] as const
+
 /** A `file` object as `viewer` gets it (docs.slack.dev/reference/objects/file-object). */
 export function fileView(file: StoredFile, { world, actor, url }: Call): Readonly<Record<string, unknown>> {
   const shared = sharedIn(world, file, actor.id)
@@ -86,8 +90,8 @@ export function messageFile(world: World, id: string): Readonly<Record<string, u
 
 function described(world: World, file: StoredFile): Readonly<Record<string, unknown>> {
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
-  const filetype = extension === 'jpeg' ? 'jpg' : extension in types ? extension : 'binary'
-  const [mimetype, pretty] = types[filetype] ?? ['application/octet-stream', 'Binary']
+  const filetype = file.snippetType ?? (extension === 'jpeg' ? 'jpg' : extension in types ? extension : 'binary')
+  const [mimetype, pretty] = types[filetype] ?? (file.snippetType ? ['text/plain', file.snippetType] : binary)
   return {
     id: file.id,
     created: file.created,
@@ -102,7 +106,7 @@ function described(world: World, file: StoredFile): Readonly<Record<string, unkn
     user_team: world.state.workspace.id,
     editable: false,
     size: file.size,
-    mode: 'hosted',
+    mode: file.snippetType ? 'snippet' : 'hosted',
     is_external: false,
     external_type: '',
     is_public: file.shares.some(({ channelId }) => findChannel(world, channelId)?.kind === 'public'),

@@ -1,5 +1,6 @@
 import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
 import { findAppByToken } from './app-token.ts'
+import { unsimulatedArgument } from './argument-effects.ts'
 import { actsAs, type Caller, headersOf, isApp, isPair } from './bearer.ts'
 import { findConfigToken, hasExpired } from './config-tokens.ts'
 import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
@@ -134,6 +135,8 @@ function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
   if (team) return team
   const absent = absentArguments(facts, call)
   if (absent.length > 0) return missing(method, absent)
+  const unsimulated = unsimulatedArgument(method, call)
+  if (unsimulated) return unsimulated
   const known: Partial<Record<string, Handler>> = handlers
   try {
     return known[method]?.(call) ?? fail('not_simulated')

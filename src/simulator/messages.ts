@@ -1,5 +1,6 @@
 import { messageFile } from './files.ts'
 import { reactionsView } from './marks.ts'
+import { metadataView } from './metadata.ts'
 import { type Call, refuse } from './method.ts'
 import { findApp } from './people.ts'
 import { type Channel, type Message, newTs, type World } from './world.ts'
@@ -41,10 +42,13 @@ export function needMessage(channel: Channel, ts: string): Message {
   return findMessage(channel, ts) ?? refuse('message_not_found')
 }
 
-/** A `message` object as the methods answer it (docs.slack.dev/reference/events/message). */
-export function messageView(world: World, message: Message): Readonly<Record<string, unknown>> {
+/**
+ * A `message` object as the methods answer it (docs.slack.dev/reference/events/message).
+ * @param wholeMetadata whether the payload of its metadata is shown too.
+ */
+export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
-  const { edited, reactions } = message
+  const { edited, reactions, mrkdwn, metadata } = message
   return {
     type: 'message',
     ...(subtype !== undefined && { subtype }),
@@ -61,6 +65,8 @@ export function messageView(world: World, message: Message): Readonly<Record<str
     ...(blocks !== undefined && { blocks }),
     ...(attachments !== undefined && { attachments }),
     ...(files !== undefined && { files: files.map((id) => messageFile(world, id)), upload: true }),
+    ...(mrkdwn !== undefined && { mrkdwn }),
+    ...(metadata !== undefined && { metadata: metadataView(metadata, wholeMetadata) }),
     ...(edited !== undefined && { edited }),
     ...(reactions !== undefined && { reactions: reactionsView(reactions) }),
   }

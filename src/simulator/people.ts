@@ -1,5 +1,5 @@
 import { holds } from './classic-scopes.ts'
-import type { Call } from './method.ts'
+import { type Call, isOn } from './method.ts'
 import type { App, Install, Person, World } from './world.ts'
 
 export function findPerson(world: World, id: string): Person | undefined {
@@ -14,8 +14,11 @@ export function findInstall(world: World, appId: string): Install | undefined {
   return world.state.installs.find((install) => install.appId === appId)
 }
 
+/** Everybody's, and every conversation's. */
+export const locale = 'en-US'
+
 /** A `user` object (docs.slack.dev/reference/objects/user-object); the address only with `users:read.email`. */
-export function personView(person: Person, { world, token }: Call): Readonly<Record<string, unknown>> {
+export function personView(person: Person, { world, token, args }: Call): Readonly<Record<string, unknown>> {
   const human = person.bot === undefined
   const owner = human && person.isAdmin
   return {
@@ -35,6 +38,7 @@ export function personView(person: Person, { world, token }: Call): Readonly<Rec
     is_ultra_restricted: false,
     is_bot: !human,
     is_app_user: false,
+    ...(isOn(args['include_locale']) && { locale }),
   }
 }
 

@@ -1,7 +1,9 @@
 import { canSee, findChannel, findChannelByName, findDirect, isMember, openDirect } from './channels.ts'
 import { holds } from './classic-scopes.ts'
 import { type Content, needContent } from './content.ts'
+import { linked } from './mentions.ts'
 import { findMessage, type Said } from './messages.ts'
+import { readMetadata } from './metadata.ts'
 import { type Call, isOn, refuse } from './method.ts'
 import { findApp, findInstall, findPerson } from './people.ts'
 import type { Channel, Message, Person, World } from './world.ts'
@@ -19,8 +21,16 @@ export interface Draft {
  */
 export function readDraft(call: Call): Draft {
   const { truncated, ...content }: Content = needContent(call.args)
+  const metadata = readMetadata(call.args)
   const channel = needTarget(call)
-  const said = { ...content, ...author(call), ...thread(channel, call.args) }
+  const said = {
+    ...content,
+    text: linked(content.text, call),
+    ...(call.args['mrkdwn'] === 'false' && { mrkdwn: false as const }),
+    ...(metadata && { metadata }),
+    ...author(call),
+    ...thread(channel, call.args),
+  }
   return { channel, said, truncated }
 }
 

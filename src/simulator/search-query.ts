@@ -63,3 +63,14 @@ function isFrom({ world, actor }: Call, { user, username }: Message, name: strin
 function isCalled(id: string, called: string | undefined, name: string): boolean {
   return id.toLowerCase() === name || called?.toLowerCase() === name
 }
+
+/** How often the words of a query occur in a text. */
+export function hits(text: string, { words }: Query): number {
+  return words.reduce((sum, word) => sum + text.toLowerCase().split(word).length - 1, 0)
+}
+
+/** The text with the words of the query between the two signs that Slack marks them with; as it stands without one. */
+export function marked(text: string, query: Query | undefined): string {
+  const words = (query?.words ?? []).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  return words.length === 0 ? text : text.replace(new RegExp(words.join('|'), 'gi'), '\uE000$&\uE001')
+}

@@ -6,6 +6,7 @@ import type { Fault } from './fault-order.ts'
 import type { StoredFile } from './files.ts'
 import type { Manifest } from './manifest-check.ts'
 import type { Pin, Reaction } from './marks.ts'
+import type { Metadata } from './metadata.ts'
 import type { LoggedRequest } from './request-log.ts'
 import type { RefreshToken } from './rotation.ts'
 import type { ScheduledMessage } from './scheduled.ts'
@@ -113,6 +114,9 @@ export interface Message {
   threadTs?: string
   blocks?: unknown
   attachments?: unknown
+  /** Set to false with `mrkdwn`: the text is shown as it stands. */
+  mrkdwn?: false
+  metadata?: Metadata
   /** Ids of the files that it shares. */
   files?: string[]
   /** Who changed its text, and when. */

@@ -1,5 +1,6 @@
-import { type Handlers, isOn } from '../method.ts'
+import { fail, type Handlers, isOn } from '../method.ts'
 import { teamsOf } from '../org-access.ts'
+import { pageOf } from '../paging.ts'
 import { revokeToken } from '../retire.ts'
 import { secondsLeft } from '../rotation.ts'
 import { isOrganization, workspaceOf } from '../workspaces.ts'
@@ -31,9 +32,14 @@ export const auth = {
     return { ok: true, revoked: true }
   },
 
-  'auth.teams.list': ({ world, token }) => ({
-    ok: true,
-    teams: teamsOf(world, token.workspaceId).map(({ id, name }) => ({ id, name })),
-    response_metadata: { next_cursor: '' },
-  }),
+  'auth.teams.list': ({ world, token, args }) => {
+    const page = pageOf(teamsOf(world, token.workspaceId), args, { prefix: 'team', id: ({ id }) => id, usual: 100 })
+    if (typeof page === 'string') return fail(page)
+    const icon = isOn(args['include_icon']) && { icon: { image_default: true } }
+    return {
+      ok: true,
+      teams: page.items.map(({ id, name }) => ({ id, name, ...icon })),
+      response_metadata: { next_cursor: page.next },
+    }
+  },
 } satisfies Handlers

@@ -14,7 +14,7 @@ export const chat = {
     const { world } = call
     const { channel, said, truncated } = readDraft(call)
     const message = addMessage(world, channel, said)
-    const body = { ok: true, channel: channel.id, ts: message.ts, message: messageView(world, message) }
+    const body = { ok: true, channel: channel.id, ts: message.ts, message: messageView(world, message, true) }
     return truncated ? warn(body, ['message_truncated']) : body
   },
 

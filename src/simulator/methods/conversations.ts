@@ -2,7 +2,7 @@ import { canSee, channelView, findDirect, needChannel, openDirect } from '../cha
 import { type Body, type Call, type Handlers, isOn, refuse } from '../method.ts'
 import { readTypes } from '../missing-scopes.ts'
 import { pageOf } from '../paging.ts'
-import { findPerson } from '../people.ts'
+import { findPerson, locale } from '../people.ts'
 
 export const conversations = {
   'conversations.list': ({ world, args, actor }) => {
@@ -23,7 +23,9 @@ export const conversations = {
   'conversations.info': (call) => {
     const channel = needChannel(call)
     const { num_members: members, ...view } = channelView(call.world, channel, call.actor.id)
-    return { ok: true, channel: { ...view, ...(isOn(call.args['include_num_members']) && { num_members: members }) } }
+    const { include_num_members: counts, include_locale: tells } = call.args
+    const more = { ...(isOn(counts) && { num_members: members }), ...(isOn(tells) && { locale }) }
+    return { ok: true, channel: { ...view, ...more } }
   },
 
   'conversations.members': (call) => {

@@ -1,7 +1,10 @@
 import { findChannel, needChannel } from '../channels.ts'
 import { needContent, parseList } from '../content.ts'
+import { findFile, type StoredFile, seesFile } from '../files.ts'
 import { unpin } from '../marks.ts'
+import { linked } from '../mentions.ts'
 import { findMessage, isNotice, messageView } from '../messages.ts'
+import { readMetadata } from '../metadata.ts'
 import { type Body, type Call, type Handlers, isOn, refuse } from '../method.ts'
 import { speaksAsApp } from '../posting.ts'
 import { warn } from '../warnings.ts'
@@ -50,9 +53,13 @@ function isOwn(call: Call, message: Message): boolean {
 function update(call: Call, channel: Channel, message: Message): Body {
   const { world, args, actor } = call
   if (isOn(args['reply_broadcast'])) return broadcast(call, channel, message)
+  const metadata = readMetadata(args)
+  const files = readFiles(call)
   const { text, blocks, attachments, truncated } = needContent(args)
   const said = args['text'] || args['markdown_text']
-  if (said) message.text = text
+  if (said) message.text = linked(text, call)
+  if (metadata) message.metadata = metadata
+  if (files) shareIn(channel, message, files)
   if (blocks) message.blocks = blocks
   else if (said || args['blocks']) delete message.blocks
   if (attachments) message.attachments = attachments
@@ -62,6 +69,25 @@ function update(call: Call, channel: Channel, message: Message): Body {
   world.changed()
   const body = answered(call, channel, message)
   return truncated ? warn(body, ['message_truncated']) : body
+}
+
+/** The files that the message has from now on: ids as a JSON list or separated by commas. */
+function readFiles(call: Call): StoredFile[] | undefined {
+  const given = call.args['file_ids'] ?? ''
+  if (given === '') return undefined
+  const ids = parseList(given) ?? given.split(',').map((id) => id.trim())
+  return ids.map((id) => {
+    const file = findFile(call.world, String(id))
+    return file && seesFile(file, call) ? file : refuse('file_not_found')
+  })
+}
+
+function shareIn({ id: channelId }: Channel, message: Message, files: readonly StoredFile[]): void {
+  const { ts } = message
+  for (const file of files) {
+    if (!message.files?.includes(file.id)) file.shares.push({ channelId, ts })
+  }
+  message.files = files.map(({ id }) => id)
 }
 
 function broadcast(call: Call, channel: Channel, message: Message): Body {
@@ -79,7 +105,7 @@ function answered({ world }: Call, channel: Channel, message: Message): Body {
     channel: channel.id,
     ts: message.ts,
     text: message.text,
-    message: messageView(world, message),
+    message: messageView(world, message, true),
   }
 }
 

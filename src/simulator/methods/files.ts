@@ -58,6 +58,8 @@ export const files = {
 } satisfies Handlers
 
 function begin({ world, token, actor, args }: Call, name: string, size: number): StoredFile {
+  // The reference has one spelling, Slack's SDK the other.
+  const altText = args['alt_txt'] || args['alt_text']
   return {
     id: newId(world, 'F'),
     ticket: draw(world, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 48),
@@ -65,7 +67,8 @@ function begin({ world, token, actor, args }: Call, name: string, size: number):
     userId: actor.id,
     name,
     title: name,
-    ...(args['alt_txt'] && { altText: args['alt_txt'] }),
+    ...(altText && { altText }),
+    ...(args['snippet_type'] && { snippetType: args['snippet_type'] }),
     size,
     sha256: null,
     created: Math.floor(world.now() / 1000),
@@ -143,6 +146,21 @@ function share({ world, actor, token }: Call, channel: Channel, { said, files }:
   for (const file of files) file.shares.push({ channelId: channel.id, ts: message.ts })
 }
 
+/** What `types` names (docs.slack.dev/reference/methods/files.list), by the ending of the name. */
+const typeEndings: Readonly<Record<string, RegExp>> = {
+  images: /\.(?:png|jpe?g|gif)$/i,
+  pdfs: /\.pdf$/i,
+  zips: /\.zip$/i,
+}
+
+function isOfType({ name, snippetType }: StoredFile, types: string): boolean {
+  const wanted = types.split(',').map((one) => one.trim())
+  if (types === '' || wanted.includes('all')) return true
+  return wanted.some((one) =>
+    one === 'snippets' ? snippetType !== undefined : (typeEndings[one]?.test(name) ?? false),
+  )
+}
+
 /** Newest first, of those this identity sees; `channel` and `user` narrow it down. */
 function list(call: Call): Body {
   const { world, args } = call
@@ -154,6 +172,7 @@ function list(call: Call): Body {
       file.completed &&
       !file.deleted &&
       seesFile(file, call) &&
+      isOfType(file, args['types'] ?? '') &&
       (!args['user'] || file.userId === args['user']) &&
       file.created >= Number(args['ts_from'] || 0) &&
       file.created <= Number(args['ts_to'] || Number.POSITIVE_INFINITY) &&

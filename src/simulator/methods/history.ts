@@ -15,7 +15,10 @@ export const history = {
       ok: true,
       ...(args['latest'] && { latest: args['latest'] }),
       ...(args['oldest'] && { oldest: args['oldest'] }),
-      messages: found.map((message) => ({ ...messageView(world, message), ...replies.get(message.ts) })),
+      messages: found.map((message) => ({
+        ...messageView(world, message, isOn(args['include_all_metadata'])),
+        ...replies.get(message.ts),
+      })),
       has_more: next !== undefined,
       pin_count: channel.pins?.length ?? 0,
       ...nextPage(next),
@@ -36,7 +39,7 @@ export const history = {
     return {
       ok: true,
       messages: found.map((message) => ({
-        ...messageView(world, message),
+        ...messageView(world, message, isOn(args['include_all_metadata'])),
         ...(message === wanted ? replies.get(message.ts) : parent && { parent_user_id: parent }),
       })),
       has_more: next !== undefined,

@@ -35,7 +35,8 @@ export const reactions = {
     const whose = args['user'] || actor.id
     if (!findPerson(world, whose)) refuse('user_not_found')
     const found = reactedBy(call, whose)
-    const page = pageOf(found, args, { prefix: 'reaction', id: ({ message }) => message.ts, usual: 100 })
+    const paged = args['count'] || args['page'] ? numbered(found, args) : undefined
+    const page = paged ?? pageOf(found, args, { prefix: 'reaction', id: ({ message }) => message.ts, usual: 100 })
     if (typeof page === 'string') refuse(page)
     return {
       ok: true,
@@ -44,10 +45,18 @@ export const reactions = {
         channel: channel.id,
         message: itemView(call, channel, message),
       })),
-      response_metadata: { next_cursor: page.next },
+      ...(paged ? { paging: paged.paging } : { response_metadata: { next_cursor: page.next } }),
     }
   },
 } satisfies Handlers
+
+/** The older way to turn pages: by their number. */
+function numbered<Item>(items: readonly Item[], args: Call['args']) {
+  const [count, page] = [Number(args['count'] || 100), Number(args['page'] || 1)]
+  if (!(count >= 1) || !(page >= 1)) refuse('invalid_arguments')
+  const paging = { count, total: items.length, page, pages: Math.ceil(items.length / count) }
+  return { items: items.slice((page - 1) * count, page * count), next: '', paging }
+}
 
 /** Which emoji there are is not looked up: any name of the right form is one. */
 function needName(args: Call['args']): string {

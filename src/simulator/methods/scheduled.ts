@@ -69,7 +69,7 @@ function schedule(call: Call): Body {
   const { id: channelId } = channel
   world.state.scheduled.push({ id, channelId, appId: token.appId, userId: actor.id, postAt, createdAt: now, said })
   world.changed()
-  const { ts: _, ...message } = messageView(world, { ...said, ts: '' })
+  const { ts: _, ...message } = messageView(world, { ...said, ts: '' }, true)
   return {
     ok: true,
     channel: channelId,

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { canSee } from '../channels.ts'
 import { reactionsView } from '../marks.ts'
 import { isNotice, permalink } from '../messages.ts'
-import { type Call, fail, type Handlers } from '../method.ts'
+import { type Call, fail, type Handlers, isOn } from '../method.ts'
+import { decodeCursor, encodeCursor } from '../paging.ts'
 import { findPerson } from '../people.ts'
-import { matches, parseQuery } from '../search-query.ts'
+import type { Query } from '../search-query.ts'
+import { hits, marked, matches, parseQuery } from '../search-query.ts'
 import type { Channel, Message } from '../world.ts'
 
 interface Match {
@@ -18,10 +20,12 @@ export const search = {
     const query = parseQuery(args['query'] ?? '')
     if (!query) return fail('no_query')
     const count = readNumber(args['count'], 20)
-    const page = readNumber(args['page'], 1)
+    const page = args['cursor'] ? readCursor(args['cursor']) : readNumber(args['page'], 1)
     if (count === undefined || page === undefined) return fail('invalid_arguments')
-    const found = findMatches(call, (match) => matches(call, query, match))
+    const newest = findMatches(call, (match) => matches(call, query, match))
+    const found = args['sort'] === 'timestamp' ? newest : bestFirst(newest, query)
     if (args['sort_dir'] === 'asc') found.reverse()
+    const highlight = isOn(args['highlight']) ? query : undefined
     const shown = found.slice((page - 1) * count, page * count)
     return {
       ok: true,
@@ -30,8 +34,9 @@ export const search = {
         total: found.length,
         pagination: pagination({ total: found.length, page, count, shown: shown.length }),
         paging: { count, total: found.length, page, pages: Math.ceil(found.length / count) },
-        matches: shown.map((match) => matchView(call, match)),
+        matches: shown.map((match) => ({ ...matchView(call, match), text: marked(match.message.text, highlight) })),
       },
+      ...(args['cursor'] && { response_metadata: { next_cursor: nextCursor({ page, count, total: found.length }) } }),
     }
   },
 } satisfies Handlers
@@ -41,6 +46,21 @@ function readNumber(text: string | undefined, usual: number): number | undefined
   if (text === undefined || text === '') return usual
   const number = Number(text)
   return Number.isInteger(number) && number >= 1 ? Math.min(number, 100) : undefined
+}
+
+/** `*` is the first page, and every page names the next one. */
+function readCursor(cursor: string): number | undefined {
+  const page = cursor === '*' ? 1 : Number(/^page:(\d+)$/.exec(decodeCursor(cursor) ?? '')?.[1])
+  return Number.isInteger(page) ? page : undefined
+}
+
+function nextCursor({ page, count, total }: { page: number; count: number; total: number }): string {
+  return page * count < total ? encodeCursor(`page:${page + 1}`) : ''
+}
+
+/** Slack's score is its own secret: here the words that occur most often come first, then the newest. */
+function bestFirst(found: readonly Match[], query: Query): Match[] {
+  return [...found].sort((one, other) => hits(other.message.text, query) - hits(one.message.text, query))
 }
 
 /** Newest first, of all that this person can see. */

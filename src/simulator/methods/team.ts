@@ -4,8 +4,7 @@ import { workspaceOf } from '../workspaces.ts'
 export const team = {
   'team.info': ({ world, token, args, url }) => {
     const { id, name, domain } = workspaceOf(world, token.workspaceId)
-    const asked = args['team'] || id
-    if (asked !== id) return fail('team_not_found')
+    if ((args['team'] || id) !== id || (args['domain'] || domain) !== domain) return fail('team_not_found')
     const icon = { image_default: true }
     return { ok: true, team: { id, name, url: `${url}/`, domain, email_domain: '', icon, is_verified: false } }
   },
