@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { systemClock } from '../src/host.ts'
 import { createMachine } from './support/cli.ts'
 import { settingsAtSlack } from './support/config-tokens.ts'
+import { only } from './support/kept.ts'
 import { decide, startLogin, visit } from './support/login.ts'
 import { createPlace, freePort } from './support/program.ts'
 
@@ -243,10 +244,15 @@ describe('app create with a configuration token', () => {
     const [name = ''] = readdirSync(runtime)
     expect(ran.stderr).toContain(`The credentials are safe in ${join(runtime, name)}`)
     const saved = JSON.parse(readFileSync(join(runtime, name), 'utf8')) as {
-      body: { credentials: { client_secret: string } }
+      apps: Record<string, { clientSecret: string }>
     }
-    expect(saved.body.credentials.client_secret).toBe(place.slack.world.state.apps.at(-1)?.clientSecret)
-    expect(ran.stderr).not.toContain(saved.body.credentials.client_secret)
+    const [app, record] = only(saved.apps)
+    expect(record.clientSecret).toBe(place.slack.world.state.apps.at(-1)?.clientSecret)
+    expect(ran.stderr).not.toContain(record.clientSecret)
+    unlinkSync(config)
+    const back = await place.machine.run(['import', join(runtime, name), '--json'], { input: '' })
+    expect(back).toMatchObject({ code: 0, json: { apps: [app] } })
+    expect(place.kept().apps?.[app]).toEqual(record)
   })
 
   it('--sim: the whole story without a Slack, and a redirect URL that is missing is named with its cure', async () => {

@@ -122,3 +122,14 @@ describe('import of an SDK’s store', () => {
     expect(done).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
   })
 })
+
+describe('import of no name', () => {
+  it('is wrong usage, and reads nothing of the working directory', async () => {
+    using machine = createMachine()
+    mkdirSync(machine.directory, { recursive: true })
+    writeFileSync(join(machine.directory, 'tokens.json'), JSON.stringify(record('T1', 'U1')))
+    const ran = await machine.run(['import', '', '--offline', '--json'], { input: '' })
+    expect(ran).toMatchObject({ code: 2, json: { error: 'no_file' } })
+    expect(ran.stderr).toContain('slack-tokens import -')
+  })
+})

@@ -50,10 +50,13 @@ describe('what Slack and the disk can do', () => {
     const [name = ''] = readdirSync(runtime)
     expect(login.said()).toContain(join(runtime, name))
     expect(statSync(join(runtime, name)).mode & 0o777).toBe(0o600)
-    expect(JSON.parse(readFileSync(join(runtime, name), 'utf8'))).toMatchObject({
-      method: 'oauth.v2.access',
-      body: { access_token: expect.stringMatching(/^xoxb-sim-/) as string },
-    })
+    const { profiles } = JSON.parse(readFileSync(join(runtime, name), 'utf8')) as { profiles: object }
+    expect(Object.values(profiles)).toMatchObject([
+      {
+        bot: { token: expect.stringMatching(/^xoxb-sim-/) as string },
+        responses: [{ method: 'oauth.v2.access' }],
+      },
+    ])
     expect(login.said()).not.toMatch(/xox[bp]-sim/)
   })
 

@@ -1,7 +1,9 @@
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Kept } from '../src/installations/store.ts'
 import type { WorldState } from '../src/simulator/world.ts'
+import { only } from './support/kept.ts'
 import { hours, startScene } from './support/rotating-machine.ts'
 import { smallDisk, temporaryFolder } from './support/temporary.ts'
 
@@ -169,14 +171,18 @@ describe('a store that takes nothing', () => {
     expect(failed).toMatchObject({ code: 1, json: { error: 'save_failed' } })
     const [name = ''] = readdirSync(elsewhere.path)
     const recovery = join(elsewhere.path, name)
-    const saved = JSON.parse(readFileSync(recovery, 'utf8')) as { body: Record<string, string> }
+    const saved = JSON.parse(readFileSync(recovery, 'utf8')) as Kept
     const newest = scene.slack.world.state.refreshTokens.at(-1)
-    expect(saved.body['refresh_token']).toBe(newest?.value)
+    const [profile, whole] = only(saved.profiles)
+    expect(whole).toEqual({ ...before, bot: { ...before.bot, ...whole.bot, refreshToken: newest?.value } })
     expect(statSync(recovery).mode & 0o777).toBe(0o600)
     expect(failed.stderr).toContain(`slack-tokens import ${recovery}`)
     expect(failed.stdout + failed.stderr).not.toContain(newest?.value)
     expect(scene.kept().bot?.token).toBe(before.bot?.token)
     rmSync(filler)
+    expect((await scene.run(['import', recovery])).code).toBe(0)
+    expect(scene.kept(profile).bot).toMatchObject({ refreshToken: newest?.value })
+    expect((await scene.run(bot)).code).toBe(0)
   })
 })
 

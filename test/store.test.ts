@@ -181,8 +181,6 @@ describe('R20: a damaged config file', () => {
   const wrap = (installation: unknown, rest = {}) =>
     JSON.stringify({ version: 1, active: null, profiles: { acme: installation }, ...rest })
   const shapes: readonly (readonly [string, string, string])[] = [
-    ['empty', '', 'it is empty'],
-    ['blank', ' \n', 'it is empty'],
     ['truncated', whole().slice(0, 200), 'not one whole JSON text'],
     ['with bytes behind its end', `${whole()}}`, 'not one whole JSON text'],
     ['full of NUL bytes', '\u0000'.repeat(512), 'NUL bytes'],
@@ -240,6 +238,21 @@ describe('R20: a damaged config file', () => {
     expect([readFileSync(aside, 'utf8'), mode(aside)]).toEqual([text, '600'])
     expect(told).toEqual([expect.stringContaining(aside)])
     expect(Object.keys((await store.read()).profiles)).toEqual(['beta'])
+  })
+
+  test.each([
+    ['empty', ''],
+    ['blank', ' \n'],
+    ['only a byte order mark', '\ufeff'],
+  ])('a file that is %s is nothing stored, and is no damage', async (_name, text) => {
+    using folder = temporaryFolder()
+    const { store, path, told } = storeIn(folder.path)
+    writeFileSync(path, text, { mode: 0o600 })
+    expect(await store.read()).toMatchObject({ active: null, profiles: {} })
+    await store.proveWritable()
+    await store.update(keep('acme'))
+    expect(Object.keys((await storeIn(folder.path).store.read()).profiles)).toEqual(['acme'])
+    expect([told, readdirSync(folder.path)]).toEqual([[], ['config.json']])
   })
 
   test('what was set aside is never overwritten, nor touched by a change that fails', async () => {

@@ -4,7 +4,9 @@ import { manifestFacts } from '../install/manifest-facts.ts'
 import { defaultPort } from '../install/redirect.ts'
 import { rememberApp } from '../install/remember-app.ts'
 import type { AppRecord } from '../installations/installation.ts'
+import { deriveProfileName } from '../installations/profile-name.ts'
 import { keptOrRecovered } from '../installations/recover.ts'
+import { recovered } from '../installations/recovery.ts'
 import { besideApi, slackApiUrl } from '../settings.ts'
 import { type Group, isGroup } from '../slack/manifest-rules.ts'
 import { withoutInterruption } from '../uninterrupted.ts'
@@ -58,10 +60,10 @@ export async function createByToken(wanted: WantedManifest, target: TokenTarget,
     userScopes: wanted.userScopes,
     redirectUrls: redirectsOf(manifest),
   }
-  const answer = { method: 'apps.manifest.create', at: new Date(context.clock.now()).toISOString(), body: made.body }
+  const recovery = () => recovered({ apps: { [deriveProfileName(wanted.name, [])]: record } })
   const again = 'and copy the credentials from the app’s settings: slack-tokens app add'
   const save = async () => await rememberApp(store, record, wanted.name)
-  const name = await keptOrRecovered(save, { what: 'credentials', answer, again }, context)
+  const name = await keptOrRecovered(save, { what: 'credentials', recovery, again }, context)
   report(name, { made, record }, context)
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import type { ConfigTokenPair } from '../installations/installation.ts'
 import { keptOrRecovered } from '../installations/recover.ts'
+import { recovered } from '../installations/recovery.ts'
 import type { Held, Kept } from '../installations/store.ts'
 import { callMethod } from '../slack/client.ts'
 import { withoutInterruption } from '../uninterrupted.ts'
@@ -75,9 +76,9 @@ export async function sendRotation(
   if (body['ok'] !== true) throw rotationRefused(body)
   const pair = readRotated(body, { apiUrl: old.apiUrl, now: clock.now() })
   terminal.conceal(pair.token)
-  const answer = { method, at: new Date(clock.now()).toISOString(), body }
+  const recovery = () => recovered({ configTokens: { [pair.teamId]: pair } })
   const again = 'then make a new pair at https://api.slack.com/apps: the one that came is lost'
-  await keptOrRecovered(() => held.save((kept) => withPair(kept, pair)), { what: 'tokens', answer, again }, context)
+  await keptOrRecovered(() => held.save((kept) => withPair(kept, pair)), { what: 'tokens', recovery, again }, context)
   return pair
 }
 

@@ -26,11 +26,12 @@ export async function importCommand(file: string | undefined, options: ImportOpt
   const { terminal } = context
   const imported = await importFrom(file, options, context)
   const rows = importedRows(imported)
-  const { apps, dead } = imported
+  const { apps, configTokens, dead } = imported
   terminal.result({ installations: rows, apps, dead }, (paint) =>
     [
       ...(rows.length > 0 ? [importedScreen(imported, rows, paint)] : []),
       ...apps.map((name) => `${paint.green('✓')} the app is remembered as “${name}”`),
+      ...configTokens.map((team) => `${paint.green('✓')} configuration tokens of ${team}`),
     ].join('\n'),
   )
   for (const { what, message } of dead) {

@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts'
+import { nothingKept } from '../installations/config-shape.ts'
 import type { Installation } from '../installations/installation.ts'
 import { describeChanges, findSame, type InstallFacts, mergeGrant } from '../installations/merge.ts'
 import { deriveProfileName } from '../installations/profile-name.ts'
 import { keptOrRecovered } from '../installations/recover.ts'
+import { recovered } from '../installations/recovery.ts'
 import type { Kept } from '../installations/store.ts'
 import type { Grant } from '../reading/grant.ts'
 import type { Wire } from '../slack/send.ts'
@@ -45,12 +47,13 @@ export async function keepGrant(
   for (const token of [grant.bot?.token, grant.user?.token]) if (token) context.terminal.conceal(token)
   let name = ''
   let old: Installation | undefined
-  const answer = { method: facts.method, at: new Date(facts.at).toISOString(), body: facts.body }
+  let merged: Installation | undefined
   const change = (before: Kept): Kept => {
     const same = findSame(before, grant, facts)
     old = same === undefined ? undefined : before.profiles[same]
     name = nameFor(before, grant, { wanted: request.profile, same })
     const installation = mergeGrant(old, grant, facts)
+    merged = installation
     const { [same ?? name]: _moved, ...others } = before.profiles
     const active = before.active === same ? null : before.active
     return {
@@ -60,7 +63,12 @@ export async function keepGrant(
     }
   }
   const again = 'then install again: Slack usually hands out the same tokens'
-  const kept = await keptOrRecovered(() => context.store.update(change), { what: 'tokens', answer, again }, context)
+  const recovery = () => {
+    // The file may not even have been read.
+    if (!merged) change(nothingKept())
+    return recovered({ profiles: merged ? { [name]: merged } : {} })
+  }
+  const kept = await keptOrRecovered(() => context.store.update(change), { what: 'tokens', recovery, again }, context)
   if (request.profile !== undefined && name !== request.profile) {
     context.terminal.warn(`“${request.profile}” is another installation, so this one is kept as “${name}”`)
   }

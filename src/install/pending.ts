@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { CliError } from '../errors.ts'
 import { createDurably } from '../files/durable.ts'
 import { inspectFile } from '../files/folder.ts'
+import { count, flag, listOf, objectOf, oneOf, optional, orNull, text } from '../installations/shape-check.ts'
+import type { Redirect } from './redirect.ts'
 import type { InstallRequest } from './request.ts'
 
 /** A login that was started and waits for its second step, in a file of its own (0600): it outlives the process. */
@@ -39,10 +41,56 @@ export function readPending(folder: string, id: string, now: number): PendingLog
   const path = idForm.test(id) ? fileOf(folder, id) : undefined
   if (path === undefined || !inspectFile(path))
     throw gone('There is no started login with that id; each can be finished once')
-  const login = JSON.parse(readFileSync(path, 'utf8')) as PendingLogin
+  const login = parseLogin(readFileSync(path, 'utf8'))
+  if (!login || login.id !== id) {
+    rmSync(path, { force: true })
+    throw gone('What was kept of that login is damaged, so it cannot be finished')
+  }
   if (now < login.expiresAt) return login
   rmSync(path, { force: true })
   throw gone('That login was started more than ten minutes ago, and its code is no longer good')
+}
+
+const pendingLogin = objectOf<PendingLogin>({
+  version: (value) => (value === 1 ? undefined : ' is not 1'),
+  id: text,
+  expiresAt: count,
+  state: text,
+  verifier: orNull(text),
+  redirectUri: text,
+  request: objectOf<PendingLogin['request']>({
+    flow: oneOf('v1', 'v2', 'v2_user'),
+    apiUrl: text,
+    clientId: text,
+    clientSecret: orNull(text),
+    botScopes: listOf(text),
+    userScopes: listOf(text),
+    redirect: objectOf<Redirect>({
+      uri: orNull(text),
+      port: count,
+      path: text,
+      hosts: listOf(text),
+      secure: flag,
+      local: flag,
+    }),
+    simulator: flag,
+    appName: optional(text),
+    profile: optional(text),
+    team: optional(text),
+    preselect: optional(text),
+    again: optional(text),
+  }),
+  secret: oneOf('given', 'environment', 'none'),
+})
+
+/** Null for a file that was cut off or changed by hand. */
+function parseLogin(json: string): PendingLogin | null {
+  try {
+    const value: unknown = JSON.parse(json)
+    return pendingLogin(value) === undefined ? (value as PendingLogin) : null
+  } catch {
+    return null
+  }
 }
 
 /**

@@ -7,7 +7,8 @@ import { configFolder, type Folder, inspectFile, narrow, prepareFolder, type War
 import { acquireLock, type Lock } from '../files/lock.ts'
 import type { Settings } from '../settings.ts'
 import { backUp, setAside } from './aside.ts'
-import { nothingKept, parseKept, type Reading, readKept } from './config-shape.ts'
+import { nothingKept, nothingRead, parseKept, type Reading, readKept } from './config-shape.ts'
+import { configText } from './config-text.ts'
 import { currentVersion, migrations as knownMigrations, type Migration } from './migrations.ts'
 import type { Kept, Store } from './store.ts'
 
@@ -54,7 +55,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
       // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
       sweepTemps(place.path, 0)
-      writeDurably(place.path, `${JSON.stringify(after)}\n`)
+      writeDurably(place.path, configText(after, place.path))
     } catch (error) {
       throw fileFailure(error, { path: place.path, action: 'written' })
     }
@@ -83,7 +84,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
         get kept() {
           return kept
         },
-        proveWritable: () => prove(place.path),
+        proveWritable: () => prove(place.path, kept),
         save(change) {
           kept = write(place, reading, change)
           reading = { state: 'kept', kept, empty: [] }
@@ -95,16 +96,16 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
       const place = await find()
       await using _lock = await lockForWriting(place)
       const reading = await read(place)
-      if (reading.state !== 'damaged') trusted(reading, place.path)
-      prove(place.path)
+      prove(place.path, reading.state === 'damaged' ? nothingKept() : trusted(reading, place.path))
     },
   }
 }
 
 /** @throws CliError when the file could not be written. */
-function prove(path: string): void {
+function prove(path: string, kept: Kept): void {
   try {
-    proveDurable(path, Math.max(65_536, 2 * (inspectFile(path)?.size ?? 0)))
+    const length = configText(kept, path).length
+    proveDurable(path, Math.max(65_536, 2 * Math.max(length, inspectFile(path)?.size ?? 0)))
   } catch (error) {
     throw fileFailure(error, { path, action: 'written' })
   }
@@ -152,10 +153,6 @@ async function readConfig({ folder, path }: Place, migrations: readonly Migratio
     for (const name of reading.empty) warn(`“${name}” in ${path} holds no token and no webhook, so it is left out`)
   if (reading.state !== 'foreign') narrow(path, { stats, allowed: 0o600 }, warn)
   return reading
-}
-
-function nothingRead(): Reading {
-  return { state: 'kept', kept: nothingKept(), empty: [] }
 }
 
 /** What was read, if it can be worked with. */

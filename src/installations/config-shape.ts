@@ -46,12 +46,24 @@ export function nothingKept(): Kept {
   return { version: 1, active: null, profiles: Object.create(null) as Kept['profiles'] }
 }
 
+export function nothingRead(): Reading {
+  return { state: 'kept', kept: nothingKept(), empty: [] }
+}
+
+function isBlank(text: string): boolean {
+  // trim() takes a byte order mark off too.
+  return text.length < 1000 && text.trim() === ''
+}
+
 /** Reads the text of config.json. Keys that are unknown here stay where they are, for the tool that knows them. */
 export function parseKept(text: string, steps: readonly Migration[] = migrations): Reading {
+  // As `touch` makes it, or somebody who wanted to begin anew: nothing was in it that could be damaged.
+  if (isBlank(text)) return nothingRead()
   let value: unknown
   try {
     value = parseJson(text)
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) return { state: 'damaged', cause: 'it is nested too deeply' }
     // The parser's own message quotes the text, which may be a token.
     return { state: 'damaged', cause: describeBroken(text) }
   }
@@ -107,7 +119,6 @@ function dropDangerous(key: string, value: unknown): unknown {
 }
 
 function describeBroken(text: string): string {
-  if (text.trim() === '' || text === '\ufeff') return 'it is empty'
   if (text.includes('\u0000')) return 'it holds NUL bytes, as after a crash of the system'
   return 'it is not one whole JSON text'
 }

@@ -7,12 +7,10 @@ import { recoveryMark, saveRecovery } from './recovery.ts'
 export interface Precious {
   /** What the answer holds, as in “The tokens are safe in …”. */
   readonly what: string
-  /** What goes into the recovery file, Slack's answer in it. */
-  readonly answer: object
-  /** What to do once there is room, when nothing took the answer; it follows “Make room or fix the folder, ”. */
+  /** What goes into the recovery file: whole, and in a form that `import` takes. Called when the save has failed. */
+  readonly recovery: () => object
+  /** What to do once there is room, when nothing took it; it follows “Make room or fix the folder, ”. */
   readonly again: string
-  /** What to do with the file, when running the command again would not bring the answer again. */
-  readonly next?: string
 }
 
 /**
@@ -21,32 +19,30 @@ export interface Precious {
  */
 export async function keptOrRecovered<T>(
   save: () => T | Promise<T>,
-  { what, answer, again, next }: Precious,
+  { what, recovery, again }: Precious,
   context: Context,
 ): Promise<T> {
   try {
     return await save()
   } catch (error) {
     const said = error instanceof Error ? error.message : 'The config file could not be written'
-    const path = await recover(what, answer, context)
+    const path = await recover(what, recovery(), context)
     throw new CliError('failed', path === undefined ? said : `${said}. The ${what} are safe in ${path}`, {
       code: 'save_failed',
       hint:
         path === undefined
           ? `Make room or fix the folder, ${again}`
-          : next
-            ? `${next} ${path}`
-            : 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then run the command again and delete it',
+          : `Make room or fix the folder, then: slack-tokens import ${path}   and remove that file (mode 0600)`,
       details: { recoveryFile: path ?? null },
       cause: error,
     })
   }
 }
 
-/** Where the answer was put; undefined when nothing takes it. At a terminal it can be shown, as a last resort. */
-async function recover(what: string, answer: object, context: Context): Promise<string | undefined> {
+/** Where it was put; undefined when nothing takes it. At a terminal it can be shown, as a last resort. */
+async function recover(what: string, data: object, context: Context): Promise<string | undefined> {
   try {
-    return saveRecovery(answer, recoveryFolders(context), await recoveryMark(context.settings))
+    return saveRecovery(data, recoveryFolders(context), await recoveryMark(context.settings))
   } catch {
     const { terminal } = context
     terminal.warn(`The ${what} could be written nowhere: neither to the config folder nor to a temporary one`)
@@ -55,7 +51,7 @@ async function recover(what: string, answer: object, context: Context): Promise<
       { value: 'show', label: 'Show them', hint: 'whoever sees the screen sees them' },
       { value: 'leave', label: 'Let them go' },
     ])
-    if (choice === 'show') terminal.result(answer, () => safeJson(answer, 2), { secret: true })
+    if (choice === 'show') terminal.result(data, () => safeJson(data, 2), { secret: true })
     return undefined
   }
 }

@@ -4,6 +4,8 @@ import { createDurably } from '../files/durable.ts'
 import { fileFailure } from '../files/failure.ts'
 import { configFolder } from '../files/folder.ts'
 import type { Settings } from '../settings.ts'
+import { nothingKept } from './config-shape.ts'
+import type { Kept } from './store.ts'
 
 /**
  * What the recovery files of one config folder have in their names, so that `list` tells of its own alone: eight hex
@@ -18,6 +20,11 @@ export async function recoveryMark(settings: Settings): Promise<string> {
   }
 }
 
+/** What a recovery file holds: a config file of its own, with only what could not be saved. */
+export function recovered(parts: Partial<Pick<Kept, 'profiles' | 'apps' | 'configTokens'>>): Kept {
+  return { ...nothingKept(), ...parts }
+}
+
 /**
  * The last resort for tokens that Slack has granted and the config file can't take: a new file (0600, JSON) in the
  * first of `folders` that takes it, with `mark` (see recoveryMark) in its name. Returns its path, for the person to be
@@ -30,11 +37,22 @@ export function saveRecovery(data: unknown, folders: readonly string[], mark: st
   for (const folder of folders) {
     const path = join(folder, name)
     try {
-      createDurably(path, `${JSON.stringify(data, null, 2)}\n`)
+      createDurably(path, `${JSON.stringify(shallow(data), null, 2)}\n`)
       return path
     } catch (error) {
       failure = error
     }
   }
   throw fileFailure(failure, { path: 'A recovery file', action: 'written' })
+}
+
+/** Levels that an answer of Slack's never reaches; JSON.stringify ends at some thousands. */
+const deepest = 100
+
+/** The same without what lies deeper than any answer: tokens stand on its first levels, and they are what is saved. */
+function shallow(value: unknown, left = deepest): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (left === 0) return null
+  if (Array.isArray(value)) return value.map((one) => shallow(one, left - 1))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shallow(one, left - 1)]))
 }

@@ -3,6 +3,7 @@ import { CliError } from '../errors.ts'
 import type { AccessToken } from '../installations/installation.ts'
 import { type KeptPair, replacePair } from '../installations/kept-pair.ts'
 import { keptOrRecovered } from '../installations/recover.ts'
+import { recovered } from '../installations/recovery.ts'
 import type { Held } from '../installations/store.ts'
 import { type GrantedToken, readRefreshed } from '../reading/grant.ts'
 import type { Answer } from '../slack/client.ts'
@@ -27,22 +28,21 @@ export async function saveNewToken(
   const refreshed = readRefreshed(body)
   for (const secret of [refreshed?.token.token, refreshed?.token.refreshToken])
     if (secret) context.terminal.conceal(secret)
-  return await keptOrRecovered(
-    () => {
-      if (refreshed?.identity !== pair.identity)
-        throw new CliError('failed', `Slack’s answer to ${method} holds no ${pair.identity} token`)
-      const access = withNewToken(pair.access, refreshed.token, received)
-      const { profiles } = held.save((now) => replacePair(now, pair, access))
-      return { ...pair, access, installation: profiles[pair.name] ?? pair.installation }
-    },
-    {
-      what: 'tokens',
-      answer: { method, at: new Date(received).toISOString(), body },
-      again: 'then install again: what the answer cost is spent',
-      next: 'That file holds Slack’s whole answer (mode 0600). Make room or fix the folder, then: slack-tokens import',
-    },
-    context,
-  )
+  const access =
+    refreshed?.identity === pair.identity ? withNewToken(pair.access, refreshed.token, received) : undefined
+  const save = () => {
+    if (!access) throw new CliError('failed', `Slack’s answer to ${method} holds no ${pair.identity} token`)
+    const { profiles } = held.save((now) => replacePair(now, pair, access))
+    return { ...pair, access, installation: profiles[pair.name] ?? pair.installation }
+  }
+  const recovery = () => {
+    // Of a token that is not the one that was asked for, nobody knows what it belongs to.
+    if (!access) return { method, at: new Date(received).toISOString(), body }
+    const profiles = { [pair.name]: held.kept.profiles[pair.name] ?? pair.installation }
+    return recovered(replacePair(recovered({ profiles }), pair, access))
+  }
+  const again = 'then install again: what the answer cost is spent'
+  return await keptOrRecovered(save, { what: 'tokens', recovery, again }, context)
 }
 
 /** Its end counts from when the answer arrived: the clocks of others do not matter. `at` in milliseconds since 1970. */

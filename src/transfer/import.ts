@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { nothingKept } from '../installations/config-shape.ts'
 import { pairsOf } from '../installations/kept-pair.ts'
 import { keptOrRecovered } from '../installations/recover.ts'
 import type { Kept } from '../installations/store.ts'
@@ -10,6 +11,7 @@ import type { Candidate } from './candidate.ts'
 import { readInputs } from './input.ts'
 import { checkName, type LaidIn, layIn } from './lay-in.ts'
 import { type Found, isRedactedWebhook, readCandidates } from './read-candidates.ts'
+import { type Rest, withRest } from './rest.ts'
 import { type Refused, verify } from './verify.ts'
 
 export interface ImportOptions {
@@ -25,6 +27,8 @@ export interface Imported {
   readonly before: Kept
   readonly after: Kept
   readonly apps: readonly string[]
+  /** Ids of the workspaces whose configuration tokens came in. */
+  readonly configTokens: readonly string[]
   readonly dead: readonly Refused[]
 }
 
@@ -50,7 +54,8 @@ export async function importFrom(
   conceal(candidates, context)
   for (const sentence of found.flatMap(({ skipped }) => skipped).slice(0, 20)) terminal.warn(`Not kept: ${sentence}`)
   const given = found.flatMap(({ apps }) => apps)
-  if (candidates.length + given.length === 0 && !found.some(({ kept }) => kept?.apps)) throw nothing(inputs.length)
+  if (candidates.length + given.length === 0 && !found.some(({ kept }) => kept?.apps ?? kept?.configTokens))
+    throw nothing(inputs.length)
   for (const candidate of candidates) checkWhole(candidate)
   await store.proveWritable()
   const { candidates: good, dead } = options.offline
@@ -60,7 +65,7 @@ export async function importFrom(
   const before = await store.read()
   const kept = await save(good, { options, found, fromStdin: what === undefined || what === '-' }, context)
   const names = kept.names
-  const apps: string[] = []
+  const apps = [...kept.apps]
   for (const app of given) {
     const [only] = names.length === 1 ? names : []
     const installation = only === undefined ? undefined : kept.kept.profiles[only]
@@ -68,7 +73,7 @@ export async function importFrom(
     if ('name' in result) apps.push(result.name)
     else terminal.warn(result.why)
   }
-  return { names, before, after: kept.kept, apps, dead }
+  return { names, before, after: kept.kept, apps, configTokens: kept.configTokens, dead }
 }
 
 /** Secrets are masked wherever they turn up from now on, whatever they look like. */
@@ -88,9 +93,12 @@ interface Saving {
   readonly fromStdin: boolean
 }
 
-async function save(candidates: readonly Candidate[], saving: Saving, context: Context): Promise<LaidIn> {
+async function save(candidates: readonly Candidate[], saving: Saving, context: Context): Promise<LaidIn & Rest> {
   const { options, found, fromStdin } = saving
-  const change = (kept: Kept) => layIn(withRest(kept, found), candidates, options.name)
+  const change = (before: Kept) => {
+    const rest = withRest(before, found)
+    return { ...rest, ...layIn(rest.kept, candidates, options.name) }
+  }
   // Whatever cannot be asked for is told before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
@@ -102,19 +110,8 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
   }
   // A file is still there when it cannot be kept; what came through a pipe may be nowhere else.
   if (!fromStdin) return await update()
-  const { kept: answer } = layIn({ version: 1, active: null, profiles: {} }, candidates, undefined)
-  const precious = { what: 'tokens', answer, again: 'then import again', next: 'Make room, then: slack-tokens import' }
-  return await keptOrRecovered(update, precious, context)
-}
-
-/** Apps and configuration tokens of an export, where none of that name is kept. */
-function withRest(kept: Kept, found: readonly Found[]): Kept {
-  let { apps, configTokens } = kept
-  for (const { kept: exported } of found) {
-    if (exported?.apps) apps = { ...exported.apps, ...apps }
-    if (exported?.configTokens) configTokens = { ...exported.configTokens, ...configTokens }
-  }
-  return { ...kept, ...(apps && { apps }), ...(configTokens && { configTokens }) }
+  const recovery = () => layIn(withRest(nothingKept(), found).kept, candidates, undefined).kept
+  return await keptOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
 }
 
 /** @throws CliError usage, code `shortened`: what is redacted or broken is no token. */

@@ -36,14 +36,24 @@ export async function verify(candidates: readonly Candidate[], force: boolean, c
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )
-  const all = await checkAll(subjects, context)
+  const checked = await checkAll(subjects, context)
   if (context.signal.aborted) throw context.signal.reason
+  const all = checked.map((findings, index) => withRefreshable(findings, candidates[index]))
   const verdicts = all.flatMap(({ tokens, webhooks }) => [...tokens, ...webhooks])
   const unasked = verdicts.find(({ state }) => state !== 'ok' && state !== 'dead')
   if (unasked) throw notAsked(unasked)
   const at = new Date(context.clock.now()).toISOString()
   const filled = candidates.map((candidate, index) => fill(candidate, all[index] as Findings, { force, at }))
   return { candidates: filled.filter(({ installation }) => holdsSomething(installation)), dead: all.flatMap(deadOf) }
+}
+
+/** A token that has expired is as good as any while its refresh token is there, and ours to spend. */
+function withRefreshable(findings: Findings, candidate: Candidate | undefined): Findings {
+  if (!candidate || candidate.claim === 'borrowed' || candidate.installation.borrowed) return findings
+  const tokens = findings.tokens.map((one) =>
+    one.code === 'token_expired' && one.pair.access.refreshToken !== null ? { ...one, state: 'ok' as const } : one,
+  )
+  return { ...findings, tokens }
 }
 
 function notAsked({ message, code }: Verdict): CliError {

@@ -38,3 +38,10 @@ export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> =
   }
   return { active: 'acme', profiles: { acme: installation }, apps: { acme: record } }
 }
+
+/** Name and value of the only entry. @throws when there is none, or another. */
+export function only<T>(record: Readonly<Record<string, T>>): [name: string, value: T] {
+  const [entry, ...others] = Object.entries(record)
+  if (!entry || others.length > 0) throw new Error(`One entry was expected, not ${Object.keys(record).length}`)
+  return entry
+}
