@@ -12,6 +12,8 @@ const limits = {
   bodyTimeout: 0,
   maxResponseSize: 16 * 1024 * 1024,
   keepAliveTimeout: 1000,
+  // The build leaves node:http2 out (build.js), so a server that offers it must not be taken at its word.
+  allowH2: false,
 }
 
 export interface Proxies {

@@ -4,6 +4,7 @@ import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { InstallProvider } from '@slack/oauth'
 import { WebClient } from '@slack/web-api'
+import { transform } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { decide } from './support/login.ts'
@@ -197,6 +198,42 @@ describe('the built program', () => {
     expect([JSON.parse(proxied.stdout()), slack.tunnels]).toEqual([{ ok: true }, ['slack.invalid:443']])
     expect(await call({ NO_PROXY: 'slack.invalid' }).ended).toBe(1)
     expect(slack.tunnels).toHaveLength(1)
+  })
+
+  it('speaks HTTP/1.1 to a server that offers HTTP/2 first, straight and through a proxy', async () => {
+    using place = createPlace()
+    await using slack = await startProxiedSlack('slack.invalid', place.directory)
+    for (const url of [slack.straight, 'https://slack.invalid']) {
+      const call = place.start(['call', 'api.test', '--api-url', `${url}/api/`], {
+        ...{ SLACK_BOT_TOKEN: 'xoxb-sim-h2', HTTPS_PROXY: slack.proxy, NODE_EXTRA_CA_CERTS: slack.certificate },
+      })
+      expect(await call.ended, call.stderr()).toBe(0)
+      expect(JSON.parse(call.stdout())).toEqual({ ok: true })
+    }
+    expect([slack.versions, slack.tunnels]).toEqual([['1.1', '1.1'], ['slack.invalid:443']])
+  })
+
+  it.each(['18.20.8', '20.17.9', '20.18.0'])('R23 Node.js %s is too old: one sentence, exit code 2', (version) => {
+    using place = createPlace()
+    const preload = join(place.directory, 'old.cjs')
+    const old = { versions: { node: version }, version: `v${version}` }
+    writeFileSync(
+      preload,
+      `for (const [key, value] of Object.entries(${JSON.stringify(old)}))
+      Object.defineProperty(process, key, { value })`,
+    )
+    const { status, stdout, stderr } = spawnSync(node, ['--require', preload, launcher, '--version'], {
+      encoding: 'utf8',
+    })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^slack-tokens needs Node\.js 20\.18\.1 or newer; this is v.*\n$/)
+    expect(stderr).toContain(`v${version}.`)
+  })
+
+  it('R23 the launcher is written so that Node.js 8 can read it', async () => {
+    const text = readFileSync(launcher, 'utf8')
+    const written = async (target: string) => (await transform(text, { target, supported: { 'template-literal': true } })).code
+    expect(await written('node8')).toBe(await written('esnext'))
   })
 
   it('the packed tarball runs by itself, and holds what it should and no more', async () => {

@@ -64,7 +64,12 @@ export function judgeFolder(path: string, ours: boolean, mode: number): Check {
   const tooWide = platform !== 'win32' && (mode & (ours ? 0o077 : 0o022)) !== 0
   return tooWide
     ? check('config folder', 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 700 ${path}`)
-    : check('config folder', 'ok', `${path} (mode ${octal(mode)})`)
+    : check('config folder', 'ok', `${path} (${protection(mode)})`)
+}
+
+/** Windows has no modes: whoever may enter the person's profile is what counts there. */
+function protection(mode: number): string {
+  return platform === 'win32' ? 'protected by the permissions of your Windows profile' : `mode ${octal(mode)}`
 }
 
 /** One for each recovery file of this config folder, and one for all that others left; none is nothing to be told. */
@@ -120,7 +125,7 @@ export function judgeFile(path: string, reading: Reading | null, mode: number): 
     return check(name, 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 600 ${path}`)
   const count = Object.keys(reading.kept.profiles).length
   const old = reading.from === undefined ? '' : `; of version ${reading.from}, which the next change brings up to date`
-  return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} kept (mode ${octal(mode)})${old}`)
+  return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} kept (${protection(mode)})${old}`)
 }
 
 const octal = (mode: number) => mode.toString(8).padStart(4, '0')

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
-import { createServer as createHttps } from 'node:https'
-import { type AddressInfo, connect, type Server } from 'node:net'
+import { createSecureServer, type ServerHttp2Session } from 'node:http2'
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 
@@ -12,22 +12,36 @@ export interface ProxiedSlack extends AsyncDisposable {
   readonly certificate: string
   /** Hosts with ports, in the order in which tunnels to them were asked for. */
   readonly tunnels: readonly string[]
+  /** The HTTP version of each request. */
+  readonly versions: readonly string[]
+  /** The same server without the proxy, `https://localhost:…`. */
+  readonly straight: string
 }
 
-/** A proxy that leads every tunnel to one https server, which answers `{"ok":true}` to whatever it is asked. */
+/**
+ * A proxy that leads every tunnel to one https server, which offers HTTP/2 before HTTP/1.1 and answers `{"ok":true}` to
+ * whatever it is asked.
+ */
 export async function startProxiedSlack(host: string, directory: string): Promise<ProxiedSlack> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: host }], {
     keyType: 'ec',
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+      { name: 'subjectAltName', altNames: [host, 'localhost'].map((value) => ({ type: 2, value })) },
     ],
   })
   const certificate = join(directory, 'proxied.pem')
   writeFileSync(certificate, cert)
-  const slack = createHttps({ cert, key }, (_request, response) => {
-    response.setHeader('content-type', 'application/json').end('{"ok":true}')
+  const versions: string[] = []
+  const sessions = new Set<ServerHttp2Session>()
+  const sockets = new Set<Socket>()
+  const slack = createSecureServer({ cert, key, allowHTTP1: true }, ({ httpVersion }, response) => {
+    versions.push(httpVersion)
+    response.setHeader('content-type', 'application/json')
+    response.end('{"ok":true}')
   })
+  slack.on('session', (session) => sessions.add(session))
+  slack.on('secureConnection', (socket) => sockets.add(socket))
   const slackPort = await listening(slack)
   const tunnels: string[] = []
   const proxy = createHttp().on('connect', (request, client) => {
@@ -43,8 +57,10 @@ export async function startProxiedSlack(host: string, directory: string): Promis
     proxy: `http://127.0.0.1:${await listening(proxy)}`,
     certificate,
     tunnels,
+    versions,
+    straight: `https://localhost:${slackPort}`,
     async [Symbol.asyncDispose]() {
-      slack.closeAllConnections()
+      for (const open of [...sessions, ...sockets]) open.destroy()
       for (const server of [proxy, slack]) await new Promise((resolve) => server.close(resolve))
     },
   }
