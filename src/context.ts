@@ -22,6 +22,8 @@ export interface LocalSimulator {
   /** `http://localhost:4717/api/` */
   readonly apiUrl: string
   readonly http: Http
+  /** What acting on it takes where `http` goes over TCP; left out for a socket, which nobody else reaches. */
+  readonly controlToken?: string
   /** False when another process runs it. */
   readonly startedHere: boolean
   /** Resolves once it was told to stop by another command; never when another process runs it. */

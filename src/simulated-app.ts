@@ -1,7 +1,7 @@
-import type { Http, LocalSimulator } from './context.ts'
+import type { LocalSimulator } from './context.ts'
 import { CliError } from './errors.ts'
 
-/** The app that the simulator offers to install; its credentials are no secret. */
+/** The app that the simulator offers to install; its credentials were made there and are no secret. */
 export interface SimulatedApp {
   readonly name: string
   readonly clientId: string
@@ -17,7 +17,8 @@ export async function simulatedApp(simulator: LocalSimulator): Promise<Simulated
 
 export interface SimulatedClient {
   readonly clientSecret: string
-  readonly signingSecret: string
+  /** Null when it was given, as it is not shown then. */
+  readonly signingSecret: string | null
   /** App-level token, `xapp-`. */
   readonly appToken: string
 }
@@ -43,16 +44,21 @@ export async function simulatedSecret(simulator: LocalSimulator, clientId: strin
 
 /** One request to the simulator's control API. @throws CliError when it answers anything but success. */
 export async function control(
-  simulator: { readonly url: string; readonly http: Http },
+  simulator: Pick<LocalSimulator, 'url' | 'http' | 'controlToken'>,
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<unknown> {
+  const { controlToken } = simulator
   const { statusCode, body: answer } = await simulator.http.request({
     origin: new URL(simulator.url).origin,
     path,
     method,
-    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: {
+      ...(controlToken !== undefined && { authorization: `Bearer ${controlToken}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const parsed: unknown = await answer.json().catch(() => undefined)
   if (statusCode >= 200 && statusCode < 300) return parsed

@@ -160,8 +160,8 @@ async function openSimulatorApart({ host, terminal, closers }: Surroundings): Pr
   const { startSimulator } = await import('./simulator/server.ts')
   const simulator = await startSimulator({ port: 0, now: host.clock.now, onWarning: terminal.warn })
   closers.push(() => simulator.close())
-  const { url, apiUrl, stopped } = simulator
-  return { url, apiUrl, http: await openSlackHttp(host, closers), startedHere: true, stopped }
+  const { url, apiUrl, stopped, controlToken } = simulator
+  return { url, apiUrl, http: await openSlackHttp(host, closers), controlToken, startedHere: true, stopped }
 }
 
 /** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */

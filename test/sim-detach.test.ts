@@ -13,7 +13,15 @@ describe('sim start --detach', () => {
     const redirect = 'http://localhost:3999/back'
     const started = await run('sim', 'start', '--detach', '--port', port, '--redirect-url', redirect, '--json')
     expect(started.code, started.stderr).toBe(0)
-    const { url, run: running } = JSON.parse(started.stdout) as { url: string; run: { pid: number } }
+    const {
+      url,
+      run: running,
+      controlToken,
+    } = JSON.parse(started.stdout) as {
+      url: string
+      run: { pid: number }
+      controlToken: string
+    }
     try {
       expect(url).toBe(`http://localhost:${port}`)
       expect((await fetch(`${url}/api/api.test`)).status).toBe(200)
@@ -34,7 +42,7 @@ describe('sim start --detach', () => {
       )
       expect((await run('sim', 'fail', 'api.test', '500')).code).toBe(0)
       expect((await fetch(`${url}/api/api.test`)).status).toBe(500)
-      expect(await run('sim', 'open')).toMatchObject({ code: 0, stdout: `${url}\n` })
+      expect(await run('sim', 'open')).toMatchObject({ code: 0, stdout: `${url}/#control=${controlToken}\n` })
       const again = await run('sim', 'start', '--detach')
       expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/already runs.*\n.*sim stop/)])
     } finally {
@@ -113,7 +121,7 @@ describe('sim open', () => {
     const openBrowser = async (url: string) => void opened.push(url)
     const env = { DISPLAY: ':0' }
     await expect.poll(async () => (await machine.run(['sim', 'open'], { openBrowser, env })).code).toBe(0)
-    expect(opened).toEqual([expect.stringMatching(/^http:\/\/localhost:\d+$/)])
+    expect(opened).toEqual([expect.stringMatching(/^http:\/\/localhost:\d+\/#control=[\w-]{22}$/)])
     const refusing = { openBrowser: () => Promise.reject(new Error('none')), env }
     expect((await machine.run(['sim', 'open'], refusing)).stderr).toContain('No browser could be opened')
     ending.abort()

@@ -15,14 +15,15 @@ async function installedToken(simulator: Simulator): Promise<string> {
 
 describe('drills on the page', () => {
   async function nonceOf(simulator: Simulator): Promise<string> {
-    return /name="nonce" value="([^"]+)"/.exec(await (await fetch(simulator.url)).text())?.[1] ?? ''
+    const headers = { authorization: `Bearer ${simulator.controlToken}` }
+    return /name="nonce" value="([^"]+)"/.exec(await (await fetch(simulator.url, { headers })).text())?.[1] ?? ''
   }
 
   const send = (simulator: Simulator, form: Record<string, string>, origin?: string) =>
     fetch(`${simulator.url}/drills`, {
       method: 'POST',
       redirect: 'manual',
-      headers: origin === undefined ? {} : { origin },
+      headers: { authorization: `Bearer ${simulator.controlToken}`, ...(origin !== undefined && { origin }) },
       body: new URLSearchParams(form),
     })
 
@@ -85,7 +86,8 @@ describe.skipIf(!found)('the inspector in a real browser', () => {
     page.on('console', (said) => void (said.type() === 'error' && problems.push(said.text())))
     page.on('pageerror', (error) => void problems.push(error.message))
     page.on('request', (asked) => void (asked.url().startsWith(simulator.url) || problems.push(asked.url())))
-    await page.goto(simulator.url)
+    await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
+    await page.locator('#on').waitFor()
     return { page, problems }
   }
 

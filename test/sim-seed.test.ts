@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startSimulator } from 'slack-tokens/simulator'
 import { describe, expect, it } from 'vitest'
 import { createMachine, type Machine } from './support/cli.ts'
+import { controlHeaders } from './support/simulator.ts'
 
 async function starter(machine: Machine): Promise<object> {
   return (await machine.run(['sim', 'seed', '--print', '--json'])).json as object
@@ -245,7 +246,7 @@ describe('a seeded world', () => {
     })
     slack.clock.advance(60_000)
     expect(slack.messages(id)).toMatchObject([{ text: 'later' }])
-    const headers = { 'content-type': 'application/json' }
+    const headers = controlHeaders(slack)
     const body = JSON.stringify({ id: 'U0SIMKIM', deactivated: true })
     expect((await fetch(`${slack.url}/_sim/person`, { method: 'POST', headers, body })).status).toBe(200)
     expect(slack.tokens.map(({ kind }) => kind)).toEqual(['bot'])

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
+import { controlHeaders } from './support/simulator.ts'
 
 const redirect = 'http://localhost:3000/callback'
 
 async function control(simulator: Simulator, what: string, body: unknown) {
   const response = await fetch(`${simulator.url}/_sim/${what}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: controlHeaders(simulator),
     body: JSON.stringify(body),
   })
   return { status: response.status, ...((await response.json()) as { id?: string; error?: string; message?: string }) }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../src/simulator/server.ts'
 import { postForm } from './support/consent.ts'
 import { bot, callMethod, dana, noon } from './support/installed-world.ts'
+import { controlHeaders } from './support/simulator.ts'
 import { general, lee, modal, sam, stagedWorld } from './support/staged-world.ts'
 
 describe('reactions', () => {
@@ -96,7 +97,7 @@ describe('views', () => {
     const simulator = await startSimulator({ state: stage.world.state, now: () => clock.now })
     const response = await fetch(`${simulator.url}/_sim/trigger`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: controlHeaders(simulator),
       body: JSON.stringify(change),
     })
     const pressed = (await response.json()) as { trigger_id: string; message?: string }

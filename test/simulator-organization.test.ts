@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../src/simulator/server.ts'
 import { allowedCode, answerConsent, askForConsent, exchange } from './support/consent.ts'
 import { call, install, refresh } from './support/rotating.ts'
+import { controlHeaders } from './support/simulator.ts'
 
 const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group' }
 const otherWorkspace = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
@@ -100,7 +101,7 @@ describe('an org-wide install', () => {
     const set = async (value: unknown) => {
       const response = await fetch(`${simulator.url}/_sim/organization`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: controlHeaders(simulator),
         body: JSON.stringify({ organization: value }),
       })
       return response.status

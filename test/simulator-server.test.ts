@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/simulator/server.ts'
 import { allowedCode, authorizeUrl, exchange, postForm } from './support/consent.ts'
+import { controlHeaders } from './support/simulator.ts'
 
 async function inSimulator(use: (simulator: Simulator) => Promise<void>): Promise<void> {
   await using simulator = await startSimulator()
@@ -281,7 +282,14 @@ describe('a real token', () => {
 })
 
 describe('the control API', () => {
-  const control = (simulator: Simulator, path: string, init: RequestInit = {}) => fetch(simulator.url + path, init)
+  const control = (
+    simulator: Simulator,
+    path: string,
+    { headers, ...init }: Pick<RequestInit, 'method' | 'body'> & { headers?: Record<string, string> } = {},
+  ) => {
+    const { authorization = '' } = controlHeaders(simulator)
+    return fetch(simulator.url + path, { ...init, headers: { authorization, ...headers } })
+  }
   const json = { 'content-type': 'application/json' }
 
   it('tells where everything is', () =>

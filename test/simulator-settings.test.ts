@@ -19,7 +19,7 @@ describe('the settings page of an app', () => {
       await fetch(address, {
         method: 'POST',
         redirect: 'manual',
-        headers: origin === null ? {} : { origin },
+        headers: { authorization: `Bearer ${simulator.controlToken}`, ...(origin !== null && { origin }) },
         body: new URLSearchParams({ nonce: sent, ...form }),
       })
     return { ...rest, simulator, page, text, post }
@@ -57,7 +57,8 @@ describe('the settings page of an app', () => {
     const text = await (await fetch(`${simulator.url}/apps/${app_id}`)).text()
     const nonce = /name="nonce" value="([^"]+)"/.exec(text)?.[1] ?? ''
     const body = new URLSearchParams({ nonce, change: 'add', url: 'https://second.example/' })
-    await fetch(`${simulator.url}/apps/${app_id}`, { method: 'POST', headers: { origin: simulator.url }, body })
+    const headers = { origin: simulator.url, authorization: `Bearer ${simulator.controlToken}` }
+    await fetch(`${simulator.url}/apps/${app_id}`, { method: 'POST', headers, body })
     const [first, second] = simulator.world.state.apps
     expect(second?.redirectUrls).toEqual([redirectUrl, 'https://second.example/'])
     expect(first?.redirectUrls).not.toContain('https://second.example/')

@@ -7,6 +7,8 @@ export interface Described {
   readonly url: string
   readonly apiUrl: string
   readonly authorizeUrl: string
+  /** Of this run: what acting on it over TCP takes. Told over the socket alone. */
+  readonly controlToken: string
   readonly run: {
     readonly pid: number
     /** Milliseconds since 1970. */
@@ -25,14 +27,22 @@ export interface Described {
   }
 }
 
+/** The page for a person; it may act for whoever has the key, the run's token or one that works once. */
+export function pageAddress({ url }: Pick<Described, 'url'>, key: string): string {
+  return `${url}/#control=${key}`
+}
+
 /**
- * Prints it. The app-level token is shown whole, as apps are started with it, like the app's other credentials; all else
- * that looks like a secret is masked as usual.
+ * Prints it. The app-level token is shown whole, as apps are started with it, like the app's other credentials, and so
+ * is the control token: whoever started it may act on it, from the page and from other programs. All else that looks
+ * like a secret is masked as usual.
  */
 export function printDescribed(described: Described, terminal: Terminal): void {
+  const { controlToken, app } = described
   const masked = JSON.parse(maskSecrets(JSON.stringify(described))) as Described
-  const shown = { ...masked, app: { ...masked.app, appToken: described.app.appToken } }
-  terminal.result(shown, (paint) => startText(shown, paint.cyan(shown.url)), { secret: true })
+  const shown = { ...masked, controlToken, app: { ...masked.app, appToken: app.appToken } }
+  const address = pageAddress(described, controlToken)
+  terminal.result(shown, (paint) => startText(shown, paint.cyan(address)), { secret: true })
 }
 
 /** Where everything is, for a person. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { control } from '../simulated-app.ts'
-import type { Described } from './described.ts'
+import { type Described, pageAddress } from './described.ts'
 import { runningSimulator } from './running.ts'
 
 export function defineOpen(sim: Command, context: () => Context): void {
@@ -12,12 +12,15 @@ export function defineOpen(sim: Command, context: () => Context): void {
     .action(() => open(context()))
 }
 
-/** Prints the address first. JSON: `url`. */
+/** Prints the address first, with what lets the page act. JSON: `url`. */
 async function open(context: Context): Promise<void> {
   const { terminal, surroundings } = context
   const simulator = await runningSimulator(context)
-  const { url } = (await control(simulator, 'GET', '/_sim')) as Described
-  terminal.result({ url }, () => url)
+  const described = (await control(simulator, 'GET', '/_sim')) as Described
+  const url = pageAddress(described, described.controlToken)
+  terminal.result({ url }, () => url, { secret: true })
   if (!surroundings.opens) return terminal.note('No browser is opened from here: open the address where you sit')
-  await context.openBrowser(url).catch(() => terminal.warn('No browser could be opened'))
+  // Other accounts can read the command line of a browser, so the key in it works once.
+  const { key } = (await control(simulator, 'POST', '/_sim/page-key', {})) as { key: string }
+  await context.openBrowser(pageAddress(described, key)).catch(() => terminal.warn('No browser could be opened'))
 }

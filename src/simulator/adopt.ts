@@ -1,4 +1,5 @@
 import { isClientId } from '../slack/id-forms.ts'
+import { madeSecret, setClientSecret } from './app-secrets.ts'
 import { changeApp, usualSwitches } from './app-settings.ts'
 import { uninstall } from './retire.ts'
 import { type App, draw, newId, type World } from './world.ts'
@@ -9,24 +10,24 @@ type Fields = Readonly<Record<string, unknown>>
  * Makes the simulator know an app that exists elsewhere, by its client id, and changes its settings: the other fields
  * are those of `changeApp`, but for `redirectUrls`, which the user named and which come before those that it has, and
  * `linkRedirectUrl`, which its link names and which comes behind them. Without `clientSecret` the first that an
- * exchange brings is taken for right.
+ * exchange brings is taken for right; only a hash of it is kept, and `signingSecret` in memory alone.
  * @throws TypeError on a client id or secret that is none, or a setting that there is not.
  */
 export function adoptApp(world: World, body: Fields): App {
-  const { clientId, clientSecret, redirectUrls = [], linkRedirectUrl, ...settings } = body
+  const { clientId, clientSecret, signingSecret, redirectUrls = [], linkRedirectUrl, ...settings } = body
   if (typeof clientId !== 'string' || !isClientId(clientId)) {
     throw new TypeError('clientId is two numbers joined by a dot')
   }
-  if (clientSecret !== undefined && (typeof clientSecret !== 'string' || clientSecret === '')) {
-    throw new TypeError('clientSecret is a text')
-  }
+  const own = { client: secret(clientSecret, 'clientSecret'), signing: secret(signingSecret, 'signingSecret') }
   if (!Array.isArray(redirectUrls)) throw new TypeError('redirectUrls is a list of texts')
   const known = world.state.apps.find((app) => app.clientId === clientId)
   const app = known ?? unknownApp(world, clientId)
   const ofTheLink = linkRedirectUrl === undefined ? [] : [linkRedirectUrl]
   const all = new Set<unknown>([...(redirectUrls as unknown[]), ...app.redirectUrls, ...ofTheLink])
   changeApp(world, { ...settings, redirectUrls: [...all] }, app)
-  if (clientSecret !== undefined) app.clientSecret = clientSecret
+  if (own.client !== undefined) setClientSecret(world, app, own.client)
+  if (own.signing !== undefined)
+    world.secrets.set(clientId, { ...world.secrets.get(clientId), signingSecret: own.signing })
   if (!known) world.state.apps.push(app)
   world.changed()
   return app
@@ -37,7 +38,8 @@ function unknownApp(world: World, clientId: string): App {
     id: newId(world, 'A'),
     name: 'Your app',
     clientId,
-    clientSecret: '',
+    clientSecret: madeSecret(world, 'client secret', clientId),
+    clientSecretHash: null,
     signingSecret: `simulated-${draw(world, '0123456789abcdef', 24)}`,
     verificationToken: `simulated-${draw(world, '0123456789abcdef', 16)}`,
     redirectUrls: [],
@@ -47,10 +49,9 @@ function unknownApp(world: World, clientId: string): App {
   }
 }
 
-/** Whether `secret` is the app's. One whose secret was never told has the first that comes. */
-export function isSecretOf(app: App, secret: string): boolean {
-  if (app.clientSecret === '') app.clientSecret = secret
-  return app.clientSecret === secret && secret !== ''
+function secret(value: unknown, name: string): string | undefined {
+  if (value === undefined || (typeof value === 'string' && value !== '')) return value
+  throw new TypeError(`${name} is a text`)
 }
 
 /** Removes an app from every place that it is installed in, as an admin does. @throws TypeError when there is none. */

@@ -1,6 +1,8 @@
 import { pid } from 'node:process'
 import { CliError } from '../errors.ts'
+import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { adoptApp, removeApp } from './adopt.ts'
+import { shownSigningSecret } from './app-secrets.ts'
 import { changeApp, settingsOf } from './app-settings.ts'
 import { appTokenOf } from './app-token.ts'
 import { issueConfigToken, newestConfigToken } from './config-tokens.ts'
@@ -19,12 +21,16 @@ import { setOrganization, setOtherWorkspace, workspacesOf } from './workspaces.t
 /** `/_sim…`: what a test or `slack-tokens sim` does to the simulator. Not logged and never failed by a staged fault. */
 export async function control(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
-  const crossSite = verb !== 'GET' && verb !== 'HEAD' ? fromAnotherSite(site, request) : undefined
+  const what = `${verb} ${path.replace(/\/$/, '')}`
+  const isAct = verb !== 'GET' && verb !== 'HEAD'
+  const crossSite = isAct ? fromAnotherSite(site, request) : undefined
   if (crossSite) return crossSite
   const body = readJson(request)
+  if (what === 'POST /_sim/session') return openSession(site, body?.['key'])
+  if (isAct && !mayAct(site, request)) return notAllowed
   if (body === undefined) return problem(400, 'invalid_json', 'The body is not a JSON object')
   try {
-    const answer = await act(site, `${verb} ${path.replace(/\/$/, '')}`, body)
+    const answer = await act({ site, overTcp: request.overTcp }, what, body)
     return answer
       ? json(200, { ok: true, ...answer })
       : problem(404, 'unknown_control', `No such control: ${verb} ${path}`)
@@ -37,10 +43,17 @@ export async function control(site: Site, request: Request): Promise<Reply> {
 
 type Fields = Readonly<Record<string, unknown>>
 
-async function act(site: Site, what: string, body: Fields): Promise<Fields | undefined> {
+interface Visit {
+  readonly site: Site
+  readonly overTcp: boolean
+}
+
+async function act({ site, overTcp }: Visit, what: string, body: Fields): Promise<Fields | undefined> {
   switch (what) {
     case 'GET /_sim':
-      return describe(site)
+      return overTcp ? describe(site) : { ...describe(site), controlToken: site.access.token }
+    case 'POST /_sim/page-key':
+      return { key: issuePageKey(site) }
     case 'GET /_sim/log':
       return { log: newestRequests(site.world), total: site.world.state.requests }
     case 'GET /_sim/pulse':
@@ -87,7 +100,7 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
       return { trigger_id: issueTrigger(site.world, body).id }
     case 'POST /_sim/keep':
       site.keep()
-      return describe(site)
+      return { ...describe(site), controlToken: site.access.token }
     case 'POST /_sim/stop':
       if (site.stop()) return { pid }
       throw new CliError('failed', 'It runs for one command, and ends with it', { code: 'not_kept' })
@@ -101,13 +114,23 @@ async function act(site: Site, what: string, body: Fields): Promise<Fields | und
 
 /** A page of another site can send simple requests to loopback, but no JSON and no DELETE without being asked about. */
 function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply | undefined {
-  const { origin } = headers
-  if (origin !== undefined && origin !== site.url())
+  const { origin, host } = headers
+  // Whoever answers here has looked at the host already.
+  if (origin !== undefined && origin !== site.url() && origin !== `http://${host}`)
     return problem(403, 'cross_site', 'Another site may not control the simulator')
   if (!overTcp || verb === 'DELETE' || headers['content-type']?.startsWith('application/json')) return undefined
   return problem(415, 'json_needed', 'Send the content type application/json, so that no web page can send this')
 }
 
+/** The cookie that lets a page act, for the token or a key of the address that it was opened with. */
+function openSession(site: Site, key: unknown): Reply {
+  const cookie = cookieFor(site, key)
+  if (cookie === undefined)
+    return problem(401, 'key_not_valid', 'That key is of another run, too old, or was used before')
+  return json(200, { ok: true }, { 'set-cookie': cookie })
+}
+
+/** No secret in it but what was made here: whoever can connect may read it. */
 function describe(site: Site): Fields {
   const url = site.url()
   const { apps, workspace, otherWorkspace, organization } = site.world.state
@@ -129,7 +152,7 @@ function describe(site: Site): Fields {
       name: app.name,
       clientId: app.clientId,
       clientSecret: app.clientSecret,
-      signingSecret: app.signingSecret,
+      signingSecret: shownSigningSecret(site.world, app),
       appToken: appTokenOf(site.world, app),
       ...settingsOf(app),
     },
@@ -137,7 +160,7 @@ function describe(site: Site): Fields {
       id: one.id,
       clientId: one.clientId,
       clientSecret: one.clientSecret,
-      signingSecret: one.signingSecret,
+      signingSecret: shownSigningSecret(site.world, one),
       appToken: appTokenOf(site.world, one),
       redirectUrls: one.redirectUrls,
     })),
@@ -171,6 +194,17 @@ function readJson({ body }: Request): Fields | undefined {
     return undefined
   }
 }
+
+const notAllowed = json(
+  401,
+  {
+    ok: false,
+    error: 'control_token_needed',
+    message:
+      'Acting on the simulator over TCP wants its control token: authorization: Bearer … with controlToken of slack-tokens sim start --json, or of startSimulator()',
+  },
+  { 'www-authenticate': 'Bearer realm="slack-tokens simulator"' },
+)
 
 function problem(status: number, error: string, message: string): Reply {
   return json(status, { ok: false, error, message })

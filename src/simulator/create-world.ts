@@ -28,5 +28,6 @@ export function createWorld(options: WorldOptions): World {
     state,
     now: options.now,
     changed: options.changed ?? (() => {}),
+    secrets: new Map(),
   }
 }

@@ -1,3 +1,4 @@
+import { mayAct, onlyLooking } from './access.ts'
 import { readArguments } from './arguments.ts'
 import { readOrder, unknownWhat } from './fault-order.ts'
 import { addFault, liftFault } from './faults.ts'
@@ -11,15 +12,17 @@ export async function drillsPage(site: Site, request: Request): Promise<Reply> {
   if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
   const { args: form, invalid } = await readArguments(request)
   if (invalid !== undefined) return text(400, 'The form does not read\n')
-  if (!isOwnForm(site, request, form)) {
-    return inspector(site, { status: 403, message: 'That form was not from this page. Nothing was changed.' })
+  if (!mayAct(site, request)) {
+    return inspector(site, { mayAct: false, problem: { status: 403, message: `${onlyLooking} Nothing was changed.` } })
   }
+  const refused = (status: number, message: string) => inspector(site, { mayAct: true, problem: { status, message } })
+  if (!isOwnForm(site, request, form)) return refused(403, 'That form was not from this page. Nothing was changed.')
   try {
     if (form['lift'] === undefined) stage(site, form)
     else lift(site, form)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return inspector(site, { status: 400, message: error.message })
+    return refused(400, error.message)
   }
   return { status: 303, headers: { location: '/#drills', 'cache-control': 'no-store' }, body: '' }
 }

@@ -1,4 +1,4 @@
-import { isSecretOf } from './adopt.ts'
+import { isSecretOf } from './app-secrets.ts'
 import { type Code, codeLifetime } from './code.ts'
 import { grant } from './grant.ts'
 import { type Body, fail } from './method.ts'
@@ -98,7 +98,7 @@ function readClient({ args, authorization }: OauthRequest): Client {
 function judgeClient(world: World, { id, secret }: Client, proves: boolean): App | string {
   const app = world.state.apps.find(({ clientId }) => clientId === id)
   if (!app) return 'invalid_client_id'
-  return isSecretOf(app, secret) || (proves && secret === '') ? app : 'bad_client_secret'
+  return isSecretOf(world, app, secret) || (proves && secret === '') ? app : 'bad_client_secret'
 }
 
 /** The client id that `Basic …` brings, which wins over one among the arguments. */

@@ -6,7 +6,7 @@ import type { Html } from './pages.ts'
 import type { Site } from './site.ts'
 
 /** Staged failures, each with what is left of it and a button that lifts it. */
-export function stagedDrills({ world, nonce }: Site): Html {
+export function stagedDrills({ world, nonce }: Site, mayLift: boolean): Html {
   const { faults } = world.state
   if (faults.length === 0) return html`<p class="empty">Nothing fails on purpose.</p>`
   return html`${faults.map(
@@ -15,7 +15,7 @@ export function stagedDrills({ world, nonce }: Site): Html {
       index,
     ) => html`<div class="item drill" data-find><span><strong>${on === 'authorize' ? 'page' : on}</strong> → <code>${what}</code>
 <span class="soft small">${times} left${after > 0 ? `, after ${after}` : ''}</span></span>
-<form method="post" action="/drills"><input type="hidden" name="nonce" value="${nonce}"><input type="hidden" name="lift" value="${String(index)}"><input type="hidden" name="was" value="${on} ${what}"><button class="quiet" id="lift-${String(index)}" aria-label="Lift ${what} of ${on}">Lift</button></form></div>`,
+${mayLift ? html`<form method="post" action="/drills"><input type="hidden" name="nonce" value="${nonce}"><input type="hidden" name="lift" value="${String(index)}"><input type="hidden" name="was" value="${on} ${what}"><button class="quiet" id="lift-${String(index)}" aria-label="Lift ${what} of ${on}">Lift</button></form>` : ''}</div>`,
   )}`
 }
 

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { maskSecrets } from '../slack/mask.ts'
+import { type Look, onlyLooking } from './access.ts'
 import type { Reply } from './http.ts'
 import { appPanels } from './inspector-apps.ts'
 import { drillForm, stagedDrills } from './inspector-drills.ts'
@@ -19,7 +20,7 @@ const style =
   inspectorStyle + Array.from({ length: tints }, (_, index) => `.tint${index}{background:${faces[index]}}`).join('')
 
 /** The page at `/`: what is in the workspaces, who holds which token, what fails on purpose, and what was asked last. */
-export function inspector(site: Site, problem?: { status: number; message: string }): Reply {
+export function inspector(site: Site, { mayAct, problem }: Look): Reply {
   const { world } = site
   const { workspace, organization } = world.state
   const body = html`<a class="skip" href="#messages">Skip to the messages</a>
@@ -27,7 +28,7 @@ export function inspector(site: Site, problem?: { status: number; message: strin
 <div class="tools"><label class="grow" hidden><input id="filter" type="search" placeholder="Filter ( / )" aria-label="Filter what is shown"></label><span class="live" id="live" role="status" hidden>live</span><noscript><a href="/">Reload</a></noscript></div></div>
 <div class="columns"><div class="stack" id="messages" data-part tabindex="-1">${worldsOf(world).map((there) => workspaceMessages(world, there))}</div>
 <div class="stack"><section class="panel" id="drills" data-group="drills"><h2>Drills<small>what fails on purpose</small></h2>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
-<div id="staged" data-part>${stagedDrills(site)}</div>${drillForm(site)}</section>
+<div id="staged" data-part>${stagedDrills(site, mayAct)}</div>${mayAct ? drillForm(site) : html`<p class="soft small" id="looking">${onlyLooking}</p><p class="problem" role="alert" id="stale" hidden>The address that you opened was of another run, or was used before.</p>`}</section>
 <div class="stack" id="apps" data-part>${appPanels(world)}</div>
 <section class="panel" id="people" data-group="people" data-part>${peopleOf(world)}</section></div></div>
 <section class="panel requests" data-group="requests"><h2>Requests<small>newest first</small></h2><div id="requests" data-part>${requestTable(world)}</div></section>`

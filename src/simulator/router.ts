@@ -1,4 +1,5 @@
 import { maskWebhook } from '../slack/tokens.ts'
+import { mayAct } from './access.ts'
 import { planApi } from './api-route.ts'
 import { readArguments } from './arguments.ts'
 import { decide, refused, showConsent } from './consent.ts'
@@ -20,7 +21,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
   postDue(site.world)
   if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
-  if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site)
+  if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site, { mayAct: mayAct(site, request) })
   if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
   if (path === '/drills') return await drillsPage(site, request)

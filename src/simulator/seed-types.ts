@@ -70,4 +70,6 @@ export interface SeedApp extends Partial<AppSettings> {
   readonly signingSecret?: string
   /** App-level token, `xapp-…-sim-…`. */
   readonly appToken?: string
+  /** In place of `clientSecret`, once the simulator has taken it in. */
+  readonly clientSecretHash?: string
 }

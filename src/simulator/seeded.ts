@@ -107,7 +107,7 @@ function messages(given: readonly SeedMessage[], idOf: (name: string) => string,
 }
 
 function app(given: SeedApp, index: number, ids: Ids): App {
-  const { id, name, clientId, clientSecret, signingSecret, appToken, ...settings } = given
+  const { id, name, clientId, clientSecret, clientSecretHash, signingSecret, appToken, ...settings } = given
   const made: App = {
     id: ids('A', `APP${index + 1}`, id),
     name,
@@ -118,6 +118,7 @@ function app(given: SeedApp, index: number, ids: Ids): App {
         .slice(0, 10)}.2222222222`,
     ...simulatedSecrets,
     ...(clientSecret !== undefined && { clientSecret }),
+    ...(clientSecretHash !== undefined && { clientSecretHash }),
     ...(signingSecret !== undefined && { signingSecret }),
     ...(appToken !== undefined && { appToken }),
     redirectUrls: ['http://localhost:8443/slack/callback', 'https://localhost:8443/slack/callback'],

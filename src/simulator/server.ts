@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { CliError } from '../errors.ts'
+import { createAccess } from './access.ts'
+import { hideSecrets } from './app-secrets.ts'
 import { type AppSettings, changeApp } from './app-settings.ts'
 import { createWorld } from './create-world.ts'
 import type { FaultOrder } from './fault-order.ts'
@@ -14,6 +16,7 @@ import type { SeedContent } from './seed-types.ts'
 import { seededState } from './seeded.ts'
 import { createServers, type Servers } from './servers.ts'
 import type { Site } from './site.ts'
+import { createEnding, type Ending } from './stopping.ts'
 import { setOrganization, setOtherWorkspace } from './workspaces.ts'
 import { type App, laterTs, type Workspace, type World, type WorldState } from './world.ts'
 
@@ -59,6 +62,8 @@ export interface Simulator extends AsyncDisposable {
   readonly app: App
   readonly workspace: WorldState['workspace']
   readonly world: World
+  /** What lets a program act on it over TCP (`authorization: Bearer …` to `/_sim/…`), as long as it runs. */
+  readonly controlToken: string
   /** Resolves once it was told to stop (`POST /_sim/stop`), after `POST /_sim/keep`. */
   readonly stopped: Promise<void>
   /** Stages a failure. @throws TypeError when it makes no sense. */
@@ -115,17 +120,24 @@ function createSite(options: SimulatorOptions, servers: Servers, ending: Ending)
   const begin = (given?: SeedContent, clock: 'on' | 'back' = 'on') => {
     const { seed: kept, lastTs } = world.state
     const now = world.now()
+    if (given !== world.state.given) world.secrets.clear()
     world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
     // The clock may stand still, and who remembers a message of before must not find another one by its `ts`.
     if (clock === 'on') world.state.lastTs = laterTs(lastTs, world.state.lastTs)
+    hideSecrets(world)
     setUp()
     world.changed()
   }
   if (content) begin(content)
-  else setUp()
+  else {
+    setUp()
+    // An older version kept them as they were given.
+    if (hideSecrets(world)) world.changed()
+  }
   return {
     world,
     pending: new Map(),
+    access: createAccess(),
     nonce: randomBytes(18).toString('base64url'),
     // A token that ends by the clock changes nothing in the state.
     version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
@@ -144,31 +156,6 @@ function createSite(options: SimulatorOptions, servers: Servers, ending: Ending)
         if (error instanceof CliError && error.code === 'port_in_use') return servers.listen(0)
         throw error
       })
-    },
-  }
-}
-
-interface Ending {
-  readonly stopped: Promise<void>
-  keep(): void
-  stop(): boolean
-}
-
-/** Who keeps a simulator running waits for `stopped`; before `keep` nobody does. */
-function createEnding(): Ending {
-  let kept = false
-  let settle = () => {}
-  const stopped = new Promise<void>((resolve) => {
-    settle = resolve
-  })
-  return {
-    stopped,
-    keep() {
-      kept = true
-    },
-    stop() {
-      if (kept) settle()
-      return kept
     },
   }
 }
@@ -206,6 +193,7 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
       return world.state.workspace
     },
     world,
+    controlToken: site.access.token,
     stopped,
     fail: (order) => void addFault(world, order),
     log: () => newestRequests(world),

@@ -1,3 +1,4 @@
+import { type Look, mayAct, onlyLooking } from './access.ts'
 import { type AppSettings, changeApp } from './app-settings.ts'
 import { readArguments } from './arguments.ts'
 import { type Reply, type Request, text } from './http.ts'
@@ -16,19 +17,22 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   const { verb, path } = request
   const app = findApp(site.world, path.slice('/apps/'.length).replace(/\/$/, ''))
   if (!app) return text(404, 'There is no such app on this local Slack simulator\n')
-  if (verb === 'GET' || verb === 'HEAD') return settingsView(site, app)
+  const may = mayAct(site, request)
+  const view = (problem?: Look['problem']) => settingsView(site, app, { mayAct: may, ...(problem && { problem }) })
+  if (verb === 'GET' || verb === 'HEAD') return view()
   if (verb !== 'POST') return text(405, 'Only GET and POST\n', { allow: 'GET, POST' })
   const { args: form, invalid } = await readArguments(request)
   if (invalid !== undefined) return text(400, 'The form does not read\n')
+  if (!may) return view({ status: 403, message: `${onlyLooking} Nothing was changed.` })
   if (!isOwnForm(site, request, form)) {
-    return settingsView(site, app, { status: 403, message: 'That form was not from this page. Nothing was changed.' })
+    return view({ status: 403, message: 'That form was not from this page. Nothing was changed.' })
   }
   try {
     changeApp(site.world, { ...changesOf(app, form) }, app)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     const message = `${form['url'] || 'Nothing'} can’t be a redirect URL: it has to be a whole one, without #.`
-    return settingsView(site, app, { status: 400, message })
+    return view({ status: 400, message })
   }
   return { status: 303, headers: { location: `/apps/${app.id}`, 'cache-control': 'no-store' }, body: '' }
 }

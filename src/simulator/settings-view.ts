@@ -1,4 +1,6 @@
 import { html } from 'hono/html'
+import { type Look, onlyLooking } from './access.ts'
+import { shownSigningSecret } from './app-secrets.ts'
 import type { AppSettings } from './app-settings.ts'
 import type { Reply } from './http.ts'
 import { grantedScopes, installLink, listedScopes } from './manifest.ts'
@@ -22,7 +24,8 @@ export const switchNames = Object.keys(switches) as Switch[]
 
 const style = `
 .top p{margin:0 0 6px}.top{margin-bottom:20px}a{color:inherit}
-.stack{display:grid;gap:20px}
+fieldset{border:0;margin:0;padding:0;min-width:0}button:disabled{opacity:.45;cursor:default}
+.stack,fieldset{display:grid;gap:20px}
 .panel{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:20px 24px}
 dl{display:grid;grid-template-columns:minmax(130px,auto) 1fr;gap:8px 18px;margin:0}dt{color:var(--soft)}dd{margin:0;min-width:0;overflow-wrap:anywhere}
 ul{list-style:none;margin:0;padding:0}
@@ -41,20 +44,23 @@ button{padding:9px 18px;font:inherit;font-weight:700;border-radius:8px;cursor:po
 `
 
 /** The page itself. What is secret on Slack is shown: these open nothing but this simulator. */
-export function settingsView(site: Site, app: App, problem?: { status: number; message: string }): Reply {
+export function settingsView(site: Site, app: App, { mayAct, problem }: Look): Reply {
   const listed = listedScopes(site.world, app)
+  const signingSecret = shownSigningSecret(site.world, app)
   const link = installLink(app, listed, site.url())
   const body = html`<div class="top"><p class="small"><a href="/">← ${site.world.state.workspace.name}</a></p>
 <h1>${app.name}</h1><p class="soft small">App settings · ${app.id}</p></div>
 <div class="stack">${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
+${mayAct ? '' : html`<p class="soft small" id="looking">${onlyLooking}</p>`}
 <section class="panel"><h2>Credentials</h2><dl>${credential('Client ID', app.clientId)}${credential('Client secret', app.clientSecret)}
-${credential('Signing secret', app.signingSecret)}${credential('Verification token', app.verificationToken)}
+${app.clientSecretHash ? note('The app’s own secret works as well. Only a hash of it is kept.') : ''}
+${signingSecret === null ? html`<dt>Signing secret</dt><dd class="soft">the app’s own, in memory while this run lasts</dd>` : credential('Signing secret', signingSecret)}${credential('Verification token', app.verificationToken)}
 ${listed.bot.length + listed.user.length > 0 ? html`<dt>Install link</dt><dd><a href="${link}"><code>${link}</code></a></dd>` : ''}</dl></section>
-${redirectUrls(site, app)}
+<fieldset ${mayAct ? '' : 'disabled'}>${redirectUrls(site, app)}
 <section class="panel"><h2>Scopes</h2>${scopes(site, app)}</section>
 <section class="panel"><h2>Switches</h2><form method="post" action="">${hidden(site, 'switches')}
 ${switchNames.map((name) => switchLine(app, name))}
-<p></p><button>Save switches</button></form></section></div>`
+<p></p><button>Save switches</button></form></section></fieldset></div>`
   const reply = page(problem?.status ?? 200, { title: `${app.name} settings`, body, style, forms: 'here' })
   // With no referrer at all a browser calls the origin of the form null.
   return { ...reply, headers: { ...reply.headers, 'referrer-policy': 'same-origin' } }
@@ -62,6 +68,10 @@ ${switchNames.map((name) => switchLine(app, name))}
 
 function credential(name: string, value: string): Html {
   return html`<dt>${name}</dt><dd><code>${value}</code></dd>`
+}
+
+function note(text: string): Html {
+  return html`<dt></dt><dd class="soft small">${text}</dd>`
 }
 
 function redirectUrls(site: Site, app: App): Html {

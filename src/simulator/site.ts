@@ -1,3 +1,4 @@
+import type { Access } from './access.ts'
 import type { PendingConsents } from './consent.ts'
 import type { SeedContent } from './seed-types.ts'
 import type { World } from './world.ts'
@@ -6,6 +7,8 @@ import type { World } from './world.ts'
 export interface Site {
   readonly world: World
   readonly pending: PendingConsents
+  /** What lets a visitor over TCP act. */
+  readonly access: Access
   /** Of this run: a form that carries it was read from a page here. */
   readonly nonce: string
   /** Base of all addresses that are told to others, `http://localhost:4717`. No slash at the end. */

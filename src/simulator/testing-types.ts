@@ -124,6 +124,11 @@ export interface Simulator extends AsyncDisposable {
   readonly apiUrl: string
   /** `authorizationUrl` of Slack's SDKs. */
   readonly authorizeUrl: string
+  /**
+   * What lets other programs act on it: `authorization: Bearer …` to `/_sim/…`, as `POST /_sim/reset`. A person opens
+   * the page with it: `${url}/#control=${controlToken}`.
+   */
+  readonly controlToken: string
   /** The app that can be installed. */
   readonly app: SimulatedApp
   readonly workspace: { readonly id: string; readonly name: string; readonly domain: string }

@@ -77,8 +77,11 @@ function facade(running: Running, time: Time): Simulator {
     get authorizeUrl() {
       return running.authorizeUrl
     },
+    controlToken: running.controlToken,
     get app() {
-      const { id, name, clientId, clientSecret, signingSecret, redirectUrls } = running.app
+      const { id, name, clientId, redirectUrls } = running.app
+      // Those of `content` as they were given: they come from this process.
+      const { clientSecret, signingSecret } = { ...running.app, ...world.secrets.get(clientId) }
       const appToken = appTokenOf(world, running.app)
       return { id, name, clientId, clientSecret, signingSecret, appToken, redirectUrls: [...redirectUrls] }
     },

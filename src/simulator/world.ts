@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { GivenSecrets } from './app-secrets.ts'
 import type { AppSettings } from './app-settings.ts'
 import type { Code } from './code.ts'
 import type { ConfigToken } from './config-tokens.ts'
@@ -128,7 +129,11 @@ export interface App extends AppSettings {
   id: string
   name: string
   clientId: string
+  /** Made here, so no secret of a real app. */
   clientSecret: string
+  /** Of the app's own, where it has one elsewhere; null until the first exchange brings it. */
+  clientSecretHash?: string | null
+  /** Made here. What was given instead is in `World.secrets`. */
   signingSecret: string
   /** App-level token, where it is not the usual one of `appTokenOf`. */
   appToken?: string
@@ -174,6 +179,8 @@ export interface World {
   readonly now: () => number
   /** To be called after every change of `state`. */
   readonly changed: () => void
+  /** What was given for this run, by client id: never a part of `state`, which is kept in a file. */
+  readonly secrets: Map<string, GivenSecrets>
 }
 
 /** `length` characters that follow from the world's seed and how many were drawn before. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts'
 import { createMachine, type Machine } from './cli.ts'
+import { controlHeaders } from './simulator.ts'
 
 /** What the control API tells of the newest pair. */
 interface Pair {
@@ -37,7 +38,7 @@ export async function settingsAtSlack(options: Parameters<typeof startSimulator>
   const control: Settings['control'] = async (verb, path, body) => {
     const response = await fetch(slack.url + path, {
       method: verb,
-      headers: { 'content-type': 'application/json' },
+      headers: controlHeaders(slack),
       ...(verb === 'POST' && { body: JSON.stringify(body ?? {}) }),
     })
     return (await response.json()) as Record<string, unknown>

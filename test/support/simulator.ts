@@ -9,6 +9,11 @@ export async function inSimulator(
   await use(simulator)
 }
 
+/** What a program sends along that acts through the control interface. */
+export function controlHeaders({ controlToken }: Pick<Simulator, 'controlToken'>): Record<string, string> {
+  return { 'content-type': 'application/json', authorization: `Bearer ${controlToken}` }
+}
+
 /** The control interface, as a test in another language uses it: `what` is told, or with a body is done. */
 export async function control(
   simulator: Simulator,
@@ -16,7 +21,7 @@ export async function control(
   body?: unknown,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await fetch(`${simulator.url}/_sim/${what}`.replace(/\/$/, ''), {
-    headers: { 'content-type': 'application/json' },
+    headers: controlHeaders(simulator),
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
   })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }

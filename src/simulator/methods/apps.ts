@@ -1,3 +1,4 @@
+import { isSecretOf } from '../app-secrets.ts'
 import { applyManifest, createApp, installLink, listedScopes, manifestOf } from '../manifest.ts'
 import { checkManifest, type Manifest, parseManifest } from '../manifest-check.ts'
 import { type Body, type ConfigHandlers, fail, type Handlers, type OpenCall } from '../method.ts'
@@ -11,7 +12,7 @@ export const apps = {
   'apps.uninstall': ({ world, token, args }) => {
     const app = world.state.apps.find(({ clientId }) => clientId === args['client_id'])
     if (!app) return fail('invalid_client_id')
-    if (app.clientSecret !== args['client_secret']) return fail('bad_client_secret')
+    if (!isSecretOf(world, app, args['client_secret'] ?? '')) return fail('bad_client_secret')
     if (token.appId !== app.id) return fail('client_id_token_mismatch')
     uninstall(world, token)
     return { ok: true }
