@@ -1,9 +1,9 @@
-import { lookup } from 'node:dns'
 import { setMaxListeners } from 'node:events'
-import type { LookupFunction, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
-import { isLocalhostName, isLoopback } from './is-loopback.ts'
+import { isLoopback } from './is-loopback.ts'
+import { lookUpHost } from './loopback-lookup.ts'
 
 // undici's own time limits are off: the client sets one deadline for connection, headers and body together, which a
 // server that sends a byte now and then does not get round.
@@ -32,7 +32,7 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
   setMaxListeners(0, signal)
   // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
   const tls = { rejectUnauthorized: true, timeout: 0, signal }
-  const straight = new Agent({ ...limits, connect: { ...tls, lookup: lookUp } })
+  const straight = new Agent({ ...limits, connect: { ...tls, lookup: lookUpHost } })
   const proxied = new EnvHttpProxyAgent({
     ...limits,
     // Undefined would let undici read the environment.
@@ -49,16 +49,6 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
         ? straight.dispatch(options, handler)
         : dispatch(options, handler),
   )
-}
-
-/** Names below localhost are this computer's, as in every browser, whatever a resolver says of them. */
-const lookUp: LookupFunction = (hostname, options, callback) => {
-  if (!/\.\w/.test(hostname) || !isLocalhostName(hostname)) return lookup(hostname, options, callback)
-  const addresses = [
-    { address: '127.0.0.1', family: 4 },
-    { address: '::1', family: 6 },
-  ]
-  return callback(null, options.all ? addresses : '127.0.0.1', 4)
 }
 
 /** A way over connections that somebody else makes, whatever host a URL names. */

@@ -55,12 +55,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'surroundings.ts': [],
   'loopback.ts': ['errors.ts', 'port-owner.ts'],
   'port-owner.ts': [],
-  'http.ts': ['is-loopback.ts'],
+  'http.ts': ['is-loopback.ts', 'loopback-lookup.ts'],
+  'loopback-lookup.ts': ['is-loopback.ts'],
   'http-for.ts': [],
   'shell-word.ts': [],
   'uninterrupted.ts': [],
   'as-option.ts': [],
-  'browser/': ['errors.ts', 'is-loopback.ts', 'slack/', 'terminal.ts'],
+  'browser/': ['errors.ts', 'is-loopback.ts', 'loopback-lookup.ts', 'slack/', 'terminal.ts'],
   'actor.ts': ['errors.ts', 'http-for.ts', 'installations/', 'refused.ts', 'rotation/', 'slack/'],
   'rotation/': [
     'errors.ts',
@@ -225,7 +226,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/',
     'terminal.ts',
   ],
-  'simulator/': ['errors.ts', 'files/', 'is-loopback.ts', 'loopback.ts', 'slack/'],
+  'simulator/': ['browser/', 'errors.ts', 'files/', 'is-loopback.ts', 'loopback.ts', 'slack/'],
 }
 
 /** Where each package is loaded, and nowhere else. */
@@ -238,7 +239,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   hono: ['install/pages.ts', 'simulator/'],
   open: ['host.ts'],
   selfsigned: ['install/self-signed.ts'],
-  'tough-cookie': ['browser/jar.ts'],
+  'tough-cookie': ['browser/'],
   undici: ['http.ts'],
   yaml: ['install/manifest-file.ts', 'reading/yaml.ts', 'sim/seed-file.ts'],
 }
@@ -289,6 +290,10 @@ describe('the arrows', () => {
               'sim/seed-file.ts',
             ].includes(to) ||
             to === 'http.ts' ||
+            (room(to) === 'browser/' &&
+              !['browser/', 'drive/'].includes(room(from)) &&
+              from !== 'simulator/approve.ts') ||
+            to === 'simulator/approve.ts' ||
             (room(to) === 'commands/' && from === 'cli.ts') ||
             (room(to) === 'simulator/' && room(from) !== 'simulator/')),
       ),

@@ -1,72 +1,65 @@
-import type { Http } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { readText } from './read-text.ts'
+import type { BrowserResponse, Send } from './send.ts'
 
 export interface Decision {
   readonly decision: 'allow' | 'cancel'
   /** Who decides, `U…` or a handle; the page's first person when left out. */
   readonly user?: string
-  /** Channel of the incoming webhook, `C…`. */
+  /** Channel of the incoming webhook, `C…` or a name. */
   readonly channel?: string
   /** Where it is installed, `T…` or `E…`; what the page preselects when left out. */
   readonly workspace?: string
+  /** Optional scopes that are unticked. */
+  readonly without?: readonly string[]
   /** Name of the remembered app, for a hint that mends its settings. */
   readonly app?: string | undefined
 }
 
 /**
- * Decides on the simulator's consent page as a person with a browser would, and follows the redirect to the callback.
+ * Decides on the simulator's consent page as a person with a browser would.
  * Only the simulator can be answered so: every real install shows its page to a person.
- * @throws CliError refused: the simulator shows an error page instead of asking.
- */
-export async function decideOnSimulator(
-  authorizeUrl: string,
-  ways: { simulator: Http; callback: Http },
-  decision: Decision,
-) {
-  const callback = new URL(await answerConsent(authorizeUrl, ways.simulator, decision))
-  const shown = await ways.callback.request({
-    origin: callback.origin,
-    path: callback.pathname + callback.search,
-    method: 'GET',
-  })
-  await shown.body.dump()
-}
-
-/**
- * The same without going back: the address that the browser is sent to.
+ * @returns the address that the browser is sent to, which is not visited.
  * @throws CliError refused: the simulator shows an error page instead of asking; usage: nobody is that person.
  */
-export async function answerConsent(authorizeUrl: string, simulator: Http, decision: Decision): Promise<string> {
-  const { origin, pathname, search } = new URL(authorizeUrl)
-  const asked = { origin, path: pathname + search, method: 'GET', headers: { accept: 'application/json' } } as const
+export async function answerConsent(authorizeUrl: string, send: Send, decision: Decision): Promise<URL> {
+  const url = new URL(authorizeUrl)
+  const headers = { accept: 'application/json' }
   const { status, consent } = await readable(async () => {
-    const { statusCode, body } = await simulator.request(asked)
-    return { status: statusCode, consent: (await body.json()) as Shown }
+    const answer = await send({ verb: 'GET', url, headers })
+    return { status: answer.status, consent: await readShown(answer) }
   })
   if (status !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
-  const { channel, workspace } = decision
-  const user = personOf(consent, decision.user)
-  const form = new URLSearchParams({
-    request: consent.request,
-    decision: decision.decision,
-    ...(user && { user }),
-    ...(channel && { channel }),
-    ...(workspace && { workspace }),
-  })
+  const form = formOf(consent, decision)
   const location = await readable(async () => {
-    const { headers, body } = await simulator.request({
-      origin,
-      path: pathname,
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    const answer = await send({
+      verb: 'POST',
+      url: new URL(url.pathname, url),
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),
     })
-    await body.dump()
-    return headers['location']
+    const target = answer.headers['location']
+    return typeof target === 'string' && URL.canParse(target) ? new URL(target) : await readShown(answer)
   })
-  if (typeof location !== 'string')
-    throw new CliError('failed', 'The simulator did not redirect', { code: 'no_redirect', hint: staged })
-  return location
+  if (location instanceof URL) return location
+  if (location.error !== undefined) throw refusedBy(location, authorizeUrl, decision)
+  throw new CliError('failed', 'The simulator did not redirect', { code: 'no_redirect', hint: staged })
+}
+
+function formOf(consent: Shown, { decision, user, channel, workspace, without }: Decision): URLSearchParams {
+  const person = personOf(consent, user)
+  return new URLSearchParams({
+    request: consent.request ?? '',
+    decision,
+    ...(person && { user: person }),
+    ...(channel && { channel: idOf(consent.channels, channel) }),
+    ...(workspace && { workspace }),
+    ...(without && { without: without.join(',') }),
+  })
+}
+
+async function readShown({ body, headers }: BrowserResponse): Promise<Shown> {
+  return JSON.parse(await readText(body, String(headers['content-type'] ?? ''))) as Shown
 }
 
 const staged = 'See whether a failure of the page is staged: slack-tokens sim fail --list'
@@ -88,28 +81,43 @@ interface Shown {
   readonly request?: string
   readonly error?: string
   readonly message?: string
-  readonly people?: readonly { readonly id: string; readonly name: string }[]
+  readonly people?: readonly Named[]
+  readonly channels?: readonly Named[]
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
 }
 
 /** @throws CliError usage, code `unknown_user`: nobody of that id or handle can install there. */
 function personOf({ people = [] }: Shown, wanted: string | undefined): string | undefined {
   if (wanted === undefined) return undefined
-  const plain = wanted.replace(/^@/, '').toLowerCase()
-  const found = people.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))
-  if (found) return found.id
-  throw new CliError('usage', `Nobody on the simulator is ${wanted}`, {
+  const id = idOf(people, wanted)
+  if (people.some((person) => person.id === id)) return id
+  throw new CliError('usage', `${wanted} is not in the workspace on the simulator`, {
     code: 'unknown_user',
     hint: `There are: ${people.map(({ name }) => `@${name}`).join(', ')}`,
   })
 }
 
+/** The id of what goes by that id or name; what was wanted itself when nothing does. */
+function idOf(known: readonly Named[] = [], wanted: string): string {
+  const plain = wanted.replace(/^[@#]/, '').toLowerCase()
+  return known.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))?.id ?? wanted
+}
+
 function refusedBy({ error, message }: Shown, authorizeUrl: string, { app }: Decision): CliError {
   const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri')
-  return new CliError('refused', `The simulator shows an error page: ${message ?? error ?? 'with no reason'}`, {
-    code: error ?? 'authorize_refused',
-    hint:
-      error === 'bad_redirect_uri' && app !== undefined
-        ? `Add the redirect URL to the app’s settings: slack-tokens app push ${app} --redirect-uri ${redirectUri}`
-        : 'Open the authorize address in a browser to see the page',
-  })
+  return new CliError(
+    'refused',
+    `The simulator shows an error page: ${[error, message].filter(Boolean).join(': ') || 'with no reason'}`,
+    {
+      code: error ?? 'authorize_refused',
+      hint:
+        error === 'bad_redirect_uri' && app !== undefined
+          ? `Add the redirect URL to the app’s settings: slack-tokens app push ${app} --redirect-uri ${redirectUri}`
+          : 'Open the authorize address in a browser to see the page',
+    },
+  )
 }

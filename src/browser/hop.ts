@@ -36,3 +36,19 @@ export interface NoPage {
   /** What happened, in words. */
   readonly says: string
 }
+
+/** How a walk ended when no page was the end. */
+export interface Left {
+  /**
+   * `slack`: sent on to Slack, or to a simulator; `elsewhere`: to a host that is not visited; `unreachable`: to an
+   * address that is not the app's, where nobody listens; `loop`: redirected without an end.
+   */
+  readonly kind: 'slack' | 'elsewhere' | 'unreachable' | 'loop'
+  readonly url: URL
+  /** What happened there, of one that is unreachable. */
+  readonly says?: string
+  /** The page that sent the browser there; undefined when none did. */
+  readonly last?: Page | undefined
+}
+
+export type End = Page | NoPage | Left

@@ -1,5 +1,8 @@
-import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie'
+import { Cookie, CookieJar, cookieCompare, domainMatch, pathMatch } from 'tough-cookie'
 import { isLoopback } from '../is-loopback.ts'
+
+/** Characters of a Set-Cookie that are looked at; Node.js takes no more by itself. */
+const longestHeader = 16_384
 
 /** A cookie and why a browser does not keep it, or does not send it. */
 export interface LostCookie {
@@ -24,9 +27,15 @@ export interface Jar {
 }
 
 export function createJar(): Jar {
-  const jar = new CookieJar(undefined, { looseMode: true, prefixSecurity: 'strict', allowSpecialUseDomain: true })
-  const cookiesFor = (url: URL, crossSite: boolean) =>
-    jar.getCookies(url.href, { sameSiteContext: crossSite ? 'lax' : 'strict' })
+  const newJar = () =>
+    new CookieJar(undefined, { looseMode: true, prefixSecurity: 'strict', allowSpecialUseDomain: true })
+  // To a browser a cookie with a Domain and one without are two, whatever else they share; to tough-cookie they are one.
+  const jars = { host: newJar(), domain: newJar() }
+  const cookiesFor = async (url: URL, crossSite: boolean) => {
+    const context = { sameSiteContext: crossSite ? 'lax' : 'strict' } as const
+    const found = await Promise.all(Object.values(jars).map((jar) => jar.getCookies(url.href, context)))
+    return found.flat().sort(cookieCompare)
+  }
   return {
     async headerFor(url, crossSite) {
       const cookies = await cookiesFor(url, crossSite)
@@ -35,8 +44,9 @@ export function createJar(): Jar {
     async take(url, headers) {
       const [set, deleted, refused] = [[] as string[], [] as string[], [] as LostCookie[]]
       for (const header of headers) {
-        const cookie = Cookie.parse(header, { loose: true })
+        const cookie = header.length > longestHeader ? undefined : Cookie.parse(header, { loose: true })
         if (!cookie) continue
+        const jar = cookie.domain ? jars.domain : jars.host
         const why = neverKept(cookie) ?? (await keep(jar, cookie, url))
         if (why) refused.push({ name: cookie.key, why })
         else if (cookie.TTL() <= 0) deleted.push(cookie.key)
@@ -46,8 +56,9 @@ export function createJar(): Jar {
     },
     async lostAt(url, crossSite) {
       const sent = new Set((await cookiesFor(url, crossSite)).map(identity))
-      const { cookies } = await jar.serialize()
-      return cookies
+      const all = await Promise.all(Object.values(jars).map((jar) => jar.serialize()))
+      return all
+        .flatMap(({ cookies }) => cookies)
         .map((one) => Cookie.fromJSON(one))
         .filter((one): one is Cookie => one !== undefined && !sent.has(identity(one)))
         .map((one) => ({ name: one.key, why: reason(one, url, crossSite) }))
@@ -55,13 +66,21 @@ export function createJar(): Jar {
   }
 }
 
-function identity({ domain, path, key }: Cookie): string {
-  return `${domain} ${path} ${key}`
+function identity({ domain, hostOnly, path, key }: Cookie): string {
+  return `${hostOnly ? '' : '.'}${domain} ${path} ${key}`
 }
 
+/** Characters of a name and its value that browsers keep (RFC 6265bis, 5.6). */
+const longestPair = 4096
+
 /** tough-cookie keeps these; browsers do not. */
-function neverKept({ sameSite, secure }: Cookie): string | undefined {
-  return sameSite?.toLowerCase() === 'none' && !secure ? 'SameSite=None without Secure: browsers drop it' : undefined
+function neverKept({ key, value, sameSite, secure, path, domain }: Cookie): string | undefined {
+  if (sameSite?.toLowerCase() === 'none' && !secure) return 'SameSite=None without Secure: browsers drop it'
+  if (Buffer.byteLength(key + value) > longestPair) return `it is larger than ${longestPair} bytes: browsers drop it`
+  // tough-cookie knows the prefixes in their usual letters alone.
+  const prefix = /^__(?:host|secure)-/i.exec(key)?.[0].toLowerCase()
+  const fits = secure && (prefix === '__secure-' || (!domain && path === '/'))
+  return prefix === undefined || fits ? undefined : 'the prefix of its name does not fit: browsers do not keep it'
 }
 
 async function keep(jar: CookieJar, cookie: Cookie, url: URL): Promise<string | undefined> {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { actAs, callAs } from '../actor.ts'
-import { decideOnSimulator } from '../browser/consent.ts'
 import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { install } from '../install/install.ts'
@@ -80,12 +79,15 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   finish(installed, context)
 }
 
+/** Milliseconds that the install may take. */
+const loginTime = 300_000
+
 async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<Installed> {
   const { terminal, clock } = context
   const app = await simulatedApp(simulator)
   const scopes = practiceScopes('v2', false)
   const request = {
-    ...({ flow: 'v2', apiUrl: simulator.apiUrl, simulator: true, timeout: 300_000 } as const),
+    ...({ flow: 'v2', apiUrl: simulator.apiUrl, simulator: true, timeout: loginTime } as const),
     ...{ appName: app.name, clientId: app.clientId, clientSecret: app.clientSecret },
     ...{ botScopes: scopes.bot, userScopes: scopes.user },
     // Practice must not fail because something else holds the usual port.
@@ -104,11 +106,10 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
           await clock.sleep(patience, AbortSignal.any([context.signal, over.signal]))
         }
         terminal.note('  Pressing Allow …')
-        await decideOnSimulator(
-          url,
-          { simulator: simulator.http, callback: await context.http() },
-          { decision: 'allow' },
-        )
+        const { decideOnSimulator } = await import('../browser/approve.ts')
+        const { signal } = context
+        const ways = { simulator: simulator.http, callback: await context.http() }
+        await decideOnSimulator(url, { ...ways, signal, patience: loginTime }, { decision: 'allow' })
       },
     })
   } finally {

@@ -1,10 +1,10 @@
-import type { Hop, NoPage } from '../browser/hop.ts'
+import type { End, Hop, NoPage } from '../browser/hop.ts'
 import { excerpt } from '../browser/page.ts'
 import type { InstallLink } from '../install/install-link.ts'
 import type { LoggedRequest } from '../simulator/testing-types.ts'
 import { type Finding, type FindingId, finding } from './findings.ts'
 import { exchangesIn } from './observe.ts'
-import type { End, RefusedBySlack, Walked } from './walk.ts'
+import type { RefusedBySlack, Walked } from './walk.ts'
 
 /** Whether the app broke: a server error, or no answer at all. */
 export function isBroken(end: End | RefusedBySlack): boolean {

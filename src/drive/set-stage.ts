@@ -1,4 +1,4 @@
-import { checkHost, createBrowser } from '../browser/browser.ts'
+import { checkHost } from '../browser/browser.ts'
 import type { NoPage } from '../browser/hop.ts'
 import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
@@ -50,7 +50,7 @@ export async function setStage(start: URL, setting: Setting, context: Context): 
       ? { url: ofTheApp(told.eventsUrl ?? '/slack/events', start, told), signingSecret }
       : undefined,
   })
-  const answer = await terminal.wait(`Opening ${start.href}`, createBrowser(stage).visit(start, false))
+  const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))
   if (answer.kind !== 'page') throw notThere(start, answer.kind, answer.says)
   return stage
 }

@@ -1,6 +1,7 @@
 import { answerConsent } from '../browser/consent.ts'
 import type { Hop } from '../browser/hop.ts'
 import { shownUrl } from '../browser/place.ts'
+import { sendOver } from '../browser/send.ts'
 import type { LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { type InstallLink, readInstallLink } from '../install/install-link.ts'
@@ -83,7 +84,7 @@ export function createSlackSide(options: SlackOptions): SlackSide {
       const asked = { link, state: authorize.searchParams.get('state'), appId, assumed: assumed !== undefined }
       const hop = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
       const page = shownUrl(new URL(authorize.pathname, authorize))
-      const answered = await answerConsent(turned.href, simulator.http, {
+      const callback = await answerConsent(turned.href, sendOver(simulator.http), {
         decision: choice.decision,
         ...(choice.organization && { workspace: choice.organization }),
       }).catch((error: unknown) => {
@@ -91,7 +92,6 @@ export function createSlackSide(options: SlackOptions): SlackSide {
         throw error
       })
       hops.push({ ...hop, verb: 'GET', url: page, status: 200, means: asks(asked, choice) })
-      const callback = new URL(answered)
       hops.push({ ...hop, verb: 'POST', url: page, status: 302, means: decides(choice, callback) })
       return { asked, callback }
     },

@@ -1,4 +1,5 @@
-import { createBrowser } from '../browser/browser.ts'
+import { type Browser, createBrowser } from '../browser/browser.ts'
+import { sendOver } from '../browser/send.ts'
 import type { Clock, Http } from '../context.ts'
 import { startWatch, type Watch } from './observe.ts'
 import { createSlackSide, type SlackOptions } from './slack-side.ts'
@@ -20,7 +21,9 @@ export interface StageOptions extends SlackOptions {
 
 /** What a scenario plays on. */
 export interface Stage extends StageOptions {
-  /** A browser with no cookies yet. */
+  /** One with no cookies yet. */
+  newBrowser(): Browser
+  /** The same with a browser of its own. */
   newWalker(): Walker
   watch(): Promise<Watch>
 }
@@ -28,9 +31,11 @@ export interface Stage extends StageOptions {
 export function createStage(options: StageOptions): Stage {
   const { simulator, start, clock, signal } = options
   const slack = createSlackSide(options)
+  const newBrowser = () => createBrowser({ ...options, send: sendOver(options.http) })
   return {
     ...options,
-    newWalker: () => createWalker({ browser: createBrowser(options), slack, start, simulator: new URL(simulator.url) }),
+    newBrowser,
+    newWalker: () => createWalker({ browser: newBrowser(), slack, start, simulator: new URL(simulator.url) }),
     watch: () => startWatch(simulator, clock, signal),
   }
 }

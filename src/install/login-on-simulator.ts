@@ -1,4 +1,3 @@
-import { decideOnSimulator } from '../browser/consent.ts'
 import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { findInstallation } from '../installations/choose-token.ts'
@@ -89,8 +88,10 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
       // An app that somebody made has the redirect URLs that they gave it, as at Slack.
       if (!login.simulated) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
+        const { decideOnSimulator } = await import('../browser/approve.ts')
         const ways = { simulator: simulator.http, callback: await context.http() }
-        return await decideOnSimulator(url, ways, {
+        const visitor = { ...ways, signal: context.signal, patience: login.timeout }
+        return await decideOnSimulator(url, visitor, {
           decision: login.decision,
           app: login.simulated?.name,
           ...(settings.user !== undefined && { user: settings.user }),

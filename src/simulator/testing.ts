@@ -1,5 +1,4 @@
 import { appTokenOf } from './app-token.ts'
-import { approve } from './approve.ts'
 import { findChannel, findChannelByName } from './channels.ts'
 import { addFault, liftFault } from './faults.ts'
 import { findPerson } from './people.ts'
@@ -95,7 +94,11 @@ function facade(running: Running, time: Time): Simulator {
       return structuredClone(running.log())
     },
     clock,
-    approve: (installUrl, consent = {}) => approve(running.url, { installUrl, consent }),
+    async approve(installUrl, consent = {}) {
+      // Its cookie jar is loaded when it is used.
+      const { approve } = await import('./approve.ts')
+      return await approve(running.url, { installUrl, consent })
+    },
     messages: (channel) => messagesOf(world, channel),
     fail(failure) {
       const fault = addFault(world, failure)

@@ -1,0 +1,40 @@
+import type { Http } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { createBrowser } from './browser.ts'
+import { answerConsent, type Decision } from './consent.ts'
+import { comeBack } from './follow.ts'
+import { sendOver } from './send.ts'
+
+export interface Visitor {
+  readonly simulator: Http
+  /** The way to the callback. */
+  readonly callback: Http
+  readonly signal: AbortSignal
+  /** Milliseconds that one page of the callback may take. */
+  readonly patience: number
+}
+
+/**
+ * Decides on the simulator's consent page and goes back to the callback, as a person with a browser would.
+ * @throws CliError refused: the simulator shows an error page instead of asking; usage `not_loopback`: the callback is not
+ * on this computer; failed or timedOut: it does not answer.
+ */
+export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, decision: Decision): Promise<void> {
+  const { signal, patience } = visitor
+  const send = sendOver(visitor.callback)
+  const browser = createBrowser({ send, signal, patience, allowedHosts: [], hintFor: byHand })
+  const callback = await answerConsent(authorizeUrl, sendOver(visitor.simulator), decision)
+  browser.check(callback)
+  const end = await comeBack(browser, callback)
+  if (end.kind !== 'broken' && end.kind !== 'silent') return
+  throw new CliError(
+    end.kind === 'silent' ? 'timedOut' : 'failed',
+    `${end.url.origin}${end.url.pathname}: ${end.says}`,
+    {
+      code: end.kind === 'silent' ? 'no_answer' : 'nothing_there',
+      hint: 'The redirect URL has to lead to this login: slack-tokens login --sim --approve --port 8443',
+    },
+  )
+}
+
+const byHand = () => 'A browser can go there: slack-tokens login --sim, and press Allow'

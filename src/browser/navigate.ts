@@ -1,0 +1,81 @@
+import { CliError, systemCode } from '../errors.ts'
+import type { NoPage, Page } from './hop.ts'
+import { readText } from './read-text.ts'
+import type { Send } from './send.ts'
+
+export interface Navigation {
+  readonly send: Send
+  readonly signal: AbortSignal
+  /** Milliseconds until the end of the page. */
+  readonly patience: number
+}
+
+interface Opening {
+  readonly url: URL
+  /** The Cookie header; empty for none. */
+  readonly cookie: string
+  /** Of a form that is posted. */
+  readonly body: string | undefined
+}
+
+/**
+ * Opens one page as a browser navigates to it. Follows nothing.
+ * @throws CliError failed, when the certificate does not hold; the signal's reason, when it aborts.
+ */
+export async function navigate(
+  { url, cookie, body: form }: Opening,
+  options: Navigation,
+): Promise<NoPage | (Page & { readonly cookies: readonly string[] })> {
+  const limit = AbortSignal.timeout(options.patience)
+  try {
+    const { status, headers, body } = await options.send({
+      verb: form === undefined ? 'GET' : 'POST',
+      url,
+      ...(form !== undefined && { body: form }),
+      headers: {
+        accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+        'user-agent': 'Mozilla/5.0 (slack-tokens)',
+        ...(cookie && { cookie }),
+        // What a page's own form brings, and what frameworks look at before they take it.
+        ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin }),
+      },
+      signal: AbortSignal.any([limit, options.signal]),
+    })
+    const text = await readText(body, String(headers['content-type'] ?? ''))
+    const target = headers['location']
+    const location = status >= 300 && status < 400 && typeof target === 'string' ? target : undefined
+    const cookies = headers['set-cookie'] ?? []
+    return {
+      kind: 'page',
+      url,
+      status,
+      text,
+      location: location !== undefined && URL.canParse(location, url.href) ? new URL(location, url) : undefined,
+      cookies: Array.isArray(cookies) ? cookies : [cookies],
+    }
+  } catch (error) {
+    if (options.signal.aborted) throw options.signal.reason
+    if (limit.aborted) {
+      return { kind: 'silent', url, says: `no answer within ${options.patience / 1000} s` }
+    }
+    return { kind: isNobody(error) ? 'nobody' : 'broken', url, says: broken(error, url) }
+  }
+}
+
+/** No program was there to take the connection. */
+function isNobody(error: unknown): boolean {
+  return ['ECONNREFUSED', 'ENOTFOUND'].includes(systemCode(error) ?? '')
+}
+
+function broken(error: unknown, url: URL): string {
+  const code = systemCode(error) ?? ''
+  if (code === 'ECONNREFUSED') return `nothing listens at ${url.host}`
+  if (code === 'ENOTFOUND') return `there is no host ${url.hostname}`
+  if (/CERT|SELF_SIGNED|SSL|TLS|ALTNAME/.test(code)) {
+    throw new CliError('failed', `The certificate of ${url.host} is not trusted (${code})`, {
+      code: 'untrusted_certificate',
+      hint: 'Name the certificate that signed it in the environment: NODE_EXTRA_CA_CERTS=ca.pem',
+    })
+  }
+  return 'the connection ended without an answer'
+}

@@ -1,0 +1,22 @@
+/** Characters of a page that are read. */
+export const longestPage = 1_000_000
+
+/** The beginning of a page as text, in the encoding that its Content-Type names. */
+export async function readText(body: AsyncIterable<Uint8Array>, contentType: string): Promise<string> {
+  // Bytes of one letter may come in two chunks.
+  const decoder = decoderFor(/charset\s?=\s?"?([\w:.-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8')
+  let text = ''
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > longestPage) break
+  }
+  return (text + decoder.decode()).slice(0, longestPage)
+}
+
+function decoderFor(label: string) {
+  try {
+    return new TextDecoder(label)
+  } catch {
+    return new TextDecoder()
+  }
+}

@@ -1,0 +1,55 @@
+import type { CookieCase } from './cookie-cases.ts'
+import { startWeb } from './web.ts'
+
+export interface CookieApp extends AsyncDisposable {
+  /** The install address, at the host of the case. */
+  readonly installUrl: string
+  /** Where Slack sends the browser back to. */
+  readonly callbackUrl: string
+  /** Cookie headers: of the page before Slack's, and of the callback; undefined until it came. */
+  readonly within: () => string | undefined
+  readonly back: () => string | undefined
+}
+
+/**
+ * An app that sets the cookies of a case, leads over a page of its own to `authorize`, and remembers what comes back.
+ * @param after where the callback sends the browser on to, with the query it came with; nowhere unless told
+ */
+export async function startCookieApp(
+  one: CookieCase,
+  authorize: (callbackUrl: string) => string,
+  after?: string,
+): Promise<CookieApp> {
+  const { host = 'localhost', path = '/install', backHost = host, backPath = '/callback' } = one
+  let within: string | undefined
+  let back: string | undefined
+  const web = await startWeb(({ path: asked, headers }, response) => {
+    const [page, query = ''] = asked.split('?')
+    const on = (location: string, cookies: readonly string[] = []) =>
+      response.writeHead(302, { location, 'set-cookie': [...cookies] }).end()
+    if (page === path) return on(`/again?${query}`, one.set)
+    if (page === '/again') return on(`/within?${query}`, one.next)
+    if (page === '/within') {
+      within = inOrder(headers.cookie)
+      return on(query ? `${callbackUrl}?${query}` : authorize(callbackUrl))
+    }
+    if (page === backPath) {
+      back = inOrder(headers.cookie)
+      return after === undefined ? response.end('<h1>Installed</h1>') : on(`${after}?${query}`)
+    }
+    return response.writeHead(404).end()
+  })
+  const { port } = new URL(web.url)
+  const callbackUrl = `http://${backHost}:${port}${backPath}`
+  return {
+    installUrl: `http://${host}:${port}${path}`,
+    callbackUrl,
+    within: () => within,
+    back: () => back,
+    [Symbol.asyncDispose]: () => web[Symbol.asyncDispose](),
+  }
+}
+
+function inOrder(header = ''): string {
+  return header.split('; ').sort().join('; ')
+}
