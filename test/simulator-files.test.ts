@@ -192,14 +192,14 @@ describe('an upload in pieces', () => {
     return places.slice(1).map((end, index) => whole.subarray(places[index] ?? 0, end))
   }
 
-  it('is counted and hashed, however it is cut', async () => {
+  it('is counted, hashed and kept, however it is cut', async () => {
     await assertProperty(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
         fc.array(fc.nat(), { maxLength: 20 }),
         async (bytes, cuts) => {
           const content = Buffer.from(bytes)
-          const expected = { bytes: content.length, sha256: sha256(content) }
+          const expected = { bytes: content.length, sha256: sha256(content), content }
           expect(await receive(inPieces(content, cuts))).toEqual(expected)
         },
       ),
@@ -227,7 +227,7 @@ describe('an upload in pieces', () => {
             Buffer.from(`\r\n${field}--boundary--\r\n`),
           ])
           const type = 'multipart/form-data; boundary=boundary'
-          const expected = { bytes: content.length, sha256: sha256(content) }
+          const expected = { bytes: content.length, sha256: sha256(content), content }
           expect(await receive(inPieces(whole, cuts), type)).toEqual(expected)
         },
       ),

@@ -20,6 +20,8 @@ export interface StoredFile {
   size: number
   /** Of its bytes, hexadecimal; null before they came. */
   sha256: string | null
+  /** The bytes in base64; of large and old files they are not kept. */
+  content?: string
   /** Seconds since 1970. */
   created: number
   /** Only a completed upload is a file that anybody sees. */
@@ -68,10 +70,13 @@ export function fileView(file: StoredFile, { world, actor, url }: Call): Readonl
     )
   const open = inKind('public')
   const closed = inKind('private', 'im', 'mpim')
+  const name = encodeURIComponent(file.name)
+  const place = `${url}/files-pri/${world.state.workspace.id}-${file.id}`
   return {
     ...described(world, file),
-    url_private: `${url}/files-pri/${world.state.workspace.id}-${file.id}/${encodeURIComponent(file.name)}`,
-    permalink: `${url}/files/${file.userId}/${file.id}/${encodeURIComponent(file.name)}`,
+    url_private: `${place}/${name}`,
+    url_private_download: `${place}/download/${name}`,
+    permalink: `${url}/files/${file.userId}/${file.id}/${name}`,
     comments_count: 0,
     is_starred: false,
     shares: { ...(open.length > 0 && { public: shares(open) }), ...(closed.length > 0 && { private: shares(closed) }) },
@@ -88,10 +93,16 @@ export function messageFile(world: World, id: string): Readonly<Record<string, u
   return file ? described(world, file) : { id, mode: 'tombstone' }
 }
 
-function described(world: World, file: StoredFile): Readonly<Record<string, unknown>> {
+/** What a file is, by the ending of its name. */
+export function fileType(file: StoredFile): { filetype: string; mimetype: string; pretty: string } {
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const filetype = file.snippetType ?? (extension === 'jpeg' ? 'jpg' : extension in types ? extension : 'binary')
   const [mimetype, pretty] = types[filetype] ?? (file.snippetType ? ['text/plain', file.snippetType] : binary)
+  return { filetype, mimetype, pretty }
+}
+
+function described(world: World, file: StoredFile): Readonly<Record<string, unknown>> {
+  const { filetype, mimetype, pretty } = fileType(file)
   return {
     id: file.id,
     created: file.created,

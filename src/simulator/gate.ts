@@ -1,17 +1,13 @@
 import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../slack/methods.ts'
-import { findAppByToken } from './app-token.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
+import { authenticate } from './authenticate.ts'
 import { actsAs, type Caller, headersOf, isApp, isPair } from './bearer.ts'
-import { findConfigToken, hasExpired } from './config-tokens.ts'
 import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
 import { configHandlers, handlers, openHandlers } from './methods.ts'
 import { missingScopes } from './missing-scopes.ts'
 import { teamProblem, worldFor } from './org-access.ts'
-import { findPerson } from './people.ts'
 import { looksReal } from './real-token.ts'
-import { isExpired } from './rotation.ts'
 import { withWarnings } from './warnings.ts'
-import { worldOf } from './workspaces.ts'
 import type { World } from './world.ts'
 
 /** A call to `/api/METHOD`, read from HTTP. */
@@ -62,23 +58,6 @@ export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
 }
 
 const wrongKind = fail('not_allowed_token_type')
-
-/** Whose token it is, or why Slack would not take it. */
-function authenticate(world: World, value: string, method: string): Caller {
-  const pair = findConfigToken(world, value)
-  if (pair) return hasExpired(world, pair) ? 'token_expired' : pair
-  const app = findAppByToken(world, value)
-  if (app) return { appId: app.id }
-  const { tokens, refreshTokens } = world.state
-  // The other half of a pair can be revoked, and is no token anywhere else.
-  const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
-  const token = looksReal(value) ? undefined : among.find((one) => one.value === value)
-  const actor = token && findPerson(worldOf(world, token.workspaceId), token.userId)
-  if (!token || !actor) return 'invalid_auth'
-  if (token.revoked || actor.deleted) return token.kind === 'bot' ? 'account_inactive' : 'token_revoked'
-  if (isExpired(world, token)) return 'token_expired'
-  return { token, actor }
-}
 
 interface Judged {
   readonly world: World

@@ -20,12 +20,14 @@ export interface Received {
   readonly bytes: number
   /** Hexadecimal. */
   readonly sha256: string
+  /** The bytes themselves, of a file that is small enough to be kept. */
+  readonly content?: Buffer
 }
 
 export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Buffer
   /** How the connection ends instead of the whole answer: half of the body, or nothing at all. */
   readonly broken?: 'cut' | 'dropped'
 }
@@ -65,7 +67,8 @@ export function send(response: ServerResponse, reply: Reply): Promise<void> {
     const size = Buffer.byteLength(reply.body) || (reply.broken ? 2 : 0)
     response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
     if (reply.broken === undefined) return void response.end(reply.body)
-    response.write(reply.body.slice(0, reply.body.length >> 1) || ' ', () => response.destroy())
+    const half = Buffer.from(reply.body).subarray(0, size >> 1)
+    response.write(half.length > 0 ? half : ' ', () => response.destroy())
   })
 }
 

@@ -4,6 +4,7 @@ import { planApi } from './api-route.ts'
 import { readArguments } from './arguments.ts'
 import { decide, refused, showConsent } from './consent.ts'
 import { control } from './control.ts'
+import { fileAnchor, isDownload, planDownload } from './downloads.ts'
 import { drillsPage } from './drills-page.ts'
 import { applyFault, type Performed, type Plan, takeFault } from './faults.ts'
 import { type Reply, type Request, text } from './http.ts'
@@ -23,6 +24,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
   if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site, { mayAct: mayAct(site, request) })
   if (path.startsWith('/archives/')) return showMessage(path)
+  if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
   if (path === '/drills') return await drillsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
@@ -47,6 +49,7 @@ async function planFor(site: Site, request: Request): Promise<Plan> {
   if (path === '/oauth/authorize') return await planAuthorize(site, request, 'v1')
   if (path.startsWith('/services/') && verb === 'POST') return planWebhook(site, request)
   if (isUpload(verb, path)) return planUpload(site, request)
+  if (isDownload(verb, path)) return planDownload(site, request)
   const nothing = () => failed(text(404, `The local Slack simulator has nothing at ${verb} ${path}\n`), 'not_found')
   return { what: path, args: {}, perform: nothing, refuse: nothing }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Performed, Plan } from './faults.ts'
+import { keepContent, mostOfFile } from './file-content.ts'
 import type { StoredFile } from './files.ts'
 import { type Received, type Request, text } from './http.ts'
 import type { Site } from './site.ts'
@@ -16,18 +17,21 @@ export function isUpload(verb: string, path: string): boolean {
   return verb === 'POST' && path.startsWith(place)
 }
 
-/** Reads a body of any size: counts and hashes it, keeps nothing. Of a multipart one, its first file. */
+/** Reads a body of any size: counts and hashes it, keeps a small one. Of a multipart one, its first file. */
 export async function receiveUpload(message: IncomingMessage): Promise<Received> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(message.headers['content-type'] ?? '')?.[1]
   const hash = createHash('sha256')
+  const chunks: Buffer[] = []
   let bytes = 0
   const add = (chunk: Buffer) => {
     bytes += chunk.length
     hash.update(chunk)
+    if (bytes <= mostOfFile) chunks.push(chunk)
+    else chunks.length = 0
   }
   const take = boundary === undefined ? add : takeFirstFile(boundary, add)
   for await (const chunk of message) take(chunk as Buffer)
-  return { bytes, sha256: hash.digest('hex') }
+  return { bytes, sha256: hash.digest('hex'), ...(bytes <= mostOfFile && { content: Buffer.concat(chunks) }) }
 }
 
 /** Bytes that the head of a part may have before it counts as none. */
@@ -83,6 +87,7 @@ export function planUpload(site: Site, { path, received = { bytes: 0, sha256: ''
       if (file.size !== received.bytes) site.warn(wrongLength(file, received))
       file.size = received.bytes
       file.sha256 = received.sha256
+      keepContent(world, file, received.content)
       world.changed()
       return { reply: text(200, `OK - ${received.bytes}`), error: null, as: null }
     },
