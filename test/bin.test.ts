@@ -232,7 +232,8 @@ describe('the built program', () => {
 
   it('R23 the launcher is written so that Node.js 8 can read it', async () => {
     const text = readFileSync(launcher, 'utf8')
-    const written = async (target: string) => (await transform(text, { target, supported: { 'template-literal': true } })).code
+    const written = async (target: string) =>
+      (await transform(text, { target, supported: { 'template-literal': true } })).code
     expect(await written('node8')).toBe(await written('esnext'))
   })
 

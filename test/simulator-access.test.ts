@@ -153,7 +153,7 @@ describe.skipIf(!found)('the page in a real browser', () => {
     await page.goto(simulator.url)
     await page.locator('#looking').waitFor()
     expect(await page.locator('#on').count()).toBe(0)
-    await page.goto('about:blank')
+    // Into the address bar of the same page, which then is not loaded again.
     await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
     await page.getByLabel('Where').fill('api.test')
     await page.getByLabel('What', { exact: true }).fill('429')

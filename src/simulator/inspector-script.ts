@@ -7,12 +7,18 @@ export const inspectorScript = `
   const filter = document.getElementById('filter'), live = document.getElementById('live')
   let version = document.body.dataset.version
   // The address that sim start and sim open print brings a key, which becomes a cookie: the address forgets it.
-  const key = /^#control=([\\w-]+)$/.exec(location.hash)?.[1]
-  if (key) {
+  const unlock = async () => {
+    const key = /^#control=([\\w-]+)$/.exec(location.hash)?.[1]
+    if (!key) return
     history.replaceState(null, '', location.pathname)
-    fetch('/_sim/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key }) })
-      .then(({ ok }) => { if (ok) location.reload(); else document.getElementById('stale').hidden = false })
+    const headers = { 'content-type': 'application/json' }
+    const { ok } = await fetch('/_sim/session', { method: 'POST', headers, body: JSON.stringify({ key }) })
+    const stale = document.getElementById('stale')
+    if (ok) location.reload()
+    else if (stale) stale.hidden = false
   }
+  unlock()
+  addEventListener('hashchange', unlock)
   const narrow = () => {
     const words = filter.value.toLowerCase().split(/\\s+/).filter(Boolean)
     for (const one of document.querySelectorAll('[data-find]')) {
