@@ -155,12 +155,16 @@ describe('metadata', () => {
   })
 
   it.each([
-    ['{', 'invalid_metadata_format'],
-    ['[]', 'invalid_metadata_format'],
-    ['{"event_type":"a"}', 'invalid_metadata_schema'],
-    ['{"event_payload":{}}', 'invalid_metadata_schema'],
-    [JSON.stringify({ event_type: 'a', event_payload: { text: 'x'.repeat(9000) } }), 'metadata_too_large'],
-  ])('%s is refused before anything is posted', (text, error) => {
+    ['no JSON', '{', 'invalid_metadata_format'],
+    ['a list', '[]', 'invalid_metadata_format'],
+    ['no payload', '{"event_type":"a"}', 'invalid_metadata_schema'],
+    ['no type', '{"event_payload":{}}', 'invalid_metadata_schema'],
+    [
+      'a long one',
+      JSON.stringify({ event_type: 'a', event_payload: { text: 'x'.repeat(9000) } }),
+      'metadata_too_large',
+    ],
+  ])('%s is refused before anything is posted', (_name, text, error) => {
     for (const method of ['chat.postMessage', 'chat.scheduleMessage', 'chat.update'])
       expect(good(method, { metadata: text })).toMatchObject({ ok: false, error })
   })
