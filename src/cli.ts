@@ -74,15 +74,30 @@ export async function run(argv: readonly string[], system: System): Promise<numb
 }
 
 async function finish(code: number, system: System, terminal: () => Terminal): Promise<number> {
+  let ends = code
+  for (const failure of await system.close()) {
+    const end = report(notClosed(failure), terminal())
+    ends ||= end
+  }
   try {
-    await system.close()
     await terminal().flush()
-    return code
+    return ends
   } catch (error) {
     const full = systemCode(error) === 'ENOSPC' ? 'no space left on the device' : (systemCode(error) ?? 'an error')
     terminal().fail(`The output could not be written: ${full}`)
-    return code || endings.failed.code
+    return ends || endings.failed.code
   }
+}
+
+/** What a command did is done by then; that something did not end well is a failure of its own. */
+function notClosed(error: unknown): CliError {
+  if (error instanceof CliError) return error
+  const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')
+  return new CliError('failed', `What the command had open could not be closed properly: ${why}`, {
+    code: 'not_closed',
+    hint: 'What it printed is done. Look at the machine, then at what is stored: slack-tokens doctor',
+    cause: error,
+  })
 }
 
 function flagsOf(program: Command, argv: readonly string[]): Flags {

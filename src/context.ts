@@ -59,7 +59,7 @@ export interface Context {
   readonly http: () => Promise<Http>
   /**
    * The simulator of this config folder: the one that runs, else one started in this process until the command ends.
-   * What a command needs of it is said at the first call.
+   * A later call may need more than the first: then it listens too. @throws CliError where it cannot: `port_in_use`.
    */
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
   /**

@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { CliError } from './errors.ts'
-import { type Bounds, NotRead, readBounded } from './files/bounded.ts'
 import { configFolder } from './files/folder.ts'
+import { piped, readPiped } from './files/standard-input.ts'
 import type { Host } from './host.ts'
 import { createConfigStore } from './installations/config-file.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
@@ -15,8 +15,8 @@ export interface System {
   context(flags: Flags): Context
   /** For errors that arise before there is a context. */
   terminal(flags: Flags): Terminal
-  /** Ends what the command left open: connections, the simulator. */
-  close(): Promise<void>
+  /** Ends what the command left open: connections, the simulator. Returns why some of it could not be ended. */
+  close(): Promise<readonly unknown[]>
 }
 
 type Closers = (() => Promise<unknown>)[]
@@ -41,26 +41,30 @@ export function createSystem(host: Host): System {
         signal,
         store: createConfigStore({ settings, warn: terminal.warn }),
         http: openOnce(() => openSlackHttp(host, closers)),
-        simulator: openOnce((needs?: SimulatorNeeds) =>
-          needs?.apart
-            ? openSimulatorApart({ host, settings, terminal, closers })
-            : openSimulator({ host, settings, terminal, closers }, needs ?? {}),
-        ),
+        simulator: simulatorsOf({ host, settings, terminal, closers }),
         startDetached: host.startDetached,
         openBrowser: host.openBrowser,
         environment: host.env,
         runProgram: host.runProgram,
         surroundings: readSurroundings(host),
         cwd: host.cwd,
-        readInput: (most) => readAll(host.stdin, { signal, ...(most !== undefined && { most }) }),
+        readInput: (most) => readPiped(host.stdin, { signal, ...(most !== undefined && { most }) }),
         inputStream: () => piped(host.stdin),
         ask: async () => (await import('./ask.ts')).createAsker(host, signal),
         watchLines: (onLine) => watchLines(host.stdin, onLine),
       }
     },
     async close() {
-      // Backwards: a simulator outlives the connections to it.
-      for (const close of closers.reverse()) await close()
+      const failures: unknown[] = []
+      // Backwards: a simulator outlives the connections to it. What one leaves open is no reason to leave others so.
+      for (const close of closers.splice(0).reverse()) {
+        try {
+          await close()
+        } catch (error) {
+          failures.push(error)
+        }
+      }
+      return failures
     },
   }
 }
@@ -127,7 +131,26 @@ interface Surroundings {
   readonly closers: Closers
 }
 
-async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds): Promise<LocalSimulator> {
+/** The simulator of the config folder, opened once and widened by what a later call needs; and the one apart. */
+function simulatorsOf(surroundings: Surroundings): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
+  const apart = openOnce(() => openSimulatorApart(surroundings))
+  let opened: ReturnType<typeof openSimulator> | undefined
+  return async (needs = {}) => {
+    if (needs.apart) return await apart()
+    if (opened === undefined) {
+      opened = openSimulator(surroundings, needs)
+      return (await opened).present()
+    }
+    const { widen, present } = await opened
+    if (needs.browser) await widen(needs.port)
+    return present()
+  }
+}
+
+async function openSimulator(
+  surroundings: Surroundings,
+  needs: SimulatorNeeds,
+): Promise<{ widen: (port?: number) => Promise<void>; present: () => LocalSimulator }> {
   const { host, settings, terminal, closers } = surroundings
   host.beforeHttp()
   const [{ openLocalSimulator }, { createHttpOver }] = await Promise.all([
@@ -148,11 +171,14 @@ async function openSimulator(surroundings: Surroundings, needs: SimulatorNeeds):
     () => http.destroy(),
   )
   return {
-    url: local.url,
-    apiUrl: local.apiUrl,
-    http,
-    startedHere: local.simulator !== undefined,
-    stopped: local.simulator?.stopped ?? new Promise(() => {}),
+    widen: (port) => local.listen(port),
+    present: () => ({
+      url: local.url,
+      apiUrl: local.apiUrl,
+      http,
+      startedHere: local.simulator !== undefined,
+      stopped: local.simulator?.stopped ?? new Promise(() => {}),
+    }),
   }
 }
 
@@ -178,27 +204,5 @@ function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () =>
   return () => {
     stdin.off('data', onData)
     stdin.pause()
-  }
-}
-
-function piped(stdin: Host['stdin']): Host['stdin'] {
-  if (!stdin.isTTY) return stdin
-  throw new CliError('usage', 'Nothing came on standard input', {
-    code: 'no_input',
-    hint: 'Pipe it in: … | slack-tokens …',
-  })
-}
-
-/** @throws CliError usage: a terminal (code `no_input`), or more than any command takes. */
-async function readAll(stdin: Host['stdin'], bounds: Bounds): Promise<string> {
-  try {
-    return await readBounded(piped(stdin), bounds)
-  } catch (error) {
-    if (!(error instanceof NotRead)) throw error
-    throw new CliError('usage', `Standard input ${error.message}`, {
-      code: error.code,
-      hint: 'Pipe in only the part that matters: head -c 1000000 FILE | slack-tokens …',
-      cause: error,
-    })
   }
 }

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
-import { systemCode } from '../errors.ts'
+import { CliError, systemCode } from '../errors.ts'
 import { dial } from './over-socket.ts'
-import { findWay, isServed, type LocalOptions, patience, type Way } from './owner.ts'
+import { findWay, isServed, type LocalOptions, listenAt, patience, type Way } from './owner.ts'
 import type { Simulator } from './server.ts'
 
 export interface OpenSimulator {
@@ -15,6 +15,8 @@ export interface OpenSimulator {
   readonly simulator: Simulator | undefined
   /** A connection to it, wherever it runs by now. When its process has ended, this one takes it over. */
   connect(): Promise<Socket>
+  /** Opens TCP too. @throws CliError: the port is taken, or it listens on another than the one that was asked for. */
+  listen(port?: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -26,7 +28,8 @@ const watchEvery = 250
  * a unix socket; every other uses that, and one of them takes over when the owner ends.
  * @throws CliError when the folder can't be used, the owner doesn't answer, or the asked port is taken.
  */
-export async function openLocalSimulator(options: LocalOptions): Promise<OpenSimulator> {
+export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimulator> {
+  let options = given
   let way = await findWay(options)
   let finding: Promise<unknown> | undefined
   let closed = false
@@ -45,10 +48,27 @@ export async function openLocalSimulator(options: LocalOptions): Promise<OpenSim
     }
     await finding
   }
-  const watch = options.browser ? setInterval(() => void takeOverFromTheDead(), watchEvery) : undefined
+  let watch: NodeJS.Timeout | undefined
   const takeOverFromTheDead = async () => {
     if (way.simulator || isServed(options, way)) return
     await renew(way).catch((error: unknown) => options.onWarning?.(error instanceof Error ? error.message : ''))
+  }
+
+  const startWatching = () => {
+    watch ??= setInterval(() => void takeOverFromTheDead(), watchEvery)
+  }
+  if (options.browser) startWatching()
+  // Owners that live for one command may end one after the other, each before it is reached.
+  const reach = async <T>(use: (way: Way) => Promise<T>): Promise<T> => {
+    for (const since = performance.now(); ; ) {
+      const tried = way
+      try {
+        return await use(tried)
+      } catch (error) {
+        if (closed || performance.now() - since > patience || !isGone(error)) throw error
+      }
+      await renew(tried)
+    }
   }
 
   return {
@@ -64,17 +84,19 @@ export async function openLocalSimulator(options: LocalOptions): Promise<OpenSim
     get simulator() {
       return way.simulator
     },
-    async connect() {
-      // Owners that live for one command may end one after the other, each before it is reached.
-      for (const since = performance.now(); ; ) {
-        const tried = way
-        try {
-          return await dial(tried.socketPath)
-        } catch (error) {
-          if (closed || performance.now() - since > patience || !isGone(error)) throw error
-        }
-        await renew(tried)
-      }
+    connect: async () => await reach(async ({ socketPath }) => await dial(socketPath)),
+    async listen(port) {
+      options = { ...options, browser: true, ...(port !== undefined && { port }) }
+      await reach(async (tried) => {
+        const url = await listenAt(tried.socketPath, port)
+        if (tried === way && !tried.simulator) way = { ...tried, url }
+      })
+      startWatching()
+      if (port === undefined || port === 0 || Number(new URL(way.url).port) === port) return
+      throw new CliError('failed', `The simulator listens at ${way.url} already, not on port ${port}`, {
+        code: 'already_running',
+        hint: 'Use that one, or end it first: slack-tokens sim stop',
+      })
     },
     async close() {
       closed = true

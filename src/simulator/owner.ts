@@ -67,15 +67,24 @@ async function joinOwner(
     if (redirectUrls.length > 0) {
       await askControl(socketPath, { verb: 'POST', path: '/_sim/redirect-urls', body: { first: redirectUrls } })
     }
-    const about = browser
-      ? await askControl(socketPath, { verb: 'POST', path: '/_sim/listen', body: { port } })
-      : await askControl(socketPath, { verb: 'GET', path: '/_sim' })
-    if (about['ok'] !== true) throw new CliError('failed', String(about['message']), { code: String(about['error']) })
-    return { socketPath, url: String(about['url']), close: async () => {} }
+    const url = browser
+      ? await listenAt(socketPath, port)
+      : urlIn(await askControl(socketPath, { verb: 'GET', path: '/_sim' }))
+    return { socketPath, url, close: async () => {} }
   } catch (error) {
     if (error instanceof CliError) throw error
     return undefined
   }
+}
+
+/** Has the simulator that answers there listen on TCP too, and returns its URL. @throws CliError: the port is taken. */
+export async function listenAt(socketPath: string, port: number | undefined): Promise<string> {
+  return urlIn(await askControl(socketPath, { verb: 'POST', path: '/_sim/listen', body: { port } }))
+}
+
+function urlIn(about: Readonly<Record<string, unknown>>): string {
+  if (about['ok'] === true) return String(about['url'])
+  throw new CliError('failed', String(about['message']), { code: String(about['error']) })
 }
 
 /** Becomes the owner. Undefined when another process was faster. `dead`: who was it before and did not tidy up. */

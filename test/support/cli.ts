@@ -42,28 +42,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   return {
     directory,
     async run(argv, over = {}) {
-      const { input, piping, typing, ...hostOver } = over
-      const stdout = capture()
-      const stderr = capture()
-      const host: Host = {
-        env: { ...own, ...env, ...over.env },
-        stdin:
-          piping ??
-          (input === undefined ? Object.assign(typing ?? new PassThrough(), { isTTY: true }) : Readable.from([input])),
-        stdout: stdout.stream,
-        stderr: stderr.stream,
-        platform: 'linux',
-        hostname: 'test-machine',
-        exists: () => false,
-        cwd: directory,
-        clock: systemClock,
-        signal: new AbortController().signal,
-        openBrowser: () => Promise.reject(new Error('This test opens no browser')),
-        runProgram: () => Promise.reject(new Error('This test runs no program')),
-        startDetached: () => Promise.reject(new Error('This test starts no other process')),
-        beforeHttp: () => {},
-        ...withoutEnv(hostOver),
-      }
+      const { host, stdout, stderr } = hostOf(directory, { ...over, env: { ...own, ...env, ...over.env } })
       const code = await run(argv, createSystem(host))
       return {
         code,
@@ -78,6 +57,33 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
       rmSync(join(directory, '..'), { recursive: true, force: true })
     },
   }
+}
+
+/** What is outside the program, faked: for a test that needs the system itself. */
+export function hostOf(directory: string, over: Over) {
+  const { input, piping, typing, ...hostOver } = over
+  const stdout = capture()
+  const stderr = capture()
+  const host: Host = {
+    env: over.env ?? { HOME: directory, SLACK_TOKENS_CONFIG_DIR: directory, BROWSER: 'none' },
+    stdin:
+      piping ??
+      (input === undefined ? Object.assign(typing ?? new PassThrough(), { isTTY: true }) : Readable.from([input])),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    platform: 'linux',
+    hostname: 'test-machine',
+    exists: () => false,
+    cwd: directory,
+    clock: systemClock,
+    signal: new AbortController().signal,
+    openBrowser: () => Promise.reject(new Error('This test opens no browser')),
+    runProgram: () => Promise.reject(new Error('This test runs no program')),
+    startDetached: () => Promise.reject(new Error('This test starts no other process')),
+    beforeHttp: () => {},
+    ...withoutEnv(hostOver),
+  }
+  return { host, stdout, stderr }
 }
 
 function withoutEnv({
