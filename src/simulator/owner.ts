@@ -8,7 +8,7 @@ import { fileFailure } from '../files/failure.ts'
 import { acquireLock, type Lock, type LockState, readLock } from '../files/lock.ts'
 import { askControl } from './over-socket.ts'
 import { type Simulator, startSimulator } from './server.ts'
-import { newSocketPath, removeSocket } from './socket-path.ts'
+import { newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
 import { createStateFile } from './state-file.ts'
 
 export interface LocalOptions {
@@ -129,6 +129,7 @@ async function start(options: LocalOptions, { lock, socketPath }: { lock: Lock; 
     throw error
   }
   const started = simulator
+  void sweepSockets()
   return {
     socketPath,
     get url() {
