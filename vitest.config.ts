@@ -16,6 +16,8 @@ export default defineConfig({
     globalSetup: 'test/support/announce.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // On a busy computer what is waited for may take long, and one second is the default.
+    expect: { poll: { timeout: 20_000 } },
     // 'minimal' shows what failed and a summary.
     reporters: report ? ['minimal', ['json', { outputFile: report }]] : ['minimal'],
   },

@@ -84,8 +84,7 @@ describe('the built program', () => {
         SLACK_CLIENT_SECRET: 'canary-secret',
       })
       const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+(?=\s)/)
-      for (let tries = 0; tries < 200 && !existsSync(seen); tries += 1)
-        await new Promise((resolve) => setTimeout(resolve, 25))
+      await expect.poll(() => existsSync(seen)).toBe(true)
       const text = readFileSync(seen, 'utf8')
       expect(text.split('\n')[0]).toBe(`1 ${url}`)
       expect(text).not.toContain('canary')

@@ -114,15 +114,19 @@ describe('check --all of many', () => {
       if (token === 'xoxb-sim-w0-bot') send(response, { ok: true })
       else if (token === 'xoxb-sim-w1-bot') send(response, { ok: false, error: 'account_inactive' })
       // The others are never answered.
-      else setTimeout(() => ending.abort(new Interruption('interrupted')), 1000)
     })
     using kept = machineWith(5, api.apiUrl)
-    const checked = await kept.machine.run(['check', '--all'], { input: '', signal: ending.signal })
+    const { stream, found, text } = watch(/2 of 5/)
+    const stderr = Object.assign(stream, { isTTY: true })
+    const running = kept.machine.run(['check', '--all', '--no-color'], { stderr, signal: ending.signal })
+    await found
+    ending.abort(new Interruption('interrupted'))
+    const checked = await running
     expect(checked.code).toBe(130)
     expect(checked.stdout).toMatch(/✓ +w0 .*ok/)
     expect(checked.stdout).toMatch(/✗ +w1 .*account_inactive/)
     expect(checked.stdout).toMatch(/! +w4 .*\?/)
-    expect(checked.stderr).toContain('1 ok, 3 not checked, 1 dead')
+    expect(text()).toContain('1 ok, 3 not checked, 1 dead')
     expect(JSON.parse(readFileSync(kept.path, 'utf8'))).toHaveProperty('profiles.w1.bot.dead.code', 'account_inactive')
   })
 

@@ -82,7 +82,7 @@ describe('one simulator per folder', () => {
     using folder = temporaryFolder()
     await using local = await open(folder.path)
     await ask(local, '/_sim/redirect-urls', { url: 'http://localhost:9/soon' })
-    for (let round = 0; round < 100 && !existsSync(stateOf(folder.path)); round += 1) await delay(20)
+    await expect.poll(() => existsSync(stateOf(folder.path))).toBe(true)
     expect(readFileSync(stateOf(folder.path), 'utf8')).toContain('http://localhost:9/soon')
   })
 
@@ -134,7 +134,7 @@ describe('when the owner ends', () => {
     const { url } = one
     expect(guest.url).toBe(url)
     await one.close()
-    for (let round = 0; round < 100 && !guest.simulator; round += 1) await delay(50)
+    await expect.poll(() => guest.simulator !== undefined).toBe(true)
     expect(guest.url).toBe(url)
     expect((await fetch(`${url}/_sim`)).status).toBe(200)
   })

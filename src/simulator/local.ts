@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net'
-import { performance } from 'node:perf_hooks'
 import { CliError, systemCode } from '../errors.ts'
 import { dial } from './over-socket.ts'
-import { findWay, isServed, type LocalOptions, listenAt, patience, type Way } from './owner.ts'
+import { findWay, isServed, type LocalOptions, listenAt, type Way } from './owner.ts'
 import type { Simulator } from './server.ts'
 
 export interface OpenSimulator {
@@ -22,6 +21,9 @@ export interface OpenSimulator {
 
 /** Milliseconds. */
 const watchEvery = 250
+
+/** That may end, one after the other, each before it is reached. */
+const mostOwners = 1000
 
 /**
  * The simulator of a folder. One process at a time owns its world (`simulator.json` and a lock beside it) and answers on
@@ -58,14 +60,15 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     watch ??= setInterval(() => void takeOverFromTheDead(), watchEvery)
   }
   if (options.browser) startWatching()
-  // Owners that live for one command may end one after the other, each before it is reached.
+  // Owners that live for one command may end one after the other, each before it is reached. On a busy computer that
+  // takes a while, so the owners count and not the time: finding each has its own limit.
   const reach = async <T>(use: (way: Way) => Promise<T>): Promise<T> => {
-    for (const since = performance.now(); ; ) {
+    for (let owners = 1; ; owners += 1) {
       const tried = way
       try {
         return await use(tried)
       } catch (error) {
-        if (closed || performance.now() - since > patience || !isGone(error)) throw error
+        if (closed || owners > mostOwners || !isGone(error)) throw error
       }
       await renew(tried)
     }

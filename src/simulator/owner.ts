@@ -35,7 +35,7 @@ export interface Way {
 }
 
 /** Milliseconds to find an owner that answers, or to become it. */
-export const patience = 10_000
+const patience = 10_000
 
 const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
 
