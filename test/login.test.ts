@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
 import { approve } from './support/installed.ts'
@@ -19,6 +20,14 @@ describe('login --sim', () => {
     expect(stderr).toMatch(/webhook +…\w{4} +posts to #general +needs no token/)
     expect(stderr).toMatch(/Next:\n {2}slack-tokens whoami --as user/)
     expect(stderr).not.toMatch(/xox[bp]-sim/)
+  })
+
+  it('breaks the lists of scopes where the terminal ends', async () => {
+    using machine = createMachine()
+    const { stderr } = await machine.run(approve, { stdout: Object.assign(new PassThrough(), { columns: 80 }) })
+    expect(stderr).toMatch(
+      /\n +chat:write, channels:read, channels:history, files:write,\n +users:read, incoming-webhook\n/,
+    )
   })
 
   it('keeps the whole answer as Slack sent it, in a file for this person alone', async () => {

@@ -41,7 +41,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   const simulator = await context.simulator({ browser: byHand })
   step(1, 'The install: consent page, callback, exchange')
   const installed = await installDemo(simulator, byHand, context)
-  terminal.done(installSummary(installed, paint))
+  terminal.done(installSummary(installed, terminal))
 
   step(2, 'Two tokens came back. Who is which?')
   terminal.note('  Slack’s v2 answer names them so (masked here; the whole answer is kept):')

@@ -119,7 +119,7 @@ function finishApp({ installed, app }: AppInstalled, options: LoginOptions, cont
 
 function finish(installed: Installed, { strict = false }: LoginOptions, { terminal }: Context): void {
   if (terminal.json) terminal.result(installReport(installed), () => '')
-  terminal.done(installSummary(installed, terminal.paint))
+  terminal.done(installSummary(installed, terminal))
   if (!installed.active) {
     terminal.note(
       `\nA real installation stays the active one. For this one add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,

@@ -10,7 +10,10 @@ import { mask, maskWebhook } from '../slack/tokens.ts'
 import type { Installed } from './keep.ts'
 
 /** The last screen of a login: who installed what where, what each token is, asked against granted. */
-export function installSummary(installed: Installed, paint: ChalkInstance): string {
+export function installSummary(
+  installed: Installed,
+  { paint, width }: { readonly paint: ChalkInstance; readonly width: number },
+): string {
   const { installation, installer, grant, name } = installed
   const app = installation.appName ?? installation.appId ?? 'The app'
   const rows: Entry[] = tokenRows(installed).map(([label, access]) => ({
@@ -35,7 +38,7 @@ export function installSummary(installed: Installed, paint: ChalkInstance): stri
   }
   return [
     `${paint.bold(placeOf(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
-    entries(rows),
+    entries(rows, width),
     ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
     ...installed.changes.map((change) => paint.dim(`  ${change}`)),
   ].join('\n')
