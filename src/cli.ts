@@ -5,6 +5,8 @@ import { CliError, endings, ProgramEnded, systemCode } from './errors.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
 import type { Terminal } from './terminal.ts'
+import { widthOf } from './width.ts'
+import { wrap } from './wrap.ts'
 
 /** A module of `commands/`: adds arguments, options, help and action to its command. Loaded only when it is called. */
 export interface CommandModule {
@@ -120,9 +122,15 @@ function createProgram(system: System): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeErr: () => {}, writeOut: (text) => system.terminal(program.opts<Flags>()).help(text) })
+    .configureOutput({
+      writeErr: () => {},
+      writeOut: (text) => system.terminal(program.opts<Flags>()).help(text),
+      getOutHelpWidth: () => system.terminal(program.opts<Flags>()).helpWidth,
+    })
     .configureHelp({
       showGlobalOptions: true,
+      displayWidth: widthOf,
+      boxWrap: wrap,
       subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
     })
     .addHelpText(

@@ -1,30 +1,88 @@
-import { stripVTControlCharacters } from 'node:util'
+import { padTo, widthOf } from './width.ts'
+import { widestPiece, wrapLines } from './wrap.ts'
 
-/** Characters that a cell takes on the screen: its colour takes none. */
-function width(cell: string): number {
-  // A thousand rows have thousands of cells, most of them plain.
-  return cell.includes('\u001b') ? stripVTControlCharacters(cell).length : cell.length
+const gap = 2
+
+/**
+ * Rows under a head, each column as wide as its widest cell. Where they take more than `room`, the widest columns are made
+ * narrower and their cells wrapped. A cell may have several lines.
+ */
+export function columns(head: readonly string[], rows: readonly (readonly string[])[], room = Infinity): string {
+  return tableRows(head.some(Boolean) ? [head, ...rows] : rows, room)
+    .flat()
+    .join('\n')
 }
 
-/** Rows under a head, each column as wide as its widest cell. */
-export function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = head.some(Boolean) ? [head, ...rows] : rows
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ''))))
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+/** The lines of each row. Where words alone take more than `room`, the last column goes below the others. */
+export function tableRows(rows: readonly (readonly string[])[], room = Infinity): string[][] {
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const natural = Array.from({ length: count }, (_, column) =>
+    rows.reduce((most, row) => Math.max(most, widest(row[column] ?? '')), 0),
+  )
+  const over = overshoot(natural, room)
+  if (over <= 0) return rows.map((row) => rowLines(row, natural))
+  const widths = narrowed(natural, rows, over)
+  if (overshoot(widths, room) <= 0 || count < 2) return rows.map((row) => rowLines(row, widths))
+  return withLastBelow(rows, natural, room)
+}
+
+/** A last column narrower than this is hard to read. */
+const leastLast = 20
+
+/** The last cells that hold a word for which there is no room go below their row; all of them where that does not help. */
+function withLastBelow(rows: readonly (readonly string[])[], natural: readonly number[], room: number): string[][] {
+  const last = natural.length - 1
+  const left = room - natural.slice(0, last).reduce((sum, width) => sum + width + gap, 0)
+  const moves = (row: readonly string[]) => left < leastLast || widestPiece(row[last] ?? '') > left
+  const above = tableRows(
+    rows.map((row) => (moves(row) ? row.slice(0, last) : row)),
+    room,
+  )
+  return rows.map((row, index) => [...(above[index] ?? []), ...(moves(row) ? below(row[last] ?? '', room) : [])])
+}
+
+function overshoot(widths: readonly number[], room: number): number {
+  return widths.reduce((sum, width) => sum + width + (width > 0 ? gap : 0), -gap) - room
+}
+
+function below(cell: string, room: number): string[] {
+  if (cell === '') return []
+  return cell.split('\n').flatMap((line) => wrapLines(line, room - 4).map((one) => `    ${one}`))
+}
+
+function widest(cell: string): number {
+  return cell.includes('\n') ? Math.max(...cell.split('\n').map(widthOf)) : widthOf(cell)
+}
+
+/** Takes from the widest column first, and from none more than its longest word leaves. */
+function narrowed(natural: readonly number[], lines: readonly (readonly string[])[], over: number): number[] {
+  const least = natural.map((_, column) => Math.max(0, ...lines.map((line) => widestPiece(line[column] ?? ''))))
+  const widths = [...natural]
+  for (let left = over; left > 0; left -= 1) {
+    const candidates = widths.map((width, column) => (width > (least[column] ?? 0) ? width : 0))
+    const most = Math.max(...candidates)
+    if (most === 0) break
+    widths[candidates.indexOf(most)] = most - 1
+  }
+  return widths
+}
+
+function rowLines(row: readonly string[], widths: readonly number[]): string[] {
+  const cells = widths.map((width, column) => (row[column] ?? '').split('\n').flatMap((line) => wrapLines(line, width)))
+  const height = Math.max(1, ...cells.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, index) =>
+    cells
+      .map((lines, column) => padTo(lines[index] ?? '', widths[column] ?? 0))
+      .join(' '.repeat(gap))
+      .trimEnd(),
+  )
 }
 
 /** A row with a longer text below it, which starts under the second column. */
 export interface Entry {
   readonly cells: readonly string[]
   readonly below?: readonly string[]
-  /** Further lines under that, as they are. */
+  /** Further lines under that. */
   readonly lines?: readonly string[]
 }
 
@@ -33,27 +91,19 @@ const lineWidth = 96
 
 /** @param room columns of the terminal. */
 export function entries(rows: readonly Entry[], room = lineWidth): string {
-  const most = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  const table = columns(
-    Array.from({ length: most }, () => ''),
+  const table = tableRows(
     rows.map(({ cells }) => cells),
-  ).split('\n')
-  const indent = ' '.repeat(Math.max(0, ...rows.map(({ cells }) => width(cells[0] ?? ''))) + 2)
+    room,
+  )
+  const indent = Math.max(0, ...rows.map(({ cells }) => widthOf(cells[0] ?? ''))) + gap
+  const inside = room - indent
   return rows
     .flatMap(({ below = [], lines = [] }, index) => [
-      table[index] ?? '',
-      ...[...wrapList(below, Math.min(lineWidth, room) - indent.length), ...lines].map((line) => indent + line),
+      ...(table[index] ?? []),
+      ...[
+        ...(below.length > 0 ? wrapLines(below.join(', '), Math.min(lineWidth - indent, inside)) : []),
+        ...lines.flatMap((line) => wrapLines(line, inside)),
+      ].map((line) => ' '.repeat(indent) + line),
     ])
     .join('\n')
-}
-
-function wrapList(items: readonly string[], width: number): string[] {
-  const lines: string[] = []
-  for (const [index, item] of items.entries()) {
-    const text = index < items.length - 1 ? `${item},` : item
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + text.length <= width) lines[lines.length - 1] = `${last} ${text}`
-    else lines.push(text)
-  }
-  return lines
 }

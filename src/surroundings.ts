@@ -15,10 +15,10 @@ export interface Surroundings {
  * Publishing a port (`-p`) does not reach a listener on a container's loopback.
  */
 export function forwarding({ kind, hostname }: Surroundings, port: number): { label: string; how: string } | undefined {
-  if (kind === 'ssh') return { label: 'Or forward the port', how: `ssh -L ${port}:localhost:${port} ${hostname}` }
+  if (kind === 'ssh') return { label: 'forward the port', how: `ssh -L ${port}:localhost:${port} ${hostname}` }
   if (kind === 'container')
     return {
-      label: `Or forward port ${port} in the editor, or share the host’s localhost`,
+      label: `forward port ${port} in the editor, or share the host’s localhost`,
       how: 'docker run --network host …',
     }
   return undefined

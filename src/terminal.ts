@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { formsOf, maskSecrets } from './slack/mask.ts'
-import { wrap } from './wrap.ts'
+import { cutEnd } from './width.ts'
+import { joinParagraphs, wrap } from './wrap.ts'
 
 export interface Terminal {
   /** Whether a person is there to answer questions. */
@@ -14,16 +15,28 @@ export interface Terminal {
   readonly wide: boolean
   /** Columns that a result may take: those of the terminal on stdout within 60 to 110, 100 in a pipe. */
   readonly width: number
+  /** Columns that stderr has; Infinity in a pipe, whose lines stay whole for who searches them. */
+  readonly noteRoom: number
   /** Colours for stderr. Level 0 when off, so callers never ask. */
   readonly paint: ChalkInstance
-  /** Prints a result: `value` as JSON with `--json`, else `text`. Secrets in it are masked unless `secret` is set. */
-  result(value: unknown, text: (paint: ChalkInstance) => string, options?: { secret?: boolean }): void
+  /**
+   * Prints a result: `value` as JSON with `--json`, else `text`, which is told how many columns there are (Infinity in a
+   * pipe). Secrets in it are masked unless `secret` is set. At a terminal its lines are broken, unless it is `exact`: what
+   * another program reads.
+   */
+  result(
+    value: unknown,
+    text: (paint: ChalkInstance, room: number) => string,
+    options?: { secret?: boolean; exact?: boolean },
+  ): void
   /**
    * Prints one line of a result that comes in parts, secrets masked. Resolves once it has left, so that a slow reader
    * slows the writer; with false when nobody reads any more.
    */
   part(line: string): Promise<boolean>
-  /** Prints help as it is laid out; it was asked for, so it is a result. */
+  /** Columns that a help may take: those of the terminal on stdout up to 110, 80 in a pipe. */
+  readonly helpWidth: number
+  /** Prints help; it was asked for, so it is a result. */
   help(text: string): void
   /** For a person, on stderr; nothing with `--quiet`. */
   note(text: string): void
@@ -110,9 +123,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
   // Waits may stand within each other; the line belongs to the innermost.
   const waits: (string | (() => string))[] = []
   // A pipe has no columns, and its lines stay whole for who searches them.
-  const folded = (text: string) => (stderr.isTTY && stderr.columns ? wrap(text, stderr.columns) : text)
+  const roomOf = (stream: TerminalOptions['stdout']) => (stream.isTTY && stream.columns ? stream.columns : Infinity)
+  const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
   const talk = (text: string) =>
-    void stderr.write(`${waits.length > 0 ? clearLine : ''}${folded(safeForTerminal(conceal(text)))}\n`)
+    void stderr.write(`${waits.length > 0 ? clearLine : ''}${wrap(safeForTerminal(conceal(text)), roomOf(stderr))}\n`)
 
   return {
     get interactive() {
@@ -124,12 +138,18 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     wide: stdout.isTTY ?? false,
     width: Math.min(Math.max(stdout.columns || 100, 60), 110),
+    get noteRoom() {
+      return roomOf(stderr)
+    },
+    helpWidth,
     paint,
-    result(value, text, { secret = false } = {}) {
+    result(value, text, { secret = false, exact = false } = {}) {
       answered = true
       const masked = secret ? (one: string) => one : conceal
       const json = () => safeJson(value, stdout.isTTY ? 2 : 0, masked)
-      stdout.write(`${masked(options.json ? json() : safeForTerminal(text(resultPaint)))}\n`)
+      const room = roomOf(stdout)
+      const shown = masked(options.json ? json() : safeForTerminal(text(resultPaint, room)))
+      stdout.write(`${options.json || exact ? shown : wrap(shown, room)}\n`)
     },
     async part(line) {
       answered = true
@@ -137,7 +157,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(line))}\n`, () => resolve()))
       return read && stdout.writable
     },
-    help: (text) => void stdout.write(text),
+    help: (text) => void stdout.write(wrap(joinParagraphs(text), helpWidth)),
     note: (text) => options.quiet || talk(text),
     noteOnce(text) {
       if (options.quiet || noted.has(text)) return
@@ -157,11 +177,13 @@ export function createTerminal(options: TerminalOptions): Terminal {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work
       const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
       let frame = 0
-      const draw = () =>
-        waits.at(-1) === label &&
-        stderr.write(
-          `${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${safeForTerminal(conceal(typeof label === 'string' ? label : label()))}`,
-        )
+      const draw = () => {
+        if (waits.at(-1) !== label) return
+        const text = safeForTerminal(conceal(typeof label === 'string' ? label : label()))
+        // A line that the terminal folds cannot be cleared.
+        const shown = cutEnd(text, roomOf(stderr) - 3)
+        stderr.write(`${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${shown}`)
+      }
       waits.push(label)
       draw()
       const timer = setInterval(draw, 80)

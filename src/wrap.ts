@@ -1,37 +1,82 @@
-// They take no room.
-const colours = /\u001b\[[0-9;]*m/g
-// A command line ends where the sentence around it goes on: at a gap, at a semicolon, or with the line.
-const pieces = /slack-tokens (?:(?! {3}|; ).)*|\S+/g
+import { piecesOf } from './pieces.ts'
+import { widthOf } from './width.ts'
+
+const colours = /\u001b\[(\d+)m/g
 
 /**
  * Breaks lines longer than `columns` between words, with the indent of the line they belong to. Never inside one of our
- * command lines, which are there to be copied: what is too long by itself stays whole for the terminal to fold.
+ * command lines: what is too long by itself stays whole for the terminal to fold. Parts of a line that stand three spaces
+ * apart get lines of their own first.
  */
 export function wrap(text: string, columns: number): string {
   return text
     .split('\n')
-    .map((line) => (seen(line) > columns ? wrapLine(line, columns) : line))
+    .flatMap((line) => (widthOf(line) > columns ? wrapParts(line, columns) : line))
     .join('\n')
 }
 
-function wrapLine(line: string, columns: number): string {
-  const indent = ' '.repeat(/^ *(?:[✓!✗→] +)?/.exec(line.replace(colours, ''))?.[0].length ?? 0)
+function wrapParts(line: string, columns: number): string[] {
+  const [, indent = '', rest = ''] = /^( *)(.*)$/s.exec(line) ?? []
+  const mark = /^(?:[✓!✗→•-]|\d+\.) +/.exec(rest.replaceAll(colours, ''))?.[0] ?? ''
+  const hang = indent.length + widthOf(mark)
+  const [first = '', ...parts] = rest.split(/(?<=\S) {3,}(?=\S)/)
+  const column = line.length - (parts[0]?.length ?? 0)
+  // A row of a list: its second column goes on under itself.
+  if (parts.length === 1 && indent !== '' && column <= columns / 2)
+    return [line.slice(0, column) + wrapLine(parts[0] ?? '', columns - column, 0).join(`\n${' '.repeat(column)}`)]
+  // Under one command, or a label, what is said of it stands further in.
+  const further = indent !== '' && piecesOf(first).length === 1 ? hang + 2 : hang
+  const lines = wrapLine(indent + first, columns, hang)
+  for (const part of parts) {
+    const last = lines.at(-1) ?? ''
+    if (widthOf(`${last}   ${part}`) <= columns) lines[lines.length - 1] = `${last}   ${part}`
+    else lines.push(...wrapLine(' '.repeat(further) + part, columns, further))
+  }
+  return lines
+}
+
+/** Breaks one paragraph, so that no line is wider than `width` unless a single piece is. At least one line. */
+export function wrapLines(text: string, width: number): string[] {
+  return widthOf(text) <= width ? [text] : wrapLine(text, width, 0)
+}
+
+function wrapLine(line: string, columns: number, hang: number): string[] {
   const lines: string[] = []
   let current = ''
   let end = 0
-  for (const { 0: piece, index } of line.matchAll(pieces)) {
+  for (const { text: piece, index } of piecesOf(line)) {
     const gap = line.slice(end, index)
     end = index + piece.length
-    if (current.trim() === '' || seen(current + gap + piece) <= columns) {
+    if (current.trim() === '' || widthOf(current + gap + piece) <= columns) {
       current += gap + piece
       continue
     }
     lines.push(current)
-    current = indent + piece
+    current = ' '.repeat(hang) + piece
   }
-  return [...lines, current].join('\n')
+  return carryColours([...lines, current])
 }
 
-function seen(text: string): number {
-  return text.replace(colours, '').length
+/** The widest piece that is never broken. */
+export function widestPiece(text: string): number {
+  return piecesOf(text).reduce((most, { text: piece }) => Math.max(most, widthOf(piece)), 0)
+}
+
+/** A colour that a line break falls into ends with the line and begins again on the next: what stands beside has none. */
+function carryColours(lines: readonly string[]): string[] {
+  let open: string[] = []
+  return lines.map((line) => {
+    const begun = open.join('')
+    for (const [code, number] of line.matchAll(colours)) {
+      const ends = { '0': /./, '22': /\[[12]m/, '39': /\[[39]\dm/ }[number ?? '']
+      open = ends ? open.filter((one) => !ends.test(one)) : [...open, code]
+    }
+    const closed = open.map((code) => (/\[[12]m/.test(code) ? '\u001b[22m' : '\u001b[39m')).join('')
+    return line.replace(/^ */, (indent) => indent + begun) + closed
+  })
+}
+
+/** Joins the lines of each paragraph that was broken by hand: unindented lines that follow each other. */
+export function joinParagraphs(text: string): string {
+  return text.replace(/(?<=^|\n)(\S.*)\n(?=\S)/g, '$1 ')
 }

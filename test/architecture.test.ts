@@ -31,7 +31,7 @@ const offenders = (wrong: (one: Import) => boolean) => imports.filter(wrong).map
 /** What each room may use besides itself and Node. Types may come from anywhere. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['cli.ts', 'host.ts', 'system.ts'],
-  'cli.ts': ['commands/', 'errors.ts', 'settings.ts', '../package.json'],
+  'cli.ts': ['commands/', 'errors.ts', 'settings.ts', 'width.ts', 'wrap.ts', '../package.json'],
   'host.ts': ['errors.ts', 'settings.ts'],
   'ask.ts': ['errors.ts'],
   'system.ts': [
@@ -49,9 +49,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'is-loopback.ts': [],
   'settings.ts': ['errors.ts', 'is-loopback.ts'],
-  'terminal.ts': ['slack/', 'wrap.ts'],
-  'wrap.ts': [],
-  'columns.ts': [],
+  'terminal.ts': ['slack/', 'width.ts', 'wrap.ts'],
+  'width.ts': [],
+  'pieces.ts': [],
+  'wrap.ts': ['pieces.ts', 'width.ts'],
+  'columns.ts': ['width.ts', 'wrap.ts'],
   'surroundings.ts': [],
   'loopback.ts': ['errors.ts', 'port-owner.ts'],
   'port-owner.ts': [],
@@ -99,6 +101,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'shell-word.ts',
     'slack/',
     'terminal.ts',
+    'width.ts',
   ],
   'look-up.ts': ['actor.ts', 'call/', 'other-identity.ts', 'slack/'],
   'other-identity.ts': ['actor.ts', 'errors.ts'],
@@ -198,9 +201,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'uninterrupted.ts',
   ],
   'installations/': ['errors.ts', 'files/', 'settings.ts', 'shell-word.ts', 'slack/', 'terminal.ts'],
-  'explain/': ['columns.ts', 'errors.ts', 'files/', 'installations/', 'reading/', 'slack/'],
+  'explain/': ['columns.ts', 'errors.ts', 'files/', 'installations/', 'reading/', 'slack/', 'width.ts', 'wrap.ts'],
   'reading/': ['slack/'],
-  'methods/': ['columns.ts', 'errors.ts', 'explain/', 'installations/', 'slack/'],
+  'methods/': ['columns.ts', 'errors.ts', 'explain/', 'installations/', 'slack/', 'width.ts', 'wrap.ts'],
   'doctor/': ['errors.ts', 'files/', 'install/', 'installations/', 'loopback.ts', 'slack/', 'surroundings.ts'],
   'drive/': [
     'browser/',
@@ -212,6 +215,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'port-owner.ts',
     'simulated-app.ts',
     'terminal.ts',
+    'width.ts',
+    'wrap.ts',
   ],
   'files/': ['errors.ts'],
   'slack/': ['errors.ts', 'is-loopback.ts'],
@@ -225,6 +230,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'simulator/',
     'slack/',
     'terminal.ts',
+    'width.ts',
   ],
   'simulator/': ['browser/', 'errors.ts', 'files/', 'is-loopback.ts', 'loopback.ts', 'slack/'],
 }
@@ -232,6 +238,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Where each package is loaded, and nowhere else. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['ask.ts'],
+  'fast-string-width': ['width.ts'],
   commander: ['app/', 'sim/', 'cli.ts', 'commands/', 'as-option.ts', 'install/login-options.ts'],
   chalk: ['terminal.ts'],
   conf: ['installations/config-file.ts'],

@@ -45,7 +45,7 @@ describe('why, a code', () => {
     expect(stdout).toMatch(/^channel_not_found\n/)
     expect(stdout).toContain('in the answer of a Web API method   (exit code 3)')
     expect(stdout).toContain('in the answer of an incoming webhook   (exit code 3)')
-    expect(stdout).toMatch(/→ List what the token sees: slack-tokens call conversations\.list/)
+    expect(stdout).toMatch(/→ List what the token sees:\s+slack-tokens call conversations\.list types=\S+;/)
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   })
 

@@ -1,3 +1,4 @@
+import { columns } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { manifestFacts } from '../install/manifest-facts.ts'
@@ -111,14 +112,14 @@ function report(name: string, { made, record }: { made: Made; record: AppRecord 
     redirectUrls,
     next,
   }
-  terminal.result(said, (paint) =>
-    [
-      `${paint.bold(name)}  ${record.appName ?? ''}`,
-      `  app id     ${appId}`,
-      `  client id  ${clientId}`,
-      `  settings   ${settingsUrl}`,
-      ...(authorizeUrl === null ? [] : [`  install    ${authorizeUrl}`]),
-    ].join('\n'),
+  const facts = [
+    ['  app id', appId],
+    ['  client id', clientId],
+    ['  settings', settingsUrl],
+    ...(authorizeUrl === null ? [] : [['  install', authorizeUrl]]),
+  ]
+  terminal.result(said, (paint, room) =>
+    [`${paint.bold(name)}  ${record.appName ?? ''}`, columns(['', ''], facts, room)].join('\n'),
   )
   terminal.done(`Made; client secret and signing secret are kept: slack-tokens app show ${name}`)
   terminal.note(`\nNext:\n  ${next}`)

@@ -16,7 +16,7 @@ export async function listApps({ store, terminal }: Context): Promise<void> {
   const { apps: kept = {}, configTokens = {} } = await store.read()
   const apps = Object.entries(kept)
   const rows = apps.map(([name, app]) => ({ name, ...masked(app) }))
-  terminal.result(rows, () =>
+  terminal.result(rows, (_paint, room) =>
     rows.length === 0
       ? 'No app is remembered yet: slack-tokens app add'
       : columns(
@@ -27,6 +27,7 @@ export async function listApps({ store, terminal }: Context): Promise<void> {
             clientSecret ? 'kept' : 'not kept',
             `bot ${botScopes.length}, user ${userScopes.length}`,
           ]),
+          room,
         ),
   )
   for (const pair of Object.values(configTokens))

@@ -39,6 +39,6 @@ export async function printManifest(
   const app = wanted === undefined ? undefined : findApp(await store.read(), wanted)
   const { manifest, warnings } = await manifestWanted(options, app, context)
   const { manifestText } = await import('../install/manifest-file.ts')
-  terminal.result(manifest, () => manifestText(manifest, options.format))
+  terminal.result(manifest, () => manifestText(manifest, options.format), { exact: true })
   for (const warning of warnings) terminal.warn(warning)
 }

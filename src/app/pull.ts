@@ -58,7 +58,7 @@ export async function pullApp(wanted: string | undefined, options: PullOptions, 
   const { output } = options
   const format = options.format ?? (/\.ya?ml$/.test(output ?? '') ? 'yaml' : 'json')
   if (output !== undefined) writeManifest(output, manifestText(manifest, format), context)
-  if (options.print) terminal.result(manifest, () => manifestText(manifest, format), { secret: true })
+  if (options.print) terminal.result(manifest, () => manifestText(manifest, format), { secret: true, exact: true })
   else if (terminal.json) terminal.result({ ok: true, name, changes, ...(output && { file: output }) }, () => '')
   tell(name, changes, context)
 }

@@ -30,12 +30,13 @@ export async function showApp(
   const configTokens = pairs.map(({ teamId, expiresAt }) => ({ teamId, expiresAt }))
   terminal.result(
     { name, ...shown, configTokens },
-    (paint) =>
+    (paint, room) =>
       [
         paint.bold(name),
         columns(
           ['', ''],
           [...facts(shown), ...pairs.map(configTokenFact)].map(([label, text]) => [paint.dim(`  ${label}`), text]),
+          room,
         ),
       ].join('\n'),
     { secret },

@@ -29,13 +29,13 @@ export async function show({ method, headers, payload, identity, as }: Unsent, c
     const request = dryRun(call)
     if (!chosen && !takesNoToken(method))
       terminal.warn(`No ${identity} token is at hand, so the request stands here without one`)
-    terminal.result(request, () => dryRunText(request))
+    terminal.result(request, () => dryRunText(request), { exact: true })
     terminal.note(terminal.paint.dim('Nothing was sent'))
     return
   }
   const variable = identity === 'bot' ? 'SLACK_BOT_TOKEN' : 'SLACK_USER_TOKEN'
   const curl = asCurl(call, takesNoToken(method) ? undefined : variable)
-  terminal.result({ curl }, () => curl)
+  terminal.result({ curl }, () => curl, { exact: true })
   if (takesNoToken(method)) return
   const profile = chosen?.stored ? ` --profile ${chosen.stored.name}` : ''
   terminal.note(terminal.paint.dim(`First: export ${variable}="$(slack-tokens token --as ${identity}${profile})"`))
@@ -45,7 +45,9 @@ export async function show({ method, headers, payload, identity, as }: Unsent, c
 
 /** Status, headers and body. JSON: `{ status, headers, body }`. */
 export function printWithHead({ status, headers, body }: Answer, terminal: Terminal): void {
-  terminal.result({ status, headers: shownHeaders(headers), body }, (paint) =>
-    [paint.dim(headText({ status, headers })), safeJson(body, terminal.wide ? 2 : 0)].join('\n'),
+  terminal.result(
+    { status, headers: shownHeaders(headers), body },
+    (paint) => [paint.dim(headText({ status, headers })), safeJson(body, terminal.wide ? 2 : 0)].join('\n'),
+    { exact: true },
   )
 }

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import { columns } from '../columns.ts'
+import { cutEnd, cutStart, widthOf } from '../width.ts'
 import type { Difference } from './differences.ts'
 
 /** More places that agree are only counted. */
@@ -22,16 +23,16 @@ export function sideBySide(
   const alike = rows.length - differing.length
   const folded = alike > mostAlike
   const shown = (folded ? differing : rows).slice(0, mostDiffering + mostAlike)
-  const longest = Math.max(4, ...shown.map(({ path }) => path.length))
+  const longest = Math.max(4, ...shown.map(({ path }) => widthOf(path)))
   const pathWidth = Math.min(longest, Math.floor(width * 0.4))
   const cellWidth = Math.max(12, Math.floor((width - pathWidth - 7) / 2))
   const lines = shown.map(({ path, left, right, same }) => {
-    const cells = [startCut(path, pathWidth), ...[left, right].map((value) => endCut(shownValue(value), cellWidth))]
+    const cells = [cutStart(path, pathWidth), ...[left, right].map((value) => cutEnd(shownValue(value), cellWidth))]
     return same
       ? ['', ...cells].map((cell) => paint.dim(cell))
       : [paint.yellow('≠'), paint.bold(cells[0] ?? ''), ...cells.slice(1)]
   })
-  const table = lines.length > 0 ? [columns(['', '', ...heads.map((head) => endCut(head, cellWidth))], lines), ''] : []
+  const table = lines.length > 0 ? [columns(['', '', ...heads.map((head) => cutEnd(head, cellWidth))], lines), ''] : []
   return [...table, summary(differing.length, rows.length, { folded, cut: shown.length < differing.length })].join('\n')
 }
 
@@ -52,13 +53,4 @@ function shownValue(value: unknown): string {
     return value.length === 1 ? '1 item' : `${value.length} items`
   const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined
   return typeof name === 'string' ? `${name} {…}` : JSON.stringify(value)
-}
-
-function endCut(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text
-}
-
-/** The end of a path says which key it is. */
-function startCut(text: string, most: number): string {
-  return text.length > most ? `…${text.slice(text.length - most + 1)}` : text
 }

@@ -4,7 +4,7 @@ import type { Row, TokenReport, WebhookReport } from './report.ts'
 import type { Lack } from './wanted.ts'
 
 /** A table with a row for each installation, and below it what is wrong and what to do about it. */
-export function checkScreen(rows: readonly Row[], paint: ChalkInstance): string {
+export function checkScreen(rows: readonly Row[], { paint, room }: { paint: ChalkInstance; room: number }): string {
   const rotating = rows.some(({ tokens }) => tokens.some(({ ends }) => ends !== ''))
   const table = columns(
     ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS', rotating ? 'ROTATING' : ''],
@@ -17,6 +17,7 @@ export function checkScreen(rows: readonly Row[], paint: ChalkInstance): string 
       row.webhooks.map((one) => `${one.channel ?? 'a channel'} ${stateOf(one, paint)}`).join(', ') || '-',
       ends(row),
     ]),
+    room,
   )
   const troubles = rows.flatMap((row) => troublesOf(row, paint))
   return [table, ...(troubles.length > 0 ? ['', ...troubles] : [])].join('\n')

@@ -33,7 +33,7 @@ interface CallOptions extends AsOptions<'auto' | 'both'> {
 
 const examples = `
 Prints Slack’s own answer. ok: false is exit code 3, or 4 or 5 where the token is at fault.
-Arguments:  key=text   key:=JSON   key=@file   key:=@file.json   key=- (standard input)
+Arguments are key=text, key:=JSON, key=@file, key:=@file.json or key=- (standard input).
 They go as a form; a nested value goes as JSON where the method takes that.
 
 Examples:
@@ -125,7 +125,7 @@ async function callAsOne(asked: Asked, options: CallOptions, context: Context): 
   if (options.include) {
     const { printWithHead } = await import('../call/show.ts')
     printWithHead(answer, terminal)
-  } else terminal.result(answer.body, () => safeJson(answer.body, terminal.wide ? 2 : 0))
+  } else terminal.result(answer.body, () => safeJson(answer.body, terminal.wide ? 2 : 0), { exact: true })
   // After the result: they are no error, and are taken for one.
   for (const warning of warningsOf(answer.body)) terminal.note(terminal.paint.dim(warning))
   if (answer.body['ok'] !== true) throw refusal(method, answer.body, actor)

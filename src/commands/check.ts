@@ -41,7 +41,7 @@ export async function check(names: readonly string[], options: CheckOptions, con
   const findings = await checkAll(subjects, context)
   const at = { kept: await store.read(), now: clock.now() }
   const rows = findings.map((one) => rowOf(one, lackOf(one, wanted), at))
-  terminal.result(rows, (paint) => checkScreen(rows, paint))
+  terminal.result(rows, (paint, room) => checkScreen(rows, { paint, room }))
   terminal.note(summary(rows))
   await markFindings(findings, context)
   if (signal.aborted) throw signal.reason

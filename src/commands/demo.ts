@@ -133,9 +133,9 @@ function answerSketch({ installation, grant }: Installed): string {
     incoming_webhook: { url: grant.webhook?.url, channel: grant.webhook?.channel },
   }
   const meaning: Readonly<Record<string, string>> = {
-    '  "access_token"': '  ← the bot token',
-    '    "access_token"': '  ← the user token',
-    '    "url"': '  ← posts to one channel, with no token',
+    '  "access_token"': '   ← the bot token',
+    '    "access_token"': '   ← the user token',
+    '    "url"': '   ← posts to one channel, with no token',
   }
   return sanitise(JSON.stringify(shown, null, 2))
     .split('\n')

@@ -43,17 +43,22 @@ function portNumber(text: string): number {
 export async function doctor(options: DoctorOptions, context: Context): Promise<void> {
   const { terminal } = context
   const checks = await terminal.wait('Looking', allChecks(options, context))
-  terminal.result(checks, (paint) => {
+  terminal.result(checks, (paint, room) => {
     const mark = { ok: paint.green('✓'), warn: paint.yellow('!'), fail: paint.red('✗') }
     const rows = checks.map(({ check, state, message, next }) => [
       mark[state],
       check,
-      next === null ? message : `${message}   ${paint.cyan('→')} ${next}`,
+      next === null ? message : besides(message, `${paint.cyan('→')} ${next}`, room),
     ])
-    return columns(['', '', ''], rows)
+    return columns(['', '', ''], rows, room)
   })
   const failed = checks.filter(({ state }) => state === 'fail').map(({ check }) => check)
   if (failed.length > 0) throw new CliError('failed', `Not in order: ${failed.join(', ')}`, { code: 'not_in_order' })
+}
+
+/** In a pipe a check is one line. */
+function besides(message: string, next: string, room: number): string {
+  return room === Infinity ? `${message}   ${next}` : `${message}\n${next}`
 }
 
 async function allChecks({ port, offline }: DoctorOptions, context: Context): Promise<Check[]> {

@@ -67,14 +67,14 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
     terminal.warn(
       'These are secrets, now in the scrollback of this terminal. --output FILE writes them to a file instead',
     )
-  terminal.result(jsonOf(format, variables, handed), () => text, { secret: true })
+  terminal.result(jsonOf(format, variables, handed), () => text, { secret: true, exact: true })
 }
 
 function toGithub(target: string, variables: readonly Variable[], context: Context): void {
   const { terminal } = context
   const masks = githubMasks(variables)
   // Before the values are anywhere: what a later step prints is masked then.
-  if (!terminal.json && masks !== '') terminal.result(null, () => masks, { secret: true })
+  if (!terminal.json && masks !== '') terminal.result(null, () => masks, { secret: true, exact: true })
   const path = appendSecrets(target, githubEnv(variables), context)
   const names = variables.map(({ name }) => name)
   terminal.note(`${names.join(', ')}: set for the steps that follow, by ${path}`)

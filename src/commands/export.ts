@@ -41,7 +41,7 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
     if (terminal.wide && !options.redact) {
       terminal.warn('What follows are secrets in full. To a file that only you can read: --output FILE')
     }
-    terminal.result(value, () => safeJson(value, terminal.wide ? 2 : 0), { secret: !options.redact })
+    terminal.result(value, () => safeJson(value, terminal.wide ? 2 : 0), { secret: !options.redact, exact: true })
     return
   }
   const count = Object.keys(kept.profiles).length

@@ -27,9 +27,9 @@ export async function importCommand(file: string | undefined, options: ImportOpt
   const imported = await importFrom(file, options, context)
   const rows = importedRows(imported)
   const { apps, configTokens, dead } = imported
-  terminal.result({ installations: rows, apps, dead }, (paint) =>
+  terminal.result({ installations: rows, apps, dead }, (paint, room) =>
     [
-      ...(rows.length > 0 ? [importedScreen(imported, rows, paint)] : []),
+      ...(rows.length > 0 ? [importedScreen(imported, rows, { paint, room })] : []),
       ...apps.map((name) => `${paint.green('✓')} the app is remembered as “${name}”`),
       ...configTokens.map((team) => `${paint.green('✓')} configuration tokens of ${team}`),
     ].join('\n'),

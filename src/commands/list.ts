@@ -27,7 +27,7 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
   const now = clock.now()
   const ends = entries.map(([, one]) => firstEnd(one, now))
   const rows = entries.map(([name, one]) => ({ name, active: name === kept.active, ...summary(one) }))
-  terminal.result(rows, (paint) =>
+  terminal.result(rows, (paint, room) =>
     columns(
       ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS', ends.some(Boolean) ? 'ROTATING' : ''],
       entries.map(([name, one], index) => [
@@ -39,6 +39,7 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
         webhooksOf(one, paint),
         ends[index] ?? '',
       ]),
+      room,
     ),
   )
 }

@@ -52,10 +52,10 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
   if (outcomes.length === 1 && only?.failure) throw only.failure
   if (only && outcomes.every(({ state }) => state === 'does not rotate')) throw doesNotRotate(only.pair)
   const now = clock.now()
-  terminal.result(outcomes.map(report), (paint) => table(outcomes, now, (text) => paint.red(text)))
+  terminal.result(outcomes.map(report), (paint, room) => table(outcomes, { now, room, red: paint.red }))
   if (outcomes.some(({ state }) => state === 'still good')) {
     terminal.note(
-      '--force refreshes these too. Two access tokens of a pair live at Slack; a third ends\nthe oldest, whoever uses it',
+      '--force refreshes these too. Two access tokens of a pair live at Slack; a third ends the oldest, whoever uses it',
     )
   }
   const failure = worstOf(outcomes.flatMap((outcome) => outcome.failure ?? []))
@@ -83,7 +83,10 @@ function report({ pair, state, failure }: Outcome) {
   return { name, identity, userId, userName, state, expiresAt, ...(failure && { error: failure.code }) }
 }
 
-function table(outcomes: readonly Outcome[], now: number, red: (text: string) => string): string {
+function table(
+  outcomes: readonly Outcome[],
+  { now, room, red }: { now: number; room: number; red: (text: string) => string },
+): string {
   return columns(
     ['', '', '', '', ''],
     outcomes.map(({ pair: { name, identity, access }, state, failure }) => [
@@ -93,5 +96,6 @@ function table(outcomes: readonly Outcome[], now: number, red: (text: string) =>
       failure ? red(`${state}: ${failure.code}`) : state,
       describeEnd(access, now),
     ]),
+    room,
   )
 }

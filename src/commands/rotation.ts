@@ -41,7 +41,7 @@ export async function enableRotation(options: EnableOptions, context: Context): 
   const place = placeOf((pairs[0] as KeptPair).installation)
   terminal.warn(`${place}: ${lasting.map(nameOf).join(' and ')}`)
   terminal.note(
-    `  ${lasting.length > 1 ? 'become rotating pairs' : 'becomes a rotating pair'}, which cannot be undone. A token then ends after\n  12 hours; every program that holds the old one needs the new pair, as the\n  old one ends with the first refresh, and only two access tokens of a pair\n  stay active`,
+    `  ${lasting.length > 1 ? 'become rotating pairs' : 'becomes a rotating pair'}, which cannot be undone. A token then ends after 12 hours; every program that holds the old one needs the new pair, as the old one ends with the first refresh, and only two access tokens of a pair stay active`,
   )
   await confirmYes('Exchange them?', context)
   const done: KeptPair[] = []
@@ -52,10 +52,11 @@ export async function enableRotation(options: EnableOptions, context: Context): 
     userId: access.userId,
     expiresAt: access.expiresAt,
   }))
-  terminal.result(rows, () =>
+  terminal.result(rows, (_paint, room) =>
     columns(
       ['', '', ''],
       done.map((pair) => [pair.name, pair.identity, describeEnd(pair.access, clock.now())]),
+      room,
     ),
   )
   terminal.note('They are refreshed by themselves when they are used; at once: slack-tokens refresh --force')

@@ -29,7 +29,7 @@ export async function show(wanted: string | undefined, options: ShowOptions, con
   const secret = options.showSecrets ?? false
   terminal.result(
     { name, active: kept.active === name, ...installation },
-    (paint) => describe(name, installation, { paint, secret, now: clock.now() }),
+    (paint, room) => describe(name, installation, { paint, room, secret, now: clock.now() }),
     { secret },
   )
 }
@@ -45,7 +45,7 @@ function find(wanted: string | undefined, kept: Kept, { settings }: Context) {
 function describe(
   name: string,
   one: Installation,
-  { paint, secret, now }: { paint: ChalkInstance; secret: boolean; now: number },
+  { paint, room, secret, now }: { paint: ChalkInstance; room: number; secret: boolean; now: number },
 ): string {
   const shown = (token: string) => (secret ? token : mask(token))
   const actor = (access: AccessToken) => `acts as @${access.userName ?? access.userId ?? 'unknown'}`
@@ -81,10 +81,11 @@ function describe(
   ]
   return [
     paint.bold(`${name}: ${placeOf(one)}`),
-    entries(rows),
+    entries(rows, room),
     columns(
       ['', ''],
       facts.map(([label = '', text = '']) => [paint.dim(`  ${label}`), text]),
+      room,
     ),
   ].join('\n')
 }

@@ -33,5 +33,8 @@ export async function token(options: AsOptions, context: Context): Promise<void>
     terminal.warn(
       'A secret, now in the scrollback of this terminal. Into a pipe it leaves no trace: slack-tokens token | …',
     )
-  terminal.result({ ok: true, identity: chosen.identity, token: chosen.token }, () => chosen.token, { secret: true })
+  terminal.result({ ok: true, identity: chosen.identity, token: chosen.token }, () => chosen.token, {
+    secret: true,
+    exact: true,
+  })
 }

@@ -40,7 +40,7 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : picked)
   if (asked) {
     const who = await identify(asked, channel, context)
-    terminal.result(who, () => table([who], { now: clock.now(), width: terminal.width }))
+    terminal.result(who, (_paint, room) => table([who], { now: clock.now(), width: room }))
     return
   }
   const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
@@ -51,7 +51,7 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const failure = worstOf(real.map((one) => one.failure))
   if (found.length === 0) throw failure ?? failed[0]?.failure
   const rows = tried.flatMap((one) => (one.ok ? one : real.includes(one) ? failureRow(one) : []))
-  terminal.result(rows, () => table(found, { now: clock.now(), width: terminal.width }))
+  terminal.result(rows, (_paint, room) => table(found, { now: clock.now(), width: room }))
   if (failure) throw failure
 }
 

@@ -22,7 +22,7 @@ export function judgeSurroundings(surroundings: Surroundings, port: number): Che
         'way home',
         'ok',
         'the browser’s localhost is another machine: paste the address it lands on into the terminal',
-        forward ? `${forward.label}: ${forward.how}` : 'or give a public URL: slack-tokens login --redirect-uri URL',
+        forward ? `or ${forward.label}: ${forward.how}` : 'or give a public URL: slack-tokens login --redirect-uri URL',
       )
   return [browser, home]
 }

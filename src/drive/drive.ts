@@ -52,7 +52,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
     const simulator = await context.simulator({ apart: true })
     const order = { command: start, url, patience: (options.wait ?? 30) * 1000 }
     return await withApp(order, { context, simulator }, async (app) => {
-      terminal.note(`Driving ${app.url.href}, started with: ${start}\non a local Slack simulator of its own\n`)
+      terminal.note(`Driving ${app.url.href}, started with: ${start}   on a local Slack simulator of its own\n`)
       const stage = await setStage(
         app.url,
         { told: options, simulator, startedHere: true, credentials: app.credentials },
@@ -67,7 +67,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   }
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
-  terminal.note(`Driving ${url.href} on the local Slack simulator,\nwhich the app has to call at ${simulator.apiUrl}\n`)
+  terminal.note(`Driving ${url.href} on the local Slack simulator, which the app has to call at ${simulator.apiUrl}\n`)
   const stage = await setStage(url, { told: options, simulator, startedHere: false, credentials: settings }, context)
   return await playAll(names, { ...reporting(url), stage, output: () => '', revive: async () => {} })
 }

@@ -1,7 +1,8 @@
 import type { ChalkInstance } from 'chalk'
 import type { Hop } from '../browser/hop.ts'
 import { columns } from '../columns.ts'
-import { wrap } from '../explain/layout.ts'
+import { cutEnd, widthOf } from '../width.ts'
+import { wrapLines } from '../wrap.ts'
 import type { Finding } from './findings.ts'
 import type { ScenarioReport } from './run.ts'
 import { scenarios } from './scenarios.ts'
@@ -26,10 +27,10 @@ export function scenarioText(report: ScenarioReport, sheet: Sheet, full: boolean
   const lines = [name + scenarios[scenario].says]
   if (full) lines.push(...wayText(report, sheet))
   // A finding tells the same as its evidence.
-  else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cut(says, width - 19)}`))
+  else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cutEnd(says, width - 19)}`))
   for (const one of findings) lines.push(...findingText(one, sheet))
   if (outcome === 'defect') {
-    lines.push(...telling(report.output).map((line) => paint.dim(`  app │ ${cut(line, width - 8)}`)))
+    lines.push(...telling(report.output).map((line) => paint.dim(`  app │ ${cutEnd(line, width - 8)}`)))
   }
   return lines.join('\n')
 }
@@ -37,7 +38,7 @@ export function scenarioText(report: ScenarioReport, sheet: Sheet, full: boolean
 function findingText({ weight, says, evidence, cure }: Finding, { paint, width }: Sheet): string[] {
   const colour = weight === 'defect' ? paint.red : paint.yellow
   const block = (label: string, text: string) => {
-    const [first = '', ...rest] = wrap(text, width - 10)
+    const [first = '', ...rest] = wrapLines(text, width - 10)
     return [`  ${label}  ${first}`, ...rest.map((line) => ' '.repeat(10) + line)]
   }
   return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
@@ -51,7 +52,7 @@ function telling(output: readonly string[]): readonly string[] {
 function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: Sheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,
-    place: cut(place(url, origin), 52),
+    place: cutEnd(place(url, origin), 52),
     status:
       status === null ? paint.red('none') : status < 400 ? paint.green(String(status)) : paint.red(String(status)),
   }))
@@ -65,13 +66,13 @@ function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: Shee
     ['', '', ''],
     all.map(({ verb, place, status }) => [`  ${verb}`, place, status]),
   ).split('\n')
-  const room = width - 15 - Math.max(0, ...all.map(({ place }) => place.length))
+  const room = width - 15 - Math.max(0, ...all.map(({ place }) => widthOf(place)))
   const means = [
     ...hops.map((hop) => hop.means.replace(origin, '')),
     ...calls.map(({ error, as }) => [error, as && `as the ${as.split(':')[0] ?? ''}`].filter(Boolean).join(', ')),
   ]
   return left.flatMap((line, index) => [
-    `${line}  ${cut(means[index] ?? '', Math.max(20, room))}`.trimEnd(),
+    `${line}  ${cutEnd(means[index] ?? '', Math.max(20, room))}`.trimEnd(),
     ...cookies(hops[index], paint),
   ])
 }
@@ -93,10 +94,6 @@ function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
     ...(told.length > 0 ? [paint.dim(`        cookie ${told.join(', ')}`)] : []),
     ...hop.lost.map(({ name, why }) => paint.yellow(`        cookie ${name} lost: ${why}`)),
   ]
-}
-
-function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, Math.max(1, width - 1))}…` : text
 }
 
 /** The last word over all scenarios. */

@@ -1,22 +1,11 @@
 import type { ChalkInstance } from 'chalk'
+import { padTo, widthOf } from '../width.ts'
+import { wrapLines } from '../wrap.ts'
 import type { FieldRow } from './fields.ts'
-
-/** Breaks at spaces, so that no line is longer than `width` unless a single word is. At least one line. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line]
-}
 
 /** A paragraph whose further lines stand under the first word. */
 export function paragraph(text: string, { width, indent = 0 }: { width: number; indent?: number }): string[] {
-  return wrap(text, width - indent).map((line) => ' '.repeat(indent) + line)
+  return wrapLines(text, width - indent).map((line) => ' '.repeat(indent) + line)
 }
 
 export interface Sheet {
@@ -33,21 +22,24 @@ export function fieldTable(rows: readonly FieldRow[], { width, paint }: Sheet): 
   const values = widest(rows, ({ value }) => value, 18)
   const at = labels + values + 6
   return rows.flatMap(({ label, value, means }) => {
-    const head = `  ${label.padEnd(labels)}  `
-    const rest = value.padEnd(values)
-    const start = head.length + rest.length + 2
+    const head = `  ${padTo(label, labels)}  `
+    const rest = padTo(value, values)
+    const start = widthOf(head) + widthOf(rest) + 2
     const painted = head + (label === '' ? rest : paint.cyan(rest))
-    if (start > at && start + means.length > width) {
-      return [painted.trimEnd(), ...wrap(means, width - at).map((line) => ' '.repeat(at) + emphasised(line, paint))]
+    if (start > at && start + widthOf(means) > width) {
+      return [
+        painted.trimEnd(),
+        ...wrapLines(means, width - at).map((line) => ' '.repeat(at) + emphasised(line, paint)),
+      ]
     }
-    const [first = '', ...more] = wrap(means, width - start)
+    const [first = '', ...more] = wrapLines(means, width - start)
     return [`${painted}  ${emphasised(first, paint)}`.trimEnd(), ...more.map((line) => ' '.repeat(at) + line)]
   })
 }
 
 /** The widest cell that still fits the limit. */
 function widest(rows: readonly FieldRow[], cell: (row: FieldRow) => string, limit: number): number {
-  return Math.max(0, ...rows.map((row) => cell(row).length).filter((length) => length <= limit))
+  return Math.max(0, ...rows.map((row) => widthOf(cell(row))).filter((width) => width <= limit))
 }
 
 function emphasised(line: string, paint: ChalkInstance): string {

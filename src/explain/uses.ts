@@ -1,6 +1,8 @@
+import { columns } from '../columns.ts'
 import type { Identity, Installation } from '../installations/installation.ts'
 import { loginFor } from '../installations/login-for.ts'
 import type { MaterialToken } from '../reading/material.ts'
+import { widthOf } from '../width.ts'
 import { type Example, examplesFor } from './examples.ts'
 import type { Explanation } from './explanation.ts'
 import { paragraph, type Sheet } from './layout.ts'
@@ -69,17 +71,15 @@ function nameOf(identity: Identity, { path }: MaterialToken, { shape }: Explanat
 }
 
 function exampleLines(examples: readonly Example[], { width, paint }: Sheet): string[] {
-  const longest = Math.max(...examples.map(({ command }) => command.length))
-  return examples.flatMap(({ command, does, lacks }) => {
-    const text = lacks === null ? does : `${does}: needs ${lacks}`
-    const [first = '', ...more] = paragraph(text, { width: width - longest - 4 })
-    const below = more.map((line) => ' '.repeat(longest + 4) + line)
-    return [`  ${paint.cyan(command.padEnd(longest))}  ${first}`, ...below]
-  })
+  const rows = examples.map(({ command, does, lacks }) => [
+    `  ${paint.cyan(command)}`,
+    lacks === null ? does : `${does}: needs ${lacks}`,
+  ])
+  return columns(['', ''], rows, width).split('\n')
 }
 
 function lackLines(scope: string, login: string, { width, paint }: Sheet): string[] {
   const text = `  ${scope} was not granted. To ask for it:`
-  if (text.length + 1 + login.length <= width) return [`${paint.yellow(text)} ${paint.cyan(login)}`]
+  if (widthOf(`${text} ${login}`) <= width) return [`${paint.yellow(text)} ${paint.cyan(login)}`]
   return [paint.yellow(text), paint.cyan(`    ${login}`)]
 }

@@ -7,12 +7,13 @@ import type { AccessToken } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 import type { Settings } from '../settings.ts'
 import { mask, maskWebhook } from '../slack/tokens.ts'
+import type { Terminal } from '../terminal.ts'
 import type { Installed } from './keep.ts'
 
 /** The last screen of a login: who installed what where, what each token is, asked against granted. */
 export function installSummary(
   installed: Installed,
-  { paint, width }: { readonly paint: ChalkInstance; readonly width: number },
+  { paint, noteRoom }: Pick<Terminal, 'paint' | 'noteRoom'>,
 ): string {
   const { installation, installer, grant, name } = installed
   const app = installation.appName ?? installation.appId ?? 'The app'
@@ -38,7 +39,7 @@ export function installSummary(
   }
   return [
     `${paint.bold(placeOf(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
-    entries(rows, width),
+    entries(rows, noteRoom),
     ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
     ...installed.changes.map((change) => paint.dim(`  ${change}`)),
   ].join('\n')

@@ -148,6 +148,6 @@ async function helpInSilence(
     ['second', 40_000],
   ] as const) {
     await clock.sleep(pause, signal)
-    for (const line of helpAfterSilence(stage, { redirectUri, team })) terminal.note(line)
+    for (const line of helpAfterSilence(stage, { redirectUri, team, room: terminal.noteRoom })) terminal.note(line)
   }
 }

@@ -51,7 +51,7 @@ async function recover(what: string, data: object, context: Context): Promise<st
       { value: 'show', label: 'Show them', hint: 'whoever sees the screen sees them' },
       { value: 'leave', label: 'Let them go' },
     ])
-    if (choice === 'show') terminal.result(data, () => safeJson(data, 2), { secret: true })
+    if (choice === 'show') terminal.result(data, () => safeJson(data, 2), { secret: true, exact: true })
     return undefined
   }
 }

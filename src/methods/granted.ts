@@ -1,4 +1,3 @@
-import type { ChalkInstance } from 'chalk'
 import { columns } from '../columns.ts'
 import type { Sheet } from '../explain/layout.ts'
 import type { AccessToken, Identity, Installation } from '../installations/installation.ts'
@@ -59,7 +58,7 @@ export function grantedScreen({ name, installation, tokens }: GrantedSubject, sh
   const logins = tokens.flatMap(({ login }) => login ?? [])
   return [
     [paint.bold(`“${name}” in ${placeOf(installation)}`)],
-    ...tokens.map((token) => tokenLines(token, paint)),
+    ...tokens.map((token) => tokenLines(token, sheet)),
     installation.flow === 'v1' ? ['A classic app asks in one list for both tokens.'] : [],
     logins.length > 0 ? ['Ask for what is missing:', ...logins.map((login) => `  ${paint.cyan(login)}`)] : [],
   ]
@@ -68,7 +67,8 @@ export function grantedScreen({ name, installation, tokens }: GrantedSubject, sh
     .join('\n\n')
 }
 
-function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedScopes, paint: ChalkInstance): string[] {
+function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedScopes, sheet: Sheet): string[] {
+  const { paint, width } = sheet
   const { granted: held, asked, extra, missing } = scopes
   const count =
     held === null ? '' : asked ? `asked for ${asked.length}, granted ${held.length}` : `granted ${held.length}`
@@ -79,7 +79,7 @@ function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedSco
     ...held.map((scope) => [`  ${mark(scope)} ${scope}`, words(scope, extra)]),
     ...missing.map((scope) => [`  ${paint.red('✗')} ${scope}`, `not granted: ${meaningOf(scope)}`]),
   ]
-  return rows.length === 0 ? [head, '  no scopes'] : [head, columns(['', ''], rows)]
+  return rows.length === 0 ? [head, '  no scopes'] : [head, columns(['', ''], rows, width)]
 }
 
 function words(scope: string, extra: readonly string[]): string {

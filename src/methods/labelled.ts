@@ -1,13 +1,14 @@
 import type { Sheet } from '../explain/layout.ts'
-import { wrap } from '../explain/layout.ts'
+import { padTo, widthOf } from '../width.ts'
+import { wrapLines } from '../wrap.ts'
 
 /** Labels with a text beside each, wrapped under itself. A text that is empty is left out with its label. */
 export function labelled(rows: readonly (readonly [string, string])[], { width, paint }: Sheet): string[] {
   const shown = rows.filter(([, text]) => text !== '')
-  const at = Math.max(0, ...shown.map(([label]) => label.length)) + 4
+  const at = Math.max(0, ...shown.map(([label]) => widthOf(label))) + 4
   return shown.flatMap(([label, text]) =>
-    wrap(text, width - at).map(
-      (line, index) => (index === 0 ? paint.dim(`  ${label.padEnd(at - 2)}`) : ' '.repeat(at)) + line,
+    wrapLines(text, width - at).map(
+      (line, index) => (index === 0 ? paint.dim(`  ${padTo(label, at - 2)}`) : ' '.repeat(at)) + line,
     ),
   )
 }

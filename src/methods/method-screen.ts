@@ -69,7 +69,7 @@ function otherwise({ auth, other }: MethodReport): string {
   return ''
 }
 
-function yours({ yours: mine }: MethodReport, { holdings, identities }: About, { paint }: Sheet): string[] {
+function yours({ yours: mine }: MethodReport, { holdings, identities }: About, { paint, width }: Sheet): string[] {
   if (!holdings.bot && !holdings.user) return ['Nothing is installed here yet.']
   const stored = holdings.bot?.stored ?? holdings.user?.stored
   const head = stored ? `Yours, “${stored.name}” in ${placeOf(stored.installation)}:` : 'Yours:'
@@ -79,7 +79,7 @@ function yours({ yours: mine }: MethodReport, { holdings, identities }: About, {
     const mark = marks[one.state] ?? paint.red('✗')
     return [`  ${mark} ${identity} token`, one.token ?? '', one.actsAs ?? '', verdict(one)]
   })
-  return [head, columns(['', '', '', ''], rows)]
+  return [head, columns(['', '', '', ''], rows, width)]
 }
 
 function verdict({ state, by, anyOf }: Mine): string {

@@ -1,11 +1,12 @@
-import { stripVTControlCharacters } from 'node:util'
 import { columns } from '../columns.ts'
-import { paragraph, type Sheet, wrap } from '../explain/layout.ts'
+import { paragraph, type Sheet } from '../explain/layout.ts'
 import { type Holdings, knownScopes } from '../installations/holdings.ts'
 import type { Identity } from '../installations/installation.ts'
 import { loginFor } from '../installations/login-for.ts'
 import { grantOf } from '../slack/classic-scopes.ts'
 import { scopeFacts } from '../slack/scopes.ts'
+import { widthOf } from '../width.ts'
+import { wrapLines } from '../wrap.ts'
 import { installationOf } from './mine.ts'
 import type { NeededScope, Needs } from './needs.ts'
 
@@ -107,15 +108,15 @@ function tableLines(report: NeedsReport, sheet: Sheet): string[] {
   const at = widest(table) + 2
   return rows.flatMap(({ methods }, index) => {
     const line = table[index] ?? ''
-    const gap = ' '.repeat(at - stripVTControlCharacters(line).length)
-    return wrap(methods, sheet.width - at).map(
+    const gap = ' '.repeat(at - widthOf(line))
+    return wrapLines(methods, sheet.width - at).map(
       (text, part) => (part === 0 ? line + gap : ' '.repeat(at)) + sheet.paint.dim(text),
     )
   })
 }
 
 function widest(lines: readonly string[]): number {
-  return Math.max(0, ...lines.map((line) => stripVTControlCharacters(line).length))
+  return Math.max(0, ...lines.map((line) => widthOf(line)))
 }
 
 interface RowNeeds {

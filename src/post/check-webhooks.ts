@@ -36,7 +36,7 @@ export async function checkWebhooks({ chosen, url, all }: Asked, wire: Wire): Pr
   const findings = await terminal.wait('Asking', Promise.all(asked.map((one) => probe(one, wire))))
   const failed = findings.find(({ refusal }) => refusal)?.refusal
   if (failed && findings.length === 1) throw failed
-  terminal.result({ ok: !failed, webhooks: findings.map(summary) }, (paint) =>
+  terminal.result({ ok: !failed, webhooks: findings.map(summary) }, (paint, room) =>
     columns(
       ['', '', ''],
       findings.map(({ channel, url: address, refusal }) => [
@@ -44,6 +44,7 @@ export async function checkWebhooks({ chosen, url, all }: Asked, wire: Wire): Pr
         refusal ? paint.red('does not work') : paint.green('works'),
         refusal ? refusal.code : paint.dim('nothing was posted'),
       ]),
+      room,
     ),
   )
   if (failed) throw failed

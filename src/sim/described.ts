@@ -42,11 +42,11 @@ export function printDescribed(described: Described, terminal: Terminal): void {
   const masked = JSON.parse(maskSecrets(JSON.stringify(described))) as Described
   const shown = { ...masked, controlToken, app: { ...masked.app, appToken: app.appToken } }
   const address = pageAddress(described, controlToken)
-  terminal.result(shown, (paint) => startText(shown, paint.cyan(address)), { secret: true })
+  terminal.result(shown, (paint, room) => startText(shown, paint.cyan(address), room), { secret: true })
 }
 
 /** Where everything is, for a person. */
-function startText({ apiUrl, authorizeUrl, app }: Described, url: string): string {
+function startText({ apiUrl, authorizeUrl, app }: Described, url: string, room: number): string {
   return columns(
     ['', ''],
     [
@@ -59,5 +59,6 @@ function startText({ apiUrl, authorizeUrl, app }: Described, url: string): strin
       ...app.redirectUrls.map((redirect) => ['  redirect URL', redirect]),
       ...(app.rotation ? [['  tokens', `rotate, each for ${app.tokenLifetime} s`]] : []),
     ],
+    room,
   )
 }

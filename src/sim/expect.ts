@@ -61,6 +61,7 @@ function notMet({ said, count, matches }: Missed, instead: readonly LoggedReques
   const rows = columns(
     rowHead,
     shown.map((entry) => requestCells(entry, terminal.paint)),
+    terminal.noteRoom,
   )
   const came =
     shown.length === 0 ? 'Nothing arrived at all' : `What came${instead.length > mostRows ? ' last' : ''}:\n${rows}`

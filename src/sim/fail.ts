@@ -127,7 +127,7 @@ async function showStaged(context: Context): Promise<void> {
   const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly Staged[] }
   if (faults.length === 0 && !context.terminal.json)
     return context.terminal.note('No failure is staged. Stage one: slack-tokens sim fail chat.postMessage 429')
-  context.terminal.result(faults, () =>
+  context.terminal.result(faults, (_paint, room) =>
     columns(
       ['WHERE', 'WHAT', 'LEFT', 'AFTER', ''],
       faults.map(({ on, what, times, after, retryAfter }) => [
@@ -137,6 +137,7 @@ async function showStaged(context: Context): Promise<void> {
         after === 0 ? '-' : String(after),
         retryAfter === undefined ? '' : `Retry-After ${retryAfter}`,
       ]),
+      room,
     ),
   )
 }

@@ -43,10 +43,11 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
   const shown = entries.filter((entry) => isAsked(entry, options))
   if (options.follow) return await follow({ simulator, options, total }, shown, context)
   if (shown.length === 0 && !context.terminal.json) return context.terminal.note(nothing(options, entries.length))
-  context.terminal.result(shown, (paint) =>
+  context.terminal.result(shown, (paint, room) =>
     columns(
       rowHead,
       shown.map((entry) => requestCells(entry, paint)),
+      room,
     ),
   )
 }

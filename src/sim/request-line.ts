@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import type { LoggedRequest } from '../simulator/testing-types.ts'
+import { cutEnd, padTo } from '../width.ts'
 
 export const rowHead = ['TIME', '', 'METHOD', 'AS', 'ANSWER', 'ARGUMENTS'] as const
 
@@ -12,7 +13,7 @@ export function requestCells(entry: LoggedRequest, paint: ChalkInstance): string
 /** The same as a line of its own, where the widths of the others are not known yet. */
 export function requestLine(entry: LoggedRequest): string {
   const { at, verb, what, as } = entry
-  return `${timeOf(at)}  ${verb.padEnd(4)}  ${what.padEnd(18)}  ${(as ?? '-').padEnd(14)}  ${answerOf(entry).padEnd(14)}  ${argumentsOf(entry)}`.trimEnd()
+  return `${timeOf(at)}  ${verb.padEnd(4)}  ${padTo(what, 18)}  ${padTo(as ?? '-', 14)}  ${padTo(answerOf(entry), 14)}  ${argumentsOf(entry)}`.trimEnd()
 }
 
 function timeOf(at: number): string {
@@ -28,6 +29,6 @@ function answerOf({ ok, status, error, drill }: LoggedRequest): string {
 function argumentsOf({ args, as }: LoggedRequest): string {
   return Object.entries(args)
     .filter(([name]) => name !== 'token' || as === null)
-    .map(([name, value]) => `${name}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`)
+    .map(([name, value]) => `${name}=${cutEnd(value, 41)}`)
     .join(' ')
 }

@@ -46,7 +46,7 @@ async function seed(file: string | undefined, { print }: { print?: boolean }, co
 
 async function printStarter({ terminal }: Context): Promise<void> {
   const { starter } = await import('./seed-starter.ts')
-  if (!terminal.json) return terminal.result(starter, () => starter.trimEnd())
+  if (!terminal.json) return terminal.result(starter, () => starter.trimEnd(), { exact: true })
   const { parseSeed } = await import('./seed-file.ts')
   terminal.result(parseSeed(starter, 'The starter'), () => '')
 }

@@ -22,7 +22,7 @@ async function status(context: Context): Promise<void> {
   const { pid, requests } = run
   const since = new Date(run.since).toISOString()
   const now = context.clock.now()
-  context.terminal.result({ url, apiUrl, pid, since, requests, failures: faults.length }, (paint) =>
+  context.terminal.result({ url, apiUrl, pid, since, requests, failures: faults.length }, (paint, room) =>
     columns(
       ['', ''],
       [
@@ -32,6 +32,7 @@ async function status(context: Context): Promise<void> {
         ['  requests', String(requests)],
         ...(faults.length > 0 ? [['  staged failures', `${faults.length} (slack-tokens sim fail --list)`]] : []),
       ],
+      room,
     ),
   )
 }

@@ -48,7 +48,11 @@ export function importedRows({ names, before, after }: Imported): ImportedRow[] 
 }
 
 /** One line for each. */
-export function importedScreen({ after }: Imported, rows: readonly ImportedRow[], paint: ChalkInstance): string {
+export function importedScreen(
+  { after }: Imported,
+  rows: readonly ImportedRow[],
+  { paint, room }: { paint: ChalkInstance; room: number },
+): string {
   return columns(
     ['', '', '', '', '', '', ''],
     rows.map(({ name, state, borrowed, tokens, webhooks }) => [
@@ -60,5 +64,6 @@ export function importedScreen({ after }: Imported, rows: readonly ImportedRow[]
       state,
       borrowed ? 'borrowed' : '',
     ]),
+    room,
   )
 }

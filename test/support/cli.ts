@@ -19,6 +19,8 @@ export interface Over extends Partial<Omit<Host, 'stdin'>> {
   readonly piping?: Readable
   /** A person at a terminal who types into this. */
   readonly typing?: PassThrough
+  /** Both outputs are a terminal with so many columns. */
+  readonly columns?: number
 }
 
 export interface Ran {
@@ -61,9 +63,9 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
 
 /** What is outside the program, faked: for a test that needs the system itself. */
 export function hostOf(directory: string, over: Over) {
-  const { input, piping, typing, ...hostOver } = over
-  const stdout = capture()
-  const stderr = capture()
+  const { input, piping, typing, columns, ...hostOver } = over
+  const stdout = capture(columns)
+  const stderr = capture(columns)
   const host: Host = {
     env: over.env ?? { HOME: directory, SLACK_TOKENS_CONFIG_DIR: directory, BROWSER: 'none' },
     stdin:
@@ -89,11 +91,14 @@ export function hostOf(directory: string, over: Over) {
 function withoutEnv({
   env: _env,
   ...rest
-}: Omit<Over, 'input' | 'piping' | 'typing'>): Omit<Over, 'input' | 'piping' | 'typing' | 'env'> {
+}: Omit<Over, 'input' | 'piping' | 'typing' | 'columns'>): Omit<
+  Over,
+  'input' | 'piping' | 'typing' | 'columns' | 'env'
+> {
   return rest
 }
 
-function capture() {
+function capture(columns?: number) {
   const chunks: Buffer[] = []
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -101,6 +106,7 @@ function capture() {
       done()
     },
   })
+  if (columns !== undefined) Object.assign(stream, { isTTY: true, columns })
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
 }
 

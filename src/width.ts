@@ -1,0 +1,39 @@
+import stringWidth from 'fast-string-width'
+
+/** Columns that a text takes on a screen: none for colours and marks that combine, two for 日本語 and emoji. */
+export function widthOf(text: string): number {
+  // A thousand rows have thousands of cells, most of them plain.
+  return /^[\u0020-\u007e]*$/.test(text) ? text.length : stringWidth(text)
+}
+
+/** The text with spaces behind it, up to `width` columns. */
+export function padTo(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
+}
+
+/** The text, or as much of its beginning as fits into `width` columns with an ellipsis. */
+export function cutEnd(text: string, width: number): string {
+  return widthOf(text) <= width ? text : `${fitting(characters(text), width - 1).join('')}…`
+}
+
+/** The text, or as much of its end as fits into `width` columns with an ellipsis. */
+export function cutStart(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  return `…${fitting(characters(text).reverse(), width - 1)
+    .reverse()
+    .join('')}`
+}
+
+/** What a person takes for one character may be several code points. */
+function characters(text: string): string[] {
+  return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
+}
+
+function fitting(all: readonly string[], width: number): string[] {
+  let used = 0
+  const end = all.findIndex((one) => {
+    used += widthOf(one)
+    return used > width
+  })
+  return all.slice(0, end < 0 ? undefined : end)
+}
