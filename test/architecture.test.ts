@@ -31,7 +31,7 @@ const offenders = (wrong: (one: Import) => boolean) => imports.filter(wrong).map
 /** What each room may use besides itself and Node. Types may come from anywhere. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['cli.ts', 'host.ts', 'system.ts'],
-  'cli.ts': ['commands/', 'errors.ts', 'settings.ts', 'width.ts', 'wrap.ts', '../package.json'],
+  'cli.ts': ['commands/', 'common-options.ts', 'errors.ts', 'settings.ts', 'width.ts', 'wrap.ts', '../package.json'],
   'host.ts': ['errors.ts', 'settings.ts'],
   'ask.ts': ['errors.ts'],
   'system.ts': [
@@ -45,6 +45,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'surroundings.ts',
     'terminal.ts',
   ],
+  'common-options.ts': [],
   'context.ts': [],
   'errors.ts': [],
   'is-loopback.ts': [],
@@ -239,7 +240,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['ask.ts'],
   'fast-string-width': ['width.ts'],
-  commander: ['app/', 'sim/', 'cli.ts', 'commands/', 'as-option.ts', 'install/login-options.ts'],
+  commander: ['app/', 'sim/', 'cli.ts', 'common-options.ts', 'commands/', 'as-option.ts', 'install/login-options.ts'],
   chalk: ['terminal.ts'],
   conf: ['installations/config-file.ts'],
   'env-paths': ['files/folder.ts'],

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { commands, commonOptions } from '../src/cli.ts'
+import { commands } from '../src/cli.ts'
+import { commonOptions } from '../src/common-options.ts'
 import { printedCommands } from './support/printed-commands.ts'
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src')
