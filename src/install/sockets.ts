@@ -5,7 +5,8 @@ import type { Certificate } from './self-signed.ts'
 
 /** Milliseconds a socket may be open before its request is complete: an idle one is a browser's guess. */
 const patience = 10_000
-const mostSockets = 32
+/** Twice what the system hands over at once (two queues of 511), as none of these has had its turn by then. */
+const mostSockets = 2048
 /** The first byte of a TLS handshake; no HTTP method begins with it. */
 const tlsHandshake = 0x16
 
@@ -17,42 +18,88 @@ export interface Sockets {
   destroyAll(): void
 }
 
+/** How far a socket has come. Whoever holds many open seldom brings them past the same stage as a browser. */
+const incomplete = ['silent', 'begun', 'secured'] as const
+type Stage = (typeof incomplete)[number] | 'complete'
+
+interface Open {
+  readonly socket: Socket
+  readonly timer: NodeJS.Timeout
+}
+
 /**
  * An http.Server that did not accept a socket itself has no time-outs for it, and its closeAllConnections() does not
- * know it: so every socket is kept here, with a deadline that a byte now and then cannot put off (C10).
+ * know it: so every socket is kept here, with a deadline that a byte now and then cannot put off. When there are too
+ * many, one that has brought no request makes room, the oldest of the stage where most are: whoever holds sockets open
+ * cannot keep Slack's redirect out (C10).
  */
 export function serveSockets(handle: RequestListener, certificate: Certificate | undefined): Sockets {
-  const plain = guarded(createHttp({ keepAlive: false }, handle))
-  const secure = certificate && guarded(createHttps(tlsOptions(certificate), handle))
-  const deadlines = new Map<string, { socket: Socket; timer: NodeJS.Timeout }>()
-  const remote = (socket: Socket) => `${socket.remoteAddress} ${socket.remotePort}`
+  const listener: RequestListener = (request, response) => {
+    move(nameOf(request.socket), 'complete')
+    handle(request, response)
+  }
+  const plain = guarded(createHttp({ keepAlive: false }, listener))
+  const secure = certificate && guarded(createHttps(tlsOptions(certificate), listener))
+  secure?.on('secureConnection', (socket) => move(nameOf(socket), 'secured'))
+  // In the order in which they came there.
+  const open: Readonly<Record<Stage, Map<string, Open>>> = {
+    silent: new Map(),
+    begun: new Map(),
+    secured: new Map(),
+    complete: new Map(),
+  }
+
+  const move = (name: string, stage: Stage) => {
+    const one = take(name)
+    if (one) open[stage].set(name, one)
+  }
+  const take = (name: string): Open | undefined => {
+    for (const sockets of Object.values(open)) {
+      const one = sockets.get(name)
+      if (!one) continue
+      sockets.delete(name)
+      return one
+    }
+    return undefined
+  }
+  const makeRoom = (): boolean => {
+    if (Object.values(open).reduce((sum, { size }) => sum + size, 0) < mostSockets) return true
+    const [crowd] = incomplete.map((stage) => open[stage]).toSorted((one, other) => other.size - one.size)
+    const name = crowd?.keys().next().value
+    if (name === undefined) return false
+    take(name)?.socket.destroy()
+    return true
+  }
 
   return {
     accept(socket) {
-      if (deadlines.size >= mostSockets) return void socket.destroy()
-      const name = remote(socket)
-      deadlines.set(name, { socket, timer: setTimeout(() => socket.destroy(), patience) })
+      if (!makeRoom()) return void socket.destroy()
+      const name = nameOf(socket)
+      open.silent.set(name, { socket, timer: setTimeout(() => socket.destroy(), patience) })
       socket
         .on('error', () => {})
         .once('close', () => {
-          clearTimeout(deadlines.get(name)?.timer)
-          deadlines.delete(name)
+          clearTimeout(take(name)?.timer)
         })
-      if (!secure) return void plain.emit('connection', socket)
       socket.once('data', (first: Buffer) => {
+        move(name, 'begun')
         socket.pause()
         socket.unshift(first)
-        const server: Server = first[0] === tlsHandshake ? secure : plain
+        const server: Server = secure && first[0] === tlsHandshake ? secure : plain
         server.emit('connection', socket)
         process.nextTick(() => socket.resume())
       })
     },
-    // A TLS socket is another object than the one that was accepted, but has the same far end.
-    keep: (socket) => clearTimeout(deadlines.get(remote(socket))?.timer),
+    keep: (socket) => clearTimeout(open.complete.get(nameOf(socket))?.timer),
     destroyAll() {
-      for (const { socket } of deadlines.values()) socket.destroy()
+      for (const sockets of Object.values(open)) for (const { socket } of [...sockets.values()]) socket.destroy()
     },
   }
+}
+
+/** A TLS socket is another object than the one that was accepted, but has the same far end. */
+function nameOf(socket: Socket): string {
+  return `${socket.remoteAddress} ${socket.remotePort}`
 }
 
 function tlsOptions({ cert, key }: Certificate): ServerOptions {
