@@ -163,6 +163,22 @@ describe('a denial', () => {
     await visit(await decide(url))
     expect((await login.ended).code).toBe(0)
   })
+
+  it('without state, sent again and again, is one line and a count', async () => {
+    const { slack, id, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [...id, '--scopes', 'chat:write'], { env: secret })
+    const url = await login.url
+    const callback = new URL(url).searchParams.get('redirect_uri') ?? ''
+    for (let count = 0; count < 50; count += 1) await visit(`${callback}?error=access_denied`)
+    const lines = () => login.said().match(/without proof/g) ?? []
+    expect(lines()).toHaveLength(1)
+    await visit(await decide(url))
+    expect((await login.ended).code).toBe(0)
+    expect(lines()).toHaveLength(2)
+    expect(login.said()).toMatch(/without proof arrived 50 times/)
+  })
 })
 
 describe('sign-in scopes', () => {

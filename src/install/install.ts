@@ -9,6 +9,7 @@ import type { Installed } from './keep.ts'
 import { createProof } from './proof-key.ts'
 import { redirectUriOf } from './redirect.ts'
 import type { InstallRequest, InstallSteps } from './request.ts'
+import { countUnprovedDenials, type UnprovedDenials } from './unproved-denials.ts'
 import { waitForAnswer } from './wait.ts'
 
 /**
@@ -19,7 +20,8 @@ import { waitForAnswer } from './wait.ts'
 export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<Installed> {
   await context.store.proveWritable()
   const state = randomBytes(32).toString('base64url')
-  const callback = await listen(request, state, context)
+  const denials = countUnprovedDenials(context.terminal)
+  const callback = await listen({ request, state, denials }, context)
   try {
     const { redirect, timeout, clientId } = request
     const redirectUri = redirectUriOf(redirect, callback?.port)
@@ -45,7 +47,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
       slow: !request.simulator,
       again: request.again,
     }
-    const answer = await waitForAnswer(waiting, context)
+    const answer = await waitForAnswer(waiting, context).finally(denials.finish)
     return await completeInstall({ request, redirectUri, answer, callback, verifier: proof?.verifier }, context, steps)
   } finally {
     callback?.close()
@@ -67,8 +69,7 @@ async function pushCommand(
 
 /** A busy port leaves a person the paste; without a terminal there is no other way home. */
 async function listen(
-  request: InstallRequest,
-  state: string,
+  { request, state, denials }: { request: InstallRequest; state: string; denials: UnprovedDenials },
   { terminal }: Context,
 ): Promise<CallbackServer | undefined> {
   const { port, path, hosts } = request.redirect
@@ -79,8 +80,7 @@ async function listen(
       hosts,
       state,
       certificate: request.certificate,
-      onUnprovedDenial: () =>
-        terminal.warn('A refusal without proof arrived: maybe cancelled. Ctrl-C if that was you; still waiting'),
+      onUnprovedDenial: denials.arrived,
     })
   } catch (error) {
     if (!(error instanceof CliError && error.code === 'port_in_use' && terminal.interactive)) throw error
