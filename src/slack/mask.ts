@@ -30,9 +30,9 @@ const webhookPattern =
 // Whoever has an upload URL may write to it, for as long as it lives.
 const uploadPattern = /(https?:\/\/[^\s"'<>\\]{1,300}?\/upload\/v1\/)([^\s"'<>\\]+)/g
 // What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
-// key for error codes.
+// key for error codes. What stands before it may be escaped still: decoding that would take `=11` behind it for an escape.
 const parameterPattern =
-  /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|[?&]code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
+  /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|(?:[?&]|%(?:25)*(?:3F|26))code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
 const basicPattern = /(\bBasic\s+)([A-Za-z0-9+/_-]{8,}={0,2})/gi
 
 /** A part of whatever the patterns find, as most texts hold none of it. */
