@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
 import { approve } from './support/installed.ts'
@@ -24,7 +23,7 @@ describe('login --sim', () => {
 
   it('breaks the lists of scopes where the terminal ends', async () => {
     using machine = createMachine()
-    const { stderr } = await machine.run(approve, { stdout: Object.assign(new PassThrough(), { columns: 80 }) })
+    const { stderr } = await machine.run(approve, { columns: 80, input: '' })
     expect(stderr).toMatch(
       /\n +chat:write, channels:read, channels:history, files:write,\n +users:read, incoming-webhook\n/,
     )
