@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { commonOptions } from './common-options.ts'
 import type { Context } from './context.ts'
 import { CliError, endings, ProgramEnded, systemCode } from './errors.ts'
+import { offeredFlags, refuseFlags } from './global-flags.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
 import type { Terminal } from './terminal.ts'
@@ -132,6 +133,7 @@ function createProgram(system: System): Command {
       showGlobalOptions: true,
       displayWidth: widthOf,
       boxWrap: wrap,
+      visibleGlobalOptions: offeredFlags,
       subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
     })
     .addHelpText(
@@ -153,12 +155,14 @@ function createProgram(system: System): Command {
     fill(command, current)
   }
   // `help <command>` shows a command that it has to define first.
-  return program.hook('preSubcommand', async (_program, command) => {
-    await define(command.name())
-    const topic = command.name() === 'help' ? program.args[1] : undefined
-    const asked = topic && commands.find((one) => one.name === topic || one.alias === topic)
-    if (asked) await define(asked.name)
-  })
+  return program
+    .hook('preAction', (_program, command) => refuseFlags(program, command))
+    .hook('preSubcommand', async (_program, command) => {
+      await define(command.name())
+      const topic = command.name() === 'help' ? program.args[1] : undefined
+      const asked = topic && commands.find((one) => one.name === topic || one.alias === topic)
+      if (asked) await define(asked.name)
+    })
 }
 
 /** Prints what went wrong and returns the exit code. */

@@ -31,7 +31,17 @@ const offenders = (wrong: (one: Import) => boolean) => imports.filter(wrong).map
 /** What each room may use besides itself and Node. Types may come from anywhere. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['cli.ts', 'host.ts', 'system.ts'],
-  'cli.ts': ['commands/', 'common-options.ts', 'errors.ts', 'settings.ts', 'width.ts', 'wrap.ts', '../package.json'],
+  'cli.ts': [
+    'commands/',
+    'common-options.ts',
+    'errors.ts',
+    'global-flags.ts',
+    'settings.ts',
+    'width.ts',
+    'wrap.ts',
+    '../package.json',
+  ],
+  'global-flags.ts': ['errors.ts'],
   'host.ts': ['errors.ts', 'settings.ts'],
   'ask.ts': ['errors.ts'],
   'system.ts': [
@@ -172,6 +182,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'columns.ts',
     'ending/',
     'errors.ts',
+    'global-flags.ts',
     'files/',
     'http-for.ts',
     'install/',
@@ -188,6 +199,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'browser/',
     'columns.ts',
     'errors.ts',
+    'global-flags.ts',
     'files/',
     'http-for.ts',
     'installations/',

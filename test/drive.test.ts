@@ -40,6 +40,16 @@ describe('drive tells every hop', () => {
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}|simulated-client-secret|[?&](code|state)=\w/)
   })
 
+  it('of every scenario with --verbose', async () => {
+    const scenarios = 'allow,deny'
+    const callbacks = async (more: readonly string[]) => {
+      const { stderr } = await driveApp({ app: 'plain', scenarios, json: false, more })
+      return stderr.match(/GET +\/callback/g)
+    }
+    expect(await callbacks([])).toHaveLength(1)
+    expect(await callbacks(['--verbose'])).toHaveLength(2)
+  })
+
   it('S3 masks what the app prints when it shows it', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token,bot-only-crash', scenarios: 'bot-only', json: false })
     expect(drove.stderr).toMatch(/app │ stored xoxb-…/)

@@ -144,7 +144,7 @@ describe('import', () => {
     const text = JSON.stringify(elsewhere.answer)
     const failed = await elsewhere.run(['import', '--json'], text)
     expect(failed).toMatchObject({ code: 1, json: { hint: expect.stringContaining('--offline') } })
-    expect((await elsewhere.run(['list', '--json'])).json).toEqual([])
+    expect((await elsewhere.machine.run(['list', '--json'])).json).toEqual([])
     const asked = elsewhere.scene.asked('auth.test')
     expect(asked).toBeGreaterThan(before)
     expect((await elsewhere.run(['import', '--offline'], text)).code).toBe(0)

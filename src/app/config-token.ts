@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { flagRefused } from '../global-flags.ts'
 import { mask } from '../slack/tokens.ts'
 import { readConfigPair, whereConfigTokens } from './config-given.ts'
 import { goodUntil, keepConfigPair } from './keep-config.ts'
@@ -62,7 +63,11 @@ export async function readGiven(context: Context): Promise<string> {
 }
 
 /** Forgets a pair. @throws CliError usage: there is none, or several and none is named. */
-export async function forgetConfigToken(team: string | undefined, { store, terminal }: Context): Promise<void> {
+export async function forgetConfigToken(team: string | undefined, context: Context): Promise<void> {
+  const { store, terminal, settings } = context
+  if (settings.apiUrl?.source === '--api-url') {
+    throw flagRefused('--api-url', 'a configuration token is removed by its workspace', 'Leave it out')
+  }
   let removed = ''
   await store.update((kept) => {
     const names = Object.keys(kept.configTokens ?? {})

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { flagRefused } from '../global-flags.ts'
 import { slackApiUrl } from '../settings.ts'
 import { readConfigPair } from './config-given.ts'
 import { readGiven } from './config-token.ts'
@@ -47,7 +48,7 @@ export function defineCreate(app: Command, context: () => Context): void {
 export async function createApp(options: CreateOptions, context: Context): Promise<void> {
   checkWays(options)
   const wanted = await manifestWanted(options, undefined, context)
-  if (options.link) return await createByLink(wanted, context)
+  if (options.link) return await byLink(wanted, context)
   const { sim: simulator = false, port } = options
   const given = options.configToken
     ? await keepConfigPair(readConfigPair(await readGiven(context)), context)
@@ -55,8 +56,19 @@ export async function createApp(options: CreateOptions, context: Context): Promi
   const apiUrl = context.settings.apiUrl?.url ?? slackApiUrl
   const team = options.team ?? given?.teamId
   const kept = Object.values((await context.store.read()).configTokens ?? {}).some((pair) => pair.apiUrl === apiUrl)
-  if (!simulator && !kept && team === undefined) return await createByLink(wanted, context)
+  if (!simulator && !kept && team === undefined) return await byLink(wanted, context)
   await createByToken(wanted, { apiUrl, simulator, team, port }, context)
+}
+
+async function byLink(wanted: Awaited<ReturnType<typeof manifestWanted>>, context: Context): Promise<void> {
+  if (context.settings.apiUrl?.source === '--api-url') {
+    throw flagRefused(
+      '--api-url',
+      'without a configuration token the app is made on Slack’s own page',
+      'Keep one for that address first: slack-tokens app config-token',
+    )
+  }
+  await createByLink(wanted, context)
 }
 
 /** @throws CliError usage: options that do not go together. */

@@ -11,6 +11,7 @@ import type { Installation } from '../installations/installation.ts'
 import { nameOf, pairsOf } from '../installations/kept-pair.ts'
 import { placeOf } from '../installations/place.ts'
 import type { Kept } from '../installations/store.ts'
+import { withProfile } from '../installations/wanted-profile.ts'
 import { clientOf } from '../rotation/client-of.ts'
 import { checkOwn } from '../rotation/endings.ts'
 import type { Wire } from '../slack/send.ts'
@@ -80,9 +81,7 @@ export async function uninstallApp(
 }
 
 function chooseInstallation(profile: string | undefined, kept: Kept, { settings }: Context) {
-  const asked =
-    profile === undefined ? settings : { ...settings, profile: { name: profile, source: '--profile' as const } }
-  const found = findInstallation(kept, asked)
+  const found = findInstallation(kept, withProfile(settings, profile))
   if (!found) throw noInstallation(kept)
   return found
 }

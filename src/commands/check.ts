@@ -8,6 +8,7 @@ import { lackOf, readWanted } from '../check/wanted.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { checkApiUrl, findInstallation, noInstallation } from '../installations/choose-token.ts'
+import { checkNoProfile, withProfile } from '../installations/wanted-profile.ts'
 
 interface CheckOptions {
   readonly all?: boolean
@@ -62,14 +63,14 @@ async function chosen(
   }
   const kept = await store.read()
   if (all) {
+    checkNoProfile(settings, '--all')
     const every = Object.entries(kept.profiles).map(([name, installation]) => subjectOf(name, installation))
     if (every.length === 0) throw noInstallation(kept)
     return every
   }
   const asked = names.length > 0 ? [...new Set(names)] : [undefined]
   return asked.map((name) => {
-    const profile = name === undefined ? settings.profile : { name, source: '--profile' as const }
-    const found = findInstallation(kept, { ...settings, profile })
+    const found = findInstallation(kept, withProfile(settings, name))
     if (!found) throw noInstallation(kept)
     return subjectOf(found.name, found.installation)
   })

@@ -10,7 +10,7 @@ import { checkRecoveries, checkStore } from '../doctor/store.ts'
 import { CliError } from '../errors.ts'
 import { findInstallation } from '../installations/choose-token.ts'
 import type { Kept } from '../installations/store.ts'
-import { slackApiUrl } from '../settings.ts'
+import { type Settings, slackApiUrl } from '../settings.ts'
 
 interface DoctorOptions {
   readonly port?: number
@@ -88,9 +88,15 @@ async function allChecks({ port, offline }: DoctorOptions, context: Context): Pr
   ]
 }
 
-/** Where the active installation calls; slack.com for the simulator's, which starts by itself when it is needed. */
+/** An unknown profile is a finding of its own, and no reason to look at nothing else. */
+function installationOf(kept: Kept, settings: Settings) {
+  const isKnown = Object.keys(kept.profiles).some((one) => one.toLowerCase() === settings.profile?.name.toLowerCase())
+  return findInstallation(kept, isKnown ? settings : { ...settings, profile: undefined })
+}
+
+/** Where the chosen installation calls; slack.com for the simulator's, which starts by itself when it is needed. */
 function apiUrlOf(kept: Kept | undefined, { settings }: Context): string {
   if (settings.apiUrl) return settings.apiUrl.url
-  const active = kept && findInstallation(kept, { ...settings, profile: undefined })
+  const active = kept && installationOf(kept, settings)
   return active && !active.installation.simulator ? active.installation.apiUrl : slackApiUrl
 }

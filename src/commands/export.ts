@@ -6,6 +6,7 @@ import { findInstallation, noInstallation } from '../installations/choose-token.
 import { describeEnd } from '../installations/expiry.ts'
 import { nameOf, pairsOf } from '../installations/kept-pair.ts'
 import type { Kept } from '../installations/store.ts'
+import { checkNoProfile, withProfile } from '../installations/wanted-profile.ts'
 import { safeJson } from '../terminal.ts'
 import { redacted } from '../transfer/redact.ts'
 
@@ -60,11 +61,11 @@ async function chosen(name: string | undefined, { all }: ExportOptions, { store,
   }
   const kept = await store.read()
   if (all) {
+    checkNoProfile(settings, '--all')
     if (Object.keys({ ...kept.profiles, ...kept.apps }).length === 0) throw noInstallation(kept)
     return kept
   }
-  const profile = name === undefined ? settings.profile : { name, source: '--profile' as const }
-  const found = findInstallation(kept, { ...settings, profile })
+  const found = findInstallation(kept, withProfile(settings, name))
   if (!found) throw noInstallation(kept)
   return { version: kept.version, active: found.name, profiles: { [found.name]: found.installation } }
 }

@@ -5,6 +5,7 @@ import type { AppInstalled, AppLogin } from '../install/app-login.ts'
 import { askWhich } from '../install/ask-which.ts'
 import type { Installed } from '../install/keep.ts'
 import { keepToken } from '../install/keep-token.ts'
+import { checkLoginFlags } from '../install/login-flags.ts'
 import { loginOnSimulator } from '../install/login-on-simulator.ts'
 import {
   addLoginOptions,
@@ -31,16 +32,19 @@ export function define(command: Command, context: () => Context): void {
 export async function login(link: string | undefined, options: LoginOptions, context: Context): Promise<void> {
   checkLoginOptions(link, options)
   const profile = newProfile(options, context)
+  const { settings } = context
+  if (options.withToken || options.finish !== undefined) checkLoginFlags(options, settings, 'real')
   if (options.withToken) return await withToken(context, profile)
   if (options.finish !== undefined) return finishApp(await finishLogin(options.finish, context), options, context)
   const simulated = await simulatedTarget(link, options, context)
+  checkLoginFlags(options, settings, simulated ? 'simulator' : 'real')
   if (simulated) return await onSimulator(options, context, { profile, ...simulated })
-  const named =
-    link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? context.settings.clientId
+  const named = link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? settings.clientId
   if (named !== undefined) return await withApp(link, options, context, profile)
   if (!context.terminal.interactive) throw waysIn()
   const choice = await askWhich(context)
   if (choice.way === 'token') return await withToken(context, profile)
+  if (choice.way === 'simulator') checkLoginFlags(options, settings, 'simulator')
   if (choice.way === 'simulator') return await onSimulator(options, context, { profile })
   if (choice.way === 'link') return await withApp(choice.link, options, context, profile)
   const chosen = choice.way === 'new' ? await (await import('../app/new-app.ts')).newApp(context) : choice

@@ -8,6 +8,7 @@ import { findInstallation, noInstallation } from '../installations/choose-token.
 import type { Installation } from '../installations/installation.ts'
 import { pairsOf } from '../installations/kept-pair.ts'
 import { placeOf } from '../installations/place.ts'
+import { withProfile } from '../installations/wanted-profile.ts'
 import { checkOwn } from '../rotation/endings.ts'
 
 interface LogoutOptions extends Confirmation {
@@ -32,9 +33,7 @@ export function define(command: Command, context: () => Context): void {
 export async function logout(wanted: string | undefined, options: LogoutOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
   const kept = await store.read()
-  const asked =
-    wanted === undefined ? settings : { ...settings, profile: { name: wanted, source: '--profile' as const } }
-  const found = findInstallation(kept, asked)
+  const found = findInstallation(kept, withProfile(settings, wanted))
   if (!found) throw noInstallation(kept)
   const { name, installation } = found
   const revoked = options.revoke ? await revokeAll(name, installation, options, context) : []

@@ -7,6 +7,7 @@ import { describeEnd, describeMoment } from '../installations/expiry.ts'
 import type { AccessToken, Dead, Installation } from '../installations/installation.ts'
 import { placeOf } from '../installations/place.ts'
 import type { Kept } from '../installations/store.ts'
+import { withProfile } from '../installations/wanted-profile.ts'
 import { mask } from '../slack/tokens.ts'
 
 interface ShowOptions {
@@ -35,9 +36,7 @@ export async function show(wanted: string | undefined, options: ShowOptions, con
 }
 
 function find(wanted: string | undefined, kept: Kept, { settings }: Context) {
-  const asked =
-    wanted === undefined ? settings : { ...settings, profile: { name: wanted, source: '--profile' as const } }
-  const found = findInstallation(kept, asked)
+  const found = findInstallation(kept, withProfile(settings, wanted))
   if (found) return found
   throw wanted === undefined ? noInstallation(kept) : unknownProfile(wanted, kept)
 }

@@ -5,16 +5,24 @@ import { callMethod } from '../slack/client.ts'
 import { type Check, check } from './check.ts'
 
 /** Milliseconds for the one call; whatever takes longer is a finding. */
-const patience = 2500
+const longest = 2500
 
 /** Calls api.test, which takes no token, and reads Slack's clock off the answer. */
 export async function checkSlack(apiUrl: string, context: Context): Promise<Check[]> {
-  const { clock } = context
+  const { clock, settings } = context
+  const patience = Math.min(longest, settings.httpTimeout)
   const host = new URL(apiUrl).host
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(patience + 100)])
   try {
     const started = clock.now()
-    const wire = { ...context, http: await context.http(), timeout: patience, signal, once: true }
+    const wire = {
+      ...context,
+      http: await context.http(),
+      timeout: patience,
+      maxWait: Math.min(patience, settings.maxWait),
+      signal,
+      once: true,
+    }
     const { body, headers } = await callMethod({ apiUrl, method: 'api.test' }, wire)
     const took = clock.now() - started
     const slack =

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { type Playing, playAll, type ScenarioReport } from './run.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
-import { scenarioText, verdictText } from './screen.ts'
+import { scenarioText, verdictText, wayText } from './screen.ts'
 import { address, ofTheApp, setStage, type Told } from './set-stage.ts'
 import { withApp } from './started.ts'
 
@@ -78,9 +78,11 @@ function show({ origin }: URL, { terminal }: Context): Playing['onReport'] {
   let first = true
   let wasLong = false
   return (report) => {
-    const text = scenarioText(report, { paint, width, origin }, first || report.outcome === 'defect')
+    const isFull = first || report.outcome === 'defect'
+    const text = scenarioText(report, { paint, width, origin }, isFull)
     // What is long stands apart.
     const isLong = text.split('\n').length > 2
+    if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))
     terminal.note(!first && (isLong || wasLong) ? `\n${text}` : text)
     first = false
     wasLong = isLong

@@ -49,7 +49,8 @@ function telling(output: readonly string[]): readonly string[] {
   return output.filter((line) => !/^\s+at .*(?:node_modules|node:)/.test(line)).slice(-8)
 }
 
-function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: Sheet): string[] {
+/** Every hop of the way, with its cookies, and what the app asked Slack. */
+export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: Sheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,
     place: cutEnd(place(url, origin), 52),

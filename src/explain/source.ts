@@ -6,6 +6,7 @@ import { whyUnreadable } from '../files/failure.ts'
 import { readNamedFile } from '../files/named-file.ts'
 import { findInstallation, noInstallation } from '../installations/choose-token.ts'
 import type { Installation } from '../installations/installation.ts'
+import { checkNoProfile } from '../installations/wanted-profile.ts'
 
 export interface Stored {
   /** Null for one that was handed in as JSON. */
@@ -26,6 +27,7 @@ export interface Text {
  * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is kept here).
  */
 export async function findSource(what: string | undefined, context: Context): Promise<Text | Stored> {
+  if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')
   if (what === '-') return { from: 'Standard input', text: await context.readInput() }
   if (what !== undefined) {
     const found = (await readIfFile(what, context)) ?? (await findProfile(what, context))

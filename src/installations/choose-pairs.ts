@@ -1,14 +1,16 @@
 import type { Settings } from '../settings.ts'
-import { checkApiUrl, chooseUser, findInstallation, noInstallation, noSuchToken } from './choose-token.ts'
+import { checkApiUrl, chooseUser, findInstallation, noBotByName, noInstallation, noSuchToken } from './choose-token.ts'
 import type { Identity } from './installation.ts'
 import { type KeptPair, pairsOf } from './kept-pair.ts'
 import type { Kept } from './store.ts'
+import { checkNoProfile } from './wanted-profile.ts'
 
 /**
  * The stored token of that identity, whatever the environment holds: what refreshes or ends a token is about what is
  * kept here. @throws CliError noToken, usage.
  */
 export function keptPair(kept: Kept, settings: Settings, identity: Identity): KeptPair {
+  if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
   const stored = findInstallation(kept, settings)
   if (!stored) throw noInstallation(kept)
   const { name, installation } = stored
@@ -27,6 +29,7 @@ export interface Reach {
 /** @throws CliError noToken: nothing stored, or no such token; usage: `--api-url` is not the API of one of them. */
 export function keptPairs(kept: Kept, settings: Settings, { identity, all }: Reach): readonly KeptPair[] {
   const wanted = identity ?? (settings.user === undefined ? undefined : 'user')
+  if (all) checkNoProfile(settings, '--all')
   if (!all && wanted !== undefined) return [keptPair(kept, settings, wanted)]
   const stored = all ? undefined : findInstallation(kept, settings)
   const entries = all ? Object.entries(kept.profiles) : stored ? [[stored.name, stored.installation] as const] : []

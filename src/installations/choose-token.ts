@@ -92,7 +92,7 @@ export function chooseUser(name: string, { users }: Installation, wanted: string
   })
 }
 
-function noBotByName(user: string): CliError {
+export function noBotByName(user: string): CliError {
   return new CliError('usage', `--user ${user} picks a user token, and the bot token was meant`, {
     code: 'user_of_a_bot',
     hint: 'Add --as user',

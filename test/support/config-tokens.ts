@@ -31,7 +31,7 @@ interface Kept {
   readonly configTokens?: Record<string, Record<string, unknown>>
 }
 
-/** A Slack that knows nothing of this tool, and a machine that is told of it by `--api-url`. */
+/** A Slack that knows nothing of this tool, and a machine that is told of it by SLACK_API_URL. */
 export async function settingsAtSlack(options: Parameters<typeof startSimulator>[0] = {}): Promise<Settings> {
   const slack = await startSimulator({ port: 0, ...options })
   const machine = createMachine()
@@ -52,7 +52,11 @@ export async function settingsAtSlack(options: Parameters<typeof startSimulator>
       return `${configToken}\n${configRefreshToken}\n`
     },
     app: async (argv, over = {}) =>
-      await machine.run(['app', ...argv, '--api-url', slack.apiUrl, '--no-color'], { input: '', ...over }),
+      await machine.run(['app', ...argv, '--no-color'], {
+        input: '',
+        ...over,
+        env: { SLACK_API_URL: slack.apiUrl, ...over.env },
+      }),
     kept: () => JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as Kept,
     calls: (method) => slack.log().filter(({ what }) => what === method).length,
     async [Symbol.asyncDispose]() {
