@@ -67,7 +67,9 @@ export function checkHost(
   url: URL,
   hosts: BrowserOptions['allowedHosts'],
   hintFor: (url: URL) => string = ({ hostname }) =>
-    `If it is yours and may be driven: slack-tokens drive --allow-host ${hostname || 'HOST'} …`,
+    hostname === ''
+      ? 'A redirect into another program cannot be followed: give the app a redirect URL on localhost'
+      : `If it is yours and may be driven: slack-tokens drive --allow-host ${hostname} …`,
 ): void {
   if (isAtSlack(url)) throw realSlack(url)
   if (isAllowed(url, hosts)) return
