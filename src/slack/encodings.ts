@@ -5,13 +5,18 @@ export interface Layer {
   sourceOf(start: number, end: number): readonly [number, number]
 }
 
-/** JSON within JSON within a query has four; nobody writes more by accident. */
-const mostLayers = 6
+/** JSON within JSON within a query has four steps; nobody writes more by accident. Some can be read in two ways. */
+const mostLayers = 24
 
-// Percent, quoted-printable, JSON and other languages' strings, HTML, and \u003d that has lost its backslash. A line
-// break of quoted-printable counts in its own encoding too: one step later what stands behind it would read as an escape.
-const escapes =
-  /%(?:u[0-9a-f]{4}|[0-9a-f]{2})|=(?:[0-9a-f]{2}|\r?\n|(?:\\+r)?\\+n|(?:%(?:25)*0d)?%(?:25)*0a)|\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[0-7]{3}|[\s\S])|&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,9}(?=;));?|u00[0-9a-f]{2}/gi
+// Percent, JSON and other languages' strings, HTML, and \u003d that has lost its backslash.
+const plainEscapes =
+  /%(?:u[0-9a-f]{4}|[0-9a-f]{2})|\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[0-7]{3}|[\s\S])|&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,9}(?=;));?|u00[0-9a-f]{2}/gi
+// Quoted-printable besides. Its line break counts in its own encoding too: one step later what stands behind it would
+// read as an escape.
+const allEscapes = new RegExp(
+  `=(?:[0-9a-f]{2}|\\r?\\n|(?:\\\\+r)?\\\\+n|(?:%(?:25)*0d)?%(?:25)*0a)|${plainEscapes.source}`,
+  'gi',
+)
 
 const control: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', '\n': '' }
 const entities: Readonly<Record<string, string>> = {
@@ -43,12 +48,21 @@ export function plainly(text: string): Layer {
   return { text, sourceOf: (start, end) => [start, end] }
 }
 
-/** The text itself, then without its outermost escapes, and so on until there are none. Linear in its length. */
+/**
+ * The text itself, then without its outermost escapes, and so on until there are none. In a query `=11` is a value and
+ * in quoted-printable a character, so each step is made both ways. Linear in its length.
+ */
 export function* layersOf(outermost: Layer): Generator<Layer> {
-  let layer: Layer | undefined = outermost
-  for (let depth = 0; layer && depth <= mostLayers; depth += 1) {
+  const seen = new Set<string>()
+  const waiting = [outermost]
+  for (let layer = waiting.shift(); layer && seen.size < mostLayers; layer = waiting.shift()) {
+    if (seen.has(layer.text)) continue
+    seen.add(layer.text)
     yield layer
-    layer = unescaped(layer)
+    for (const escapes of layer.text.includes('=') ? [allEscapes, plainEscapes] : [plainEscapes]) {
+      const next = unescaped(layer, escapes)
+      if (next) waiting.push(next)
+    }
   }
 }
 
@@ -60,7 +74,7 @@ interface Cut {
   readonly to: number
 }
 
-function unescaped({ text, sourceOf }: Layer): Layer | undefined {
+function unescaped({ text, sourceOf }: Layer, escapes: RegExp): Layer | undefined {
   if (!/[%=\\&]|u00/i.test(text)) return undefined
   const cuts: Cut[] = []
   const parts: string[] = []
