@@ -14,9 +14,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/announce.ts',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    // On a busy computer what is waited for may take long, and one second is the default.
+    // Only for what hangs: on a busy computer a browser or ten processes take long. Polls give up in one second by default.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     // 'minimal' shows what failed and a summary.
     reporters: report ? ['minimal', ['json', { outputFile: report }]] : ['minimal'],

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createMachine } from './support/cli.ts'
 import { createPlace } from './support/program.ts'
 import { startProxiedSlack } from './support/proxy.ts'
@@ -108,7 +108,7 @@ describe('H6 answers without end', () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: server.apiUrl })
     const { code, stderr } = await machine.run(['call', 'users.list'])
     expect([code, server.arrived.length]).toEqual([1, 1])
-    await vi.waitFor(() => expect(taken).toBeGreaterThan(16 * 2 ** 20))
+    await expect.poll(() => taken).toBeGreaterThan(16 * 2 ** 20)
     expect(taken).toBeLessThan(40 * 2 ** 20)
     expect(stderr).toMatch(/larger than 16 MiB[\s\S]*--paginate/)
     expect(server.arrived[0]).not.toMatch(/accept-encoding/i)

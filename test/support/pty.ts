@@ -34,8 +34,8 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
   const ended = Promise.race([
     once(child, 'close').then(([code]) => code as number | null),
     // Bounded too: what hangs is reported with what it shows.
-    delay(28_000, null, { ref: false }).then(() => {
-      if (child.exitCode === null) screen += '\n[still running after 28 s]'
+    delay(100_000, null, { ref: false }).then(() => {
+      if (child.exitCode === null) screen += '\n[still running after 100 s]'
       return child.exitCode
     }),
   ])
@@ -54,7 +54,7 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
         watchers.add(look)
         look()
         // Says what stood there instead: a wait that only times out tells nothing.
-        setTimeout(() => reject(new Error(`Not within 25 s: ${String(pattern)}:\n${screen}`)), 25_000).unref()
+        setTimeout(() => reject(new Error(`Not within 90 s: ${String(pattern)}:\n${screen}`)), 90_000).unref()
         void ended.then(() => reject(new Error(`Ended before ${String(pattern)}:\n${screen}`)))
       }),
   }
