@@ -37,6 +37,7 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['no-link', 'plain', 'allow', 'no-link-to-slack'],
   ['endless-page', 'plain', 'allow', 'no-link-to-slack'],
   ['redirect-loop', 'plain', 'allow', 'redirect-loop'],
+  ['dies-later', 'plain', 'allow', 'app-ended'],
 ]
 
 describe('drive catches', () => {

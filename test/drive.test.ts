@@ -138,10 +138,33 @@ describe('drive --start', () => {
 
   it('brings an app that a scenario ended up again, and ends all that it started', async () => {
     const drove = await driveApp({ ...plain, defect: 'denial-500,dies-on-error', scenarios: 'deny,allow' })
-    expect([drove.code, found(drove)]).toEqual([1, ['deny: denial-500']])
+    expect([drove.code, found(drove)]).toEqual([1, ['deny: denial-500', 'deny: app-ended']])
     expect(drove.report.scenarios[1]?.outcome).toBe('ok')
     expect(drove.stderr).toMatch(/The app ended with exit code 1, and was started again/)
     await expectNobody(drove.port)
+  })
+
+  it('S3 tells of an app that ended its exit code and its last lines, masked', async () => {
+    const drove = await driveApp({ ...plain, defect: 'dies-later' })
+    const [evidence] = drove.report.scenarios[0]?.findings.map((one) => one.evidence) ?? []
+    expect(evidence).toMatch(/exit code 7.*Error: no database for xoxb-…/)
+    expect(drove.report.scenarios[0]?.output.join('\n')).toMatch(/Error: no database for xoxb-…/)
+    expect(drove.stdout + drove.stderr).not.toContain('1111111111')
+    await expectNobody(drove.port)
+  })
+
+  it('does not blame an app that ends by itself when all is done', async () => {
+    const drove = await driveApp({ ...plain, defect: 'ends-when-done', scenarios: 'allow,deny' })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
+  })
+
+  it('says that the app ended, not that nothing is there, when it ends before its first page', async () => {
+    const ends = `require('net').createServer(() => process.exit(4)).listen(process.env.PORT)`
+    const ran = await startScript(`${ends}; console.log('Listening on port ' + process.env.PORT)`)
+    expect([ran.code, ran.json]).toMatchObject([
+      1,
+      { error: 'app_ended', message: /exit code 4/, output: [/Listening/] },
+    ])
   })
 
   it('leaves no process behind when it is interrupted', async () => {

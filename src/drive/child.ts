@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../context.ts'
+import type { Ending } from './app-end.ts'
 
 export interface ChildOptions {
   /** A line for the shell. */
@@ -15,8 +16,10 @@ export interface ChildOptions {
 /** An app that was started here, with all the processes that it starts itself. */
 export interface Child {
   readonly pid: number | undefined
-  /** How it ended, in words; undefined while it runs. */
-  ending(): string | undefined
+  /** How it ended; undefined while it runs. */
+  ending(): Ending | undefined
+  /** Resolves when it has ended and all that it printed has been read. */
+  readonly closed: Promise<unknown>
   /** What it printed so far on both streams, the newest 4 MB. */
   output(): string
   /** Ends the whole group: asked first, made to after three seconds. */
@@ -40,21 +43,23 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
   })
   guard.stdin.write(String(child.pid ?? ''))
   let output = ''
-  let ending: string | undefined
+  let ending: Ending | undefined
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-mostOutput)
     })
   }
+  const closed = once(child, 'close').catch(() => {})
   child.once('error', (error) => {
-    ending = error.message
+    ending = { says: `could not start: ${error.message}`, clean: false }
   })
   child.once('exit', (code, signal) => {
-    ending = signal ? `ended by ${signal}` : `ended with exit code ${code}`
+    ending = { says: signal ? `was ended by ${signal}` : `ended with exit code ${code}`, clean: code === 0 }
   })
   return {
     pid: child.pid,
     ending: () => ending,
+    closed,
     output: () => output,
     async stop() {
       const over = new AbortController()

@@ -2,6 +2,7 @@ import { checkHost } from '../browser/browser.ts'
 import { isSlackHost } from '../browser/place.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import type { Ending } from './app-end.ts'
 import { type Playing, playAll, type ScenarioReport } from './run.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 import { scenarioText, verdictText, wayText } from './screen.ts'
@@ -53,23 +54,22 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
     const order = { command: start, url, patience: (options.wait ?? 30) * 1000 }
     return await withApp(order, { context, simulator }, async (app) => {
       terminal.note(`Driving ${app.url.href}, started with: ${start}   on a local Slack simulator of its own\n`)
-      const stage = await setStage(
-        app.url,
-        { told: options, simulator, startedHere: true, credentials: app.credentials },
-        context,
+      const stage = await app.whileItRuns(
+        setStage(app.url, { told: options, simulator, startedHere: true, credentials: app.credentials }, context),
       )
-      const revive = async (broke: boolean) => {
-        const ending = await app.revive(broke)
-        if (ending) terminal.note(terminal.paint.dim(`  The app ${ending}, and was started again.\n`))
+      const restart = async ({ says }: Ending) => {
+        await app.restart()
+        terminal.note(terminal.paint.dim(`  The app ${says}, and was started again.\n`))
       }
-      return await playAll(names, { ...reporting(app.url), stage, output: app.output, revive })
+      return await playAll(names, { ...reporting(app.url), ...app, stage, restart })
     })
   }
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
   terminal.note(`Driving ${url.href} on the local Slack simulator, which the app has to call at ${simulator.apiUrl}\n`)
   const stage = await setStage(url, { told: options, simulator, startedHere: false, credentials: settings }, context)
-  return await playAll(names, { ...reporting(url), stage, output: () => '', revive: async () => {} })
+  const notOurs = { output: () => '', ended: async () => undefined, restart: async () => {} }
+  return await playAll(names, { ...reporting(url), ...notOurs, stage })
 }
 
 /** The whole way of the first scenario and of each that finds something; a line for the others. */

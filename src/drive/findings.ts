@@ -9,6 +9,11 @@ export interface FindingFacts {
 }
 
 export const findingFacts = {
+  'app-ended': {
+    weight: 'defect',
+    says: 'The app ended while it was driven',
+    cure: 'Its last lines tell why. What it is given instead of real secrets: slack-tokens drive --help',
+  },
   'no-link-to-slack': {
     weight: 'defect',
     says: 'The install address leads to no consent page of Slack’s',

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Clock, Http } from '../context.ts'
 import { CliError } from '../errors.ts'
+import type { Ending } from './app-end.ts'
 import type { Child } from './child.ts'
 
 export interface Waiting {
@@ -27,7 +28,7 @@ export async function untilReady(address: URL | undefined, waiting: Waiting): Pr
     const up = found !== undefined && (await takesConnections(found))
     // Looked at last: what answers may be another program, whose port the app failed to get.
     const ending = child.ending()
-    if (ending !== undefined) throw appEnded(child, ending)
+    if (ending) throw appEnded('it took a connection', { ending, output: child.output() })
     if (up) return found
     if (clock.now() - since > patience) throw notReady(found, child, patience)
     await clock.sleep(50, signal)
@@ -98,11 +99,12 @@ export function lastLines(output: string, most = 15): readonly string[] {
   return output.trimEnd().split('\n').slice(-most)
 }
 
-function appEnded(child: Child, ending: string): CliError {
-  return new CliError('failed', `The app ${ending} before it took a connection`, {
+/** The app ended before anything could be said about it. */
+export function appEnded(before: string, { ending, output }: { ending: Ending; output: string }): CliError {
+  return new CliError('failed', `The app ${ending.says} before ${before}`, {
     code: 'app_ended',
     hint: 'Its output is above; does the command work by itself?',
-    details: { output: lastLines(child.output()) },
+    details: { output: lastLines(output) },
   })
 }
 

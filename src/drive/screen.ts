@@ -3,6 +3,7 @@ import type { Hop } from '../browser/hop.ts'
 import { columns } from '../columns.ts'
 import { cutEnd, widthOf } from '../width.ts'
 import { wrapLines } from '../wrap.ts'
+import { tellingLines } from './app-end.ts'
 import type { Finding } from './findings.ts'
 import type { ScenarioReport } from './run.ts'
 import { scenarios } from './scenarios.ts'
@@ -30,7 +31,8 @@ export function scenarioText(report: ScenarioReport, sheet: Sheet, full: boolean
   else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cutEnd(says, width - 19)}`))
   for (const one of findings) lines.push(...findingText(one, sheet))
   if (outcome === 'defect') {
-    lines.push(...telling(report.output).map((line) => paint.dim(`  app │ ${cutEnd(line, width - 8)}`)))
+    const last = tellingLines(report.output).slice(-8)
+    lines.push(...last.map((line) => paint.dim(`  app │ ${cutEnd(line, width - 8)}`)))
   }
   return lines.join('\n')
 }
@@ -42,11 +44,6 @@ function findingText({ weight, says, evidence, cure }: Finding, { paint, width }
     return [`  ${label}  ${first}`, ...rest.map((line) => ' '.repeat(10) + line)]
   }
   return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
-}
-
-/** The end of the app's output, without the frames of a stack that are not the app's own. */
-function telling(output: readonly string[]): readonly string[] {
-  return output.filter((line) => !/^\s+at .*(?:node_modules|node:)/.test(line)).slice(-8)
 }
 
 /** Every hop of the way, with its cookies, and what the app asked Slack. */

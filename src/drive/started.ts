@@ -2,8 +2,9 @@ import type { Context, LocalSimulator } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { portOwner } from '../port-owner.ts'
 import { control } from '../simulated-app.ts'
+import type { Ending } from './app-end.ts'
 import { type AppCredentials, appEnvironment, type Child, startChild } from './child.ts'
-import { findInstallUrl, lastLines, takesConnections, untilReady } from './ready.ts'
+import { appEnded, findInstallUrl, lastLines, takesConnections, untilReady } from './ready.ts'
 
 export interface StartedApp {
   /** Its install address. */
@@ -12,10 +13,14 @@ export interface StartedApp {
   /** All that it printed, over every start. */
   output(): string
   /**
-   * Starts it again when it has ended. Says how it ended, undefined when it runs.
+   * How it ended; undefined when it runs.
    * @param broke whether a connection to it ended without an answer, so that its end may be near.
    */
-  revive(broke: boolean): Promise<string | undefined>
+  ended(broke: boolean): Promise<Ending | undefined>
+  /** Waits for what needs it. @throws CliError failed, `app_ended`, when that failed because the app ended. */
+  whileItRuns<T>(work: Promise<T>): Promise<T>
+  /** Ends what is left of it and starts it again. */
+  restart(): Promise<void>
 }
 
 export interface Order {
@@ -46,10 +51,12 @@ export async function withApp<T>(
   try {
     const base = await terminal.wait(`Starting ${command}`, life.start())
     return await work({
-      url: url ?? (await findInstallUrl(base, await context.http(), signal)),
+      url: url ?? (await life.whileItRuns(base, findInstallUrl(base, await context.http(), signal))),
       credentials,
       output: life.output,
-      revive: (broke) => life.revive(base, broke),
+      ended: (broke) => life.ended(base, broke),
+      whileItRuns: (one) => life.whileItRuns(base, one),
+      restart: life.restart,
     })
   } catch (error) {
     if (error instanceof CliError && /^app_/.test(error.code)) {
@@ -75,23 +82,35 @@ function createLife(
     return await untilReady(url, { child, clock, signal, patience })
   }
   const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
+  const output = () => printed + (child?.output() ?? '')
+  const ended = async (base: URL, broke: boolean): Promise<Ending | undefined> => {
+    // A connection ends a little before the port does, and a shell between tells of the end later still.
+    for (let waited = 0; broke && waited < 500 && (await isUp(base)); waited += 50) await clock.sleep(50, signal)
+    if (await isUp(base)) return undefined
+    for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
+    const ending = child?.ending()
+    if (!ending) return { says: 'listens no more', clean: true }
+    // What it started may hold its output open for long.
+    await Promise.race([child?.closed, clock.sleep(500, signal)])
+    return ending
+  }
   return {
     start,
-    output: () => printed + (child?.output() ?? ''),
+    output,
     stop: async () => await child?.stop(),
-    async revive(base: URL, broke: boolean): Promise<string | undefined> {
-      // A connection ends a little before the port does, and a shell between tells of the end later still.
-      for (let waited = 0; broke && waited < 500 && (await isUp(base)); waited += 50) await clock.sleep(50, signal)
-      if (await isUp(base)) return undefined
-      for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
+    ended,
+    async whileItRuns<T>(base: URL, work: Promise<T>): Promise<T> {
+      return await work.catch(async (error: unknown) => {
+        const ending = error instanceof CliError ? await ended(base, true) : undefined
+        throw ending ? appEnded('its install page was opened', { ending, output: output() }) : error
+      })
+    },
+    async restart() {
       await child?.stop()
-      const ending = child?.ending() ?? 'stopped listening'
       await start()
-      return ending
     },
   }
 }
-
 function credentialsIn(env: Readonly<NodeJS.ProcessEnv>): AppCredentials {
   return {
     clientId: env['SLACK_CLIENT_ID'] ?? '',

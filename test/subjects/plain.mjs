@@ -27,6 +27,7 @@ const installed = new Map()
 const states = new Set()
 let home = ''
 let removed = false
+let opened = 0
 
 const has = (defect) => DEFECT.split(',').includes(defect)
 const backHost = () => (has('state-lost-host') ? home.replace('localhost', '127.0.0.1') : home)
@@ -212,6 +213,7 @@ async function serve(request, response) {
   const url = new URL(request.url, home)
   try {
     if (url.pathname === '/install' && has('never-answers')) return
+    if (url.pathname === '/install' && has('dies-later') && opened++ > 0) return die()
     if (url.pathname === '/install' && has('redirect-loop')) return answer(response, 302, '', { location: '/install' })
     if (url.pathname === '/install' && has('endless-page')) return endless(response)
     if (url.pathname === '/install' && has('no-link')) return answer(response, 200, 'Nothing to install here')
@@ -219,6 +221,7 @@ async function serve(request, response) {
     if (url.pathname === '/install' && INSTALL === 'sign-in') return signInPage(response)
     if (url.pathname === '/api/auth/signin/slack') return await signIn(request, response)
     if (url.pathname === '/install') return install(response)
+    if (url.pathname === '/callback' && has('ends-when-done')) response.once('close', () => process.exit(0))
     if (url.pathname === '/callback') return await callback(request, response, url.searchParams)
     if (url.pathname === '/hello') return await hello(response)
     if (url.pathname === '/slack/events') return await events(request, response)
@@ -228,6 +231,11 @@ async function serve(request, response) {
     if (has('dies-on-error')) process.exit(1)
     answer(response, 500, 'Something broke')
   }
+}
+
+function die() {
+  console.error(`Error: no database for ${['xoxb', '1111111111', 'not', 'a', 'real', 'token'].join('-')}`)
+  process.exit(7)
 }
 
 const server = createServer((request, response) => void serve(request, response))
