@@ -16,11 +16,13 @@ export function columns(head: readonly string[], rows: readonly (readonly string
 /** The lines of each row. Where words alone take more than `room`, the last column goes below the others. */
 export function tableRows(rows: readonly (readonly string[])[], room = Infinity): string[][] {
   const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  // Each cell is measured once: a list may have a thousand rows.
+  const measured = rows.map((row) => row.map(widest))
   const natural = Array.from({ length: count }, (_, column) =>
-    rows.reduce((most, row) => Math.max(most, widest(row[column] ?? '')), 0),
+    measured.reduce((most, row) => Math.max(most, row[column] ?? 0), 0),
   )
   const over = overshoot(natural, room)
-  if (over <= 0) return rows.map((row) => rowLines(row, natural))
+  if (over <= 0) return rows.map((row, index) => wholeRow(row, natural, measured[index] ?? []))
   const widths = narrowed(natural, rows, over)
   if (overshoot(widths, room) <= 0 || count < 2) return rows.map((row) => rowLines(row, widths))
   return withLastBelow(rows, natural, room)
@@ -65,6 +67,13 @@ function narrowed(natural: readonly number[], lines: readonly (readonly string[]
     widths[candidates.indexOf(most)] = most - 1
   }
   return widths
+}
+
+/** A row whose cells all fit. */
+function wholeRow(row: readonly string[], widths: readonly number[], measured: readonly number[]): string[] {
+  if (row.some((cell) => cell.includes('\n'))) return rowLines(row, widths)
+  const cells = widths.map((width, column) => (row[column] ?? '') + ' '.repeat(width - (measured[column] ?? 0)))
+  return [cells.join(' '.repeat(gap)).trimEnd()]
 }
 
 function rowLines(row: readonly string[], widths: readonly number[]): string[] {

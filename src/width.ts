@@ -1,9 +1,12 @@
 import stringWidth from 'fast-string-width'
 
+const colours = /\u001b\[\d+m/g
+
 /** Columns that a text takes on a screen: none for colours and marks that combine, two for 日本語 and emoji. */
 export function widthOf(text: string): number {
   // A thousand rows have thousands of cells, most of them plain.
-  return /^[\u0020-\u007e]*$/.test(text) ? text.length : stringWidth(text)
+  const bare = text.includes('\u001b') ? text.replace(colours, '') : text
+  return /^[\u0020-\u007e]*$/.test(bare) ? bare.length : stringWidth(bare)
 }
 
 /** The text with spaces behind it, up to `width` columns. */

@@ -58,6 +58,22 @@ describe('whoami', () => {
     }
   })
 
+  it('one token that ended is a row of the one document', async () => {
+    using machine = await installed(reading, reading)
+    await machine.run(['call', 'auth.revoke', '--as', 'user'])
+    const { code, json } = await machine.run(['whoami', '--json'])
+    expect([code, json]).toEqual([
+      4,
+      [
+        expect.objectContaining({ ok: true, identity: 'bot' }) as unknown,
+        expect.objectContaining({ ok: false, identity: 'user', error: 'token_revoked' }) as unknown,
+      ],
+    ])
+    const both = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both', '--force', '--json'])
+    // The bot may not search (5), the user token is gone (4): the worst counts, not the first.
+    expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
+  })
+
   it('one token that ended does not hide the other: exit 4 after both', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
