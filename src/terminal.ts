@@ -67,8 +67,10 @@ export interface TerminalOptions {
   readonly colour: { readonly stdout: ChalkInstance['level']; readonly stderr: ChalkInstance['level'] }
 }
 
-// C0 but tab and newline, DEL, C1, and the bidirectional controls: all that can move, hide or reorder what is shown.
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+// C0 but tab and newline, DEL, C1, line separators, bidirectional controls and zero widths but the joiners: all that can
+// move, hide or reorder what is shown.
+const controls =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g
 
 /** Text that came from outside, with nothing in it that a terminal would obey. Newlines and tabs stay. */
 export function sanitise(text: string): string {
@@ -94,9 +96,11 @@ const clearLine = '\r\u001b[2K'
  */
 export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
   const each = change && ((_key: string, one: unknown) => (typeof one === 'string' ? change(one) : one))
-  return JSON.stringify(value, each, indent).replace(controls, (character) =>
-    character === '\r' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(value, each, indent).replace(controls, (found) => (found === '\r' ? found : escaped(found)))
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 export function createTerminal(options: TerminalOptions): Terminal {

@@ -394,7 +394,7 @@ describe('secrets', () => {
   it('C9: what came from Slack moves no cursor and adds no line', async () => {
     const text = await told({ ...v2Both, team: { id: 'T0', name: 'A\u001b[2J\r\nUSER TOKEN\u202e' }, 'a\nb': 1 })
     expect(text).not.toMatch(/\u001b|\r|\u202e|^USER TOKEN/m)
-    expect(text).toMatch(/A \[2J USER TOKEN/)
+    expect(text).toMatch(/A USER TOKEN/)
   })
 })
 

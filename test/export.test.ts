@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { holdsSomething, type Installation } from '../src/installations/installation.ts'
 import { isProfileName } from '../src/installations/profile-name.ts'
 import type { Kept } from '../src/installations/store.ts'
+import { oneLine } from '../src/slack/one-line.ts'
 import { isRedacted } from '../src/slack/tokens.ts'
 import { createMachine, type Machine } from './support/cli.ts'
 import { assertProperty, fc } from './support/property.ts'
@@ -129,7 +130,11 @@ describe('export', () => {
 })
 
 const word = fc.stringMatching(/^[a-z0-9]{1,12}$/)
-const text = fc.oneof(fc.string({ maxLength: 20 }), fc.constant('ünïcode “quoted” \u2028 \n'))
+// As a name is once it is read: on one line, and something to see.
+const text = fc
+  .oneof(fc.string({ maxLength: 20 }), fc.constant('ünïcode “quoted” \u2028 \n'))
+  .map((one) => oneLine(one))
+  .filter((one) => one !== '')
 const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
 const scopes = fc.array(fc.constantFrom('chat:write', 'users:read', 'search:read'), { maxLength: 3 })
 const instant = fc.integer({ min: 1, max: 4_000_000_000 }).map((seconds) => new Date(seconds * 1000).toISOString())

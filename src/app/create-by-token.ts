@@ -10,6 +10,7 @@ import { keptOrRecovered } from '../installations/recover.ts'
 import { recovered } from '../installations/recovery.ts'
 import { besideApi, slackApiUrl } from '../settings.ts'
 import { type Group, isGroup } from '../slack/manifest-rules.ts'
+import { nameIn } from '../slack/one-line.ts'
 import { withoutInterruption } from '../uninterrupted.ts'
 import { type ConfigAccess, configAccess } from './config-access.ts'
 import type { WantedManifest } from './manifest-wanted.ts'
@@ -81,19 +82,18 @@ interface Made {
 async function create(access: ConfigAccess, manifest: object, { terminal }: Context): Promise<Made> {
   const body = await access.call('apps.manifest.create', { manifest: JSON.stringify(manifest) })
   const credentials = isGroup(body['credentials']) ? body['credentials'] : {}
-  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
-  const appId = text(body['app_id'])
-  const clientId = text(credentials['client_id'])
-  const clientSecret = text(credentials['client_secret'])
+  const appId = nameIn(body['app_id'])
+  const clientId = nameIn(credentials['client_id'])
+  const clientSecret = nameIn(credentials['client_secret'])
   if (appId === null || clientId === null || clientSecret === null)
     throw new CliError('failed', 'apps.manifest.create: Slack’s answer lacks the app’s credentials', {
       code: 'unreadable_answer',
       hint: 'The app may be there all the same: see https://api.slack.com/apps, then slack-tokens app add',
     })
-  const signingSecret = text(credentials['signing_secret'])
-  for (const secret of [clientSecret, signingSecret, text(credentials['verification_token'])])
+  const signingSecret = nameIn(credentials['signing_secret'])
+  for (const secret of [clientSecret, signingSecret, nameIn(credentials['verification_token'])])
     if (secret !== null) terminal.conceal(secret)
-  return { appId, clientId, clientSecret, signingSecret, authorizeUrl: text(body['oauth_authorize_url']), body }
+  return { appId, clientId, clientSecret, signingSecret, authorizeUrl: nameIn(body['oauth_authorize_url']), body }
 }
 
 function report(name: string, { made, record }: { made: Made; record: AppRecord }, { terminal }: Context): void {

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { seekerFor } from '../look-up.ts'
 import { identityFor } from '../pick-identity.ts'
 import { type FoundChannel, lookupNeed } from '../slack/find-channel.ts'
+import { oneLine } from '../slack/one-line.ts'
 import type { Begun } from '../slack/upload.ts'
 import { findOpenChannel } from '../upload/check-channel.ts'
 import { type LocalFile, openFile, takeInput } from '../upload/local-file.ts'
@@ -116,7 +117,7 @@ function report(files: readonly Begun[], { actor, target }: Reported, { terminal
   const place = target ? `shared in ${target.label} by` : 'kept private to'
   terminal.result({ ok: true, files, channel: target?.id ?? null }, (paint) =>
     files
-      .map(({ name, size, id }) => `${name} (${readableSize(size)}) ${place} ${who(actor)}  ${paint.dim(id)}`)
+      .map(({ name, size, id }) => `${oneLine(name)} (${readableSize(size)}) ${place} ${who(actor)}  ${paint.dim(id)}`)
       .join('\n'),
   )
 }

@@ -1,6 +1,7 @@
 import { CliError } from '../errors.ts'
 import { callMethod } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
+import { nameIn } from '../slack/one-line.ts'
 import type { Wire } from '../slack/send.ts'
 import { dead } from './revoke-pair.ts'
 
@@ -34,7 +35,7 @@ export async function removeFromWorkspace({ apiUrl, client, tokens }: Removal, w
     )
     if (body === null) return null
     if (body['ok'] === true) return whose
-    const code = String(body['error'])
+    const code = nameIn(body['error']) ?? 'unknown_error'
     if (maybeDone.includes(code)) return maybe(`${method}: ${code}`, wire)
     if (!ofTheToken.includes(code) && !dead.has(code)) throw slackError(method, body, { place: 'exchange' })
     refusals.push(code)
@@ -89,7 +90,7 @@ export async function proveUninstalled(name: string, { apiUrl, tokens }: Removal
         cause: error,
       })
     })
-    const code = String(body['error'])
+    const code = nameIn(body['error']) ?? 'unknown_error'
     if (body['ok'] === true || !dead.has(code))
       throw new CliError(
         'slack',

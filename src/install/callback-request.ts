@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { nameIn, oneLine } from '../slack/one-line.ts'
 
 export interface CallbackRequest {
   readonly method: string
@@ -69,7 +70,7 @@ export function judgeQuery(query: URLSearchParams, expectedState: string): Verdi
   const code = query.get('code')
   if (state === null && error && !code) return { kind: 'unproved denial', error }
   if (state === null || !sameSecret(state, expectedState)) return refuse('state')
-  if (error) return { kind: 'denied', error, description: query.get('error_description') }
+  if (error) return { kind: 'denied', error: oneLine(error), description: nameIn(query.get('error_description')) }
   return code ? { kind: 'code', code } : refuse('incomplete')
 }
 

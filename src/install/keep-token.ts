@@ -8,6 +8,7 @@ import type { Kept } from '../installations/store.ts'
 import { slackApiUrl } from '../settings.ts'
 import { callMethod, scopesOf } from '../slack/client.ts'
 import { slackError } from '../slack/failures.ts'
+import { nameIn } from '../slack/one-line.ts'
 import { aToken, isRedacted, tokenKind } from '../slack/tokens.ts'
 import { cleanPasted } from './credentials.ts'
 
@@ -99,13 +100,14 @@ interface Found {
 }
 
 function describe({ token, identity, apiUrl, scopes, body, at }: Found): Installation {
-  const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
-  const named = (id: unknown, name: unknown): Named | null =>
-    text(id) ? { id: text(id) ?? '', name: text(name) } : null
+  const named = (id: unknown, name: unknown): Named | null => {
+    const known = nameIn(id)
+    return known === null ? null : { id: known, name: nameIn(name) }
+  }
   const access = {
     token,
-    userId: text(body['user_id']),
-    userName: text(body['user']),
+    userId: nameIn(body['user_id']),
+    userName: nameIn(body['user']),
     scopes,
     asked: null,
     expiresAt: endOf(body['expires_in'], at),
@@ -116,12 +118,12 @@ function describe({ token, identity, apiUrl, scopes, body, at }: Found): Install
     flow: 'token',
     apiUrl,
     simulator: false,
-    appId: text(body['app_id']),
-    appName: text(body['app_name']),
+    appId: nameIn(body['app_id']),
+    appName: nameIn(body['app_name']),
     clientId: null,
     workspace: org ? null : named(body['team_id'], body['team']),
     organization: named(body['enterprise_id'], org ? body['team'] : null),
-    bot: identity === 'bot' ? { ...access, botId: text(body['bot_id']) } : null,
+    bot: identity === 'bot' ? { ...access, botId: nameIn(body['bot_id']) } : null,
     users: identity === 'user' ? [access] : [],
     webhooks: [],
     responses: [{ method: 'auth.test', at: new Date(at).toISOString(), userId: access.userId, body }],

@@ -1,5 +1,6 @@
 import type { AppSwitches } from '../installations/installation.ts'
 import { type Group, isGroup, texts } from '../slack/manifest-rules.ts'
+import { nameIn } from '../slack/one-line.ts'
 
 /** What an app manifest says about an install (docs.slack.dev/reference/app-manifest). It holds no client id. */
 export interface ManifestFacts {
@@ -24,7 +25,7 @@ export function manifestFacts(manifest: Group): ManifestFacts {
     socketMode: settings['socket_mode_enabled'],
   }
   return {
-    name: typeof name === 'string' ? name : null,
+    name: nameIn(name),
     botScopes: texts(scopes['bot']),
     userScopes: texts(scopes['user']),
     redirectUrls: texts(oauth['redirect_urls']),

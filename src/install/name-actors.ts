@@ -1,6 +1,7 @@
 import type { Installation } from '../installations/installation.ts'
 import type { Grant } from '../reading/grant.ts'
 import { callMethod } from '../slack/client.ts'
+import { nameIn } from '../slack/one-line.ts'
 import type { Wire } from '../slack/send.ts'
 
 /** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
@@ -27,18 +28,17 @@ export async function askActors(apiUrl: string, grant: Grant, wire: Wire): Promi
 
 /** The installation with the handles that auth.test told. */
 export function withNames(installation: Installation, grant: Grant, { bot, user }: Actors): Installation {
-  const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
   return {
     ...installation,
-    appName: text(bot['app_name']) ?? text(user['app_name']) ?? installation.appName,
+    appName: nameIn(bot['app_name']) ?? nameIn(user['app_name']) ?? installation.appName,
     bot: installation.bot && {
       ...installation.bot,
-      userName: text(bot['user']) ?? installation.bot.userName,
-      botId: text(bot['bot_id']) ?? installation.bot.botId,
+      userName: nameIn(bot['user']) ?? installation.bot.userName,
+      botId: nameIn(bot['bot_id']) ?? installation.bot.botId,
     },
     users: installation.users.map((one) =>
       one.token === grant.user?.token
-        ? { ...one, userName: text(user['user']) ?? one.userName, userId: one.userId ?? text(user['user_id']) }
+        ? { ...one, userName: nameIn(user['user']) ?? one.userName, userId: one.userId ?? nameIn(user['user_id']) }
         : one,
     ),
   }

@@ -1,3 +1,4 @@
+import { mayHoldOddNames, withCleanNames } from './clean-names.ts'
 import {
   type AccessToken,
   type AppRecord,
@@ -67,7 +68,9 @@ export function parseKept(text: string, steps: readonly Migration[] = migrations
     // The parser's own message quotes the text, which may be a token.
     return { state: 'damaged', cause: describeBroken(text) }
   }
-  return readKept(value, steps)
+  const reading = readKept(value, steps)
+  if (reading.state !== 'kept' || !mayHoldOddNames(text)) return reading
+  return { ...reading, kept: withCleanNames(reading.kept) }
 }
 
 /** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */

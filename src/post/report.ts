@@ -4,6 +4,7 @@ import { CliError } from '../errors.ts'
 import { describeTime } from '../installations/expiry.ts'
 import { profileOf } from '../refused.ts'
 import type { FoundPerson } from '../slack/find-person.ts'
+import { nameIn } from '../slack/one-line.ts'
 import { warningsOf } from '../slack/warnings.ts'
 import type { Plan } from './plan.ts'
 import type { Sent } from './send.ts'
@@ -39,7 +40,7 @@ interface Done {
 /** Prints what became of it, with the link to the message; as JSON Slack's answer with `permalink` added. */
 export async function report({ body, target }: Sent, { plan, actor, reader }: Done, context: Context): Promise<void> {
   const { terminal } = context
-  const channel = typeof body['channel'] === 'string' ? body['channel'] : target.channel
+  const channel = nameIn(body['channel']) ?? target.channel
   const ts = text(body['ts'] ?? body['message_ts'])
   const lasting = plan.deed === 'post' || plan.deed === 'update'
   const permalink = lasting ? await linkTo(actor, channel, ts) : undefined
@@ -63,7 +64,7 @@ export async function report({ body, target }: Sent, { plan, actor, reader }: Do
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
+  return nameIn(value) ?? ''
 }
 
 function takingBack({ chosen }: Actor, channel: string, id: string): string {
@@ -75,7 +76,7 @@ function takingBack({ chosen }: Actor, channel: string, id: string): string {
 async function linkTo(actor: Actor, channel: string, ts: string): Promise<string | undefined> {
   try {
     const { body } = await callAs(actor, 'chat.getPermalink', { channel, message_ts: ts })
-    return typeof body['permalink'] === 'string' ? body['permalink'] : undefined
+    return nameIn(body['permalink']) ?? undefined
   } catch (error) {
     if (error instanceof CliError) return undefined
     throw error

@@ -4,6 +4,7 @@ import { CliError, Interruption } from '../errors.ts'
 import { lookupAs } from '../look-up.ts'
 import { handleOf, otherActor } from '../other-identity.ts'
 import { profileOf } from '../refused.ts'
+import { nameIn } from '../slack/one-line.ts'
 
 interface Where {
   readonly actor: Actor
@@ -58,7 +59,7 @@ function isBy(message: Message, { chosen: { stored, identity } }: Actor): boolea
 }
 
 function authorOf(message: Message): string {
-  const [person, bot, name] = [message['user'], message['bot_id'], message['username']]
-  if (typeof bot === 'string') return `another app (${[name, bot].filter((one) => typeof one === 'string').join(', ')})`
-  return typeof person === 'string' ? person : 'somebody else'
+  const [person, bot, name] = [message['user'], message['bot_id'], message['username']].map(nameIn)
+  if (bot) return `another app (${[name, bot].filter((one) => one !== null).join(', ')})`
+  return person ?? 'somebody else'
 }

@@ -1,4 +1,5 @@
 import type { Named } from '../installations/installation.ts'
+import { nameIn, oneLine } from '../slack/one-line.ts'
 import { scopeList } from '../slack/scopes.ts'
 
 /** Any object out of a text that somebody else wrote: read only by `own`, never by what it inherits. */
@@ -24,13 +25,15 @@ export function text(value: unknown): string | undefined {
 
 /** The scopes of an answer, separated by commas or spaces, or of a store, which keeps them as a list. */
 export function scopesIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.filter((one): one is string => typeof one === 'string' && one !== '')
-  return [...scopeList(text(value) ?? '')]
+  const found = Array.isArray(value)
+    ? value.filter((one): one is string => typeof one === 'string')
+    : scopeList(text(value) ?? '')
+  return found.map((one) => oneLine(one)).filter((one) => one !== '')
 }
 
 export function named(id: unknown, name: unknown): Named | null {
-  const known = text(id)
-  return known ? { id: known, name: text(name) ?? null } : null
+  const known = nameIn(id)
+  return known === null ? null : { id: known, name: text(name) ? nameIn(name) : null }
 }
 
 /** `{id, name}`, as Slack writes `team` and `enterprise`. */

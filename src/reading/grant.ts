@@ -1,4 +1,5 @@
 import type { Identity, Named, Webhook } from '../installations/installation.ts'
+import { nameIn } from '../slack/one-line.ts'
 import { tokenKind } from '../slack/tokens.ts'
 import { readAnswer } from './answers.ts'
 import { type Fields, own, text } from './fields.ts'
@@ -99,13 +100,13 @@ function grantOf(findings: Findings & { readonly flow: Grant['flow'] }): Grant {
   const [webhook] = webhooks
   return {
     flow,
-    appId: appId ?? null,
+    appId: nameIn(appId),
     workspace: workspace ?? null,
     organization: organization ?? null,
     bot: granted(tokens, 'bot'),
     user: granted(tokens, 'user'),
     webhook: webhook ? withoutPath(webhook) : null,
-    installerId: installerId ?? null,
+    installerId: nameIn(installerId),
   }
 }
 
@@ -114,7 +115,7 @@ function granted(tokens: readonly MaterialToken[], identity: Identity): GrantedT
   if (!access) return null
   const { value, actsAs, scopes, expiresIn } = access
   const refresh = tokens.find((one) => refreshes(access, one))
-  return { token: value, userId: actsAs, scopes, expiresIn, refreshToken: refresh?.value ?? null }
+  return { token: value, userId: nameIn(actsAs), scopes, expiresIn, refreshToken: refresh?.value ?? null }
 }
 
 function withoutPath({ url, channel, channelId, configurationUrl }: Webhook): Webhook {

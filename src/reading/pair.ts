@@ -1,4 +1,5 @@
 import type { Identity } from '../installations/installation.ts'
+import { nameIn } from '../slack/one-line.ts'
 import { aToken, isRotating, mask, tokenKind } from '../slack/tokens.ts'
 import { instant, scopesIn, text } from './fields.ts'
 import type { MaterialToken, MaterialWebhook, Place } from './material.ts'
@@ -35,7 +36,7 @@ export function readPair(pair: PairPlaces): MaterialToken[] {
   const found: MaterialToken[] = []
   if (token) {
     const who = text(kind === 'bot' ? pair.bot : kind === 'user' || kind === 'config' ? pair.user : undefined)
-    const [actsAs, userName] = [who ?? null, text(pair.userName) ?? null]
+    const [actsAs, userName] = [who ?? null, nameIn(text(pair.userName))]
     const facts = { scopes: scopesIn(pair.scopes), actsAs, userName, rotating, expiresIn, expiresAt }
     found.push({ kind, of: null, path: pair.path, place: pair.place, value: token, ...facts })
   }
@@ -63,7 +64,7 @@ export function loneToken(value: string, path: string, place: Place | null): Mat
 export function readWebhook(from: Readonly<Record<string, unknown>>, path: string): MaterialWebhook[] {
   const url = text(from['url'])
   if (!url) return []
-  const [channel, channelId] = [text(from['channel']) ?? null, text(from['channelId']) ?? null]
+  const [channel, channelId] = [nameIn(text(from['channel'])), nameIn(text(from['channelId']))]
   return [{ path, url, channel, channelId, configurationUrl: text(from['configurationUrl']) ?? null }]
 }
 

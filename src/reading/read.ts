@@ -1,3 +1,4 @@
+import { nameIn } from '../slack/one-line.ts'
 import { readAnswer } from './answers.ts'
 import { type Fields, isFields, own, text } from './fields.ts'
 import { findLoose } from './loose.ts'
@@ -133,12 +134,12 @@ function assemble(value: unknown, recognised: Recognised, findings: Findings): M
     flow: findings.flow ?? null,
     tokens: all,
     webhooks: [...webhooks, ...loose.webhooks],
-    appId: findings.appId ?? null,
+    appId: nameIn(findings.appId),
     workspace: findings.workspace ?? null,
     organization: findings.organization ?? null,
     isOrgInstall,
-    installerId: findings.installerId ?? null,
-    error: shape === 'error' && isFields(value) ? (text(own(value, 'error')) ?? 'unknown_error') : null,
+    installerId: nameIn(findings.installerId),
+    error: shape === 'error' && isFields(value) ? (nameIn(text(own(value, 'error'))) ?? 'unknown_error') : null,
     notes: [...why, ...placeNotes(all), ...notes],
   }
 }

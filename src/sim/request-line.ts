@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import type { LoggedRequest } from '../simulator/testing-types.ts'
+import { oneLine } from '../slack/one-line.ts'
 import { cutEnd, padTo } from '../width.ts'
 
 export const rowHead = ['TIME', '', 'METHOD', 'AS', 'ANSWER', 'ARGUMENTS'] as const
@@ -29,6 +30,6 @@ function answerOf({ ok, status, error, drill }: LoggedRequest): string {
 function argumentsOf({ args, as }: LoggedRequest): string {
   return Object.entries(args)
     .filter(([name]) => name !== 'token' || as === null)
-    .map(([name, value]) => `${name}=${cutEnd(value, 41)}`)
+    .map(([name, value]) => `${oneLine(name)}=${cutEnd(oneLine(value), 41)}`)
     .join(' ')
 }

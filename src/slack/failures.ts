@@ -1,5 +1,7 @@
 import { CliError } from '../errors.ts'
 import { errorFacts, type Place } from './errors.ts'
+import { longestSentence, nameIn, oneLine } from './one-line.ts'
+import { scopeList } from './scopes.ts'
 
 /** What is known of a refusal besides its code, in place of the row's own words. */
 export interface Refusal {
@@ -16,7 +18,7 @@ export function slackError(
   body: Readonly<Record<string, unknown>>,
   { place = 'api', refusal }: { place?: Place; refusal?: Refusal } = {},
 ): CliError {
-  const code = typeof body['error'] === 'string' ? body['error'] : 'unknown_error'
+  const code = nameIn(body['error']) ?? 'unknown_error'
   const facts = errorFacts(code, place)
   const missing = missingScopes(body)
   return new CliError(
@@ -38,12 +40,17 @@ function problemsOf(body: Readonly<Record<string, unknown>>): readonly string[] 
   const messages = typeof metadata === 'object' && metadata !== null && 'messages' in metadata ? metadata.messages : []
   return (Array.isArray(messages) ? messages : [])
     .filter((message) => typeof message === 'string')
-    .map((message) => `${message.replace(/^\[ERROR\] /, '')}.`)
+    .map((message) => `${oneLine(message.replace(/^\[ERROR\] /, ''), longestSentence)}.`)
 }
 
 function missingScopes(body: Readonly<Record<string, unknown>>) {
-  const { needed, provided } = body
-  if (typeof needed !== 'string') return undefined
-  const held = typeof provided === 'string' ? provided : ''
+  if (typeof body['needed'] !== 'string') return undefined
+  const scopes = (value: unknown) =>
+    typeof value === 'string'
+      ? scopeList(value)
+          .map((scope) => oneLine(scope))
+          .join(',')
+      : ''
+  const [needed, held] = [scopes(body['needed']), scopes(body['provided'])]
   return { text: `Needed: ${needed}. Provided: ${held || 'none'}.`, details: { needed, provided: held } }
 }

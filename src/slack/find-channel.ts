@@ -1,6 +1,7 @@
 import { CliError } from '../errors.ts'
 import { findPerson, isPerson, personNeed } from './find-person.ts'
 import { nearest } from './nearest.ts'
+import { nameIn } from './one-line.ts'
 import { readChannel, type SeenChannel } from './seen-channel.ts'
 
 /** A conversation, or a person, that something can be sent to. */
@@ -107,7 +108,7 @@ async function search(name: string, types: string, call: Lookup['call']): Promis
     const raw = channels.find((channel) => channel['name'] === name || channel['name_normalized'] === name)
     const found = raw && readChannel(raw)
     if (found) return { found, near: [] }
-    for (const { name: one } of channels) if (typeof one === 'string') names.push(one)
+    for (const { name: one } of channels) names.push(nameIn(one) ?? '')
     const metadata = body['response_metadata'] as { next_cursor?: unknown } | undefined
     cursor = typeof metadata?.next_cursor === 'string' ? metadata.next_cursor : ''
     if (cursor === '') return { near: nearest(name, names) }

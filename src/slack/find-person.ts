@@ -1,6 +1,7 @@
 import { CliError } from '../errors.ts'
 import type { Lookup } from './find-channel.ts'
 import { nearest } from './nearest.ts'
+import { nameIn } from './one-line.ts'
 
 export interface FoundPerson {
   /** `U…` */
@@ -57,10 +58,11 @@ interface Listed {
 }
 
 function readPerson(raw: unknown): Listed | undefined {
-  const { id, name, deleted, profile } = (raw ?? {}) as Readonly<Record<string, unknown>>
-  if (typeof id !== 'string' || typeof name !== 'string' || deleted === true) return undefined
+  const { deleted, profile, ...rest } = (raw ?? {}) as Readonly<Record<string, unknown>>
+  const [id, name] = [nameIn(rest['id']), nameIn(rest['name'])]
+  if (id === null || name === null || deleted === true) return undefined
   const shown = (profile as { display_name?: unknown } | undefined)?.display_name
-  return { id, name, shown: typeof shown === 'string' ? shown.toLowerCase() : '' }
+  return { id, name, shown: (nameIn(shown) ?? '').toLowerCase() }
 }
 
 /** People on a page, and how many pages are looked at. */

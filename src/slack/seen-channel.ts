@@ -1,3 +1,5 @@
+import { nameIn } from './one-line.ts'
+
 /** A conversation as one token sees it. */
 export interface SeenChannel {
   readonly id: string
@@ -11,12 +13,13 @@ export interface SeenChannel {
 
 /** Reads a `channel` object (docs.slack.dev/reference/objects/conversation-object); undefined when it has no id. */
 export function readChannel(raw: Readonly<Record<string, unknown>>): SeenChannel | undefined {
-  const { id, name, is_member: member } = raw
-  if (typeof id !== 'string') return undefined
+  const { is_member: member } = raw
+  const id = nameIn(raw['id'])
+  if (id === null) return undefined
   const direct = raw['is_im'] === true || raw['is_mpim'] === true
   return {
     id,
-    name: typeof name === 'string' && !direct ? name : null,
+    name: direct ? null : nameIn(raw['name']),
     kind: direct ? 'direct' : raw['is_private'] === true ? 'private' : 'public',
     // A direct conversation is seen by those who are in it alone, and says nothing of it.
     member: direct ? true : typeof member === 'boolean' ? member : null,

@@ -1,3 +1,5 @@
+import { longestSentence, oneLine } from './one-line.ts'
+
 /**
  * What Slack's warnings mean; they come with answers that went well, too. Codes: docs.slack.dev/apis/web-api and the
  * reference pages of the methods.
@@ -29,5 +31,9 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function listed(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && one !== '') : []
+  const texts: unknown[] = Array.isArray(value) ? value : []
+  return texts
+    .filter((one) => typeof one === 'string')
+    .map((one) => oneLine(one, longestSentence))
+    .filter((one) => one !== '')
 }

@@ -9,6 +9,7 @@ import {
   type Installation,
   type Named,
 } from '../installations/installation.ts'
+import { nameIn } from '../slack/one-line.ts'
 import type { Candidate } from './candidate.ts'
 
 /** A token or webhook that Slack does not take. */
@@ -94,7 +95,7 @@ function fill(candidate: Candidate, { tokens, webhooks }: Findings, { force, at 
     ...candidate,
     installation: {
       ...withPlace(installation, who),
-      bot: bot && { ...bot, botId: installation.bot?.botId ?? text(botWho?.['bot_id']) },
+      bot: bot && { ...bot, botId: installation.bot?.botId ?? nameIn(botWho?.['bot_id']) },
       users: installation.users.flatMap((user) => known(user) ?? []),
       webhooks: installation.webhooks.flatMap((webhook) => {
         const finding = webhooks.find((one) => one.webhook.url === webhook.url)
@@ -110,8 +111,8 @@ function withAnswer<T extends AccessToken>(access: T, { who, scopes }: TokenFind
   const end = typeof left === 'number' ? new Date(Date.parse(at) + left * 1000).toISOString() : null
   return {
     ...access,
-    userId: access.userId ?? text(who['user_id']),
-    userName: access.userName ?? text(who['user']),
+    userId: access.userId ?? nameIn(who['user_id']),
+    userName: access.userName ?? nameIn(who['user']),
     scopes: scopes && scopes.length > 0 ? scopes : access.scopes,
     expiresAt: access.expiresAt ?? end,
   }
@@ -124,18 +125,14 @@ function withPlace(installation: Installation, who: Readonly<Record<string, unkn
   const organization = named(who['enterprise_id'], org ? who['team'] : null)
   return {
     ...installation,
-    appId: installation.appId ?? text(who['app_id']),
-    appName: installation.appName ?? text(who['app_name']),
+    appId: installation.appId ?? nameIn(who['app_id']),
+    appName: installation.appName ?? nameIn(who['app_name']),
     workspace: installation.workspace?.name ? installation.workspace : (workspace ?? installation.workspace),
     organization: installation.organization ?? organization,
   }
 }
 
 function named(id: unknown, name: unknown): Named | null {
-  const known = text(id)
-  return known === null ? null : { id: known, name: text(name) }
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
+  const known = nameIn(id)
+  return known === null ? null : { id: known, name: nameIn(name) }
 }

@@ -4,6 +4,7 @@ import { CliError } from '../errors.ts'
 import type { ChosenToken } from '../installations/choose-token.ts'
 import type { Identity } from '../installations/installation.ts'
 import { type Answer, scopesOf } from '../slack/client.ts'
+import { nameIn, oneLine } from '../slack/one-line.ts'
 import { mask } from '../slack/tokens.ts'
 import type { ChannelSight } from './channel-sight.ts'
 
@@ -54,13 +55,13 @@ export async function identify(identity: Identity, channel: string | undefined, 
   return {
     ok: true,
     identity,
-    user: body['user'],
-    userId: body['user_id'],
-    ...(body['bot_id'] !== undefined && { botId: body['bot_id'] }),
-    team: body['team'],
-    teamId: body['team_id'],
-    url: body['url'],
-    ...(body['enterprise_id'] !== undefined && { organizationId: body['enterprise_id'] }),
+    user: shown(body['user']),
+    userId: shown(body['user_id']),
+    ...(body['bot_id'] !== undefined && { botId: shown(body['bot_id']) }),
+    team: shown(body['team']),
+    teamId: shown(body['team_id']),
+    url: shown(body['url']),
+    ...(body['enterprise_id'] !== undefined && { organizationId: shown(body['enterprise_id']) }),
     ...app,
     scopes,
     token: mask(chosen.token),
@@ -97,10 +98,13 @@ async function appOf(actor: Actor, { body, headers }: Answer): Promise<App> {
 }
 
 function named(id: unknown, name: unknown): App {
-  return {
-    ...(typeof id === 'string' && id !== '' && { appId: id }),
-    ...(typeof name === 'string' && name !== '' && { appName: name }),
-  }
+  const [appId, appName] = [nameIn(id), nameIn(name)]
+  return { ...(appId !== null && { appId }), ...(appName !== null && { appName }) }
+}
+
+/** As it came, but for a text, which stands within lines. */
+function shown(value: unknown): unknown {
+  return typeof value === 'string' ? oneLine(value) : value
 }
 
 /** Pages of an organization's workspaces that are looked at. */
@@ -114,7 +118,8 @@ async function workspacesOf(actor: Actor): Promise<readonly Workspace[] | null> 
     if (!body) return null
     const teams = Array.isArray(body['teams']) ? (body['teams'] as { id?: unknown; name?: unknown }[]) : []
     for (const { id, name } of teams) {
-      if (typeof id === 'string') found.push({ id, name: typeof name === 'string' ? name : null })
+      const known = nameIn(id)
+      if (known !== null) found.push({ id: known, name: nameIn(name) })
     }
     const next = (body['response_metadata'] as { next_cursor?: unknown } | undefined)?.next_cursor
     cursor = typeof next === 'string' ? next : ''

@@ -78,7 +78,7 @@ function answer(url: string, way: SlackWay, request: Arrived, response: ServerRe
 }
 
 /** One answer that fits every method well enough. */
-function said(url: string, echo: string) {
+export function said(url: string, echo: string) {
   const now = Math.floor(Date.now() / 1000)
   return {
     ok: true,
