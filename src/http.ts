@@ -23,11 +23,16 @@ export interface Proxies {
   readonly none: string | undefined
 }
 
+export interface SlackHttp extends Pick<Dispatcher, 'request'> {
+  /** Ends all connections, whatever is under way on them. */
+  destroy(): Promise<void>
+}
+
 /**
  * The way to Slack, through a proxy where one is set. Loopback is never proxied, and certificates are always checked.
  * @param signal ends every connection, also those that are still being made, which destroying the agent does not.
  */
-export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): Dispatcher {
+export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): SlackHttp {
   // One for each connection, of which a bulk check has many.
   setMaxListeners(0, signal)
   // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
@@ -43,12 +48,17 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
     requestTls: tls,
     proxyTls: tls,
   })
-  return proxied.compose(
+  const either = proxied.compose(
     (dispatch) => (options, handler) =>
       options.origin !== undefined && isLoopback(new URL(options.origin))
         ? straight.dispatch(options, handler)
         : dispatch(options, handler),
   )
+  return {
+    request: either.request.bind<Dispatcher['request']>(either),
+    // What is composed knows only the one that it was made of.
+    destroy: async () => void (await Promise.all([straight.destroy(), proxied.destroy()])),
+  }
 }
 
 /** A way over connections that somebody else makes, whatever host a URL names. */

@@ -63,7 +63,7 @@ function endOfCommand(words: readonly Word[], name: number): number {
     const word = words[next] as Word
     if (word.index !== before.index + before.text.length + 1 || /[,;:)”.]$/.test(before.bare)) break
     // A name, as in `slack-tokens on …`, is no prose.
-    if (next > name + 1 && prose.has(word.bare.replace(/[,;:)”.]+$/, ''))) break
+    if (next > name + 1 && prose.has(word.bare.replace(/(?<![,;:)”.])[,;:)”.]+$/, ''))) break
     end = endOfQuote(words, next)
     next = end
   }

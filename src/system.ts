@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder'
 import type { ChalkInstance } from 'chalk'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { CliError } from './errors.ts'
@@ -192,9 +193,11 @@ async function openSimulatorApart({ host, terminal, closers }: Surroundings): Pr
 
 /** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */
 function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () => void {
+  // Bytes of one letter may come in two chunks.
+  const decoder = new StringDecoder('utf8')
   let rest = ''
   const onData = (chunk: Buffer | string) => {
-    const lines = (rest + chunk.toString()).split(/\r?\n/)
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split(/\r?\n/)
     rest = lines.pop() ?? ''
     for (const line of lines) onLine(line)
   }

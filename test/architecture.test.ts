@@ -360,6 +360,15 @@ describe('the house', () => {
     expect(long).toEqual([])
   })
 
+  it('turns no chunk of foreign bytes into text by itself: a letter may be cut in two', () => {
+    const decodes = /\bchunk\.toString\(|String\(chunk\)|\$\{chunk\}|[a-z] \+= chunk\b(?!\.length)/
+    const own = files.filter((file) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      return decodes.test(text) && !text.includes('setEncoding(')
+    })
+    expect(own).toEqual([])
+  })
+
   it('names no machine and holds nothing left to do', () => {
     const top = join(root, '..')
     const told = files.filter((file) =>

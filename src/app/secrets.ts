@@ -132,7 +132,7 @@ function checked(found: Partial<Record<SecretName, string>>, { terminal }: Sourc
 function namedLines(text: string): Partial<Record<SecretName, string>> {
   const found: Partial<Record<SecretName, string>> = {}
   for (const line of text.split(/\r?\n/)) {
-    const [, key = '', value = ''] = /^\s*(?:export\s+)?([A-Za-z_]+)\s*=\s*(.*?)\s*$/.exec(line) ?? []
+    const [, key = '', value = ''] = /^(?:export\s+)?([A-Za-z_]+)\s*=\s*([\s\S]*)$/.exec(line.trim()) ?? []
     const plain = key.toUpperCase().replace(/^(?!SLACK_)/, 'SLACK_')
     const name = secretNames.find((one) => secretFacts[one].variable === plain)
     const bare = value.replace(/^(["'])(.*)\1$/, '$2')

@@ -1,7 +1,7 @@
 import type { Browser } from './browser.ts'
 import { formOnward, formToSlack, type Step } from './form.ts'
 import type { End, Page } from './hop.ts'
-import { wayOn } from './page.ts'
+import { wayOn } from './links.ts'
 import { isAtSlack, isAuthorize, isOtherSimulator } from './place.ts'
 import { isCrossSite } from './site.ts'
 

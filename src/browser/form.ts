@@ -1,5 +1,6 @@
-import { decodeEntities, plain } from './page.ts'
+import { plain } from './page.ts'
 import { isAuthorize } from './place.ts'
+import { type Attributes, attributesOf } from './tags.ts'
 
 /** Where a browser goes next: to an address, or to the action of a form with what is in it. */
 export interface Step {
@@ -19,8 +20,6 @@ interface Form {
   needsTyping: boolean
   hasButton: boolean
 }
-
-type Attributes = Readonly<Record<string, string>>
 
 /** A form that sends the browser straight to Slack's consent page, with the link's parameters as its fields. */
 export function formToSlack(html: string, from: URL, simulator: URL): Step | undefined {
@@ -117,14 +116,4 @@ function press(form: Form, attributes: Attributes, text: string): void {
   // Only the button that is pressed is sent, and that is the first.
   if (!form.hasButton && name !== '') form.fields.append(name, value)
   form.hasButton = true
-}
-
-function attributesOf(text: string): Attributes {
-  const pairs = [...text.matchAll(/([\w:-]+)(?:\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)]
-  return Object.fromEntries(
-    pairs.map(([, name = '', double, single, bare]) => [
-      name.toLowerCase(),
-      decodeEntities(double ?? single ?? bare ?? ''),
-    ]),
-  )
 }

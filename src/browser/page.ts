@@ -1,55 +1,51 @@
 import { sanitise } from '../terminal.ts'
-import { isAuthorize } from './place.ts'
+
+/** Characters of a page among which its heading stands. */
+const longestHead = 100_000
 
 /** What a person reads first on a page: its title, or the beginning of its text. One line of at most 120 characters. */
-export function excerpt(html: string): string {
-  const title = /<title[^>]*>([^<]+)<\/title>/i.exec(html)?.[1]
-  const heading = /<h[1-3][^>]*>([\s\S]{1,300}?)<\/h[1-3]>/i.exec(html)?.[1]
-  const body = html.slice(0, 20_000).replace(/<(script|style|head)\b[\s\S]*?<\/\1>/gi, ' ')
-  const text = plain(heading ?? title ?? body)
-  const line = heading ? [text, plain(/<p[^>]*>([\s\S]{1,500}?)<\/p>/i.exec(html)?.[1] ?? '')].join(' ').trim() : text
+export function excerpt(page: string): string {
+  const html = page.slice(0, longestHead)
+  const title = /<title[^<>]{0,200}>([^<]{1,1000})<\/title>/i.exec(html)?.[1]
+  const heading = /<h[1-3][^<>]{0,500}>([\s\S]{1,300}?)<\/h[1-3]>/i.exec(html)?.[1]
+  const text = plain(heading ?? title ?? withoutCode(html.slice(0, 20_000)))
+  const first = /<p\b[^<>]{0,500}>([\s\S]{1,500}?)<\/p>/i.exec(html)?.[1] ?? ''
+  const line = heading ? `${text} ${plain(first)}`.trim() : text
   if (line === '') return 'an empty page'
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
 }
 
+/** Without the elements that a person does not see; one without an end hides nothing. */
+function withoutCode(html: string): string {
+  let seen = ''
+  let from = 0
+  let open: { readonly name: string; readonly at: number } | undefined
+  for (const { 0: tag, 1: close, 2: found = '', index } of html.matchAll(/<(\/?)(script|style|head)\b/gi)) {
+    const name = found.toLowerCase()
+    if (!close && !open) open = { name, at: index }
+    else if (close && open?.name === name) {
+      seen += `${html.slice(from, open.at)} <`
+      from = index + tag.length
+      open = undefined
+    }
+  }
+  return seen + html.slice(from)
+}
+
+/** The text of a piece of HTML, on one line. */
 export function plain(html: string): string {
-  return sanitise(decodeEntities(html.replace(/<[^>]+>/g, ' ')))
+  return sanitise(decodeEntities(html.replace(/<[^<>]+>/g, ' ')))
     .replace(/\s+/g, ' ')
     .replace(/ (?=[.,;:!?)])/g, '')
     .trim()
 }
 
+/** With the characters that entities stand for. */
 export function decodeEntities(text: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" }
-  return text.replace(/&(#x?[\da-f]+|[a-z]+);/gi, (whole, name: string) => {
+  return text.replace(/&(#x?[\da-f]{1,8}|[a-z]{1,32});/gi, (whole, name: string) => {
     if (!name.startsWith('#')) return named[name.toLowerCase()] ?? whole
     const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
     return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole
   })
-}
-
-/**
- * Where an install page leads a person who presses its button: the address of Slack's consent page that stands anywhere
- * in it (a link, a form, a script), else a link of the app's own that says so. Undefined when there is neither.
- */
-export function wayOn(html: string, from: URL, simulator: URL): URL | undefined {
-  const text = html.replaceAll('\\/', '/')
-  for (const [found] of text.matchAll(/https?:\/\/[^\s"'<>\\]+/g)) {
-    const url = parse(decodeEntities(found), from)
-    if (url && isAuthorize(url, simulator)) return url
-  }
-  for (const [, attributes = '', inside = ''] of html.matchAll(/<a\b([^>]*)>([\s\S]*?)<\/a>/gi)) {
-    const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(attributes)
-    const url = href && parse(decodeEntities(href[1] ?? href[2] ?? href[3] ?? ''), from)
-    const label = `${plain(inside)} ${/\balt\s*=\s*["']([^"']*)/i.exec(inside)?.[1] ?? ''}`
-    const says =
-      /slack/i.test(`${label} ${url ? url.pathname : ''}`) &&
-      /install|add|sign|connect|auth|login/i.test(`${label} ${url ? url.pathname : ''}`)
-    if (url && url.origin === from.origin && url.href !== from.href && says) return url
-  }
-  return undefined
-}
-
-function parse(text: string, base: URL): URL | undefined {
-  return URL.canParse(text, base.href) ? new URL(text, base) : undefined
 }

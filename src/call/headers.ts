@@ -11,7 +11,8 @@ const ours =
  */
 export function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
   const entries = lines.map((line): [string, string] => {
-    const [, name = '', value = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e]*)$/.exec(line) ?? []
+    const [, name = '', text = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\t\x20-\x7e]*)$/.exec(line) ?? []
+    const value = text.replace(/^[ \t]+/, '')
     if (name === '') {
       throw new CliError('usage', 'A header is written as Name: value, in one line of plain letters', {
         code: 'invalid_header',

@@ -50,7 +50,7 @@ function parse(text: string, now: number): number | undefined {
 function parseSpan(text: string, now: number): number | undefined {
   const span = /^(?:in\s+)?((?:\d{1,6}\s*(?:seconds?|s|minutes?|mins?|m|hours?|h|days?|d)\s*)+)$/i.exec(text)?.[1]
   if (span === undefined) return undefined
-  const parts = [...span.matchAll(/(\d+)\s*([a-z])/gi)]
+  const parts = [...span.matchAll(/(\d{1,6})\s*([a-z])/gi)]
   const seconds = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit.toLowerCase()] ?? 0), 0)
   return Math.floor(now / 1000) + seconds
 }

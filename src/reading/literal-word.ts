@@ -20,7 +20,7 @@ const constants: Readonly<Record<string, readonly [unknown, Mark?]>> = {
   '-Infinity': [null],
 }
 
-const number = /^[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[nLlf]?$/
+const number = /^[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[nLlf]?$/
 const hexadecimal = /^[+-]?0[xX][\da-fA-F]+$/
 
 /** The value of an unquoted word: a constant of some language, a number, or else the word as text. */

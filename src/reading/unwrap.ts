@@ -57,8 +57,11 @@ function fence(text: string): Layer | undefined {
 
 /** What stands on the line of the fence: a language, or already the text, as in a chat message. */
 function afterFence(line: string): string {
-  const rest = line.replace(fenceLine, '').replace(/(?:`{3,}|~{3,})\s*$/, '')
-  return /^\s*[\w+.#-]*(?:\s+\w+=.*)?\s*$/.test(rest) ? '' : rest
+  const rest = line
+    .replace(fenceLine, '')
+    .replace(/(?:(?<!`)`{3,}|(?<!~)~{3,})\s*$/, '')
+    .trim()
+  return /^[\w+.#-]*(?:\s+\w+=.*)?$/.test(rest) ? '' : rest
 }
 
 const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/

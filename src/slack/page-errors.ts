@@ -65,11 +65,11 @@ function plainText(text: string): string {
 
 function passedUri(plain: string): { passedUri?: string } {
   const found = /passed ur[il]: ?["'<]?([a-z][a-z0-9+.-]*:[^\s"'<>]*)?/i.exec(plain)
-  return found ? { passedUri: found[1]?.replace(/[.,;)]+$/, '') ?? '' } : {}
+  return found ? { passedUri: found[1]?.replace(/(?<![.,;)])[.,;)]+$/, '') ?? '' } : {}
 }
 
 function namedScope(plain: string): { scope?: string } {
   const found = /(?:invalid[_ ]scope|unrecognized scope)(?:s|_requested)?: ?["'<]?([a-z][\w.:,-]*)/i.exec(plain)
-  const scope = found?.[1]?.replace(/[.:,]+$/, '')
+  const scope = found?.[1]?.replace(/(?<![.:,])[.:,]+$/, '')
   return scope ? { scope } : {}
 }

@@ -49,9 +49,9 @@ function tooLong(what: string, seconds: number, maxWait: number): CliError {
  * refusal in a row; so is a wait of nothing, or a server that always says 0 would be asked without end.
  */
 export function retryAfter(header: string | string[] | undefined, refusals: number, now: number): number {
-  const text = (Array.isArray(header) ? header[0] : header)?.trim() ?? ''
+  const text = (Array.isArray(header) ? header[0] : header)?.slice(0, 100).trim() ?? ''
   if (/^\d+(\.\d+)?$/.test(text)) return Math.max(Number(text) * 1000, leastWait * 2 ** refusals)
   // Date.parse takes “-1” and “1e3” for years.
-  const date = /[A-Za-z]{3}.*\d:\d/.test(text) ? Date.parse(text) : Number.NaN
+  const date = /[A-Za-z]{3}.{0,60}\d:\d/.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(date) ? 1000 * 2 ** refusals : Math.max(date - now, 1000)
 }

@@ -99,7 +99,7 @@ export function startLogin(
 ): WaitingLogin {
   const { atTerminal = false, ...rest } = over
   const { stream, found, text } = watch(/https?:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
-  const typing = new PassThrough()
+  const typing = over.typing ?? new PassThrough()
   const ended = machine.run(['login', ...argv, '--no-browser', '--no-color'], {
     input: atTerminal ? undefined : '',
     ...rest,
