@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const target = 'node20.18'
-const simulatorEntry = 'src/simulator/testing.ts'
+const simulatorEntry = 'src/simulator/testing/index.ts'
 const root = dirname(fileURLToPath(import.meta.url))
 const at = (...parts) => join(root, ...parts)
 const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
@@ -105,7 +105,9 @@ const oneStart = {
   name: 'one-start',
   setup(build) {
     const lazy = lazyParts()
-    const start = ['cli', 'host', 'system'].map((name) => `import ${JSON.stringify(at('src', `${name}.ts`))}`)
+    const start = ['program', 'process-host', 'system'].map(
+      (name) => `import ${JSON.stringify(at('src', 'runtime', `${name}.ts`))}`,
+    )
     build.onLoad({ filter: /\.ts$/ }, ({ path }) =>
       lazy.has(path) ? { contents: [readFileSync(path, 'utf8'), ...start].join('\n'), loader: 'ts' } : undefined,
     )
@@ -151,7 +153,7 @@ async function commonJs(chunk) {
 
 /** The types of `slack-tokens/simulator` are the source's own. */
 function declaration() {
-  const types = readFileSync(at('src', 'simulator', 'testing-types.ts'), 'utf8')
+  const types = readFileSync(at('src', 'simulator', 'testing', 'types.ts'), 'utf8')
   return `${types}\nexport declare const startSimulator: StartSimulator\n`
 }
 
@@ -182,7 +184,7 @@ async function bundle() {
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
   writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
   // Loaded by the apps that `drive --start` starts, so it stands alone.
-  for (const name of ['preload.cjs', 'guard.cjs']) copyFileSync(at('src', 'drive', name), at(fresh, name))
+  for (const name of ['preload.cjs', 'guard.cjs']) copyFileSync(at('src', 'commands', 'drive', name), at(fresh, name))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
   rmSync(at('dist'), { recursive: true, force: true })

@@ -10,7 +10,9 @@ const report = process.env['TEST_REPORT']
 
 export default defineConfig({
   // What people import from the package, here from its source: one test imports it from a packed one.
-  resolve: { alias: { 'slack-tokens/simulator': fileURLToPath(new URL('src/simulator/testing.ts', import.meta.url)) } },
+  resolve: {
+    alias: { 'slack-tokens/simulator': fileURLToPath(new URL('src/simulator/testing/index.ts', import.meta.url)) },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/announce.ts',

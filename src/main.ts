@@ -1,6 +1,6 @@
-import { run } from './cli.ts'
-import { thisProcess } from './host.ts'
-import { createSystem } from './system.ts'
+import { thisProcess } from './runtime/process-host.ts'
+import { run } from './runtime/program.ts'
+import { createSystem } from './runtime/system.ts'
 
 // Never process.exit(): it cuts off output that is still on its way into a pipe. No await: the build is CommonJS.
 void run(process.argv.slice(2), createSystem(thisProcess())).then((code) => {

@@ -22,7 +22,7 @@ function readArguments() {
 
 /** The test files that have a property; the others would ask the same as `npm test`. */
 function propertyFiles() {
-  return readdirSync(`${root}/test`)
+  return readdirSync(`${root}/test`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `test/${name}`)
     .filter((path) => readFileSync(`${root}/${path}`, 'utf8').includes('assertProperty('))

@@ -1,8 +1,8 @@
-import type { Http } from '../context.ts'
 import { CliError } from '../errors.ts'
+import type { Http } from '../runtime/context.ts'
+import { answerConsent, type Decision } from './answer-consent.ts'
 import { createBrowser } from './browser.ts'
-import { answerConsent, type Decision } from './consent.ts'
-import { comeBack } from './follow.ts'
+import { comeBack } from './find-slack.ts'
 import { sendOver } from './send.ts'
 
 export interface Visitor {

@@ -1,11 +1,11 @@
 import { CliError } from '../errors.ts'
-import { isLoopback } from '../is-loopback.ts'
+import { isLoopback } from '../net/is-loopback.ts'
+import { createJar } from './cookie-jar.ts'
 import type { Hop, NoPage, Page } from './hop.ts'
-import { createJar } from './jar.ts'
 import { navigate } from './navigate.ts'
 import { excerpt } from './page.ts'
-import { isAtSlack, shownUrl } from './place.ts'
 import type { Send } from './send.ts'
+import { isAtSlack, shownUrl } from './urls.ts'
 
 export interface BrowserOptions {
   readonly send: Send

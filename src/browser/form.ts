@@ -1,6 +1,6 @@
 import { plain } from './page.ts'
-import { isAuthorize } from './place.ts'
 import { type Attributes, attributesOf } from './tags.ts'
+import { isAuthorize } from './urls.ts'
 
 /** Where a browser goes next: to an address, or to the action of a form with what is in it. */
 export interface Step {

@@ -1,4 +1,4 @@
-import type { LostCookie } from './jar.ts'
+import type { LostCookie } from './cookie-jar.ts'
 
 /** One step of the browser's way. */
 export interface Hop {

@@ -1,6 +1,6 @@
 import { decodeEntities, plain } from './page.ts'
-import { isAuthorize } from './place.ts'
 import { attributesOf } from './tags.ts'
+import { isAuthorize } from './urls.ts'
 
 /** Characters between a link's tags that are looked at. */
 const longestLabel = 2000

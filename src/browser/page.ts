@@ -1,4 +1,4 @@
-import { sanitise } from '../terminal.ts'
+import { sanitise } from '../terminal/terminal.ts'
 
 /** Characters of a page among which its heading stands. */
 const longestHead = 100_000

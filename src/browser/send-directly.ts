@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
-import { lookUpHost } from '../loopback-lookup.ts'
+import { lookUpHost } from '../net/loopback-lookup.ts'
 import type { Send } from './send.ts'
 
 /** A connection for each request: nothing to close afterwards, and nothing to load besides Node.js. */

@@ -1,4 +1,4 @@
-import type { Http } from '../context.ts'
+import type { Http } from '../runtime/context.ts'
 
 export interface BrowserRequest {
   readonly verb: 'GET' | 'POST'

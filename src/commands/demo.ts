@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { actAs, callAs } from '../actor.ts'
-import type { Context, LocalSimulator } from '../context.ts'
+import { actAs, callAs } from '../auth/actor.ts'
 import { CliError } from '../errors.ts'
-import { install } from '../install/install.ts'
-import type { Installed } from '../install/keep.ts'
-import { practiceScopes, registerRedirect } from '../install/on-simulator.ts'
-import { chooseRedirect } from '../install/redirect.ts'
-import { installSummary } from '../install/summary.ts'
-import { simulatedApp } from '../simulated-app.ts'
-import { sanitise } from '../terminal.ts'
+import { practiceScopes, registerRedirect } from '../oauth/on-simulator.ts'
+import { chooseRedirect } from '../oauth/redirect-uri.ts'
+import { install } from '../oauth/run-install.ts'
+import type { Installed } from '../oauth/save-install.ts'
+import { installSummary } from '../oauth/summary.ts'
+import type { Context, LocalSimulator } from '../runtime/context.ts'
+import { simulatedApp } from '../simulator/control/simulated-app.ts'
+import { sanitise } from '../terminal/terminal.ts'
 
 interface DemoOptions {
   /** False after `--no-browser`. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { columns } from '../columns.ts'
-import type { Context } from '../context.ts'
 import { CliError, endings } from '../errors.ts'
-import { variables } from '../settings.ts'
+import type { Context } from '../runtime/context.ts'
+import { variables } from '../runtime/settings.ts'
+import { columns } from '../terminal/table.ts'
 
 const topics: Readonly<Record<string, (room: number) => string>> = {
   'exit-codes': (room) => {

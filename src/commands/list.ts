@@ -1,11 +1,11 @@
 import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
-import { columns } from '../columns.ts'
-import type { Context } from '../context.ts'
-import { describeEnd, isStuck } from '../installations/expiry.ts'
-import { findRecoveries } from '../installations/find-recoveries.ts'
-import type { AccessToken, Installation } from '../installations/installation.ts'
-import { placeOf } from '../installations/place.ts'
+import { findRecoveries } from '../config/find-recoveries.ts'
+import type { AccessToken, Installation } from '../config/installation.ts'
+import { placeOf } from '../config/place.ts'
+import { describeEnd, isStuck } from '../config/token-end.ts'
+import type { Context } from '../runtime/context.ts'
+import { columns } from '../terminal/table.ts'
 
 export function define(command: Command, context: () => Context): void {
   command

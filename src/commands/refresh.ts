@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { type AsOptions, asOption } from '../as-option.ts'
-import { columns } from '../columns.ts'
-import type { Context } from '../context.ts'
+import { type AsOptions, asOption } from '../auth/as-option.ts'
+import { isDue } from '../auth/expiry.ts'
+import { checkOwn, doesNotRotate } from '../auth/refresh-errors.ts'
+import { refreshPair } from '../auth/refresh-token.ts'
+import { keptPairs } from '../config/select-tokens.ts'
+import type { KeptPair } from '../config/stored-token.ts'
+import { describeEnd } from '../config/token-end.ts'
 import { CliError, Interruption, worstOf } from '../errors.ts'
-import { keptPairs } from '../installations/choose-pairs.ts'
-import { describeEnd } from '../installations/expiry.ts'
-import type { KeptPair } from '../installations/kept-pair.ts'
-import { isDue } from '../rotation/due.ts'
-import { checkOwn, doesNotRotate } from '../rotation/endings.ts'
-import { refreshPair } from '../rotation/refresh-pair.ts'
+import type { Context } from '../runtime/context.ts'
+import { columns } from '../terminal/table.ts'
 
 interface RefreshOptions extends AsOptions {
   readonly all?: boolean

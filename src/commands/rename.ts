@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
+import { unknownProfile } from '../config/choose-token.ts'
+import { isProfileName } from '../config/profile-name.ts'
 import { CliError } from '../errors.ts'
-import { unknownProfile } from '../installations/choose-token.ts'
-import { isProfileName } from '../installations/profile-name.ts'
+import type { Context } from '../runtime/context.ts'
 
 export function define(command: Command, context: () => Context): void {
   command

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { type AsOptions, asOption } from '../as-option.ts'
-import type { Context } from '../context.ts'
-import { type Confirmation, confirmPlace } from '../ending/confirm.ts'
-import { consequencesOf } from '../ending/consequences.ts'
-import { type Revoked, revokePair } from '../ending/revoke-pair.ts'
+import { type AsOptions, asOption } from '../auth/as-option.ts'
+import { type Confirmation, confirmPlace } from '../auth/confirm.ts'
+import { checkOwn } from '../auth/refresh-errors.ts'
+import { consequencesOf } from '../auth/revoke-effects.ts'
+import { type Revoked, revokePair } from '../auth/revoke-token.ts'
+import { keptPair } from '../config/select-tokens.ts'
 import { CliError } from '../errors.ts'
-import { keptPair } from '../installations/choose-pairs.ts'
-import { checkOwn } from '../rotation/endings.ts'
+import type { Context } from '../runtime/context.ts'
 
 interface RevokeOptions extends AsOptions, Confirmation {
   readonly own?: boolean

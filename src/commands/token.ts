@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { type AsOptions, asOption, identityOf } from '../as-option.ts'
-import type { Context } from '../context.ts'
-import { chooseToken, endOf } from '../installations/choose-token.ts'
-import { endsIn } from '../installations/expiry.ts'
-import { sourceNote } from '../installations/source-note.ts'
-import { freshToken } from '../rotation/fresh-token.ts'
+import { type AsOptions, asOption, identityOf } from '../auth/as-option.ts'
+import { freshToken } from '../auth/fresh-token.ts'
+import { sourceNote } from '../auth/source-note.ts'
+import { chooseToken, endOf } from '../config/choose-token.ts'
+import type { Context } from '../runtime/context.ts'
+import { endsIn } from '../terminal/duration.ts'
 
 const examples = `
 Prints the token and nothing else, refreshed first when it is about to end.

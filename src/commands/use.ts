@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-import { unknownProfile } from '../installations/choose-token.ts'
-import { placeOf } from '../installations/place.ts'
+import { unknownProfile } from '../config/choose-token.ts'
+import { placeOf } from '../config/place.ts'
+import type { Context } from '../runtime/context.ts'
 
 export function define(command: Command, context: () => Context): void {
   command

@@ -29,7 +29,7 @@ function bundled(scene, source) {
 /** The two ways take turns in one process; each call of it is one round's measurement of both. */
 function bothSaves(scene, installations) {
   return scene.share(`save-${installations}`, async () => {
-    const store = bundled(scene, 'installations/config-file')
+    const store = bundled(scene, 'config/config-file')
     const own = configFolder(scene, `save-${installations}`, { installations })
     const confs = configFolder(scene, `save-${installations}-conf`, { installations })
     const measured = []
@@ -59,7 +59,7 @@ const confSave = { 100: save('conf’s set', 100, 'conf'), 1000: save('conf’s 
 const lockTaken = {
   name: 'lock of a killed holder',
   async prepare(scene) {
-    const lock = bundled(scene, 'files/lock')
+    const lock = bundled(scene, 'fs/lock')
     const folder = join(scene.folder, 'lock')
     mkdirSync(folder, { recursive: true })
     return async () => {

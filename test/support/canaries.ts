@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import type { Installation } from '../../src/installations/installation.ts'
-import type { Kept } from '../../src/installations/store.ts'
+import type { Installation } from '../../src/config/installation.ts'
+import type { Kept } from '../../src/config/store.ts'
 import { acme } from './kept.ts'
 import { type Arrived, startWeb, type Web } from './web.ts'
 

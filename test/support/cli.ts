@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
-import { run } from '../../src/cli.ts'
-import { type Host, systemClock } from '../../src/host.ts'
-import { createSystem } from '../../src/system.ts'
+import { type Host, systemClock } from '../../src/runtime/process-host.ts'
+import { run } from '../../src/runtime/program.ts'
+import { createSystem } from '../../src/runtime/system.ts'
 
 /** One person's machine: a config folder that lives as long as the test, and commands run in it. */
 export interface Machine extends Disposable {

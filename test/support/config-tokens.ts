@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Simulator, startSimulator } from '../../src/simulator/server.ts'
+import { type Simulator, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine } from './cli.ts'
 import { controlHeaders } from './simulator.ts'
 

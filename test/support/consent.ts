@@ -1,4 +1,4 @@
-import type { Simulator } from '../../src/simulator/server.ts'
+import type { Simulator } from '../../src/simulator/http/simulator.ts'
 
 export interface Asked {
   readonly flow?: 'v1' | 'v2' | 'v2_user'

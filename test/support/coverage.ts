@@ -1,4 +1,4 @@
-import { type MethodFacts, methodFacts } from '../../src/slack/methods.ts'
+import { type MethodFacts, methodFacts } from '../../src/slack/facts/methods.ts'
 import { examples } from './examples.ts'
 import { implemented, stagedWorld } from './staged-world.ts'
 

@@ -1,6 +1,6 @@
-import { createWorld } from '../../src/simulator/create-world.ts'
-import { type ApiAnswer, answerMethod } from '../../src/simulator/gate.ts'
-import type { Channel, Token, World } from '../../src/simulator/world.ts'
+import { type ApiAnswer, answerMethod } from '../../src/simulator/api/dispatch.ts'
+import { createWorld } from '../../src/simulator/state/create-world.ts'
+import type { Channel, Token, World } from '../../src/simulator/state/world.ts'
 
 export const dana = 'U0SIMDANA'
 export const bot = { user: 'U0SIMBOT1', id: 'B0SIMBOT1' }

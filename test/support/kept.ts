@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppRecord, Installation } from '../../src/installations/installation.ts'
-import type { Kept } from '../../src/installations/store.ts'
+import type { AppRecord, Installation } from '../../src/config/installation.ts'
+import type { Kept } from '../../src/config/store.ts'
 import { sampleInstallation } from './sample.ts'
 
 /** Puts a config file there as an earlier command would have left it. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { acquireLock } from '../../src/files/lock.ts'
+import { acquireLock } from '../../src/fs/lock.ts'
 import { temporaryFolder } from './temporary.ts'
 
 /** Above what Linux and macOS give out. */

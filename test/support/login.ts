@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { Agent, request } from 'undici'
 import { Interruption } from '../../src/errors.ts'
-import { type Simulator, startSimulator } from '../../src/simulator/server.ts'
+import { type Simulator, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
 

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
-import { type SimulatorOptions, startSimulator } from '../../src/simulator/server.ts'
+import { type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { noon } from './installed-world.ts'
 import { control } from './simulator.ts'
 

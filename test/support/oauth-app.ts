@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Installation, InstallationQuery, InstallProvider, InstallURLOptions } from '@slack/oauth'
-import type { Simulator } from '../../src/simulator/server.ts'
+import type { Simulator } from '../../src/simulator/http/simulator.ts'
 import { silent } from './sdk.ts'
 
 export interface OauthApp extends AsyncDisposable {

@@ -9,7 +9,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { CliError } from '../../src/errors.ts'
-import { listenOnLoopback } from '../../src/loopback.ts'
+import { listenOnLoopback } from '../../src/net/loopback.ts'
 
 export const launcher = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'slack-tokens.js')
 

@@ -1,4 +1,4 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/server.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { allowedCode, exchange, postForm } from './consent.ts'
 
 type Json = Record<string, unknown>

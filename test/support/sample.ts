@@ -1,4 +1,4 @@
-import type { Installation } from '../../src/installations/installation.ts'
+import type { Installation } from '../../src/config/installation.ts'
 
 /** An installation with everything in it, about 1 kB of JSON, its tokens told apart by `name`. */
 export function sampleInstallation(name: string): Installation {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { widthOf } from '../../src/width.ts'
+import { widthOf } from '../../src/terminal/width.ts'
 import type { Ran } from './cli.ts'
 
 export const narrow = 80

@@ -1,4 +1,4 @@
-import { openLocalSimulator } from '../../src/simulator/local.ts'
+import { openLocalSimulator } from '../../src/simulator/process/shared-simulator.ts'
 
 // node simulator-child.mjs DIRECTORY: opens the simulator of that folder, says who has it, and waits for its stdin to end.
 const [directory = ''] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/server.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
 
 /** A simulator that is there as long as `use` takes. */
 export async function inSimulator(

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createConfigStore } from '../../src/config/config-file.ts'
 import { CliError } from '../../src/errors.ts'
-import { writeDurably } from '../../src/files/durable.ts'
-import { acquireLock } from '../../src/files/lock.ts'
-import { createConfigStore } from '../../src/installations/config-file.ts'
+import { writeDurably } from '../../src/fs/atomic-write.ts'
+import { acquireLock } from '../../src/fs/lock.ts'
 import { sampleInstallation } from './sample.ts'
 
 const [task = '', folder = '', argument = ''] = process.argv.slice(2)

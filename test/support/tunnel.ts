@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { createServer } from 'node:https'
-import { selfSigned } from '../../src/install/self-signed.ts'
+import { selfSigned } from '../../src/oauth/callback/self-signed.ts'
 
 /** What a tunnel does: takes https at a public name and passes it on to a local port, with its own name as Host. */
 export async function startTunnel(port: number): Promise<{ url: string } & AsyncDisposable> {

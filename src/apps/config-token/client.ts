@@ -1,0 +1,117 @@
+import { httpFor } from '../../auth/http-for-token.ts'
+import type { ConfigTokenPair } from '../../config/installation.ts'
+import type { Kept } from '../../config/store.ts'
+import { CliError } from '../../errors.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import { callMethod } from '../../slack/client/client.ts'
+import { configError } from './errors.ts'
+import { whereConfigTokens } from './read.ts'
+import { freshPair, rotatePair } from './rotate.ts'
+
+/** Whose settings are wanted. */
+export interface ConfigTarget {
+  readonly apiUrl: string
+  readonly simulator?: boolean
+  /** The workspace whose configuration token is meant; else the only one, or the one where the app is installed. */
+  readonly team?: string | undefined
+  readonly clientId?: string
+}
+
+/** Calls to `apps.manifest.*` with a configuration token that is kept fresh. */
+export interface ConfigAccess {
+  readonly apiUrl: string
+  readonly teamId: string
+  /**
+   * Returns Slack's answer. A token that has ended is rotated once.
+   * @throws CliError for `ok: false`, in words that know what the token is.
+   */
+  call(method: string, args: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>
+}
+
+/**
+ * Opens the settings of the apps of one workspace. On the simulator its own token is taken, as that is no secret.
+ * @throws CliError noToken: none is kept for it; usage: several are, and none is named.
+ */
+export async function configAccess(target: ConfigTarget, context: Context): Promise<ConfigAccess> {
+  if (target.simulator) return await simulatorAccess(context)
+  const kept = choosePair(await context.store.read(), target)
+  let pair = await freshPair(kept, context)
+  const { apiUrl, teamId } = pair
+  return {
+    ...{ apiUrl, teamId },
+    async call(method, args) {
+      let body = await send({ apiUrl, method, token: pair.token, args }, context)
+      if (body['error'] === 'token_expired' && pair.refreshToken !== '') {
+        pair = await rotatePair(pair, { lasts: false }, context)
+        body = await send({ apiUrl, method, token: pair.token, args }, context)
+      }
+      if (body['ok'] === true) return body
+      throw configError(method, body, { teamId, appId: args['app_id'] })
+    },
+  }
+}
+
+interface Call {
+  readonly apiUrl: string
+  readonly method: string
+  readonly token: string
+  readonly args: Readonly<Record<string, string>>
+}
+
+async function send(call: Call, context: Context, simulator = false) {
+  const { settings, terminal } = context
+  terminal.conceal(call.token)
+  const http = await httpFor(simulator, context)
+  const wire = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
+  return (await callMethod(call, wire)).body
+}
+
+/** The kept pair for the target. @throws CliError noToken, or usage when it is not clear which. */
+export function choosePair(kept: Kept, { apiUrl, team, clientId }: ConfigTarget): ConfigTokenPair {
+  const there = Object.values(kept.configTokens ?? {}).filter((pair) => pair.apiUrl === apiUrl)
+  const named = team === undefined ? there : there.filter(({ teamId }) => teamId === team)
+  const installed = Object.values(kept.profiles).filter((one) => one.clientId === clientId && clientId !== undefined)
+  const near = named.filter(({ teamId }) => installed.some(({ workspace }) => workspace?.id === teamId))
+  const [only, ...more] = named.length > 1 && near.length > 0 ? near : named
+  const names = there.map(({ teamId }) => teamId).join(', ')
+  if (only === undefined)
+    throw new CliError('noToken', `No app configuration token is kept for ${team ?? new URL(apiUrl).host}`, {
+      code: 'no_config_token',
+      hint: there.length > 0 ? `There is one for ${names}. ${whereConfigTokens}` : whereConfigTokens,
+    })
+  if (more.length > 0)
+    throw new CliError('usage', `There are app configuration tokens of several workspaces: ${names}`, {
+      code: 'several_config_tokens',
+      hint: 'Name the workspace whose apps are meant: --team T…',
+    })
+  return only
+}
+
+async function simulatorAccess(context: Context): Promise<ConfigAccess> {
+  const simulator = await context.simulator()
+  const { apiUrl } = simulator
+  const { token, teamId } = await simulatedToken(simulator, context.clock.now())
+  return {
+    ...{ apiUrl, teamId },
+    async call(method, args) {
+      const body = await send({ apiUrl, method, token, args }, context, true)
+      if (body['ok'] === true) return body
+      throw configError(method, body, { teamId, appId: args['app_id'] })
+    },
+  }
+}
+
+interface Described {
+  readonly configToken: string | null
+  /** Seconds since 1970. */
+  readonly configTokenExpires: number | null
+  readonly workspace: { readonly id: string }
+}
+
+async function simulatedToken(simulator: LocalSimulator, now: number): Promise<{ token: string; teamId: string }> {
+  let { configToken, configTokenExpires, workspace } = (await control(simulator, 'GET', '/_sim')) as Described
+  if (configToken === null || (configTokenExpires ?? 0) * 1000 < now + 60_000)
+    ({ configToken } = (await control(simulator, 'POST', '/_sim/config-token', {})) as Described)
+  return { token: configToken ?? '', teamId: workspace.id }
+}

@@ -1,0 +1,63 @@
+import { CliError } from '../../errors.ts'
+import { slackError } from '../../slack/client/api-error.ts'
+import { refusedManifest } from '../../slack/manifest/refused-manifest.ts'
+import { whereConfigTokens } from './read.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+// What the reference pages of apps.manifest.* have for an app that the token's owner cannot edit from its workspace.
+const notReached = ['app_not_found', 'invalid_app', 'invalid_app_id', 'no_permission', 'app_not_eligible']
+const dead = ['invalid_auth', 'token_revoked', 'account_inactive', 'not_authed']
+
+/** `ok: false` to a call with a configuration token, in words that know what the token is. */
+export function configError(
+  method: string,
+  body: Body,
+  about: { teamId: string; appId?: string | undefined },
+): CliError {
+  const code = String(body['error'])
+  const details = { method, teamId: about.teamId }
+  if (code === 'invalid_manifest') return refusedManifest(method, body)
+  if (code === 'token_expired')
+    return configTokenEnded(`${method}: token_expired. The app configuration token has ended`)
+  if (code === 'not_allowed_token_type')
+    return new CliError(
+      'wrongToken',
+      `${method}: ${code}. That is a user token of an install, not a configuration token`,
+      {
+        ...{ code, details },
+        hint: `Both begin with xoxe.xoxp-. ${whereConfigTokens}`,
+      },
+    )
+  if (dead.includes(code))
+    return new CliError('noToken', `${method}: ${code}. Slack does not take this app configuration token`, {
+      ...{ code, details },
+      hint: `It may be revoked, or of another Slack. ${whereConfigTokens}`,
+    })
+  if (about.appId !== undefined && notReached.includes(code))
+    return new CliError(
+      'slack',
+      `${method}: ${code}. The configuration token of ${about.teamId} does not reach the app ${about.appId}`,
+      {
+        ...{ code, details: { ...details, appId: about.appId } },
+        hint: 'A configuration token edits the apps of its owner in its workspace alone: give the one of the app’s workspace (slack-tokens app config-token) and name it with --team T…',
+      },
+    )
+  return slackError(method, body)
+}
+
+/** A pair whose access token is over and whose refresh token brings no other. */
+export function configTokenEnded(said: string): CliError {
+  return new CliError('noToken', said, { code: 'config_token_expired', hint: whereConfigTokens })
+}
+
+/** `tooling.tokens.rotate` refused. A refresh token works once, and an install's looks the same. */
+export function rotationRefused(body: Body): CliError {
+  const code = String(body['error'])
+  if (code !== 'invalid_refresh_token') return slackError('tooling.tokens.rotate', body, { place: 'rotation' })
+  return new CliError(
+    'noToken',
+    `tooling.tokens.rotate: ${code}. The refresh token was used before, or it belongs to an install and not to a configuration token`,
+    { code: 'config_token_expired', hint: whereConfigTokens },
+  )
+}

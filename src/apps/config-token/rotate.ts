@@ -1,0 +1,107 @@
+import type { ConfigTokenPair } from '../../config/installation.ts'
+import { keptOrRecovered } from '../../config/recovery.ts'
+import { recovered } from '../../config/recovery-part.ts'
+import type { Held, Kept } from '../../config/store.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { withoutInterruption } from '../../runtime/critical-section.ts'
+import { callMethod } from '../../slack/client/client.ts'
+import { configTokenEnded, rotationRefused } from './errors.ts'
+
+/** Milliseconds before its end at which a pair is rotated: a call that takes long should not meet the end. */
+const margin = 10 * 60_000
+
+/** docs.slack.dev/app-manifests/configuring-apps-with-app-manifests: an access token lasts twelve hours. */
+export const configTokenLifetime = 12 * 60 * 60_000
+
+/** What others may wait for while the lock is held (milliseconds): they give up after 30 s. */
+const longest = { timeout: 20_000, maxWait: 0 }
+
+/** The pair, rotated first when it is about to end. @throws CliError noToken: it has ended and cannot be rotated. */
+export async function freshPair(pair: ConfigTokenPair, context: Context): Promise<ConfigTokenPair> {
+  const left = Date.parse(pair.expiresAt) - context.clock.now()
+  if (left > margin) return pair
+  if (pair.refreshToken !== '') return await rotatePair(pair, { lasts: left > 0 }, context)
+  if (left > 0) return pair
+  throw configTokenEnded(
+    `The app configuration token of ${pair.teamId} has ended, and no refresh token is kept with it`,
+  )
+}
+
+/**
+ * Trades a kept pair for the next one. Its refresh token works once, so the file is locked and read again first: when
+ * another process was faster, its pair is the answer and nothing is sent.
+ * @param lasts whether the old access token can still be used when the rotation fails.
+ * @throws CliError noToken: forgotten meanwhile, or the refresh token is spent; failed: network, file.
+ */
+export async function rotatePair(
+  stale: ConfigTokenPair,
+  { lasts }: { lasts: boolean },
+  context: Context,
+): Promise<ConfigTokenPair> {
+  return await withoutInterruption(context, 'the rotation', async (signal) =>
+    context.store.whileLocked(async (held) => {
+      const now = held.kept.configTokens?.[stale.teamId]
+      if (!now) throw configTokenEnded(`The app configuration token of ${stale.teamId} was forgotten meanwhile`)
+      if (now.token !== stale.token) return now
+      try {
+        return await sendRotation(now, held, { ...context, signal })
+      } catch (error) {
+        if (!lasts || !(error instanceof CliError) || error.code === 'save_failed') throw error
+        context.terminal.warn(`The app configuration token could not be rotated: ${error.message}`)
+        context.terminal.note(`  The present one is used until it ends, ${now.expiresAt}`)
+        return now
+      }
+    }),
+  )
+}
+
+/**
+ * `tooling.tokens.rotate`: one request, whose answer is saved before it is used. To be called with the lock held.
+ * @throws CliError noToken: the refresh token is spent; failed: not writable, network, or not saved (recovery file).
+ */
+export async function sendRotation(
+  old: Pick<ConfigTokenPair, 'refreshToken' | 'apiUrl'>,
+  held: Held,
+  context: Context,
+): Promise<ConfigTokenPair> {
+  const { terminal, clock, settings } = context
+  held.proveWritable()
+  terminal.conceal(old.refreshToken)
+  const timeout = Math.min(settings.httpTimeout, longest.timeout)
+  const wire = { ...context, http: await context.http(), timeout, maxWait: longest.maxWait }
+  const method = 'tooling.tokens.rotate'
+  const args = { refresh_token: old.refreshToken }
+  const { body } = await callMethod({ apiUrl: old.apiUrl, method, args }, wire)
+  if (body['ok'] !== true) throw rotationRefused(body)
+  const pair = readRotated(body, { apiUrl: old.apiUrl, now: clock.now() })
+  terminal.conceal(pair.token)
+  const recovery = () => recovered({ configTokens: { [pair.teamId]: pair } })
+  const again = 'then make a new pair at https://api.slack.com/apps: the one that came is lost'
+  await keptOrRecovered(() => held.save((kept) => withPair(kept, pair)), { what: 'tokens', recovery, again }, context)
+  return pair
+}
+
+/** The kept with this pair, in place of the workspace's former one. */
+export function withPair(kept: Kept, pair: ConfigTokenPair): Kept {
+  return { ...kept, configTokens: { ...kept.configTokens, [pair.teamId]: pair } }
+}
+
+/** Expiry counts from our clock on: only the difference of Slack's two times is taken (R13). */
+function readRotated(
+  body: Readonly<Record<string, unknown>>,
+  { apiUrl, now }: { apiUrl: string; now: number },
+): ConfigTokenPair {
+  const { token, refresh_token: refreshToken, team_id: teamId, user_id: userId, iat, exp } = body
+  if (typeof token !== 'string' || typeof refreshToken !== 'string' || typeof teamId !== 'string')
+    throw new CliError('failed', 'tooling.tokens.rotate: Slack’s answer holds no pair', {
+      code: 'unreadable_answer',
+      hint: 'The old pair is spent. Make another at https://api.slack.com/apps, then: slack-tokens app config-token',
+    })
+  const lifetime = typeof iat === 'number' && typeof exp === 'number' ? (exp - iat) * 1000 : configTokenLifetime
+  return {
+    ...{ token, refreshToken, teamId, apiUrl },
+    userId: typeof userId === 'string' ? userId : null,
+    expiresAt: new Date(now + lifetime).toISOString(),
+  }
+}

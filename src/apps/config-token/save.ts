@@ -1,0 +1,60 @@
+import type { ConfigTokenPair } from '../../config/installation.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { withoutInterruption } from '../../runtime/critical-section.ts'
+import { slackApiUrl } from '../../runtime/settings.ts'
+import { callMethod } from '../../slack/client/client.ts'
+import { configError } from './errors.ts'
+import type { GivenPair } from './read.ts'
+import { configTokenLifetime, sendRotation, withPair } from './rotate.ts'
+
+/** “good until 2026-01-05 22:10 UTC, then rotated”, or until when at the latest. */
+export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string {
+  const time = `${expiresAt.slice(0, 16).replace('T', ' ')} UTC`
+  return refreshToken === ''
+    ? `good until ${time} at the latest; it has no refresh token`
+    : `good until ${time}, rotated by itself`
+}
+
+/**
+ * Proves a given pair and keeps it, by workspace. With a refresh token it is rotated, which tells its workspace too.
+ * @throws CliError usage, noToken, wrongToken: not a pair that Slack takes; failed: network, file.
+ */
+export async function keepConfigPair(given: GivenPair, context: Context): Promise<ConfigTokenPair> {
+  const { terminal, store, settings } = context
+  const apiUrl = settings.apiUrl?.url ?? slackApiUrl
+  const { token, refreshToken } = given
+  for (const secret of [token, refreshToken]) if (secret !== null) terminal.conceal(secret)
+  if (refreshToken === null) return await keepAccessAlone(token ?? '', apiUrl, context)
+  try {
+    return await withoutInterruption(context, 'the rotation', async (signal) =>
+      store.whileLocked(async (held) => sendRotation({ refreshToken, apiUrl }, held, { ...context, signal })),
+    )
+  } catch (error) {
+    if (token === null || !(error instanceof CliError && error.code === 'config_token_expired')) throw error
+    const pair = await keepAccessAlone(token, apiUrl, context)
+    terminal.warn('Its refresh token was used before, so the access token is good only for the rest of its 12 hours')
+    return pair
+  }
+}
+
+/** Without a refresh token only a harmless call proves it, and Slack may not say which workspace it is of. */
+async function keepAccessAlone(token: string, apiUrl: string, context: Context): Promise<ConfigTokenPair> {
+  const { settings, clock, store } = context
+  await store.proveWritable()
+  const wire = { ...context, http: await context.http(), timeout: settings.httpTimeout, maxWait: settings.maxWait }
+  const method = 'apps.manifest.validate'
+  const args = { manifest: JSON.stringify({ display_information: { name: 'slack-tokens' } }) }
+  const { body } = await callMethod({ apiUrl, method, token, args }, wire)
+  if (body['ok'] !== true) throw configError(method, body, { teamId: 'an unknown workspace' })
+  const { body: who } = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  const pair: ConfigTokenPair = {
+    ...{ token, refreshToken: '', apiUrl },
+    teamId: text(who['team_id']) ?? 'unknown',
+    userId: text(who['user_id']),
+    expiresAt: new Date(clock.now() + configTokenLifetime).toISOString(),
+  }
+  await store.update((kept) => withPair(kept, pair))
+  return pair
+}

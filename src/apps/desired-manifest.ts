@@ -1,0 +1,141 @@
+import type { NamedApp } from '../config/find-app.ts'
+import type { AppRecord, AppSwitches } from '../config/installation.ts'
+import { CliError } from '../errors.ts'
+import { leadsHere } from '../net/is-loopback.ts'
+import { chooseRedirect, defaultPort, redirectUriOf } from '../oauth/redirect-uri.ts'
+import type { Context } from '../runtime/context.ts'
+import { scopeList } from '../slack/facts/scopes.ts'
+import { appManifest } from '../slack/manifest/build.ts'
+import { checkManifest } from '../slack/manifest/check-manifest.ts'
+import { manifestFacts } from '../slack/manifest/facts.ts'
+import type { Group } from '../slack/manifest/validate.ts'
+import { settingsWarnings } from './feature-flags.ts'
+import { checkManifestAlone, type ManifestOptions, switchesIn } from './manifest-options.ts'
+import { ownRedirect } from './remote-settings.ts'
+
+export interface WantedManifest {
+  readonly manifest: Group
+  readonly name: string
+  readonly redirectUrls: readonly string[]
+  readonly botScopes: readonly string[]
+  readonly userScopes: readonly string[]
+  readonly switches: AppSwitches
+  /** What to know before it is used, one line each. */
+  readonly warnings: readonly string[]
+}
+
+/** What a new app is called when nobody says. */
+export const usualName = 'slack-tokens test'
+
+/**
+ * The manifest that the options ask for: a file's, else one made of the options, over a remembered app's where one is
+ * given. Redirect URL and scopes are exactly those that a login of that app sends.
+ * @throws CliError usage: options or a file that Slack would refuse.
+ */
+export async function manifestWanted(
+  options: ManifestOptions,
+  app: NamedApp | undefined,
+  context: Pick<Context, 'cwd' | 'readInput' | 'settings' | 'signal'>,
+): Promise<WantedManifest> {
+  checkManifestAlone(options)
+  return options.manifest === undefined
+    ? madeManifest(options, app, context.settings.redirectUri)
+    : await filedManifest(options.manifest, options, context)
+}
+
+async function filedManifest(
+  file: string,
+  { port }: ManifestOptions,
+  context: Pick<Context, 'cwd' | 'readInput' | 'signal'>,
+): Promise<WantedManifest> {
+  const { readManifestFile } = await import('../slack/manifest/read-file.ts')
+  const { manifest, doubts, file: shown } = await readManifestFile(file, context)
+  const { name, ...facts } = manifestFacts(manifest)
+  const own = ownRedirect({ redirectUri: null, port: port ?? defaultPort, pkce: facts.switches.pkce ?? false })
+  const missing = `${shown} has no redirect URL that leads to this machine. Add what a login sends: ${own}`
+  const local = facts.redirectUrls.some(leadsHere)
+  return {
+    ...facts,
+    manifest,
+    name: name ?? usualName,
+    warnings: [...doubts, ...(local ? [] : [missing]), ...settingsWarnings(facts)],
+  }
+}
+
+/** `exported` is SLACK_REDIRECT_URI, which a login believes before what it remembers. */
+function madeManifest(
+  options: ManifestOptions,
+  named: NamedApp | undefined,
+  exported: string | undefined,
+): WantedManifest {
+  const app = named?.app
+  const switches = { ...app?.switches, ...(app?.pkce && { pkce: true }), ...switchesIn(options) }
+  const scopes = scopesWanted(options, app, switches.pkce ?? false)
+  const own = ownRedirect({
+    redirectUri: exported ?? app?.redirectUri ?? null,
+    port: options.port ?? app?.port ?? defaultPort,
+    pkce: options.pkce ?? app?.pkce ?? switches.pkce ?? false,
+    simulator: app?.simulator ?? false,
+  })
+  const made = {
+    name: options.name ?? app?.appName ?? named?.name ?? usualName,
+    redirectUrls: options.redirectUri?.map(checkedUrl) ?? [...new Set([own, ...(app?.redirectUrls ?? [])])],
+    botScopes: scopes.bot,
+    userScopes: scopes.user,
+    switches,
+  }
+  const manifest = appManifest({ ...made, ...switches })
+  const doubts = doubtsOf(manifest)
+  return {
+    ...made,
+    manifest,
+    warnings: [
+      ...doubts,
+      ...scopes.notes,
+      ...(exported === own ? [`The redirect URL is that of SLACK_REDIRECT_URI: ${own}`] : []),
+      ...settingsWarnings(made),
+    ],
+  }
+}
+
+/** What may be wrong with what was made. @throws CliError usage: what Slack would refuse, as the options asked for it. */
+function doubtsOf(manifest: object): string[] {
+  const problems = checkManifest(manifest)
+  const lines = problems.map(({ path, problem }) => `${path}: ${problem}`)
+  if (!problems.some(({ certain }) => certain)) return lines
+  throw new CliError('usage', `That manifest would not fit what Slack takes:\n  ${lines.join('\n  ')}`, {
+    code: 'invalid_manifest',
+    hint: 'Change the options that say so: slack-tokens app manifest --help',
+    details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
+  })
+}
+
+interface ScopesWanted {
+  readonly bot: readonly string[]
+  readonly user: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * Each list from the options, else the app's own. Slack lets nobody install an app without any scope, so where none was ever named it is
+ * the one that shows whether an install works.
+ */
+function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce: boolean): ScopesWanted {
+  if (options.scopes !== undefined || options.userScopes !== undefined) {
+    const { scopes, userScopes } = options
+    return {
+      bot: scopes === undefined ? (app?.botScopes ?? []) : scopeList(scopes),
+      user: userScopes === undefined ? (app?.userScopes ?? []) : scopeList(userScopes),
+      notes: [],
+    }
+  }
+  if (app && app.botScopes.length + app.userScopes.length > 0) {
+    return { bot: app.botScopes, user: app.userScopes, notes: [] }
+  }
+  const note = `No scopes were named, so ${pkce ? 'the user token' : 'the bot'} may write (chat:write) and nothing else. Others: --scopes … --user-scopes …`
+  return pkce ? { bot: [], user: ['chat:write'], notes: [note] } : { bot: ['chat:write'], user: [], notes: [note] }
+}
+
+function checkedUrl(url: string): string {
+  return redirectUriOf(chooseRedirect({ uri: url, plain: false }))
+}

@@ -1,0 +1,67 @@
+import type { AppSwitches } from '../config/installation.ts'
+import { leadsHere } from '../net/is-loopback.ts'
+
+export interface SwitchFacts {
+  readonly label: string
+  /** Where it stands in a manifest. */
+  readonly path: string
+  /** Slack cannot turn it off again, or its support alone can. */
+  readonly oneWay: boolean
+  /** What it brings, for whoever turns it on; one sentence, no full stop. */
+  readonly warning: string
+}
+
+/** The switches of an app (docs.slack.dev/authentication/using-token-rotation, using-pkce; /enterprise). */
+export const switchFacts = {
+  rotation: {
+    label: 'token rotation',
+    path: 'settings.token_rotation_enabled',
+    oneWay: true,
+    warning: 'Token rotation cannot be turned off again: access tokens then end after 12 hours and are to be refreshed',
+  },
+  org: {
+    label: 'org-wide',
+    path: 'settings.org_deploy_enabled',
+    oneWay: true,
+    warning: 'Org-wide installs cannot be turned off again: one token then stands for many workspaces',
+  },
+  pkce: {
+    label: 'PKCE',
+    path: 'oauth_config.pkce_enabled',
+    oneWay: true,
+    warning:
+      'PKCE cannot be turned off again, save by Slack’s support: the app becomes a public client, and a redirect to localhost brings no bot scopes any more',
+  },
+  socketMode: {
+    label: 'Socket Mode',
+    path: 'settings.socket_mode_enabled',
+    oneWay: false,
+    warning:
+      'Socket Mode needs an app-level token (xapp-…, scope connections:write), made under Basic Information → App-Level Tokens: slack-tokens app add --app-token',
+  },
+} as const satisfies Record<keyof AppSwitches, SwitchFacts>
+
+export type Switch = keyof typeof switchFacts
+
+export const switchNames = Object.keys(switchFacts) as Switch[]
+
+/** What to know before an app is made with these settings, one line each. */
+export function settingsWarnings(made: {
+  readonly switches: AppSwitches
+  readonly redirectUrls: readonly string[]
+  readonly botScopes: readonly string[]
+}): string[] {
+  const { switches, redirectUrls, botScopes } = made
+  const warnings: string[] = switchNames.filter((name) => switches[name]).map((name) => switchFacts[name].warning)
+  const local = redirectUrls.filter(leadsHere)
+  if (switches.pkce && botScopes.length > 0 && local[0]) {
+    warnings.push(
+      `With PKCE, ${local[0]} brings no bot scopes, and ${botScopes.join(', ')} would be refused there: leave them out, or add a public redirect URL`,
+    )
+  }
+  const plain = redirectUrls.find((url) => url.startsWith('http://'))
+  if (plain !== undefined && !switches.pkce) {
+    warnings.push(`Slack’s settings page refuses plain http, as in ${plain}: use https, which a login serves here too`)
+  }
+  return warnings
+}

@@ -1,0 +1,60 @@
+import type { Command } from 'commander'
+import type { AppSwitches } from '../config/installation.ts'
+import { CliError } from '../errors.ts'
+import { portNumber } from '../oauth/login-options.ts'
+
+/** Options that say what goes into a manifest. */
+export interface ManifestOptions {
+  readonly manifest?: string
+  /** The app's name as Slack shows it. */
+  readonly name?: string
+  readonly redirectUri?: readonly string[]
+  readonly port?: number
+  readonly scopes?: string
+  readonly userScopes?: string
+  readonly rotation?: true
+  readonly org?: true
+  readonly pkce?: true
+  readonly socket?: true
+}
+
+export function addManifestOptions(command: Command): Command {
+  return command
+    .optionsGroup('What goes into it:')
+    .option('--manifest <file>', 'take it from a file, JSON or YAML (- is standard input), and check it')
+    .option('--name <name>', 'as Slack shows it, up to 35 characters (default: slack-tokens test)')
+    .option('--scopes <list>', 'bot scopes, separated by commas')
+    .option('--user-scopes <list>', 'user scopes')
+    .option('--redirect-uri <url>', 'a redirect URL, may be repeated (default: the one a login sends)', another)
+    .option('--port <number>', 'port of the redirect URL on localhost (default: 8443)', portNumber)
+    .option('--rotation', 'tokens end after 12 hours; cannot be turned off again')
+    .option('--org', 'for a whole organization; cannot be turned off again')
+    .option('--pkce', 'installed without a secret, no bot scopes on localhost; cannot be turned off again')
+    .option('--socket', 'Socket Mode, which needs an app-level token')
+}
+
+/** What the options turn on; nothing is said of the others. */
+export function switchesIn({ rotation, org, pkce, socket }: ManifestOptions): AppSwitches {
+  return {
+    ...(rotation && { rotation }),
+    ...(org && { org }),
+    ...(pkce && { pkce }),
+    ...(socket && { socketMode: socket }),
+  }
+}
+
+/** @throws CliError usage: a manifest file, and options that say what stands in it. */
+export function checkManifestAlone(options: ManifestOptions): void {
+  const { manifest, name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket } = options
+  const said = { name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket }
+  const other = Object.entries(said).find(([, value]) => value !== undefined)?.[0]
+  if (manifest === undefined || other === undefined) return
+  const flag = `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  throw new CliError('usage', `--manifest says everything itself, ${flag} too`, {
+    hint: `Write it in ${manifest}, or leave out --manifest`,
+  })
+}
+
+function another(url: string, before: readonly string[] = []): readonly string[] {
+  return [...before, url]
+}

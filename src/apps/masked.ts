@@ -1,0 +1,13 @@
+import type { AppRecord } from '../config/installation.ts'
+import { mask } from '../slack/facts/token-kinds.ts'
+
+/** The record with each of its secrets masked, null where there is none. */
+export function masked(app: AppRecord): AppRecord {
+  const hidden = (secret: string | null | undefined) => (secret ? mask(secret) : null)
+  return {
+    ...app,
+    clientSecret: hidden(app.clientSecret),
+    signingSecret: hidden(app.signingSecret),
+    appToken: hidden(app.appToken),
+  }
+}

@@ -1,0 +1,55 @@
+import type { AppRecord } from '../config/installation.ts'
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { type ManifestFacts, manifestFacts } from '../slack/manifest/facts.ts'
+import { linkedApps } from './slack-project.ts'
+
+/** What files say about the app. */
+export interface ProjectFacts {
+  readonly manifest: ManifestFacts | undefined
+  readonly appId: string | undefined
+  readonly notes: readonly string[]
+}
+
+interface Wishes {
+  readonly manifest?: string | undefined
+  readonly appId?: string | undefined
+  readonly link?: string | undefined
+  /** What is remembered of the app already. */
+  readonly known: AppRecord | undefined
+}
+
+/**
+ * Reads the manifest that was named, else the project of Slack's CLI in the working directory with the manifest beside
+ * it. A manifest that stands there without such a project is left to the login.
+ * @throws CliError usage: files that do not fit, or several apps and none chosen.
+ */
+export async function projectFacts(
+  { manifest: file, appId, link, known }: Wishes,
+  context: Pick<Context, 'cwd' | 'readInput' | 'signal' | 'terminal'>,
+): Promise<ProjectFacts> {
+  const { cwd, terminal } = context
+  if (file !== undefined) {
+    const { readManifestFile } = await import('../slack/manifest/read-file.ts')
+    const read = await readManifestFile(file, context)
+    return { manifest: manifestFacts(read.manifest), appId, notes: read.doubts }
+  }
+  const here = link === undefined ? linkedApps(cwd) : []
+  // A remembered app may be added to from any folder, also from the project of another app.
+  const linked = known ? here.filter((one) => one.appId === known.appId) : here
+  if (linked.length === 0) return { manifest: undefined, appId, notes: [] }
+  const ids = linked.map((one) => `${one.appId}${one.teamId ? ` in ${one.teamId}` : ''}`)
+  if (appId === undefined && linked.length > 1) {
+    throw new CliError('usage', `This project has several apps: ${ids.join(', ')}`, {
+      code: 'several_apps',
+      hint: `Say which: slack-tokens app add --app-id ${linked[0]?.appId}`,
+    })
+  }
+  const chosen = linked.find((one) => one.appId === appId) ?? linked[0]
+  const { readManifest } = await import('../slack/manifest/read-file.ts')
+  const manifest = readManifest(cwd)
+  terminal.note(
+    `From this project: app ${appId ?? chosen?.appId} (${chosen?.file})${manifest ? `, the rest from ${manifest.file}` : ''}`,
+  )
+  return { manifest, appId: appId ?? chosen?.appId, notes: [] }
+}

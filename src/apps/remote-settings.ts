@@ -1,0 +1,109 @@
+import type { AppRecord } from '../config/installation.ts'
+import { CliError } from '../errors.ts'
+import { isLoopback } from '../net/is-loopback.ts'
+import { chooseRedirect, redirectUriOf } from '../oauth/redirect-uri.ts'
+import { manifestFacts } from '../slack/manifest/facts.ts'
+import { type Group, isGroup, texts } from '../slack/manifest/validate.ts'
+import type { ConfigAccess } from './config-token/client.ts'
+
+/** The redirect URL that a login of this app sends. */
+export function ownRedirect({ redirectUri, port, pkce, simulator }: Own): string {
+  return redirectUriOf(chooseRedirect({ uri: redirectUri ?? undefined, port, plain: pkce || (simulator ?? false) }))
+}
+
+type Own = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
+
+/** What a record says of where a login listens, for an app with these redirect URLs. */
+export function placeOfRedirect(
+  redirectUrls: readonly string[],
+  own: Pick<AppRecord, 'port' | 'pkce' | 'simulator'>,
+): Pick<AppRecord, 'redirectUri' | 'port'> {
+  const usual = { redirectUri: null, port: own.port }
+  if (redirectUrls.length === 0 || redirectUrls.includes(ownRedirect({ ...own, ...usual }))) return usual
+  const urls = redirectUrls.filter((url) => URL.canParse(url))
+  const chosen = urls.find((url) => isLoopback(new URL(url))) ?? urls[0]
+  if (chosen === undefined) return usual
+  return { redirectUri: chosen, port: chooseRedirect({ uri: chosen, plain: false }).port }
+}
+
+/** The id that Slack's settings go by. @throws CliError usage: nobody has said it yet. */
+export function appIdOf(name: string, app: AppRecord, given: string | undefined): string {
+  const id = given ?? app.appId
+  if (id !== null && /^A[0-9A-Z]{6,}$/.test(id)) return id
+  throw new CliError('usage', given === undefined ? `The app id of “${name}” is not known` : 'That is not an app id', {
+    code: 'no_app_id',
+    hint: `It stands under Basic Information → App Credentials, and a login brings it too. To remember it: slack-tokens app add --name ${name} --app-id A…`,
+  })
+}
+
+/** The app's manifest as Slack has it. @throws CliError of the call. */
+export async function exportManifest(access: ConfigAccess, appId: string): Promise<Group> {
+  const { manifest } = await access.call('apps.manifest.export', { app_id: appId })
+  if (isGroup(manifest)) return manifest
+  throw new CliError('failed', 'apps.manifest.export: Slack’s answer holds no manifest', {
+    code: 'unreadable_answer',
+    hint: 'See what came: slack-tokens app pull --verbose',
+  })
+}
+
+/** @throws CliError slack, `invalid_manifest`: the places that Slack points at, worded. */
+export async function validateManifest(access: ConfigAccess, manifest: object, appId?: string): Promise<void> {
+  await access.call('apps.manifest.validate', {
+    manifest: JSON.stringify(manifest),
+    ...(appId !== undefined && { app_id: appId }),
+  })
+}
+
+/** The record with what the manifest says; secrets, flow and where a login listens stay. */
+export function recordFrom(app: AppRecord, manifest: Group): AppRecord {
+  const { name, botScopes, userScopes, redirectUrls, switches } = manifestFacts(manifest)
+  // What the settings say now counts, not what worked once.
+  const { provenRedirects: _, ...known } = app
+  return {
+    ...known,
+    ...(name !== null && { appName: name }),
+    // A classic app's scopes have other names, and the flow for user tokens alone asks for no bot scopes.
+    ...(app.flow !== 'v1' && { botScopes: app.flow === 'v2' ? botScopes : [], userScopes }),
+    redirectUrls,
+    switches: { ...app.switches, ...switches },
+  }
+}
+
+/** The manifest with this redirect URL and these scopes besides its own; all else stays as it is. */
+export function withOurs(
+  manifest: Group,
+  ours: { readonly redirectUrl: string } & Pick<AppRecord, 'botScopes' | 'userScopes'>,
+): Group {
+  const oauth = inside(manifest, 'oauth_config')
+  const scopes = inside(oauth, 'scopes')
+  const features = inside(manifest, 'features')
+  const { name } = manifestFacts(manifest)
+  const bot = union(scopes['bot'], ours.botScopes)
+  const user = union(scopes['user'], ours.userScopes)
+  const webhook = ours.botScopes.includes('incoming-webhook') && !texts(scopes['bot']).includes('incoming-webhook')
+  return {
+    ...manifest,
+    ...(bot.length > 0 &&
+      !isGroup(features['bot_user']) && {
+        // Bot scopes need a bot user.
+        features: { ...features, bot_user: { display_name: name ?? 'app', always_online: false } },
+      }),
+    oauth_config: {
+      ...oauth,
+      redirect_urls: union(oauth['redirect_urls'], [ours.redirectUrl]),
+      scopes: { ...scopes, ...(bot.length > 0 && { bot }), ...(user.length > 0 && { user }) },
+    },
+    ...(webhook && {
+      settings: { ...inside(manifest, 'settings'), incoming_webhooks: { incoming_webhooks_enabled: true } },
+    }),
+  }
+}
+
+function union(own: unknown, more: readonly string[]): string[] {
+  return [...new Set([...texts(own), ...more])]
+}
+
+function inside(value: Group, key: string): Group {
+  const found = value[key]
+  return isGroup(found) ? found : {}
+}

@@ -1,0 +1,160 @@
+import { CliError } from '../errors.ts'
+import { checkAppToken, checkClientSecret, checkSigningSecret, cleanPasted } from '../oauth/credentials.ts'
+import type { Asker, Context } from '../runtime/context.ts'
+import type { Settings } from '../runtime/settings.ts'
+
+/** The secrets of an app, each as it was given. */
+export interface AppSecrets {
+  readonly clientSecret?: string
+  readonly signingSecret?: string
+  readonly appToken?: string
+}
+
+export interface SecretFacts {
+  readonly flag: string
+  readonly variable: string
+  readonly label: string
+  /** Where it stands in the app settings. */
+  readonly where: string
+  /** @throws CliError usage: the value is something else. */
+  readonly check: (value: string) => void
+}
+
+export type SecretName = keyof AppSecrets
+
+export const secretFacts: Readonly<Record<SecretName, SecretFacts>> = {
+  clientSecret: {
+    flag: '--client-secret',
+    variable: 'SLACK_CLIENT_SECRET',
+    label: 'client secret',
+    where: 'Basic Information → App Credentials',
+    check: checkClientSecret,
+  },
+  signingSecret: {
+    flag: '--signing-secret',
+    variable: 'SLACK_SIGNING_SECRET',
+    label: 'signing secret',
+    where: 'Basic Information → App Credentials',
+    check: checkSigningSecret,
+  },
+  appToken: {
+    flag: '--app-token',
+    variable: 'SLACK_APP_TOKEN',
+    label: 'app-level token',
+    where: 'Basic Information → App-Level Tokens',
+    check: checkAppToken,
+  },
+}
+
+export const secretNames = Object.keys(secretFacts) as SecretName[]
+
+type Sources = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
+
+/**
+ * Reads the secrets that were asked for, never from argv: a terminal is asked for each; else they come on standard
+ * input, one alone as it is, several as lines `SLACK_CLIENT_SECRET=…`; else from the environment.
+ * @throws CliError usage: one of them is nowhere, or what it is cannot be that secret.
+ */
+export async function readSecrets(wanted: readonly SecretName[], sources: Sources): Promise<AppSecrets> {
+  if (wanted.length === 0) return {}
+  const { terminal, settings } = sources
+  const found: Partial<Record<SecretName, string>> = {}
+  if (terminal.interactive) {
+    const ask = await sources.ask()
+    for (const name of wanted) found[name] = await askSecret(name, ask)
+  } else {
+    const text = await sources.readInput()
+    const lines = namedLines(text)
+    const alone = wanted.length === 1 && Object.keys(lines).length === 0 ? (text.trim().split('\n')[0] ?? '') : ''
+    for (const name of wanted) {
+      const value = lines[name] ?? (alone || environment(name, settings))
+      if (value === undefined) throw missing(name, text.trim() !== '')
+      found[name] = value
+    }
+  }
+  return checked(found, sources)
+}
+
+/**
+ * All that stand in a `.env` on standard input, whatever else stands there.
+ * @throws CliError usage: none, or one that cannot be that secret.
+ */
+export async function readSecretLines(sources: Sources): Promise<AppSecrets> {
+  const found = namedLines(await sources.readInput())
+  if (Object.keys(found).length > 0) return checked(found, sources)
+  throw new CliError('usage', 'No secret of an app is on standard input', {
+    code: 'no_secrets',
+    hint: `--secrets reads lines such as ${secretFacts.clientSecret.variable}=…, also ${secretFacts.signingSecret.variable} and ${secretFacts.appToken.variable}: slack-tokens app add --name my-app --secrets < .env`,
+  })
+}
+
+/** A secret that may be left for later; undefined then. */
+export async function offerSecret(name: SecretName, sources: Sources): Promise<AppSecrets> {
+  const { label, where, check } = secretFacts[name]
+  const ask = await sources.ask()
+  const answer = await ask.secret(`${sentence(label)} (${where}); Enter for later`, (value) =>
+    cleanPasted(value).value === '' ? undefined : problemOf(check, value),
+  )
+  return cleanPasted(answer).value === '' ? {} : checked({ [name]: answer }, sources)
+}
+
+async function askSecret(name: SecretName, ask: Asker): Promise<string> {
+  const { label, where, check } = secretFacts[name]
+  return await ask.secret(`${sentence(label)} (${where})`, (answer) => problemOf(check, answer))
+}
+
+function problemOf(check: (value: string) => void, answer: string): string | undefined {
+  try {
+    check(cleanPasted(answer).value)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : 'That is something else'
+  }
+}
+
+function checked(found: Partial<Record<SecretName, string>>, { terminal }: Sources): AppSecrets {
+  const secrets: Partial<Record<SecretName, string>> = {}
+  for (const name of secretNames) {
+    const given = found[name]
+    if (given === undefined) continue
+    const { label, check } = secretFacts[name]
+    const { value, removed } = cleanPasted(given)
+    if (removed) terminal.warn(`The ${label} came with ${removed}, which were taken off`)
+    // Before it is looked at, so that whatever is said of it shows nothing of it.
+    terminal.conceal(value)
+    check(value)
+    secrets[name] = value
+  }
+  return secrets
+}
+
+/** Lines `NAME=value` as in a `.env`, `export` and quotes allowed, for the names that are known. */
+function namedLines(text: string): Partial<Record<SecretName, string>> {
+  const found: Partial<Record<SecretName, string>> = {}
+  for (const line of text.split(/\r?\n/)) {
+    const [, key = '', value = ''] = /^(?:export\s+)?([A-Za-z_]+)\s*=\s*([\s\S]*)$/.exec(line.trim()) ?? []
+    const plain = key.toUpperCase().replace(/^(?!SLACK_)/, 'SLACK_')
+    const name = secretNames.find((one) => secretFacts[one].variable === plain)
+    const bare = value.replace(/^(["'])(.*)\1$/, '$2')
+    if (name && bare !== '') found[name] = bare
+  }
+  return found
+}
+
+function environment(name: SecretName, settings: Settings): string | undefined {
+  return settings[name]
+}
+
+function missing(name: SecretName, something: boolean): CliError {
+  const { flag, variable, label } = secretFacts[name]
+  return new CliError('usage', `The ${label} is missing`, {
+    code: 'no_secret',
+    hint: something
+      ? `Several secrets come on standard input as lines with their names: ${secretNames.map((one) => `${secretFacts[one].variable}=…`).join(', ')}`
+      : `Pipe it in: … | slack-tokens app add … ${flag}, or set ${variable}`,
+  })
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

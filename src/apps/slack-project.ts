@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { CliError, systemCode } from '../errors.ts'
+import { readPlainFile } from '../fs/named-file.ts'
+import { isGroup } from '../slack/manifest/validate.ts'
+
+/** An app that a project of Slack's own CLI is linked to. Its client id stands nowhere in there. */
+export interface LinkedApp {
+  readonly appId: string
+  readonly teamId: string | null
+  /** Where it stands, relative to the project. */
+  readonly file: string
+}
+
+// Slack's CLI keeps deployed apps in one file and those of a developer in the other, by the id of their workspace.
+const files = ['.slack/apps.json', '.slack/apps.dev.json']
+
+/**
+ * The apps of a project made with Slack's CLI (`.slack/` in `folder`), each once; empty where there is none.
+ * @throws CliError usage: a file of it that is not JSON.
+ */
+export function linkedApps(folder: string): LinkedApp[] {
+  const found = files.flatMap((file) => readLinks(folder, file))
+  return found.filter((one, index) => found.findIndex(({ appId }) => appId === one.appId) === index)
+}
+
+function readLinks(folder: string, file: string): LinkedApp[] {
+  const value = readJson(join(folder, file), file)
+  if (!isGroup(value)) return []
+  // Older versions put them one level down.
+  const groups = [value, value['apps'], value['dev']].filter(isGroup)
+  return groups.flatMap((group) =>
+    Object.values(group)
+      .filter(isGroup)
+      .flatMap(({ app_id: appId, team_id: teamId }) =>
+        typeof appId === 'string' && /^A[0-9A-Z]{5,}$/.test(appId)
+          ? [{ appId, teamId: typeof teamId === 'string' ? teamId : null, file }]
+          : [],
+      ),
+  )
+}
+
+function readJson(path: string, file: string): unknown {
+  try {
+    return JSON.parse(readPlainFile(path))
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
+    throw new CliError('usage', systemCode(error) ? `${file} cannot be read` : `${file} is not JSON`, {
+      code: 'project_unreadable',
+      hint: 'Mend it, or name the app yourself: slack-tokens app add --client-id ID --app-id A…',
+      cause: error,
+    })
+  }
+}

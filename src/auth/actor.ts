@@ -1,0 +1,124 @@
+import { type ChosenToken, chooseToken } from '../config/choose-token.ts'
+import type { Identity } from '../config/installation.ts'
+import { loginFor } from '../config/login-for.ts'
+import { placeOf } from '../config/place.ts'
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { callMethod } from '../slack/client/client.ts'
+import type { Wire } from '../slack/client/transport.ts'
+import { methodFacts } from '../slack/facts/methods.ts'
+import { scopeFacts } from '../slack/facts/scopes.ts'
+import { freshToken, renewal } from './fresh-token.ts'
+import { httpFor } from './http-for-token.ts'
+import { sourceNote } from './source-note.ts'
+import { profileOf, refusedCall } from './token-errors.ts'
+
+/** Something that any one of these scopes allows. */
+export interface Need {
+  /** A method, or in words. */
+  readonly what: string
+  readonly scopes: readonly string[]
+  /** How to do without, as in “give the channel’s id”. */
+  readonly instead?: string
+}
+
+/**
+ * Refuses, before anything is sent, what the stored token is known to lack every scope for. A method stands for the
+ * scopes it accepts. Nothing is known of a token from the environment, nor of a classic app's scopes, which go by
+ * other names.
+ * @throws CliError wrongToken, code `missing_scope`, with the login that asks for all that is missing.
+ */
+export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string | Need)[]): void {
+  const { stored, identity } = chosen
+  const lacking = needs
+    .map((need) => (typeof need === 'string' ? needOf(need, identity) : need))
+    .filter((need) => lacks(chosen, need))
+  if (!stored || lacking.length === 0) return
+  const said = lacking.map(({ what, scopes }) => `${scopes.join(' or ')} (${what})`).join(' and ')
+  const asked = [...new Set(lacking.map(({ scopes }) => scopes[0] ?? ''))]
+  const instead = lacking.length === 1 ? lacking[0]?.instead : undefined
+  throw new CliError('wrongToken', `Not sent: the ${identity} token of “${stored.name}” lacks ${said}`, {
+    code: 'missing_scope',
+    hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, asked)}${profileOf(chosen)}   or --force to see Slack refuse it`,
+    details: { needed: asked.join(','), provided: stored.access.scopes.join(',') },
+  })
+}
+
+/** Whether the stored token is known to have none of the scopes; see `checkScopesFor`. */
+export function lacks({ stored }: ChosenToken, { scopes }: Pick<Need, 'scopes'>): boolean {
+  const held = stored?.access.scopes ?? []
+  if (held.length === 0 || stored?.installation.flow === 'v1') return false
+  if (held.some((scope) => scopeFacts(scope)?.classic)) return false
+  return scopes.length > 0 && !scopes.some((scope) => held.includes(scope))
+}
+
+function needOf(method: string, identity: Identity): Need {
+  const accepted = methodFacts(method)?.[identity]
+  return { what: method, scopes: Array.isArray(accepted) ? accepted : [] }
+}
+
+/** An identity ready to call as: its token, and the wire to its Slack. */
+export interface Actor {
+  readonly chosen: ChosenToken
+  readonly wire: Wire
+}
+
+/** The chosen token, refreshed first when it is about to end, and once more when Slack says that it has ended. */
+export async function actAs(identity: Identity, context: Context): Promise<Actor> {
+  const { terminal, store, settings } = context
+  const first = chooseToken(await store.read(), settings, identity)
+  sourceNote(first, terminal)
+  terminal.conceal(first.token)
+  const chosen = await freshToken(first, context)
+  terminal.conceal(chosen.token)
+  if (chosen.stored && settings.apiUrl?.source === 'SLACK_API_URL' && settings.apiUrl.url !== chosen.apiUrl) {
+    terminal.note(`SLACK_API_URL is ignored: “${chosen.stored.name}” belongs to ${chosen.apiUrl}`)
+  }
+  const http = await httpFor(chosen.simulator, context)
+  const wire: Wire = {
+    ...context,
+    http,
+    timeout: settings.httpTimeout,
+    maxWait: settings.maxWait,
+    renew: renewal(chosen, context),
+  }
+  return { chosen, wire }
+}
+
+/** Calls a method as an actor. @throws CliError for `ok: false`, by the row of its code. */
+export async function callAs(actor: Actor, method: string, args: Readonly<Record<string, string>> = {}) {
+  const { chosen, wire } = actor
+  const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, wire)
+  if (answer.body['ok'] !== true) throw refusedCall(chosen, { method, body: answer.body })
+  return answer
+}
+
+/** Who a token acts as: `@release-bot (the app)`, `@dana (the person)`. */
+export function who({ chosen }: Actor): string {
+  const access = chosen.stored?.access
+  const handle = access
+    ? `@${access.userName ?? access.userId ?? 'unknown'}`
+    : `the ${chosen.identity} of ${chosen.source}`
+  return chosen.identity === 'bot' ? `${handle} (the app)` : `${handle} (the person)`
+}
+
+/**
+ * Says before every write where it goes and as whom. With a token from the environment a person at a terminal is asked
+ * once: it may be of another workspace than the one they have in mind.
+ * @throws CliError usage, code `not_confirmed`: they said no.
+ */
+export async function announceWrite(actor: Actor, what: string, context: Context): Promise<void> {
+  const { terminal, settings } = context
+  const { stored, apiUrl, source } = actor.chosen
+  terminal.note(`→ ${stored ? placeOf(stored.installation) : new URL(apiUrl).host} as ${who(actor)}, ${what}`)
+  if (stored || settings.yes || !terminal.interactive) return
+  const answer = await (await context.ask()).choose(`Send it with the token from ${source}?`, [
+    { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
+    { value: 'no', label: 'No' },
+  ])
+  if (answer !== 'yes')
+    throw new CliError('usage', 'Nothing was sent', {
+      code: 'not_confirmed',
+      hint: `Unset ${source}, or name an installation with --profile`,
+    })
+}

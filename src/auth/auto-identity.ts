@@ -1,0 +1,48 @@
+import { holdingsOf, knownScopes } from '../config/available-tokens.ts'
+import type { Identity } from '../config/installation.ts'
+import type { Context } from '../runtime/context.ts'
+import { type Access, accessTo } from '../slack/facts/access.ts'
+import { type AsOptions, identityOf } from './as-option.ts'
+
+/** From the best chance to none. */
+const chances: readonly Access['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
+
+/**
+ * Whose token calls `method`: as was said, or with `--as auto` the one that the method takes and whose scopes suffice,
+ * the bot's when both do. Says on stderr which it is and why.
+ */
+export async function identityFor(method: string, options: AsOptions<'auto'>, context: Context): Promise<Identity> {
+  const { as, ...rest } = options
+  if (as !== 'auto') return identityOf(as === undefined ? rest : { as })
+  const held = holdingsOf(await context.store.read(), context.settings)
+  const scopesOf = (identity: Identity) => {
+    const chosen = held[identity]
+    return chosen ? knownScopes(chosen) : null
+  }
+  const access = { bot: accessTo(method, 'bot', scopesOf('bot')), user: accessTo(method, 'user', scopesOf('user')) }
+  const chance = (identity: Identity) =>
+    held[identity] ? chances.indexOf(access[identity].state) : chances.length + takes(access[identity])
+  const picked = chance('user') < chance('bot') ? 'user' : 'bot'
+  const other = picked === 'bot' ? 'user' : 'bot'
+  const { terminal } = context
+  const why = held[picked] && held[other] ? reason(method, picked, access) : `no ${other} token is kept`
+  if (held[picked]) terminal.note(terminal.paint.dim(`(--as auto: the ${picked} token; ${why})`))
+  return picked
+}
+
+/** Of two tokens that are not there, the one to ask for. */
+function takes({ state }: Access): number {
+  return state === 'wrongKind' ? 1 : 0
+}
+
+function reason(method: string, picked: Identity, access: Readonly<Record<Identity, Access>>): string {
+  const mine = access[picked]
+  const theirs = access[picked === 'bot' ? 'user' : 'bot']
+  const other = picked === 'bot' ? 'user' : 'bot'
+  if (mine.state === 'unknown' && theirs.state === 'unknown') return `it is not known what ${method} takes`
+  if (theirs.state === 'wrongKind') return `${method} takes no ${other} token`
+  if (theirs.state === 'lacksScope' && mine.state !== 'lacksScope')
+    return `the ${other} token lacks ${theirs.anyOf.join(' or ')}`
+  if (mine.state === 'lacksScope') return 'neither holds a scope for it'
+  return `${method} takes both`
+}

@@ -1,0 +1,137 @@
+import { loginFor } from '../config/login-for.ts'
+import { CliError, Interruption } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { describeChannel, type SeenChannel } from '../slack/client/channel.ts'
+import { type Sight, sightOf } from '../slack/client/channel-visibility.ts'
+import type { Actor } from './actor.ts'
+import { lookupAs } from './lookup.ts'
+import { handleOf, otherActor } from './other-identity.ts'
+import { profileOf } from './token-errors.ts'
+
+interface Asked {
+  readonly actor: Actor
+  /** The channel as it was given. */
+  readonly channel: string
+  readonly context: Context
+  /** A message is to be posted: the scope that spares a bot its membership counts for nothing else. */
+  readonly posting?: boolean
+}
+
+/**
+ * Tells apart why somebody cannot write to a channel: not in it, not to be seen by them, or nowhere. Asks as this
+ * identity and as the other one of the installation, with methods that only read; what they cannot say stays open.
+ * @returns the error to throw: the same code and exit, with what was found and what to do about it; any error that is
+ *   about something else as it is.
+ */
+export async function explainPlace(error: unknown, asked: Asked): Promise<unknown> {
+  if (!(error instanceof CliError) || !['not_in_channel', 'channel_not_found'].includes(error.code)) return error
+  const { actor, channel, context } = asked
+  const mine = await quietly(() => sightOf(channel, lookupAs(actor, context)))
+  const other = await quietly(() => otherActor(actor, context))
+  const theirs = other && (await quietly(() => sightOf(channel, lookupAs(other, context))))
+  if (mine?.state === 'seen' && !mine.channel.member) return outside(error, asked, mine.channel, { other, theirs })
+  if (other && theirs?.state === 'seen') return hidden(error, asked, theirs.channel, { other, theirs })
+  return unfound(error, asked, { other, theirs, mine })
+}
+
+interface Other {
+  readonly other: Actor | undefined
+  readonly theirs: Sight | undefined
+}
+
+/** Help that fails is no failure of its own. */
+async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Interruption || !(error instanceof CliError)) throw error
+    return undefined
+  }
+}
+
+/** In sight, and not a member of it. */
+function outside(error: CliError, { actor, posting }: Asked, channel: SeenChannel, other: Other): CliError {
+  const me = handleOf(actor)
+  const { identity, stored } = actor.chosen
+  const held = stored?.access.scopes ?? []
+  const joins = held.includes(identity === 'bot' ? 'channels:join' : 'channels:write') && channel.kind === 'public'
+  const publicly =
+    posting && identity === 'bot' && channel.kind === 'public' && stored
+      ? `   or be spared it: ${loginFor(stored.installation, 'bot', ['chat:write.public'])}${profileOf(actor.chosen)}`
+      : ''
+  const next = joins
+    ? `Join it: slack-tokens call conversations.join channel=${channel.id}${asOf(actor)}`
+    : `${invitation(actor, channel, other)}${publicly}`
+  return again(error, `${me} sees ${describeChannel(channel)} but is no member of it.`, next)
+}
+
+/** In sight of the other identity alone. */
+function hidden(error: CliError, { actor }: Asked, channel: SeenChannel, other: Other): CliError {
+  const me = handleOf(actor)
+  const why =
+    channel.kind === 'private'
+      ? `${me} is not in it, and a private channel does not exist for those who are not`
+      : `${me} is not in it, or its token may not list it`
+  const there = other.other ? handleOf(other.other) : ''
+  return again(error, `${there} does see ${describeChannel(channel)}: ${why}.`, invitation(actor, channel, other))
+}
+
+/** In nobody's sight, as far as they could be asked. */
+function unfound(error: CliError, { actor, channel }: Asked, found: Other & { mine: Sight | undefined }): CliError {
+  const { other, theirs, mine } = found
+  const place = channel.startsWith('#') || /^[CGD][A-Z0-9]{6,}$/.test(channel) ? channel : `#${channel}`
+  const said = [mine, theirs].map((sight, index) => cannot(sight, index === 0 ? actor : other)).filter(Boolean)
+  const nobody = mine?.state === 'unseen' && theirs?.state === 'unseen' && other
+  const blind = [mine, theirs].some((sight) => sight?.state === 'unseen' && !sight.privateToo)
+  const near = [mine, theirs].flatMap((sight) => (sight?.state === 'unseen' ? sight.near : []))
+  const first = nobody
+    ? `Neither ${handleOf(actor)} nor ${handleOf(other)} sees ${place}${blind ? ', private channels aside, which take groups:read to be listed' : ''}.`
+    : ''
+  const next =
+    near.length > 0
+      ? `Did you mean ${[...new Set(near)].map((name) => `#${name}`).join(', ')}?`
+      : nobody
+        ? 'Check the name, and whether it is a channel of this workspace: slack-tokens call conversations.list; other installations: slack-tokens list'
+        : undefined
+  return again(error, [first, ...said].filter(Boolean).join(' '), next)
+}
+
+function cannot(sight: Sight | undefined, actor: Actor | undefined): string {
+  if (sight?.state !== 'unknown' || !actor) return ''
+  const lacks = sight.lacks.length > 0 ? `its token lacks ${sight.lacks.join(' or ')}` : sight.code
+  return `${handleOf(actor)} could not look: ${lacks}.`
+}
+
+/** What somebody who is in the channel does. */
+function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: Other): string {
+  const id = actor.chosen.stored?.access.userId
+  const inside = other && theirs?.state === 'seen' && theirs.channel.member === true
+  const here = channel.name === null ? channel.id : `#${channel.name}`
+  const typed = invitationBy(actor, channel, here)
+  if (!inside || !id || !mayInvite(other, channel)) return typed
+  return `${typed}   or: slack-tokens call conversations.invite channel=${channel.id} users=${id}${asOf(other)}`
+}
+
+function invitationBy(actor: Actor, { kind }: SeenChannel, here: string): string {
+  const { identity, stored } = actor.chosen
+  if (identity === 'bot') return `Type in ${here}: /invite ${stored ? handleOf(actor) : 'and the app’s name'}`
+  if (kind === 'public') return `Join ${here} in Slack`
+  return `Have a member type in ${here}: /invite ${stored ? handleOf(actor) : 'and your name'}`
+}
+
+function mayInvite({ chosen }: Actor, { kind }: SeenChannel): boolean {
+  const family = kind === 'private' ? 'groups' : 'channels'
+  const fitting = [`${family}:write`, `${family}:write.invites`, ...(kind === 'private' ? [] : ['channels:manage'])]
+  return fitting.some((scope) => chosen.stored?.access.scopes.includes(scope))
+}
+
+function asOf({ chosen }: Actor): string {
+  return `${chosen.identity === 'user' ? ' --as user' : ''}${profileOf(chosen)}`
+}
+
+function again(error: CliError, said: string, next: string | undefined): CliError {
+  const [head = error.message] = error.message.split('. ')
+  const { failure, code, details } = error
+  const message = said === '' ? error.message : `${head}. ${said}`
+  return new CliError(failure, message, { code, hint: next ?? error.hint, details, cause: error })
+}

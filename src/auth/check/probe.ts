@@ -1,0 +1,94 @@
+import type { ChosenToken } from '../../config/choose-token.ts'
+import type { Webhook } from '../../config/installation.ts'
+import type { KeptPair } from '../../config/stored-token.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { slackError } from '../../slack/client/api-error.ts'
+import { callMethod, scopesOf } from '../../slack/client/client.ts'
+import type { Wire } from '../../slack/client/transport.ts'
+import { probeWebhook, readWebhookUrl } from '../../slack/client/webhook.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import { freshToken, renewal } from '../fresh-token.ts'
+import { httpFor } from '../http-for-token.ts'
+import type { State, Subject, TokenFinding, Verdict, WebhookFinding } from './types.ts'
+
+const fine: Verdict = { state: 'ok', code: null, message: null, hint: null }
+export const unchecked: Verdict = { state: 'unchecked', code: null, message: null, hint: null }
+
+/** Asks auth.test about one token; a pair that is due is refreshed first, unless it is borrowed. Never throws but bugs. */
+export async function probeToken(pair: KeptPair, context: Context): Promise<TokenFinding> {
+  const { installation, identity, access } = pair
+  const { apiUrl, simulator, borrowed } = installation
+  let scopes: readonly string[] | null = null
+  let who: TokenFinding['who'] = null
+  let fresh: ChosenToken = {
+    ...{ token: access.token, identity, apiUrl, simulator },
+    source: '--profile',
+    stored: { name: pair.name, installation, access },
+  }
+  const verdict = await judged(context, async () => {
+    if (!borrowed) fresh = await freshToken(fresh, context)
+    const renew = borrowed ? {} : { renew: renewal(fresh, context) }
+    const wire = { ...(await wireFor(simulator, context)), ...renew }
+    const answer = await callMethod({ apiUrl, method: 'auth.test', token: fresh.token }, wire)
+    if (answer.body['ok'] !== true) throw slackError('auth.test', answer.body)
+    who = answer.body
+    scopes = answer.headers['x-oauth-scopes'] === undefined ? null : scopesOf(answer)
+  })
+  return { ...verdict, scopes, who, pair: { ...pair, access: fresh.stored?.access ?? access } }
+}
+
+/** Codes of a webhook that will not post again; the others may pass, or are an admin's rule. */
+const endOfWebhook = [
+  'invalid_token',
+  'no_service',
+  'no_service_id',
+  'no_active_hooks',
+  'No hooks',
+  'no_team',
+  'team_disabled',
+  'channel_not_found',
+]
+
+/** Asks a webhook whether it would post; nothing is posted. Never throws but bugs. */
+export async function probeOneWebhook(
+  webhook: Webhook,
+  { installation }: Subject,
+  context: Context,
+): Promise<WebhookFinding> {
+  const verdict = await judged(context, async () => {
+    const url = readWebhookUrl(webhook.url, 'What is stored')
+    context.terminal.conceal(url.href)
+    const refusal = await probeWebhook(url, await wireFor(installation.simulator, context))
+    if (refusal) throw refusal
+  })
+  const ended = verdict.code !== null && endOfWebhook.includes(verdict.code)
+  return { ...verdict, state: ended ? 'dead' : verdict.state, webhook }
+}
+
+const stateOf: Partial<Record<CliError['failure'], State>> = { noToken: 'dead', failed: 'unreachable' }
+
+async function judged({ signal }: Context, work: () => Promise<void>): Promise<Verdict> {
+  if (signal.aborted) return unchecked
+  try {
+    await work()
+    return fine
+  } catch (error) {
+    if (signal.aborted) return unchecked
+    if (!(error instanceof CliError)) throw error
+    const { failure, code, message, hint } = error
+    return { state: stateOf[failure] ?? 'refused', code, message, hint: hint ?? null }
+  }
+}
+
+async function wireFor(simulator: boolean, context: Context): Promise<Wire> {
+  const { settings, terminal } = context
+  const http = await httpFor(simulator, context)
+  return { ...context, http, terminal: quiet(terminal), timeout: settings.httpTimeout, maxWait: settings.maxWait }
+}
+
+/** What one of many calls would say of its waits is seen in the progress, and of its end in the table. */
+function quiet(terminal: Terminal): Terminal {
+  const silent: Partial<Terminal> = { note() {}, warn() {}, wait: async (_label, work) => await work }
+  return Object.assign(Object.create(terminal) as Terminal, silent)
+}

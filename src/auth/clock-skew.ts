@@ -1,0 +1,20 @@
+import type { Answer } from '../slack/client/client.ts'
+import type { Wire } from '../slack/client/transport.ts'
+import { duration } from '../terminal/duration.ts'
+
+/** Milliseconds that two clocks may differ by before anybody is told. */
+const tolerated = 60_000
+
+/** Says that this machine's clock and the server's differ (R13): ends of tokens are reckoned by this one. */
+export function noteSkew(
+  { headers }: Pick<Answer, 'headers'>,
+  { clock, terminal }: Pick<Wire, 'clock' | 'terminal'>,
+): void {
+  const date = headers['date']
+  const theirs = typeof date === 'string' ? Date.parse(date) : Number.NaN
+  const ahead = clock.now() - theirs
+  if (Number.isNaN(theirs) || Math.abs(ahead) <= tolerated) return
+  terminal.warn(
+    `The clock of this machine is ${duration(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} the server’s. Set it right: when tokens end is reckoned by it`,
+  )
+}

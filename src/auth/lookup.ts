@@ -1,0 +1,30 @@
+import type { Context } from '../runtime/context.ts'
+import type { Lookup } from '../slack/client/find-channel.ts'
+import { wantsTeamId } from '../slack/facts/org-wide.ts'
+import { type Actor, callAs, lacks, type Need } from './actor.ts'
+import { otherActor } from './other-identity.ts'
+import { withTeam } from './team-id.ts'
+
+/**
+ * Who looks up a name that the actor wants to use: the actor, unless it is known to lack the scope and the other token
+ * of its installation has one. A name means the same to both.
+ */
+export async function seekerFor(need: Need | undefined, actor: Actor, context: Context): Promise<Actor> {
+  if (need === undefined || !lacks(actor.chosen, need)) return actor
+  const other = await otherActor(actor, context)
+  return other && !lacks(other.chosen, need) ? other : actor
+}
+
+/** Finds channels and people as an actor; with an organization's token in its one workspace, which is asked for once. */
+export function lookupAs(actor: Actor, context: Context): Lookup {
+  let team: Promise<Readonly<Record<string, unknown>>> | undefined
+  return {
+    async call(method, args) {
+      if (wantsTeamId(method)) team ??= withTeam(method, {}, { actor, context })
+      const teamId = wantsTeamId(method) ? (await team)?.['team_id'] : undefined
+      const full = typeof teamId === 'string' ? { ...args, team_id: teamId } : args
+      return (await callAs(actor, method, full)).body
+    },
+    scopes: actor.chosen.stored?.access.scopes,
+  }
+}

@@ -1,0 +1,60 @@
+import type { AccessToken } from '../config/installation.ts'
+import { keptOrRecovered } from '../config/recovery.ts'
+import { recovered } from '../config/recovery-part.ts'
+import type { Held } from '../config/store.ts'
+import { type KeptPair, replacePair } from '../config/stored-token.ts'
+import { CliError } from '../errors.ts'
+import { type GrantedToken, readRefreshed } from '../responses/grant.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Answer } from '../slack/client/client.ts'
+
+export interface NewToken {
+  readonly held: Held
+  readonly answer: Answer
+  readonly method: string
+}
+
+/**
+ * Saves the pair that a refresh or an exchange brought, in the place of the token before it.
+ * @throws CliError failed, code `save_failed`, naming the recovery file: what was obtained is never lost (R12).
+ */
+export async function saveNewToken(
+  pair: KeptPair,
+  { held, answer, method }: NewToken,
+  context: Context,
+): Promise<KeptPair> {
+  const { body } = answer
+  const received = context.clock.now()
+  const refreshed = readRefreshed(body)
+  for (const secret of [refreshed?.token.token, refreshed?.token.refreshToken])
+    if (secret) context.terminal.conceal(secret)
+  const access =
+    refreshed?.identity === pair.identity ? withNewToken(pair.access, refreshed.token, received) : undefined
+  const save = () => {
+    if (!access) throw new CliError('failed', `Slack’s answer to ${method} holds no ${pair.identity} token`)
+    const { profiles } = held.save((now) => replacePair(now, pair, access))
+    return { ...pair, access, installation: profiles[pair.name] ?? pair.installation }
+  }
+  const recovery = () => {
+    // Of a token that is not the one that was asked for, nobody knows what it belongs to.
+    if (!access) return { method, at: new Date(received).toISOString(), body }
+    const profiles = { [pair.name]: held.kept.profiles[pair.name] ?? pair.installation }
+    return recovered(replacePair(recovered({ profiles }), pair, access))
+  }
+  const again = 'then install again: what the answer cost is spent'
+  return await keptOrRecovered(save, { what: 'tokens', recovery, again }, context)
+}
+
+/** Its end counts from when the answer arrived: the clocks of others do not matter. `at` in milliseconds since 1970. */
+function withNewToken(before: AccessToken, granted: GrantedToken, at: number): AccessToken {
+  const { refreshTrouble: _settled, dead: _ended, lifetime: _before, ...rest } = before
+  return {
+    ...rest,
+    token: granted.token,
+    userId: granted.userId ?? before.userId,
+    scopes: granted.scopes.length > 0 ? granted.scopes : before.scopes,
+    refreshToken: granted.refreshToken,
+    expiresAt: granted.expiresIn === null ? null : new Date(at + granted.expiresIn * 1000).toISOString(),
+    ...(granted.expiresIn !== null && { lifetime: granted.expiresIn }),
+  }
+}

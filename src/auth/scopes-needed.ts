@@ -1,0 +1,134 @@
+import type { Identity } from '../config/installation.ts'
+import { accessTo, powerOf } from '../slack/facts/access.ts'
+import { unknownMethod } from '../slack/facts/find-methods.ts'
+import { type MethodFacts, methodFacts, retiredFor } from '../slack/facts/methods.ts'
+import { either } from '../terminal/labelled.ts'
+
+export interface Needs {
+  /** The smallest list for each kind of token, and the methods that each scope is for. */
+  readonly lists: Readonly<Record<Identity, readonly NeededScope[]>>
+  /** Any token can call these. */
+  readonly noScope: readonly { readonly method: string; readonly identity: Identity }[]
+  /** No list helps here, and why. */
+  readonly impossible: readonly { readonly method: string; readonly why: string }[]
+  /** Those that Slack has retired, and what does their work; where one method does, the lists are for that one. */
+  readonly retired: readonly { readonly method: string; readonly successors: readonly string[] }[]
+}
+
+export interface NeededScope {
+  readonly scope: string
+  readonly for: readonly string[]
+}
+
+/**
+ * The smallest lists of scopes that let tokens call all the methods, the least powerful scopes where several would do.
+ * A method goes to the bot token where that is taken, else to the user token, unless `only` says which it is to be.
+ * @throws CliError usage, code `unknown_method`.
+ */
+export function scopesNeeded(wanted: readonly string[], only: Identity | undefined): Needs {
+  const plans = [...new Set(wanted.map(methodInUse))].map((method) => plan(method, only))
+  const list = (identity: Identity) =>
+    smallestList(plans.flatMap((one) => ('anyOf' in one && one.identity === identity ? [one] : [])))
+  return {
+    lists: { bot: list('bot'), user: list('user') },
+    noScope: plans.flatMap((one) => ('free' in one ? [{ method: one.method, identity: one.identity }] : [])),
+    impossible: plans.flatMap((one) => ('why' in one ? [{ method: one.method, why: one.why }] : [])),
+    retired: [...new Set(wanted)].flatMap((method) => {
+      const family = retiredFor(method)
+      const successors = family ? [family] : methodFacts(method)?.successors
+      return successors ? [{ method, successors }] : []
+    }),
+  }
+}
+
+/** The method itself; of a family that Slack has retired, the one that does its work. */
+export function methodInUse(method: string): string {
+  const successor = retiredFor(method)
+  return successor === undefined || successor === 'conversations.*' ? method : successor
+}
+
+interface Wish {
+  readonly method: string
+  readonly anyOf: readonly string[]
+}
+
+type Plan =
+  | (Wish & { readonly identity: Identity })
+  | { readonly method: string; readonly identity: Identity; readonly free: true }
+  | { readonly method: string; readonly why: string }
+
+function plan(method: string, only: Identity | undefined): Plan {
+  const facts = methodFacts(method)
+  if (!facts && retiredFor(method)) return { method, why: 'Slack has retired it, and no one method does its work' }
+  if (!facts) throw unknownMethod(method)
+  if (facts.auth === 'none') return { method, identity: only ?? 'bot', free: true }
+  const candidates = only ? [only] : (['bot', 'user'] as const)
+  for (const identity of candidates) {
+    const access = accessTo(method, identity, [])
+    if (access.state === 'yes') return { method, identity, free: true }
+    if (access.state === 'lacksScope') return { method, identity, anyOf: access.anyOf }
+  }
+  return { method, why: whyNot(facts, only) }
+}
+
+function whyNot(facts: MethodFacts, only: Identity | undefined): string {
+  if (facts.auth) return 'it takes no token of an install'
+  if (facts.other?.app) return `it takes an app-level token with ${either(facts.other.app)}, which no install yields`
+  if (facts.other?.configuration) return 'it takes an app configuration token, which no install yields'
+  if (only && facts[only] === null) return `it takes no ${only} token`
+  return 'Slack’s reference does not say which tokens it takes'
+}
+
+/** Up to so many candidates every choice is tried; beyond it the scope that serves most comes first. */
+const mostTried = 16
+
+/** A smallest set of scopes that grants each wish one of its own. Deterministic. Exported for its test. */
+export function smallestList(wishes: readonly Wish[]): NeededScope[] {
+  // A wish with one choice leaves none.
+  const forced = [...new Set(wishes.flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : [])))]
+  const open = wishes.filter(({ anyOf }) => !anyOf.some((scope) => forced.includes(scope)))
+  const candidates = [...new Set(open.flatMap(({ anyOf }) => anyOf))].sort(
+    (one, other) => powerOf(one) - powerOf(other) || one.localeCompare(other),
+  )
+  const chosen = [...forced, ...(candidates.length > mostTried ? greedy(open, candidates) : exact(open, candidates))]
+  return chosen
+    .sort()
+    .map((scope) => ({ scope, for: wishes.filter(({ anyOf }) => anyOf.includes(scope)).map(({ method }) => method) }))
+}
+
+/** The first of the smallest sets that serve all, by the least power in sum. */
+function exact(open: readonly Wish[], candidates: readonly string[]): readonly string[] {
+  for (let size = 0; size <= candidates.length; size += 1) {
+    const fitting = choices(candidates, size).filter((set) => serves(set, open))
+    const [best] = fitting.toSorted((one, other) => totalPower(one) - totalPower(other))
+    if (best) return best
+  }
+  return candidates
+}
+
+function greedy(open: readonly Wish[], candidates: readonly string[]): readonly string[] {
+  const chosen: string[] = []
+  let left = open
+  while (left.length > 0) {
+    const count = (scope: string) => left.filter(({ anyOf }) => anyOf.includes(scope)).length
+    const [best] = candidates.toSorted((one, other) => count(other) - count(one))
+    if (best === undefined || count(best) === 0) break
+    chosen.push(best)
+    left = left.filter(({ anyOf }) => !anyOf.includes(best))
+  }
+  return chosen
+}
+
+function serves(set: readonly string[], open: readonly Wish[]): boolean {
+  return open.every(({ anyOf }) => anyOf.some((scope) => set.includes(scope)))
+}
+
+function totalPower(set: readonly string[]): number {
+  return set.reduce((sum, scope) => sum + powerOf(scope), 0)
+}
+
+/** All sets of `size`, in the order of `from`. */
+function choices(from: readonly string[], size: number): string[][] {
+  if (size === 0) return [[]]
+  return from.flatMap((first, at) => choices(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]))
+}

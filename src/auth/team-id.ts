@@ -1,0 +1,49 @@
+import { CliError } from '../errors.ts'
+import type { Values } from '../input/arguments.ts'
+import type { Context } from '../runtime/context.ts'
+import { wantsTeamId } from '../slack/facts/org-wide.ts'
+import { type Actor, callAs } from './actor.ts'
+
+/**
+ * The arguments, with `team_id` where an organization's token needs it and nobody said which workspace. Only one that is
+ * beyond doubt is filled in; else the choice is told and the call goes as it is.
+ */
+export async function withTeam(
+  method: string,
+  values: Values,
+  { actor, context }: { actor: Actor; context: Context },
+): Promise<Values> {
+  const installation = actor.chosen.stored?.installation
+  const orgWide = installation?.workspace === null && installation.organization !== null
+  if (!orgWide || !wantsTeamId(method) || Object.hasOwn(values, 'team_id')) return values
+  const { terminal } = context
+  const teams = await teamsOf(actor)
+  const [only] = teams
+  if (only && teams.length === 1) {
+    terminal.note(`team_id=${only.id} (${only.name}): the one workspace of the organization that has the app`)
+    return { ...values, team_id: only.id }
+  }
+  const named = teams.map(({ id, name }) => `${id} (${name})`).join(', ')
+  terminal.warn(
+    `This is the token of an organization, and ${method} wants to know the workspace: team_id=${named ? `… for ${named}` : 'T…, one of: slack-tokens call auth.teams.list'}`,
+  )
+  return values
+}
+
+async function teamsOf(actor: Actor): Promise<{ id: string; name: string }[]> {
+  try {
+    const { body } = await callAs(actor, 'auth.teams.list', { limit: '20' })
+    const teams: unknown = body['teams']
+    return Array.isArray(teams)
+      ? teams
+          .filter(
+            (team): team is { id: string; name: unknown } => typeof (team as { id?: unknown } | null)?.id === 'string',
+          )
+          .map(({ id, name }) => ({ id, name: typeof name === 'string' ? name : id }))
+      : []
+  } catch (error) {
+    // Only help was asked for: the call itself says what is wrong.
+    if (error instanceof CliError && ['slack', 'wrongToken'].includes(error.failure)) return []
+    throw error
+  }
+}

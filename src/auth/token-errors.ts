@@ -1,0 +1,123 @@
+import { type Holdings, holdingsOf } from '../config/available-tokens.ts'
+import type { ChosenToken } from '../config/choose-token.ts'
+import type { Identity } from '../config/installation.ts'
+import { loginFor } from '../config/login-for.ts'
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { type Refusal, slackError } from '../slack/client/api-error.ts'
+import { accessTo } from '../slack/facts/access.ts'
+import { methodFacts } from '../slack/facts/methods.ts'
+import { scopeList } from '../slack/facts/scopes.ts'
+
+/**
+ * Refuses, before anything is sent, a method that is known not to take this kind of token: no scope changes that. Only
+ * a certain `null` counts; unknown and newer methods pass.
+ * @throws CliError wrongToken, with the token that fits, or the command that gets one.
+ */
+export async function checkMethodTakes(
+  method: string,
+  identity: Identity,
+  { store, settings }: Pick<Context, 'store' | 'settings'>,
+): Promise<void> {
+  const facts = methodFacts(method)
+  if (!facts || accessTo(method, identity, null).state !== 'wrongKind') return
+  const other = otherThan(identity)
+  const theirs = facts[other]
+  const scopes = Array.isArray(theirs) && theirs.length > 0 ? ` with ${theirs.join(' or ')}` : ''
+  const takes = theirs === null ? '' : `, only a ${other} token${scopes}`
+  throw new CliError('wrongToken', `Not sent: ${method} takes no ${identity} token${takes}`, {
+    code: 'not_allowed_token_type',
+    hint: `${fitting(method, other, holdingsOf(await store.read(), settings))}; to see Slack refuse it: --force`,
+    details: { method },
+  })
+}
+
+/** The token that fits, if there is one; else what to do to get one. */
+function fitting(method: string, other: Identity, holdings: Holdings): string {
+  const see = `see: slack-tokens which ${method}`
+  const access = accessTo(method, other, null)
+  if (access.state === 'wrongKind' || access.state === 'noToken') return `No install yields what it takes; ${see}`
+  const chosen = holdings[other]
+  if (chosen) {
+    const access = chosen.stored?.access
+    const whose = access ? `@${access.userName ?? access.userId ?? 'unknown'}` : chosen.source
+    return `Use the ${other} token, that of ${whose}: --as ${other}`
+  }
+  const here = holdings[otherThan(other)]
+  const [scope] = access.state === 'unknown' ? access.anyOf : []
+  if (scope === undefined) return `No ${other} token is kept; ${see}`
+  return `No ${other} token is kept. Get one: ${loginFor(here?.stored?.installation, other, [scope])}${here ? profileOf(here) : ''}`
+}
+
+function otherThan(identity: Identity): Identity {
+  return identity === 'bot' ? 'user' : 'bot'
+}
+
+/** What a command needs besides to mean the same installation: ` --profile acme`, nothing for the active one. */
+export function profileOf({ stored, source }: ChosenToken): string {
+  return stored && source !== 'active profile' ? ` --profile ${stored.name}` : ''
+}
+
+type Body = Readonly<Record<string, unknown>>
+
+/**
+ * `ok: false` in words for the token that was used: a missing scope with the difference and the command that asks for
+ * it, a wrong kind of token with the one that fits.
+ */
+export function refusedCall(
+  chosen: ChosenToken,
+  { method, body }: { readonly method: string; readonly body: Body },
+): CliError {
+  return slackError(method, body, wording(chosen, method, body))
+}
+
+function wording(chosen: ChosenToken, method: string, body: Body): { refusal?: Refusal } {
+  if (body['error'] === 'missing_scope') return { refusal: missingScope(chosen, method, body) }
+  if (body['error'] === 'not_allowed_token_type') return { refusal: wrongKind(chosen, method) }
+  return {}
+}
+
+/** “the bot token of “acme””, “the user token from SLACK_USER_TOKEN”. */
+function nameOf({ identity, stored, source }: ChosenToken): string {
+  return `the ${identity} token ${stored ? `of “${stored.name}”` : `from ${source}`}`
+}
+
+function missingScope(chosen: ChosenToken, method: string, body: Body): Refusal {
+  const { identity, stored } = chosen
+  const needed = scopeList(text(body['needed']))
+  const held = scopeList(text(body['provided']))
+  const lacking = needed.filter((scope) => !held.includes(scope))
+  const known = accessTo(method, identity, held)
+  const narrow = known.state === 'lacksScope' ? known.anyOf.filter((scope) => lacking.includes(scope)) : []
+  const ask = narrow[0] ?? lacking[0]
+  if (ask === undefined) return { next: `See what it takes: slack-tokens which ${method}` }
+  const any = lacking.length > 1 ? 'one of ' : ''
+  return {
+    said: `${capital(nameOf(chosen))} lacks ${any}${lacking.join(', ')}.`,
+    next: `Ask for it: ${loginFor(stored?.installation, identity, [ask])}${profileOf(chosen)}   What it takes: slack-tokens which ${method}`,
+    details: { lacking, token: identity },
+  }
+}
+
+function wrongKind(chosen: ChosenToken, method: string): Refusal {
+  return { said: `It was ${nameOf(chosen)}.`, next: fitting(method, otherThan(chosen.identity), besides(chosen)) }
+}
+
+/** A token with the other one of its installation. */
+function besides(chosen: ChosenToken): Holdings {
+  const { identity, stored } = chosen
+  const access = identity === 'bot' ? stored?.installation.users[0] : stored?.installation.bot
+  const other =
+    stored && access
+      ? { ...chosen, identity: otherThan(identity), token: access.token, stored: { ...stored, access } }
+      : null
+  return identity === 'bot' ? { bot: chosen, user: other } : { bot: other, user: chosen }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,49 @@
+import { appendFileSync, chmodSync, existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { CliError } from '../errors.ts'
+import { writeDurably } from '../fs/atomic-write.ts'
+import { fileFailure } from '../fs/file-error.ts'
+import type { Context } from '../runtime/context.ts'
+import { confirmYes } from './confirm.ts'
+
+/**
+ * Writes secrets to a file, mode 0600. Returns its absolute path.
+ * @throws CliError usage, code `not_confirmed`: a file is there and nobody said that it may go; failed: it can't be
+ *   written.
+ */
+export async function saveSecrets(wanted: string, text: string, context: Context): Promise<string> {
+  const path = resolve(context.cwd, wanted)
+  if (existsSync(path)) await confirmOverwrite(path, context)
+  return writing(path, () => writeDurably(path, text))
+}
+
+async function confirmOverwrite(path: string, context: Context): Promise<void> {
+  if (!context.settings.yes && !context.terminal.interactive) {
+    throw new CliError('usage', `${path} is there already, and nothing was written`, {
+      code: 'not_confirmed',
+      hint: 'Replace all that is in it: --yes   or name another file with --output',
+    })
+  }
+  await confirmYes(`Replace all that is in ${path}?`, context)
+}
+
+/** Adds lines at the end of a file, whatever its last line ends in. Returns its absolute path. @throws CliError failed. */
+export function appendSecrets(wanted: string, text: string, { cwd }: Pick<Context, 'cwd'>): string {
+  const path = resolve(cwd, wanted)
+  return writing(path, () => {
+    const isNew = !existsSync(path)
+    const before = isNew ? '' : readFileSync(path, 'utf8')
+    appendFileSync(path, `${before === '' || before.endsWith('\n') ? '' : '\n'}${text}`, { mode: 0o600 })
+    if (isNew) chmodSync(path, 0o600)
+  })
+}
+
+function writing(path: string, write: () => void): string {
+  try {
+    write()
+    return path
+  } catch (error) {
+    const { message, code } = fileFailure(error, { path, action: 'written' })
+    throw new CliError('failed', message, { code, hint: 'Name another file with --output', cause: error })
+  }
+}

@@ -1,0 +1,112 @@
+import { Cookie, CookieJar, cookieCompare, domainMatch, pathMatch } from 'tough-cookie'
+import { isLoopback } from '../net/is-loopback.ts'
+
+/** Characters of a Set-Cookie that are looked at; Node.js takes no more by itself. */
+const longestHeader = 16_384
+
+/** A cookie and why a browser does not keep it, or does not send it. */
+export interface LostCookie {
+  readonly name: string
+  readonly why: string
+}
+
+export interface Taken {
+  readonly set: readonly string[]
+  readonly deleted: readonly string[]
+  readonly refused: readonly LostCookie[]
+}
+
+/** One browser's cookies, by its rules: Domain, Path, Secure (which loopback counts as) and SameSite. */
+export interface Jar {
+  /** The header for a navigation to `url`; `crossSite` when another site sent the browser there. */
+  headerFor(url: URL, crossSite: boolean): Promise<{ readonly header: string; readonly sent: readonly string[] }>
+  /** Keeps what an answer sets, as its `Set-Cookie` headers say it. */
+  take(url: URL, headers: readonly string[]): Promise<Taken>
+  /** The cookies that are kept and yet do not go to `url`. */
+  lostAt(url: URL, crossSite: boolean): Promise<readonly LostCookie[]>
+}
+
+export function createJar(): Jar {
+  const newJar = () =>
+    new CookieJar(undefined, { looseMode: true, prefixSecurity: 'strict', allowSpecialUseDomain: true })
+  // To a browser a cookie with a Domain and one without are two, whatever else they share; to tough-cookie they are one.
+  const jars = { host: newJar(), domain: newJar() }
+  const cookiesFor = async (url: URL, crossSite: boolean) => {
+    const context = { sameSiteContext: crossSite ? 'lax' : 'strict' } as const
+    const found = await Promise.all(Object.values(jars).map((jar) => jar.getCookies(url.href, context)))
+    return found.flat().sort(cookieCompare)
+  }
+  return {
+    async headerFor(url, crossSite) {
+      const cookies = await cookiesFor(url, crossSite)
+      return { header: cookies.map((one) => one.cookieString()).join('; '), sent: cookies.map(({ key }) => key) }
+    },
+    async take(url, headers) {
+      const [set, deleted, refused] = [[] as string[], [] as string[], [] as LostCookie[]]
+      for (const header of headers) {
+        const cookie = header.length > longestHeader ? undefined : Cookie.parse(header, { loose: true })
+        if (!cookie) continue
+        const jar = cookie.domain ? jars.domain : jars.host
+        const why = neverKept(cookie) ?? (await keep(jar, cookie, url))
+        if (why) refused.push({ name: cookie.key, why })
+        else if (cookie.TTL() <= 0) deleted.push(cookie.key)
+        else set.push(cookie.key)
+      }
+      return { set, deleted, refused }
+    },
+    async lostAt(url, crossSite) {
+      const sent = new Set((await cookiesFor(url, crossSite)).map(identity))
+      const all = await Promise.all(Object.values(jars).map((jar) => jar.serialize()))
+      return all
+        .flatMap(({ cookies }) => cookies)
+        .map((one) => Cookie.fromJSON(one))
+        .filter((one): one is Cookie => one !== undefined && !sent.has(identity(one)))
+        .map((one) => ({ name: one.key, why: reason(one, url, crossSite) }))
+    },
+  }
+}
+
+function identity({ domain, hostOnly, path, key }: Cookie): string {
+  return `${hostOnly ? '' : '.'}${domain} ${path} ${key}`
+}
+
+/** Characters of a name and its value that browsers keep (RFC 6265bis, 5.6). */
+const longestPair = 4096
+
+/** tough-cookie keeps these; browsers do not. */
+function neverKept({ key, value, sameSite, secure, path, domain }: Cookie): string | undefined {
+  if (sameSite?.toLowerCase() === 'none' && !secure) return 'SameSite=None without Secure: browsers drop it'
+  if (Buffer.byteLength(key + value) > longestPair) return `it is larger than ${longestPair} bytes: browsers drop it`
+  // tough-cookie knows the prefixes in their usual letters alone.
+  const prefix = /^__(?:host|secure)-/i.exec(key)?.[0].toLowerCase()
+  const fits = secure && (prefix === '__secure-' || (!domain && path === '/'))
+  return prefix === undefined || fits ? undefined : 'the prefix of its name does not fit: browsers do not keep it'
+}
+
+async function keep(jar: CookieJar, cookie: Cookie, url: URL): Promise<string | undefined> {
+  try {
+    await jar.setCookie(cookie, url.href, { loose: true })
+    return undefined
+  } catch {
+    if (cookie.secure && url.protocol === 'http:' && !isLoopback(url)) {
+      return `it is Secure, and ${url.host} was reached over http: browsers do not keep it`
+    }
+    if (cookie.domain && !domainMatch(url.hostname, cookie.domain)) {
+      return `its Domain is ${cookie.domain}, which ${url.hostname} is not part of: browsers do not keep it`
+    }
+    return 'its Domain or the prefix of its name does not fit: browsers do not keep it'
+  }
+}
+
+function reason({ domain, path, secure, sameSite, hostOnly }: Cookie, url: URL, crossSite: boolean): string {
+  const host = domain ?? ''
+  if (hostOnly ? host !== url.hostname : !domainMatch(url.hostname, host)) {
+    return `it was set for ${host}, and this is ${url.hostname}`
+  }
+  if (path && !pathMatch(url.pathname, path)) return `its Path is ${path}, and this is ${url.pathname}`
+  if (secure && url.protocol === 'http:' && !isLoopback(url)) return 'it is Secure, and this is http'
+  if (crossSite && sameSite?.toLowerCase() === 'strict') {
+    return 'it is SameSite=Strict, and the browser comes from Slack'
+  }
+  return 'it has expired'
+}

@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+import type { AppSaid } from '../../apps/resolve-record.ts'
+import { type SecretName, secretFacts, secretNames } from '../../apps/secrets.ts'
+import { isProfileName } from '../../config/profile-name.ts'
+import { CliError } from '../../errors.ts'
+import { portNumber, takesNoValue } from '../../oauth/login-options.ts'
+
+export interface AddOptions extends Omit<AppSaid, 'link'> {
+  /** What it goes by here. */
+  readonly name?: string
+  /** File with its manifest. */
+  readonly manifest?: string
+  readonly clientSecret?: true
+  readonly signingSecret?: true
+  readonly appToken?: true
+  /** A `.env` on standard input. */
+  readonly secrets?: true
+}
+
+const examples = `
+Adding an app again changes what is said anew and keeps the rest, its secrets too. Secrets are typed when asked, or come
+on standard input: one alone as it is, several as lines SLACK_CLIENT_SECRET=…, SLACK_SIGNING_SECRET=…, SLACK_APP_TOKEN=…
+
+Examples:
+  slack-tokens app add 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
+  slack-tokens app add --client-id 1234567890.1234567890123 --scopes chat:write --name my-app
+  printf %s "$SECRET" | slack-tokens app add --name my-app --client-secret
+  slack-tokens app add --name my-app --secrets < .env
+  slack-tokens app add --manifest manifest.yaml --client-id 1234567890.1234567890123`
+
+export function addAppOptions(command: Command): Command {
+  command
+    .argument('[install-link]', 'the app’s “Add to Slack” or shareable link')
+    .option('--name <name>', 'what it goes by here (default: from its own name)')
+    .optionsGroup('What it is:')
+    .option('--client-id <id>', 'client id of the app')
+    .option('--app-id <id>', 'its id, A…')
+    .option('--manifest <file>', 'its manifest, JSON or YAML (- is standard input)')
+    .optionsGroup('Its secrets:')
+  for (const name of secretNames) {
+    const { flag, variable, label } = secretFacts[name]
+    const parser = takesNoValue(flag, { command: 'app add', variable })
+    command.option(`${flag} [no value]`, `read the ${label} from standard input, or ask for it`, parser)
+  }
+  return command
+    .option('--secrets', 'read whichever of them stand in a .env on standard input')
+    .optionsGroup('What a login asks for:')
+    .option('--scopes <list>', 'bot scopes, separated by commas')
+    .option('--user-scopes <list>', 'user scopes')
+    .option('--redirect-uri <url>', 'sent to Slack as it stands (default: https://localhost:8443/slack/callback)')
+    .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
+    .option('--pkce', 'without the secret, for an app that opted into PKCE')
+    .addHelpText('after', examples)
+}
+
+/** The secrets that are to be read one by one. */
+export function secretsAsked(options: AddOptions): SecretName[] {
+  return secretNames.filter((name) => options[name])
+}
+
+/** @throws CliError usage: options that do not go together. */
+export function checkAddOptions(link: string | undefined, options: AddOptions): void {
+  const { name, manifest, secrets, clientId, appId } = options
+  const input = secrets || secretsAsked(options).length > 0
+  const rules: readonly (readonly [boolean, string])[] = [
+    [name !== undefined && !isProfileName(name), `“${name}” cannot be the name of an app`],
+    [link !== undefined && clientId !== undefined, 'The link has a client id: leave out --client-id'],
+    [appId !== undefined && !/^A[0-9A-Z]{5,}$/.test(appId), 'An app id is A and capitals and digits, like A0123456789'],
+    [Boolean(secrets && secretsAsked(options).length > 0), '--secrets reads all of them: leave out the others'],
+    [manifest === '-' && Boolean(input), 'Standard input cannot be both the manifest and secrets'],
+  ]
+  const problem = rules.find(([broken]) => broken)?.[1]
+  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens app add --help' })
+}

@@ -1,0 +1,121 @@
+import type { Command } from 'commander'
+import { masked } from '../../apps/masked.ts'
+import { type ProjectFacts, projectFacts } from '../../apps/project.ts'
+import { type AppSaid, type Gathered, gather } from '../../apps/resolve-record.ts'
+import {
+  type AppSecrets,
+  offerSecret,
+  readSecretLines,
+  readSecrets,
+  secretFacts,
+  secretNames,
+} from '../../apps/secrets.ts'
+import type { NamedApp } from '../../config/find-app.ts'
+import type { AppRecord } from '../../config/installation.ts'
+import { askScopes } from '../../oauth/ask-scopes.ts'
+import { askLinkOrClientId } from '../../oauth/ask-what.ts'
+import { checkTogether } from '../../oauth/credentials.ts'
+import { rememberApp } from '../../oauth/remember-app.ts'
+import type { Context } from '../../runtime/context.ts'
+import { type AddOptions, addAppOptions, checkAddOptions, secretsAsked } from './add-options.ts'
+
+export function defineAdd(app: Command, context: () => Context): void {
+  const command = app.command('add').description('remember an app, so that login --app NAME needs nothing else')
+  addAppOptions(command).action((link: string | undefined, options: AddOptions) => addApp(link, options, context()))
+}
+
+/**
+ * Remembers an app, or adds to what is remembered of it.
+ * @throws CliError usage: no client id, options or files that cannot be right, a secret that is something else.
+ */
+export async function addApp(link: string | undefined, options: AddOptions, context: Context): Promise<void> {
+  checkAddOptions(link, options)
+  const { apps = {} } = await context.store.read()
+  const known =
+    nameTaken(options.name, apps)?.app ?? Object.values(apps).find(({ clientId }) => clientId === options.clientId)
+  const project = await projectFacts({ ...options, link, known }, context)
+  await addFrom({ link, options, project }, context)
+}
+
+interface Sources {
+  readonly link: string | undefined
+  readonly options: AddOptions
+  readonly project: ProjectFacts
+}
+
+/** The same from files that were read already. @throws CliError as `addApp`. */
+export async function addFrom({ link, options, project }: Sources, context: Context): Promise<void> {
+  const { store, terminal } = context
+  const named = nameTaken(options.name, (await store.read()).apps)
+  const said = await complete({ ...options, link }, { project, named }, context)
+  const gathered = await gather(said, { project, named }, context)
+  for (const note of gathered.notes) terminal.warn(note)
+  const secrets = await secretsOf(options, gathered, context)
+  const record = { ...gathered.record, ...secrets }
+  const before = gathered.before?.app
+  checkTogether({
+    clientSecret: record.clientSecret ?? before?.clientSecret ?? null,
+    signingSecret: record.signingSecret ?? before?.signingSecret ?? null,
+  })
+  const name = await rememberApp(store, record, options.name ?? record.appName ?? null)
+  const app = (await store.read()).apps?.[name] ?? record
+  report({ name, app, before: gathered.before, asked: options.name }, context)
+}
+
+function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRecord>> = {}): NamedApp | undefined {
+  const found = Object.entries(apps).find(([one]) => one.toLowerCase() === name?.toLowerCase())
+  return found && { name: found[0], app: found[1] }
+}
+
+/** At a terminal what is missing is asked for. */
+async function complete(
+  said: AppSaid,
+  { project, named }: { project: ProjectFacts; named: NamedApp | undefined },
+  { terminal, settings, ask }: Context,
+): Promise<AppSaid> {
+  const known = said.link ?? said.clientId ?? named?.app.clientId ?? settings.clientId
+  if (known !== undefined || !terminal.interactive) return said
+  if (project.appId) terminal.note(`Its client id stands at https://api.slack.com/apps/${project.appId}`)
+  const answer = await askLinkOrClientId(await ask())
+  if ('link' in answer || project.manifest || said.scopes || said.userScopes) return { ...said, ...answer }
+  return { ...said, ...answer, ...(await askScopes({ ask })) }
+}
+
+async function secretsOf(options: AddOptions, { record, before }: Gathered, context: Context): Promise<AppSecrets> {
+  if (options.secrets) return await readSecretLines(context)
+  const asked = secretsAsked(options)
+  if (asked.length > 0) return await readSecrets(asked, context)
+  const { terminal, settings } = context
+  if (record.pkce || before?.app.clientSecret || settings.clientSecret !== undefined || !terminal.interactive) return {}
+  return await offerSecret('clientSecret', context)
+}
+
+interface Added {
+  readonly name: string
+  readonly app: AppRecord
+  readonly before: NamedApp | undefined
+  /** The name that was asked for. */
+  readonly asked: string | undefined
+}
+
+function report({ name, app, before, asked }: Added, { terminal }: Context): void {
+  if (terminal.json) terminal.result({ ok: true, name, added: before === undefined, ...masked(app) }, () => '')
+  const kept = secretNames.filter((one) => app[one]).map((one) => secretFacts[one].label)
+  terminal.done(
+    `“${name}” is ${before ? 'brought up to date' : 'remembered'}: client id ${app.clientId}, ${kept.length > 0 ? kept.join(', ') : 'no secret'}`,
+  )
+  terminal.note(
+    `  bot scopes ${app.botScopes.join(', ') || 'none'}; user scopes ${app.userScopes.join(', ') || 'none'}`,
+  )
+  if (asked !== undefined && asked.toLowerCase() !== name.toLowerCase()) {
+    terminal.warn(`It was remembered as “${name}” before. To change that: slack-tokens app rename ${name} ${asked}`)
+  }
+  if (!app.clientSecret && !app.pkce) {
+    terminal.warn(
+      `Its client secret is not kept: a login asks for it, or takes SLACK_CLIENT_SECRET. To keep it: slack-tokens app add --name ${name} --client-secret`,
+    )
+  }
+  const scopes = app.botScopes.length + app.userScopes.length > 0
+  if (!scopes) terminal.warn(`No scopes are known: slack-tokens app add --name ${name} --scopes … --user-scopes …`)
+  terminal.note(`\nNext:\n  slack-tokens login --app ${name}`)
+}

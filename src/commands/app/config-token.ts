@@ -1,0 +1,87 @@
+import type { Command } from 'commander'
+import { readConfigPair, whereConfigTokens } from '../../apps/config-token/read.ts'
+import { goodUntil, keepConfigPair } from '../../apps/config-token/save.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { flagRefused } from '../../runtime/global-flags.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+
+const examples = `
+The pair is made at https://api.slack.com/apps (Your App Configuration Tokens). Give both tokens, in any order, or the
+answer of tooling.tokens.rotate. The refresh token works once: it is traded at once for a pair that only this tool has.
+
+Examples:
+  slack-tokens app config-token                    asks, without showing what is typed
+  printf '%s\\n' "$ACCESS" "$REFRESH" | slack-tokens app config-token
+  slack-tokens app config-token --remove T0123456789`
+
+export function defineConfigToken(app: Command, context: () => Context): void {
+  app
+    .command('config-token')
+    .description('keep an app configuration token: then apps are made, read and changed from here')
+    .option('--remove [team]', 'forget the one of this workspace (default: the only one)')
+    .addHelpText('after', examples)
+    .action(async (options: { remove?: string | boolean }) => {
+      const { remove } = options
+      if (remove === undefined) await giveConfigToken(context())
+      else await forgetConfigToken(typeof remove === 'string' ? remove : undefined, context())
+    })
+}
+
+/** Reads a pair from standard input or a prompt, proves it, keeps it, and says until when it is good. */
+export async function giveConfigToken(context: Context): Promise<void> {
+  const { terminal } = context
+  const pair = await keepConfigPair(readConfigPair(await readGiven(context)), context)
+  const rotates = pair.refreshToken !== ''
+  const { teamId, userId, expiresAt } = pair
+  if (terminal.json)
+    terminal.result({ ok: true, teamId, userId, expiresAt, rotates, token: mask(pair.token) }, () => '')
+  terminal.done(`The app configuration token of ${teamId} is kept: ${goodUntil(pair)}`)
+  terminal.note('\nNext:\n  slack-tokens app create --name "My app"\n  slack-tokens app push NAME')
+}
+
+/** A pair as it is typed or piped in, not yet looked at. */
+export async function readGiven(context: Context): Promise<string> {
+  if (!context.terminal.interactive) return await context.readInput()
+  const ask = await context.ask()
+  const check = (answer: string) => {
+    try {
+      readConfigPair(answer)
+      return undefined
+    } catch (error) {
+      return error instanceof CliError ? error.message : 'That is not a configuration token'
+    }
+  }
+  const first = await ask.secret('Access token (xoxe.xoxp-…), or both', check)
+  const { token, refreshToken } = readConfigPair(first)
+  if (token !== null && refreshToken !== null) return first
+  const other = token === null ? 'Access token (xoxe.xoxp-…)' : 'Refresh token (xoxe-…)'
+  const second = await ask.secret(`${other}, or nothing`, (answer) =>
+    answer.trim() === '' ? undefined : check(answer),
+  )
+  return `${first}\n${second}`
+}
+
+/** Forgets a pair. @throws CliError usage: there is none, or several and none is named. */
+export async function forgetConfigToken(team: string | undefined, context: Context): Promise<void> {
+  const { store, terminal, settings } = context
+  if (settings.apiUrl?.source === '--api-url') {
+    throw flagRefused('--api-url', 'a configuration token is removed by its workspace', 'Leave it out')
+  }
+  let removed = ''
+  await store.update((kept) => {
+    const names = Object.keys(kept.configTokens ?? {})
+    const name = team === undefined && names.length === 1 ? names[0] : names.find((one) => one === team)
+    if (name === undefined)
+      throw new CliError('usage', `No app configuration token of ${team ?? 'that workspace'} is kept`, {
+        code: 'no_config_token',
+        hint: names.length > 0 ? `There are some of: ${names.join(', ')}` : whereConfigTokens,
+      })
+    removed = name
+    const { [name]: _gone, ...configTokens } = kept.configTokens ?? {}
+    return { ...kept, configTokens }
+  })
+  if (terminal.json) terminal.result({ ok: true, removed }, () => '')
+  terminal.done(`The app configuration token of ${removed} is forgotten here`)
+  terminal.note('  At Slack it lasts until it ends; it can be revoked at https://api.slack.com/apps')
+}

@@ -1,0 +1,47 @@
+import type { Change } from '../../apps/diff.ts'
+import { type Switch, switchFacts, switchNames } from '../../apps/feature-flags.ts'
+import { confirmYes } from '../../auth/confirm.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+
+const oneWay = switchNames.filter((name) => switchFacts[name].oneWay)
+
+/** Switches that these changes turn on and that Slack cannot turn off again. */
+export function turnedOnForGood(changes: readonly Change[]): Switch[] {
+  return oneWay.filter((name) => changes.some(({ path, after }) => path === switchFacts[name].path && after === true))
+}
+
+/** Reads `--turn-on rotation,org`. @throws CliError usage: a name that is no such switch. */
+export function switchList(text: string): Switch[] {
+  const names = text.split(',').map((name) => name.trim())
+  const known = names.map((name) => oneWay.find((one) => one === name))
+  const wrong = names.find((_, index) => known[index] === undefined)
+  if (wrong === undefined) return known.filter((one) => one !== undefined)
+  throw new CliError('usage', `“${wrong}” is no switch that stays on for good`, {
+    hint: `There are ${oneWay.join(', ')}: --turn-on ${oneWay[0] ?? ''}`,
+  })
+}
+
+/**
+ * Asks before the settings of an app are changed, and once more for each switch that cannot be turned off again.
+ * @throws CliError usage, `not_confirmed` or `one_way_switch`: a no, or nobody to ask and no flag that says it.
+ */
+export async function agreeTo(
+  { changes, turnOn, question }: { changes: readonly Change[]; turnOn: readonly Switch[]; question: string },
+  context: Context,
+): Promise<void> {
+  for (const name of turnedOnForGood(changes).filter((one) => !turnOn.includes(one))) {
+    const { warning, path } = switchFacts[name]
+    context.terminal.warn(warning)
+    if (!context.terminal.interactive)
+      throw new CliError('usage', `Nothing was changed: ${path} cannot be turned off again`, {
+        code: 'one_way_switch',
+        hint: `To turn it on for good, say so by name: --turn-on ${name} --yes`,
+        details: { changes },
+      })
+    // --yes does not answer this one.
+    const unsaid = { ...context, settings: { yes: false } }
+    await confirmYes(`Turn on ${switchFacts[name].label} for good?`, unsaid, { flag: `--turn-on ${name}` })
+  }
+  await confirmYes(question, context, { details: { changes } })
+}

@@ -1,0 +1,76 @@
+import { createPage, openPage } from '../../apps/create-page.ts'
+import type { WantedManifest } from '../../apps/desired-manifest.ts'
+import { deriveProfileName } from '../../config/profile-name.ts'
+import { CliError } from '../../errors.ts'
+import { checkClientId, cleanPasted } from '../../oauth/credentials.ts'
+import { chooseRedirect, redirectUriOf } from '../../oauth/redirect-uri.ts'
+import type { Context } from '../../runtime/context.ts'
+import { manifestFacts } from '../../slack/manifest/facts.ts'
+import { addFrom } from './add.ts'
+import type { AddOptions } from './add-options.ts'
+
+/**
+ * Opens Slack's create-app page with the manifest filled in; the address is printed first. Nothing comes back from
+ * there: client id and secret stand on the page that follows, and a terminal asks for them.
+ * @throws CliError usage: the address would be too long.
+ */
+export async function createByLink(wanted: WantedManifest, context: Context): Promise<void> {
+  const { terminal, store } = context
+  const { manifest, redirectUrls } = wanted
+  const url = createPage(manifest)
+  const added = optionsOf(wanted, deriveProfileName(wanted.name, Object.keys((await store.read()).apps ?? {})))
+  const next = nextCommands(added)
+  for (const warning of wanted.warnings) terminal.warn(warning)
+  terminal.note('Create the app here, with everything filled in:\n')
+  terminal.result({ ok: true, by: 'link', url, redirectUrls, manifest, next }, () => url)
+  await openPage(url, context)
+  terminal.note('\nThe page that follows has client id and secret (Basic Information → App Credentials).')
+  const clientId = await offerClientId(context)
+  if (clientId !== undefined) {
+    const project = { manifest: manifestFacts(manifest), appId: undefined, notes: [] }
+    return await addFrom({ link: undefined, options: { ...added, clientId }, project }, context)
+  }
+  terminal.note(`Then:\n  ${next.join('\n  ')}`)
+}
+
+/** What makes the app known here once it exists. */
+function optionsOf({ redirectUrls, botScopes, userScopes, switches }: WantedManifest, name: string): AddOptions {
+  const [redirect] = redirectUrls
+  const own = redirectUriOf(chooseRedirect({ plain: switches.pkce ?? false }))
+  return {
+    name,
+    ...(botScopes.length > 0 && { scopes: botScopes.join(',') }),
+    ...(userScopes.length > 0 && { userScopes: userScopes.join(',') }),
+    ...(redirect !== undefined && redirect !== own && { redirectUri: redirect }),
+    ...(switches.pkce && botScopes.length === 0 && { pkce: true }),
+  }
+}
+
+function nextCommands({ name, scopes, userScopes, redirectUri, pkce }: AddOptions): string[] {
+  const options = [
+    `--name ${name}`,
+    '--client-id ID',
+    scopes && `--scopes ${scopes}`,
+    userScopes && `--user-scopes ${userScopes}`,
+    redirectUri && `--redirect-uri ${redirectUri}`,
+    pkce ? '--pkce' : '--client-secret',
+  ]
+  return [`slack-tokens app add ${options.filter(Boolean).join(' ')}`, `slack-tokens login --app ${name}`]
+}
+
+/** At a terminal the client id is asked for; undefined when it is left for later. */
+async function offerClientId({ terminal, ask }: Context): Promise<string | undefined> {
+  if (!terminal.interactive || terminal.json) return undefined
+  const question = 'Its client id, once the app is there; Enter for later'
+  const answer = await (await ask()).text(question, (text) => {
+    const { value } = cleanPasted(text)
+    if (value === '') return undefined
+    try {
+      checkClientId(value)
+      return undefined
+    } catch (error) {
+      return error instanceof CliError ? error.message : 'That is not a client id'
+    }
+  })
+  return cleanPasted(answer).value || undefined
+}

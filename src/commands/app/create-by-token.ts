@@ -1,0 +1,134 @@
+import { type ConfigAccess, configAccess } from '../../apps/config-token/client.ts'
+import type { WantedManifest } from '../../apps/desired-manifest.ts'
+import { ownRedirect, placeOfRedirect, validateManifest, withOurs } from '../../apps/remote-settings.ts'
+import type { AppRecord } from '../../config/installation.ts'
+import { deriveProfileName } from '../../config/profile-name.ts'
+import { keptOrRecovered } from '../../config/recovery.ts'
+import { recovered } from '../../config/recovery-part.ts'
+import { CliError } from '../../errors.ts'
+import { defaultPort } from '../../oauth/redirect-uri.ts'
+import { rememberApp } from '../../oauth/remember-app.ts'
+import type { Context } from '../../runtime/context.ts'
+import { withoutInterruption } from '../../runtime/critical-section.ts'
+import { besideApi, slackApiUrl } from '../../runtime/settings.ts'
+import { nameIn } from '../../slack/facts/one-line.ts'
+import { manifestFacts } from '../../slack/manifest/facts.ts'
+import { type Group, isGroup } from '../../slack/manifest/validate.ts'
+import { columns } from '../../terminal/table.ts'
+
+export interface TokenTarget {
+  readonly apiUrl: string
+  readonly simulator: boolean
+  readonly team: string | undefined
+  /** Of the callback on localhost. */
+  readonly port: number | undefined
+}
+
+/**
+ * Makes an app with a configuration token: `apps.manifest.create` brings client id, client secret and signing secret
+ * home at once. The store is proved writable first, and what came but cannot be saved goes to a recovery file (R12).
+ * @throws CliError noToken: no configuration token; slack: the manifest is refused; failed: network, file.
+ */
+export async function createByToken(wanted: WantedManifest, target: TokenTarget, context: Context): Promise<void> {
+  const { terminal, store } = context
+  const access = await configAccess(target, context)
+  await store.proveWritable()
+  const port = target.port ?? defaultPort
+  const own = {
+    port,
+    pkce: (wanted.switches.pkce ?? false) && wanted.botScopes.length === 0,
+    simulator: target.simulator,
+  }
+  // The simulator is reached over plain http, whatever a real login sends.
+  const manifest = target.simulator
+    ? withOurs(wanted.manifest, { ...wanted, redirectUrl: ownRedirect({ ...own, redirectUri: null }) })
+    : wanted.manifest
+  for (const warning of wanted.warnings) terminal.warn(warning)
+  await validateManifest(access, manifest)
+  terminal.note(`→ a new app “${wanted.name}”, with the configuration token of ${access.teamId}`)
+  const made = await withoutInterruption(context, 'the new app', async () => create(access, manifest, context))
+  const record: AppRecord = {
+    ...own,
+    ...placeOfRedirect([...wanted.redirectUrls, ...redirectsOf(manifest)], own),
+    ...{ clientId: made.clientId, clientSecret: made.clientSecret, signingSecret: made.signingSecret },
+    ...{
+      appId: made.appId,
+      apiUrl: access.apiUrl,
+      appName: wanted.name,
+      switches: manifestFacts(manifest).switches,
+    },
+    flow: 'v2',
+    botScopes: wanted.botScopes,
+    userScopes: wanted.userScopes,
+    redirectUrls: redirectsOf(manifest),
+  }
+  const recovery = () => recovered({ apps: { [deriveProfileName(wanted.name, [])]: record } })
+  const again = 'and copy the credentials from the app’s settings: slack-tokens app add'
+  const save = async () => await rememberApp(store, record, wanted.name)
+  const name = await keptOrRecovered(save, { what: 'credentials', recovery, again }, context)
+  report(name, { made, record }, context)
+}
+
+interface Made {
+  readonly appId: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly signingSecret: string | null
+  /** The consent page with the scopes of the manifest. */
+  readonly authorizeUrl: string | null
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+async function create(access: ConfigAccess, manifest: object, { terminal }: Context): Promise<Made> {
+  const body = await access.call('apps.manifest.create', { manifest: JSON.stringify(manifest) })
+  const credentials = isGroup(body['credentials']) ? body['credentials'] : {}
+  const appId = nameIn(body['app_id'])
+  const clientId = nameIn(credentials['client_id'])
+  const clientSecret = nameIn(credentials['client_secret'])
+  if (appId === null || clientId === null || clientSecret === null)
+    throw new CliError('failed', 'apps.manifest.create: Slack’s answer lacks the app’s credentials', {
+      code: 'unreadable_answer',
+      hint: 'The app may be there all the same: see https://api.slack.com/apps, then slack-tokens app add',
+    })
+  const signingSecret = nameIn(credentials['signing_secret'])
+  for (const secret of [clientSecret, signingSecret, nameIn(credentials['verification_token'])])
+    if (secret !== null) terminal.conceal(secret)
+  return { appId, clientId, clientSecret, signingSecret, authorizeUrl: nameIn(body['oauth_authorize_url']), body }
+}
+
+function report(name: string, { made, record }: { made: Made; record: AppRecord }, { terminal }: Context): void {
+  const { appId, clientId, authorizeUrl } = made
+  const settingsUrl = settingsOf(appId, record.apiUrl)
+  const next = `slack-tokens login --app ${name}${record.simulator ? ' --approve' : ''}`
+  const redirectUrls = record.redirectUrls ?? []
+  const said = {
+    ok: true,
+    by: 'configuration token',
+    name,
+    appId,
+    clientId,
+    settingsUrl,
+    authorizeUrl,
+    redirectUrls,
+    next,
+  }
+  const facts = [
+    ['  app id', appId],
+    ['  client id', clientId],
+    ['  settings', settingsUrl],
+    ...(authorizeUrl === null ? [] : [['  install', authorizeUrl]]),
+  ]
+  terminal.result(said, (paint, room) =>
+    [`${paint.bold(name)}  ${record.appName ?? ''}`, columns(['', ''], facts, room)].join('\n'),
+  )
+  terminal.done(`Made; client secret and signing secret are kept: slack-tokens app show ${name}`)
+  terminal.note(`\nNext:\n  ${next}`)
+}
+
+function settingsOf(appId: string, apiUrl: string): string {
+  return apiUrl === slackApiUrl ? `https://api.slack.com/apps/${appId}` : besideApi(apiUrl, `/apps/${appId}`)
+}
+
+function redirectsOf(manifest: object): readonly string[] {
+  return manifestFacts(manifest as Group).redirectUrls
+}

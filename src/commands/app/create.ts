@@ -1,0 +1,86 @@
+import type { Command } from 'commander'
+import { readConfigPair } from '../../apps/config-token/read.ts'
+import { keepConfigPair } from '../../apps/config-token/save.ts'
+import { manifestWanted } from '../../apps/desired-manifest.ts'
+import { addManifestOptions, type ManifestOptions } from '../../apps/manifest-options.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { flagRefused } from '../../runtime/global-flags.ts'
+import { slackApiUrl } from '../../runtime/settings.ts'
+import { readGiven } from './config-token.ts'
+import { createByLink } from './create-by-link.ts'
+import { createByToken } from './create-by-token.ts'
+
+export interface CreateOptions extends ManifestOptions {
+  /** Slack's page, even where there is another way. */
+  readonly link?: true
+  /** Read a configuration token from standard input or a prompt, keep it, and use it. */
+  readonly configToken?: true
+  /** The workspace whose configuration token is meant. */
+  readonly team?: string
+  readonly sim?: true
+}
+
+const examples = `
+Examples:
+  slack-tokens app create --name "My test" --scopes chat:write --user-scopes search:read
+  slack-tokens app create --manifest manifest.yaml
+  slack-tokens app create --link --json
+  printf '%s\\n' "$ACCESS" "$REFRESH" | slack-tokens app create --config-token --name "My test" --scopes chat:write
+  slack-tokens app create --sim --name "My test" --scopes chat:write --user-scopes search:read`
+
+export function defineCreate(app: Command, context: () => Context): void {
+  const command = app
+    .command('create')
+    .description('make a new app: at once with a configuration token, else on Slack’s page with the manifest filled in')
+    .option('--link', 'through Slack’s page in a browser, even where a configuration token is kept')
+    .option('--config-token', 'read a configuration token (see app config-token), keep it, and use it')
+    .option('--team <id>', 'use the kept configuration token of this workspace, T…')
+    .option('--sim', 'on the local Slack simulator')
+    .addHelpText('after', examples)
+  addManifestOptions(command).action((options: CreateOptions) => createApp(options, context()))
+}
+
+/**
+ * Makes an app: with a configuration token where one is given or kept, else through Slack's page.
+ * @throws CliError usage: a manifest that Slack would refuse, or a link that is too long; else see `createByToken`.
+ */
+export async function createApp(options: CreateOptions, context: Context): Promise<void> {
+  checkWays(options)
+  const wanted = await manifestWanted(options, undefined, context)
+  if (options.link) return await byLink(wanted, context)
+  const { sim: simulator = false, port } = options
+  const given = options.configToken
+    ? await keepConfigPair(readConfigPair(await readGiven(context)), context)
+    : undefined
+  const apiUrl = context.settings.apiUrl?.url ?? slackApiUrl
+  const team = options.team ?? given?.teamId
+  const kept = Object.values((await context.store.read()).configTokens ?? {}).some((pair) => pair.apiUrl === apiUrl)
+  if (!simulator && !kept && team === undefined) return await byLink(wanted, context)
+  await createByToken(wanted, { apiUrl, simulator, team, port }, context)
+}
+
+async function byLink(wanted: Awaited<ReturnType<typeof manifestWanted>>, context: Context): Promise<void> {
+  if (context.settings.apiUrl?.source === '--api-url') {
+    throw flagRefused(
+      '--api-url',
+      'without a configuration token the app is made on Slack’s own page',
+      'Keep one for that address first: slack-tokens app config-token',
+    )
+  }
+  await createByLink(wanted, context)
+}
+
+/** @throws CliError usage: options that do not go together. */
+function checkWays({ link, configToken, team, sim, manifest }: CreateOptions): void {
+  const rules: readonly (readonly [boolean, string])[] = [
+    [Boolean(link && (configToken || team || sim)), '--link needs no configuration token and no simulator'],
+    [Boolean(sim && (configToken || team)), '--sim has a configuration token of its own'],
+    [
+      Boolean(configToken && manifest === '-'),
+      'The manifest and the configuration token cannot both come on standard input',
+    ],
+  ]
+  const problem = rules.find(([broken]) => broken)?.[1]
+  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens app create --help' })
+}

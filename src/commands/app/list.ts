@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { goodUntil } from '../../apps/config-token/save.ts'
+import { masked } from '../../apps/masked.ts'
+import type { Context } from '../../runtime/context.ts'
+import { columns } from '../../terminal/table.ts'
+
+export function defineList(app: Command, context: () => Context): void {
+  app
+    .command('list')
+    .description('the apps that are remembered here')
+    .action(() => listApps(context()))
+}
+
+/** Prints every remembered app. JSON: a list of records, secrets masked. */
+export async function listApps({ store, terminal }: Context): Promise<void> {
+  const { apps: kept = {}, configTokens = {} } = await store.read()
+  const apps = Object.entries(kept)
+  const rows = apps.map(([name, app]) => ({ name, ...masked(app) }))
+  terminal.result(rows, (_paint, room) =>
+    rows.length === 0
+      ? 'No app is remembered yet: slack-tokens app add'
+      : columns(
+          ['NAME', 'CLIENT ID', 'SECRET', 'SCOPES'],
+          rows.map(({ name, clientId, clientSecret, botScopes, userScopes }) => [
+            name,
+            clientId,
+            clientSecret ? 'kept' : 'not kept',
+            `bot ${botScopes.length}, user ${userScopes.length}`,
+          ]),
+          room,
+        ),
+  )
+  for (const pair of Object.values(configTokens))
+    terminal.note(`\nThe app configuration token of ${pair.teamId} is ${goodUntil(pair)}`)
+}

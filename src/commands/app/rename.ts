@@ -1,0 +1,40 @@
+import type { Command } from 'commander'
+import { findApp } from '../../config/find-app.ts'
+import { isProfileName } from '../../config/profile-name.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+
+export function defineRename(app: Command, context: () => Context): void {
+  app
+    .command('rename')
+    .description('change the name an app goes by here')
+    .argument('<name>')
+    .argument('<new-name>')
+    .addHelpText('after', '\nExample:\n  slack-tokens app rename A0123456789 my-app')
+    .action((name: string, wanted: string) => renameApp(name, wanted, context()))
+}
+
+/** Renames an app. @throws CliError usage: no such app, or a name that is none or taken. */
+export async function renameApp(name: string, wanted: string, { store, terminal }: Context): Promise<void> {
+  if (!isProfileName(wanted)) {
+    throw new CliError('usage', `“${wanted}” cannot be the name of an app`, {
+      code: 'bad_name',
+      hint: 'Use letters, digits, dots, dashes and underscores, up to 64: slack-tokens app rename my-app acme-dev',
+    })
+  }
+  let before = name
+  await store.update((kept) => {
+    before = findApp(kept, name).name
+    const taken = Object.keys(kept.apps ?? {}).find((one) => one.toLowerCase() === wanted.toLowerCase())
+    if (taken !== undefined && taken !== before) {
+      throw new CliError('usage', `“${taken}” is another app already`, {
+        code: 'name_taken',
+        hint: `Choose another name, or forget that one: slack-tokens app remove ${taken}`,
+      })
+    }
+    const renamed = Object.entries(kept.apps ?? {}).map(([one, app]) => [one === before ? wanted : one, app] as const)
+    return { ...kept, apps: Object.fromEntries(renamed) }
+  })
+  if (terminal.json) terminal.result({ ok: true, name: wanted, before }, () => '')
+  terminal.done(`“${before}” is now “${wanted}”: slack-tokens login --app ${wanted}`)
+}

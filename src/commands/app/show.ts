@@ -1,0 +1,71 @@
+import type { Command } from 'commander'
+import { goodUntil } from '../../apps/config-token/save.ts'
+import { type Switch, switchFacts, switchNames } from '../../apps/feature-flags.ts'
+import { masked } from '../../apps/masked.ts'
+import { ownRedirect } from '../../apps/remote-settings.ts'
+import { findApp } from '../../config/find-app.ts'
+import type { AppRecord, AppSwitches, ConfigTokenPair } from '../../config/installation.ts'
+import type { Context } from '../../runtime/context.ts'
+import { columns } from '../../terminal/table.ts'
+
+export function defineShow(app: Command, context: () => Context): void {
+  app
+    .command('show')
+    .description('one app in full, its secrets masked')
+    .argument('[name]', 'app (default: the only one)')
+    .option('--show-secrets', 'print its secrets in full')
+    .action((name: string | undefined, options: { showSecrets?: boolean }) => showApp(name, options, context()))
+}
+
+/** Prints one app. @throws CliError usage: no such app. */
+export async function showApp(
+  wanted: string | undefined,
+  { showSecrets: secret = false }: { showSecrets?: boolean },
+  { store, terminal }: Context,
+): Promise<void> {
+  const kept = await store.read()
+  const { name, app } = findApp(kept, wanted)
+  const shown = secret ? app : masked(app)
+  const pairs = Object.values(kept.configTokens ?? {}).filter((pair) => pair.apiUrl === app.apiUrl && !app.simulator)
+  const configTokens = pairs.map(({ teamId, expiresAt }) => ({ teamId, expiresAt }))
+  terminal.result(
+    { name, ...shown, configTokens },
+    (paint, room) =>
+      [
+        paint.bold(name),
+        columns(
+          ['', ''],
+          [...facts(shown), ...pairs.map(configTokenFact)].map(([label, text]) => [paint.dim(`  ${label}`), text]),
+          room,
+        ),
+      ].join('\n'),
+    { secret },
+  )
+}
+
+function facts(app: AppRecord): (readonly [label: string, text: string])[] {
+  return [
+    ...(app.appName ? [['in Slack', app.appName] as const] : []),
+    ['client id', app.clientId],
+    ['client secret', app.clientSecret ?? 'not kept'],
+    ['signing secret', app.signingSecret ?? 'not kept'],
+    ['app-level token', app.appToken ?? 'not kept'],
+    ['app id', app.appId ?? 'unknown'],
+    ['flow', app.pkce ? `${app.flow}, PKCE` : app.flow],
+    ['API', app.apiUrl],
+    ['redirect URL', ownRedirect(app)],
+    ...(app.redirectUrls ? [['registered', app.redirectUrls.join(', ') || 'none'] as const] : []),
+    ['bot scopes', app.botScopes.join(', ') || 'none'],
+    ['user scopes', app.userScopes.join(', ') || 'none'],
+    ...(app.switches ? [['switches', switchesInWords(app.switches)] as const] : []),
+  ]
+}
+
+function configTokenFact(pair: ConfigTokenPair): readonly [label: string, text: string] {
+  return ['configuration token', `of ${pair.teamId}, ${goodUntil(pair)}`]
+}
+
+function switchesInWords(switches: AppSwitches): string {
+  const state = (name: Switch) => (switches[name] === undefined ? 'unknown' : switches[name] ? 'on' : 'off')
+  return switchNames.map((name) => `${switchFacts[name].label} ${state(name)}`).join(', ')
+}

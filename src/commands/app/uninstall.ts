@@ -1,0 +1,107 @@
+import type { Command } from 'commander'
+import { clientOf } from '../../auth/client-credentials.ts'
+import { type Confirmation, confirmPlace } from '../../auth/confirm.ts'
+import { httpFor } from '../../auth/http-for-token.ts'
+import { checkOwn } from '../../auth/refresh-errors.ts'
+import { proveUninstalled, type Removal, removeFromWorkspace } from '../../auth/uninstall-app.ts'
+import { findInstallation, noInstallation } from '../../config/choose-token.ts'
+import { findApp } from '../../config/find-app.ts'
+import { forget } from '../../config/forget.ts'
+import type { Installation } from '../../config/installation.ts'
+import { placeOf } from '../../config/place.ts'
+import { withProfile } from '../../config/select-profile.ts'
+import type { Kept } from '../../config/store.ts'
+import { nameOf, pairsOf } from '../../config/stored-token.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import type { Wire } from '../../slack/client/transport.ts'
+
+interface UninstallOptions extends Confirmation {
+  readonly own?: true
+  readonly app?: string
+}
+
+const examples = `
+It ends every token of the app in that workspace, of everybody, its webhooks and its channel memberships; a deployed
+app that is installed there stops too. The app itself and its settings stay.
+
+Examples:
+  slack-tokens app uninstall
+  slack-tokens app uninstall acme-dev
+  slack-tokens app uninstall acme-dev --yes --confirm "Acme Dev"`
+
+export function defineUninstall(app: Command, context: () => Context): void {
+  app
+    .command('uninstall')
+    .description('remove an app from a workspace, with all that it was granted there')
+    .argument('[installation]', 'which one, see slack-tokens list (default: the active one)')
+    .option('--confirm <workspace>', 'the workspace’s name, instead of typing it; with --yes')
+    .option('--own', 'also where the tokens are borrowed: a running app may live on them')
+    .option('--app <name>', 'the remembered app whose client id and secret are used')
+    .addHelpText('after', examples)
+    .action((profile: string | undefined, options: UninstallOptions) => uninstallApp(profile, options, context()))
+}
+
+/**
+ * Removes an app from a workspace by `apps.uninstall`, proves it with `auth.test`, and only then forgets the installation.
+ * @throws CliError usage: which one, not confirmed, borrowed, no client secret; noToken: no token of it works any more;
+ *   slack: refused, or a token still works afterwards. The installation is then kept.
+ */
+export async function uninstallApp(
+  profile: string | undefined,
+  options: UninstallOptions,
+  context: Context,
+): Promise<void> {
+  const { terminal, store } = context
+  const kept = await store.read()
+  const { name, installation } = chooseInstallation(profile, kept, context)
+  const pairs = pairsOf(name, installation)
+  for (const pair of pairs) checkOwn(pair, options.own ?? false, 'uninstalled')
+  const client = await credentialsOf(installation, { app: options.app, kept }, context)
+  const { simulator, apiUrl } = installation
+  terminal.note(`→ ${placeOf(installation)}: uninstall ${installation.appName ?? installation.appId ?? 'the app'}`)
+  terminal.warn(
+    'Every token, webhook and channel membership of the app there ends, for everybody, and a deployed app’s too',
+  )
+  await confirmPlace(installation, options, context)
+  const http = await httpFor(simulator, context)
+  const wire: Wire = { ...context, http, timeout: context.settings.httpTimeout, maxWait: context.settings.maxWait }
+  const removal: Removal = {
+    apiUrl,
+    client,
+    tokens: pairs.map((pair) => ({ whose: nameOf(pair), token: pair.access.token })),
+  }
+  const by = await removeFromWorkspace(removal, wire)
+  await proveUninstalled(name, removal, wire)
+  const after = await store.update((now) => (now.profiles[name] ? forget(now, name) : now))
+  if (terminal.json) terminal.result({ ok: true, name, by, proved: true, active: after.active }, () => '')
+  terminal.done(
+    `The app is out of ${placeOf(installation)}: none of its tokens works any more. “${name}” is forgotten here`,
+  )
+}
+
+function chooseInstallation(profile: string | undefined, kept: Kept, { settings }: Context) {
+  const found = findInstallation(kept, withProfile(settings, profile))
+  if (!found) throw noInstallation(kept)
+  return found
+}
+
+/** Client id and secret of the app that was installed. @throws CliError usage: not known, or an app without a secret. */
+async function credentialsOf(
+  installation: Installation,
+  { app: wanted, kept }: { app: string | undefined; kept: Kept },
+  context: Context,
+): Promise<Removal['client']> {
+  const { appId, apiUrl } = installation
+  const named = wanted === undefined ? undefined : findApp(kept, wanted).app
+  const same = Object.values(kept.apps ?? {}).find(
+    (app) => appId !== null && app.appId === appId && app.apiUrl === apiUrl,
+  )
+  const clientId = named?.clientId ?? installation.clientId ?? same?.clientId ?? null
+  const { id, secret } = await clientOf({ ...installation, clientId }, kept, context)
+  if (secret !== null) return { id, secret }
+  throw new CliError('usage', 'The app has no client secret, and apps.uninstall wants one', {
+    code: 'no_client_secret',
+    hint: 'Remove it in the workspace’s app management, or end its tokens: slack-tokens logout --revoke',
+  })
+}

@@ -1,0 +1,56 @@
+import type { ChalkInstance } from 'chalk'
+import { columns } from '../../terminal/table.ts'
+import { cutEnd, cutStart, widthOf } from '../../terminal/width.ts'
+import type { Difference } from './diff.ts'
+
+/** More places that agree are only counted. */
+const mostAlike = 15
+/** More places that differ are not read one by one. */
+const mostDiffering = 100
+
+export interface SideBySide {
+  /** Who answered, left and right. */
+  readonly heads: readonly [string, string]
+  readonly rows: readonly Difference[]
+}
+
+/** Two answers in two columns; a place that differs is marked with ≠. */
+export function sideBySide(
+  { heads, rows }: SideBySide,
+  { width, paint }: { width: number; paint: ChalkInstance },
+): string {
+  const differing = rows.filter(({ same }) => !same)
+  const alike = rows.length - differing.length
+  const folded = alike > mostAlike
+  const shown = (folded ? differing : rows).slice(0, mostDiffering + mostAlike)
+  const longest = Math.max(4, ...shown.map(({ path }) => widthOf(path)))
+  const pathWidth = Math.min(longest, Math.floor(width * 0.4))
+  const cellWidth = Math.max(12, Math.floor((width - pathWidth - 7) / 2))
+  const lines = shown.map(({ path, left, right, same }) => {
+    const cells = [cutStart(path, pathWidth), ...[left, right].map((value) => cutEnd(shownValue(value), cellWidth))]
+    return same
+      ? ['', ...cells].map((cell) => paint.dim(cell))
+      : [paint.yellow('≠'), paint.bold(cells[0] ?? ''), ...cells.slice(1)]
+  })
+  const table = lines.length > 0 ? [columns(['', '', ...heads.map((head) => cutEnd(head, cellWidth))], lines), ''] : []
+  return [...table, summary(differing.length, rows.length, { folded, cut: shown.length < differing.length })].join('\n')
+}
+
+function summary(differing: number, all: number, { folded, cut }: { folded: boolean; cut: boolean }): string {
+  if (differing === 0) return `Both answers are the same in all ${all} places. --json prints them whole.`
+  const rest = cut ? ` Only the first ${mostDiffering + mostAlike} are shown.` : ''
+  const hidden = folded
+    ? ` The other ${all - differing} are equal and not shown: --json prints both answers whole.`
+    : ''
+  return `${differing} of ${all} places ${differing === 1 ? 'differs' : 'differ'}.${rest}${hidden}`
+}
+
+/** Lists of things by their number, things by their name: what is in only one answer is shown in a word. */
+function shownValue(value: unknown): string {
+  if (value === undefined) return '–'
+  if (typeof value === 'string') return value.replace(/\s+/g, ' ')
+  if (Array.isArray(value) && value.some((item) => typeof item === 'object'))
+    return value.length === 1 ? '1 item' : `${value.length} items`
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined
+  return typeof name === 'string' ? `${name} {…}` : JSON.stringify(value)
+}

@@ -1,0 +1,85 @@
+import { announceWrite, who } from '../../auth/actor.ts'
+import { withTeam } from '../../auth/team-id.ts'
+import { refusedCall } from '../../auth/token-errors.ts'
+import { CliError, worstOf } from '../../errors.ts'
+import type { Values } from '../../input/arguments.ts'
+import type { Context } from '../../runtime/context.ts'
+import { slackError } from '../../slack/client/api-error.ts'
+import { type Answer, callMethod } from '../../slack/client/client.ts'
+import { onlyReads } from '../../slack/facts/methods.ts'
+import { sideBySide } from './compare-screen.ts'
+import { differences } from './diff.ts'
+import { payloadFor } from './request.ts'
+import { type Target, targetOf } from './target.ts'
+
+export interface BothCall {
+  readonly method: string
+  readonly values: Values
+  readonly verb: 'GET' | 'POST' | undefined
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/**
+ * Calls as the bot and as the user, and lays the answers side by side. JSON: `{ bot, user, differing }`, the two bodies
+ * and the paths at which they differ.
+ * @throws CliError usage, code `not_confirmed`: it would write twice and nobody said yes; the worst of the answers that
+ *   are `ok: false`.
+ */
+export async function callAsBoth(call: BothCall, context: Context): Promise<void> {
+  const { terminal } = context
+  const { method } = call
+  // --user says which person; the bot is the bot.
+  const botContext = { ...context, settings: { ...context.settings, user: undefined } }
+  const targets = [await targetOf(method, 'bot', botContext), await targetOf(method, 'user', context)] as const
+  if (!onlyReads(method)) await confirmTwice(method, targets, context)
+  const [bot, user] = await Promise.all([answerOf(call, targets[0], context), answerOf(call, targets[1], context)])
+  const rows = differences(bot.body, user.body)
+  const differing = rows.filter(({ same }) => !same).map(({ path }) => path)
+  const heads = [headOf(targets[0], 'bot'), headOf(targets[1], 'user')] as const
+  terminal.result({ bot: bot.body, user: user.body, differing }, (paint) =>
+    sideBySide({ heads, rows }, { width: terminal.width, paint }),
+  )
+  const failure = worstOf(
+    (
+      [
+        [targets[0], bot],
+        [targets[1], user],
+      ] as const
+    ).flatMap(([{ actor }, { body }]) => {
+      if (body['ok'] === true) return []
+      return actor ? refusedCall(actor.chosen, { method, body }) : slackError(method, body)
+    }),
+  )
+  if (failure) throw failure
+}
+
+async function answerOf(
+  { method, values, verb, headers }: BothCall,
+  target: Target,
+  context: Context,
+): Promise<Answer> {
+  const { at, wire, actor } = target
+  const full = actor ? await withTeam(method, values, { actor, context }) : values
+  return await callMethod({ ...at, method, headers, ...payloadFor(method, full, verb) }, wire)
+}
+
+function headOf({ actor }: Target, identity: string): string {
+  return actor ? `as ${who(actor)}` : `as the ${identity}`
+}
+
+async function confirmTwice(method: string, targets: readonly Target[], context: Context): Promise<void> {
+  const { terminal, settings } = context
+  for (const { actor } of targets) if (actor) await announceWrite(actor, method, context)
+  if (settings.yes) return
+  if (terminal.interactive) {
+    const answer = await (await context.ask()).choose(`${method} changes something. Do it twice, once as each?`, [
+      { value: 'no', label: 'No' },
+      { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
+    ])
+    if (answer === 'yes') return
+  }
+  throw new CliError('usage', `Nothing was sent: as both, ${method} would change something twice`, {
+    code: 'not_confirmed',
+    hint: 'Choose one with --as bot or --as user, or mean it: --yes',
+  })
+}

@@ -1,0 +1,32 @@
+import { CliError } from '../../errors.ts'
+import { maskSecrets } from '../../slack/facts/mask.ts'
+
+/** Headers that carry credentials, or that say where a request goes and where it ends. */
+const ours =
+  /^(authorization|cookie|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|keep-alive|user-agent)$/
+
+/**
+ * Reads `Name: value` lines. Names come back in lower case.
+ * @throws CliError usage; a value is never repeated.
+ */
+export function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
+  const entries = lines.map((line): [string, string] => {
+    const [, name = '', text = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\t\x20-\x7e]*)$/.exec(line) ?? []
+    const value = text.replace(/^[ \t]+/, '')
+    if (name === '') {
+      throw new CliError('usage', 'A header is written as Name: value, in one line of plain letters', {
+        code: 'invalid_header',
+        hint: "Such as: -H 'Accept-Language: de'",
+      })
+    }
+    const lower = name.toLowerCase()
+    if (ours.test(lower) || maskSecrets(value) !== value) {
+      throw new CliError('usage', `The header ${name} is not given on the command line`, {
+        code: 'invalid_header',
+        hint: 'The token is sent as Authorization by itself: choose it with --as and --profile',
+      })
+    }
+    return [lower, value]
+  })
+  return Object.fromEntries(entries)
+}

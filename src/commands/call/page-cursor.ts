@@ -1,0 +1,66 @@
+import { CliError } from '../../errors.ts'
+import type { Values } from '../../input/arguments.ts'
+import type { Answer } from '../../slack/client/client.ts'
+
+type Body = Answer['body']
+
+/** The list that a page is one piece of: `channels`, or `messages.matches` of a search. */
+export interface PageList {
+  readonly path: readonly string[]
+  readonly items: readonly unknown[]
+}
+
+/** Methods that count pages instead of handing out cursors, and call the size of a page `count`. */
+const countsPages = /^(search\..+|files\.list|stars\.list|team\.(accessLogs|integrationLogs))$/
+
+/** A page of Slack's recommended size, where nobody chose one: without a size some methods try to answer all at once. */
+export function withPageSize(method: string, values: Values, most: number): Values {
+  const name = countsPages.test(method) ? 'count' : 'limit'
+  if (Object.hasOwn(values, name)) return values
+  return { ...values, [name]: String(Math.min(name === 'count' ? 100 : 200, most)) }
+}
+
+/** The arguments of the page after this one, undefined when this is the last. @throws CliError failed: it goes in circles. */
+export function following(values: Values, body: Body): Values | undefined {
+  const cursor = record(body['response_metadata'])['next_cursor']
+  if (typeof cursor === 'string' && cursor !== '') {
+    if (values['cursor'] === cursor) {
+      throw new CliError('failed', 'Slack names this very page as the next one, so there is no end to it', {
+        code: 'endless_pages',
+        hint: 'Try again later; --limit N ends after N items',
+      })
+    }
+    return { ...values, cursor }
+  }
+  const paging = [body, ...Object.values(body)].map((part) => record(record(part)['paging'])).find(isPaging)
+  if (!paging) return undefined
+  const page = Number(paging['page'])
+  return page < Number(paging['pages']) ? { ...values, page: String(page + 1) } : undefined
+}
+
+function isPaging(paging: Body): boolean {
+  return Number.isInteger(paging['page']) && Number.isInteger(paging['pages'])
+}
+
+/** The list in an answer: its first array, else the matches of its first search. */
+export function listIn(body: Body): PageList | undefined {
+  for (const [key, value] of Object.entries(body)) {
+    if (Array.isArray(value) && key !== 'warnings') return { path: [key], items: value }
+  }
+  for (const [key, value] of Object.entries(body)) {
+    const matches = record(value)['matches']
+    if (Array.isArray(matches)) return { path: [key, 'matches'], items: matches }
+  }
+  return undefined
+}
+
+/** The same answer with only the first `most` items of its list. */
+export function cutTo(body: Body, { path, items }: PageList, most: number): Body {
+  const [key = '', inner] = path
+  const kept = items.slice(0, most)
+  return { ...body, [key]: inner === undefined ? kept : { ...record(body[key]), [inner]: kept } }
+}
+
+function record(value: unknown): Body {
+  return typeof value === 'object' && value !== null ? (value as Body) : {}
+}

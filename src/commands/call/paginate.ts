@@ -1,0 +1,104 @@
+import type { Values } from '../../input/arguments.ts'
+import type { Answer } from '../../slack/client/client.ts'
+import { warningsOf } from '../../slack/facts/warnings.ts'
+import { safeJson, type Terminal } from '../../terminal/terminal.ts'
+import { cutTo, following, listIn, withPageSize } from './page-cursor.ts'
+
+export interface Paginating {
+  readonly method: string
+  readonly values: Values
+  /** How many items at the most. */
+  readonly most: number | undefined
+  readonly send: (values: Values) => Promise<Answer>
+  /** What an `ok: false` is called. */
+  readonly refusal: (body: Answer['body']) => Error
+}
+
+/** Where pages go, one at a time, so that memory holds one page however many there are. */
+interface Sink {
+  /** Resolves with false when nobody reads any more. */
+  page(body: Answer['body'], items: readonly unknown[]): Promise<boolean>
+  end(): Promise<unknown>
+}
+
+/**
+ * Asks page after page and prints each as it comes: Slack's own answers, one a line, or with `--json` one array of all
+ * items.
+ * @throws CliError for `ok: false`, and for what goes wrong on the way, after what came before it.
+ */
+export async function paginate(paginating: Paginating, terminal: Terminal): Promise<void> {
+  const sink = terminal.json ? arrayOf(terminal) : linesOf(terminal)
+  const done = { pages: 0, items: 0 }
+  const warnings = new Set<string>()
+  let begun = false
+  try {
+    for await (const body of pagesOf(paginating, done, terminal)) {
+      begun = true
+      for (const warning of warningsOf(body)) warnings.add(warning)
+      if (!(await sink.page(body, listIn(body)?.items ?? []))) return
+    }
+  } catch (error) {
+    if (begun) await sink.end()
+    throw error
+  }
+  await sink.end()
+  for (const warning of warnings) terminal.note(terminal.paint.dim(warning))
+  terminal.note(terminal.paint.dim(`${done.items} items on ${done.pages} ${done.pages === 1 ? 'page' : 'pages'}`))
+}
+
+/** The answers, the last one cut to what is wanted; an `ok: false` is handed over as lines and then thrown. */
+async function* pagesOf(
+  { method, values, most = Number.POSITIVE_INFINITY, send, refusal }: Paginating,
+  done: { pages: number; items: number },
+  terminal: Terminal,
+): AsyncGenerator<Answer['body']> {
+  let next: Values | undefined = withPageSize(method, values, most)
+  while (next) {
+    const asked: Values = next
+    const label = () => `${method}: page ${done.pages + 1}${done.items > 0 ? `, ${done.items} items so far` : ''}`
+    const { body } = await terminal.wait(label, send(asked))
+    done.pages += 1
+    if (body['ok'] !== true) {
+      if (!terminal.json || done.pages === 1) await terminal.part(safeJson(body, terminal.wide ? 2 : 0))
+      throw refusal(body)
+    }
+    const list = listIn(body)
+    const left = most - done.items
+    done.items += Math.min(list?.items.length ?? 0, left)
+    yield list && list.items.length > left ? cutTo(body, list, left) : body
+    if (!list) terminal.warn(`${method} answered no list, so there are no pages`)
+    next = list && done.items < most ? following(asked, body) : undefined
+  }
+}
+
+function linesOf(terminal: Terminal): Sink {
+  return {
+    page: (body) => terminal.part(safeJson(body, terminal.wide ? 2 : 0)),
+    end: () => Promise.resolve(),
+  }
+}
+
+/** One JSON array, an item a line; the last item waits, as only the next one tells that a comma follows it. */
+function arrayOf(terminal: Terminal): Sink {
+  let held: string | undefined
+  let open = false
+  const start = async () => {
+    if (!open) await terminal.part('[')
+    open = true
+  }
+  return {
+    async page(_body, items) {
+      await start()
+      const lines = items.map((item) => safeJson(item, 0))
+      const last = lines.pop()
+      if (last === undefined) return true
+      const ready = [...(held === undefined ? [] : [held]), ...lines].map((line) => `${line},`)
+      held = last
+      return ready.length === 0 || (await terminal.part(ready.join('\n')))
+    },
+    async end() {
+      await start()
+      await terminal.part(held === undefined ? ']' : `${held}\n]`)
+    },
+  }
+}

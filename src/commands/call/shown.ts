@@ -1,0 +1,45 @@
+import { STATUS_CODES } from 'node:http'
+import { type Answer, type ApiCall, outgoing } from '../../slack/client/client.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+
+/** A request that was not sent, as JSON. The token is masked. */
+export interface DryRun {
+  readonly dryRun: true
+  readonly verb: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+/** What would be sent. @throws what `callMethod` would throw before it sends. */
+export function dryRun(call: ApiCall): DryRun {
+  const { url, verb, headers, body } = outgoing(call)
+  const shown = call.token ? { ...headers, authorization: `Bearer ${mask(call.token)}` } : headers
+  return { dryRun: true, verb, url: url.href, headers: shown, body: body ?? null }
+}
+
+/** The same as the request reads on the wire, a form one field a line. */
+export function dryRunText({ verb, url, headers, body }: DryRun): string {
+  const form = headers['content-type']?.includes('urlencoded')
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const fields = form ? [...new URLSearchParams(body ?? '')].map(([key, value]) => `${key} = ${value}`) : [body ?? '']
+  return [`${verb} ${url}`, ...lines, ...(body ? ['', ...fields] : [])].join('\n')
+}
+
+/** Status line and headers of an answer, as HTTP writes them, with the empty line that ends them. */
+export function headText({ status, headers }: Pick<Answer, 'status' | 'headers'>): string {
+  const lines = Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one) => `${name}: ${hidden(name, one ?? '')}`),
+  )
+  return [`HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd(), ...lines, ''].join('\n')
+}
+
+/** Headers of an answer as JSON may show them. */
+export function shownHeaders(headers: Answer['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hidden(name, String(value))]))
+}
+
+/** A cookie is a session. */
+function hidden(name: string, value: string): string {
+  return name === 'set-cookie' ? value.replace(/=[^;]*/, '=…') : value
+}

@@ -1,0 +1,70 @@
+import { type Actor, actAs } from '../../auth/actor.ts'
+import { httpFor } from '../../auth/http-for-token.ts'
+import { type ChosenToken, chooseToken, findInstallation } from '../../config/choose-token.ts'
+import type { Identity } from '../../config/installation.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { slackApiUrl } from '../../runtime/settings.ts'
+import type { ApiCall } from '../../slack/client/client.ts'
+import type { Wire } from '../../slack/client/transport.ts'
+import { methodFacts } from '../../slack/facts/methods.ts'
+
+/** Where a call goes, and with what. */
+export interface Target {
+  readonly at: Pick<ApiCall, 'apiUrl' | 'token'>
+  readonly wire: Wire
+  /** Undefined where the method takes no token. */
+  readonly actor?: Actor
+}
+
+/** Whoever calls these proves the app and not a token: one that went along would decide in its place. */
+const byClient = /^(oauth\.(v2\.|v2\.user\.)?access|openid\.connect\.token|tooling\.tokens\.rotate)$/
+
+export function takesNoToken(method: string): boolean {
+  return byClient.test(method)
+}
+
+/** @throws CliError noToken: none of that identity, and the method wants one. */
+export async function targetOf(method: string, identity: Identity, context: Context): Promise<Target> {
+  const withoutToken =
+    takesNoToken(method) || (methodFacts(method)?.auth === 'none' && !(await hasToken(identity, context)))
+  if (!withoutToken) {
+    const actor = await actAs(identity, context)
+    return { at: { apiUrl: actor.chosen.apiUrl, token: actor.chosen.token }, wire: actor.wire, actor }
+  }
+  const { settings, store } = context
+  const stored = findInstallation(await store.read(), settings)?.installation
+  const apiUrl = settings.apiUrl?.url ?? stored?.apiUrl ?? slackApiUrl
+  const http = await httpFor(stored?.simulator === true && apiUrl === stored.apiUrl, context)
+  return { at: { apiUrl }, wire: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
+}
+
+/** The same for a call that is only shown: nothing is opened, nothing refreshed, and no token is needed. */
+export async function shownTarget(
+  method: string,
+  identity: Identity,
+  context: Context,
+): Promise<{ at: Target['at']; chosen?: ChosenToken }> {
+  const { settings, store } = context
+  const kept = await store.read()
+  try {
+    if (takesNoToken(method)) throw new CliError('noToken', 'None is wanted')
+    const chosen = chooseToken(kept, settings, identity)
+    context.terminal.conceal(chosen.token)
+    return { at: { apiUrl: chosen.apiUrl, token: chosen.token }, chosen }
+  } catch (error) {
+    if (!(error instanceof CliError) || error.failure !== 'noToken') throw error
+    const stored = findInstallation(kept, settings)?.installation
+    return { at: { apiUrl: settings.apiUrl?.url ?? stored?.apiUrl ?? slackApiUrl } }
+  }
+}
+
+async function hasToken(identity: Identity, { store, settings }: Context): Promise<boolean> {
+  try {
+    chooseToken(await store.read(), settings, identity)
+    return true
+  } catch (error) {
+    if (error instanceof CliError && error.failure === 'noToken') return false
+    throw error
+  }
+}

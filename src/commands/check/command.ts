@@ -1,0 +1,77 @@
+import type { Command } from 'commander'
+import { checkAll } from '../../auth/check/check-all.ts'
+import { type Subject, subjectOf } from '../../auth/check/types.ts'
+import { checkApiUrl, findInstallation, noInstallation } from '../../config/choose-token.ts'
+import { checkNoProfile, withProfile } from '../../config/select-profile.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { markFindings } from './mark-dead.ts'
+import { lackOf, readWanted } from './needs.ts'
+import { endingOf, rowOf, summary } from './report.ts'
+import { checkScreen } from './screen.ts'
+
+interface CheckOptions {
+  readonly all?: boolean
+  readonly needs?: string
+  readonly manifest?: string
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('[name...]', 'installations (default: the active one)')
+    .option('--all', 'every installation')
+    .option('--needs <methods>', 'also whether these methods could be called, separated by commas')
+    .option('--manifest <file>', 'also whether the scopes of this app manifest are granted; - reads standard input')
+    .addHelpText(
+      'after',
+      '\nTokens are asked about with auth.test, webhooks with a broken message, which posts\nnothing. What is dead is marked in the list and kept. The exit code is that of the\nworst: 4 dead, 5 short of scopes, 3 refused by Slack, 1 not reached.\n\nExamples:\n  slack-tokens check\n  slack-tokens check --all --json\n  slack-tokens check acme beta --needs chat.postMessage,conversations.history\n  slack-tokens check --all --manifest manifest.json',
+    )
+    .action((names: string[], options: CheckOptions) => check(names, options, context()))
+}
+
+/**
+ * Tests every token and webhook of the chosen installations. JSON: an array of rows in the order of the list.
+ * @throws CliError usage: also an API URL that is not theirs; noToken: nothing to check; then by the worst of what was found, already shown; the
+ *   Interruption after Ctrl-C, once what is known was printed.
+ */
+export async function check(names: readonly string[], options: CheckOptions, context: Context): Promise<void> {
+  const { terminal, store, clock, signal } = context
+  const wanted = await readWanted(options, context)
+  const subjects = await chosen(names, options, context)
+  for (const { name, installation } of subjects) checkApiUrl(name, installation, context.settings)
+  const findings = await checkAll(subjects, context)
+  const at = { kept: await store.read(), now: clock.now() }
+  const rows = findings.map((one) => rowOf(one, lackOf(one, wanted), at))
+  terminal.result(rows, (paint, room) => checkScreen(rows, { paint, room }))
+  terminal.note(summary(rows))
+  await markFindings(findings, context)
+  if (signal.aborted) throw signal.reason
+  const failure = endingOf(rows)
+  if (failure === 'ok') return
+  const bad = rows.filter(({ state }) => state !== 'ok').map(({ name }) => name)
+  const shown = bad.length > 5 ? [...bad.slice(0, 5), `${bad.length - 5} more`] : bad
+  throw new CliError(failure, `Not in order: ${shown.join(', ')}`, { code: 'not_in_order' })
+}
+
+async function chosen(
+  names: readonly string[],
+  { all }: CheckOptions,
+  { store, settings }: Context,
+): Promise<readonly Subject[]> {
+  if (all && names.length > 0) {
+    throw new CliError('usage', 'Names and --all exclude each other', { hint: 'All of them: slack-tokens check --all' })
+  }
+  const kept = await store.read()
+  if (all) {
+    checkNoProfile(settings, '--all')
+    const every = Object.entries(kept.profiles).map(([name, installation]) => subjectOf(name, installation))
+    if (every.length === 0) throw noInstallation(kept)
+    return every
+  }
+  const asked = names.length > 0 ? [...new Set(names)] : [undefined]
+  return asked.map((name) => {
+    const found = findInstallation(kept, withProfile(settings, name))
+    if (!found) throw noInstallation(kept)
+    return subjectOf(found.name, found.installation)
+  })
+}

@@ -1,0 +1,104 @@
+import type { Findings } from '../../auth/check/types.ts'
+import { methodInUse, scopesNeeded } from '../../auth/scopes-needed.ts'
+import type { Identity, Installation } from '../../config/installation.ts'
+import { loginFor } from '../../config/login-for.ts'
+import { CliError } from '../../errors.ts'
+import { shareableLink } from '../../oauth/authorize-url.ts'
+import type { Context } from '../../runtime/context.ts'
+import { accessTo } from '../../slack/facts/access.ts'
+import { grantOf } from '../../slack/facts/classic-scopes.ts'
+import { scopeList } from '../../slack/facts/scopes.ts'
+
+/** What every installation is to be able to do. */
+export interface Wanted {
+  readonly methods: readonly string[]
+  /** Scopes by whose token is to hold them, as a manifest asks for them. */
+  readonly scopes: Readonly<Record<Identity, readonly string[]>>
+}
+
+/** What an installation lacks of it. */
+export interface Lack {
+  /** Methods that none of its tokens may call. */
+  readonly methods: readonly string[]
+  /** The scopes to ask for. */
+  readonly scopes: Readonly<Record<Identity, readonly string[]>>
+  /** Methods that no scope would open, and why. */
+  readonly impossible: readonly { readonly method: string; readonly why: string }[]
+  /** Command lines that ask for it. */
+  readonly logins: readonly string[]
+  /** What somebody else can open to consent again; null where the app is not known. */
+  readonly link: string | null
+}
+
+/**
+ * Reads `--needs` and `--manifest`; null when neither was given.
+ * @throws CliError usage: no method, one that is unknown, or a manifest that cannot be read.
+ */
+export async function readWanted(
+  { needs, manifest }: { readonly needs?: string; readonly manifest?: string },
+  context: Pick<Context, 'cwd' | 'readInput' | 'signal'>,
+): Promise<Wanted | null> {
+  if (needs === undefined && manifest === undefined) return null
+  const methods = [...new Set(scopeList(needs ?? '').map(methodInUse))]
+  if (needs !== undefined && methods.length === 0) {
+    throw new CliError('usage', '--needs wants methods', {
+      hint: 'Separate them by commas: slack-tokens check --needs chat.postMessage,conversations.history',
+    })
+  }
+  // Throws for an unknown one, before anything is sent.
+  scopesNeeded(methods, undefined)
+  if (manifest === undefined) return { methods, scopes: { bot: [], user: [] } }
+  const [{ readManifestFile }, { manifestFacts }] = await Promise.all([
+    import('../../slack/manifest/read-file.ts'),
+    import('../../slack/manifest/facts.ts'),
+  ])
+  const { botScopes, userScopes } = manifestFacts((await readManifestFile(manifest, context)).manifest)
+  return { methods, scopes: { bot: botScopes, user: userScopes } }
+}
+
+/** What one installation lacks; null when it lacks nothing. @param wanted null: nothing was asked for. */
+export function lackOf(findings: Findings, wanted: Wanted | null): Lack | null {
+  if (!wanted) return null
+  const { subject, tokens } = findings
+  const held = tokens.map(({ pair, scopes }) => ({ identity: pair.identity, scopes: scopes ?? pair.access.scopes }))
+  const methods = wanted.methods.filter((method) =>
+    held.every(({ identity, scopes }) => !['yes', 'unknown'].includes(accessTo(method, identity, scopes).state)),
+  )
+  const needed = scopesNeeded(methods, undefined)
+  const missing = (identity: Identity) => {
+    const own = held.filter((one) => one.identity === identity).map(({ scopes }) => scopes)
+    const asked = wanted.scopes[identity].filter((scope) => !own.some((list) => grantOf(scope, list, identity)))
+    return [...new Set([...asked, ...needed.lists[identity].map(({ scope }) => scope)])]
+  }
+  const scopes = { bot: missing('bot'), user: missing('user') }
+  if (methods.length + scopes.bot.length + scopes.user.length === 0) return null
+  const { installation, name } = subject
+  const logins = (['bot', 'user'] as const)
+    .filter((identity) => scopes[identity].length > 0)
+    .map((identity) => `${loginFor(installation, identity, scopes[identity])} --profile ${name}`)
+  const all = {
+    bot: together(scopes.bot, held, 'bot'),
+    user: together(scopes.user, held, 'user'),
+  }
+  return { methods, scopes, impossible: needed.impossible, logins, link: linkFor(installation, all) }
+}
+
+interface Held {
+  readonly identity: Identity
+  readonly scopes: readonly string[]
+}
+
+/** A consent page that asks for less than is there takes nothing away, but one that shows all is no surprise. */
+function together(missing: readonly string[], held: readonly Held[], identity: Identity): readonly string[] {
+  const own = held.find((one) => one.identity === identity)?.scopes ?? []
+  return [...new Set([...own, ...missing])]
+}
+
+function linkFor(
+  { flow, apiUrl, clientId, workspace, simulator }: Installation,
+  { bot, user }: Readonly<Record<Identity, readonly string[]>>,
+): string | null {
+  // A simulated app's page is there only while the simulator runs.
+  if (clientId === null || simulator || flow === 'token') return null
+  return shareableLink({ flow, apiUrl, clientId, botScopes: bot, userScopes: user, team: workspace?.id })
+}

@@ -1,0 +1,130 @@
+import type { Findings, State, TokenFinding, Verdict, WebhookFinding } from '../../auth/check/types.ts'
+import type { Identity, Installation, Named } from '../../config/installation.ts'
+import { loginAgain } from '../../config/login-for.ts'
+import type { Kept } from '../../config/store.ts'
+import { describeEnd } from '../../config/token-end.ts'
+import type { Ending } from '../../errors.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+import type { Lack } from './needs.ts'
+
+/** Worst first: by the worst of its parts an installation is called, and by the worst of all the command ends. */
+const states = ['dead', 'short', 'refused', 'unreachable', 'unchecked', 'ok'] as const
+
+type Standing = (typeof states)[number]
+
+const endings: Readonly<Record<Standing, Ending>> = {
+  dead: 'noToken',
+  short: 'wrongToken',
+  refused: 'slack',
+  unreachable: 'failed',
+  unchecked: 'failed',
+  ok: 'ok',
+}
+
+interface Shown {
+  readonly state: State
+  readonly error: string | null
+  readonly message: string | null
+  readonly hint: string | null
+}
+
+export interface TokenReport extends Shown {
+  readonly identity: Identity
+  /** Masked. */
+  readonly token: string
+  readonly userId: string | null
+  readonly userName: string | null
+  /** What Slack says that it holds; what is kept of it where Slack did not say. */
+  readonly scopes: readonly string[]
+  readonly expiresAt: string | null
+  /** `ends in 3 h`; empty for one that does not end by itself. */
+  readonly ends: string
+}
+
+export interface WebhookReport extends Shown {
+  readonly channel: string | null
+}
+
+/** One row: an installation. Printed as it is by `--json`. */
+export interface Row {
+  readonly name: string
+  readonly workspace: Named | null
+  readonly organization: Named | null
+  readonly state: Standing
+  readonly tokens: readonly TokenReport[]
+  readonly webhooks: readonly WebhookReport[]
+  /** Null when nothing was asked for, or nothing of it is lacking. */
+  readonly lacks: Lack | null
+}
+
+export interface Now {
+  readonly kept: Pick<Kept, 'apps'>
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+export function rowOf(findings: Findings, lacks: Lack | null, at: Now): Row {
+  const { subject, tokens, webhooks } = findings
+  const { workspace, organization } = subject.installation
+  const found: Standing[] = [...tokens, ...webhooks].map(({ state }) => state)
+  return {
+    ...{ name: subject.name, workspace, organization },
+    state: worst(lacks ? [...found, 'short'] : found),
+    tokens: tokens.map((one) => tokenReport(one, at)),
+    webhooks: webhooks.map(webhookReport),
+    lacks,
+  }
+}
+
+function tokenReport(finding: TokenFinding, { kept, now }: Now): TokenReport {
+  const { identity, access, installation } = finding.pair
+  const { token, userId, userName, expiresAt } = access
+  return {
+    ...{ identity, token: mask(token), userId, userName },
+    ...shown(finding),
+    ...(finding.state === 'dead' && { hint: instead(installation, kept) }),
+    scopes: finding.scopes ?? access.scopes,
+    expiresAt,
+    ends: describeEnd(access, now),
+  }
+}
+
+/** How a dead token is replaced; a borrowed one by whoever it is borrowed from. */
+function instead(installation: Installation, kept: Now['kept']): string {
+  const again = `install the app again: ${loginAgain(kept, installation)}`
+  return installation.borrowed ? `Bring the new one here: slack-tokens import   or ${again}` : `I${again.slice(1)}`
+}
+
+function webhookReport(finding: WebhookFinding): WebhookReport {
+  return { channel: finding.webhook.channel ?? finding.webhook.channelId, ...shown(finding) }
+}
+
+function shown({ state, code, message, hint }: Verdict): Shown {
+  return { state, error: code, message, hint }
+}
+
+function worst(found: readonly Standing[]): Standing {
+  return states.find((state) => found.includes(state)) ?? 'ok'
+}
+
+/** How the command ends. */
+export function endingOf(rows: readonly Pick<Row, 'state'>[]): Ending {
+  return endings[worst(rows.map(({ state }) => state))]
+}
+
+/** `3 tokens and 1 webhook: 3 ok, 1 dead` */
+export function summary(rows: readonly Row[]): string {
+  const secrets = rows.flatMap(({ tokens, webhooks }) => [...tokens, ...webhooks])
+  const hooks = rows.reduce((sum, { webhooks }) => sum + webhooks.length, 0)
+  const counts = states
+    .map((state) => [secrets.filter((one) => one.state === state).length, state] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, state]) => `${count} ${state === 'unchecked' ? 'not checked' : state}`)
+  const short = rows.filter(({ lacks }) => lacks).length
+  const lacking = short > 0 ? `; ${many(short, 'installation')} short of scopes` : ''
+  return `${many(secrets.length - hooks, 'token')} and ${many(hooks, 'webhook')}: ${counts.toReversed().join(', ')}${lacking}`
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}

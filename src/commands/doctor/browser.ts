@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { delimiter, isAbsolute, join } from 'node:path'
+import { promisify } from 'node:util'
+import { systemCode } from '../../errors.ts'
+import { inspectFile } from '../../fs/private-folder.ts'
+import { forwarding, type Surroundings } from '../../runtime/machine-kind.ts'
+import type { Settings } from '../../runtime/settings.ts'
+import { type Check, check, failedCheck } from './check-result.ts'
+
+/** What is said of the browser, and of how the code comes home. */
+export function judgeSurroundings(surroundings: Surroundings, port: number): Check[] {
+  const { kind, opens, sameLocalhost } = surroundings
+  const browser = opens
+    ? check('browser', 'ok', `a page opens from here (${kind})`)
+    : check('browser', 'ok', `no browser is opened from here (${kind}); login prints the link`)
+  const forward = forwarding(surroundings, port)
+  const home = sameLocalhost
+    ? check('way home', 'ok', `the browser comes back to localhost:${port} by itself`)
+    : check(
+        'way home',
+        'ok',
+        'the browser’s localhost is another machine: paste the address it lands on into the terminal',
+        forward ? `or ${forward.label}: ${forward.how}` : 'or give a public URL: slack-tokens login --redirect-uri URL',
+      )
+  return [browser, home]
+}
+
+/** What Linux' xdg-open falls back on; macOS and Windows open pages by themselves. */
+const browsers = [
+  'x-www-browser',
+  'firefox',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge',
+  'brave-browser',
+  'epiphany',
+  'konqueror',
+  'www-browser',
+]
+
+/** The program that would open a page: the one that BROWSER names, else a known one; null when none is on the path. */
+export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' | 'searchPath'>): string | null {
+  const folders = (searchPath ?? '').split(delimiter).filter(Boolean)
+  const runs = (path: string) => {
+    try {
+      accessSync(path, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const named = (browser?.split(delimiter) ?? browsers).map((command) => command.trim().split(/\s+/)[0] ?? '')
+  const found = named.find((name) =>
+    isAbsolute(name) ? runs(name) : name !== '' && folders.some((folder) => runs(join(folder, name))),
+  )
+  return found ?? null
+}
+
+/** Whether what is to open the page is there at all; only asked where a page is opened from here. */
+export function judgeLauncher(launcher: string | null, browser: string | undefined): Check {
+  if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER names ${launcher}` : `${launcher} is there`)
+  return browser
+    ? check('launcher', 'warn', `BROWSER names ${browser}, which is not on the path`, 'unset BROWSER, or BROWSER=none')
+    : check('launcher', 'warn', 'no browser is on the path; login prints the link', 'BROWSER=/path/to/one, or none')
+}
+
+const millisecondsADay = 86_400_000
+
+/** The certificate for localhost that is kept in the config folder. */
+export function checkCertificate(folder: string, now: number): Check {
+  const name = 'certificate'
+  const path = join(folder, 'localhost-cert.pem')
+  try {
+    if (!inspectFile(path)) return check(name, 'ok', 'none yet; the first login that needs one makes it')
+    const { validTo } = new X509Certificate(readFileSync(path, 'utf8'))
+    return judgeCertificate(Math.floor((Date.parse(validTo) - now) / millisecondsADay))
+  } catch (error) {
+    if (systemCode(error) === 'config_refused') return failedCheck(name, error)
+    return check(name, 'warn', `${path} cannot be read as a certificate`, 'slack-tokens login makes a new one')
+  }
+}
+
+/** @param days that it is still good for; login replaces one with less than seven. */
+export function judgeCertificate(days: number): Check {
+  if (days < 7)
+    return check(
+      'certificate',
+      'warn',
+      days < 0 ? 'it has ended' : `${days} days left`,
+      'slack-tokens login makes a new one',
+    )
+  return check('certificate', 'ok', `${days} days left`)
+}
+
+/** Whether mkcert is here and has a CA, so that browsers trust the certificate. It is only asked, never made to act. */
+export async function checkMkcert(): Promise<Check> {
+  try {
+    const { stdout } = await promisify(execFile)('mkcert', ['-CAROOT'], { timeout: 1500 })
+    return judgeMkcert(existsSync(join(stdout.trim(), 'rootCA-key.pem')) ? 'with a CA' : 'without a CA')
+  } catch {
+    return judgeMkcert('not here')
+  }
+}
+
+export function judgeMkcert(found: 'with a CA' | 'without a CA' | 'not here'): Check {
+  if (found === 'with a CA') return check('mkcert', 'ok', 'its CA signs the certificate, and browsers do not warn')
+  if (found === 'without a CA')
+    return check('mkcert', 'ok', 'installed, but it has no CA', 'mkcert -install, if browsers are not to warn')
+  return check('mkcert', 'ok', 'not installed; the browser warns once about the certificate made here')
+}

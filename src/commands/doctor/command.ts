@@ -1,0 +1,102 @@
+import type { Command } from 'commander'
+import { findInstallation } from '../../config/choose-token.ts'
+import type { Kept } from '../../config/store.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { type Settings, slackApiUrl } from '../../runtime/settings.ts'
+import { columns } from '../../terminal/table.ts'
+import { checkCertificate, checkMkcert, findLauncher, judgeLauncher, judgeSurroundings } from './browser.ts'
+import type { Check } from './check-result.ts'
+import { judgeNode, judgeVariables } from './environment.ts'
+import { checkSlack, judgeProxy } from './network.ts'
+import { checkPort, portsToCheck } from './port.ts'
+import { checkRecoveries, checkStore } from './store.ts'
+
+interface DoctorOptions {
+  readonly port?: number
+  readonly offline?: boolean
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .option('--port <number>', 'test this port instead of those of the remembered apps (default: 8443)', portNumber)
+    .option('--offline', 'send nothing: Slack and the clock are left out')
+    .addHelpText(
+      'after',
+      '\nChanges nothing. Exit code 1 when a check fails.\n\nExamples:\n  slack-tokens doctor\n  slack-tokens doctor --offline --json',
+    )
+    .action((options: DoctorOptions) => doctor(options, context()))
+}
+
+function portNumber(text: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port > 0 && port < 65_536) return port
+  throw new CliError('usage', 'A port is a number from 1 to 65535', {
+    hint: 'For example: slack-tokens doctor --port 8443',
+  })
+}
+
+/**
+ * Looks at all that an install needs. JSON: an array of `{ check, state: 'ok'|'warn'|'fail', message, next }`.
+ * @throws CliError failed, already shown: a check failed.
+ */
+export async function doctor(options: DoctorOptions, context: Context): Promise<void> {
+  const { terminal } = context
+  const checks = await terminal.wait('Looking', allChecks(options, context))
+  terminal.result(checks, (paint, room) => {
+    const mark = { ok: paint.green('✓'), warn: paint.yellow('!'), fail: paint.red('✗') }
+    const rows = checks.map(({ check, state, message, next }) => [
+      mark[state],
+      check,
+      next === null ? message : besides(message, `${paint.cyan('→')} ${next}`, room),
+    ])
+    return columns(['', '', ''], rows, room)
+  })
+  const failed = checks.filter(({ state }) => state === 'fail').map(({ check }) => check)
+  if (failed.length > 0) throw new CliError('failed', `Not in order: ${failed.join(', ')}`, { code: 'not_in_order' })
+}
+
+/** In a pipe a check is one line. */
+function besides(message: string, next: string, room: number): string {
+  return room === Infinity ? `${message}   ${next}` : `${message}\n${next}`
+}
+
+async function allChecks({ port, offline }: DoctorOptions, context: Context): Promise<Check[]> {
+  const { settings, surroundings, clock } = context
+  const { checks: store, kept, folder } = await checkStore(settings)
+  const ports = portsToCheck(port, kept)
+  const [mkcert, slack] = await Promise.all([
+    checkMkcert(),
+    offline ? [] : checkSlack(apiUrlOf(kept, context), context),
+  ])
+  const portChecks: Check[] = []
+  for (const one of ports) portChecks.push(await checkPort(one))
+  return [
+    judgeNode(process.version),
+    ...store,
+    ...(await checkRecoveries(settings)),
+    ...portChecks,
+    ...(folder === undefined ? [] : [checkCertificate(folder, clock.now())]),
+    mkcert,
+    ...judgeSurroundings(surroundings, ports[0] ?? 0),
+    ...(surroundings.opens && (settings.browser || process.platform === 'linux')
+      ? [judgeLauncher(findLauncher(settings), settings.browser)]
+      : []),
+    judgeProxy(settings),
+    ...slack,
+    ...judgeVariables(settings, kept),
+  ]
+}
+
+/** An unknown profile is a finding of its own, and no reason to look at nothing else. */
+function installationOf(kept: Kept, settings: Settings) {
+  const isKnown = Object.keys(kept.profiles).some((one) => one.toLowerCase() === settings.profile?.name.toLowerCase())
+  return findInstallation(kept, isKnown ? settings : { ...settings, profile: undefined })
+}
+
+/** Where the chosen installation calls; slack.com for the simulator's, which starts by itself when it is needed. */
+function apiUrlOf(kept: Kept | undefined, { settings }: Context): string {
+  if (settings.apiUrl) return settings.apiUrl.url
+  const active = kept && installationOf(kept, settings)
+  return active && !active.installation.simulator ? active.installation.apiUrl : slackApiUrl
+}

@@ -1,0 +1,44 @@
+import { exportedNames, findInstallation } from '../../config/choose-token.ts'
+import type { Kept } from '../../config/store.ts'
+import type { Settings } from '../../runtime/settings.ts'
+import { type Check, check, failedCheck } from './check-result.ts'
+
+const oldest = [20, 18, 1] as const
+
+/** @param version such as `v20.18.1`. */
+export function judgeNode(version: string): Check {
+  const [major = 0, minor = 0, patch = 0] = version
+    .replace(/^v/, '')
+    .split('.')
+    .map((part) => Number.parseInt(part, 10))
+  const apart = [major - oldest[0], minor - oldest[1], patch - oldest[2]].find((difference) => difference !== 0) ?? 0
+  return apart >= 0
+    ? check('Node.js', 'ok', version)
+    : check('Node.js', 'fail', `${version} is too old`, `Install ${oldest.join('.')} or newer from nodejs.org`)
+}
+
+/** Exported variables that decide over what is kept here. */
+export function judgeVariables(settings: Settings, kept: Kept | undefined): Check[] {
+  const name = 'environment'
+  let active: ReturnType<typeof findInstallation>
+  try {
+    active = kept && findInstallation(kept, settings)
+  } catch (error) {
+    return [failedCheck(name, error)]
+  }
+  const exported = [...exportedNames(settings), ...(settings.webhookUrl ? ['SLACK_WEBHOOK_URL'] : [])]
+  if (exported.length === 0) return [check(name, 'ok', 'no token is exported; what is kept here counts')]
+  const list = exported.join(', ')
+  if (!active)
+    return [check(name, 'ok', `${list} ${exported.length > 1 ? 'are' : 'is'} used, as no installation is active`)]
+  if (settings.profile || active.installation.simulator)
+    return [check(name, 'ok', `${list} set, but “${active.name}” comes first`)]
+  return [
+    check(
+      name,
+      'warn',
+      `${list} win${exported.length > 1 ? '' : 's'} over “${active.name}”`,
+      `unset ${exported.join(' ')}, or add --profile ${active.name}`,
+    ),
+  ]
+}

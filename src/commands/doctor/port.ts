@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { Kept } from '../../config/store.ts'
+import { CliError } from '../../errors.ts'
+import { listenOnLoopback } from '../../net/loopback.ts'
+import { defaultPort } from '../../oauth/redirect-uri.ts'
+import { type Check, check } from './check-result.ts'
+
+/** More apps than this are not tested one by one. */
+const mostPorts = 5
+
+/** The ports that a login would listen on: the one that was named, else those of the remembered apps, else 8443. */
+export function portsToCheck(named: number | undefined, kept: Kept | undefined): number[] {
+  if (named !== undefined) return [named]
+  const remembered = Object.values(kept?.apps ?? {}).map(({ port }) => port)
+  const ports = [...new Set(remembered)].filter((port) => port > 0)
+  return ports.length > 0 ? ports.slice(0, mostPorts) : [defaultPort]
+}
+
+/** Listens for a moment on both families, as a login would. */
+export async function checkPort(port: number): Promise<Check> {
+  const servers = { v4: createServer((socket) => socket.destroy()), v6: createServer((socket) => socket.destroy()) }
+  try {
+    await listenOnLoopback(port, servers)
+    return check('port', 'ok', `${port} is free on 127.0.0.1 and ::1`)
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+    return check('port', 'fail', error.message, error.hint ?? null)
+  } finally {
+    for (const server of [servers.v4, servers.v6].filter(({ listening }) => listening)) {
+      server.close()
+      await once(server, 'close')
+    }
+  }
+}

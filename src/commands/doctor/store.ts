@@ -1,0 +1,131 @@
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { platform } from 'node:process'
+import { findRecoveries } from '../../config/find-recoveries.ts'
+import { parseKept, type Reading } from '../../config/schema.ts'
+import type { Kept } from '../../config/store.ts'
+import { fileFailure } from '../../fs/file-error.ts'
+import { configFolder, type Folder, inspectFile, prepareFolder } from '../../fs/private-folder.ts'
+import type { Settings } from '../../runtime/settings.ts'
+import { type Check, check, failedCheck } from './check-result.ts'
+
+export interface StoreFindings {
+  readonly checks: readonly Check[]
+  /** Undefined when nothing could be read. */
+  readonly kept: Kept | undefined
+  readonly folder: string | undefined
+}
+
+/** Looks at the config folder and its file without repairing anything: that is what the next command does. */
+export async function checkStore(settings: Settings): Promise<StoreFindings> {
+  let folder: Folder
+  try {
+    folder = await configFolder(settings)
+    // A folder that is not ours is never repaired, so this only looks.
+    prepareFolder({ ...folder, ours: false }, { write: false }, () => {})
+  } catch (error) {
+    return { checks: [failedCheck('config folder', error)], kept: undefined, folder: undefined }
+  }
+  const path = join(folder.path, 'config.json')
+  try {
+    const stats = inspectFile(path)
+    const reading = stats && read(path)
+    const found = [checkFolder(folder), judgeFile(path, reading, stats ? stats.mode & 0o777 : 0)]
+    return { checks: found, kept: reading?.state === 'kept' ? reading.kept : undefined, folder: folder.path }
+  } catch (error) {
+    return { checks: [checkFolder(folder), failedCheck('config file', error)], kept: undefined, folder: folder.path }
+  }
+}
+
+function read(path: string): Reading {
+  try {
+    return parseKept(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw fileFailure(error, { path, action: 'read' })
+  }
+}
+
+function checkFolder({ path, ours }: Folder): Check {
+  const name = 'config folder'
+  // One that is not there yet is made in the nearest that is.
+  let there = path
+  while (!existsSync(there) && dirname(there) !== there) there = dirname(there)
+  try {
+    accessSync(there, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    return failedCheck(name, fileFailure(error, { path: there, action: 'written' }))
+  }
+  if (there !== path) return check(name, 'ok', `${path} does not exist yet; the first login makes it`)
+  return judgeFolder(path, ours, statSync(path).mode & 0o777)
+}
+
+/** @param mode the permission bits; Windows has none that count. */
+export function judgeFolder(path: string, ours: boolean, mode: number): Check {
+  const tooWide = platform !== 'win32' && (mode & (ours ? 0o077 : 0o022)) !== 0
+  return tooWide
+    ? check('config folder', 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 700 ${path}`)
+    : check('config folder', 'ok', `${path} (${protection(mode)})`)
+}
+
+/** Windows has no modes: whoever may enter the person's profile is what counts there. */
+function protection(mode: number): string {
+  return platform === 'win32' ? 'protected by the permissions of your Windows profile' : `mode ${octal(mode)}`
+}
+
+/** One for each recovery file of this config folder, and one for all that others left; none is nothing to be told. */
+export async function checkRecoveries(settings: Settings): Promise<Check[]> {
+  const { own, others } = await findRecoveries(settings)
+  const warn = (said: string, next: string) => check('recovery file', 'warn', said, next)
+  const [first] = others
+  return [
+    ...own.map((path) =>
+      warn(`tokens that found no room are in ${path}`, `slack-tokens import ${path}, then remove it`),
+    ),
+    ...(first === undefined
+      ? []
+      : [
+          warn(
+            `${others.length} of another config folder, the first ${first}`,
+            'Import them there: slack-tokens import',
+          ),
+        ]),
+  ]
+}
+
+/** @param reading null when there is no file. */
+export function judgeFile(path: string, reading: Reading | null, mode: number): Check {
+  const name = 'config file'
+  if (!reading) return check(name, 'ok', 'nothing is kept yet', 'slack-tokens login, or slack-tokens login --sim')
+  switch (reading.state) {
+    case 'damaged':
+      return check(
+        name,
+        'fail',
+        `${path} is damaged: ${reading.cause}`,
+        'Mend it, or run slack-tokens login, which sets it aside',
+      )
+    case 'newer':
+      return check(
+        name,
+        'fail',
+        `${path} was written by a newer slack-tokens (version ${reading.version})`,
+        'npm install --global slack-tokens@latest',
+      )
+    case 'foreign':
+      return check(
+        name,
+        'fail',
+        `${path} is not a file of slack-tokens`,
+        'Name another folder in SLACK_TOKENS_CONFIG_DIR',
+      )
+    case 'kept':
+      break
+  }
+  if (platform !== 'win32' && (mode & 0o077) !== 0)
+    return check(name, 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 600 ${path}`)
+  const count = Object.keys(reading.kept.profiles).length
+  const old = reading.from === undefined ? '' : `; of version ${reading.from}, which the next change brings up to date`
+  return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} kept (${protection(mode)})${old}`)
+}
+
+const octal = (mode: number) => mode.toString(8).padStart(4, '0')

@@ -1,0 +1,55 @@
+import type { Clock, LocalSimulator } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import type { LoggedRequest } from '../../simulator/testing/types.ts'
+
+/** What the app sends to Slack from a moment on. */
+export interface Watch {
+  /** All calls so far, but for the consent pages, which the browser visits. */
+  calls(): Promise<readonly LoggedRequest[]>
+  /** The same, once `enough` holds for them or `patience` milliseconds have passed. */
+  until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
+}
+
+export async function startWatch(simulator: LocalSimulator, clock: Clock, signal: AbortSignal): Promise<Watch> {
+  const read = async () => ((await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[] }).log
+  const last = JSON.stringify((await read()).at(-1))
+  const calls = async () => {
+    const log = await read()
+    // The log forgets its oldest, so places in it move.
+    const before = log.findLastIndex((one) => JSON.stringify(one) === last)
+    return log.slice(before + 1).filter(({ what }) => what !== 'authorize')
+  }
+  return {
+    calls,
+    async until(enough, patience) {
+      for (let waited = 0; ; waited += 50) {
+        const seen = await calls()
+        if (waited >= patience || enough(seen)) return seen
+        await clock.sleep(50, signal)
+      }
+    },
+  }
+}
+
+/** Whether the app takes its events through a socket: it asked for one. */
+export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
+  const { log } = (await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[] }
+  return log.some(({ what }) => what === 'apps.connections.open')
+}
+
+const exchangeMethods = ['oauth.v2.access', 'oauth.access', 'oauth.v2.user.access']
+
+/** The attempts to turn a code into tokens. */
+export function exchangesIn(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
+  return calls.filter(
+    ({ what, args }) =>
+      exchangeMethods.includes(what) && (args['grant_type'] ?? 'authorization_code') === 'authorization_code',
+  )
+}
+
+const deadCodes = ['account_inactive', 'token_revoked', 'invalid_auth']
+
+/** Calls with a token that works no more. */
+export function deadCallsIn(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
+  return calls.filter(({ error }) => error !== null && deadCodes.includes(error))
+}

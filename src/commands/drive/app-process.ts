@@ -1,0 +1,130 @@
+import { CliError } from '../../errors.ts'
+import { portOwner } from '../../net/port-owner.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import type { Ending } from './app-end.ts'
+import { type AppCredentials, appEnvironment, type Child, startChild } from './child-process.ts'
+import { appEnded, findInstallUrl, lastLines, takesConnections, untilReady } from './wait-until-ready.ts'
+
+export interface StartedApp {
+  /** Its install address. */
+  readonly url: URL
+  readonly credentials: AppCredentials
+  /** All that it printed, over every start. */
+  output(): string
+  /**
+   * How it ended; undefined when it runs.
+   * @param broke whether a connection to it ended without an answer, so that its end may be near.
+   */
+  ended(broke: boolean): Promise<Ending | undefined>
+  /** Waits for what needs it. @throws CliError failed, `app_ended`, when that failed because the app ended. */
+  whileItRuns<T>(work: Promise<T>): Promise<T>
+  /** Ends what is left of it and starts it again. */
+  restart(): Promise<void>
+}
+
+export interface Order {
+  readonly command: string
+  /** Its install address, where that was given. */
+  readonly url: URL | undefined
+  /** Milliseconds that it may take to listen. */
+  readonly patience: number
+}
+
+/**
+ * Runs `work` beside an app that is started for it, turned to the simulator, and ended afterwards whatever happens.
+ * @throws CliError when the app does not come up, after showing what it printed.
+ */
+export async function withApp<T>(
+  order: Order,
+  { context, simulator }: { readonly context: Context; readonly simulator: LocalSimulator },
+  work: (app: StartedApp) => Promise<T>,
+): Promise<T> {
+  const { terminal, environment, signal } = context
+  const { url, command } = order
+  const { app: simulated } = (await control(simulator, 'GET', '/_sim')) as { app: AppCredentials }
+  const env = appEnvironment(environment, simulator, simulated)
+  const credentials = credentialsIn(env)
+  for (const secret of [credentials.clientSecret, credentials.signingSecret]) terminal.conceal(secret)
+  if (url && (await takesConnections(url))) throw portTaken(url)
+  const life = createLife(order, env, context)
+  try {
+    const base = await terminal.wait(`Starting ${command}`, life.start())
+    return await work({
+      url: url ?? (await life.whileItRuns(base, findInstallUrl(base, await context.http(), signal))),
+      credentials,
+      output: life.output,
+      ended: (broke) => life.ended(base, broke),
+      whileItRuns: (one) => life.whileItRuns(base, one),
+      restart: life.restart,
+    })
+  } catch (error) {
+    if (error instanceof CliError && /^app_/.test(error.code)) {
+      for (const line of lastLines(life.output())) if (line) terminal.note(terminal.paint.dim(`  app │ ${line}`))
+    }
+    throw error
+  } finally {
+    await life.stop()
+  }
+}
+
+/** The app's process, and those that follow it. */
+function createLife(
+  { command, url, patience }: Order,
+  env: Readonly<NodeJS.ProcessEnv>,
+  { cwd, clock, signal }: Context,
+) {
+  let child: Child | undefined
+  let printed = ''
+  const start = async (): Promise<URL> => {
+    printed += child?.output() ?? ''
+    child = startChild({ command, cwd, env, clock })
+    return await untilReady(url, { child, clock, signal, patience })
+  }
+  const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
+  const output = () => printed + (child?.output() ?? '')
+  const ended = async (base: URL, broke: boolean): Promise<Ending | undefined> => {
+    // A connection ends a little before the port does, and a shell between tells of the end later still.
+    for (let waited = 0; broke && waited < 500 && (await isUp(base)); waited += 50) await clock.sleep(50, signal)
+    if (await isUp(base)) return undefined
+    for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
+    const ending = child?.ending()
+    if (!ending) return { says: 'listens no more', clean: true }
+    // What it started may hold its output open for long.
+    await Promise.race([child?.closed, clock.sleep(500, signal)])
+    return ending
+  }
+  return {
+    start,
+    output,
+    stop: async () => await child?.stop(),
+    ended,
+    async whileItRuns<T>(base: URL, work: Promise<T>): Promise<T> {
+      return await work.catch(async (error: unknown) => {
+        const ending = error instanceof CliError ? await ended(base, true) : undefined
+        throw ending ? appEnded('its install page was opened', { ending, output: output() }) : error
+      })
+    },
+    async restart() {
+      await child?.stop()
+      await start()
+    },
+  }
+}
+function credentialsIn(env: Readonly<NodeJS.ProcessEnv>): AppCredentials {
+  return {
+    clientId: env['SLACK_CLIENT_ID'] ?? '',
+    clientSecret: env['SLACK_CLIENT_SECRET'] ?? '',
+    signingSecret: env['SLACK_SIGNING_SECRET'] ?? '',
+    appToken: env['SLACK_APP_TOKEN'] ?? '',
+  }
+}
+
+function portTaken(url: URL): CliError {
+  const owner = portOwner(Number(url.port))
+  const who = owner ? `${owner.name} (pid ${owner.pid})` : 'Another program'
+  return new CliError('failed', `${who} already listens at ${url.origin}`, {
+    code: 'port_in_use',
+    hint: 'End it, or drive it as it is, without --start',
+  })
+}

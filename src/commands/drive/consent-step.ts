@@ -1,0 +1,148 @@
+import { answerConsent } from '../../browser/answer-consent.ts'
+import type { Hop } from '../../browser/hop.ts'
+import { sendOver } from '../../browser/send.ts'
+import { shownUrl } from '../../browser/urls.ts'
+import { CliError } from '../../errors.ts'
+import { type InstallLink, readInstallLink } from '../../oauth/install-link.ts'
+import type { LocalSimulator } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
+
+/** What the browser does at Slack, and how Slack is just then. */
+export interface Choice {
+  readonly decision: 'allow' | 'cancel'
+  /** Id of the organization that it is installed on. */
+  readonly organization?: string
+  /** A list of scopes that is left out of the link. */
+  readonly without?: 'scope' | 'user_scope'
+}
+
+/** What the app's link to Slack asked for, as the app sent it. */
+export interface Asked {
+  readonly link: InstallLink
+  readonly state: string | null
+  /** Id of the app at the simulator. */
+  readonly appId: string
+  /** Whether its redirect URL stands neither in its link nor on the command line. */
+  readonly assumed: boolean
+}
+
+export interface Credentials {
+  readonly clientId: string | undefined
+  readonly clientSecret: string | undefined
+}
+
+export interface SlackOptions {
+  readonly simulator: LocalSimulator
+  /** Of the app, as far as they are known: the simulator then refuses another secret. */
+  readonly credentials: Credentials
+  /** The app's redirect URL, for links that name none, as the user named it. */
+  readonly redirectUrl: string | undefined
+  /** The app's install address. */
+  readonly start: URL
+  /** Whether the app was started here, so that nobody but it uses the simulator. */
+  readonly startedHere: boolean
+  /** Told of the redirect URL that is assumed, where neither the link nor the user named one. */
+  readonly onAssumed: (redirectUrl: string) => void
+}
+
+/** Slack's consent page turned to the simulator, which learns of the app from its own link. */
+export interface SlackSide {
+  /**
+   * Answers the consent page at `authorize`. Returns where it sends the browser.
+   * @throws CliError refused, with Slack's code, when the page refuses to ask; usage, when the link is none.
+   */
+  answer(authorize: URL, choice: Choice, hops: Hop[]): Promise<{ readonly asked: Asked; readonly callback: URL }>
+}
+
+const paths: Readonly<Record<InstallLink['flow'], string>> = {
+  v1: '/oauth/authorize',
+  v2: '/oauth/v2/authorize',
+  v2_user: '/oauth/v2_user/authorize',
+}
+
+export function createSlackSide(options: SlackOptions): SlackSide {
+  const { simulator, credentials, redirectUrl } = options
+  return {
+    async answer(authorize, choice, hops) {
+      checkClientIdOfLink(authorize.searchParams.get('client_id')?.trim() ?? '')
+      const link = readInstallLink(authorize.href)
+      checkFits(link, choice)
+      const named = link.redirectUri ?? redirectUrl
+      const assumed = named === undefined ? await assumeRedirect(link, options) : undefined
+      const isKnown = credentials.clientId === link.clientId && credentials.clientSecret !== undefined
+      const { id: appId } = (await control(simulator, 'POST', '/_sim/adopt', {
+        clientId: link.clientId,
+        ...(isKnown && { clientSecret: credentials.clientSecret }),
+        redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
+        ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
+        orgDeploy: choice.organization !== undefined,
+      })) as { id: string }
+      const turned = new URL(paths[link.flow], simulator.url)
+      turned.search = authorize.search
+      if (choice.without) turned.searchParams.delete(choice.without)
+      const asked = { link, state: authorize.searchParams.get('state'), appId, assumed: assumed !== undefined }
+      const hop = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
+      const page = shownUrl(new URL(authorize.pathname, authorize))
+      const callback = await answerConsent(turned.href, sendOver(simulator.http), {
+        decision: choice.decision,
+        ...(choice.organization && { workspace: choice.organization }),
+      }).catch((error: unknown) => {
+        if (error instanceof CliError) hops.push({ ...hop, verb: 'GET', url: page, status: 400, means: error.message })
+        throw error
+      })
+      hops.push({ ...hop, verb: 'GET', url: page, status: 200, means: asks(asked, choice) })
+      hops.push({ ...hop, verb: 'POST', url: page, status: 302, means: decides(choice, callback) })
+      return { asked, callback }
+    },
+  }
+}
+
+/** @throws CliError usage, `scenario_does_not_fit`: the link can never lead to what the scenario is about. */
+function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: Choice): void {
+  const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
+  if (organization && flow === 'v1') throw unfit('a classic app is never installed org-wide')
+  if (without && (flow !== 'v2' || botScopes.length === 0 || userScopes.length === 0)) {
+    throw unfit('the link does not ask for scopes of both tokens')
+  }
+}
+
+function asks({ link, state }: Asked, { without }: Choice): string {
+  const lists = [
+    without !== 'scope' && link.botScopes.length > 0 && `bot ${link.botScopes.join(',')}`,
+    without !== 'user_scope' && link.userScopes.length > 0 && `user ${link.userScopes.join(',')}`,
+  ].filter(Boolean)
+  return [...lists, state === null ? 'no state' : 'with state'].join('; ')
+}
+
+function decides({ decision, organization }: Choice, callback: URL): string {
+  const who = decision === 'cancel' ? 'Cancel' : organization ? 'Allow, for the whole organization' : 'Allow'
+  return `${who} → ${shownUrl(callback).split('?')[0]}?${[...callback.searchParams.keys()].join('&')}`
+}
+
+function isRedirectUrl(text: string | null | undefined): text is string {
+  return typeof text === 'string' && URL.canParse(text) && !text.includes('#')
+}
+
+/**
+ * The redirect URL of an app whose link names none and whose user did not say it: Bolt's default, if the app was
+ * started here; else the first of its settings on the simulator, if that leads to the app.
+ * @throws CliError usage, `redirect_url_missing`
+ */
+async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions): Promise<string> {
+  const { simulator, start, startedHere, onAssumed } = options
+  const url = startedHere ? new URL(boltsRedirectPath, start).href : await registeredRedirect(simulator, clientId)
+  if (url === undefined || !URL.canParse(url) || new URL(url).origin !== start.origin) throw unknownRedirect(start)
+  onAssumed(url)
+  return url
+}
+
+async function registeredRedirect(simulator: LocalSimulator, clientId: string): Promise<string | undefined> {
+  const { clients } = (await control(simulator, 'GET', '/_sim')) as { clients: readonly RegisteredClient[] }
+  return clients.find((one) => one.clientId === clientId)?.redirectUrls[0]
+}
+
+interface RegisteredClient {
+  readonly clientId: string
+  readonly redirectUrls: readonly string[]
+}

@@ -1,0 +1,124 @@
+import { checkHost } from '../../browser/browser.ts'
+import { isSlackHost } from '../../browser/urls.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import type { Ending } from './app-end.ts'
+import { withApp } from './app-process.ts'
+import { type Playing, playAll, type ScenarioReport } from './run-scenarios.ts'
+import { type ScenarioName, scenarios } from './scenarios.ts'
+import { scenarioText, verdictText, wayText } from './screen.ts'
+import { address, ofTheApp, setStage, type Told } from './setup.ts'
+
+export interface DriveOptions extends Told {
+  readonly url?: string | undefined
+  readonly start?: string
+  readonly scenario?: readonly ScenarioName[]
+  /** Seconds. */
+  readonly wait?: number
+}
+
+const sampleApp = new URL('http://localhost:3000/')
+
+/** Milliseconds that a whole drive may take. */
+const longestDrive = 15 * 60_000
+
+/**
+ * Walks the install route of an app, one scenario after the other, and tells what is wrong with it.
+ * @throws CliError failed, code `defects_found`; usage; failed or timedOut when the app does not come up.
+ */
+export async function drive(options: DriveOptions, context: Context): Promise<void> {
+  const url = options.url === undefined ? undefined : address(options.url, 'The install address')
+  if (url) checkHost(url, options.allowHost ?? [])
+  for (const host of options.allowHost ?? []) if (isSlackHost(host)) throw realSlack(host)
+  // Before an app is started for nothing.
+  if (options.redirectUrl !== undefined) address(options.redirectUrl, 'The redirect URL')
+  for (const text of [options.use, options.eventsUrl]) if (text !== undefined) ofTheApp(text, sampleApp, options)
+  const limit = AbortSignal.timeout(longestDrive)
+  const limited = { ...context, signal: AbortSignal.any([context.signal, limit]) }
+  try {
+    conclude(await play(url, options, limited), context)
+  } catch (error) {
+    if (limit.aborted && !context.signal.aborted) throw tooLong()
+    throw error
+  }
+}
+
+async function play(url: URL | undefined, options: DriveOptions, context: Context): Promise<readonly ScenarioReport[]> {
+  const { terminal, settings } = context
+  const { start } = options
+  const names = options.scenario ?? (Object.keys(scenarios) as ScenarioName[])
+  const during: Playing['during'] = (name, work) => terminal.wait(`${name}: ${scenarios[name].says}`, work)
+  const reporting = (app: URL) => ({ during, onReport: show(app, context) })
+  if (start !== undefined) {
+    const simulator = await context.simulator({ apart: true })
+    const order = { command: start, url, patience: (options.wait ?? 30) * 1000 }
+    return await withApp(order, { context, simulator }, async (app) => {
+      terminal.note(`Driving ${app.url.href}, started with: ${start}   on a local Slack simulator of its own\n`)
+      const stage = await app.whileItRuns(
+        setStage(app.url, { told: options, simulator, startedHere: true, credentials: app.credentials }, context),
+      )
+      const restart = async ({ says }: Ending) => {
+        await app.restart()
+        terminal.note(terminal.paint.dim(`  The app ${says}, and was started again.\n`))
+      }
+      return await playAll(names, { ...reporting(app.url), ...app, stage, restart })
+    })
+  }
+  if (!url) throw nothingToDrive()
+  const simulator = await context.simulator({ browser: true })
+  terminal.note(`Driving ${url.href} on the local Slack simulator, which the app has to call at ${simulator.apiUrl}\n`)
+  const stage = await setStage(url, { told: options, simulator, startedHere: false, credentials: settings }, context)
+  const notOurs = { output: () => '', ended: async () => undefined, restart: async () => {} }
+  return await playAll(names, { ...reporting(url), ...notOurs, stage })
+}
+
+/** The whole way of the first scenario and of each that finds something; a line for the others. */
+function show({ origin }: URL, { terminal }: Context): Playing['onReport'] {
+  const { paint, width } = terminal
+  let first = true
+  let wasLong = false
+  return (report) => {
+    const isFull = first || report.outcome === 'defect'
+    const text = scenarioText(report, { paint, width, origin }, isFull)
+    // What is long stands apart.
+    const isLong = text.split('\n').length > 2
+    if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))
+    terminal.note(!first && (isLong || wasLong) ? `\n${text}` : text)
+    first = false
+    wasLong = isLong
+  }
+}
+
+/** @throws CliError failed, when there is a defect: the exit code is for CI. */
+function conclude(reports: readonly ScenarioReport[], { terminal }: Context): void {
+  const defects = reports.flatMap(({ findings }) => findings.filter(({ weight }) => weight === 'defect'))
+  terminal.note('')
+  terminal.result({ ok: defects.length === 0, scenarios: reports }, (paint) => verdictText(reports, paint))
+  if (defects.length === 0) return
+  const names = reports.filter(({ outcome }) => outcome === 'defect').map(({ scenario }) => scenario)
+  throw new CliError('failed', defects.length === 1 ? 'A defect was found' : `${defects.length} defects were found`, {
+    code: 'defects_found',
+    hint: `Play ${names.length === 1 ? 'it' : 'them'} again alone: slack-tokens drive --scenario ${names.join(',')} …`,
+  })
+}
+
+function nothingToDrive(): CliError {
+  return new CliError('usage', 'Which app? Give its install address, or the command that starts it', {
+    code: 'nothing_to_drive',
+    hint: 'slack-tokens drive http://localhost:3000/slack/install, or slack-tokens drive --start "npm start"',
+  })
+}
+
+function realSlack(host: string): CliError {
+  return new CliError('usage', `drive never visits the real Slack, so ${host} can’t be allowed`, {
+    code: 'slack_host',
+    hint: 'Leave it out: what the app sends to Slack goes to the local Slack simulator',
+  })
+}
+
+function tooLong(): CliError {
+  return new CliError('timedOut', `The drive took more than ${longestDrive / 60_000} minutes`, {
+    code: 'drive_too_long',
+    hint: 'Play fewer at a time: slack-tokens drive --scenario allow,deny …',
+  })
+}

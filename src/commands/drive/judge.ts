@@ -1,0 +1,80 @@
+import type { End, Hop, NoPage } from '../../browser/hop.ts'
+import { excerpt } from '../../browser/page.ts'
+import type { InstallLink } from '../../oauth/install-link.ts'
+import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import { exchangesIn } from './app-calls.ts'
+import { type Finding, type FindingId, finding } from './findings.ts'
+import type { RefusedBySlack, Walked } from './walk.ts'
+
+/** Whether the app broke: a server error, or no answer at all. */
+export function isBroken(end: End | RefusedBySlack): boolean {
+  return isSilent(end) || (end.kind === 'page' && end.status >= 500)
+}
+
+function isSilent(end: End | RefusedBySlack): end is NoPage {
+  return end.kind === 'broken' || end.kind === 'silent' || end.kind === 'nobody'
+}
+
+/** Whether a person would take it for success. */
+export function isHappy(end: End | RefusedBySlack): boolean {
+  if (end.kind === 'page') return end.status < 400
+  return end.kind === 'slack' || end.kind === 'elsewhere' || end.kind === 'unreachable'
+}
+
+/** The failure page that Slack's SDKs show unless an app brings its own. */
+export function isSdkPage(end: End | RefusedBySlack): boolean {
+  return end.kind === 'page' && /Oops, Something Went Wrong!/.test(end.text) && /contact the app owner/.test(end.text)
+}
+
+/** The end of a walk as evidence. */
+export function tellEnd(end: End | RefusedBySlack): string {
+  if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
+  if (end.kind === 'refused') return `${end.code}: ${end.says}`
+  if (isSilent(end)) return `${end.url.pathname}: ${end.says}`
+  const to = `sent on to ${end.url.host || end.url.protocol}`
+  return end.kind === 'unreachable' ? `${to}: ${end.says}` : to
+}
+
+/** What is wrong with an install that a person allowed. `broken` is what to call a break at the callback. */
+export function judgeInstall(
+  walked: Walked,
+  calls: readonly LoggedRequest[],
+  broken: FindingId = 'callback-crash',
+): readonly Finding[] {
+  const { end, asked, hops } = walked
+  if (end.kind === 'refused') return [finding('slack-refuses', tellEnd(end), end.code)]
+  if (end.kind === 'loop') return [finding('redirect-loop', `the last was ${end.url.pathname}`)]
+  if (!asked && end.kind === 'slack') return [finding('other-slack-page', `${tellEnd(end)}${end.url.pathname}`)]
+  if (!asked) return [finding('no-link-to-slack', tellEnd(end))]
+  const exchanges = exchangesIn(calls)
+  const [first] = exchanges
+  if (!first) return [isHappy(end) ? finding('no-exchange', tellEnd(end)) : unexchanged(end, hops, broken)]
+  if (!first.ok) return [refusedExchange(first, asked.link)]
+  // Whatever page follows, that is its cause.
+  if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
+  if (isBroken(end)) return [finding(broken, tellEnd(end))]
+  return isHappy(end) ? [] : [finding('callback-refused', tellEnd(end))]
+}
+
+export function twice(exchanges: readonly LoggedRequest[]): string {
+  return exchanges.map(({ what, error }) => `${what} ${error ?? 'ok'}`).join(', then ')
+}
+
+function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding {
+  const lost = hops.filter(({ at }) => at === 'app').flatMap((hop) => hop.lost)
+  const [cookie] = lost
+  if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${tellEnd(end)}`)
+  return finding(isBroken(end) ? broken : 'callback-refused', `${tellEnd(end)}; no code came to be exchanged`)
+}
+
+function refusedExchange({ what, error, args }: LoggedRequest, link: InstallLink): Finding {
+  const sent = args['client_id'] ?? 'none'
+  if (sent !== link.clientId)
+    return finding('client-id-differs', `the link said ${link.clientId}, ${what} said ${sent}`)
+  if (error === 'bad_redirect_uri') {
+    const evidence = `the link said ${link.redirectUri ?? 'nothing'}, ${what} said ${args['redirect_uri'] ?? 'nothing'}`
+    return finding('redirect-uri-differs', evidence)
+  }
+  const id = error === 'bad_client_secret' ? 'wrong-secret' : 'exchange-refused'
+  return finding(id, `${what} answered ${error ?? ''}`, error ?? '')
+}

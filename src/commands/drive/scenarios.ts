@@ -1,0 +1,147 @@
+import type { Hop } from '../../browser/hop.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import { exchangesIn } from './app-calls.ts'
+import type { Choice } from './consent-step.ts'
+import { type Finding, finding } from './findings.ts'
+import { isBroken, isHappy, isSdkPage, judgeInstall, tellEnd, twice } from './judge.ts'
+import type { Stage } from './types.ts'
+import { uninstall } from './uninstall-scenario.ts'
+import type { Walked } from './walk.ts'
+
+/** What became of one scenario. */
+export interface Played {
+  /** How it went, in words. */
+  readonly says: string
+  readonly hops: readonly Hop[]
+  /** What the app sent to Slack meanwhile. */
+  readonly calls: readonly LoggedRequest[]
+  readonly findings: readonly Finding[]
+}
+
+export interface Scenario {
+  readonly says: string
+  /** Makes no sense for an app whose plain install does not work. */
+  readonly needsInstall: boolean
+  play(stage: Stage): Promise<Played>
+}
+
+/** Milliseconds that an app may take to call Slack after it has answered the browser. */
+const afterthought = 1500
+const shortAfterthought = 200
+
+export const scenarios = {
+  allow: { says: 'a person presses Allow', needsInstall: false, play: (stage) => installs(stage, {}) },
+  deny: { says: 'a person presses Cancel', needsInstall: false, play: deny },
+  'wrong-state': { says: 'the callback comes with another state than the app’s', needsInstall: true, play: wrongState },
+  'double-callback': { says: 'the callback is opened a second time', needsInstall: true, play: doubleCallback },
+  'user-only': {
+    says: 'only user scopes are granted, so no bot token comes',
+    needsInstall: true,
+    play: (stage) => installs(stage, { without: 'scope' }),
+  },
+  'bot-only': {
+    says: 'only bot scopes are granted, so no user token comes',
+    needsInstall: true,
+    play: (stage) => installs(stage, { without: 'user_scope' }),
+  },
+  uninstall: { says: 'an admin removes the app, then it is installed again', needsInstall: true, play: uninstall },
+  // Last: what an app keeps of it is of another place than what the others look at.
+  org: { says: 'an admin installs on the whole organization', needsInstall: true, play: organization },
+} as const satisfies Readonly<Record<string, Scenario>>
+
+export type ScenarioName = keyof typeof scenarios
+
+const breaks = { scope: 'user-only-crash', user_scope: 'bot-only-crash' } as const
+
+async function installs(stage: Stage, choice: Omit<Choice, 'decision'>): Promise<Played> {
+  const watch = await stage.watch()
+  const walked = await stage.newWalker().walk({ decision: 'allow', ...choice })
+  const calls = await watch.until(
+    (seen) => !walked.callback || !isHappy(walked.end) || exchangesIn(seen).length > 0,
+    afterthought,
+  )
+  const broken = choice.organization ? 'org-crash' : choice.without ? breaks[choice.without] : 'callback-crash'
+  const findings = judgeInstall(walked, calls, broken)
+  const { end } = walked
+  // A page that is elsewhere says nothing about the app; told once, where nothing else is chosen.
+  const isStranded = end.kind === 'unreachable' && findings.length === 0 && Object.keys(choice).length === 0
+  return played(walked, calls, isStranded ? [finding('landing-unreachable', tellEnd(end))] : findings)
+}
+
+async function organization(stage: Stage): Promise<Played> {
+  const { simulator } = stage
+  const { organization: before } = (await control(simulator, 'GET', '/_sim')) as { organization: unknown }
+  const one = { id: 'E0SIMDRIVE', name: 'Sandbox Corp', domain: 'sandbox-corp' }
+  await control(simulator, 'POST', '/_sim/organization', { organization: one })
+  try {
+    return await installs(stage, { organization: one.id })
+  } finally {
+    await control(simulator, 'POST', '/_sim/organization', { organization: before })
+  }
+}
+
+async function deny(stage: Stage): Promise<Played> {
+  const watch = await stage.watch()
+  const walked = await stage.newWalker().walk({ decision: 'cancel' })
+  const { end } = walked
+  const findings = !walked.callback
+    ? judgeInstall(walked, [])
+    : isBroken(end)
+      ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', tellEnd(end))]
+      : []
+  return played(walked, await watch.calls(), findings)
+}
+
+/** A made-up state, none, and the right one from a browser that never was at the install address. */
+async function wrongState(stage: Stage): Promise<Played> {
+  const watch = await stage.watch()
+  const walker = stage.newWalker()
+  const walked = await walker.walkToCallback({ decision: 'allow' })
+  const { callback, asked } = walked
+  if (!callback) return played(walked, [], judgeInstall(walked, []))
+  const seen = () => watch.until((calls) => exchangesIn(calls).length > 0, shortAfterthought)
+  const findings: Finding[] = []
+  for (const state of ['made-up-by-somebody-else', null]) {
+    const end = await walker.comeBack(withState(callback, state))
+    const calls = await seen()
+    const evidence = `${state === null ? 'no state' : 'another state'}${asked?.state === null ? ', and the link has none' : ''}: `
+    if (exchangesIn(calls).length > 0) findings.push(finding('state-not-checked', evidence + tellEnd(end)))
+    else if (isBroken(end) && !isSdkPage(end)) findings.push(finding('wrong-state-crash', evidence + tellEnd(end)))
+    if (findings.length > 0) return played({ ...walked, hops: walker.hops, end }, calls, findings)
+  }
+  const other = stage.newWalker()
+  const end = await other.comeBack(callback)
+  const calls = await seen()
+  if (exchangesIn(calls).length > 0) findings.push(finding('state-not-bound', `another browser: ${tellEnd(end)}`))
+  return played({ ...walked, hops: [...walker.hops, ...other.hops], end }, calls, findings)
+}
+
+function withState(callback: URL, state: string | null): URL {
+  const bent = new URL(callback)
+  if (state === null) bent.searchParams.delete('state')
+  else bent.searchParams.set('state', state)
+  return bent
+}
+
+async function doubleCallback(stage: Stage): Promise<Played> {
+  const watch = await stage.watch()
+  const walker = stage.newWalker()
+  const walked = await walker.walk({ decision: 'allow' })
+  const first = judgeInstall(walked, await watch.calls())
+  if (!walked.callback || first.length > 0) return played(walked, await watch.calls(), first)
+  const end = await walker.comeBack(walked.callback)
+  const calls = await watch.until((seen) => exchangesIn(seen).length > 1, shortAfterthought)
+  const exchanges = exchangesIn(calls)
+  const findings =
+    isBroken(end) && !isSdkPage(end)
+      ? [finding('reload-crash', tellEnd(end))]
+      : exchanges.length > 1
+        ? [finding('reload-exchanged', `${twice(exchanges)}; ${tellEnd(end)}`)]
+        : []
+  return played({ ...walked, hops: walker.hops, end }, calls, findings)
+}
+
+export function played(walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]): Played {
+  return { says: tellEnd(walked.end), hops: walked.hops, calls, findings }
+}

@@ -1,0 +1,108 @@
+import type { ChalkInstance } from 'chalk'
+import type { Hop } from '../../browser/hop.ts'
+import { columns } from '../../terminal/table.ts'
+import { cutEnd, widthOf } from '../../terminal/width.ts'
+import { wrapLines } from '../../terminal/wrap.ts'
+import { tellingLines } from './app-end.ts'
+import type { Finding } from './findings.ts'
+import type { ScenarioReport } from './run-scenarios.ts'
+import { scenarios } from './scenarios.ts'
+
+export interface Sheet {
+  readonly paint: ChalkInstance
+  /** Columns that a line may take. */
+  readonly width: number
+  /** Where the app is at home: its addresses there are shown without it. */
+  readonly origin: string
+}
+
+const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
+
+/** One scenario: its verdict, and where `full` is set every hop of the way, what the app asked Slack and printed. */
+export function scenarioText(report: ScenarioReport, sheet: Sheet, full: boolean): string {
+  const { paint, width } = sheet
+  const { scenario, outcome, findings, says } = report
+  const colour = { ok: paint.green, remark: paint.yellow, defect: paint.red, skipped: paint.dim }[outcome]
+  const name = `${colour(marks[outcome])} ${paint.bold(scenario.padEnd(15))}  `
+  if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
+  const lines = [name + scenarios[scenario].says]
+  if (full) lines.push(...wayText(report, sheet))
+  // A finding tells the same as its evidence.
+  else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cutEnd(says, width - 19)}`))
+  for (const one of findings) lines.push(...findingText(one, sheet))
+  if (outcome === 'defect') {
+    const last = tellingLines(report.output).slice(-8)
+    lines.push(...last.map((line) => paint.dim(`  app │ ${cutEnd(line, width - 8)}`)))
+  }
+  return lines.join('\n')
+}
+
+function findingText({ weight, says, evidence, cure }: Finding, { paint, width }: Sheet): string[] {
+  const colour = weight === 'defect' ? paint.red : paint.yellow
+  const block = (label: string, text: string) => {
+    const [first = '', ...rest] = wrapLines(text, width - 10)
+    return [`  ${label}  ${first}`, ...rest.map((line) => ' '.repeat(10) + line)]
+  }
+  return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
+}
+
+/** Every hop of the way, with its cookies, and what the app asked Slack. */
+export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: Sheet): string[] {
+  const rows = hops.map(({ verb, url, status }) => ({
+    verb,
+    place: cutEnd(place(url, origin), 52),
+    status:
+      status === null ? paint.red('none') : status < 400 ? paint.green(String(status)) : paint.red(String(status)),
+  }))
+  const asked = calls.map(({ what, ok }) => ({
+    verb: 'app',
+    place: `slack.com/api/${what}`,
+    status: ok ? paint.green('ok ') : paint.red('no '),
+  }))
+  const all = [...rows, ...asked]
+  const left = columns(
+    ['', '', ''],
+    all.map(({ verb, place, status }) => [`  ${verb}`, place, status]),
+  ).split('\n')
+  const room = width - 15 - Math.max(0, ...all.map(({ place }) => widthOf(place)))
+  const means = [
+    ...hops.map((hop) => hop.means.replace(origin, '')),
+    ...calls.map(({ error, as }) => [error, as && `as the ${as.split(':')[0] ?? ''}`].filter(Boolean).join(', ')),
+  ]
+  return left.flatMap((line, index) => [
+    `${line}  ${cutEnd(means[index] ?? '', Math.max(20, room))}`.trimEnd(),
+    ...cookies(hops[index], paint),
+  ])
+}
+
+function place(url: string, origin: string): string {
+  const short = url.startsWith(origin) ? url.slice(origin.length) : url.replace(/^https:\/\/(?=slack\.com)/, '')
+  return short.replaceAll('=…', '')
+}
+
+/** What became of the cookies, under the hop's line. */
+function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
+  if (!hop) return []
+  const told = [
+    hop.sent.length > 0 && `sent ${hop.sent.join(', ')}`,
+    hop.set.length > 0 && `set ${hop.set.join(', ')}`,
+    hop.deleted.length > 0 && `deleted ${hop.deleted.join(', ')}`,
+  ].filter((one): one is string => one !== false)
+  return [
+    ...(told.length > 0 ? [paint.dim(`        cookie ${told.join(', ')}`)] : []),
+    ...hop.lost.map(({ name, why }) => paint.yellow(`        cookie ${name} lost: ${why}`)),
+  ]
+}
+
+/** The last word over all scenarios. */
+export function verdictText(reports: readonly ScenarioReport[], paint: ChalkInstance): string {
+  const count = (outcome: ScenarioReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
+  const [bad, remarks, left] = [count('defect'), count('remark'), count('skipped')]
+  const parts = [
+    `${count('ok') + remarks} ok`,
+    bad > 0 && paint.red(`${bad} with a defect`),
+    remarks > 0 && `${remarks} with a remark`,
+    left > 0 && `${left} skipped`,
+  ].filter(Boolean)
+  return `${reports.length} scenario${reports.length === 1 ? '' : 's'}: ${parts.join(', ')}`
+}

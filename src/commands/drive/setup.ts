@@ -1,0 +1,79 @@
+import { checkHost } from '../../browser/browser.ts'
+import type { NoPage } from '../../browser/hop.ts'
+import { CliError } from '../../errors.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import type { AppCredentials } from './child-process.ts'
+import { createStage, type Stage } from './types.ts'
+
+/** What was said about the app on the command line. */
+export interface Told {
+  readonly use?: string
+  readonly eventsUrl?: string
+  readonly redirectUrl?: string
+  readonly allowHost?: readonly string[]
+}
+
+export interface Setting {
+  readonly told: Told
+  readonly simulator: LocalSimulator
+  readonly startedHere: boolean
+  readonly credentials: {
+    readonly [Name in Exclude<keyof AppCredentials, 'appToken'>]: AppCredentials[Name] | undefined
+  }
+}
+
+/**
+ * Prepares what the scenarios play on, and opens the install address once.
+ * @throws CliError failed or timedOut, when nothing answers there; usage, when an address is none.
+ */
+export async function setStage(start: URL, setting: Setting, context: Context): Promise<Stage> {
+  const { told, simulator, startedHere, credentials } = setting
+  const { settings, clock, signal, terminal } = context
+  const { signingSecret } = credentials
+  const stage = createStage({
+    simulator,
+    credentials,
+    redirectUrl: told.redirectUrl,
+    startedHere,
+    onAssumed: (url) =>
+      terminal.noteOnce(
+        `The app’s link names no redirect_uri. Taken for the one of its settings:\n${url}\nIf it is another, name it with --redirect-url\n`,
+      ),
+    http: await context.http(),
+    clock,
+    signal,
+    patience: settings.httpTimeout,
+    allowedHosts: told.allowHost ?? [],
+    start,
+    use: told.use === undefined ? undefined : ofTheApp(told.use, start, told),
+    events: signingSecret
+      ? { url: ofTheApp(told.eventsUrl ?? '/slack/events', start, told), signingSecret }
+      : undefined,
+  })
+  const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))
+  if (answer.kind !== 'page') throw notThere(start, answer.kind, answer.says)
+  return stage
+}
+
+/** An address of the app: whole, or a path of it. @throws CliError usage */
+export function ofTheApp(text: string, app: URL, { allowHost = [] }: Told): URL {
+  const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
+  checkHost(url, allowHost)
+  return url
+}
+
+/** @throws CliError usage, `not_a_url` */
+export function address(text: string, what: string): URL {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text)
+  throw new CliError('usage', `${what} is an http or https URL, not “${text}”`, {
+    code: 'not_a_url',
+    hint: 'Write it whole: slack-tokens drive http://localhost:3000/slack/install',
+  })
+}
+
+function notThere(url: URL, kind: NoPage['kind'], says: string): CliError {
+  return new CliError(kind === 'silent' ? 'timedOut' : 'failed', `${url.href}: ${says}`, {
+    code: kind === 'silent' ? 'no_answer' : 'nothing_there',
+    hint: `Start the app first, or let drive do it: slack-tokens drive --start "npm start" ${url.href}`,
+  })
+}

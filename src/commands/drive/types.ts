@@ -1,0 +1,41 @@
+import { type Browser, createBrowser } from '../../browser/browser.ts'
+import { sendOver } from '../../browser/send.ts'
+import type { Clock, Http } from '../../runtime/context.ts'
+import { startWatch, type Watch } from './app-calls.ts'
+import { createSlackSide, type SlackOptions } from './consent-step.ts'
+import { createWalker, type Walker } from './walk.ts'
+
+export interface StageOptions extends SlackOptions {
+  /** The way to the app. */
+  readonly http: Http
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Milliseconds that one hop may take. */
+  readonly patience: number
+  readonly allowedHosts: readonly string[]
+  /** An address of the app that makes it call Slack. */
+  readonly use: URL | undefined
+  /** Where it takes events, and what signs them; undefined when the secret is not known. */
+  readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
+}
+
+/** What a scenario plays on. */
+export interface Stage extends StageOptions {
+  /** One with no cookies yet. */
+  newBrowser(): Browser
+  /** The same with a browser of its own. */
+  newWalker(): Walker
+  watch(): Promise<Watch>
+}
+
+export function createStage(options: StageOptions): Stage {
+  const { simulator, start, clock, signal } = options
+  const slack = createSlackSide(options)
+  const newBrowser = () => createBrowser({ ...options, send: sendOver(options.http) })
+  return {
+    ...options,
+    newBrowser,
+    newWalker: () => createWalker({ browser: newBrowser(), slack, start, simulator: new URL(simulator.url) }),
+    watch: () => startWatch(simulator, clock, signal),
+  }
+}

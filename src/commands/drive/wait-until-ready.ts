@@ -1,0 +1,120 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { CliError } from '../../errors.ts'
+import type { Clock, Http } from '../../runtime/context.ts'
+import type { Ending } from './app-end.ts'
+import type { Child } from './child-process.ts'
+
+export interface Waiting {
+  readonly child: Child
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Milliseconds. */
+  readonly patience: number
+}
+
+/** Where install pages usually are; the first is Bolt's. */
+const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/slack', '/']
+
+/**
+ * Waits until the started app takes connections, at `address` or at the port that it prints.
+ * @returns the app's base URL.
+ * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; details hold the end of its output.
+ */
+export async function untilReady(address: URL | undefined, waiting: Waiting): Promise<URL> {
+  const { child, clock, signal, patience } = waiting
+  for (const since = clock.now(); ; ) {
+    const found = address ?? announced(child.output())
+    const up = found !== undefined && (await takesConnections(found))
+    // Looked at last: what answers may be another program, whose port the app failed to get.
+    const ending = child.ending()
+    if (ending) throw appEnded('it took a connection', { ending, output: child.output() })
+    if (up) return found
+    if (clock.now() - since > patience) throw notReady(found, child, patience)
+    await clock.sleep(50, signal)
+  }
+}
+
+/** The address, or at least the port, that an app prints when it is up. */
+export function announced(printed: string): URL | undefined {
+  const output = printed.replace(/^.*(?:debugger|wss?:).*$/gim, '')
+  const address = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):\d{2,5}/i.exec(output)?.[0]
+  const port = /\b(?:port|listening|running|started|ready)\b[^\n]{0,40}?[\s:](\d{4,5})\b/i.exec(output)?.[1]
+  const text = address ?? (port && `http://localhost:${port}`)
+  return text && URL.canParse(text) ? new URL(text.replace(/0\.0\.0\.0|\[::\]/, 'localhost')) : undefined
+}
+
+/**
+ * The first of the usual addresses of an install page that does not answer “not found”.
+ * @throws CliError usage when there is none; timedOut or failed when the app does not answer.
+ */
+export async function findInstallUrl(app: URL, http: Http, signal: AbortSignal): Promise<URL> {
+  for (const path of usualPaths) if ((await statusOf(new URL(path, app), http, signal)) < 400) return new URL(path, app)
+  throw new CliError('usage', `The app runs at ${app.origin}, and none of ${usualPaths.join(', ')} is there`, {
+    code: 'install_url_missing',
+    hint: `Give the address of its install page too: slack-tokens drive --start '…' ${app.origin}/…`,
+  })
+}
+
+/** Milliseconds that one of the usual addresses may take. */
+const probing = 10_000
+
+async function statusOf(url: URL, http: Http, signal: AbortSignal): Promise<number> {
+  const limit = AbortSignal.timeout(probing)
+  try {
+    const { statusCode, body } = await http.request({
+      origin: url.origin,
+      path: url.pathname,
+      method: 'GET',
+      signal: AbortSignal.any([limit, signal]),
+    })
+    await body.dump()
+    return statusCode
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new CliError(limit.aborted ? 'timedOut' : 'failed', `The app does not answer at ${url.href}`, {
+      code: 'no_answer',
+      hint: `Give the address of its install page too: slack-tokens drive --start '…' ${url.origin}/…`,
+      cause: error,
+    })
+  }
+}
+
+/** Whether something listens there. */
+export async function takesConnections({ hostname, port, protocol }: URL): Promise<boolean> {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const socket = connect({ host, port: Number(port || (protocol === 'https:' ? 443 : 80)) })
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** The last lines of what the app printed. */
+export function lastLines(output: string, most = 15): readonly string[] {
+  return output.trimEnd().split('\n').slice(-most)
+}
+
+/** The app ended before anything could be said about it. */
+export function appEnded(before: string, { ending, output }: { ending: Ending; output: string }): CliError {
+  return new CliError('failed', `The app ${ending.says} before ${before}`, {
+    code: 'app_ended',
+    hint: 'Its output is above; does the command work by itself?',
+    details: { output: lastLines(output) },
+  })
+}
+
+function notReady(found: URL | undefined, child: Child, patience: number): CliError {
+  const where = found ? `takes no connection at ${found.origin}` : 'has not said where it listens'
+  return new CliError('timedOut', `After ${patience / 1000} s the app ${where}`, {
+    code: 'app_not_ready',
+    hint: found
+      ? 'Give the address that it has, or more time: --wait 60'
+      : "Give the address of its install page: slack-tokens drive --start '…' http://localhost:3000/slack/install",
+    details: { output: lastLines(child.output()) },
+  })
+}

@@ -1,0 +1,102 @@
+import type { Browser } from '../../browser/browser.ts'
+import { findSlack, comeBack as follow } from '../../browser/find-slack.ts'
+import type { End, Hop } from '../../browser/hop.ts'
+import { isAuthorize, isOtherSimulator, isSignIn } from '../../browser/urls.ts'
+import { CliError } from '../../errors.ts'
+import type { Asked, Choice, SlackSide } from './consent-step.ts'
+import {
+  callbackUnreachable,
+  nobodyOnTheWay,
+  otherSimulator,
+  signInWithSlack,
+  unknownRedirect,
+} from './setup-faults.ts'
+
+/** Slack's own page refused to ask. */
+export interface RefusedBySlack {
+  readonly kind: 'refused'
+  /** Slack's code. */
+  readonly code: string
+  readonly says: string
+}
+
+export interface Walked {
+  readonly hops: readonly Hop[]
+  /** Undefined when Slack's page was not reached. */
+  readonly asked?: Asked
+  /** Where Slack sent the browser. */
+  readonly callback?: URL
+  readonly end: End | RefusedBySlack
+}
+
+export interface Walker {
+  /** From the app's install route over Slack to the app's last page. */
+  walk(choice: Choice): Promise<Walked>
+  /** The same as far as Slack's answer: the callback is not visited. */
+  walkToCallback(choice: Choice): Promise<Walked>
+  /** The browser comes from Slack to `callback` and follows where that leads. */
+  comeBack(callback: URL): Promise<End>
+  readonly hops: readonly Hop[]
+}
+
+export interface WalkerOptions {
+  readonly browser: Browser
+  readonly slack: SlackSide
+  readonly start: URL
+  /** The simulator's base URL. */
+  readonly simulator: URL
+}
+
+export function createWalker({ browser, slack, start, simulator }: WalkerOptions): Walker {
+  const { hops } = browser
+
+  const isConsent = (url: URL) => isAuthorize(url, simulator)
+
+  /** The consent page that the app leads to, or where the way ends without one. @throws CliError usage */
+  const findConsent = async (): Promise<End> => {
+    const end = await findSlack(browser, start, simulator)
+    if (end.kind === 'nobody' && end.url.origin !== start.origin) throw nobodyOnTheWay(end.url, { ...end, app: start })
+    if (end.kind !== 'slack' || isConsent(end.url)) return end
+    if (isOtherSimulator(end.url, simulator)) throw otherSimulator(end.url, simulator)
+    if (isSignIn(end.url)) throw signInWithSlack(end.url)
+    return end
+  }
+
+  const walkToCallback = async (choice: Choice): Promise<Walked> => {
+    const found = await findConsent()
+    if (found.kind !== 'slack' || !isConsent(found.url)) return { hops, end: found }
+    try {
+      const { asked, callback } = await slack.answer(found.url, choice, hops)
+      browser.check(callback)
+      return { hops, asked, callback, end: { kind: 'elsewhere', url: callback } }
+    } catch (error) {
+      if (!(error instanceof CliError) || error.failure !== 'refused') throw error
+      return { hops, end: { kind: 'refused', code: error.code, says: error.message } }
+    }
+  }
+
+  const comeBack = async (callback: URL): Promise<End> => {
+    const end = await follow(browser, callback)
+    if (end.kind !== 'nobody' || end.url.origin === start.origin) return end
+    if (end.url.origin === callback.origin) throw callbackUnreachable(callback, { ...end, app: start })
+    return { ...end, kind: 'unreachable' }
+  }
+
+  return {
+    hops,
+    walkToCallback,
+    comeBack,
+    async walk(choice) {
+      const walked = await walkToCallback(choice)
+      if (!walked.callback) return walked
+      const end = await comeBack(walked.callback)
+      if (walked.asked?.assumed && isMissing(end, walked.callback)) throw unknownRedirect(start, walked.callback)
+      return { ...walked, end }
+    },
+  }
+}
+
+/** The app has nothing at the redirect URL that was assumed. */
+function isMissing(end: End, { pathname }: URL): boolean {
+  return end.kind === 'page' && end.status === 404 && end.url.pathname === pathname
+}

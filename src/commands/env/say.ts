@@ -1,0 +1,43 @@
+import { endOf } from '../../config/choose-token.ts'
+import type { Identity } from '../../config/installation.ts'
+import { placeOf } from '../../config/place.ts'
+import type { Context } from '../../runtime/context.ts'
+import { endsIn } from '../../terminal/duration.ts'
+import type { Handed } from './collect.ts'
+
+/** `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`: whose secrets these are, in one line. */
+export function headOf({ installation }: Handed): string {
+  const { appName, appId } = installation
+  const app = appName && appId ? `${appName} (${appId})` : (appName ?? appId)
+  return `${placeOf(installation)}${app ? `, app ${app}` : ''}`.replaceAll(/[\p{Cc}\s]+/gu, ' ')
+}
+
+/** Says on stderr whose tokens are handed out, which of them will end, and what an app may miss. */
+export function sayWhatIsHanded(handed: Handed, then: 'env' | 'run', { terminal, clock, settings }: Context): void {
+  const { name, tokens, app } = handed
+  const whom = (['bot', 'user'] as const).flatMap((identity) => {
+    const access = tokens[identity]?.stored?.access
+    return access ? [`${variableOf(identity)} acts as @${access.userName ?? access.userId ?? 'unknown'}`] : []
+  })
+  terminal.note(`→ ${headOf(handed)}${settings.profile ? `, “${name}” from ${settings.profile.source}` : ''}`)
+  if (whom.length > 0) terminal.note(`  ${whom.join(', ')}`)
+  for (const identity of ['bot', 'user'] as const) {
+    const access = tokens[identity]?.stored?.access
+    const ends = access && endOf(access)
+    if (!ends) continue
+    const after =
+      then === 'env' ? 'slack-tokens run refreshes it at each start' : 'a program that runs longer starts again'
+    terminal.warn(`${variableOf(identity)} rotates: it ${endsIn(ends, clock.now())} (${ends}); ${after}`)
+  }
+  if (app.signingSecret === null && app.appToken === null) {
+    terminal.note(
+      terminal.paint.dim(
+        'No signing secret and no app-level token is kept: a Bolt app needs one of them. Keep it: slack-tokens app add --signing-secret (or --app-token)',
+      ),
+    )
+  }
+}
+
+export function variableOf(identity: Identity): string {
+  return `SLACK_${identity.toUpperCase()}_TOKEN`
+}

@@ -1,0 +1,84 @@
+import type { AccessToken } from '../../config/installation.ts'
+import type { Handed } from './collect.ts'
+
+/**
+ * `Installation` of @slack/oauth 3 and 4, as a store's `fetchInstallation` returns it
+ * (node-slack-sdk, packages/oauth/src/installation.ts). What is not known is left out.
+ */
+export function nodeInstallation(handed: Handed): Readonly<Record<string, unknown>> {
+  const { installation, webhook } = handed
+  const { bot, user } = accessOf(handed)
+  const isOrg = installation.workspace === null
+  return {
+    ...(installation.workspace && { team: named(installation.workspace) }),
+    ...(installation.organization && { enterprise: named(installation.organization) }),
+    user: defined({ ...(user && nodeToken(user)), id: installerOf(handed) }),
+    ...(bot && { bot: defined({ ...nodeToken(bot), id: installation.bot?.botId, userId: bot.userId }) }),
+    ...(webhook && { incomingWebhook: defined({ ...webhook }) }),
+    ...(installation.flow !== 'v1' && installation.appId && { appId: installation.appId }),
+    ...(bot && { tokenType: 'bot' }),
+    isEnterpriseInstall: isOrg,
+    authVersion: installation.flow === 'v1' ? 'v1' : 'v2',
+  }
+}
+
+function nodeToken({ token, refreshToken, expiresAt, scopes }: AccessToken) {
+  return { token, refreshToken, expiresAt: seconds(expiresAt), scopes }
+}
+
+/**
+ * `Installation.to_dict()` of the Python SDK, its times as Unix seconds: `Installation(**record)` takes them, and JSON
+ * has no dates (python-slack-sdk, slack_sdk/oauth/installation_store/models/installation.py).
+ */
+export function pythonInstallation(handed: Handed): Readonly<Record<string, unknown>> {
+  const { installation, webhook } = handed
+  const { bot, user } = accessOf(handed)
+  return {
+    app_id: installation.appId,
+    enterprise_id: installation.organization?.id ?? null,
+    enterprise_name: installation.organization?.name ?? null,
+    enterprise_url: null,
+    team_id: installation.workspace?.id ?? null,
+    team_name: installation.workspace?.name ?? null,
+    bot_token: bot?.token ?? null,
+    bot_id: (bot && installation.bot?.botId) ?? null,
+    bot_user_id: bot?.userId ?? null,
+    bot_scopes: bot?.scopes.join(',') ?? '',
+    bot_refresh_token: bot?.refreshToken ?? null,
+    bot_token_expires_at: seconds(bot?.expiresAt ?? null),
+    user_id: installerOf(handed) ?? null,
+    user_token: user?.token ?? null,
+    user_scopes: user?.scopes.join(',') ?? '',
+    user_refresh_token: user?.refreshToken ?? null,
+    user_token_expires_at: seconds(user?.expiresAt ?? null),
+    incoming_webhook_url: webhook?.url ?? null,
+    incoming_webhook_channel: webhook?.channel ?? null,
+    incoming_webhook_channel_id: webhook?.channelId ?? null,
+    incoming_webhook_configuration_url: webhook?.configurationUrl ?? null,
+    is_enterprise_install: installation.workspace === null,
+    token_type: bot ? 'bot' : null,
+    installed_at: Date.parse(installation.installedAt) / 1000,
+  }
+}
+
+function accessOf({ tokens }: Handed) {
+  return { bot: tokens.bot?.stored?.access, user: tokens.user?.stored?.access }
+}
+
+/** The person of the user token, else whoever installed last. */
+function installerOf({ installation, tokens }: Handed): string | undefined {
+  return tokens.user?.stored?.access.userId ?? installation.responses[0]?.userId ?? undefined
+}
+
+function named({ id, name }: { id: string; name: string | null }) {
+  return defined({ id, name })
+}
+
+function seconds(expiresAt: string | null): number | null {
+  return expiresAt === null ? null : Math.floor(Date.parse(expiresAt) / 1000)
+}
+
+/** Without what is null or undefined: the SDK's types have no null. */
+function defined(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined))
+}

@@ -1,0 +1,64 @@
+import { CliError } from '../../errors.ts'
+import { slackApiUrl } from '../../runtime/settings.ts'
+import type { Handed } from './collect.ts'
+
+/** One environment variable for a program. */
+export interface Variable {
+  readonly name: string
+  readonly value: string
+  /** Whether it must not be shown. */
+  readonly secret: boolean
+}
+
+/** Whom a variable belongs to: decides whether one that was exported may stand beside ours. */
+export const owners = {
+  SLACK_BOT_TOKEN: 'installation',
+  SLACK_USER_TOKEN: 'installation',
+  SLACK_TOKEN: 'installation',
+  SLACK_WEBHOOK_URL: 'installation',
+  SLACK_TEAM_ID: 'installation',
+  SLACK_ENTERPRISE_ID: 'installation',
+  SLACK_API_URL: 'installation',
+  SLACK_APP_ID: 'app',
+  SLACK_CLIENT_ID: 'app',
+  SLACK_CLIENT_SECRET: 'app',
+  SLACK_SIGNING_SECRET: 'app',
+  SLACK_APP_TOKEN: 'app',
+} as const satisfies Record<string, 'installation' | 'app'>
+
+// What can end a line, hide, or reorder what is shown: nothing of Slack's holds it, and no format carries it safely.
+const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/**
+ * The variables of an installation, by the names that Slack's own examples and Bolt use; those without a value are left
+ * out, and so is the API URL when it is Slack's own.
+ * @throws CliError failed, code `unfit_value`, naming the variable and never quoting it (S8).
+ */
+export function variablesOf({ installation, tokens, webhook, app, apiUrl }: Handed): Variable[] {
+  const { workspace, organization, appId, clientId } = installation
+  const rows: readonly (readonly [name: keyof typeof owners, value: string | null | undefined, secret?: 'secret'])[] = [
+    ['SLACK_BOT_TOKEN', tokens.bot?.token, 'secret'],
+    ['SLACK_USER_TOKEN', tokens.user?.token, 'secret'],
+    ['SLACK_WEBHOOK_URL', webhook?.url, 'secret'],
+    ['SLACK_TEAM_ID', workspace?.id],
+    ['SLACK_ENTERPRISE_ID', organization?.id],
+    ['SLACK_API_URL', apiUrl === slackApiUrl ? null : apiUrl],
+    ['SLACK_APP_ID', appId],
+    ['SLACK_CLIENT_ID', clientId],
+    ['SLACK_CLIENT_SECRET', app.clientSecret, 'secret'],
+    ['SLACK_SIGNING_SECRET', app.signingSecret, 'secret'],
+    ['SLACK_APP_TOKEN', app.appToken, 'secret'],
+  ]
+  return rows.flatMap(([name, value, secret]) => {
+    if (!value) return []
+    if (unfit.test(value)) throw unfitValue(name)
+    return [{ name, value, secret: secret !== undefined }]
+  })
+}
+
+function unfitValue(name: string): CliError {
+  return new CliError('failed', `What is kept for ${name} holds a control character or a line break`, {
+    code: 'unfit_value',
+    hint: 'No token or secret of Slack’s does. See what is kept: slack-tokens show   and install again: slack-tokens login',
+  })
+}

@@ -1,0 +1,66 @@
+import type { Identifier } from '../../slack/facts/identifiers.ts'
+import { maskSecrets } from '../../slack/facts/mask.ts'
+import { tokenKind } from '../../slack/facts/token-kinds.ts'
+
+/** What an address of Slack's is, or one that carries a token or a code; undefined for any other text. */
+export function identifyAddress(text: string): (Identifier & { readonly token: string | null }) | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const token = [...url.searchParams.values()].find((value) => tokenKind(value) !== undefined) ?? null
+  if (token !== null) return { means: inQuery, commands: [], secret: true, token }
+  const found = addresses.find(({ is }) => is(url))
+  return found && { means: found.means, commands: found.command ? [found.command] : [], secret: found.secret, token }
+}
+
+/** docs.slack.dev/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps */
+const inQuery =
+  'A token stands in the query of an address: Slack refuses that for apps made after February 2021, and logs and browser histories keep it. Send it as “Authorization: Bearer …” instead, and take it out of use if others could see the address.'
+
+interface Address {
+  readonly is: (url: URL) => boolean
+  readonly means: string
+  readonly command?: string
+  readonly secret: boolean
+}
+
+const slackHost = /(?:^|\.)slack(?:-gov)?\.com$/
+
+const addresses: readonly Address[] = [
+  {
+    is: ({ hostname, pathname }) => /^hooks\./.test(hostname) && /^\/(?:workflows|triggers)\//.test(pathname),
+    means:
+      'The address that starts a workflow (a webhook trigger): what is posted to it are the workflow’s variables, not a message. It is a secret.',
+    secret: true,
+  },
+  {
+    is: ({ hostname, pathname }) => slackHost.test(hostname) && /\/authorize\/?$|^\/oauth\/?$/.test(pathname),
+    means:
+      'An install link: whoever opens it and presses Allow installs the app. It names the app and the scopes, and holds no secret.',
+    command: 'slack-tokens login "<the link>"',
+    secret: false,
+  },
+  {
+    is: ({ searchParams }) => searchParams.has('code'),
+    means:
+      'The address that a browser ends on after Allow: its code becomes tokens once, within ten minutes. Paste it into the login that waits for it.',
+    secret: true,
+  },
+  {
+    is: ({ searchParams }) => searchParams.has('error'),
+    means: 'The address that a browser ends on after a refusal.',
+    command: 'slack-tokens why "<the address>"',
+    secret: false,
+  },
+  {
+    is: ({ hostname, pathname }) =>
+      slackHost.test(hostname) && !hostname.startsWith('hooks.') && pathname.startsWith('/services/'),
+    means: 'The page where an incoming webhook is changed or removed; no secret.',
+    secret: false,
+  },
+]
+
+/** An address as it may be shown: what follows its path is a place for secrets. */
+export function shownAddress(text: string): string {
+  const { origin, pathname, search } = new URL(text)
+  return `${origin}${maskSecrets(pathname)}${search === '' ? '' : '?…'}`
+}

@@ -1,0 +1,163 @@
+import type { Command } from 'commander'
+import { CliError } from '../../errors.ts'
+import { parsePasted } from '../../paste/parse.ts'
+import type { Pasted } from '../../paste/types.ts'
+import { readPasted } from '../../responses/read.ts'
+import type { Context } from '../../runtime/context.ts'
+import { explainMaterial } from './explain-material.ts'
+import type { Explanation } from './explanation.ts'
+import { explainFields } from './fields.ts'
+import { itemsScreen } from './list-screen.ts'
+import { explanationReport } from './report.ts'
+import { answerScreen } from './response-screen.ts'
+import { explainWord } from './single-value.ts'
+import { wordScreen } from './single-value-screen.ts'
+import { findSource, type Stored, type Text } from './source.ts'
+import { explainNewest, explainStored, storedFrom } from './stored.ts'
+import { storedScreen } from './stored-screen.ts'
+
+interface ExplainOptions {
+  readonly showSecrets?: boolean
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument(
+      '[what]',
+      'a file, - for standard input, a profile (default: the active one), or one token, URL or id itself',
+    )
+    .option('--show-secrets', 'print tokens and webhook URLs in full')
+    .addHelpText(
+      'after',
+      `
+Reads what people paste: an answer of Slack as JSON, from a log line or another language, cut or redacted; the
+installations of Slack’s SDKs and of this tool; .env lines; one token, webhook URL, id or secret. Works offline.
+
+Examples:
+  slack-tokens explain answer.json
+  pbpaste | slack-tokens explain
+  slack-tokens explain acme --json
+  slack-tokens explain C0123ABCD`,
+    )
+    .action((what: string | undefined, options: ExplainOptions) => explain(what, options, context()))
+}
+
+/**
+ * Says what every field of a token response is, which token acts as whom, and what each is for; the same of whatever
+ * else is handed in.
+ * @throws CliError usage, code `nothing_to_explain`: nothing of Slack's in it.
+ */
+export async function explain(what: string | undefined, options: ExplainOptions, context: Context): Promise<void> {
+  const source = await findSource(what, context)
+  const secrets = options.showSecrets ?? false
+  if ('installation' in source) {
+    showStored(source, secrets, context)
+    return
+  }
+  const pasted = await parsePasted(source.text)
+  if (pasted.bare !== undefined) {
+    await showWord(pasted.bare, { pasted, source, secrets }, context)
+    return
+  }
+  if (pasted.values.length === 0) throw await nothingIn(source, context)
+  warnOfArgument(source, context)
+  showValues(pasted, secrets, context)
+}
+
+function showValues(pasted: Pasted, secrets: boolean, context: Context): void {
+  const { terminal, clock } = context
+  const { materials, several } = readPasted(pasted)
+  const [only] = materials
+  const installation = !several && only?.keeper === 'slack-tokens' ? storedFrom(only.value) : undefined
+  if (installation) {
+    showStored({ name: null, active: false, installation }, secrets, context)
+    return
+  }
+  const items = materials.map((one) => explainMaterial(one, clock.now()))
+  const fields = items.map((one) => explainFields(one, secrets))
+  const reports = items.map((one, index) => explanationReport(one, fields[index]?.unknown ?? [], secrets))
+  terminal.result(
+    several ? { items: reports } : reports[0],
+    (paint) => {
+      const sheet = { width: terminal.width, paint }
+      const [explanation, shown] = [items[0], fields[0]]
+      if (several || !explanation || !shown) return itemsScreen(items, secrets, sheet)
+      return answerScreen({ explanation, fields: shown, secrets }, sheet)
+    },
+    { secret: secrets },
+  )
+}
+
+interface Word {
+  readonly pasted: Pasted
+  readonly source: Text
+  readonly secrets: boolean
+}
+
+async function showWord(bare: string, { pasted, source, secrets }: Word, context: Context): Promise<void> {
+  const { terminal, clock } = context
+  const word = explainWord(bare, pasted.notes, clock.now())
+  if (!word) throw await nothingIn(source, context)
+  if (word.secret) warnOfArgument(source, context)
+  terminal.result(
+    explanationReport(word.explanation, [], secrets),
+    (paint) => wordScreen(word, secrets, { width: terminal.width, paint }),
+    { secret: secrets },
+  )
+}
+
+function warnOfArgument({ from }: Text, { terminal }: Context): void {
+  if (from !== 'The argument') return
+  terminal.warn(
+    'What is typed as an argument stays in the shell’s history, for other programs to read: pipe it in instead',
+  )
+}
+
+function showStored(source: Stored, secrets: boolean, { terminal, clock }: Context): void {
+  const { installation } = source
+  const explanation = explainStored(installation, clock.now())
+  const newest: Explanation | null = explainNewest(installation, clock.now())
+  const fields = newest && explainFields(newest, secrets)
+  const answer = newest && fields && { explanation: newest, fields }
+  terminal.result(
+    explanationReport(explanation, answer?.fields.unknown ?? [], secrets),
+    (paint) => storedScreen({ ...source, explanation, answer, secrets }, { width: terminal.width, paint }),
+    { secret: secrets },
+  )
+}
+
+/** The text is not repeated: it may be a secret that merely looks like none. */
+async function nothingIn({ from, text }: Text, { store }: Context): Promise<CliError> {
+  const word = text.trim()
+  if (from !== 'The argument') {
+    const what = word === '' ? 'is empty' : 'holds nothing of Slack’s that is known here'
+    return new CliError('usage', `${from} ${what}`, {
+      code: 'nothing_to_explain',
+      hint: 'Hand in an answer of oauth.v2.access or oauth.access, an installation, a token or an id. For an error: slack-tokens why',
+    })
+  }
+  const names = Object.keys((await store.read()).profiles)
+  const shown = /^[\w.:-]{1,30}$/.test(word) ? `“${word}”` : 'The argument'
+  return new CliError(
+    'usage',
+    `${shown} is neither a file nor an installation kept here, nor a token or id of Slack’s`,
+    {
+      code: 'nothing_to_explain',
+      hint:
+        (await otherCommand(word)) ??
+        `Installations: ${names.join(', ') || 'none'}. For text from elsewhere: pbpaste | slack-tokens explain`,
+    },
+  )
+}
+
+/** A word of Slack’s that another command explains. */
+async function otherCommand(word: string): Promise<string | undefined> {
+  const [{ methodFacts, retiredFor }, { scopeFacts }, { errorFacts }] = await Promise.all([
+    import('../../slack/facts/methods.ts'),
+    import('../../slack/facts/scopes.ts'),
+    import('../../slack/facts/errors.ts'),
+  ])
+  if (methodFacts(word) ?? retiredFor(word)) return `It is a method: slack-tokens which ${word}`
+  if (scopeFacts(word)) return `It is a scope: slack-tokens scopes ${word}`
+  return errorFacts(word) ? `It is an error code: slack-tokens why ${word}` : undefined
+}

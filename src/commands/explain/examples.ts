@@ -1,0 +1,64 @@
+import type { Identity } from '../../config/installation.ts'
+import { accessTo } from '../../slack/facts/access.ts'
+import { classicName } from '../../slack/facts/classic-scopes.ts'
+import type { MethodName } from '../../slack/facts/methods.ts'
+
+/** Something a token is good for, as a command line of this tool. */
+export interface Example {
+  readonly command: string
+  readonly does: string
+  /** The scope to ask for first; null when a granted one covers it, or none is needed. */
+  readonly lacks: string | null
+}
+
+interface Use {
+  readonly argv: string
+  readonly does: string
+  readonly method: MethodName
+  /** Shown only where the scopes allow it. */
+  readonly extra?: true
+}
+
+const uses: Readonly<Record<Identity, readonly Use[]>> = {
+  user: [
+    { argv: 'whoami', does: 'say who it acts as', method: 'auth.test' },
+    { argv: 'upload notes.txt', does: 'upload a file', method: 'files.getUploadURLExternal' },
+    { argv: 'post "#general" "hello"', does: 'post a message', method: 'chat.postMessage' },
+    { argv: 'call search.messages query=hello', does: 'search', method: 'search.messages' },
+  ],
+  bot: [
+    { argv: 'post "#general" "hello"', does: 'post a message', method: 'chat.postMessage' },
+    { argv: 'call conversations.list', does: 'list channels', method: 'conversations.list', extra: true },
+    { argv: 'upload notes.txt', does: 'upload a file', method: 'files.getUploadURLExternal', extra: true },
+  ],
+}
+
+export interface ExampleOptions {
+  readonly identity: Identity
+  /** What the token was granted; null when that is not known. */
+  readonly scopes: readonly string[] | null
+  /** Whether the app is a classic one, which asks for scopes by their old names. */
+  readonly classic: boolean
+  /** Added to every command, ` --profile acme`. */
+  readonly suffix: string
+}
+
+/** What to try with a token, and the scope that each wants and the token lacks. */
+export function examplesFor({ suffix, ...token }: ExampleOptions): Example[] {
+  return uses[token.identity].flatMap(({ argv, does, method, extra }) => {
+    const lacks = lackingScope({ ...token, method })
+    if (extra && (lacks !== null || token.scopes === null)) return []
+    return [{ command: `slack-tokens ${argv} --as ${token.identity}${suffix}`, does, lacks }]
+  })
+}
+
+interface Lacking extends Omit<ExampleOptions, 'suffix'> {
+  readonly method: MethodName
+}
+
+function lackingScope({ method, identity, scopes, classic }: Lacking): string | null {
+  const access = accessTo(method, identity, scopes)
+  const [first] = access.state === 'lacksScope' ? access.anyOf : []
+  if (first === undefined) return null
+  return classic ? classicName(first, identity) : first
+}

@@ -1,0 +1,44 @@
+import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { plain } from '../../terminal/one-line.ts'
+import type { Explanation } from './explanation.ts'
+import { closing, joined, opening } from './response-screen.ts'
+import { secretLines } from './secret-lines.ts'
+
+/** More of them would only scroll by; the JSON has all. */
+const mostShown = 20
+
+/** Several answers or records: of each what it is and which token is which. */
+export function itemsScreen(items: readonly Explanation[], secrets: boolean, sheet: Sheet): string {
+  const shown = items.slice(0, mostShown)
+  const rest = items.length - shown.length
+  const remarks = [...new Set(shown.flatMap((one) => one.remarks))]
+  const tokens = shown.flatMap((one) => one.tokens)
+  return joined([
+    [sheet.paint.bold(`${items.length} answers or records`)],
+    ...shown.map((item, index) => itemLines(item, { index, secrets, sheet })),
+    rest > 0 ? [`and ${rest} more: slack-tokens explain --json has all`] : [],
+    remarks.flatMap((sentence) => paragraph(sentence, sheet)),
+    closing({ tokens }, sheet),
+    ['Hand in one alone to have all of its fields explained.'],
+  ])
+}
+
+interface Drawing {
+  readonly index: number
+  readonly secrets: boolean
+  readonly sheet: Sheet
+}
+
+function itemLines(item: Explanation, { index, secrets, sheet }: Drawing): string[] {
+  const { at, keeper, shape, error, workspace, organization, tokens, webhooks, notes, certainty } = item
+  const place = workspace ?? organization
+  const where = place ? `${place.name ?? ''} ${place.name ? `(${place.id})` : place.id}`.trim() : ''
+  const what = error !== null ? `Slack refused: ${error}` : keeper ? `kept by ${keeper}` : opening[shape]
+  const title = `${at || `${index + 1}.`} ${where && `${where}: `}${what}`
+  const doubts = certainty === 'sure' ? [] : notes.filter((note) => !note.startsWith('It stands under'))
+  return [
+    ...paragraph(plain(title, 300), sheet).map((line) => sheet.paint.bold(line)),
+    ...secretLines({ tokens: tokens.map((token) => ({ ...token, scopes: [] })), webhooks, at }, secrets, sheet),
+    ...doubts.flatMap((note) => paragraph(plain(note, 400), { ...sheet, indent: 2 })),
+  ]
+}

@@ -1,0 +1,81 @@
+import type { Identity } from '../../config/installation.ts'
+import { type Fields, fieldsOf, own, scopesIn } from '../../responses/fields.ts'
+import { joinPath } from '../../responses/path.ts'
+import type { Material, Shape } from '../../responses/types.ts'
+import type { MissingToken } from './explanation.ts'
+
+type Flow = 'v1' | 'v2' | 'v2_user'
+
+/** The tokens that this flow can yield and this answer lacks: why, and which login asks for them. */
+export function missingTokens(shape: Shape, body: Fields, { tokens, at, cut }: Material): MissingToken[] {
+  if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
+  // The retired form has one token, which was neither the bot's nor a person's.
+  if (tokens.some(({ kind }) => kind === 'workspace')) return []
+  const there = tokens.filter(({ place }) => place !== 'refresh')
+  return (['bot', 'user'] as const)
+    .filter((identity) => !there.some(({ kind, place }) => kind === identity || place === identity))
+    .map((identity) => {
+      const said = reasons[shape][identity](grantedIn(body, shape, identity))
+      const why = `No ${identity} token is left of it: what is missing of the text may have held one.`
+      const reason = cut ? { path: said.path, why, login: null } : said
+      return { identity, ...reason, path: reason.path.includes(' ') ? reason.path : joinPath(at, reason.path) }
+    })
+}
+
+type Reason = (granted: readonly string[]) => Omit<MissingToken, 'identity'>
+
+const cutOff = 'scopes were granted for it, so it was taken out of this copy.'
+
+/**
+ * Each flow yields a token only for what it was asked for; v1 always yields the user's
+ * (docs.slack.dev/authentication/installing-with-oauth; docs.slack.dev/reference/methods/oauth.access).
+ */
+const reasons: Readonly<Record<Flow, Readonly<Record<Identity, Reason>>>> = {
+  v1: {
+    bot: (granted) => ({
+      path: 'bot.bot_access_token',
+      why: granted.includes('bot')
+        ? `No bot token, though “bot” is among the scopes: it was taken out of this copy.`
+        : 'No bot token: “bot” is not among the scopes. It needs an app with a bot user, too.',
+      login: granted.includes('bot') ? null : 'slack-tokens login --v1 --scopes bot',
+    }),
+    user: () => ({
+      path: 'access_token',
+      why: 'No user token, though every v1 install returns one: it was taken out of this copy.',
+      login: null,
+    }),
+  },
+  v2: {
+    bot: (granted) => ({
+      path: 'access_token',
+      why:
+        granted.length > 0 ? `No bot token: ${cutOff}` : 'No bot token: the install asked for no bot scopes (scope=).',
+      login: granted.length > 0 ? null : 'slack-tokens login --scopes chat:write',
+    }),
+    user: (granted) => ({
+      path: 'authed_user.access_token',
+      why:
+        granted.length > 0
+          ? `No user token: ${cutOff}`
+          : 'No user token: the install asked for no user scopes (user_scope=).',
+      login: granted.length > 0 ? null : 'slack-tokens login --user-scopes search:read',
+    }),
+  },
+  v2_user: {
+    bot: () => ({
+      path: 'A bot token',
+      why: 'No bot token: this flow is for user tokens alone.',
+      login: 'slack-tokens login --scopes chat:write',
+    }),
+    user: () => ({
+      path: 'access_token',
+      why: 'No user token, though that is all this flow returns: it was taken out of this copy.',
+      login: null,
+    }),
+  },
+}
+
+function grantedIn(body: Fields, flow: Flow, identity: Identity): string[] {
+  const from = flow === 'v2' && identity === 'user' ? fieldsOf(own(body, 'authed_user')) : body
+  return scopesIn(own(from, 'scope'))
+}

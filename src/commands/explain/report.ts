@@ -1,0 +1,46 @@
+import { mask } from '../../slack/facts/token-kinds.ts'
+import type { Explanation } from './explanation.ts'
+import { shownWebhook } from './redaction.ts'
+
+/** The explanation as `--json` prints it: secrets masked, in full beside that only when they were asked for. */
+export function explanationReport(explanation: Explanation, unknown: readonly string[], secrets: boolean) {
+  const { shape, certainty, workspace, organization, isOrgInstall, error } = explanation
+  return {
+    shape,
+    tokens: explanation.tokens.map(({ kind, of, path, value, scopes, actsAs, rotating, expiresAt }) => ({
+      kind,
+      of,
+      path,
+      masked: mask(value),
+      ...(secrets && { value }),
+      scopes,
+      actsAs,
+      rotating,
+      expiresAt,
+    })),
+    webhooks: explanation.webhooks.map(({ path, channel, channelId, url }) => ({
+      path,
+      channel,
+      channelId,
+      masked: shownWebhook(url),
+      ...(secrets && { url }),
+    })),
+    workspace,
+    organization,
+    isOrgInstall,
+    error,
+    certainty,
+    notes: notesOf(explanation, unknown),
+  }
+}
+
+/** Every sentence of an explanation, in the order of the screen. */
+export function notesOf({ notes, refusal, missing, remarks }: Explanation, unknown: readonly string[]): string[] {
+  return [
+    ...notes,
+    ...(refusal ? [refusal.means, `${refusal.next}.`] : []),
+    ...missing.map((one) => (one.login ? `${one.why} To get one: ${one.login}` : one.why)),
+    ...remarks,
+    ...(unknown.length > 0 ? [`Not known here: ${unknown.join(', ')}`] : []),
+  ]
+}

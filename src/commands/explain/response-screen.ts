@@ -1,0 +1,116 @@
+import type { ChalkInstance } from 'chalk'
+import type { Shape } from '../../responses/types.ts'
+import { fieldTable, paragraph, type Sheet } from '../../terminal/layout.ts'
+import { plain } from '../../terminal/one-line.ts'
+import { columns } from '../../terminal/table.ts'
+import type { Explanation } from './explanation.ts'
+import type { ExplainedFields } from './fields.ts'
+import { secretLines } from './secret-lines.ts'
+import { useLines } from './uses.ts'
+
+export const opening: Readonly<Record<Shape, string>> = {
+  v1: 'The answer of oauth.access: v1, the install of classic apps',
+  v2: 'The answer of oauth.v2.access: v2, the install of today',
+  v2_user: 'The answer of oauth.v2.user.access: the install for a user token alone',
+  refresh: 'A refreshed pair: the answer of oauth.v2.access with grant_type=refresh_token',
+  exchange: 'An exchanged token: the answer of oauth.v2.exchange',
+  openid: 'A sign-in, no install: the answer of openid.connect.token (Sign in with Slack)',
+  config: 'What edits app settings, no install: the answer of tooling.tokens.rotate or apps.manifest.create',
+  error: 'A refusal',
+  'stored-installation': 'An installation as a program keeps it',
+  'not-an-install': 'This is not the answer of an install',
+}
+
+export interface AnswerSubject {
+  readonly explanation: Explanation
+  readonly fields: ExplainedFields
+  readonly secrets: boolean
+}
+
+/** One screen on an answer of Slack: what it is, each field, what its tokens are for. */
+export function answerScreen({ explanation, fields, secrets }: AnswerSubject, sheet: Sheet): string {
+  const { shape, flow } = explanation
+  const install = shape !== 'not-an-install'
+  return joined([
+    [...titleLines(explanation, sheet), ...doubtLines(explanation, sheet)],
+    install
+      ? tableLines(fieldLines(fields, sheet), absentLines(explanation, sheet))
+      : secretLines(explanation, secrets, sheet),
+    remarkLines(explanation, sheet),
+    useLines(explanation, { flow: flow ?? 'v2', simulator: false, suffix: null }, sheet),
+    install && shape !== 'openid' && shape !== 'config' ? closing(explanation, sheet) : [],
+    install ? [] : ['What each kind of token is: slack-tokens help tokens'],
+  ])
+}
+
+/** What is absent stands right below the tokens that are there. */
+function tableLines(table: readonly string[], absent: readonly string[]): string[] {
+  const gap = table.indexOf('')
+  return gap < 0 ? [...table, ...absent] : [...table.slice(0, gap), ...absent, ...table.slice(gap)]
+}
+
+function titleLines({ shape, error, keeper }: Explanation, { width, paint }: Sheet): string[] {
+  const kept = keeper === null ? opening[shape] : `An installation kept by ${keeper}`
+  const title = error === null ? kept : `Slack refused: ${plain(error, 60)}`
+  return paragraph(title, { width }).map((line) => paint.bold(line))
+}
+
+/** Parts with an empty line between them. */
+export function joined(parts: readonly (readonly string[])[]): string {
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
+}
+
+/** What is doubtful about it, and what a refusal means. */
+function doubtLines({ certainty, notes, refusal }: Explanation, sheet: Sheet): string[] {
+  const doubt = certainty === 'likely' ? 'Likely, not certain: ' : certainty === 'unsure' ? 'Not sure: ' : ''
+  return [
+    ...notes.flatMap((sentence, index) =>
+      paragraph((index === 0 ? doubt : '') + plain(sentence, 400), sheet).map((line) =>
+        doubt ? sheet.paint.yellow(line) : line,
+      ),
+    ),
+    ...(refusal ? [...paragraph(refusal.means, sheet), ...paragraph(`Next: ${refusal.next}`, sheet)] : []),
+  ]
+}
+
+/** The table of fields, and what of the answer is not known. */
+export function fieldLines({ rows, unknown }: ExplainedFields, sheet: Sheet): string[] {
+  const rest = `Not known here, kept as they came: ${unknown.join(', ')}`
+  return [...fieldTable(rows, sheet), ...(unknown.length > 0 ? paragraph(rest, { ...sheet, indent: 2 }) : [])]
+}
+
+/** The tokens that did not come, and the login that asks for them; a command is never broken. */
+export function absentLines({ missing }: Explanation, sheet: Sheet): string[] {
+  return missing.flatMap(({ path, why, login }) => [
+    ...paragraph(`${path} is absent. ${why}`, { ...sheet, indent: 2 }),
+    ...(login ? [`    To get one: ${sheet.paint.cyan(login)}`] : []),
+  ])
+}
+
+export function remarkLines({ remarks }: Explanation, sheet: Sheet): string[] {
+  return remarks.flatMap((sentence) => paragraph(sentence, sheet))
+}
+
+/** Which token stands under which key, flow by flow, and which to take; nothing where there is no token. */
+export function closing({ tokens }: Pick<Explanation, 'tokens'>, sheet: Sheet): string[] {
+  if (tokens.length === 0) return []
+  const both = ['bot', 'user'].every((kind) => tokens.some((one) => one.kind === kind))
+  const advice = both
+    ? 'Prefer the bot token where both will do. Not every method takes it: search.messages does not.'
+    : 'Not every method takes both kinds: search.messages takes only a user token.'
+  return [...keyTable(sheet.paint), ...paragraph(advice, sheet)]
+}
+
+function keyTable(paint: ChalkInstance): string[] {
+  return columns(
+    ['The same keys in each flow', 'v1', 'v2', 'v2_user'].map((cell) => paint.bold(cell)),
+    [
+      ['  access_token', 'user token', 'bot token', 'user token'],
+      ['  bot.bot_access_token', 'bot token', '-', '-'],
+      ['  authed_user.access_token', '-', 'user token', '-'],
+    ],
+  ).split('\n')
+}

@@ -1,0 +1,85 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { findInstallation, noInstallation } from '../../config/choose-token.ts'
+import type { Installation } from '../../config/installation.ts'
+import { checkNoProfile } from '../../config/select-profile.ts'
+import { CliError, systemCode } from '../../errors.ts'
+import { whyUnreadable } from '../../fs/file-error.ts'
+import { readNamedFile } from '../../fs/named-file.ts'
+import type { Context } from '../../runtime/context.ts'
+
+export interface Stored {
+  /** Null for one that was handed in as JSON. */
+  readonly name: string | null
+  readonly active: boolean
+  readonly installation: Installation
+}
+
+export interface Text {
+  /** Where it came from, as the subject of a sentence. */
+  readonly from: 'Standard input' | 'The file' | 'The argument'
+  readonly text: string
+}
+
+/**
+ * What is to be explained: standard input, a file, an installation, or the argument itself, in this order; the active
+ * installation when nothing is said.
+ * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is kept here).
+ */
+export async function findSource(what: string | undefined, context: Context): Promise<Text | Stored> {
+  if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')
+  if (what === '-') return { from: 'Standard input', text: await context.readInput() }
+  if (what !== undefined) {
+    const found = (await readIfFile(what, context)) ?? (await findProfile(what, context))
+    return found ?? { from: 'The argument', text: what }
+  }
+  if (context.settings.profile?.source === '--profile') return await chosenProfile(context)
+  const text = await readPiped(context)
+  return text === undefined ? await chosenProfile(context) : { from: 'Standard input', text }
+}
+
+/** Undefined when stdin is a terminal, or when nothing is in it, as in a cron job or under another program. */
+async function readPiped({ readInput, terminal }: Context): Promise<string | undefined> {
+  try {
+    const text = await readInput()
+    if (text.trim() !== '') return text
+    terminal.note('Nothing came on standard input, so this is the active installation')
+    return undefined
+  } catch (error) {
+    if (error instanceof CliError && error.code === 'no_input') return undefined
+    throw error
+  }
+}
+
+/** Undefined when there is no such file. A pipe (`<(pbpaste)`) counts as one. */
+async function readIfFile(name: string, { cwd, signal }: Context): Promise<Text | undefined> {
+  if (name === '') return undefined
+  const path = resolve(cwd, name)
+  try {
+    if (statSync(path).isDirectory()) return undefined
+    return { from: 'The file', text: await readNamedFile(path, { signal }) }
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    const code = systemCode(error)
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code ?? '')) return undefined
+    throw new CliError('failed', `The file ${whyUnreadable(error)}`, {
+      code: code ?? 'unreadable',
+      hint: 'Hand in what matters by standard input: head -c 1000000 FILE | slack-tokens explain -',
+      cause: error,
+    })
+  }
+}
+
+async function findProfile(name: string, { store, settings }: Context): Promise<Stored | undefined> {
+  const kept = await store.read()
+  if (!Object.keys(kept.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) return undefined
+  const found = findInstallation(kept, { ...settings, profile: { name, source: '--profile' } })
+  return found ? { ...found, active: kept.active === found.name } : undefined
+}
+
+async function chosenProfile({ store, settings }: Context): Promise<Stored> {
+  const kept = await store.read()
+  const found = findInstallation(kept, settings)
+  if (!found) throw noInstallation(kept)
+  return { ...found, active: kept.active === found.name }
+}

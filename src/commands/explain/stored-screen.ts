@@ -1,0 +1,65 @@
+import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { plain } from '../../terminal/one-line.ts'
+import type { Explanation } from './explanation.ts'
+import type { ExplainedFields } from './fields.ts'
+import { absentLines, closing, fieldLines, joined, remarkLines } from './response-screen.ts'
+import { secretLines } from './secret-lines.ts'
+import type { Stored } from './source.ts'
+import { useLines } from './uses.ts'
+
+export interface StoredSubject extends Stored {
+  readonly explanation: Explanation
+  /** Of the newest answer kept; null when none is. */
+  readonly answer: { readonly explanation: Explanation; readonly fields: ExplainedFields } | null
+  readonly secrets: boolean
+}
+
+/** One screen on an installation: its newest answer field by field, what is kept besides, what its tokens are for. */
+export function storedScreen(subject: StoredSubject, sheet: Sheet): string {
+  const { name, active, installation, explanation, answer } = subject
+  const { flow, simulator } = installation
+  const suffix = name === null ? null : active ? '' : ` --profile ${name}`
+  return joined([
+    title(subject, sheet),
+    answer ? fieldLines(answer.fields, sheet) : [],
+    over(subject, sheet),
+    besides(subject, sheet),
+    absentLines(explanation, sheet),
+    remarkLines(explanation, sheet),
+    useLines(explanation, { flow, simulator, suffix }, sheet),
+    closing(explanation, sheet),
+  ])
+}
+
+function title({ name, installation, answer }: StoredSubject, sheet: Sheet): string[] {
+  const { workspace, organization, appName, appId, simulator, flow, responses } = installation
+  const place = workspace ?? organization
+  const where = place?.name ? `${place.name} (${place.id})` : (place?.id ?? 'an unknown workspace')
+  const what = `${appName ?? appId ?? 'an app'} in ${where}${simulator ? ', on the simulator' : ''}`
+  const first = plain(`${name === null ? 'An installation' : `“${name}”`}: ${what}`, 300)
+  const [newest] = responses
+  const from = `Its newest answer, from ${newest?.method} (${flow}) on ${newest?.at.slice(0, 10)}:`
+  return [
+    ...paragraph(first, sheet).map((line) => sheet.paint.bold(line)),
+    ...(answer ? paragraph(plain(from, 200), sheet) : []),
+  ]
+}
+
+/** Tokens of the newest answer that are not kept any more: a screen that shows them must not let them pass for good. */
+function over({ explanation, answer }: StoredSubject, sheet: Sheet): string[] {
+  const gone = (answer?.explanation.tokens ?? []).filter(
+    ({ value }) => !explanation.tokens.some((one) => one.value === value),
+  )
+  if (gone.length === 0) return []
+  const paths = gone.map(({ path }) => path).join(', ')
+  return paragraph(`Refreshed, replaced or revoked since, and kept no more: ${paths}`, { ...sheet, indent: 2 })
+}
+
+/** What the newest answer does not hold: tokens of other people, older webhooks, pairs that were refreshed since. */
+function besides({ explanation, answer, secrets }: StoredSubject, sheet: Sheet): string[] {
+  const told = answer?.explanation
+  const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))
+  const webhooks = explanation.webhooks.filter(({ url }) => !told?.webhooks.some((one) => one.url === url))
+  if (tokens.length + webhooks.length === 0) return []
+  return [...(told ? ['Kept besides:'] : []), ...secretLines({ tokens, webhooks, at: '' }, secrets, sheet)]
+}

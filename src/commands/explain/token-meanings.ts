@@ -1,0 +1,34 @@
+import type { MaterialToken } from '../../responses/types.ts'
+import { type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
+import { plain } from '../../terminal/one-line.ts'
+
+/** What a token is and who it acts as, in a few words that begin with its kind in capitals. */
+export function tokenMeaning({ kind, of, actsAs, userName, expiresAt }: MaterialToken): string {
+  const id = actsAs === null ? '' : plain(actsAs, 40)
+  const who = userName === null ? id : `@${plain(userName, 40)}${id && ` (${id})`}`
+  const end = expiresAt === null ? '' : `, until ${shownTime(expiresAt)}`
+  if (kind === 'bot') return `BOT TOKEN: acts as the app${who && `, ${who}`}${end}`
+  if (kind === 'user') {
+    return `USER TOKEN: acts as ${who ? `${who}, who installed` : 'the person who installed the app'}${end}`
+  }
+  if (kind === 'refresh') return refreshMeaning(of)
+  return `${tokenKinds[kind].label.toUpperCase()}: ${others[kind]}${end}`
+}
+
+function refreshMeaning(of: MaterialToken['of']): string {
+  return `REFRESH TOKEN: buys a new pair${of === null ? '' : ` for the ${of} token`}, once; calls nothing`
+}
+
+/** Kinds that no install of today yields (docs.slack.dev/authentication/tokens). */
+const others: Readonly<Record<Exclude<TokenKind, 'bot' | 'user' | 'refresh'>, string>> = {
+  app: 'Socket Mode and app-wide calls; made in the app settings',
+  config: 'edits app settings (apps.manifest.*); not from an install',
+  workflow: 'for one step of one workflow; ends with it, or after 15 minutes',
+  workspace: 'ended in 2021; no install of today yields one',
+  session: 'of a person’s browser; not for apps, and no install yields one',
+}
+
+/** A point in time as people read it, `2026-01-02 03:04 UTC`. */
+export function shownTime(instant: string): string {
+  return plain(instant.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC'), 30)
+}

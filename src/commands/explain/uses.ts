@@ -1,0 +1,85 @@
+import type { Identity, Installation } from '../../config/installation.ts'
+import { loginFor } from '../../config/login-for.ts'
+import type { MaterialToken } from '../../responses/types.ts'
+import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { plain } from '../../terminal/one-line.ts'
+import { columns } from '../../terminal/table.ts'
+import { widthOf } from '../../terminal/width.ts'
+import { type Example, examplesFor } from './examples.ts'
+import type { Explanation } from './explanation.ts'
+
+/** How the tokens were made and where they are, so that the examples run. */
+export interface Reach extends Pick<Installation, 'flow' | 'simulator'> {
+  /** Added to every command, ` --profile acme`. Null when the tokens are only in the answer at hand. */
+  readonly suffix: string | null
+}
+
+const purpose: Readonly<Record<Identity, string>> = {
+  user: 'is for acting as that person',
+  bot: 'is for acting as the app',
+}
+
+/** When v1 returns them (docs.slack.dev/reference/methods/oauth.access). */
+const inV1: Readonly<Record<Identity, string>> = {
+  user: ', and every v1 install returns one',
+  bot: ', and is there because “bot” was granted',
+}
+
+/** What each token and the webhook are for, as commands that can be run. */
+export function useLines(explanation: Explanation, reach: Reach, sheet: Sheet): string[] {
+  const { tokens, webhooks, shape } = explanation
+  // A sign-in reads one person's identity: nothing here would run with it.
+  if (shape === 'openid') return []
+  const lines = (['user', 'bot'] as const).flatMap((identity) => {
+    const token = tokens.find(({ kind, of }) => kind === identity && of === null)
+    return token ? tokenUse(identity, token, { explanation, reach, sheet }) : []
+  })
+  const [webhook] = webhooks
+  if (!webhook) return lines
+  const from = reach.suffix === null ? '. With it in SLACK_WEBHOOK_URL:' : ':'
+  const where = plain(webhook.channel ?? 'one channel', 60)
+  return [
+    ...lines,
+    ...paragraph(`The webhook is for posting to ${where} with no token${from}`, sheet),
+    sheet.paint.cyan(`  slack-tokens webhook "hello"${reach.suffix ?? ''}`),
+  ]
+}
+
+interface Surroundings {
+  readonly explanation: Explanation
+  readonly reach: Reach
+  readonly sheet: Sheet
+}
+
+function tokenUse(identity: Identity, token: MaterialToken, { explanation, reach, sheet }: Surroundings): string[] {
+  const classic = reach.flow === 'v1'
+  const known = token.scopes.length > 0 ? token.scopes : null
+  const examples = examplesFor({ identity, scopes: known, classic, suffix: reach.suffix ?? '' })
+  const from = reach.suffix === null ? `. With it in SLACK_${identity.toUpperCase()}_TOKEN:` : ':'
+  const condition = explanation.shape === 'v1' ? inV1[identity] : ''
+  const [lacks] = examples.flatMap((one) => one.lacks ?? [])
+  return [
+    ...paragraph(`${nameOf(identity, token, explanation)} ${purpose[identity]}${condition}${from}`, sheet),
+    ...exampleLines(examples, sheet),
+    ...(lacks ? lackLines(lacks, loginFor(reach, identity, [lacks]) + (reach.suffix ?? ''), sheet) : []),
+  ]
+}
+
+function nameOf(identity: Identity, { path }: MaterialToken, { shape }: Explanation): string {
+  if (shape === 'stored-installation' || path === '') return `The ${identity} token`
+  return `${path === 'access_token' ? 'The top-level access_token' : path} (${identity} token)`
+}
+
+function exampleLines(examples: readonly Example[], { width, paint }: Sheet): string[] {
+  const rows = examples.map(({ command, does, lacks }) => [
+    `  ${paint.cyan(command)}`,
+    lacks === null ? does : `${does}: needs ${lacks}`,
+  ])
+  return columns(['', ''], rows, width).split('\n')
+}
+
+function lackLines(scope: string, login: string, { width, paint }: Sheet): string[] {
+  const text = `  ${scope} was not granted. To ask for it:`
+  if (widthOf(`${text} ${login}`) <= width) return [`${paint.yellow(text)} ${paint.cyan(login)}`]
+  return [paint.yellow(text), paint.cyan(`    ${login}`)]
+}

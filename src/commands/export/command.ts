@@ -1,0 +1,83 @@
+import type { Command } from 'commander'
+import { saveSecrets } from '../../auth/write-secret-file.ts'
+import { findInstallation, noInstallation } from '../../config/choose-token.ts'
+import { checkNoProfile, withProfile } from '../../config/select-profile.ts'
+import type { Kept } from '../../config/store.ts'
+import { nameOf, pairsOf } from '../../config/stored-token.ts'
+import { describeEnd } from '../../config/token-end.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { safeJson } from '../../terminal/terminal.ts'
+import { redacted } from './redact.ts'
+
+interface ExportOptions {
+  readonly all?: boolean
+  readonly redact?: boolean
+  readonly output?: string
+}
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('[name]', 'installation (default: the active one)')
+    .option('--all', 'every installation, the remembered apps with their secrets, and configuration tokens')
+    .option('--redact', 'mask every secret: for a bug report, not for import')
+    .option('--output <file>', 'write a file that only you can read (mode 0600)')
+    .addHelpText(
+      'after',
+      '\nWhat it prints comes back whole with slack-tokens import.\n\nExamples:\n  slack-tokens export acme --output acme.json\n  slack-tokens export --all --output backup.json\n  slack-tokens export --all | ssh build slack-tokens import --offline\n  slack-tokens export --redact',
+    )
+    .action((name: string | undefined, options: ExportOptions) => exportCommand(name, options, context()))
+}
+
+/**
+ * Prints or writes installations as JSON. With --output and --json: `{ ok, file, installations, redacted }`.
+ * @throws CliError usage: no such installation, a file that is there already; failed: it cannot be written.
+ */
+export async function exportCommand(name: string | undefined, options: ExportOptions, context: Context): Promise<void> {
+  const { terminal } = context
+  const kept = await chosen(name, options, context)
+  const value = options.redact ? redacted(kept) : kept
+  if (!options.redact) warnOfRotation(kept, context)
+  if (options.output === undefined) {
+    if (terminal.wide && !options.redact) {
+      terminal.warn('What follows are secrets in full. To a file that only you can read: --output FILE')
+    }
+    terminal.result(value, () => safeJson(value, terminal.wide ? 2 : 0), { secret: !options.redact, exact: true })
+    return
+  }
+  const count = Object.keys(kept.profiles).length
+  const path = await saveSecrets(options.output, `${JSON.stringify(value, null, 2)}\n`, context)
+  const result = { ok: true, file: path, installations: count, redacted: options.redact ?? false }
+  if (terminal.json) terminal.result(result, () => '')
+  else terminal.done(`${count} installation${count === 1 ? '' : 's'} written to ${path} (mode 0600)`)
+  if (!options.redact) terminal.note(`To bring it back: slack-tokens import ${options.output}`)
+}
+
+async function chosen(name: string | undefined, { all }: ExportOptions, { store, settings }: Context): Promise<Kept> {
+  if (all && name !== undefined) {
+    throw new CliError('usage', 'A name and --all exclude each other', {
+      hint: 'All of them: slack-tokens export --all',
+    })
+  }
+  const kept = await store.read()
+  if (all) {
+    checkNoProfile(settings, '--all')
+    if (Object.keys({ ...kept.profiles, ...kept.apps }).length === 0) throw noInstallation(kept)
+    return kept
+  }
+  const found = findInstallation(kept, withProfile(settings, name))
+  if (!found) throw noInstallation(kept)
+  return { version: kept.version, active: found.name, profiles: { [found.name]: found.installation } }
+}
+
+function warnOfRotation(kept: Kept, { terminal, clock }: Context): void {
+  const pairs = Object.entries(kept.profiles).flatMap(([name, installation]) => pairsOf(name, installation))
+  const rotating = pairs.filter(({ access }) => access.refreshToken !== null)
+  for (const pair of rotating.slice(0, 5)) {
+    terminal.warn(`Rotating: ${nameOf(pair)} ${describeEnd(pair.access, clock.now())}`)
+  }
+  if (rotating.length > 5) terminal.warn(`and ${rotating.length - 5} more rotating tokens`)
+  if (rotating.length > 0) {
+    terminal.warn('A rotating pair belongs in one place: the next refresh, here or there, ends the other copy')
+  }
+}

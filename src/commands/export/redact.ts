@@ -1,0 +1,56 @@
+import type { Installation } from '../../config/installation.ts'
+import type { Kept } from '../../config/store.ts'
+import { pairsOf } from '../../config/stored-token.ts'
+import { plainKey } from '../../responses/flat-record.ts'
+import { maskSecrets } from '../../slack/facts/mask.ts'
+import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
+
+/** Names, without case and underscores, of what is secret wherever it stands: also in answers with unknown fields. */
+const secretKey = /(?:token|secret|password|codeverifier|assertion)s?$|^code$/
+/** These end alike and hold no secret. */
+const harmlessKey = /^tokentype$/
+
+/** The same with every secret in it masked: tokens, webhook URLs, the secrets of apps, and whatever looks like one. */
+export function redacted(kept: Kept): unknown {
+  const secrets = [...secretsOf(kept)].toSorted((one, other) => other.length - one.length)
+  const clean = (text: string) =>
+    maskSecrets(secrets.reduce((left, secret) => left.replaceAll(secret, shown(secret)), text))
+  const visit = (value: unknown, key: string): unknown => {
+    if (typeof value === 'string') {
+      const plain = plainKey(key)
+      return secretKey.test(plain) && !harmlessKey.test(plain) && value !== '' ? shown(value) : clean(value)
+    }
+    if (Array.isArray(value)) return value.map((one) => visit(one, key))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [clean(name), visit(one, name)]))
+  }
+  return visit(kept, '')
+}
+
+function shown(secret: string): string {
+  return /^https?:/.test(secret) ? hookShown(secret) : mask(secret)
+}
+
+/** A webhook of Slack’s still tells its workspace; of another address only the host is shown. */
+function hookShown(url: string): string {
+  const masked = maskWebhook(url)
+  return masked === url && URL.canParse(url) ? `${new URL(url).origin}/…` : masked
+}
+
+function secretsOf({ profiles, apps = {}, configTokens = {} }: Kept): Set<string> {
+  const found = [
+    ...Object.values(profiles).flatMap(ofInstallation),
+    ...Object.values(apps).flatMap(({ clientSecret, signingSecret, appToken }) => [
+      clientSecret,
+      signingSecret,
+      appToken,
+    ]),
+    ...Object.values(configTokens).flatMap(({ token, refreshToken }) => [token, refreshToken]),
+  ]
+  return new Set(found.filter((one): one is string => typeof one === 'string' && one.length > 5))
+}
+
+function ofInstallation(installation: Installation): (string | null)[] {
+  const pairs = pairsOf('', installation).flatMap(({ access }) => [access.token, access.refreshToken])
+  return [...pairs, ...installation.webhooks.map(({ url }) => url)]
+}

@@ -1,0 +1,72 @@
+import type { Installation } from '../../config/installation.ts'
+import { CliError } from '../../errors.ts'
+import {
+  checkAppToken,
+  checkClientId,
+  checkClientSecret,
+  checkSigningSecret,
+  checkTogether,
+} from '../../oauth/credentials.ts'
+import { chooseRedirect } from '../../oauth/redirect-uri.ts'
+import { rememberApp } from '../../oauth/remember-app.ts'
+import { type Fields, own, text } from '../../responses/fields.ts'
+import { plainKey } from '../../responses/flat-record.ts'
+import type { Context } from '../../runtime/context.ts'
+
+/** Credentials of an app, by the names that a `.env` gives them; each may be missing. */
+export interface AppGiven {
+  readonly clientId: string | null
+  readonly clientSecret: string | null
+  readonly signingSecret: string | null
+  readonly appToken: string | null
+  readonly redirectUri: string | null
+}
+
+/** The credentials among the fields of an object; null when none is there. */
+export function appIn(fields: Fields): AppGiven | null {
+  const named = new Map(Object.keys(fields).map((key) => [plainKey(key), key]))
+  const get = (name: string) => text(own(fields, named.get(name) ?? '')) ?? null
+  const given = {
+    clientId: get('clientid'),
+    clientSecret: get('clientsecret'),
+    signingSecret: get('signingsecret'),
+    appToken: get('apptoken') ?? get('appleveltoken'),
+  }
+  const some = Object.values(given).some((one) => one !== null)
+  return some ? { ...given, redirectUri: get('redirecturi') ?? get('redirecturl') } : null
+}
+
+/**
+ * Remembers the app, with the scopes that its tokens turned out to hold. Returns its name, or why it is not kept.
+ * @param installation what the tokens beside the credentials were kept as, if any were there.
+ */
+export async function keepApp(
+  given: AppGiven,
+  { apiUrl, installation }: { readonly apiUrl: string; readonly installation: Installation | undefined },
+  { store, terminal }: Pick<Context, 'store' | 'terminal'>,
+): Promise<{ readonly name: string } | { readonly why: string }> {
+  const { clientId, clientSecret, signingSecret, appToken, redirectUri } = given
+  for (const secret of [clientSecret, signingSecret, appToken]) if (secret) terminal.conceal(secret)
+  if (clientId === null) return { why: 'Secrets of an app are there, but no client id that says which app it is' }
+  try {
+    checkClientId(clientId)
+    if (clientSecret !== null) checkClientSecret(clientSecret)
+    if (signingSecret !== null) checkSigningSecret(signingSecret)
+    if (appToken !== null) checkAppToken(appToken)
+    checkTogether(given)
+    const { port } = chooseRedirect({ uri: redirectUri ?? undefined, plain: false })
+    const record = {
+      ...{ clientId, clientSecret, redirectUri, port, apiUrl, pkce: false },
+      appId: installation?.appId ?? null,
+      flow: 'v2' as const,
+      botScopes: installation?.bot?.scopes ?? [],
+      userScopes: installation?.users[0]?.scopes ?? [],
+      ...(signingSecret !== null && { signingSecret }),
+      ...(appToken !== null && { appToken }),
+    }
+    return { name: await rememberApp(store, record, installation?.appName ?? null) }
+  } catch (error) {
+    if (!(error instanceof CliError) || error.failure !== 'usage') throw error
+    return { why: `The app is not kept: ${error.message}` }
+  }
+}

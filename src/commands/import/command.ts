@@ -1,0 +1,63 @@
+import type { Command } from 'commander'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { type Imported, type ImportOptions, importFrom } from './import.ts'
+import { importedRows, importedScreen } from './report.ts'
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('[file]', 'a file, the folder of an SDK’s store, or - for standard input (default: standard input)')
+    .option('--name <name>', 'what to call it (default: the workspace’s name)')
+    .option('--offline', 'ask Slack nothing: keep the tokens unverified')
+    .option('--force', 'keep also what Slack takes no more, with a mark')
+    .option('--own', 'take the tokens over: no running app lives on them, so they may be refreshed and revoked here')
+    .addHelpText(
+      'after',
+      '\nTakes what explain reads: an answer of Slack however it was pasted, a .env file, an\ninstallation store of an SDK, an export, a recovery file, one token. Tokens are verified\nwith auth.test and kept as borrowed: never refreshed, revoked or exchanged without --own.\nWhat belongs to an installation that is kept already is merged into it.\n\nExamples:\n  slack-tokens import .env\n  slack-tokens import install.json --name acme\n  slack-tokens import data/installations --offline\n  printf %s "$TOKEN" | slack-tokens import -\n  ssh build slack-tokens export --all | slack-tokens import',
+    )
+    .action((file: string | undefined, options: ImportOptions) => importCommand(file, options, context()))
+}
+
+/**
+ * Keeps tokens that somebody already has. JSON: `{ installations: [{ name, state, borrowed, tokens, … }], apps, dead }`.
+ * @throws CliError as `importFrom`; noToken, already shown: some of it is dead, and was left out.
+ */
+export async function importCommand(file: string | undefined, options: ImportOptions, context: Context): Promise<void> {
+  const { terminal } = context
+  const imported = await importFrom(file, options, context)
+  const rows = importedRows(imported)
+  const { apps, configTokens, dead } = imported
+  terminal.result({ installations: rows, apps, dead }, (paint, room) =>
+    [
+      ...(rows.length > 0 ? [importedScreen(imported, rows, { paint, room })] : []),
+      ...apps.map((name) => `${paint.green('✓')} the app is remembered as “${name}”`),
+      ...configTokens.map((team) => `${paint.green('✓')} configuration tokens of ${team}`),
+    ].join('\n'),
+  )
+  for (const { what, message } of dead) {
+    terminal.warn(`${options.force ? 'Kept with a mark' : 'Not kept'}: ${what}. ${message}`)
+  }
+  tellNext(imported, options, context)
+  if (dead.length === 0 || options.force) return
+  const few = dead.length === 1 ? 'One is' : `${dead.length} are`
+  throw new CliError('noToken', `${few} dead and left out; the others are kept`, {
+    code: dead[0]?.code,
+    hint: 'To keep them all the same: --force',
+  })
+}
+
+function tellNext({ names, before, after, apps }: Imported, { own }: ImportOptions, { terminal }: Context): void {
+  const kept = names.map((name) => after.profiles[name])
+  const rotates = kept.some(
+    (one) => one && !one.borrowed && [one.bot, ...one.users].some((token) => token?.refreshToken),
+  )
+  if (rotates) {
+    terminal.warn('Rotating pairs belong in one place: the next refresh here ends what any other place holds of them')
+  } else if (!own && kept.some((one) => one?.borrowed)) {
+    terminal.note('Borrowed: never refreshed, revoked or exchanged from here without --own')
+  }
+  const [first] = names
+  if (first !== undefined && before.active !== after.active) terminal.note(`“${after.active}” is the active one now`)
+  else if (first !== undefined && after.active !== first) terminal.note(`Use it: slack-tokens use ${first}`)
+  for (const name of apps) terminal.note(`Install it: slack-tokens login --app ${name}`)
+}

@@ -1,0 +1,162 @@
+import { keptOrRecovered } from '../../config/recovery.ts'
+import { nothingKept } from '../../config/schema.ts'
+import type { Kept } from '../../config/store.ts'
+import { pairsOf } from '../../config/stored-token.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { slackApiUrl } from '../../runtime/settings.ts'
+import { isRedacted } from '../../slack/facts/token-kinds.ts'
+import { keepApp } from './app-credentials.ts'
+import type { Candidate } from './candidate.ts'
+import { readInputs } from './input.ts'
+import { checkName, type LaidIn, layIn } from './merge-candidates.ts'
+import { type Found, isRedactedWebhook, readCandidates } from './read-candidates.ts'
+import { type Rest, withRest } from './rest.ts'
+import { type Refused, verify } from './verify.ts'
+
+export interface ImportOptions {
+  readonly name?: string
+  readonly offline?: boolean
+  readonly force?: boolean
+  readonly own?: boolean
+}
+
+export interface Imported {
+  /** In the order that they came in; the file as it was before, to compare with. */
+  readonly names: readonly string[]
+  readonly before: Kept
+  readonly after: Kept
+  readonly apps: readonly string[]
+  /** Ids of the workspaces whose configuration tokens came in. */
+  readonly configTokens: readonly string[]
+  readonly dead: readonly Refused[]
+}
+
+/**
+ * Keeps what was handed in. Nothing is kept unless all of it can be.
+ * @throws CliError usage: nothing in it that can be kept; noToken: Slack takes none of it; failed: a file, the network.
+ */
+export async function importFrom(
+  what: string | undefined,
+  options: ImportOptions,
+  context: Context,
+): Promise<Imported> {
+  const { terminal, settings, store, clock } = context
+  checkName(options.name)
+  const apiUrl = settings.apiUrl?.url ?? slackApiUrl
+  const inputs = await readInputs(what, context)
+  const asked = { apiUrl, own: options.own ?? false, now: clock.now() }
+  const found: Found[] = []
+  for (const input of inputs) found.push(await readCandidates(input, asked))
+  const redacted = found.flatMap((one) => one.redacted)
+  if (redacted.length > 0) throw notWhole(redacted, 'redacted')
+  const candidates = found.flatMap((one) => one.candidates)
+  conceal(candidates, context)
+  for (const sentence of found.flatMap(({ skipped }) => skipped).slice(0, 20)) terminal.warn(`Not kept: ${sentence}`)
+  const given = found.flatMap(({ apps }) => apps)
+  if (candidates.length + given.length === 0 && !found.some(({ kept }) => kept?.apps ?? kept?.configTokens))
+    throw nothing(inputs.length)
+  for (const candidate of candidates) checkWhole(candidate)
+  await store.proveWritable()
+  const { candidates: good, dead } = options.offline
+    ? { candidates, dead: [] }
+    : await verify(candidates, options.force ?? false, context)
+  if (candidates.length > 0 && good.length === 0) throw allDead(dead, candidates)
+  const before = await store.read()
+  const kept = await save(good, { options, found, fromStdin: what === undefined || what === '-' }, context)
+  const names = kept.names
+  const apps = [...kept.apps]
+  for (const app of given) {
+    const [only] = names.length === 1 ? names : []
+    const installation = only === undefined ? undefined : kept.kept.profiles[only]
+    const result = await keepApp(app, { apiUrl, installation }, context)
+    if ('name' in result) apps.push(result.name)
+    else terminal.warn(result.why)
+  }
+  return { names, before, after: kept.kept, apps, configTokens: kept.configTokens, dead }
+}
+
+/** Secrets are masked wherever they turn up from now on, whatever they look like. */
+function conceal(candidates: readonly Candidate[], { terminal }: Context): void {
+  for (const { installation } of candidates) {
+    for (const { access } of pairsOf('', installation)) {
+      terminal.conceal(access.token)
+      if (access.refreshToken) terminal.conceal(access.refreshToken)
+    }
+    for (const { url } of installation.webhooks) terminal.conceal(url)
+  }
+}
+
+interface Saving {
+  readonly options: ImportOptions
+  readonly found: readonly Found[]
+  readonly fromStdin: boolean
+}
+
+async function save(candidates: readonly Candidate[], saving: Saving, context: Context): Promise<LaidIn & Rest> {
+  const { options, found, fromStdin } = saving
+  const change = (before: Kept) => {
+    const rest = withRest(before, found)
+    return { ...rest, ...layIn(rest.kept, candidates, options.name) }
+  }
+  // Whatever cannot be asked for is told before anything is written.
+  let laid = change(await context.store.read())
+  const update = async () => {
+    await context.store.update((kept) => {
+      laid = change(kept)
+      return laid.kept
+    })
+    return laid
+  }
+  // A file is still there when it cannot be kept; what came through a pipe may be nowhere else.
+  if (!fromStdin) return await update()
+  const recovery = () => layIn(withRest(nothingKept(), found).kept, candidates, undefined).kept
+  return await keptOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
+}
+
+/** @throws CliError usage, code `shortened`: what is redacted or broken is no token. */
+function checkWhole({ name, installation }: Candidate): void {
+  const of = (what: string) => (name === null ? `The ${what}` : `The ${what} of ${name}`)
+  for (const { identity, access } of pairsOf('', installation)) {
+    const secrets = [
+      [`${identity} token`, access.token],
+      [`refresh token of the ${identity}`, access.refreshToken ?? 'xoxe-1'],
+    ] as const
+    for (const [what, secret] of secrets) {
+      if (isRedacted(secret)) throw notWhole([of(what)], 'redacted')
+      if (!/^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(secret) || secret.length > 1024) throw notWhole([of(what)], 'broken')
+    }
+  }
+  if (installation.webhooks.some(({ url }) => isRedactedWebhook(url))) throw notWhole([of('webhook')], 'redacted')
+}
+
+/** @param names where they stand */
+function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliError {
+  const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
+  return new CliError('usage', `${shown} ${names.length > 1 ? 'are' : 'is'} ${state}: the whole secret is needed`, {
+    code: 'shortened',
+    hint: 'Export it without --redact, or copy it from where it is kept; what is there: slack-tokens explain',
+    details: { names },
+  })
+}
+
+function nothing(inputs: number): CliError {
+  return new CliError(
+    'usage',
+    inputs === 0 ? 'No file of a store is in there' : 'There is no token in it that can be kept',
+    {
+      code: 'nothing_to_import',
+      hint: 'What it is instead: slack-tokens explain FILE   It takes answers of Slack, .env files, stores of SDKs, exports and tokens',
+    },
+  )
+}
+
+function allDead([first]: readonly Refused[], candidates: readonly Candidate[]): CliError {
+  const simulated = candidates.every(({ installation }) => installation.simulator)
+  return new CliError('noToken', `Nothing was kept: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
+    code: first?.code,
+    hint: simulated
+      ? 'They are of a local Slack simulator, which lives in the config folder that it was made in, and nowhere else'
+      : 'For new ones install the app again: slack-tokens login   To keep these all the same: --force',
+  })
+}

@@ -1,0 +1,69 @@
+import type { ChalkInstance } from 'chalk'
+import type { Installation } from '../../config/installation.ts'
+import { placeOf } from '../../config/place.ts'
+import { pairsOf } from '../../config/stored-token.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+import { columns } from '../../terminal/table.ts'
+import type { Imported } from './import.ts'
+
+/** What became of one installation; printed as it is by `--json`. */
+export interface ImportedRow {
+  readonly name: string
+  readonly state: 'new' | 'merged' | 'unchanged'
+  readonly active: boolean
+  readonly borrowed: boolean
+  readonly workspace: Installation['workspace']
+  readonly organization: Installation['organization']
+  /** Masked. */
+  readonly tokens: readonly {
+    readonly identity: 'bot' | 'user'
+    readonly token: string
+    readonly userId: string | null
+    readonly userName: string | null
+    readonly scopes: readonly string[]
+    readonly expiresAt: string | null
+  }[]
+  readonly webhooks: number
+}
+
+export function importedRows({ names, before, after }: Imported): ImportedRow[] {
+  return names.flatMap((name) => {
+    const now = after.profiles[name]
+    if (!now) return []
+    const old = before.profiles[name]
+    const same = JSON.stringify(old) === JSON.stringify(now)
+    return [
+      {
+        ...{ name, active: after.active === name, borrowed: now.borrowed },
+        state: !old ? ('new' as const) : same ? ('unchanged' as const) : ('merged' as const),
+        ...{ workspace: now.workspace, organization: now.organization },
+        tokens: pairsOf(name, now).map(({ identity, access: { token, userId, userName, scopes, expiresAt } }) => ({
+          ...{ identity, userId, userName, scopes, expiresAt },
+          token: mask(token),
+        })),
+        webhooks: now.webhooks.length,
+      },
+    ]
+  })
+}
+
+/** One line for each. */
+export function importedScreen(
+  { after }: Imported,
+  rows: readonly ImportedRow[],
+  { paint, room }: { paint: ChalkInstance; room: number },
+): string {
+  return columns(
+    ['', '', '', '', '', '', ''],
+    rows.map(({ name, state, borrowed, tokens, webhooks }) => [
+      paint.green('✓'),
+      name,
+      placeOf(after.profiles[name] as Installation),
+      tokens.map((one) => `${one.identity} @${one.userName ?? one.userId ?? 'unknown'}`).join(', ') || 'no token',
+      webhooks === 0 ? '' : webhooks === 1 ? '1 webhook' : `${webhooks} webhooks`,
+      state,
+      borrowed ? 'borrowed' : '',
+    ]),
+    room,
+  )
+}

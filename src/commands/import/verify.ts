@@ -1,0 +1,138 @@
+import { checkAll } from '../../auth/check/check-all.ts'
+import { type Findings, subjectOf, type TokenFinding, type Verdict } from '../../auth/check/types.ts'
+import {
+  type AccessToken,
+  type Dead,
+  holdsSomething,
+  type Installation,
+  type Named,
+} from '../../config/installation.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { nameIn } from '../../slack/facts/one-line.ts'
+import type { Candidate } from './candidate.ts'
+
+/** A token or webhook that Slack does not take. */
+export interface Refused {
+  /** `bot token xoxb-…`, masked when it is shown. */
+  readonly what: string
+  readonly code: string
+  readonly message: string
+}
+
+export interface Verified {
+  readonly candidates: readonly Candidate[]
+  /** What Slack does not take: left out, or kept with a mark where that was asked for. */
+  readonly dead: readonly Refused[]
+}
+
+/**
+ * Asks Slack about every token and webhook, and fills in what it says of them: who they act as, of which workspace
+ * and app, with which scopes.
+ * @param force keeps what is dead, with a mark.
+ * @throws CliError failed: one could not be asked about; the Interruption after Ctrl-C. Nothing is kept then.
+ */
+export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
+  // Not stored yet, so nothing could be refreshed: borrowed ones are only asked about.
+  const subjects = candidates.map(({ name, installation }) =>
+    subjectOf(name ?? '', { ...installation, borrowed: true }),
+  )
+  const checked = await checkAll(subjects, context)
+  if (context.signal.aborted) throw context.signal.reason
+  const all = checked.map((findings, index) => withRefreshable(findings, candidates[index]))
+  const verdicts = all.flatMap(({ tokens, webhooks }) => [...tokens, ...webhooks])
+  const unasked = verdicts.find(({ state }) => state !== 'ok' && state !== 'dead')
+  if (unasked) throw notAsked(unasked)
+  const at = new Date(context.clock.now()).toISOString()
+  const filled = candidates.map((candidate, index) => fill(candidate, all[index] as Findings, { force, at }))
+  return { candidates: filled.filter(({ installation }) => holdsSomething(installation)), dead: all.flatMap(deadOf) }
+}
+
+/** A token that has expired is as good as any while its refresh token is there, and ours to spend. */
+function withRefreshable(findings: Findings, candidate: Candidate | undefined): Findings {
+  if (!candidate || candidate.claim === 'borrowed' || candidate.installation.borrowed) return findings
+  const tokens = findings.tokens.map((one) =>
+    one.code === 'token_expired' && one.pair.access.refreshToken !== null ? { ...one, state: 'ok' as const } : one,
+  )
+  return { ...findings, tokens }
+}
+
+function notAsked({ message, code }: Verdict): CliError {
+  return new CliError('failed', `Nothing was kept, as not all could be verified. ${message ?? ''}`.trim(), {
+    code: code ?? 'unverified',
+    hint: 'Try again, or keep it without asking Slack: --offline',
+  })
+}
+
+function deadOf({ tokens, webhooks }: Findings): Refused[] {
+  const named = [
+    ...tokens.map((one) => ({ ...one, what: `${one.pair.identity} token ${one.pair.access.token}` })),
+    ...webhooks.map((one) => ({ ...one, what: `webhook ${one.webhook.url}` })),
+  ]
+  return named.flatMap(({ what, state, code, message }) =>
+    state === 'dead' ? [{ what, code: code ?? '', message: message ?? '' }] : [],
+  )
+}
+
+interface How {
+  readonly force: boolean
+  readonly at: string
+}
+
+function fill(candidate: Candidate, { tokens, webhooks }: Findings, { force, at }: How): Candidate {
+  const { installation } = candidate
+  const mark = ({ state, code }: Verdict): { readonly dead?: Dead } =>
+    state === 'dead' ? { dead: { code: code ?? '', at } } : {}
+  const stays = ({ state }: Verdict) => state === 'ok' || force
+  const known = (access: AccessToken) => {
+    const finding = tokens.find(({ pair }) => pair.access.token === access.token)
+    return finding && stays(finding) ? { ...withAnswer(access, finding, at), ...mark(finding) } : null
+  }
+  const bot = installation.bot && known(installation.bot)
+  const botWho = tokens.find(({ pair, who }) => pair.identity === 'bot' && who)?.who ?? null
+  const who = botWho ?? tokens.find((one) => one.who)?.who ?? null
+  return {
+    ...candidate,
+    installation: {
+      ...withPlace(installation, who),
+      bot: bot && { ...bot, botId: installation.bot?.botId ?? nameIn(botWho?.['bot_id']) },
+      users: installation.users.flatMap((user) => known(user) ?? []),
+      webhooks: installation.webhooks.flatMap((webhook) => {
+        const finding = webhooks.find((one) => one.webhook.url === webhook.url)
+        return finding && stays(finding) ? [{ ...webhook, ...mark(finding) }] : []
+      }),
+    },
+  }
+}
+
+function withAnswer<T extends AccessToken>(access: T, { who, scopes }: TokenFinding, at: string): T {
+  if (!who) return access
+  const left = who['expires_in']
+  const end = typeof left === 'number' ? new Date(Date.parse(at) + left * 1000).toISOString() : null
+  return {
+    ...access,
+    userId: access.userId ?? nameIn(who['user_id']),
+    userName: access.userName ?? nameIn(who['user']),
+    scopes: scopes && scopes.length > 0 ? scopes : access.scopes,
+    expiresAt: access.expiresAt ?? end,
+  }
+}
+
+function withPlace(installation: Installation, who: Readonly<Record<string, unknown>> | null): Installation {
+  if (!who) return installation
+  const org = who['is_enterprise_install'] === true
+  const workspace = org ? null : named(who['team_id'], who['team'])
+  const organization = named(who['enterprise_id'], org ? who['team'] : null)
+  return {
+    ...installation,
+    appId: installation.appId ?? nameIn(who['app_id']),
+    appName: installation.appName ?? nameIn(who['app_name']),
+    workspace: installation.workspace?.name ? installation.workspace : (workspace ?? installation.workspace),
+    organization: installation.organization ?? organization,
+  }
+}
+
+function named(id: unknown, name: unknown): Named | null {
+  const known = nameIn(id)
+  return known === null ? null : { id: known, name: nameIn(name) }
+}

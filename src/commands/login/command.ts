@@ -1,0 +1,185 @@
+import type { Command } from 'commander'
+import { findInstallation } from '../../config/choose-token.ts'
+import type { NamedApp } from '../../config/find-app.ts'
+import { loginCommand } from '../../config/login-command.ts'
+import { placeOf } from '../../config/place.ts'
+import { isProfileName } from '../../config/profile-name.ts'
+import { CliError } from '../../errors.ts'
+import type { AppInstalled, AppLogin } from '../../oauth/app-login.ts'
+import { askWhich } from '../../oauth/ask-what.ts'
+import { checkLoginFlags } from '../../oauth/login-flags.ts'
+import {
+  addLoginOptions,
+  checkLoginOptions,
+  checkSimulatedLogin,
+  type LoginOptions,
+  simulatedRecord,
+} from '../../oauth/login-options.ts'
+import { loginWithApp } from '../../oauth/login-with-app.ts'
+import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
+import { keepToken } from '../../oauth/login-with-token.ts'
+import type { Installed } from '../../oauth/save-install.ts'
+import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../../oauth/summary.ts'
+import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
+import type { Context } from '../../runtime/context.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+
+export function define(command: Command, context: () => Context): void {
+  addLoginOptions(command).action((link: string | undefined, options: LoginOptions) => login(link, options, context()))
+}
+
+/** Installs an app and keeps what came back. */
+export async function login(link: string | undefined, options: LoginOptions, context: Context): Promise<void> {
+  checkLoginOptions(link, options)
+  const profile = newProfile(options, context)
+  const { settings } = context
+  if (options.withToken || options.finish !== undefined) checkLoginFlags(options, settings, 'real')
+  if (options.withToken) return await withToken(context, profile)
+  if (options.finish !== undefined) return finishApp(await finishLogin(options.finish, context), options, context)
+  const simulated = await simulatedTarget(link, options, context)
+  checkLoginFlags(options, settings, simulated ? 'simulator' : 'real')
+  if (simulated) return await onSimulator(options, context, { profile, ...simulated })
+  const named = link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? settings.clientId
+  if (named !== undefined) return await withApp(link, options, context, profile)
+  if (!context.terminal.interactive) throw waysIn()
+  const choice = await askWhich(context)
+  if (choice.way === 'token') return await withToken(context, profile)
+  if (choice.way === 'simulator') checkLoginFlags(options, settings, 'simulator')
+  if (choice.way === 'simulator') return await onSimulator(options, context, { profile })
+  if (choice.way === 'link') return await withApp(choice.link, options, context, profile)
+  const chosen = choice.way === 'new' ? await (await import('./new-app.ts')).newApp(context) : choice
+  await withApp(undefined, { ...options, ...chosen }, context, profile)
+}
+
+/**
+ * What to install on the simulator: the app it comes with, or one that was made there. Undefined for a real one.
+ * `--add-scope` alone is about the active installation, which may be a simulated one.
+ */
+async function simulatedTarget(
+  link: string | undefined,
+  options: LoginOptions,
+  { store, settings }: Context,
+): Promise<{ app?: NamedApp | undefined } | undefined> {
+  if (options.sim) return {}
+  if (options.app !== undefined) {
+    const app = simulatedRecord(await store.read(), options)
+    return app && { app }
+  }
+  const adds = (options.addScope ?? options.addUserScope) !== undefined
+  if (!adds || (link ?? options.clientId) !== undefined) return undefined
+  const kept = await store.read()
+  const installed = findInstallation(kept, settings)?.installation
+  if (!installed?.simulator) return undefined
+  const made = Object.entries(kept.apps ?? {}).find(([, app]) => app.simulator && app.clientId === installed.clientId)
+  return { app: made && { name: made[0], app: made[1] } }
+}
+
+async function onSimulator(
+  options: LoginOptions,
+  context: Context,
+  { profile, app }: { profile: string | undefined; app?: NamedApp | undefined },
+): Promise<void> {
+  checkSimulatedLogin(options)
+  const installed = await loginOnSimulator(
+    {
+      ...options,
+      ...{ profile, simulated: app },
+      decision: options.approve ? 'allow' : options.deny ? 'cancel' : 'by hand',
+      timeout: options.timeout * 1000,
+      again: againLine(undefined, { ...options, ...(!app && { sim: true }) }, context),
+    },
+    context,
+  )
+  finish(installed, options, context)
+}
+
+async function withApp(
+  link: string | undefined,
+  options: LoginOptions,
+  context: Context,
+  profile: string | undefined,
+): Promise<void> {
+  const wanted: AppLogin = {
+    ...options,
+    ...{ link, profile },
+    secretFromInput: options.clientSecret ?? false,
+    timeout: options.timeout * 1000,
+    again: againLine(link, options, context),
+  }
+  if (!options.start) return finishApp(await loginWithApp(wanted, context), options, context)
+  const started = await startLogin(wanted, context)
+  context.terminal.result(started, () => started.url)
+  context.terminal.note(
+    `Open that address, press Allow, and bring back the address the browser ends on, within ten minutes:\n  echo "$ADDRESS" | slack-tokens login --finish ${started.id}`,
+  )
+}
+
+function finishApp({ installed, app }: AppInstalled, options: LoginOptions, context: Context): void {
+  context.terminal.note(`The app is remembered: slack-tokens login --app ${app}\n`)
+  const exported = exportedTokenNote(context.settings)
+  if (exported) context.terminal.warn(exported)
+  finish(installed, options, context)
+}
+
+function finish(installed: Installed, { strict = false }: LoginOptions, { terminal }: Context): void {
+  if (terminal.json) terminal.result(installReport(installed), () => '')
+  terminal.done(installSummary(installed, terminal))
+  if (!installed.active) {
+    terminal.note(
+      `\nA real installation stays the active one. For this one add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
+    )
+  }
+  if (strict) checkGranted(installed)
+  terminal.note(
+    `\nNext:\n${nextCommands(installed)
+      .map((line) => `  ${line}`)
+      .join('\n')}`,
+  )
+}
+
+async function withToken(context: Context, profile: string | undefined): Promise<void> {
+  const { terminal } = context
+  const { name, installation, identity, active } = await keepToken(context, profile)
+  const access = identity === 'bot' ? installation.bot : installation.users[0]
+  if (terminal.json) {
+    const token = mask(access?.token ?? '')
+    const report = { ok: true, name, active, identity, userName: access?.userName, scopes: access?.scopes, token }
+    return terminal.result(report, () => '')
+  }
+  terminal.done(
+    `${placeOf(installation)}: ${identity} token of @${access?.userName ?? access?.userId ?? 'unknown'}, kept as “${name}”`,
+  )
+  terminal.note('  borrowed: a running app may live on it, so it is never refreshed, revoked or exchanged from here')
+  if (!active)
+    terminal.note(`  Another installation is active. For this one add --profile ${name}, or: slack-tokens use ${name}`)
+}
+
+/** The line that starts this login once more, with what was chosen at the terminal. */
+function againLine(
+  link: string | undefined,
+  options: LoginOptions,
+  { settings: { profile, apiUrl, user } }: Context,
+): string {
+  return loginCommand({
+    ...{ ...options, link, user },
+    ...(profile?.source === '--profile' && { profile: profile.name }),
+    ...(apiUrl?.source === '--api-url' && { apiUrl: apiUrl.url }),
+  })
+}
+
+/** `--profile` names what is made here; in every other command, and with `--add-scope`, it names what is there. */
+function newProfile(options: LoginOptions, { settings }: Context): string | undefined {
+  const adds = (options.addScope ?? options.addUserScope) !== undefined
+  const profile = settings.profile?.source === '--profile' && !adds ? settings.profile.name : undefined
+  if (profile === undefined || isProfileName(profile)) return profile
+  throw new CliError('usage', `“${profile}” cannot be the name of an installation`, {
+    hint: 'Use letters, digits, dots, dashes and underscores, up to 64: --profile acme-dev',
+  })
+}
+
+function waysIn(): CliError {
+  return new CliError('usage', 'Say what to log in with: without a terminal nothing can be asked', {
+    code: 'usage',
+    hint: 'An install link: slack-tokens login LINK   a client id: --client-id   a remembered app: --app NAME   a token: --with-token   no Slack app at all: slack-tokens login --sim',
+  })
+}

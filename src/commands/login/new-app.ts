@@ -1,0 +1,25 @@
+import { createPage, openPage } from '../../apps/create-page.ts'
+import { manifestWanted } from '../../apps/desired-manifest.ts'
+import { CliError } from '../../errors.ts'
+import { askScopes } from '../../oauth/ask-scopes.ts'
+import { checkClientId, cleanPasted } from '../../oauth/credentials.ts'
+import type { Context } from '../../runtime/context.ts'
+
+/** Opens Slack's create-app page with the manifest of an app that this tool can install, and asks for what it got. */
+export async function newApp(context: Context): Promise<{ clientId: string; scopes: string; userScopes: string }> {
+  const { terminal } = context
+  const asked = await askScopes(context)
+  const url = createPage((await manifestWanted(asked, undefined, context)).manifest)
+  terminal.note(`\nCreate the app here, with everything filled in:\n\n  ${terminal.paint.cyan(url)}\n`)
+  await openPage(url, context)
+  const ask = await context.ask()
+  const clientId = await ask.text('Its client id (Basic Information → App Credentials)', (answer) => {
+    try {
+      checkClientId(cleanPasted(answer).value)
+      return undefined
+    } catch (error) {
+      return error instanceof CliError ? error.message : 'That is not a client id'
+    }
+  })
+  return { ...asked, clientId: cleanPasted(clientId).value }
+}

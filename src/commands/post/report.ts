@@ -1,0 +1,84 @@
+import { type Actor, callAs, who } from '../../auth/actor.ts'
+import { profileOf } from '../../auth/token-errors.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import type { FoundPerson } from '../../slack/client/find-user.ts'
+import { nameIn } from '../../slack/facts/one-line.ts'
+import { warningsOf } from '../../slack/facts/warnings.ts'
+import { describeTime } from '../../terminal/duration.ts'
+import type { Plan } from './plan.ts'
+import type { Sent } from './send.ts'
+import type { Target } from './target.ts'
+
+interface Meant {
+  readonly plan: Plan
+  readonly target: Target
+  readonly reader: FoundPerson | undefined
+}
+
+/** What is about to be done, after “Acme (T012) as @release-bot, ”. */
+export function intent({ plan, target, reader }: Meant, { clock }: Pick<Context, 'clock'>): string {
+  const { deed, ts, threadTs, broadcast, postAt } = plan
+  if (deed === 'update') return `changing ${ts} in ${target.label}`
+  if (deed === 'delete') return `deleting ${ts} in ${target.label}`
+  return [
+    `to ${target.label}`,
+    threadTs === undefined ? '' : `in the thread of ${threadTs}${broadcast ? ' and in the channel' : ''}`,
+    reader ? `seen by ${reader.label} alone` : '',
+    postAt === undefined ? '' : describeTime(postAt * 1000, clock.now()),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+interface Done {
+  readonly plan: Plan
+  readonly actor: Actor
+  readonly reader: FoundPerson | undefined
+}
+
+/** Prints what became of it, with the link to the message; as JSON Slack's answer with `permalink` added. */
+export async function report({ body, target }: Sent, { plan, actor, reader }: Done, context: Context): Promise<void> {
+  const { terminal } = context
+  const channel = nameIn(body['channel']) ?? target.channel
+  const ts = text(body['ts'] ?? body['message_ts'])
+  const lasting = plan.deed === 'post' || plan.deed === 'update'
+  const permalink = lasting ? await linkTo(actor, channel, ts) : undefined
+  const told = {
+    post: `posted as ${who(actor)}`,
+    update: `changed as ${who(actor)}`,
+    delete: `deleted as ${who(actor)}`,
+    ephemeral: `shown to ${reader?.label ?? ''} alone, as ${who(actor)}`,
+    schedule: `scheduled as ${who(actor)}`,
+  }
+  const name = plan.deed === 'schedule' ? text(body['scheduled_message_id']) : ts
+  const place = target.label === channel ? channel : target.label
+  terminal.result({ ...body, ...(permalink && { permalink }) }, (paint) =>
+    [
+      `${told[plan.deed]}  ${place}${place === channel ? '' : ` ${paint.dim(`(${channel})`)}`}  ${name}`,
+      ...(permalink ? [`  ${permalink}`] : []),
+    ].join('\n'),
+  )
+  if (plan.deed === 'schedule') terminal.note(`To take it back: ${takingBack(actor, channel, name)}`)
+  for (const warning of warningsOf(body)) terminal.note(terminal.paint.dim(warning))
+}
+
+function text(value: unknown): string {
+  return nameIn(value) ?? ''
+}
+
+function takingBack({ chosen }: Actor, channel: string, id: string): string {
+  const as = chosen.identity === 'user' ? ' --as user' : ''
+  return `slack-tokens call chat.deleteScheduledMessage channel=${channel} scheduled_message_id=${id}${as}${profileOf(chosen)}`
+}
+
+/** It takes no scope. What was posted stays posted when there is no answer to this. */
+async function linkTo(actor: Actor, channel: string, ts: string): Promise<string | undefined> {
+  try {
+    const { body } = await callAs(actor, 'chat.getPermalink', { channel, message_ts: ts })
+    return nameIn(body['permalink']) ?? undefined
+  } catch (error) {
+    if (error instanceof CliError) return undefined
+    throw error
+  }
+}

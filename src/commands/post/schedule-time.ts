@@ -1,0 +1,71 @@
+import { CliError } from '../../errors.ts'
+import { errorFacts } from '../../slack/facts/errors.ts'
+import { duration } from '../../terminal/duration.ts'
+
+/** Days that Slack takes a message ahead (docs.slack.dev/reference/methods/chat.scheduleMessage). */
+const mostDays = 120
+
+const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
+
+/**
+ * When `--schedule` is: `in 10m`, `17:30` (today, else tomorrow, as clocks stand here), an ISO date with time (in local
+ * time unless it names a zone), or Unix seconds.
+ * @param now milliseconds since 1970.
+ * @returns Unix seconds.
+ * @throws CliError usage: no time; slack, code `time_in_past` or `time_too_far`.
+ */
+export function readTime(text: string, now: number): number {
+  const at = parse(text.trim(), now)
+  if (at === undefined || Number.isNaN(at)) {
+    throw new CliError('usage', `--schedule ${text} is no time`, {
+      code: 'invalid_time',
+      hint: 'Give “in 10m” (s, m, h, d), 17:30, 2026-12-24T09:00 with or without a zone such as +01:00, or Unix seconds',
+    })
+  }
+  if (at * 1000 <= now) throw outside('time_in_past', `--schedule ${text} is ${duration(now - at * 1000)} ago`)
+  if (at * 1000 > now + mostDays * 86_400_000) {
+    const why = /^\d{12,}$/.test(text) ? ': these are milliseconds, and Slack counts in seconds' : ''
+    throw outside(
+      'time_too_far',
+      `--schedule ${text} is further than the ${mostDays} days that Slack looks ahead${why}`,
+    )
+  }
+  return at
+}
+
+/** Foreseen, it ends as Slack's answer would. */
+function outside(code: string, message: string): CliError {
+  const facts = errorFacts(code)
+  return new CliError(facts?.ending ?? 'slack', message, {
+    code,
+    hint: `Choose a time from now on, within ${mostDays} days`,
+  })
+}
+
+function parse(text: string, now: number): number | undefined {
+  if (/^\d{9,13}$/.test(text)) return Number(text)
+  return parseSpan(text, now) ?? parseClock(text, now) ?? parseDate(text)
+}
+
+function parseSpan(text: string, now: number): number | undefined {
+  const span = /^(?:in\s+)?((?:\d{1,6}\s*(?:seconds?|s|minutes?|mins?|m|hours?|h|days?|d)\s*)+)$/i.exec(text)?.[1]
+  if (span === undefined) return undefined
+  const parts = [...span.matchAll(/(\d{1,6})\s*([a-z])/gi)]
+  const seconds = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit.toLowerCase()] ?? 0), 0)
+  return Math.floor(now / 1000) + seconds
+}
+
+function parseClock(text: string, now: number): number | undefined {
+  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
+  if (hours === undefined) return undefined
+  const at = new Date(now)
+  at.setHours(Number(hours), Number(minutes), 0, 0)
+  if (at.getTime() <= now) at.setDate(at.getDate() + 1)
+  return at.getTime() / 1000
+}
+
+/** A date alone is taken for midnight in Greenwich by JavaScript, which nobody means. */
+function parseDate(text: string): number | undefined {
+  const form = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/i
+  return form.test(text) ? Math.floor(Date.parse(text.replace(' ', 'T').replaceAll(' ', '')) / 1000) : undefined
+}

@@ -1,0 +1,74 @@
+import { type Actor, callAs } from '../../auth/actor.ts'
+import { explainPlace } from '../../auth/channel-access-error.ts'
+import { CliError } from '../../errors.ts'
+import type { Content } from '../../input/message-content.ts'
+import type { Context } from '../../runtime/context.ts'
+import type { FoundPerson } from '../../slack/client/find-user.ts'
+import { explainOwner } from './not-author-error.ts'
+import { methods, type Plan } from './plan.ts'
+import type { Target } from './target.ts'
+
+export interface Sending {
+  readonly plan: Plan
+  readonly content: Content
+  readonly target: Target
+  readonly reader: FoundPerson | undefined
+}
+
+export interface Sent {
+  /** Slack's answer. */
+  readonly body: Readonly<Record<string, unknown>>
+  readonly target: Target
+}
+
+/** Does what the plan says. @throws CliError for `ok: false`, with why this identity cannot write there, or whose message it is. */
+export async function sendPlan(sending: Sending, actor: Actor, context: Context): Promise<Sent> {
+  const { plan, target } = sending
+  try {
+    const { body } = await callAs(actor, methods[plan.deed], argumentsOf(sending))
+    return { body, target }
+  } catch (error) {
+    const elsewhere = grantedInstead(error, plan, actor)
+    if (elsewhere) {
+      context.terminal.warn(
+        `The app’s messages tab is off (app settings → App Home), so it goes to ${elsewhere.label}, which the install granted`,
+      )
+      return await sendPlan(
+        { ...sending, plan: { ...plan, channel: elsewhere.channel }, target: elsewhere },
+        actor,
+        context,
+      )
+    }
+    if (plan.ts !== undefined) {
+      const explained = await explainOwner(error, { actor, channel: target.channel, ts: plan.ts, context })
+      if (explained !== error) throw explained
+    }
+    const known = plan.channel === undefined || /^[UW]/.test(target.channel)
+    throw known ? error : await explainPlace(error, { actor, channel: target.channel, context, posting: true })
+  }
+}
+
+/** The names and forms of the Web API: lists as JSON texts in a form. */
+function argumentsOf({ plan, content, target, reader }: Sending): Readonly<Record<string, string>> {
+  const { text, blocks, attachments } = content
+  return {
+    channel: target.channel,
+    ...(text !== undefined && { text }),
+    ...(blocks && { blocks: JSON.stringify(blocks) }),
+    ...(attachments && { attachments: JSON.stringify(attachments) }),
+    ...(plan.ts !== undefined && { ts: plan.ts }),
+    ...(plan.threadTs !== undefined && { thread_ts: plan.threadTs }),
+    ...(plan.broadcast && { reply_broadcast: 'true' }),
+    ...(plan.postAt !== undefined && { post_at: String(plan.postAt) }),
+    ...(reader && { user: reader.id }),
+    ...plan.author,
+  }
+}
+
+/** Where the app's messages tab is off nobody can be written to there: the webhook's channel was granted to this app. */
+function grantedInstead(error: unknown, plan: Plan, { chosen }: Actor): Target | undefined {
+  if (plan.channel !== undefined || !(error instanceof CliError) || error.code !== 'messages_tab_disabled')
+    return undefined
+  const webhook = chosen.stored?.installation.webhooks.find(({ channelId }) => channelId)
+  return webhook?.channelId ? { channel: webhook.channelId, label: webhook.channel ?? webhook.channelId } : undefined
+}

@@ -1,0 +1,40 @@
+import type { Command } from 'commander'
+import type { Context } from '../../runtime/context.ts'
+import { defineFail } from './fail.ts'
+import { defineLog } from './log.ts'
+import { defineOpen } from './open.ts'
+import { defineReset } from './reset.ts'
+import { defineSeed } from './seed.ts'
+import { defineStart } from './start.ts'
+import { defineStatus } from './status.ts'
+import { defineStop } from './stop.ts'
+
+const examples = `
+Examples:
+  slack-tokens sim start
+  slack-tokens sim start --detach
+  slack-tokens sim stop
+  slack-tokens sim start --token-lifetime 30
+  slack-tokens sim seed --print > seed.yaml
+  slack-tokens sim start --seed seed.yaml
+  slack-tokens sim fail chat.postMessage 429 --retry-after 2
+  slack-tokens sim log --follow`
+
+/** Every subcommand, in the order of `sim --help`. Each adds itself, with its options, help and action. */
+const subcommands: readonly ((sim: Command, context: () => Context) => void)[] = [
+  defineStart,
+  defineStop,
+  defineStatus,
+  defineOpen,
+  defineLog,
+  defineFail,
+  defineSeed,
+  defineReset,
+]
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .description('the local Slack simulator: install, call and break things with no Slack app')
+    .addHelpText('after', examples)
+  for (const defineOne of subcommands) defineOne(command, context)
+}

@@ -1,0 +1,78 @@
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import { columns } from '../../terminal/table.ts'
+import { requestCells, rowHead } from './format-request.ts'
+import { checkMethod, type LogOptions, readLog } from './read-log.ts'
+
+/** Rows of what came instead. */
+const mostRows = 10
+
+interface Expected {
+  /** `name=value` each. */
+  readonly values: readonly string[]
+  readonly options: LogOptions
+}
+
+/**
+ * Ends well when the log holds such requests, answered ok: at least one, or exactly `count`. JSON: the requests that
+ * match.
+ * @throws CliError failed, code `not_met`, with what came instead in `details.instead`; usage on what is no expectation.
+ */
+export async function expectRequests(method: string, { values, options }: Expected, context: Context): Promise<void> {
+  const wanted = readWanted(values)
+  await checkMethod(method)
+  const { log } = await readLog(await context.simulator())
+  const ofMethod = log.filter(({ what }) => what === (method === 'page' ? 'authorize' : method))
+  const { as: who, count } = options
+  const matches = ofMethod.filter(
+    ({ ok, as, args }) =>
+      ok &&
+      (who === undefined || as?.startsWith(`${who}:`) === true) &&
+      wanted.every(([name, value]) => args[name] === value),
+  )
+  const met = count === undefined ? matches.length > 0 : matches.length === count
+  const said = [method, ...values, ...(who ? [`as ${who}`] : [])].join(' ')
+  if (!met) throw notMet({ said, count, matches }, ofMethod.length > 0 ? ofMethod : log, context)
+  if (context.terminal.json) return context.terminal.result(matches, () => '')
+  context.terminal.done(`${said}: arrived ${times(matches.length)}`)
+}
+
+function readWanted(values: readonly string[]): [name: string, value: string][] {
+  return values.map((text) => {
+    const sign = text.indexOf('=')
+    if (sign > 0) return [text.slice(0, sign), text.slice(sign + 1)]
+    throw new CliError('usage', `“${text}” is not name=value`, {
+      code: 'usage',
+      hint: 'For example: slack-tokens sim log --expect chat.postMessage channel=C0SIMGENL',
+    })
+  })
+}
+
+interface Missed {
+  readonly said: string
+  readonly count: number | undefined
+  readonly matches: readonly LoggedRequest[]
+}
+
+function notMet({ said, count, matches }: Missed, instead: readonly LoggedRequest[], { terminal }: Context): CliError {
+  const wanted = count === undefined ? 'at least once' : times(count)
+  const shown = instead.slice(-mostRows)
+  const rows = columns(
+    rowHead,
+    shown.map((entry) => requestCells(entry, terminal.paint)),
+    terminal.noteRoom,
+  )
+  const came =
+    shown.length === 0 ? 'Nothing arrived at all' : `What came${instead.length > mostRows ? ' last' : ''}:\n${rows}`
+  return new CliError('failed', `${said}: expected ${wanted}, arrived ${times(matches.length)}. ${came}`, {
+    code: 'not_met',
+    hint: 'All that arrived: slack-tokens sim log',
+    details: { expected: count ?? null, arrived: matches.length, instead: shown },
+  })
+}
+
+function times(count: number): string {
+  if (count === 0) return 'not once'
+  return count === 1 ? 'once' : `${count} times`
+}

@@ -1,0 +1,169 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import { columns } from '../../terminal/table.ts'
+
+interface FailOptions {
+  readonly times?: number
+  readonly after?: number
+  readonly retryAfter?: number
+  readonly force?: boolean
+  readonly list?: boolean
+  /** True without a name. */
+  readonly clear?: boolean | string
+}
+
+interface Staged {
+  readonly on: string
+  readonly what: string
+  readonly times: number
+  readonly after: number
+  readonly retryAfter?: number
+}
+
+export function defineFail(sim: Command, context: () => Context): void {
+  sim
+    .command('fail')
+    .description('stage a failure: the next requests to a method, the page or a webhook fail so')
+    .argument('[where]', 'an API method, page, webhook, upload, or * for everything')
+    .argument('[what]', 'a Slack error code, 429, 500, html, slow:MS, cut, drop-after-commit, …')
+    .option('--times <number>', 'how many requests fail (default: 1)', wholeNumber)
+    .option('--after <number>', 'how many go well before (default: 0)', wholeNumber)
+    .option('--retry-after <seconds>', 'of a 429 (default: 1)', wholeNumber)
+    .option('--force', 'an error code that is not known here')
+    .option('--list', 'what is staged')
+    .option('--clear [which]', 'lift what is staged, for a place or a way to fail, or all')
+    .addHelpText('after', () => help)
+    .action((where: string | undefined, what: string | undefined, options: FailOptions) =>
+      fail({ where, what, options }, context()),
+    )
+}
+
+const help = `
+Ways to fail:
+  CODE                an error code as Slack answers it: channel_not_found, token_revoked, …
+  429                 too many requests, with Retry-After
+  500, html           a server error; a proxy’s page instead of an answer
+  slow:MS             the answer comes so many milliseconds late
+  cut                 the answer breaks off in the middle
+  drop-after-commit   it was done, and no answer comes
+  expire-token        the token of the call has just expired
+  revoke-token        the token of the call has just been revoked
+  require-approval    the page asks for an admin’s approval
+
+Examples:
+  slack-tokens sim fail chat.postMessage 429 --retry-after 2 --times 3
+  slack-tokens sim fail oauth.v2.access drop-after-commit
+  slack-tokens sim fail page require-approval
+  slack-tokens sim fail auth.test expire-token --after 5
+  slack-tokens sim fail --list
+  slack-tokens sim fail --clear chat.postMessage`
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
+  return value
+}
+
+interface Asked {
+  readonly where: string | undefined
+  readonly what: string | undefined
+  readonly options: FailOptions
+}
+
+async function fail({ where, what, options }: Asked, context: Context): Promise<void> {
+  const { list, clear } = options
+  if (list || clear !== undefined) {
+    if (where !== undefined || (list && clear !== undefined)) throw tooMuch()
+    return clear === undefined ? await showStaged(context) : await lift(clear, context)
+  }
+  if (where === undefined) return await showStaged(context)
+  const order = await readOrder({ where, what, options })
+  const simulator = await context.simulator()
+  const { fault } = (await control(simulator, 'POST', '/_sim/fail', order)) as { fault: Staged }
+  if (context.terminal.json) return context.terminal.result(fault, () => '')
+  context.terminal.done(sentence(fault))
+  context.terminal.note(`Lift it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
+}
+
+/** @throws CliError usage: an unknown method, place or way to fail, with what is near it. */
+async function readOrder({ where = '', what, options }: Asked): Promise<object> {
+  const { readOrder: read, unknownWhat } = await import('../../simulator/state/fault-spec.ts')
+  if (what === undefined) {
+    throw new CliError('usage', `How should ${where} fail?`, {
+      code: 'usage',
+      hint: `Say a code of Slack’s or a way to fail: slack-tokens sim fail ${where} 429; all: slack-tokens sim fail --help`,
+    })
+  }
+  const { times, after, retryAfter } = options
+  const order = read({
+    on: where,
+    what,
+    ...(times !== undefined && { times }),
+    ...(after !== undefined && { after }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  })
+  if ('message' in order) throw misspelt(order.message, order.near)
+  const near = options.force ? undefined : unknownWhat(what)
+  if (!near) return order
+  throw misspelt(`“${what}” is no error code that is known here`, near, `; as it stands: --force`)
+}
+
+function misspelt(message: string, near: readonly string[], more = ''): CliError {
+  const meant = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'See slack-tokens sim fail --help'
+  return new CliError('usage', message, { code: 'usage', hint: meant + more, details: { near } })
+}
+
+function tooMuch(): CliError {
+  return new CliError('usage', '--list and --clear go alone', {
+    code: 'usage',
+    hint: 'To lift the failures of one method: slack-tokens sim fail --clear chat.postMessage',
+  })
+}
+
+async function showStaged(context: Context): Promise<void> {
+  const simulator = await context.simulator()
+  const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly Staged[] }
+  if (faults.length === 0 && !context.terminal.json)
+    return context.terminal.note('No failure is staged. Stage one: slack-tokens sim fail chat.postMessage 429')
+  context.terminal.result(faults, (_paint, room) =>
+    columns(
+      ['WHERE', 'WHAT', 'LEFT', 'AFTER', ''],
+      faults.map(({ on, what, times, after, retryAfter }) => [
+        shownPlace(on),
+        what,
+        String(times),
+        after === 0 ? '-' : String(after),
+        retryAfter === undefined ? '' : `Retry-After ${retryAfter}`,
+      ]),
+      room,
+    ),
+  )
+}
+
+async function lift(clear: true | string | false, context: Context): Promise<void> {
+  const simulator = await context.simulator()
+  const which = typeof clear === 'string' ? clear : undefined
+  const { lifted } = (await control(simulator, 'DELETE', '/_sim/fail', which === undefined ? {} : { which })) as {
+    lifted: number
+  }
+  if (context.terminal.json) return context.terminal.result({ lifted }, () => '')
+  const what = lifted === 1 ? '1 staged failure' : `${lifted === 0 ? 'No' : lifted} staged failures`
+  if (lifted === 0)
+    context.terminal.note(
+      `${what}${which === undefined || which === 'all' ? '' : ` of ${which}`} to lift: slack-tokens sim fail --list`,
+    )
+  else context.terminal.done(`Lifted ${what}`)
+}
+
+function sentence({ on, what, times, after }: Staged): string {
+  const some = times === 1 ? 'The next request' : `The next ${times} requests`
+  const where = on === '*' ? 'of any kind' : on === 'authorize' ? 'of the consent page' : `to ${on}`
+  const later = after === 0 ? '' : `, after ${after} that ${after === 1 ? 'goes' : 'go'} well`
+  return `${some} ${where} ${times === 1 ? 'meets' : 'meet'} ${what}${later}`
+}
+
+function shownPlace(on: string): string {
+  return on === 'authorize' ? 'page' : on
+}

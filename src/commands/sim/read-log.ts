@@ -1,0 +1,29 @@
+import { CliError } from '../../errors.ts'
+import type { LocalSimulator } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import type { LoggedRequest } from '../../simulator/testing/types.ts'
+
+export interface LogOptions {
+  readonly follow?: boolean
+  readonly method?: string
+  readonly as?: 'bot' | 'user'
+  readonly expect?: string
+  readonly count?: number
+}
+
+/** The newest requests, oldest first, and how many there ever were. */
+export async function readLog(simulator: LocalSimulator): Promise<{ log: readonly LoggedRequest[]; total: number }> {
+  return (await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[]; total: number }
+}
+
+/** @throws CliError usage, with the names that are near. */
+export async function checkMethod(name: string): Promise<void> {
+  const { unknownPlace } = await import('../../simulator/state/fault-spec.ts')
+  const near = name.startsWith('/') ? undefined : unknownPlace(name)
+  if (!near) return
+  throw new CliError('usage', `“${name}” is no method of the Web API`, {
+    code: 'usage',
+    hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Methods: slack-tokens which',
+    details: { near },
+  })
+}

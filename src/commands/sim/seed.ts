@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+
+export function defineSeed(sim: Command, context: () => Context): void {
+  sim
+    .command('seed')
+    .description('begin again with the workspaces, people, channels and apps of a file')
+    .argument('[file]', 'JSON or YAML; - reads standard input')
+    .option('--print', 'a commented one to begin with')
+    .addHelpText('after', examples)
+    .action((file: string | undefined, options: { print?: boolean }) => seed(file, options, context()))
+}
+
+const examples = `
+Examples:
+  slack-tokens sim seed --print > seed.yaml
+  slack-tokens sim seed seed.yaml
+  slack-tokens sim start --seed seed.yaml`
+
+interface Seeded {
+  readonly workspaces: readonly { readonly id: string; readonly name: string }[]
+  readonly organization: { readonly id: string; readonly name: string } | null
+  readonly clients: readonly { readonly id: string; readonly clientId: string }[]
+}
+
+async function seed(file: string | undefined, { print }: { print?: boolean }, context: Context): Promise<void> {
+  const { terminal } = context
+  if (print && file === undefined) return await printStarter(context)
+  if (file === undefined || print) {
+    throw new CliError('usage', print ? '--print goes alone' : 'Which file?', {
+      code: 'usage',
+      hint: 'Print one, change it, begin with it: slack-tokens sim seed --print > seed.yaml; slack-tokens sim seed seed.yaml',
+    })
+  }
+  const content = await readSeed(file, context)
+  const simulator = await context.simulator()
+  const { workspaces, organization, clients } = (await control(simulator, 'POST', '/_sim/seed', content)) as Seeded
+  if (terminal.json) return terminal.result({ workspaces, organization, clients }, () => '')
+  const places = workspaces.map(({ id, name }) => `${name} (${id})`).join(', ')
+  const group = organization ? ` in the organization ${organization.name}` : ''
+  terminal.done(`The simulator begins with ${places}${group}; apps: ${clients.length}`)
+  terminal.note('Installations made on it before have lost their tokens: slack-tokens login --sim')
+}
+
+async function printStarter({ terminal }: Context): Promise<void> {
+  const { starter } = await import('./seed-template.ts')
+  if (!terminal.json) return terminal.result(starter, () => starter.trimEnd(), { exact: true })
+  const { parseSeed } = await import('./seed-file.ts')
+  terminal.result(parseSeed(starter, 'The starter'), () => '')
+}
+
+/** What a seed file holds, checked. @throws CliError usage, with every wrong key in `details.problems`. */
+export async function readSeed(file: string, context: Context): Promise<object> {
+  const { readSeedFile } = await import('./seed-file.ts')
+  return await readSeedFile(file, context)
+}

@@ -1,0 +1,114 @@
+import { resolve } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import { CliError } from '../../errors.ts'
+import { portNumber } from '../../oauth/login-options.ts'
+import type { Context } from '../../runtime/context.ts'
+import { type Described, printDescribed } from '../../simulator/control/described.ts'
+import { control } from '../../simulator/control/simulated-app.ts'
+import { readSeed } from './seed.ts'
+
+export function defineStart(sim: Command, context: () => Context): void {
+  sim
+    .command('start')
+    .description('keep it running for other programs, until it is ended')
+    .option('--port <number>', 'just this port (default: 4717)', portNumber)
+    .option('--redirect-url <url...>', 'register these with the simulated app, before those that it has')
+    .option('--token-lifetime <seconds>', 'its tokens rotate, and end after this long', lifetime)
+    .option('--seed <file>', 'begin with the workspaces, people, channels and apps of this file (JSON or YAML)')
+    .option('--detach', 'in the background; end it with slack-tokens sim stop')
+    .addHelpText('after', examples)
+    .action((options: StartOptions) => (options.detach ? detach(options, context()) : start(options, context())))
+}
+
+const examples = `
+Examples:
+  slack-tokens sim start
+  slack-tokens sim start --detach --json
+  slack-tokens sim start --seed seed.yaml --redirect-url http://localhost:3000/slack/oauth_redirect`
+
+function lifetime(text: string): number {
+  const value = Number(text)
+  if (!(value >= 1 && value <= 31_536_000)) throw new InvalidArgumentError('It is a number of seconds, from 1.')
+  return value
+}
+
+export interface StartOptions {
+  readonly port?: number
+  readonly redirectUrl?: readonly string[]
+  /** Seconds. */
+  readonly tokenLifetime?: number
+  readonly seed?: string
+  readonly detach?: boolean
+}
+
+/** Serves until a signal or `sim stop` ends it, which is its normal end. */
+async function start(options: StartOptions, context: Context): Promise<void> {
+  const { terminal, signal } = context
+  const urls = (options.redirectUrl ?? []).map(checkedUrl)
+  const seed = options.seed === undefined ? undefined : await readSeed(options.seed, context)
+  const simulator = await context.simulator({
+    browser: true,
+    ...(options.port !== undefined && { port: options.port }),
+  })
+  if (!simulator.startedHere) {
+    throw new CliError('failed', `The simulator already runs, at ${simulator.url}`, {
+      code: 'already_running',
+      hint: 'Use that one, or end it first: slack-tokens sim stop; another folder has its own: SLACK_TOKENS_CONFIG_DIR',
+    })
+  }
+  if (seed) await control(simulator, 'POST', '/_sim/seed', seed)
+  if (urls.length > 0) await control(simulator, 'POST', '/_sim/redirect-urls', { first: urls })
+  const { tokenLifetime } = options
+  if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })
+  const described = (await control(simulator, 'POST', '/_sim/keep', {})) as Described
+  printDescribed(described, terminal)
+  terminal.note('\nIt runs until you end it: Ctrl-C')
+  const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+  if (!signal.aborted) await Promise.race([interrupted, simulator.stopped])
+}
+
+/** Starts another process that serves, and ends when that one does. JSON: as without `--detach`. */
+async function detach(options: StartOptions, context: Context): Promise<void> {
+  const { terminal } = context
+  const urls = (options.redirectUrl ?? []).map(checkedUrl)
+  if (options.seed === '-') {
+    throw new CliError('usage', 'In the background nothing can be read from standard input', {
+      code: 'usage',
+      hint: 'Name a file: --seed seed.yaml',
+    })
+  }
+  if (options.seed !== undefined) await readSeed(options.seed, context)
+  const { port, tokenLifetime, seed } = options
+  const line = await context.startDetached([
+    ...['sim', 'start', '--json'],
+    ...(port === undefined ? [] : ['--port', String(port)]),
+    ...urls.flatMap((url) => ['--redirect-url', url]),
+    ...(tokenLifetime === undefined ? [] : ['--token-lifetime', String(tokenLifetime)]),
+    ...(seed === undefined ? [] : ['--seed', resolve(context.cwd, seed)]),
+  ])
+  const started = readStarted(line)
+  printDescribed(started, terminal)
+  terminal.note('\nIt runs in the background. End it: slack-tokens sim stop')
+}
+
+/** What the other process printed. @throws CliError as that one. */
+function readStarted(line: string): Described {
+  let said: Partial<Described> & { ok?: boolean; error?: string; message?: string; hint?: string } = {}
+  try {
+    said = JSON.parse(line) as typeof said
+  } catch {
+    // It ended before it could say anything.
+  }
+  if (said.url !== undefined) return said as Described
+  throw new CliError('failed', said.message ?? 'The simulator did not start', {
+    code: said.error ?? 'not_started',
+    hint: said.hint ?? 'See why: slack-tokens sim start',
+  })
+}
+
+function checkedUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
+  throw new CliError('usage', `“${text}” is not a redirect URL`, {
+    hint: 'Write it whole: --redirect-url http://localhost:3000/slack/oauth_redirect',
+  })
+}

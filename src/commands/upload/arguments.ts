@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { CliError } from '../../errors.ts'
+import { isChannelName } from '../../slack/client/find-channel.ts'
+import { isPerson } from '../../slack/client/find-user.ts'
+import { needMessagePlace } from '../../slack/client/permalink.ts'
+
+export interface UploadOptions {
+  readonly channel?: string
+  readonly title?: string
+  readonly alt?: string
+  readonly comment?: string
+  readonly filename?: string
+  readonly thread?: string
+}
+
+/** What one command line of `upload` names. */
+export interface Wanted {
+  /** At least one; `-` is standard input. */
+  readonly paths: readonly string[]
+  readonly channel: string | undefined
+  readonly threadTs: string | undefined
+}
+
+/**
+ * Tells files and channel apart: the last of several words is the channel when it is written as one, or is a plain word
+ * and no file.
+ * @throws CliError usage.
+ */
+export function readWords(words: readonly string[], options: UploadOptions, cwd: string): Wanted {
+  const thread = options.thread === undefined ? undefined : needMessagePlace('--thread', options.thread)
+  const last = words.at(-1) ?? ''
+  const named = options.channel === undefined && words.length > 1 && isTarget(last, cwd) ? last : undefined
+  const paths = named === undefined ? words : words.slice(0, -1)
+  const wanted = {
+    paths,
+    channel: options.channel ?? named ?? thread?.channel,
+    threadTs: thread?.threadTs ?? thread?.ts,
+  }
+  checkTogether(wanted, options)
+  return wanted
+}
+
+function isTarget(word: string, cwd: string): boolean {
+  if (word.startsWith('#') || isPerson(word)) return true
+  if (existsSync(resolve(cwd, word))) return false
+  // Names of channels have no dots and no slashes (docs.slack.dev/reference/methods/conversations.create).
+  return !isChannelName(word) || /^[^\s./\\]+$/.test(word)
+}
+
+function checkTogether({ paths, channel, threadTs }: Wanted, options: UploadOptions): void {
+  const [first = 'report.pdf'] = paths
+  const alone = (['title', 'alt', 'filename'] as const).find((flag) => options[flag] !== undefined)
+  if (paths.length > 1 && alone) {
+    throw new CliError('usage', `--${alone} is for one file, and there are ${paths.length}`, {
+      hint: 'Upload that one by itself, or leave it out',
+    })
+  }
+  const sharing = options.comment === undefined ? (threadTs === undefined ? undefined : '--thread') : '--comment'
+  if (channel === undefined && sharing) {
+    throw new CliError('usage', `${sharing} goes with a channel: it is about the message that shares the file`, {
+      hint: `Name one: slack-tokens upload ${first} "#general" ${sharing} …`,
+    })
+  }
+  if (paths.filter((path) => path === '-').length > 1) {
+    throw new CliError('usage', 'Standard input can be one file only', { hint: 'Give the others by their paths' })
+  }
+  if (paths.includes('-') && options.filename === undefined) {
+    throw new CliError('usage', 'What comes on standard input has no name', {
+      hint: 'Give it one: … | slack-tokens upload - "#general" --filename build.log',
+    })
+  }
+}

@@ -1,0 +1,54 @@
+import type { Actor } from '../../auth/actor.ts'
+import { explainPlace } from '../../auth/channel-access-error.ts'
+import { lookupAs } from '../../auth/lookup.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { sightOf } from '../../slack/client/channel-visibility.ts'
+import { type FoundChannel, findChannel } from '../../slack/client/find-channel.ts'
+import { errorFacts } from '../../slack/facts/errors.ts'
+
+/**
+ * The conversation to share in, looked at before any byte is sent as far as the token may look: a file that nobody may
+ * be shown would be sent for nothing.
+ * @param seeker who looks the name up.
+ * @throws CliError slack, code `channel_not_found`, `not_in_channel` or `is_archived`, with what to do about it.
+ */
+export async function findOpenChannel(
+  text: string,
+  { actor, seeker }: { readonly actor: Actor; readonly seeker: Actor },
+  context: Context,
+): Promise<FoundChannel> {
+  const lookup = lookupAs(actor, context)
+  const explained = (error: unknown) => explainPlace(error, { actor, channel: text, context })
+  const named = await findChannel(text, seeker === actor ? lookup : lookupAs(seeker, context)).catch(
+    async (error: unknown) => {
+      throw await explained(error)
+    },
+  )
+  const { id } = named
+  // What another identity sees says nothing of who is a member.
+  const found = seeker === actor ? named : { id, label: named.label }
+  if (/^[DUW]/.test(id)) return found
+  const known = lookup.scopes ?? []
+  const mayLook = known.length === 0 || known.some((scope) => /^(channels|groups):read$/.test(scope))
+  const sight = found.seen
+    ? ({ state: 'seen', channel: found.seen } as const)
+    : mayLook
+      ? await sightOf(id, lookup)
+      : undefined
+  if (sight?.state === 'unseen') throw await explained(refusal('channel_not_found'))
+  if (sight?.state !== 'seen') return found
+  const { archived, member, name } = sight.channel
+  if (archived) throw refusal('is_archived')
+  if (member === false) throw await explained(refusal('not_in_channel'))
+  return { id, label: name === null ? found.label : `#${name}`, seen: sight.channel }
+}
+
+/** Foreseen, it ends as Slack's answer would. */
+function refusal(code: string): CliError {
+  const facts = errorFacts(code)
+  return new CliError(facts?.ending ?? 'slack', `Nothing was uploaded: ${code}. ${facts?.means ?? ''}`, {
+    code,
+    hint: facts?.next,
+  })
+}

@@ -1,0 +1,123 @@
+import type { Command } from 'commander'
+import { type Actor, actAs, announceWrite, checkScopesFor, who } from '../../auth/actor.ts'
+import { type AsOptions, asOption } from '../../auth/as-option.ts'
+import { identityFor } from '../../auth/auto-identity.ts'
+import { seekerFor } from '../../auth/lookup.ts'
+import type { Context } from '../../runtime/context.ts'
+import { type FoundChannel, lookupNeed } from '../../slack/client/find-channel.ts'
+import type { Begun } from '../../slack/client/upload.ts'
+import { oneLine } from '../../slack/facts/one-line.ts'
+import { readableSize } from '../../terminal/progress-bar.ts'
+import { readWords, type UploadOptions, type Wanted } from './arguments.ts'
+import { findOpenChannel } from './check-channel.ts'
+import { type LocalFile, openFile, takeInput } from './local-file.ts'
+import { type Item, sendParcel } from './send.ts'
+
+interface Options extends AsOptions<'auto'>, UploadOptions {
+  readonly force?: boolean
+}
+
+const examples = `
+Several files are shared in one message. The last word is the channel when it
+is written as one (#name, C…, @person), or is a plain word and no file;
+--channel leaves no doubt. Files belong to whoever the token acts as. It takes
+the scope files:write, and channels:read where the channel is given by its name.
+
+Examples:
+  slack-tokens upload report.pdf "#ops" --as user
+  slack-tokens upload report.pdf C012AB3CD --as bot -m "Q3, as promised"
+  slack-tokens upload *.png "#design" --as user
+  slack-tokens upload chart.png @dana --alt "Sales by month, rising"
+  npm test 2>&1 | slack-tokens upload - "#builds" --filename test.log
+  slack-tokens upload fix.patch --thread https://acme.slack.com/archives/C0…/p…`
+
+export function define(command: Command, context: () => Context): void {
+  asOption(command, ['auto'])
+    .argument('<file...>', 'paths, - for standard input; then the channel (default: nowhere, the files stay private)')
+    .option('--channel <channel>', '#name, C…, or @handle, U…, email')
+    .option('-m, --comment <text>', 'the message that the files are shared with')
+    .option('--thread <ts>', 'share them in a reply under this message, by its ts or its link')
+    .option('--title <text>', 'title in Slack (default: the file’s name)')
+    .option('--alt <text>', 'what the picture shows, for those who cannot see it')
+    .option('--filename <name>', 'name in Slack (default: the file’s own)')
+    .option('--force', 'send even what Slack is known to refuse')
+    .addHelpText('after', examples)
+    .action((words: string[], options: Options) => upload(words, options, context()))
+}
+
+/** Uploads files in Slack's three steps, all as the same identity. Says before sending where and as whom. */
+export async function upload(words: readonly string[], options: Options, context: Context): Promise<void> {
+  const wanted = readWords(words, options, context.cwd)
+  await using files = await openAll(wanted, options, context)
+  const actor = await actAs(await identityFor('files.getUploadURLExternal', options, context), context)
+  const { channel } = wanted
+  const need = channel === undefined ? undefined : lookupNeed(channel)
+  const seeker = await seekerFor(need, actor, context)
+  if (!options.force) {
+    checkScopesFor(actor.chosen, 'files.getUploadURLExternal', ...(need && seeker === actor ? [need] : []))
+  }
+  const target = channel === undefined ? undefined : await findOpenChannel(channel, { actor, seeker }, context)
+  await sayWhere(actor, { target, wanted }, context)
+  const { threadTs } = wanted
+  const sharing = {
+    ...(target && { target: target.id }),
+    ...(options.comment !== undefined && { comment: options.comment }),
+    ...(threadTs !== undefined && { threadTs }),
+  }
+  const items = files.list.map((file) => itemOf(file, options))
+  report(await sendParcel({ items, sharing }, actor, context), { actor, target }, context)
+}
+
+/** All of them, before anything is asked of Slack; none stays open when one cannot be. */
+async function openAll({ paths }: Wanted, { filename = '' }: UploadOptions, context: Context) {
+  const list: LocalFile[] = []
+  const close = async () => {
+    await Promise.all(list.map((file) => file[Symbol.asyncDispose]()))
+  }
+  try {
+    for (const path of paths) {
+      list.push(path === '-' ? await takeInput(filename, context) : await openFile(path, context.cwd))
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { list, [Symbol.asyncDispose]: close }
+}
+
+function itemOf(file: LocalFile, { filename, title, alt }: UploadOptions): Item {
+  const name = filename ?? file.name
+  return { file, name, title: title ?? name, ...(alt !== undefined && { altText: alt }) }
+}
+
+interface Where {
+  readonly target: FoundChannel | undefined
+  readonly wanted: Wanted
+}
+
+async function sayWhere(actor: Actor, { target, wanted }: Where, context: Context): Promise<void> {
+  const { paths, threadTs } = wanted
+  const count = paths.length > 1 ? `${paths.length} files ` : ''
+  const thread = threadTs === undefined ? '' : `, in the thread of ${threadTs}`
+  const place = target ? `${count}to ${target.label}${thread}` : `${count}private: no channel is named`
+  await announceWrite(actor, place, context)
+  if (!target && actor.chosen.identity === 'bot') {
+    context.terminal.warn(
+      `Only the bot will see ${count ? 'the files' : 'the file'}. To share, name a channel; to keep for yourself: --as user`,
+    )
+  }
+}
+
+interface Reported {
+  readonly actor: Actor
+  readonly target: FoundChannel | undefined
+}
+
+function report(files: readonly Begun[], { actor, target }: Reported, { terminal }: Context): void {
+  const place = target ? `shared in ${target.label} by` : 'kept private to'
+  terminal.result({ ok: true, files, channel: target?.id ?? null }, (paint) =>
+    files
+      .map(({ name, size, id }) => `${oneLine(name)} (${readableSize(size)}) ${place} ${who(actor)}  ${paint.dim(id)}`)
+      .join('\n'),
+  )
+}

@@ -1,0 +1,153 @@
+import { constants, createWriteStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { pid } from 'node:process'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { CliError, systemCode } from '../../errors.ts'
+import { whyUnreadable } from '../../fs/file-error.ts'
+import { NotRead, tooLarge } from '../../fs/input-limits.ts'
+import { checkPlain } from '../../fs/named-file.ts'
+import type { Context } from '../../runtime/context.ts'
+
+/** Slack takes files of up to 1 GB. */
+const mostBytes = 1_000_000_000
+
+/** A file on this machine that is about to be sent, and stays open until it was. */
+export interface LocalFile extends AsyncDisposable {
+  readonly name: string
+  /** Bytes, never 0. */
+  readonly size: number
+  /** Exactly `size` bytes, from the beginning at every call. */
+  readonly read: () => Readable
+  /** Whether it is as it was when it was opened. */
+  readonly unchanged: () => Promise<boolean>
+}
+
+/**
+ * Opens what is to be sent, so that nothing is asked of Slack for a file that can't be read.
+ * @throws CliError failed: it can't be read; usage: it is no ordinary file, or empty.
+ */
+export async function openFile(path: string, cwd: string): Promise<LocalFile> {
+  const handle = await openPlain(path, cwd)
+  try {
+    return await readHandle(path, handle)
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+/** Opening a FIFO waits for who writes to it, and opening a device can already do something. */
+async function openPlain(path: string, cwd: string): Promise<FileHandle> {
+  const file = resolve(cwd, path)
+  try {
+    checkPlain(await stat(file))
+    return await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    throw notReadable(path, error)
+  }
+}
+
+async function readHandle(path: string, handle: FileHandle): Promise<LocalFile> {
+  const stats = await handle.stat()
+  try {
+    checkPlain(stats)
+  } catch (error) {
+    throw notReadable(path, error)
+  }
+  const { size, mtimeMs } = stats
+  if (size === 0) throw empty(path)
+  return {
+    name: basename(path),
+    size,
+    read: () => handle.createReadStream({ start: 0, end: size - 1, autoClose: false, highWaterMark: 256 * 1024 }),
+    async unchanged() {
+      const now = await handle.stat()
+      return now.size === size && now.mtimeMs === mtimeMs
+    },
+    [Symbol.asyncDispose]: () => handle.close(),
+  }
+}
+
+/**
+ * Takes standard input into a file of its own first, as Slack wants to know the size beforehand. The file is in a folder
+ * that only its owner may enter, and goes away with the command.
+ * @throws CliError usage: nothing came.
+ */
+export async function takeInput(
+  name: string,
+  { inputStream, signal }: Pick<Context, 'inputStream' | 'signal'>,
+): Promise<LocalFile> {
+  const input = inputStream()
+  const folder = await mkdtemp(join(tmpdir(), `slack-tokens-upload-${pid}-`))
+  const away = () => rm(folder, { recursive: true, force: true })
+  try {
+    const path = join(folder, 'input')
+    await pipeline(input, upTo(mostBytes), createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal })
+    const handle = await open(path, 'r')
+    if ((await handle.stat()).size === 0) {
+      await handle.close()
+      throw empty('Standard input')
+    }
+    const file = await readHandle(path, handle)
+    return {
+      ...file,
+      name,
+      async [Symbol.asyncDispose]() {
+        await handle.close()
+        await away()
+      },
+    }
+  } catch (error) {
+    await away()
+    if (signal.aborted) throw signal.reason
+    if (error instanceof CliError) throw error
+    throw notReadable('Standard input', error)
+  }
+}
+
+/** Passes bytes on, and ends what goes on beyond `most`: a pipe may never end. @throws NotRead */
+function upTo(most: number): (source: AsyncIterable<Buffer | string>) => AsyncIterable<Buffer> {
+  return async function* (source) {
+    let size = 0
+    for await (const chunk of source) {
+      const bytes = Buffer.from(chunk as string)
+      size += bytes.length
+      if (size > most) throw tooLarge(most)
+      yield bytes
+    }
+  }
+}
+
+function empty(what: string): CliError {
+  return new CliError('usage', `${what} is empty, and Slack takes no empty files`, {
+    code: 'empty_file',
+    hint: 'To say something without a file: slack-tokens post "#general" "hello"',
+  })
+}
+
+function hintFor({ code, message }: NotRead): string {
+  if (code === 'input_too_large') return 'Split it first: split --bytes=500M FILE'
+  return message.includes('a folder')
+    ? 'Pack it first: tar czf folder.tgz folder'
+    : 'Pipe it in: … | slack-tokens upload - "#general" --filename NAME'
+}
+
+function notReadable(path: string, error: unknown): CliError {
+  const code = systemCode(error)
+  if (error instanceof NotRead) {
+    return new CliError('usage', `${path} ${error.message}`, {
+      code: error.code,
+      hint: hintFor(error),
+      cause: error,
+    })
+  }
+  const why = code === 'ENOSPC' ? 'finds no room to be taken in' : whyUnreadable(error)
+  return new CliError('failed', `${path} ${why}`, {
+    code: code ?? 'failed',
+    hint: 'Check the path and its permissions. A channel among the files is written #name',
+    cause: error,
+  })
+}

@@ -1,0 +1,113 @@
+import { type Actor, callAs } from '../../auth/actor.ts'
+import { profileOf } from '../../auth/token-errors.ts'
+import { CliError, Interruption } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { type Begun, completeUploads, type Sharing, type UploadWay, uploadBytes } from '../../slack/client/upload.ts'
+import { progressLine } from '../../terminal/progress-bar.ts'
+import type { LocalFile } from './local-file.ts'
+
+/** A file with what it is called in Slack. */
+export interface Item {
+  readonly file: LocalFile
+  readonly name: string
+  readonly title: string
+  readonly altText?: string
+}
+
+export interface Parcel {
+  readonly items: readonly Item[]
+  readonly sharing: Sharing
+}
+
+/**
+ * Sends every file, then shares all of them in one message, as the same identity throughout: another cannot complete it.
+ * @throws CliError what went wrong, with which files are up and how to go on.
+ */
+export async function sendParcel(parcel: Parcel, actor: Actor, context: Context): Promise<readonly Begun[]> {
+  const { items, sharing } = parcel
+  const way: UploadWay = {
+    call: async (method, args) => (await callAs(actor, method, args)).body,
+    apiUrl: actor.chosen.apiUrl,
+    simulator: actor.chosen.simulator,
+    wire: actor.wire,
+  }
+  const up: Begun[] = []
+  for (const item of items) {
+    try {
+      up.push(await sendOne(item, { number: up.length + 1, of: items.length, way }, context))
+    } catch (error) {
+      throw items.length > 1 ? withState(error, { parcel, up, failed: item }, actor) : error
+    }
+  }
+  try {
+    return await completeUploads(up, sharing, way)
+  } catch (error) {
+    throw withState(error, { parcel, up }, actor)
+  }
+}
+
+interface Turn {
+  readonly number: number
+  readonly of: number
+  readonly way: UploadWay
+}
+
+async function sendOne({ file, name, title, altText }: Item, { way, ...turn }: Turn, context: Context): Promise<Begun> {
+  const { terminal, clock } = context
+  const { size } = file
+  const started = clock.now()
+  let sent = 0
+  const uploading = uploadBytes(
+    {
+      name,
+      size,
+      read: file.read,
+      onProgress: (bytes) => {
+        sent = bytes
+      },
+      ...(altText !== undefined && { altText }),
+    },
+    way,
+  )
+  const label = () => progressLine({ name, ...turn, sent, size, elapsed: clock.now() - started })
+  const id = await terminal.wait(label, uploading)
+  if (!(await file.unchanged())) {
+    terminal.warn(`${name} was changed while it was sent: its first ${size} bytes are up, perhaps old and new mixed`)
+  }
+  return { id, name, title, size }
+}
+
+interface State {
+  readonly parcel: Parcel
+  /** Files whose bytes are at Slack. */
+  readonly up: readonly Begun[]
+  /** The one that did not get there; undefined when all did. */
+  readonly failed?: Item
+}
+
+/** The failure, with what became of every file: bytes that are up are seen by nobody until they are shared. */
+function withState(error: unknown, { parcel, up, failed }: State, actor: Actor): unknown {
+  if (!(error instanceof CliError) || error instanceof Interruption) return error
+  const left = parcel.items.slice(up.length + (failed ? 1 : 0)).map(({ name }) => name)
+  const said = [
+    failed ? `That was ${failed.name}.` : '',
+    up.length > 0 ? `Up, and seen by nobody yet: ${up.map(({ name }) => name).join(', ')}.` : 'Nothing is up.',
+    left.length > 0 ? `Not begun: ${left.join(', ')}.` : '',
+  ]
+  const { failure, message, code, hint, details } = error
+  const share = `Share what is up: slack-tokens call files.completeUploadExternal ${shareArguments(up, parcel, actor)}`
+  const stop = /[.?!]$/.test(message) ? '' : '.'
+  return new CliError(failure, `${message}${stop} ${said.filter(Boolean).join(' ')}`, {
+    code,
+    hint: up.length > 0 ? [hint, share].filter(Boolean).join('   ') : hint,
+    details: { ...details, up: up.map(({ id, name }) => ({ id, name })), ...(failed && { failed: failed.name }), left },
+    cause: error,
+  })
+}
+
+function shareArguments(up: readonly Begun[], { sharing: { target, threadTs } }: Parcel, { chosen }: Actor): string {
+  const files = `files:='${JSON.stringify(up.map(({ id }) => ({ id })))}'`
+  const where = target === undefined ? '' : ` ${/^[UW]/.test(target) ? 'channels' : 'channel_id'}=${target}`
+  const thread = threadTs === undefined ? '' : ` thread_ts=${threadTs}`
+  return `${files}${where}${thread}${chosen.identity === 'user' ? ' --as user' : ''}${profileOf(chosen)}`
+}

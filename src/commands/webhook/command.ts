@@ -1,0 +1,108 @@
+import type { Command } from 'commander'
+import { httpFor } from '../../auth/http-for-token.ts'
+import { passedOverNote } from '../../auth/source-note.ts'
+import { type ChosenWebhook, chooseWebhook } from '../../config/choose-webhook.ts'
+import { placeOf } from '../../config/place.ts'
+import { CliError } from '../../errors.ts'
+import { readContent } from '../../input/message-content.ts'
+import type { Context } from '../../runtime/context.ts'
+import { needMessagePlace } from '../../slack/client/permalink.ts'
+import type { Wire } from '../../slack/client/transport.ts'
+import { readWebhookUrl, sendToWebhook, shownWebhook, webhookError } from '../../slack/client/webhook.ts'
+
+interface WebhookOptions {
+  readonly channel?: string
+  readonly blocks?: string
+  readonly thread?: string
+  readonly check?: boolean
+}
+
+const examples = `
+A webhook needs no token: its URL is the secret, and it posts to the one
+channel that was chosen at the install, under the app’s name.
+
+Examples:
+  slack-tokens webhook
+  slack-tokens webhook "deployed" --channel "#releases"
+  slack-tokens webhook "in plain words" --blocks blocks.json
+  slack-tokens webhook "done" --thread https://acme.slack.com/archives/C0…/p…
+  git log -1 | slack-tokens webhook -
+  slack-tokens webhook --check           whether it works, with nothing posted`
+
+export function define(command: Command, context: () => Context): void {
+  command
+    .argument('[text]', 'the message; - reads it from standard input (default: a test message)')
+    .option('--channel <name>', 'of several webhooks the one for this channel (default: the newest)')
+    .option('--blocks <file>', 'Block Kit as JSON, an array or what Block Kit Builder copies; - for standard input')
+    .option('--thread <ts>', 'reply under this message, by its ts or its link')
+    .option('--check', 'ask whether it works, and post nothing; of several all, unless --channel names one')
+    .addHelpText('after', examples)
+    .action((text: string | undefined, options: WebhookOptions) => webhook(text, options, context()))
+}
+
+/** Posts one message through an incoming webhook, or asks whether it works. Says before sending where. */
+export async function webhook(text: string | undefined, options: WebhookOptions, context: Context): Promise<void> {
+  const { terminal, store, settings } = context
+  const payload = options.check ? undefined : await readPayload(text, options, context)
+  if (options.check) checkAlone(text, options)
+  const chosen = chooseWebhook(await store.read(), settings, options.channel)
+  if (chosen.passedOver) passedOverNote(chosen.passedOver, chosen.stored?.name ?? '', terminal)
+  const url = readWebhookUrl(chosen.url, chosen.source === 'SLACK_WEBHOOK_URL' ? chosen.source : 'What is stored')
+  terminal.conceal(url.href)
+  const http = await httpFor(chosen.simulator, context)
+  const wire = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
+  if (!payload) {
+    const { checkWebhooks } = await import('./check.ts')
+    return await checkWebhooks({ chosen, url, all: options.channel === undefined }, wire)
+  }
+  terminal.note(`→ ${where(chosen, url)}`)
+  if (chosen.others.length > 0 && options.channel === undefined) {
+    terminal.note(
+      `  The newest of several webhooks. The others post to ${chosen.others.join(', ')}: choose with --channel`,
+    )
+  }
+  await send({ url, payload, channel: chosen.channel }, wire)
+}
+
+interface Message {
+  readonly url: URL
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly channel: string | null
+}
+
+async function send({ url, payload, channel }: Message, wire: Wire): Promise<void> {
+  const error = webhookError(url, await sendToWebhook(url, payload, wire))
+  if (error) throw error
+  wire.terminal.result(
+    { ok: true, channel },
+    () => `posted to ${channel ?? 'the webhook’s channel'} as the app, with no token`,
+  )
+}
+
+const testMessage = 'Hello from slack-tokens: this came through the incoming webhook, so no token was needed.'
+
+/** What is sent, read and checked before a webhook is chosen. */
+async function readPayload(text: string | undefined, { blocks, thread }: WebhookOptions, context: Context) {
+  const place = thread === undefined ? undefined : needMessagePlace('--thread', thread)
+  if (text === '-' && blocks === '-') {
+    throw new CliError('usage', 'Standard input can be the text or the blocks, not both', {
+      hint: 'Put the blocks into a file: --blocks FILE',
+    })
+  }
+  const given = text ?? (blocks === undefined ? testMessage : undefined)
+  const content = await readContent({ text: given, blocks }, context)
+  return { ...content, ...(place && { thread_ts: place.threadTs ?? place.ts }) }
+}
+
+function checkAlone(text: string | undefined, { blocks, thread }: WebhookOptions): void {
+  if (text === undefined && blocks === undefined && thread === undefined) return
+  throw new CliError('usage', '--check posts nothing, so it takes no message', {
+    hint: 'Leave out the message, or leave out --check',
+  })
+}
+
+function where({ stored, channel, source }: ChosenWebhook, url: URL): string {
+  if (!stored) return `${shownWebhook(url)} (from ${source})`
+  const from = source === 'active profile' ? '' : ` (“${stored.name}” from ${source})`
+  return `${placeOf(stored.installation)} by incoming webhook, to ${channel ?? 'its channel'}${from}`
+}

@@ -1,0 +1,60 @@
+import { type Holdings, knownScopes } from '../../config/available-tokens.ts'
+import type { Identity, Installation } from '../../config/installation.ts'
+import { loginFor } from '../../config/login-for.ts'
+import { accessTo } from '../../slack/facts/access.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+
+/** What one's own token may do with a method. */
+export interface Mine {
+  readonly identity: Identity
+  /** Masked; null when there is none. */
+  readonly token: string | null
+  /** Handle of whom it acts as, else the id, else where the token came from. */
+  readonly actsAs: string | null
+  /** `missing`: there is no such token. The others as in slack/access.ts. */
+  readonly state: ReturnType<typeof accessTo>['state'] | 'missing'
+  /** The scope that allows it; null when none is needed, or it is not allowed. */
+  readonly by: string | null
+  /** Any one of these would allow it. */
+  readonly anyOf: readonly string[]
+  /** The command line that asks for the narrowest of them; null where no install would help, or nothing is lacking. */
+  readonly login: string | null
+}
+
+/** Of each identity, what it may do with a method. @param suffix is added to commands, ` --profile acme`. */
+export function mineFor(method: string, holdings: Holdings, suffix: string): Readonly<Record<Identity, Mine>> {
+  const installation = installationOf(holdings)
+  const of = (identity: Identity) => mine(identity, { method, holdings, installation, suffix })
+  return { bot: of('bot'), user: of('user') }
+}
+
+/** The stored installation that the tokens are of; undefined when there is none, or they come from the environment. */
+export function installationOf({ bot, user }: Holdings): Installation | undefined {
+  return bot?.stored?.installation ?? user?.stored?.installation
+}
+
+interface Way {
+  readonly method: string
+  readonly holdings: Holdings
+  readonly installation: Installation | undefined
+  readonly suffix: string
+}
+
+function mine(identity: Identity, { method, holdings, installation, suffix }: Way): Mine {
+  const chosen = holdings[identity]
+  const access = accessTo(method, identity, chosen ? knownScopes(chosen) : [])
+  const state = chosen || access.state === 'wrongKind' || access.state === 'noToken' ? access.state : 'missing'
+  const anyOf = access.state === 'lacksScope' || access.state === 'unknown' ? access.anyOf : []
+  const [ask] = anyOf
+  const lacks = (state === 'lacksScope' || state === 'missing') && ask !== undefined
+  const stored = chosen?.stored?.access
+  return {
+    identity,
+    token: chosen ? mask(chosen.token) : null,
+    actsAs: stored ? `@${stored.userName ?? stored.userId ?? 'unknown'}` : (chosen?.source ?? null),
+    state,
+    by: chosen && access.state === 'yes' ? access.by : null,
+    anyOf,
+    login: lacks ? loginFor(chosen && !chosen.stored ? undefined : installation, identity, [ask]) + suffix : null,
+  }
+}

@@ -1,0 +1,96 @@
+import type { AccessToken, Identity, Installation } from '../../config/installation.ts'
+import { loginFor } from '../../config/login-for.ts'
+import { placeOf } from '../../config/place.ts'
+import { scopeFacts } from '../../slack/facts/scopes.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+import type { Sheet } from '../../terminal/layout.ts'
+import { columns } from '../../terminal/table.ts'
+
+/** One token's scopes. Null where it is not known, as of a bare token, or of a classic app's one list for both. */
+export interface GrantedScopes {
+  readonly identity: Identity
+  readonly token: string
+  readonly userId: string | null
+  readonly userName: string | null
+  readonly granted: readonly string[] | null
+  readonly asked: readonly string[] | null
+  /** Granted without having been asked for the last time: from an earlier install, or by an admin. */
+  readonly extra: readonly string[]
+  /** Asked for and not granted. */
+  readonly missing: readonly string[]
+  /** The command line that asks for what is missing; null when nothing is. */
+  readonly login: string | null
+}
+
+/** @param suffix is added to commands, ` --profile acme`. */
+export function grantedScopes(installation: Installation, suffix: string): GrantedScopes[] {
+  const { bot, users } = installation
+  const of = (identity: Identity) => (access: AccessToken) => granted(identity, access, { installation, suffix })
+  return [...(bot ? [of('bot')(bot)] : []), ...users.map(of('user'))]
+}
+
+interface From {
+  readonly installation: Installation
+  readonly suffix: string
+}
+
+function granted(identity: Identity, access: AccessToken, { installation, suffix }: From): GrantedScopes {
+  const { token, userId, userName, scopes } = access
+  const known = scopes.length > 0 || installation.flow !== 'token' ? scopes : null
+  const asked = installation.flow === 'v1' ? null : access.asked
+  const missing = known && asked ? asked.filter((scope) => !known.includes(scope)) : []
+  return {
+    ...{ identity, token: mask(token), userId, userName, asked, missing },
+    granted: known,
+    extra: known && asked ? known.filter((scope) => !asked.includes(scope)) : [],
+    login: missing.length > 0 ? loginFor(installation, identity, missing) + suffix : null,
+  }
+}
+
+export interface GrantedSubject {
+  readonly name: string
+  readonly installation: Installation
+  readonly tokens: readonly GrantedScopes[]
+}
+
+export function grantedScreen({ name, installation, tokens }: GrantedSubject, sheet: Sheet): string {
+  const { paint } = sheet
+  const logins = tokens.flatMap(({ login }) => login ?? [])
+  return [
+    [paint.bold(`“${name}” in ${placeOf(installation)}`)],
+    ...tokens.map((token) => tokenLines(token, sheet)),
+    installation.flow === 'v1' ? ['A classic app asks in one list for both tokens.'] : [],
+    logins.length > 0 ? ['Ask for what is missing:', ...logins.map((login) => `  ${paint.cyan(login)}`)] : [],
+  ]
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')
+}
+
+function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedScopes, sheet: Sheet): string[] {
+  const { paint, width } = sheet
+  const { granted: held, asked, extra, missing } = scopes
+  const count =
+    held === null ? '' : asked ? `asked for ${asked.length}, granted ${held.length}` : `granted ${held.length}`
+  const head = `${identity} token  ${paint.cyan(token)}  @${userName ?? userId ?? 'unknown'}  ${count}`.trimEnd()
+  if (held === null) return [head, '  Its scopes are not known here. Slack tells them: slack-tokens whoami']
+  const mark = (scope: string) => (extra.includes(scope) ? paint.yellow('+') : paint.green('✓'))
+  const rows = [
+    ...held.map((scope) => [`  ${mark(scope)} ${scope}`, words(scope, extra)]),
+    ...missing.map((scope) => [`  ${paint.red('✗')} ${scope}`, `not granted: ${meaningOf(scope)}`]),
+  ]
+  return rows.length === 0 ? [head, '  no scopes'] : [head, columns(['', ''], rows, width)]
+}
+
+function words(scope: string, extra: readonly string[]): string {
+  const facts = scopeFacts(scope)
+  const remarks = [
+    ...(extra.includes(scope) ? ['not asked for this time'] : []),
+    ...(facts?.unlisted ? ['not for the Marketplace'] : []),
+  ]
+  return meaningOf(scope) + (remarks.length > 0 ? ` (${remarks.join('; ')})` : '')
+}
+
+function meaningOf(scope: string): string {
+  return scopeFacts(scope)?.means ?? 'not known here'
+}

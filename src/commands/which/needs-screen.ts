@@ -1,0 +1,141 @@
+import type { NeededScope, Needs } from '../../auth/scopes-needed.ts'
+import { type Holdings, knownScopes } from '../../config/available-tokens.ts'
+import type { Identity } from '../../config/installation.ts'
+import { loginFor } from '../../config/login-for.ts'
+import { grantOf } from '../../slack/facts/classic-scopes.ts'
+import { scopeFacts } from '../../slack/facts/scopes.ts'
+import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { columns } from '../../terminal/table.ts'
+import { widthOf } from '../../terminal/width.ts'
+import { wrapLines } from '../../terminal/wrap.ts'
+import { installationOf } from './available.ts'
+
+const identities = ['bot', 'user'] as const
+
+export interface NeedsReport extends Needs {
+  /** Names alone, as a manifest lists them under oauth_config.scopes. */
+  readonly scopes: Readonly<Record<Identity, readonly string[]>>
+  /** For `slack-tokens login`, and an authorize URL made of them; empty when nothing needs a scope. */
+  readonly flags: string
+  /** What the active installation lacks; null where nothing is installed. */
+  readonly missing: Readonly<Record<Identity, readonly string[]>> | null
+  /** The command lines that ask for it. */
+  readonly logins: readonly string[]
+}
+
+/** The lists in the forms that they are typed in. @param suffix is added to commands, ` --profile acme`. */
+export function needsReport(needs: Needs, holdings: Holdings, suffix: string): NeedsReport {
+  const names = (identity: Identity) => needs.lists[identity].map(({ scope }) => scope)
+  const scopes = { bot: names('bot'), user: names('user') }
+  const flags = [
+    ...(scopes.bot.length > 0 ? [`--scopes ${scopes.bot.join(',')}`] : []),
+    ...(scopes.user.length > 0 ? [`--user-scopes ${scopes.user.join(',')}`] : []),
+  ].join(' ')
+  const installation = installationOf(holdings)
+  const lacking = (identity: Identity) => {
+    const held = heldOf(holdings, identity)
+    return scopes[identity].filter((scope) => grantOf(scope, held, identity) === undefined)
+  }
+  const missing = installation ? { bot: lacking('bot'), user: lacking('user') } : null
+  const logins = missing
+    ? identities
+        .filter((identity) => missing[identity].length > 0)
+        .map((identity) => loginFor(installation, identity, missing[identity]) + suffix)
+    : flags
+      ? [`slack-tokens login ${flags}`]
+      : []
+  return { ...needs, scopes, flags, missing, logins }
+}
+
+function heldOf(holdings: Holdings, identity: Identity): readonly string[] {
+  const chosen = holdings[identity]
+  return (chosen && knownScopes(chosen)) ?? []
+}
+
+export function needsScreen(report: NeedsReport, sheet: Sheet): string {
+  const { scopes, flags, missing, impossible, retired } = report
+  const needs = scopes.bot.length + scopes.user.length > 0
+  return [
+    tableLines(report, sheet),
+    impossible.flatMap(({ method, why }) => paragraph(`${method} cannot be called: ${why}`, { ...sheet, indent: 2 })),
+    retired.flatMap(({ method, successors }) =>
+      paragraph(`${method} is retired. Instead: slack-tokens which ${whichOf(successors)}`, { ...sheet, indent: 2 }),
+    ),
+    needs
+      ? [
+          'For a login:',
+          `  ${sheet.paint.cyan(flags)}`,
+          'In a manifest, under oauth_config:',
+          `  ${sheet.paint.cyan(`"scopes": ${JSON.stringify(manifestScopes(scopes))}`)}`,
+        ]
+      : [],
+    haveLines(report, needs && missing !== null, sheet),
+  ]
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')
+}
+
+function whichOf([first = '*']: readonly string[]): string {
+  return first === 'conversations.*' ? 'conversations' : first
+}
+
+/** Without the empty list, as a manifest has it. */
+function manifestScopes({ bot, user }: NeedsReport['scopes']): Readonly<Record<string, readonly string[]>> {
+  return { ...(bot.length > 0 && { bot }), ...(user.length > 0 && { user }) }
+}
+
+function tableLines(report: NeedsReport, sheet: Sheet): string[] {
+  const rows = [
+    ...identities.flatMap((identity) =>
+      report.lists[identity].map((one) => scopeRow(one, identity, { report, sheet })),
+    ),
+    ...report.noScope.map(({ method, identity }) => ({
+      cells: [`  ${identity} token`, 'no scope', ''],
+      methods: method,
+    })),
+  ]
+  const plain = columns(
+    ['', '', ''],
+    rows.map(({ cells }) => cells),
+  ).split('\n')
+  const bare = columns(
+    ['', ''],
+    rows.map(({ cells }) => cells.slice(0, 2)),
+  ).split('\n')
+  // What a scope allows is told where it leaves room for the methods.
+  const table = widest(plain) + 30 <= sheet.width ? plain : bare
+  const at = widest(table) + 2
+  return rows.flatMap(({ methods }, index) => {
+    const line = table[index] ?? ''
+    const gap = ' '.repeat(at - widthOf(line))
+    return wrapLines(methods, sheet.width - at).map(
+      (text, part) => (part === 0 ? line + gap : ' '.repeat(at)) + sheet.paint.dim(text),
+    )
+  })
+}
+
+function widest(lines: readonly string[]): number {
+  return Math.max(0, ...lines.map((line) => widthOf(line)))
+}
+
+interface RowNeeds {
+  readonly report: NeedsReport
+  readonly sheet: Sheet
+}
+
+function scopeRow({ scope, for: methods }: NeededScope, identity: Identity, { report, sheet }: RowNeeds) {
+  const { missing } = report
+  const mark = missing?.[identity].includes(scope) ? sheet.paint.red('✗ ') : sheet.paint.green('✓ ')
+  return {
+    cells: [`  ${identity} token`, (missing ? mark : '') + scope, scopeFacts(scope)?.means ?? ''],
+    methods: methods.join(', '),
+  }
+}
+
+function haveLines({ logins }: NeedsReport, installed: boolean, { paint }: Sheet): string[] {
+  if (!installed)
+    return logins.length === 0 ? [] : ['To install with them:', ...logins.map((login) => `  ${paint.cyan(login)}`)]
+  if (logins.length === 0) return ['The active installation holds all of them.']
+  return ['The active installation lacks those with ✗:', ...logins.map((login) => `  ${paint.cyan(login)}`)]
+}

@@ -1,0 +1,43 @@
+import type { Holdings } from '../../config/available-tokens.ts'
+import type { Identity } from '../../config/installation.ts'
+import { type MethodFacts, methodFacts, methodsReadOn, onlyReads, tiers } from '../../slack/facts/methods.ts'
+import { type Mine, mineFor } from './available.ts'
+
+/** All that is known of a method and of one's own tokens for it; printed as it is by `which --json`. */
+export interface MethodReport extends Omit<MethodFacts, 'deprecated' | 'successors' | 'note'> {
+  readonly method: string
+  /** The day of Slack's reference data. */
+  readonly factsOf: string
+  readonly allows: string
+  readonly onlyReads: boolean
+  /** All argument names besides the token; null when they are not known. */
+  readonly arguments: readonly string[] | null
+  readonly deprecated: string | null
+  readonly successors: readonly string[]
+  readonly note: string | null
+  readonly yours: Readonly<Record<Identity, Mine>>
+}
+
+export interface ReportNeeds {
+  readonly holdings: Holdings
+  /** Added to commands, ` --profile acme`. */
+  readonly suffix: string
+  readonly arguments: readonly string[] | null
+}
+
+/** @returns undefined for a method that is not in the tables. */
+export function methodReport(method: string, needs: ReportNeeds): MethodReport | undefined {
+  const facts = methodFacts(method)
+  if (!facts) return undefined
+  const { deprecated = null, successors = [], note = null, ...rest } = facts
+  return {
+    method,
+    factsOf: methodsReadOn,
+    ...rest,
+    allows: tiers[facts.tier],
+    onlyReads: onlyReads(method),
+    arguments: needs.arguments,
+    ...{ deprecated, successors, note },
+    yours: mineFor(method, needs.holdings, needs.suffix),
+  }
+}

@@ -1,0 +1,69 @@
+import { type Holdings, knownScopes } from '../../config/available-tokens.ts'
+import type { Identity } from '../../config/installation.ts'
+import { grantOf } from '../../slack/facts/classic-scopes.ts'
+import { either, labelled } from '../../terminal/labelled.ts'
+import type { Sheet } from '../../terminal/layout.ts'
+import type { ScopeReport } from './scope-report.ts'
+
+const identities = ['bot', 'user'] as const
+
+/** What a scope is, which methods it opens, and whether one's own tokens hold it. */
+export function scopeScreen(report: ScopeReport, holdings: Holdings, sheet: Sheet): string {
+  const { scope, means, classic, successors, counterpart, restricted, marketplace, note } = report
+  return [
+    sheet.paint.bold(scope),
+    ...labelled(
+      [
+        ['allows', `to ${means}`],
+        ['held by', heldBy(report)],
+        ['classic', classic ? classicWords(successors) : ''],
+        ['otherwise', counterpart ? `${counterpart} covers it for the other kind of token` : ''],
+        ['restricted', restricted ?? ''],
+        ['Marketplace', marketplace || classic ? '' : 'Slack turns down Marketplace apps that use it'],
+        ['note', note ?? ''],
+        ['methods', Object.values(report.methods).every((list) => list.length === 0) ? 'none asks for it' : ''],
+        ...(['bot', 'user', 'other'] as const).map(
+          (kind) => [`${kind} methods`, methodWords(report.methods[kind])] as const,
+        ),
+        ['all of them', shortens(report) ? sheet.paint.cyan(`slack-tokens which --scope ${scope}`) : ''],
+        ['yours', yours(scope, holdings)],
+      ],
+      sheet,
+    ),
+  ].join('\n')
+}
+
+function heldBy({ bot, user, note }: ScopeReport): string {
+  const kinds = [...(bot ? ['bot tokens (--scopes)'] : []), ...(user ? ['user tokens (--user-scopes)'] : [])]
+  if (kinds.length > 0) return kinds.join(' and ')
+  return note?.startsWith('it comes') ? note : 'no token of an install'
+}
+
+function classicWords(successors: readonly string[]): string {
+  const today = successors.length > 0 ? `; today: ${successors.join(', ')}` : ''
+  return `of classic apps (login --v1)${today}`
+}
+
+/** So many methods are named. */
+const few = 4
+
+function methodWords(methods: readonly string[]): string {
+  if (methods.length === 0) return ''
+  return `${methods.length}: ${methods.slice(0, few).join(', ')}${methods.length > few ? ', …' : ''}`
+}
+
+function shortens({ methods }: ScopeReport): boolean {
+  return Object.values(methods).some((list) => list.length > few)
+}
+
+function yours(scope: string, holdings: Holdings): string {
+  const holders = identities.filter((identity) => grant(scope, holdings, identity) !== undefined)
+  if (!holdings.bot && !holdings.user) return ''
+  if (holders.length === 0) return 'not granted'
+  return `granted to the ${either(holders).replace(' or ', ' and the ')} token`
+}
+
+function grant(scope: string, holdings: Holdings, identity: Identity): string | undefined {
+  const chosen = holdings[identity]
+  return grantOf(scope, (chosen && knownScopes(chosen)) ?? [], identity)
+}

@@ -1,0 +1,131 @@
+import type { Holdings } from '../../config/available-tokens.ts'
+import type { Identity } from '../../config/installation.ts'
+import { placeOf } from '../../config/place.ts'
+import { prefixOf } from '../../slack/facts/token-kinds.ts'
+import { either, labelled } from '../../terminal/labelled.ts'
+import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { columns } from '../../terminal/table.ts'
+import { installationOf, type Mine } from './available.ts'
+import { callLine } from './example-call.ts'
+import type { MethodReport } from './report.ts'
+
+export interface About {
+  readonly holdings: Holdings
+  /** The kinds of token that were asked about. */
+  readonly identities: readonly Identity[]
+}
+
+/** One screen on a method: what it takes, what one has, what to type next. */
+export function methodScreen(report: MethodReport, about: About, sheet: Sheet): string {
+  const { method, factsOf } = report
+  const source = `Slack’s reference of ${factsOf}: docs.slack.dev/reference/methods/${method}`
+  return [
+    [sheet.paint.bold(method), ...labelled(factRows(report, about.identities), sheet)],
+    yours(report, about, sheet),
+    nextLines(report, about, sheet),
+    paragraph(source, sheet).map((line) => sheet.paint.dim(line)),
+  ]
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')
+}
+
+function factRows(report: MethodReport, identities: readonly Identity[]): (readonly [string, string])[] {
+  const { deprecated, successors, tier, allows, verb, json, required, note } = report
+  const optional = report.arguments?.filter((name) => !required.includes(name)) ?? []
+  const instead = successors.length > 0 ? `. Use ${successors.join(', then ')}` : ''
+  return [
+    ['retired', deprecated === null ? '' : deprecated + instead],
+    ...identities.map((identity) => [`${identity} token`, takes(report, identity)] as const),
+    ['otherwise', otherwise(report)],
+    ['limit', tier === 'Special' && note ? '' : `${tier === 'unknown' ? '' : `${tier}: `}${allows}`],
+    ['request', `${verb}, ${json ? 'a form or JSON' : 'a form'}`],
+    ['required', required.join(', ')],
+    ['optional', optional.join(', ')],
+    ['note', note ?? ''],
+  ]
+}
+
+/** What a kind of token needs. */
+function takes(report: MethodReport, identity: Identity): string {
+  const accepted = report[identity]
+  if (report.auth && report.auth !== 'none') return ''
+  if (accepted === null) return 'not taken'
+  if (accepted === 'unknown') return 'the reference does not say'
+  if (accepted.length === 0) return `yes (${prefixOf(identity)}), with no scope`
+  const kinds = accepted.length > 1 && /^conversations\.|^users\.conversations$/.test(report.method)
+  const each = kinds ? '; each for its own kind of conversation' : ''
+  return `yes (${prefixOf(identity)}), with ${either(accepted)}${each}`
+}
+
+/** What it takes that no install yields. */
+function otherwise({ auth, other }: MethodReport): string {
+  if (auth === 'none') return 'no token is needed'
+  if (auth === 'client') return 'client id and client secret, no token'
+  if (auth === 'refresh_token') return 'the refresh token of a pair of app configuration tokens'
+  if (other?.app) return `an app-level token (${prefixOf('app')}) with ${either(other.app)}; no install yields one`
+  if (other?.configuration)
+    return `an app configuration token with ${either(other.configuration)}; no install yields one`
+  return ''
+}
+
+function yours({ yours: mine }: MethodReport, { holdings, identities }: About, { paint, width }: Sheet): string[] {
+  if (!holdings.bot && !holdings.user) return ['Nothing is installed here yet.']
+  const stored = holdings.bot?.stored ?? holdings.user?.stored
+  const head = stored ? `Yours, “${stored.name}” in ${placeOf(stored.installation)}:` : 'Yours:'
+  const marks = { yes: paint.green('✓'), unknown: paint.yellow('?') } as Readonly<Record<string, string>>
+  const rows = identities.map((identity) => {
+    const one = mine[identity]
+    const mark = marks[one.state] ?? paint.red('✗')
+    return [`  ${mark} ${identity} token`, one.token ?? '', one.actsAs ?? '', verdict(one)]
+  })
+  return [head, columns(['', '', '', ''], rows, width)]
+}
+
+function verdict({ state, by, anyOf }: Mine): string {
+  if (state === 'yes') return by === null ? 'works with no scope' : `${by} allows it`
+  if (state === 'lacksScope') return `lacks ${oneOf(anyOf)}`
+  if (state === 'wrongKind') return 'not taken, whatever its scopes'
+  if (state === 'noToken') return 'not used'
+  if (state === 'missing') return anyOf.length > 0 ? `none is kept; it would want ${oneOf(anyOf)}` : 'none is kept'
+  return anyOf.length > 0 ? `its scopes are not known here; it wants ${oneOf(anyOf)}` : 'Slack’s reference does not say'
+}
+
+/** The one to ask for, and how many others would do. */
+function oneOf(scopes: readonly string[]): string {
+  const others = scopes.length - 1
+  return others > 1 ? `${scopes[0]}, or one of ${others} others` : either(scopes)
+}
+
+function nextLines(report: MethodReport, { holdings, identities }: About, sheet: Sheet): string[] {
+  const { method, successors, yours: mine } = report
+  if (successors.length > 0) return lines('Instead:', [`slack-tokens which ${successors[0]}`], sheet)
+  const kept = identities.map((identity) => mine[identity]).filter(({ token }) => token !== null)
+  const ready = kept.filter(({ state }) => state === 'yes')
+  const perhaps = kept.filter(({ state }) => state === 'unknown')
+  const installation = installationOf(holdings)
+  const calls = (ready.length > 0 ? ready : perhaps).map((one) => callLine(method, one, installation))
+  const logins = identities.flatMap((identity) => mine[identity].login ?? [])
+  const nothing = !holdings.bot && !holdings.user
+  return [
+    ...lines('Try it:', calls, sheet),
+    ...lines(nothing ? 'Get one:' : 'Ask for it:', logins, sheet),
+    ...(nothing ? lines('Practise:', ['slack-tokens login --sim'], sheet) : []),
+  ]
+}
+
+/** Commands are never wrapped: they are copied. */
+function lines(label: string, commands: readonly string[], { paint }: Sheet): string[] {
+  return commands.map((command, index) => `${(index === 0 ? label : '').padEnd(12)}${paint.cyan(command)}`)
+}
+
+/** For a method of the families that are retired as a whole. */
+export function retiredScreen(method: string, successor: string, { width, paint }: Sheet): string {
+  const text = `Slack has retired channels.*, groups.*, im.* and mpim.*: they answer method_deprecated. Use ${successor} instead.`
+  return [
+    paint.bold(method),
+    ...paragraph(text, { width, indent: 2 }),
+    '',
+    paint.cyan(`slack-tokens which ${successor.includes('*') ? 'conversations' : successor}`),
+  ].join('\n')
+}

@@ -1,0 +1,75 @@
+import type { Command } from 'commander'
+import { type AsOptions, asOption } from '../../auth/as-option.ts'
+import type { Identity } from '../../config/installation.ts'
+import { CliError, worstOf } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { identify, type Who } from './identify.ts'
+import { table } from './table.ts'
+
+interface WhoamiOptions extends AsOptions {
+  readonly channel?: string
+}
+
+const examples = `
+Both tokens are asked unless --as names one. The scopes are those that Slack
+names in its answer, not those that were kept.
+
+Examples:
+  slack-tokens whoami                     both tokens
+  slack-tokens whoami --as user
+  slack-tokens whoami --channel "#ops"    which of them sees it, or is in it
+  slack-tokens whoami --json | jq '.[].scopes'`
+
+export function define(command: Command, context: () => Context): void {
+  asOption(command)
+    .option('--channel <channel>', 'say what each identity sees of this channel, #name or C…')
+    .addHelpText('after', examples)
+    .action((options: WhoamiOptions) => whoami(options, context()))
+}
+
+/**
+ * Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches.
+ * JSON: one object with `--as`; else an array with a token each, and `{ ok: false, identity, error, … }` for one that failed
+ * beside one that works.
+ * @throws CliError the worst of what failed; already shown when a token works.
+ */
+export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {
+  const { terminal, settings, clock } = context
+  const { channel } = options
+  const picked = settings.user === undefined ? undefined : 'user'
+  const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : picked)
+  if (asked) {
+    const who = await identify(asked, channel, context)
+    terminal.result(who, (_paint, room) => table([who], { now: clock.now(), width: room }))
+    return
+  }
+  const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
+  const found = tried.filter((one) => one.ok)
+  const failed = tried.filter((one) => !one.ok)
+  // Not to have one of the two is no failure while there is the other.
+  const real = failed.filter(({ failure }) => !/^no_(bot|user)_token$/.test(failure.code))
+  const failure = worstOf(real.map((one) => one.failure))
+  if (found.length === 0) throw failure ?? failed[0]?.failure
+  const rows = tried.flatMap((one) => (one.ok ? one : real.includes(one) ? failureRow(one) : []))
+  terminal.result(rows, (_paint, room) => table(found, { now: clock.now(), width: room }))
+  if (failure) throw failure
+}
+
+interface Failed {
+  readonly ok: false
+  readonly identity: Identity
+  readonly failure: CliError
+}
+
+async function attempt(identity: Identity, channel: string | undefined, context: Context): Promise<Who | Failed> {
+  try {
+    return await identify(identity, channel, context)
+  } catch (error) {
+    if (error instanceof CliError && error.failure !== 'usage') return { ok: false, identity, failure: error }
+    throw error
+  }
+}
+
+function failureRow({ ok, identity, failure: { code, message, hint, details } }: Failed) {
+  return { ok, identity, error: code, message, ...(hint && { hint }), ...details }
+}

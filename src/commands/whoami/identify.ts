@@ -1,0 +1,145 @@
+import { type Actor, actAs, callAs } from '../../auth/actor.ts'
+import type { ChosenToken } from '../../config/choose-token.ts'
+import type { Identity } from '../../config/installation.ts'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { type Answer, scopesOf } from '../../slack/client/client.ts'
+import { nameIn, oneLine } from '../../slack/facts/one-line.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+import type { ChannelSight } from './channel.ts'
+
+export interface Workspace {
+  readonly id: string
+  readonly name: string | null
+}
+
+/** Who a token acts as, and what it may do; the shape of `whoami --json`. */
+export interface Who {
+  readonly ok: true
+  readonly identity: Identity
+  readonly user: unknown
+  readonly userId: unknown
+  readonly botId?: unknown
+  readonly team: unknown
+  readonly teamId: unknown
+  readonly url: unknown
+  /** `E…`, of a workspace in an organization. */
+  readonly organizationId?: unknown
+  readonly appId?: string
+  readonly appName?: string
+  readonly scopes: readonly string[]
+  /** Masked. */
+  readonly token: string
+  /** Where the token came from: the active profile, `--profile`, or a variable. */
+  readonly source: ChosenToken['source']
+  readonly profile?: string
+  /** ISO 8601; only of a token that ends by itself. */
+  readonly expiresAt?: string
+  /** The workspaces that the token of an organization reaches; absent for any other, null where Slack would not say. */
+  readonly workspaces?: readonly Workspace[] | null
+  readonly channel?: ChannelSight
+}
+
+/** @param channel a channel to look for, too. @throws CliError no token, or what auth.test answered. */
+export async function identify(identity: Identity, channel: string | undefined, context: Context): Promise<Who> {
+  const actor = await actAs(identity, context)
+  const answer = await callAs(actor, 'auth.test')
+  const { body } = answer
+  const { chosen } = actor
+  const scopes = scopesOf(answer)
+  const [app, workspaces, seen] = await Promise.all([
+    appOf(actor, answer),
+    body['is_enterprise_install'] === true ? workspacesOf(actor) : undefined,
+    channel === undefined ? undefined : lookFor(channel, { actor, scopes }, context),
+  ])
+  return {
+    ok: true,
+    identity,
+    user: shown(body['user']),
+    userId: shown(body['user_id']),
+    ...(body['bot_id'] !== undefined && { botId: shown(body['bot_id']) }),
+    team: shown(body['team']),
+    teamId: shown(body['team_id']),
+    url: shown(body['url']),
+    ...(body['enterprise_id'] !== undefined && { organizationId: shown(body['enterprise_id']) }),
+    ...app,
+    scopes,
+    token: mask(chosen.token),
+    source: chosen.source,
+    ...(chosen.stored && { profile: chosen.stored.name }),
+    ...endOfToken(chosen, body['expires_in'], context),
+    ...(workspaces !== undefined && { workspaces }),
+    ...(seen && { channel: seen }),
+  }
+}
+
+async function lookFor(text: string, whose: { actor: Actor; scopes: readonly string[] }, context: Context) {
+  const { lookAt } = await import('./look-at.ts')
+  return await lookAt(text, whose, context)
+}
+
+interface App {
+  readonly appId?: string
+  readonly appName?: string
+}
+
+/** As far as auth.test or the install told it; else a bot may look at itself, with the scope for that. */
+async function appOf(actor: Actor, { body, headers }: Answer): Promise<App> {
+  const installation = actor.chosen.stored?.installation
+  const known = named(body['app_id'] ?? installation?.appId, body['app_name'] ?? installation?.appName)
+  const bot = body['bot_id']
+  if ((known.appId && known.appName) || typeof bot !== 'string') return known
+  if (!scopesOf({ headers }).includes('users:read')) return known
+  const inOrganization = body['is_enterprise_install'] === true ? [] : [body['team_id']]
+  const [team] = inOrganization.filter((id) => typeof id === 'string')
+  const found = await asked(actor, 'bots.info', { bot, ...(team !== undefined && { team_id: team }) })
+  const self = (found?.['bot'] ?? {}) as Readonly<Record<string, unknown>>
+  return { ...named(self['app_id'], self['name']), ...known }
+}
+
+function named(id: unknown, name: unknown): App {
+  const [appId, appName] = [nameIn(id), nameIn(name)]
+  return { ...(appId !== null && { appId }), ...(appName !== null && { appName }) }
+}
+
+/** As it came, but for a text, which stands within lines. */
+function shown(value: unknown): unknown {
+  return typeof value === 'string' ? oneLine(value) : value
+}
+
+/** Pages of an organization's workspaces that are looked at. */
+const mostPages = 20
+
+async function workspacesOf(actor: Actor): Promise<readonly Workspace[] | null> {
+  const found: Workspace[] = []
+  let cursor = ''
+  for (let page = 0; page < mostPages; page += 1) {
+    const body = await asked(actor, 'auth.teams.list', { limit: '100', ...(cursor && { cursor }) })
+    if (!body) return null
+    const teams = Array.isArray(body['teams']) ? (body['teams'] as { id?: unknown; name?: unknown }[]) : []
+    for (const { id, name } of teams) {
+      const known = nameIn(id)
+      if (known !== null) found.push({ id: known, name: nameIn(name) })
+    }
+    const next = (body['response_metadata'] as { next_cursor?: unknown } | undefined)?.next_cursor
+    cursor = typeof next === 'string' ? next : ''
+    if (cursor === '') break
+  }
+  return found
+}
+
+/** What is good to know and no part of who a token is: undefined where Slack refuses. */
+async function asked(actor: Actor, method: string, args: Readonly<Record<string, string>>) {
+  try {
+    return (await callAs(actor, method, args)).body
+  } catch (error) {
+    if (error instanceof CliError && ['slack', 'wrongToken'].includes(error.failure)) return undefined
+    throw error
+  }
+}
+
+/** Slack tells how many seconds are left of a rotating token; what was kept tells it of one that Slack says nothing of. */
+function endOfToken({ stored }: ChosenToken, seconds: unknown, { clock }: Context): { expiresAt?: string } {
+  if (typeof seconds === 'number') return { expiresAt: new Date(clock.now() + seconds * 1000).toISOString() }
+  return stored?.access.expiresAt ? { expiresAt: stored.access.expiresAt } : {}
+}

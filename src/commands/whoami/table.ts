@@ -1,0 +1,48 @@
+import { endsIn } from '../../terminal/duration.ts'
+import { entries } from '../../terminal/table.ts'
+import { describeSight } from './channel.ts'
+import type { Who } from './identify.ts'
+
+/** Who the tokens act as, for a person. @param now milliseconds since 1970 @param width columns of the terminal */
+export function table(whos: readonly Who[], { now, width }: { now: number; width: number }): string {
+  return entries(
+    whos.map((who, index) => ({
+      cells: [
+        who.identity,
+        `@${String(who.user)} (${String(who.userId)})`,
+        `in ${String(who.team)} (${String(who.teamId)})`,
+        who.token,
+        who.expiresAt === undefined ? '' : endsIn(who.expiresAt, now),
+      ],
+      below: who.scopes.length > 0 ? who.scopes : ['no scopes'],
+      lines: [originOf(who, whos[index - 1]), reachOf(who), who.channel ? describeSight(who.channel) : ''].filter(
+        Boolean,
+      ),
+    })),
+    width,
+  )
+}
+
+/** The app, and where the token came from; said once where the next token has the same. */
+function originOf(who: Who, before: Who | undefined): string {
+  const line = (one: Who) => {
+    const app = [one.appName, one.appId && (one.appName ? `(${one.appId})` : one.appId)].filter(Boolean).join(' ')
+    const from = one.profile === undefined ? `token from ${one.source}` : `kept as “${one.profile}”`
+    return app ? `app ${app}, ${from}` : from
+  }
+  return before && line(before) === line(who) ? '' : line(who)
+}
+
+/** Workspaces of an organization that a line names. */
+const mostNamed = 8
+
+function reachOf({ workspaces }: Who): string {
+  if (workspaces === undefined) return ''
+  if (workspaces === null) return 'of a whole organization; Slack does not tell which workspaces it reaches'
+  if (workspaces.length === 0) {
+    return 'of a whole organization, and in no workspace yet: an admin of the organization adds the app to some'
+  }
+  const shown = workspaces.slice(0, mostNamed).map(({ id, name }) => (name ? `${name} (${id})` : id))
+  const more = workspaces.length > mostNamed ? ` and ${workspaces.length - mostNamed} more: --json names them` : ''
+  return `of a whole organization, in ${workspaces.length === 1 ? '1 workspace' : `${workspaces.length} workspaces`}: ${shown.join(', ')}${more}`
+}

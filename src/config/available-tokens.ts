@@ -1,0 +1,29 @@
+import { CliError } from '../errors.ts'
+import type { Settings } from '../runtime/settings.ts'
+import { type ChosenToken, chooseToken } from './choose-token.ts'
+import type { Identity } from './installation.ts'
+import type { Kept } from './store.ts'
+
+/** The token that a command would use for each identity, null where there is none. */
+export type Holdings = Readonly<Record<Identity, ChosenToken | null>>
+
+/** What a command would call with, without calling. @throws CliError usage: an unknown profile, another's API URL. */
+export function holdingsOf(kept: Kept, settings: Settings): Holdings {
+  return { bot: held(kept, settings, 'bot'), user: held(kept, settings, 'user') }
+}
+
+function held(kept: Kept, settings: Settings, identity: Identity): ChosenToken | null {
+  try {
+    return chooseToken(kept, settings, identity)
+  } catch (error) {
+    if (error instanceof CliError && error.failure === 'noToken') return null
+    throw error
+  }
+}
+
+/** What a token was granted; null when that is not known, as of a bare token or one from the environment. */
+export function knownScopes({ stored }: ChosenToken): readonly string[] | null {
+  if (!stored) return null
+  const { access, installation } = stored
+  return access.scopes.length > 0 || installation.flow !== 'token' ? access.scopes : null
+}

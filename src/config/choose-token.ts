@@ -1,0 +1,165 @@
+import { CliError } from '../errors.ts'
+import { type Settings, slackApiUrl } from '../runtime/settings.ts'
+import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
+import type { AccessToken, Identity, Installation, UserToken } from './installation.ts'
+import { loginFor } from './login-for.ts'
+import type { Kept } from './store.ts'
+
+/** A token to call with, and where it may go. */
+export interface ChosenToken {
+  readonly token: string
+  readonly identity: Identity
+  readonly apiUrl: string
+  /** Reached through the local simulator of this config folder. */
+  readonly simulator: boolean
+  /** Where it came from: the active profile, `--profile`, or the name of a variable. */
+  readonly source:
+    | 'active profile'
+    | '--profile'
+    | 'SLACK_TOKENS_PROFILE'
+    | 'SLACK_BOT_TOKEN'
+    | 'SLACK_USER_TOKEN'
+    | 'SLACK_TOKEN'
+  /** The stored installation and what it holds of this token; undefined when the token came from the environment. */
+  readonly stored?: { readonly name: string; readonly installation: Installation; readonly access: AccessToken }
+  /** Variables that hold a token and do not count, because the active installation is a simulated one. */
+  readonly passedOver?: readonly string[]
+}
+
+/**
+ * Which token a command uses: flag over environment over profile. The environment counts only when `--profile` is not
+ * given and the active installation is a real one: a message meant for the simulator must never reach a real workspace
+ * because a variable was exported.
+ * @throws CliError noToken: nothing stored, or no token of that identity; usage: an unknown profile, or an API URL that
+ *   is not the installation's.
+ */
+export function chooseToken(kept: Kept, settings: Settings, identity: Identity): ChosenToken {
+  const stored = findInstallation(kept, settings)
+  if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
+  const named = settings.profile ?? settings.user
+  const exported = named ? undefined : exportedToken(settings, identity)
+  if (exported && !stored?.installation.simulator) {
+    return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
+  }
+  if (!stored) throw otherExported(settings, identity) ?? noInstallation(kept)
+  const { name, installation } = stored
+  const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
+  if (!access) throw noSuchToken(name, installation, identity)
+  checkApiUrl(name, installation, settings)
+  const { apiUrl, simulator } = installation
+  const source = settings.profile?.source ?? 'active profile'
+  const passedOver = exported && exportedNames(settings)
+  return {
+    ...{ token: access.token, identity, apiUrl, simulator, source },
+    stored: { name, installation, access },
+    ...(passedOver && { passedOver }),
+  }
+}
+
+/** @throws CliError usage: `--api-url` names another API than the one that the installation was made with. */
+export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Settings): void {
+  if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== apiUrl) {
+    throw new CliError('usage', `“${name}” belongs to ${apiUrl}; its tokens go nowhere else`, {
+      hint: 'Leave out --api-url, or choose another installation with --profile: slack-tokens list',
+    })
+  }
+}
+
+/** Nothing is stored, and the environment holds the other token alone. */
+function otherExported(settings: Settings, identity: Identity): CliError | undefined {
+  const other = identity === 'bot' ? 'user' : 'bot'
+  const exported = exportedToken(settings, other)
+  if (!exported) return undefined
+  return new CliError('noToken', `${exported.source} holds a ${other} token, and there is no ${identity} token`, {
+    code: `no_${identity}_token`,
+    hint: `Use it: --as ${other}   or set SLACK_${identity.toUpperCase()}_TOKEN too, or install an app: slack-tokens login`,
+  })
+}
+
+/**
+ * The user token of the person that `--user` names, by id or handle; without it that of whoever installed last.
+ * @throws CliError usage, code `unknown_user`, with the people there are.
+ */
+export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
+  if (wanted === undefined || users.length === 0) return users[0]
+  const plain = wanted.replace(/^@/, '').toLowerCase()
+  const found = users.find(({ userId, userName }) => [userId, userName].some((one) => one?.toLowerCase() === plain))
+  if (found) return found
+  const known = users.map(({ userName, userId }) => (userName ? `@${userName}` : (userId ?? 'somebody')))
+  throw new CliError('usage', `“${name}” holds no user token of ${wanted}`, {
+    code: 'unknown_user',
+    hint: `It has those of: ${known.join(', ')}. Another person’s comes with their own install: slack-tokens login`,
+  })
+}
+
+export function noBotByName(user: string): CliError {
+  return new CliError('usage', `--user ${user} picks a user token, and the bot token was meant`, {
+    code: 'user_of_a_bot',
+    hint: 'Add --as user',
+  })
+}
+
+/** The installation that `--profile` or the active mark names; undefined when nothing is active. @throws CliError (usage) */
+export function findInstallation(
+  kept: Kept,
+  settings: Settings,
+): { name: string; installation: Installation } | undefined {
+  const wanted = settings.profile?.name ?? kept.active
+  if (wanted === null) return undefined
+  const name = Object.keys(kept.profiles).find((one) => one.toLowerCase() === wanted.toLowerCase())
+  const installation = name === undefined ? undefined : kept.profiles[name]
+  if (name !== undefined && installation) return { name, installation }
+  if (!settings.profile) return undefined
+  throw unknownProfile(wanted, kept)
+}
+
+export function unknownProfile(wanted: string, kept: Kept): CliError {
+  const names = Object.keys(kept.profiles)
+  return new CliError('usage', `No installation is called “${wanted}”`, {
+    code: 'unknown_profile',
+    hint:
+      names.length > 0 ? `There are: ${names.join(', ')}. See them: slack-tokens list` : 'Make one: slack-tokens login',
+  })
+}
+
+/** @throws nothing; the error for a command that needs an installation and finds none active. */
+export function noInstallation(kept: Kept): CliError {
+  return Object.keys(kept.profiles).length > 0
+    ? new CliError('noToken', 'No installation is active', {
+        code: 'not_logged_in',
+        hint: 'Choose one: slack-tokens use NAME',
+      })
+    : new CliError('noToken', 'Nothing is installed yet', {
+        code: 'not_logged_in',
+        hint: 'Install an app: slack-tokens login   With no Slack app at hand: slack-tokens login --sim',
+      })
+}
+
+/** @throws nothing; the error for an installation without a token of that identity. */
+export function noSuchToken(name: string, installation: Installation, identity: Identity): CliError {
+  const other = identity === 'bot' ? 'user' : 'bot'
+  const hasOther = identity === 'bot' ? installation.users.length > 0 : installation.bot !== null
+  const why = installation.flow === 'token' ? '' : `: no ${identity} scopes were granted, or it was revoked`
+  return new CliError('noToken', `“${name}” holds no ${identity} token${why}`, {
+    code: `no_${identity}_token`,
+    hint: `Ask for some: ${loginFor(installation, identity, ['chat:write'])} --profile ${name}${hasOther ? `   or use the other token: --as ${other}` : ''}`,
+  })
+}
+
+/** The variables that hold a token. */
+export function exportedNames({ tokens: { bot, user, any } }: Settings): string[] {
+  return [...(bot ? ['SLACK_BOT_TOKEN'] : []), ...(user ? ['SLACK_USER_TOKEN'] : []), ...(any ? ['SLACK_TOKEN'] : [])]
+}
+
+function exportedToken(settings: Settings, identity: Identity) {
+  const { bot, user, any } = settings.tokens
+  const own = identity === 'bot' ? bot : user
+  if (own)
+    return { token: own, source: identity === 'bot' ? ('SLACK_BOT_TOKEN' as const) : ('SLACK_USER_TOKEN' as const) }
+  return any && tokenKind(any) === identity ? { token: any, source: 'SLACK_TOKEN' as const } : undefined
+}
+
+/** When a rotating token ends, for a warning before it is handed out; undefined for one that does not end by itself. */
+export function endOf(access: AccessToken): string | undefined {
+  return isRotating(access.token) ? (access.expiresAt ?? undefined) : undefined
+}

@@ -1,0 +1,78 @@
+import { CliError } from '../errors.ts'
+import type { Settings } from '../runtime/settings.ts'
+import { findInstallation, noInstallation } from './choose-token.ts'
+import type { Installation, Webhook } from './installation.ts'
+import { loginFor } from './login-for.ts'
+import type { Kept } from './store.ts'
+
+/** A webhook to post through. */
+export interface ChosenWebhook {
+  readonly url: string
+  /** `#general`, else its id; null when nothing is known of it. */
+  readonly channel: string | null
+  /** Reached through the local simulator of this config folder. */
+  readonly simulator: boolean
+  readonly source: 'active profile' | '--profile' | 'SLACK_TOKENS_PROFILE' | 'SLACK_WEBHOOK_URL'
+  /** Channels of the installation's other webhooks, newest first. */
+  readonly others: readonly string[]
+  readonly stored?: { readonly name: string; readonly installation: Installation }
+  /** Variables that hold a webhook and do not count, because the active installation is a simulated one. */
+  readonly passedOver?: readonly string[]
+}
+
+/**
+ * Which webhook a command uses: `channel` names one of the installation's, and so wins over SLACK_WEBHOOK_URL, which
+ * wins over the installation's newest. As for tokens, the variable counts only when `--profile` is not given and the
+ * active installation is a real one.
+ * @throws CliError noToken: nothing stored, or no webhook in it; usage: an unknown profile, or none for that channel.
+ */
+export function chooseWebhook(kept: Kept, settings: Settings, channel: string | undefined): ChosenWebhook {
+  const stored = findInstallation(kept, settings)
+  const exported = settings.profile || channel !== undefined ? undefined : settings.webhookUrl
+  if (exported !== undefined && !stored?.installation.simulator) {
+    return { url: exported, channel: null, simulator: false, source: 'SLACK_WEBHOOK_URL', others: [] }
+  }
+  if (!stored) throw noInstallation(kept)
+  const { name, installation } = stored
+  const { webhooks } = installation
+  const fitting = channel === undefined ? webhooks : webhooks.filter((webhook) => postsTo(webhook, channel))
+  const found = fitting.find(({ dead }) => !dead) ?? fitting[0]
+  if (!found) throw webhooks.length === 0 ? noWebhook(name, installation) : notThere(stored, channel ?? '')
+  return {
+    url: found.url,
+    channel: nameOf(found),
+    simulator: installation.simulator,
+    source: settings.profile?.source ?? 'active profile',
+    others: distinct(webhooks.filter((webhook) => nameOf(webhook) !== nameOf(found))),
+    stored,
+    ...(exported !== undefined && { passedOver: ['SLACK_WEBHOOK_URL'] }),
+  }
+}
+
+function postsTo({ channel, channelId }: Webhook, wanted: string): boolean {
+  const plain = (text: string) => text.replace(/^#/, '').toLowerCase()
+  return [channel, channelId].some((one) => one !== null && plain(one) === plain(wanted))
+}
+
+function nameOf({ channel, channelId }: Webhook): string | null {
+  return channel ?? channelId
+}
+
+function distinct(webhooks: readonly Webhook[]): string[] {
+  return [...new Set(webhooks.map((webhook) => nameOf(webhook) ?? 'a channel of no known name'))]
+}
+
+function noWebhook(name: string, installation: Installation): CliError {
+  return new CliError('noToken', `“${name}” holds no incoming webhook`, {
+    code: 'no_webhook',
+    hint: `Ask for one, and choose its channel on the consent page: ${loginFor(installation, 'bot', ['incoming-webhook'])}`,
+  })
+}
+
+function notThere({ name, installation }: { name: string; installation: Installation }, wanted: string): CliError {
+  const login = loginFor(installation, 'bot', ['incoming-webhook'])
+  return new CliError('usage', `“${name}” holds no webhook for ${wanted}`, {
+    code: 'unknown_webhook',
+    hint: `It has: ${distinct(installation.webhooks).join(', ')}. For another channel: ${login}`,
+  })
+}

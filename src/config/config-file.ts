@@ -1,0 +1,193 @@
+import { basename, join } from 'node:path'
+import { CliError } from '../errors.ts'
+import { proveDurable, sweepTemps, writeDurably } from '../fs/atomic-write.ts'
+import { fileFailure } from '../fs/file-error.ts'
+import { acquireLock, type Lock } from '../fs/lock.ts'
+import { configFolder, type Folder, inspectFile, narrow, prepareFolder, type Warn } from '../fs/private-folder.ts'
+import type { Clock } from '../runtime/context.ts'
+import type { Settings } from '../runtime/settings.ts'
+import { backUp, setAside } from './backup.ts'
+import { configText } from './config-text.ts'
+import { currentVersion, migrations as knownMigrations, type Migration } from './migrations.ts'
+import { nothingKept, nothingRead, parseKept, type Reading, readKept } from './schema.ts'
+import type { Kept, Store } from './store.ts'
+
+export interface ConfigStoreOptions {
+  readonly settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>
+  /** Told what was repaired, set aside, or is open to others; once each. */
+  readonly warn: Warn
+  readonly clock?: Pick<Clock, 'now'>
+  /** From older forms of the file. */
+  readonly migrations?: readonly Migration[]
+}
+
+interface Place {
+  readonly folder: Folder
+  /** Of config.json. */
+  readonly path: string
+}
+
+/** The Store behind config.json: plain text, mode 0600, in a folder of mode 0700. Nothing happens before the first call. */
+export function createConfigStore(options: ConfigStoreOptions): Store {
+  const { settings, warn, clock = { now: Date.now }, migrations = knownMigrations } = options
+  let present: Promise<Kept> | undefined
+  const warnOnce = onlyOnce(warn)
+  const find = async (): Promise<Place> => {
+    const folder = await configFolder(settings)
+    return { folder, path: join(folder.path, 'config.json') }
+  }
+  const lockForWriting = async ({ folder, path }: Place): Promise<Lock> => {
+    prepareFolder(folder, { write: true }, warnOnce)
+    return await acquireLock(`${path}.lock`, { now: clock.now })
+  }
+
+  const read = (place: Place) => readConfig(place, migrations, warnOnce)
+
+  /** Only under the lock. */
+  const write = (place: Place, reading: Reading, change: (kept: Kept) => Kept): Kept => {
+    const damaged = reading.state === 'damaged'
+    const before = damaged ? nothingKept() : trusted(reading, place.path)
+    // What is unknown here stays, also when the change spells out only what it knows.
+    const after = writable({ ...before, ...change(before) })
+    try {
+      if (damaged) warnOnce(setAside(place.path, clock.now()))
+      if (reading.state === 'kept' && reading.from !== undefined)
+        warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
+      // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
+      sweepTemps(place.path, 0)
+      writeDurably(place.path, configText(after, place.path))
+    } catch (error) {
+      throw fileFailure(error, { path: place.path, action: 'written' })
+    }
+    present = Promise.resolve(after)
+    return after
+  }
+
+  return {
+    path: async () => (await find()).path,
+    read() {
+      present ??= find().then(async (place) => trusted(await read(place), place.path))
+      return present
+    },
+    async update(change) {
+      const place = await find()
+      await using _lock = await lockForWriting(place)
+      return write(place, await read(place), change)
+    },
+    async whileLocked(work) {
+      const place = await find()
+      await using _lock = await lockForWriting(place)
+      let reading = await read(place)
+      let kept = trusted(reading, place.path)
+      present = Promise.resolve(kept)
+      return await work({
+        get kept() {
+          return kept
+        },
+        proveWritable: () => prove(place.path, kept),
+        save(change) {
+          kept = write(place, reading, change)
+          reading = { state: 'kept', kept, empty: [] }
+          return kept
+        },
+      })
+    },
+    async proveWritable() {
+      const place = await find()
+      await using _lock = await lockForWriting(place)
+      const reading = await read(place)
+      prove(place.path, reading.state === 'damaged' ? nothingKept() : trusted(reading, place.path))
+    },
+  }
+}
+
+/** @throws CliError when the file could not be written. */
+function prove(path: string, kept: Kept): void {
+  try {
+    const length = configText(kept, path).length
+    proveDurable(path, Math.max(65_536, 2 * Math.max(length, inspectFile(path)?.size ?? 0)))
+  } catch (error) {
+    throw fileFailure(error, { path, action: 'written' })
+  }
+}
+
+function onlyOnce(warn: Warn): Warn {
+  const told = new Set<string>()
+  return (text) => {
+    if (told.has(text)) return
+    told.add(text)
+    warn(text)
+  }
+}
+
+/**
+ * conf reads the file, once, when it is made; it never writes (`set`, `defaults`, `schema` and `migrations` would), and
+ * it is asked for nothing later, as each of its gets reads and parses the file again.
+ */
+async function readConfig({ folder, path }: Place, migrations: readonly Migration[], warn: Warn): Promise<Reading> {
+  prepareFolder(folder, { write: false }, warn)
+  const stats = inspectFile(path)
+  // conf would create the folder of a file that is missing, open to everybody.
+  if (!stats) return nothingRead()
+  const { default: Conf } = await import('conf')
+  const readings: Reading[] = []
+  const deserialize = (text: string) => {
+    const reading = parseKept(text, migrations)
+    readings.push(reading)
+    return reading.state === 'kept' ? { ...reading.kept } : {}
+  }
+  try {
+    new Conf<Record<string, unknown>>({
+      cwd: folder.path,
+      configName: basename(path, '.json'),
+      fileExtension: 'json',
+      accessPropertiesByDotNotation: false,
+      configFileMode: 0o600,
+      deserialize,
+    })
+  } catch (error) {
+    throw fileFailure(error, { path, action: 'read' })
+  }
+  const reading = readings[0] ?? nothingRead()
+  if (reading.state === 'kept')
+    for (const name of reading.empty) warn(`“${name}” in ${path} holds no token and no webhook, so it is left out`)
+  if (reading.state !== 'foreign') narrow(path, { stats, allowed: 0o600 }, warn)
+  return reading
+}
+
+/** What was read, if it can be worked with. */
+function trusted(reading: Reading, path: string): Kept {
+  switch (reading.state) {
+    case 'kept':
+      return reading.kept
+    case 'damaged':
+      throw new CliError('failed', `${path} is damaged: ${reading.cause}`, {
+        code: 'config_damaged',
+        hint: 'Mend it, or run slack-tokens login: it sets the damaged file aside and starts a new one',
+      })
+    case 'newer':
+      throw new CliError(
+        'failed',
+        `${path} was written by a newer slack-tokens: its version is ${reading.version}, this tool knows ${currentVersion}`,
+        { code: 'config_newer', hint: 'Update this tool: npm install --global slack-tokens@latest' },
+      )
+    case 'foreign':
+      throw new CliError('failed', `${path} is not a file of slack-tokens`, {
+        code: 'config_foreign',
+        hint: 'Name a folder where no other program keeps a config.json in SLACK_TOKENS_CONFIG_DIR',
+      })
+  }
+}
+
+/** @throws TypeError for what the next read would call damaged or leave out: that is a fault of the tool, and nothing is written. */
+function writable(kept: Kept): Kept {
+  const reading = readKept(kept)
+  if (reading.state === 'kept' && reading.empty.length === 0) return reading.kept
+  const cause =
+    reading.state === 'kept'
+      ? 'an installation holds no token and no webhook'
+      : reading.state === 'damaged'
+        ? reading.cause
+        : reading.state
+  throw new TypeError(`The change would damage the config file: ${cause}`)
+}

@@ -1,0 +1,36 @@
+import { CliError } from '../errors.ts'
+import { nearest } from '../slack/facts/nearest.ts'
+import type { AppRecord } from './installation.ts'
+import type { Kept } from './store.ts'
+
+export interface NamedApp {
+  readonly name: string
+  readonly app: AppRecord
+}
+
+/**
+ * The remembered app of that name, whatever its case; without a name the only one there is.
+ * @throws CliError usage: `unknown_app`, or `no_app` when a name is needed.
+ */
+export function findApp(kept: Kept, wanted: string | undefined): NamedApp {
+  const apps = Object.entries(kept.apps ?? {})
+  const names = apps.map(([name]) => name)
+  const found =
+    wanted === undefined
+      ? apps.length === 1 && apps[0]
+      : apps.find(([name]) => name.toLowerCase() === wanted.toLowerCase())
+  if (found) return { name: found[0], app: found[1] }
+  const near = wanted === undefined ? [] : nearest(wanted, names)
+  const there =
+    names.length > 0
+      ? `There are: ${names.join(', ')}. See them: slack-tokens app list`
+      : 'No app is remembered yet: slack-tokens app add LINK, or install one: slack-tokens login LINK'
+  throw new CliError(
+    'usage',
+    wanted === undefined ? 'Which app is meant?' : `No app called “${wanted}” is remembered`,
+    {
+      code: wanted === undefined ? 'no_app' : 'unknown_app',
+      hint: near.length > 0 ? `Perhaps: ${near.join(', or ')}` : there,
+    },
+  )
+}

@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { createDurably } from '../fs/atomic-write.ts'
+import { fileFailure } from '../fs/file-error.ts'
+import { configFolder } from '../fs/private-folder.ts'
+import type { Settings } from '../runtime/settings.ts'
+import { nothingKept } from './schema.ts'
+import type { Kept } from './store.ts'
+
+/**
+ * What the recovery files of one config folder have in their names, so that `list` tells of its own alone: eight hex
+ * digits. All zeros where no folder can be named, which must not keep tokens from being saved.
+ */
+export async function recoveryMark(settings: Settings): Promise<string> {
+  try {
+    const { path } = await configFolder(settings)
+    return createHash('sha256').update(path).digest('hex').slice(0, 8)
+  } catch {
+    return '00000000'
+  }
+}
+
+/** What a recovery file holds: a config file of its own, with only what could not be saved. */
+export function recovered(parts: Partial<Pick<Kept, 'profiles' | 'apps' | 'configTokens'>>): Kept {
+  return { ...nothingKept(), ...parts }
+}
+
+/**
+ * The last resort for tokens that Slack has granted and the config file can't take: a new file (0600, JSON) in the
+ * first of `folders` that takes it, with `mark` (see recoveryMark) in its name. Returns its path, for the person to be
+ * told.
+ * @throws CliError when none does, with the cause of the last.
+ */
+export function saveRecovery(data: unknown, folders: readonly string[], mark: string): string {
+  const name = `slack-tokens-recovery-${mark}-${randomBytes(8).toString('hex')}.json`
+  let failure: unknown
+  for (const folder of folders) {
+    const path = join(folder, name)
+    try {
+      createDurably(path, `${JSON.stringify(shallow(data), null, 2)}\n`)
+      return path
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw fileFailure(failure, { path: 'A recovery file', action: 'written' })
+}
+
+/** Levels that an answer of Slack's never reaches; JSON.stringify ends at some thousands. */
+const deepest = 100
+
+/** The same without what lies deeper than any answer: tokens stand on its first levels, and they are what is saved. */
+function shallow(value: unknown, left = deepest): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (left === 0) return null
+  if (Array.isArray(value)) return value.map((one) => shallow(one, left - 1))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shallow(one, left - 1)]))
+}

@@ -1,0 +1,27 @@
+import { CliError } from '../errors.ts'
+import type { Settings } from '../runtime/settings.ts'
+
+/**
+ * The settings with the installation that an argument names in place of the chosen one.
+ * @throws CliError usage, `two_profiles`: `--profile` names another one.
+ */
+export function withProfile(settings: Settings, name: string | undefined): Settings {
+  if (name === undefined) return settings
+  const { profile } = settings
+  if (profile?.source === '--profile' && profile.name.toLowerCase() !== name.toLowerCase()) {
+    throw new CliError('usage', `“${name}” and --profile ${profile.name} name two installations`, {
+      code: 'two_profiles',
+      hint: 'Leave out one of them',
+    })
+  }
+  return { ...settings, profile: { name, source: '--profile' } }
+}
+
+/** @throws CliError usage, `two_profiles`: `--profile` names one where all are wanted. */
+export function checkNoProfile({ profile }: Settings, instead: string): void {
+  if (profile?.source !== '--profile') return
+  throw new CliError('usage', `${instead} and --profile ${profile.name} exclude each other`, {
+    code: 'two_profiles',
+    hint: 'Leave out one of them',
+  })
+}

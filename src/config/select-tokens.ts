@@ -1,0 +1,41 @@
+import type { Settings } from '../runtime/settings.ts'
+import { checkApiUrl, chooseUser, findInstallation, noBotByName, noInstallation, noSuchToken } from './choose-token.ts'
+import type { Identity } from './installation.ts'
+import { checkNoProfile } from './select-profile.ts'
+import type { Kept } from './store.ts'
+import { type KeptPair, pairsOf } from './stored-token.ts'
+
+/**
+ * The stored token of that identity, whatever the environment holds: what refreshes or ends a token is about what is
+ * kept here. @throws CliError noToken, usage.
+ */
+export function keptPair(kept: Kept, settings: Settings, identity: Identity): KeptPair {
+  if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
+  const stored = findInstallation(kept, settings)
+  if (!stored) throw noInstallation(kept)
+  const { name, installation } = stored
+  checkApiUrl(name, installation, settings)
+  const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
+  if (!access) throw noSuchToken(name, installation, identity)
+  return { name, installation, identity, access }
+}
+
+/** What a command is about: one identity, else all of the active installation, else all there is. */
+export interface Reach {
+  readonly identity: Identity | undefined
+  readonly all: boolean
+}
+
+/** @throws CliError noToken: nothing stored, or no such token; usage: `--api-url` is not the API of one of them. */
+export function keptPairs(kept: Kept, settings: Settings, { identity, all }: Reach): readonly KeptPair[] {
+  const wanted = identity ?? (settings.user === undefined ? undefined : 'user')
+  if (all) checkNoProfile(settings, '--all')
+  if (!all && wanted !== undefined) return [keptPair(kept, settings, wanted)]
+  const stored = all ? undefined : findInstallation(kept, settings)
+  const entries = all ? Object.entries(kept.profiles) : stored ? [[stored.name, stored.installation] as const] : []
+  if (entries.length === 0) throw noInstallation(kept)
+  for (const [name, installation] of entries) checkApiUrl(name, installation, settings)
+  return entries
+    .flatMap(([name, installation]) => pairsOf(name, installation))
+    .filter((pair) => wanted === undefined || pair.identity === wanted)
+}

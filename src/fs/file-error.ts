@@ -1,0 +1,63 @@
+import { CliError, systemCode } from '../errors.ts'
+import { NotRead } from './input-limits.ts'
+
+// Node's own text repeats the path, sometimes that of a temporary file; these say the cause alone.
+const causes: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'the system does not permit it',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be larger than the system allows',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'there is a folder in its place',
+  EEXIST: 'something of that name is in the way',
+  ELOOP: 'its links go in a circle',
+  ENAMETOOLONG: 'the path is too long',
+  EMFILE: 'too many files are open',
+  EIO: 'the device reports an input/output error',
+  EBUSY: 'another program holds it',
+}
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  ELOOP: 'is a link that goes in a circle',
+}
+
+/** Why a file that somebody named cannot be read, to stand behind its name: `does not exist`. */
+export function whyUnreadable(error: unknown): string {
+  if (error instanceof NotRead) return error.message
+  const code = systemCode(error)
+  return unreadable[code ?? ''] ?? `cannot be read${code === undefined ? '' : ` (${code})`}`
+}
+
+const hints: Readonly<Record<string, string>> = {
+  ENOSPC: 'Free some space, then run the command again',
+  EDQUOT: 'Free some space, then run the command again',
+  EROFS: 'Name a folder that can be written in SLACK_TOKENS_CONFIG_DIR',
+}
+
+export interface FileTrouble {
+  readonly path: string
+  /** What could not be done, as in "could not be …": `read`, `written`, `locked`. */
+  readonly action: string
+}
+
+/** Turns the system error of a file operation into a sentence: what, where, why in words, and what to do. */
+export function fileFailure(error: unknown, { path, action }: FileTrouble): CliError {
+  if (error instanceof CliError) return error
+  const code = systemCode(error)
+  const cause = code === undefined ? 'unknown cause' : (causes[code] ?? code)
+  return new CliError('failed', `${path} could not be ${action}: ${cause}`, {
+    code: code ?? 'failed',
+    hint:
+      hints[code ?? ''] ??
+      `Look at its owner and permissions (ls -l), or name another folder in SLACK_TOKENS_CONFIG_DIR`,
+    cause: error,
+  })
+}

@@ -1,0 +1,159 @@
+import { closeSync, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { basename } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { CliError, systemCode } from '../errors.ts'
+import { writeDurably } from './atomic-write.ts'
+import { fileFailure } from './file-error.ts'
+import { type Holder, isAlive, type LockFile, readLockFile, thisProcess } from './lock-file.ts'
+
+export type Note = Readonly<Record<string, unknown>>
+
+export interface Lock extends AsyncDisposable {
+  /** Gives the lock up. Removes nobody else's; a second call does nothing. */
+  release(): void
+  /** Replaces the note, for `readLock` of other processes, and shows holders on other hosts that this one lives. */
+  update(note: Note): void
+}
+
+export interface LockOptions {
+  /** Milliseconds to wait for another holder; 30,000 unless told, 0 tries once. */
+  readonly wait?: number
+  /** What `readLock` shows beside the holder: an address, a purpose. No secrets. */
+  readonly note?: Note
+  /** Ends the waiting, with its reason. */
+  readonly signal?: AbortSignal
+  /** Milliseconds since 1970, for the ages of locks. */
+  readonly now?: () => number
+}
+
+export interface LockState {
+  readonly pid: number
+  readonly host: string
+  /** ISO 8601, UTC: when the lock was taken. */
+  readonly at: string
+  /** Whether its holder still runs. On another host: whether the lock was written in the last two minutes. */
+  readonly alive: boolean
+  readonly note: Note
+}
+
+/**
+ * Takes the lock at `path` (0600, beside what it guards), waiting for another holder. The lock of a process that has
+ * ended on this host is taken over at once, without regard to its age; that of one that lives is never broken.
+ * @throws CliError (failed, code `locked`) when another process still holds it after `wait`, CliError when the lock
+ * file can't be made, the signal's reason when that ends the wait. The work must not be done without the lock.
+ */
+export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
+  const { wait = 30_000, note = {}, signal, now = Date.now } = options
+  const mine: Holder = { ...thisProcess(), at: now(), nonce: crypto.randomUUID(), note }
+  const since = performance.now()
+  for (let attempt = 0; ; attempt += 1) {
+    signal?.throwIfAborted()
+    const other = take(path, mine, now)
+    if (other === undefined) return heldLock(path, mine)
+    const waited = performance.now() - since
+    if (other && waited >= wait) throw stillHeld(path, other, now())
+    // Random, so that processes that started together don't meet again and again.
+    const pause = Math.min(4 * 1.3 ** attempt, 50) * (0.5 + Math.random())
+    await delay(pause, undefined, signal && { signal }).catch((error: unknown) => {
+      throw signal?.aborted ? signal.reason : error
+    })
+  }
+}
+
+/** Who holds the lock at `path` and what they noted; null when nobody does or the file isn't written yet. */
+export function readLock(path: string, now: () => number = Date.now): LockState | null {
+  const file = readLockFile(path, now())
+  if (!file?.holder) return null
+  const { pid, host, at, note } = file.holder
+  return { pid, host, at: new Date(at).toISOString(), alive: isAlive(file), note }
+}
+
+/** Tries once: undefined when the lock is now ours, else who holds it, or null when it has just become free. */
+function take(path: string, mine: Holder, now: () => number): LockFile | null | undefined {
+  try {
+    if (create(path, mine)) return undefined
+    const other = readLockFile(path, now())
+    if (!other || isAlive(other)) return other
+    breakLock(path, other, { mine, now })
+    return create(path, mine) ? undefined : readLockFile(path, now())
+  } catch (error) {
+    throw fileFailure(error, { path, action: 'made' })
+  }
+}
+
+function create(path: string, holder: Holder): boolean {
+  let file: number
+  try {
+    file = openSync(path, 'wx', 0o600)
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
+    writeSync(file, JSON.stringify(holder))
+    // Stopped for seconds between the two lines above, we were taken for dead and the file is gone.
+    return fstatSync(file).nlink > 0
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Removes the lock of a dead holder. Two processes may find it dead at the same time: were the slower one to remove
+ * what the faster one has meanwhile made anew, both would hold the lock. So only the owner of a second file removes,
+ * after looking again.
+ */
+function breakLock(path: string, dead: LockFile, { mine, now }: { mine: Holder; now: () => number }): void {
+  const guard = `${path}.breaking`
+  if (!create(guard, mine)) {
+    const other = readLockFile(guard, now())
+    // A guard lives for microseconds. One whose maker died in them is moved away, which only one process can do.
+    if (other && !isAlive(other)) moveAway(guard, mine.nonce)
+    return
+  }
+  try {
+    const present = readLockFile(path, now())
+    if (present?.identity === dead.identity) rmSync(path, { force: true })
+  } finally {
+    rmSync(guard, { force: true })
+  }
+}
+
+function moveAway(guard: string, nonce: string): void {
+  const aside = `${guard}.${nonce}`
+  try {
+    renameSync(guard, aside)
+    rmSync(aside, { force: true })
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+  }
+}
+
+function heldLock(path: string, mine: Holder): Lock {
+  let held = true
+  const stillMine = () => held && readLockFile(path, 0)?.identity === mine.nonce
+  const release = () => {
+    if (stillMine()) rmSync(path, { force: true })
+    held = false
+  }
+  return {
+    release,
+    update(note) {
+      if (stillMine()) writeDurably(path, JSON.stringify({ ...mine, note }))
+    },
+    [Symbol.asyncDispose]: async () => release(),
+  }
+}
+
+function stillHeld(path: string, { holder, age }: LockFile, now: number): CliError {
+  const seconds = Math.round((holder ? now - holder.at : age) / 1000)
+  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that is starting'
+  return new CliError('failed', `${basename(path, '.lock')} is in use: ${who} has held ${path} for ${seconds} s`, {
+    code: 'locked',
+    hint: `Wait for that process or end it, then run the command again. Remove ${basename(path)} only if it is no slack-tokens`,
+    details: holder ? { pid: holder.pid, host: holder.host } : {},
+  })
+}

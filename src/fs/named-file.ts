@@ -1,0 +1,89 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { whyUnreadable } from './file-error.ts'
+import { type Bounds, mostInput, NotRead, readBounded, tooLarge } from './input-limits.ts'
+
+// A pipe that nobody writes to would keep the program from ever ending. Windows has no such flag.
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** What a shell names when it puts a command's output in a file's place, `<(pbpaste)`. */
+const pipeOfShell = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/
+
+export interface Given {
+  /** Bytes. */
+  readonly most?: number
+  /** The error for a file that is not read. `clause` stands behind its name: `does not exist`. */
+  readonly refuse: (clause: string, cause: unknown) => CliError
+}
+
+/** What an option or an argument names: a file, or `-` for standard input. @throws CliError; the signal's reason. */
+export async function readGiven(
+  name: string,
+  { cwd, signal, readInput }: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
+  { most = mostInput, refuse }: Given,
+): Promise<string> {
+  if (name === '-') return await readInput(most)
+  try {
+    if (name === '') throw new NotRead('not_a_file', 'is no name of a file')
+    return await readNamedFile(resolve(cwd, name), { signal, most })
+  } catch (error) {
+    throw signal.aborted ? signal.reason : refuse(whyUnreadable(error), error)
+  }
+}
+
+/**
+ * The text of a file that a person named: a plain file, or the pipe that a shell made for `<(…)`. A FIFO or a device
+ * may never end, so neither is opened.
+ * @param path absolute
+ * @throws NotRead: no plain file, or too large; a Node.js system error; the signal's reason.
+ */
+export async function readNamedFile(path: string, bounds: Bounds): Promise<string> {
+  bounds.signal.throwIfAborted()
+  if (!pipeOfShell.test(path) || !statSync(path).isFIFO()) return readPlainFile(path, bounds.most)
+  const { Socket } = await import('node:net')
+  // Unlike a file stream, a socket can be left while it waits for data.
+  const pipe = new Socket({ fd: openSync(path, readOnly), readable: true, writable: false })
+  return await readBounded(pipe, bounds)
+}
+
+/**
+ * The text of a plain file, read at once.
+ * @param most bytes
+ * @throws NotRead: no plain file, or larger than `most`; a Node.js system error.
+ */
+export function readPlainFile(path: string, most = mostInput): string {
+  // Opening a device can already do something, so it is looked at before; and after, as it may be another by then.
+  checkPlain(statSync(path))
+  const fd = openSync(path, readOnly)
+  try {
+    const stats = fstatSync(fd)
+    checkPlain(stats)
+    if (stats.size > most) throw tooLarge(most)
+    return readUpTo(fd, { size: stats.size, most })
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** @throws NotRead `not_a_file` */
+export function checkPlain(stats: Stats): void {
+  if (stats.isFile()) return
+  const what = stats.isDirectory() ? 'a folder' : stats.isFIFO() ? 'a FIFO' : stats.isSocket() ? 'a socket' : 'a device'
+  throw new NotRead('not_a_file', `is ${what}, not a plain file`)
+}
+
+/** Files of /proc say that they hold nothing, so it is read until it ends. */
+function readUpTo(fd: number, { size, most }: { size: number; most: number }): string {
+  const parts: Buffer[] = []
+  let total = 0
+  for (;;) {
+    const part = Buffer.alloc(Math.min(Math.max(size + 1 - total, 65_536), most + 1 - total))
+    const read = readSync(fd, part, 0, part.length, null)
+    if (read === 0) return Buffer.concat(parts).toString('utf8')
+    parts.push(part.subarray(0, read))
+    total += read
+    if (total > most) throw tooLarge(most)
+  }
+}

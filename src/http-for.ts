@@ -1,6 +1,0 @@
-import type { Context, Http } from './context.ts'
-
-/** The way to where a token belongs: the simulator's socket, or the network. */
-export async function httpFor(simulator: boolean, context: Context): Promise<Http> {
-  return simulator ? (await context.simulator()).http : await context.http()
-}

@@ -1,0 +1,114 @@
+import { CliError } from '../errors.ts'
+import { readGiven } from '../fs/named-file.ts'
+import type { Context } from '../runtime/context.ts'
+import { tokenKind } from '../slack/facts/token-kinds.ts'
+import { type Argument, readArgument } from './argument.ts'
+import { readJson } from './json-text.ts'
+
+/** The arguments of a call by name: texts as they were given, everything else as JSON has it. */
+export type Values = Readonly<Record<string, unknown>>
+
+/**
+ * Reads all that a command line says about the arguments of a method, files and standard input included.
+ * @param input the value of `--input`: `-` or a file that holds the whole JSON object.
+ * @throws CliError usage.
+ */
+export async function readValues(
+  words: readonly string[],
+  input: string | undefined,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<Values> {
+  if (input !== undefined) {
+    if (words.length > 0) {
+      throw new CliError('usage', '--input is the whole of what is sent, so key=value has no place beside it', {
+        hint: 'Put all arguments into the JSON object, or give all as key=value: key:=@file.json reads one from a file',
+      })
+    }
+    return await readWhole(input, context)
+  }
+  const list = words.map(readArgument)
+  checkOnce(list)
+  const entries: [string, unknown][] = []
+  for (const argument of list) entries.push([argument.key, await read(argument, context)])
+  // Of own keys only: no name reaches a prototype.
+  return Object.fromEntries(entries)
+}
+
+function checkOnce(list: readonly Argument[]): void {
+  const twice = list.find(({ key }, index) => list.findIndex((other) => other.key === key) !== index)
+  if (twice) {
+    throw new CliError('usage', `${twice.key} is given twice`, {
+      hint: `Slack takes lists with commas: ${twice.key}=one,two`,
+    })
+  }
+  const piped = list.filter(({ from }) => from === 'stdin')
+  if (piped.length > 1) {
+    throw new CliError('usage', `Standard input can be one value, not ${piped.map(({ key }) => key).join(' and ')}`, {
+      hint: 'Put the others into files: key=@file',
+    })
+  }
+}
+
+async function readWhole(
+  input: string,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<Values> {
+  const text = await readText(input, '--input', context)
+  const body = readJson(text, input === '-' ? 'Standard input' : input)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new CliError('usage', '--input wants a JSON object, with an argument of the method for each name', {
+      code: 'json_not_object',
+      hint: '{"channel":"C012AB3CD","text":"hello"}',
+    })
+  }
+  if (Object.hasOwn(body, 'token')) {
+    throw new CliError('usage', 'The JSON holds a token, which Slack takes in a header only', {
+      hint: 'Leave it out, and choose one with --as and --profile, or set SLACK_BOT_TOKEN or SLACK_USER_TOKEN',
+    })
+  }
+  concealIn(body as Values, context)
+  return body as Values
+}
+
+async function read(
+  argument: Argument,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<unknown> {
+  const { key, from, json } = argument
+  const raw =
+    from === 'stdin'
+      ? await context.readInput()
+      : from === 'file'
+        ? await readText(argument.text, key, context)
+        : argument.text
+  if (json) return readJson(raw, from === 'file' ? argument.text : key)
+  // What an editor or echo ends a text with is not part of it.
+  const value = from === 'text' ? raw : raw.replace(/\r?\n$/, '')
+  concealIn({ [key]: value }, context)
+  return value
+}
+
+/** Secrets among the values are masked in all that is shown of the call. */
+function concealIn(values: Values, { terminal }: Pick<Context, 'terminal'>): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (typeof value === 'string' && (/secret|token|verifier|assertion/.test(key) || tokenKind(value)))
+      terminal.conceal(value)
+  }
+}
+
+/** The text that `key`, an argument or a flag, names: a file, or `-`. @throws CliError usage, code `unreadable_file`. */
+export async function readText(
+  path: string,
+  key: string,
+  context: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
+): Promise<string> {
+  const refuse = (clause: string, cause: unknown) =>
+    new CliError('usage', `${key}: ${path === '' ? 'no file is named after @' : `${path} ${clause}`}`, {
+      code: 'unreadable_file',
+      hint: key.startsWith('--')
+        ? 'Name a file, or - for standard input'
+        : `A text that begins with @ is written as JSON: ${key}:='"@…"'`,
+      cause,
+    })
+  return await readGiven(path, context, { refuse })
+}

@@ -1,0 +1,102 @@
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { errorFacts } from '../slack/facts/errors.ts'
+import { readText } from './arguments.ts'
+import { readJson } from './json-text.ts'
+
+/** What a message says. */
+export interface Content {
+  readonly text?: string
+  readonly blocks?: readonly unknown[]
+  readonly attachments?: readonly unknown[]
+}
+
+/** Characters of a text that Slack takes; it cuts off the rest (docs.slack.dev/reference/methods/chat.postMessage). */
+const mostText = 40_000
+
+/** Blocks of a message (docs.slack.dev/reference/block-kit/blocks). */
+const mostBlocks = 50
+
+/**
+ * Reads text and blocks, `-` from standard input.
+ * @param blocks a file with a JSON array of blocks, or with `{ "blocks": […] }` as Block Kit Builder copies it.
+ * @throws CliError usage: not readable, not of that form; slack, code `no_text` or `msg_too_long`.
+ */
+export async function readContent(
+  given: { readonly text: string | undefined; readonly blocks: string | undefined },
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<Content> {
+  const file = given.blocks === undefined ? undefined : await readBlocks(given.blocks, context)
+  const text = given.text === '-' ? (await context.readInput()).replace(/\r?\n$/, '') : given.text
+  const content = { ...file, ...(text !== undefined && { text }) }
+  checkText(content)
+  if (content.blocks && content.text === undefined) {
+    context.terminal.note(
+      context.terminal.paint.dim('(blocks alone: a text besides is what notifications and screen readers show)'),
+    )
+  }
+  return content
+}
+
+function checkText({ text, blocks, attachments }: Content): void {
+  if (text !== undefined && text.length > mostText) {
+    throw foreseen(
+      'msg_too_long',
+      `The text has ${text.length} characters, and Slack cuts off what is beyond ${mostText}`,
+      'Shorten it, or share it as a file: slack-tokens upload FILE "#general"',
+    )
+  }
+  if (text !== undefined && text.trim() === '' && !blocks && !attachments) {
+    throw foreseen('no_text', 'The text is empty', 'Give one, such as "hello"; with - it is read from standard input')
+  }
+}
+
+/** Foreseen, it ends as Slack's answer would. */
+function foreseen(code: string, message: string, hint: string): CliError {
+  return new CliError(errorFacts(code)?.ending ?? 'slack', message, { code, hint })
+}
+
+async function readBlocks(
+  path: string,
+  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+): Promise<Content> {
+  const what = path === '-' ? 'Standard input' : path
+  const json = readJson(await readText(path, '--blocks', context), what)
+  if (Array.isArray(json)) return { blocks: checked(json, 'blocks', what) }
+  const payload = typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>) : {}
+  const { blocks, attachments, text } = payload
+  if (!Array.isArray(blocks) && !Array.isArray(attachments)) {
+    throw notBlocks(what, 'holds neither an array of blocks nor an object with “blocks”')
+  }
+  const ignored = Object.keys(payload).filter((key) => !['blocks', 'attachments', 'text'].includes(key))
+  if (ignored.length > 0) context.terminal.warn(`Not taken from ${what}: ${ignored.join(', ')}`)
+  return {
+    ...(Array.isArray(blocks) && { blocks: checked(blocks, 'blocks', what) }),
+    ...(Array.isArray(attachments) && { attachments }),
+    ...(typeof text === 'string' && { text }),
+  }
+}
+
+/** The shape that every block has; what each kind holds besides, Slack tells with its place. */
+function checked(blocks: readonly unknown[], path: string, what: string): readonly unknown[] {
+  if (blocks.length === 0) throw notBlocks(what, 'holds no block')
+  if (blocks.length > mostBlocks)
+    throw notBlocks(what, `holds ${blocks.length} blocks, and a message takes ${mostBlocks}`)
+  for (const [index, block] of blocks.entries()) {
+    const place = `${path}[${index}]`
+    if (typeof block !== 'object' || block === null || Array.isArray(block))
+      throw notBlocks(what, `${place} is no object`)
+    const type: unknown = (block as { type?: unknown }).type
+    if (typeof type !== 'string')
+      throw notBlocks(what, `${place}.type is ${type === undefined ? 'missing' : 'no text'}`)
+  }
+  return blocks
+}
+
+function notBlocks(what: string, why: string): CliError {
+  const separator = why.startsWith('holds') ? ' ' : ': '
+  return new CliError('usage', `${what}${separator}${why}`, {
+    code: 'invalid_blocks',
+    hint: 'It looks like [{"type":"section","text":{"type":"mrkdwn","text":"*hello*"}}]; Block Kit Builder copies it so',
+  })
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import type { Server } from 'node:net'
+import { CliError, systemCode } from '../errors.ts'
+import { portOwner } from './port-owner.ts'
+
+const tries = 20
+
+/**
+ * Listens on `port` of 127.0.0.1 and of ::1, one server each, and on nothing else. Both are ours or it fails: whoever
+ * held one half would receive what a browser or a client means for the other, an install's code among it (C1, C2). A
+ * machine without IPv6 has only the first.
+ * @param port 0: any one that is free on both.
+ * @returns the port.
+ * @throws CliError failed: `port_in_use` (details `port` and `family`) or `port_forbidden`.
+ */
+export async function listenOnLoopback(port: number, servers: { v4: Server; v6: Server }): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const chosen = await listen(servers.v4, { port, host: '127.0.0.1', family: 'IPv4' })
+    try {
+      await listen(servers.v6, { port: chosen, host: '::1', family: 'IPv6' })
+      return chosen
+    } catch (error) {
+      const code = systemCode(error) ?? ''
+      if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code)) return chosen
+      servers.v4.close()
+      await once(servers.v4, 'close')
+      // The system picks a port that is free for IPv4; the other family is for us to try.
+      if (code !== 'port_in_use' || port !== 0 || attempt === tries) throw error
+    }
+  }
+}
+
+interface Address {
+  readonly port: number
+  readonly host: string
+  readonly family: 'IPv4' | 'IPv6'
+}
+
+async function listen(server: Server, { port, host, family }: Address): Promise<number> {
+  server.listen({ port, host, exclusive: true })
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw portError(error, { port, host, family })
+  }
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : port
+}
+
+function portError(error: unknown, { port, host, family }: Address): unknown {
+  const code = systemCode(error)
+  if (code === 'EACCES') {
+    return new CliError('failed', `Port ${port} may not be used by this account`, {
+      code: 'port_forbidden',
+      hint: 'Use one above 1023: --port 8443',
+      cause: error,
+    })
+  }
+  if (code !== 'EADDRINUSE') return error
+  const owner = portOwner(port)
+  const holder = owner ? `${owner.name} (pid ${owner.pid})` : 'another program'
+  return new CliError('failed', `Port ${port} is in use by ${holder} on ${family} (${host})`, {
+    code: 'port_in_use',
+    hint: `End that program, or use another port: --port ${port + 1}`,
+    details: { port, family },
+    cause: error,
+  })
+}

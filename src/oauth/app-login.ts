@@ -1,0 +1,104 @@
+import type { AppRecord } from '../config/installation.ts'
+import { configFolder, prepareFolder } from '../fs/private-folder.ts'
+import type { Context } from '../runtime/context.ts'
+import { givenCertificate, localCertificate } from './callback/certificate.ts'
+import type { Certificate } from './callback/self-signed.ts'
+import type { ChosenInstall, InstallWishes } from './choose-install.ts'
+import { type ClientSecret, clientSecret } from './client-secret.ts'
+import { type Redirect, redirectUriOf } from './redirect-uri.ts'
+import { type AppToInstall, type AppWishes, appToInstall } from './resolve-app.ts'
+import type { Installed } from './save-install.ts'
+import type { InstallRequest } from './types.ts'
+
+/** How a login is to go, whichever Slack it is with. */
+export interface LoginTerms extends InstallWishes {
+  readonly cert?: string | undefined
+  readonly key?: string | undefined
+  /** The only workspace or organization that is accepted. */
+  readonly team?: string | undefined
+  readonly profile: string | undefined
+  readonly browser: boolean
+  /** Milliseconds. */
+  readonly timeout: number
+  /** The command line that starts this login once more. */
+  readonly again: string
+}
+
+export interface AppLogin extends AppWishes, LoginTerms {
+  /** `--client-secret`: it comes on standard input. */
+  readonly secretFromInput: boolean
+}
+
+export interface AppInstalled {
+  readonly installed: Installed
+  /** What the app is remembered as. */
+  readonly app: string
+}
+
+export interface PreparedLogin {
+  readonly app: AppToInstall
+  /** Null with PKCE. */
+  readonly secret: ClientSecret | null
+}
+
+/** Everything that a login has to know before anybody looks at Slack's page, in one process or in two steps. */
+export async function prepareAppLogin(login: AppLogin, context: Context): Promise<PreparedLogin> {
+  const app = await appToInstall(login, context)
+  for (const note of app.notes) context.terminal.warn(note)
+  const remembered = app.remembered?.clientSecret ?? null
+  const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, remembered }, context)
+  return { app, secret }
+}
+
+/** What is remembered of an app that was just installed. */
+export function recordOf(
+  made: Pick<AppRecord, 'flow' | 'apiUrl' | 'clientId' | 'botScopes' | 'userScopes' | 'pkce'> & {
+    readonly redirect: Redirect
+    readonly redirectUri: string | undefined
+  },
+  secret: string | null,
+  { installation }: Installed,
+): AppRecord {
+  const { flow, apiUrl, clientId, botScopes, userScopes, pkce, redirect, redirectUri } = made
+  return {
+    ...{ flow, apiUrl, clientId, botScopes, userScopes, pkce },
+    clientSecret: secret,
+    appId: installation.appId,
+    redirectUri: redirectUri ?? null,
+    port: redirect.port,
+    ...(redirect.port > 0 && { provenRedirects: [redirectUriOf(redirect)] }),
+  }
+}
+
+/** Which app is installed, at which Slack. */
+export type InstalledApp = Pick<
+  InstallRequest,
+  'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'clientSecret' | 'preselect'
+>
+
+/** One install of `app`, as it was chosen and on these terms. */
+export function requestOf(
+  app: InstalledApp,
+  { flow, botScopes, userScopes, redirect }: ChosenInstall,
+  { team, profile, timeout, again }: Pick<LoginTerms, 'team' | 'profile' | 'timeout' | 'again'>,
+): InstallRequest {
+  return {
+    ...app,
+    ...{ flow, botScopes, userScopes, redirect, timeout, again },
+    ...(profile !== undefined && { profile }),
+    ...(team !== undefined && { team }),
+  }
+}
+
+/** What the callback shows to a browser that comes by https: the given one, or one that is made here. */
+export async function certificateFor(
+  { cert, key }: Pick<LoginTerms, 'cert' | 'key'>,
+  redirect: Redirect,
+  context: Context,
+): Promise<Certificate | undefined> {
+  if (cert !== undefined && key !== undefined) return await givenCertificate({ cert, key }, context)
+  if (!redirect.secure) return undefined
+  const folder = await configFolder(context.settings)
+  prepareFolder(folder, { write: true }, context.terminal.warn)
+  return await localCertificate(folder.path, context.clock.now)
+}

@@ -1,0 +1,10 @@
+import type { Context } from '../runtime/context.ts'
+
+/** Which scopes to ask for, as two lists in text. Nothing is suggested for a real app but the form. */
+export async function askScopes(context: Pick<Context, 'ask'>): Promise<{ scopes: string; userScopes: string }> {
+  const ask = await context.ask()
+  const anything = () => undefined
+  const scopes = await ask.text('Bot scopes, separated by commas (Enter for none), such as chat:write', anything)
+  const userScopes = await ask.text('User scopes (Enter for none), such as search:read', anything)
+  return { scopes, userScopes }
+}

@@ -1,0 +1,54 @@
+import { CliError } from '../errors.ts'
+import type { Asker, Context } from '../runtime/context.ts'
+import { askScopes } from './ask-scopes.ts'
+import { checkClientId, cleanPasted } from './credentials.ts'
+import { looksLikeLink, readInstallLink } from './install-link.ts'
+
+/** What a person chose to log in with. */
+export type Choice =
+  | { readonly way: 'link'; readonly link: string }
+  | { readonly way: 'client id'; readonly clientId: string; readonly scopes: string; readonly userScopes: string }
+  | { readonly way: 'app'; readonly app: string }
+  | { readonly way: 'token' }
+  | { readonly way: 'new' }
+  | { readonly way: 'simulator' }
+
+/** A bare login on a terminal: an app you have, a token you have, a new app, or the simulator. */
+export async function askWhich(context: Context): Promise<Choice> {
+  const { apps = {} } = await context.store.read()
+  const ask = await context.ask()
+  const way = await ask.choose('What do you want to log in with?', [
+    ...Object.entries(apps).map(([name, { clientId }]) => ({
+      value: `app ${name}`,
+      label: name,
+      hint: `installed before, client id ${clientId}`,
+    })),
+    { value: 'link', label: 'An app you have', hint: 'its install link or client id' },
+    { value: 'token', label: 'A token you have', hint: 'xoxb-… or xoxp-…, kept as borrowed' },
+    { value: 'new', label: 'A new app', hint: 'opens Slack’s create-app page with everything filled in' },
+    { value: 'simulator', label: 'The local Slack simulator', hint: 'no Slack app, no account' },
+  ])
+  if (way.startsWith('app ')) return { way: 'app', app: way.slice(4) }
+  if (way === 'token') return { way: 'token' }
+  if (way === 'simulator') return { way: 'simulator' }
+  if (way === 'new') return { way: 'new' }
+  const given = await askLinkOrClientId(ask)
+  return 'link' in given ? { way: 'link', ...given } : { way: 'client id', ...given, ...(await askScopes(context)) }
+}
+
+/** Which app is meant, asked until it is one or the other. */
+export async function askLinkOrClientId(ask: Asker): Promise<{ link: string } | { clientId: string }> {
+  const given = cleanPasted(await ask.text('Its install link (“Add to Slack”) or client id', problemOf)).value
+  return looksLikeLink(given) ? { link: given } : { clientId: given }
+}
+
+function problemOf(answer: string): string | undefined {
+  try {
+    const { value } = cleanPasted(answer)
+    if (looksLikeLink(value)) readInstallLink(value)
+    else checkClientId(value)
+    return undefined
+  } catch (error) {
+    return error instanceof CliError ? error.message : 'That is neither a link nor a client id'
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { refusals } from './verdict.ts'
+
+/** What the browser shows at the end. Holds no token, code or state. */
+export interface Page {
+  readonly status: number
+  readonly tone: 'good' | 'bad' | 'plain'
+  readonly title: string
+  readonly lines: readonly string[]
+  /** Name and text, two columns. */
+  readonly facts?: readonly (readonly [string, string])[]
+  readonly allow?: string
+}
+
+const style = `
+:root{color-scheme:light dark;--ink:#1d1c1d;--soft:#616061;--back:#f4f2f4;--card:#fff;--line:#e3e0e3;--good:#007a5a;--bad:#c01343;--plain:#4a154b}
+@media(prefers-color-scheme:dark){:root{--ink:#f2f0f2;--soft:#b5b1b6;--back:#161417;--card:#211e22;--line:#3a353b;--good:#3fbf93;--bad:#ff6b8b;--plain:#d6a8d8}}
+*{box-sizing:border-box}
+body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+main{width:100%;max-width:560px;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--tone);border-radius:10px;padding:28px 32px}
+.good{--tone:var(--good)}.bad{--tone:var(--bad)}.plain{--tone:var(--plain)}
+h1{margin:0 0 12px;font-size:22px;line-height:1.25}
+h1::before{content:"";display:inline-block;width:12px;height:12px;margin-right:10px;border-radius:50%;background:var(--tone)}
+p{margin:0 0 10px;overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:8px 20px;margin:18px 0;padding:16px 0;border:solid var(--line);border-width:1px 0}
+dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
+footer{color:var(--soft);font-size:14px}
+@media(max-width:480px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}}
+`
+
+export function renderPage(page: Page): string {
+  const facts = page.facts ?? []
+  const text = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${page.title} · slack-tokens</title><style>${raw(style)}</style></head>
+<body><main class="${page.tone}"><h1>${page.title}</h1>
+${page.lines.map((line) => html`<p>${line}</p>`)}
+${facts.length > 0 ? html`<dl>${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>` : ''}
+<footer>slack-tokens on this computer</footer></main></body></html>
+`
+  // A promise only when something in it is one.
+  return (text as HtmlEscapedString).toString()
+}
+
+/** The headers of every answer (C8). No HSTS: it would break every other http://localhost of this person. */
+export function pageHeaders(page: Page): Record<string, string> {
+  const hash = createHash('sha256').update(style).digest('base64')
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    connection: 'close',
+    ...(page.allow && { allow: page.allow }),
+  }
+}
+
+export function refusalPage({ status, reason }: { status: number; reason: keyof typeof refusals }): Page {
+  return {
+    status,
+    tone: 'plain',
+    title: status === 404 ? 'Nothing here' : 'Not for this login',
+    lines: [refusals[reason], 'The login in the terminal goes on waiting.'],
+    ...(status === 405 && { allow: 'GET' }),
+  }
+}
+
+export function unprovedDenialPage(): Page {
+  return {
+    status: 400,
+    tone: 'plain',
+    title: 'Maybe cancelled',
+    lines: [
+      'Slack reports a refusal, but nothing in it shows that it belongs to the login that is waiting.',
+      'If you pressed Cancel, end the login in the terminal with Ctrl-C. Otherwise it goes on waiting.',
+    ],
+  }
+}
+
+export function spentPage(): Page {
+  return {
+    status: 409,
+    tone: 'plain',
+    title: 'Already answered',
+    lines: ['This login has its answer. The second one was ignored; you can close this page.'],
+  }
+}

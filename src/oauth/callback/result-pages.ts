@@ -1,0 +1,54 @@
+import { CliError } from '../../errors.ts'
+import type { Installed } from '../save-install.ts'
+import type { Page } from './page.ts'
+
+const scopesOf = (scopes: readonly string[]) => (scopes.length > 0 ? scopes.join(', ') : 'no scopes')
+
+export function grantedPage({ installation, installer, grant }: Installed): Page {
+  const { bot, workspace, organization, appName } = installation
+  const user = installation.users.find(({ token }) => token === grant.user?.token)
+  const place = workspace?.name ?? organization?.name ?? workspace?.id ?? organization?.id ?? 'the workspace'
+  const facts: [string, string][] = []
+  if (grant.bot && bot)
+    facts.push(['Bot token', `acts as @${bot.userName ?? bot.userId ?? 'the app’s bot'}: ${scopesOf(bot.scopes)}`])
+  if (user) facts.push(['User token', `acts as @${user.userName ?? user.userId ?? 'you'}: ${scopesOf(user.scopes)}`])
+  if (grant.webhook) facts.push(['Webhook', `posts to ${grant.webhook.channel ?? 'one channel'}, with no token`])
+  return {
+    status: 200,
+    tone: 'good',
+    title: `Installed in ${place}`,
+    lines: [
+      `${appName ?? 'The app'} was installed by ${installer ? `@${installer}` : 'you'}. The tokens are kept on this computer.`,
+      'You can close this page and go back to the terminal.',
+    ],
+    facts,
+  }
+}
+
+/** Built from a fixed set of texts: whatever else came in `error` is not shown. */
+export function deniedPage(error: string): Page {
+  const cancelled = error === 'access_denied'
+  return {
+    status: 200,
+    tone: 'bad',
+    title: cancelled ? 'Cancelled' : 'Not installed',
+    lines: [
+      cancelled
+        ? 'The install was cancelled. Nothing was granted and nothing was kept.'
+        : 'Slack refused the install. Nothing was kept.',
+      'The terminal says how to try again.',
+    ],
+  }
+}
+
+export function failedPage(error: unknown): Page {
+  return {
+    status: 200,
+    tone: 'bad',
+    title: 'Allowed, but not finished',
+    lines: [
+      error instanceof CliError ? error.message : 'Something went wrong after you pressed Allow.',
+      'The terminal says what to do next.',
+    ],
+  }
+}

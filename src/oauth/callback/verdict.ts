@@ -1,0 +1,80 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { nameIn, oneLine } from '../../slack/facts/one-line.ts'
+
+export interface CallbackRequest {
+  readonly method: string
+  /** The request target as received: it may be anything a hostile client can write on the first line. */
+  readonly target: string
+  readonly headers: IncomingHttpHeaders
+  /** How many Host headers came; Node keeps the first and says nothing. */
+  readonly hosts: number
+}
+
+export interface Expected {
+  /** Values of Host that are ours, with port. */
+  readonly hosts: readonly string[]
+  /** Path of the redirect URL. */
+  readonly path: string
+  readonly state: string
+}
+
+export type Verdict =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'denied'; readonly error: string; readonly description: string | null }
+  /** A denial that does not prove it is about this login. Slack is not known to leave the state out, so it ends nothing. */
+  | { readonly kind: 'unproved denial'; readonly error: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly reason: keyof typeof refusals }
+
+/** Why a request is none of this login's business. Constant texts: nothing that came in is reflected. */
+export const refusals = {
+  method: 'Only GET is answered here.',
+  path: 'There is nothing here. The login waits on another path.',
+  host: 'This address is not the one the login waits on.',
+  form: 'That is not a request the login can read.',
+  long: 'The address is too long.',
+  embedded: 'The callback answers a page that is opened, not one that is embedded.',
+  state: 'This answer does not belong to the login that is waiting. Use the link that the terminal shows now.',
+  repeated: 'A parameter came twice.',
+  incomplete: 'The address holds neither a code nor an error.',
+} as const
+
+const longestTarget = 8192
+
+/**
+ * What a request to the callback server means. Pure, never throws, and never takes a code or a denial for ours unless
+ * it carries this login's state: state is looked at before `error` and `code`, once, in constant time (C4, C5, C6).
+ */
+export function judgeCallback(request: CallbackRequest, expected: Expected): Verdict {
+  const refuse = (status: number, reason: keyof typeof refusals): Verdict => ({ kind: 'refused', status, reason })
+  const { method, target, headers } = request
+  if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'method')
+  if (target.length > longestTarget) return refuse(414, 'long')
+  // `//evil/callback` would be read as host and path.
+  if (!/^\/(?!\/)/.test(target) || !URL.canParse(target, 'http://callback')) return refuse(400, 'form')
+  if (request.hosts !== 1 || !expected.hosts.includes(headers.host?.toLowerCase() ?? '')) return refuse(403, 'host')
+  const url = new URL(target, 'http://callback')
+  if (url.pathname !== expected.path) return refuse(404, 'path')
+  const purpose = headers['sec-fetch-dest']
+  if (purpose !== undefined && purpose !== 'document') return refuse(403, 'embedded')
+  if (method === 'HEAD') return refuse(405, 'method')
+  return judgeQuery(url.searchParams, expected.state)
+}
+
+/** The same for a query alone, whichever way it came home. */
+export function judgeQuery(query: URLSearchParams, expectedState: string): Verdict {
+  const refuse = (reason: keyof typeof refusals): Verdict => ({ kind: 'refused', status: 400, reason })
+  for (const name of ['state', 'code', 'error']) if (query.getAll(name).length > 1) return refuse('repeated')
+  const state = query.get('state')
+  const error = query.get('error')
+  const code = query.get('code')
+  if (state === null && error && !code) return { kind: 'unproved denial', error }
+  if (state === null || !sameSecret(state, expectedState)) return refuse('state')
+  if (error) return { kind: 'denied', error: oneLine(error), description: nameIn(query.get('error_description')) }
+  return code ? { kind: 'code', code } : refuse('incomplete')
+}
+
+function sameSecret(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(one), digest(other))
+}

@@ -1,0 +1,106 @@
+import type { AccessToken, AppRecord, Installation } from '../config/installation.ts'
+import { CliError } from '../errors.ts'
+import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/facts/scopes.ts'
+import type { Flow } from './authorize-url.ts'
+
+/** Lists as a person writes them, separated by commas. */
+export interface ScopeWishes {
+  readonly scopes?: string | undefined
+  readonly userScopes?: string | undefined
+  /** To be asked for besides what is granted already. */
+  readonly addScope?: string | undefined
+  readonly addUserScope?: string | undefined
+}
+
+export interface ScopeSources {
+  /** What names scopes, in the order it is believed. */
+  readonly said: readonly (Pick<AppRecord, 'botScopes' | 'userScopes'> | undefined)[]
+  /** The installation that `--add-scope` adds to. */
+  readonly installed: Installation | undefined
+  readonly flow: Flow
+  readonly cwd: string
+  /** Gets what a person should know. */
+  readonly notes: string[]
+  /** Where every scope that exists is known, as on the simulator, one that is not is a mistake. */
+  readonly refuseUnknown?: boolean
+}
+
+export interface Scopes {
+  readonly bot: readonly string[]
+  readonly user: readonly string[]
+}
+
+/**
+ * Which scopes to ask for: flags, else link or remembered app, else the manifest file; with `--add-scope` on top of
+ * what is granted, as a new consent lists them all.
+ * @throws CliError usage: none anywhere, or one that Slack would refuse on its page.
+ */
+export async function chooseScopes(wishes: ScopeWishes, sources: ScopeSources): Promise<Scopes> {
+  const base = await baseScopes(wishes, sources)
+  const bot = union(base.bot, scopeList(wishes.addScope ?? ''))
+  const user = union(base.user, scopeList(wishes.addUserScope ?? ''))
+  if (sources.flow === 'v2_user' && bot.length > 0) {
+    throw new CliError(
+      'usage',
+      `A user-only install grants no bot scopes, and ${bot.join(', ')} ${bot.length > 1 ? 'are' : 'is'} asked for`,
+      {
+        code: 'invalid_scope',
+        hint: 'Move them to --user-scopes, or leave out --user-only',
+      },
+    )
+  }
+  if (bot.length + user.length === 0) throw noScopes('No scopes are asked for')
+  refuseSignIn([...bot, ...user])
+  warnOrRefuse(checkScopes(bot, user, sources.flow === 'v1' ? 'v1' : 'v2'), sources)
+  return { bot, user }
+}
+
+async function baseScopes(wishes: ScopeWishes, { said, installed, cwd, notes }: ScopeSources): Promise<Scopes> {
+  if (wishes.scopes !== undefined || wishes.userScopes !== undefined) {
+    return { bot: scopeList(wishes.scopes ?? ''), user: scopeList(wishes.userScopes ?? '') }
+  }
+  if (installed) return { bot: asked(installed.bot), user: asked(installed.users[0] ?? null) }
+  const source = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
+  if (source) return { bot: source.botScopes, user: source.userScopes }
+  const manifest = (await import('../slack/manifest/read-file.ts')).readManifest(cwd)
+  if (!manifest || manifest.botScopes.length + manifest.userScopes.length === 0) {
+    if (wishes.addScope !== undefined || wishes.addUserScope !== undefined) return { bot: [], user: [] }
+    throw noScopes('It is not known which scopes to ask for')
+  }
+  notes.push(`Scopes are those of ${manifest.file}`)
+  return { bot: manifest.botScopes, user: manifest.userScopes }
+}
+
+function asked(access: AccessToken | null): readonly string[] {
+  return access ? union(access.asked ?? [], access.scopes) : []
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])]
+}
+
+/** “Sign in with Slack” is another flow, at other addresses, and brings no token that calls anything. */
+function refuseSignIn(scopes: readonly string[]): void {
+  const [first] = scopes.filter((scope) => scopeFacts(scope)?.signIn)
+  if (first === undefined) return
+  throw new CliError('usage', `${first} signs a person in (“Sign in with Slack”), which is not an install`, {
+    code: 'sign_in_scope',
+    hint: 'Leave out openid, email, profile and identity.*; what a person may look up of themselves: users.profile:read',
+  })
+}
+
+/** A scope that the table does not know may just be newer than it; everything else Slack would refuse on its page. */
+function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }: ScopeSources): void {
+  const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')
+  if (certain) throw new CliError('usage', certain.problem, { code: 'invalid_scope', hint: certain.suggestion })
+  for (const { problem, suggestion } of problems) {
+    notes.push(`${problem}${suggestion ? `. ${suggestion}` : ''}. It is asked for as it stands`)
+  }
+}
+
+function noScopes(message: string): CliError {
+  return new CliError('usage', message, {
+    code: 'no_scopes',
+    hint: 'Name them: --scopes chat:write (bot) --user-scopes search:read (user), paste an install link, or run it where the app’s manifest.json is',
+  })
+}

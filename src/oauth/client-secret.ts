@@ -1,0 +1,55 @@
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { checkClientSecret, cleanPasted } from './credentials.ts'
+
+export interface SecretSources {
+  /** `--client-secret`: the first line of standard input. */
+  readonly fromInput: boolean
+  /** Kept with a remembered app. */
+  readonly remembered: string | null
+}
+
+export interface ClientSecret {
+  readonly value: string
+  /** False for one from the environment: whoever keeps it there wants it nowhere else. */
+  readonly keep: boolean
+}
+
+/**
+ * The client secret, never from argv: standard input, the environment, the remembered app, or a hidden prompt.
+ * @throws CliError usage: none of these has it, or what it is cannot be a client secret.
+ */
+export async function clientSecret(sources: SecretSources, context: Context): Promise<ClientSecret> {
+  const { terminal } = context
+  const found = await find(sources, context)
+  const { value, removed } = cleanPasted(found.value)
+  if (removed) terminal.warn(`The client secret came with ${removed}, which were taken off`)
+  checkClientSecret(value)
+  terminal.conceal(value)
+  return { value, keep: found.keep }
+}
+
+async function find({ fromInput, remembered }: SecretSources, context: Context): Promise<ClientSecret> {
+  const { terminal, settings } = context
+  if (fromInput && !terminal.interactive) return { value: (await context.readInput()).split('\n')[0] ?? '', keep: true }
+  if (!fromInput && settings.clientSecret !== undefined) return { value: settings.clientSecret, keep: false }
+  if (!fromInput && remembered !== null) return { value: remembered, keep: true }
+  if (terminal.interactive) {
+    const ask = await context.ask()
+    const value = await ask.secret('Client secret (Basic Information → App Credentials)', (answer) => problemOf(answer))
+    return { value, keep: true }
+  }
+  throw new CliError('usage', 'The client secret is missing', {
+    code: 'no_client_secret',
+    hint: 'Set SLACK_CLIENT_SECRET, or keep it with the app: … | slack-tokens app add --client-id ID --client-secret; a login also takes it by pipe: … | slack-tokens login … --client-secret',
+  })
+}
+
+function problemOf(answer: string): string | undefined {
+  try {
+    checkClientSecret(cleanPasted(answer).value)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : 'That is not a client secret'
+  }
+}

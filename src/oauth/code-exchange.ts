@@ -1,0 +1,63 @@
+import { CliError } from '../errors.ts'
+import { type Grant, readResponse } from '../responses/grant.ts'
+import { slackError } from '../slack/client/api-error.ts'
+import { callMethod } from '../slack/client/client.ts'
+import type { Wire } from '../slack/client/transport.ts'
+import type { Flow } from './authorize-url.ts'
+
+export interface Exchange {
+  readonly flow: Flow
+  readonly apiUrl: string
+  readonly clientId: string
+  /** Null with PKCE: then the verifier stands in for it. */
+  readonly clientSecret: string | null
+  readonly verifier?: string | undefined
+  readonly code: string
+  /** The very string sent to authorize: Slack compares. */
+  readonly redirectUri: string
+}
+
+export interface Exchanged {
+  readonly method: (typeof methods)[Flow]
+  readonly grant: Grant
+  /** As received, unknown fields included. */
+  readonly body: Readonly<Record<string, unknown>>
+  /** Milliseconds since 1970: expiry counts from here, whatever the clocks of others say. */
+  readonly at: number
+}
+
+const methods = {
+  v1: 'oauth.access',
+  v2: 'oauth.v2.access',
+  v2_user: 'oauth.v2.user.access',
+} as const satisfies Record<Flow, string>
+
+/**
+ * Trades the code for tokens. A code is spent by the first try, so there is no second one.
+ * @throws CliError with Slack's code, or what the network did; `no_token_in_answer`: it granted nothing that is known.
+ */
+export async function exchangeCode(exchange: Exchange, wire: Wire): Promise<Exchanged> {
+  const method = methods[exchange.flow]
+  const { apiUrl, code, redirectUri, clientId, clientSecret, verifier } = exchange
+  wire.terminal.conceal(code)
+  const args = { code, redirect_uri: redirectUri }
+  // Secret and verifier together make Slack answer internal_error, as projects report: it is one or the other.
+  const proof =
+    clientSecret === null
+      ? { args: { ...args, client_id: clientId, ...(verifier && { code_verifier: verifier }) } }
+      : { args, client: { id: clientId, secret: clientSecret } }
+  const { body } = await callMethod({ apiUrl, method, ...proof }, wire)
+  if (body['ok'] === false) throw slackError(method, body, { place: 'exchange' })
+  const grant = readResponse(body, exchange.flow)
+  if (!grant.bot && !grant.user && !grant.webhook) throw nothingGranted(method, body)
+  return { method, grant, body, at: wire.clock.now() }
+}
+
+function nothingGranted(method: string, body: Exchanged['body']): CliError {
+  return new CliError('failed', `The answer of ${method} holds no token and no webhook, so nothing was kept`, {
+    code: 'no_token_in_answer',
+    hint: 'Look at the scopes that the link asks for, then install again: slack-tokens login',
+    // The names alone: what stands under one that is not known here may be a secret.
+    details: { fields: Object.keys(body).slice(0, 50) },
+  })
+}

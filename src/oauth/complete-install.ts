@@ -1,0 +1,96 @@
+import { withLogin } from '../config/login-command.ts'
+import { CliError } from '../errors.ts'
+import type { Grant } from '../responses/grant.ts'
+import type { Context } from '../runtime/context.ts'
+import { withoutInterruption } from '../runtime/critical-section.ts'
+import type { Wire } from '../slack/client/transport.ts'
+import { deniedPage, failedPage, grantedPage } from './callback/result-pages.ts'
+import type { CallbackAnswer, CallbackServer } from './callback/server.ts'
+import { exchangeCode } from './code-exchange.ts'
+import { type Installed, keepGrant } from './save-install.ts'
+import type { InstallRequest, InstallSteps } from './types.ts'
+
+export interface Answered {
+  readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>
+  readonly redirectUri: string
+  readonly answer: CallbackAnswer
+  /** Undefined when no browser waits: the answer was pasted. */
+  readonly callback: Pick<CallbackServer, 'respond'> | undefined
+  readonly verifier: string | undefined
+}
+
+/**
+ * The second half of an install: the answer is judged, the code exchanged, the grant saved, and then the browser that
+ * brought it is told.
+ * @throws CliError refused: denied, or another workspace than the pinned one; else what exchange or file said.
+ */
+export async function completeInstall(
+  answered: Answered,
+  context: Context,
+  { http }: Pick<InstallSteps, 'http'>,
+): Promise<Installed> {
+  const { request, redirectUri, answer, callback, verifier } = answered
+  if (answer.kind === 'denied') {
+    await callback?.respond(deniedPage(answer.error))
+    throw sayAgain(denial(answer), request)
+  }
+  try {
+    return await withoutInterruption(context, 'the exchange', async (signal) => {
+      const wire: Wire = {
+        ...context,
+        http: await http(),
+        signal,
+        timeout: context.settings.httpTimeout,
+        maxWait: context.settings.maxWait,
+      }
+      const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri, verifier }, wire)
+      checkTeam(request.team, exchanged.grant)
+      const installed = await keepGrant({ request, exchanged }, context, wire)
+      await callback?.respond(grantedPage(installed))
+      return installed
+    })
+  } catch (error) {
+    await callback?.respond(failedPage(error))
+    throw sayAgain(error, request)
+  }
+}
+
+/** The same failure; where its hint names the login, then with what this one was given. */
+function sayAgain(error: unknown, { again }: Pick<InstallRequest, 'again'>): unknown {
+  if (again === undefined || !(error instanceof CliError) || error.hint === undefined) return error
+  const hint = withLogin(error.hint, again)
+  if (hint === error.hint) return error
+  const { failure, message, code, details } = error
+  return new CliError(failure, message, { code, hint, details, cause: error })
+}
+
+function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied' }>): CliError {
+  if (error !== 'access_denied') {
+    return new CliError('refused', `Slack refused the install: ${error}`, {
+      code: error,
+      hint: 'When that is put right: slack-tokens login',
+    })
+  }
+  const said = description ? ` (${description})` : ''
+  return new CliError('refused', `The install was cancelled${said}`, {
+    code: error,
+    hint: 'If nobody pressed Cancel, the workspace may want an admin to approve the app. To try again: slack-tokens login',
+  })
+}
+
+/**
+ * A login that was pinned to a workspace keeps nothing of another (C7): whoever slipped in another consent page would
+ * have this person work in a workspace of theirs.
+ */
+function checkTeam(pinned: string | undefined, { workspace, organization }: Grant): void {
+  if (pinned === undefined || pinned === workspace?.id || pinned === organization?.id) return
+  const place = workspace ?? organization
+  throw new CliError(
+    'refused',
+    `The app was installed in ${place?.name ?? 'another workspace'} (${place?.id ?? 'unknown'}), not in ${pinned}. Nothing is kept`,
+    {
+      code: 'wrong_team',
+      hint: 'Sign in to the right workspace in the browser, then: slack-tokens login   or without --team, to accept any',
+    },
+  )
+}

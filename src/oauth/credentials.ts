@@ -1,0 +1,115 @@
+import { CliError } from '../errors.ts'
+import { isClientId } from '../slack/facts/id-forms.ts'
+import { aToken, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
+
+// Zero-width and bidirectional characters that come along when a value is copied from a web page.
+const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+export interface Cleaned {
+  readonly value: string
+  /** What was taken off, in words; null when nothing was. */
+  readonly removed: string | null
+}
+
+/** A pasted value without the quotes, spaces and invisible characters around and in it. */
+export function cleanPasted(text: string): Cleaned {
+  const visible = text.replace(invisible, '')
+  const trimmed = visible.trim()
+  const value = trimmed.replace(/^(["'`])(.*)\1$/s, '$2').replace(/^Bearer\s+/i, '')
+  const removed = [
+    visible !== text && 'invisible characters',
+    trimmed !== visible && 'spaces',
+    value !== trimmed && (/^Bearer/i.test(trimmed) ? '“Bearer”' : 'quotes'),
+  ].filter((what) => what !== false)
+  return { value, removed: removed.length > 0 ? removed.join(' and ') : null }
+}
+
+/**
+ * Checks the form of a client id: two numbers joined by a dot.
+ * @throws CliError usage, naming what the value is instead: the four values of Basic Information are the most confused.
+ */
+export function checkClientId(value: string): void {
+  const instead = insteadOfClientId(value)
+  if (instead === undefined) return
+  throw new CliError(
+    'usage',
+    `That is ${instead}; a client id is two numbers joined by a dot, like 1234567890.1234567890123`,
+    {
+      code: 'not_a_client_id',
+      hint: 'It stands in the app settings (api.slack.com/apps) under Basic Information → App Credentials',
+    },
+  )
+}
+
+/** What `value` is where a client id is wanted, in words; undefined when it is one. */
+export function insteadOfClientId(value: string): string | undefined {
+  if (isClientId(value)) return undefined
+  if (/^A[0-9A-Z]{7,}$/.test(value)) return 'an app id'
+  if (/^T[0-9A-Z]{7,}$/.test(value)) return 'the id of a workspace'
+  if (/^E[0-9A-Z]{7,}$/.test(value)) return 'the id of an organization'
+  if (/^[0-9a-f]{32}$/i.test(value)) return 'a client secret or a signing secret, by its looks'
+  const kind = tokenKind(value)
+  return kind ? aToken(kind) : 'no client id'
+}
+
+/**
+ * Checks what can be told of a client secret. A signing secret has the same form (32 hexadecimal digits), so that
+ * mix-up shows only when Slack answers bad_client_secret, or when both are given (see checkTogether).
+ * @throws CliError usage, never quoting the value.
+ */
+export function checkClientSecret(value: string): void {
+  refuseOther(value, 'client secret', 'Basic Information → App Credentials → Client Secret')
+}
+
+/** The same of a signing secret. @throws CliError usage, never quoting the value. */
+export function checkSigningSecret(value: string): void {
+  const where = 'Basic Information → App Credentials → Signing Secret'
+  refuseOther(value, 'signing secret', where)
+  // Slack's older way to sign requests; it stands right below the signing secret.
+  if (/^[A-Za-z0-9]{24}$/.test(value)) throw notThe('signing secret', 'That looks like the verification token', where)
+}
+
+/** An app-level token begins with `xapp-`. @throws CliError usage, saying what the value is instead. */
+export function checkAppToken(value: string): void {
+  const kind = tokenKind(value)
+  if (kind === 'app' && !isRedacted(value)) return
+  const where = 'Basic Information → App-Level Tokens'
+  refuseOther(value, 'app-level token', where)
+  const what = /^[0-9a-f]{32}$/i.test(value)
+    ? 'That looks like a client secret or a signing secret'
+    : 'That does not begin with xapp-'
+  throw notThe('app-level token', what, where)
+}
+
+/** Client secret and signing secret look alike and are never the same. @throws CliError usage. */
+export function checkTogether(secrets: { clientSecret?: string | null; signingSecret?: string | null }): void {
+  if (!secrets.clientSecret || secrets.clientSecret !== secrets.signingSecret) return
+  throw new CliError('usage', 'Client secret and signing secret are one and the same here, so one of them is wrong', {
+    code: 'same_secret',
+    hint: 'Both stand in the app settings under Basic Information → App Credentials: copy each again, then slack-tokens app add --client-secret --signing-secret',
+  })
+}
+
+function refuseOther(value: string, wanted: string, where: string): void {
+  const kind = tokenKind(value)
+  const what =
+    isRedacted(value) && value !== ''
+      ? 'That is a redacted copy'
+      : kind
+        ? `That is ${aToken(kind)}`
+        : /^\d{3,}\.\d{3,}$/.test(value)
+          ? 'That is a client id'
+          : /^[ATE][0-9A-Z]{7,12}$/.test(value)
+            ? 'That is an id of an app or a workspace'
+            : value === ''
+              ? `The ${wanted} is empty`
+              : undefined
+  if (what) throw notThe(wanted, what, where)
+}
+
+function notThe(wanted: string, what: string, where: string): CliError {
+  return new CliError('usage', `${what}, not the ${wanted}`, {
+    code: `not_a_${wanted.replace(/[ -]/g, '_')}`,
+    hint: `It stands in the app settings (api.slack.com/apps) under ${where}`,
+  })
+}

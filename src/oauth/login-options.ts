@@ -1,0 +1,152 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { findApp, type NamedApp } from '../config/find-app.ts'
+import { usualTimeout } from '../config/login-command.ts'
+import type { Kept } from '../config/store.ts'
+import { CliError } from '../errors.ts'
+
+export interface LoginOptions {
+  readonly sim?: boolean
+  readonly withToken?: boolean
+  readonly start?: boolean
+  /** Id of a started login. */
+  readonly finish?: string
+  readonly app?: string
+  readonly clientId?: string
+  readonly clientSecret?: true
+  readonly scopes?: string
+  readonly userScopes?: string
+  readonly addScope?: string
+  readonly addUserScope?: string
+  readonly strict?: boolean
+  readonly v1?: boolean
+  readonly userOnly?: boolean
+  readonly pkce?: boolean
+  readonly redirectUri?: string
+  readonly cert?: string
+  readonly key?: string
+  readonly team?: string
+  readonly port?: number
+  /** Seconds. */
+  readonly timeout: number
+  /** False after `--no-browser`. */
+  readonly browser: boolean
+  readonly approve?: boolean
+  readonly deny?: boolean
+}
+
+const examples = `
+Installs your app into a workspace and keeps the tokens; Slack’s own CLI has another login, for its developers.
+
+Examples:
+  slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
+  slack-tokens login --client-id 1234567890.1234567890123 --scopes chat:write --user-scopes search:read
+  slack-tokens login --add-user-scope files:write
+  printf %s "$TOKEN" | slack-tokens login --with-token
+  slack-tokens login --app my-app --start --json      then: echo "$ADDRESS" | slack-tokens login --finish ID
+  slack-tokens login --sim`
+
+export function addLoginOptions(command: Command): Command {
+  return command
+    .argument('[install-link]', 'the app’s “Add to Slack” or shareable link')
+    .optionsGroup('What to install:')
+    .option('--sim', 'the local Slack simulator’s app: no Slack app, no account')
+    .option('--app <name>', 'an app that is remembered here (see app list)')
+    .option('--client-id <id>', 'client id of the app')
+    .option(
+      '--client-secret [no value]',
+      'read the client secret from standard input, or ask for it',
+      takesNoValue('--client-secret', { command: 'login', variable: 'SLACK_CLIENT_SECRET' }),
+    )
+    .option('--with-token', 'keep a token you already have, read from standard input')
+    .optionsGroup('What to ask for:')
+    .option('--scopes <list>', 'bot scopes, separated by commas')
+    .option('--user-scopes <list>', 'user scopes')
+    .option('--add-scope <list>', 'bot scopes besides those that are granted')
+    .option('--add-user-scope <list>', 'user scopes besides those that are granted')
+    .option('--strict', 'fail (5) when less is granted than was asked for')
+    .option('--team <id>', 'accept only this workspace, T…, or organization, E…')
+    .optionsGroup('Which flow:')
+    .option('--v1', 'of classic apps (oauth.access)')
+    .option('--user-only', 'user scopes alone (oauth.v2.user.access)')
+    .option('--pkce', 'without the secret, for an app that opted into PKCE')
+    .optionsGroup('How the code comes home:')
+    .option('--redirect-uri <url>', 'sent to Slack as it stands (default: https://localhost:8443/slack/callback)')
+    .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
+    .option('--cert <file>', 'certificate of the callback, PEM; with --key')
+    .option('--key <file>', 'its key, PEM')
+    .option('--timeout <seconds>', 'how long to wait for the answer', seconds, usualTimeout)
+    .option('--no-browser', 'print the address, open nothing')
+    .option('--start', 'first of two steps: print the address and end')
+    .option('--finish <id>', 'second step: take the address the browser ended on from standard input')
+    .option('--approve', 'with --sim, or an app made there: press Allow without a browser')
+    .option('--deny', 'with --sim: press Cancel without a browser')
+    .addHelpText('after', examples)
+}
+
+const noProgram = '--approve and --deny go with --sim: a real consent page is for a person'
+
+/** @throws CliError usage: options that do not go together. */
+export function checkLoginOptions(link: string | undefined, options: LoginOptions): void {
+  const named = (link ?? options.clientId ?? options.app) !== undefined
+  const { sim, withToken, start, finish, approve, deny, v1, userOnly, pkce } = options
+  const rules: readonly (readonly [boolean, string])[] = [
+    [Boolean(approve && deny), '--approve and --deny exclude each other'],
+    [Boolean((approve || deny) && !sim && options.app === undefined), noProgram],
+    [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],
+    [Boolean(withToken && (named || sim)), '--with-token stands alone'],
+    [Boolean(sim && named), '--sim installs the simulator’s own app'],
+    [
+      finish !== undefined && Boolean(named || sim || start || withToken),
+      '--finish stands alone: the rest was said at --start',
+    ],
+    [Boolean(v1 && (userOnly || pkce)), '--v1 is a flow of its own, without --user-only and --pkce'],
+    [
+      options.team !== undefined && !/^[TE][A-Z0-9]{5,}$/.test(options.team),
+      '--team wants the id of a workspace, T…, or an organization, E…',
+    ],
+  ]
+  const problem = rules.find(([broken]) => broken)?.[1]
+  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
+}
+
+/** @throws CliError usage: options that only a real app has a use for. */
+export function checkSimulatedLogin({ start, clientSecret }: LoginOptions): void {
+  const problem = start
+    ? '--start is for a real app: with the simulator use --sim --approve'
+    : clientSecret && '--client-secret is for a real app: the simulator knows the secrets of its own'
+  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
+}
+
+/**
+ * The parser of an option for a secret, which takes none: a secret in argv is in the shell's history and in everybody's
+ * process list. It is refused without being repeated.
+ */
+export function takesNoValue(flag: string, { command, variable }: { command: string; variable: string }): () => never {
+  return () => {
+    throw new CliError('usage', `${flag} takes no value: other programs can read the command line`, {
+      code: 'secret_in_argv',
+      hint: `Pipe it in (… | slack-tokens ${command} … ${flag}), set ${variable}, or type it when asked. The one you gave is in your shell’s history now`,
+    })
+  }
+}
+
+/** The remembered app, when it was made on the simulator. @throws CliError usage: a real app, and a program to consent. */
+export function simulatedRecord(kept: Kept, { app, approve, deny }: LoginOptions): NamedApp | undefined {
+  const named = app === undefined ? undefined : findApp(kept, app)
+  if (named?.app.simulator) return named
+  if (approve || deny) throw new CliError('usage', noProgram, { hint: 'See: slack-tokens login --help' })
+  return undefined
+}
+
+/** Reads an option that names a port. @throws InvalidArgumentError */
+export function portNumber(text: string): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value
+  throw new InvalidArgumentError('It is a port, 1 to 65535, or 0 for any free one.')
+}
+
+function seconds(text: string): number {
+  const value = Number(text)
+  if (value > 0 && value <= 86_400) return value
+  throw new InvalidArgumentError('It is a number of seconds.')
+}

@@ -1,0 +1,67 @@
+import type { AppRecord } from '../config/installation.ts'
+import type { Context } from '../runtime/context.ts'
+import { type AppInstalled, type AppLogin, certificateFor, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
+import type { Certificate } from './callback/self-signed.ts'
+import { isRegistered, type Redirect } from './redirect-uri.ts'
+import { rememberApp } from './remember-app.ts'
+import { install } from './run-install.ts'
+import type { Ready } from './types.ts'
+import { waitingScreen } from './waiting-screen.ts'
+
+/** Installs a real app, from whatever says which, and remembers it. */
+export async function loginWithApp(login: AppLogin, context: Context): Promise<AppInstalled> {
+  const { app, secret } = await prepareAppLogin(login, context)
+  const { redirect } = app
+  const certificate = await certificateFor(login, redirect, context)
+  const target = {
+    apiUrl: app.apiUrl,
+    simulator: false,
+    clientId: app.clientId,
+    clientSecret: secret?.value ?? null,
+    ...(app.remembered?.appName && { appName: app.remembered.appName }),
+    ...(app.team !== undefined && { preselect: app.team }),
+  }
+  const request = { ...requestOf(target, app, login), ...(certificate && { certificate }) }
+  const installed = await install(request, context, {
+    http: context.http,
+    async onReady(ready) {
+      await showConsent(ready, { login, redirect, certificate, remembered: app.remembered }, context)
+      // Loading it takes longer than listening did: it is done while somebody looks at Slack's page.
+      await context.http()
+    },
+  })
+  const record = recordOf(
+    { ...request, pkce: app.pkce, redirectUri: app.redirectUri },
+    secret?.keep ? secret.value : null,
+    installed,
+  )
+  return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }
+}
+
+interface ConsentPage {
+  readonly login: AppLogin
+  readonly redirect: Redirect
+  readonly certificate: Certificate | undefined
+  readonly remembered: AppRecord | undefined
+}
+
+/** The waiting screen first, so that the redirect URL can be registered, then the browser. */
+async function showConsent(
+  ready: Ready,
+  { login, redirect, certificate, remembered }: ConsentPage,
+  context: Context,
+): Promise<void> {
+  const { terminal, surroundings } = context
+  const screen = {
+    ...{ ready, redirect, certificate, surroundings },
+    ...{ paste: terminal.interactive, paint: terminal.paint },
+    registered: isRegistered(remembered, ready.redirectUri),
+  }
+  for (const line of waitingScreen(screen)) terminal.note(line)
+  if (!login.browser || !surroundings.opens) return
+  await context
+    .openBrowser(ready.url)
+    .catch(() =>
+      terminal.warn('No browser could be opened. Open the address above anywhere, then paste the address it ends on'),
+    )
+}

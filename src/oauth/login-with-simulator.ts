@@ -1,0 +1,129 @@
+import { findInstallation } from '../config/choose-token.ts'
+import type { NamedApp } from '../config/find-app.ts'
+import type { Installation } from '../config/installation.ts'
+import { CliError } from '../errors.ts'
+import type { Context, LocalSimulator } from '../runtime/context.ts'
+import { control, type SimulatedApp, simulatedApp } from '../simulator/control/simulated-app.ts'
+import { certificateFor, type LoginTerms, requestOf } from './app-login.ts'
+import { type ChosenInstall, chooseInstall } from './choose-install.ts'
+import { practiceScopes, registerRedirect } from './on-simulator.ts'
+import type { Redirect } from './redirect-uri.ts'
+import { install } from './run-install.ts'
+import type { Installed } from './save-install.ts'
+import type { InstallSteps } from './types.ts'
+
+export interface SimulatorLogin extends LoginTerms {
+  /** Who presses the button: a person in a browser, or nobody needs one. */
+  readonly decision: 'by hand' | 'allow' | 'cancel'
+  /** One that was made on the simulator; else the app that it comes with. */
+  readonly simulated: NamedApp | undefined
+}
+
+/** Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate. */
+export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<Installed> {
+  const simulator = await context.simulator({ browser: login.decision === 'by hand' })
+  const app = login.simulated ? recorded(login.simulated) : await simulatedApp(simulator)
+  const chosen = await chooseInstall(login, {
+    remembered: login.simulated?.app,
+    installed: await extended(login, app, context),
+    cwd: context.cwd,
+    notes: [],
+    practice: { pkce: app.pkce, scopes: practiceScopes },
+  })
+  if (login.decision !== 'by hand') checkFollowed(chosen.redirect)
+  context.terminal.note(`No Slack app needed: this is the local Slack simulator at ${simulator.url}\n`)
+  const certificate = await certificateFor(login, chosen.redirect, context)
+  const target = {
+    apiUrl: simulator.apiUrl,
+    simulator: true,
+    appName: app.name,
+    clientId: app.clientId,
+    clientSecret: chosen.pkce ? null : app.clientSecret,
+  }
+  const request = { ...requestOf(target, chosen, login), ...(certificate && { certificate }) }
+  return await asOptedIn(chosen, { simulator, app, login }, () =>
+    install(request, context, steps(login, context, simulator)),
+  )
+}
+
+/** The simulator's own app opts into PKCE for one login: it has no owner whose decision that would be. */
+async function asOptedIn<T>(
+  { pkce }: ChosenInstall,
+  { simulator, app, login }: { simulator: LocalSimulator; app: SimulatedApp; login: SimulatorLogin },
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!pkce || app.pkce || login.simulated) return await work()
+  await control(simulator, 'POST', '/_sim/app', { pkce: true })
+  try {
+    return await work()
+  } finally {
+    await control(simulator, 'POST', '/_sim/app', { pkce: false })
+  }
+}
+
+/**
+ * Without a browser nothing leaves this computer, and no certificate is accepted that nobody looked at.
+ * @throws CliError usage
+ */
+function checkFollowed({ uri, local, secure }: Redirect): void {
+  if (uri === null || (local && !secure)) return
+  const { host } = new URL(uri)
+  throw new CliError(
+    'usage',
+    local
+      ? `--approve and --deny follow the redirect to localhost by http alone, and ${uri} is https`
+      : `--approve and --deny follow the redirect to localhost alone, and ${host} is not on this computer`,
+    {
+      code: local ? 'https_callback' : 'not_loopback',
+      hint: 'Leave --redirect-uri out, or press the button in a browser: leave out --approve and --deny',
+    },
+  )
+}
+
+function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulator): InstallSteps {
+  const { terminal, settings } = context
+  return {
+    http: async () => simulator.http,
+    async onReady({ url, redirectUri }) {
+      // An app that somebody made has the redirect URLs that they gave it, as at Slack.
+      if (!login.simulated) await registerRedirect(simulator, redirectUri)
+      if (login.decision !== 'by hand') {
+        const { decideOnSimulator } = await import('../browser/approve.ts')
+        const ways = { simulator: simulator.http, callback: await context.http() }
+        const visitor = { ...ways, signal: context.signal, patience: login.timeout }
+        return await decideOnSimulator(url, visitor, {
+          decision: login.decision,
+          app: login.simulated?.name,
+          ...(settings.user !== undefined && { user: settings.user }),
+        })
+      }
+      terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
+      if (!login.browser || !context.surroundings.opens) return
+      await context
+        .openBrowser(url)
+        .catch(() => terminal.warn('No browser could be opened. Open the address above in any browser'))
+    },
+  }
+}
+
+/** The installation that `--add-scope` adds to, when it is of this very app. */
+async function extended(
+  { addScope, addUserScope }: SimulatorLogin,
+  { clientId }: SimulatedApp,
+  { store, settings }: Context,
+): Promise<Installation | undefined> {
+  if (addScope === undefined && addUserScope === undefined) return undefined
+  const installed = findInstallation(await store.read(), settings)?.installation
+  return installed?.simulator && installed.clientId === clientId ? installed : undefined
+}
+
+function recorded({ name, app }: NamedApp): SimulatedApp {
+  const { appName, clientId, clientSecret, redirectUrls, pkce } = app
+  return {
+    name: appName ?? name,
+    clientId,
+    clientSecret: clientSecret ?? '',
+    redirectUrls: redirectUrls ?? [],
+    pkce,
+  }
+}

@@ -1,0 +1,144 @@
+import { httpFor } from '../auth/http-for-token.ts'
+import type { Identity, Installation, Named } from '../config/installation.ts'
+import { findKin, mergeKin } from '../config/kin.ts'
+import { deriveProfileName } from '../config/profile-name.ts'
+import type { Kept } from '../config/store.ts'
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { slackApiUrl } from '../runtime/settings.ts'
+import { slackError } from '../slack/client/api-error.ts'
+import { callMethod, scopesOf } from '../slack/client/client.ts'
+import { nameIn } from '../slack/facts/one-line.ts'
+import { aToken, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
+import { cleanPasted } from './credentials.ts'
+
+export interface KeptToken {
+  readonly name: string
+  readonly installation: Installation
+  readonly identity: Identity
+  readonly active: boolean
+}
+
+/**
+ * Keeps a token that somebody already has: verified with auth.test, and borrowed, because a running app may live on it.
+ * @throws CliError usage: not a bot or user token; noToken: Slack does not take it.
+ */
+export async function keepToken(context: Context, profile: string | undefined): Promise<KeptToken> {
+  const { terminal, settings, store } = context
+  const token = await readToken(context)
+  terminal.conceal(token)
+  const identity = identityOf(token)
+  await store.proveWritable()
+  const apiUrl = settings.apiUrl?.url ?? slackApiUrl
+  const wire = {
+    ...context,
+    http: await httpFor(false, context),
+    timeout: settings.httpTimeout,
+    maxWait: settings.maxWait,
+  }
+  const answer = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
+  const { body } = answer
+  if (body['ok'] !== true) throw slackError('auth.test', body)
+  const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
+  let name = ''
+  const kept = await store.update((before) => {
+    const same = findKin(bareOnes(before), found)
+    name =
+      same ??
+      profile ??
+      deriveProfileName(found.workspace?.name ?? found.workspace?.id ?? 'workspace', Object.keys(before.profiles))
+    if (same === undefined && Object.keys(before.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) {
+      name = deriveProfileName(name, Object.keys(before.profiles))
+    }
+    const old = same === undefined ? undefined : before.profiles[same]
+    const merged = old ? mergeKin(old, found, 'borrowed') : found
+    return { ...before, active: before.active ?? name, profiles: { ...before.profiles, [name]: merged } }
+  })
+  return { name, installation: kept.profiles[name] ?? found, identity, active: kept.active === name }
+}
+
+async function readToken(context: Context): Promise<string> {
+  const typed = context.terminal.interactive
+    ? await (await context.ask()).secret('Token (xoxb-… or xoxp-…)', (answer) =>
+        tokenKind(cleanPasted(answer).value) ? undefined : 'A token begins with xoxb- or xoxp-',
+      )
+    : ((await context.readInput()).split('\n').find((line) => line.trim() !== '') ?? '')
+  const { value, removed } = cleanPasted(typed)
+  if (removed) context.terminal.warn(`The token came with ${removed}, which were taken off`)
+  return value
+}
+
+function identityOf(token: string): Identity {
+  const kind = tokenKind(token)
+  if (kind && isRedacted(token)) {
+    throw new CliError('usage', `That is a redacted copy of ${aToken(kind)}: the whole token is needed`, {
+      code: 'redacted',
+      hint: 'Copy it from where it is kept: printf %s "$TOKEN" | slack-tokens login --with-token',
+    })
+  }
+  const wellFormed = /^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(token) && token.length <= 1024
+  if ((kind === 'bot' || kind === 'user') && wellFormed) return kind
+  throw new CliError(
+    'usage',
+    kind && wellFormed
+      ? `That is ${aToken(kind)}, which calls no method as somebody`
+      : 'That is not a token of Slack’s',
+    {
+      code: 'not_a_token',
+      hint: 'Give a bot token (xoxb-…) or a user token (xoxp-…): printf %s "$TOKEN" | slack-tokens login --with-token',
+    },
+  )
+}
+
+interface Found {
+  readonly token: string
+  readonly identity: Identity
+  readonly apiUrl: string
+  readonly scopes: readonly string[]
+  readonly body: Readonly<Record<string, unknown>>
+  readonly at: number
+}
+
+function describe({ token, identity, apiUrl, scopes, body, at }: Found): Installation {
+  const named = (id: unknown, name: unknown): Named | null => {
+    const known = nameIn(id)
+    return known === null ? null : { id: known, name: nameIn(name) }
+  }
+  const access = {
+    token,
+    userId: nameIn(body['user_id']),
+    userName: nameIn(body['user']),
+    scopes,
+    asked: null,
+    expiresAt: endOf(body['expires_in'], at),
+    refreshToken: null,
+  }
+  const org = body['is_enterprise_install'] === true
+  return {
+    flow: 'token',
+    apiUrl,
+    simulator: false,
+    appId: nameIn(body['app_id']),
+    appName: nameIn(body['app_name']),
+    clientId: null,
+    workspace: org ? null : named(body['team_id'], body['team']),
+    organization: named(body['enterprise_id'], org ? body['team'] : null),
+    bot: identity === 'bot' ? { ...access, botId: nameIn(body['bot_id']) } : null,
+    users: identity === 'user' ? [access] : [],
+    webhooks: [],
+    responses: [{ method: 'auth.test', at: new Date(at).toISOString(), userId: access.userId, body }],
+    installedAt: new Date(at).toISOString(),
+    borrowed: true,
+  }
+}
+
+/** Of a rotating token auth.test tells the seconds that are left. */
+function endOf(seconds: unknown, at: number): string | null {
+  return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
+}
+
+/** A name was asked for, or none: an installation that was seen from its consent on is not touched by a bare token. */
+function bareOnes(kept: Kept): Kept {
+  const bare = Object.entries(kept.profiles).filter(([, one]) => one.flow === 'token')
+  return { ...kept, profiles: Object.fromEntries(bare) }
+}

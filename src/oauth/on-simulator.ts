@@ -1,0 +1,30 @@
+import type { LocalSimulator } from '../runtime/context.ts'
+import { control } from '../simulator/control/simulated-app.ts'
+import type { Flow } from './authorize-url.ts'
+import type { Scopes } from './choose-scopes.ts'
+
+/**
+ * What a practice install asks for when nothing is said: enough for every example of the help and of `explain`. Without
+ * team:read, so that `call team.info` shows how a missing scope is answered.
+ */
+const usual = {
+  bot: ['chat:write', 'channels:read', 'channels:history', 'files:write', 'users:read', 'incoming-webhook'],
+  user: ['chat:write', 'channels:read', 'files:write', 'search:read', 'users:read'],
+}
+
+/** A classic app asks for everything in one list; `bot` alone stands for the bot token. */
+const classic = {
+  bot: ['bot', 'incoming-webhook'],
+  user: ['chat:write:user', 'channels:read', 'files:write:user', 'search:read', 'users:read'],
+}
+
+/** The same for a flow: only what it may grant on localhost. */
+export function practiceScopes(flow: Flow, pkce: boolean): Scopes {
+  if (flow === 'v1') return classic
+  return flow === 'v2_user' || pkce ? { bot: [], user: usual.user } : usual
+}
+
+/** Adds a redirect URL to the simulated app's settings, as one would on Slack's settings page. */
+export async function registerRedirect(simulator: LocalSimulator, url: string): Promise<void> {
+  await control(simulator, 'POST', '/_sim/redirect-urls', { url })
+}

@@ -1,0 +1,78 @@
+import type { RecognisedPage } from '../slack/facts/page-errors.ts'
+import { scopeFacts } from '../slack/facts/scopes.ts'
+
+/** What this login sent, for an answer in its own values. */
+export interface Sent {
+  readonly redirectUri: string
+  readonly clientId: string
+  readonly team: string | undefined
+  /** The command that adds the redirect URL, where one can (see installations/push-for.ts). */
+  readonly push?: string | undefined
+}
+
+/** The cure of an error page of Slack's that was pasted: what it means here, and what to do. One or two lines. */
+export function cureOf(page: RecognisedPage, sent: Sent): { means: string; next: string } {
+  switch (page.code) {
+    case 'bad_redirect_uri':
+      return redirectCure(page, sent)
+    case 'invalid_client_id':
+      return { means: page.means, next: `This login sent ${sent.clientId}. ${page.next}` }
+    case 'invalid_team_for_non_distributed_app':
+      return { means: page.means, next: sent.team ? page.next : `${page.next}; --team T… opens the right workspace` }
+    case 'invalid_scope':
+    case 'invalid_scope_requested':
+      return { means: page.means, next: page.scope ? scopeCure(page.scope) : page.next }
+    default:
+      return { means: page.means, next: page.next }
+  }
+}
+
+function redirectCure(page: RecognisedPage, { redirectUri, clientId, push }: Sent) {
+  const passed = page.passedUri
+  if (push !== undefined && (passed === undefined || passed === '' || passed === redirectUri))
+    return {
+      means: passed === '' ? 'The app has no redirect URL at all.' : page.means,
+      next: `In another terminal: ${push}   It adds ${redirectUri}; then open the address above again`,
+    }
+  if (passed === undefined)
+    return {
+      means: page.means,
+      next: `Register exactly ${redirectUri} for the client id ${clientId}, and press Save URLs`,
+    }
+  if (passed === '') {
+    return {
+      means: 'The app has no redirect URL at all.',
+      next: `Register ${redirectUri} (OAuth & Permissions → Redirect URLs → Add → Save URLs)`,
+    }
+  }
+  if (passed !== redirectUri) {
+    return {
+      means: `Slack was given ${passed}, but this login sent ${redirectUri}: that page belongs to another run.`,
+      next: `Open the address above${differs(passed, redirectUri)}`,
+    }
+  }
+  return {
+    means: page.means,
+    next: `Register exactly ${redirectUri} for the client id ${clientId}: scheme, host, port and path count, and Save URLs must be pressed`,
+  }
+}
+
+function differs(one: string, other: string): string {
+  const [a, b] = [one, other].map((text) => (URL.canParse(text) ? new URL(text) : undefined))
+  if (!a || !b) return ''
+  if (a.hostname !== b.hostname) return `; ${a.hostname} and ${b.hostname} are different to Slack`
+  if (a.port !== b.port) return `; the ports differ`
+  return a.protocol === b.protocol ? '' : '; http and https are different to Slack'
+}
+
+function scopeCure(names: string): string {
+  return names
+    .split(',')
+    .map((name) => {
+      const facts = scopeFacts(name.trim())
+      if (!facts) return `${name} is not a scope that is known here: look for a typing error`
+      if (facts.bot && facts.user) return `${name} exists for both tokens: see whether this app may have it`
+      return `${name} is for the ${facts.bot ? 'bot (--scopes)' : 'user (--user-scopes)'} only`
+    })
+    .join('; ')
+}

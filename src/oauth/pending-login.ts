@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { count, flag, listOf, objectOf, oneOf, optional, orNull, text } from '../config/shape-check.ts'
+import { CliError } from '../errors.ts'
+import { createDurably } from '../fs/atomic-write.ts'
+import { inspectFile } from '../fs/private-folder.ts'
+import type { Redirect } from './redirect-uri.ts'
+import type { InstallRequest } from './types.ts'
+
+/** A login that was started and waits for its second step, in a file of its own (0600): it outlives the process. */
+export interface PendingLogin {
+  readonly version: 1
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+  readonly state: string
+  readonly verifier: string | null
+  readonly redirectUri: string
+  readonly request: Omit<InstallRequest, 'certificate' | 'timeout'>
+  /** Whether the secret may be kept with the remembered app; null: it was in the environment and is not in the file. */
+  readonly secret: 'given' | 'environment' | 'none'
+}
+
+/** Slack's codes live ten minutes, and so does the state that a code must carry. */
+export const pendingLifetime = 600_000
+
+const idForm = /^[a-z0-9]{12}$/
+const fileOf = (folder: string, id: string) => join(folder, `login-${id}.json`)
+
+/** Keeps a started login and returns its id. Those that have ended are swept. */
+export function savePending(folder: string, login: Omit<PendingLogin, 'version' | 'id'>, now: number): string {
+  sweep(folder, now)
+  const id = [...randomBytes(12)].map((byte) => 'abcdefghijkmnpqrstuvwxyz23456789'[byte % 32]).join('')
+  createDurably(fileOf(folder, id), `${JSON.stringify({ version: 1, id, ...login } satisfies PendingLogin)}\n`)
+  return id
+}
+
+/** @throws CliError usage: no such login, it is over, or it was finished before. */
+export function readPending(folder: string, id: string, now: number): PendingLogin {
+  const path = idForm.test(id) ? fileOf(folder, id) : undefined
+  if (path === undefined || !inspectFile(path))
+    throw gone('There is no started login with that id; each can be finished once')
+  const login = parseLogin(readFileSync(path, 'utf8'))
+  if (!login || login.id !== id) {
+    rmSync(path, { force: true })
+    throw gone('What was kept of that login is damaged, so it cannot be finished')
+  }
+  if (now < login.expiresAt) return login
+  rmSync(path, { force: true })
+  throw gone('That login was started more than ten minutes ago, and its code is no longer good')
+}
+
+const pendingLogin = objectOf<PendingLogin>({
+  version: (value) => (value === 1 ? undefined : ' is not 1'),
+  id: text,
+  expiresAt: count,
+  state: text,
+  verifier: orNull(text),
+  redirectUri: text,
+  request: objectOf<PendingLogin['request']>({
+    flow: oneOf('v1', 'v2', 'v2_user'),
+    apiUrl: text,
+    clientId: text,
+    clientSecret: orNull(text),
+    botScopes: listOf(text),
+    userScopes: listOf(text),
+    redirect: objectOf<Redirect>({
+      uri: orNull(text),
+      port: count,
+      path: text,
+      hosts: listOf(text),
+      secure: flag,
+      local: flag,
+    }),
+    simulator: flag,
+    appName: optional(text),
+    profile: optional(text),
+    team: optional(text),
+    preselect: optional(text),
+    again: optional(text),
+  }),
+  secret: oneOf('given', 'environment', 'none'),
+})
+
+/** Null for a file that was cut off or changed by hand. */
+function parseLogin(json: string): PendingLogin | null {
+  try {
+    const value: unknown = JSON.parse(json)
+    return pendingLogin(value) === undefined ? (value as PendingLogin) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Takes a started login out of the folder, so that nobody else finishes it: of several that try at once, one.
+ * @throws CliError usage: another was first.
+ */
+export function claimPending(folder: string, id: string): void {
+  const taken = `${fileOf(folder, id)}.${randomBytes(4).toString('hex')}`
+  try {
+    renameSync(fileOf(folder, id), taken)
+  } catch {
+    throw gone('That login was finished a moment ago')
+  }
+  rmSync(taken, { force: true })
+}
+
+function sweep(folder: string, now: number): void {
+  for (const name of readdirSync(folder)) {
+    const id = /^login-([a-z0-9]{12})\.json$/.exec(name)?.[1]
+    if (id === undefined) continue
+    try {
+      readPending(folder, id, now)
+    } catch {
+      rmSync(join(folder, name), { force: true })
+    }
+  }
+}
+
+function gone(message: string): CliError {
+  return new CliError('usage', message, {
+    code: 'no_pending_login',
+    hint: 'Start again: slack-tokens login … --start --json',
+  })
+}

@@ -1,0 +1,98 @@
+import { CliError } from '../errors.ts'
+import { isLocalhostName, isLoopback, leadsHere } from '../net/is-loopback.ts'
+
+/** Where Slack sends the browser, and where this login listens for it. */
+export interface Redirect {
+  /** Sent to Slack verbatim in both steps; null: `http://localhost:<the port that was free>` and `path`. */
+  readonly uri: string | null
+  readonly port: number
+  readonly path: string
+  /** Values of Host besides localhost's own: a tunnel sends its public one. */
+  readonly hosts: readonly string[]
+  readonly secure: boolean
+  /** Whether a browser on this machine can reach the listener at `uri` by itself. */
+  readonly local: boolean
+}
+
+export const callbackPath = '/slack/callback'
+export const defaultPort = 8443
+
+export interface RedirectWish {
+  /** `--redirect-uri` or SLACK_REDIRECT_URI. */
+  readonly uri?: string | undefined
+  readonly port?: number | undefined
+  /** The simulator, and apps with PKCE, take plain http on localhost; Slack's settings refuse it for all others. */
+  readonly plain: boolean
+}
+
+/**
+ * Decides the redirect URL. A given one is sent as it stands; its port and path are listened on where it names this
+ * machine, else `--port` is, for the tunnel's other end.
+ * @throws CliError usage: not a URL that Slack would take.
+ */
+export function chooseRedirect({ uri, port, plain }: RedirectWish): Redirect {
+  if (uri === undefined) {
+    const chosen = port ?? defaultPort
+    return {
+      uri: plain ? null : `https://localhost:${chosen}${callbackPath}`,
+      port: chosen,
+      path: callbackPath,
+      hosts: [],
+      secure: !plain,
+      local: true,
+    }
+  }
+  const url = URL.canParse(uri) ? new URL(uri) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.hash || uri.includes('#') || url.username) {
+    throw new CliError('usage', 'The redirect URL must be an http or https address without a fragment', {
+      code: 'bad_redirect_uri',
+      hint: `For example: --redirect-uri https://localhost:${defaultPort}${callbackPath}`,
+    })
+  }
+  const local = isLoopback(url)
+  if (local && !isListenedOn(url)) {
+    throw new CliError('usage', `No callback listens on ${url.hostname}, only on 127.0.0.1 and ::1`, {
+      code: 'bad_redirect_uri',
+      hint: `For example: --redirect-uri ${url.protocol}//127.0.0.1:${url.port || defaultPort}${url.pathname}`,
+    })
+  }
+  const ownPort = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+  return {
+    uri,
+    port: port ?? (local ? ownPort : defaultPort),
+    path: url.pathname,
+    hosts: [url.host.toLowerCase()],
+    secure: url.protocol === 'https:',
+    local,
+  }
+}
+
+/** The listener has one address of each family; a computer has 127.0.0.2 and its like besides. */
+function isListenedOn({ hostname }: URL): boolean {
+  return isLocalhostName(hostname) || hostname === '127.0.0.1' || hostname === '[::1]'
+}
+
+/** What is sent to Slack; `port` is the one that is listened on, where the redirect leaves it open. */
+export function redirectUriOf(redirect: Redirect, port: number = redirect.port): string {
+  return redirect.uri ?? `http://localhost:${port}${redirect.path}`
+}
+
+/** Whether Slack is known to take this redirect URL: it came home by it before, or its settings, as last read, cover it. */
+export function isRegistered(
+  app: { readonly redirectUrls?: readonly string[]; readonly provenRedirects?: readonly string[] } | undefined,
+  uri: string,
+): boolean {
+  if (app?.provenRedirects?.includes(uri)) return true
+  return (app?.redirectUrls ?? []).some((url) => uri === url || uri.startsWith(url.endsWith('/') ? url : `${url}/`))
+}
+
+/**
+ * The port that is remembered with an app, unless `uri` leads to this machine and is not the remembered one: then its
+ * own port counts, as that is where the browser comes.
+ */
+export function rememberedPort(
+  uri: string | undefined,
+  app: { readonly redirectUri: string | null; readonly port: number } | undefined,
+): number | undefined {
+  return uri !== undefined && uri !== app?.redirectUri && leadsHere(uri) ? undefined : app?.port
+}

@@ -1,0 +1,49 @@
+import { type AppRecord, isSameSlack } from '../config/installation.ts'
+import { deriveProfileName, isProfileName } from '../config/profile-name.ts'
+import type { Kept, Store } from '../config/store.ts'
+
+/**
+ * Keeps what it takes to install the app again, and returns the name it goes by in `login --app NAME`. An app that is
+ * there already keeps its name and every secret that is not given anew.
+ */
+export async function rememberApp(store: Store, app: AppRecord, hint: string | null): Promise<string> {
+  let name = ''
+  await store.update((kept) => {
+    const apps = kept.apps ?? {}
+    const same = sameApp(kept, app)
+    const wanted = hint ?? app.appId ?? 'app'
+    name =
+      same?.name ?? (isProfileName(wanted) && !(wanted in apps) ? wanted : deriveProfileName(wanted, Object.keys(apps)))
+    return {
+      ...kept,
+      apps: { ...apps, [name]: { ...same?.app, ...app, ...secretsOf(app, same?.app), ...provenBy(app, same?.app) } },
+    }
+  })
+  return name
+}
+
+/** The remembered app of that client id; a record belongs to one Slack. */
+export function sameApp(
+  { apps = {} }: Kept,
+  wanted: Pick<AppRecord, 'clientId' | 'apiUrl' | 'simulator'>,
+): { readonly name: string; readonly app: AppRecord } | undefined {
+  const found = Object.entries(apps).find(([, one]) => one.clientId === wanted.clientId && isSameSlack(one, wanted))
+  return found && { name: found[0], app: found[1] }
+}
+
+function provenBy(app: AppRecord, before: AppRecord | undefined): Pick<AppRecord, 'provenRedirects'> {
+  const proven = [...new Set([...(before?.provenRedirects ?? []), ...(app.provenRedirects ?? [])])]
+  return proven.length > 0 ? { provenRedirects: proven } : {}
+}
+
+/** A secret from the environment is not kept, but one that was kept before is not thrown away for it. */
+function secretsOf(app: AppRecord, before: AppRecord | undefined) {
+  const signingSecret = app.signingSecret ?? before?.signingSecret
+  const appToken = app.appToken ?? before?.appToken
+  return {
+    clientSecret: app.clientSecret ?? before?.clientSecret ?? null,
+    appId: app.appId ?? before?.appId ?? null,
+    ...(signingSecret !== undefined && { signingSecret }),
+    ...(appToken !== undefined && { appToken }),
+  }
+}

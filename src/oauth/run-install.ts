@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { pushFor } from '../config/push-for.ts'
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import { authorizeUrl } from './authorize-url.ts'
+import { type CallbackServer, listenForCallback } from './callback/server.ts'
+import { completeInstall } from './complete-install.ts'
+import { createProof } from './pkce.ts'
+import { redirectUriOf } from './redirect-uri.ts'
+import type { Installed } from './save-install.ts'
+import type { InstallRequest, InstallSteps } from './types.ts'
+import { countUnprovedDenials, type UnprovedDenials } from './unproved-denials.ts'
+import { waitForAnswer } from './wait-for-callback.ts'
+
+/**
+ * Runs one install: listen, consent, code, exchange, save; the browser is answered after the save. Nothing is asked of
+ * Slack before the store is proved writable, since a code can be spent only once.
+ * @throws CliError refused: denied; timedOut: nobody came; failed: port, network, file; slack: the exchange failed.
+ */
+export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<Installed> {
+  await context.store.proveWritable()
+  const state = randomBytes(32).toString('base64url')
+  const denials = countUnprovedDenials(context.terminal)
+  const callback = await listen({ request, state, denials }, context)
+  try {
+    const { redirect, timeout, clientId } = request
+    const redirectUri = redirectUriOf(redirect, callback?.port)
+    const team = request.team ?? request.preselect
+    const proof = request.clientSecret === null ? createProof() : undefined
+    const url = authorizeUrl({
+      ...request,
+      redirectUri,
+      state,
+      ...(team !== undefined && { team }),
+      ...(proof && { challenge: proof.challenge }),
+    })
+    const shown = steps.onReady({ url, redirectUri, listening: callback !== undefined })
+    const waiting = {
+      callback: callback?.answer,
+      state,
+      redirectUri,
+      clientId,
+      team,
+      timeout,
+      push: await pushCommand(request, redirectUri, context),
+      shown,
+      slow: !request.simulator,
+      again: request.again,
+    }
+    const answer = await waitForAnswer(waiting, context).finally(denials.finish)
+    return await completeInstall({ request, redirectUri, answer, callback, verifier: proof?.verifier }, context, steps)
+  } finally {
+    callback?.close()
+  }
+}
+
+/** A damaged file is no matter here: the save will set it aside, and say so. */
+async function pushCommand(
+  request: InstallRequest,
+  redirectUri: string,
+  { store }: Context,
+): Promise<string | undefined> {
+  if (request.simulator) return undefined
+  return await store.read().then(
+    (kept) => pushFor(kept, request, redirectUri),
+    () => undefined,
+  )
+}
+
+/** A busy port leaves a person the paste; without a terminal there is no other way home. */
+async function listen(
+  { request, state, denials }: { request: InstallRequest; state: string; denials: UnprovedDenials },
+  { terminal }: Context,
+): Promise<CallbackServer | undefined> {
+  const { port, path, hosts } = request.redirect
+  try {
+    return await listenForCallback({
+      port,
+      path,
+      hosts,
+      state,
+      certificate: request.certificate,
+      onUnprovedDenial: denials.arrived,
+    })
+  } catch (error) {
+    if (!(error instanceof CliError && error.code === 'port_in_use' && terminal.interactive)) throw error
+    terminal.warn(`${error.message}. ${error.hint ?? ''}`)
+    terminal.warn(
+      'Going on with paste alone. Whoever holds that port will receive the code that Slack sends there: only go on if you know it',
+    )
+    return undefined
+  }
+}

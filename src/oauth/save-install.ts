@@ -1,0 +1,115 @@
+import type { Installation } from '../config/installation.ts'
+import { describeChanges, findSame, type InstallFacts, mergeGrant } from '../config/merge.ts'
+import { deriveProfileName } from '../config/profile-name.ts'
+import { keptOrRecovered } from '../config/recovery.ts'
+import { recovered } from '../config/recovery-part.ts'
+import { nothingKept } from '../config/schema.ts'
+import type { Kept } from '../config/store.ts'
+import type { Grant } from '../responses/grant.ts'
+import type { Context } from '../runtime/context.ts'
+import type { Wire } from '../slack/client/transport.ts'
+import type { Exchanged } from './code-exchange.ts'
+import type { InstallRequest } from './types.ts'
+import { askActors, withNames } from './user-names.ts'
+
+export interface Installed {
+  readonly name: string
+  readonly installation: Installation
+  readonly grant: Grant
+  /** Whether this profile is the active one now. */
+  readonly active: boolean
+  /** Whether it was known before. */
+  readonly again: boolean
+  /** What that changed, in words. */
+  readonly changes: readonly string[]
+  /** Handle of who pressed Allow, or their id. */
+  readonly installer: string | null
+}
+
+/** Saves what the exchange brought, then asks Slack who the tokens act as and saves that too. */
+export async function keepGrant(
+  { request, exchanged }: { request: Omit<InstallRequest, 'timeout' | 'certificate'>; exchanged: Exchanged },
+  context: Context,
+  wire: Wire,
+): Promise<Installed> {
+  const { grant } = exchanged
+  const facts: InstallFacts = {
+    apiUrl: request.apiUrl,
+    simulator: request.simulator,
+    appName: request.appName ?? null,
+    clientId: request.clientId,
+    askedBot: request.botScopes,
+    askedUser: request.userScopes,
+    method: exchanged.method,
+    body: exchanged.body,
+    at: exchanged.at,
+  }
+  for (const token of [grant.bot?.token, grant.user?.token]) if (token) context.terminal.conceal(token)
+  let name = ''
+  let old: Installation | undefined
+  let merged: Installation | undefined
+  const change = (before: Kept): Kept => {
+    const same = findSame(before, grant, facts)
+    old = same === undefined ? undefined : before.profiles[same]
+    name = nameFor(before, grant, { wanted: request.profile, same })
+    const installation = mergeGrant(old, grant, facts)
+    merged = installation
+    const { [same ?? name]: _moved, ...others } = before.profiles
+    const active = before.active === same ? null : before.active
+    return {
+      ...before,
+      active: nextActive({ ...before, active }, name, installation),
+      profiles: { ...others, [name]: installation },
+    }
+  }
+  const again = 'then install again: Slack usually hands out the same tokens'
+  const recovery = () => {
+    // The file may not even have been read.
+    if (!merged) change(nothingKept())
+    return recovered({ profiles: merged ? { [name]: merged } : {} })
+  }
+  const kept = await keptOrRecovered(() => context.store.update(change), { what: 'tokens', recovery, again }, context)
+  if (request.profile !== undefined && name !== request.profile) {
+    context.terminal.warn(`“${request.profile}” is another installation, so this one is kept as “${name}”`)
+  }
+  const saved = kept.profiles[name] as Installation
+  const actors = await askActors(saved.apiUrl, grant, wire)
+  // The tokens are safe already: names that cannot be saved are no reason to fail.
+  const after = await context.store
+    .update((now) => ({
+      ...now,
+      profiles: { ...now.profiles, [name]: withNames(now.profiles[name] ?? saved, grant, actors) },
+    }))
+    .catch(() => kept)
+  const named = withNames(after.profiles[name] ?? saved, grant, actors)
+  const installer = named.users.find(({ userId }) => userId === grant.installerId)?.userName ?? grant.installerId
+  return {
+    name,
+    installation: named,
+    grant,
+    active: after.active === name,
+    again: old !== undefined,
+    changes: describeChanges(old, named, grant),
+    installer,
+  }
+}
+
+/** The chosen name if it is free, else the one it has, else one made from the workspace's: never another's. */
+function nameFor(
+  kept: Kept,
+  grant: Grant,
+  { wanted, same }: { wanted: string | undefined; same: string | undefined },
+): string {
+  const taken = Object.keys(kept.profiles).filter((one) => one !== same)
+  if (wanted === undefined && same !== undefined) return same
+  if (wanted !== undefined && !taken.some((one) => one.toLowerCase() === wanted.toLowerCase())) return wanted
+  const place = grant.workspace ?? grant.organization
+  return deriveProfileName(wanted ?? place?.name ?? place?.id ?? 'workspace', taken)
+}
+
+/** A simulated installation becomes active only where no real one is: practice must not redirect real work. */
+function nextActive(kept: Kept, name: string, installation: Installation): string {
+  const { active } = kept
+  if (active === null || !installation.simulator) return name
+  return kept.profiles[active]?.simulator === false ? active : name
+}

@@ -1,0 +1,138 @@
+import type { ChalkInstance } from 'chalk'
+import { exportedNames } from '../config/choose-token.ts'
+import type { AccessToken } from '../config/installation.ts'
+import { placeOf } from '../config/place.ts'
+import { CliError } from '../errors.ts'
+import type { Settings } from '../runtime/settings.ts'
+import { mask, maskWebhook } from '../slack/facts/token-kinds.ts'
+import { duration } from '../terminal/duration.ts'
+import { type Entry, entries } from '../terminal/table.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { Installed } from './save-install.ts'
+
+/** The last screen of a login: who installed what where, what each token is, asked against granted. */
+export function installSummary(
+  installed: Installed,
+  { paint, noteRoom }: Pick<Terminal, 'paint' | 'noteRoom'>,
+): string {
+  const { installation, installer, grant, name } = installed
+  const app = installation.appName ?? installation.appId ?? 'The app'
+  const rows: Entry[] = tokenRows(installed).map(([label, access]) => ({
+    cells: [
+      `  ${label}`,
+      paint.cyan(mask(access.token)),
+      `acts as ${paint.bold(`@${access.userName ?? access.userId ?? 'unknown'}`)}`,
+      scopeCount(installed, access, paint),
+      access.lifetime === undefined ? '' : `lasts ${duration(access.lifetime * 1000)}, refreshed by itself`,
+    ],
+    below: access.scopes.length > 0 ? access.scopes : ['no scopes'],
+  }))
+  if (grant.webhook) {
+    rows.push({
+      cells: [
+        '  webhook',
+        paint.cyan(`…${grant.webhook.url.slice(-4)}`),
+        `posts to ${grant.webhook.channel ?? 'one channel'}`,
+        'needs no token',
+      ],
+    })
+  }
+  return [
+    `${paint.bold(placeOf(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
+    entries(rows, noteRoom),
+    ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
+    ...installed.changes.map((change) => paint.dim(`  ${change}`)),
+  ].join('\n')
+}
+
+/** What to try next: commands that work with just these tokens. */
+export function nextCommands({ grant, name, active }: Installed): string[] {
+  const profile = active ? '' : ` --profile ${name}`
+  return [
+    ...(grant.user ? [`slack-tokens whoami --as user${profile}`] : [`slack-tokens whoami${profile}`]),
+    ...(grant.bot ? [`slack-tokens post --as bot${profile}`] : [`slack-tokens post --as user${profile}`]),
+    `slack-tokens show${active ? '' : ` ${name}`}`,
+  ]
+}
+
+/** The same for `--json`: tokens masked, scopes asked, granted and missing. */
+export function installReport(installed: Installed) {
+  const { installation, name, active, again, installer, grant } = installed
+  const token = (access: AccessToken) => ({
+    token: mask(access.token),
+    userId: access.userId,
+    userName: access.userName,
+    scopes: access.scopes,
+    asked: access.asked,
+    missing: missing(access),
+    expiresAt: access.expiresAt,
+  })
+  const user = grantedUser(installed)
+  return {
+    ok: true,
+    name,
+    active,
+    again,
+    changes: installed.changes,
+    installer,
+    workspace: installation.workspace,
+    organization: installation.organization,
+    app: { id: installation.appId, name: installation.appName },
+    simulator: installation.simulator,
+    apiUrl: installation.apiUrl,
+    bot: grant.bot && installation.bot ? token(installation.bot) : null,
+    user: user ? token(user) : null,
+    webhook: grant.webhook && { ...grant.webhook, url: maskWebhook(grant.webhook.url) },
+  }
+}
+
+function tokenRows(installed: Installed): [string, AccessToken][] {
+  const user = grantedUser(installed)
+  const { bot } = installed.installation
+  return [
+    ...(installed.grant.bot && bot ? [['bot token', bot] as [string, AccessToken]] : []),
+    ...(user ? [['user token', user] as [string, AccessToken]] : []),
+  ]
+}
+
+function grantedUser({ installation, grant }: Installed): AccessToken | undefined {
+  return installation.users.find(({ token }) => token === grant.user?.token)
+}
+
+function missing(access: AccessToken): string[] {
+  return (access.asked ?? []).filter((scope) => !access.scopes.includes(scope))
+}
+
+function scopeCount(installed: Installed, access: AccessToken, paint: ChalkInstance): string {
+  // A classic app asks in one list for both tokens, so only the whole can be compared.
+  if (installed.grant.flow === 'v1' || access.asked === null) return ''
+  const lacking = missing(access)
+  const text = `asked for ${access.asked.length}, granted ${access.asked.length - lacking.length}`
+  return lacking.length > 0 ? paint.yellow(`${text}, missing ${lacking.join(', ')}`) : text
+}
+
+function classicCount({ installation: { users, bot } }: Installed): string {
+  const asked = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
+  const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
+  return `  asked for ${asked.size} scopes, granted ${[...asked].filter((scope) => granted.has(scope)).length}`
+}
+
+/** What was just stored may not be what is used: an exported token wins over it. Undefined when none would. */
+export function exportedTokenNote(settings: Settings): string | undefined {
+  const names = exportedNames(settings)
+  if (names.length === 0) return undefined
+  return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of what was just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
+}
+
+/** For `--strict`. @throws CliError wrongToken: less was granted than asked for, all of it kept. */
+export function checkGranted(installed: Installed): void {
+  const lacking = tokenRows(installed).flatMap(([label, access]) =>
+    missing(access).map((scope) => `${scope} (${label})`),
+  )
+  if (installed.grant.flow === 'v1' || lacking.length === 0) return
+  throw new CliError('wrongToken', `Granted less than was asked for: ${lacking.join(', ')}`, {
+    code: 'scopes_missing',
+    hint: 'The tokens are kept. A person may untick optional scopes; ask again: slack-tokens login --add-scope …',
+    details: { missing: lacking },
+  })
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { CliError } from '../errors.ts'
+import { configFolder, prepareFolder } from '../fs/private-folder.ts'
+import type { Context } from '../runtime/context.ts'
+import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
+import { authorizeUrl } from './authorize-url.ts'
+import type { CallbackAnswer } from './callback/server.ts'
+import type { ClientSecret } from './client-secret.ts'
+import { completeInstall } from './complete-install.ts'
+import { readPaste } from './pasted-callback.ts'
+import { claimPending, type PendingLogin, pendingLifetime, readPending, savePending } from './pending-login.ts'
+import { createProof } from './pkce.ts'
+import { redirectUriOf } from './redirect-uri.ts'
+import { rememberApp } from './remember-app.ts'
+import type { AppToInstall } from './resolve-app.ts'
+
+/** What `login --start --json` prints. */
+export interface Started {
+  readonly id: string
+  readonly url: string
+  readonly redirectUri: string
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string
+}
+
+/**
+ * The first of two steps: everything up to the consent page, kept in a file, for whoever cannot keep a process waiting
+ * (agents, web IDEs, CI). Nothing listens; the address that the browser ends on is the way home.
+ */
+export async function startLogin(login: AppLogin, context: Context): Promise<Started> {
+  const { store, clock } = context
+  const { app, secret } = await prepareAppLogin(login, context)
+  await store.proveWritable()
+  const proof = app.pkce ? createProof() : undefined
+  const state = randomBytes(32).toString('base64url')
+  const redirectUri = redirectUriOf(app.redirect)
+  const team = login.team ?? app.team
+  const url = authorizeUrl({ ...app, team, redirectUri, state, ...(proof && { challenge: proof.challenge }) })
+  const expiresAt = clock.now() + pendingLifetime
+  const pending = {
+    expiresAt,
+    state,
+    verifier: proof?.verifier ?? null,
+    redirectUri,
+    ...pendingRequest(app, { login, secret }),
+  }
+  const id = savePending(await ownFolder(context), pending, clock.now())
+  return { id, url, redirectUri, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+function pendingRequest(
+  app: AppToInstall,
+  { login, secret }: { login: AppLogin; secret: ClientSecret | null },
+): Pick<PendingLogin, 'request' | 'secret'> {
+  const { apiUrl, clientId } = app
+  const clientSecret = secret?.keep ? secret.value : null
+  const { timeout: _timeout, ...request } = requestOf({ apiUrl, clientId, clientSecret, simulator: false }, app, login)
+  return { request, secret: secret === null ? 'none' : secret.keep ? 'given' : 'environment' }
+}
+
+/**
+ * The second step: the address is judged as one that came to the callback would be, and the rest is the same. A wrong
+ * state spends nothing; an exchange that was begun ends the started login, as its code can be spent only once.
+ * @throws CliError usage: no such login, not its address, the secret is missing; else as any install.
+ */
+export async function finishLogin(id: string, context: Context): Promise<AppInstalled> {
+  const folder = await ownFolder(context)
+  const pending = readPending(folder, id, context.clock.now())
+  const answer = await readAnswer(pending, context)
+  const request = { ...pending.request, clientSecret: secretOf(pending, context) }
+  await context.store.proveWritable()
+  claimPending(folder, id)
+  const { redirectUri, verifier } = pending
+  const answered = { request, redirectUri, answer, callback: undefined, verifier: verifier ?? undefined }
+  const installed = await completeInstall(answered, context, { http: context.http })
+  const given = pending.secret === 'given' ? request.clientSecret : null
+  const record = recordOf(
+    { ...request, pkce: pending.secret === 'none', redirectUri: request.redirect.uri ?? undefined },
+    given,
+    installed,
+  )
+  return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }
+}
+
+async function readAnswer({ state }: PendingLogin, context: Context): Promise<CallbackAnswer> {
+  const pasted = context.terminal.interactive
+    ? await (await context.ask()).text('The address that the browser ended on', () => undefined)
+    : await context.readInput()
+  const paste = readPaste(pasted.trim(), state)
+  if (paste.kind === 'code' || paste.kind === 'denied') return paste
+  const said = {
+    'bare code': 'That is only a code, and nothing shows that it belongs to this login',
+    'page error': paste.kind === 'page error' ? paste.means : '',
+    'unproved denial': 'That is a refusal, but nothing shows that it belongs to this login',
+    refused: 'That address is not from this login',
+    nothing: 'Nothing came on standard input',
+    unknown: 'That is not an address that a login ends on',
+  }[paste.kind]
+  throw new CliError('usage', said, {
+    code: paste.kind === 'page error' ? paste.code : 'wrong_address',
+    hint:
+      paste.kind === 'page error'
+        ? paste.next
+        : 'Give the whole address, with code and state: echo "$ADDRESS" | slack-tokens login --finish ID. The login still waits',
+  })
+}
+
+function secretOf({ request, secret }: PendingLogin, { settings }: Context): string | null {
+  if (secret !== 'environment') return request.clientSecret
+  if (settings.clientSecret !== undefined) return settings.clientSecret
+  throw new CliError(
+    'usage',
+    'The client secret was in the environment when the login was started, and is not there now',
+    {
+      code: 'no_client_secret',
+      hint: 'Set SLACK_CLIENT_SECRET again and repeat the command. The login still waits',
+    },
+  )
+}
+
+async function ownFolder({ settings, terminal }: Context): Promise<string> {
+  const folder = await configFolder(settings)
+  prepareFolder(folder, { write: true }, terminal.warn)
+  return folder.path
+}

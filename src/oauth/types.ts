@@ -1,0 +1,44 @@
+import type { Http } from '../runtime/context.ts'
+import type { Flow } from './authorize-url.ts'
+import type { Certificate } from './callback/self-signed.ts'
+import type { Redirect } from './redirect-uri.ts'
+
+/** One install, ready to be run. */
+export interface InstallRequest {
+  readonly flow: Flow
+  readonly apiUrl: string
+  readonly simulator: boolean
+  /** What the app is called, where that is known: Slack's answer names only its id. */
+  readonly appName?: string
+  readonly clientId: string
+  /** Null with PKCE. */
+  readonly clientSecret: string | null
+  readonly botScopes: readonly string[]
+  readonly userScopes: readonly string[]
+  readonly redirect: Redirect
+  readonly certificate?: Certificate
+  /** Name for the profile; else it is derived from the workspace. */
+  readonly profile?: string
+  /** Id of the workspace or organization that alone is accepted. */
+  readonly team?: string
+  /** One that is preselected on Slack's page, and no more. */
+  readonly preselect?: string
+  /** Milliseconds to wait for the answer. */
+  readonly timeout: number
+  /** The command line that starts this login once more. */
+  readonly again?: string
+}
+
+export interface Ready {
+  readonly url: string
+  readonly redirectUri: string
+  /** False when the port could not be had, so that only a pasted address comes home. */
+  readonly listening: boolean
+}
+
+export interface InstallSteps {
+  /** The way to this request's API, asked for when there is something to send: the callback listens sooner that way. */
+  readonly http: () => Promise<Http>
+  /** Called once the callback listens; makes somebody look at `url`. A rejection ends the login. */
+  readonly onReady: (ready: Ready) => Promise<void>
+}

@@ -1,0 +1,45 @@
+import type { Installation } from '../config/installation.ts'
+import type { Grant } from '../responses/grant.ts'
+import { callMethod } from '../slack/client/client.ts'
+import type { Wire } from '../slack/client/transport.ts'
+import { nameIn } from '../slack/facts/one-line.ts'
+
+/** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
+const patience = 3000
+
+type AuthTest = Readonly<Record<string, unknown>>
+
+export interface Actors {
+  readonly bot: AuthTest
+  readonly user: AuthTest
+}
+
+/** What auth.test says of each token; empty where it does not answer in time. */
+export async function askActors(apiUrl: string, grant: Grant, wire: Wire): Promise<Actors> {
+  const ask = async (token: string | undefined): Promise<AuthTest> => {
+    if (!token) return {}
+    const patient = { ...wire, timeout: Math.min(wire.timeout, patience) }
+    const { body } = await callMethod({ apiUrl, method: 'auth.test', token }, patient).catch(() => ({ body: {} }))
+    return body
+  }
+  const [bot, user] = await Promise.all([ask(grant.bot?.token), ask(grant.user?.token)])
+  return { bot, user }
+}
+
+/** The installation with the handles that auth.test told. */
+export function withNames(installation: Installation, grant: Grant, { bot, user }: Actors): Installation {
+  return {
+    ...installation,
+    appName: nameIn(bot['app_name']) ?? nameIn(user['app_name']) ?? installation.appName,
+    bot: installation.bot && {
+      ...installation.bot,
+      userName: nameIn(bot['user']) ?? installation.bot.userName,
+      botId: nameIn(bot['bot_id']) ?? installation.bot.botId,
+    },
+    users: installation.users.map((one) =>
+      one.token === grant.user?.token
+        ? { ...one, userName: nameIn(user['user']) ?? one.userName, userId: one.userId ?? nameIn(user['user_id']) }
+        : one,
+    ),
+  }
+}

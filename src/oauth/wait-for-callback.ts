@@ -1,0 +1,153 @@
+import { withLogin } from '../config/login-command.ts'
+import { CliError } from '../errors.ts'
+import type { Context } from '../runtime/context.ts'
+import type { CallbackAnswer } from './callback/server.ts'
+import { cureOf } from './page-error-advice.ts'
+import { type Paste, readPaste } from './pasted-callback.ts'
+import { helpAfterSilence } from './waiting-screen.ts'
+
+export interface Waiting {
+  /** What the callback server receives; undefined when its port could not be had and only a paste can come. */
+  readonly callback: Promise<CallbackAnswer> | undefined
+  readonly state: string
+  readonly redirectUri: string
+  readonly clientId: string
+  readonly team: string | undefined
+  /** The command that adds the redirect URL to the app’s settings, where one can. */
+  readonly push: string | undefined
+  /** A page of Slack's can keep a person; the simulator's says all there is to say. */
+  readonly slow: boolean
+  /** Milliseconds. */
+  readonly timeout: number
+  /** The command line that starts this login once more. */
+  readonly again: string | undefined
+  /** Somebody is made to look at the consent page. Only its failure matters: it ends the wait. */
+  readonly shown: Promise<void>
+}
+
+/**
+ * Waits for the one answer, by whichever way it comes home: the callback, or the address pasted into the terminal.
+ * @throws CliError timedOut: nobody came; the reason of the context's signal.
+ */
+export async function waitForAnswer(waiting: Waiting, context: Context): Promise<CallbackAnswer> {
+  const { terminal, clock } = context
+  const over = new AbortController()
+  const late = clock.sleep(waiting.timeout, AbortSignal.any([context.signal, over.signal])).then(() => {
+    throw timedOut(waiting)
+  })
+  const help = waiting.slow ? helpInSilence(waiting, context, over.signal) : Promise.resolve()
+  help.catch(() => {})
+  const shown = waiting.shown.then(() => new Promise<never>(() => {}))
+  const paste = terminal.interactive ? listenForPaste(waiting, context) : undefined
+  const ways = [late, shown, ...(waiting.callback ? [waiting.callback] : []), ...(paste ? [paste.answer] : [])]
+  const first = Promise.race(ways)
+  try {
+    // Where a person may paste, nothing may draw over what they type.
+    return await (paste ? first : terminal.wait('Waiting for Slack', first))
+  } finally {
+    over.abort()
+    paste?.stop()
+    late.catch(() => {})
+    shown.catch(() => {})
+  }
+}
+
+function timedOut({ timeout, again = 'slack-tokens login' }: Waiting): CliError {
+  return new CliError('timedOut', `Nobody came back within ${timeout / 1000} s`, {
+    code: 'timed_out',
+    hint: `Was an error shown on the page? Nothing returns from there. Try again, with more time if needed (--timeout SECONDS): ${again}`,
+  })
+}
+
+/** Milliseconds within which lines belong to one paste: a page's text has several. */
+const pasteWindow = 60
+
+function listenForPaste(waiting: Waiting, { terminal, watchLines }: Context) {
+  let settle: (answer: CallbackAnswer) => void = () => {}
+  const answer = new Promise<CallbackAnswer>((resolve) => {
+    settle = resolve
+  })
+  let unconfirmed: string | undefined
+  const lines: string[] = []
+  let timer: NodeJS.Timeout | undefined
+  const judge = (pasted: string) => {
+    if (unconfirmed !== undefined && /^y(es)?$/i.test(pasted.trim())) return settle({ kind: 'code', code: unconfirmed })
+    unconfirmed = undefined
+    const paste = readPaste(pasted, waiting.state)
+    if (paste.kind === 'code' || paste.kind === 'denied') return settle(paste)
+    if (paste.kind === 'bare code') unconfirmed = paste.code
+    answerPaste(paste, waiting, terminal)
+  }
+  const judgeAll = () => {
+    const pasted = lines.splice(0)
+    const whole = pasted.join('\n')
+    // The text of a page has several lines; else each is looked at by itself.
+    if (readPaste(whole, waiting.state).kind === 'page error') judge(whole)
+    else pasted.forEach(judge)
+  }
+  const stop = watchLines((line) => {
+    lines.push(line)
+    clearTimeout(timer)
+    timer = setTimeout(judgeAll, pasteWindow)
+  })
+  return {
+    answer,
+    stop() {
+      clearTimeout(timer)
+      stop()
+    },
+  }
+}
+
+/** What a person is told about a paste that does not end the wait. */
+function answerPaste(
+  paste: Paste,
+  { redirectUri, clientId, team, push, again }: Waiting,
+  terminal: Context['terminal'],
+): void {
+  switch (paste.kind) {
+    case 'bare code':
+      terminal.warn('That is a bare code, and nothing shows that it belongs to this login.')
+      terminal.note(
+        `  It would be exchanged for the app ${clientId}, with the redirect URL ${redirectUri}. Exchange it? Type y, or paste the whole address`,
+      )
+      return
+    case 'page error': {
+      const { means, next } = cureOf(paste, { redirectUri, clientId, team, push })
+      terminal.fail(means)
+      terminal.note(`  ${again === undefined ? next : withLogin(next, again)}. Still waiting`)
+      return
+    }
+    case 'unproved denial':
+      terminal.warn('A refusal, but without this login’s state. Ctrl-C if you cancelled; still waiting')
+      return
+    case 'refused':
+      terminal.warn(
+        'That address is not from this login: open the link above, then paste the address it ends on. Still waiting',
+      )
+      return
+    case 'unknown':
+      terminal.warn(
+        'Paste the whole address that the browser ended on, or the text of Slack’s error page. Still waiting',
+      )
+      return
+    case 'nothing':
+    case 'code':
+    case 'denied':
+  }
+}
+
+/** Told to whoever waits in silence, after 20 and after 60 seconds. */
+async function helpInSilence(
+  { redirectUri, team }: Waiting,
+  { terminal, clock }: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [stage, pause] of [
+    ['first', 20_000],
+    ['second', 40_000],
+  ] as const) {
+    await clock.sleep(pause, signal)
+    for (const line of helpAfterSilence(stage, { redirectUri, team, room: terminal.noteRoom })) terminal.note(line)
+  }
+}

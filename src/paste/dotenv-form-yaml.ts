@@ -1,0 +1,62 @@
+import { parseEnv } from 'node:util'
+import { fromPairs } from './literal/members.ts'
+
+const assignment =
+  /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env)[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
+const aside = /^[ \t]{0,40}(?:[#;].*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
+
+/** The variables of a `.env` file, of lines of `export`, or of an ini file; undefined for other text. */
+export function readDotenv(text: string): object | undefined {
+  const kept: string[] = []
+  for (const line of text.split('\n')) {
+    const found = assignment.exec(line.replace(/[\r;]+$/, ''))?.[1]
+    if (found !== undefined) kept.push(found)
+    else if (!aside.test(line)) return undefined
+  }
+  return kept.length > 1 ? fromPairs(Object.entries(parseEnv(kept.join('\n')))) : undefined
+}
+
+const form = /^\??[\w.%+[\]-]{1,200}=[^&\s{"']*(?:&[\w.%+[\]-]{1,200}=[^&\s]*)+&?$/
+const onePayload = /^[\w.-]{1,200}=%(?:7B|5B)[^&\s]*$/i
+
+/** The fields of a form body (`ok=true&team_id=T1`), or undefined for other text. */
+export function readForm(text: string): object | undefined {
+  const trimmed = text.trim().replace(/^b?["']|["']$/g, '')
+  if (!form.test(trimmed) && !onePayload.test(trimmed)) return undefined
+  const made = fromPairs([])
+  for (const [name, value] of new URLSearchParams(trimmed)) setField(made, name, value)
+  return made
+}
+
+/** `team[id]=T1` is a field of a field. */
+function setField(object: Record<string, unknown>, name: string, value: string): void {
+  const found = /^([^[\]]{1,200})((?:\[[^[\]]{1,200}\]){0,20})$/.exec(name)
+  const path = found ? [found[1] ?? '', ...(found[2] ?? '').slice(1, -1).split('][')].filter(Boolean) : [name]
+  const last = path.pop() ?? ''
+  let inner = object
+  for (const step of path) {
+    const next = inner[step]
+    const made = typeof next === 'object' && next !== null ? (next as Record<string, unknown>) : fromPairs([])
+    Object.assign(inner, fromPairs([[step, made]]))
+    inner = made
+  }
+  Object.assign(inner, fromPairs([[last, value]]))
+}
+
+const quotedField = /^\s{0,1000}(["'])[\w.-]{1,200}\1\s{0,40}(?::|=>)/
+const commaField = /^:?[A-Za-z_]\w{0,200}[ \t]{0,40}(?::|=>).{0,5000},$/
+
+/** Fields that were copied without the brackets around them. */
+export function looksLikeFields(text: string): boolean {
+  return quotedField.test(text) || commaField.test(text.trimStart().split('\n', 1)[0]?.trim() ?? '')
+}
+
+const yamlStart = /^(?:---|%YAML|- |-$|(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\p{L}\p{N}_.$/-]{1,200}):(?:[ \t]|$))/u
+const yamlNext = /^(?:[ \t#].*|\.\.\.)?$/
+
+/** Whether every line that is not indented begins as one of YAML's does, and there are at least two. */
+export function looksLikeYaml(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const starts = lines.filter((line) => yamlStart.test(line))
+  return lines.length > 1 && starts.length > 0 && lines.every((line) => yamlStart.test(line) || yamlNext.test(line))
+}

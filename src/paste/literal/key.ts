@@ -1,0 +1,46 @@
+import { type Cursor, take } from './cursor.ts'
+import { isQuote, readJoined, takeStringPrefix } from './string.ts'
+
+/** The beginning of a member: the name of a field with the sign behind it, or a string that is no name. */
+export interface Key {
+  readonly text: string
+  /** `[]` for a name in brackets, as print_r of PHP shows it. Undefined when it is no name. */
+  readonly sign: '=>' | ':' | '=' | '[]' | undefined
+}
+
+const separator = /\s*(=>|:(?![:/]{2})|=(?![=>]))/y
+const wordKey = /:?([A-Za-z_$@][\w$.@?!-]{0,200}|-?\d{1,20}(?:\.\d{1,20})?)\s{0,200}(=>|:(?!\/\/|:)|=(?![=>]))/y
+const arrowKey = /:?([A-Za-z_$@][\w$.@?!-]{0,200}|-?\d{1,20})\s{0,200}(=>|=(?![=>]))/y
+const bracketKey =
+  /\[\s{0,20}(?:"([^"\]\n]{0,200})"|'([^'\]\n]{0,200})'|([^[\]"'\n]{0,200}))\s{0,20}\]\s{0,200}=>[ \t]*/y
+
+const symbolSign = /:(?=["'])/y
+
+/** The name of the field that begins here; undefined, with the cursor unmoved, when something else does. */
+export function takeKey(cursor: Cursor, afterField: boolean): Key | undefined {
+  const { marks } = cursor
+  // In a list a colon is part of the text, unless the list is a map of Go's (`map[ok:true]`).
+  const goMap = cursor.text.startsWith('map[', cursor.at - 4)
+  const listed = cursor.open.at(-1) === ']' && !afterField && !goMap
+  const inBrackets = take(cursor, bracketKey)
+  if (inBrackets) {
+    marks.add('php')
+    const [all, double, single, plain] = inBrackets
+    // var_dump has no space before the sign, and its values on the next line.
+    return { text: double ?? single ?? plain ?? '', sign: all.includes('] =>') ? '[]' : '=>' }
+  }
+  const word = take(cursor, listed ? arrowKey : wordKey)
+  if (word) {
+    if (word[0].startsWith(':')) marks.add('ruby')
+    else if (word[2] === ':') marks.add('javascript')
+    return { text: word[1] ?? '', sign: signOf(word[2]) }
+  }
+  if (take(cursor, symbolSign)) marks.add('ruby')
+  takeStringPrefix(cursor)
+  if (!isQuote(cursor.text[cursor.at])) return undefined
+  return { text: readJoined(cursor), sign: signOf(take(cursor, separator)?.[1]) }
+}
+
+function signOf(sign: string | undefined): Key['sign'] {
+  return sign === '=>' || sign === ':' || sign === '=' ? sign : undefined
+}

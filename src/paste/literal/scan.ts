@@ -1,0 +1,97 @@
+import { type Cursor, cursorAt, type Mark } from './cursor.ts'
+import { isQuote, readString } from './string.ts'
+import { readValue } from './value.ts'
+
+/** One object or list that was found in a text, with the places where it begins and ends. */
+export interface Found {
+  readonly value: unknown
+  readonly start: number
+  readonly end: number
+  readonly marks: ReadonlySet<Mark>
+  /** The string it is written in, with its escapes resolved, and as it stands but for doubled quotes. */
+  readonly quoted: { readonly text: string; readonly raw: string } | undefined
+}
+
+export interface Scanned {
+  readonly found: readonly Found[]
+  /** How many steps the reading took: grows with the text, and no faster. */
+  readonly steps: number
+}
+
+/** Where a value begins that has a name in front: an array of PHP, a call with named arguments, an object of Ruby's. */
+export const namedOpener =
+  /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|(?<!\\)[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|(?<![\w$\\.:])[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<[A-Z]/
+const opener = new RegExp(`[{[]|${namedOpener.source}`, 'g')
+
+/** More values than any paste holds; what comes after them is not read. */
+const most = 10_000
+
+/**
+ * Finds the objects and lists in a text, one behind the other, with whatever words between them; a bracket of a log
+ * line (`[INFO]`) is no list. Never throws; the steps taken grow with the text, and no faster.
+ */
+export function scan(text: string): Scanned {
+  const found: Found[] = []
+  let at = 0
+  let steps = 0
+  let inVain = 0
+  while (at < text.length && found.length < most) {
+    opener.lastIndex = at
+    const next = opener.exec(text)
+    if (!next) break
+    const cursor = cursorAt(text, next.index)
+    // What is read as a string in vain is read again; there is an end to that.
+    const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
+    if (!quoted) inVain += cursor.steps
+    const one = quoted ?? readPlain(cursor)
+    steps += cursor.steps + (next.index - at)
+    found.push(one)
+    at = Math.max(one.end, next.index + 1)
+  }
+  return { found: worthKeeping(found, text), steps: steps + text.length }
+}
+
+function readPlain(cursor: Cursor): Found {
+  const start = cursor.at
+  const value = readValue(cursor)
+  return { value, start, end: cursor.at, marks: cursor.marks, quoted: undefined }
+}
+
+/** `'{"ok":true}'` and `"{\"ok\":true}"`: the bracket stands at the beginning of a string. */
+function readQuoted(cursor: Cursor): Found | undefined {
+  const start = cursor.at
+  const { text } = cursor
+  if (!isQuote(text[start - 1]) || !'{['.includes(text[start] ?? '')) return undefined
+  cursor.at -= 1
+  const inside = readString(cursor, true)
+  const end = cursor.at
+  // `"{"ok":true}"` has quotes of its own inside, which end the string at once: the quotes around it mean nothing.
+  if (inside.length > 4 && /[\]}]\s*$/.test(inside.slice(-8))) {
+    const quote = text[start - 1] ?? ''
+    const raw = text.slice(start, end - 1).replaceAll(quote + quote, quote)
+    return { value: undefined, start: start - 1, end, marks: new Set(cursor.marks), quoted: { text: inside, raw } }
+  }
+  cursor.at = start
+  cursor.marks.clear()
+  return undefined
+}
+
+function worthKeeping(found: readonly Found[], text: string): Found[] {
+  const ranked = found.map((one) => ({ one, rank: rank(one) }))
+  const best = ranked.reduce((top, { rank }) => Math.max(top, rank), 0)
+  const kept = ranked.filter(({ rank }) => rank === best).map(({ one }) => one)
+  const [only] = kept
+  const whole = only && kept.length === 1 && (text.slice(0, only.start) + text.slice(only.end)).trim() === ''
+  return best > 0 || whole ? kept : []
+}
+
+/** 2 for what has fields, 1 for a list of strings in quotes, 0 for what may be punctuation of a log line. */
+function rank({ value, marks, quoted }: Found): number {
+  if (quoted !== undefined || hasFields(value)) return 2
+  return Array.isArray(value) && value.length > 1 && marks.has('single quotes') ? 1 : 0
+}
+
+function hasFields(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasFields)
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
+}

@@ -1,0 +1,170 @@
+import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
+import type { Mark } from './literal/cursor.ts'
+import { type Found, scan } from './literal/scan.ts'
+import { rebuild } from './sanitise-value.ts'
+import { readBare } from './single-value.ts'
+import type { Form, Pasted } from './types.ts'
+import { unwrap } from './unwrap.ts'
+
+/** Characters that are read; an answer of Slack has a few thousand. */
+const mostText = 1_048_576
+/** YAML's parser is the slowest one here, and no answer of Slack is written so by a program. */
+const mostYaml = 65_536
+/** How many layers (a fence, an escaping, …) are taken off one another. */
+const mostLayers = 8
+
+/** What is gathered on the way. */
+interface Reading {
+  readonly forms: Set<Form>
+  readonly values: unknown[]
+  readonly marks: Set<Mark>
+  readonly notes: Set<string>
+  bare: string | undefined
+}
+
+/**
+ * Reads what people paste: JSON and its look-alikes of other languages, escaped, wrapped, cut or in the middle of a log
+ * line, `.env` lines, a form body, YAML, or one token with quotes around it. Sends nothing, evaluates nothing, never
+ * throws, and takes time in proportion to the text.
+ */
+export async function parsePasted(text: string): Promise<Pasted> {
+  const reading: Reading = { forms: new Set(), values: [], marks: new Set(), notes: new Set(), bare: undefined }
+  const tooLong = text.length > mostText
+  if (tooLong) reading.notes.add('It is longer than 1 MB: only the beginning was read.')
+  await readText(tooLong ? text.slice(0, mostText) : text, reading, 0)
+  const values = own(reading)
+  const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')
+  noteMarks(reading)
+  const bare = values.length > 0 ? undefined : reading.bare
+  return { forms: [...reading.forms], values, cut, bare, notes: [...reading.notes] }
+}
+
+async function readText(text: string, reading: Reading, layer: number): Promise<void> {
+  const json = parseJson(text)
+  if (json !== undefined && typeof json === 'object') {
+    reading.forms.add('json')
+    reading.values.push(json)
+    return
+  }
+  if (typeof json === 'string' && layer < mostLayers && /[{[=]/.test(json)) {
+    reading.forms.add('double-encoded')
+    return await readText(json, reading, layer + 1)
+  }
+  const inner = layer < mostLayers ? unwrap(text) : undefined
+  if (inner) {
+    reading.forms.add(inner.form)
+    for (const one of inner.texts) await readText(one, reading, layer + 1)
+    return
+  }
+  if (await readLines(text, reading)) return
+  if (await readFound(text, reading, layer)) return
+  readWords(text, reading)
+}
+
+/** Undefined for what is no JSON, and for null. */
+function parseJson(text: string): unknown {
+  try {
+    return (JSON.parse(text.replace(/^\ufeff/, '')) as unknown) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Text that is read line by line: variables, a form body, YAML. */
+async function readLines(text: string, reading: Reading): Promise<boolean> {
+  // A word in brackets is the heading of an ini file.
+  if (/^\s{0,100}(?:\{|\[(?!\w[\w .-]{0,80}\]\s*\n))/.test(text)) return false
+  const env = readDotenv(text)
+  const fields = env ?? readForm(text)
+  if (fields) {
+    reading.forms.add(env ? 'dotenv' : 'form-encoded')
+    reading.values.push(fields)
+    return true
+  }
+  if (text.length > mostYaml || looksLikeFields(text) || !looksLikeYaml(text)) return false
+  const { readYaml } = await import('./yaml.ts')
+  const values = readYaml(text)
+  if (!values || values.length === 0) return false
+  reading.forms.add('yaml')
+  reading.values.push(...values)
+  return true
+}
+
+/** Objects and lists wherever they stand in the text. */
+async function readFound(text: string, reading: Reading, layer: number): Promise<boolean> {
+  const fields = looksLikeFields(text) && readBare(text) === undefined
+  const whole = fields ? `{${text}\n}` : text
+  const { found } = scan(whole)
+  const [first] = found
+  if (!first) return false
+  if (fields) reading.forms.add('fields')
+  else addSurroundings(whole, found, reading.forms)
+  for (const { value, marks, quoted } of found) {
+    if (quoted === undefined) {
+      reading.values.push(value)
+      for (const mark of marks) reading.marks.add(mark)
+      for (const form of formsOf(marks)) reading.forms.add(form)
+    } else if (layer < mostLayers) {
+      reading.forms.add(marks.has('sql-escaped') ? 'sql-escaped' : 'double-encoded')
+      // Between single quotes, a shell and standard SQL leave backslashes as they are.
+      const asItStands = parseJson(quoted.text) === undefined && parseJson(quoted.raw) !== undefined
+      await readText(asItStands ? quoted.raw : quoted.text, reading, layer + 1)
+    }
+  }
+  return reading.values.length > 0
+}
+
+/** Nothing, or the name of the class that a value is shown with. */
+const noWords = /^(?:<ref \*\d{1,9}>)? ?(?:&?[A-Za-z_$][\w$.]{0,80}(?:\(\d{1,9}\))?)?["'`]?$/
+
+function addSurroundings(text: string, found: readonly Found[], forms: Set<Form>): void {
+  const lineStarts = found.filter(({ start }) => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 20), start)))
+  if (found.length > 1 && lineStarts.length === found.length) forms.add('json lines')
+  if (!noWords.test(text.slice(0, found[0]?.start).trim())) forms.add('log prefix')
+  else if (text.slice(found.at(-1)?.end).trim() !== '') forms.add('trailing words')
+}
+
+const languages = ['python', 'ruby', 'php', 'java', 'go', 'javascript', 'single quotes', 'smart quotes'] as const
+const additions = ['sql-escaped', 'comments', 'trailing commas'] as const
+
+/** The language that the marks speak for, and what else JSON does not have. */
+function formsOf(marks: ReadonlySet<Mark>): Form[] {
+  const language = languages.find((one) => marks.has(one))
+  return [language ?? 'json', ...additions.filter((one) => marks.has(one) && !(language && one === 'trailing commas'))]
+}
+
+const token = /(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[\w.%…*-]+/g
+
+/** One word that is a token, an address or an id; or the tokens that stand among other words. */
+function readWords(text: string, reading: Reading): void {
+  const bare = readBare(text)
+  const tokens = [...new Set(text.match(token))]
+  const among = bare ? undefined : tokens
+  if (among && among.length > 1) {
+    reading.forms.add('words')
+    for (const one of among) reading.values.push(one)
+    reading.notes.add('There is no object in it: these are the tokens among its words.')
+  }
+  const [only] = among?.length === 1 ? among : []
+  if (only) {
+    reading.forms.add('words')
+    reading.notes.add('It stood among other words.')
+  }
+  for (const note of bare?.notes ?? []) reading.notes.add(note)
+  reading.bare ??= bare?.text ?? only
+}
+
+function own(reading: Reading): unknown[] {
+  const rebuilt = { marks: reading.marks, inString: false }
+  const values = reading.values.map((value) => rebuild(value, rebuilt))
+  if (rebuilt.inString) reading.notes.add('A string in it holds JSON, which was read as a part of it.')
+  return values
+}
+
+function noteMarks({ marks, notes }: Reading): void {
+  if (marks.has('ended early')) notes.add('It ends in the middle: what would follow is missing.')
+  if (marks.has('broken token')) notes.add('A token in it ran over more than one line; the parts were joined.')
+  if (marks.has('elided')) notes.add('Parts of it were left out before it was copied.')
+  if (marks.has('unreadable')) notes.add('Some of it could not be understood and was passed over.')
+  if (marks.has('too deep')) notes.add('What is nested very deeply was left out.')
+}

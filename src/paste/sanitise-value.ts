@@ -1,0 +1,57 @@
+import type { Mark } from './literal/cursor.ts'
+import { fromPairs } from './literal/members.ts'
+import { scan } from './literal/scan.ts'
+
+/** Deeper than any answer of Slack; what is nested deeper is left out. */
+const deepest = 100
+/** How often JSON may be written as a string inside JSON. */
+const mostEncoded = 4
+
+interface Rebuilt {
+  readonly marks: Set<Mark>
+  /** Whether a string in it was read as JSON. */
+  inString: boolean
+}
+
+/**
+ * The same value made anew of its own fields: objects without a prototype, no field that could reach one, and a string
+ * that holds an object as JSON (`{"body": "{\"ok\":true}"}`) replaced by that object.
+ */
+export function rebuild(value: unknown, rebuilt: Rebuilt, depth = 0, encoded = 0): unknown {
+  if (typeof value === 'string') return encoded < mostEncoded ? expand(value, rebuilt, depth, encoded) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (depth >= deepest) {
+    rebuilt.marks.add('too deep')
+    return null
+  }
+  if (Array.isArray(value)) return value.map((one) => rebuild(one, rebuilt, depth + 1, encoded))
+  return fromPairs(Object.entries(value).map(([key, one]) => [key, rebuild(one, rebuilt, depth + 1, encoded)]))
+}
+
+const object = /^\s{0,100}(?:\{\s{0,100}\\{0,8}"|\[\s{0,100}\{\s{0,100}\\{0,8}")/
+const answer = /["'](?:access_token|bot_access_token|authed_user)["']/
+
+function expand(text: string, rebuilt: Rebuilt, depth: number, encoded: number): unknown {
+  const holds = object.test(text) || (text.includes('{') && answer.test(text))
+  const value = holds ? (parseObject(text) ?? scanOne(text, rebuilt.marks)) : undefined
+  if (value === undefined) return text
+  rebuilt.inString = true
+  return rebuild(value, rebuilt, depth, encoded + 1)
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function scanOne(text: string, marks: Set<Mark>): unknown {
+  const { found } = scan(text)
+  const [only] = found
+  if (!only || found.length > 1 || only.quoted !== undefined) return undefined
+  for (const mark of only.marks) marks.add(mark)
+  return only.value
+}

@@ -1,0 +1,59 @@
+import { invisible } from './literal/cursor.ts'
+import { brokenToken } from './literal/string.ts'
+import { withoutTail } from './literal/word.ts'
+
+/** Longer than any token, and than an address with everything in its query. */
+const longest = 10_000
+
+export interface Bare {
+  readonly text: string
+  readonly notes: readonly string[]
+}
+
+const unseen = new RegExp(`[${invisible}]`, 'g')
+const opening = /^(?:[bBuUrR]{0,2}["'`“”„‘’«]+|[<(](?=https?:|x[oaw]))/
+const ending = '"\'`“”‘’»,;>'
+const assigned =
+  /^(?:(?:export|set|const|let|var|ENV|-e|--env)\s+)?((?!x(?:ox|app|wfp))[A-Za-z_][\w.-]{0,80})["']?\s{0,20}(?:=>|=(?!=)|:(?!\/\/))\s{0,20}(?=\S)/
+const bearer = /^(?:token\s+)?Bearer\s+/i
+
+/**
+ * A single token, URL or id without what came along when it was copied: quotes, its name, `Bearer`, characters that
+ * show nothing. Undefined when the text is more than one word. The notes name what was taken off, and quote no value.
+ */
+export function readBare(text: string): Bare | undefined {
+  if (text.length > longest) return undefined
+  const notes: string[] = []
+  let rest = strip(text, unseen, '', () => notes.push('Invisible characters were in it; they were left out.')).trim()
+  for (let round = 0; round < 4; round += 1) {
+    const before = rest
+    rest = strip(rest, assigned, '', (name) => notes.push(noteOfName(name)))
+    rest = strip(rest, bearer, '', () => notes.push('The word Bearer stood in front of it.')).trim()
+    const inside = withoutTail(rest.replace(opening, ''), rest.startsWith('(') ? `${ending})` : ending).trim()
+    if (inside !== rest && inside !== '') {
+      const quoted = opening.test(rest)
+      notes.push(
+        quoted ? 'Quotes stood around it; they were left out.' : 'Punctuation stood behind it; it was left out.',
+      )
+      rest = inside
+    }
+    if (rest === before) break
+  }
+  if (brokenToken.test(rest)) {
+    notes.push('It ran over more than one line; the parts were joined.')
+    rest = rest.replace(/\s+/g, '')
+  }
+  return rest === '' || /\s/.test(rest) ? undefined : { text: rest, notes: [...new Set(notes)] }
+}
+
+/** A name is shown only where it reads as one, and not as a secret that a colon happens to follow. */
+function noteOfName(name: string): string {
+  return `${/^[A-Za-z][A-Za-z_.-]{0,60}\d?$/.test(name) ? `The name ${name}` : 'A name'} stood in front of it.`
+}
+
+function strip(text: string, pattern: RegExp, by: string, told: (group: string) => unknown): string {
+  return text.replace(pattern, (_all, group: unknown) => {
+    told(typeof group === 'string' ? group : '')
+    return by
+  })
+}

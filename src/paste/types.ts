@@ -1,0 +1,38 @@
+import type { Spelling } from './literal/cursor.ts'
+
+/** One way in which a pasted text is written or wrapped. */
+export type Form =
+  | Spelling
+  | 'json'
+  | 'code fence'
+  | 'log prefix'
+  | 'trailing words'
+  | 'escaped json'
+  | 'double-encoded'
+  | 'html-escaped'
+  | 'yaml'
+  | 'form-encoded'
+  | 'dotenv'
+  | 'json lines'
+  | 'colour codes'
+  | 'curl'
+  | 'http'
+  | 'fields'
+  | 'words'
+
+/** What a pasted text holds. */
+export interface Pasted {
+  /** How it was read, outermost first. */
+  readonly forms: readonly Form[]
+  /**
+   * The objects and lists it holds, in their order; objects have no prototype, and no field that could reach one.
+   * Where nothing but several tokens stands among words, the tokens.
+   */
+  readonly values: readonly unknown[]
+  /** Part of it is missing: it ends in the middle, or something is left out (`…`, `[Object]`). */
+  readonly cut: boolean
+  /** A single token, URL or id, without what stood around it; then there are no values. */
+  readonly bare: string | undefined
+  /** What was odd, in whole sentences that quote nothing secret. */
+  readonly notes: readonly string[]
+}

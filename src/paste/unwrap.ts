@@ -1,0 +1,164 @@
+import { stripVTControlCharacters } from 'node:util'
+import { namedOpener } from './literal/scan.ts'
+import type { Form } from './types.ts'
+
+/** A text that stood inside another one. */
+export interface Layer {
+  readonly form: Form
+  readonly texts: readonly string[]
+}
+
+/** Takes the outermost layer off a text: a code fence, an escaping, the lines that a program put around it. */
+export function unwrap(text: string): Layer | undefined {
+  for (const layer of layers) {
+    const found = layer(text)
+    if (found) return found
+  }
+  return undefined
+}
+
+const layers: readonly ((text: string) => Layer | undefined)[] = [
+  colours,
+  fence,
+  quotedLines,
+  verboseCurl,
+  httpMessage,
+  percentEncoded,
+  htmlEscaped,
+  escapedJson,
+  doubledQuotes,
+]
+
+function one(form: Form, text: string): Layer {
+  return { form, texts: [text] }
+}
+
+function colours(text: string): Layer | undefined {
+  if (!/[\u001b\u009b]/.test(text)) return undefined
+  return one('colour codes', stripVTControlCharacters(text).replace(/[\u001b\u009b]/g, ''))
+}
+
+const fenceLine = /^[ \t>]{0,8}(?:`{3,}|~{3,})/
+
+/** The text of each block between lines of three backticks; the last block may lack its end. */
+function fence(text: string): Layer | undefined {
+  if (!text.includes('```') && !text.includes('~~~')) return undefined
+  const blocks: string[][] = []
+  let inside = false
+  for (const line of text.split('\n')) {
+    if (fenceLine.test(line)) {
+      inside = !inside
+      if (inside) blocks.push([afterFence(line)])
+    } else if (inside) blocks.at(-1)?.push(line)
+  }
+  const texts = blocks.map((lines) => lines.join('\n')).filter((block) => block.trim() !== '')
+  return texts.length > 0 ? { form: 'code fence', texts } : undefined
+}
+
+/** What stands on the line of the fence: a language, or already the text, as in a chat message. */
+function afterFence(line: string): string {
+  const rest = line
+    .replace(fenceLine, '')
+    .replace(/(?:(?<!`)`{3,}|(?<!~)~{3,})\s*$/, '')
+    .trim()
+  return /^[\w+.#-]*(?:\s+\w+=.*)?$/.test(rest) ? '' : rest
+}
+
+const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
+
+/** Lines that all begin alike, as those of docker compose, a quoted mail or a listing with numbers do. */
+function quotedLines(text: string): Layer | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines.every((line) => linePrefix.test(line))) return undefined
+  return one('log prefix', lines.map((line) => line.replace(linePrefix, '')).join('\n'))
+}
+
+/** The body of what `curl -v` shows: its own lines begin with a sign and a space. */
+function verboseCurl(text: string): Layer | undefined {
+  if (!/^[<>*] ?(?:.*HTTP\/\d| *Trying |.*[Cc]onnect)/m.test(text)) return undefined
+  const lines = text.split('\n')
+  const body = lines.filter((line) => !/^(?:[<>*](?: |\r?$)|[{}] \[\d+ bytes data\])/.test(line))
+  return body.length < lines.length ? one('curl', body.join('\n')) : undefined
+}
+
+const statusLine = /^\s{0,20}(?:HTTP\/\d(?:\.\d)?[ \t]+\d{3}|[A-Z]{3,7}[ \t]+\S{1,2000}[ \t]+HTTP\/\d)/
+
+/** The body of an HTTP message that is shown with its headers. */
+function httpMessage(text: string): Layer | undefined {
+  if (!statusLine.test(text)) return undefined
+  const blank = /\n[ \t]*\r?\n/.exec(text)
+  return blank ? one('http', text.slice(blank.index + blank[0].length)) : undefined
+}
+
+function percentEncoded(text: string): Layer | undefined {
+  const trimmed = text.trim()
+  if (!/^%(?:7B|5B)\S*$/i.test(trimmed)) return undefined
+  const plain = trimmed.replaceAll('+', ' ')
+  try {
+    return one('form-encoded', decodeURIComponent(plain))
+  } catch {
+    // Cut in the middle of an escape: those that are whole are enough.
+    return one(
+      'form-encoded',
+      plain.replace(/%([0-7][\da-f])/gi, (_all, code: string) => fromHex(code)),
+    )
+  }
+}
+
+function fromHex(code: string): string {
+  return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff))
+}
+
+// Brackets of a log line (`[INFO]`) do not count.
+const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
+
+/** Whether the first bracket is followed by `sign`, which tells how quotes are written. */
+function firstField(text: string, sign: RegExp): boolean {
+  const at = text.search(bracket)
+  const before = text.search(namedOpener)
+  if (before >= 0 && before < at) return false
+  return at >= 0 && sign.test(text.slice(at + 1, at + 80))
+}
+
+const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' }
+
+function htmlEscaped(text: string): Layer | undefined {
+  if (!firstField(text, /^(?:\s|<[^>]{0,40}>|&nbsp;|[{[]){0,40}:?&(?:amp;)?(?:quot|apos|#0*3[49]|#x0*2[27]);/i))
+    return undefined
+  const entity = /&(?:(quot|apos|lt|gt|amp|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
+  const plain = text
+    .replace(/<\/?[a-z][^<>]{0,300}>/gi, '')
+    .replace(entity, (_all, name?: string, decimal?: string, hex?: string) =>
+      name ? (named[name.toLowerCase()] ?? '') : fromHex(hex ?? Number(decimal).toString(16)),
+    )
+  return one('html-escaped', plain)
+}
+
+/** `{\"ok\":true}`, the inside of a string: from the first bracket to the quote that is not escaped. */
+function escapedJson(text: string): Layer | undefined {
+  if (!firstField(text, /^(?:\s|\\[nrt]|[{[]){0,40}\\{1,15}["']/)) return undefined
+  const inside = text.slice(text.search(bracket))
+  const end = text[text.search(bracket) - 1] === "'" ? /(?<!\\)'/ : /(?<!\\)"/
+  const plain = inside
+    .slice(0, end.exec(inside)?.index)
+    .replace(/\\(?:u([\da-fA-F]{4})|([\s\S]))/g, (_all, code?: string, char?: string) =>
+      code ? fromHex(code) : ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[char ?? ''] ?? char ?? ''),
+    )
+  return one('escaped json', plain)
+}
+
+/** `{""ok"":true}` of a CSV file and `{''ok'': true}` of an SQL statement. */
+function doubledQuotes(text: string): Layer | undefined {
+  const quote = ['"', "'"].find((one) => firstField(text, new RegExp(`^\\s*${one}${one}\\w`)) || startsCsv(text, one))
+  if (!quote) return undefined
+  const inside = text.slice(text.search(bracket))
+  // The quote that ends it has no other to go with.
+  const runs = [...inside.matchAll(new RegExp(`${quote}+`, 'g'))]
+  const last = runs.find(([run]) => run.length % 2 === 1)
+  const end = last ? last.index + last[0].length - 1 : inside.length
+  return one('sql-escaped', inside.slice(0, end).replaceAll(quote + quote, quote))
+}
+
+function startsCsv(text: string, quote: string): boolean {
+  return quote === '"' && text[text.search(bracket) - 1] === quote && firstField(text, /^\s*""/)
+}

@@ -1,0 +1,146 @@
+import { type Fields, fieldsOf, isFields, own, text } from './fields.ts'
+import { type Look, look, type Signs } from './look.ts'
+import { stranger } from './strangers.ts'
+import type { Certainty, Recognised, Shape } from './types.ts'
+
+/**
+ * Tells which answer of Slack an object is, by its keys, the prefixes of its tokens and `token_type`; no name of a key
+ * alone decides, as `access_token` is another token in every flow (see readAnswer). Shapes: the reference pages of
+ * `oauth.access`, `oauth.v2.access`, `oauth.v2.exchange`, `oauth.v2.user.access`, `openid.connect.token` and
+ * `tooling.tokens.rotate`. Pure; never throws; reads own properties only.
+ */
+export function recognise(value: Fields): Recognised {
+  const signs = readSigns(value)
+  return other(value, signs) ?? nested(value, signs) ?? flat(value, signs) ?? notAnInstall(stranger(value))
+}
+
+function readSigns(value: Fields): Signs {
+  const authed = own(value, 'authed_user')
+  const bot = own(value, 'bot')
+  return {
+    top: look(own(value, 'access_token')),
+    authed: isFields(authed) ? authed : undefined,
+    authedToken: look(own(fieldsOf(authed), 'access_token')),
+    botToken: look(own(fieldsOf(bot), 'bot_access_token')),
+    // Slack's own schema of the method calls the bot's type granular_bot; its answers say bot.
+    type: text(own(value, 'token_type'))?.toLowerCase().replace('granular_', ''),
+  }
+}
+
+function other(value: Fields, { top, authed, type }: Signs): Recognised | undefined {
+  const error = text(own(value, 'error'))
+  if (saysNo(own(value, 'ok'))) {
+    return error ? sure('error') : likely('error', 'ok is false, but no error is named.')
+  }
+  const bare = top === undefined && !authed
+  if (error !== undefined && bare && (own(value, 'ok') ?? null) === null && /^[a-z]+(?:_[a-z]+)*$/.test(error)) {
+    return likely('error', 'There is an error, but no ok: false.')
+  }
+  if (own(value, 'id_token') !== undefined && !authed && type !== 'user') return sure('openid')
+  return configuration(value)
+}
+
+/** `false`, also as the forms write it that know nothing but text. */
+function saysNo(ok: unknown): boolean {
+  return ok === false || ok === 'false' || ok === 'False' || ok === 0 || ok === '0' || ok === ''
+}
+
+/** What edits apps: a pair of configuration tokens, or the credentials of an app that was just made with them. */
+function configuration(value: Fields): Recognised | undefined {
+  const token = look(own(value, 'token'))
+  const refresh = text(own(value, 'refresh_token')) ?? text(own(value, 'refreshToken'))
+  const ends = own(value, 'iat') !== undefined && own(value, 'exp') !== undefined
+  if (token && ends) return sure('config')
+  if (token === 'user' && refresh && (own(value, 'team_id') ?? own(value, 'teamId'))) {
+    const cli = own(value, 'team_domain') !== undefined
+    return likely(
+      'config',
+      cli
+        ? 'It looks like what Slack’s own command line keeps of a sign-in: it edits apps, and is not from an install.'
+        : 'A token and its refresh token without iat and exp, which tooling.tokens.rotate gives.',
+    )
+  }
+  const credentials = fieldsOf(own(value, 'credentials'))
+  const made = text(own(value, 'app_id')) && own(credentials, 'client_id') !== undefined
+  return made ? sure('config') : undefined
+}
+
+/** The shapes that hold a token, or at least the person, inside another object. */
+function nested(value: Fields, { top, authed, authedToken, botToken, type }: Signs): Recognised | undefined {
+  if (botToken && !authed) return fits('v1', [top, 'user'], [botToken, 'bot'])
+  if (!authed) return undefined
+  const classic = botToken ? ['It has the keys of v1 as well as those of v2.'] : []
+  if (top && type === 'user' && top !== 'bot') return fits('v2_user', [top, 'user'], [authedToken, 'user'])
+  if (top === 'user' && !authedToken && type !== 'bot') {
+    return likely('v2_user', 'A user token stands at the top beside authed_user, but no token_type says so.')
+  }
+  if (!(top ?? authedToken)) {
+    const person = text(own(authed, 'id')) ?? own(value, 'app_id') ?? own(value, 'team')
+    return person ? unsure('v2', 'It has the keys of v2, but no token.') : undefined
+  }
+  const found = fits('v2', [top, 'bot'], [authedToken, 'user'])
+  return classic.length > 0 ? { ...found, certainty: 'unsure', why: [...found.why, ...classic] } : found
+}
+
+/** Sure when every token that is there looks like its place; the less it does, the less certain. */
+function fits(shape: Shape, ...places: readonly (readonly [Look | undefined, 'bot' | 'user'])[]): Recognised {
+  const there = places.filter(([seen]) => seen !== undefined)
+  if (there.every(([seen, meant]) => seen === meant)) return sure(shape)
+  return there.every(([seen, meant]) => seen === meant || seen === 'shapeless')
+    ? likely(shape, `The keys are those of ${shape}, but a token has lost its prefix.`)
+    : unsure(shape, `The keys are those of ${shape}, but the prefix of a token does not fit its place.`)
+}
+
+function flat(value: Fields, { top, type }: Signs): Recognised | undefined {
+  const classic = ['team_id', 'team_name'].some((key) => text(own(value, key)) !== undefined)
+  const granular = ['team', 'app_id', 'bot_user_id', 'enterprise'].some((key) => Boolean(own(value, key)))
+  if (!top) return withoutToken(value, classic)
+  if (top === 'workspace' || (type === 'app' && classic)) {
+    return likely('v1', 'It is the retired form for workspace apps, which ended in 2021.')
+  }
+  const kind = top === 'shapeless' && (type === 'bot' || type === 'user') ? type : top
+  if (text(own(value, 'refresh_token')) && (kind === 'bot' || kind === 'user')) return refreshed(value, kind)
+  if (classic && !type && kind !== 'bot') return kind === 'user' ? sure('v1') : likely('v1', 'Its token has no prefix.')
+  if (type === 'user' && kind === 'user' && (granular || own(value, 'user_id'))) return sure('v2_user')
+  if (kind === 'user' && granular) return likely('v2_user', 'No token_type says whose token stands at the top.')
+  if (kind === 'bot' && type === 'user') return unsure('v2', 'token_type says user, but the token begins like a bot’s.')
+  if (kind === 'bot' && granular) return likely('v2', 'authed_user is missing, which every v2 answer has.')
+  if (kind === 'bot') return unsure('v2', 'Little more than a token is left; a bot token stands at the top in v2.')
+  if (kind !== 'user') return granular ? unsure('v2', 'The kind of its token cannot be told.') : undefined
+  return unsure('v1', 'Little more than a token is left; a user token stands at the top in v1, but also in v2_user.')
+}
+
+function withoutToken(value: Fields, classic: boolean): Recognised | undefined {
+  const hook = text(own(fieldsOf(own(value, 'incoming_webhook')), 'url'))
+  if (classic && text(own(value, 'scope'))) return unsure('v1', 'It has the keys of v1, but no token.')
+  const [app, team] = [text(own(value, 'app_id')), own(value, 'team')]
+  if (app && isFields(team) && (text(own(value, 'scope')) ?? hook)) {
+    return unsure('v2', 'It has the keys of v2, but no token.')
+  }
+  return hook ? unsure('v2', 'A webhook as an install yields it, without the rest of the answer.') : undefined
+}
+
+/** A refreshed and an exchanged pair differ in little: only the first says whether the install is org-wide. */
+function refreshed(value: Fields, kind: 'bot' | 'user'): Recognised {
+  const flagged = own(value, 'is_enterprise_install') !== undefined
+  const full = text(own(value, 'app_id')) !== undefined && own(value, 'team') !== undefined
+  if (!flagged && full) {
+    return likely(
+      'exchange',
+      'One rotating pair at the top, without is_enterprise_install: as oauth.v2.exchange answers.',
+    )
+  }
+  const alike = kind === 'user' ? 'oauth.v2.exchange and oauth.v2.user.access' : 'oauth.v2.exchange'
+  const why = `One rotating pair at the top: ${alike} can answer in the same form.`
+  return full ? likely('refresh', why) : unsure('refresh', `${why} Little else is left of it.`)
+}
+
+const certain = (shape: Shape, certainty: Certainty, ...why: string[]): Recognised => ({
+  shape,
+  certainty,
+  why,
+})
+const sure = (shape: Shape) => certain(shape, 'sure')
+const likely = (shape: Shape, why: string) => certain(shape, 'likely', why)
+const unsure = (shape: Shape, why: string) => certain(shape, 'unsure', why)
+const notAnInstall = (why: string) => certain('not-an-install', 'sure', why)

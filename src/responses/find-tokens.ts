@@ -1,0 +1,64 @@
+import { tokenKind } from '../slack/facts/token-kinds.ts'
+import { isFields } from './fields.ts'
+import { plainKey } from './flat-record.ts'
+import { joinPath, step } from './path.ts'
+import { loneToken, readWebhook } from './token.ts'
+import type { MaterialToken, MaterialWebhook, Place } from './types.ts'
+
+/** Places that a text may hold secrets in; more of them are left out. */
+const most = 100
+const deepest = 12
+/** Longer texts are documents: what stands in them is not a field. */
+const longestText = 4000
+
+const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|wfp|xwfp)-[A-Za-z0-9%._…*-]+/g
+const webhookPattern = /^https:\/\/hooks\.slack(?:-gov)?\.com\/\S+$/
+
+export interface Loose {
+  readonly tokens: readonly MaterialToken[]
+  readonly webhooks: readonly MaterialWebhook[]
+}
+
+/**
+ * Every token and webhook URL in a value, wherever it stands, by its prefix alone; one that stands twice is told once.
+ * Visits each part of the value once.
+ */
+export function findLoose(value: unknown, known: ReadonlySet<string> = new Set()): Loose {
+  const tokens: MaterialToken[] = []
+  const webhooks: MaterialWebhook[] = []
+  const seen = new Set(known)
+  const add = (found: string, path: string, key: string) => {
+    if (seen.has(found) || tokens.length + webhooks.length >= most) return
+    seen.add(found)
+    if (webhookPattern.test(found)) webhooks.push(...readWebhook({ url: found }, path))
+    else tokens.push(loneToken(found, path, placeOf(key, found)))
+  }
+  const visit = (part: unknown, path: string, key: string, depth: number) => {
+    if (typeof part === 'string') for (const found of secretsIn(part)) add(found, path, key)
+    else if (depth > deepest) return
+    else if (Array.isArray(part)) {
+      for (const [index, one] of part.entries()) visit(one, step(path, index), key, depth + 1)
+    } else if (isFields(part)) {
+      for (const name of Object.keys(part)) visit(part[name], joinPath(path, step('', name)), name, depth + 1)
+    }
+  }
+  visit(value, '', '', 0)
+  return { tokens, webhooks }
+}
+
+function secretsIn(text: string): readonly string[] {
+  if (text.length > longestText) return []
+  if (webhookPattern.test(text)) return [text]
+  return text.match(tokenPattern) ?? []
+}
+
+/** What a key is meant for, as far as its name says. `SLACK_TOKEN` and `token` take any. */
+function placeOf(key: string, token: string): Place | null {
+  const name = plainKey(key)
+  if (/refreshtoken$/.test(name)) return 'refresh'
+  if (/(?:app|applevel|socket)token$/.test(name)) return 'app'
+  if (/config(?:uration)?token$/.test(name)) return 'config'
+  if (!/token$/.test(name)) return null
+  if (/bot/.test(name)) return 'bot'
+  return /user/.test(name) && tokenKind(token) !== undefined ? 'user' : null
+}

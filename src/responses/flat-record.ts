@@ -1,0 +1,113 @@
+import { tokenKind } from '../slack/facts/token-kinds.ts'
+import { type Fields, named, own, text } from './fields.ts'
+import { readPair, readWebhook } from './token.ts'
+import type { RecordForm } from './types.ts'
+
+const token = ['token', 'accesstoken', 'useroauthtoken', 'oauthtoken', 'apitoken']
+const users = ['user', 'installeruser']
+const combine = (heads: readonly string[], tails: readonly string[]) =>
+  heads.flatMap((head) => tails.map((tail) => head + tail))
+
+/** Names of one level of keys, without case, underscores and a leading `slack`. */
+const names = {
+  botToken: combine(['bot'], token),
+  botRefresh: ['botrefreshtoken'],
+  botScopes: ['botscopes', 'botscope'],
+  botUserId: ['botuserid'],
+  botEnds: ['bottokenexpiresat', 'botexpiresat', 'bottokenexpires', 'botaccesstokenexpiresat'],
+  userToken: combine(users, token),
+  userRefresh: combine(users, ['refreshtoken']),
+  userScopes: combine(users, ['scopes', 'scope']),
+  userId: [...combine(users, ['id']), 'autheduserid', 'slackuserid'],
+  userEnds: combine(users, ['tokenexpiresat', 'expiresat', 'accesstokenexpiresat']),
+  hook: ['incomingwebhookurl', 'webhookurl'],
+  hookChannel: ['incomingwebhookchannel', 'webhookchannel'],
+  hookChannelId: ['incomingwebhookchannelid', 'webhookchannelid'],
+  hookSettings: ['incomingwebhookconfigurationurl', 'webhookconfigurationurl'],
+  team: ['teamid', 'workspaceid'],
+  teamName: ['teamname', 'workspacename'],
+  organization: ['enterpriseid'],
+  organizationName: ['enterprisename'],
+  app: ['appid'],
+  org: ['isenterpriseinstall'],
+} as const satisfies Record<string, readonly string[]>
+
+/** The own keys of an object by their names without case, underscores and a leading `slack`. */
+export function plainKey(key: string): string {
+  return key
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/^slack/, '')
+}
+
+/**
+ * One level of keys: `Installation.to_dict()` and `Bot` of Slack's Python SDK and its files and tables, the models of
+ * the Java SDK, Bolt's authorize result, and rows of other stores. They differ in little but spelling.
+ */
+export const flatRecord: RecordForm = {
+  keeper(value) {
+    const has = (...keys: readonly string[]) => keys.some((key) => text(own(value, key)) !== undefined)
+    if (has('botAccessToken', 'installerUserAccessToken')) return 'Slack’s Java SDK'
+    return has('bot_token', 'user_token') && own(value, 'installed_at') !== undefined ? 'Slack’s Python SDK' : 'a store'
+  },
+  certainty(value) {
+    const at = keysOf(value)
+    const kinds = (['botToken', 'userToken'] as const).map((name) => [pick(value, at, name).value, name] as const)
+    const tokens = kinds.filter(([found]) => text(found) !== undefined)
+    const place = text(pick(value, at, 'team').value) ?? text(pick(value, at, 'organization').value)
+    if (tokens.length === 0 || !place) return undefined
+    return tokens.every(([found, name]) => tokenKind(text(found) ?? '') === name.replace('Token', ''))
+      ? 'sure'
+      : 'likely'
+  },
+  read(value) {
+    const at = keysOf(value)
+    const get = (name: keyof typeof names) => pick(value, at, name)
+    const ids = { bot: get('botUserId').value, user: get('userId').value }
+    const hook = get('hook')
+    const [org, workspace] = [get('org').value, named(get('team').value, get('teamName').value)]
+    return {
+      tokens: [...flatPair('bot', get, ids), ...flatPair('user', get, ids)],
+      webhooks: readWebhook(
+        {
+          url: hook.value,
+          channel: get('hookChannel').value,
+          channelId: get('hookChannelId').value,
+          configurationUrl: get('hookSettings').value,
+        },
+        hook.path,
+      ),
+      appId: text(get('app').value) ?? null,
+      workspace,
+      organization: named(get('organization').value, get('organizationName').value),
+      // SQLite has no booleans; a dump of a table spells them as it likes.
+      isOrgInstall: [true, 1, '1', 't', 'true', 'True'].includes(org as string),
+      installerId: text(ids.user) ?? null,
+    }
+  },
+}
+
+type Get = (name: keyof typeof names) => { path: string; value: unknown }
+
+function flatPair(place: 'bot' | 'user', get: Get, ids: { bot: unknown; user: unknown }) {
+  const [token, refresh] = [get(`${place}Token`), get(`${place}Refresh`)]
+  return readPair({
+    ...ids,
+    place,
+    token: token.value,
+    path: token.path,
+    refresh: refresh.value,
+    refreshPath: refresh.path,
+    scopes: get(`${place}Scopes`).value,
+    expiresAt: get(`${place}Ends`).value,
+  })
+}
+
+function keysOf(value: Fields): ReadonlyMap<string, string> {
+  return new Map(Object.keys(value).map((key) => [plainKey(key), key]))
+}
+
+function pick(value: Fields, keys: ReadonlyMap<string, string>, name: keyof typeof names) {
+  const key = names[name].map((one) => keys.get(one)).find((one) => one !== undefined)
+  return { path: key ?? '', value: key === undefined ? undefined : own(value, key) }
+}

@@ -1,0 +1,123 @@
+import type { Identity, Named, Webhook } from '../config/installation.ts'
+import { nameIn } from '../slack/facts/one-line.ts'
+import { tokenKind } from '../slack/facts/token-kinds.ts'
+import { type Fields, own, text } from './fields.ts'
+import { readAnswer } from './token-response.ts'
+import type { Findings, Material, MaterialToken } from './types.ts'
+
+/** What one answer of the token exchange grants, whichever flow it came from. */
+export interface Grant {
+  readonly flow: 'v1' | 'v2' | 'v2_user'
+  readonly appId: string | null
+  readonly workspace: Named | null
+  readonly organization: Named | null
+  readonly bot: GrantedToken | null
+  readonly user: GrantedToken | null
+  readonly webhook: Webhook | null
+  /** Who pressed Allow. */
+  readonly installerId: string | null
+}
+
+export interface GrantedToken {
+  readonly token: string
+  readonly userId: string | null
+  readonly scopes: readonly string[]
+  /** Seconds; null when the token does not end by itself. */
+  readonly expiresIn: number | null
+  readonly refreshToken: string | null
+}
+
+/**
+ * What an answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access` grants, by the flow that asked for it.
+ * Pure; never throws; a field of another type than Slack's counts as absent.
+ */
+export function readResponse(body: Fields, flow: Grant['flow']): Grant {
+  return grantOf({ ...readAnswer(body, flow), flow })
+}
+
+/** A pair that was refreshed or exchanged: whichever token it is, it stands at the top. */
+export interface Refreshed {
+  readonly identity: Identity
+  readonly token: GrantedToken
+}
+
+/**
+ * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`: the prefix says
+ * whose token it is, else `token_type` does (docs.slack.dev/authentication/using-token-rotation).
+ * Pure; never throws; null when that cannot be told.
+ */
+export function readRefreshed(body: Fields): Refreshed | null {
+  const type = own(body, 'token_type')
+  const kind = tokenKind(text(own(body, 'access_token')) ?? '')
+  if (kind !== 'bot' && kind !== 'user' && type !== 'bot' && type !== 'user') return null
+  const { bot, user } = grantOf({ ...readAnswer(body, 'refresh'), flow: 'v2' })
+  if (bot) return { identity: 'bot', token: bot }
+  return user ? { identity: 'user', token: user } : null
+}
+
+/** One installation as it can be kept, made of whatever was handed in. */
+export interface ReadGrant extends Grant {
+  /** ISO 8601, by identity: stores say when a token ends, answers only how long it lives. */
+  readonly expiresAt: Readonly<Record<Identity, string | null>>
+}
+
+/**
+ * What can be kept of a material: one grant for each person, the first with the bot token and the webhook. Nothing for
+ * what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens stand in `tokens`.
+ */
+export function readGrants(material: Material): readonly ReadGrant[] {
+  const { shape, tokens, webhooks } = material
+  if (shape === 'config' || shape === 'openid' || shape === 'error' || shape === 'not-an-install') return []
+  const access = (kind: Identity) => tokens.filter((one) => one.kind === kind && one.place !== 'refresh')
+  const [bot] = access('bot')
+  const users = access('user')
+  const people = users.length > 0 ? users : [undefined]
+  return people.flatMap((user, index): ReadGrant[] => {
+    const first = index === 0
+    const mine = tokens.filter(
+      (one) => one === user || refreshes(user, one) || (first && (one === bot || refreshes(bot, one))),
+    )
+    const grant = grantOf({ ...material, tokens: mine, webhooks: first ? webhooks : [], flow: material.flow ?? 'v2' })
+    if (!grant.bot && !grant.user && !grant.webhook) return []
+    const expiresAt = { bot: first ? (bot?.expiresAt ?? null) : null, user: user?.expiresAt ?? null }
+    return [{ ...grant, installerId: user?.actsAs ?? grant.installerId, expiresAt }]
+  })
+}
+
+/** Whether `one` is the refresh token that stands beside `access`. */
+function refreshes(access: MaterialToken | undefined, one: MaterialToken): boolean {
+  const folder = (path: string) => path.slice(0, path.lastIndexOf('.') + 1)
+  return (
+    access !== undefined &&
+    one.place === 'refresh' &&
+    one.of === access.kind &&
+    folder(one.path) === folder(access.path)
+  )
+}
+
+function grantOf(findings: Findings & { readonly flow: Grant['flow'] }): Grant {
+  const { flow, tokens, webhooks = [], appId, workspace, organization, installerId } = findings
+  const [webhook] = webhooks
+  return {
+    flow,
+    appId: nameIn(appId),
+    workspace: workspace ?? null,
+    organization: organization ?? null,
+    bot: granted(tokens, 'bot'),
+    user: granted(tokens, 'user'),
+    webhook: webhook ? withoutPath(webhook) : null,
+    installerId: nameIn(installerId),
+  }
+}
+
+function granted(tokens: readonly MaterialToken[], identity: Identity): GrantedToken | null {
+  const access = tokens.find(({ kind, place }) => kind === identity && place !== 'refresh')
+  if (!access) return null
+  const { value, actsAs, scopes, expiresIn } = access
+  const refresh = tokens.find((one) => refreshes(access, one))
+  return { token: value, userId: nameIn(actsAs), scopes, expiresIn, refreshToken: refresh?.value ?? null }
+}
+
+function withoutPath({ url, channel, channelId, configurationUrl }: Webhook): Webhook {
+  return { url, channel, channelId, configurationUrl }
+}

@@ -1,0 +1,149 @@
+import type { Named } from '../config/installation.ts'
+import { type Fields, fieldsOf, named, own, readNamed, text } from './fields.ts'
+import { readPair, readWebhook } from './token.ts'
+import type { Findings, Material, MaterialToken } from './types.ts'
+
+/** Answers of Slack that hold tokens. */
+export type AnswerShape = 'v1' | 'v2' | 'v2_user' | 'refresh' | 'exchange' | 'openid' | 'config'
+
+/**
+ * Reads an answer of Slack in the form of `shape`. The same key names mean different tokens: in v1 the top-level
+ * `access_token` is the user's and the bot's stands in `bot.bot_access_token`; in v2 the top-level one is the bot's
+ * and the user's stands in `authed_user.access_token` (docs.slack.dev/authentication/installing-with-oauth;
+ * docs.slack.dev/reference/methods/oauth.access). Pure; never throws; a field of another type than Slack's counts as
+ * absent.
+ */
+export function readAnswer(body: Fields, shape: AnswerShape): Findings {
+  if (shape === 'v1') return readV1(body)
+  if (shape === 'config') return readConfiguration(body)
+  const authed = fieldsOf(own(body, 'authed_user'))
+  return {
+    flow: shape === 'v2' || shape === 'v2_user' ? shape : null,
+    tokens: readers[shape](body, authed),
+    webhooks: webhooksIn(body),
+    appId: text(own(body, 'app_id')) ?? null,
+    ...placeOf(body),
+    installerId: text(own(authed, 'id')) ?? text(own(body, 'user_id')) ?? null,
+    notes: oddType(body, shape),
+  }
+}
+
+const readers: Readonly<
+  Record<Exclude<AnswerShape, 'v1' | 'config'>, (body: Fields, authed: Fields) => MaterialToken[]>
+> = {
+  v2: (body, authed) => [...topPair(body, 'bot'), ...authedPair(body, authed)],
+  // Two forms are published, one with everything at the top and one with the scopes in authed_user, empty at the top.
+  v2_user: (body, authed) => {
+    const scope = text(own(body, 'scope')) ?? own(authed, 'scope')
+    const inside = authedPair(body, authed)
+    const top = topPair(body, 'user', scope)
+    return top.length === 0
+      ? inside
+      : [...top, ...inside.filter(({ value }) => !top.some((one) => one.value === value))]
+  },
+  // Whichever token was refreshed or exchanged, it stands at the top (docs.slack.dev/authentication/using-token-rotation).
+  refresh: (body) => topPair(body, own(body, 'token_type') === 'user' ? 'user' : placeByPrefix(body)),
+  exchange: (body) => topPair(body, own(body, 'token_type') === 'user' ? 'user' : placeByPrefix(body)),
+  openid: (body) => topPair(body, 'user'),
+}
+
+function placeByPrefix(body: Fields): 'bot' | 'user' {
+  if (own(body, 'token_type') === 'bot') return 'bot'
+  return /^(?:xoxe\.)?xoxp-/.test(text(own(body, 'access_token')) ?? '') ? 'user' : 'bot'
+}
+
+function topPair(body: Fields, place: 'bot' | 'user', scopes = own(body, 'scope')): MaterialToken[] {
+  return readPair({
+    place,
+    token: own(body, 'access_token'),
+    path: 'access_token',
+    refresh: own(body, 'refresh_token'),
+    refreshPath: 'refresh_token',
+    scopes,
+    bot: own(body, 'bot_user_id'),
+    user: text(own(fieldsOf(own(body, 'authed_user')), 'id')) ?? own(body, 'user_id'),
+    expiresIn: own(body, 'expires_in'),
+  })
+}
+
+function authedPair(body: Fields, authed: Fields): MaterialToken[] {
+  return readPair({
+    place: 'user',
+    token: own(authed, 'access_token'),
+    path: 'authed_user.access_token',
+    refresh: own(authed, 'refresh_token'),
+    refreshPath: 'authed_user.refresh_token',
+    scopes: own(authed, 'scope'),
+    bot: own(body, 'bot_user_id'),
+    user: text(own(authed, 'id')) ?? own(body, 'user_id'),
+    expiresIn: own(authed, 'expires_in'),
+  })
+}
+
+/** `oauth.access`; the retired workspace apps got theirs in the same form, with another prefix. */
+function readV1(body: Fields): Findings {
+  const bot = fieldsOf(own(body, 'bot'))
+  const installer = text(own(body, 'user_id')) ?? text(own(fieldsOf(own(body, 'authorizing_user')), 'user_id'))
+  const ids = { bot: own(bot, 'bot_user_id'), user: installer }
+  const scopes = own(body, 'scope')
+  return {
+    flow: 'v1',
+    tokens: [
+      ...topPair({ ...body, user_id: installer }, 'user', scopes),
+      ...readPair({
+        ...ids,
+        place: 'bot',
+        token: own(bot, 'bot_access_token'),
+        path: 'bot.bot_access_token',
+        scopes: 'bot',
+      }),
+    ],
+    webhooks: webhooksIn(body),
+    appId: text(own(body, 'app_id')) ?? null,
+    workspace: named(own(body, 'team_id'), own(body, 'team_name')),
+    organization: named(own(body, 'enterprise_id'), null),
+    installerId: installer ?? null,
+  }
+}
+
+/** `tooling.tokens.rotate`, a pair of configuration tokens as it is kept, or what `apps.manifest.create` answers. */
+function readConfiguration(body: Fields): Findings {
+  const refreshPath = text(own(body, 'refresh_token')) ? 'refresh_token' : 'refreshToken'
+  const user = text(own(body, 'user_id')) ?? text(own(body, 'userId'))
+  return {
+    tokens: readPair({
+      place: 'config',
+      token: own(body, 'token'),
+      path: 'token',
+      refresh: own(body, refreshPath),
+      refreshPath,
+      user,
+      expiresAt: own(body, 'exp') ?? own(body, 'expiresAt'),
+    }),
+    appId: text(own(body, 'app_id')) ?? null,
+    workspace: named(own(body, 'team_id') ?? own(body, 'teamId'), own(body, 'team_domain')),
+    installerId: user ?? null,
+  }
+}
+
+function webhooksIn(body: Fields) {
+  const hook = fieldsOf(own(body, 'incoming_webhook'))
+  const rest = { channelId: own(hook, 'channel_id'), configurationUrl: own(hook, 'configuration_url') }
+  return readWebhook({ url: own(hook, 'url'), channel: own(hook, 'channel'), ...rest }, 'incoming_webhook.url')
+}
+
+function placeOf(body: Fields): Pick<Material, 'workspace' | 'organization' | 'isOrgInstall'> {
+  const workspace: Named | null = readNamed(own(body, 'team'))
+  const organization = readNamed(own(body, 'enterprise'))
+  // Older answers leave the flag out: without a workspace it can only be the organization.
+  const flag = own(body, 'is_enterprise_install')
+  return { workspace, organization, isOrgInstall: flag === true || (!flag && !workspace && organization !== null) }
+}
+
+/** A `token_type` that Slack does not give in this answer. */
+function oddType(body: Fields, shape: AnswerShape): string[] {
+  const type = own(body, 'token_type')
+  const usual = shape === 'openid' ? ['bearer'] : ['bot', 'user', 'granular_bot']
+  if (type === undefined || (typeof type === 'string' && usual.includes(type.toLowerCase()))) return []
+  return ['token_type is not one that Slack gives here: the prefix of the token says whose it is.']
+}

@@ -1,0 +1,105 @@
+import type { Identity, Named, Webhook } from '../config/installation.ts'
+import type { TokenKind } from '../slack/facts/token-kinds.ts'
+import type { Fields } from './fields.ts'
+
+/** What a value is, of the things that turn up around an install. */
+export type Shape =
+  | 'v1'
+  | 'v2'
+  | 'v2_user'
+  | 'refresh'
+  | 'exchange'
+  | 'openid'
+  | 'config'
+  | 'stored-installation'
+  | 'error'
+  | 'not-an-install'
+
+export type Certainty = 'sure' | 'likely' | 'unsure'
+
+/** What a value is, before it is read. */
+export interface Recognised {
+  readonly shape: Shape
+  readonly certainty: Certainty
+  /** Why it is not certain, or what it is instead: sentences that quote nothing of the value but names of its keys. */
+  readonly why: readonly string[]
+}
+
+/** Everything that one answer, record or other value holds of what Slack hands out at an install. */
+export interface Material {
+  readonly shape: Shape
+  readonly certainty: Certainty
+  /** Where it stood in what was handed in, `data`, `installations[2]`; empty for the whole. */
+  readonly at: string
+  /** The part that was read: an object with own fields, else anything. */
+  readonly value: unknown
+  /** Part of the text it came from is missing, so that what is not in it may have been. */
+  readonly cut: boolean
+  /** Whose record it is (`Slack’s Node SDK`); null for what is none. */
+  readonly keeper: string | null
+  /** How the app was installed, where that can be told. */
+  readonly flow: 'v1' | 'v2' | 'v2_user' | null
+  readonly tokens: readonly MaterialToken[]
+  readonly webhooks: readonly MaterialWebhook[]
+  readonly appId: string | null
+  readonly workspace: Named | null
+  readonly organization: Named | null
+  readonly isOrgInstall: boolean
+  /** Who pressed Allow. */
+  readonly installerId: string | null
+  /** Slack's code, when it refused. */
+  readonly error: string | null
+  /** Whole sentences: what is doubtful, odd or contradictory, and why. Secrets in them are masked. */
+  readonly notes: readonly string[]
+}
+
+/** What a place is meant for, whatever stands in it. */
+export type Place = Identity | 'refresh' | 'config' | 'app'
+
+export interface MaterialToken {
+  /** By its prefix; by its place where the prefix does not tell. */
+  readonly kind: TokenKind
+  /** For a refresh token: whose pair it belongs to; null for any other, and where that cannot be told. */
+  readonly of: Identity | null
+  /** Where it stands, `authed_user.access_token`; empty for one that was handed in by itself. */
+  readonly path: string
+  /** What its key is meant for; null when the key says nothing. */
+  readonly place: Place | null
+  readonly value: string
+  readonly scopes: readonly string[]
+  /** User id it acts as; null when that is not said, and for a refresh token. */
+  readonly actsAs: string | null
+  /** Handle of that user without `@`; only installations kept by this tool know it. */
+  readonly userName: string | null
+  readonly rotating: boolean
+  /** Seconds from when the answer was given; null when it does not say. */
+  readonly expiresIn: number | null
+  /** ISO 8601; null when it does not end by itself or nobody says when. */
+  readonly expiresAt: string | null
+}
+
+export interface MaterialWebhook extends Webhook {
+  readonly path: string
+}
+
+/** What a reader of one kind of value finds in it. */
+export interface Findings {
+  readonly tokens: readonly MaterialToken[]
+  readonly webhooks?: readonly MaterialWebhook[]
+  readonly flow?: Material['flow']
+  readonly appId?: string | null
+  readonly workspace?: Named | null
+  readonly organization?: Named | null
+  readonly isOrgInstall?: boolean
+  readonly installerId?: string | null
+  readonly notes?: readonly string[]
+}
+
+/** What keeps installations, with how it is told apart and read. */
+export interface RecordForm {
+  /** Whose record it is, as the object of “a record of”. */
+  readonly keeper: (value: Fields) => string
+  /** How certain it is that this is such a record; undefined when it is none. */
+  readonly certainty: (value: Fields) => Certainty | undefined
+  readonly read: (value: Fields) => Findings
+}

@@ -1,0 +1,84 @@
+import type { Command, Option } from 'commander'
+import { CliError } from '../errors.ts'
+
+/**
+ * The common flags that choose among what is stored and where it goes. Unlike the others, which hold for any command
+ * (`--json`, `--yes`) or limit its calls (`--http-timeout`), they mean nothing to a command that makes no such choice.
+ */
+const choosing = ['profile', 'user', 'apiUrl'] as const
+
+type Choosing = (typeof choosing)[number]
+
+/**
+ * The commands that obey each of them, by their whole name. Every other command refuses it, and its help does not
+ * offer it. What a command obeys only together with another option, it checks itself.
+ */
+const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
+  login: choosing,
+  import: ['apiUrl'],
+  'app add': ['apiUrl'],
+  'app create': ['apiUrl'],
+  'app config-token': ['apiUrl'],
+  'app uninstall': ['profile'],
+  explain: ['profile'],
+  which: choosing,
+  scopes: ['profile', 'user'],
+  whoami: choosing,
+  post: choosing,
+  upload: choosing,
+  webhook: ['profile'],
+  call: choosing,
+  show: ['profile'],
+  token: choosing,
+  env: choosing,
+  run: choosing,
+  refresh: choosing,
+  'rotation enable': choosing,
+  revoke: choosing,
+  logout: ['profile'],
+  export: ['profile'],
+  check: ['profile', 'apiUrl'],
+  doctor: ['profile', 'apiUrl'],
+}
+
+/** @throws CliError usage, `flag_refused`: a flag was given that the called command does not obey. */
+export function refuseFlags(program: Command, called: Command): void {
+  const command = nameOf(called)
+  const given = program.options.find(
+    (option) => program.getOptionValueSource(option.attributeName()) === 'cli' && !obeys(command, option),
+  )
+  if (!given) return
+  throw new CliError('usage', `${given.long ?? ''} means nothing to slack-tokens ${command}`, {
+    code: 'flag_refused',
+    hint: `Leave it out. What it takes: slack-tokens ${command} --help`,
+  })
+}
+
+/** A common flag that a command obeys otherwise, and not the way it was called. */
+export function flagRefused(flag: string, why: string, hint: string): CliError {
+  return new CliError('usage', `${flag} means nothing here: ${why}`, { code: 'flag_refused', hint })
+}
+
+/** The common flags that the help of `command` offers: those of any of its subcommands, where it has some. */
+export function offeredFlags(command: Command): Option[] {
+  const program = programOf(command)
+  if (program === command) return []
+  const name = nameOf(command)
+  const names = [name, ...Object.keys(obeyedBy).filter((one) => one.startsWith(`${name} `))]
+  return program.options.filter((option) => !option.hidden && names.some((one) => obeys(one, option)))
+}
+
+function obeys(name: string, option: Option): boolean {
+  const chooses = choosing.find((one) => one === option.attributeName())
+  return chooses === undefined || (obeyedBy[name]?.includes(chooses) ?? false)
+}
+
+function programOf(command: Command): Command {
+  return command.parent ? programOf(command.parent) : command
+}
+
+/** Its name after that of the program, as `app create`. */
+function nameOf(command: Command): string {
+  const { parent } = command
+  return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name()
+}

@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { constants, hostname } from 'node:os'
+import type { Readable, Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { isatty } from 'node:tty'
+import { CliError, Interruption } from '../errors.ts'
+import type { Clock } from './context.ts'
+import { variables } from './settings.ts'
+
+/** What is outside the program: the only file that reads `process`. A test hands in its own. */
+export interface Host {
+  readonly env: NodeJS.ProcessEnv
+  readonly stdin: Readable & { isTTY?: boolean }
+  readonly stdout: Writable & { isTTY?: boolean }
+  readonly stderr: Writable & { isTTY?: boolean }
+  readonly platform: NodeJS.Platform
+  readonly hostname: string
+  readonly exists: (path: string) => boolean
+  readonly cwd: string
+  readonly clock: Clock
+  /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
+  readonly signal: AbortSignal
+  /** Opens one page. Resolves once a launcher has taken it. @throws CliError when none could. */
+  readonly openBrowser: (url: string) => Promise<void>
+  /**
+   * Runs a program with our own streams in an environment of its own, and resolves with its exit code, 128 + n for signal
+   * n. Until then signals are the program's. @throws the system error of a program that can't be started.
+   */
+  readonly runProgram: (command: string, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>
+  /** Starts this program once more, on its own. See Context. */
+  readonly startDetached: (argv: readonly string[]) => Promise<string>
+  /** Called before undici is loaded. */
+  readonly beforeHttp: () => void
+}
+
+export function thisProcess(): Host {
+  const env = { ...process.env }
+  const signals = watchSignals()
+  // What we start (a browser) has no business with these, and a crash report would print them.
+  for (const { name } of variables) if (/TOKEN$|SECRET|WEBHOOK/.test(name)) delete process.env[name]
+  return {
+    env,
+    // Most commands never read, and opening it takes time.
+    get stdin() {
+      return process.stdin
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    platform: process.platform,
+    hostname: hostname(),
+    exists: existsSync,
+    cwd: process.cwd(),
+    clock: systemClock,
+    signal: signals.signal,
+    openBrowser,
+    runProgram: (command, args, childEnv) => runProgram([command, ...args], childEnv, signals),
+    startDetached,
+    beforeHttp() {
+      // On Node 20 compiling undici's WebAssembly with the optimising compiler takes longer than the call itself.
+      if (Number(process.versions.node.split('.')[0]) >= 22) return
+      // Imported, it would be loaded by every start.
+      process.getBuiltinModule('node:v8').setFlagsFromString('--liftoff-only')
+    },
+  }
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  async sleep(ms, signal) {
+    try {
+      await delay(ms, undefined, { ...(signal && { signal }) })
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error
+    }
+  },
+}
+
+interface Signals {
+  /** The context's. */
+  readonly signal: AbortSignal
+  /** From now on signals go to `take` alone, until the returned function is called. */
+  hand(take: (name: NodeJS.Signals) => void): () => void
+}
+
+/** First signal: the context's signal aborts and the command ends in its own way. Second: the process ends at once. */
+function watchSignals(): Signals {
+  const controller = new AbortController()
+  let taker: ((name: NodeJS.Signals) => void) | undefined
+  const signals = { SIGINT: 'interrupted', SIGTERM: 'terminated', SIGHUP: 'hungUp' } as const
+  for (const [name, failure] of Object.entries(signals)) {
+    process.on(name, () => {
+      if (taker) return taker(name as keyof typeof signals)
+      const reason = new Interruption(failure)
+      if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : name === 'SIGTERM' ? 143 : 129)
+      controller.abort(reason)
+    })
+  }
+  return {
+    signal: controller.signal,
+    hand(take) {
+      taker = take
+      return () => {
+        taker = undefined
+      }
+    },
+  }
+}
+
+async function runProgram(
+  [command = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signals: Signals,
+): Promise<number> {
+  const child = spawn(command, args, { env, stdio: 'inherit' })
+  // A terminal sends its Ctrl-C to the program too, and two of them mean “at once” to many.
+  const atTerminal = [0, 1, 2].some((stream) => isatty(stream))
+  const release = signals.hand((name) => {
+    if (name !== 'SIGINT' || !atTerminal) child.kill(name)
+  })
+  try {
+    // Rejects when it could not be started.
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+    return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
+  } finally {
+    release()
+  }
+}
+
+/** A process group and session of its own, so that a closed terminal does not take it along. */
+async function startDetached(argv: readonly string[]): Promise<string> {
+  // Imported above, it would be loaded by every start.
+  const { spawn } = await import('node:child_process')
+  const child = spawn(process.execPath, [process.argv[1] ?? '', ...argv], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+  })
+  let printed = ''
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', () => resolve())
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      printed += chunk
+      if (printed.includes('\n')) resolve()
+    })
+  })
+  child.stdout.destroy()
+  child.unref()
+  return printed.split('\n')[0] ?? ''
+}
+
+/** `open` reports success as soon as a launcher runs; a launcher that fails says so by its exit code, a little later. */
+async function openBrowser(url: string): Promise<void> {
+  const failed = (cause?: unknown) =>
+    new CliError('failed', 'No browser could be opened', { hint: 'Open the address above in any browser', cause })
+  if (!/^https?:\/\/[^\s"'`<>\\]+$/.test(url)) throw failed()
+  const { default: open } = await import('open')
+  const child = await open(url).catch((error: unknown) => {
+    throw failed(error)
+  })
+  const timer = new AbortController()
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const late = delay(2000, 0, { signal: timer.signal, ref: false }).catch(() => 0)
+  const code = await Promise.race([ended, late]).catch((error: unknown) => {
+    throw failed(error)
+  })
+  timer.abort()
+  if (code) throw failed()
+}

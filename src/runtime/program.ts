@@ -1,0 +1,205 @@
+import { Command, CommanderError } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import { CliError, endings, ProgramEnded, systemCode } from '../errors.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { commonOptions } from './common-options.ts'
+import type { Context } from './context.ts'
+import { offeredFlags, refuseFlags } from './global-flags.ts'
+import type { Flags } from './settings.ts'
+import type { System } from './system.ts'
+
+/** A module of `commands/`: adds arguments, options, help and action to its command. Loaded only when it is called. */
+export interface CommandModule {
+  define(command: Command, context: () => Context): void
+}
+
+export interface CommandEntry {
+  readonly group: string
+  readonly name: string
+  readonly alias?: string
+  readonly summary: string
+  readonly load: () => Promise<CommandModule>
+}
+
+/** Every command, in the order of `--help`. */
+// biome-ignore format: one command a line
+export const commands: readonly CommandEntry[] = [
+  { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and keep its tokens', load: () => import('../commands/login/command.ts') },
+  { group: 'Install', name: 'drive', summary: 'walk your own app’s install route, on the simulator', load: () => import('../commands/drive/command.ts') },
+  { group: 'Install', name: 'import', summary: 'keep tokens you already have', load: () => import('../commands/import/command.ts') },
+  { group: 'Install', name: 'app', summary: 'the apps you test: their ids, secrets and manifests', load: () => import('../commands/app/command.ts') },
+  { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('../commands/explain/command.ts') },
+  { group: 'Understand', name: 'which', summary: 'which token and scopes a method takes', load: () => import('../commands/which/command.ts') },
+  { group: 'Understand', name: 'why', summary: 'what an error of Slack’s means, and what to do next', load: () => import('../commands/why/command.ts') },
+  { group: 'Understand', name: 'scopes', summary: 'what each token was granted, and what scopes are', load: () => import('../commands/which/scopes-command.ts') },
+  { group: 'Call', name: 'whoami', summary: 'who each token acts as, and its scopes', load: () => import('../commands/whoami/command.ts') },
+  { group: 'Call', name: 'post', summary: 'post a message as the bot or as the user', load: () => import('../commands/post/command.ts') },
+  { group: 'Call', name: 'upload', summary: 'share a file as the bot or as the user', load: () => import('../commands/upload/command.ts') },
+  { group: 'Call', name: 'webhook', summary: 'post through the incoming webhook, with no token', load: () => import('../commands/webhook/command.ts') },
+  { group: 'Call', name: 'call', alias: 'api', summary: 'call any Web API method', load: () => import('../commands/call/command.ts') },
+  { group: 'Keep', name: 'list', alias: 'ls', summary: 'the installations kept here', load: () => import('../commands/list.ts') },
+  { group: 'Keep', name: 'use', summary: 'make an installation the active one', load: () => import('../commands/use.ts') },
+  { group: 'Keep', name: 'show', summary: 'one installation in full, secrets masked', load: () => import('../commands/show.ts') },
+  { group: 'Keep', name: 'rename', summary: 'give an installation another name', load: () => import('../commands/rename.ts') },
+  { group: 'Keep', name: 'token', summary: 'print one token', load: () => import('../commands/token.ts') },
+  { group: 'Keep', name: 'env', summary: 'print what a program needs to act as an installation', load: () => import('../commands/env/command.ts') },
+  { group: 'Keep', name: 'run', summary: 'run a program with the tokens in its environment', load: () => import('../commands/env/run-command.ts') },
+  { group: 'Keep', name: 'refresh', summary: 'refresh rotating pairs now', load: () => import('../commands/refresh.ts') },
+  { group: 'Keep', name: 'rotation', summary: 'turn long-lived tokens into rotating pairs', load: () => import('../commands/rotation.ts') },
+  { group: 'Keep', name: 'revoke', summary: 'end one token at Slack', load: () => import('../commands/revoke.ts') },
+  { group: 'Keep', name: 'logout', summary: 'forget an installation here', load: () => import('../commands/logout.ts') },
+  { group: 'Keep', name: 'export', summary: 'installations as JSON, for a backup or another machine', load: () => import('../commands/export/command.ts') },
+  { group: 'Keep', name: 'check', summary: 'test every token and webhook', load: () => import('../commands/check/command.ts') },
+  { group: 'Practise', name: 'demo', summary: 'the whole story in one go, on the simulator', load: () => import('../commands/demo.ts') },
+  { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('../commands/sim/command.ts') },
+  { group: 'Set up', name: 'doctor', summary: 'whether this machine is ready for an install', load: () => import('../commands/doctor/command.ts') },
+  { group: 'Set up', name: 'help', summary: 'help on a command or a topic', load: () => import('../commands/help.ts') },
+]
+
+/**
+ * Runs one command line. Returns the exit code; never throws, never exits.
+ * This is the only place that prints an error and the only catch that ends a command.
+ */
+export async function run(argv: readonly string[], system: System): Promise<number> {
+  const program = createProgram(system)
+  let code: number = endings.ok.code
+  try {
+    // Commander prints help for a bare call on stderr and fails; whoever types just the name asks for help.
+    await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' }).catch(async (error: unknown) => {
+      if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
+      await program.parseAsync([...argv, '--help'], { from: 'user' })
+    })
+  } catch (error) {
+    code = report(error, system.terminal(flagsOf(program, argv)))
+  }
+  return await finish(code, system, () => system.terminal(flagsOf(program, argv)))
+}
+
+async function finish(code: number, system: System, terminal: () => Terminal): Promise<number> {
+  let ends = code
+  for (const failure of await system.close()) {
+    const end = report(notClosed(failure), terminal())
+    ends ||= end
+  }
+  try {
+    await terminal().flush()
+    return ends
+  } catch (error) {
+    const full = systemCode(error) === 'ENOSPC' ? 'no space left on the device' : (systemCode(error) ?? 'an error')
+    terminal().fail(`The output could not be written: ${full}`)
+    return ends || endings.failed.code
+  }
+}
+
+/** What a command did is done by then; that something did not end well is a failure of its own. */
+function notClosed(error: unknown): CliError {
+  if (error instanceof CliError) return error
+  const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')
+  return new CliError('failed', `What the command had open could not be closed properly: ${why}`, {
+    code: 'not_closed',
+    hint: 'What it printed is done. Look at the machine, then at what is stored: slack-tokens doctor',
+    cause: error,
+  })
+}
+
+function flagsOf(program: Command, argv: readonly string[]): Flags {
+  const flags = program.opts<Flags>()
+  // A usage error may have come up before `--json` was reached.
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? undefined : end).includes('--json') ? { ...flags, json: true } : flags
+}
+
+function createProgram(system: System): Command {
+  const program = new Command('slack-tokens')
+  let context: Context | undefined
+  const current = () => {
+    context ??= system.context(program.opts<Flags>())
+    return context
+  }
+  program
+    .description(`${manifest.description}.`)
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeErr: () => {},
+      writeOut: (text) => system.terminal(program.opts<Flags>()).help(text),
+      getOutHelpWidth: () => system.terminal(program.opts<Flags>()).helpWidth,
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      displayWidth: widthOf,
+      boxWrap: wrap,
+      visibleGlobalOptions: offeredFlags,
+      subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
+    })
+    .addHelpText(
+      'after',
+      '\nStart with:  slack-tokens demo     Everything on a command:  slack-tokens <command> --help',
+    )
+  for (const option of commonOptions()) program.addOption(option)
+  const defined = new Set<string>()
+  for (const entry of commands) {
+    const command = program.command(entry.name).description(entry.summary).helpGroup(`${entry.group}:`)
+    if (entry.alias) command.alias(entry.alias)
+  }
+  const define = async (name: string) => {
+    const entry = commands.find((one) => one.name === name)
+    const command = program.commands.find((one) => one.name() === name)
+    if (!entry || !command || defined.has(name)) return
+    defined.add(name)
+    const { define: fill } = await entry.load()
+    fill(command, current)
+  }
+  // `help <command>` shows a command that it has to define first.
+  return program
+    .hook('preAction', (_program, command) => refuseFlags(program, command))
+    .hook('preSubcommand', async (_program, command) => {
+      await define(command.name())
+      const topic = command.name() === 'help' ? program.args[1] : undefined
+      const asked = topic && commands.find((one) => one.name === topic || one.alias === topic)
+      if (asked) await define(asked.name)
+    })
+}
+
+/** Prints what went wrong and returns the exit code. */
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return endings.ok.code
+    return report(usageError(error), terminal)
+  }
+  if (error instanceof ProgramEnded) return error.exitCode
+  if (!(error instanceof CliError)) return reportBug(error, terminal)
+  const { message, hint, code, details } = error
+  if (terminal.json && !terminal.answered) {
+    const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
+    terminal.result(failure, () => '')
+  }
+  terminal.fail(message)
+  if (hint) terminal.warn(hint)
+  return endings[error.failure].code
+}
+
+function usageError(error: CommanderError): CliError {
+  const [message = '', ...more] = error.message.replace(/^error: /, '').split('\n')
+  const suggestion = more.join(' ').replace(/[()]/g, '').trim()
+  return new CliError('usage', sentence(message), {
+    code: 'usage',
+    hint: suggestion || 'See what it takes: slack-tokens --help, or slack-tokens <command> --help',
+  })
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function reportBug(error: unknown, terminal: Terminal): number {
+  terminal.fail('slack-tokens has a bug. Please report it with the lines below; they hold no token.')
+  terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  if (terminal.json && !terminal.answered)
+    terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
+  return endings.failed.code
+}

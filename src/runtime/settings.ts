@@ -1,0 +1,161 @@
+import { CliError } from '../errors.ts'
+import { isLoopback } from '../net/is-loopback.ts'
+
+/** What the command line says for every command (see cli.ts). */
+export interface Flags {
+  readonly profile?: string
+  readonly user?: string
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+  /** False after `--no-color`. */
+  readonly color?: boolean
+  readonly apiUrl?: string
+  /** Seconds. */
+  readonly httpTimeout?: number
+  /** Seconds. */
+  readonly maxWait?: number
+  readonly yes?: boolean
+  /** False after `--no-input`. */
+  readonly input?: boolean
+}
+
+/** Everything that the environment and the common flags decide; every variable is named here and only here. */
+export interface Settings {
+  readonly directory: string | undefined
+  readonly home: string | undefined
+  readonly xdgConfigHome: string | undefined
+  /** XDG_RUNTIME_DIR: where a token goes that the config folder cannot take. */
+  readonly runtimeFolder: string | undefined
+  readonly profile: { readonly name: string; readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' } | undefined
+  /** Ends in `/api/`. Undefined: the installation's own, else slack.com. */
+  readonly apiUrl: { readonly url: string; readonly source: '--api-url' | 'SLACK_API_URL' } | undefined
+  readonly tokens: { readonly bot?: string; readonly user?: string; readonly any?: string }
+  readonly clientId: string | undefined
+  readonly clientSecret: string | undefined
+  readonly signingSecret: string | undefined
+  /** App-level token, `xapp-`. */
+  readonly appToken: string | undefined
+  readonly redirectUri: string | undefined
+  readonly webhookUrl: string | undefined
+  /** As given, with any password; what undici goes by. */
+  readonly proxy: string | undefined
+  /** Hosts that are reached without it, as given. */
+  readonly noProxy: string | undefined
+  /** The program that opens a page, `none`, or a list of them with colons. */
+  readonly browser: string | undefined
+  /** Where programs are looked for. */
+  readonly searchPath: string | undefined
+  /** Milliseconds a whole Web API call may take. */
+  readonly httpTimeout: number
+  /** Milliseconds that Slack's rate limits may hold one call up in all. */
+  readonly maxWait: number
+  /** Whose of several user tokens, `@dana` or `U012AB3CD`. */
+  readonly user: string | undefined
+  readonly yes: boolean
+  /** The file that a step of a GitHub Actions workflow adds variables to. */
+  readonly githubEnv: string | undefined
+}
+
+export const slackApiUrl = 'https://slack.com/api/'
+
+export interface Variable {
+  readonly name: string
+  readonly means: string
+}
+
+/** The environment variables the tool reads, for `help environment` and the README. */
+export const variables = [
+  { name: 'SLACK_BOT_TOKEN', means: 'a bot token that wins over the active profile' },
+  { name: 'SLACK_USER_TOKEN', means: 'a user token that wins over the active profile' },
+  { name: 'SLACK_TOKEN', means: 'a token of either kind, told by its prefix' },
+  { name: 'SLACK_CLIENT_ID', means: 'client id of the app to install' },
+  { name: 'SLACK_CLIENT_SECRET', means: 'its client secret' },
+  { name: 'SLACK_SIGNING_SECRET', means: 'its signing secret, for app add --signing-secret' },
+  { name: 'SLACK_APP_TOKEN', means: 'its app-level token, for app add --app-token' },
+  { name: 'SLACK_REDIRECT_URI', means: 'redirect URL, sent to Slack as it stands' },
+  { name: 'SLACK_API_URL', means: 'base URL of the Web API, ends in /api/' },
+  { name: 'SLACK_WEBHOOK_URL', means: 'an incoming webhook that wins over the stored ones' },
+  { name: 'SLACK_TOKENS_CONFIG_DIR', means: 'folder of config.json' },
+  { name: 'SLACK_TOKENS_PROFILE', means: 'the profile to use, as --profile' },
+  { name: 'XDG_CONFIG_HOME', means: 'where the default folder stands (Linux)' },
+  { name: 'BROWSER', means: 'program that opens a page; none: never open one' },
+  { name: 'NO_COLOR', means: 'no colour' },
+  { name: 'FORCE_COLOR', means: 'colour even in a pipe' },
+  { name: 'CI', means: 'never asks, never animates' },
+  { name: 'HTTPS_PROXY', means: 'proxy for calls to Slack; NO_PROXY lists exceptions' },
+  { name: 'GITHUB_ENV', means: 'file that env --format github-actions appends to' },
+  { name: 'SSH_CONNECTION', means: 'this is a remote machine: no browser is opened (SSH_TTY too)' },
+] as const satisfies readonly Variable[]
+
+/**
+ * Reads the environment and lays the common flags over it.
+ * @throws CliError (usage) for an API URL that is neither https nor http on loopback, or does not end in `/api/`.
+ */
+export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
+  // An empty variable means "not set", as a shell's `VAR= command` does.
+  const read = (name: (typeof variables)[number]['name']) => env[name] || undefined
+  const profile = read('SLACK_TOKENS_PROFILE')
+  const apiUrl = read('SLACK_API_URL')
+  return {
+    directory: read('SLACK_TOKENS_CONFIG_DIR'),
+    home: env['HOME'],
+    xdgConfigHome: read('XDG_CONFIG_HOME'),
+    runtimeFolder: env['XDG_RUNTIME_DIR'] || undefined,
+    profile: flags.profile
+      ? { name: flags.profile, source: '--profile' }
+      : profile
+        ? { name: profile, source: 'SLACK_TOKENS_PROFILE' }
+        : undefined,
+    apiUrl: flags.apiUrl
+      ? { url: checkedApiUrl(flags.apiUrl, '--api-url'), source: '--api-url' }
+      : apiUrl
+        ? { url: checkedApiUrl(apiUrl, 'SLACK_API_URL'), source: 'SLACK_API_URL' }
+        : undefined,
+    tokens: definedOnly({
+      bot: read('SLACK_BOT_TOKEN'),
+      user: read('SLACK_USER_TOKEN'),
+      any: read('SLACK_TOKEN'),
+    }),
+    clientId: read('SLACK_CLIENT_ID'),
+    clientSecret: read('SLACK_CLIENT_SECRET'),
+    signingSecret: read('SLACK_SIGNING_SECRET'),
+    appToken: read('SLACK_APP_TOKEN'),
+    redirectUri: read('SLACK_REDIRECT_URI'),
+    webhookUrl: read('SLACK_WEBHOOK_URL'),
+    proxy: env['https_proxy'] || read('HTTPS_PROXY'),
+    noProxy: env['no_proxy'] || env['NO_PROXY'] || undefined,
+    browser: read('BROWSER'),
+    searchPath: env['PATH'],
+    httpTimeout: (flags.httpTimeout ?? 30) * 1000,
+    maxWait: (flags.maxWait ?? 60) * 1000,
+    user: flags.user || undefined,
+    yes: flags.yes ?? false,
+    githubEnv: read('GITHUB_ENV'),
+  }
+}
+
+function definedOnly(tokens: Record<'bot' | 'user' | 'any', string | undefined>): Settings['tokens'] {
+  const { bot, user, any } = tokens
+  return { ...(bot ? { bot } : {}), ...(user ? { user } : {}), ...(any ? { any } : {}) }
+}
+
+function checkedApiUrl(text: string, source: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
+    throw new CliError('usage', `${source} must be an https URL, or http on localhost`, {
+      hint: `For the local Slack simulator: ${source === '--api-url' ? '--api-url ' : 'SLACK_API_URL='}http://localhost:4717/api/`,
+    })
+  }
+  if (url.username || url.password || url.search || url.hash || !/\/api\/?$/.test(url.pathname)) {
+    throw new CliError('usage', `${source} must end in /api/, with no credentials, query or fragment`, {
+      hint: `Slack's own is ${slackApiUrl}`,
+    })
+  }
+  return url.href.endsWith('/') ? url.href : `${url.href}/`
+}
+
+/** The authorize URLs stand beside the API: `https://slack.com/api/` → `https://slack.com/oauth/v2/authorize`. */
+export function besideApi(apiUrl: string, path: string): string {
+  return new URL(apiUrl.replace(/api\/$/, path.replace(/^\//, ''))).href
+}

@@ -1,0 +1,211 @@
+import { StringDecoder } from 'node:string_decoder'
+import type { ChalkInstance } from 'chalk'
+import { createConfigStore } from '../config/config-file.ts'
+import { CliError } from '../errors.ts'
+import { configFolder } from '../fs/private-folder.ts'
+import { piped, readPiped } from '../fs/standard-input.ts'
+import { createTerminal, type Terminal } from '../terminal/terminal.ts'
+import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
+import { readSurroundings } from './machine-kind.ts'
+import type { Host } from './process-host.ts'
+import { type Flags, readSettings, type Settings } from './settings.ts'
+
+/** Makes the Context of one command line out of what is outside, each heavy part only when it is asked for. */
+export interface System {
+  /** @throws CliError (usage) when the flags or the environment don't fit. */
+  context(flags: Flags): Context
+  /** For errors that arise before there is a context. */
+  terminal(flags: Flags): Terminal
+  /** Ends what the command left open: connections, the simulator. Returns why some of it could not be ended. */
+  close(): Promise<readonly unknown[]>
+}
+
+type Closers = (() => Promise<unknown>)[]
+
+export function createSystem(host: Host): System {
+  const { clock, signal } = host
+  const closers: Closers = []
+  let shown: Terminal | undefined
+  const terminalFor = (flags: Flags) => {
+    shown ??= hostTerminal(host, flags)
+    return shown
+  }
+  return {
+    terminal: terminalFor,
+    context(flags) {
+      const settings = readSettings(host.env, flags)
+      const terminal = terminalFor(flags)
+      return {
+        terminal,
+        settings,
+        clock,
+        signal,
+        store: createConfigStore({ settings, warn: terminal.warn }),
+        http: openOnce(() => openSlackHttp(host, closers)),
+        simulator: simulatorsOf({ host, settings, terminal, closers }),
+        startDetached: host.startDetached,
+        openBrowser: host.openBrowser,
+        environment: host.env,
+        runProgram: host.runProgram,
+        surroundings: readSurroundings(host),
+        cwd: host.cwd,
+        readInput: (most) => readPiped(host.stdin, { signal, ...(most !== undefined && { most }) }),
+        inputStream: () => piped(host.stdin),
+        ask: async () => (await import('../terminal/prompts.ts')).createAsker(host, signal),
+        watchLines: (onLine) => watchLines(host.stdin, onLine),
+      }
+    },
+    async close() {
+      const failures: unknown[] = []
+      // Backwards: a simulator outlives the connections to it. What one leaves open is no reason to leave others so.
+      for (const close of closers.splice(0).reverse()) {
+        try {
+          await close()
+        } catch (error) {
+          failures.push(error)
+        }
+      }
+      return failures
+    },
+  }
+}
+
+/** Runs `open` once and hands the same promise to every later caller. */
+function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+  let opened: Promise<T> | undefined
+  return (...args) => {
+    opened ??= open(...args)
+    return opened
+  }
+}
+
+function hostTerminal(host: Host, flags: Flags): Terminal {
+  const { env, stdout, stderr } = host
+  const level = (stream: { isTTY?: boolean }): ChalkInstance['level'] => {
+    if (flags.color === false || env['NO_COLOR']) return 0
+    if (env['FORCE_COLOR']) return env['FORCE_COLOR'] === '0' ? 0 : 1
+    return stream.isTTY && env['TERM'] !== 'dumb' ? 1 : 0
+  }
+  return createTerminal({
+    stdout,
+    stderr,
+    // Only asked for by what would put a question: it opens stdin.
+    get interactive() {
+      return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
+    },
+    json: flags.json ?? false,
+    quiet: flags.quiet ?? false,
+    verbose: flags.verbose ?? false,
+    colour: { stdout: level(stdout), stderr: level(stderr) },
+  })
+}
+
+async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<Http> {
+  const proxies = {
+    https: checkedProxy(env['https_proxy'] || env['HTTPS_PROXY'], 'HTTPS_PROXY'),
+    http: checkedProxy(env['http_proxy'] || env['HTTP_PROXY'], 'HTTP_PROXY'),
+    none: env['no_proxy'] ?? env['NO_PROXY'],
+  }
+  beforeHttp()
+  const { createSlackHttp } = await import('../net/http-agents.ts')
+  const ending = new AbortController()
+  const http = createSlackHttp(proxies, ending.signal)
+  closers.push(() => {
+    ending.abort()
+    return http.destroy()
+  })
+  return http
+}
+
+/** @throws CliError (usage); the value is not repeated, as it may hold a password. */
+function checkedProxy(proxy: string | undefined, name: string): string | undefined {
+  if (!proxy || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) return proxy
+  throw new CliError('usage', `${name} is not an http or https URL`, {
+    hint: `Set it to http://HOST:PORT, or unset it; what there is: slack-tokens doctor`,
+  })
+}
+
+interface Surroundings {
+  readonly host: Host
+  readonly settings: Settings
+  readonly terminal: Terminal
+  readonly closers: Closers
+}
+
+/** The simulator of the config folder, opened once and widened by what a later call needs; and the one apart. */
+function simulatorsOf(surroundings: Surroundings): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
+  const apart = openOnce(() => openSimulatorApart(surroundings))
+  let opened: ReturnType<typeof openSimulator> | undefined
+  return async (needs = {}) => {
+    if (needs.apart) return await apart()
+    if (opened === undefined) {
+      opened = openSimulator(surroundings, needs)
+      return (await opened).present()
+    }
+    const { widen, present } = await opened
+    if (needs.browser) await widen(needs.port)
+    return present()
+  }
+}
+
+async function openSimulator(
+  surroundings: Surroundings,
+  needs: SimulatorNeeds,
+): Promise<{ widen: (port?: number) => Promise<void>; present: () => LocalSimulator }> {
+  const { host, settings, terminal, closers } = surroundings
+  host.beforeHttp()
+  const [{ openLocalSimulator }, { createHttpOver }] = await Promise.all([
+    import('../simulator/process/shared-simulator.ts'),
+    import('../net/http-agents.ts'),
+  ])
+  const folder = await configFolder(settings)
+  const local = await openLocalSimulator({
+    directory: folder.path,
+    now: host.clock.now,
+    browser: needs.browser ?? false,
+    ...(needs.port !== undefined && { port: needs.port }),
+    onWarning: terminal.warn,
+  })
+  const http = createHttpOver(local.connect)
+  closers.push(
+    () => local.close(),
+    () => http.destroy(),
+  )
+  return {
+    widen: (port) => local.listen(port),
+    present: () => ({
+      url: local.url,
+      apiUrl: local.apiUrl,
+      http,
+      startedHere: local.simulator !== undefined,
+      stopped: local.simulator?.stopped ?? new Promise(() => {}),
+    }),
+  }
+}
+
+async function openSimulatorApart({ host, terminal, closers }: Surroundings): Promise<LocalSimulator> {
+  const { startSimulator } = await import('../simulator/http/simulator.ts')
+  const simulator = await startSimulator({ port: 0, now: host.clock.now, onWarning: terminal.warn })
+  closers.push(() => simulator.close())
+  const { url, apiUrl, stopped, controlToken } = simulator
+  return { url, apiUrl, http: await openSlackHttp(host, closers), controlToken, startedHere: true, stopped }
+}
+
+/** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */
+function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () => void {
+  // Bytes of one letter may come in two chunks.
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  const onData = (chunk: Buffer | string) => {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split(/\r?\n/)
+    rest = lines.pop() ?? ''
+    for (const line of lines) onLine(line)
+  }
+  stdin.on('data', onData)
+  // A prompt before has paused it, and a listener alone does not undo that.
+  stdin.resume()
+  return () => {
+    stdin.off('data', onData)
+    stdin.pause()
+  }
+}

@@ -1,0 +1,71 @@
+import type { Request } from '../http/http.ts'
+
+export interface Arguments {
+  /** Of the query and the body, the body winning; nested values of JSON as JSON text. */
+  readonly args: Record<string, string>
+  /** Slack's code for a body that could not be read. */
+  readonly invalid?: string
+  /** A `token` in a form body. One in a JSON body counts for nothing (docs.slack.dev/apis/web-api). */
+  readonly formToken?: string
+  readonly tokenInQuery: boolean
+}
+
+/** Reads what a Web API call carries, in any of the forms that Slack takes: query, form, multipart, JSON. */
+export async function readArguments(request: Request): Promise<Arguments> {
+  const args: Record<string, string> = {}
+  if (request.query) fill(args, new URLSearchParams(request.query))
+  const tokenInQuery = args['token'] !== undefined
+  const body = request.body.length > 0 ? await readBodyArguments(request) : {}
+  if (typeof body === 'string') return { args: without(args, 'token'), invalid: body, tokenInQuery }
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
+  const formToken = isJson ? undefined : body['token']
+  Object.assign(args, body)
+  return { args: without(args, 'token'), tokenInQuery, ...(formToken !== undefined && { formToken }) }
+}
+
+/** A Slack error code, as a string, when the body does not read. */
+async function readBodyArguments({ headers, body }: Request): Promise<Record<string, string> | string> {
+  const type = headers['content-type'] ?? ''
+  if (type.startsWith('application/x-www-form-urlencoded')) return fill({}, new URLSearchParams(body.toString('utf8')))
+  if (type.startsWith('application/json')) return readJson(body.toString('utf8'))
+  if (type.startsWith('multipart/form-data')) return await readMultipart(type, body)
+  return type === '' ? 'missing_post_type' : 'invalid_post_type'
+}
+
+function readJson(text: string): Record<string, string> | string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return 'invalid_json'
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'json_not_object'
+  const args: Record<string, string> = {}
+  for (const [name, one] of Object.entries(value)) {
+    if (one === null || one === undefined) continue
+    args[name] = typeof one === 'string' ? one : JSON.stringify(one)
+  }
+  return args
+}
+
+async function readMultipart(type: string, body: Buffer): Promise<Record<string, string> | string> {
+  try {
+    // Node's own parser; what it brings along loads only here.
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+    const args: Record<string, string> = {}
+    for (const [name, value] of form) args[name] = typeof value === 'string' ? value : await value.text()
+    return args
+  } catch {
+    return 'invalid_form_data'
+  }
+}
+
+function fill(args: Record<string, string>, pairs: URLSearchParams): Record<string, string> {
+  for (const [name, value] of pairs) args[name] = value
+  return args
+}
+
+function without(args: Record<string, string>, name: string): Record<string, string> {
+  if (args[name] !== undefined) delete args[name]
+  return args
+}

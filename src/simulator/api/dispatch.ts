@@ -1,0 +1,137 @@
+import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../../slack/facts/methods.ts'
+import type { World } from '../state/world.ts'
+import { unsimulatedArgument } from './argument-effects.ts'
+import { authenticate } from './authenticate.ts'
+import { actsAs, type Caller, headersOf, isApp, isPair } from './bearer.ts'
+import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
+import { teamProblem, worldFor } from './org-access.ts'
+import { looksReal } from './real-token.ts'
+import { configHandlers, handlers, openHandlers } from './registry.ts'
+import { missingScopes } from './scopes.ts'
+import { withWarnings } from './warnings.ts'
+
+/** A call to `/api/METHOD`, read from HTTP. */
+export interface ApiRequest {
+  readonly method: string
+  /** From `Authorization: Bearer` or the form body; never from the query, where Slack does not look either. */
+  readonly token: string | undefined
+  readonly tokenInQuery: boolean
+  /** Flat strings; nested values of a JSON body as JSON text. */
+  readonly args: Readonly<Record<string, string>>
+  /** Base URL of the simulator, without a slash at the end. */
+  readonly url: string
+  readonly contentType: string | undefined
+  /** Slack's code for a body that could not be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
+  readonly invalid?: string
+}
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly body: Body
+  readonly headers: Readonly<Record<string, string>>
+  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
+  readonly as: string | null
+}
+
+/** Slack's own code where a missing argument has one; everything else is `invalid_arguments`. */
+const missingArgument: Readonly<Record<string, string>> = {
+  'search.all': 'no_query',
+  'search.files': 'no_query',
+  'search.messages': 'no_query',
+}
+
+/**
+ * Answers any documented method, in the order: known, not retired, token there, body readable, token valid, its kind, its scopes,
+ * the arguments, then what the method itself does. Failures are HTTP 200 too, as at Slack: its SDKs retry other
+ * statuses for half an hour.
+ */
+export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
+  const facts = methodFacts(request.method)
+  const bearer = request.token === undefined ? 'not_authed' : authenticate(world, request.token, request.method)
+  const body = answer({ world, request, facts, bearer })
+  return {
+    status: 200,
+    body: withWarnings(body, request.contentType),
+    headers: headersOf(request, facts, bearer),
+    as: actsAs(bearer),
+  }
+}
+
+const wrongKind = fail('not_allowed_token_type')
+
+interface Judged {
+  readonly world: World
+  readonly request: ApiRequest
+  readonly facts: MethodFacts
+  readonly bearer: Caller
+}
+
+function answer({ facts, ...asked }: Omit<Judged, 'facts'> & { readonly facts: MethodFacts | undefined }): Body {
+  const { method } = asked.request
+  if (isRetired(method)) return fail('method_deprecated')
+  return facts ? decide({ ...asked, facts }) : fail('unknown_method', { req_method: method })
+}
+
+function decide({ world, request, facts, bearer }: Judged): Body {
+  const { args, url, token, invalid } = request
+  if (facts.auth === 'none' || facts.auth === 'refresh_token') {
+    if (token !== undefined && looksReal(token)) return fail('invalid_auth')
+    return invalid ? fail(invalid) : perform(openHandlers, request.method as MethodName, { facts, world, args, url })
+  }
+  // By client id and secret: the exchange has answered what it knows.
+  if (facts.auth !== undefined) return fail('not_simulated')
+  if (token === undefined) return fail('not_authed')
+  if (invalid) return fail(invalid)
+  if (typeof bearer === 'string') return fail(bearer)
+  const method = request.method as MethodName
+  // The scopes of its methods are all there; what they do is not simulated.
+  if (isApp(bearer)) return facts.other?.app ? perform({}, method, { facts, world, args, url }) : wrongKind
+  if (!isPair(bearer)) return admit(method, facts, { ...bearer, world: worldFor(world, bearer.token, args), args, url })
+  // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
+  if (!facts.other?.configuration) return wrongKind
+  return perform(configHandlers, method, { facts, world, args, url })
+}
+
+/** Without a token that acts as somebody: the arguments, then the method. */
+function perform(
+  among: Partial<Record<string, OpenHandler>>,
+  method: MethodName,
+  { facts, ...call }: OpenCall & { facts: MethodFacts },
+): Body {
+  const absent = absentArguments(facts, call)
+  return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))
+}
+
+/** Kind, scopes and arguments, then the method. */
+function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
+  const accepted = facts[call.token.kind]
+  if (accepted === null) return wrongKind
+  const needed = accepted === 'unknown' ? [] : missingScopes(method, accepted, call)
+  if (needed.length > 0) {
+    return fail('missing_scope', { needed: needed.join(','), provided: call.token.scopes.join(',') })
+  }
+  const team = teamProblem(method, call)
+  if (team) return team
+  const absent = absentArguments(facts, call)
+  if (absent.length > 0) return missing(method, absent)
+  const unsimulated = unsimulatedArgument(method, call)
+  if (unsimulated) return unsimulated
+  const known: Partial<Record<string, Handler>> = handlers
+  try {
+    return known[method]?.(call) ?? fail('not_simulated')
+  } catch (error) {
+    if (error instanceof Refused) return error.body
+    throw error
+  }
+}
+
+function absentArguments({ required }: MethodFacts, { args }: OpenCall): string[] {
+  return required.filter((name) => (args[name] ?? '') === '')
+}
+
+function missing(method: MethodName, names: readonly string[]): Body {
+  const code = missingArgument[method]
+  if (code) return fail(code)
+  const messages = names.map((name) => `[ERROR] missing required field: ${name}`)
+  return fail('invalid_arguments', { response_metadata: { messages } })
+}

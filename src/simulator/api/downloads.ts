@@ -1,0 +1,78 @@
+import { type Request, text } from '../http/http.ts'
+import type { Site } from '../http/types.ts'
+import { holds } from '../oauth/classic-scopes.ts'
+import type { Performed, Plan } from '../state/faults.ts'
+import { mostOfAll, mostOfFile } from '../state/file-content.ts'
+import { fileType, findFile, type StoredFile, seesFile } from '../state/files.ts'
+import { messageAnchor } from '../state/messages.ts'
+import { worldOf } from '../state/workspaces.ts'
+import type { World } from '../state/world.ts'
+import { authenticate } from './authenticate.ts'
+import { isPair } from './bearer.ts'
+
+const place = /^\/files-pri\/[A-Z0-9]+-([A-Z0-9]+)\/(download\/)?/
+
+export function isDownload(verb: string, path: string): boolean {
+  return (verb === 'GET' || verb === 'HEAD') && place.test(path)
+}
+
+/** `url_private` of a file: its bytes, to a token with files:read of somebody who sees it; anybody else is sent to sign in. */
+export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): Plan {
+  const [, id = '', download] = place.exec(path) ?? []
+  const found = findFile(site.world, id)
+  return {
+    what: 'file',
+    args: { file: found?.id ?? 'unknown' },
+    refuse: (code) => refused(400, code),
+    perform() {
+      const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : ''
+      const caller = authenticate(site.world, token)
+      const known = typeof caller !== 'string' && 'token' in caller && !isPair(caller) ? caller : undefined
+      // As at Slack: no error, but a page in the place of the file.
+      if (!known || !holds(known.token, 'files:read')) return signIn(path, query)
+      const as = `${known.token.kind}:${known.token.userId}`
+      const world = worldOf(site.world, known.token.workspaceId)
+      if (!found || !seesFile(found, { world, actor: known.actor })) return refused(404, 'file_not_found')
+      if (found.content === undefined) return { ...notKept(found), as }
+      const bytes = Buffer.from(found.content, 'base64')
+      return {
+        reply: { status: 200, headers: headersFor(found, download !== undefined), body: bytes },
+        error: null,
+        as,
+      }
+    },
+  }
+}
+
+/** `permalink` of a file leads to the message that shares it. */
+export function fileAnchor(world: World, path: string): string {
+  const file = findFile(world, path.split('/')[3] ?? '')
+  const [share] = file?.shares ?? []
+  return share ? `/#${messageAnchor({ id: share.channelId }, share)}` : '/'
+}
+
+/** What a file holds was written by anybody: a browser shows it, and runs nothing of it. */
+function headersFor(file: StoredFile, download: boolean): Readonly<Record<string, string>> {
+  const name = encodeURIComponent(file.name)
+  return {
+    'content-type': fileType(file).mimetype,
+    'content-disposition': `${download ? 'attachment' : 'inline'}; filename*=UTF-8''${name}`,
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+  }
+}
+
+function signIn(path: string, query: string): Performed {
+  const redir = encodeURIComponent(query ? `${path}?${query}` : path)
+  return { reply: text(302, '', { location: `/?redir=${redir}` }), error: 'not_authed', as: null }
+}
+
+function notKept({ name, size }: StoredFile): Performed {
+  const limit = `${mostOfFile / 1024} kB of a file and ${mostOfAll / 1024} kB of all`
+  return refused(404, 'file_not_kept', `The local simulator keeps ${limit}, and no bytes of ${name} (${size} bytes)\n`)
+}
+
+function refused(status: number, code: string, body = code): Performed {
+  return { reply: text(status, body), error: code, as: null }
+}

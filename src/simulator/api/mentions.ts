@@ -1,0 +1,25 @@
+import type { World } from '../state/world.ts'
+import { isOn, type OpenCall } from './method.ts'
+
+/**
+ * The text as Slack keeps it: with `link_names` or `parse=full` handles and channel names become references, with
+ * `parse=full` addresses become links too (docs.slack.dev/messaging/formatting-message-text).
+ */
+export function linked(text: string, { world, args }: Pick<OpenCall, 'world' | 'args'>): string {
+  const full = args['parse'] === 'full'
+  if (!full && !isOn(args['link_names'])) return text
+  const named = text.replace(/(?<![\w<@#/])([@#])([\p{L}\d._-]*[\p{L}\d_-])/gu, (whole, sign: string, name: string) =>
+    sign === '@' ? person(world, name, whole) : channel(world, name, whole),
+  )
+  return full ? named.replace(/(?<![<|\w])https?:\/\/[^\s<>|]+/g, '<$&>') : named
+}
+
+function person({ state: { people } }: World, name: string, whole: string): string {
+  const found = people.find((one) => one.name === name && !one.deleted)
+  return found ? `<@${found.id}>` : whole
+}
+
+function channel({ state: { channels } }: World, name: string, whole: string): string {
+  const found = channels.find((one) => one.name === name && one.kind === 'public')
+  return found ? `<#${found.id}|${name}>` : whole
+}

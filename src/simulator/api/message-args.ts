@@ -1,0 +1,126 @@
+import { holds } from '../oauth/classic-scopes.ts'
+import { canSee, findChannel, findChannelByName, findDirect, isMember, openDirect } from '../state/channels.ts'
+import { findMessage, type Said } from '../state/messages.ts'
+import { findApp, findInstall, findPerson } from '../state/users.ts'
+import type { Channel, Message, Person, World } from '../state/world.ts'
+import { linked } from './mentions.ts'
+import { type Content, needContent } from './message-content.ts'
+import { readMetadata } from './metadata.ts'
+import { type Call, isOn, refuse } from './method.ts'
+
+/** A message that may be posted: where, and what it says as whom. */
+export interface Draft {
+  readonly channel: Channel
+  readonly said: Said
+  readonly truncated: boolean
+}
+
+/**
+ * Reads and judges what a method that posts was given: content, channel, right to post there, thread.
+ * @throws Refused with Slack's code
+ */
+export function readDraft(call: Call): Draft {
+  const { truncated, ...content }: Content = needContent(call.args)
+  const metadata = readMetadata(call.args)
+  const channel = needTarget(call)
+  const said = {
+    ...content,
+    text: linked(content.text, call),
+    ...(call.args['mrkdwn'] === 'false' && { mrkdwn: false as const }),
+    ...(metadata && { metadata }),
+    ...author(call),
+    ...thread(channel, call.args),
+  }
+  return { channel, said, truncated }
+}
+
+/**
+ * The channel that an id, a name or a person's id stands for, where this token may post; a direct conversation is
+ * opened if need be.
+ * @throws Refused with Slack's code
+ */
+export function needTarget(call: Call): Channel {
+  const { world, args, actor } = call
+  const wanted = args['channel'] ?? ''
+  const person = findPerson(world, wanted)
+  if (person) return directWith(call, person)
+  const channel = findChannel(world, wanted) ?? findChannelByName(world, wanted)
+  if (!channel || !canSee(channel, actor.id)) refuse('channel_not_found')
+  checkRight(call, channel)
+  return channel
+}
+
+function directWith({ world, actor, token }: Call, person: Person): Channel {
+  if (person.deleted) refuse('channel_not_found')
+  if (token.kind === 'bot' && person.bot) refuse('cannot_dm_bot')
+  checkDirect(world, [actor, person])
+  const members = [...new Set([actor.id, person.id])]
+  return findDirect(world, members) ?? openDirect(world, [actor.id, person.id])
+}
+
+/** Whether this token may post in a channel that it sees. */
+function checkRight(call: Call, channel: Channel): void {
+  const { world, actor, token } = call
+  if (channel.archived) refuse('is_archived')
+  if (channel.kind === 'im') {
+    const people = channel.members.map((id) => findPerson(world, id))
+    checkDirect(world, people)
+    return
+  }
+  if (isMember(channel, actor.id)) return
+  const anywhere = token.kind === 'bot' ? holds(token, 'chat:write.public') : speaksAsApp(call)
+  if (!anywhere) refuse('not_in_channel')
+}
+
+/** An app without a messages tab in its home has no place for direct messages. */
+function checkDirect(world: World, people: readonly (Person | undefined)[]): void {
+  const closed = people.some((person) => person?.bot && findApp(world, person.bot.appId)?.messagesTab === false)
+  if (closed) refuse('messages_tab_disabled')
+}
+
+export type Author = Pick<Message, 'user' | 'appId' | 'botId' | 'subtype' | 'username' | 'icons'>
+
+/** Who the message is from: that is the whole difference between the two tokens. */
+export function author(call: Call): Author {
+  const { world, token, actor, args } = call
+  const { appId } = token
+  if (speaksAsApp(call)) {
+    const botId = findInstall(world, appId)?.botId
+    const username = args['username'] || (findApp(world, appId)?.name ?? appId)
+    return { user: '', appId, subtype: 'bot_message', username, ...(botId && { botId }), ...icons(args) }
+  }
+  if (token.kind === 'user') return { user: actor.id, appId }
+  const bot = { user: actor.id, appId, ...(actor.bot && { botId: actor.bot.id }) }
+  const custom = args['username'] || args['icon_emoji'] || args['icon_url']
+  // Without the scope Slack passes another name or icon over in silence.
+  if (!custom || !holds(token, 'chat:write.customize')) return bot
+  return { ...bot, user: '', subtype: 'bot_message', username: args['username'] || actor.realName, ...icons(args) }
+}
+
+/**
+ * A classic app's user token with `chat:write:bot` speaks under the app's name, where it can: `as_user` is false
+ * unless given (docs.slack.dev/reference/methods/chat.postMessage, legacy concerns).
+ */
+export function speaksAsApp({ token, args }: Pick<Call, 'token' | 'args'>): boolean {
+  if (token.kind !== 'user' || !token.scopes.includes('chat:write:bot')) return false
+  const asPerson = ['chat:write', 'chat:write:user', 'post', 'client'].some((scope) => token.scopes.includes(scope))
+  return !(asPerson && isOn(args['as_user']))
+}
+
+function icons(args: Call['args']): Pick<Message, 'icons'> {
+  if (args['icon_emoji']) return { icons: { emoji: args['icon_emoji'] } }
+  return args['icon_url'] ? { icons: { image_48: args['icon_url'] } } : {}
+}
+
+/**
+ * The thread that `thread_ts` names. Given a reply's `ts`, it is the thread of that reply; a thread whose first message
+ * is gone, or never was, takes replies all the same.
+ * @throws Refused `invalid_thread_ts`
+ */
+export function thread(channel: Channel, args: Call['args']): Pick<Message, 'threadTs' | 'subtype'> {
+  const wanted = args['thread_ts'] ?? ''
+  if (wanted === '') return {}
+  if (!/^\d+\.\d+$/.test(wanted)) refuse('invalid_thread_ts')
+  const threadTs = findMessage(channel, wanted)?.threadTs ?? wanted
+  return { threadTs, ...(isOn(args['reply_broadcast']) && { subtype: 'thread_broadcast' }) }
+}

@@ -1,0 +1,63 @@
+import { blockProblems } from './block-kit.ts'
+import { type Body, fail, type OpenCall, Refused } from './method.ts'
+
+/** Characters of `text` that Slack keeps (docs.slack.dev/reference/methods/chat.postMessage). */
+const mostText = 40_000
+
+/** What a message says, read from the arguments of a method or a webhook. */
+export interface Content {
+  readonly text: string
+  readonly blocks?: readonly unknown[]
+  readonly attachments?: readonly unknown[]
+  readonly truncated: boolean
+}
+
+/** How many blocks a message may have. */
+const mostBlocks = 50
+
+/**
+ * Reads `text`, `markdown_text`, `blocks` and `attachments`, or says as Slack does what is wrong with them: for blocks
+ * also where.
+ */
+export function readContent(args: OpenCall['args']): Content | Body {
+  const blocks = parseList(args['blocks'])
+  if (blocks === null) return fail('invalid_blocks_format')
+  const problems = blocks ? blockProblems(blocks, mostBlocks) : []
+  if (problems.length > 0) return invalidBlocks(problems)
+  // Attachments that do not parse are passed over in silence, which leaves a call without text as no_text.
+  const attachments = parseList(args['attachments']) ?? undefined
+  if (attachments && attachments.length > 100) return fail('too_many_attachments')
+  if (args['markdown_text'] && (args['text'] || blocks)) return fail('markdown_text_conflict')
+  const text = args['text'] || args['markdown_text'] || ''
+  if (text === '' && !blocks && !attachments) return fail('no_text')
+  return {
+    text: text.slice(0, mostText),
+    truncated: text.length > mostText,
+    ...(blocks && { blocks }),
+    ...(attachments && { attachments }),
+  }
+}
+
+/** The same, for what can't go on without it. @throws Refused with what is wrong */
+export function needContent(args: OpenCall['args']): Content {
+  const content = readContent(args)
+  if ('ok' in content) throw new Refused(content)
+  return content
+}
+
+function invalidBlocks(problems: readonly string[]): Body {
+  const messages = problems.map((problem) => `[ERROR] ${problem}`)
+  return fail('invalid_blocks', { errors: problems, response_metadata: { messages } })
+}
+
+/** Undefined for none or an empty list, null for what is not a JSON array. */
+export function parseList(json: string | undefined): unknown[] | undefined | null {
+  if (json === undefined || json === '') return undefined
+  try {
+    const value: unknown = JSON.parse(json)
+    if (!Array.isArray(value)) return null
+    return value.length > 0 ? value : undefined
+  } catch {
+    return null
+  }
+}

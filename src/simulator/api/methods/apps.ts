@@ -1,0 +1,96 @@
+import { applyManifest, createApp, installLink, listedScopes, manifestOf } from '../../state/app-manifest.ts'
+import { isSecretOf } from '../../state/app-secrets.ts'
+import { uninstall } from '../../state/revoke.ts'
+import { findApp } from '../../state/users.ts'
+import { workspacesOf } from '../../state/workspaces.ts'
+import type { App } from '../../state/world.ts'
+import { checkManifest, type Manifest, parseManifest } from '../manifest-errors.ts'
+import { type Body, type ConfigHandlers, fail, type Handlers, type OpenCall } from '../method.ts'
+
+export const apps = {
+  // Which kinds of token real apps may bring is not settled, so any of the app's own is taken.
+  'apps.uninstall': ({ world, token, args }) => {
+    const app = world.state.apps.find(({ clientId }) => clientId === args['client_id'])
+    if (!app) return fail('invalid_client_id')
+    if (!isSecretOf(world, app, args['client_secret'] ?? '')) return fail('bad_client_secret')
+    if (token.appId !== app.id) return fail('client_id_token_mismatch')
+    uninstall(world, token)
+    return { ok: true }
+  },
+} satisfies Handlers
+
+export const manifests = {
+  'apps.manifest.create': (call) => {
+    const { manifest, problem } = readManifest(call)
+    if (!manifest) return problem
+    const app = createApp(call.world, manifest)
+    return {
+      ok: true,
+      app_id: app.id,
+      credentials: {
+        client_id: app.clientId,
+        client_secret: app.clientSecret,
+        verification_token: app.verificationToken,
+        signing_secret: app.signingSecret,
+      },
+      oauth_authorize_url: installLink(app, listedScopes(call.world, app), call.url),
+    }
+  },
+
+  'apps.manifest.validate': (call) => {
+    const { app_id: id } = call.args
+    if (id && !findApp(call.world, id)) return fail('app_not_found')
+    const { manifest, problem } = readManifest(call)
+    return manifest ? { ok: true, errors: [] } : problem
+  },
+
+  'apps.manifest.export': (call) => {
+    const app = askedApp(call)
+    return app ? { ok: true, manifest: manifestOf(call.world, app) } : fail('app_not_found')
+  },
+
+  'apps.manifest.update': (call) => {
+    const { world } = call
+    const app = askedApp(call)
+    if (!app) return fail('app_not_found')
+    const { manifest, problem } = readManifest(call)
+    if (!manifest) return problem
+    const before = listedScopes(world, app)
+    applyManifest(app, manifest)
+    const after = listedScopes(world, app)
+    world.changed()
+    const permissions_updated = !sameScopes(before.bot, after.bot) || !sameScopes(before.user, after.user)
+    return { ok: true, app_id: app.id, permissions_updated }
+  },
+
+  'apps.manifest.delete': (call) => {
+    const { world } = call
+    const app = askedApp(call)
+    if (!app) return fail('app_not_found')
+    // docs.slack.dev/reference/methods/apps.manifest.delete: for apps that were made by a manifest.
+    if (!app.byManifest) return fail('app_not_eligible')
+    for (const { id: workspaceId } of workspacesOf(world)) uninstall(world, { appId: app.id, workspaceId })
+    world.state.apps = world.state.apps.filter((one) => one !== app)
+    world.state.codes = world.state.codes.filter(({ appId }) => appId !== app.id)
+    world.changed()
+    return { ok: true }
+  },
+} satisfies ConfigHandlers
+
+function askedApp({ world, args }: OpenCall): App | undefined {
+  return findApp(world, args['app_id'] ?? '')
+}
+
+type Read =
+  | { readonly manifest: Manifest; readonly problem?: never }
+  | { readonly manifest?: never; readonly problem: Body }
+
+function readManifest({ args }: OpenCall): Read {
+  const manifest = parseManifest(args['manifest'] ?? '')
+  const errors = manifest ? checkManifest(manifest) : [{ message: 'The manifest is not a JSON object', pointer: '/' }]
+  return manifest && errors.length === 0 ? { manifest } : { problem: fail('invalid_manifest', { errors }) }
+}
+
+function sameScopes(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((scope) => other.includes(scope))
+}

@@ -1,0 +1,29 @@
+import { findApp } from '../../state/users.ts'
+import type { World } from '../../state/world.ts'
+import { type Body, fail, type Handlers } from '../method.ts'
+
+export const bots = {
+  'bots.info': ({ world, args }) => {
+    const id = args['bot'] ?? ''
+    const person = world.state.people.find(({ bot }) => bot !== undefined && bot.id === id)
+    if (person?.bot) {
+      return botView(world, { id, appId: person.bot.appId, userId: person.id, deleted: person.deleted === true })
+    }
+    // Every webhook posts as a bot of its own, which has no user.
+    const hook = world.state.webhooks.find(({ path }) => path.split('/')[1] === id)
+    return hook ? botView(world, { id, appId: hook.appId, deleted: hook.dead === true }) : fail('bot_not_found')
+  },
+} satisfies Handlers
+
+interface Bot {
+  readonly id: string
+  readonly appId: string
+  readonly userId?: string
+  readonly deleted: boolean
+}
+
+function botView(world: World, { id, appId, userId, deleted }: Bot): Body {
+  const name = findApp(world, appId)?.name ?? appId
+  const bot = { id, deleted, name, app_id: appId, ...(userId !== undefined && { user_id: userId }), icons: {} }
+  return { ok: true, bot }
+}

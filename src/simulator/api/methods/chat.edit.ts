@@ -1,0 +1,152 @@
+import { findChannel, needChannel } from '../../state/channels.ts'
+import { findFile, type StoredFile, seesFile } from '../../state/files.ts'
+import { unpin } from '../../state/marks.ts'
+import { findMessage, isNotice, messageView } from '../../state/messages.ts'
+import { type Channel, type Message, newTs } from '../../state/world.ts'
+import { linked } from '../mentions.ts'
+import { speaksAsApp } from '../message-args.ts'
+import { needContent, parseList } from '../message-content.ts'
+import { readMetadata } from '../metadata.ts'
+import { type Body, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { warn } from '../warnings.ts'
+
+/** What changes a message that is there. */
+export const edit = {
+  'chat.update': (call) => {
+    const { channel, message } = needMessage(call)
+    if (isNotice(message) || !isOwn(call, message)) refuse('cant_update_message')
+    if (channel.archived) refuse('is_inactive')
+    return update(call, channel, message)
+  },
+
+  'chat.delete': (call) => {
+    const { world, actor, token } = call
+    const { channel, message } = needMessage(call)
+    const may = isOwn(call, message) || (token.kind === 'user' && actor.isAdmin)
+    if (isNotice(message) || !may) refuse('cant_delete_message')
+    remove(call, channel, message)
+    world.changed()
+    return { ok: true, channel: channel.id, ts: message.ts }
+  },
+
+  'chat.unfurl': (call) => unfurl(call),
+} satisfies Handlers
+
+function needMessage(call: Call): { channel: Channel; message: Message } {
+  const channel = needChannel(call)
+  const message = findMessage(channel, call.args['ts'] ?? '')
+  return message ? { channel, message } : refuse('message_not_found')
+}
+
+/** A bot changes what it said itself, a person what they said, whichever app sent it for them. */
+function isOwn(call: Call, message: Message): boolean {
+  const { token, actor } = call
+  if (actor.bot) return message.botId === actor.bot.id
+  if (message.user === actor.id) return true
+  return message.subtype === 'bot_message' && message.appId === token.appId && speaksAsApp(call)
+}
+
+/**
+ * New text takes the blocks away unless there are new ones; attachments stay until others, or none, are given
+ * (docs.slack.dev/reference/methods/chat.update).
+ */
+function update(call: Call, channel: Channel, message: Message): Body {
+  const { world, args, actor } = call
+  if (isOn(args['reply_broadcast'])) return broadcast(call, channel, message)
+  const metadata = readMetadata(args)
+  const files = readFiles(call)
+  const { text, blocks, attachments, truncated } = needContent(args)
+  const said = args['text'] || args['markdown_text']
+  if (said) message.text = linked(text, call)
+  if (metadata) message.metadata = metadata
+  if (files) shareIn(channel, message, files)
+  if (blocks) message.blocks = blocks
+  else if (said || args['blocks']) delete message.blocks
+  if (attachments) message.attachments = attachments
+  else if (parseList(args['attachments']) === undefined && args['attachments']) delete message.attachments
+  // Slack marks a message as edited by its text alone.
+  if (said) message.edited = { user: actor.id, ts: newTs(world) }
+  world.changed()
+  const body = answered(call, channel, message)
+  return truncated ? warn(body, ['message_truncated']) : body
+}
+
+/** The files that the message has from now on: ids as a JSON list or separated by commas. */
+function readFiles(call: Call): StoredFile[] | undefined {
+  const given = call.args['file_ids'] ?? ''
+  if (given === '') return undefined
+  const ids = parseList(given) ?? given.split(',').map((id) => id.trim())
+  return ids.map((id) => {
+    const file = findFile(call.world, String(id))
+    return file && seesFile(file, call) ? file : refuse('file_not_found')
+  })
+}
+
+function shareIn({ id: channelId }: Channel, message: Message, files: readonly StoredFile[]): void {
+  const { ts } = message
+  for (const file of files) {
+    if (!message.files?.includes(file.id)) file.shares.push({ channelId, ts })
+  }
+  message.files = files.map(({ id }) => id)
+}
+
+function broadcast(call: Call, channel: Channel, message: Message): Body {
+  const { args, world } = call
+  if (args['text'] || args['blocks'] || args['attachments']) refuse('no_dual_broadcast_content_update')
+  if (message.threadTs === undefined || message.threadTs === message.ts) refuse('cant_broadcast_message')
+  message.subtype = 'thread_broadcast'
+  world.changed()
+  return answered(call, channel, message)
+}
+
+function answered({ world }: Call, channel: Channel, message: Message): Body {
+  return {
+    ok: true,
+    channel: channel.id,
+    ts: message.ts,
+    text: message.text,
+    message: messageView(world, message, true),
+  }
+}
+
+/** Of the first message of a thread a tombstone stays, as its replies do. */
+function remove({ world }: Call, channel: Channel, message: Message): void {
+  const { ts } = message
+  unpin(channel, ts)
+  for (const file of world.state.files) file.shares = file.shares.filter((share) => share.ts !== ts)
+  const index = channel.messages.indexOf(message)
+  const hasReplies = channel.messages.some((other) => other.threadTs === ts && other !== message)
+  const tombstone = { ts, user: 'USLACKBOT', subtype: 'tombstone', text: 'This message was deleted.' }
+  channel.messages.splice(index, 1, ...(hasReplies ? [tombstone] : []))
+}
+
+/** Puts previews of links under a message that has them. The codes are this method's own. */
+function unfurl(call: Call): Body {
+  const { world, args, token } = call
+  if (!args['channel']) refuse('missing_channel')
+  if (!args['ts']) refuse('missing_ts')
+  if (!args['unfurls']) refuse('missing_unfurls')
+  const channel = findChannel(world, args['channel'])
+  if (!channel?.members.includes(call.actor.id)) refuse('cannot_find_channel')
+  const message = findMessage(channel, args['ts']) ?? refuse('cannot_find_message')
+  const previews = readPreviews(args['unfurls'])
+  if (previews.some(([link]) => !message.text.includes(link))) refuse('cannot_unfurl_message')
+  const others = Array.isArray(message.attachments) ? message.attachments : []
+  const added = previews.map(([link, preview]) => ({ ...preview, from_url: link, app_id: token.appId }))
+  message.attachments = [...others, ...added]
+  world.changed()
+  return { ok: true }
+}
+
+function readPreviews(json: string): [link: string, preview: object][] {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    refuse('invalid_unfurls_format')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse('invalid_unfurls_format')
+  const previews = Object.entries(value)
+  if (!previews.every(([, one]) => typeof one === 'object' && one !== null)) refuse('cannot_parse_attachment')
+  return previews as [string, object][]
+}

@@ -1,0 +1,51 @@
+import { findChannel, isMember, needChannel } from '../../state/channels.ts'
+import { addMessage, findMessage, messageView, permalink } from '../../state/messages.ts'
+import { findPerson } from '../../state/users.ts'
+import { newTs } from '../../state/world.ts'
+import { author, needTarget, readDraft } from '../message-args.ts'
+import { type Body, type Call, type Handlers, refuse } from '../method.ts'
+import { warn } from '../warnings.ts'
+
+/** Characters that `/me` takes, as text. */
+const mostOfMe = 40_000
+
+export const chat = {
+  'chat.postMessage': (call) => {
+    const { world } = call
+    const { channel, said, truncated } = readDraft(call)
+    const message = addMessage(world, channel, said)
+    const body = { ok: true, channel: channel.id, ts: message.ts, message: messageView(world, message, true) }
+    return truncated ? warn(body, ['message_truncated']) : body
+  },
+
+  'chat.meMessage': (call) => {
+    const { world, args } = call
+    const text = args['text'] ?? ''
+    if (text.length > mostOfMe) refuse('msg_too_long')
+    const channel = needTarget(call)
+    const { ts } = addMessage(world, channel, { ...author(call), subtype: 'me_message', text })
+    return { ok: true, channel: channel.id, ts }
+  },
+
+  'chat.postEphemeral': (call) => postEphemeral(call),
+
+  'chat.getPermalink': (call) => {
+    const channel = needChannel(call)
+    const message = findMessage(channel, call.args['message_ts'] ?? '')
+    if (!message) refuse('message_not_found')
+    return { ok: true, channel: channel.id, permalink: permalink(call, channel, message) }
+  },
+} satisfies Handlers
+
+/** Shown to one person and kept nowhere, so that no other method finds it again. */
+function postEphemeral(call: Call): Body {
+  const { world, args } = call
+  // A person's id stands for no conversation here.
+  if (!findChannel(world, args['channel'] ?? '')) refuse('channel_not_found')
+  const { channel } = readDraft(call)
+  const reader = findPerson(world, args['user'] ?? '')
+  if (!reader || reader.deleted || !isMember(channel, reader.id)) refuse('user_not_in_channel')
+  const message_ts = newTs(world)
+  world.changed()
+  return { ok: true, message_ts }
+}

@@ -1,0 +1,152 @@
+import { isMember, needChannel } from '../../state/channels.ts'
+import { findMessage, messageView } from '../../state/messages.ts'
+import type { Channel, Message } from '../../state/world.ts'
+import { type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { decodeCursor, encodeCursor, readLimit } from '../pagination.ts'
+
+export const history = {
+  'conversations.history': (call) => {
+    const { world, args } = call
+    const channel = readable(call)
+    const span = readSpan(args, 100)
+    const { found, next } = newestFirst(channel, span)
+    const replies = countReplies(channel)
+    return {
+      ok: true,
+      ...(args['latest'] && { latest: args['latest'] }),
+      ...(args['oldest'] && { oldest: args['oldest'] }),
+      messages: found.map((message) => ({
+        ...messageView(world, message, isOn(args['include_all_metadata'])),
+        ...replies.get(message.ts),
+      })),
+      has_more: next !== undefined,
+      pin_count: channel.pins?.length ?? 0,
+      ...nextPage(next),
+    }
+  },
+
+  'conversations.replies': (call) => {
+    const { world, args } = call
+    const channel = readable(call)
+    const wanted = findMessage(channel, args['ts'] ?? '') ?? refuse('thread_not_found')
+    // Given a reply, Slack answers with that reply alone: it wants the first message of a thread.
+    const alone = isReply(wanted)
+    const replied = channel.messages.filter((message) => isReply(message) && message.threadTs === wanted.ts)
+    const thread = alone ? [wanted] : [wanted, ...replied]
+    const { found, next } = oldestFirst(thread, readSpan(args, 1000))
+    const replies = countReplies(channel)
+    const parent = alone ? undefined : wanted.user
+    return {
+      ok: true,
+      messages: found.map((message) => ({
+        ...messageView(world, message, isOn(args['include_all_metadata'])),
+        ...(message === wanted ? replies.get(message.ts) : parent && { parent_user_id: parent }),
+      })),
+      has_more: next !== undefined,
+      ...nextPage(next),
+    }
+  },
+} satisfies Handlers
+
+/** A person reads any public channel; a bot only those it is in. */
+function readable(call: Call): Channel {
+  const channel = needChannel(call)
+  if (call.token.kind === 'bot' && !isMember(channel, call.actor.id)) refuse('not_in_channel')
+  return channel
+}
+
+function nextPage(next: Message | undefined): Readonly<Record<string, unknown>> {
+  if (!next) return {}
+  return { response_metadata: { next_cursor: encodeCursor(`next_ts:${next.ts.replace('.', '')}`) } }
+}
+
+/** What is asked for, in seconds since 1970. */
+interface Span {
+  readonly oldest: number
+  readonly latest: number
+  readonly inclusive: boolean
+  /** First of the page, itself included; undefined for the first page. */
+  readonly from: number | undefined
+  readonly limit: number
+}
+
+/** @throws Refused with Slack's code for what does not read */
+function readSpan(args: Call['args'], usual: number): Span {
+  const oldest = Number(args['oldest'] || 0)
+  const latest = args['latest'] ? Number(args['latest']) : Number.POSITIVE_INFINITY
+  if (Number.isNaN(oldest)) refuse('invalid_ts_oldest')
+  if (Number.isNaN(latest)) refuse('invalid_ts_latest')
+  const limit = readLimit(args, usual) ?? refuse('invalid_limit')
+  const from = args['cursor'] ? (readTsCursor(args['cursor']) ?? refuse('invalid_cursor')) : undefined
+  return { oldest, latest, inclusive: isOn(args['inclusive']), from, limit }
+}
+
+function readTsCursor(cursor: string): number | undefined {
+  const digits = /^next_ts:(\d+)(\d{6})$/.exec(decodeCursor(cursor) ?? '')
+  return digits ? Number(`${digits[1]}.${digits[2]}`) : undefined
+}
+
+function newestFirst(channel: Channel, span: Span): { found: Message[]; next: Message | undefined } {
+  const found: Message[] = []
+  for (let index = channel.messages.length - 1; index >= 0; index -= 1) {
+    const message = channel.messages[index]
+    if (!message || isHiddenReply(message) || !within(Number(message.ts), span)) continue
+    if (span.from !== undefined && Number(message.ts) > span.from) continue
+    if (found.length === span.limit) return { found, next: message }
+    found.push(message)
+  }
+  return { found, next: undefined }
+}
+
+/** The first message of the thread is on every page's first place, as at Slack; the span is for the replies. */
+function oldestFirst(
+  [first, ...replies]: readonly Message[],
+  span: Span,
+): { found: Message[]; next: Message | undefined } {
+  const { from = 0, limit } = span
+  const asked = replies.filter(({ ts }) => Number(ts) >= from && within(Number(ts), span))
+  const found = asked.slice(0, Math.max(limit - 1, 1))
+  return { found: first ? [first, ...found] : found, next: asked[found.length] }
+}
+
+function within(ts: number, { oldest, latest, inclusive }: Span): boolean {
+  return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
+}
+
+/** A reply shows in its thread alone, unless it was broadcast. */
+function isHiddenReply(message: Message): boolean {
+  return isReply(message) && message.subtype !== 'thread_broadcast'
+}
+
+/** The first message of a thread may carry its own `ts` as the thread's. */
+function isReply({ threadTs, ts }: Message): boolean {
+  return threadTs !== undefined && threadTs !== ts
+}
+
+interface Thread {
+  thread_ts: string
+  reply_count: number
+  reply_users: string[]
+  reply_users_count: number
+  latest_reply: string
+}
+
+/** What a message with replies says about them, by its `ts`. */
+function countReplies(channel: Channel): Map<string, Thread> {
+  const threads = new Map<string, Thread>()
+  for (const message of channel.messages) {
+    const { threadTs, user, botId, ts } = message
+    if (threadTs === undefined || !isReply(message)) continue
+    const who = user || (botId ?? '')
+    const thread = threads.get(threadTs) ?? newThread(threadTs)
+    thread.reply_count += 1
+    thread.latest_reply = ts
+    if (!thread.reply_users.includes(who)) thread.reply_users_count = thread.reply_users.push(who)
+    threads.set(threadTs, thread)
+  }
+  return threads
+}
+
+function newThread(threadTs: string): Thread {
+  return { thread_ts: threadTs, reply_count: 0, reply_users: [], reply_users_count: 0, latest_reply: threadTs }
+}

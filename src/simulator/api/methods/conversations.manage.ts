@@ -1,0 +1,109 @@
+import {
+  channelView,
+  findChannelByName,
+  isMember,
+  needChannel,
+  needOwnChannel,
+  needRoom,
+} from '../../state/channels.ts'
+import { addNotice } from '../../state/messages.ts'
+import { type Channel, newId, type World } from '../../state/world.ts'
+import { type Body, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { enter } from './conversations.members.ts'
+
+/** Characters (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
+const longestName = 80
+const longestTopic = 250
+
+/** What a channel is: made, named, put away, and said to be about. */
+export const channels = {
+  'conversations.create': (call) => {
+    const { world, args, actor } = call
+    const name = needName(world, args['name'] ?? '')
+    const channel = newChannel(call, name, isOn(args['is_private']) ? 'private' : 'public')
+    world.state.channels.push(channel)
+    enter(call, channel)
+    return { ok: true, channel: channelView(world, channel, actor.id) }
+  },
+
+  'conversations.rename': (call) => {
+    const { world, args, actor } = call
+    const channel = needRoom(needOwnChannel(call))
+    if (channel.creator !== actor.id && !actor.isAdmin) refuse('not_authorized')
+    if (channel.archived) refuse('is_archived')
+    const name = needName(world, args['name'] ?? '', channel)
+    const before = channel.name
+    channel.name = name
+    channel.previousNames = [before, ...(channel.previousNames ?? []).filter((one) => one !== name)]
+    addNotice(call, channel, 'channel_name', `<@${actor.id}> has renamed the channel from "${before}" to "${name}"`)
+    return { ok: true, channel: channelView(world, channel, actor.id) }
+  },
+
+  'conversations.archive': (call) => {
+    const channel = needRoom(needOwnChannel(call))
+    if (channel.archived) refuse('already_archived')
+    if (channel.name === 'general') refuse('cant_archive_general')
+    channel.archived = true
+    addNotice(call, channel, 'channel_archive', `<@${call.actor.id}> archived the channel`)
+    return { ok: true }
+  },
+
+  'conversations.unarchive': (call) => {
+    const channel = needRoom(needOwnChannel(call))
+    if (!channel.archived) refuse('not_archived')
+    delete channel.archived
+    addNotice(call, channel, 'channel_unarchive', `<@${call.actor.id}> un-archived the channel`)
+    return { ok: true }
+  },
+
+  'conversations.setTopic': (call) => {
+    const topic = call.args['topic'] ?? ''
+    return about(call, topic, 'topic')
+  },
+
+  'conversations.setPurpose': (call) => {
+    const purpose = call.args['purpose'] ?? ''
+    return about(call, purpose, 'purpose')
+  },
+
+  'conversations.mark': (call) => {
+    const { world, args, actor } = call
+    const channel = needChannel(call)
+    if (!isMember(channel, actor.id)) refuse('not_in_channel')
+    const ts = args['ts'] ?? ''
+    if (!/^\d+(?:\.\d+)?$/.test(ts)) refuse('invalid_timestamp')
+    channel.lastRead = { ...channel.lastRead, [actor.id]: ts }
+    world.changed()
+    return { ok: true }
+  },
+} satisfies Handlers
+
+function newChannel({ world, actor }: Call, name: string, kind: 'public' | 'private'): Channel {
+  const created = Math.floor(world.now() / 1000)
+  return { id: newId(world, 'C'), name, kind, topic: '', created, creator: actor.id, members: [], messages: [] }
+}
+
+/**
+ * A name that a channel may have, and that no other channel has; Slack makes capitals small by no means.
+ * @throws Refused `invalid_name_…`, `name_taken`
+ */
+function needName(world: World, name: string, own?: Channel): string {
+  if (name.length > longestName) refuse('invalid_name_maxlength')
+  if (!/^[\p{Ll}\p{Lo}\p{M}\p{N}_-]+$/u.test(name)) refuse('invalid_name_specials')
+  if (/^[_-]+$/.test(name)) refuse('invalid_name_punctuation')
+  const other = findChannelByName(world, name)
+  return other && other !== own ? refuse('name_taken') : name
+}
+
+function about(call: Call, text: string, what: 'topic' | 'purpose'): Body {
+  const { world, actor } = call
+  const channel = needOwnChannel(call)
+  if (channel.kind === 'im') refuse('method_not_supported_for_channel_type')
+  if (channel.archived) refuse('is_archived')
+  if (text.length > longestTopic) refuse('too_long')
+  const set = { by: actor.id, at: Math.floor(world.now() / 1000) }
+  if (what === 'topic') Object.assign(channel, { topic: text, topicSet: set })
+  else Object.assign(channel, { purpose: text, purposeSet: set })
+  addNotice(call, channel, `channel_${what}`, `<@${actor.id}> set the channel ${what}: ${text}`)
+  return { ok: true, [what]: text, channel: channelView(world, channel, actor.id) }
+}

@@ -1,0 +1,98 @@
+import { channelView, isMember, needChannel, needOwnChannel, needRoom } from '../../state/channels.ts'
+import { addMessage, addNotice } from '../../state/messages.ts'
+import { findPerson } from '../../state/users.ts'
+import type { Channel } from '../../state/world.ts'
+import { type Body, type Call, fail, type Handlers, isOn, Refused, refuse } from '../method.ts'
+import { warn } from '../warnings.ts'
+
+/** How many people one call invites (docs.slack.dev/reference/methods/conversations.invite). */
+const mostInvited = 100
+
+/** Who is in a channel, and how they come and go. */
+export const members = {
+  'conversations.join': (call) => {
+    const { world, actor } = call
+    const channel = needRoom(needChannel(call))
+    if (channel.kind !== 'public') refuse('method_not_supported_for_channel_type')
+    if (channel.archived) refuse('is_archived')
+    const already = isMember(channel, actor.id)
+    if (!already) enter(call, channel)
+    const body = { ok: true, channel: channelView(world, channel, actor.id) }
+    return already ? warn(body, ['already_in_channel']) : body
+  },
+
+  'conversations.invite': (call) => invite(call),
+
+  'conversations.kick': (call) => {
+    const { world, args, actor } = call
+    const channel = needRoom(needChannel(call))
+    const userId = args['user'] || refuse('no_user')
+    if (!findPerson(world, userId)) refuse('user_not_found')
+    if (userId === actor.id) refuse('cant_kick_self')
+    if (channel.name === 'general') refuse('cant_kick_from_general')
+    if (!isMember(channel, actor.id) || !isMember(channel, userId)) refuse('not_in_channel')
+    channel.members = channel.members.filter((id) => id !== userId)
+    left(call, channel, userId)
+    return { ok: true, errors: {} }
+  },
+
+  'conversations.leave': (call) => {
+    const { actor } = call
+    const channel = needRoom(needChannel(call))
+    if (!isMember(channel, actor.id)) return { ok: true, not_in_channel: true }
+    if (channel.archived) refuse('is_archived')
+    if (channel.name === 'general') refuse('cant_leave_general')
+    if (channel.members.length === 1) refuse('last_member')
+    channel.members = channel.members.filter((id) => id !== actor.id)
+    left(call, channel, actor.id)
+    return { ok: true }
+  },
+} satisfies Handlers
+
+/** Puts whoever calls into the channel, with the line that Slack writes there. */
+export function enter(call: Pick<Call, 'world' | 'actor'>, channel: Channel): void {
+  channel.members.push(call.actor.id)
+  addNotice(call, channel, 'channel_join', `<@${call.actor.id}> has joined the channel`)
+}
+
+function left({ world }: Call, channel: Channel, userId: string): void {
+  const said = { user: userId, subtype: 'channel_leave', text: `<@${userId}> has left the channel` }
+  addMessage(world, channel, said)
+}
+
+/** All or none, unless `force` is on: then whoever can be invited is, and the answer says who could not. */
+function invite(call: Call): Body {
+  const { world, args, actor } = call
+  const channel = needRoom(needOwnChannel(call))
+  if (channel.archived) refuse('is_archived')
+  const ids = [...new Set((args['users'] ?? '').split(',').map((id) => id.trim()))].filter((id) => id !== '')
+  if (ids.length === 0) refuse('no_user')
+  if (ids.length > mostInvited) refuse('too_many_users')
+  const errors = ids.flatMap((id) => refusedGuest(call, channel, id))
+  const [first] = errors
+  if (first && (!isOn(args['force']) || errors.length === ids.length)) {
+    throw new Refused(fail(first.error, { errors }))
+  }
+  for (const user of ids.filter((id) => !errors.some((one) => one.user === id))) {
+    channel.members.push(user)
+    const text = `<@${user}> has joined the channel`
+    addMessage(world, channel, { user, subtype: 'channel_join', text })
+  }
+  const body = { ok: true, channel: channelView(world, channel, actor.id) }
+  return errors.length > 0 ? { ...body, errors } : body
+}
+
+function refusedGuest({ world, actor }: Call, channel: Channel, user: string): RefusedGuest[] {
+  const person = findPerson(world, user)
+  const because = (error: string) => [{ user, ok: false as const, error }]
+  if (!person) return because('user_not_found')
+  if (user === actor.id) return because('cant_invite_self')
+  if (person.deleted) return because('cant_invite')
+  return isMember(channel, user) ? because('already_in_channel') : []
+}
+
+interface RefusedGuest {
+  readonly user: string
+  readonly ok: false
+  readonly error: string
+}

@@ -1,0 +1,187 @@
+import { canSee, findChannel, findDirect, isMember, openDirect } from '../../state/channels.ts'
+import { fileView, findFile, type StoredFile, seesFile } from '../../state/files.ts'
+import { addMessage } from '../../state/messages.ts'
+import { findPerson } from '../../state/users.ts'
+import { type Channel, draw, type Message, newId } from '../../state/world.ts'
+import { thread } from '../message-args.ts'
+import { needContent, parseList } from '../message-content.ts'
+import { type Body, type Call, type Handlers, refuse, refuseArguments } from '../method.ts'
+import { uploadUrl } from '../uploads.ts'
+
+/** How many files are remembered, the newest, completed or not. */
+const mostFiles = 2000
+
+export const files = {
+  'files.getUploadURLExternal': (call) => {
+    const { world, args, url } = call
+    const size = Number(args['length'])
+    if (size === 0) refuse('missing_argument')
+    if (!Number.isSafeInteger(size) || size < 0) refuseArguments('must be an integer: length')
+    const file = begin(call, args['filename'] ?? '', size)
+    world.state.files.push(file)
+    if (world.state.files.length > mostFiles) world.state.files.shift()
+    world.changed()
+    return { ok: true, upload_url: uploadUrl(url, file.ticket), file_id: file.id }
+  },
+
+  'files.completeUploadExternal': (call) => {
+    const wanted = needFiles(call.args['files'])
+    const begun = wanted.map(({ id }) => needBegun(call, id))
+    const targets = needTargets(call)
+    const said = readComment(call.args)
+    const threads = targets.map((channel) => thread(channel, call.args))
+    begun.forEach((file, index) => {
+      file.title = wanted[index]?.title || file.name
+      file.completed = true
+    })
+    targets.forEach((channel, index) => {
+      share(call, channel, { said: { ...said, ...threads[index] }, files: begun })
+    })
+    call.world.changed()
+    return { ok: true, files: begun.map((file) => fileView(file, call)) }
+  },
+
+  'files.info': (call) => {
+    const file = needVisible(call)
+    return { ok: true, file: fileView(file, call), comments: [], response_metadata: { next_cursor: '' } }
+  },
+
+  'files.list': (call) => list(call),
+
+  'files.delete': (call) => {
+    const file = needVisible(call)
+    if (file.userId !== call.actor.id && !call.actor.isAdmin) refuse('cant_delete_file')
+    file.deleted = true
+    call.world.changed()
+    return { ok: true }
+  },
+} satisfies Handlers
+
+function begin({ world, token, actor, args }: Call, name: string, size: number): StoredFile {
+  // The reference has one spelling, Slack's SDK the other.
+  const altText = args['alt_txt'] || args['alt_text']
+  return {
+    id: newId(world, 'F'),
+    ticket: draw(world, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 48),
+    appId: token.appId,
+    userId: actor.id,
+    name,
+    title: name,
+    ...(altText && { altText }),
+    ...(args['snippet_type'] && { snippetType: args['snippet_type'] }),
+    size,
+    sha256: null,
+    created: Math.floor(world.now() / 1000),
+    completed: false,
+    shares: [],
+  }
+}
+
+function needVisible(call: Call): StoredFile {
+  const file = findFile(call.world, call.args['file'] ?? '')
+  return file && seesFile(file, call) ? file : refuse('file_not_found')
+}
+
+/** A file whose bytes are there and whose upload this very identity began. */
+function needBegun({ world, actor }: Call, id: string): StoredFile {
+  const file = world.state.files.find((one) => one.id === id && !one.deleted)
+  if (!file || file.sha256 === null || file.completed) refuse('file_not_found')
+  return file.userId === actor.id ? file : refuse('access_denied')
+}
+
+interface Wanted {
+  readonly id: string
+  readonly title: string
+}
+
+/** Reads `[{"id":"F…","title":"…"}]`. */
+function needFiles(json: string | undefined): Wanted[] {
+  const value = parseList(json) ?? refuse('invalid_arguments')
+  const read = (value as ({ id?: unknown; title?: unknown } | null)[]).map((one) => ({
+    id: typeof one?.id === 'string' ? one.id : '',
+    title: typeof one?.title === 'string' ? one.title : '',
+  }))
+  return read.every(({ id }) => id !== '') ? read : refuse('invalid_arguments')
+}
+
+/** Where to share: `channel_id`, or the ids of conversations and people in `channels`; nowhere without either. */
+function needTargets(call: Call): Channel[] {
+  const { channel_id: one, channels } = call.args
+  const ids = (one || channels || '').split(',').filter((id) => id !== '')
+  return ids.map((id) => needTarget(call, id.trim()))
+}
+
+function needTarget({ world, actor, args }: Call, id: string): Channel {
+  // People are taken in `channels` alone.
+  const person = args['channel_id'] ? undefined : findPerson(world, id)
+  if (person) return findDirect(world, [...new Set([actor.id, id])]) ?? openDirect(world, [actor.id, id])
+  const channel = findChannel(world, id)
+  if (!channel || !canSee(channel, actor.id)) refuse('channel_not_found')
+  if (channel.archived) refuse('is_archived')
+  return isMember(channel, actor.id) ? channel : refuse('not_in_channel')
+}
+
+type Comment = Pick<Message, 'text' | 'blocks' | 'threadTs' | 'subtype'>
+
+/** What the message with the files says: the comment, else the blocks, else nothing. */
+function readComment({ initial_comment: text = '', blocks = '' }: Call['args']): Comment {
+  if (text === '' && blocks === '') return { text: '' }
+  const content = needContent({ text, blocks: text === '' ? blocks : '' })
+  return { text: content.text, ...(content.blocks && { blocks: content.blocks }) }
+}
+
+interface Shared {
+  readonly said: Comment
+  readonly files: readonly StoredFile[]
+}
+
+function share({ world, actor, token }: Call, channel: Channel, { said, files }: Shared): void {
+  const message = addMessage(world, channel, {
+    ...said,
+    user: actor.id,
+    appId: token.appId,
+    ...(actor.bot && { botId: actor.bot.id }),
+    files: files.map(({ id }) => id),
+  })
+  for (const file of files) file.shares.push({ channelId: channel.id, ts: message.ts })
+}
+
+/** What `types` names (docs.slack.dev/reference/methods/files.list), by the ending of the name. */
+const typeEndings: Readonly<Record<string, RegExp>> = {
+  images: /\.(?:png|jpe?g|gif)$/i,
+  pdfs: /\.pdf$/i,
+  zips: /\.zip$/i,
+}
+
+function isOfType({ name, snippetType }: StoredFile, types: string): boolean {
+  const wanted = types.split(',').map((one) => one.trim())
+  if (types === '' || wanted.includes('all')) return true
+  return wanted.some((one) =>
+    one === 'snippets' ? snippetType !== undefined : (typeEndings[one]?.test(name) ?? false),
+  )
+}
+
+/** Newest first, of those this identity sees; `channel` and `user` narrow it down. */
+function list(call: Call): Body {
+  const { world, args } = call
+  const count = Math.min(Number(args['count'] || 100), 1000)
+  const page = Number(args['page'] || 1)
+  if (!(count >= 1) || !(page >= 1)) refuse('invalid_arguments')
+  const found = world.state.files.filter(
+    (file) =>
+      file.completed &&
+      !file.deleted &&
+      seesFile(file, call) &&
+      isOfType(file, args['types'] ?? '') &&
+      (!args['user'] || file.userId === args['user']) &&
+      file.created >= Number(args['ts_from'] || 0) &&
+      file.created <= Number(args['ts_to'] || Number.POSITIVE_INFINITY) &&
+      (!args['channel'] || file.shares.some(({ channelId }) => channelId === args['channel'])),
+  )
+  const shown = found.reverse().slice((page - 1) * count, page * count)
+  return {
+    ok: true,
+    files: shown.map((file) => fileView(file, call)),
+    paging: { count, total: found.length, page, pages: Math.ceil(found.length / count) },
+  }
+}

@@ -1,0 +1,53 @@
+import { isMember, needChannel } from '../../state/channels.ts'
+import { type Pin, unpin } from '../../state/marks.ts'
+import { findMessage, isNotice, messageView, needMessage, permalink } from '../../state/messages.ts'
+import type { Channel, Message } from '../../state/world.ts'
+import { type Call, type Handlers, refuse } from '../method.ts'
+
+/** How many a channel may have. */
+const mostPins = 100
+
+export const pins = {
+  'pins.add': (call) => {
+    const { world, actor } = call
+    const { channel, message } = needItem(call)
+    if (isNotice(message)) refuse('not_pinnable')
+    const others = channel.pins ?? []
+    if (others.some(({ ts }) => ts === message.ts)) refuse('already_pinned')
+    if (others.length >= mostPins) refuse('too_many_pins')
+    channel.pins = [...others, { ts: message.ts, by: actor.id, at: Math.floor(world.now() / 1000) }]
+    world.changed()
+    return { ok: true }
+  },
+
+  'pins.remove': (call) => {
+    const { channel, message } = needItem(call)
+    if (!unpin(channel, message.ts)) refuse('no_pin')
+    call.world.changed()
+    return { ok: true }
+  },
+
+  'pins.list': (call) => {
+    const channel = needChannel(call)
+    const newestFirst = [...(channel.pins ?? [])].reverse()
+    return { ok: true, items: newestFirst.flatMap((pin) => pinView(call, channel, pin)) }
+  },
+} satisfies Handlers
+
+function needItem(call: Call): { channel: Channel; message: Message } {
+  const { args, actor } = call
+  const channel = needChannel(call)
+  if (!args['timestamp']) refuse('no_item_specified')
+  if (!isMember(channel, actor.id)) refuse('not_in_channel')
+  if (channel.archived) refuse('is_archived')
+  return { channel, message: needMessage(channel, args['timestamp']) }
+}
+
+/** Nothing of a message that the channel keeps no longer. */
+function pinView(call: Call, channel: Channel, { ts, by, at }: Pin): Readonly<Record<string, unknown>>[] {
+  const message = findMessage(channel, ts)
+  if (!message) return []
+  const shown = { ...messageView(call.world, message), pinned_to: [channel.id] }
+  const link = permalink(call, channel, message)
+  return [{ type: 'message', channel: channel.id, created: at, created_by: by, message: { ...shown, permalink: link } }]
+}

@@ -1,0 +1,92 @@
+import { isMember, needChannel } from '../../state/channels.ts'
+import { addReaction, removeReaction } from '../../state/marks.ts'
+import { messageView, needMessage, permalink } from '../../state/messages.ts'
+import { findPerson } from '../../state/users.ts'
+import type { Channel, Message } from '../../state/world.ts'
+import { type Call, type Handlers, refuse } from '../method.ts'
+import { pageOf } from '../pagination.ts'
+
+export const reactions = {
+  'reactions.add': (call) => {
+    const name = needName(call.args)
+    const { channel, message } = needItem(call)
+    checkRight(call, channel)
+    addReaction(message, name, call.actor.id)
+    call.world.changed()
+    return { ok: true }
+  },
+
+  'reactions.remove': (call) => {
+    const name = needName(call.args)
+    const { channel, message } = needItem(call)
+    checkRight(call, channel)
+    removeReaction(message, name, call.actor.id)
+    call.world.changed()
+    return { ok: true }
+  },
+
+  'reactions.get': (call) => {
+    const { channel, message } = needItem(call)
+    return { ok: true, type: 'message', channel: channel.id, message: itemView(call, channel, message) }
+  },
+
+  'reactions.list': (call) => {
+    const { world, args, actor } = call
+    const whose = args['user'] || actor.id
+    if (!findPerson(world, whose)) refuse('user_not_found')
+    const found = reactedBy(call, whose)
+    const paged = args['count'] || args['page'] ? numbered(found, args) : undefined
+    const page = paged ?? pageOf(found, args, { prefix: 'reaction', id: ({ message }) => message.ts, usual: 100 })
+    if (typeof page === 'string') refuse(page)
+    return {
+      ok: true,
+      items: page.items.map(({ channel, message }) => ({
+        type: 'message',
+        channel: channel.id,
+        message: itemView(call, channel, message),
+      })),
+      ...(paged ? { paging: paged.paging } : { response_metadata: { next_cursor: page.next } }),
+    }
+  },
+} satisfies Handlers
+
+/** The older way to turn pages: by their number. */
+function numbered<Item>(items: readonly Item[], args: Call['args']) {
+  const [count, page] = [Number(args['count'] || 100), Number(args['page'] || 1)]
+  if (!(count >= 1) || !(page >= 1)) refuse('invalid_arguments')
+  const paging = { count, total: items.length, page, pages: Math.ceil(items.length / count) }
+  return { items: items.slice((page - 1) * count, page * count), next: '', paging }
+}
+
+/** Which emoji there are is not looked up: any name of the right form is one. */
+function needName(args: Call['args']): string {
+  const name = args['name'] ?? ''
+  return /^[\p{Ll}\p{Lo}\d_'+-]+(?:::skin-tone-[2-6])?$/u.test(name) ? name : refuse('invalid_name')
+}
+
+/** The message that `channel` and `timestamp` name. Files alone take reactions no more. */
+function needItem(call: Call): { channel: Channel; message: Message } {
+  const { args } = call
+  if (!args['channel'] || !args['timestamp']) refuse('no_item_specified')
+  const channel = needChannel(call)
+  return { channel, message: needMessage(channel, args['timestamp']) }
+}
+
+function checkRight({ actor }: Call, channel: Channel): void {
+  if (channel.archived) refuse('is_archived')
+  if (actor.bot && !isMember(channel, actor.id)) refuse('not_in_channel')
+}
+
+function itemView(call: Call, channel: Channel, message: Message): Readonly<Record<string, unknown>> {
+  return { ...messageView(call.world, message), permalink: permalink(call, channel, message) }
+}
+
+/** Newest message first, of those that whoever asks can see. */
+function reactedBy(call: Call, userId: string): { channel: Channel; message: Message }[] {
+  const { world, actor } = call
+  return world.state.channels
+    .filter((channel) => channel.kind === 'public' || isMember(channel, actor.id))
+    .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
+    .filter(({ message }) => message.reactions?.some(({ users }) => users.includes(userId)))
+    .sort((one, other) => Number(other.message.ts) - Number(one.message.ts))
+}

@@ -1,0 +1,84 @@
+import { findPerson, profileView } from '../../state/users.ts'
+import type { Person } from '../../state/world.ts'
+import { isObject } from '../block-kit.ts'
+import { type Call, type Handlers, refuse } from '../method.ts'
+
+/** Characters that a field takes, by its name (docs.slack.dev/reference/methods/users.profile.set). */
+const longest: Readonly<Record<string, number>> = { status_text: 100, display_name: 80, real_name: 80 }
+
+/** Fields of a profile that nobody sets, as they follow from something else. */
+const derived = ['team', 'api_app_id', 'bot_id', 'always_active', 'real_name_normalized', 'display_name_normalized']
+
+export const profile = {
+  'users.profile.get': (call) => {
+    const person = findPerson(call.world, call.args['user'] || call.actor.id)
+    if (!person) refuse('user_not_found')
+    return { ok: true, profile: profileView(person, call) }
+  },
+
+  'users.profile.set': (call) => {
+    const { world } = call
+    const person = needPerson(call)
+    const wanted = checked(readFields(call.args), call)
+    const before = profileView(person, call)
+    Object.assign(person, inPlace(person, wanted))
+    person.profile = { ...person.profile, ...withStatus(wanted, before) }
+    world.changed()
+    return { ok: true, username: person.name, profile: profileView(person, call) }
+  },
+} satisfies Handlers
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Whose profile: one's own, an admin anybody's. */
+function needPerson({ world, args, actor }: Call): Person {
+  const id = args['user'] || actor.id
+  if (id !== actor.id && !actor.isAdmin) refuse('not_admin')
+  return findPerson(world, id) ?? refuse('user_not_found')
+}
+
+function readFields(args: Call['args']): Fields {
+  if (args['profile'] === undefined) {
+    return args['name'] ? { [args['name']]: args['value'] ?? '' } : refuse('invalid_profile')
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(args['profile'])
+  } catch {
+    refuse('invalid_profile')
+  }
+  return isObject(value) ? value : refuse('invalid_profile')
+}
+
+function checked(fields: Fields, { actor }: Call): Fields {
+  const names = Object.keys(fields)
+  if (names.length === 0 || names.length > 50 || names.some((name) => name.length > 255)) refuse('invalid_profile')
+  if (names.some((name) => derived.includes(name) || name.startsWith('__'))) refuse('invalid_profile')
+  if (names.includes('email') && !actor.isAdmin) refuse('not_admin')
+  const long = names.some((name) => {
+    const value = fields[name]
+    return typeof value === 'string' && value.length > (longest[name] ?? Number.POSITIVE_INFINITY)
+  })
+  return long ? refuse('too_long') : fields
+}
+
+/** What is kept with the person, not in the profile alone: the real name shows everywhere. */
+function inPlace(person: Person, { real_name: realName, email }: Fields): Partial<Person> {
+  return {
+    realName: typeof realName === 'string' && realName !== '' ? realName : person.realName,
+    email: typeof email === 'string' && email !== '' ? email : person.email,
+  }
+}
+
+/** A status has text and emoji or neither: text alone gets a speech balloon, and both are cleared together. */
+function withStatus(wanted: Fields, before: Fields): Fields {
+  const { real_name: _, email: _email, ...fields } = wanted
+  if (!('status_text' in fields) && !('status_emoji' in fields)) return fields
+  const status = { status_text: before['status_text'], status_emoji: before['status_emoji'], ...fields }
+  if (status.status_text === '' && status.status_emoji !== '' && !fields['status_emoji']) {
+    refuse('must_clear_both_status_text_and_status_emoji')
+  }
+  return status.status_text !== '' && status.status_emoji === ''
+    ? { ...status, status_emoji: ':speech_balloon:' }
+    : status
+}

@@ -1,0 +1,61 @@
+import { mask } from '../../slack/facts/token-kinds.ts'
+import { json, type Request } from '../http/http.ts'
+import type { Site } from '../http/types.ts'
+import { answerOauth, basicClientId } from '../oauth/exchange.ts'
+import { strikeToken } from '../state/admin-actions.ts'
+import type { Performed, Plan } from '../state/faults.ts'
+import type { World } from '../state/world.ts'
+import { readArguments } from './arguments.ts'
+import { type ApiAnswer, answerMethod } from './dispatch.ts'
+import { fail } from './method.ts'
+import { looksReal } from './real-token.ts'
+
+/** A call of a Web API method: the two exchanges here, all others through the gate. */
+export async function planApi(site: Site, request: Request): Promise<Plan> {
+  const method = request.path.slice('/api/'.length)
+  const { args, invalid, formToken, tokenInQuery } = await readArguments(request)
+  const { authorization } = request.headers
+  const url = site.url()
+  const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
+  const withToken = token === undefined ? args : { token, ...args }
+  // For the log, so that it tells which app asked however that was sent.
+  const client = method.startsWith('oauth.') ? basicClientId(authorization) : undefined
+  const warning = realTokenWarning(method, [token, args['refresh_token']])
+  if (warning) site.warn(warning)
+  const headers = warning ? { 'x-slack-tokens-warning': 'a real Slack token does not belong here' } : {}
+  return {
+    what: method,
+    args: { ...withToken, ...(client !== undefined && { client_id: client }) },
+    refuse: (code) => ({ reply: json(200, fail(code)), error: code, as: null }),
+    ...strikeOf(site.world, [token, args['refresh_token']]),
+    perform() {
+      const oauth = method.startsWith('oauth.')
+        ? answerOauth(site.world, { method, args: invalid ? {} : withToken, authorization, url })
+        : undefined
+      if (oauth) return performed({ status: 200, body: oauth, headers: {}, as: null }, headers)
+      const contentType = request.headers['content-type']
+      const call = { method, token, tokenInQuery, args, url, contentType, ...(invalid !== undefined && { invalid }) }
+      return performed(answerMethod(site.world, call), headers)
+    },
+  }
+}
+
+function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): Performed {
+  const error = body.ok ? null : String(body['error'])
+  return { reply: json(status, body, { ...headers, ...more }), error, as }
+}
+
+/** Ends the first of these that is a token here. */
+function strikeOf(world: World, tokens: readonly (string | undefined)[]): Pick<Plan, 'strike'> {
+  // Only looked for while a failure is staged: a call should not pay for it.
+  if (world.state.faults.length === 0) return {}
+  const all = [...world.state.tokens, ...world.state.refreshTokens]
+  const token = all.find(({ value }) => tokens.includes(value))?.value
+  return token === undefined ? {} : { strike: (stroke) => void strikeToken(world, { do: stroke, token }) }
+}
+
+function realTokenWarning(method: string, tokens: readonly (string | undefined)[]): string | undefined {
+  const real = tokens.find((token) => token !== undefined && looksReal(token))
+  if (real === undefined) return undefined
+  return `A call of ${method} brought what looks like a real Slack token (${mask(real)}) to the local Slack simulator. It was refused: check which API URL the program uses`
+}

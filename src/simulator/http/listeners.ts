@@ -1,0 +1,149 @@
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { platform } from 'node:process'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { isLoopback } from '../../net/is-loopback.ts'
+import { listenOnLoopback } from '../../net/loopback.ts'
+import { isUpload, receiveUpload } from '../api/uploads.ts'
+import { type Reply, type Request, readBody, send, text } from './http.ts'
+
+export interface Servers {
+  /** Undefined while there is no TCP. */
+  readonly port: number | undefined
+  /** 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use`. */
+  listen(port: number): Promise<void>
+  /** A unix socket or Windows pipe. Each of its connections carries one request, so that closing it cuts none off. */
+  listenOnSocket(path: string): Promise<void>
+  /** Finishes what is being answered, then ends, whatever other connections do. */
+  close(): Promise<void>
+}
+
+// Milliseconds, at the end: for requests that are being answered, and for connections that have brought none yet.
+const patience = 2000
+const patienceForSilent = 1000
+/** In the background: enough for what can be answered at once, and nothing for the rest. */
+const patienceInBackground = 100
+
+const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
+
+/** The listening half of a simulator: everything that is about connections and nothing that is about Slack. */
+export function createServers(
+  answer: (request: Request) => Promise<Reply>,
+  { background = false }: { readonly background?: boolean } = {},
+): Servers {
+  const open: Server[] = []
+  const silent = new Set<Socket>()
+  let accepted = 0
+  let socketPath: string | undefined
+  let port: number | undefined
+  let answering = 0
+
+  const listener =
+    (overTcp: boolean): RequestListener =>
+    (message, response) => {
+      answering += 1
+      // A page elsewhere may have its own name point here (DNS rebinding); the name it uses gives it away.
+      const { host = '' } = message.headers
+      const foreign = overTcp && !isOurs(host, port) && !isForSlack(host, message.url ?? '')
+      const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
+      void answered.finally(() => {
+        answering -= 1
+      })
+    }
+
+  return {
+    get port() {
+      return port
+    },
+    async listen(wanted) {
+      const servers = { v4: createServer(limits, listener(true)), v6: createServer(limits, listener(true)) }
+      const both = [servers.v4, servers.v6]
+      if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
+      port = await listenOnLoopback(wanted, servers)
+      open.push(...both)
+      // Not before: whoever waits for the port would be left waiting by the end of the process.
+      if (background) for (const server of both) server.unref()
+    },
+    async listenOnSocket(path) {
+      const server = createServer(limits, listener(false))
+      server.on('connection', (socket: Socket) => {
+        accepted += 1
+        silent.add(socket)
+        socket.once('close', () => silent.delete(socket))
+      })
+      server.listen(path)
+      await once(server, 'listening')
+      socketPath = path
+      open.push(server)
+    },
+    async close() {
+      // Nobody can come any more, and whoever has just come is let in before the door is shut.
+      if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
+      for (let seen = -1; seen !== accepted; ) {
+        seen = accepted
+        // Two, so that the system is asked in between; it hands over one connection each time.
+        await nextTurn()
+        await nextTurn()
+      }
+      const closed = open.splice(0).filter((server) => server.listening)
+      const ends = closed.map((server) => once(server, 'close'))
+      for (const server of closed) server.close()
+      const since = performance.now()
+      const forAnswers = background ? patienceInBackground : patience
+      const waiting = () => (answering > 0 ? forAnswers : silent.size > 0 ? patienceForSilent : 0)
+      while (performance.now() - since < waiting()) await delay(2)
+      for (const server of closed) server.closeAllConnections()
+      await Promise.all(ends)
+    },
+  }
+}
+
+/** Whether a Host header names this computer and the port that is listened on. */
+function isOurs(host: string, port: number | undefined): boolean {
+  if (host === `localhost:${port}`) return true
+  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
+  // Anything besides host and port, as in `localhost:1@evil`, is not a Host header.
+  return url !== undefined && url.host === host.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
+}
+
+/**
+ * Whether a client was turned here on its way to Slack: it keeps Slack's name as its Host, which no page elsewhere can
+ * point at this machine. What steers the simulator is reached by the simulator's own names only.
+ */
+function isForSlack(host: string, target: string): boolean {
+  return /^(?:[\w-]+\.)*slack(?:-gov)?\.com(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
+}
+
+const notHere = text(403, 'This is the local Slack simulator. It answers to localhost only.\n')
+const nothing = Buffer.alloc(0)
+const tooLarge = text(413, 'request_too_large\n', { connection: 'close' })
+
+interface Exchange {
+  readonly message: IncomingMessage
+  readonly response: ServerResponse
+  readonly overTcp: boolean
+}
+
+async function serve(
+  { message, response, overTcp }: Exchange,
+  answer: (request: Request) => Promise<Reply>,
+): Promise<void> {
+  if (!overTcp) response.shouldKeepAlive = false
+  try {
+    const { method = 'GET', url = '/', headers } = message
+    const received = isUpload(method, url) ? await receiveUpload(message) : undefined
+    const body = received ? nothing : await readBody(message)
+    if (body === undefined) return await send(response, tooLarge)
+    const mark = url.indexOf('?')
+    const path = mark < 0 ? url : url.slice(0, mark)
+    const query = mark < 0 ? '' : url.slice(mark + 1)
+    const request = { verb: method, path, query, headers, body, overTcp, ...(received && { received }) }
+    await send(response, await answer(request))
+  } catch {
+    // The other side went away, or a fault of ours: in both cases there is nobody to tell but by the ended connection.
+    response.destroy()
+  }
+}

@@ -1,0 +1,93 @@
+import { maskWebhook } from '../../slack/facts/token-kinds.ts'
+import { readArguments } from '../api/arguments.ts'
+import { fileAnchor, isDownload, planDownload } from '../api/downloads.ts'
+import { planApi } from '../api/route.ts'
+import { isUpload, planUpload } from '../api/uploads.ts'
+import { mayAct } from '../control/access.ts'
+import { control } from '../control/routes.ts'
+import { decide, refused, showConsent } from '../oauth/consent.ts'
+import type { Flow } from '../oauth/scope-check.ts'
+import { drillsPage } from '../pages/inspector/drills-page.ts'
+import { inspector } from '../pages/inspector/page.ts'
+import { settingsPage } from '../pages/settings.ts'
+import { applyFault, type Performed, type Plan, takeFault } from '../state/faults.ts'
+import { logRequest } from '../state/request-log.ts'
+import { postDue } from '../state/scheduled.ts'
+import { answerWebhook, webhookStatus } from '../state/webhooks.ts'
+import { type Reply, type Request, text } from './http.ts'
+import type { Site } from './types.ts'
+
+/** Answers one request. What a client of Slack sends is logged and can be failed by a staged fault. */
+export async function route(site: Site, request: Request): Promise<Reply> {
+  const { verb, path } = request
+  postDue(site.world)
+  if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
+  if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site, { mayAct: mayAct(site, request) })
+  if (path.startsWith('/archives/')) return showMessage(path)
+  if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })
+  if (path.startsWith('/apps/')) return await settingsPage(site, request)
+  if (path === '/drills') return await drillsPage(site, request)
+  if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
+  const plan = await planFor(site, request)
+  const fault = takeFault(site.world, plan)
+  const done = fault ? await applyFault(fault, plan) : plan.perform()
+  logRequest(site.world, { request, what: plan.what, args: plan.args, done, drill: fault?.what })
+  return done.reply
+}
+
+/** A permalink leads to where its message stands. */
+function showMessage(path: string): Reply {
+  const [channel, message] = path.slice('/archives/'.length).split('/')
+  return text(302, '', { location: `/#${encodeURIComponent(`${channel ?? ''}-${message ?? ''}`)}` })
+}
+
+async function planFor(site: Site, request: Request): Promise<Plan> {
+  const { verb, path } = request
+  if (path.startsWith('/api/') && (verb === 'POST' || verb === 'GET')) return await planApi(site, request)
+  if (path === '/oauth/v2/authorize') return await planAuthorize(site, request, 'v2')
+  if (path === '/oauth/v2_user/authorize') return await planAuthorize(site, request, 'v2_user')
+  if (path === '/oauth/authorize') return await planAuthorize(site, request, 'v1')
+  if (path.startsWith('/services/') && verb === 'POST') return planWebhook(site, request)
+  if (isUpload(verb, path)) return planUpload(site, request)
+  if (isDownload(verb, path)) return planDownload(site, request)
+  const nothing = () => failed(text(404, `The local Slack simulator has nothing at ${verb} ${path}\n`), 'not_found')
+  return { what: path, args: {}, perform: nothing, refuse: nothing }
+}
+
+async function planAuthorize(site: Site, request: Request, flow: Flow): Promise<Plan> {
+  const { world, pending } = site
+  const asJson = request.headers.accept?.includes('application/json') ?? false
+  const visit = { world, pending, asJson }
+  const { args } = await readArguments(request)
+  return {
+    what: 'authorize',
+    args,
+    refuse: (code) => refused({ code, message: code, next: 'This failure was staged.' }, asJson),
+    ...(request.verb === 'GET' && {
+      requireApproval: () => showConsent({ ...visit, approval: true }, flow, request.query),
+    }),
+    perform() {
+      if (request.verb === 'GET' || request.verb === 'HEAD') return showConsent(visit, flow, request.query)
+      if (request.verb === 'POST') return decide(visit, args)
+      return failed(text(405, 'Only GET and POST\n', { allow: 'GET, POST' }), 'method_not_allowed')
+    },
+  }
+}
+
+function planWebhook({ world }: Site, { path, body, headers }: Request): Plan {
+  const sent = body.toString('utf8')
+  return {
+    what: 'webhook',
+    args: { path: maskWebhook(path), payload: sent },
+    refuse: (code) => failed(text(webhookStatus(code), code), code),
+    perform() {
+      const answer = answerWebhook(world, path, sent, headers['content-type'])
+      const reply = text(answer.status, answer.text)
+      return answer.status === 200 ? { reply, error: null, as: null } : failed(reply, answer.text)
+    },
+  }
+}
+
+function failed(reply: Reply, error: string): Performed {
+  return { reply, error, as: null }
+}

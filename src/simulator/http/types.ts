@@ -1,0 +1,32 @@
+import type { Access } from '../control/access.ts'
+import type { PendingConsents } from '../oauth/consent.ts'
+import type { SeedContent } from '../state/seed-types.ts'
+import type { World } from '../state/world.ts'
+
+/** What the routes of one running simulator share. */
+export interface Site {
+  readonly world: World
+  readonly pending: PendingConsents
+  /** What lets a visitor over TCP act. */
+  readonly access: Access
+  /** Of this run: a form that carries it was read from a page here. */
+  readonly nonce: string
+  /** Base of all addresses that are told to others, `http://localhost:4717`. No slash at the end. */
+  url(): string
+  /** Grows with every change, and when a token has ended by itself. */
+  version(): number
+  /** Milliseconds since 1970: when this run began. */
+  readonly since: number
+  /** From now on it runs for its own sake, and may be told to stop. */
+  keep(): void
+  /** Asks whoever keeps it running to end it; false when it runs for one command alone. */
+  stop(): boolean
+  /** Tells the person who runs the simulator. */
+  warn(text: string): void
+  /** Back to the seeded workspace; with `back`, the clock was set back too. */
+  reset(clock?: 'on' | 'back'): void
+  /** Another world: a checked seed, or the usual one. */
+  begin(given?: SeedContent): void
+  /** Opens the TCP port, when it is not open yet. Without a number: the usual one, else any free one. */
+  listen(port?: number): Promise<void>
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { json, type Reply } from '../http/http.ts'
+import { consentPage } from '../pages/consent.ts'
+import { type ConsentView, choose, consentForPrograms, type Form, viewOf } from '../pages/consent-view.ts'
+import { errorPage } from '../pages/layout.ts'
+import type { Performed } from '../state/faults.ts'
+import { findApp } from '../state/users.ts'
+import { isOrganization } from '../state/workspaces.ts'
+import type { World } from '../state/world.ts'
+import { askForApproval, requestSent } from './admin-approval.ts'
+import { type ConsentRequest, isRefusal, judgeAuthorize } from './authorize.ts'
+import { issueCode } from './code.ts'
+import { otherTeam, type Refusal } from './errors.ts'
+import { callbackUrl } from './redirect-uri.ts'
+import type { Flow } from './scope-check.ts'
+
+/** Pages that were shown and not yet answered, by their nonce. Kept in memory: a page is good for ten minutes. */
+export type PendingConsents = Map<string, Shown>
+
+interface Shown {
+  readonly request: ConsentRequest
+  readonly shownAt: number
+  /** An admin has to approve the app first. */
+  readonly approval: boolean
+}
+
+const lifetime = 10 * 60_000
+const most = 1000
+
+export interface Visit {
+  readonly world: World
+  readonly pending: PendingConsents
+  /** `Accept: application/json`: a program that decides by itself. */
+  readonly asJson: boolean
+  /** Asks for an admin's approval whatever the app's settings say. */
+  readonly approval?: boolean
+}
+
+/** GET of an authorize page: asks, or says why not. */
+export function showConsent({ world, pending, asJson, approval = false }: Visit, flow: Flow, query: string): Performed {
+  const judged = judgeAuthorize(world, flow, query)
+  if (isRefusal(judged)) return refused(judged, asJson)
+  const nonce = randomBytes(18).toString('base64url')
+  const view = viewOf(world, judged, nonce)
+  const needsApproval = approval || view.app.approvalRequired
+  remember(pending, nonce, { request: judged, shownAt: world.now(), approval: needsApproval })
+  if (needsApproval) return askForApproval(world, view, asJson)
+  return done(asJson ? json(200, consentForPrograms(view)) : consentPage(view))
+}
+
+/**
+ * POST of an authorize page: `request`, `decision`, and for `allow` who (`user`), into which workspace (`workspace`),
+ * where the webhook posts (`channel`, or `channel:U…` as the page sends it) and which optional scopes are left out
+ * (`without`). Redirects to the app for `allow` and `cancel`; `request`, where an admin has to approve, leads nowhere.
+ */
+export function decide(visit: Visit, form: Form): Performed {
+  const { world, pending, asJson } = visit
+  const nonce = form['request'] ?? ''
+  const shown = pending.get(nonce)
+  const gone = !shown || !findApp(world, shown.request.appId)
+  if (gone || world.now() - shown.shownAt >= lifetime) return refused(spent, asJson, 410)
+  const view = viewOf(world, shown.request, nonce)
+  const { decision } = form
+  const approvalRequired = shown.approval || view.app.approvalRequired
+  if (approvalRequired && decision !== 'request') return askForApproval(world, view, asJson)
+  if (!approvalRequired && decision === 'allow') return allow(visit, view, form)
+  if (!approvalRequired && decision !== 'cancel') return refused(undecided, asJson)
+  pending.delete(nonce)
+  return approvalRequired ? requestSent(world, view, asJson) : cancelled(view)
+}
+
+function allow({ world, pending, asJson }: Visit, view: ConsentView, form: Form): Performed {
+  const { request, app, nonce } = view
+  const chosen = choose(view, form)
+  if (typeof chosen === 'string') {
+    if (asJson) return refused({ code: 'invalid_choice', message: chosen, next: '' }, true)
+    return done(consentPage({ ...view, problem: chosen }), 'invalid_choice')
+  }
+  const { workspace } = chosen
+  const isElsewhere = workspace.id !== world.state.workspace.id && !isOrganization(world, workspace.id)
+  if (!app.distributed && isElsewhere) return refused(otherTeam(world, workspace), asJson)
+  pending.delete(nonce)
+  const code = issueCode(world, request, chosen)
+  return done(redirect(callbackUrl(request.redirectUri, { code, state: request.state })))
+}
+
+function cancelled({ app: { cancel }, request }: ConsentView): Performed {
+  const answer = {
+    error: 'access_denied',
+    // Its words are not documented; none that reads them should depend on them.
+    error_description: cancel.description ? 'The user cancelled the install' : undefined,
+    state: cancel.state ? request.state : undefined,
+  }
+  return done(redirect(callbackUrl(request.redirectUri, answer)), 'access_denied')
+}
+
+export function refused(refusal: Refusal, asJson: boolean, status = 400): Performed {
+  const { code, message } = refusal
+  const reply = asJson ? json(status, { ok: false, error: code, message }) : errorPage(status, refusal)
+  return done(reply, code)
+}
+
+const spent: Refusal = {
+  code: 'consent_expired',
+  message: 'This page was answered already, or it is older than ten minutes',
+  next: 'Start again from the app’s install link.',
+}
+
+const undecided: Refusal = {
+  code: 'invalid_decision',
+  message: 'The decision is neither allow nor cancel',
+  next: 'Send decision=allow or decision=cancel.',
+}
+
+function remember(pending: PendingConsents, nonce: string, shown: Shown): void {
+  for (const [old, { shownAt }] of pending) {
+    if (pending.size < most && shown.shownAt - shownAt < lifetime) break
+    pending.delete(old)
+  }
+  pending.set(nonce, shown)
+}
+
+function redirect(location: string): Reply {
+  return { status: 302, headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }, body: '' }
+}
+
+function done(reply: Reply, error: string | null = null): Performed {
+  return { reply, error, as: null }
+}

@@ -1,0 +1,45 @@
+import type { App, Workspace, World } from '../state/world.ts'
+
+/** What Slack's own page says instead of asking. It never redirects: the redirect URL may be the problem. */
+export interface Refusal {
+  readonly code: string
+  /** Slack's wording. */
+  readonly message: string
+  /** What a developer does about it, on the simulator. */
+  readonly next: string
+}
+
+export function unknownClient({ state: { apps } }: World): Refusal {
+  const known = apps.map(({ clientId }) => clientId).join(', ')
+  return {
+    code: 'invalid_client_id',
+    message: 'Invalid client_id parameter',
+    next: `The simulator knows the client ID ${known}.`,
+  }
+}
+
+export function unregistered(app: App, sent: string): Refusal {
+  return {
+    code: 'bad_redirect_uri',
+    message: `redirect_uri did not match any configured URIs. Passed URI: ${sent}`,
+    next: `Registered for ${app.name}: ${app.redirectUrls.join(', ') || 'none'}. Start the simulator with --redirect-url to add one.`,
+  }
+}
+
+export function withoutBot(): Refusal {
+  return {
+    code: 'no_bot_user',
+    message: 'This app is requesting permission to install a bot, but it is not currently configured with a bot',
+    next: 'Give the app a bot user, or ask for user scopes only.',
+  }
+}
+
+/** The browser is in another workspace than the one the app was made in, and the app may not leave that. */
+export function otherTeam({ state }: World, chosen: Workspace): Refusal {
+  const { name, id } = state.workspace
+  return {
+    code: 'invalid_team_for_non_distributed_app',
+    message: `invalid_team_for_non_distributed_app: this app can be installed in its own workspace only, not in ${chosen.name} (${chosen.id})`,
+    next: `Its own is ${name} (${id}): choose that, or make the app a distributed one.`,
+  }
+}

@@ -1,0 +1,134 @@
+import { type Body, fail } from '../api/method.ts'
+import { isSecretOf } from '../state/app-secrets.ts'
+import { grant } from '../state/install-app.ts'
+import { exchangeLongLived, refreshPair } from '../state/rotation.ts'
+import { worldOf } from '../state/workspaces.ts'
+import type { App, Token, World } from '../state/world.ts'
+import { type Code, codeLifetime } from './code.ts'
+import { proofProblem } from './pkce.ts'
+import type { Flow } from './scope-check.ts'
+import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
+
+export interface OauthRequest {
+  /** `oauth.v2.access`, `oauth.v2.user.access`, `oauth.access`, or any other method, which is not answered here. */
+  readonly method: string
+  readonly args: Readonly<Record<string, string>>
+  /** `Basic …` wins over client_id and client_secret in the body. */
+  readonly authorization: string | undefined
+  /** Base URL of this simulator, without a slash at the end. */
+  readonly url: string
+}
+
+/** Where each flow ends. */
+const flowOf: Readonly<Record<string, Flow>> = {
+  'oauth.access': 'v1',
+  'oauth.v2.access': 'v2',
+  'oauth.v2.user.access': 'v2_user',
+}
+
+/**
+ * The methods that turn a code, a refresh token or a long-lived token into tokens; undefined for every other. Order of checks: empty code, client, secret,
+ * code, redirect URL, PKCE, scopes. That an empty code comes before the client was seen on the live Slack; the rest is
+ * inferred from reports.
+ */
+export function answerOauth(world: World, request: OauthRequest): Body | undefined {
+  const { method, args } = request
+  if (method === 'oauth.v2.exchange') return exchangeToken(world, request)
+  const flow = Object.hasOwn(flowOf, method) ? flowOf[method] : undefined
+  if (!flow) return undefined
+  const grantType = (flow !== 'v1' && args['grant_type']) || 'authorization_code'
+  if (grantType === 'refresh_token') return refresh(world, request)
+  return grantType === 'authorization_code' ? exchange(world, flow, request) : fail('invalid_grant_type')
+}
+
+function exchange(world: World, flow: Flow, request: OauthRequest): Body {
+  const { args, url } = request
+  const value = args['code'] ?? ''
+  if (value === '') return fail('invalid_code')
+  const code = world.state.codes.find((one) => one.value === value)
+  const client = readClient(request)
+  const verifier = (flow !== 'v1' && args['code_verifier']) || ''
+  const app = judgeClient(world, client, verifier !== '' || code?.challenge !== undefined)
+  if (typeof app === 'string') return fail(app)
+  if (code?.appId !== app.id) return fail('invalid_code')
+  const problem =
+    codeProblem(world, flow, code) ??
+    redirectProblem(app, code, args['redirect_uri']) ??
+    proofProblem(app, code, { secret: client.secret, verifier }) ??
+    scopeProblem(code)
+  if (problem) return fail(problem)
+  const there = worldOf(world, code.workspaceId)
+  const granted = grant(there, code)
+  if (flow === 'v2_user') return userResponse(there, granted)
+  return flow === 'v2' ? granularResponse(there, granted, url) : classicResponse(there, granted, url)
+}
+
+function refresh(world: World, request: OauthRequest): Body {
+  if (!request.args['refresh_token']) return fail('invalid_refresh_token')
+  const client = readClient(request)
+  // A public client refreshes without a secret (docs.slack.dev/authentication/using-pkce).
+  const isPublic = world.state.apps.some(({ clientId, pkce }) => pkce && clientId === client.id)
+  const app = judgeClient(world, client, isPublic)
+  return typeof app === 'string' ? fail(app) : paired(world, refreshPair(world, app, request.args['refresh_token']))
+}
+
+/** A long-lived token becomes a pair. That the client is looked at first is inferred, as for codes. */
+function exchangeToken(world: World, request: OauthRequest): Body {
+  const app = judgeClient(world, readClient(request), false)
+  if (typeof app === 'string') return fail(app)
+  return paired(world, exchangeLongLived(world, app, request.args['token'] ?? ''))
+}
+
+function paired(world: World, token: Token | string): Body {
+  return typeof token === 'string' ? fail(token) : refreshResponse(world, token)
+}
+
+interface Client {
+  readonly id: string
+  /** Empty when none was sent. */
+  readonly secret: string
+}
+
+function readClient({ args, authorization }: OauthRequest): Client {
+  const { client_id: id = '', client_secret: secret = '' } = args
+  return basicCredentials(authorization) ?? { id, secret }
+}
+
+/** @param proves whether something else than the secret may show who it is. A secret that is sent has to be right. */
+function judgeClient(world: World, { id, secret }: Client, proves: boolean): App | string {
+  const app = world.state.apps.find(({ clientId }) => clientId === id)
+  if (!app) return 'invalid_client_id'
+  return isSecretOf(world, app, secret) || (proves && secret === '') ? app : 'bad_client_secret'
+}
+
+/** The client id that `Basic …` brings, which wins over one among the arguments. */
+export function basicClientId(authorization: string | undefined): string | undefined {
+  return basicCredentials(authorization)?.id
+}
+
+function basicCredentials(authorization: string | undefined): Client | undefined {
+  const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(authorization ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const text = Buffer.from(encoded, 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  return colon < 0 ? { id: text, secret: '' } : { id: text.slice(0, colon), secret: text.slice(colon + 1) }
+}
+
+/** Only the v1 method documents a code of its own for a second use. */
+function codeProblem(world: World, flow: Flow, code: Code): string | undefined {
+  if (code.flow !== flow) return 'oauth_authorization_url_mismatch'
+  if (code.used) return flow === 'v1' ? 'code_already_used' : 'invalid_code'
+  return world.now() - code.issuedAt >= codeLifetime ? 'invalid_code' : undefined
+}
+
+/** What was sent to authorize has to be repeated; where nothing was sent, the first registered URL was meant. */
+function redirectProblem(app: App, code: Code, sent: string | undefined): string | undefined {
+  if (code.redirectUri === null) return sent && sent !== app.redirectUrls[0] ? 'bad_redirect_uri' : undefined
+  return sent === code.redirectUri ? undefined : 'bad_redirect_uri'
+}
+
+/** A person who unticks every scope has allowed nothing. Slack lists the codes; when it uses them is inferred. */
+function scopeProblem({ flow, botScopes, userScopes }: Code): string | undefined {
+  if (flow === 'v1' || botScopes.length + userScopes.length > 0) return undefined
+  return flow === 'v2' ? 'no_scopes' : 'no_user_scopes'
+}

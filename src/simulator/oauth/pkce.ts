@@ -1,0 +1,82 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isLoopback } from '../../net/is-loopback.ts'
+import type { App } from '../state/world.ts'
+import type { Code } from './code.ts'
+import type { Refusal } from './errors.ts'
+
+/**
+ * Whether Slack takes a redirect for one to the person's own computer: a scheme of the app's own, or localhost once the
+ * app has opted into PKCE, by https too. Such an app may not ask for a bot token there
+ * (docs.slack.dev/authentication/using-pkce).
+ */
+export function isDesktop(app: App, redirectUri: string): boolean {
+  const url = new URL(redirectUri)
+  if (!/^https?:$/.test(url.protocol)) return true
+  return app.pkce && isLoopback(url)
+}
+
+/**
+ * Why Slack's page would refuse the PKCE half of a request. Only the rules are documented: codes and words are guessed
+ * in the manner of Slack's others.
+ */
+export function refuseChallenge(app: App, redirectUri: string, parameters: URLSearchParams): Refusal | undefined {
+  const challenge = parameters.get('code_challenge') ?? ''
+  const method = parameters.get('code_challenge_method') ?? ''
+  if (challenge === '' && method === '') return schemeWithoutChallenge(app, redirectUri)
+  if (method !== 'S256') {
+    return {
+      code: 'invalid_code_challenge_method',
+      message: 'Invalid code_challenge_method parameter. Only S256 is supported',
+      next: 'Send code_challenge_method=S256 beside code_challenge.',
+    }
+  }
+  // 32 bytes in base64url, without the sign that would fill up the last group of four.
+  if (/^[\w-]{43}$/.test(challenge)) return undefined
+  return {
+    code: 'invalid_code_challenge',
+    message: 'Invalid code_challenge parameter',
+    next: 'It is the SHA-256 of the verifier in base64url without padding: 43 characters.',
+  }
+}
+
+function schemeWithoutChallenge(app: App, redirectUri: string): Refusal | undefined {
+  if (!isDesktop(app, redirectUri) || /^https?:/i.test(redirectUri)) return undefined
+  return {
+    code: 'pkce_required',
+    message: 'A redirect to a custom scheme requires PKCE. No code_challenge was passed',
+    next: 'Send code_challenge and code_challenge_method=S256; the app has to have opted into PKCE.',
+  }
+}
+
+/** No report shows what Slack says here, so these words and the choice of the code are a guess. */
+export function desktopWithoutBot(redirectUri: string): Refusal {
+  return {
+    code: 'invalid_scope',
+    message: `Invalid permissions requested. Desktop redirects may not request bot scopes: ${redirectUri}`,
+    next: 'A desktop redirect is a scheme of the app’s own or, once the app has opted into PKCE, localhost by http or https. For a bot token use an https redirect URL elsewhere.',
+  }
+}
+
+/**
+ * Slack's code when what proves the exchange is wrong; undefined when all is well. A secret and a verifier together
+ * were seen to be answered with `internal_error` (paradigmxyz/centaur#1100). `oauth.v2.user.access` takes a verifier,
+ * but its reference names no code for a wrong one: here it is the one of `oauth.v2.access`.
+ */
+export function proofProblem(
+  app: App,
+  { challenge }: Code,
+  { secret, verifier }: { secret: string; verifier: string },
+): string | undefined {
+  if (!app.pkce) return verifier !== '' || challenge !== undefined ? 'pkce_not_allowed' : undefined
+  if (verifier !== '' && secret !== '') return 'internal_error'
+  if (challenge === undefined) return verifier === '' ? undefined : 'invalid_code_verifier'
+  return proves(verifier, challenge) ? undefined : 'invalid_code_verifier'
+}
+
+/** RFC 7636, 4.1 and 4.6: 43 to 128 unreserved characters whose SHA-256 is the challenge. */
+function proves(verifier: string, challenge: string): boolean {
+  if (!/^[\w.~-]{43,128}$/.test(verifier)) return false
+  const made = createHash('sha256').update(verifier).digest()
+  const asked = Buffer.from(challenge, 'base64url')
+  return made.length === asked.length && timingSafeEqual(made, asked)
+}

@@ -1,0 +1,63 @@
+import { scopeFacts } from '../../slack/facts/scopes.ts'
+
+/** Which authorize page: of classic apps, of today's, or the one for user tokens alone. */
+export type Flow = 'v1' | 'v2' | 'v2_user'
+
+export interface AskedScopes {
+  readonly flow: Flow
+  /** v2: `scope`. v1: what of its one list the bot and the app get: `bot`, `commands`, `incoming-webhook`. */
+  readonly bot: readonly string[]
+  /** v2: `user_scope`. v2_user: `scope`. v1: the rest of the list. */
+  readonly user: readonly string[]
+}
+
+export interface ScopeRefusal {
+  readonly code: string
+  readonly message: string
+}
+
+// From before scopes had objects; `bot` beside them is refused (Slack's documentation of 2016).
+const beforeObjects = ['read', 'post', 'client']
+const forTheApp = ['bot', 'commands', 'incoming-webhook']
+
+/** Splits the one list of the v1 flow by who gets what. */
+export function splitClassic(scopes: readonly string[]): { bot: string[]; user: string[] } {
+  return {
+    bot: scopes.filter((scope) => forTheApp.includes(scope)),
+    user: scopes.filter((scope) => !forTheApp.includes(scope)),
+  }
+}
+
+/** Why Slack's page would refuse the scopes, or undefined. The wording of the code part is Slack's. */
+export function refuseScopes({ flow, bot, user }: AskedScopes): ScopeRefusal | undefined {
+  const all = [...bot, ...user]
+  if (all.length === 0) {
+    if (flow === 'v2_user') return { code: 'no_user_scopes', message: 'No scopes requested' }
+    return { code: 'blank_scope', message: 'No scopes requested: Requested scopes cannot be blank' }
+  }
+  const signIn = all.filter((scope) => scopeFacts(scope)?.signIn)
+  if (signIn.length > 0 && signIn.length < all.length) {
+    return { code: 'invalid_scope', message: 'Cannot request both identity scopes and other scopes at the same time' }
+  }
+  const wrong = flow === 'v1' ? wrongInV1(all) : wrongInV2(bot, user)
+  return wrong === undefined
+    ? undefined
+    : { code: 'invalid_scope', message: `Invalid permissions requested. Invalid scope: ${wrong}` }
+}
+
+function wrongInV2(bot: readonly string[], user: readonly string[]): string | undefined {
+  return bot.find((scope) => !fitsList(scope, 'bot')) ?? user.find((scope) => !fitsList(scope, 'user'))
+}
+
+/** Whether an app of today can ask for the scope in that list. */
+export function fitsList(scope: string, kind: 'bot' | 'user'): boolean {
+  const facts = scopeFacts(scope)
+  return facts?.[kind] === true && !facts.classic
+}
+
+function wrongInV1(all: readonly string[]): string | undefined {
+  const mixed = all.includes('bot') ? all.find((scope) => beforeObjects.includes(scope)) : undefined
+  return (
+    mixed ?? all.find((scope) => !forTheApp.includes(scope) && !scopeFacts(scope)?.user && !scopeFacts(scope)?.classic)
+  )
+}

@@ -1,0 +1,121 @@
+import type { Body } from '../api/method.ts'
+import type { Grant } from '../state/install-app.ts'
+import { secondsLeft } from '../state/rotation.ts'
+import type { Hook } from '../state/webhooks.ts'
+import { isOrganization, workspaceOf } from '../state/workspaces.ts'
+import type { Token, World } from '../state/world.ts'
+
+/**
+ * The answer of `oauth.v2.access`: the bot token at the top, the person's inside `authed_user`, each only when it was
+ * asked for (docs.slack.dev/reference/methods/oauth.v2.access).
+ */
+export function granularResponse(world: World, granted: Grant, url: string): Body {
+  const { app, bot, user, code, webhook, botUserId } = granted
+  return {
+    ok: true,
+    app_id: app.id,
+    authed_user: {
+      id: code.userId,
+      ...(user && {
+        scope: user.scopes.join(','),
+        access_token: user.value,
+        token_type: 'user',
+        ...pairOf(world, user),
+      }),
+    },
+    ...(bot && {
+      scope: bot.scopes.join(','),
+      token_type: 'bot',
+      access_token: bot.value,
+      bot_user_id: botUserId,
+      ...pairOf(world, bot),
+    }),
+    ...placeOf(world, code.workspaceId),
+    ...(webhook && { incoming_webhook: webhookFields(world, webhook, url) }),
+  }
+}
+
+/**
+ * The answer of `oauth.access`, for classic apps: the person's token at the top, the bot's inside `bot`
+ * (docs.slack.dev/reference/methods/oauth.access).
+ */
+export function classicResponse(world: World, granted: Grant, url: string): Body {
+  const { user, bot, code, webhook, botUserId } = granted
+  const workspace = workspaceOf(world, code.workspaceId)
+  return {
+    ok: true,
+    access_token: user?.value,
+    scope: user?.scopes.join(','),
+    user_id: code.userId,
+    team_name: workspace.name,
+    team_id: workspace.id,
+    enterprise_id: world.state.organization?.id ?? null,
+    ...(webhook && { incoming_webhook: webhookFields(world, webhook, url) }),
+    ...(bot && { bot: { bot_user_id: botUserId, bot_access_token: bot.value } }),
+  }
+}
+
+/**
+ * The answer of `oauth.v2.user.access`. Slack publishes two forms, its schema (flat) and its example (nested), and
+ * which one is live is not known; the third is that of `oauth.v2.access`, which programs fall back to.
+ */
+export function userResponse(world: World, granted: Grant): Body {
+  const { app, user, code } = granted
+  const scope = user?.scopes.join(',')
+  const token = { access_token: user?.value, token_type: 'user', ...(user && pairOf(world, user)) }
+  const place = placeOf(world, code.workspaceId)
+  switch (app.userAnswer) {
+    case 'flat':
+      return { ok: true, ...token, user_id: code.userId, app_id: app.id, scope, ...place }
+    case 'nested':
+      return {
+        ok: true,
+        ...token,
+        scope: '',
+        authed_user: { id: code.userId, scope },
+        team: place.team && { id: place.team.id },
+      }
+    case 'authed':
+      return { ok: true, app_id: app.id, authed_user: { id: code.userId, scope, ...token }, ...place }
+  }
+}
+
+/**
+ * The answer of a refresh, and of `oauth.v2.exchange`: one token, always at the top, told apart by `token_type`
+ * (docs.slack.dev/authentication/using-token-rotation).
+ */
+export function refreshResponse(world: World, token: Token): Body {
+  return {
+    ok: true,
+    app_id: token.appId,
+    token_type: token.kind,
+    scope: token.scopes.join(','),
+    access_token: token.value,
+    ...pairOf(world, token),
+    [token.kind === 'bot' ? 'bot_user_id' : 'user_id']: token.userId,
+    ...placeOf(world, token.workspaceId),
+  }
+}
+
+function pairOf(world: World, token: Token) {
+  return token.refresh === undefined ? {} : { expires_in: secondsLeft(world, token), refresh_token: token.refresh }
+}
+
+/** After an org-wide install there is no workspace. */
+function placeOf(world: World, workspaceId: string | undefined) {
+  const { organization } = world.state
+  const enterprise = organization && { id: organization.id, name: organization.name }
+  const { id, name } = workspaceOf(world, workspaceId)
+  const org = isOrganization(world, workspaceId)
+  return { team: org ? null : { id, name }, enterprise, is_enterprise_install: org }
+}
+
+function webhookFields(world: World, hook: Hook, url: string): Readonly<Record<string, string>> {
+  const channel = world.state.channels.find(({ id }) => id === hook.channelId)
+  return {
+    url: `${url}/services/${hook.path}`,
+    channel: `#${channel?.name ?? hook.channelId}`,
+    channel_id: hook.channelId,
+    configuration_url: `${url}/services/${hook.path.split('/')[1]}`,
+  }
+}

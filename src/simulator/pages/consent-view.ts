@@ -1,0 +1,122 @@
+import type { ConsentRequest } from '../oauth/authorize.ts'
+import type { Choice } from '../oauth/code.ts'
+import type { Flow } from '../oauth/scope-check.ts'
+import { isOrganization, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
+import type { App, Channel, Person, Workspace, World } from '../state/world.ts'
+
+/** What a person sees and decides on. */
+export interface ConsentView {
+  /** Proves that an answer belongs to a page that was shown. */
+  readonly nonce: string
+  readonly request: ConsentRequest
+  readonly app: App
+  /** That the browser is signed in to; the app's own first. */
+  readonly workspaces: readonly Workspace[]
+  readonly isOrganization: (id: string) => boolean
+  /** Whether this person is in that workspace: people are of all that the browser is signed in to. */
+  readonly isIn: (person: Person, workspaceId: string) => boolean
+  readonly people: readonly Person[]
+  /** Where the webhook may post; undefined when none is asked for. */
+  readonly channels: readonly Channel[] | undefined
+  /** Scopes that may be unticked, of those that are asked for. */
+  readonly optional: { readonly bot: readonly string[]; readonly user: readonly string[] }
+  readonly problem?: string
+}
+
+export type Form = Readonly<Record<string, string>>
+
+export function viewOf(world: World, request: ConsentRequest, nonce: string): ConsentView {
+  const { apps, organization } = world.state
+  const [people, channels] = [
+    worldsOf(world).flatMap(({ state }) => state.people),
+    worldsOf(world).flatMap(({ state }) => state.channels),
+  ]
+  const app = apps.find(({ id }) => id === request.appId)
+  if (!app) throw new Error(`The consent belongs to an app that is gone: ${request.appId}`)
+  const webhook = request.bot.includes('incoming-webhook')
+  const open = channels.filter(({ kind, archived }) => (kind === 'public' || kind === 'private') && !archived)
+  const { bot, user } = app.optionalScopes
+  return {
+    nonce,
+    request,
+    app,
+    workspaces: [...workspacesOf(world), ...(organization && mayGoOrgWide(app, request.flow) ? [organization] : [])],
+    isOrganization: (id) => isOrganization(world, id),
+    isIn: (person, workspaceId) => worldOf(world, workspaceId).state.people.includes(person),
+    people: people.filter(({ bot: isBot, deleted }) => !isBot && !deleted),
+    channels: webhook ? open : undefined,
+    optional: {
+      bot: request.bot.filter((scope) => bot.includes(scope)),
+      user: request.user.filter((scope) => user.includes(scope)),
+    },
+  }
+}
+
+/** Classic apps can't (docs.slack.dev/authentication/installing-with-oauth). */
+export function mayGoOrgWide(app: App, flow: Flow): boolean {
+  return app.orgDeploy && flow !== 'v1'
+}
+
+/** The page as data, for `Accept: application/json`. */
+export function consentForPrograms(view: ConsentView) {
+  const { nonce, request, app, people, channels, workspaces, optional } = view
+  return {
+    request: nonce,
+    app: { id: app.id, name: app.name, client_id: app.clientId },
+    workspace: workspaces.find(({ id }) => id === request.workspaceId) ?? null,
+    workspaces,
+    people: people.map(({ id, name, realName }) => ({ id, name, realName })),
+    channels: (channels ?? []).map(({ id, name, kind, members }) => ({ id, name, kind, members })),
+    botScopes: request.bot,
+    userScopes: request.user,
+    optional,
+    redirectUri: request.redirectUri,
+  }
+}
+
+/** A sentence when the choice can't be: the person reads it above the form. */
+export function choose(view: ConsentView, form: Form): Choice | string {
+  const { people, channels, workspaces, request } = view
+  const workspace = workspaces.find(({ id }) => id === (form['workspace'] || request.workspaceId))
+  if (!workspace) return 'You are not signed in to that workspace. Choose one of those in the list.'
+  const there = people.filter((one) => view.isIn(one, workspace.id))
+  const person = form['user'] ? there.find(({ id }) => id === form['user']) : there[0]
+  if (!person) return 'That person is not in the workspace. Choose who installs the app.'
+  if (view.isOrganization(workspace.id) && !person.isAdmin) {
+    return `${person.realName} is no admin of ${workspace.name}: only an admin installs an app on the organization.`
+  }
+  const granted = ticked(view, form)
+  if (typeof granted === 'string') return granted
+  const chosen = { person, workspace, ...granted }
+  if (!channels || !granted.bot.includes('incoming-webhook')) return { ...chosen, channel: undefined }
+  const own = channels.filter(({ members }) => members.includes(person.id))
+  const wanted = form['channel'] || form[`channel:${person.id}`]
+  const channel = wanted ? own.find(({ id }) => id === wanted) : own[0]
+  return channel
+    ? { ...chosen, channel }
+    : `Choose a channel that ${person.realName} is in: the incoming webhook will post there.`
+}
+
+/**
+ * What stays of the scopes. A page with boxes says so (`boxes`) and sends those that are ticked; a program names in
+ * `without` those that are not.
+ */
+function ticked({ request, optional }: ConsentView, form: Form): { bot: string[]; user: string[] } | string {
+  const without = (form['without'] ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
+  const fixed = without.find((scope) => !optional.bot.includes(scope) && !optional.user.includes(scope))
+  if (fixed !== undefined) return `${fixed} is not optional: it is granted with the rest or not at all.`
+  const boxes = form['boxes'] !== undefined
+  const keeps = (list: 'bot' | 'user', scope: string) => {
+    if (!optional[list].includes(scope)) return true
+    return !without.includes(scope) && (!boxes || form[boxName(list, scope)] !== undefined)
+  }
+  return {
+    bot: request.bot.filter((scope) => keeps('bot', scope)),
+    user: request.user.filter((scope) => keeps('user', scope)),
+  }
+}
+
+/** The name of the box of an optional scope in the form. */
+export function boxName(list: 'bot' | 'user', scope: string): string {
+  return `keep:${list}:${scope}`
+}

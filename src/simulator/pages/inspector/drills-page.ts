@@ -1,0 +1,51 @@
+import { readArguments } from '../../api/arguments.ts'
+import { mayAct, onlyLooking } from '../../control/access.ts'
+import { isOwnForm } from '../../http/csrf.ts'
+import { type Reply, type Request, text } from '../../http/http.ts'
+import type { Site } from '../../http/types.ts'
+import { readOrder, unknownWhat } from '../../state/fault-spec.ts'
+import { addFault, liftFault } from '../../state/faults.ts'
+import { inspector } from './page.ts'
+
+/** `POST /drills`: the inspector's forms, which stage a failure or lift one. */
+export async function drillsPage(site: Site, request: Request): Promise<Reply> {
+  if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
+  const { args: form, invalid } = await readArguments(request)
+  if (invalid !== undefined) return text(400, 'The form does not read\n')
+  if (!mayAct(site, request)) {
+    return inspector(site, { mayAct: false, problem: { status: 403, message: `${onlyLooking} Nothing was changed.` } })
+  }
+  const refused = (status: number, message: string) => inspector(site, { mayAct: true, problem: { status, message } })
+  if (!isOwnForm(site, request, form)) return refused(403, 'That form was not from this page. Nothing was changed.')
+  try {
+    if (form['lift'] === undefined) stage(site, form)
+    else lift(site, form)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return refused(400, error.message)
+  }
+  return { status: 303, headers: { location: '/#drills', 'cache-control': 'no-store' }, body: '' }
+}
+
+type Form = Readonly<Record<string, string>>
+
+/** @throws TypeError for what the command refuses too; a code that is not known here needs its `--force`. */
+function stage({ world }: Site, { on = '', what = '', times = '1' }: Form): void {
+  const way = what.trim()
+  // The place and the form of the order come first: a code is looked at in an order that makes sense.
+  const order = readOrder({ on: on.trim(), what: way, times: Number(times) })
+  const near = 'message' in order ? undefined : unknownWhat(way)
+  if (near) {
+    const meant = near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''
+    throw new TypeError(
+      `“${way}” is no error code that is known here.${meant} As it stands: slack-tokens sim fail ${on.trim()} ${way} --force`,
+    )
+  }
+  addFault(world, { on: on.trim(), what: way, times: Number(times) })
+}
+
+/** The one that the page showed there, unless it has run out meanwhile. */
+function lift({ world }: Site, { lift: index = '', was = '' }: Form): void {
+  const fault = world.state.faults[Number(index)]
+  if (fault && `${fault.on} ${fault.what}` === was) liftFault(world, fault)
+}

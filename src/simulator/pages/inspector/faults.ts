@@ -1,0 +1,38 @@
+import { html } from 'hono/html'
+import { errorCodes } from '../../../slack/facts/errors.ts'
+import { configHandlers, handlers, openHandlers } from '../../api/registry.ts'
+import type { Site } from '../../http/types.ts'
+import { kinds, places } from '../../state/fault-spec.ts'
+import type { Html } from '../layout.ts'
+
+/** Staged failures, each with what is left of it and a button that lifts it. */
+export function stagedDrills({ world, nonce }: Site, mayLift: boolean): Html {
+  const { faults } = world.state
+  if (faults.length === 0) return html`<p class="empty">Nothing fails on purpose.</p>`
+  return html`${faults.map(
+    (
+      { on, what, times, after },
+      index,
+    ) => html`<div class="item drill" data-find><span><strong>${on === 'authorize' ? 'page' : on}</strong> → <code>${what}</code>
+<span class="soft small">${times} left${after > 0 ? `, after ${after}` : ''}</span></span>
+${mayLift ? html`<form method="post" action="/drills"><input type="hidden" name="nonce" value="${nonce}"><input type="hidden" name="lift" value="${String(index)}"><input type="hidden" name="was" value="${on} ${what}"><button class="quiet" id="lift-${String(index)}" aria-label="Lift ${what} of ${on}">Lift</button></form>` : ''}</div>`,
+  )}`
+}
+
+/** Where a failure is staged. It stays as it is while the rest changes: somebody may be typing. */
+export function drillForm({ nonce }: Site): Html {
+  const methods = [
+    ...Object.keys(handlers),
+    ...Object.keys(openHandlers),
+    ...Object.keys(configHandlers),
+    ...exchanges,
+  ].sort()
+  return html`<form class="stage" method="post" action="/drills"><input type="hidden" name="nonce" value="${nonce}">
+<div><label for="on">Where</label><input id="on" name="on" list="places" required placeholder="chat.postMessage" autocomplete="off"></div>
+<div><label for="what">What</label><input id="what" name="what" list="kinds" required placeholder="429" autocomplete="off"></div>
+<div><label for="times">Times</label><input id="times" name="times" value="1" inputmode="numeric" pattern="[0-9]{1,6}"></div><button>Fail</button></form>
+<datalist id="places">${[...Object.keys(places), ...methods].map((name) => html`<option value="${name}"></option>`)}</datalist>
+<datalist id="kinds">${[...Object.keys(kinds).map((kind) => kind.replace('MS', '2000')), ...errorCodes()].map((name) => html`<option value="${name}"></option>`)}</datalist>`
+}
+
+const exchanges = ['oauth.access', 'oauth.v2.access', 'oauth.v2.exchange', 'oauth.v2.user.access']

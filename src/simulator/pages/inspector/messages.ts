@@ -1,0 +1,96 @@
+import { html } from 'hono/html'
+import { isNotice, messageAnchor } from '../../state/messages.ts'
+import type { Channel, Message, Person, World } from '../../state/world.ts'
+import { initial } from '../consent.ts'
+import type { Html } from '../layout.ts'
+
+const mostMessages = 40
+
+/** Channels with what was said in them, the liveliest first; the silent ones in one panel. */
+export function channelPanels(world: World): Html {
+  const { channels } = world.state
+  const last = ({ messages }: Channel) => messages.at(-1)?.ts ?? ''
+  const spoken = channels
+    .filter(({ messages }) => messages.length > 0)
+    .sort((one, other) => (last(one) < last(other) ? 1 : -1))
+  const silent = channels.filter(({ messages }) => messages.length === 0)
+  return html`${spoken.map((channel) => channelPanel(world, channel))}${
+    silent.length > 0
+      ? html`<section class="panel" data-group="quiet"><h2>Nothing posted yet</h2>${silent.map(
+          (channel) =>
+            html`<p class="small" data-find>${titleOf(world, channel)} <span class="soft">${noteOf(world, channel)}</span></p>`,
+        )}</section>`
+      : ''
+  }`
+}
+
+function channelPanel(world: World, channel: Channel): Html {
+  const shown = channel.messages.slice(-mostMessages)
+  const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts
+  const replies = (to: Message) => shown.filter((one) => isReply(one) && one.threadTs === to.ts)
+  // A reply whose thread began further up stands by itself.
+  const heads = shown.filter((one) => !isReply(one) || !shown.some(({ ts }) => ts === one.threadTs))
+  return html`<section class="panel" data-group="channel"><h2>${titleOf(world, channel)}<small>${noteOf(world, channel)}</small></h2>
+${channel.topic ? html`<p class="small soft">${channel.topic}</p>` : ''}${heads.map((message) => {
+  const below = replies(message)
+  return html`${messageLine(world, channel, message)}${below.length > 0 ? html`<div class="thread">${below.map((one) => messageLine(world, channel, one))}</div>` : ''}`
+})}</section>`
+}
+
+function titleOf(world: World, channel: Channel): string {
+  const direct = channel.kind === 'im' || channel.kind === 'mpim'
+  return direct ? channel.members.map((id) => nameOf(world, id)).join(' and ') : `# ${channel.name}`
+}
+
+function noteOf(world: World, { id, kind, members, archived }: Channel): string {
+  if (kind === 'im' || kind === 'mpim') return `direct message · ${id}`
+  const open = `${archived ? 'archived · ' : ''}${kind === 'private' ? 'private · ' : ''}`
+  return `${open}${members.map((one) => nameOf(world, one)).join(', ')} · ${id}`
+}
+
+function messageLine(world: World, channel: Channel, message: Message): Html {
+  const { ts, text, files = [], reactions = [], edited, blocks } = message
+  const author = world.state.people.find(({ id }) => id === message.user)
+  const name = message.username ?? author?.realName ?? message.user
+  const asApp = message.botId !== undefined || author?.bot !== undefined
+  const marks = [...files.map((id) => fileChip(world, id)), ...reactions.map((one) => reactionChip(world, one))]
+  const said = text || (files.length > 0 ? '' : blocks ? '(blocks only)' : '')
+  return html`<div class="message${isNotice(message) ? ' notice' : ''}" id="${messageAnchor(channel, message)}" data-find><span class="face tint${tintOf(name)}" aria-hidden="true">${initial(name)}</span>
+<span class="author">${name}${asApp ? html`<span class="tag">APP</span>` : ''}<small><time>${clock(Number(ts) * 1000)}</time>${edited ? ' (edited)' : ''}</small></span>
+<span class="text">${said}</span>${marks.length > 0 ? html`<span class="marks">${marks}</span>` : ''}</div>`
+}
+
+function fileChip({ state }: World, id: string): Html {
+  const file = state.files.find((one) => one.id === id)
+  const gone = !file || file.deleted
+  return html`<span class="chip file">${file?.title ?? id} <span class="soft">${gone ? 'deleted' : sizeOf(file.size)}</span></span>`
+}
+
+function reactionChip(world: World, { name, users }: { name: string; users: readonly string[] }): Html {
+  const who = users.map((id) => nameOf(world, id)).join(', ')
+  return html`<span class="chip" title="${who}">:${name}: ${users.length}<span class="sr"> from ${who}</span></span>`
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+/** How many colours there are for faces. */
+export const tints = 6
+
+/** The same name has the same colour everywhere. */
+function tintOf(name: string): number {
+  let sum = 0
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  return sum % tints
+}
+
+export function nameOf({ state }: World, id: string): string {
+  return state.people.find((one: Person) => one.id === id)?.name ?? id
+}
+
+/** Hours, minutes and seconds of a time in milliseconds since 1970; UTC. */
+export function clock(at: number): string {
+  return Number.isFinite(at) ? new Date(at).toISOString().slice(11, 19) : ''
+}

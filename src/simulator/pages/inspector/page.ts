@@ -1,0 +1,63 @@
+import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { maskSecrets } from '../../../slack/facts/mask.ts'
+import { type Look, onlyLooking } from '../../control/access.ts'
+import type { Reply } from '../../http/http.ts'
+import type { Site } from '../../http/types.ts'
+import { workspacesOf, worldsOf } from '../../state/workspaces.ts'
+import type { Person, World } from '../../state/world.ts'
+import { type Html, page } from '../layout.ts'
+import { appPanels } from './apps.ts'
+import { drillForm, stagedDrills } from './faults.ts'
+import { channelPanels, tints } from './messages.ts'
+import { requestTable } from './requests.ts'
+import { inspectorScript } from './script.ts'
+import { inspectorStyle } from './style.ts'
+
+/** Dark enough for white letters on them. */
+const faces = ['#7a3e9d', '#1f6f8b', '#8a5a00', '#2d7a46', '#a23b5a', '#4655b8']
+const style =
+  inspectorStyle + Array.from({ length: tints }, (_, index) => `.tint${index}{background:${faces[index]}}`).join('')
+
+/** The page at `/`: what is in the workspaces, who holds which token, what fails on purpose, and what was asked last. */
+export function inspector(site: Site, { mayAct, problem }: Look): Reply {
+  const { world } = site
+  const { workspace, organization } = world.state
+  const body = html`<a class="skip" href="#messages">Skip to the messages</a>
+<div class="top"><div><h1>${workspace.name}</h1><p class="soft small">${workspace.id}${organization ? ` · in ${organization.name}` : ''} · API <code>${site.url()}/api/</code></p></div>
+<div class="tools"><label class="grow" hidden><input id="filter" type="search" placeholder="Filter ( / )" aria-label="Filter what is shown"></label><span class="live" id="live" role="status" hidden>live</span><noscript><a href="/">Reload</a></noscript></div></div>
+<div class="columns"><div class="stack" id="messages" data-part tabindex="-1">${worldsOf(world).map((there) => workspaceMessages(world, there))}</div>
+<div class="stack"><section class="panel" id="drills" data-group="drills"><h2>Drills<small>what fails on purpose</small></h2>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
+<div id="staged" data-part>${stagedDrills(site, mayAct)}</div>${mayAct ? drillForm(site) : html`<p class="soft small" id="looking">${onlyLooking}</p><p class="problem" role="alert" id="stale" hidden>The address that you opened was of another run, or was used before.</p>`}</section>
+<div class="stack" id="apps" data-part>${appPanels(world)}</div>
+<section class="panel" id="people" data-group="people" data-part>${peopleOf(world)}</section></div></div>
+<section class="panel requests" data-group="requests"><h2>Requests<small>newest first</small></h2><div id="requests" data-part>${requestTable(world)}</div></section>`
+  const reply = page(problem?.status ?? 200, {
+    title: maskSecrets(workspace.name),
+    body: raw(maskSecrets((body as HtmlEscapedString).toString())),
+    style,
+    wide: true,
+    forms: 'here',
+    script: inspectorScript,
+    version: site.version(),
+  })
+  // With no referrer at all a browser calls the origin of a form null.
+  return { ...reply, headers: { ...reply.headers, 'referrer-policy': 'same-origin' } }
+}
+
+function workspaceMessages(world: World, there: World): Html {
+  const { name, id } = there.state.workspace
+  const several = worldsOf(world).length > 1
+  return html`${several ? html`<h2 class="place">${name} <small>${id}</small></h2>` : ''}${channelPanels(there)}`
+}
+
+function peopleOf(world: World): Html {
+  const several = workspacesOf(world).length > 1
+  return html`<h2>People</h2>${worldsOf(world).map(
+    ({ state }) => html`${several ? html`<h3>${state.workspace.name}</h3>` : ''}${state.people.map(personLine)}`,
+  )}`
+}
+
+function personLine({ realName, name, id, bot, isAdmin, deleted }: Person): Html {
+  return html`<p class="small" data-find>${realName}${bot ? html`<span class="tag">APP</span>` : ''} <span class="soft">@${name} · ${id}${isAdmin ? ' · admin' : ''}${deleted ? ' · deactivated' : ''}</span></p>`
+}

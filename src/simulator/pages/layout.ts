@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Reply } from '../http/http.ts'
+
+/** A piece of HTML in which everything that came from outside is escaped. */
+export type Html = ReturnType<typeof html>
+
+export interface PageContent {
+  readonly title: string
+  readonly body: Html
+  /** CSS of this page alone, beside what all have. Made by us only. */
+  readonly style?: string
+  /** Made by us only; it may ask this simulator and nobody else. */
+  readonly script?: string
+  readonly wide?: boolean
+  /** Of the world that it shows. */
+  readonly version?: number
+  /** Where forms may go. `form-action` also covers the redirects that follow, so `true` lets them go anywhere. */
+  readonly forms?: boolean | 'here'
+}
+
+const style = `
+:root{color-scheme:light dark;--ink:#1d1c1d;--soft:#5e5a60;--back:#f6f4f6;--card:#fff;--line:#e2dde3;--tint:#f3eef4;--brand:#4a154b;--on-brand:#fff;--go:#007a5a;--on-go:#fff;--bad:#b5123b;--focus:#1264a3}
+@media(prefers-color-scheme:dark){:root{--ink:#eeecef;--soft:#b0abb3;--back:#151316;--card:#201d22;--line:#3b363e;--tint:#2a262d;--brand:#5a2a5e;--on-brand:#f3e9f4;--go:#2bac76;--on-go:#06110c;--bad:#ff7d97;--focus:#6cb4ee}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+.banner{background:var(--brand);color:var(--on-brand);padding:9px 20px;font-size:14px;text-align:center}
+.banner a{color:inherit}
+main{width:100%;max-width:600px;margin:0 auto;padding:32px 16px 48px}
+.wide main{max-width:1180px}
+.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:28px 32px}
+h1{margin:0 0 6px;font-size:24px;line-height:1.25;overflow-wrap:anywhere}
+h2{margin:0 0 10px;font-size:16px}
+p{margin:0 0 12px;overflow-wrap:anywhere}
+.soft{color:var(--soft)}.small{font-size:14px}
+code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
+:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+@media(max-width:520px){.card{padding:22px 18px}}
+`
+
+/** A whole page. No script but the page's own, nothing from elsewhere, never kept, never framed. */
+export function page(
+  status: number,
+  { title, body, style: own = '', script, wide, version, forms }: PageContent,
+): Reply {
+  const css = style + own
+  // Nothing in a page is a promise, so this is not one either.
+  const content = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${title} · local Slack simulator</title><style>${raw(css)}</style></head>
+<body class="${wide ? 'wide' : ''}"${version === undefined ? '' : html` data-version="${String(version)}"`}><div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
+<main>${body}</main>${script === undefined ? '' : html`<script>${raw(script)}</script>`}</body></html>
+`
+  return {
+    status,
+    headers: headers({ css, script, forms: forms ?? false }),
+    body: (content as HtmlEscapedString).toString(),
+  }
+}
+
+interface Allowed {
+  readonly css: string
+  readonly script: string | undefined
+  readonly forms: boolean | 'here'
+}
+
+function headers({ css, script, forms }: Allowed): Record<string, string> {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  const scripts = script === undefined ? '' : `; script-src ${hash(script)}; connect-src 'self'`
+  // Chromium applies form-action to the redirect after the form as well: 'self' would keep the browser from the callback.
+  const formAction = forms === true ? '' : `; form-action '${forms ? 'self' : 'none'}'`
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src ${hash(css)}${scripts}; base-uri 'none'; frame-ancestors 'none'${formAction}`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  }
+}
+
+/** Slack's words where Slack would say them, and below what to do about it here. */
+export function errorPage(
+  status: number,
+  { message, next, code }: { message: string; next: string; code: string },
+): Reply {
+  const body = html`<div class="card problem"><h1>Something went wrong when authorizing this app</h1>
+<p class="said">${message}</p><p class="soft small">Error code: <code>${code}</code></p>
+<p class="soft small next">${next} Slack shows such errors on its own page and never sends the browser back, and so does this simulator.</p></div>`
+  const own = `.problem{border-top:4px solid var(--bad)}.said{font-size:17px;margin:14px 0}.next{margin:16px 0 0;padding-top:14px;border-top:1px solid var(--line)}`
+  return page(status, { title: 'Authorization error', body, style: own })
+}

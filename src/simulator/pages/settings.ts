@@ -1,0 +1,47 @@
+import { readArguments } from '../api/arguments.ts'
+import { type Look, mayAct, onlyLooking } from '../control/access.ts'
+import { isOwnForm } from '../http/csrf.ts'
+import { type Reply, type Request, text } from '../http/http.ts'
+import type { Site } from '../http/types.ts'
+import { checkedRedirectUrl } from '../oauth/redirect-uri.ts'
+import { type AppSettings, changeApp } from '../state/app-settings.ts'
+import { findApp } from '../state/users.ts'
+import type { App } from '../state/world.ts'
+import { settingsView, switchNames } from './settings-view.ts'
+
+/**
+ * `/apps/A…`: what Slack's settings page of an app shows and changes. A form is taken from this page alone: it carries
+ * the nonce of this run, and the browser says that it came from here.
+ */
+export async function settingsPage(site: Site, request: Request): Promise<Reply> {
+  const { verb, path } = request
+  const app = findApp(site.world, path.slice('/apps/'.length).replace(/\/$/, ''))
+  if (!app) return text(404, 'There is no such app on this local Slack simulator\n')
+  const may = mayAct(site, request)
+  const view = (problem?: Look['problem']) => settingsView(site, app, { mayAct: may, ...(problem && { problem }) })
+  if (verb === 'GET' || verb === 'HEAD') return view()
+  if (verb !== 'POST') return text(405, 'Only GET and POST\n', { allow: 'GET, POST' })
+  const { args: form, invalid } = await readArguments(request)
+  if (invalid !== undefined) return text(400, 'The form does not read\n')
+  if (!may) return view({ status: 403, message: `${onlyLooking} Nothing was changed.` })
+  if (!isOwnForm(site, request, form)) {
+    return view({ status: 403, message: 'That form was not from this page. Nothing was changed.' })
+  }
+  try {
+    changeApp(site.world, { ...changesOf(app, form) }, app)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const message = `${form['url'] || 'Nothing'} can’t be a redirect URL: it has to be a whole one, without #.`
+    return view({ status: 400, message })
+  }
+  return { status: 303, headers: { location: `/apps/${app.id}`, 'cache-control': 'no-store' }, body: '' }
+}
+
+/** What the form asks to be changed. @throws TypeError on what can't be a redirect URL */
+function changesOf({ redirectUrls }: App, form: Readonly<Record<string, string>>): Partial<AppSettings> {
+  const { change, url = '' } = form
+  if (change === 'add') return { redirectUrls: [...redirectUrls, checkedRedirectUrl(url.trim())] }
+  if (change === 'remove') return { redirectUrls: redirectUrls.filter((one) => one !== url) }
+  if (change === 'switches') return Object.fromEntries(switchNames.map((name) => [name, form[name] === 'on']))
+  return {}
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as delay } from 'node:timers/promises'
+import { CliError } from '../../errors.ts'
+import { fileFailure } from '../../fs/file-error.ts'
+import { acquireLock, type Lock, type LockState, readLock } from '../../fs/lock.ts'
+import { type Simulator, startSimulator } from '../http/simulator.ts'
+import { createStateFile } from '../state/state-file.ts'
+import { askControl } from './socket-client.ts'
+import { newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
+
+export interface LocalOptions {
+  /** The folder whose simulator it is; created (0700) when missing. */
+  readonly directory: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** With `browser`: the TCP port. Left out: the usual one, or any free one when that is taken. */
+  readonly port?: number
+  /** Also listens on TCP, for a browser or another program to come. */
+  readonly browser?: boolean
+  readonly redirectUrls?: readonly string[]
+  /** Of a world that begins now; random unless told. */
+  readonly seed?: string
+  readonly onWarning?: (text: string) => void
+}
+
+/** One way to the simulator: our own, or that of the process that has it. */
+export interface Way {
+  readonly socketPath: string
+  readonly url: string
+  readonly simulator?: Simulator
+  close(): Promise<void>
+}
+
+/** Milliseconds to find an owner that answers, or to become it. */
+const patience = 10_000
+
+const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
+
+/** Uses the simulator that runs, or runs it here. @throws CliError: see `openLocalSimulator`. */
+export async function findWay(options: LocalOptions): Promise<Way> {
+  try {
+    mkdirSync(options.directory, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw fileFailure(error, { path: options.directory, action: 'made' })
+  }
+  const since = performance.now()
+  for (;;) {
+    const owner = readLock(lockPathOf(options), options.now)
+    const way = owner?.alive ? await joinOwner(owner, options) : await own(options, owner)
+    if (way) return way
+    if (performance.now() - since > patience) throw silentOwner(options, owner)
+    await delay(5 + 15 * Math.random())
+  }
+}
+
+/** Undefined when the owner has just ended, or is about to begin. */
+async function joinOwner(
+  { note }: LockState,
+  { browser, port, redirectUrls = [] }: LocalOptions,
+): Promise<Way | undefined> {
+  const socketPath = note['socketPath']
+  if (typeof socketPath !== 'string') return undefined
+  try {
+    if (redirectUrls.length > 0) {
+      await askControl(socketPath, { verb: 'POST', path: '/_sim/redirect-urls', body: { first: redirectUrls } })
+    }
+    const url = browser
+      ? await listenAt(socketPath, port)
+      : urlIn(await askControl(socketPath, { verb: 'GET', path: '/_sim' }))
+    return { socketPath, url, close: async () => {} }
+  } catch (error) {
+    if (error instanceof CliError) throw error
+    return undefined
+  }
+}
+
+/** Has the simulator that answers there listen on TCP too, and returns its URL. @throws CliError: the port is taken. */
+export async function listenAt(socketPath: string, port: number | undefined): Promise<string> {
+  return urlIn(await askControl(socketPath, { verb: 'POST', path: '/_sim/listen', body: { port } }))
+}
+
+function urlIn(about: Readonly<Record<string, unknown>>): string {
+  if (about['ok'] === true) return String(about['url'])
+  throw new CliError('failed', String(about['message']), { code: String(about['error']) })
+}
+
+/** Becomes the owner. Undefined when another process was faster. `dead`: who was it before and did not tidy up. */
+async function own(options: LocalOptions, dead: LockState | null): Promise<Way | undefined> {
+  const socketPath = newSocketPath()
+  const lock = await acquireLock(lockPathOf(options), { wait: 0, note: { socketPath }, now: options.now }).catch(
+    (error: unknown) => {
+      removeSocket(socketPath)
+      if (error instanceof CliError && error.code === 'locked') return undefined
+      throw error
+    },
+  )
+  if (!lock) return undefined
+  const left = dead?.note['socketPath']
+  if (typeof left === 'string') removeSocket(left)
+  return await start(options, { lock, socketPath })
+}
+
+async function start(options: LocalOptions, { lock, socketPath }: { lock: Lock; socketPath: string }): Promise<Way> {
+  const { directory, now, port, browser, seed, redirectUrls, onWarning = () => {} } = options
+  const giveUp = () => {
+    removeSocket(socketPath)
+    lock.release()
+  }
+  const file = createStateFile(join(directory, 'simulator.json'), { now, warn: onWarning })
+  let simulator: Simulator | undefined
+  try {
+    const state = file.load()
+    simulator = await startSimulator({
+      socketPath,
+      seed: seed ?? randomBytes(8).toString('hex'),
+      now,
+      changed: (changed) => file.save(changed),
+      onWarning,
+      ...(state && { state }),
+      ...(redirectUrls && { redirectUrls }),
+    })
+    if (browser) await simulator.listen(port)
+  } catch (error) {
+    await simulator?.close()
+    giveUp()
+    throw error
+  }
+  const started = simulator
+  void sweepSockets()
+  return {
+    socketPath,
+    get url() {
+      return started.url
+    },
+    simulator: started,
+    async close() {
+      await started.close()
+      file.flush()
+      giveUp()
+    },
+  }
+}
+
+/** Whether the process that answers there is still the owner. */
+export function isServed(options: LocalOptions, { socketPath }: Way): boolean {
+  const owner = readLock(lockPathOf(options), options.now)
+  return owner?.alive === true && owner.note['socketPath'] === socketPath
+}
+
+function silentOwner(options: LocalOptions, owner: LockState | null): CliError {
+  const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process'
+  return new CliError(
+    'failed',
+    `The local Slack simulator of ${options.directory} is run by ${who}, which does not answer`,
+    {
+      code: 'simulator_silent',
+      hint: 'End that process, then run the command again',
+    },
+  )
+}

@@ -1,0 +1,115 @@
+import type { Socket } from 'node:net'
+import { CliError, systemCode } from '../../errors.ts'
+import type { Simulator } from '../http/simulator.ts'
+import { findWay, isServed, type LocalOptions, listenAt, type Way } from './ownership.ts'
+import { dial } from './socket-client.ts'
+
+export interface OpenSimulator {
+  /** Where it listens at this moment. Another process may take it over, so ask again or use `connect`. */
+  readonly socketPath: string
+  readonly url: string
+  /** Ends in `/api/`. */
+  readonly apiUrl: string
+  /** When it runs in this process. */
+  readonly simulator: Simulator | undefined
+  /** A connection to it, wherever it runs by now. When its process has ended, this one takes it over. */
+  connect(): Promise<Socket>
+  /** Opens TCP too. @throws CliError: the port is taken, or it listens on another than the one that was asked for. */
+  listen(port?: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Milliseconds. */
+const watchEvery = 250
+
+/** That may end, one after the other, each before it is reached. */
+const mostOwners = 1000
+
+/**
+ * The simulator of a folder. One process at a time owns its world (`simulator.json` and a lock beside it) and answers on
+ * a unix socket; every other uses that, and one of them takes over when the owner ends.
+ * @throws CliError when the folder can't be used, the owner doesn't answer, or the asked port is taken.
+ */
+export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimulator> {
+  let options = given
+  let way = await findWay(options)
+  let finding: Promise<unknown> | undefined
+  let closed = false
+
+  const renew = async (lost: Way) => {
+    if (finding === undefined && way === lost) {
+      // The same port: a browser may be on its way there.
+      const port = options.browser ? Number(new URL(lost.url).port) : options.port
+      finding = findWay({ ...options, ...(port !== undefined && { port }) })
+        .then((found) => {
+          way = found
+        })
+        .finally(() => {
+          finding = undefined
+        })
+    }
+    await finding
+  }
+  let watch: NodeJS.Timeout | undefined
+  const takeOverFromTheDead = async () => {
+    if (way.simulator || isServed(options, way)) return
+    await renew(way).catch((error: unknown) => options.onWarning?.(error instanceof Error ? error.message : ''))
+  }
+
+  const startWatching = () => {
+    watch ??= setInterval(() => void takeOverFromTheDead(), watchEvery)
+  }
+  if (options.browser) startWatching()
+  // Owners that live for one command may end one after the other, each before it is reached. On a busy computer that
+  // takes a while, so the owners count and not the time: finding each has its own limit.
+  const reach = async <T>(use: (way: Way) => Promise<T>): Promise<T> => {
+    for (let owners = 1; ; owners += 1) {
+      const tried = way
+      try {
+        return await use(tried)
+      } catch (error) {
+        if (closed || owners > mostOwners || !isGone(error)) throw error
+      }
+      await renew(tried)
+    }
+  }
+
+  return {
+    get socketPath() {
+      return way.socketPath
+    },
+    get url() {
+      return way.url
+    },
+    get apiUrl() {
+      return `${way.url}/api/`
+    },
+    get simulator() {
+      return way.simulator
+    },
+    connect: async () => await reach(async ({ socketPath }) => await dial(socketPath)),
+    async listen(port) {
+      options = { ...options, browser: true, ...(port !== undefined && { port }) }
+      await reach(async (tried) => {
+        const url = await listenAt(tried.socketPath, port)
+        if (tried === way && !tried.simulator) way = { ...tried, url }
+      })
+      startWatching()
+      if (port === undefined || port === 0 || Number(new URL(way.url).port) === port) return
+      throw new CliError('failed', `The simulator listens at ${way.url} already, not on port ${port}`, {
+        code: 'already_running',
+        hint: 'Use that one, or end it first: slack-tokens sim stop',
+      })
+    },
+    async close() {
+      closed = true
+      clearInterval(watch)
+      await finding?.catch(() => {})
+      await way.close()
+    },
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(systemCode(error) ?? '')
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { lstatSync, mkdtempSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { getuid, platform } from 'node:process'
+import { systemCode } from '../../errors.ts'
+
+const prefix = 'slack-tokens-sim-'
+// The system keeps a socket's path in 108 bytes on Linux, in 104 on macOS.
+const longest = 100
+
+/**
+ * A name for a socket in a folder made just now, which only this account can enter: nothing of another account can be
+ * listening there. On Windows a pipe.
+ */
+export function newSocketPath(): string {
+  if (platform === 'win32') return `\\\\.\\pipe\\${prefix}${randomBytes(16).toString('hex')}`
+  const folder = [tmpdir(), '/tmp'].find((one) => Buffer.byteLength(join(one, `${prefix}XXXXXX`, 's')) <= longest)
+  return join(mkdtempSync(join(folder ?? '/tmp', prefix)), 's')
+}
+
+/** Removes a socket and the folder that was made for it, whoever made it. Anything else is left alone. */
+export function removeSocket(path: string): void {
+  const folder = dirname(path)
+  if (platform !== 'win32' && isOurName(basename(folder)) && basename(path) === 's')
+    rmSync(folder, { recursive: true, force: true })
+}
+
+function isOurName(name: string): boolean {
+  return name.startsWith(prefix) && /^[A-Za-z0-9]{6}$/.test(name.slice(prefix.length))
+}
+
+/** Milliseconds: a process that has just made its folder is about to listen in it. */
+const young = 60_000
+
+/**
+ * Removes the folders that killed processes have left: ours, empty or with a socket that nobody listens on. Never throws.
+ * @param now milliseconds since 1970
+ */
+export async function sweepSockets(now = Date.now()): Promise<void> {
+  if (platform === 'win32') return
+  const folders = foldersIn(new Set([tmpdir(), '/tmp'])).filter((folder) => isLeft(folder, now))
+  await Promise.all(
+    folders.map(async (folder) => {
+      const path = join(folder, 's')
+      const content = readdirSync(folder)
+      if (content.length > 1 || (content.length === 1 && content[0] !== 's')) return
+      if (content.length === 1 && (!lstatSync(path).isSocket() || (await isServed(path)))) return
+      // Of both, only what was just found: a folder that has got another file meanwhile stays.
+      if (content.length === 1) unlinkSync(path)
+      rmdirSync(folder)
+    }),
+  ).catch(() => {})
+}
+
+function foldersIn(roots: ReadonlySet<string>): string[] {
+  return [...roots].flatMap((root) => {
+    try {
+      return readdirSync(root)
+        .filter(isOurName)
+        .map((name) => join(root, name))
+    } catch {
+      return []
+    }
+  })
+}
+
+function isLeft(folder: string, now: number): boolean {
+  const stats = lstatSync(folder, { throwIfNoEntry: false })
+  return stats?.isDirectory() === true && stats.uid === getuid?.() && now - stats.mtimeMs > young
+}
+
+function isServed(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    // Full is served too; refused is what tells that nobody is there.
+    socket.once('error', (error) => resolve(systemCode(error) !== 'ECONNREFUSED'))
+  })
+}

@@ -1,0 +1,64 @@
+import { revokeToken, uninstall } from './revoke.ts'
+import { findApp, findPerson } from './users.ts'
+import { worldOf, worldsOf } from './workspaces.ts'
+import type { Install, Token, World } from './world.ts'
+
+/** With none but these an app outlives whoever installed it (docs.slack.dev/app-management/distribution). */
+const harmless: ReadonlySet<string> = new Set(['bot', 'incoming-webhook', 'commands', 'identify'])
+
+/** What happens to a token without anybody of the app doing it. */
+const strokes = ['expire', 'revoke', 'leak'] as const
+
+/**
+ * Ends a token: `expire` as its time does, `revoke` as auth.revoke does, `leak` as when Slack finds it published, which
+ * ends that one token and leaves the bot where it is. Which: `token`, or `kind` (and `user`) for the newest of that kind.
+ * @throws TypeError when there is no such token, or the stroke is none.
+ */
+export function strikeToken(world: World, body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const stroke = strokes.find((one) => one === body['do'])
+  if (!stroke) throw new TypeError(`do is one of ${strokes.join(', ')}`)
+  const token = chosen(world, body)
+  if (!token) throw new TypeError('There is no such token: name token, or kind (bot, user or refresh) and user')
+  const refresh = world.state.refreshTokens.find((one) => one === token)
+  if (stroke === 'expire' && refresh) refresh.endsAt = world.now()
+  else if (stroke === 'expire') token.expiresAt = world.now()
+  else if (stroke === 'leak') token.revoked = true
+  else revokeToken(worldOf(world, token.workspaceId), token)
+  world.changed()
+  return { kind: token.kind, user: token.userId, do: stroke }
+}
+
+function chosen({ state }: World, { token, kind, user }: Readonly<Record<string, unknown>>): Token | undefined {
+  const all = [...state.tokens, ...state.refreshTokens]
+  if (typeof token === 'string') return all.find(({ value }) => value === token)
+  const among = kind === 'refresh' ? state.refreshTokens : state.tokens.filter((one) => one.kind === kind)
+  return among.findLast((one) => !one.revoked && (user === undefined || one.userId === user))
+}
+
+/**
+ * Deactivates a person, or takes them back. Their user tokens end; what becomes of the apps that they installed is a
+ * switch of each app (`installerLeaves`), as Slack's own pages contradict each other.
+ * @throws TypeError when there is no such person.
+ */
+export function changePerson(world: World, { id, deactivated }: Readonly<Record<string, unknown>>): void {
+  const person = worldsOf(world).flatMap((there) => findPerson(there, typeof id === 'string' ? id : '') ?? [])[0]
+  if (!person || person.bot || typeof deactivated !== 'boolean') {
+    throw new TypeError('id is that of a person, and deactivated is true or false')
+  }
+  if (deactivated) {
+    person.deleted = true
+    const { tokens, refreshTokens, installs } = world.state
+    for (const token of [...tokens, ...refreshTokens]) if (token.userId === person.id) token.revoked = true
+    for (const install of installs) {
+      if (install.installerId === person.id && endsWithInstaller(world, install))
+        uninstall(worldOf(world, install.workspaceId), install)
+    }
+  } else delete person.deleted
+  world.changed()
+}
+
+function endsWithInstaller(world: World, { appId, botUserId }: Install): boolean {
+  if (findApp(world, appId)?.installerLeaves !== 'uninstalled') return false
+  const held = world.state.tokens.filter((token) => token.appId === appId && token.userId === botUserId)
+  return held.some(({ scopes }) => scopes.some((scope) => !harmless.has(scope)))
+}

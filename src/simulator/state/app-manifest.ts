@@ -1,0 +1,127 @@
+import { isGroup, texts } from '../../slack/manifest/validate.ts'
+import type { Manifest } from '../api/manifest-errors.ts'
+import { fitsList } from '../oauth/scope-check.ts'
+import { usualSwitches } from './app-settings.ts'
+import { type App, draw, newId, type World } from './world.ts'
+
+export interface ListedScopes {
+  readonly bot: readonly string[]
+  readonly user: readonly string[]
+}
+
+/** Makes the app that a checked manifest describes, ready to be installed. */
+export function createApp(world: World, manifest: Manifest): App {
+  const [digits, hex] = ['0123456789', '0123456789abcdef']
+  const app: App = {
+    id: newId(world, 'A'),
+    name: '',
+    clientId: `${draw(world, digits, 10)}.${draw(world, digits, 12)}`,
+    clientSecret: `simulated-${draw(world, hex, 24)}`,
+    signingSecret: `simulated-${draw(world, hex, 24)}`,
+    verificationToken: `simulated-${draw(world, hex, 16)}`,
+    redirectUrls: [],
+    botName: null,
+    messagesTab: false,
+    byManifest: true,
+    ...usualSwitches(),
+  }
+  applyManifest(app, manifest)
+  world.state.apps.push(app)
+  world.changed()
+  return app
+}
+
+/** Replaces the settings of the app by those of a checked manifest: what is not in it goes back to its default. */
+export function applyManifest(app: App, manifest: Manifest): void {
+  const { display_information, features, oauth_config, settings } = manifest
+  const [information, oauth] = [inside(display_information), inside(oauth_config)]
+  const { bot_optional, user_optional } = inside(oauth['scopes'])
+  const botName = inside(inside(features)['bot_user'])['display_name']
+  app.manifest = manifest
+  app.name = String(information['name'])
+  app.redirectUrls = [...new Set(texts(oauth['redirect_urls']))]
+  app.botName = typeof botName === 'string' ? botName : null
+  app.messagesTab = inside(inside(features)['app_home'])['messages_tab_enabled'] === true
+  app.pkce = oauth['pkce_enabled'] === true
+  // Slack offers no way back from rotation.
+  app.rotation ||= inside(settings)['token_rotation_enabled'] === true
+  app.orgDeploy = inside(settings)['org_deploy_enabled'] === true
+  app.optionalScopes = { bot: texts(bot_optional), user: texts(user_optional) }
+}
+
+/** The manifest of the app's present settings, whichever way they were changed since the last one. */
+export function manifestOf(world: World, app: App): Manifest {
+  const { display_information, features, oauth_config, settings, ...rest } = app.manifest ?? {}
+  const { bot_user, app_home, ...otherFeatures } = inside(features)
+  const botUser = app.botName !== null && { bot_user: { ...inside(bot_user), display_name: app.botName } }
+  return {
+    ...rest,
+    display_information: { ...inside(display_information), name: app.name },
+    features: {
+      ...otherFeatures,
+      app_home: { ...inside(app_home), messages_tab_enabled: app.messagesTab },
+      ...botUser,
+    },
+    oauth_config: {
+      ...inside(oauth_config),
+      redirect_urls: app.redirectUrls,
+      scopes: scopesWithOptional(app, listedScopes(world, app)),
+      pkce_enabled: app.pkce,
+    },
+    settings: {
+      socket_mode_enabled: false,
+      ...inside(settings),
+      org_deploy_enabled: app.orgDeploy,
+      token_rotation_enabled: app.rotation,
+    },
+  }
+}
+
+/** The scopes of the app's settings; of an app that never had a manifest those that installs were granted so far. */
+export function listedScopes(world: World, app: App): ListedScopes {
+  if (!app.manifest) return ofToday(grantedScopes(world, app))
+  const { bot, user } = inside(inside(app.manifest['oauth_config'])['scopes'])
+  return { bot: texts(bot), user: texts(user) }
+}
+
+/** Without what only classic apps are granted. */
+function ofToday({ bot, user }: ListedScopes): ListedScopes {
+  return { bot: bot.filter((scope) => fitsList(scope, 'bot')), user: user.filter((scope) => fitsList(scope, 'user')) }
+}
+
+/** What tokens of the app hold that still work. */
+export function grantedScopes({ state }: World, app: App): ListedScopes {
+  const held = (kind: 'bot' | 'user') => [
+    ...new Set(
+      state.tokens
+        .filter((token) => token.appId === app.id && token.kind === kind && !token.revoked)
+        .flatMap(({ scopes }) => scopes),
+    ),
+  ]
+  return { bot: held('bot'), user: held('user') }
+}
+
+/** The consent page of an app with all the scopes of its settings. */
+export function installLink(app: App, { bot, user }: ListedScopes, url: string): string {
+  const query = new URLSearchParams({ client_id: app.clientId, scope: bot.join(',') })
+  if (user.length > 0) query.set('user_scope', user.join(','))
+  // A person reads it too, and neither character means anything in a query.
+  const readable = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+  return `${url}/oauth/v2/authorize?${readable}`
+}
+
+function scopesWithOptional({ optionalScopes }: App, { bot, user }: ListedScopes): Manifest {
+  const [botOptional, userOptional] = [bot, user].map((list, index) =>
+    list.filter((scope) => optionalScopes[index === 0 ? 'bot' : 'user'].includes(scope)),
+  )
+  return {
+    bot,
+    user,
+    ...(botOptional?.length && { bot_optional: botOptional }),
+    ...(userOptional?.length && { user_optional: userOptional }),
+  }
+}
+
+function inside(value: unknown): Manifest {
+  return isGroup(value) ? value : {}
+}

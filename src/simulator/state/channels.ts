@@ -1,0 +1,133 @@
+import { type Call, refuse } from '../api/method.ts'
+import { findPerson } from './users.ts'
+import { type Channel, newId, type World } from './world.ts'
+
+export function findChannel(world: World, id: string): Channel | undefined {
+  return world.state.channels.find((channel) => channel.id === id)
+}
+
+/** By name, with or without `#`: only `chat.postMessage` takes one, everything else wants an id. */
+export function findChannelByName(world: World, name: string): Channel | undefined {
+  const bare = name.startsWith('#') ? name.slice(1) : name
+  return bare === '' ? undefined : world.state.channels.find((channel) => channel.name === bare)
+}
+
+export function isMember(channel: Channel, userId: string): boolean {
+  return channel.members.includes(userId)
+}
+
+/** Public channels are seen by all of the workspace, any other conversation only by its members. */
+export function canSee(channel: Channel, userId: string): boolean {
+  return channel.kind === 'public' || isMember(channel, userId)
+}
+
+/** The channel with the id `args.channel`, unless this token cannot see it: then it does not exist for it. */
+export function visibleChannel({ world, args, actor }: Pick<Call, 'world' | 'args' | 'actor'>): Channel | undefined {
+  const channel = findChannel(world, args['channel'] ?? '')
+  return channel !== undefined && canSee(channel, actor.id) ? channel : undefined
+}
+
+/** The same, for what can't go on without it. @throws Refused `channel_not_found` */
+export function needChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
+  return visibleChannel(call) ?? refuse('channel_not_found')
+}
+
+/** The channel, when this identity is in it. @throws Refused `channel_not_found`, `not_in_channel` */
+export function needOwnChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
+  const channel = needChannel(call)
+  if (!isMember(channel, call.actor.id)) refuse('not_in_channel')
+  return channel
+}
+
+/** A public or private channel, no direct conversation. @throws Refused `method_not_supported_for_channel_type` */
+export function needRoom(channel: Channel): Channel {
+  if (channel.kind === 'im' || channel.kind === 'mpim') refuse('method_not_supported_for_channel_type')
+  return channel
+}
+
+/** The direct conversation of exactly these people, if there is one. */
+export function findDirect(world: World, userIds: readonly string[]): Channel | undefined {
+  return world.state.channels.find(
+    ({ kind, members }) =>
+      (kind === 'im' || kind === 'mpim') &&
+      members.length === userIds.length &&
+      userIds.every((id) => members.includes(id)),
+  )
+}
+
+/** Finds or makes the direct conversation of these people; the first one is whoever opens it. */
+export function openDirect(world: World, userIds: readonly [string, ...string[]]): Channel {
+  const members = [...new Set(userIds)]
+  const existing = findDirect(world, members)
+  if (existing) return existing
+  const group = members.length > 2
+  const names = members.map((id) => findPerson(world, id)?.name ?? id)
+  const channel: Channel = {
+    id: newId(world, group ? 'G' : 'D'),
+    name: group ? `mpdm-${names.join('--')}-1` : '',
+    kind: group ? 'mpim' : 'im',
+    topic: '',
+    created: Math.floor(world.now() / 1000),
+    creator: userIds[0],
+    members,
+    messages: [],
+  }
+  world.state.channels.push(channel)
+  world.changed()
+  return channel
+}
+
+/** A `channel` object as `viewerId` gets it (docs.slack.dev/reference/objects/conversation-object). */
+export function channelView(world: World, channel: Channel, viewerId: string): Readonly<Record<string, unknown>> {
+  return channel.kind === 'im' ? directView(world, channel, viewerId) : roomView(world, channel, viewerId)
+}
+
+function directView(world: World, channel: Channel, viewerId: string): Readonly<Record<string, unknown>> {
+  const other = channel.members.find((id) => id !== viewerId) ?? viewerId
+  return {
+    id: channel.id,
+    created: channel.created,
+    is_archived: false,
+    is_im: true,
+    is_org_shared: false,
+    context_team_id: world.state.workspace.id,
+    user: other,
+    is_user_deleted: findPerson(world, other)?.deleted === true,
+    is_open: true,
+    priority: 0,
+  }
+}
+
+function roomView(world: World, channel: Channel, viewerId: string): Readonly<Record<string, unknown>> {
+  return {
+    id: channel.id,
+    name: channel.name,
+    is_channel: channel.kind !== 'mpim',
+    is_group: channel.kind === 'mpim',
+    is_im: false,
+    is_mpim: channel.kind === 'mpim',
+    is_private: channel.kind !== 'public',
+    created: channel.created,
+    creator: channel.creator,
+    is_archived: channel.archived === true,
+    is_general: channel.name === 'general',
+    unlinked: 0,
+    name_normalized: channel.name,
+    is_shared: false,
+    is_ext_shared: false,
+    is_org_shared: false,
+    pending_shared: [],
+    is_pending_ext_shared: false,
+    context_team_id: world.state.workspace.id,
+    is_member: isMember(channel, viewerId),
+    topic: { value: channel.topic, ...lastSet(channel.topicSet) },
+    purpose: { value: channel.purpose ?? '', ...lastSet(channel.purposeSet) },
+    previous_names: channel.previousNames ?? [],
+    ...(channel.lastRead?.[viewerId] !== undefined && { last_read: channel.lastRead[viewerId] }),
+    num_members: channel.members.length,
+  }
+}
+
+function lastSet(set: Channel['topicSet']): Readonly<Record<string, unknown>> {
+  return { creator: set?.by ?? '', last_set: set?.at ?? 0 }
+}

@@ -1,0 +1,82 @@
+import { createHmac } from 'node:crypto'
+import { type Body, fail } from '../api/method.ts'
+import type { World } from './world.ts'
+
+/** Milliseconds that an app configuration token lasts (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
+export const configTokenLifetime = 12 * 60 * 60_000
+
+/** What Slack's data names as the scopes of the methods that take a configuration token. */
+export const configScopes = ['app_configurations:read', 'app_configurations:write'] as const
+
+/** A pair that changes settings of apps, made on the page of all apps and tied to a person and a workspace. */
+export interface ConfigToken {
+  /** Looks like a rotating user token, as Slack's do. */
+  token: string
+  refreshToken: string
+  userId: string
+  /** Milliseconds since 1970. */
+  issuedAt: number
+  /** The refresh token was used: it works once. */
+  refreshed?: boolean
+}
+
+/**
+ * The pair number `number` of a world. Drawn apart from its other ids, so that asking for a pair changes none of them.
+ * @param now milliseconds since 1970
+ */
+export function configToken(seed: string, number: number, now: number): ConfigToken {
+  const secret = createHmac('sha256', seed).update(`configuration token ${number}`).digest('hex')
+  return {
+    token: `xoxe.xoxp-sim-config-${number}-${secret.slice(0, 24)}`,
+    refreshToken: `xoxe-sim-config-${number}-${secret.slice(24, 48)}`,
+    userId: 'U0SIMDANA',
+    issuedAt: now,
+  }
+}
+
+/** A fresh pair, as the button on Slack's page makes. Pairs from before last for their own time. */
+export function issueConfigToken(world: World, userId?: string): ConfigToken {
+  const { state } = world
+  const number = Number(state.configTokens.at(-1)?.token.split('-')[3] ?? 0) + 1
+  const pair = { ...configToken(state.seed, number, world.now()), ...(userId !== undefined && { userId }) }
+  // The refresh token of an old pair has no end that Slack documents, but nobody keeps a hundred.
+  state.configTokens = [...state.configTokens.slice(-99), pair]
+  world.changed()
+  return pair
+}
+
+/** The pair with this access token, whether it has expired or not. */
+export function findConfigToken({ state }: World, token: string): ConfigToken | undefined {
+  return state.configTokens.find((pair) => pair.token === token)
+}
+
+export function hasExpired(world: World, { issuedAt }: ConfigToken): boolean {
+  return world.now() - issuedAt >= configTokenLifetime
+}
+
+/** `tooling.tokens.rotate`: a new pair for a refresh token, once. The old access token lasts for the rest of its time. */
+export function rotateConfigToken(world: World, refreshToken: string): Body {
+  const old = world.state.configTokens.find((pair) => pair.refreshToken === refreshToken)
+  if (!old || old.refreshed) return fail('invalid_refresh_token')
+  old.refreshed = true
+  const pair = issueConfigToken(world, old.userId)
+  return {
+    ok: true,
+    token: pair.token,
+    refresh_token: pair.refreshToken,
+    team_id: world.state.workspace.id,
+    user_id: pair.userId,
+    iat: Math.floor(pair.issuedAt / 1000),
+    exp: Math.floor((pair.issuedAt + configTokenLifetime) / 1000),
+  }
+}
+
+/** The newest pair as the control interface tells it; `configTokenExpires` in seconds since 1970. */
+export function newestConfigToken({ state }: World): Readonly<Record<string, unknown>> {
+  const pair = state.configTokens.at(-1)
+  return {
+    configToken: pair?.token ?? null,
+    configRefreshToken: pair?.refreshToken ?? null,
+    configTokenExpires: pair ? Math.floor((pair.issuedAt + configTokenLifetime) / 1000) : null,
+  }
+}

@@ -1,0 +1,33 @@
+import { usualSwitches } from './app-settings.ts'
+import { configToken } from './config-tokens.ts'
+import { seedState, simulatedSecrets } from './default-seed.ts'
+import type { World, WorldState } from './world.ts'
+
+export interface WorldOptions {
+  readonly seed: string
+  readonly now: () => number
+  readonly state?: WorldState
+  readonly changed?: () => void
+}
+
+/** A world with its state, the seeded one where none is given. */
+export function createWorld(options: WorldOptions): World {
+  const state: WorldState = options.state ?? seedState(options.seed, options.now())
+  // A world that was kept before there were files, switches, a second workspace or app settings lacks them.
+  state.files ??= []
+  state.scheduled ??= []
+  state.views ??= []
+  state.triggers ??= []
+  state.otherWorkspace ??= null
+  state.organization ??= null
+  state.refreshTokens ??= []
+  state.requests ??= state.log.length
+  state.configTokens ??= [configToken(state.seed, 1, options.now())]
+  for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...simulatedSecrets, ...app })
+  return {
+    state,
+    now: options.now,
+    changed: options.changed ?? (() => {}),
+    secrets: new Map(),
+  }
+}

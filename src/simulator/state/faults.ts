@@ -1,0 +1,113 @@
+import { json, type Reply } from '../http/http.ts'
+import { type Fault, type FaultOrder, readOrder } from './fault-spec.ts'
+import type { World } from './world.ts'
+
+/** A request that is understood and not answered yet: where staged failures come in, and what the log says of it. */
+export interface Plan {
+  /** API method, `authorize`, `webhook` or the path. */
+  readonly what: string
+  readonly args: Readonly<Record<string, string>>
+  perform(): Performed
+  /** The answer that carries a Slack error code in this place: JSON, a page, or the text of a webhook. */
+  refuse(code: string): Performed
+  /** Ends the token that the request brings, access or refresh token; left out when it brings none. */
+  strike?(stroke: 'expire' | 'revoke'): void
+  /** The page that asks for an admin's approval instead. */
+  requireApproval?(): Performed
+}
+
+export interface Performed {
+  readonly reply: Reply
+  /** Slack's error code; null when it went well. */
+  readonly error: string | null
+  /** Who acts, `bot:U…` or `user:U…`. */
+  readonly as: string | null
+}
+
+/** Stages a failure. @throws TypeError when the order makes no sense. */
+export function addFault(world: World, order: FaultOrder): Fault {
+  const fault = readOrder(order)
+  if ('message' in fault) {
+    const { message, near } = fault
+    throw new TypeError(near.length > 0 ? `${message}. Near it: ${near.join(', ')}` : message)
+  }
+  world.state.faults.push(fault)
+  world.changed()
+  return fault
+}
+
+/** Lifts staged failures: those of this place or kind, or all of them, by that word or without one. @returns how many. */
+export function liftFaults(world: World, which?: string): number {
+  const name = which === 'page' ? 'authorize' : which
+  const kept =
+    name === undefined || name === 'all'
+      ? []
+      : world.state.faults.filter(({ on, what }) => on !== name && what !== name)
+  const lifted = world.state.faults.length - kept.length
+  world.state.faults = kept
+  world.changed()
+  return lifted
+}
+
+/** Lifts this one, if it is still staged. */
+export function liftFault(world: World, fault: Fault): void {
+  world.state.faults = world.state.faults.filter((one) => one !== fault)
+  world.changed()
+}
+
+/** The staged failure that is due for this request, counted down; undefined when there is none. */
+export function takeFault(world: World, plan: Plan): Fault | undefined {
+  const { faults } = world.state
+  if (faults.length === 0) return undefined
+  for (const fault of faults) {
+    if (!isMeant(fault, plan)) continue
+    world.changed()
+    if (fault.after > 0) {
+      fault.after -= 1
+      continue
+    }
+    fault.times -= 1
+    if (fault.times <= 0) faults.splice(faults.indexOf(fault), 1)
+    return fault
+  }
+  return undefined
+}
+
+/** A token is needed to end one. */
+function isMeant({ on, what }: Fault, plan: Plan): boolean {
+  if (on !== plan.what && on !== '*') return false
+  return (what !== 'expire-token' && what !== 'revoke-token') || plan.strike !== undefined
+}
+
+/** Answers as the fault says. `cut`, `drop-after-commit` and `slow:MS` do what was asked first. */
+export async function applyFault(fault: Fault, plan: Plan): Promise<Performed> {
+  const { what } = fault
+  if (what === '429' || what === 'ratelimited' || what === 'rate_limited') {
+    const headers = { 'retry-after': String(fault.retryAfter ?? 1) }
+    return failed(json(429, { ok: false, error: 'ratelimited' }, headers), 'ratelimited')
+  }
+  if (what === '500') return failed(json(500, { ok: false, error: 'internal_error' }), 'internal_error')
+  if (what === 'html')
+    return failed({ status: 502, headers: { 'content-type': 'text/html' }, body: badGateway }, 'html')
+  if (what === 'cut' || what === 'drop-after-commit') {
+    const { reply, as } = plan.perform()
+    return { reply: { ...reply, broken: what === 'cut' ? 'cut' : 'dropped' }, error: what, as }
+  }
+  if (what.startsWith('slow:')) {
+    // Unless somebody waits for the answer, the process may end before.
+    await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))).unref())
+    return plan.perform()
+  }
+  if (what === 'expire-token' || what === 'revoke-token') {
+    plan.strike?.(what === 'expire-token' ? 'expire' : 'revoke')
+    return plan.perform()
+  }
+  if (what === 'require-approval' && plan.requireApproval) return plan.requireApproval()
+  return plan.refuse(what)
+}
+
+const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n'
+
+function failed(reply: Reply, error: string): Performed {
+  return { reply, error, as: null }
+}

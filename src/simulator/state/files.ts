@@ -1,0 +1,135 @@
+import type { Call } from '../api/method.ts'
+import { canSee, findChannel } from './channels.ts'
+import type { World } from './world.ts'
+
+/** A file: what is known of it, not its bytes. */
+export interface StoredFile {
+  id: string
+  /** Last part of the address that its bytes are sent to. */
+  ticket: string
+  appId: string
+  /** Who began the upload, and owns it. */
+  userId: string
+  name: string
+  title: string
+  /** What it shows, for people who can't see it. */
+  altText?: string
+  /** Set for a snippet: its syntax, such as `python`. */
+  snippetType?: string
+  /** Bytes: as announced, then as received. */
+  size: number
+  /** Of its bytes, hexadecimal; null before they came. */
+  sha256: string | null
+  /** The bytes in base64; of large and old files they are not kept. */
+  content?: string
+  /** Seconds since 1970. */
+  created: number
+  /** Only a completed upload is a file that anybody sees. */
+  completed: boolean
+  shares: { channelId: string; ts: string }[]
+  deleted?: boolean
+}
+
+/** A file that was completed and not deleted. */
+export function findFile(world: World, id: string): StoredFile | undefined {
+  return world.state.files.find((file) => file.id === id && file.completed && !file.deleted)
+}
+
+/** A file is seen by its owner, and by whoever sees a conversation that it is shared in. */
+export function seesFile(file: StoredFile, { world, actor }: Pick<Call, 'world' | 'actor'>): boolean {
+  if (file.userId === actor.id) return true
+  return file.shares.some(({ channelId }) => {
+    const channel = findChannel(world, channelId)
+    return channel !== undefined && canSee(channel, actor.id)
+  })
+}
+
+const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]>> = {
+  csv: ['text/csv', 'CSV'],
+  gif: ['image/gif', 'GIF'],
+  html: ['text/html', 'HTML'],
+  jpg: ['image/jpeg', 'JPEG'],
+  json: ['application/json', 'JSON'],
+  md: ['text/markdown', 'Markdown (raw)'],
+  pdf: ['application/pdf', 'PDF'],
+  png: ['image/png', 'PNG'],
+  txt: ['text/plain', 'Plain Text'],
+  zip: ['application/zip', 'Zip'],
+}
+
+const binary = ['application/octet-stream', 'Binary'] as const
+
+/** A `file` object as `viewer` gets it (docs.slack.dev/reference/objects/file-object). */
+export function fileView(file: StoredFile, { world, actor, url }: Call): Readonly<Record<string, unknown>> {
+  const shared = sharedIn(world, file, actor.id)
+  const inKind = (...kinds: string[]) => shared.filter(({ channel }) => kinds.includes(channel.kind))
+  const ids = (shares: typeof shared) => shares.map(({ channel }) => channel.id)
+  const shares = (found: typeof shared) =>
+    Object.fromEntries(
+      found.map(({ channel, ts }) => [channel.id, [{ ts, channel_name: channel.name, reply_count: 0 }]]),
+    )
+  const open = inKind('public')
+  const closed = inKind('private', 'im', 'mpim')
+  const name = encodeURIComponent(file.name)
+  const place = `${url}/files-pri/${world.state.workspace.id}-${file.id}`
+  return {
+    ...described(world, file),
+    url_private: `${place}/${name}`,
+    url_private_download: `${place}/download/${name}`,
+    permalink: `${url}/files/${file.userId}/${file.id}/${name}`,
+    comments_count: 0,
+    is_starred: false,
+    shares: { ...(open.length > 0 && { public: shares(open) }), ...(closed.length > 0 && { private: shares(closed) }) },
+    channels: ids(open),
+    groups: ids(inKind('private', 'mpim')),
+    ims: ids(inKind('im')),
+    has_more_shares: false,
+  }
+}
+
+/** The file as a message carries it; of a deleted one only that it was there. */
+export function messageFile(world: World, id: string): Readonly<Record<string, unknown>> {
+  const file = findFile(world, id)
+  return file ? described(world, file) : { id, mode: 'tombstone' }
+}
+
+/** What a file is, by the ending of its name. */
+export function fileType(file: StoredFile): { filetype: string; mimetype: string; pretty: string } {
+  const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
+  const filetype = file.snippetType ?? (extension === 'jpeg' ? 'jpg' : extension in types ? extension : 'binary')
+  const [mimetype, pretty] = types[filetype] ?? (file.snippetType ? ['text/plain', file.snippetType] : binary)
+  return { filetype, mimetype, pretty }
+}
+
+function described(world: World, file: StoredFile): Readonly<Record<string, unknown>> {
+  const { filetype, mimetype, pretty } = fileType(file)
+  return {
+    id: file.id,
+    created: file.created,
+    timestamp: file.created,
+    name: file.name,
+    title: file.title,
+    ...(file.altText !== undefined && { alt_txt: file.altText }),
+    mimetype,
+    filetype,
+    pretty_type: pretty,
+    user: file.userId,
+    user_team: world.state.workspace.id,
+    editable: false,
+    size: file.size,
+    mode: file.snippetType ? 'snippet' : 'hosted',
+    is_external: false,
+    external_type: '',
+    is_public: file.shares.some(({ channelId }) => findChannel(world, channelId)?.kind === 'public'),
+    public_url_shared: false,
+    display_as_bot: false,
+    username: '',
+  }
+}
+
+function sharedIn(world: World, file: StoredFile, viewerId: string) {
+  return file.shares.flatMap(({ channelId, ts }) => {
+    const channel = findChannel(world, channelId)
+    return channel && canSee(channel, viewerId) ? [{ channel, ts }] : []
+  })
+}

@@ -1,0 +1,135 @@
+import { wantsBot } from '../oauth/authorize.ts'
+import type { Code } from '../oauth/code.ts'
+import type { Flow } from '../oauth/scope-check.ts'
+import { isSameOwner, issuePair } from './rotation.ts'
+import type { Hook } from './webhooks.ts'
+import { isOrganization, workspaceOf } from './workspaces.ts'
+import { type App, draw, newId, type Token, type World } from './world.ts'
+
+/** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
+export interface Grant {
+  readonly code: Code
+  readonly app: App
+  readonly botUserId: string | null
+  readonly bot: Token | undefined
+  readonly user: Token | undefined
+  readonly webhook: Hook | undefined
+}
+
+const hex = '0123456789abcdef'
+
+/**
+ * Turns a code into tokens. As on Slack a reinstall returns the same bot user and, without rotation, the same token
+ * strings; with it a new pair. A grant only ever adds scopes (docs.slack.dev/authentication/installing-with-oauth).
+ */
+export function grant(world: World, code: Code): Grant {
+  const app = world.state.apps.find(({ id }) => id === code.appId)
+  if (!app) throw new Error(`The code belongs to an app that is gone: ${code.appId}`)
+  code.used = true
+  const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app, code) : null
+  const userScopes = code.flow === 'v1' ? ['identify', ...code.botScopes, ...code.userScopes] : code.userScopes
+  const own = { appId: app.id, flow: code.flow, ...placed(code.workspaceId) }
+  const granted: Grant = {
+    code,
+    app,
+    botUserId,
+    bot:
+      botUserId === null
+        ? undefined
+        : token(world, app, { ...own, kind: 'bot', userId: botUserId, scopes: botScopes(code) }),
+    user:
+      userScopes.length === 0
+        ? undefined
+        : token(world, app, { ...own, kind: 'user', userId: code.userId, scopes: userScopes }),
+    webhook: webhook(world, code),
+  }
+  world.changed()
+  return granted
+}
+
+/** The bot of a classic app always has the one scope `bot`; what else was asked belongs to the person's token. */
+function botScopes(code: Code): string[] {
+  return code.flow === 'v1' ? ['bot'] : code.botScopes
+}
+
+function placed(workspaceId: string | undefined): { workspaceId?: string } {
+  return workspaceId === undefined ? {} : { workspaceId }
+}
+
+interface Owner {
+  readonly appId: string
+  readonly kind: Token['kind']
+  readonly userId: string
+  readonly flow: Flow
+  readonly workspaceId?: string
+  readonly scopes: string[]
+}
+
+function token(world: World, app: App, owner: Owner): Token {
+  const { tokens } = world.state
+  const known = tokens.filter((one) => !one.revoked && sameOwner(world, one, owner))
+  const scopes = [...new Set([...known.flatMap((one) => one.scopes), ...owner.scopes])]
+  if (app.rotation && owner.flow !== 'v1') return issuePair(world, app, { ...owner, scopes })
+  const lasting = known.find(({ expiresAt }) => expiresAt === undefined)
+  if (lasting) {
+    lasting.scopes = scopes
+    return lasting
+  }
+  const prefix = owner.kind === 'bot' ? 'xoxb' : 'xoxp'
+  const value = `${prefix}-sim-${tokens.length + 1}-${draw(world, hex, 24)}`
+  const made: Token = {
+    value,
+    kind: owner.kind,
+    appId: owner.appId,
+    userId: owner.userId,
+    ...placed(owner.workspaceId),
+    scopes,
+  }
+  tokens.push(made)
+  return made
+}
+
+/** Classic and granular grants don't mix: each classic token is known by the one scope that it always has. */
+function sameOwner(world: World, one: Token, owner: Owner): boolean {
+  return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
+}
+
+export function isClassic({ kind, scopes }: Token): boolean {
+  return scopes.includes(kind === 'bot' ? 'bot' : 'identify')
+}
+
+/** Makes the app's bot user, or wakes the one it had, and puts it into the workspace's general channel. */
+function botUser(world: World, app: App, { workspaceId, userId }: Code): string {
+  const { state } = world
+  const place = workspaceOf(world, workspaceId)
+  let install = state.installs.find((one) => one.appId === app.id && workspaceOf(world, one.workspaceId) === place)
+  if (!install) {
+    install = { appId: app.id, botUserId: null, botId: null, ...placed(workspaceId) }
+    state.installs.push(install)
+  }
+  install.botUserId ??= newId(world, 'U')
+  install.botId ??= newId(world, 'B')
+  install.installerId = userId
+  const { botUserId: id, botId } = install
+  const person = state.people.find((one) => one.id === id)
+  if (person) delete person.deleted
+  else {
+    const name = app.botName ?? app.name
+    state.people.push({ id, name, realName: app.name, email: '', isAdmin: false, bot: { id: botId, appId: app.id } })
+  }
+  const general = state.channels.find(({ name }) => name === 'general')
+  if (general && !general.members.includes(id)) general.members.push(id)
+  return id
+}
+
+function webhook(world: World, code: Code): Hook | undefined {
+  if (code.webhookChannelId === null) return undefined
+  const secret = `sim${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789', 21)}`
+  // A channel belongs to a workspace, whatever the app was installed on.
+  const org = isOrganization(world, code.workspaceId)
+  const path = `${(org ? world.state.workspace : workspaceOf(world, code.workspaceId)).id}/${newId(world, 'B')}/${secret}`
+  const made: Hook = { path, appId: code.appId, channelId: code.webhookChannelId, userId: code.userId }
+  if (org && code.workspaceId !== undefined) made.installedIn = code.workspaceId
+  world.state.webhooks.push(made)
+  return made
+}

@@ -1,0 +1,53 @@
+import { refuse } from '../api/method.ts'
+import type { Channel, Message } from './world.ts'
+
+export interface Pin {
+  ts: string
+  by: string
+  /** Seconds since 1970. */
+  at: number
+}
+
+export interface Reaction {
+  name: string
+  /** In the order in which they came. */
+  users: string[]
+}
+
+/** Kinds of emoji that a message takes, and how many of them from one person (docs.slack.dev/reference/methods/reactions.add). */
+const mostKinds = 50
+const mostOfOne = 23
+
+/** @throws Refused `already_reacted`, `too_many_emoji`, `too_many_reactions` */
+export function addReaction(message: Message, name: string, userId: string): void {
+  const reactions = message.reactions ?? []
+  const known = reactions.find((one) => one.name === name)
+  if (known?.users.includes(userId)) refuse('already_reacted')
+  if (!known && reactions.length >= mostKinds) refuse('too_many_emoji')
+  if (reactions.filter(({ users }) => users.includes(userId)).length >= mostOfOne) refuse('too_many_reactions')
+  if (known) known.users.push(userId)
+  else reactions.push({ name, users: [userId] })
+  message.reactions = reactions
+}
+
+/** @throws Refused `no_reaction` */
+export function removeReaction(message: Message, name: string, userId: string): void {
+  const reaction = message.reactions?.find((one) => one.name === name)
+  if (!reaction?.users.includes(userId)) refuse('no_reaction')
+  reaction.users = reaction.users.filter((id) => id !== userId)
+  const left = message.reactions?.filter(({ users }) => users.length > 0) ?? []
+  if (left.length > 0) message.reactions = left
+  else delete message.reactions
+}
+
+export function reactionsView(reactions: readonly Reaction[]): Readonly<Record<string, unknown>>[] {
+  return reactions.map(({ name, users }) => ({ name, users, count: users.length }))
+}
+
+/** Takes the pin of a message away; false when there was none. */
+export function unpin(channel: Channel, ts: string): boolean {
+  const left = channel.pins?.filter((pin) => pin.ts !== ts) ?? []
+  const had = left.length < (channel.pins?.length ?? 0)
+  if (had) channel.pins = left
+  return had
+}

@@ -1,0 +1,102 @@
+import { metadataView } from '../api/metadata.ts'
+import { type Call, refuse } from '../api/method.ts'
+import { messageFile } from './files.ts'
+import { reactionsView } from './marks.ts'
+import { findApp } from './users.ts'
+import { type Channel, type Message, newTs, type World } from './world.ts'
+
+/** How many messages a channel keeps, the newest. */
+const mostMessages = 10_000
+const spare = 1000
+
+/** A message that has no place in a channel yet. */
+export type Said = Omit<Message, 'ts'>
+
+/** Puts a message at the end of a channel, which keeps its 10,000 newest and at most a thousand more. */
+export function addMessage(world: World, channel: Channel, said: Said, ts: string = newTs(world)): Message {
+  const added: Message = { ...said, ts }
+  channel.messages.push(added)
+  // In blocks: taking one off the front of a long list for every message would cost more than the message.
+  if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
+  world.changed()
+  return added
+}
+
+/** What Slack itself writes into a channel: who joined, a new topic. */
+export function addNotice(call: Pick<Call, 'world' | 'actor'>, channel: Channel, subtype: string, text: string): void {
+  addMessage(call.world, channel, { user: call.actor.id, subtype, text })
+}
+
+/** Whether Slack itself wrote it, so that nobody's token changes it and no search finds it. */
+export function isNotice({ subtype }: Message): boolean {
+  return subtype !== undefined && /^(?:channel_|tombstone$)/.test(subtype)
+}
+
+export function findMessage(channel: Channel, ts: string): Message | undefined {
+  return channel.messages.find((message) => message.ts === ts)
+}
+
+/** The message of a channel with this `ts`. @throws Refused `bad_timestamp`, `message_not_found` */
+export function needMessage(channel: Channel, ts: string): Message {
+  if (!/^\d+\.\d+$/.test(ts)) refuse('bad_timestamp')
+  return findMessage(channel, ts) ?? refuse('message_not_found')
+}
+
+/**
+ * A `message` object as the methods answer it (docs.slack.dev/reference/events/message).
+ * @param wholeMetadata whether the payload of its metadata is shown too.
+ */
+export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
+  const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
+  const { edited, reactions, mrkdwn, metadata } = message
+  return {
+    type: 'message',
+    ...(subtype !== undefined && { subtype }),
+    ...(user !== '' && { user }),
+    text,
+    ts,
+    ...(username !== undefined && { username }),
+    ...(icons !== undefined && { icons }),
+    ...(botId !== undefined && { bot_id: botId }),
+    ...(appId !== undefined && { app_id: appId }),
+    team: world.state.workspace.id,
+    ...(threadTs !== undefined && { thread_ts: threadTs }),
+    ...(botId !== undefined && appId !== undefined && { bot_profile: botProfile(world, { botId, appId, user }) }),
+    ...(blocks !== undefined && { blocks }),
+    ...(attachments !== undefined && { attachments }),
+    ...(files !== undefined && { files: files.map((id) => messageFile(world, id)), upload: true }),
+    ...(mrkdwn !== undefined && { mrkdwn }),
+    ...(metadata !== undefined && { metadata: metadataView(metadata, wholeMetadata) }),
+    ...(edited !== undefined && { edited }),
+    ...(reactions !== undefined && { reactions: reactionsView(reactions) }),
+  }
+}
+
+interface BotAuthor {
+  readonly botId: string
+  readonly appId: string
+  readonly user: string
+}
+
+function botProfile(world: World, { botId, appId, user }: BotAuthor): Readonly<Record<string, unknown>> {
+  return {
+    id: botId,
+    app_id: appId,
+    ...(user !== '' && { user_id: user }),
+    name: findApp(world, appId)?.name ?? appId,
+    icons: {},
+    deleted: false,
+    team_id: world.state.workspace.id,
+  }
+}
+
+/** Address of one message, on this simulator; of a reply with the thread it is in, as Slack's are. */
+export function permalink({ url }: Pick<Call, 'url'>, channel: Channel, { ts, threadTs }: Message): string {
+  const place = `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
+  return threadTs === undefined || threadTs === ts ? place : `${place}?thread_ts=${threadTs}&cid=${channel.id}`
+}
+
+/** Where a message stands on the page that shows all channels. */
+export function messageAnchor({ id }: Pick<Channel, 'id'>, { ts }: Pick<Message, 'ts'>): string {
+  return `${id}-p${ts.replace('.', '')}`
+}

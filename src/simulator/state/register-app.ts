@@ -1,0 +1,62 @@
+import { isClientId } from '../../slack/facts/id-forms.ts'
+import { madeSecret, setClientSecret } from './app-secrets.ts'
+import { changeApp, usualSwitches } from './app-settings.ts'
+import { uninstall } from './revoke.ts'
+import { type App, draw, newId, type World } from './world.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * Makes the simulator know an app that exists elsewhere, by its client id, and changes its settings: the other fields
+ * are those of `changeApp`, but for `redirectUrls`, which the user named and which come before those that it has, and
+ * `linkRedirectUrl`, which its link names and which comes behind them. Without `clientSecret` the first that an
+ * exchange brings is taken for right; only a hash of it is kept, and `signingSecret` in memory alone.
+ * @throws TypeError on a client id or secret that is none, or a setting that there is not.
+ */
+export function adoptApp(world: World, body: Fields): App {
+  const { clientId, clientSecret, signingSecret, redirectUrls = [], linkRedirectUrl, ...settings } = body
+  if (typeof clientId !== 'string' || !isClientId(clientId)) {
+    throw new TypeError('clientId is two numbers joined by a dot')
+  }
+  const own = { client: secret(clientSecret, 'clientSecret'), signing: secret(signingSecret, 'signingSecret') }
+  if (!Array.isArray(redirectUrls)) throw new TypeError('redirectUrls is a list of texts')
+  const known = world.state.apps.find((app) => app.clientId === clientId)
+  const app = known ?? unknownApp(world, clientId)
+  const ofTheLink = linkRedirectUrl === undefined ? [] : [linkRedirectUrl]
+  const all = new Set<unknown>([...(redirectUrls as unknown[]), ...app.redirectUrls, ...ofTheLink])
+  changeApp(world, { ...settings, redirectUrls: [...all] }, app)
+  if (own.client !== undefined) setClientSecret(world, app, own.client)
+  if (own.signing !== undefined)
+    world.secrets.set(clientId, { ...world.secrets.get(clientId), signingSecret: own.signing })
+  if (!known) world.state.apps.push(app)
+  world.changed()
+  return app
+}
+
+function unknownApp(world: World, clientId: string): App {
+  return {
+    id: newId(world, 'A'),
+    name: 'Your app',
+    clientId,
+    clientSecret: madeSecret(world, 'client secret', clientId),
+    clientSecretHash: null,
+    signingSecret: `simulated-${draw(world, '0123456789abcdef', 24)}`,
+    verificationToken: `simulated-${draw(world, '0123456789abcdef', 16)}`,
+    redirectUrls: [],
+    botName: 'your-app',
+    messagesTab: true,
+    ...usualSwitches(),
+  }
+}
+
+function secret(value: unknown, name: string): string | undefined {
+  if (value === undefined || (typeof value === 'string' && value !== '')) return value
+  throw new TypeError(`${name} is a text`)
+}
+
+/** Removes an app from every place that it is installed in, as an admin does. @throws TypeError when there is none. */
+export function removeApp(world: World, { clientId }: Fields): void {
+  const app = world.state.apps.find((one) => one.clientId === clientId)
+  if (!app) throw new TypeError('clientId is that of an app')
+  for (const install of world.state.installs) if (install.appId === app.id) uninstall(world, install)
+}

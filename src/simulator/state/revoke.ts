@@ -1,0 +1,65 @@
+import { isClassic } from './install-app.ts'
+import { isSameOwner } from './rotation.ts'
+import { workspaceOf } from './workspaces.ts'
+import type { Token, World } from './world.ts'
+
+type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
+
+/**
+ * A bot user without its token is deactivated, leaves its channels, and the webhooks made with it stop working; the
+ * app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations last, for a reinstall.
+ */
+export function retireBot(world: World, bot: BotUser): void {
+  const { channels, people, tokens, refreshTokens } = world.state
+  for (const person of people) if (person.id === bot.userId) person.deleted = true
+  for (const channel of channels) {
+    if (channel.kind === 'im' || channel.kind === 'mpim') continue
+    channel.members = channel.members.filter((id) => id !== bot.userId)
+  }
+  for (const other of [...tokens, ...refreshTokens]) if (other.userId === bot.userId) other.revoked = true
+  endWebhooks(world, bot)
+}
+
+/**
+ * What auth.revoke does. One of a rotating pair, either half, ends alone and the installation stays. A long-lived one
+ * takes the authorization with it, and a pair that it was exchanged for; with the last token of a classic app the app is
+ * gone from the workspace (docs.slack.dev/authentication/using-token-rotation, installing-with-oauth).
+ */
+export function revokeToken(world: World, token: Token): void {
+  const { tokens, refreshTokens } = world.state
+  token.revoked = true
+  if (token.refresh !== undefined || refreshTokens.some((one) => one === token)) return
+  for (const one of [...tokens, ...refreshTokens]) if (isSameOwner(world, one, token)) one.revoked = true
+  if (token.kind === 'bot') retireBot(world, token)
+  const isLast = !tokens.some((one) => !one.revoked && isSamePlace(world, one, token))
+  if (isLast && isClassic(token)) uninstall(world, token)
+}
+
+function isSamePlace(world: World, one: Token, other: Token): boolean {
+  return one.appId === other.appId && workspaceOf(world, one.workspaceId) === workspaceOf(world, other.workspaceId)
+}
+
+/**
+ * Ends the app in one workspace: the tokens of everybody, its webhooks and its bot user
+ * (docs.slack.dev/reference/methods/apps.uninstall). Who the bot was is remembered, for a reinstall.
+ */
+export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
+  const { installs, tokens, refreshTokens } = world.state
+  const place = workspaceOf(world, app.workspaceId)
+  const ofApp = (one: { appId: string; workspaceId?: string }) =>
+    one.appId === app.appId && workspaceOf(world, one.workspaceId) === place
+  for (const token of [...tokens, ...refreshTokens]) if (ofApp(token)) token.revoked = true
+  for (const { botUserId } of installs.filter(ofApp)) {
+    if (botUserId !== null) retireBot(world, { ...app, userId: botUserId })
+  }
+  endWebhooks(world, app)
+  world.changed()
+}
+
+/** The first part of a webhook's path tells its workspace; only after an org-wide install that is another place. */
+function endWebhooks(world: World, { appId, workspaceId }: Pick<BotUser, 'appId' | 'workspaceId'>): void {
+  const { id } = workspaceOf(world, workspaceId)
+  for (const hook of world.state.webhooks) {
+    if (hook.appId === appId && (hook.installedIn ?? hook.path.split('/')[0]) === id) hook.dead = true
+  }
+}

@@ -1,0 +1,41 @@
+import { findChannel, isMember } from './channels.ts'
+import { addMessage, type Said } from './messages.ts'
+import { findPerson } from './users.ts'
+import { worldsOf } from './workspaces.ts'
+import { newTs, type World } from './world.ts'
+
+/** A message that waits for its time. */
+export interface ScheduledMessage {
+  id: string
+  channelId: string
+  appId: string
+  /** Whose token scheduled it: the one that lists and deletes it. */
+  userId: string
+  /** Seconds since 1970. */
+  postAt: number
+  createdAt: number
+  said: Said
+}
+
+/**
+ * Posts what is due. Nothing runs in between: the simulator asks at every request, so that whoever looks finds the
+ * messages where they belong, with the `ts` of their time. What can no longer be posted is dropped, as at Slack.
+ */
+export function postDue(world: World): void {
+  const { scheduled } = world.state
+  if (scheduled.length === 0) return
+  const now = world.now() / 1000
+  const due = scheduled.filter(({ postAt }) => postAt <= now).sort((one, other) => one.postAt - other.postAt)
+  if (due.length === 0) return
+  world.state.scheduled = scheduled.filter(({ postAt }) => postAt > now)
+  for (const one of due) for (const there of worldsOf(world)) post(there, one)
+  world.changed()
+}
+
+/** Does nothing in a workspace that has no such channel. */
+function post(world: World, { channelId, userId, postAt, said }: ScheduledMessage): void {
+  const channel = findChannel(world, channelId)
+  const author = findPerson(world, userId)
+  const open = channel && !channel.archived && (channel.kind === 'public' || isMember(channel, userId))
+  if (open && author && !author.deleted) addMessage(world, channel, said, newTs(world, postAt * 1000))
+}

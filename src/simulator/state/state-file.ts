@@ -1,0 +1,121 @@
+import { readFileSync, renameSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { CliError, systemCode } from '../../errors.ts'
+import { writeDurably } from '../../fs/atomic-write.ts'
+import { fileFailure } from '../../fs/file-error.ts'
+import { maskTokens } from '../../slack/facts/mask.ts'
+import { looksReal } from '../api/real-token.ts'
+import type { WorldState } from './world.ts'
+
+/** Milliseconds between a change and its way to the disk. */
+const pause = 50
+
+export interface StateFile {
+  /** The kept world; undefined when there is none yet. */
+  load(): WorldState | undefined
+  /** Notes that `state` is to be saved soon. Cheap: called at every change. */
+  save(state: WorldState): void
+  /** Saves what is still to be saved. */
+  flush(): void
+}
+
+/**
+ * The file that keeps a simulated world (0600, compact JSON; no token of the real Slack in it). A damaged one is set aside under a name that is told: a
+ * practice world is no reason to stop. Must be used by the owner of its lock only.
+ */
+export function createStateFile(
+  path: string,
+  { now, warn }: { now: () => number; warn: (text: string) => void },
+): StateFile {
+  let waiting: WorldState | undefined
+  let timer: NodeJS.Timeout | undefined
+  let failed = false
+  let took = 0
+
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (!waiting) return
+    const state = waiting
+    waiting = undefined
+    const since = performance.now()
+    try {
+      // What looks like a token of the real Slack came here by mistake, in a message or a name.
+      writeDurably(path, maskTokens(JSON.stringify(state), looksReal))
+      failed = false
+    } catch (error) {
+      // Once: the next change tries again, and the world in memory goes on.
+      if (!failed) warn(fileFailure(error, { path, action: 'written' }).message)
+      failed = true
+    }
+    took = performance.now() - since
+  }
+
+  return {
+    load: () => load(path, { now, warn }),
+    save(state) {
+      waiting = state
+      // A large world under load must not spend its time on being saved.
+      timer ??= setTimeout(flush, Math.max(pause, 10 * took))
+    },
+    flush,
+  }
+}
+
+function load(
+  path: string,
+  { now, warn }: { now: () => number; warn: (text: string) => void },
+): WorldState | undefined {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined
+    throw fileFailure(error, { path, action: 'read' })
+  }
+  const state = parse(text)
+  if (typeof state === 'number') throw newer(path, state)
+  if (state) return state
+  const aside = `${path}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`
+  renameSync(path, aside)
+  warn(`The simulator’s world in ${path} is damaged. It is kept as ${aside}, and a new one begins`)
+  return undefined
+}
+
+/** Its version when that is a newer one, undefined when it can't be a world. */
+function parse(text: string): WorldState | number | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<WorldState> | null
+    if (typeof value?.version === 'number' && value.version > 1) return value.version
+    return value !== null && isWorld(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const lists = ['people', 'channels', 'apps', 'installs', 'tokens', 'codes', 'webhooks', 'log', 'faults'] as const
+const laterLists = ['files', 'scheduled', 'views', 'triggers'] as const
+
+function isWorld(value: Partial<WorldState>): value is WorldState {
+  const { version, seed, counter, lastTs, workspace, apps } = value
+  const plain = version === 1 && typeof seed === 'string' && Number.isInteger(counter) && typeof lastTs === 'string'
+  if (!plain || typeof workspace?.id !== 'string') return false
+  // A world that was kept before there was one of these has no list of them.
+  const laterFit = laterLists.every((name) => value[name] === undefined || isListOfObjects(value[name]))
+  return laterFit && lists.every((name) => isListOfObjects(value[name])) && (apps?.length ?? 0) > 0
+}
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null)
+}
+
+function newer(path: string, version: number): CliError {
+  return new CliError(
+    'failed',
+    `${path} was written by a newer slack-tokens (version ${version} of the file; this one knows 1)`,
+    {
+      code: 'newer_file',
+      hint: `Update slack-tokens, or begin a new practice world: remove ${path}`,
+    },
+  )
+}

@@ -1,0 +1,64 @@
+import { type Call, isOn } from '../api/method.ts'
+import { holds } from '../oauth/classic-scopes.ts'
+import type { App, Install, Person, World } from './world.ts'
+
+export function findPerson(world: World, id: string): Person | undefined {
+  return world.state.people.find((person) => person.id === id)
+}
+
+export function findApp(world: World, id: string): App | undefined {
+  return world.state.apps.find((app) => app.id === id)
+}
+
+export function findInstall(world: World, appId: string): Install | undefined {
+  return world.state.installs.find((install) => install.appId === appId)
+}
+
+/** Everybody's, and every conversation's. */
+export const locale = 'en-US'
+
+/** A `user` object (docs.slack.dev/reference/objects/user-object); the address only with `users:read.email`. */
+export function personView(person: Person, { world, token, args }: Call): Readonly<Record<string, unknown>> {
+  const human = person.bot === undefined
+  const owner = human && person.isAdmin
+  return {
+    id: person.id,
+    team_id: world.state.workspace.id,
+    name: person.name,
+    deleted: person.deleted === true,
+    real_name: person.realName,
+    tz: 'Etc/UTC',
+    tz_label: 'Coordinated Universal Time',
+    tz_offset: 0,
+    profile: profileView(person, { world, token }),
+    is_admin: owner,
+    is_owner: owner,
+    is_primary_owner: owner,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_bot: !human,
+    is_app_user: false,
+    ...(isOn(args['include_locale']) && { locale }),
+  }
+}
+
+/** A `profile` object: what follows from the person, then what was set; the address only with `users:read.email`. */
+export function profileView(person: Person, { world, token }: Pick<Call, 'world' | 'token'>): Record<string, unknown> {
+  const human = person.bot === undefined
+  const displayName = human ? person.name : ''
+  return {
+    real_name: person.realName,
+    real_name_normalized: person.realName,
+    display_name: displayName,
+    display_name_normalized: displayName,
+    title: '',
+    phone: '',
+    status_text: '',
+    status_emoji: '',
+    status_expiration: 0,
+    team: world.state.workspace.id,
+    ...(human && holds(token, 'users:read.email') && { email: person.email }),
+    ...(person.bot && { api_app_id: person.bot.appId, bot_id: person.bot.id, always_active: true }),
+    ...person.profile,
+  }
+}

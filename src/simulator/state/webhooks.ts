@@ -1,0 +1,126 @@
+import { type Content, readContent } from '../api/message-content.ts'
+import { findChannel } from './channels.ts'
+import { addMessage } from './messages.ts'
+import { findApp } from './users.ts'
+import { workspacesOf, worldOf } from './workspaces.ts'
+import type { Channel, World } from './world.ts'
+
+export interface Hook {
+  /** The three path parts, `T…/B…/secret`. */
+  path: string
+  appId: string
+  channelId: string
+  userId: string
+  /** Where the app was installed with it; left out: the workspace in the path. */
+  installedIn?: string
+  dead?: boolean
+}
+
+/** How Slack answers a webhook: plain text, `ok` or a code. */
+export interface WebhookAnswer {
+  readonly status: number
+  readonly text: string
+}
+
+/** HTTP statuses of the codes (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
+export const webhookStatuses = {
+  invalid_payload: 400,
+  no_text: 400,
+  invalid_blocks: 400,
+  too_many_attachments: 400,
+  user_not_found: 400,
+  posting_to_general_channel_denied: 400,
+  action_prohibited: 403,
+  invalid_token: 403,
+  no_service: 404,
+  no_service_id: 404,
+  no_team: 404,
+  channel_not_found: 404,
+  channel_is_archived: 410,
+  rollup_error: 500,
+} as const satisfies Record<string, number>
+
+type Refusal = keyof typeof webhookStatuses
+
+/**
+ * Answers a POST to an incoming webhook, and posts what it says into the channel that was chosen at the install.
+ * Channel, name and icon in the payload are passed over: a webhook of an app cannot change them.
+ * @param path `/services/T…/B…/secret`; the first part may be left out.
+ */
+export function answerWebhook(
+  world: World,
+  path: string,
+  body: string,
+  contentType: string | undefined,
+): WebhookAnswer {
+  const hook = findHook(world, path.replace(/^\/?(?:services\/)?/, ''))
+  if (typeof hook === 'string') return refuse(hook)
+  const payload = readPayload(body, contentType)
+  if (!payload) return refuse('invalid_payload')
+  const content = readContent(payload)
+  if ('ok' in content) return refuse(asRefusal(String(content['error'])))
+  const channel = findChannel(worldOf(world, hook.path.split('/')[0]), hook.channelId)
+  if (!channel) return refuse('channel_not_found')
+  if (channel.archived) return refuse('channel_is_archived')
+  post(world, channel, { hook, content, threadTs: payload['thread_ts'] })
+  return { status: 200, text: 'ok' }
+}
+
+function refuse(code: Refusal): WebhookAnswer {
+  return { status: webhookStatuses[code], text: code }
+}
+
+/** A webhook knows one code for all that is wrong with blocks. */
+function asRefusal(code: string): Refusal {
+  if (code === 'no_text' || code === 'too_many_attachments') return code
+  return code.startsWith('invalid_blocks') ? 'invalid_blocks' : 'invalid_payload'
+}
+
+function findHook(world: World, path: string): Hook | Refusal {
+  const exact = world.state.webhooks.find((hook) => hook.path === path)
+  if (exact) return exact.dead ? 'no_service' : exact
+  const [team, service] = path.split('/')
+  if (!workspacesOf(world).some(({ id }) => id === team)) return 'no_team'
+  const known = world.state.webhooks.some((hook) => !hook.dead && hook.path.startsWith(`${team}/${service}/`))
+  return known ? 'invalid_token' : 'no_service'
+}
+
+/** The payload with its nested values as JSON text, as the arguments of a method are. */
+function readPayload(body: string, contentType: string | undefined): Record<string, string> | undefined {
+  const form = contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false
+  // `curl -d` sends JSON under the type of a form.
+  const json = form ? (new URLSearchParams(body).get('payload') ?? body) : body
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    return undefined
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const given = Object.entries(value).filter(([, one]) => one !== null)
+  return Object.fromEntries(given.map(([name, one]) => [name, typeof one === 'string' ? one : JSON.stringify(one)]))
+}
+
+interface Post {
+  readonly hook: Hook
+  readonly content: Content
+  readonly threadTs: string | undefined
+}
+
+function post(world: World, channel: Channel, { hook, content, threadTs }: Post): void {
+  const { truncated: _, ...said } = content
+  addMessage(world, channel, {
+    ...said,
+    user: '',
+    subtype: 'bot_message',
+    botId: hook.path.split('/')[1] ?? '',
+    appId: hook.appId,
+    username: findApp(world, hook.appId)?.name ?? hook.appId,
+    ...(threadTs && { threadTs }),
+  })
+}
+
+/** The status that a code of a webhook comes with; 400 for one that is not known. */
+export function webhookStatus(code: string): number {
+  return Object.hasOwn(webhookStatuses, code) ? webhookStatuses[code as Refusal] : 400
+}

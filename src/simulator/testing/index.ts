@@ -1,0 +1,146 @@
+import { type Simulator as Running, startSimulator as start } from '../http/simulator.ts'
+import { appTokenOf } from '../state/app-token.ts'
+import { findChannel, findChannelByName } from '../state/channels.ts'
+import { addFault, liftFault } from '../state/faults.ts'
+import { isExpired } from '../state/rotation.ts'
+import { postDue } from '../state/scheduled.ts'
+import { seedProblems } from '../state/seed-schema.ts'
+import type { SeedContent } from '../state/seed-types.ts'
+import { findPerson } from '../state/users.ts'
+import { workspaceOf, worldOf, worldsOf } from '../state/workspaces.ts'
+import type { Message, World } from '../state/world.ts'
+import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './types.ts'
+
+/**
+ * The simulator for other people's tests, `slack-tokens/simulator`. Nothing is shared between two of them.
+ * @throws CliError failed, code `port_in_use`: the port is taken. TypeError: an option that can't be.
+ */
+export const startSimulator: StartSimulator = async (options = {}) => {
+  const { startAt, redirectUrls, content, ...rest } = options
+  const time = createTime(startAt)
+  const running = await start({
+    ...rest,
+    background: true,
+    ...(content && { content: checkedSeed(content) }),
+    now: time.now,
+    ...(redirectUrls && { app: { redirectUrls: [...redirectUrls] } }),
+  })
+  return facade(running, time)
+}
+
+function checkedSeed(content: object): SeedContent {
+  const problems = seedProblems(content)
+  if (problems.length === 0) return content as SeedContent
+  throw new TypeError(`content does not fit: ${problems.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)
+}
+
+interface Time {
+  readonly now: () => number
+  advance(ms: number): void
+  reset(): void
+}
+
+/** The computer's clock or one that stands still, and by how much it was moved. */
+function createTime(startAt: Date | number | string | undefined): Time {
+  const start = startAt === undefined ? undefined : new Date(startAt).getTime()
+  if (Number.isNaN(start)) throw new TypeError('startAt is a date')
+  let moved = 0
+  return {
+    now: () => (start ?? Date.now()) + moved,
+    advance(ms) {
+      if (!(ms >= 0 && Number.isFinite(ms))) throw new TypeError('advance takes milliseconds, from 0')
+      moved += ms
+    },
+    reset() {
+      moved = 0
+    },
+  }
+}
+
+function facade(running: Running, time: Time): Simulator {
+  const { world } = running
+  const clock: Clock = {
+    now: time.now,
+    advance(ms) {
+      time.advance(ms)
+      postDue(world)
+    },
+  }
+  return {
+    get url() {
+      return running.url
+    },
+    get apiUrl() {
+      return running.apiUrl
+    },
+    get authorizeUrl() {
+      return running.authorizeUrl
+    },
+    controlToken: running.controlToken,
+    get app() {
+      const { id, name, clientId, redirectUrls } = running.app
+      // Those of `content` as they were given: they come from this process.
+      const { clientSecret, signingSecret } = { ...running.app, ...world.secrets.get(clientId) }
+      const appToken = appTokenOf(world, running.app)
+      return { id, name, clientId, clientSecret, signingSecret, appToken, redirectUrls: [...redirectUrls] }
+    },
+    get workspace() {
+      return { ...running.workspace }
+    },
+    get tokens() {
+      return tokensOf(world)
+    },
+    get log() {
+      return structuredClone(running.log())
+    },
+    clock,
+    async approve(installUrl, consent = {}) {
+      // Its cookie jar is loaded when it is used.
+      const { approve } = await import('./approve.ts')
+      return await approve(running.url, { installUrl, consent })
+    },
+    messages: (channel) => messagesOf(world, channel),
+    fail(failure) {
+      const fault = addFault(world, failure)
+      return { [Symbol.dispose]: () => liftFault(world, fault) }
+    },
+    reset() {
+      time.reset()
+      running.reset({ clock: 'back' })
+    },
+    close: () => running.close(),
+    [Symbol.asyncDispose]: () => running.close(),
+  }
+}
+
+function tokensOf(world: World): SimulatedToken[] {
+  const alive = world.state.tokens.filter((token) => !token.revoked && !isExpired(world, token))
+  return alive.map(({ value, kind, userId, scopes, appId, workspaceId, expiresAt = null }) => ({
+    value,
+    kind,
+    userId,
+    user: findPerson(worldOf(world, workspaceId), userId)?.name ?? userId,
+    scopes: [...scopes],
+    appId,
+    teamId: workspaceOf(world, workspaceId).id,
+    expiresAt,
+  }))
+}
+
+function messagesOf(world: World, name: string): SimulatedMessage[] {
+  const all = worldsOf(world)
+  const there = all.find((one) => findChannel(one, name)) ?? all.find((one) => findChannelByName(one, name))
+  const channel = there && (findChannel(there, name) ?? findChannelByName(there, name))
+  if (channel) return channel.messages.map((message) => messageOf(there, message))
+  const known = all
+    .flatMap(({ state }) => state.channels)
+    .filter((one) => one.name !== '')
+    .map((one) => `#${one.name}`)
+  throw new Error(`There is no channel ${name}; there are ${known.join(', ')}`)
+}
+
+function messageOf(world: World, message: Message): SimulatedMessage {
+  const { ts, user, username, text, threadTs, blocks } = message
+  const author = username ?? findPerson(world, user)?.name ?? user
+  return { ts, author, userId: user, text, threadTs: threadTs ?? null, blocks: structuredClone(blocks) ?? null }
+}

@@ -1,0 +1,32 @@
+import { CliError } from '../../errors.ts'
+import { readChannel, type SeenChannel } from './channel.ts'
+import { findByName, isChannelName, type Lookup } from './find-channel.ts'
+
+/** What one token sees of a channel. */
+export type Sight =
+  | { readonly state: 'seen'; readonly channel: SeenChannel }
+  /** Nothing of that name or id; private channels were looked at only when `privateToo`. */
+  | { readonly state: 'unseen'; readonly privateToo: boolean; readonly near: readonly string[] }
+  /** Slack would not say; `lacks` is the scope that it wants for that, where one is missing. */
+  | { readonly state: 'unknown'; readonly code: string; readonly lacks: readonly string[] }
+
+/**
+ * Looks at a channel, by name or id, with methods that only read.
+ * @throws CliError failed: network, time-out.
+ */
+export async function sightOf(text: string, lookup: Lookup): Promise<Sight> {
+  try {
+    if (isChannelName(text)) {
+      const { found, near, privateToo } = await findByName(text, lookup)
+      return found ? { state: 'seen', channel: found } : { state: 'unseen', privateToo, near }
+    }
+    const { channel } = await lookup.call('conversations.info', { channel: text })
+    const seen = typeof channel === 'object' && channel !== null ? readChannel({ ...channel }) : undefined
+    return seen ? { state: 'seen', channel: seen } : { state: 'unknown', code: 'unknown_error', lacks: [] }
+  } catch (error) {
+    if (!(error instanceof CliError) || !['slack', 'wrongToken', 'noToken'].includes(error.failure)) throw error
+    if (error.code === 'channel_not_found') return { state: 'unseen', privateToo: true, near: [] }
+    const { needed } = error.details
+    return { state: 'unknown', code: error.code, lacks: typeof needed === 'string' ? needed.split(',') : [] }
+  }
+}

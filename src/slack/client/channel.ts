@@ -1,0 +1,34 @@
+import { nameIn } from '../facts/one-line.ts'
+
+/** A conversation as one token sees it. */
+export interface SeenChannel {
+  readonly id: string
+  /** Without `#`; null for a direct conversation. */
+  readonly name: string | null
+  readonly kind: 'public' | 'private' | 'direct'
+  /** Whether whoever the token acts as is in it; null when that was not told. */
+  readonly member: boolean | null
+  readonly archived: boolean
+}
+
+/** Reads a `channel` object (docs.slack.dev/reference/objects/conversation-object); undefined when it has no id. */
+export function readChannel(raw: Readonly<Record<string, unknown>>): SeenChannel | undefined {
+  const { is_member: member } = raw
+  const id = nameIn(raw['id'])
+  if (id === null) return undefined
+  const direct = raw['is_im'] === true || raw['is_mpim'] === true
+  return {
+    id,
+    name: direct ? null : nameIn(raw['name']),
+    kind: direct ? 'direct' : raw['is_private'] === true ? 'private' : 'public',
+    // A direct conversation is seen by those who are in it alone, and says nothing of it.
+    member: direct ? true : typeof member === 'boolean' ? member : null,
+    archived: raw['is_archived'] === true,
+  }
+}
+
+/** `#ops (C012AB3CD, private)`. */
+export function describeChannel({ id, name, kind, archived }: SeenChannel): string {
+  const told = [kind === 'public' ? '' : kind, archived ? 'archived' : ''].filter(Boolean)
+  return name === null ? [id, ...told].join(', ') : `#${name} (${[id, ...told].join(', ')})`
+}

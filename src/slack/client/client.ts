@@ -1,0 +1,119 @@
+import { CliError } from '../../errors.ts'
+import { onlyReads } from '../facts/methods.ts'
+import { isRedirect, unreadableAnswer } from './invalid-response.ts'
+import { type Outgoing, type Received, send, type Wire } from './transport.ts'
+
+export interface ApiCall {
+  /** Ends in `/api/`. */
+  readonly apiUrl: string
+  readonly method: string
+  /** Sent as `Authorization: Bearer`, never in the query (refused for apps made after 2021-02-24). */
+  readonly token?: string
+  /** Client id and secret, sent as HTTP Basic: what Slack's docs prefer for the token exchange. */
+  readonly client?: { readonly id: string; readonly secret: string }
+  /** Sent as a form, or in the query of a GET. */
+  readonly args?: Readonly<Record<string, string>>
+  /** Sent as a JSON body instead of `args`. */
+  readonly json?: Readonly<Record<string, unknown>>
+  /** POST when left out. */
+  readonly verb?: 'GET' | 'POST'
+  /** Sent besides; ours win. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Received['headers']
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** The scopes of the token that was called with, which Slack names in a header of every answer. */
+export function scopesOf({ headers }: Pick<Answer, 'headers'>): readonly string[] {
+  return String(headers['x-oauth-scopes'] ?? '')
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean)
+}
+
+const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
+
+/**
+ * Calls one Web API method and returns Slack's answer, `ok: false` included. What is sent again, and when, is said at
+ * `send`; besides, a token that has ended is renewed once, where the wire can.
+ * @throws CliError usage: not a method name; noToken: text that is no token; failed: network, time-out, a redirect, an
+ *   answer that is not JSON; slack: rate limited for longer than may be waited.
+ */
+export async function callMethod(call: ApiCall, wire: Wire): Promise<Answer> {
+  const answer = await exchange(call, wire)
+  // Nothing was done for a token that has ended, so this may be sent again whatever it does.
+  const ended = call.token !== undefined && answer.body['error'] === 'token_expired' ? call.token : undefined
+  const token = ended === undefined ? undefined : await wire.renew?.(ended)
+  return token === undefined ? answer : await exchange({ ...call, token }, wire)
+}
+
+async function exchange(call: ApiCall, wire: Wire): Promise<Answer> {
+  const received = await send(outgoing(call), wire)
+  return { status: received.status, headers: received.headers, body: readBody(call.method, received) }
+}
+
+/**
+ * Where a method lives. The name is checked, and the result's origin once more, before any token is attached: a name
+ * such as `https://evil/` or `../x` would otherwise take the token elsewhere.
+ */
+export function methodUrl(apiUrl: string, method: string): URL {
+  const base = new URL(apiUrl)
+  const url = methodForm.test(method) ? new URL(method, base) : undefined
+  if (!url || url.origin !== base.origin || !url.href.startsWith(base.href)) {
+    throw new CliError('usage', 'That is not the name of a Web API method', {
+      code: 'unknown_method',
+      hint: 'A method looks like chat.postMessage: slack-tokens call auth.test',
+    })
+  }
+  return url
+}
+
+/** The request as it leaves. Pure, so that what would be sent can be shown without sending it. */
+export function outgoing(call: ApiCall): Outgoing {
+  const { method, verb = 'POST', args = {}, json } = call
+  const url = methodUrl(call.apiUrl, method)
+  const form = new URLSearchParams(args).toString()
+  if (verb === 'GET') url.search = form
+  const content = json
+    ? { type: 'application/json; charset=utf-8', body: JSON.stringify(json), kind: 'JSON' }
+    : { type: 'application/x-www-form-urlencoded', body: form, kind: 'form' }
+  const names = Object.keys(json ?? args)
+  return {
+    url,
+    verb,
+    what: method,
+    readOnly: onlyReads(method),
+    headers: { ...(verb === 'POST' && { 'content-type': content.type }), ...call.headers, ...authorization(call) },
+    ...(verb === 'POST' && { body: content.body }),
+    told: names.length === 0 ? 'no arguments' : `${verb === 'GET' ? 'query' : content.kind}: ${names.join(', ')}`,
+  }
+}
+
+function authorization({ token, client }: ApiCall): { authorization?: string } {
+  if (token !== undefined) return { authorization: `Bearer ${checkedToken(token)}` }
+  if (!client) return {}
+  return { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` }
+}
+
+/** What a header could not carry, or would carry as another header. */
+function checkedToken(token: string): string {
+  if (/^[\x21-\x7e]{1,1024}$/.test(token)) return token
+  throw new CliError('noToken', 'The token holds spaces, line ends or letters that no token has', {
+    code: 'invalid_auth',
+    hint: 'Copy it again without quotes or line ends, or make one: slack-tokens login',
+  })
+}
+
+function readBody(method: string, received: Received): Answer['body'] {
+  try {
+    const body: unknown = isRedirect(received.status) ? undefined : JSON.parse(received.text)
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Answer['body']
+  } catch {
+    // The parser's own words would quote the answer, which may hold a token.
+  }
+  throw unreadableAnswer(method, received)
+}

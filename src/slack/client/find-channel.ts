@@ -1,0 +1,131 @@
+import { CliError } from '../../errors.ts'
+import { nearest } from '../facts/nearest.ts'
+import { nameIn } from '../facts/one-line.ts'
+import { readChannel, type SeenChannel } from './channel.ts'
+import { findPerson, isPerson, personNeed } from './find-user.ts'
+
+/** A conversation, or a person, that something can be sent to. */
+export interface FoundChannel {
+  readonly id: string
+  /** `#ops`, `@dana directly`, or the id where only that is known. */
+  readonly label: string
+  /** As the list of channels shows it; absent where nothing was looked up. */
+  readonly seen?: SeenChannel
+}
+
+/** What it takes to look a name up. */
+export const channelNeed = {
+  what: 'to look up a channel’s name',
+  scopes: ['channels:read', 'groups:read'],
+  instead: 'Give the channel’s id (C…)',
+}
+
+/** Whether `text` is a name and no id. Ids are in capitals, names never (docs.slack.dev/reference/methods/conversations.create). */
+export function isChannelName(text: string): boolean {
+  return !/^[CGDUW][A-Z0-9]{6,}$/.test(text)
+}
+
+/** What it takes to find what `text` names: nothing for an id. */
+export function lookupNeed(text: string): typeof channelNeed | undefined {
+  if (isPerson(text)) return personNeed(text)
+  return isChannelName(text) ? channelNeed : undefined
+}
+
+export interface Lookup {
+  /** Calls a method. @throws CliError for `ok: false`. */
+  readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, unknown>>>
+  /** What the token holds; undefined when that is not known. */
+  readonly scopes: readonly string[] | undefined
+}
+
+/** Channels on a page, below Slack's limit of 1,000, and how many pages are looked at. */
+const pageSize = 999
+const mostPages = 20
+
+/**
+ * The conversation that an id, a name or `@person` stands for. Only what is no id is looked up, page by page.
+ * @throws CliError slack: nothing of that name among what the token sees; what the lookup throws.
+ */
+export async function findChannel(text: string, lookup: Lookup): Promise<FoundChannel> {
+  if (isPerson(text)) {
+    const { id, label } = await findPerson(text, lookup)
+    return { id, label: `${label} directly` }
+  }
+  if (!isChannelName(text)) return { id: text, label: text }
+  const name = plainName(text)
+  const { found, near } = await findByName(name, lookup)
+  if (!found) throw notFound(name, near)
+  return { id: found.id, label: `#${name}`, seen: found }
+}
+
+export interface NameSearch {
+  readonly found?: SeenChannel
+  /** Names that it may be a slip of. */
+  readonly near: readonly string[]
+  /** Whether private channels were among those looked at. */
+  readonly privateToo: boolean
+}
+
+/** Looks for a channel by its name among those that the token sees. @throws CliError slack: there are too many. */
+export async function findByName(text: string, { call, scopes }: Lookup): Promise<NameSearch> {
+  const name = plainName(text)
+  const tried = kindsToTry(scopes)
+  for (const types of tried) {
+    const last = types === tried.at(-1)
+    try {
+      return { ...(await search(name, types, call)), privateToo: types.includes('private') }
+    } catch (error) {
+      if (last || !(error instanceof CliError) || error.code !== 'missing_scope') throw error
+    }
+  }
+  return { near: [], privateToo: false }
+}
+
+function plainName(text: string): string {
+  return text.replace(/^#/, '').toLowerCase()
+}
+
+/** A token of unknown scopes is tried with all that it may see, then with public channels alone. */
+function kindsToTry(scopes: readonly string[] | undefined): readonly string[] {
+  const known = [
+    ...(scopes?.includes('channels:read') ? ['public_channel'] : []),
+    ...(scopes?.includes('groups:read') ? ['private_channel'] : []),
+  ]
+  return known.length > 0 ? [known.join(',')] : ['public_channel,private_channel', 'public_channel']
+}
+
+async function search(name: string, types: string, call: Lookup['call']): Promise<Omit<NameSearch, 'privateToo'>> {
+  const names: string[] = []
+  let cursor = ''
+  for (let page = 0; page < mostPages; page += 1) {
+    const body = await call('conversations.list', {
+      types,
+      limit: String(pageSize),
+      exclude_archived: 'true',
+      ...(cursor && { cursor }),
+    })
+    const channels = Array.isArray(body['channels']) ? (body['channels'] as Readonly<Record<string, unknown>>[]) : []
+    const raw = channels.find((channel) => channel['name'] === name || channel['name_normalized'] === name)
+    const found = raw && readChannel(raw)
+    if (found) return { found, near: [] }
+    for (const { name: one } of channels) names.push(nameIn(one) ?? '')
+    const metadata = body['response_metadata'] as { next_cursor?: unknown } | undefined
+    cursor = typeof metadata?.next_cursor === 'string' ? metadata.next_cursor : ''
+    if (cursor === '') return { near: nearest(name, names) }
+  }
+  throw new CliError('slack', `#${name} is not among the first ${mostPages * pageSize} channels`, {
+    code: 'channel_not_found',
+    hint: channelNeed.instead,
+  })
+}
+
+function notFound(name: string, near: readonly string[]): CliError {
+  const instead =
+    near.length > 0
+      ? `Did you mean ${near.map((one) => `#${one}`).join(', ')}? Or give its id (C…)`
+      : channelNeed.instead
+  return new CliError('slack', `No channel that this token sees is called #${name}`, {
+    code: 'channel_not_found',
+    hint: `${instead}. A private channel is seen by its members only, with the scope groups:read; a bot joins by /invite @APP in it`,
+  })
+}

@@ -1,0 +1,110 @@
+import { CliError } from '../../errors.ts'
+import { nearest } from '../facts/nearest.ts'
+import { nameIn } from '../facts/one-line.ts'
+import type { Lookup } from './find-channel.ts'
+
+export interface FoundPerson {
+  /** `U…` */
+  readonly id: string
+  /** `@dana`, or the id where only that is known. */
+  readonly label: string
+}
+
+const idForm = /^@?([UW][A-Z0-9]{6,})$/
+const emailForm = /^@?([^\s@]+@[^\s@]+)$/
+
+/** Whether `text` names a person and no channel: an id, `@handle`, an email address. */
+export function isPerson(text: string): boolean {
+  return text.startsWith('@') || idForm.test(text) || emailForm.test(text)
+}
+
+/** What it takes to find them; undefined for an id. */
+export function personNeed(text: string): { what: string; scopes: string[]; instead: string } | undefined {
+  if (idForm.test(text)) return undefined
+  return {
+    what: emailForm.test(text) ? 'to look up an email address' : 'to look up a person’s name',
+    scopes: [emailForm.test(text) ? 'users:read.email' : 'users:read'],
+    instead: 'Give the person’s id (U…)',
+  }
+}
+
+/**
+ * The person that an id, a handle or an email address stands for, with or without `@`.
+ * @throws CliError slack, code `user_not_found`: nobody; usage, code `ambiguous_person`: several go by that name.
+ */
+export async function findPerson(text: string, { call }: Pick<Lookup, 'call'>): Promise<FoundPerson> {
+  const id = idForm.exec(text)?.[1]
+  if (id !== undefined) return { id, label: id }
+  const email = emailForm.exec(text)?.[1]
+  if (email !== undefined) return await findByEmail(email, call)
+  return await findByHandle(text.replace(/^@/, '').toLowerCase(), call)
+}
+
+async function findByEmail(email: string, call: Lookup['call']): Promise<FoundPerson> {
+  try {
+    const { user } = await call('users.lookupByEmail', { email })
+    const found = readPerson(user)
+    if (found) return { id: found.id, label: `@${found.name}` }
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'users_not_found') throw error
+  }
+  throw nobody(`Nobody in this workspace has the address ${email}`, [])
+}
+
+interface Listed {
+  readonly id: string
+  readonly name: string
+  readonly shown: string
+}
+
+function readPerson(raw: unknown): Listed | undefined {
+  const { deleted, profile, ...rest } = (raw ?? {}) as Readonly<Record<string, unknown>>
+  const [id, name] = [nameIn(rest['id']), nameIn(rest['name'])]
+  if (id === null || name === null || deleted === true) return undefined
+  const shown = (profile as { display_name?: unknown } | undefined)?.display_name
+  return { id, name, shown: (nameIn(shown) ?? '').toLowerCase() }
+}
+
+/** People on a page, and how many pages are looked at. */
+const pageSize = 500
+const mostPages = 20
+
+/** A handle is unique; the name that Slack shows instead of it is not. */
+async function findByHandle(handle: string, call: Lookup['call']): Promise<FoundPerson> {
+  const people: Listed[] = []
+  let cursor = ''
+  for (let page = 0; page < mostPages; page += 1) {
+    const body = await call('users.list', { limit: String(pageSize), ...(cursor && { cursor }) })
+    const members = Array.isArray(body['members']) ? (body['members'] as unknown[]) : []
+    people.push(...members.map(readPerson).filter((one) => one !== undefined))
+    const exact = people.find(({ name }) => name === handle)
+    if (exact) return { id: exact.id, label: `@${exact.name}` }
+    const metadata = body['response_metadata'] as { next_cursor?: unknown } | undefined
+    cursor = typeof metadata?.next_cursor === 'string' ? metadata.next_cursor : ''
+    if (cursor === '') break
+  }
+  return shownAs(handle, people)
+}
+
+function shownAs(handle: string, people: readonly Listed[]): FoundPerson {
+  const [one, ...more] = people.filter(({ shown }) => shown === handle)
+  if (one && more.length === 0) return { id: one.id, label: `@${one.name}` }
+  if (!one) {
+    const names = people.map(({ name }) => name)
+    throw nobody(`Nobody in this workspace is called @${handle}`, nearest(handle, names))
+  }
+  throw new CliError('usage', `Several people are shown as ${handle}`, {
+    code: 'ambiguous_person',
+    hint: `Give the id: ${[one, ...more].map(({ id, name }) => `${id} (@${name})`).join(', ')}`,
+  })
+}
+
+function nobody(message: string, near: readonly string[]): CliError {
+  return new CliError('slack', message, {
+    code: 'user_not_found',
+    hint:
+      near.length > 0
+        ? `Did you mean ${near.map((one) => `@${one}`).join(', ')}?`
+        : 'See who there is: slack-tokens call users.list',
+  })
+}

@@ -1,0 +1,41 @@
+import { CliError } from '../../errors.ts'
+
+/** A message: where it stands, and when it was posted, which is its name there. */
+export interface MessagePlace {
+  /** `1700000000.123456` */
+  readonly ts: string
+  /** The conversation's id; absent for a bare timestamp. */
+  readonly channel?: string
+  /** The timestamp of the message that its thread is under, when it is a reply. */
+  readonly threadTs?: string
+}
+
+const tsForm = /^\d{1,12}\.\d{6}$/
+
+/**
+ * Reads a timestamp as methods name messages by, or a permalink as “Copy link” gives it:
+ * `https://acme.slack.com/archives/C012AB3CD/p1700000000123456?thread_ts=…` (docs.slack.dev/reference/methods/chat.getPermalink).
+ * @returns undefined for anything else.
+ */
+export function readMessagePlace(text: string): MessagePlace | undefined {
+  if (tsForm.test(text)) return { ts: text }
+  const bare = /^p?(\d{10})(\d{6})$/.exec(text)
+  if (bare) return { ts: `${bare[1]}.${bare[2]}` }
+  if (!URL.canParse(text)) return undefined
+  const { pathname, searchParams } = new URL(text)
+  const match = /\/archives\/([CGD][A-Z0-9]+)\/p(\d{7,12})(\d{6})$/.exec(pathname)
+  if (!match) return undefined
+  const [, channel = '', seconds, micros] = match
+  const threadTs = searchParams.get('thread_ts') ?? ''
+  return { channel, ts: `${seconds}.${micros}`, ...(tsForm.test(threadTs) && { threadTs }) }
+}
+
+/** The same for the value of a flag. @throws CliError usage, code `invalid_ts`. */
+export function needMessagePlace(flag: string, text: string): MessagePlace {
+  const place = readMessagePlace(text)
+  if (place) return place
+  throw new CliError('usage', `${flag} names no message`, {
+    code: 'invalid_ts',
+    hint: 'Give its ts (1700000000.123456), or its link: ⋮ on the message, then Copy link',
+  })
+}

@@ -1,0 +1,148 @@
+import { CliError } from '../../errors.ts'
+import type { Clock, Http } from '../../runtime/context.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import { isNeverSent, networkError } from './network-error.ts'
+import { waitingOutLimits } from './rate-limit.ts'
+import { traceAnswer, traceRequest } from './trace.ts'
+
+/** What speaking to Slack needs of the world. */
+export interface Wire {
+  readonly http: Http
+  readonly terminal: Terminal
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Milliseconds for connection, headers and body together; waits for a rate limit come on top. */
+  readonly timeout: number
+  /** Milliseconds that rate limits may take of one call in all; a minute when left out. */
+  readonly maxWait?: number
+  /** The first failure is wanted, so nothing but a rate limit is tried again. */
+  readonly once?: boolean
+  /** Asked when Slack says that `token` has ended: the one to call with instead, undefined when there is none. */
+  readonly renew?: (token: string) => Promise<string | undefined>
+}
+
+export interface Outgoing {
+  readonly url: URL
+  readonly verb: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** What is called, in words: `chat.postMessage`, `the webhook`. */
+  readonly what: string
+  /** The address as the trace may show it, when it holds a secret. */
+  readonly shown?: string
+  /** What the trace says of the body: names of arguments, never their values. */
+  readonly told?: string
+  /** Nothing changes however often it arrives. */
+  readonly readOnly: boolean
+}
+
+/** An answer before anybody has looked at what it says. */
+export interface Received {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+}
+
+/** Milliseconds before the second try, and up to how many more: many programs must not come back at the same moment. */
+const pause = 300
+const jitter = 200
+
+/**
+ * Sends one request and returns whatever came back whole. Only what cannot happen twice is sent again: after a 429 as
+ * often as `maxWait` allows, once where no connection came about, and, when it only reads, once after a cut
+ * connection or a 5xx. No redirect is followed.
+ * @throws CliError failed: no whole answer within the time and size allowed; slack: limited for longer than `maxWait`.
+ */
+export async function send(outgoing: Outgoing, wire: Wire): Promise<Received> {
+  concealWhatIsSent(outgoing, wire.terminal)
+  return await waitingOutLimits(outgoing.what, () => sendTwiceAtMost(outgoing, wire), wire)
+}
+
+/** Whoever answers may repeat what came: the credentials, and an address that is a secret itself (S3). */
+function concealWhatIsSent({ headers, url, shown }: Outgoing, terminal: Terminal): void {
+  const [, scheme, credentials] = /^(Bearer|Basic) (.+)$/.exec(headers['authorization'] ?? '') ?? []
+  if (credentials !== undefined) terminal.conceal(credentials)
+  if (credentials !== undefined && scheme === 'Basic') {
+    const plain = Buffer.from(credentials, 'base64').toString('utf8')
+    terminal.conceal(plain.slice(plain.indexOf(':') + 1))
+  }
+  if (shown !== undefined) for (const secret of [url.href, url.pathname]) terminal.conceal(secret)
+}
+
+async function sendTwiceAtMost(outgoing: Outgoing, wire: Wire): Promise<Received> {
+  const deadline = AbortSignal.timeout(wire.timeout)
+  const first = await attempt(outgoing, deadline, wire)
+  if (wire.once || !isWorthRepeating(first, outgoing.readOnly)) return settled(first)
+  try {
+    const patient = AbortSignal.any([wire.signal, deadline])
+    await wire.clock.sleep(pause + Math.random() * jitter, patient)
+  } catch {
+    if (wire.signal.aborted) throw wire.signal.reason
+    return settled(first)
+  }
+  wire.terminal.note(wire.terminal.paint.dim(`${told(first, outgoing)}; once more`))
+  return settled(await attempt(outgoing, deadline, wire))
+}
+
+function settled(result: Received | CliError): Received {
+  if (result instanceof CliError) throw result
+  return result
+}
+
+function told(first: Received | CliError, { url }: Outgoing): string {
+  return first instanceof CliError ? first.message : `${url.host} answered ${first.status}`
+}
+
+function isWorthRepeating(first: Received | CliError, readOnly: boolean): boolean {
+  if (!(first instanceof CliError)) return readOnly && first.status >= 500
+  return isNeverSent(first.code) || (readOnly && ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(first.code))
+}
+
+async function attempt(outgoing: Outgoing, deadline: AbortSignal, wire: Wire): Promise<Received | CliError> {
+  const { url, verb, headers, body } = outgoing
+  const started = wire.clock.now()
+  traceRequest(outgoing, wire.terminal)
+  try {
+    const answer = await request(wire.http, {
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: verb,
+      headers: { ...headers, 'user-agent': 'slack-tokens' },
+      ...(body !== undefined && { body }),
+      signal: AbortSignal.any([wire.signal, deadline]),
+    })
+    const received = { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
+    traceAnswer(received, wire.clock.now() - started, wire.terminal)
+    return received
+  } catch (error) {
+    if (wire.signal.aborted) throw wire.signal.reason
+    const failure = networkError(error, {
+      host: url.host,
+      timeout: wire.timeout,
+      writes: !outgoing.readOnly,
+    })
+    wire.terminal.trace(`← ${failure.code} after ${wire.clock.now() - started} ms`)
+    return failure
+  }
+}
+
+type Asked = Parameters<Http['request']>[0]
+
+/** undici looks at the signal only once it is connected; this looks at it from the beginning. */
+export async function request(http: Http, asked: Asked & { signal: AbortSignal }): ReturnType<Http['request']> {
+  const { signal } = asked
+  const answer = http.request(asked)
+  // It fails later, when nobody waits for it any more.
+  answer.catch(() => {})
+  let stop = () => {}
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([answer, stopped])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

@@ -1,0 +1,65 @@
+import { CliError } from '../../errors.ts'
+import { methods, retiredFor } from './methods.ts'
+import { nearest } from './nearest.ts'
+
+const names = Object.keys(methods)
+
+/** The method that an address of Slack's calls or describes, as one copies it from code or from the reference; else the text. */
+export function methodIn(text: string): string {
+  const word = text.trim()
+  return (
+    /^(?:https?:\/\/[^/?#\s]+)?\/(?:api|reference\/methods|methods)\/([\w.]+)\/?(?:[?#].*)?$/.exec(word)?.[1] ?? word
+  )
+}
+
+/** Whether the text stands for several methods: `chat.*`, `*.list`, or a family such as `chat`. */
+export function isPattern(text: string): boolean {
+  return text.includes('*') || (!Object.hasOwn(methods, text) && familyOf(text).length > 0)
+}
+
+/**
+ * The methods that a pattern stands for, `*` being any letters and dots; capitals do not count.
+ * @throws CliError usage, code `unknown_method`: none.
+ */
+export function matching(pattern: string): string[] {
+  const family = familyOf(pattern)
+  if (family.length > 0) return family
+  const parts = pattern.split('*').map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))
+  // Several stars in a row are one: they would only make the search slow.
+  const form = new RegExp(
+    `^${parts.filter((part, at) => part !== '' || at === 0 || at === parts.length - 1).join('.*')}$`,
+    'i',
+  )
+  const found = names.filter((name) => form.test(name))
+  if (found.length === 0) throw unknownMethod(pattern)
+  return found
+}
+
+function familyOf(text: string): string[] {
+  const start = `${text.replace(/\.$/, '').toLowerCase()}.`
+  return names.filter((name) => name.toLowerCase().startsWith(start))
+}
+
+/** @throws nothing; the error for a name that is neither known nor retired. */
+export function unknownMethod(name: string): CliError {
+  const suggestions = nearMethods(name)
+  const shown = /^[\w.*:-]{1,80}$/.test(name) ? `“${name}”` : 'That'
+  return new CliError('usage', `${shown} is not among the ${names.length} methods known here`, {
+    code: 'unknown_method',
+    hint:
+      suggestions.length > 0
+        ? `Perhaps: slack-tokens which ${suggestions.join(', or ')}`
+        : 'See a family: slack-tokens which chat   or all of them: slack-tokens which "*"   A newer one can be called all the same: slack-tokens call METHOD',
+    details: { suggestions },
+  })
+}
+
+/** What a name may have meant: the successor of a retired one, the same in other capitals, slips, then parts of names. */
+function nearMethods(name: string): string[] {
+  const retired = retiredFor(name)
+  if (retired) return [retired]
+  const close = nearest(name, names)
+  if (close.length > 0) return close
+  const word = name.toLowerCase().split('.').at(-1) ?? ''
+  return word.length < 4 ? [] : names.filter((one) => one.toLowerCase().includes(word)).slice(0, 3)
+}

@@ -1,0 +1,146 @@
+import { base64In, inBase64, layersOf, plainly } from './encodings.ts'
+import { mask, webhookSecret } from './token-kinds.ts'
+
+/** Secrets that no pattern knows, each with what is shown in its place. */
+export type KnownSecrets = ReadonlyMap<string, string>
+
+/** Where a secret stands, and what is shown in its place. */
+interface Found {
+  readonly start: number
+  readonly end: number
+  readonly shown: string
+}
+
+// A percent sign only where it stands for a character of a token: the rest is what comes behind it in a query.
+// No full stop at the end, as that ends a sentence.
+const character = '(?:[A-Za-z0-9._-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
+const end = '(?<!\\.)'
+const tokenPattern = new RegExp(
+  [
+    `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+${end}`,
+    // Right behind a letter or digit, as \n, u003d and %22 end when they are not decoded. A word may end like a prefix
+    // (linuxapp-build), so there what follows has to look like a secret.
+    `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}${end}`,
+  ].join('|'),
+  'g',
+)
+// Bounded, so that a long text of many addresses is not read again from each of them.
+const webhookPattern =
+  /(?:(?:https?:\/\/[^\s"'<>\\]{1,300}|hooks\.slack(?:-gov)?\.com)\/(?:services|workflows|triggers)\/[A-Za-z0-9]+|\/(?:services|workflows|triggers)\/[TE][0-9A-Z]{1,20})\/[^\s"'<>\\]+/g
+// Whoever has an upload URL may write to it, for as long as it lives.
+const uploadPattern = /(https?:\/\/[^\s"'<>\\]{1,300}?\/upload\/v1\/)([^\s"'<>\\]+)/g
+// What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
+// key for error codes. What stands before it may be escaped still: decoding that would take `=11` behind it for an escape.
+const parameterPattern =
+  /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|(?:[?&]|%(?:25)*(?:3F|26))code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
+const basicPattern = /(\bBasic\s+)([A-Za-z0-9+/_-]{8,}={0,2})/gi
+
+/** A part of whatever the patterns find, as most texts hold none of it. */
+const plainSign =
+  /x(?:ox|app|wfp)|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic/i
+
+/** How the beginnings of all this look in base64. */
+const inBase64Sign = new RegExp(
+  ['xox', 'xapp-', 'xwfp-', 'services', 'workflows', 'triggers', 'upload', '_secret', 'code=', 'code%3D']
+    .flatMap(inBase64)
+    .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
+    .join('|'),
+)
+
+/**
+ * Masks everything in `text` that has the shape of a Slack secret, and every known one, whatever stands before it and
+ * however it is encoded: in JSON, a query, quoted-printable, HTML, base64, and those within each other. JSON stays
+ * JSON. Applied to all output that is not asked to be secret.
+ */
+export function maskSecrets(text: string, known?: KnownSecrets): string {
+  return masked(text, secretsIn, known)
+}
+
+/** Masks the tokens in `text` that `isSecret` says so of, and nothing else. However they are encoded, as above. */
+export function maskTokens(text: string, isSecret: (token: string) => boolean): string {
+  return masked(text, (part) => tokensIn(part, isSecret))
+}
+
+function masked(text: string, find: (text: string) => Iterable<Found>, known?: KnownSecrets): string {
+  const found: Found[] = []
+  for (const layer of layersOf(plainly(text))) {
+    const place = (one: Found, from = layer) => {
+      const [start, end] = from.sourceOf(one.start, one.end)
+      found.push({ start, end, shown: one.shown })
+    }
+    for (const one of find(layer.text)) place(one)
+    if (known) for (const one of knownIn(layer.text, known)) place(one)
+    for (const inside of base64In(layer, inBase64Sign)) {
+      for (const deeper of layersOf(inside)) {
+        for (const one of find(deeper.text)) place({ ...one, shown: '…' }, deeper)
+      }
+    }
+  }
+  return replaced(text, found)
+}
+
+/** What a secret that no pattern knows has to be looked for as, by which of them is found. */
+export function formsOf(secret: string): [form: string, shown: string][] {
+  return [[secret, mask(secret)], ...inBase64(secret).map((form): [string, string] => [form, '…'])]
+}
+
+function* secretsIn(text: string): Generator<Found> {
+  if (!plainSign.test(text)) return
+  yield* tokensIn(text)
+  for (const { 0: url, index } of text.matchAll(webhookPattern)) {
+    const secret = webhookSecret(url)
+    if (secret) yield { start: index + secret.start, end: index + secret.end, shown: secret.shown }
+  }
+  for (const pattern of [uploadPattern, parameterPattern]) yield* behind(text, pattern)
+  for (const one of behind(text, basicPattern)) {
+    // In prose the word stands before other words.
+    if (Buffer.from(text.slice(one.start, one.end), 'base64').includes(':')) yield one
+  }
+}
+
+function* tokensIn(text: string, isSecret = (_token: string) => true): Generator<Found> {
+  for (const { 0: token, index } of text.matchAll(tokenPattern)) {
+    if (isSecret(token)) yield { start: index, end: index + token.length, shown: mask(token) }
+  }
+}
+
+/** What a pattern finds as its second group, behind its first. */
+function* behind(text: string, pattern: RegExp): Generator<Found> {
+  for (const { 0: all, 1: before = '', index } of text.matchAll(pattern)) {
+    yield { start: index + before.length, end: index + all.length, shown: '…' }
+  }
+}
+
+function* knownIn(text: string, known: KnownSecrets): Generator<Found> {
+  for (const [form, shown] of known) {
+    for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + form.length)) {
+      yield { start, end: start + form.length, shown }
+    }
+  }
+}
+
+/** Those that overlap become one; what tells the kind of a secret is shown rather than a mere ellipsis. */
+function replaced(text: string, found: readonly Found[]): string {
+  if (found.length === 0) return text
+  const parts: string[] = []
+  let done = 0
+  let last: Found | undefined
+  for (const one of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (last && one.start < last.end) {
+      last = { start: last.start, end: Math.max(last.end, one.end), shown: telling(last.shown, one.shown) }
+      continue
+    }
+    if (last) {
+      parts.push(text.slice(done, last.start), last.shown)
+      done = last.end
+    }
+    last = one
+  }
+  if (last) parts.push(text.slice(done, last.start), last.shown, text.slice(last.end))
+  return parts.join('')
+}
+
+function telling(one: string, other: string): string {
+  const tells = (shown: string) => (shown.startsWith('…') ? shown.length - 1 : 100 - shown.length)
+  return tells(other) > tells(one) ? other : one
+}

@@ -1,0 +1,31 @@
+import { CliError } from '../../errors.ts'
+import { isGroup, join } from './validate.ts'
+
+/** One line for each rule that a manifest breaks by Slack's answer, `oauth_config.scopes.bot[0]: Invalid bot scope: …`. */
+export function manifestProblems(body: Readonly<Record<string, unknown>>): string[] {
+  const errors = Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : []
+  return errors.map((one) => {
+    const { message, pointer } = isGroup(one) ? one : {}
+    const said = typeof message === 'string' && message !== '' ? message : 'not accepted'
+    return `${pointerText(typeof pointer === 'string' ? pointer : '') || 'the manifest'}: ${said}`
+  })
+}
+
+/** `invalid_manifest` in words: every place that Slack's `errors` point at, with its message. */
+export function refusedManifest(method: string, body: Readonly<Record<string, unknown>>): CliError {
+  const problems = manifestProblems(body)
+  const listed = problems.map((line) => `\n  ${line}`).join('')
+  return new CliError('slack', `${method}: invalid_manifest. Slack does not take the manifest${listed || '.'}`, {
+    code: 'invalid_manifest',
+    hint: 'Correct these places, then run the command again. Nothing was changed',
+    details: { method, problems },
+  })
+}
+
+/** A JSON pointer (RFC 6901), which is how Slack names a place, as people write it: `oauth_config.redirect_urls[1]`. */
+function pointerText(pointer: string): string {
+  const steps = pointer.split('/').filter((step) => step !== '')
+  return steps
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : join(path, step)), '')
+}

@@ -1,0 +1,36 @@
+/** A span in at most two units, `90 s`, `12 min`, `11 h 52 min`, `3 days`; cut off, not rounded up. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000)
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+  return `${Math.floor(hours / 24)} days`
+}
+
+/** `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`, as clocks stand here. @param at @param now milliseconds since 1970 */
+export function describeTime(at: number, now: number): string {
+  const date = new Date(at)
+  // Rounded, or “in 10m” would read as 9 min.
+  const left = Math.round((at - now) / 10_000) * 10_000
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getDay()] ?? ''
+  const offset = -date.getTimezoneOffset()
+  const zone = `UTC${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`
+  const calendar = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const span = left > 0 ? `in ${duration(left)}` : `${duration(-left)} ago`
+  return `${day} ${calendar} ${two(date.getHours())}:${two(date.getMinutes())} (${zone}), ${span}`
+}
+
+/** A stored time as `describeTime` says it; as it stands when it is no time. @param at ISO 8601 @param now milliseconds since 1970 */
+export function describeMoment(at: string, now: number): string {
+  const time = Date.parse(at)
+  return Number.isNaN(time) ? at : describeTime(time, now)
+}
+
+/** `ends in 11 h 52 min` or `ended 3 h ago`. @param expiresAt ISO 8601 @param now milliseconds since 1970 */
+export function endsIn(expiresAt: string, now: number): string {
+  const left = Date.parse(expiresAt) - now
+  return left > 0 ? `ends in ${duration(left)}` : `ended ${duration(-left)} ago`
+}

@@ -1,0 +1,19 @@
+import type { Sheet } from './layout.ts'
+import { padTo, widthOf } from './width.ts'
+import { wrapLines } from './wrap.ts'
+
+/** Labels with a text beside each, wrapped under itself. A text that is empty is left out with its label. */
+export function labelled(rows: readonly (readonly [string, string])[], { width, paint }: Sheet): string[] {
+  const shown = rows.filter(([, text]) => text !== '')
+  const at = Math.max(0, ...shown.map(([label]) => widthOf(label))) + 4
+  return shown.flatMap(([label, text]) =>
+    wrapLines(text, width - at).map(
+      (line, index) => (index === 0 ? paint.dim(`  ${padTo(label, at - 2)}`) : ' '.repeat(at)) + line,
+    ),
+  )
+}
+
+/** “a”, “a or b”, “a, b or c”. */
+export function either(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}

@@ -1,0 +1,53 @@
+import type { ChalkInstance } from 'chalk'
+import { padTo, widthOf } from './width.ts'
+import { wrapLines } from './wrap.ts'
+
+/** A paragraph whose further lines stand under the first word. */
+export function paragraph(text: string, { width, indent = 0 }: { width: number; indent?: number }): string[] {
+  return wrapLines(text, width - indent).map((line) => ' '.repeat(indent) + line)
+}
+
+/** One line of `fieldTable`: a field of an answer, or a scope in a list of them. */
+export interface FieldRow {
+  readonly label: string
+  readonly value: string
+  readonly means: string
+}
+
+export interface Sheet {
+  readonly width: number
+  readonly paint: ChalkInstance
+}
+
+/**
+ * Fields in three columns, the last one wrapped. A label or value too long for its column pushes only its own line; the
+ * meaning then follows it, or stands below when there is no room.
+ */
+export function fieldTable(rows: readonly FieldRow[], { width, paint }: Sheet): string[] {
+  const labels = widest(rows, ({ label }) => label, 26)
+  const values = widest(rows, ({ value }) => value, 18)
+  const at = labels + values + 6
+  return rows.flatMap(({ label, value, means }) => {
+    const head = `  ${padTo(label, labels)}  `
+    const rest = padTo(value, values)
+    const start = widthOf(head) + widthOf(rest) + 2
+    const painted = head + (label === '' ? rest : paint.cyan(rest))
+    if (start > at && start + widthOf(means) > width) {
+      return [
+        painted.trimEnd(),
+        ...wrapLines(means, width - at).map((line) => ' '.repeat(at) + emphasised(line, paint)),
+      ]
+    }
+    const [first = '', ...more] = wrapLines(means, width - start)
+    return [`${painted}  ${emphasised(first, paint)}`.trimEnd(), ...more.map((line) => ' '.repeat(at) + line)]
+  })
+}
+
+/** The widest cell that still fits the limit. */
+function widest(rows: readonly FieldRow[], cell: (row: FieldRow) => string, limit: number): number {
+  return Math.max(0, ...rows.map((row) => widthOf(cell(row))).filter((width) => width <= limit))
+}
+
+function emphasised(line: string, paint: ChalkInstance): string {
+  return line.replace(/^(?:[A-Z]+ TOKEN|WEBHOOK)\b/, (kind) => paint.bold(kind))
+}

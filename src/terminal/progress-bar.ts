@@ -1,0 +1,43 @@
+import { duration } from './duration.ts'
+
+/** `48 kB`, `1.5 MB`; a kilobyte is 1,000 bytes, as in Slack. */
+export function readableSize(bytes: number): string {
+  if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`
+  if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`
+}
+
+export interface Progress {
+  readonly name: string
+  /** Which of how many, from 1. */
+  readonly number: number
+  readonly of: number
+  readonly sent: number
+  readonly size: number
+  /** Milliseconds since its first byte. */
+  readonly elapsed: number
+}
+
+const barWidth = 16
+const nameWidth = 20
+
+/** Columns of a narrow terminal, without the sign before the line: one that wraps would stay behind. */
+const lineWidth = 76
+
+/** Milliseconds after which a speed says something. */
+const settled = 1000
+
+/** `2 of 3, report.pdf ━━━━━━━───────── 43 % of 1.0 GB, 12.0 MB/s, 40 s left`, as much of it as one line takes. */
+export function progressLine({ name, number, of, sent, size, elapsed }: Progress): string {
+  const part = Math.min(sent / size, 1)
+  const full = Math.round(part * barWidth)
+  const bar = `${'━'.repeat(full)}${'─'.repeat(barWidth - full)}`
+  const shown = name.length > nameWidth ? `${name.slice(0, nameWidth - 9)}…${name.slice(-8)}` : name
+  const line = `${of > 1 ? `${number} of ${of}, ` : ''}${shown} ${bar} ${Math.floor(part * 100)} % of ${readableSize(size)}`
+  const speed = elapsed >= settled ? sent / (elapsed / 1000) : 0
+  if (speed === 0) return line
+  const left = part < 1 ? `, ${duration(((size - sent) / speed) * 1000)} left` : ''
+  const choices = [`${line}, ${readableSize(Math.round(speed))}/s${left}`, `${line}${left}`]
+  return choices.find((one) => one.length <= lineWidth) ?? line
+}

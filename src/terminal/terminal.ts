@@ -1,0 +1,210 @@
+import type { Writable } from 'node:stream'
+import { Chalk, type ChalkInstance } from 'chalk'
+import { formsOf, maskSecrets } from '../slack/facts/mask.ts'
+import { cutEnd } from './width.ts'
+import { joinParagraphs, wrap } from './wrap.ts'
+
+export interface Terminal {
+  /** Whether a person is there to answer questions. */
+  readonly interactive: boolean
+  /** Whether `--json` was given. */
+  readonly json: boolean
+  /** Whether a result was printed: with `--json` a failure after it prints no second document. */
+  readonly answered: boolean
+  /** Whether a person reads stdout, so that JSON is laid out for reading. */
+  readonly wide: boolean
+  /** Columns that a result may take: those of the terminal on stdout within 60 to 110, 100 in a pipe. */
+  readonly width: number
+  /** Columns that stderr has; Infinity in a pipe, whose lines stay whole for who searches them. */
+  readonly noteRoom: number
+  /** Colours for stderr. Level 0 when off, so callers never ask. */
+  readonly paint: ChalkInstance
+  /**
+   * Prints a result: `value` as JSON with `--json`, else `text`, which is told how many columns there are (Infinity in a
+   * pipe). Secrets in it are masked unless `secret` is set. At a terminal its lines are broken, unless it is `exact`: what
+   * another program reads.
+   */
+  result(
+    value: unknown,
+    text: (paint: ChalkInstance, room: number) => string,
+    options?: { secret?: boolean; exact?: boolean },
+  ): void
+  /**
+   * Prints one line of a result that comes in parts, secrets masked. Resolves once it has left, so that a slow reader
+   * slows the writer; with false when nobody reads any more.
+   */
+  part(line: string): Promise<boolean>
+  /** Columns that a help may take: those of the terminal on stdout up to 110, 80 in a pipe. */
+  readonly helpWidth: number
+  /** Prints help; it was asked for, so it is a result. */
+  help(text: string): void
+  /** For a person, on stderr; nothing with `--quiet`. */
+  note(text: string): void
+  /** A note that is left out when the same was printed before. */
+  noteOnce(text: string): void
+  done(text: string): void
+  /** For a person, on stderr, also with `--quiet`. */
+  warn(text: string): void
+  fail(text: string): void
+  /** One line of the HTTP trace; only with `--verbose`. */
+  trace(text: string): void
+  /** From now on masks `secret` wherever it turns up, however it is encoded. */
+  conceal(secret: string): void
+  /** Shows `label`, or what it returns by then, while `work` runs; on a terminal only. */
+  wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
+  /** Resolves when all output has left. @throws the first write error that is not a closed pipe. */
+  flush(): Promise<void>
+}
+
+export interface TerminalOptions {
+  readonly stdout: Writable & { isTTY?: boolean; columns?: number }
+  readonly stderr: Writable & { isTTY?: boolean; columns?: number }
+  readonly interactive: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly verbose: boolean
+  /** chalk's level for each stream, 0 to 3. */
+  readonly colour: { readonly stdout: ChalkInstance['level']; readonly stderr: ChalkInstance['level'] }
+}
+
+// C0 but tab and newline, DEL, C1, line separators, bidirectional controls and zero widths but the joiners: all that can
+// move, hide or reorder what is shown.
+const controls =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g
+
+/** Text that came from outside, with nothing in it that a terminal would obey. Newlines and tabs stay. */
+export function sanitise(text: string): string {
+  return text.replace(controls, '')
+}
+
+// The only sequences that `paint` writes here; everything else that starts with ESC is not ours.
+const ownColours = /(\u001b\[(?:0|1|2|22|3[1-6]|39|90)m)/
+
+function safeForTerminal(text: string): string {
+  if (!text.includes('\u001b')) return sanitise(text)
+  return text
+    .split(ownColours)
+    .map((part, index) => (index % 2 === 1 ? part : sanitise(part)))
+    .join('')
+}
+
+const clearLine = '\r\u001b[2K'
+
+/**
+ * JSON that is harmless on a terminal too: JSON.stringify leaves DEL, C1 and bidi controls as they are.
+ * @param change of each string, before it is encoded
+ */
+export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
+  const each = change && ((_key: string, one: unknown) => (typeof one === 'string' ? change(one) : one))
+  return JSON.stringify(value, each, indent).replace(controls, (found) => (found === '\r' ? found : escaped(found)))
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { stdout, stderr } = options
+  const paint = new Chalk({ level: options.colour.stderr })
+  const resultPaint = new Chalk({ level: options.colour.stdout })
+  const concealed = new Map<string, string>()
+  let failure: Error | undefined
+  const onError = (error: NodeJS.ErrnoException) => {
+    // A reader that went away has had enough: that is no failure of ours.
+    if (error.code !== 'EPIPE') failure ??= error
+  }
+  let read = true
+  let answered = false
+  const noted = new Set<string>()
+  stdout.on('error', (error) => {
+    // Node.js never closes its own stdout, so the stream itself does not tell.
+    read = false
+    onError(error)
+  })
+  stderr.on('error', onError)
+
+  const conceal = (text: string) => maskSecrets(text, concealed)
+  // Waits may stand within each other; the line belongs to the innermost.
+  const waits: (string | (() => string))[] = []
+  // A pipe has no columns, and its lines stay whole for who searches them.
+  const roomOf = (stream: TerminalOptions['stdout']) => (stream.isTTY && stream.columns ? stream.columns : Infinity)
+  const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
+  const talk = (text: string) =>
+    void stderr.write(`${waits.length > 0 ? clearLine : ''}${wrap(safeForTerminal(conceal(text)), roomOf(stderr))}\n`)
+
+  return {
+    get interactive() {
+      return options.interactive
+    },
+    json: options.json,
+    get answered() {
+      return answered
+    },
+    wide: stdout.isTTY ?? false,
+    width: Math.min(Math.max(stdout.columns || 100, 60), 110),
+    get noteRoom() {
+      return roomOf(stderr)
+    },
+    helpWidth,
+    paint,
+    result(value, text, { secret = false, exact = false } = {}) {
+      answered = true
+      const masked = secret ? (one: string) => one : conceal
+      const json = () => safeJson(value, stdout.isTTY ? 2 : 0, masked)
+      const room = roomOf(stdout)
+      const shown = masked(options.json ? json() : safeForTerminal(text(resultPaint, room)))
+      stdout.write(`${options.json || exact ? shown : wrap(shown, room)}\n`)
+    },
+    async part(line) {
+      answered = true
+      if (!read || !stdout.writable) return false
+      await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(line))}\n`, () => resolve()))
+      return read && stdout.writable
+    },
+    help: (text) => void stdout.write(wrap(joinParagraphs(text), helpWidth)),
+    note: (text) => options.quiet || talk(text),
+    noteOnce(text) {
+      if (options.quiet || noted.has(text)) return
+      noted.add(text)
+      talk(text)
+    },
+    done: (text) => options.quiet || talk(`${paint.green('✓')} ${text}`),
+    warn: (text) => talk(`${paint.yellow('!')} ${text}`),
+    fail: (text) => talk(`${paint.red('✗')} ${text}`),
+    trace: (text) => options.verbose && talk(paint.dim(text)),
+    conceal(secret) {
+      // Shorter ones would blank out half of every sentence.
+      if (secret.length < 6) return
+      for (const [form, shown] of formsOf(secret)) concealed.set(form, shown)
+    },
+    async wait(label, work) {
+      if (!stderr.isTTY || options.quiet || !options.interactive) return await work
+      const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
+      let frame = 0
+      const draw = () => {
+        if (waits.at(-1) !== label) return
+        const text = safeForTerminal(conceal(typeof label === 'string' ? label : label()))
+        // A line that the terminal folds cannot be cleared.
+        const shown = cutEnd(text, roomOf(stderr) - 3)
+        stderr.write(`${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${shown}`)
+      }
+      waits.push(label)
+      draw()
+      const timer = setInterval(draw, 80)
+      try {
+        return await work
+      } finally {
+        clearInterval(timer)
+        waits.splice(waits.lastIndexOf(label), 1)
+        stderr.write(clearLine)
+      }
+    },
+    async flush() {
+      for (const stream of [stdout, stderr]) {
+        if (!stream.writable) continue
+        await new Promise<void>((resolve) => stream.write('', () => resolve()))
+      }
+      if (failure) throw failure
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createMachine, type Machine } from '../support/cli.ts'
+import { approve, fewScopes } from '../support/installed.ts'
+
+let machine: Machine
+
+beforeAll(async () => {
+  machine = createMachine()
+  await machine.run([...approve, ...fewScopes])
+})
+afterAll(() => machine[Symbol.dispose]())
+
+const auto = async (...argv: string[]) => await machine.run(['call', ...argv, '--as', 'auto'])
+
+describe('--as auto', () => {
+  it.each([
+    [['search.messages', 'query=x'], 0, /^\(--as auto: the user token; search\.messages takes no bot token\)\n/],
+    [['users.list'], 0, /^\(--as auto: the bot token; the user token lacks users:read\)\n/],
+    [['auth.test'], 0, /^\(--as auto: the bot token; auth\.test takes both\)\n/],
+    [['files.list'], 5, /^\(--as auto: the bot token; neither holds a scope for it\)\n/],
+    [['agents.unheard.of'], 3, /^\(--as auto: the bot token; it is not known what agents\.unheard\.of takes\)\n/],
+  ])('%j: the token that fits, and why', async (argv, exit, said) => {
+    const { code, stderr } = await auto(...argv)
+    expect([code, stderr]).toEqual([exit, expect.stringMatching(said)])
+  })
+
+  it('with the scope on the user’s side alone, the user’s', async () => {
+    using own = createMachine()
+    await own.run([
+      'login',
+      '--sim',
+      '--approve',
+      '--port',
+      '0',
+      '--scopes',
+      'users:read',
+      '--user-scopes',
+      'chat:write',
+    ])
+    const { code, stderr } = await own.run(['post', '#general', 'hello', '--as', 'auto'])
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/the user token; the bot token lacks chat:write\)\n→ .*@dana \(the person\)/),
+    ])
+  })
+
+  it('a single token is taken, and a method that it cannot call is refused before sending', async () => {
+    using own = createMachine()
+    await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
+    const works = await own.run(['call', 'auth.test', '--as', 'auto'])
+    expect([works.code, works.stderr]).toEqual([0, expect.stringMatching(/the bot token; no user token is kept/)])
+    const refused = await own.run(['call', 'search.messages', 'query=x', '--as', 'auto'])
+    expect([refused.code, refused.stderr]).toEqual([
+      5,
+      expect.stringMatching(/Not sent: search\.messages takes no bot token/),
+    ])
+  })
+
+  it('without any token: exit 4', async () => {
+    using bare = createMachine()
+    expect((await bare.run(['call', 'auth.test', '--as', 'auto'])).code).toBe(4)
+  })
+
+  it('is said in the help of the commands that take it', async () => {
+    for (const command of ['call', 'post', 'upload'])
+      expect((await machine.run([command, '--help'])).stdout, command).toMatch(/auto: the one that\s+fits/)
+    expect((await machine.run(['token', '--as', 'auto'])).code).toBe(2)
+  })
+})
+
+describe('what is refused before it is sent', () => {
+  it('names the token that fits, or the command that gets one', async () => {
+    const has = await machine.run(['call', 'search.messages', 'query=x'])
+    expect([has.code, has.stderr]).toEqual([
+      5,
+      expect.stringMatching(/! Use the user token, that of @dana: --as user; to see Slack refuse it: --force/),
+    ])
+    using own = createMachine()
+    await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
+    const lacks = await own.run(['call', 'search.messages', 'query=x', '--profile', 'sandbox-inc'])
+    expect(lacks.stderr).toMatch(
+      /Get one: slack-tokens login --sim --add-user-scope search:read --profile sandbox-inc;/,
+    )
+    const none = await machine.run(['call', 'apps.connections.open'])
+    expect([none.code, none.stderr]).toEqual([
+      5,
+      expect.stringMatching(/No install yields what it takes; see: slack-tokens which apps\.connections\.open/),
+    ])
+  })
+})
+
+describe('what Slack refused', () => {
+  it('missing_scope: the token, the difference, and the command that asks for it', async () => {
+    const { code, json, stderr } = await machine.run(['post', '#general', 'hi', '--as', 'user', '--json'])
+    expect([code, json, stderr]).toMatchObject([0, { ok: true }, expect.anything()])
+    const lists = await machine.run(['call', 'users.list', '--as', 'user'])
+    expect(lists.code).toBe(5)
+    expect(lists.stderr).toMatch(
+      /The user token of “sandbox-inc” lacks users:read\. Needed: users:read\. Provided: chat:write,search:read\./,
+    )
+    expect(lists.stderr).toMatch(
+      /Ask for it: slack-tokens login --sim --add-user-scope users:read {3}What it takes: slack-tokens which users\.list\n/,
+    )
+  })
+
+  it('missing_scope where any one of several would do: the narrowest is asked for', async () => {
+    const { stderr } = await machine.run(['call', 'conversations.list', 'types=public_channel', '--as', 'user'])
+    expect(stderr).toMatch(/lacks .*channels:read/)
+    expect(stderr).toMatch(/--add-user-scope channels:read /)
+  })
+
+  it('not_allowed_token_type: the other token, or how to get one', async () => {
+    const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
+    expect([has.code, has.stderr]).toEqual([
+      5,
+      expect.stringMatching(
+        /It was the bot token of “sandbox-inc”\.\n! Use the user token, that of @dana: --as user\n/,
+      ),
+    ])
+    using own = createMachine()
+    await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
+    const lacks = await own.run(['call', 'search.messages', 'query=x', '--force'])
+    expect(lacks.stderr).toMatch(
+      /! No user token is kept\. Get one: slack-tokens login --sim --add-user-scope search:read\n/,
+    )
+    const none = await machine.run(['call', 'apps.connections.open', '--force'])
+    expect(none.stderr).toMatch(/No install yields what it takes; see: slack-tokens which apps\.connections\.open/)
+  })
+})

@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, launchChromium } from '../support/chromium.ts'
+import { startCookieApp } from '../support/cookie-app.ts'
+import { cookieCases } from '../support/cookie-cases.ts'
+import { startWeb, type Web } from '../support/web.ts'
+
+/** Stands in for Slack: another site than every app of the table, which the real simulator on localhost is not. */
+const startSlack = async () =>
+  await startWeb(({ verb, path }, response) =>
+    verb === 'POST'
+      ? response.writeHead(302, { location: new URL(path, 'http://x').searchParams.get('back') ?? '' }).end()
+      : response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end(`<form method="post"><button>Allow</button></form>`),
+  )
+
+describe.skipIf(!chromiumPath)('Chromium agrees with the table of cookies', () => {
+  let browser: Browser
+  let slack: Web
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+    slack = await startSlack()
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await slack?.[Symbol.asyncDispose]()
+  })
+
+  it.each(cookieCases)('$name', async (one) => {
+    const page = `http://slack.localhost:${new URL(slack.url).port}/authorize?back=`
+    await using app = await startCookieApp(one, (callbackUrl) => page + encodeURIComponent(callbackUrl))
+    const context = await browser.newContext()
+    const tab = await context.newPage()
+    tab.setDefaultTimeout(10_000)
+    await tab.goto(app.installUrl)
+    await tab.getByRole('button').click()
+    await tab.waitForURL(app.callbackUrl)
+    await context.close()
+    expect({ within: one.within && app.within(), sent: app.back() }).toEqual({ within: one.within, sent: one.sent })
+  })
+})

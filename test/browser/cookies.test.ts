@@ -1,0 +1,50 @@
+import { startSimulator } from 'slack-tokens/simulator'
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../support/cli.ts'
+import { startCookieApp } from '../support/cookie-app.ts'
+import { type CookieCase, cookieCases } from '../support/cookie-cases.ts'
+import { freePort } from '../support/program.ts'
+
+const wanted = ({ within, sent }: CookieCase) => ({ within, sent })
+
+function link(clientId: string, callbackUrl: string): string {
+  const asked = { client_id: clientId, scope: 'chat:write', state: 's1', redirect_uri: callbackUrl }
+  return `https://slack.com/oauth/v2/authorize?${new URLSearchParams(asked).toString()}`
+}
+
+/** Hosts that need to be allowed, and that a login refuses. */
+const isForeign = ({ host = 'localhost' }: CookieCase) => host === '0.0.0.0'
+
+// What Chromium does by the same table: test/cookies-chromium.test.ts.
+describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie: %s', (_name, one) => {
+  it('approve() of the simulator', async () => {
+    let clientId = ''
+    await using app = await startCookieApp(one, (callbackUrl) => link(clientId, callbackUrl))
+    await using slack = await startSimulator({ redirectUrls: [app.callbackUrl] })
+    clientId = slack.app.clientId
+    expect(await slack.approve(app.installUrl)).toMatchObject({ status: 200 })
+    expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
+  })
+
+  it('drive', async () => {
+    using machine = createMachine()
+    await using app = await startCookieApp(one, (callbackUrl) => link('1111111111.2222222222', callbackUrl))
+    const allow = isForeign(one) ? ['--allow-host', '0.0.0.0'] : []
+    await machine.run(['drive', app.installUrl, '--scenario', 'allow', '--json', ...allow])
+    expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
+  })
+
+  it('login --approve', async () => {
+    using machine = createMachine()
+    const port = await freePort()
+    // The login's listener has the path of the redirect URL, which here leads over the app's pages first.
+    const { path = '/install' } = one
+    await using app = await startCookieApp(one, () => 'unused:', `http://localhost:${port}${path}`)
+    const login = ['login', '--sim', '--approve', '--redirect-uri', app.installUrl, '--port', String(port), '--json']
+    const { code, json } = await machine.run(login, { input: '' })
+    const { error } = json as { error?: string }
+    // A login begins at Slack, so every page of the app comes after it.
+    const installed = [0, undefined, one.sent]
+    expect([code, error, app.back()]).toEqual(isForeign(one) ? [2, 'not_loopback', undefined] : installed)
+  })
+})

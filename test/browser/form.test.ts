@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { formOnward, formToSlack } from '../../src/browser/form.ts'
+
+const page = new URL('http://localhost:3000/signin')
+const simulator = new URL('http://localhost:4717')
+
+function onward(html: string) {
+  const step = formOnward(html, page)
+  return step && [step.url.href, step.body]
+}
+
+describe('the form that a person sends to go on', () => {
+  it.each([
+    [
+      'the one for Slack among several, hidden fields and all',
+      '<form action="/in/github" method="post"><button>Sign in with GitHub</button></form>' +
+        '<FORM METHOD="POST" ACTION="/in/slack"><input type=hidden name=csrf value="a&amp;b"><button><b>Sign in</b> with Slack</button></FORM>',
+      ['http://localhost:3000/in/slack', 'csrf=a%26b'],
+    ],
+    [
+      'the only one, whose button says to go on, with what has to be ticked',
+      '<form method="post"><input type="checkbox" name="terms" required><input type="checkbox" name="news"><button name="go" value="1">Continue</button><button name="go" value="2">Continue later</button></form>',
+      ['http://localhost:3000/signin', 'terms=on&go=1'],
+    ],
+    [
+      'a GET form, whose fields replace the query',
+      '<form action="/start?old=1"><input type="hidden" name="plan" value="free"><input type="submit" value="Add to Slack"></form>',
+      ['http://localhost:3000/start?plan=free', undefined],
+    ],
+    [
+      'a button that has an icon and a label for readers',
+      '<form action="/slack" method="post"><button aria-label="Connect Slack"><svg></svg></button></form>',
+      ['http://localhost:3000/slack', ''],
+    ],
+  ])('is %s', (_what, html, expected) => {
+    expect(onward(html)).toEqual(expected)
+  })
+
+  it.each([
+    [
+      'wants a password',
+      '<form method="post"><input name="p" type="password"><button>Sign in with Slack</button></form>',
+    ],
+    ['wants a name', '<form method="post"><input name="mail"><button>Continue with Slack</button></form>'],
+    [
+      'leads to another host',
+      '<form action="https://evil.example/slack" method="post"><button>Add to Slack</button></form>',
+    ],
+    ['has a button that does not send', '<form method="post"><button type="button">Add to Slack</button></form>'],
+    ['has a button that says something else', '<form method="post"><button>Delete my account</button></form>'],
+    [
+      'is one of two that only say to go on',
+      '<form action="/a" method="post"><button>Continue</button></form><form action="/b" method="post"><button>Continue</button></form>',
+    ],
+  ])('is none that %s', (_what, html) => {
+    expect(onward(html)).toBeUndefined()
+  })
+
+  it('may lead straight to Slack, with the link’s parameters as its fields', () => {
+    const html =
+      '<form action="https://slack.com/oauth/v2/authorize"><input type="hidden" name="client_id" value="1.2"><input type="hidden" name="state" value="s"><button>Go</button></form>'
+    expect(formToSlack(html, page, simulator)?.url.href).toBe(
+      'https://slack.com/oauth/v2/authorize?client_id=1.2&state=s',
+    )
+    expect(formToSlack('<form action="/slack"></form>', page, simulator)).toBeUndefined()
+  })
+
+  it.each(['<form ', '<input name="', '<button>', '<form method=post><button>', '<input a="\'', '<form a=b c=', '< '])(
+    'is looked for in a time that grows no faster than a page of %j',
+    (piece) => {
+      const time = (count: number) => {
+        const html = `<form>${piece.repeat(count)}`
+        const since = performance.now()
+        formOnward(html, page)
+        return performance.now() - since
+      }
+      time(2000)
+      const [small, large] = [Math.min(time(20_000), time(20_000)), Math.min(time(160_000), time(160_000))]
+      // Eight times the length: eight times the time where it is linear, 64 times where it is quadratic.
+      expect(large).toBeLessThan(Math.max(40, small * 32))
+    },
+  )
+})

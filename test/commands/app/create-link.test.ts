@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createMachine, type Over } from '../../support/cli.ts'
+
+const desktop = (opened: string[]): Over => ({
+  input: '',
+  env: { BROWSER: '', DISPLAY: ':0' },
+  openBrowser: async (url) => void opened.push(url),
+})
+
+describe('app create through Slack’s page', () => {
+  it('prints the link, opens it with the manifest filled in, and names the next commands', async () => {
+    using machine = createMachine()
+    const opened: string[] = []
+    const argv = ['app', 'create', '--link', '--name', 'Deploy & Co', '--scopes', 'chat:write', '--port', '3000']
+    const ran = await machine.run(argv, desktop(opened))
+    expect(ran.code, ran.stderr).toBe(0)
+    const url = ran.stdout.trim()
+    expect(opened).toEqual([url])
+    expect(url).not.toContain('+')
+    expect(new URL(url).origin + new URL(url).pathname).toBe('https://api.slack.com/apps')
+    const printed = await machine.run(['app', 'manifest', ...argv.slice(3)], { input: '' })
+    expect(JSON.parse(new URL(url).searchParams.get('manifest_json') ?? '')).toEqual(printed.json)
+    expect(ran.stderr).toContain(
+      'slack-tokens app add --name deploy-co --client-id ID --scopes chat:write --redirect-uri https://localhost:3000/slack/callback --client-secret',
+    )
+    expect(ran.stderr).toContain('slack-tokens login --app deploy-co')
+  })
+
+  it('BROWSER=none opens nothing, and a browser that does not start is told', async () => {
+    using machine = createMachine()
+    const opened: string[] = []
+    const quiet = { ...desktop(opened), env: { BROWSER: 'none', DISPLAY: ':0' } }
+    const ran = await machine.run(['app', 'create', '--link', '--json'], quiet)
+    expect(ran.json).toMatchObject({ ok: true, by: 'link', redirectUrls: ['https://localhost:8443/slack/callback'] })
+    expect(opened).toEqual([])
+    const broken = { ...desktop([]), openBrowser: () => Promise.reject(new Error('no')) }
+    const told = await machine.run(['app', 'create', '--link'], broken)
+    expect(told.code).toBe(0)
+    expect(told.stderr).toContain('No browser could be opened')
+  })
+
+  it('a manifest whose link is too long for a browser is refused, with the way out', async () => {
+    using machine = createMachine()
+    mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
+    const long = { display_information: { name: 'Long', long_description: 'word '.repeat(790) } }
+    writeFileSync(join(machine.directory, 'long.json'), JSON.stringify({ ...long, settings: {}, features: {} }))
+    const opened: string[] = []
+    const ok = await machine.run(['app', 'create', '--link', '--manifest', 'long.json', '--json'], desktop(opened))
+    expect(ok.code, ok.stderr).toBe(0)
+    const functions = { hello: { title: 'x'.repeat(4000) } }
+    writeFileSync(join(machine.directory, 'long.json'), JSON.stringify({ ...long, functions }))
+    const ran = await machine.run(['app', 'create', '--link', '--manifest', 'long.json', '--json'], desktop(opened))
+    expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'link_too_long'])
+    expect(ran.stderr).toContain('From a manifest')
+    expect(opened.length).toBe(1)
+  })
+
+  it('a manifest that does not fit opens nothing', async () => {
+    using machine = createMachine()
+    const opened: string[] = []
+    const ran = await machine.run(['app', 'create', '--link', '--scopes', 'chat:wirte', '--json'], desktop(opened))
+    expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'invalid_manifest'])
+    expect(opened).toEqual([])
+  })
+})

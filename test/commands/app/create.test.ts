@@ -1,0 +1,276 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../../src/runtime/process-host.ts'
+import { createMachine } from '../../support/cli.ts'
+import { settingsAtSlack } from '../../support/config-tokens.ts'
+import { only } from '../../support/kept.ts'
+import { decide, startLogin, visit } from '../../support/login.ts'
+import { createPlace, freePort } from '../../support/program.ts'
+
+const wanted = ['--name', 'Release Notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
+const hours = (count: number) => count * 60 * 60_000
+
+/** A machine whose clock is ahead. */
+const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
+
+describe('app config-token', () => {
+  it('is rotated at once, kept at 0600 by workspace, and never shown', async () => {
+    await using place = await settingsAtSlack()
+    const given = await place.pair()
+    const ran = await place.app(['config-token', '--json'], { input: given })
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(ran.json).toMatchObject({ ok: true, teamId: 'T0SIM0001', userId: 'U0SIMDANA', rotates: true })
+    const pair = place.kept().configTokens?.['T0SIM0001']
+    expect(pair).toMatchObject({ teamId: 'T0SIM0001', apiUrl: place.slack.apiUrl })
+    expect(given).not.toContain(pair?.['token'])
+    for (const secret of [...given.trim().split('\n'), pair?.['token'], pair?.['refreshToken']])
+      expect(ran.stdout + ran.stderr).not.toContain(secret)
+    expect(statSync(join(place.machine.directory, 'config.json')).mode & 0o777).toBe(0o600)
+    const told = await place.app(['list'])
+    expect(told.stderr).toMatch(/configuration token of T0SIM0001 is good until \d{4}-\d\d-\d\d \d\d:\d\d UTC, rotated/)
+  })
+
+  it.each([
+    [
+      'the answer of tooling.tokens.rotate',
+      (a: string, r: string) => JSON.stringify({ ok: true, token: a, refresh_token: r }),
+    ],
+    ['the refresh token alone', (_a: string, r: string) => r],
+    ['dotenv lines in the other order', (a: string, r: string) => `export REFRESH="${r}"\nACCESS='${a}'\n`],
+  ])('takes %s', async (_name, form) => {
+    await using place = await settingsAtSlack()
+    const [access = '', refresh = ''] = (await place.pair()).split('\n')
+    expect((await place.app(['config-token'], { input: form(access, refresh) })).code).toBe(0)
+    expect(place.kept().configTokens?.['T0SIM0001']?.['refreshToken']).not.toBe(refresh)
+  })
+
+  it('an access token alone is proved by a call that changes nothing, and said to end', async () => {
+    await using place = await settingsAtSlack()
+    const [access = ''] = (await place.pair()).split('\n')
+    const ran = await place.app(['config-token'], { input: access })
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(ran.stderr).toMatch(/at the latest; it has no refresh token/)
+    expect(place.calls('tooling.tokens.rotate')).toBe(0)
+    const ended = await place.app(['create', ...wanted], later(hours(13)))
+    expect(ended.code).toBe(4)
+    expect(ended.stderr).toMatch(/has ended, and no refresh token is kept.*\n.*api\.slack\.com\/apps/)
+  })
+
+  it('a refresh token that was used before: the access token serves for the rest of its time', async () => {
+    await using place = await settingsAtSlack()
+    const given = await place.pair()
+    expect((await place.app(['config-token'], { input: given })).code).toBe(0)
+    const again = await place.app(['config-token'], { input: given })
+    expect(again.code, again.stderr).toBe(0)
+    expect(again.stderr).toMatch(/refresh token was used before/)
+    const spent = await place.app(['config-token', '--json'], { input: given.split('\n')[1] ?? '' })
+    expect([spent.code, spent.json]).toMatchObject([4, { ok: false, error: 'config_token_expired' }])
+    expect(spent.stderr).toMatch(/Generate Token/)
+  })
+
+  it.each([
+    ['a bot token', ['xoxb', 'sim-1-abcdef'].join('-'), /That is a bot token, not an app configuration token/],
+    ['a user token', ['xoxp', 'sim-1-abcdef'].join('-'), /That is a user token, not/],
+    ['an app-level token', ['xapp', '1-sim-abcdef'].join('-'), /That is an app-level token, not/],
+    ['a rotating bot token', ['xoxe.xoxb', '1-sim-abcdef'].join('-'), /That is a bot token, not/],
+    ['something else', 'hello world', /not an app configuration token/],
+    ['nothing', '\n', /No configuration token came/],
+  ])(
+    'S4 %s instead: exit 2, what it is, where the right one is, and it is not repeated',
+    async (_name, given, said) => {
+      using machine = createMachine()
+      const ran = await machine.run(['app', 'config-token'], { input: given })
+      expect(ran.code).toBe(2)
+      expect(ran.stderr).toMatch(said)
+      expect(ran.stderr).toMatch(/api\.slack\.com\/apps/)
+      expect(ran.stderr).not.toMatch(/sim-1-abcdef|1-sim-abcdef|hello/)
+    },
+  )
+
+  it('a rotating user token looks the same; Slack’s answer tells', async () => {
+    await using place = await settingsAtSlack()
+    await place.control('POST', '/_sim/app', { rotation: true })
+    const port = await freePort()
+    await place.control('POST', '/_sim/redirect-urls', { url: `https://localhost:${port}/slack/callback` })
+    const login = startLogin(
+      place.machine,
+      [
+        ...['--client-id', place.slack.app.clientId, '--api-url', place.slack.apiUrl, '--port', String(port)],
+        '--user-scopes',
+        'search:read',
+      ],
+      { env: { SLACK_CLIENT_SECRET: place.slack.app.clientSecret } },
+    )
+    await visit(await decide(await login.url))
+    expect((await login.ended).code, login.said()).toBe(0)
+    const token = (await place.machine.run(['token', '--as', 'user'])).stdout.trim()
+    expect(token.startsWith('xoxe.xoxp-')).toBe(true)
+    const ran = await place.app(['config-token', '--json'], { input: token })
+    expect([ran.code, ran.json]).toMatchObject([5, { error: 'not_allowed_token_type' }])
+    expect(ran.stderr).toMatch(/That is a user token of an install, not a configuration token/)
+  })
+
+  it('--remove forgets it, and names those there are', async () => {
+    await using place = await settingsAtSlack()
+    await place.app(['config-token'], { input: await place.pair() })
+    const wrong = await place.app(['config-token', '--remove', 'T0OTHER'])
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/There are some of: T0SIM0001/)])
+    expect((await place.app(['config-token', '--remove', '--json'])).json).toEqual({ ok: true, removed: 'T0SIM0001' })
+    expect(place.kept().configTokens).toEqual({})
+  })
+})
+
+describe('app create with a configuration token', () => {
+  it('brings the credentials home, and the app is installed by its name', async () => {
+    await using place = await settingsAtSlack()
+    const port = await freePort()
+    const argv = ['create', '--config-token', ...wanted, '--port', String(port), '--json']
+    const ran = await place.app(argv, { input: await place.pair() })
+    expect(ran.code, ran.stderr).toBe(0)
+    const made = place.slack.world.state.apps.at(-1)
+    expect(ran.json).toMatchObject({
+      ...{ ok: true, name: 'release-notes', appId: made?.id, clientId: made?.clientId },
+      settingsUrl: `${place.slack.url}/apps/${made?.id}`,
+      next: 'slack-tokens login --app release-notes',
+    })
+    for (const secret of [made?.clientSecret, made?.signingSecret])
+      expect(ran.stdout + ran.stderr).not.toContain(secret)
+    expect(place.kept().apps?.['release-notes']).toMatchObject({
+      ...{ clientSecret: made?.clientSecret, signingSecret: made?.signingSecret, redirectUri: null, port },
+      redirectUrls: [`https://localhost:${port}/slack/callback`],
+    })
+    const login = startLogin(place.machine, ['--app', 'release-notes'])
+    await visit(await decide(await login.url))
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect((await place.machine.run(['whoami'])).stdout).toMatch(/bot +@Release Notes[\s\S]*user +@dana/)
+  })
+
+  it('a kept token is enough, and --link still leads to Slack’s page', async () => {
+    await using place = await settingsAtSlack()
+    await place.app(['config-token'], { input: await place.pair() })
+    expect((await place.app(['create', ...wanted])).stdout).toMatch(/app id +A0SIM/)
+    expect((await place.app(['create', ...wanted, '--link'])).stdout).toMatch(
+      /^https:\/\/api\.slack\.com\/apps\?new_app/,
+    )
+    expect(place.slack.world.state.apps).toHaveLength(2)
+  })
+
+  it('ten processes that find the pair about to end rotate it once', async () => {
+    await using place = await settingsAtSlack()
+    using real = createPlace()
+    await place.app(['config-token'], { input: await place.pair() })
+    const before = place.calls('tooling.tokens.rotate')
+    const { configTokens, ...kept } = place.kept()
+    const ending = { ...configTokens?.['T0SIM0001'], expiresAt: new Date(Date.now() + 60_000).toISOString() }
+    const config = join(place.machine.directory, 'config.json')
+    writeFileSync(config, JSON.stringify({ ...kept, configTokens: { T0SIM0001: ending } }), { mode: 0o600 })
+    const env = { SLACK_TOKENS_CONFIG_DIR: place.machine.directory }
+    const argv = ['app', 'create', '--scopes', 'chat:write', '--api-url', place.slack.apiUrl]
+    const programs = Array.from({ length: 10 }, (_, number) => real.start([...argv, '--name', `App ${number}`], env))
+    const codes = await Promise.all(programs.map(async ({ ended }) => await ended))
+    expect(codes, programs.map(({ stderr }) => stderr()).join('')).toEqual(Array.from({ length: 10 }, () => 0))
+    expect(place.calls('tooling.tokens.rotate') - before).toBe(1)
+    expect(Object.keys(place.kept().apps ?? {})).toHaveLength(10)
+  }, 60_000)
+
+  it('R13 a token that Slack holds for ended, whatever our clock says, is rotated once', async () => {
+    let ahead = 0
+    await using place = await settingsAtSlack({ now: () => Date.now() + ahead })
+    await place.app(['config-token'], { input: await place.pair() })
+    ahead = hours(13)
+    const ran = await place.app(['create', ...wanted])
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(place.calls('tooling.tokens.rotate')).toBe(2)
+  })
+
+  it('an ended token whose refresh token was used elsewhere: exit 4, and where to make a pair', async () => {
+    await using place = await settingsAtSlack()
+    await place.app(['config-token'], { input: await place.pair() })
+    const refresh_token = String(place.kept().configTokens?.['T0SIM0001']?.['refreshToken'])
+    await fetch(`${place.slack.apiUrl}tooling.tokens.rotate`, {
+      method: 'POST',
+      body: new URLSearchParams({ refresh_token }),
+    })
+    const soon = await place.app(['create', ...wanted], later(hours(11.9)))
+    expect([soon.code, soon.stderr]).toEqual([
+      0,
+      expect.stringMatching(/could not be rotated[\s\S]*used until it ends/),
+    ])
+    const ended = await place.app(['create', ...wanted, '--json'], later(hours(13)))
+    expect([ended.code, ended.json]).toMatchObject([4, { error: 'config_token_expired' }])
+    expect(ended.stderr).toMatch(/Your App Configuration Tokens → Generate Token/)
+  })
+
+  it('without any token, and without one of that workspace', async () => {
+    await using place = await settingsAtSlack()
+    const none = await place.app(['create', ...wanted, '--team', 'T0OTHER1', '--json'])
+    expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
+    const both = await place.app(['create', '--sim', '--link'])
+    expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--link needs no/)])
+  })
+
+  it('a manifest that Slack refuses: every pointer as a path, and no app', async () => {
+    await using place = await settingsAtSlack()
+    mkdirSync(place.machine.directory, { recursive: true, mode: 0o700 })
+    // A scope that is unknown here may be newer than the tables, so Slack is asked.
+    const manifest = {
+      display_information: { name: 'Odd' },
+      oauth_config: { scopes: { user: ['search:read', 'future:scope'] } },
+    }
+    writeFileSync(join(place.machine.directory, 'odd.json'), JSON.stringify(manifest))
+    await place.app(['config-token'], { input: await place.pair() })
+    const ran = await place.app(['create', '--manifest', 'odd.json', '--json'])
+    expect([ran.code, ran.json]).toMatchObject([3, { error: 'invalid_manifest' }])
+    expect((ran.json as { problems: string[] }).problems).toEqual([
+      'oauth_config.scopes.user[1]: Invalid user scope: future:scope',
+    ])
+    expect(place.calls('apps.manifest.create')).toBe(0)
+  })
+
+  it('R12 a save that fails after the app was made: its credentials are in a file of their own', async () => {
+    await using place = await settingsAtSlack()
+    await place.app(['config-token'], { input: await place.pair() })
+    const runtime = join(dirname(place.machine.directory), 'runtime')
+    mkdirSync(runtime, { mode: 0o700 })
+    place.slack.fail({ on: 'apps.manifest.create', what: 'slow:1500' })
+    const running = place.app(['create', ...wanted], { env: { XDG_RUNTIME_DIR: runtime } })
+    await expect.poll(() => place.slack.world.state.faults, { timeout: 20_000 }).toEqual([])
+    const config = join(place.machine.directory, 'config.json')
+    unlinkSync(config)
+    symlinkSync('/dev/null', config)
+    const ran = await running
+    expect(ran.code).toBe(1)
+    const [name = ''] = readdirSync(runtime)
+    expect(ran.stderr).toContain(`The credentials are safe in ${join(runtime, name)}`)
+    const saved = JSON.parse(readFileSync(join(runtime, name), 'utf8')) as {
+      apps: Record<string, { clientSecret: string }>
+    }
+    const [app, record] = only(saved.apps)
+    expect(record.clientSecret).toBe(place.slack.world.state.apps.at(-1)?.clientSecret)
+    expect(ran.stderr).not.toContain(record.clientSecret)
+    unlinkSync(config)
+    const back = await place.machine.run(['import', join(runtime, name), '--json'], { input: '' })
+    expect(back).toMatchObject({ code: 0, json: { apps: [app] } })
+    expect(place.kept().apps?.[app]).toEqual(record)
+  })
+
+  it('--sim: the whole story without a Slack, and a redirect URL that is missing is named with its cure', async () => {
+    using machine = createMachine()
+    const port = String(await freePort())
+    const made = await machine.run(['app', 'create', '--sim', ...wanted, '--port', port], { input: '' })
+    expect(made.code, made.stderr).toBe(0)
+    const login = await machine.run(['login', '--app', 'release-notes', '--approve'], { input: '' })
+    expect(login.code, login.stderr).toBe(0)
+    expect((await machine.run(['whoami'], { input: '' })).stdout).toMatch(/bot +@Release Notes[\s\S]*user +@dana/)
+    const other = ['login', '--app', 'release-notes', '--approve', '--port', String(await freePort())]
+    const refused = await machine.run(other, { input: '' })
+    const cure = /slack-tokens (app push release-notes .+)/.exec(refused.stderr)?.[1]?.split(' ') ?? []
+    expect(refused.code).toBe(6)
+    const pushed = await machine.run([...cure, '--yes'], { input: '' })
+    expect(pushed.code, pushed.stderr).toBe(0)
+    const next = /slack-tokens (login .+)/.exec(pushed.stderr)?.[1]?.split(' ') ?? []
+    const again = await machine.run([...next, '--approve'], { input: '' })
+    expect(again.code, again.stderr).toBe(0)
+  })
+})

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine, type Machine } from '../../support/cli.ts'
+import { type Settings, settingsAtSlack } from '../../support/config-tokens.ts'
+import { decide, startLogin, visit } from '../../support/login.ts'
+import { freePort } from '../../support/program.ts'
+
+const typed = ['--yes', '--confirm', 'Sandbox Inc']
+
+/** A Slack with its app installed from here, with both tokens. */
+async function installed(): Promise<Settings> {
+  const place = await settingsAtSlack()
+  const port = await freePort()
+  await place.control('POST', '/_sim/redirect-urls', { url: `https://localhost:${port}/slack/callback` })
+  const { clientId, clientSecret } = place.slack.app
+  const argv = ['--client-id', clientId, '--client-secret', '--api-url', place.slack.apiUrl, '--port', String(port)]
+  const scopes = ['--scopes', 'chat:write,incoming-webhook', '--user-scopes', 'search:read']
+  const login = startLogin(place.machine, [...argv, ...scopes], { input: `${clientSecret}\n` })
+  await visit(await decide(await login.url))
+  const { code } = await login.ended
+  if (code !== 0) throw new Error(login.said())
+  return place
+}
+
+const uninstall = async (machine: Machine, ...argv: string[]) =>
+  await machine.run(['app', 'uninstall', ...argv, '--no-color'], { input: '' })
+
+const live = ({ slack }: Settings) => slack.world.state.tokens.filter(({ revoked }) => !revoked).length
+
+describe('app uninstall', () => {
+  it('ends all of it, proves it with auth.test for every token, and forgets the installation alone', async () => {
+    await using place = await installed()
+    const ran = await uninstall(place.machine, ...typed, '--json')
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(ran.json).toMatchObject({ ok: true, name: 'sandbox-inc', proved: true, active: null })
+    expect(ran.stderr).toMatch(
+      /→ Sandbox Inc \(T0SIM0001\): uninstall[\s\S]*ends, for everybody, and a deployed app’s too/,
+    )
+    expect(live(place)).toBe(0)
+    expect(place.slack.world.state.webhooks.map(({ dead }) => dead)).toEqual([true])
+    const asked = place.slack.log().map(({ what }) => what)
+    expect(asked.slice(asked.indexOf('apps.uninstall'))).toEqual(['apps.uninstall', 'auth.test', 'auth.test'])
+    expect(place.kept()).toMatchObject({ profiles: {}, active: null })
+    expect(Object.keys(place.kept().apps ?? {})).toHaveLength(1)
+    expect(ran.stdout + ran.stderr).not.toContain(place.slack.app.clientSecret)
+  })
+
+  it.each([
+    ['a wrong name', ['--yes', '--confirm', 'Acme'], /“Acme”/],
+    ['a name without --yes', ['--confirm', 'Sandbox Inc'], /--yes --confirm "Sandbox Inc"/],
+    ['--yes without a name', ['--yes'], /--yes --confirm "Sandbox Inc"/],
+    ['nothing, and no terminal', [], /--yes --confirm "Sandbox Inc"/],
+    ['an installation that is not there', ['other', ...typed], /No installation is called “other”/],
+  ])('%s: exit 2, nothing is sent', async (_name, argv, said) => {
+    await using place = await installed()
+    const ran = await uninstall(place.machine, ...argv)
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toMatch(said)
+    expect(place.calls('apps.uninstall')).toBe(0)
+    expect(live(place)).toBe(2)
+  })
+
+  it.each(['no_permission', 'not_allowed_token_type'])(
+    'a bot token that may not (%s) changes nothing, and the person’s is tried',
+    async (what) => {
+      await using place = await installed()
+      place.slack.fail({ on: 'apps.uninstall', what })
+      const ran = await uninstall(place.machine, ...typed, '--json')
+      expect([ran.code, ran.json]).toMatchObject([0, { by: 'the user token of “sandbox-inc”' }])
+      expect(place.calls('apps.uninstall')).toBe(2)
+    },
+  )
+
+  it('Slack takes none of them: exit 5, the installation is kept', async () => {
+    await using place = await installed()
+    place.slack.fail({ on: 'apps.uninstall', what: 'no_permission', times: 2 })
+    const ran = await uninstall(place.machine, ...typed, '--json')
+    expect([ran.code, ran.json]).toMatchObject([5, { error: 'no_permission' }])
+    expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
+  })
+
+  it('a wrong client secret is said as such, not tried with the next token', async () => {
+    await using place = await installed()
+    place.slack.fail({ on: 'apps.uninstall', what: 'bad_client_secret' })
+    const ran = await uninstall(place.machine, ...typed)
+    expect([ran.code, ran.stderr]).toEqual([3, expect.stringMatching(/bad_client_secret/)])
+    expect(place.calls('apps.uninstall')).toBe(1)
+    expect(live(place)).toBe(2)
+  })
+
+  it('R11 an answer that is lost after it was done: the proof tells, and it counts', async () => {
+    await using place = await installed()
+    place.slack.fail({ on: 'apps.uninstall', what: 'drop-after-commit' })
+    const ran = await uninstall(place.machine, ...typed, '--json')
+    expect([ran.code, ran.json]).toMatchObject([0, { by: null, proved: true }])
+    expect(ran.stderr).toMatch(/It may have happened all the same/)
+    expect(place.kept().profiles).toEqual({})
+  })
+
+  it('R8 a request that failed at Slack: the tokens still work, so nothing is forgotten', async () => {
+    await using place = await installed()
+    place.slack.fail({ on: 'apps.uninstall', what: '500' })
+    const ran = await uninstall(place.machine, ...typed, '--json')
+    expect([ran.code, ran.json]).toMatchObject([3, { error: 'not_uninstalled', profile: 'sandbox-inc' }])
+    expect(ran.stderr).toMatch(/still works[\s\S]*“sandbox-inc” is kept/)
+    expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
+  })
+
+  it('a proof that cannot be had is said to be none, and the record stays', async () => {
+    await using place = await installed()
+    place.slack.fail({ on: 'auth.test', what: 'html', times: 5 })
+    const ran = await uninstall(place.machine, ...typed, '--json')
+    expect([ran.code, ran.json]).toMatchObject([1, { error: 'not_proved' }])
+    expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
+  })
+
+  it('tokens that are all dead already: exit 4, and how to forget them', async () => {
+    await using place = await installed()
+    for (const token of place.slack.world.state.tokens) token.revoked = true
+    const ran = await uninstall(place.machine, ...typed)
+    expect([ran.code, ran.stderr]).toEqual([
+      4,
+      expect.stringMatching(/perhaps it already is[\s\S]*slack-tokens logout/),
+    ])
+  })
+
+  it('borrowed tokens are left alone without --own; with it the remembered app is named', async () => {
+    await using place = await installed()
+    const token = (await place.machine.run(['token', '--as', 'bot'])).stdout.trim()
+    const argv = ['login', '--with-token', '--profile', 'lent', '--api-url', place.slack.apiUrl]
+    expect((await place.machine.run(argv, { input: token })).code).toBe(0)
+    const refused = await uninstall(place.machine, 'lent', ...typed, '--json')
+    expect(refused.json).toMatchObject({ ok: false, error: 'borrowed' })
+    expect(refused.stderr).toMatch(/--own/)
+    expect(place.calls('apps.uninstall')).toBe(0)
+    const [app = ''] = Object.keys(place.kept().apps ?? {})
+    const ran = await uninstall(place.machine, 'lent', '--own', '--app', app, ...typed)
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
+  })
+
+  it('without a client secret in CI: exit 2, and how to give it', async () => {
+    await using place = await installed()
+    for (const app of Object.keys(place.kept().apps ?? {}))
+      await place.machine.run(['app', 'remove', app], { input: '' })
+    const ran = await uninstall(place.machine, ...typed, '--json')
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'no_client_secret' }])
+    expect(ran.stderr).toMatch(/slack-tokens app add/)
+  })
+
+  it('on the simulator, with nothing to remember', async () => {
+    using machine = createMachine()
+    expect((await machine.run(['login', '--sim', '--approve', '--port', '0'], { input: '' })).code).toBe(0)
+    const ran = await uninstall(machine, '--yes', '--confirm', 't0sim0001')
+    expect(ran.code, ran.stderr).toBe(0)
+    expect((await machine.run(['list', '--json'], { input: '' })).json).toEqual([])
+    expect((await uninstall(machine)).code).toBe(4)
+  })
+})

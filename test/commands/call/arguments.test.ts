@@ -1,0 +1,194 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readJson } from '../../../src/input/json-text.ts'
+import { createMachine, type Machine } from '../../support/cli.ts'
+import { type Arrived, startWeb } from '../../support/web.ts'
+
+/** One call against a server that takes anything: how it ended, and what arrived. */
+async function sent(
+  argv: readonly string[],
+  { input, files = {} }: { input?: string; files?: Readonly<Record<string, string>> } = {},
+) {
+  await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
+  using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-arguments', SLACK_API_URL: `${web.url}/api/` })
+  mkdirSync(machine.directory)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(machine.directory, name), text)
+  const { code, stdout, stderr } = await machine.run(['call', ...argv], input === undefined ? {} : { input })
+  return { code, stdout, stderr, arrived: web.arrived }
+}
+
+const form = ({ body }: Partial<Arrived> = {}) => Object.fromEntries(new URLSearchParams(body))
+const post = ['chat.postMessage', 'channel=C0']
+
+describe('how arguments travel', () => {
+  it('texts go as a form, everything after the first = included', async () => {
+    const { arrived, stderr } = await sent([...post, 'text=a=b&c é', 'unfurl_links:=false', 'thread_ts=1.2'])
+    expect(arrived[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
+    expect(form(arrived[0])).toEqual({ channel: 'C0', text: 'a=b&c é', unfurl_links: 'false', thread_ts: '1.2' })
+    expect(stderr).not.toMatch(/not known/)
+  })
+
+  it('a nested value makes it JSON where the method takes that', async () => {
+    const { arrived } = await sent([...post, 'text=hi', 'blocks:=[{"type":"divider"}]'])
+    expect(arrived[0]?.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({ channel: 'C0', text: 'hi', blocks: [{ type: 'divider' }] })
+  })
+
+  it('elsewhere it is JSON text in the form, and null is left out with a word', async () => {
+    const { arrived, stderr } = await sent(['files.completeUploadExternal', 'files:=[{"id":"F0"}]', '--as', 'user'])
+    expect([arrived, stderr]).toEqual([[], expect.stringMatching(/login/) as string])
+    const list = await sent(['users.list', 'a:=[1]', 'b:=null', 'limit=1'])
+    expect(form(list.arrived[0])).toEqual({ a: '[1]', limit: '1' })
+    expect(list.stderr).toMatch(/b: null is left out/)
+  })
+
+  it('-X GET puts all into the query', async () => {
+    const { arrived } = await sent(['users.info', 'user=U0&x', '-X', 'GET'])
+    expect(arrived).toMatchObject([{ verb: 'GET', path: '/api/users.info?user=U0%26x', body: '' }])
+    expect(arrived[0]?.headers['content-type']).toBeUndefined()
+  })
+
+  it('values come from files and from standard input, without the last line end', async () => {
+    const files = { 'text.txt': 'two\nlines\n', 'blocks.json': '[{"type":"divider"}]' }
+    const { arrived } = await sent([...post, 'text=@text.txt', 'blocks:=@blocks.json'], { files })
+    expect(JSON.parse(arrived[0]?.body ?? '')).toMatchObject({ text: 'two\nlines', blocks: [{ type: 'divider' }] })
+    const piped = await sent([...post, 'text=-'], { input: 'from a pipe\n' })
+    expect(form(piped.arrived[0])).toMatchObject({ text: 'from a pipe' })
+    const nested = await sent([...post, 'blocks:=-'], { input: '[]' })
+    expect(JSON.parse(nested.arrived[0]?.body ?? '')).toMatchObject({ blocks: [] })
+  })
+
+  it('--input is the whole, from standard input or a file', async () => {
+    const body = '{"channel":"C0","blocks":[{"type":"divider"}]}'
+    for (const { arrived } of [
+      await sent(['chat.postMessage', '--input', '-'], { input: `\ufeff${body}\n` }),
+      await sent(['chat.postMessage', '--input', 'body.json'], { files: { 'body.json': body } }),
+    ])
+      expect(arrived[0]?.body).toBe(body)
+    const flat = await sent(['users.info', '--input', '-'], { input: '{"user":"U0","include_locale":true}' })
+    expect(form(flat.arrived[0])).toEqual({ user: 'U0', include_locale: 'true' })
+  })
+})
+
+describe('arguments that are none: exit 2, and nothing is sent', () => {
+  it.each([
+    [['text'], /“text” is not key=value/],
+    [['=x'], /not key=value/],
+    [['{"channel":"C0"}'], /--input -/],
+    [['text=a', 'text=b'], /text is given twice/],
+    [['text=-', 'blocks:=-'], /not text and blocks/],
+    [['text=@missing.txt'], /missing\.txt does not exist[\s\S]*text:='"@…"'/],
+    [['text=@.'], /is a folder/],
+    [['text=@'], /no file is named after @/],
+    [['blocks:=[{]'], /blocks is not JSON: line 1, column 3/],
+    [['blocks:='], /blocks is not JSON: it is empty/],
+    [['blocks:=[1,'], /it ends too early/],
+    [['text=a', '--input', '-'], /--input is the whole/],
+    [['-X', 'PUT'], /GET, POST/],
+    [['--limit', '3'], /--limit goes with --paginate/],
+    [['--paginate', '--limit', '0'], /whole number/],
+    [['--paginate'], /changes something, so it has no pages/],
+    [['--as', 'both', '--curl'], /--as both does not go with --curl/],
+    [['--dry-run', '--curl'], /cannot be used with/],
+  ])('%j', async (argv, said) => {
+    const { code, stdout, stderr, arrived } = await sent(['chat.postMessage', ...argv], { input: '' })
+    expect([code, stdout, arrived]).toEqual([2, '', []])
+    expect(stderr).toMatch(said)
+  })
+
+  it.each([
+    ['[1]', /wants a JSON object/],
+    ['{"channel":"secret-canary"', /Standard input is not JSON: it ends too early/],
+    ['{"a":1}\n{"b":2}', /line 2, column 1/],
+    ['{"token":"xoxb-sim-canary"}', /The JSON holds a token/],
+  ])('--input %j', async (input, said) => {
+    const { code, stderr, arrived } = await sent(['chat.postMessage', '--input', '-'], { input })
+    expect([code, arrived]).toEqual([2, []])
+    expect(stderr).toMatch(said)
+    expect(stderr).not.toMatch(/canary/)
+  })
+
+  it.each([
+    ['client_secret=canary'],
+    ['refresh_token=canary'],
+    ['token=canary'],
+    ['canary-pasted-in-the-wrong-place-by-mistake'],
+  ])('S1 %s is refused without being repeated', async (word) => {
+    const { code, stderr } = await sent(['oauth.v2.access', word])
+    expect(code).toBe(2)
+    expect(stderr).not.toMatch(/canary/)
+  })
+
+  it('S1 a secret from a file is sent with no token beside it, and masked', async () => {
+    const argv = ['oauth.v2.access', 'code=1.2.3', 'client_id=1.2', 'client_secret=@secret', '--verbose']
+    const { arrived, stderr } = await sent(argv, { files: { secret: 'canary-0123456789\n' } })
+    expect(form(arrived[0])).toMatchObject({ client_secret: 'canary-0123456789' })
+    expect(arrived[0]?.headers.authorization).toBeUndefined()
+    expect(stderr).not.toMatch(/canary/)
+  })
+})
+
+describe('what is odd is said, and sent all the same', () => {
+  it.each([
+    [['chat.postMessage', 'text=hi'], /chat\.postMessage wants channel, too/],
+    [['chat.postMessage', 'chanel=C0', 'text=hi'], /not known to take chanel\. Did you mean channel\?/],
+    [['conversations.list', 'type=private_channel'], /not known to take type\. Did you mean types\?/],
+    [['users.list', 'frobnicate=1'], /users\.list is not known to take frobnicate\n/],
+    [['users.lst'], /Did you mean users\.list/],
+  ])('%j', async (argv, said) => {
+    const { code, stderr, arrived } = await sent(argv)
+    expect([code, arrived.length]).toEqual([0, 1])
+    expect(stderr).toMatch(said)
+  })
+
+  it('a slip is one thing to say, not two', async () => {
+    expect((await sent(['chat.postMessage', 'chanel=C0'])).stderr).not.toMatch(/wants channel/)
+  })
+})
+
+describe('Slack’s warnings', () => {
+  it('come after the result, once, with what they mean, and fail nothing', async () => {
+    const body = {
+      ok: true,
+      warning: 'superfluous_charset,brand_new_one',
+      response_metadata: { warnings: ['superfluous_charset'], messages: ['[WARN] a message'] },
+    }
+    await using web = await startWeb((_request, response) => response.end(JSON.stringify(body)))
+    using machine: Machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-w', SLACK_API_URL: `${web.url}/api/` })
+    const { code, stderr } = await machine.run(['call', 'auth.test'])
+    expect(code).toBe(0)
+    expect(stderr.split('\n').slice(-4)).toEqual([
+      'Slack warns: superfluous_charset (harmless: a form’s content type needs no charset)',
+      'Slack warns: brand_new_one',
+      'Slack says: [WARN] a message',
+      '',
+    ])
+    expect((await machine.run(['call', 'auth.test', '--quiet'])).stderr).not.toMatch(/warns/)
+  })
+})
+
+describe('where JSON breaks', () => {
+  it.each([
+    ['{"a":1,}', 1, 8],
+    ["{'a':1}", 1, 2],
+    ['{a:1}', 1, 2],
+    ['{"a":01}', 1, 6],
+    ['{\n  "a": tru\n}', 2, 8],
+    ['{\n  "a": 1\n  "b": 2\n}', 3, 3],
+    ['[1 2]', 1, 4],
+    ['[1]]', 1, 4],
+    ['{"a"}', 1, 5],
+    ['{"a":}', 1, 6],
+    ['"a\tb"', 1, 1],
+    ['nul', 1, 1],
+    ['[}', 1, 2],
+  ])('%j: line %i, column %i', (text, line, column) => {
+    expect(() => readJson(text, 'It')).toThrow(expect.objectContaining({ details: { line, column } }) as Error)
+  })
+
+  it('everything else is read', () => {
+    for (const value of [[], {}, { a: [1, -2.5e3, 'x\\"\u00e9', null, true] }, 'text', 5, null])
+      expect(readJson(JSON.stringify(value), 'It')).toEqual(value)
+  })
+})

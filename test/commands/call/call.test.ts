@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { onlyReads } from '../../../src/slack/facts/methods.ts'
+import { approved } from '../../support/installed.ts'
+
+describe('call', () => {
+  it('prints Slack’s own body', async () => {
+    using machine = await approved()
+    const { code, json } = await machine.run(['call', 'api.test', 'a=1', 'b=two=2'])
+    expect([code, json]).toMatchObject([0, { ok: true, args: { a: '1', b: 'two=2' } }])
+  })
+
+  it('a method that does not take the token is refused before sending: exit 5', async () => {
+    using machine = await approved()
+    const { code, stdout, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot'])
+    expect([code, stdout]).toEqual([5, ''])
+    expect(stderr).toMatch(/Not sent: search.messages takes no bot token, only a user token with search:read/)
+    expect(stderr).toMatch(/--as user/)
+    const log = (await machine.run(['sim', 'log', '--json'])).json as { what: string }[]
+    expect(log.filter(({ what }) => what === 'search.messages')).toEqual([])
+  })
+
+  it('--force lets Slack say so, with the same exit code', async () => {
+    using machine = await approved()
+    const { code, json } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot', '--force'])
+    expect([code, json]).toMatchObject([5, { ok: false, error: 'not_allowed_token_type' }])
+  })
+
+  it('a missing scope: exit 5 with needed and provided', async () => {
+    using machine = await approved(['--scopes', 'chat:write'])
+    const { code, stderr } = await machine.run(['call', 'users.list'])
+    expect(code).toBe(5)
+    expect(stderr).toMatch(/missing_scope.*Needed: users:read\. Provided: chat:write/)
+  })
+
+  it('ok: false is exit 3, and the body stays the only thing on stdout', async () => {
+    using machine = await approved()
+    const { code, json } = await machine.run(['call', 'api.test', 'error=my_error', '--json'])
+    expect([code, json]).toMatchObject([3, { ok: false, error: 'my_error' }])
+  })
+
+  it.each([
+    ['https://evil.example/api'],
+    ['//evil.example/x'],
+    ['../admin'],
+    ['chat.postMessage/../x'],
+    ['chat'],
+    ['chat..x'],
+  ])('H1 %s is no method: exit 2', async (method) => {
+    using machine = await approved()
+    const { code, stdout } = await machine.run(['call', method])
+    expect([code, stdout]).toEqual([2, ''])
+  })
+
+  it('S1 a token as an argument is refused without being repeated', async () => {
+    using machine = await approved()
+    const { code, stderr } = await machine.run(['call', 'auth.test', `token=xoxb-sim-${'9'.repeat(14)}`])
+    expect(code).toBe(2)
+    expect(stderr).not.toContain('999')
+  })
+
+  it('a method newer than the table is sent with a warning', async () => {
+    using machine = await approved()
+    const { code, stderr, json } = await machine.run(['call', 'chat.postMesage'])
+    expect(stderr).toMatch(/chat\.postMessage/)
+    expect([code, json]).toMatchObject([3, { error: 'unknown_method' }])
+  })
+})
+
+describe('before a write', () => {
+  it('says where and as whom, for any method that changes something', async () => {
+    using machine = await approved()
+    const join = await machine.run(['call', 'conversations.open', 'users=U0SIMLEE', '--force'])
+    expect(join.stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), conversations\.open\n/)
+    expect((await machine.run(['call', 'conversations.list'])).stderr).toBe('')
+  })
+
+  it.each([
+    ['auth.test', true],
+    ['conversations.history', true],
+    ['search.messages', true],
+    ['users.lookupByEmail', true],
+    ['chat.postMessage', false],
+    ['auth.revoke', false],
+    ['users.deletePhoto', false],
+    ['files.getUploadURLExternal', false],
+    ['conversations.requestSharedInvite.list', true],
+    ['some.method.list', false],
+  ])('%s only reads: %s', (method, reads) => expect(onlyReads(method)).toBe(reads))
+})

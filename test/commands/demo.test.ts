@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../support/cli.ts'
+import { approve, approved } from '../support/installed.ts'
+
+describe('sim and demo', () => {
+  it('sim log shows what arrived, with no secret', async () => {
+    using machine = await approved()
+    const { json, stdout } = await machine.run(['sim', 'log', '--json'])
+    expect((json as { what: string }[]).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['authorize', 'oauth.v2.access', 'auth.test']),
+    )
+    expect(stdout).not.toMatch(/xox[bp]-sim|simulated-client-secret/)
+  })
+
+  it('sim reset ends the tokens', async () => {
+    using machine = await approved()
+    expect((await machine.run(['sim', 'reset'])).code).toBe(0)
+    expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(4)
+    expect((await machine.run(approve)).code).toBe(0)
+    expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
+  })
+
+  it('demo tells the story, can be repeated, and leaves an installation', async () => {
+    using machine = createMachine()
+    for (const _time of [1, 2]) {
+      const { code, stderr } = await machine.run(['demo'])
+      expect(code, stderr).toBe(0)
+      expect(stderr).toMatch(/1\. The install/)
+      expect(stderr).toMatch(/"access_token": "xoxb-….*← the bot token/)
+      expect(stderr).toMatch(/"access_token": "xoxp-….*← the user token/)
+      expect(stderr).toMatch(/not_allowed_token_type/)
+      expect(stderr).not.toMatch(/xox[bp]-sim/)
+    }
+    expect((await machine.run(['post', '--as', 'bot'])).code).toBe(0)
+  })
+})

@@ -1,0 +1,240 @@
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import manifest from '../../../package.json' with { type: 'json' }
+import { judgeCertificate, judgeMkcert, judgeSurroundings } from '../../../src/commands/doctor/browser.ts'
+import type { Check } from '../../../src/commands/doctor/check-result.ts'
+import { judgeNode } from '../../../src/commands/doctor/environment.ts'
+import { judgeClock, judgeProxy } from '../../../src/commands/doctor/network.ts'
+import { portsToCheck } from '../../../src/commands/doctor/port.ts'
+import { judgeFolder } from '../../../src/commands/doctor/store.ts'
+import { listeningInodes, portOwner } from '../../../src/net/port-owner.ts'
+import { createMachine, type Machine, type Over } from '../../support/cli.ts'
+import { freePort } from '../../support/program.ts'
+import { sampleInstallation } from '../../support/sample.ts'
+import { startWeb } from '../../support/web.ts'
+
+async function examine(machine: Machine, argv: string[] = ['--offline'], over: Over = {}) {
+  const port = argv.includes('--port') ? [] : ['--port', String(await freePort())]
+  const { code, json, stderr } = await machine.run(['doctor', '--json', ...port, ...argv], over)
+  const checks = json as Check[]
+  return { code, stderr, checks, of: (name: string) => checks.find(({ check }) => check === name) }
+}
+
+function keep(machine: Machine, content: unknown, mode = 0o600): string {
+  mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
+  const path = join(machine.directory, 'config.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  chmodSync(path, mode)
+  return path
+}
+
+const acme = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'https://slack.com/api/' }
+const one = { version: 1, active: 'acme', profiles: { acme } }
+
+describe('doctor, healthy', () => {
+  it('finds nothing on a new machine: exit 0, within seconds, and leaves no trace', async () => {
+    using machine = createMachine()
+    const started = performance.now()
+    const { code, checks, of, stderr } = await examine(machine)
+    expect(performance.now() - started).toBeLessThan(10_000)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(checks.map(({ state }) => state)).not.toContain('fail')
+    expect(of('config file')?.message).toBe('nothing is kept yet')
+    expect(() => statSync(machine.directory)).toThrow('ENOENT')
+    for (const found of checks) expect(Object.keys(found)).toEqual(['check', 'state', 'message', 'next'])
+  })
+
+  it('one line a check for a person', async () => {
+    using machine = createMachine()
+    keep(machine, one)
+    const { code, stdout } = await machine.run(['doctor', '--offline', '--port', String(await freePort())])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^✓ {2}Node\.js +v\d+/)
+    expect(stdout).toMatch(/^✓ {2}config file +1 installation kept \(mode 0600\)$/m)
+    expect(stdout).toMatch(/^✓ {2}port +\d+ is free on 127\.0\.0\.1 and ::1$/m)
+  })
+
+  it('reaches the API without a token, and compares the clocks', async () => {
+    using machine = createMachine()
+    await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
+    const { code, of } = await examine(machine, ['--api-url', `${web.url}/api/`])
+    expect(code).toBe(0)
+    expect(of('Slack')).toMatchObject({ state: 'ok' })
+    expect(of('clock')).toMatchObject({ state: 'ok', message: 'agrees with Slack’s' })
+    expect(web.arrived.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+      ['/api/api.test', undefined],
+    ])
+  })
+})
+
+describe('doctor, something is wrong', () => {
+  it('R20 a damaged config file: exit 1, and it stays as it is', async () => {
+    using machine = createMachine()
+    keep(machine, '{"version":1,')
+    const { code, of, stderr } = await examine(machine)
+    expect(code).toBe(1)
+    expect(of('config file')).toMatchObject({ state: 'fail', message: expect.stringContaining('is damaged') })
+    expect(stderr).toContain('Not in order: config file')
+  })
+
+  it('a config file of a newer version: exit 1, and the update', async () => {
+    using machine = createMachine()
+    keep(machine, { version: 7 })
+    const { code, of } = await examine(machine)
+    expect(code).toBe(1)
+    expect(of('config file')).toMatchObject({ state: 'fail', next: expect.stringContaining('npm install') })
+  })
+
+  it('C9 a file that others can read is told and left for the next command to mend', async () => {
+    using machine = createMachine()
+    const path = keep(machine, one, 0o644)
+    const { code, of } = await examine(machine)
+    expect(code).toBe(0)
+    expect(of('config file')).toEqual({
+      check: 'config file',
+      state: 'warn',
+      message: `${path} is open to other users (mode 0644)`,
+      next: `chmod 600 ${path}`,
+    })
+    expect(statSync(path).mode & 0o777).toBe(0o644)
+  })
+
+  it.each(['127.0.0.1', '::1'])('C3 R3 a port held on %s: exit 1, by whom, and another port', async (host) => {
+    using machine = createMachine()
+    const server = createServer().listen(0, host)
+    await once(server, 'listening')
+    const { port } = server.address() as { port: number }
+    const { code, of } = await examine(machine, ['--offline', '--port', String(port)])
+    const owner = portOwner(port)
+    server.close()
+    expect(code).toBe(1)
+    expect(of('port')).toMatchObject({ state: 'fail', next: expect.stringContaining(`--port ${port + 1}`) })
+    expect(of('port')?.message).toContain(owner ? `${owner.name} (pid ${owner.pid})` : 'another program')
+    expect(owner?.pid).toBe(process.platform === 'linux' ? process.pid : undefined)
+  })
+
+  it('exported tokens that win over the active installation', async () => {
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
+    keep(machine, one)
+    expect((await examine(machine)).of('environment')).toMatchObject({
+      state: 'warn',
+      message: 'SLACK_BOT_TOKEN wins over “acme”',
+      next: 'unset SLACK_BOT_TOKEN, or add --profile acme',
+    })
+    const named = await examine(machine, ['--offline', '--profile', 'acme'])
+    expect(named.of('environment')?.state).toBe('ok')
+    const unknown = await examine(machine, ['--offline', '--profile', 'nobody'])
+    expect([unknown.code, unknown.of('environment')?.state]).toEqual([1, 'fail'])
+  })
+
+  it('a browser that is not there', async () => {
+    using machine = createMachine({ BROWSER: 'no-such-browser %s' })
+    expect((await examine(machine)).of('launcher')).toEqual({
+      check: 'launcher',
+      state: 'warn',
+      message: 'BROWSER names no-such-browser %s, which is not on the path',
+      next: 'unset BROWSER, or BROWSER=none',
+    })
+    using named = createMachine({ BROWSER: process.execPath })
+    expect((await examine(named)).of('launcher')).toMatchObject({ state: 'ok' })
+  })
+
+  it('nobody answers at the API URL: exit 1', async () => {
+    using machine = createMachine()
+    const { code, of } = await examine(machine, ['--api-url', `http://127.0.0.1:${await freePort()}/api/`])
+    expect(code).toBe(1)
+    expect(of('Slack')).toMatchObject({ state: 'fail', message: expect.stringContaining('nothing listens there') })
+    expect(of('clock')).toBeUndefined()
+  })
+
+  it('R an API that never answers is given up in time', async () => {
+    using machine = createMachine()
+    await using web = await startWeb(() => {})
+    const started = performance.now()
+    const { code, of } = await examine(machine, ['--api-url', `${web.url}/api/`])
+    expect(performance.now() - started).toBeLessThan(15_000)
+    expect(code).toBe(1)
+    expect(of('Slack')?.message).toContain('no answer within 2.5 s')
+  })
+
+  it('no folder can be named: exit 1, and the other checks are made all the same', async () => {
+    using machine = createMachine({ HOME: '', SLACK_TOKENS_CONFIG_DIR: '' })
+    const { code, of } = await examine(machine)
+    expect([code, of('config folder')?.state, of('port')?.state]).toEqual([1, 'fail', 'ok'])
+  })
+})
+
+describe('what is judged', () => {
+  it('Node.js: what package.json asks for, and no less', () => {
+    expect(manifest.engines.node).toBe('>=20.18.1')
+    expect(['v20.18.1', 'v20.19.0', 'v22.0.0', 'v25.1.2'].map((version) => judgeNode(version).state)).toEqual(
+      Array.from({ length: 4 }, () => 'ok'),
+    )
+    expect(['v20.18.0', 'v20.9.9', 'v18.20.4'].map((version) => judgeNode(version).state)).toEqual(
+      Array.from({ length: 3 }, () => 'fail'),
+    )
+  })
+
+  it('the clock: a minute is borne', () => {
+    expect([0, 59_000, -59_000, Number.NaN].map((ahead) => judgeClock(ahead).state)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect(judgeClock(300_000)).toMatchObject({ state: 'warn', message: expect.stringMatching(/^300 s behind/) })
+    expect(judgeClock(-61_000)).toMatchObject({ state: 'warn', message: expect.stringMatching(/^61 s ahead of/) })
+  })
+
+  it('the proxy: only its host is shown', () => {
+    const judged = (proxy?: string, noProxy?: string) => judgeProxy({ proxy, noProxy })
+    expect(judged().state).toBe('ok')
+    expect(JSON.stringify(judged('http://dana:hunter22@proxy.example:3128'))).not.toContain('hunter22')
+    expect(judged('http://proxy.example:3128', 'slack.test').message).toContain('not those to slack.test')
+    expect(['socks5://x:1', 'proxy'].map((proxy) => judged(proxy).state)).toEqual(['fail', 'fail'])
+  })
+
+  it('certificate, mkcert, folder', () => {
+    expect([-1, 6, 7].map((days) => judgeCertificate(days).state)).toEqual(['warn', 'warn', 'ok'])
+    expect(judgeMkcert('without a CA').next).toContain('mkcert -install')
+    expect([judgeFolder('/f', true, 0o750), judgeFolder('/f', false, 0o750)].map(({ state }) => state)).toEqual([
+      'warn',
+      'ok',
+    ])
+  })
+
+  it('the way home: over SSH the paste, or the port forwarded', () => {
+    const [browser, home] = judgeSurroundings(
+      { kind: 'ssh', opens: false, sameLocalhost: false, hostname: 'box' },
+      8443,
+    )
+    expect(browser?.message).toContain('no browser is opened')
+    expect(home?.next).toContain('ssh -L 8443:localhost:8443 box')
+    const [, boxed] = judgeSurroundings(
+      { kind: 'container', opens: false, sameLocalhost: false, hostname: 'box' },
+      8443,
+    )
+    expect(boxed?.next).toMatch(/docker run --network host/)
+  })
+
+  it('the ports: the named one, the remembered, or 8443', () => {
+    const app = (port: number) => ({ port }) as never
+    const kept = { version: 1 as const, active: null, profiles: {}, apps: { a: app(3000), b: app(3000), c: app(0) } }
+    expect([portsToCheck(5000, kept), portsToCheck(undefined, kept), portsToCheck(undefined, undefined)]).toEqual([
+      [5000],
+      [3000],
+      [8443],
+    ])
+  })
+
+  it('the owner of a port: only of sockets that listen on it', () => {
+    const table = [
+      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
+      '   0: 0100007F:20FB 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1',
+      '   1: 0100007F:20FB 0100007F:C001 01 00000000:00000000 00:00000000 00000000     0        0 4712 1',
+    ].join('\n')
+    expect([listeningInodes(table, 8443), listeningInodes(table, 8444), listeningInodes('', 8443)]).toEqual([
+      ['4711'],
+      [],
+      [],
+    ])
+  })
+})

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { type AppName, driveApp, found } from '../../support/drive.ts'
+
+/** What drive claims to catch: an app with the defect, and where it has to be found. Nothing else may be. */
+const defects: readonly (readonly [defect: string, app: AppName, scenario: string, finding: string])[] = [
+  ['state-not-checked', 'plain', 'wrong-state', 'state-not-checked'],
+  ['state-not-checked', 'oauth 3', 'wrong-state', 'state-not-checked'],
+  ['state-not-checked', 'bolt 5', 'wrong-state', 'state-not-checked'],
+  ['state-lost-host', 'plain', 'allow', 'state-lost'],
+  ['state-lost-host', 'oauth 4', 'allow', 'state-lost'],
+  ['state-lost-path', 'plain', 'allow', 'state-lost'],
+  ['state-lost-strict', 'plain', 'allow', 'state-lost'],
+  ['state-lost-none', 'plain', 'allow', 'state-lost'],
+  ['state-lost-domain', 'plain', 'allow', 'state-lost'],
+  ['code-exchanged-twice', 'plain', 'allow', 'code-exchanged-twice'],
+  ['redirect-uri-differs', 'plain', 'allow', 'redirect-uri-differs'],
+  ['other-client-id', 'plain', 'allow', 'client-id-differs'],
+  ['other-client-id,by-basic', 'plain', 'allow', 'client-id-differs'],
+  ['never-exchanges', 'plain', 'allow', 'no-exchange'],
+  ['wrong-secret', 'plain', 'allow', 'wrong-secret'],
+  ['cuts-code', 'plain', 'allow', 'exchange-refused'],
+  ['bad-scope', 'plain', 'allow', 'slack-refuses'],
+  ['refuses', 'plain', 'allow', 'callback-refused'],
+  ['wrong-state-crash', 'plain', 'wrong-state', 'wrong-state-crash'],
+  ['forgets-nothing', 'plain', 'uninstall', 'no-reinstall'],
+  ['denial-500', 'plain', 'deny', 'denial-500'],
+  ['reload-crash', 'plain', 'double-callback', 'reload-crash'],
+  ['org-crash', 'plain', 'org', 'org-crash'],
+  ['org-crash', 'oauth 3', 'org', 'org-crash'],
+  ['org-crash', 'bolt 4', 'org', 'org-crash'],
+  ['user-only-crash', 'plain', 'user-only', 'user-only-crash'],
+  ['user-only-crash', 'oauth 4', 'user-only', 'user-only-crash'],
+  ['bot-only-crash', 'plain', 'bot-only', 'bot-only-crash'],
+  ['bot-only-crash', 'bolt 5', 'bot-only', 'bot-only-crash'],
+  ['dead-token-used', 'plain', 'uninstall', 'dead-token-used'],
+  ['dead-token-used', 'bolt 4', 'uninstall', 'dead-token-used'],
+  ['no-link', 'plain', 'allow', 'no-link-to-slack'],
+  ['endless-page', 'plain', 'allow', 'no-link-to-slack'],
+  ['redirect-loop', 'plain', 'allow', 'redirect-loop'],
+  ['dies-later', 'plain', 'allow', 'app-ended'],
+]
+
+describe('drive catches', () => {
+  it.each(defects)('%s in %s, in the scenario %s', async (defect, app, scenario, id) => {
+    // The scenario alone, and the plain install before it: what all of them find is the healthy apps' test.
+    const drove = await driveApp({ app, defect, scenarios: [...new Set(['allow', scenario])].join(',') })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
+  })
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { Interruption } from '../../../src/errors.ts'
+import { createMachine } from '../../support/cli.ts'
+import { createPlace } from '../../support/program.ts'
+import { startWeb } from '../../support/web.ts'
+
+const html = { 'content-type': 'text/html' }
+
+describe('Ctrl-C while drive walks', () => {
+  it.each([
+    ['answers nothing', ''],
+    ['sends a page without an end', '<h1>Hello</h1>'],
+    ['sends beginnings of links without an end', '<a href="'.repeat(5000)],
+  ])('in an app that %s', async (_name, text) => {
+    using machine = createMachine()
+    const stop = new AbortController()
+    await using app = await startWeb((_request, response) => {
+      if (text !== '') response.writeHead(200, html).write(text)
+      stop.abort(new Interruption('interrupted'))
+    })
+    const ran = await machine.run(['drive', `${app.url}/install`, '--json'], { signal: stop.signal })
+    expect(ran.code).toBe(130)
+  })
+
+  it('in the built program, among redirects', async () => {
+    using place = createPlace()
+    let asked = 0
+    await using app = await startWeb((_request, response) => {
+      asked += 1
+      if (asked === 5) program.child.kill('SIGINT')
+      else response.writeHead(302, { location: `/install?${asked}` }).end()
+    })
+    const program = place.start(['drive', `${app.url}/install`])
+    expect(await program.ended, program.stderr()).toBe(130)
+  })
+})
+
+it('a megabyte of beginnings of links is a page without a link, soon', async () => {
+  using machine = createMachine()
+  await using app = await startWeb((_request, response) =>
+    response.writeHead(200, html).end('<a href="'.repeat(110_000)),
+  )
+  const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+  expect([ran.code, ran.json]).toMatchObject([1, { scenarios: [{ findings: [{ id: 'no-link-to-slack' }] }] }])
+})

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { appEnvironment } from '../../../src/commands/drive/child-process.ts'
+import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { end } from '../../support/oauth-app.ts'
+import { node } from '../../support/program.ts'
+
+const top = join(import.meta.dirname, '..', '..', '..')
+const preload = join(top, 'src', 'commands', 'drive', 'preload.cjs')
+
+/** A server that answers with a status of its own, and keeps what it was asked. */
+async function answering(status: number) {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    request.resume()
+    response.writeHead(status).end('ok')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+  return { asked, url, [Symbol.asyncDispose]: () => end(server) }
+}
+
+/** What each client of an app that was started with the preload was answered. */
+async function answers(url: string, simulator: string, ...proxy: readonly string[]) {
+  const { stdout } = await promisify(execFile)(node, [join(top, 'test', 'subjects', 'calls.cjs'), url, ...proxy], {
+    env: { PATH: process.env['PATH'], SLACK_TOKENS_DRIVE_URL: simulator, NODE_OPTIONS: `--require "${preload}"` },
+  })
+  return JSON.parse(stdout) as Readonly<Record<string, number | string>>
+}
+
+describe('the preload', () => {
+  it.each([
+    ['https://slack.com/api/api.test', 200, 'api.test'],
+    ['https://acme.slack.com/api/api.test', 200, 'api.test'],
+    ['https://slack-gov.com/api/api.test', 200, 'api.test'],
+    ['https://hooks.slack.com/services/T0SIM0001/B0SIM0001/x', 404, /webhook|services/],
+  ])('turns every client that calls %s to the simulator', async (url, status, what) => {
+    await using simulator = await startSimulator()
+    await using proxy = await answering(407)
+    const answered = await answers(url, simulator.url, proxy.url)
+    expect(Object.entries(answered).filter(([, said]) => said !== status)).toEqual([])
+    const log = simulator.log()
+    expect(log).toHaveLength(Object.keys(answered).length)
+    for (const one of log) expect(one.what).toMatch(what)
+    expect(proxy.asked).toEqual([])
+  })
+
+  it('leaves every other address alone, in each client', async () => {
+    await using simulator = await startSimulator()
+    await using other = await answering(299)
+    const { http2, ...answered } = await answers(`${other.url}/api/slack.com`, simulator.url)
+    expect(http2).toEqual(expect.stringMatching(/^ERR_HTTP2/))
+    expect(Object.entries(answered).filter(([, said]) => said !== 299)).toEqual([])
+    expect(other.asked.length).toBeGreaterThanOrEqual(Object.keys(answered).length)
+    expect(simulator.log()).toEqual([])
+  })
+
+  it.each([
+    ['slack.com', 200],
+    ['SLACK.COM', 200],
+    ['wss-primary.slack.com', 200],
+    ['evilslack.com', 299],
+    ['slack.com.example', 299],
+    ['slack-edge.com', 299],
+    ['status.slack.com', 299],
+  ])('%s is answered with %i', async (host, status) => {
+    await using simulator = await startSimulator()
+    await using other = await answering(299)
+    const lookup = `(_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }])`
+    const where = `{ host: '${host}', port: ${new URL(other.url).port}, path: '/api/api.test', lookup: ${lookup} }`
+    const script = `require('node:http').get(${where}, ({ statusCode }) => process.exit(console.log(statusCode)))`
+    const { stdout } = await promisify(execFile)(node, ['--require', preload, '-e', script], {
+      env: { PATH: process.env['PATH'], SLACK_TOKENS_DRIVE_URL: simulator.url },
+    })
+    expect(stdout).toBe(`${status}\n`)
+  })
+
+  it('keeps the simulator out of a proxy that the app takes from its environment', () => {
+    const credentials = {
+      clientId: '1.2',
+      clientSecret: 'simulated-a',
+      signingSecret: 'simulated-b',
+      appToken: 'xapp-sim-c',
+    }
+    const simulator = { url: 'http://localhost:4717', apiUrl: 'http://localhost:4717/api/' }
+    const env = appEnvironment(
+      { HTTPS_PROXY: 'http://proxy.example', no_proxy: 'corp.example' },
+      simulator,
+      credentials,
+    )
+    for (const name of ['NO_PROXY', 'no_proxy']) {
+      expect(env[name]?.split(',')).toEqual(['corp.example', 'localhost', 'slack.com', '.slack.com'])
+    }
+  })
+})

@@ -1,0 +1,182 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Child, startChild } from '../../../src/commands/drive/child-process.ts'
+import { Interruption } from '../../../src/errors.ts'
+import { systemClock } from '../../../src/runtime/process-host.ts'
+import type { SimulatedApp } from '../../../src/simulator/control/simulated-app.ts'
+import { createMachine, type Machine, watch } from '../../support/cli.ts'
+import type { DriveReport } from '../../support/drive.ts'
+import { createPlace, freePort, node } from '../../support/program.ts'
+
+const plain = join(import.meta.dirname, '..', '..', 'subjects', 'plain.mjs')
+
+/** `sim start` on this machine, at the address that is returned, until it is disposed of. */
+async function startSim(machine: Machine, more: readonly string[] = []) {
+  const over = new AbortController()
+  const port = await freePort()
+  const stdout = watch(/"apiUrl"/)
+  const ended = machine.run(['sim', 'start', '--port', String(port), '--json', ...more], {
+    signal: over.signal,
+    stdout: stdout.stream,
+  })
+  await stdout.found
+  const { app } = JSON.parse(stdout.text()) as { app: SimulatedApp }
+  return {
+    app,
+    api: `http://localhost:${port}/api`,
+    async [Symbol.asyncDispose]() {
+      over.abort(new Interruption('interrupted'))
+      await ended
+    },
+  }
+}
+
+/** The hand-written app, started by its developer. */
+async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
+  const port = more['PORT'] ?? String(await freePort())
+  const env = { PATH: process.env['PATH'], API: api, ...credentials, ...more, PORT: port }
+  const child: Child = startChild({ command: `"${process.execPath}" "${plain}"`, cwd: '.', env, clock: systemClock })
+  await expect.poll(() => child.output(), { timeout: 20_000 }).toMatch(/listens at/)
+  return { url: `http://localhost:${port}`, child, [Symbol.asyncDispose]: () => child.stop() }
+}
+
+const credentials = {
+  SLACK_CLIENT_ID: '4444.5555',
+  SLACK_CLIENT_SECRET: 'the-developers-own-secret',
+  SLACK_SIGNING_SECRET: 'the-developers-signing-secret',
+}
+
+describe('drive on an app that runs', () => {
+  it('uses the simulator that is up, and learns of the app from its link', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api)
+    const ran = await machine.run(['drive', `${app.url}/install`, '--use', '/hello', '--json'], {
+      env: { SLACK_SIGNING_SECRET: credentials.SLACK_SIGNING_SECRET },
+    })
+    const report = ran.json as DriveReport
+    expect(report.scenarios.filter(({ outcome }) => outcome !== 'ok')).toEqual([])
+    expect([ran.code, report.scenarios.length]).toEqual([0, 8])
+    expect(ran.stdout + ran.stderr).not.toContain(credentials.SLACK_CLIENT_SECRET)
+  })
+
+  it('takes the redirect URL that the simulator was started with, where the link names none', async () => {
+    using machine = createMachine()
+    const port = await freePort()
+    const told = `http://localhost:${port}/callback`
+    await using sim = await startSim(machine, ['--redirect-url', told])
+    // Its id is that of the simulated app, as for a program that uses `sim start`.
+    const own = { SLACK_CLIENT_ID: sim.app.clientId, SLACK_CLIENT_SECRET: sim.app.clientSecret }
+    await using app = await startPlain(sim.api, { ...own, PORT: String(port), DEFECT: 'no-redirect-uri' })
+    expect(sim.app.redirectUrls[0]).toBe(told)
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect([ran.code, (ran.json as DriveReport).scenarios[0]?.hops.at(-1)?.url]).toMatchObject([
+      0,
+      expect.stringContaining(told) as string,
+    ])
+  })
+
+  it('asks for the redirect URL of an app that nobody named it for, at the app’s own origin', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api, { DEFECT: 'no-redirect-uri' })
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'redirect_url_missing' }])
+    expect((ran.json as { hint: string }).hint).toContain(`--redirect-url ${app.url}/`)
+  })
+
+  it('checks the client secret where it is told', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api)
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'], {
+      env: { SLACK_CLIENT_ID: credentials.SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: 'another-secret' },
+    })
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([{ id: 'wrong-secret' }])
+  })
+
+  it('does not blame an app for a removal that it could not be told of', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api, { DEFECT: 'dead-token-used' })
+    const ran = await machine.run(
+      ['drive', `${app.url}/install`, '--scenario', 'uninstall', '--use', '/hello', '--json'],
+      {},
+    )
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
+      { id: 'removal-untold', weight: 'remark', cure: /SLACK_SIGNING_SECRET/ },
+    ])
+    expect(ran.code).toBe(0)
+  })
+
+  it('names the address that the app has to call, and says that no code came there', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain('http://localhost:1/api')
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect(ran.stderr).toContain(`which the app has to call at ${sim.api}/\n`)
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
+      { id: 'callback-crash', evidence: /answered 500.*; no code came to be exchanged$/ },
+    ])
+  })
+
+  it('says so when the app’s calls do not come to the simulator', async () => {
+    using machine = createMachine()
+    await using app = await startPlain('http://localhost:1/api', { DEFECT: 'never-exchanges' })
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
+    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
+      { id: 'no-exchange', cure: /slack-tokens drive --help/ },
+    ])
+  })
+})
+
+describe('the built program', () => {
+  it('starts an app with the preload that it ships, in ES modules and in CommonJS', async () => {
+    using place = createPlace()
+    for (const [file, path] of [
+      ['plain.mjs', '/install'],
+      ['oauth.cjs', '/slack/install'],
+    ] as const) {
+      const port = await freePort()
+      const command = `"${node}" "${join(import.meta.dirname, '..', '..', 'subjects', file)}"`
+      const argv = ['drive', '--start', command, `http://localhost:${port}${path}`, '--scenario', 'allow', '--json']
+      const program = place.start(argv, { PORT: String(port) })
+      expect([file, await program.ended], program.stderr()).toEqual([file, 0])
+      const { scenarios } = JSON.parse(program.stdout()) as DriveReport
+      expect(scenarios.map(({ calls }) => calls[0]?.what)).toEqual(['oauth.v2.access'])
+    }
+  })
+
+  it.each([
+    ['an app in Node.js', (pidFile: string) => `"${node}" "${plain}" & echo $! > "${pidFile}"; wait`],
+    ['any other program', (pidFile: string) => `sleep 600 & echo $! > "${pidFile}"; wait`],
+    [
+      'a program that ignores SIGTERM',
+      (pidFile: string) => `trap '' TERM; echo $$ > "${pidFile}"; while :; do sleep 1; done`,
+    ],
+  ])('%s does not outlive a drive that was killed', { timeout: 30_000 }, async (_what, command) => {
+    using place = createPlace()
+    const pidFile = join(place.directory, 'pid')
+    const port = await freePort()
+    const argv = ['drive', '--start', command(pidFile), `http://localhost:${port}/nowhere`, '--wait', '600']
+    const program = place.start(argv, { PORT: '0' })
+    const pid = () => Number(readFileSync(pidFile, 'utf8'))
+    await expect.poll(() => existsSync(pidFile) && pid() > 0, { timeout: 20_000 }).toBe(true)
+    expect(isAlive(pid())).toBe(true)
+    program.child.kill('SIGKILL')
+    expect(await program.ended).toBe('SIGKILL')
+    await expect.poll(() => isAlive(pid()), { timeout: 20_000 }).toBe(false)
+  })
+})
+
+/** What has ended and was not waited for yet, as by a container's first process, is not alive. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    const stat = `/proc/${pid}/stat`
+    return !existsSync(stat) || !readFileSync(stat, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { checkHost } from '../../../src/browser/browser.ts'
+import { findingFacts } from '../../../src/commands/drive/findings.ts'
+import { CliError } from '../../../src/errors.ts'
+import { createMachine } from '../../support/cli.ts'
+import { type DriveCase, driveApp, found } from '../../support/drive.ts'
+import { freePort } from '../../support/program.ts'
+
+const plain = { app: 'plain', scenarios: 'allow' } as const
+
+/** A drive that ends with an error instead of findings. */
+async function fault(more: Partial<DriveCase>) {
+  const { code, json, port } = await driveApp({ ...plain, ...more })
+  return { code, port, said: json as { error: string; message: string; hint: string; scenarios?: unknown } }
+}
+
+describe('a link of the app’s that cannot work is the link’s fault, not the callback’s', () => {
+  it.each([
+    ['None', /client_id=None/],
+    ['undefined', /client_id=undefined/],
+    ['null', /client_id=null/],
+    ['YOUR_CLIENT_ID', /client_id=YOUR_CLIENT_ID/],
+    ['A012AB3CD4E', /an app id/],
+    ['T012AB3CD4E', /a workspace/],
+    ['1234567890', /client_id=1234567890/],
+  ])('client id %s', async (id, message) => {
+    const { code, said } = await fault({ env: { LINK_CLIENT: id } })
+    expect([code, said]).toMatchObject([2, { error: 'not_a_client_id', message }])
+    expect(said.scenarios).toBeUndefined()
+  })
+
+  it('and a secret in its place is not printed', async () => {
+    const secret = '0123456789abcdef'.repeat(2)
+    const drove = await driveApp({ ...plain, env: { LINK_CLIENT: secret } })
+    expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_a_client_id' }])
+    expect(drove.stdout + drove.stderr).not.toContain(secret)
+  })
+
+  it('a link to another simulator', async () => {
+    const home = `http://localhost:${await freePort()}`
+    const { code, said } = await fault({ env: { LINK_HOME: home } })
+    expect([code, said]).toMatchObject([2, { error: 'other_simulator', hint: /https:\/\/slack\.com\/oauth/ }])
+    expect(said.message).toContain(home)
+  })
+
+  it('a redirect URL where nobody listens', async () => {
+    const elsewhere = `http://localhost:${await freePort()}`
+    const { code, said, port } = await fault({ env: { REDIRECT: `${elsewhere}/callback` } })
+    expect([code, said]).toMatchObject([2, { error: 'callback_unreachable' }])
+    expect(said.message).toContain(elsewhere)
+    expect(said.hint).toContain(`http://localhost:${port}`)
+  })
+
+  it('a page before Slack’s where nobody listens', async () => {
+    const elsewhere = `http://localhost:${await freePort()}`
+    const { code, said } = await fault({ env: { LOGIN: `${elsewhere}/login` } })
+    expect([code, said]).toMatchObject([2, { error: 'nothing_there' }])
+    expect(said.message).toContain(elsewhere)
+  })
+})
+
+describe('an address of Slack’s that asks for no consent', () => {
+  it('is told apart when it is “Sign in with Slack”', async () => {
+    const { code, said } = await fault({ env: { LINK_PAGE: '/openid/connect/authorize' } })
+    expect([code, said]).toMatchObject([2, { error: 'sign_in_with_slack' }])
+  })
+
+  it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])(
+    'is found when it is %s',
+    async (page) => {
+      const drove = await driveApp({ ...plain, env: { LINK_PAGE: page } })
+      expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['allow: other-slack-page']])
+      expect(drove.report.scenarios[0]?.findings[0]?.evidence).toContain(page)
+    },
+  )
+
+  it.each([
+    'slack.com',
+    'app.slack.com',
+    'acme.slack.com',
+    'hooks.slack.com',
+    'files.slack.com',
+    'slack.com.',
+    'slack-gov.com',
+    'a.slack-edge.com',
+    'files.slack-files.com',
+    'slackb.com',
+    'slack-redir.net',
+  ])('%s is never named in a hint, and cannot be allowed', async (host) => {
+    let hint: string | undefined
+    try {
+      checkHost(new URL(`https://${host}/oauth/v9`), [host])
+    } catch (error) {
+      hint = error instanceof CliError ? error.hint : undefined
+    }
+    expect(hint).toBeDefined()
+    expect(hint).not.toContain(host)
+    using machine = createMachine()
+    const ran = await machine.run(['drive', 'http://localhost:1/', '--allow-host', host, '--json'])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'slack_host' }])
+    expect((ran.json as { hint: string }).hint).not.toContain(host)
+  })
+})
+
+describe('the redirect URL of an app whose link names none', () => {
+  const none = { ...plain, defect: 'no-redirect-uri' } as const
+
+  it('is the one that was named, before those of the simulated app', async () => {
+    const port = await freePort()
+    const more = ['--redirect-url', `http://localhost:${port}/callback`]
+    const drove = await driveApp({ ...none, env: { PORT: String(port) }, tellUrl: false, more })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
+    expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`http://localhost:${port}/callback?`)
+  })
+
+  it('is Bolt’s default of the app’s own origin otherwise, which is said', async () => {
+    const drove = await driveApp({ app: 'bolt 5 default', scenarios: 'allow' })
+    const assumed = `http://localhost:${drove.port}/slack/oauth_redirect`
+    expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`${assumed}?`)
+    expect(drove.stderr).toContain(assumed)
+    expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
+  })
+
+  it('has to be named when the app has nothing there, for its own origin', async () => {
+    const { code, json, port } = await driveApp(none)
+    expect([code, json]).toMatchObject([2, { error: 'redirect_url_missing' }])
+    const { message, hint } = json as { message: string; hint: string }
+    expect(message).toContain('/slack/oauth_redirect')
+    expect(hint).toContain(`--redirect-url http://localhost:${port}/`)
+  })
+})
+
+describe('a cure', () => {
+  it.each(Object.entries(findingFacts))(
+    'of %s is filled in',
+    (_id, { cure }: { cure: string | ((code: string) => string) }) => {
+      const text = typeof cure === 'string' ? cure : cure('invalid_code')
+      expect(text).not.toMatch(/\b(?:CODE|PATH|URL|HOST|NAME|YOUR_\w+)\b|undefined|…/)
+    },
+  )
+
+  it('names Slack’s code', async () => {
+    const drove = await driveApp({ ...plain, defect: 'cuts-code' })
+    expect(drove.report.scenarios[0]?.findings).toMatchObject([{ cure: /slack-tokens why invalid_code$/ }])
+  })
+})

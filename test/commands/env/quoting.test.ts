@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process'
+import { parseEnv } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { dotenv, githubEnv, githubMasks, json, powershell, shell } from '../../../src/commands/env/formats.ts'
+import type { Variable } from '../../../src/commands/env/variables.ts'
+import { CliError } from '../../../src/errors.ts'
+import { createMachine } from '../../support/cli.ts'
+import { acme, keep } from '../../support/kept.ts'
+import { assertProperty, fc } from '../../support/property.ts'
+
+// What no format is given: control characters, lone surrogates and the like end the command before.
+const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+const nasty = [
+  "'",
+  '"',
+  '\\',
+  '`',
+  '$',
+  '$(id)',
+  '!',
+  '#',
+  ' ',
+  '%',
+  '\u2019',
+  '\u201b',
+  ';',
+  '|',
+  '&',
+  '=',
+  '\u00e9',
+  '~',
+  '*',
+  '{a,b}',
+  '-n',
+]
+const value = fc
+  .array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...nasty) }, fc.string({ unit: 'grapheme', maxLength: 4 })), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((parts) => parts.join(''))
+  .filter((text) => !unfit.test(text) && text !== '')
+const variable = (text: string): Variable => ({ name: 'SLACK_BOT_TOKEN', value: text, secret: true })
+
+describe('S8 the same value is read back', () => {
+  it('by sh, from shell', () => {
+    assertProperty(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
+        // One shell for many values: starting one takes longer than all the rest.
+        const script = values
+          .map((text) => `${shell([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
+          .join('\n')
+        const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' })
+        expect(read.split('\0').slice(0, -1)).toEqual(values)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  const readable = value.filter((text) => !text.includes("'") && !text.endsWith('\\'))
+
+  it('by Node.js, from dotenv', () => {
+    assertProperty(
+      fc.property(readable, (text) => {
+        const lines = dotenv([variable(text), { name: 'NEXT', value: 'a b', secret: false }], 'x')
+        expect({ ...parseEnv(lines) }).toEqual({ SLACK_BOT_TOKEN: text, NEXT: 'a b' })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each([["it's-secret"], ['secret\\'], ["'"]])('%j not from dotenv, which says so and does not quote it', (text) => {
+    expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
+    expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
+  })
+
+  it('from dotenv by sh', () => {
+    assertProperty(
+      fc.property(fc.array(readable, { minLength: 1, maxLength: 20 }), (values) => {
+        const script = values.map((text) => `${dotenv([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
+        const read = execFileSync('sh', ['-c', script.join('\n')], { encoding: 'utf8' })
+        expect(read.split('\0').slice(0, -1)).toEqual(values)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('by PowerShell’s rule for verbatim strings: any quote ends one unless it is doubled', () => {
+    assertProperty(
+      fc.property(value, (text) => {
+        const [, line = ''] = powershell([variable(text)], 'x').split('\n')
+        const [, inside = ''] = /^\$env:SLACK_BOT_TOKEN = '(.*)'$/.exec(line) ?? []
+        const quotes = /['\u2018-\u201b]/
+        let read = ''
+        for (let at = 0; at < inside.length; at += 1) {
+          const character = inside[at] ?? ''
+          read += character
+          if (!quotes.test(character)) continue
+          at += 1
+          expect(inside[at] ?? '').toMatch(quotes)
+        }
+        expect(read).toBe(text)
+      }),
+    )
+  })
+
+  it('from json, from a line of GITHUB_ENV, and from a command to the runner', () => {
+    assertProperty(
+      fc.property(value, (text) => {
+        expect(JSON.parse(json([variable(text)]))).toEqual({ SLACK_BOT_TOKEN: text })
+        expect(githubEnv([variable(text)])).toBe(`SLACK_BOT_TOKEN=${text}\n`)
+        // The runner undoes these three (toolkit, packages/core/src/command.ts).
+        const [, data = ''] = /^::add-mask::(.*)$/.exec(githubMasks([variable(text)])) ?? []
+        expect(data.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%')).toBe(text)
+      }),
+    )
+  })
+})
+
+describe('S8 what no token can be is refused', () => {
+  it.each([
+    ['a newline', 'xoxb-sim\nrm -rf x'],
+    ['a return', 'xoxb-sim\rX'],
+    ['a null', 'xoxb-sim\u0000'],
+    ['an escape', 'xoxb-sim\u001b[2J'],
+    ['a C1 control', 'xoxb-sim\u009b2J'],
+    ['a line separator', 'xoxb-sim\u2028X'],
+    ['a change of direction', 'xoxb-sim\u202eX'],
+  ])('%s, in every format, by env and by run', async (_what, token) => {
+    using machine = createMachine()
+    const kept = acme()
+    const bot = kept.profiles?.['acme']?.bot
+    if (bot) keep(machine.directory, acme({ bot: { ...bot, token } }))
+    for (const argv of [
+      ['env'],
+      ['env', '--format', 'shell'],
+      ['env', '--format', 'json'],
+      ['env', '--json'],
+      ['run', '--', 'true'],
+    ]) {
+      const { code, stdout, stderr } = await machine.run(argv)
+      expect([argv, code]).toEqual([argv, 1])
+      expect(stderr).toMatch(/SLACK_BOT_TOKEN holds a control character or a line break/)
+      expect(stdout + stderr).not.toMatch(/xoxb-sim|rm -rf/)
+    }
+  })
+
+  it('a name of the workspace stays in its comment', async () => {
+    using machine = createMachine()
+    keep(machine.directory, acme({ workspace: { id: 'T0ACME', name: 'a\nexport EVIL=1\r\n\u2028EVIL=2' } }))
+    for (const format of ['dotenv', 'shell', 'powershell']) {
+      const { stdout } = await machine.run(['env', '--format', format])
+      expect(stdout.split(/[\r\n\u2028]/).filter((line) => line.includes('EVIL'))).toEqual([
+        expect.stringMatching(/^# a export EVIL=1/),
+      ])
+    }
+  })
+})

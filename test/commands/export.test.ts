@@ -1,0 +1,244 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { holdsSomething, type Installation } from '../../src/config/installation.ts'
+import { isProfileName } from '../../src/config/profile-name.ts'
+import type { Kept } from '../../src/config/store.ts'
+import { oneLine } from '../../src/slack/facts/one-line.ts'
+import { isRedacted } from '../../src/slack/facts/token-kinds.ts'
+import { createMachine, type Machine } from '../support/cli.ts'
+import { assertProperty, fc } from '../support/property.ts'
+import { hours, startScene } from '../support/rotating-machine.ts'
+import { sampleInstallation } from '../support/sample.ts'
+
+function put(machine: Machine, kept: object): void {
+  mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
+  writeFileSync(join(machine.directory, 'config.json'), JSON.stringify(kept), { mode: 0o600 })
+}
+
+function keptOn({ directory }: Machine): Kept {
+  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Kept
+}
+
+const secrets = {
+  clientSecret: 'a1b2c3d4e5f60718293a4b5c6d7e8f90',
+  signingSecret: 'ffb2c3d4e5f60718293a4b5c6d7e8f90',
+  appToken: ['xapp', '1-A0SIM-canary-1'].join('-'),
+  config: 'xoxe.xoxp-1-sim-canary-config',
+  refresh: 'xoxe-1-sim-canary-refresh',
+  hook: 'http://localhost:4717/hook/canary-without-services',
+  unknown: 'canary-of-an-unknown-field',
+}
+
+/** A file with every kind of secret that there is. */
+function everything(): Kept {
+  const plain = sampleInstallation('acme')
+  const acme = {
+    ...plain,
+    bot: { ...plain.bot, token: 'xoxb-sim-canary-bot', refreshToken: secrets.refresh } as Installation['bot'],
+    webhooks: [...plain.webhooks, { url: secrets.hook, channel: null, channelId: null, configurationUrl: null }],
+    responses: [
+      {
+        ...{ method: 'oauth.v2.access', at: plain.installedAt, userId: null },
+        body: {
+          access_token: 'xoxb-sim-canary-bot',
+          new_kind_of_token: secrets.unknown,
+          code: 'canary-code-1',
+          list: [secrets.hook],
+        },
+      },
+    ],
+  }
+  const app = {
+    ...{ clientId: '1.2', appId: 'A1', apiUrl: 'https://slack.com/api/', flow: 'v2' as const, pkce: false },
+    ...{ redirectUri: null, port: 8443, botScopes: ['chat:write'], userScopes: [] },
+    ...{ clientSecret: secrets.clientSecret, signingSecret: secrets.signingSecret, appToken: secrets.appToken },
+  }
+  const pair = {
+    ...{ token: secrets.config, refreshToken: secrets.refresh, expiresAt: '2026-01-02T03:04:05.000Z', teamId: 'T1' },
+    ...{ userId: null, apiUrl: 'https://slack.com/api/' },
+  }
+  return { version: 1, active: 'acme', profiles: { acme }, apps: { acme: app }, configTokens: { T1: pair } }
+}
+
+describe('export', () => {
+  it('--all: apps and configuration tokens too; one installation alone: nothing else', async () => {
+    using machine = createMachine()
+    put(machine, everything())
+    expect((await machine.run(['export', '--all'])).json).toEqual(everything())
+    const { profiles } = everything()
+    expect((await machine.run(['export', 'ACME', '--json'])).json).toEqual({ version: 1, active: 'acme', profiles })
+    expect((await machine.run(['export'])).json).toEqual({ version: 1, active: 'acme', profiles })
+  })
+
+  it('S2: --redact leaves no secret, whatever it is and wherever it stands', async () => {
+    using machine = createMachine()
+    put(machine, everything())
+    const done = await machine.run(['export', '--all', '--redact'])
+    for (const secret of [...Object.values(secrets), 'canary', 'sim-acme']) expect(done.stdout).not.toContain(secret)
+    expect(done.json).toMatchObject({
+      profiles: {
+        acme: {
+          appId: 'A0APP',
+          bot: { userId: 'U0BOT', scopes: ['chat:write', 'channels:read', 'users:read', 'incoming-webhook'] },
+        },
+      },
+      apps: { acme: { clientId: '1.2', clientSecret: '…8f90' } },
+    })
+    const back = await machine.run(['import', '-', '--offline', '--json'], { input: done.stdout })
+    expect(back).toMatchObject({ code: 2, json: { error: 'shortened' } })
+  })
+
+  it('--output: a file of mode 0600, which is not replaced without --yes', async () => {
+    using machine = createMachine()
+    put(machine, everything())
+    const path = join(machine.directory, '..', 'backup.json')
+    const done = await machine.run(['export', '--all', '--output', path, '--json'])
+    expect(done.json).toEqual({ ok: true, file: path, installations: 1, redacted: false })
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(everything())
+    expect(done.stderr).toContain(`slack-tokens import ${path}`)
+    const again = await machine.run(['export', '--output', path, '--json'])
+    expect(again).toMatchObject({ code: 2, json: { error: 'not_confirmed', hint: expect.stringContaining('--yes') } })
+    writeFileSync(path, 'old', { mode: 0o644 })
+    expect((await machine.run(['export', '--redact', '--output', path, '--yes'])).code).toBe(0)
+    expect([statSync(path).mode & 0o777, readFileSync(path, 'utf8')]).toEqual([
+      0o600,
+      expect.not.stringContaining('canary'),
+    ])
+    const nowhere = await machine.run(['export', '--output', '/nowhere/at/all.json', '--json'])
+    expect(nowhere).toMatchObject({ code: 1, json: { error: 'ENOENT' } })
+  })
+
+  it('refuses a name that is none, a name with --all, and nothing to export', async () => {
+    using machine = createMachine()
+    const refusal = async (...argv: string[]) => (await machine.run(['export', ...argv, '--json'])).json
+    expect(await refusal()).toMatchObject({ error: 'not_logged_in' })
+    expect(await refusal('--all')).toMatchObject({ error: 'not_logged_in' })
+    put(machine, everything())
+    expect(await refusal('nobody')).toMatchObject({ error: 'unknown_profile' })
+    expect(await refusal('acme', '--all')).toMatchObject({ error: 'usage' })
+  })
+
+  it('says of a rotating pair when it ends, and that it belongs in one place', async () => {
+    await using scene = await startScene(12 * hours)
+    await scene.install()
+    const { stderr } = await scene.run(['export'])
+    expect(stderr).toMatch(/Rotating: the bot token of “sandbox-inc” ends in 1[12] h/)
+    expect(stderr).toContain('belongs in one place')
+  })
+})
+
+const word = fc.stringMatching(/^[a-z0-9]{1,12}$/)
+// As a name is once it is read: on one line, and something to see.
+const text = fc
+  .oneof(fc.string({ maxLength: 20 }), fc.constant('ünïcode “quoted” \u2028 \n'))
+  .map((one) => oneLine(one))
+  .filter((one) => one !== '')
+const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
+const scopes = fc.array(fc.constantFrom('chat:write', 'users:read', 'search:read'), { maxLength: 3 })
+const instant = fc.integer({ min: 1, max: 4_000_000_000 }).map((seconds) => new Date(seconds * 1000).toISOString())
+const access = (prefix: string) =>
+  fc.record({
+    ...{ token: word.map((end) => `${prefix}-sim-${end}`), userId: orNull(word), userName: orNull(text), scopes },
+    ...{
+      asked: orNull(scopes),
+      expiresAt: orNull(instant),
+      refreshToken: orNull(word.map((end) => `xoxe-1-sim-${end}`)),
+    },
+  })
+const named = (start: string) => fc.record({ id: word.map((end) => `${start}${end}`), name: orNull(text) })
+const anyInstallation: fc.Arbitrary<Installation> = fc.record({
+  flow: fc.constantFrom('v1' as const, 'v2' as const, 'v2_user' as const, 'token' as const),
+  apiUrl: fc.constantFrom('https://slack.com/api/', 'http://localhost:4717/api/'),
+  ...{ simulator: fc.boolean(), appId: orNull(word), appName: orNull(text), clientId: orNull(word) },
+  ...{ workspace: orNull(named('T')), organization: orNull(named('E')) },
+  bot: orNull(fc.tuple(access('xoxb'), orNull(word)).map(([one, botId]) => ({ ...one, botId }))),
+  // One per person.
+  users: fc.uniqueArray(access('xoxp'), {
+    maxLength: 3,
+    comparator: (one, other) => one.token === other.token || (one.userId !== null && one.userId === other.userId),
+  }),
+  webhooks: fc.array(
+    fc.record({
+      // What is all 0 or x stands for a secret that was taken out, which import refuses.
+      url: word.filter((end) => !isRedacted(end)).map((end) => `https://hooks.example.com/services/T1/B1/${end}`),
+      ...{ channel: orNull(text), channelId: orNull(word), configurationUrl: orNull(text) },
+    }),
+    { maxLength: 2 },
+  ),
+  responses: fc.array(
+    fc.record({ method: word, at: instant, userId: orNull(word), body: fc.constant({ ok: true, 'a.b': [1, null] }) }),
+    { maxLength: 2 },
+  ),
+  ...{ installedAt: instant, borrowed: fc.boolean() },
+})
+const installation = anyInstallation.filter(holdsSomething)
+const profileName = word.filter(isProfileName)
+
+const hook = {
+  url: 'https://hooks.example.com/services/T1/B1/a',
+  channel: null,
+  channelId: null,
+  configurationUrl: null,
+}
+const empty: Installation = {
+  ...{ flow: 'v1', apiUrl: 'https://slack.com/api/', simulator: false, appId: null, appName: null, clientId: null },
+  ...{ workspace: null, organization: null, bot: null, users: [], webhooks: [], responses: [] },
+  ...{ installedAt: '1970-01-01T00:00:01.000Z', borrowed: false },
+}
+
+describe('export and import', () => {
+  it('bring every installation back exactly', async () => {
+    await assertProperty(
+      fc.asyncProperty(profileName, installation, async (name, one) => {
+        using from = createMachine()
+        using to = createMachine()
+        put(from, { version: 1, active: name, profiles: { [name]: one } })
+        const input = (await from.run(['export', name])).stdout
+        expect((await to.run(['import', '-', '--offline', '--json'], { input })).code).toBe(0)
+        expect(keptOn(to)).toEqual(keptOn(from))
+        expect((await to.run(['import', '-', '--offline', '--json'], { input })).json).toMatchObject({
+          installations: [{ state: 'unchanged' }],
+        })
+      }),
+      { numRuns: 40, examples: [['a', { ...empty, webhooks: [hook] }]] },
+    )
+  })
+
+  it('an installation without token and webhook is none: left out, told, and replaced by nothing', async () => {
+    using machine = createMachine()
+    const { acme } = everything().profiles
+    put(machine, { version: 1, active: 'gone', profiles: { gone: empty, acme } })
+    const listed = await machine.run(['list', '--json'])
+    expect(listed.json).toMatchObject([{ name: 'acme' }])
+    expect(listed.stderr).toContain('“gone”')
+    expect((await machine.run(['use', 'acme'])).code).toBe(0)
+    expect(keptOn(machine)).toEqual({ version: 1, active: 'acme', profiles: { acme } })
+  })
+
+  it('an export of an installation without token and webhook brings nothing', async () => {
+    using machine = createMachine()
+    const exported = (profiles: object) => JSON.stringify({ version: 1, active: 'gone', profiles })
+    const bring = (input: string) => machine.run(['import', '-', '--offline', '--json'], { input })
+    const nothing = await bring(exported({ gone: empty }))
+    expect(nothing).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
+    expect(nothing.stderr).toContain('“gone”')
+    const { acme } = everything().profiles
+    expect((await bring(exported({ gone: empty, acme }))).json).toMatchObject({ installations: [{ name: 'acme' }] })
+    expect(Object.keys(keptOn(machine).profiles)).toEqual(['acme'])
+  })
+
+  it('bring 500 back exactly, with apps and configuration tokens', async () => {
+    using from = createMachine()
+    using to = createMachine()
+    const names = Array.from({ length: 500 }, (_, index) => `w${index}`)
+    const place = (name: string) => ({ ...sampleInstallation(name), workspace: { id: `T0${name}`, name } })
+    put(from, { ...everything(), active: 'w0', profiles: Object.fromEntries(names.map((name) => [name, place(name)])) })
+    const path = join(from.directory, '..', 'all.json')
+    await from.run(['export', '--all', '--output', path])
+    const done = await to.run(['import', path, '--offline', '--json'], { input: '' })
+    expect(done.code).toBe(0)
+    expect(keptOn(to)).toEqual(keptOn(from))
+  })
+})

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../support/cli.ts'
+
+describe('help', () => {
+  it.each([
+    ['exit-codes', /130 +interrupted/],
+    ['environment', /SLACK_BOT_TOKEN/],
+    ['tokens', /authed_user/],
+    ['login', /--approve/],
+    ['api', /key=value/],
+  ])('help %s', async (topic, said) => {
+    using machine = createMachine()
+    const { code, stdout } = await machine.run(['help', topic])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(said)
+  })
+
+  it('help on nothing known: exit 2', async () => {
+    using machine = createMachine()
+    expect((await machine.run(['help', 'nonsense'])).code).toBe(2)
+  })
+})

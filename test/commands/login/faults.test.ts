@@ -1,0 +1,134 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Interruption } from '../../../src/errors.ts'
+import { createMachine } from '../../support/cli.ts'
+import { callbackOf, decide, keptBy, linkOf, place, startLogin, visit } from '../../support/login.ts'
+import { freePort } from '../../support/program.ts'
+import { startWeb } from '../../support/web.ts'
+
+describe('what Slack and the disk can do', () => {
+  it('a wrong secret: exit 3, said in words, and the page says so too', async () => {
+    const { slack, port, machine } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
+      env: { SLACK_CLIENT_SECRET: 'f'.repeat(32) },
+    })
+    const page = await visit(await decide(await login.url))
+    expect(page.text).toMatch(/bad_client_secret/)
+    expect((await login.ended).code).toBe(3)
+    expect(login.said()).toMatch(/bad_client_secret.*\n.*Basic Information/)
+  })
+
+  it('C7 --team keeps nothing of another workspace', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port), '--team', 'T0OTHER99'], { env: secret })
+    await visit(await decide((await login.url).replace('team=T0OTHER99', '')))
+    expect((await login.ended).code).toBe(6)
+    expect(login.said()).toMatch(/installed in Sandbox Inc \(T0SIM0001\), not in T0OTHER99/)
+    expect(readdirSync(machine.directory)).not.toContain('config.json')
+  })
+
+  it('R12 a save that fails after the exchange: the tokens are in a file of their own', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const runtime = join(dirname(machine.directory), 'runtime')
+    mkdirSync(runtime, { mode: 0o700 })
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
+      env: { ...secret, XDG_RUNTIME_DIR: runtime },
+    })
+    const url = await login.url
+    // What was a plain place a moment ago is a link now, which is refused.
+    symlinkSync('/dev/null', join(machine.directory, 'config.json'))
+    const page = await visit(await decide(url))
+    expect(page.text).toMatch(/Allowed, but not finished/)
+    expect((await login.ended).code).toBe(1)
+    const [name = ''] = readdirSync(runtime)
+    expect(login.said()).toContain(join(runtime, name))
+    expect(statSync(join(runtime, name)).mode & 0o777).toBe(0o600)
+    const { profiles } = JSON.parse(readFileSync(join(runtime, name), 'utf8')) as { profiles: object }
+    expect(Object.values(profiles)).toMatchObject([
+      {
+        bot: { token: expect.stringMatching(/^xoxb-sim-/) as string },
+        responses: [{ method: 'oauth.v2.access' }],
+      },
+    ])
+    expect(login.said()).not.toMatch(/xox[bp]-sim/)
+  })
+
+  it('the store is proved writable before the consent page is shown', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    mkdirSync(machine.directory, { mode: 0o700, recursive: true })
+    symlinkSync('/dev/null', join(machine.directory, 'config.json'))
+    const { code, stderr } = await machine.run(['login', linkOf(slack), '--port', String(port)], {
+      input: '',
+      env: secret,
+    })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/is a link/)
+    expect(stderr).not.toMatch(/oauth\/v2\/authorize/)
+    expect(slack.log()).toEqual([])
+  })
+
+  it('R9 an answer cut off in the exchange: exit 1, nothing kept, not tried again', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    slack.fail({ on: 'oauth.v2.access', what: 'cut' })
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret })
+    await visit(await decide(await login.url))
+    expect((await login.ended).code).toBe(1)
+    expect(login.said()).toMatch(/connection was cut/)
+    expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
+  })
+
+  it('an answer without token and webhook: exit 1, its fields are named, nothing is kept', async () => {
+    await using slack = await startWeb((_request, response) => response.end('{"ok":true,"new_kind":"xoxz-sim-canary"}'))
+    using machine = createMachine()
+    const link = `${slack.url.replace('127.0.0.1', 'localhost')}/oauth/v2/authorize?client_id=1234567890.1234567890123&scope=chat:write`
+    const login = startLogin(machine, [link, '--port', String(await freePort()), '--json'], {
+      env: { SLACK_CLIENT_SECRET: 'f'.repeat(32) },
+    })
+    const url = new URL(await login.url)
+    const state = url.searchParams.get('state') ?? ''
+    expect((await visit(callbackOf(url, { code: 'once', state }))).text).toMatch(/Allowed, but not finished/)
+    const { code, json, stdout } = await login.ended
+    expect({ code, json }).toMatchObject({ code: 1, json: { error: 'no_token_in_answer', fields: ['ok', 'new_kind'] } })
+    expect(stdout + login.said()).not.toContain('canary')
+    expect(readdirSync(machine.directory)).not.toContain('config.json')
+  })
+
+  it('R14 Ctrl-C during the exchange lets it finish, so that the tokens are kept', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    slack.fail({ on: 'oauth.v2.access', what: 'slow:1500' })
+    const stop = new AbortController()
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret, signal: stop.signal })
+    const page = visit(await decide(await login.url))
+    await expect.poll(() => slack.world.state.faults, { timeout: 20_000 }).toEqual([])
+    stop.abort(new Interruption('interrupted'))
+    expect((await page).text).toMatch(/Installed in Sandbox Inc/)
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect(login.said()).toMatch(/Finishing the exchange so that the tokens are not lost/)
+    expect(Object.keys(keptBy(machine).profiles)).toEqual(['sandbox-inc'])
+  })
+
+  it('an exported token that would win over what was stored is named', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
+      env: { ...secret, SLACK_BOT_TOKEN: 'xoxb-sim-other' },
+    })
+    await visit(await decide(await login.url))
+    expect((await login.ended).code).toBe(0)
+    expect(login.said()).toMatch(/SLACK_BOT_TOKEN is exported and will be used instead/)
+  })
+})

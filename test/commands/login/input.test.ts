@@ -1,0 +1,173 @@
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../../support/cli.ts'
+import { approve } from '../../support/installed.ts'
+import { decide, place, startLogin, visit } from '../../support/login.ts'
+import { freePort } from '../../support/program.ts'
+
+describe('what can be wrong before anything is asked of Slack', () => {
+  const id = '1111111111.2222222222'
+
+  it.each([
+    ['an app id', ['--client-id', 'A012AB3CD45'], /app id; a client id is two numbers/],
+    ['a workspace id', ['--client-id', 'T012AB3CD45'], /id of a workspace/],
+    ['a secret', ['--client-id', '0123456789abcdef0123456789abcdef'], /client secret or a signing secret/],
+    ['a token', ['--client-id', 'xoxb-sim-1-abcdef'], /bot token/],
+    ['no scopes', ['--client-id', id], /not known which scopes/],
+    ['a bot scope in the user list', ['--client-id', id, '--user-scopes', 'incoming-webhook'], /incoming-webhook/],
+    ['an app that is not remembered', ['--app', 'other'], /No app called “other”/],
+    ['--approve on a real app', ['--client-id', id, '--approve'], /for a person/],
+    ['--cert alone', ['--client-id', id, '--cert', 'x'], /go together/],
+    ['a team that is no id', ['--client-id', id, '--team', 'acme'], /wants the id/],
+    [
+      'a redirect URL with a fragment',
+      ['--client-id', id, '--scopes', 'chat:write', '--redirect-uri', 'https://x.example/#a'],
+      /without a fragment/,
+    ],
+    ['no secret', ['--client-id', id, '--scopes', 'chat:write'], /SLACK_CLIENT_SECRET/],
+    ['nothing at all', [], /--with-token/],
+  ])('%s: exit 2', async (name, argv, said) => {
+    using machine = createMachine(name === 'no secret' ? {} : { SLACK_CLIENT_SECRET: 'whatever-secret' })
+    const { code, stderr } = await machine.run(['login', ...argv], { input: '' })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(said)
+  })
+
+  it.each([
+    ['a client id', '1111111111.2222222222', /That is a client id, not the client secret/],
+    ['a token', 'xoxp-sim-1-abcdef', /That is a user token/],
+    ['nothing', ' ', /empty/],
+  ])('a client secret that is %s: exit 2, never repeated', async (_name, secret, said) => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(
+      ['login', '--client-id', id, '--scopes', 'chat:write', '--client-secret'],
+      { input: `${secret}\n` },
+    )
+    expect(code).toBe(2)
+    expect(stderr).toMatch(said)
+  })
+
+  it.each([[['--client-secret', 'sekret-in-argv']], [['--client-secret=sekret-in-argv']]])(
+    'S1 a secret in argv is refused and not repeated',
+    async (given) => {
+      using machine = createMachine()
+      const { code, stderr, stdout } = await machine.run(['login', '--client-id', id, ...given])
+      expect(code).toBe(2)
+      expect(stderr).toMatch(/takes no value/)
+      expect(stderr + stdout).not.toContain('sekret')
+    },
+  )
+
+  it('invisible characters are taken off, and that is said', async () => {
+    const { slack, port, machine } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(
+      machine,
+      [
+        '--client-id',
+        `\u202a${slack.app.clientId}\u202c `,
+        '--api-url',
+        slack.apiUrl,
+        '--scopes',
+        'chat:write',
+        '--port',
+        String(port),
+        '--client-secret',
+      ],
+      { input: ` "${slack.app.clientSecret}"\u200b\n` },
+    )
+    await visit(await decide(await login.url))
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect(login.said()).toMatch(/client id came with invisible characters and spaces/)
+    expect(login.said()).toMatch(/client secret came with invisible characters and spaces and quotes/)
+  })
+
+  it('a manifest in the working directory names the scopes, JSON or YAML', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    mkdirSync(machine.directory, { mode: 0o700, recursive: true })
+    writeFileSync(
+      join(machine.directory, 'manifest.yaml'),
+      'display_information:\n  name: X\noauth_config:\n  scopes:\n    bot: [chat:write]\n    user:\n      - search:read\n',
+    )
+    const login = startLogin(
+      machine,
+      ['--client-id', slack.app.clientId, '--api-url', slack.apiUrl, '--port', String(port)],
+      { env: secret },
+    )
+    expect(new URL(await login.url).searchParams.get('user_scope')).toBe('search:read')
+    expect(login.said()).toMatch(/Scopes are those of manifest.yaml/)
+    await visit(await decide(await login.url))
+    expect((await login.ended).code).toBe(0)
+  })
+})
+
+describe('bad input to login', () => {
+  it('R18 without a way to install: exit 2 that names them', async () => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['login'], { input: '' })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/slack-tokens login --sim/)
+  })
+
+  it.each([
+    ['an unknown scope', ['--scopes', 'chat:wriet'], /chat:write/],
+    ['a user scope for the bot', ['--scopes', 'search:read'], /search:read/],
+    ['sign-in scopes among others', ['--user-scopes', 'identity.basic,chat:write'], /identity/],
+  ])('%s: exit 2 before anything is opened', async (_name, argv, said) => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run([...approve, ...argv])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(said)
+  })
+
+  it('C3 R3 a port in use: exit 1 that names it and another', async () => {
+    using machine = createMachine()
+    const port = await freePort()
+    const other = createServer().listen(port, '::1')
+    await once(other, 'listening')
+    const { code, stderr } = await machine.run(['login', '--sim', '--approve', '--port', String(port)])
+    other.close()
+    expect(code).toBe(1)
+    expect(stderr).toMatch(new RegExp(`Port ${port} is in use by (?:another program|\\S.* \\(pid \\d+\\)) on IPv6`))
+    expect(stderr).toContain(`--port ${port + 1}`)
+  })
+
+  it('R20 a damaged store is found before the code is spent, and stays as it is', async () => {
+    using machine = createMachine()
+    mkdirSync(machine.directory, { mode: 0o700 })
+    const path = join(machine.directory, 'config.json')
+    writeFileSync(path, '{"version":1,"profiles":', { mode: 0o600 })
+    const listed = await machine.run(['list'])
+    expect(listed.code).toBe(1)
+    expect(listed.stderr).toMatch(/damaged/)
+    expect(readFileSync(path, 'utf8')).toBe('{"version":1,"profiles":')
+  })
+
+  it('a store of a newer version is refused, both ways', async () => {
+    using machine = createMachine()
+    mkdirSync(machine.directory, { mode: 0o700 })
+    const path = join(machine.directory, 'config.json')
+    writeFileSync(path, '{"version":99,"profiles":{}}', { mode: 0o600 })
+    for (const argv of [['list'], approve]) {
+      const { code, stderr } = await machine.run(argv)
+      expect([argv, code]).toEqual([argv, 1])
+      expect(stderr).toMatch(/newer/)
+    }
+    expect(readFileSync(path, 'utf8')).toBe('{"version":99,"profiles":{}}')
+  })
+
+  it('R12 a folder that cannot be one is found before anything is asked of Slack', async () => {
+    using machine = createMachine()
+    writeFileSync(machine.directory, 'a file where the folder should be')
+    const { code, stderr } = await machine.run(approve)
+    expect(code).toBe(1)
+    expect(stderr).toContain(machine.directory)
+    expect(stderr).not.toMatch(/installed by/)
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../../support/cli.ts'
+import { decide, keptBy, linkOf, place, startLogin, visit } from '../../support/login.ts'
+
+describe('login with an install link', () => {
+  it('takes everything from the link, comes home over https, and keeps both tokens', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret })
+    const url = await login.url
+    expect(login.said()).toContain(`\n  https://localhost:${port}/slack/callback\n`)
+    expect(login.said().indexOf('Redirect URLs')).toBeLessThan(login.said().indexOf('/oauth/v2/authorize'))
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+      client_id: slack.app.clientId,
+      scope: 'chat:write,channels:read',
+      user_scope: 'search:read',
+      redirect_uri: `https://localhost:${port}/slack/callback`,
+    })
+    const page = await visit(await decide(url))
+    expect(page.text).toMatch(/Installed in Sandbox Inc/)
+    const { code } = await login.ended
+    expect(code, login.said()).toBe(0)
+    expect(login.said()).toMatch(/bot token .*acts as @sim-app +asked for 2, granted 2/)
+    expect(login.said()).toMatch(/The app is remembered: slack-tokens login --app A0SIMAPP1/)
+    expect(login.said()).not.toContain(slack.app.clientSecret)
+    const { active, profiles, apps } = keptBy(machine)
+    expect(profiles[active]).toMatchObject({ simulator: false, bot: { scopes: ['chat:write', 'channels:read'] } })
+    expect(apps['A0SIMAPP1']).toMatchObject({ clientId: slack.app.clientId, clientSecret: null })
+    expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/^user +@dana/)
+  })
+
+  it('http on the same port is answered too', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret })
+    const home = await decide(await login.url)
+    expect((await visit(home.replace('https:', 'http:'))).text).toMatch(/Installed/)
+    expect((await login.ended).code).toBe(0)
+  })
+
+  it('v1: the link says so, and its answer is usable', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const link = `${slack.url}/oauth/authorize?client_id=${slack.app.clientId}&amp;scope=bot+incoming-webhook+chat:write:user`
+    const login = startLogin(machine, [`<a href="${link}">Add to Slack</a>`, '--port', String(port)], { env: secret })
+    await visit(await decide(await login.url))
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect((await machine.run(['post', '#general', 'classic', '--as', 'bot'])).code).toBe(0)
+    expect((await machine.run(['post', '#general', 'as the person', '--as', 'user'])).code).toBe(0)
+  })
+
+  it('a remembered app needs nothing else, and its secret is kept only if it was given to be', async () => {
+    const { slack, port, machine } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const first = startLogin(machine, [linkOf(slack), '--port', String(port), '--client-secret'], {
+      input: `${slack.app.clientSecret}\n`,
+    })
+    await visit(await decide(await first.url))
+    expect((await first.ended).code, first.said()).toBe(0)
+    expect(keptBy(machine).apps['A0SIMAPP1']?.clientSecret).toBe(slack.app.clientSecret)
+    const again = startLogin(machine, ['--app', 'a0simapp1'])
+    await visit(await decide(await again.url, { decision: 'allow', user: 'U0SIMLEE' }))
+    expect((await again.ended).code, again.said()).toBe(0)
+    expect(again.said()).toMatch(/reinstalled by @lee/)
+    expect(keptBy(machine).profiles['sandbox-inc']?.users).toHaveLength(2)
+  })
+
+  it('the link’s public redirect URL is not used, and the person is told why', async () => {
+    const { slack, port, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(
+      machine,
+      [linkOf(slack, { redirect_uri: 'https://app.example.com/oauth' }), '--port', String(port), '--timeout', '0.5'],
+      { env: secret },
+    )
+    await login.url
+    expect((await login.ended).code).toBe(7)
+    expect(login.said()).toMatch(/belongs to the running app, which would take the code/)
+  })
+
+  it.each([
+    ['https://evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
+    ['https://slack.com.evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
+    ['http://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
+    ['https://slack.com/oauth/v2/authorize?scope=chat:write', /no client_id/],
+    ['https://slack.com/marketplace/A012', /not the page of an install/],
+    ['nonsense', /not an install link/],
+  ])('C14 %s is refused', async (link, said) => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['login', link], { input: '' })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(said)
+  })
+})

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Interruption } from '../../../src/errors.ts'
+import { usualPort } from '../../../src/simulator/http/simulator.ts'
+import { createMachine } from '../../support/cli.ts'
+import { callbackOf, decide, startSimLogin, visit } from '../../support/login.ts'
+import { holdPort } from '../../support/program.ts'
+
+describe('login --sim, while it waits', () => {
+  it('R4 cancel: exit 6, nothing kept', async () => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['login', '--sim', '--deny', '--port', '0'])
+    expect(code).toBe(6)
+    expect(stderr).toMatch(/cancelled/)
+    expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
+  })
+
+  it('C11 R1 nobody comes: exit 7, and the port is free again', async () => {
+    using machine = createMachine()
+    const login = startSimLogin(machine, ['--timeout', '0.4'])
+    const url = await login.url
+    expect((await login.ended).code).toBe(7)
+    expect(login.stderr()).toMatch(/Nobody came back within 0.4 s/)
+    await expect(fetch(callbackOf(url, {}))).rejects.toThrow()
+  })
+
+  it('R14 Ctrl-C while waiting: exit 130', async () => {
+    using machine = createMachine()
+    const stop = new AbortController()
+    const login = startSimLogin(machine, [], { signal: stop.signal })
+    await login.url
+    stop.abort(new Interruption('interrupted'))
+    expect((await login.ended).code).toBe(130)
+  })
+
+  it('R3 the usual port of the simulator is taken: its page is on another', async ({ skip }) => {
+    using machine = createMachine()
+    await using held = await holdPort(usualPort)
+    if (!held) return skip(`another program has port ${usualPort}`)
+    const login = startSimLogin(machine)
+    const url = await login.url
+    expect(Number(url.port)).not.toBe(usualPort)
+    await visit(await decide(url.href))
+    expect((await login.ended).code, login.stderr()).toBe(0)
+  })
+
+  it('strays, wrong states and idle sockets neither end nor hang it', async () => {
+    using machine = createMachine()
+    const login = startSimLogin(machine)
+    const url = await login.url
+    const callback = new URL(url.searchParams.get('redirect_uri') ?? '')
+    const idle = connect(Number(callback.port), '127.0.0.1')
+    await once(idle, 'connect')
+    idle.on('error', () => {})
+    for (const query of [{ code: 'x', state: 'wrong' }, { error: 'access_denied' }]) {
+      expect((await fetch(callbackOf(url, query as unknown as Record<string, string>))).status).toBe(400)
+    }
+    expect((await fetch(new URL('/favicon.ico', callback))).status).toBe(404)
+    const asked = (await (await fetch(url, { headers: { accept: 'application/json' } })).json()) as { request: string }
+    const decided = await fetch(url.origin + url.pathname, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ request: asked.request, decision: 'allow' }),
+    })
+    const page = await (await fetch(decided.headers.get('location') ?? '')).text()
+    expect(page).toMatch(/Installed in Sandbox Inc/)
+    expect(page).not.toMatch(/xox[bp]-/)
+    expect((await login.ended).code).toBe(0)
+    expect(login.stderr()).toMatch(/maybe cancelled/)
+    idle.destroy()
+  })
+
+  it('R6 a code that Slack does not take is not tried again', async () => {
+    using machine = createMachine()
+    const login = startSimLogin(machine)
+    const url = await login.url
+    const page = await fetch(callbackOf(url, { code: '1.2.madeup', state: url.searchParams.get('state') ?? '' }))
+    expect(await page.text()).toMatch(/Allowed, but not finished/)
+    expect((await login.ended).code).toBe(3)
+    expect(login.stderr()).toMatch(/invalid_code/)
+    const log = await machine.run(['sim', 'log', '--json'])
+    expect((log.json as { what: string }[]).filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,59 @@
+import { rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Simulator } from '../../../src/simulator/http/simulator.ts'
+import { createMachine } from '../../support/cli.ts'
+import { decide, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
+import { freePort } from '../../support/program.ts'
+
+describe('login --with-token', () => {
+  it('verifies the token, keeps it as borrowed, and the other kind joins it', async () => {
+    await using slack = await startSlack()
+    using machine = createMachine()
+    const { json } = await installedTokens(slack)
+    for (const [token, said] of [
+      [json.bot, /bot token of @sim-app/],
+      [`  "${json.user}"\n`, /user token of @dana/],
+    ] as const) {
+      const { code, stderr } = await machine.run(['login', '--with-token', '--api-url', slack.apiUrl], {
+        input: `${token}\n`,
+      })
+      expect(code, stderr).toBe(0)
+      expect(stderr).toMatch(said)
+      expect(stderr).toMatch(/borrowed/)
+    }
+    const list = (await machine.run(['list', '--json'])).json as { name: string }[]
+    expect(list).toHaveLength(1)
+    expect((await machine.run(['whoami', '--json'])).json).toMatchObject([{ user: 'sim-app' }, { user: 'dana' }])
+  })
+
+  it.each([
+    ['a refresh token', 'xoxe-1-sim-abcdef', 2, /refresh token/],
+    ['an app-level token', 'xapp-1-sim-abcdef', 2, /app-level token/],
+    ['something else', 'hunter2', 2, /not a token of Slack’s/],
+    ['a token Slack does not know', 'xoxb-sim-unknown-abcdef', 4, /invalid_auth/],
+  ])('%s is not kept', async (_name, token, exit, said) => {
+    await using slack = await startSlack()
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['login', '--with-token', '--api-url', slack.apiUrl], { input: token })
+    expect(code).toBe(exit)
+    expect(stderr).toMatch(said)
+    expect(stderr).not.toContain(token)
+    expect((await machine.run(['list', '--json'])).json).toEqual([])
+  })
+})
+
+/** Both tokens of an install on `slack`, made by another machine. */
+async function installedTokens(slack: Simulator): Promise<{ json: { bot: string; user: string } }> {
+  using machine = createMachine()
+  const port = await freePort()
+  slack.world.state.apps[0]?.redirectUrls.push(`https://localhost:${port}/slack/callback`)
+  const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
+    env: { SLACK_CLIENT_SECRET: slack.app.clientSecret },
+  })
+  await visit(await decide(await login.url))
+  await login.ended
+  const token = async (as: string) => (await machine.run(['token', '--as', as])).stdout.trim()
+  const json = { bot: await token('bot'), user: await token('user') }
+  rmSync(machine.directory, { recursive: true, force: true })
+  return { json }
+}

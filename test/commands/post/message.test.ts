@@ -1,0 +1,190 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Machine } from '../../support/cli.ts'
+import { installed, logged, messagesIn, worldOf } from '../../support/installed.ts'
+
+const both = 'chat:write,channels:read,users:read,users:read.email,im:write'
+
+/** Posts, and returns Slack's answer. */
+async function post(machine: Machine, ...argv: string[]) {
+  const { code, json, stderr } = await machine.run(['post', ...argv, '--json'])
+  expect(code, stderr).toBe(0)
+  return json as { ts: string; permalink: string; channel: string }
+}
+
+function fileOf(machine: Machine, name: string, content: unknown): string {
+  const path = join(machine.directory, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const section = { type: 'section', text: { type: 'mrkdwn', text: '*hello*' } }
+
+describe('post: where', () => {
+  it.each([
+    ['@lee', 'U0SIMLEE'],
+    ['@Lee', 'U0SIMLEE'],
+    ['lee@sandbox.example', 'U0SIMLEE'],
+    ['@lee@sandbox.example', 'U0SIMLEE'],
+    ['U0SIMLEE', 'U0SIMLEE'],
+    ['@U0SIMLEE', 'U0SIMLEE'],
+  ])('%s is a person, and gets a direct message', async (who, id) => {
+    using machine = await installed(both)
+    const { code, stdout, stderr } = await machine.run(['post', who, 'hi'])
+    expect(code, stderr).toBe(0)
+    expect([stderr, stdout]).toEqual([
+      expect.stringMatching(/to (@lee|U0SIMLEE) directly\n$/) as string,
+      expect.stringMatching(/^posted as/) as string,
+    ])
+    const direct = worldOf(machine).channels.find(({ kind }) => kind === 'im')
+    expect(direct).toMatchObject({ members: expect.arrayContaining([id]) as string[], messages: [{ text: 'hi' }] })
+  })
+
+  it('a person looked up by name or email takes the scope for that, which is said before anything is sent', async () => {
+    using machine = await installed('chat:write')
+    for (const [who, scope] of [
+      ['@lee', 'users:read'],
+      ['lee@sandbox.example', 'users:read.email'],
+    ] as const) {
+      const { code, stderr } = await machine.run(['post', who, 'hi'])
+      expect([code, stderr]).toEqual([5, expect.stringMatching(new RegExp(`lacks ${scope} \\(`)) as string])
+      expect(stderr).toContain(
+        `Give the person’s id (U…), or ask for more: slack-tokens login --sim --add-scope ${scope}`,
+      )
+    }
+    expect(logged(machine).filter((what) => /^(users|chat)\./.test(what))).toEqual([])
+  })
+
+  it('nobody of that name: exit 3 with the nearest, nobody with that address: exit 3', async () => {
+    using machine = await installed(both)
+    const name = await machine.run(['post', '@leee', 'hi', '--json'])
+    expect([name.code, name.json]).toMatchObject([3, { error: 'user_not_found', hint: 'Did you mean @lee?' }])
+    const address = await machine.run(['post', 'x@sandbox.example', 'hi', '--json'])
+    expect([address.code, address.json]).toMatchObject([3, { error: 'user_not_found' }])
+  })
+
+  it('prints the link to the message, and adds it to Slack’s answer', async () => {
+    using machine = await installed(both)
+    const { ts, permalink } = await post(machine, '#general', 'hi')
+    expect(permalink).toMatch(new RegExp(`/archives/C0SIMGENL/p${ts.replace('.', '')}$`))
+    expect((await machine.run(['post', '#general', 'hi'])).stdout).toMatch(
+      /\n {2}http\S+\/archives\/C0SIMGENL\/p\d{16}\n$/,
+    )
+  })
+})
+
+describe('post: what', () => {
+  it('blocks from a file or standard input, as an array or as Block Kit Builder copies them', async () => {
+    using machine = await installed(both)
+    await post(machine, '#general', 'in words', '--blocks', fileOf(machine, 'list.json', [section]))
+    const input = `\ufeff${JSON.stringify({ blocks: [section] })}`
+    const piped = await machine.run(['post', '#general', '--blocks', '-'], { input })
+    expect([piped.code, piped.stderr]).toEqual([0, expect.stringMatching(/blocks alone/) as string])
+    expect(messagesIn(machine, 'general')).toMatchObject([
+      { text: 'in words', blocks: [section] },
+      { text: '', blocks: [section] },
+    ])
+  })
+
+  it('a whole payload gives its text and attachments, and says what else it holds', async () => {
+    using machine = await installed(both)
+    const path = fileOf(machine, 'payload.json', { channel: 'C1', text: 'from the file', attachments: [{ text: 'a' }] })
+    const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Not taken from .*payload\.json: channel\n/) as string])
+    expect(messagesIn(machine, 'general')).toMatchObject([{ text: 'from the file', attachments: [{ text: 'a' }] }])
+  })
+
+  it.each([
+    ['[{"type":"section"},]', 'invalid_json', /b\.json is not JSON: line 1, column 21/],
+    ['', 'invalid_json', /b\.json is not JSON: it is empty/],
+    ['"text"', 'invalid_blocks', /holds neither an array of blocks/],
+    ['{"view":[]}', 'invalid_blocks', /holds neither an array of blocks/],
+    ['[]', 'invalid_blocks', /b\.json holds no block/],
+    ['[{"type":"divider"},"x"]', 'invalid_blocks', /b\.json: blocks\[1\] is no object/],
+    ['[{"text":"x"}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is missing/],
+    ['[{"type":1}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is no text/],
+    [JSON.stringify(Array.from({ length: 51 }, () => section)), 'invalid_blocks', /51 blocks, and a message takes 50/],
+  ])('blocks %.30s: exit 2 before anything is sent', async (content, error, said) => {
+    using machine = await installed(both)
+    const path = fileOf(machine, 'b.json', content)
+    const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(said) as string])
+    expect((await machine.run(['post', '#general', '--blocks', path, '--json'])).json).toMatchObject({ error })
+    expect(messagesIn(machine, 'general')).toEqual([])
+  })
+
+  it('what only Slack can judge of blocks is told with its place', async () => {
+    using machine = await installed(both)
+    const path = fileOf(machine, 'b.json', [{ type: 'sektion' }])
+    const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/invalid_blocks.*\/blocks\/0/) as string])
+  })
+
+  it('a file that is not there: exit 2', async () => {
+    using machine = await installed(both)
+    const { code, stderr } = await machine.run(['post', '#general', '--blocks', 'nowhere.json'])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/nowhere\.json does not exist\n.*- for standard input/) as string,
+    ])
+  })
+
+  it('an empty text, or one that Slack would cut off: exit 3 as Slack’s own codes, nothing sent', async () => {
+    using machine = await installed(both)
+    const empty = await machine.run(['post', '#general', '-', '--json'], { input: ' \n' })
+    expect([empty.code, empty.json]).toMatchObject([3, { error: 'no_text' }])
+    const long = await machine.run(['post', '#general', '-', '--json'], { input: 'x'.repeat(40_001) })
+    expect([long.code, long.json]).toMatchObject([
+      3,
+      { error: 'msg_too_long', hint: expect.stringContaining('upload') as string },
+    ])
+    expect((await machine.run(['post', '#general', '-'], { input: 'x'.repeat(40_000) })).code).toBe(0)
+    expect(messagesIn(machine, 'general')).toHaveLength(1)
+  })
+})
+
+describe('post: as whom', () => {
+  it('another name and picture take a scope, which is asked for before anything is sent', async () => {
+    using machine = await installed(both)
+    const argv = ['post', '#general', 'hi', '--name', 'Release Robot', '--icon', ':robot_face:']
+    const without = await machine.run(argv)
+    expect(without.code).toBe(5)
+    const [, told = ''] = /slack-tokens (login --sim --add-scope \S+)/.exec(without.stderr) ?? []
+    expect(told).toBe('login --sim --add-scope chat:write.customize')
+    await machine.run([...told.split(' '), '--approve', '--port', '0'])
+    const { code, stderr } = await machine.run(argv)
+    expect(code, stderr).toBe(0)
+    expect(messagesIn(machine, 'general')).toMatchObject([
+      { username: 'Release Robot', icons: { emoji: ':robot_face:' } },
+    ])
+  })
+
+  it('--force lets Slack pass the name over, and that is said', async () => {
+    using machine = await installed(both)
+    const { code, stderr } = await machine.run(['post', '#general', 'hi', '--name', 'Robot', '--force'])
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/Slack passed --name over.*--add-scope chat:write\.customize/) as string,
+    ])
+  })
+
+  it('not for a person, and not with anything but an emoji or an address: exit 2', async () => {
+    using machine = await installed(both)
+    const person = await machine.run(['post', '#general', 'hi', '--name', 'X', '--as', 'user'])
+    expect([person.code, person.stderr]).toEqual([2, expect.stringMatching(/--as bot/) as string])
+    expect((await machine.run(['post', '#general', 'hi', '--icon', 'robot'])).code).toBe(2)
+  })
+
+  it('a scope that is missing for posting itself is said before, and --force lets Slack say so', async () => {
+    using machine = await installed('channels:read')
+    const argv = ['post', '#general', 'hi']
+    const { code, stderr } = await machine.run(argv)
+    expect([code, stderr]).toEqual([
+      5,
+      expect.stringMatching(/Not sent: .* lacks chat:write \(chat\.postMessage\)/) as string,
+    ])
+    const forced = await machine.run([...argv, '--force', '--json'])
+    expect([forced.code, forced.json]).toMatchObject([5, { error: 'missing_scope', needed: 'chat:write' }])
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../../support/cli.ts'
+import { approved } from '../../support/installed.ts'
+import { stageFault } from '../../support/stage.ts'
+
+describe('post', () => {
+  it('without arguments writes to the installing person, as the bot', async () => {
+    using machine = await approved()
+    const { code, stdout, stderr } = await machine.run(['post', '--as', 'bot'])
+    expect(code, stderr).toBe(0)
+    expect(stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), to @dana directly\n$/)
+    expect(stdout).toMatch(
+      /^posted as @sim-app \(the app\) {2}@dana directly \(D\w+\) {2}\d+\.\d{6}\n {2}http:\/\/localhost:\d+\/archives\/D\w+\/p\d{16}\n$/,
+    )
+  })
+
+  it('the author is who the token acts as', async () => {
+    using machine = await approved(['--scopes', 'chat:write,channels:history', '--user-scopes', 'chat:write'])
+    await machine.run(['post', '#general', 'from the bot'])
+    await machine.run(['post', '#general', '-', '--as', 'user'], { input: 'from the person\n' })
+    const { json } = await machine.run(['call', 'conversations.history', 'channel=C0SIMGENL', 'limit=2'])
+    expect(json).toMatchObject({
+      messages: [
+        { text: 'from the person', user: 'U0SIMDANA' },
+        { text: 'from the bot', bot_id: expect.stringMatching(/^B/) as string },
+      ],
+    })
+  })
+
+  it('falls back to the webhook’s channel, and says why, where the messages tab is off', async () => {
+    using machine = await approved()
+    stageFault(machine.directory, { on: 'chat.postMessage', what: 'messages_tab_disabled', times: 1, after: 0 })
+    const { code, stdout, stderr } = await machine.run(['post'])
+    expect(code, stderr).toBe(0)
+    expect(stderr).toMatch(/messages tab is off.*#general/)
+    expect(stdout).toMatch(/#general \(C0SIMGENL\)/)
+  })
+
+  it('a channel the bot is not in: exit 3, with Slack’s own word', async () => {
+    using machine = await approved()
+    const { code, stdout, stderr } = await machine.run(['post', '#random', 'hello'])
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toMatch(/not_in_channel/)
+  })
+
+  it('one word that is no channel is taken for the text in the hint', async () => {
+    using machine = createMachine()
+    const refused = await machine.run(['post', 'hello', '--json'], { input: '' })
+    expect(refused).toMatchObject({ code: 2, json: { hint: 'Give both: slack-tokens post "#general" "hello"' } })
+  })
+
+  it('a channel without a text: exit 2', async () => {
+    using machine = await approved()
+    expect((await machine.run(['post', '#general'])).code).toBe(2)
+  })
+
+  it('--json failure is one object on stdout', async () => {
+    using machine = await approved()
+    const { code, json } = await machine.run(['post', '#nowhere', 'hello', '--json'])
+    expect(code).toBe(3)
+    expect(json).toMatchObject({ ok: false, error: 'channel_not_found', hint: expect.any(String) as string })
+  })
+})

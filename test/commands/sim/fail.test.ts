@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import type { Simulator } from '../../../src/simulator/http/simulator.ts'
+import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { createMachine, type Machine } from '../../support/cli.ts'
+import { allowedCode, answerConsent, askForConsent, authorizeUrl, exchange, postForm } from '../../support/consent.ts'
+
+/** A machine on which the simulated app is installed, for the bot and for dana. */
+async function installed(): Promise<Machine> {
+  const machine = createMachine()
+  const { code, stderr } = await machine.run(['login', '--sim', '--approve', '--port', '0'])
+  expect(code, stderr).toBe(0)
+  return machine
+}
+
+describe('sim fail', () => {
+  it('stages a failure for the commands that follow, each in a process of its own', async () => {
+    using machine = await installed()
+    const staged = await machine.run(['sim', 'fail', 'auth.test', 'fatal_error'])
+    expect([staged.code, staged.stdout]).toEqual([0, ''])
+    expect(staged.stderr).toContain('The next request to auth.test meets fatal_error')
+    const call = ['call', 'auth.test', '--as', 'bot', '--json']
+    expect((await machine.run(call)).json).toMatchObject({ ok: false, error: 'fatal_error' })
+    expect((await machine.run(call)).json).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['html', 1, /consent page cannot be read[\s\S]*slack-tokens sim fail --list/],
+    ['cut', 1, /consent page cannot be read[\s\S]*slack-tokens sim fail --list/],
+    ['500', 6, /shows an error page/],
+    ['access_denied', 6, /access_denied/],
+  ])('a page that meets %s ends a login by --approve with words, exit %d', async (what, code, words) => {
+    using machine = createMachine()
+    await machine.run(['sim', 'fail', 'page', what])
+    const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
+    expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
+    expect(login.stderr).not.toContain('bug')
+    expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
+  })
+
+  it('lists what is left and lifts it by place, by kind, or all', async () => {
+    using machine = createMachine()
+    for (const order of [
+      ['chat.postMessage', '429', '--times', '3', '--after', '2', '--retry-after', '7'],
+      ['page', 'require-approval'],
+      ['*', 'slow:50'],
+      ['webhook', '500'],
+    ])
+      expect((await machine.run(['sim', 'fail', ...order])).code).toBe(0)
+    const { stdout } = await machine.run(['sim', 'fail', '--list'])
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^WHERE +WHAT +LEFT +AFTER$/),
+      expect.stringMatching(/^chat\.postMessage +429 +3 +2 +Retry-After 7$/),
+      expect.stringMatching(/^page +require-approval +1 +-$/),
+      expect.stringMatching(/^\* +slow:50 +1 +-$/),
+      expect.stringMatching(/^webhook +500 +1 +-$/),
+    ])
+    expect((await machine.run(['sim', 'fail', '--clear', 'page', '--json'])).json).toEqual({ lifted: 1 })
+    expect((await machine.run(['sim', 'fail', '--clear', 'slow:50', '--json'])).json).toEqual({ lifted: 1 })
+    expect((await machine.run(['sim', 'fail', '--list', '--json'])).json).toMatchObject([
+      { what: '429' },
+      { what: '500' },
+    ])
+    expect((await machine.run(['sim', 'fail', '--clear'])).stderr).toContain('Lifted 2 staged failures')
+    expect((await machine.run(['sim', 'fail'])).stderr).toContain('No failure is staged')
+    expect((await machine.run(['sim', 'fail', '--clear', 'page'])).stderr).toContain('No staged failures of page')
+  })
+
+  it('the word all lifts everything, as no word does', async () => {
+    using machine = createMachine()
+    for (const where of ['chat.postMessage', 'page', '*'])
+      expect((await machine.run(['sim', 'fail', where, '500'])).code).toBe(0)
+    expect((await machine.run(['sim', 'fail', '--clear', 'all', '--json'])).json).toEqual({ lifted: 3 })
+    expect((await machine.run(['sim', 'fail', '--list', '--json'])).json).toEqual([])
+  })
+
+  it.each([
+    [['chat.postMesage', '429'], /neither a method/, /chat\.postMessage/],
+    [['hook', '429'], /neither a method/, /webhook/],
+    [['auth.test', 'ratelimted'], /no error code/, /ratelimited.*--force/],
+    [['auth.test', 'drop-after-comit'], /no error code/, /drop-after-commit/],
+    [['auth.test', 'slow'], /no way to fail/, /--help/],
+    [['auth.test'], /How should auth\.test fail/, /sim fail auth\.test 429/],
+    [['page', 'expire-token'], /a method alone/, /--help/],
+    [['auth.test', 'require-approval'], /the page alone/, /--help/],
+    [['auth.test', '500', '--times', '0'], /times is a whole number, from 1/, /--help/],
+    [['auth.test', '500', '--after', 'x'], /whole number/, /--help/],
+    [['auth.test', '--list'], /go alone/, /--clear/],
+    [['--list', '--clear'], /go alone/, /--clear/],
+  ])('refuses %j, and stages nothing', async (argv, message, hint) => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['sim', 'fail', ...argv])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(hint)
+    expect((await machine.run(['sim', 'fail', '--list', '--json'])).json).toEqual([])
+  })
+
+  it('takes a code that is newer than its table with --force', async () => {
+    using machine = await installed()
+    await machine.run(['sim', 'fail', 'auth.test', 'brand_new_code', '--force'])
+    expect((await machine.run(['call', 'auth.test', '--json'])).json).toMatchObject({ error: 'brand_new_code' })
+  })
+
+  it('expire-token and revoke-token end the token that a command uses', async () => {
+    using machine = await installed()
+    await machine.run(['sim', 'fail', 'auth.test', 'expire-token'])
+    expect(await machine.run(['call', 'auth.test', '--as', 'bot', '--json'])).toMatchObject({
+      code: 4,
+      json: { error: 'token_expired' },
+    })
+    await machine.run(['sim', 'fail', '*', 'revoke-token'])
+    const revoked = ['call', 'auth.test', '--as', 'user', '--json']
+    expect(await machine.run(revoked)).toMatchObject({ code: 4, json: { error: 'token_revoked' } })
+    expect(await machine.run(revoked)).toMatchObject({ code: 4, json: { error: 'token_revoked' } })
+  })
+})
+
+describe('drills on tokens and pages', () => {
+  async function tokens(simulator: Simulator) {
+    const asked = { scope: 'chat:write', user_scope: 'search:read' }
+    const granted = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, asked) })
+    return { bot: String(granted['access_token']), granted }
+  }
+
+  it('a refresh token that has just expired brings no pair', async () => {
+    await using simulator = await startSimulator({ tokenLifetime: 60 })
+    const { granted } = await tokens(simulator)
+    simulator.fail({ on: 'oauth.v2.access', what: 'expire-token' })
+    const refresh = { grant_type: 'refresh_token', refresh_token: String(granted['refresh_token']) }
+    expect(await exchange(simulator, 'oauth.v2.access', refresh)).toEqual({ ok: false, error: 'invalid_refresh_token' })
+  })
+
+  it('waits for a request that brings a token', async () => {
+    await using simulator = await startSimulator()
+    const { bot } = await tokens(simulator)
+    simulator.fail({ on: '*', what: 'revoke-token' })
+    expect(await postForm(simulator, 'api.test', {})).toMatchObject({ ok: true })
+    expect(await postForm(simulator, 'auth.test', { token: 'xoxb-sim-unknown' })).toMatchObject({
+      error: 'invalid_auth',
+    })
+    expect(simulator.world.state.faults).toHaveLength(1)
+    expect(await postForm(simulator, 'auth.test', { token: bot })).toMatchObject({ error: 'account_inactive' })
+    expect(simulator.log().at(-1)).toMatchObject({ drill: 'revoke-token', error: 'account_inactive' })
+  })
+
+  it('the page asks for approval once, and its answer leads nowhere', async () => {
+    await using simulator = await startSimulator()
+    simulator.fail({ on: 'page', what: 'require-approval' })
+    const shown = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
+    const text = await shown.text()
+    expect(text).toContain('Request to install')
+    const request = /name="request" value="([^"]+)"/.exec(text)?.[1] ?? ''
+    expect(await answerConsent(simulator, { request, decision: 'allow' })).toMatchObject({ callback: null })
+    const sent = await answerConsent(simulator, { request, decision: 'request' })
+    expect([sent.callback, sent.text]).toEqual([null, expect.stringContaining('Request sent')])
+    expect((await askForConsent(simulator, { scope: 'chat:write' })).botScopes).toEqual(['chat:write'])
+  })
+
+  it('names near misses to a program too', async () => {
+    await using simulator = await startSimulator()
+    expect(() => simulator.fail({ on: 'chat.postMesage', what: '500' })).toThrow(/Near it: chat\.postMessage/)
+  })
+})

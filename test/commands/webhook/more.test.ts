@@ -1,0 +1,138 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Kept } from '../../../src/config/store.ts'
+import type { WorldState } from '../../../src/simulator/state/world.ts'
+import { createMachine, type Machine } from '../../support/cli.ts'
+import { installed, messagesIn, worldOf } from '../../support/installed.ts'
+import { stageFault } from '../../support/stage.ts'
+import { startWeb } from '../../support/web.ts'
+
+const scopes = 'chat:write,incoming-webhook'
+const section = { type: 'section', text: { type: 'mrkdwn', text: '*hello*' } }
+
+function edit<T>(path: string, change: (value: T) => void): void {
+  const value = JSON.parse(readFileSync(path, 'utf8')) as T
+  change(value)
+  writeFileSync(path, JSON.stringify(value), { mode: 0o600 })
+}
+
+/** A second webhook of the installation, which Slack no longer knows unless `alive`. */
+function addWebhook(machine: Machine, channel: string, alive: boolean): void {
+  const path = 'T0SIM0001/B0SIMOLD1/simulated-secret-of-old'
+  const url = `http://localhost:4717/services/${path}`
+  edit<Kept>(join(machine.directory, 'config.json'), ({ profiles }) => {
+    for (const one of Object.values(profiles)) {
+      const webhooks = [...one.webhooks, { url, channel, channelId: 'C0SIMRAND', configurationUrl: null }]
+      Object.assign(one, { webhooks })
+    }
+  })
+  if (!alive) return
+  edit<WorldState>(join(machine.directory, 'simulator.json'), ({ webhooks }) => {
+    webhooks.push({ path, appId: 'A0SIMAPP1', channelId: 'C0SIMRAND', userId: 'U0SIMDANA' })
+  })
+}
+
+describe('webhook: what it posts', () => {
+  it('blocks from a file or standard input, and a reply under a message by its link', async () => {
+    using machine = await installed(scopes)
+    writeFileSync(join(machine.directory, 'b.json'), JSON.stringify({ blocks: [section] }))
+    const blocks = join(machine.directory, 'b.json')
+    expect((await machine.run(['webhook', 'in words', '--blocks', blocks])).code).toBe(0)
+    expect((await machine.run(['webhook', '--blocks', '-'], { input: JSON.stringify([section]) })).code).toBe(0)
+    const plan = await machine.run(['post', '#general', 'the plan', '--json'])
+    const { ts, permalink } = plan.json as { ts: string; permalink: string }
+    expect((await machine.run(['webhook', 'a reply', '--thread', permalink])).code).toBe(0)
+    expect(messagesIn(machine, 'general')).toMatchObject([
+      { text: 'in words', blocks: [section] },
+      { text: '', blocks: [section] },
+      { text: 'the plan' },
+      { text: 'a reply', threadTs: ts },
+    ])
+  })
+
+  it.each([
+    [['x', '--thread', 'yesterday'], 2, /--thread names no message/],
+    [['-', '--blocks', '-'], 2, /the text or the blocks, not both/],
+    [['x', '--check'], 2, /--check posts nothing/],
+    [['--blocks', 'nowhere.json'], 2, /does not exist/],
+    [['  '], 3, /The text is empty/],
+    [['x'.repeat(40_001)], 3, /40001 characters/],
+  ])('%.40j: exit %i, nothing posted', async (argv, exit, said) => {
+    using machine = await installed(scopes)
+    const { code, stdout, stderr } = await machine.run(['webhook', ...argv], { input: '' })
+    expect([code, stdout, stderr]).toEqual([exit, '', expect.stringMatching(said) as string])
+    expect(messagesIn(machine, 'general')).toEqual([])
+  })
+
+  it.each([
+    ['channel_is_archived', 3, /410 channel_is_archived\. The webhook’s channel is archived/],
+    ['action_prohibited', 3, /403 action_prohibited\. An admin’s rule/],
+    ['no_service', 3, /404 no_service\. The webhook was deleted/],
+    ['invalid_payload', 3, /400 invalid_payload\. The body is not JSON/],
+    ['rollup_error', 3, /500 rollup_error\. Slack failed inside/],
+  ])('%s: exit %i with what it means', async (what, exit, said) => {
+    using machine = await installed(scopes)
+    stageFault(machine.directory, { on: 'webhook', what, times: 1, after: 0 })
+    const { code, stderr } = await machine.run(['webhook', 'hi'])
+    expect([code, stderr]).toEqual([exit, expect.stringMatching(said) as string])
+  })
+})
+
+describe('webhook --check', () => {
+  it('asks whether it works, and posts nothing', async () => {
+    using machine = await installed(scopes)
+    const { code, stdout, stderr } = await machine.run(['webhook', '--check'])
+    expect([code, stdout], stderr).toEqual([0, '#general  works  nothing was posted\n'])
+    expect((await machine.run(['webhook', '--check', '--json'])).json).toEqual({
+      ok: true,
+      webhooks: [{ channel: '#general', works: true }],
+    })
+    expect(messagesIn(machine, 'general')).toEqual([])
+    expect(worldOf(machine).log.filter(({ what }) => what === 'webhook')).toHaveLength(2)
+  })
+
+  it('a dead one: exit 3 with Slack’s word', async () => {
+    using machine = await installed(scopes)
+    edit<WorldState>(join(machine.directory, 'simulator.json'), ({ webhooks: [hook] }) => {
+      if (hook) hook.dead = true
+    })
+    const { code, json } = await machine.run(['webhook', '--check', '--json'])
+    expect([code, json]).toMatchObject([3, { ok: false, error: 'no_service' }])
+  })
+
+  it('of several all, or the one for a channel', async () => {
+    using machine = await installed(scopes)
+    addWebhook(machine, '#random', false)
+    const all = await machine.run(['webhook', '--check'])
+    expect([all.code, all.stdout]).toEqual([
+      3,
+      '#general  works          nothing was posted\n#random   does not work  no_service\n',
+    ])
+    expect(all.stderr).toMatch(/404 no_service/)
+    const told = await machine.run(['webhook', '--check', '--json'])
+    expect([told.code, told.json]).toMatchObject([
+      3,
+      { ok: false, webhooks: [{ works: true }, { channel: '#random', error: 'no_service' }] },
+    ])
+    expect((await machine.run(['webhook', '--check', '--channel', '#general'])).code).toBe(0)
+    expect((await machine.run(['webhook', '--check', '--channel', '#random'])).code).toBe(3)
+    using both = await installed(scopes)
+    addWebhook(both, '#random', true)
+    expect((await both.run(['webhook', '--check'])).code).toBe(0)
+  })
+
+  it('that of SLACK_WEBHOOK_URL is named without its secret; one that nobody answers for: exit 1', async () => {
+    await using web = await startWeb((_request, response) => response.writeHead(400).end('invalid_payload'))
+    const SLACK_WEBHOOK_URL = `${web.url}/services/T0TEST/B0TEST/the-secret-part-of-it`
+    using machine = createMachine({ SLACK_WEBHOOK_URL })
+    const { code, stdout } = await machine.run(['webhook', '--check'])
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^127\.0\.0\.1:\d+\/services\/T0TEST\/B0TEST\/…\S* +works/) as string,
+    ])
+    expect(web.arrived.map(({ body }) => body)).toEqual(['{'])
+    using nobody = createMachine({ SLACK_WEBHOOK_URL: 'http://127.0.0.1:9/services/T0/B0/secret' })
+    expect((await nobody.run(['webhook', '--check'])).code).toBe(1)
+  })
+})

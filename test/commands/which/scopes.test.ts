@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grantedScopes } from '../../../src/commands/which/granted-scopes.ts'
+import { createMachine, type Machine } from '../../support/cli.ts'
+import { approve, fewScopes } from '../../support/installed.ts'
+import { sampleInstallation } from '../../support/sample.ts'
+
+let machine: Machine
+
+beforeAll(async () => {
+  machine = createMachine()
+  await machine.run([...approve, ...fewScopes])
+})
+afterAll(() => machine[Symbol.dispose]())
+
+const scopes = async (...argv: string[]) => await machine.run(['scopes', ...argv])
+
+describe('scopes of the installation', () => {
+  it('are told for each token, in words', async () => {
+    const { code, stdout } = await scopes()
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /^“sandbox-inc” in Sandbox Inc \(T0SIM0001\)\n\nbot token {2}xoxb-….{4} {2}@sim-app {2}asked for 4, granted 4\n/,
+    )
+    expect(stdout).toMatch(/^ {2}✓ channels:read +list public channels and their members$/m)
+    expect(stdout).toMatch(/user token .* asked for 2, granted 2\n/)
+    expect(stdout).toMatch(/^ {2}✓ search:read .*not for the Marketplace\)$/m)
+    expect((await scopes('--as', 'user')).stdout).not.toMatch(/bot token/)
+  })
+
+  it('of the person that is named, who may install the simulated app, too', async () => {
+    using own = createMachine()
+    const login = ['login', '--sim', '--approve', '--port', '0']
+    const unknown = await own.run([...login, '--user', '@nobody'])
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/There are: @dana, @lee/)])
+    await own.run(login)
+    expect((await own.run([...login, '--user', '@lee'])).stderr).toMatch(/by @lee/)
+    expect((await own.run(['scopes'])).stdout).toMatch(/@lee[\s\S]*@dana/)
+    const { stdout } = await own.run(['scopes', '--as', 'user', '--user', '@dana'])
+    expect(stdout).toMatch(/user token .* @dana/)
+    expect(stdout).not.toMatch(/@lee/)
+    expect((await own.run(['scopes', '--user', '@nobody'])).code).toBe(2)
+  })
+
+  it('granted less than asked, and more: what is missing, what is extra, and the command that asks', async () => {
+    using own = createMachine()
+    const login = ['login', '--sim', '--approve', '--port', '0']
+    await own.run([...login, '--scopes', 'chat:write,users:read', '--user-scopes', 'search:read'])
+    await own.run([...login, '--scopes', 'chat:write', '--user-scopes', 'search:read'])
+    const { json } = await own.run(['scopes', '--json'])
+    expect(json).toMatchObject({
+      name: 'sandbox-inc',
+      tokens: [
+        {
+          identity: 'bot',
+          asked: ['chat:write'],
+          granted: ['chat:write', 'users:read'],
+          extra: ['users:read'],
+          missing: [],
+        },
+        { identity: 'user', extra: [], missing: [], login: null },
+      ],
+    })
+    expect((await own.run(['scopes'])).stdout).toMatch(/^ {2}\+ users:read .*\(not asked for this time\)$/m)
+  })
+
+  it('a classic app asks in one list for both tokens', async () => {
+    using classic = createMachine()
+    await classic.run(['login', '--sim', '--v1', '--scopes', 'bot', '--approve', '--port', '0'])
+    const { stdout } = await classic.run(['scopes'])
+    expect(stdout).toMatch(/A classic app asks in one list for both tokens\./)
+    expect(stdout).toMatch(/✓ bot +act as a bot user/)
+  })
+
+  it('what was asked and not granted has the command that asks again', () => {
+    const sample = sampleInstallation('one')
+    const bot = sample.bot && { ...sample.bot, asked: ['files:write', 'chat:write'], scopes: ['chat:write'] }
+    expect(grantedScopes({ ...sample, bot }, ' --profile one')[0]).toMatchObject({
+      granted: ['chat:write'],
+      missing: ['files:write'],
+      extra: [],
+      login: 'slack-tokens login --sim --add-scope files:write --profile one',
+    })
+  })
+
+  it('of a bare token that Slack named none for are not known', () => {
+    const sample = sampleInstallation('one')
+    const users = sample.users.map((user) => ({ ...user, scopes: [], asked: null }))
+    const [token] = grantedScopes({ ...sample, flow: 'token', bot: null, users }, '')
+    expect(token).toMatchObject({ identity: 'user', granted: null, missing: [], extra: [] })
+  })
+
+  it('nothing is installed: exit 4', async () => {
+    using bare = createMachine()
+    expect(await bare.run(['scopes'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(/slack-tokens login/) as string,
+    })
+  })
+})
+
+describe('scopes NAME', () => {
+  it.each([
+    ['files:write', /held by +bot tokens \(--scopes\) and user tokens \(--user-scopes\)\n/],
+    [
+      'files:write',
+      /user methods +7: files\.comments\.delete, [\s\S]*, …\n[\s\S]*which --scope files:write\n[\s\S]*yours +not granted\n/,
+    ],
+    [
+      'search:read',
+      /Marketplace +Slack turns down Marketplace apps that use it\n[\s\S]*yours +granted to the user token\n/,
+    ],
+    ['admin.users:read', /restricted +Enterprise organizations only/],
+    ['bot', /classic +of classic apps \(login --v1\); today: chat:write, channels:read, users:read\n/],
+    ['chat:write:user', /today: chat:write\n/],
+    ['channels:write', /held by +user tokens[\s\S]*otherwise +channels:manage covers it for the other kind of token\n/],
+    ['connections:write', /held by +no token of an install\n[\s\S]*other methods +1: apps\.connections\.open\n/],
+    ['incoming-webhook', /methods +none asks for it\n/],
+    ['rtm:stream', /held by +it comes by itself with bot or client\n/],
+  ])('%s', async (name, said) => {
+    const { code, stdout } = await scopes(name)
+    expect([code, stdout]).toEqual([0, expect.stringMatching(said)])
+  })
+
+  it('several at once, with commas or without, each once; works without an installation', async () => {
+    using bare = createMachine()
+    const { json } = await bare.run(['scopes', 'chat:write,users:read', 'users:read', 'openid', '--json'])
+    expect(json).toMatchObject([
+      { scope: 'chat:write', bot: true, user: true, classic: false, marketplace: true },
+      { scope: 'users:read', methods: { bot: expect.arrayContaining(['users.list']) as string[] } },
+      { scope: 'openid', bot: false, restricted: null },
+    ])
+  })
+
+  it('an unknown one: exit 2, with the nearest', async () => {
+    const { code, json, stderr } = await scopes('chat:wirte', '--json')
+    expect([code, json]).toMatchObject([2, { error: 'unknown_scope', suggestions: ['chat:write'] }])
+    expect(stderr).toMatch(/Perhaps: slack-tokens scopes chat:write/)
+    expect((await scopes('qqqqqqqqqqqqqqqqqqqqqq')).stderr).toMatch(/slack-tokens which chat\.postMessage/)
+  })
+
+  it('names together with --needs: exit 2', async () => {
+    expect((await scopes('chat:write', '--needs', 'auth.test')).code).toBe(2)
+  })
+})

@@ -1,0 +1,177 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../support/cli.ts'
+import { installed, logged } from '../support/installed.ts'
+import { sampleInstallation } from '../support/sample.ts'
+import { stageFault } from '../support/stage.ts'
+import { startWeb } from '../support/web.ts'
+
+const reading = 'chat:write,channels:read,groups:read,users:read'
+
+describe('whoami', () => {
+  it('tells the app, and where each token came from, once for both', async () => {
+    using machine = await installed(reading, reading)
+    const { code, stdout } = await machine.run(['whoami'])
+    expect(code).toBe(0)
+    expect(stdout.match(/app Sim App \(A0SIMAPP1\), kept as “sandbox-inc”/g)).toHaveLength(1)
+    expect((await machine.run(['whoami', '--json'])).json).toMatchObject([
+      { identity: 'bot', appId: 'A0SIMAPP1', appName: 'Sim App', source: 'active profile', profile: 'sandbox-inc' },
+      { identity: 'user', appId: 'A0SIMAPP1', source: 'active profile' },
+    ])
+    expect((await machine.run(['whoami', '--as', 'bot', '--profile', 'sandbox-inc', '--json'])).json).toMatchObject({
+      source: '--profile',
+    })
+  })
+
+  it('an exported bot token is asked for its app, where it may look at itself', async () => {
+    await using web = await startWeb(({ path }, response) => {
+      const test = { ok: true, user: 'release', user_id: 'U1', bot_id: 'B1', team: 'Acme', team_id: 'T1' }
+      const info = { ok: true, bot: { id: 'B1', name: 'Release', app_id: 'A0REL' } }
+      response.setHeader('x-oauth-scopes', 'chat:write,users:read')
+      response.end(JSON.stringify(path.endsWith('bots.info') ? info : test))
+    })
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${web.url}/api/` })
+    const { code, stdout } = await machine.run(['whoami', '--as', 'bot'])
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/app Release \(A0REL\), token from SLACK_BOT_TOKEN\n$/) as string,
+    ])
+    expect(web.arrived.map(({ path, body }) => `${path} ${body}`)).toEqual([
+      '/api/auth.test ',
+      '/api/bots.info bot=B1&team_id=T1',
+    ])
+  })
+
+  it('without users:read, or when Slack refuses, the app stays open', async () => {
+    const scopes = ['chat:write', 'chat:write,users:read']
+    await using web = await startWeb(({ path }, response) => {
+      if (path.endsWith('auth.test')) response.setHeader('x-oauth-scopes', scopes.shift() ?? '')
+      const test = { ok: true, user: 'release', user_id: 'U1', bot_id: 'B1', team: 'Acme', team_id: 'T1' }
+      response.end(JSON.stringify(path.endsWith('auth.test') ? test : { ok: false, error: 'bot_not_found' }))
+    })
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${web.url}/api/` })
+    for (const asked of [1, 3]) {
+      const { code, json } = await machine.run(['whoami', '--as', 'bot', '--json'])
+      expect([code, json]).toEqual([0, expect.not.objectContaining({ appId: expect.anything() as string })])
+      expect(web.arrived).toHaveLength(asked)
+    }
+  })
+
+  it('one token that ended is a row of the one document', async () => {
+    using machine = await installed(reading, reading)
+    await machine.run(['call', 'auth.revoke', '--as', 'user'])
+    const { code, json } = await machine.run(['whoami', '--json'])
+    expect([code, json]).toEqual([
+      4,
+      [
+        expect.objectContaining({ ok: true, identity: 'bot' }) as unknown,
+        expect.objectContaining({ ok: false, identity: 'user', error: 'token_revoked' }) as unknown,
+      ],
+    ])
+    const both = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both', '--force', '--json'])
+    // The bot may not search (5), the user token is gone (4): the worst counts, not the first.
+    expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
+  })
+
+  it('one token that ended does not hide the other: exit 4 after both', async () => {
+    using machine = await installed(reading, reading)
+    await machine.run(['call', 'auth.revoke', '--as', 'user'])
+    const { code, stdout, stderr } = await machine.run(['whoami'])
+    expect([code, stdout, stderr]).toEqual([
+      4,
+      expect.stringMatching(/^bot +@sim-app/) as string,
+      expect.stringMatching(/token_revoked/) as string,
+    ])
+  })
+})
+
+describe('whoami --channel', () => {
+  it('says what each identity sees of it, by name or id', async () => {
+    using machine = await installed(reading, reading)
+    const states = async (channel: string) => {
+      const { code, json, stderr } = await machine.run(['whoami', '--channel', channel, '--json'])
+      expect(code, stderr).toBe(0)
+      return (json as { channel: { state: string } }[]).map((one) => one.channel.state)
+    }
+    expect(await states('#general')).toEqual(['member', 'member'])
+    expect(await states('random')).toEqual(['visible', 'member'])
+    expect(await states('#secret-ops')).toEqual(['hidden', 'member'])
+    expect(await states('C0SIMSECR')).toEqual(['hidden', 'member'])
+    expect(await states('C0SIMDSGN')).toEqual(['visible', 'visible'])
+    expect(await states('#nowhere')).toEqual(['hidden', 'hidden'])
+    const { stdout } = await machine.run(['whoami', '--channel', '#secret-ops'])
+    expect(stdout).toMatch(/#secret-ops: not to be seen\nuser [\s\S]* #secret-ops \(C0SIMSECR, private\): a member\n$/)
+    expect(
+      logged(machine).filter((what) => !/^(auth|conversations)\.(test|list|info)$/.test(what) && what.includes('.')),
+    ).toEqual(expect.not.arrayContaining(['chat.postMessage', 'conversations.join']))
+  })
+
+  it('a token that may not look: the scope it lacks', async () => {
+    using machine = await installed('chat:write', 'chat:write,channels:read')
+    const { code, json } = await machine.run(['whoami', '--channel', 'secret-ops', '--json'])
+    expect([code, json]).toMatchObject([
+      0,
+      [
+        { channel: { state: 'unknown', lacks: ['channels:read'] } },
+        { channel: { state: 'hidden', lacks: ['groups:read'] } },
+      ],
+    ])
+    const { stdout } = await machine.run(['whoami', '--channel', 'secret-ops'])
+    expect(stdout).toMatch(/secret-ops: may not look: lacks channels:read\n/)
+    expect(stdout).toMatch(/secret-ops: no public channel; private ones take groups:read to be listed\n$/)
+  })
+
+  it('a person: exit 2; no answer while looking: exit 1', async () => {
+    using machine = await installed(reading, reading)
+    expect((await machine.run(['whoami', '--channel', '@lee'])).code).toBe(2)
+    stageFault(machine.directory, { on: 'conversations.info', what: 'html', times: 9, after: 0 })
+    expect((await machine.run(['whoami', '--channel', 'C0SIMGENL', '--as', 'bot'])).code).toBe(1)
+  })
+})
+
+/** whoami with the token of an organization that reaches these workspaces, in pages of two. */
+async function inOrganization(teams: readonly { id: string; name: string }[] | 'refused', ...more: string[]) {
+  await using web = await startWeb(({ path, body }, response) => {
+    const test = { user: 'release', user_id: 'U1', team: 'Acme Group', team_id: 'E0ACME', enterprise_id: 'E0ACME' }
+    if (path.endsWith('auth.test'))
+      return response.end(JSON.stringify({ ok: true, is_enterprise_install: true, ...test }))
+    if (teams === 'refused') return response.end(JSON.stringify({ ok: false, error: 'not_allowed_token_type' }))
+    const from = Number(new URLSearchParams(body).get('cursor') ?? 0)
+    const next_cursor = from + 2 < teams.length ? String(from + 2) : ''
+    return response.end(
+      JSON.stringify({ ok: true, teams: teams.slice(from, from + 2), response_metadata: { next_cursor } }),
+    )
+  })
+  using machine = createMachine()
+  mkdirSync(machine.directory)
+  const acme = { ...sampleInstallation('acme'), simulator: false, apiUrl: `${web.url}/api/`, workspace: null }
+  const kept = {
+    version: 1,
+    active: 'acme',
+    profiles: { acme: { ...acme, organization: { id: 'E0ACME', name: 'Acme Group' } } },
+  }
+  writeFileSync(join(machine.directory, 'config.json'), JSON.stringify(kept), { mode: 0o600 })
+  const ran = await machine.run(['whoami', '--as', 'bot', ...more])
+  return { code: ran.code, stdout: ran.stdout, stderr: ran.stderr }
+}
+
+describe('whoami in an organization', () => {
+  const three = ['T1', 'T2', 'T3'].map((id) => ({ id, name: `Acme ${id}` }))
+
+  it('names the workspaces that the token reaches, from every page', async () => {
+    const { code, stdout, stderr } = await inOrganization(three)
+    expect(code, stderr).toBe(0)
+    expect(stdout).toMatch(/of a whole organization, in 3 workspaces: Acme T1 \(T1\), Acme T2 \(T2\), Acme T3 \(T3\)\n/)
+    expect(JSON.parse((await inOrganization(three, '--json')).stdout)).toMatchObject({
+      organizationId: 'E0ACME',
+      workspaces: three,
+    })
+  })
+
+  it('none yet, or Slack will not say', async () => {
+    expect((await inOrganization([])).stdout).toMatch(/in no workspace yet: an admin of the organization adds the app/)
+    const refused = await inOrganization('refused', '--json')
+    expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([0, { workspaces: null }])
+  })
+})

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startSimulator } from '../../src/simulator/http/simulator.ts'
+import { createPlace, freePort } from '../support/program.ts'
+import { startTunnel } from '../support/tunnel.ts'
+
+const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+if (!found) console.log('Skipped: no Chromium on this machine (Debian: apt-get install chromium)')
+
+describe.skipIf(!found)('a login in a real browser', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: found ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    })
+  }, 60_000)
+
+  afterAll(async () => await browser?.close())
+
+  async function open(argv: string[]) {
+    const place = createPlace()
+    const login = place.start(['login', '--sim', '--no-browser', '--port', String(await freePort()), ...argv])
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(url)
+    return { place, login, page }
+  }
+
+  it('presses Allow, reads the success page, and the tokens are kept', async () => {
+    const { place, login, page } = await open([])
+    using _ = place
+    expect(await page.textContent('body')).toMatch(/Sim App/)
+    expect(await page.textContent('body')).toMatch(/Sandbox Inc/)
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/\/slack\/callback/)
+    const body = await page.textContent('body')
+    expect(body).toMatch(/Installed in Sandbox Inc/)
+    expect(body).toMatch(/acts as @sim-app/)
+    expect(body).toMatch(/acts as @dana/)
+    expect(body).not.toMatch(/xox[bp]-/)
+    expect(await login.ended, login.stderr()).toBe(0)
+    expect(login.stderr()).toMatch(/installed by @dana/)
+    const who = place.start(['whoami', '--as', 'user', '--json'])
+    expect(await who.ended, who.stderr()).toBe(0)
+    expect(JSON.parse(who.stdout())).toMatchObject({ user: 'dana', team: 'Sandbox Inc' })
+  })
+
+  it('lets another person install, into a channel they choose', async () => {
+    const { place, login, page } = await open([])
+    using _ = place
+    await page.getByRole('combobox').first().selectOption({ label: 'Lee Okafor (@lee)' })
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/installed by @lee/)
+    expect(await login.ended, login.stderr()).toBe(0)
+  })
+
+  it('a real app by its install link, over https through the certificate warning', async () => {
+    using place = createPlace()
+    const port = await freePort()
+    await using slack = await startSimulator({ port: 0, redirectUrls: [`https://localhost:${port}/slack/callback`] })
+    const link = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&user_scope=search:read`
+    const login = place.start(['login', link, '--port', String(port), '--no-browser'], {
+      SLACK_CLIENT_SECRET: slack.app.clientSecret,
+    })
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
+    // As a person who goes on past the warning: the context is told to, the certificate is not trusted.
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
+    const strict = await (await browser.newContext()).newPage()
+    await expect(strict.goto(`https://localhost:${port}/`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/)
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/^https:\/\/localhost:\d+\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/Installed in Sandbox Inc/)
+    expect(await login.ended, login.stderr()).toBe(0)
+    expect(login.stderr()).toMatch(/asked for 1, granted 1/)
+  })
+
+  it('a tunnel: a public https address whose other end is the local port', async () => {
+    using place = createPlace()
+    const port = await freePort()
+    await using tunnel = await startTunnel(port)
+    await using slack = await startSimulator({ port: 0, redirectUrls: [`${tunnel.url}/slack/callback`] })
+    const link = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&user_scope=search:read`
+    const login = place.start(
+      ['login', link, '--redirect-uri', `${tunnel.url}/slack/callback`, '--port', String(port), '--no-browser'],
+      { SLACK_CLIENT_SECRET: slack.app.clientSecret },
+    )
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/^https:\/\/tunnel\.localhost:\d+\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/Installed in Sandbox Inc/)
+    expect(await login.ended, login.stderr()).toBe(0)
+  })
+
+  it('presses Cancel: exit code 6, and nothing is kept', async () => {
+    const { place, login, page } = await open(['--v1'])
+    using _ = place
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.waitForURL(/\/slack\/callback/)
+    expect(await page.textContent('body')).toMatch(/Cancelled/)
+    expect(await login.ended, login.stderr()).toBe(6)
+    const list = place.start(['list', '--json'])
+    expect([await list.ended, list.stdout()]).toEqual([0, '[]\n'])
+  })
+})

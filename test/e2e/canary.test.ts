@@ -1,0 +1,139 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { afterAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/runtime/process-host.ts'
+import { commands } from '../../src/runtime/program.ts'
+import {
+  canaries,
+  exportedSecrets,
+  exportedTokens,
+  plantedIn,
+  type SlackWay,
+  seenIn,
+  slackWays,
+  startTalkativeSlack,
+} from '../support/canaries.ts'
+import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
+import { createMachine } from '../support/cli.ts'
+import { keep } from '../support/kept.ts'
+
+/** Where the secrets of a run lie: in the file, in the environment too, or in a file that was cut. */
+const places = ['stored', 'exported', 'damaged'] as const
+const modes = [[], ['--json'], ['--verbose'], ['--json', '--verbose']] as const
+const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
+
+const count = { runs: 0, leaks: 0 }
+
+interface Scene {
+  readonly name: string
+  readonly row: CanaryRow
+  readonly way: SlackWay
+  readonly place: (typeof places)[number]
+}
+
+/** Everything that one row prints, in one world. */
+async function shown({ name, row, way, place }: Scene, mode: readonly string[]): Promise<string> {
+  await using slack = await startTalkativeSlack(way)
+  const env = { ...exportedSecrets(slack.url), ...(place === 'exported' && exportedTokens(slack.url)) }
+  using machine = createMachine(env)
+  keep(machine.directory, plantedIn(slack.url))
+  if (place === 'damaged') cut(join(machine.directory, 'config.json'))
+  const run = async ({ argv, input = '' }: Pick<CanaryRow, 'argv' | 'input'>) => {
+    count.runs += 1
+    return await machine.run([...name.split(' '), ...mode, ...argv], {
+      input,
+      // Pauses before a second try take no time; what waits for something else does.
+      clock: row.offline ? systemClock : clock,
+      runProgram: (program) => (program === 'true' ? Promise.resolve(0) : Promise.reject(notFound())),
+      env: { ...env, GITHUB_ENV: join(machine.directory, 'github-env') },
+      ...(row.stops && { signal: AbortSignal.timeout(500) }),
+    })
+  }
+  const ran = [await run(row)]
+  if (row.next && ran[0]?.code === 0) ran.push(await run(row.next(ran[0].json as Record<string, string>)))
+  const text = ran.map(({ code, stdout, stderr }) => `${code}\n${stdout}\n${stderr}`).join('\n')
+  if (process.env['PRINT'] === 'canary')
+    process.stdout.write(`${[name, ...mode, ...row.argv].join(' ')} (${way}, ${place}): ${text}`)
+  return text
+}
+
+function notFound(): Error {
+  return Object.assign(new Error('There is none'), { code: 'ENOENT' })
+}
+
+/** Breaks the JSON in the middle of a token. */
+function cut(path: string): void {
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.slice(0, text.lastIndexOf(canaries.storedUser) + 20), { mode: 0o600 })
+}
+
+/** Every command as the table has to name it: those with subcommands by these. */
+async function everyCommand(): Promise<string[]> {
+  const names: string[] = []
+  for (const { name, load } of commands) {
+    const command = new Command(name)
+    const { define } = await load()
+    define(command, () => {
+      throw new Error('Nothing is run here')
+    })
+    const below = command.commands.map((one) => `${name} ${one.name()}`)
+    names.push(...(below.length > 0 ? below : [name]))
+  }
+  return names
+}
+
+it('S2 every command stands in the table', async () => {
+  const there = await everyCommand()
+  const listed = Object.keys(canaryRows)
+  expect(
+    there.filter((name) => !listed.includes(name)),
+    'New commands: add how they are called to test/support/canary-rows.ts, so that what they print is searched for secrets',
+  ).toEqual([])
+  expect(
+    listed.filter((name) => !there.includes(name)),
+    'These are gone: take them out of canary-rows.ts',
+  ).toEqual([])
+})
+
+it('the search finds each canary, also in Basic credentials', () => {
+  for (const [name, secret] of Object.entries(canaries)) {
+    for (const before of ['', '1', '12', '1111111111.2222222222:']) {
+      expect(seenIn(Buffer.from(before + secret).toString('base64')), name).toContain(name)
+    }
+    expect(seenIn(`a ${encodeURIComponent(secret)} b`)).toContain(name)
+  }
+})
+
+describe('S2 S3 S4 nothing that a command prints holds a secret, however it goes', () => {
+  it.each(Object.entries(canaryRows))('%s', { timeout: 120_000 }, async (name, rows) => {
+    const leaks: string[] = []
+    for (const row of rows.filter(({ shows }) => shows === undefined)) {
+      for (const way of row.offline ? (['fine'] as const) : slackWays) {
+        for (const place of places) {
+          for (const mode of modes) {
+            const text = await shown({ name, row, way, place }, mode)
+            for (const canary of seenIn(text))
+              leaks.push(`${canary}: ${name} ${[...mode, ...row.argv].join(' ')} (${way}, ${place})\n${text}`)
+          }
+        }
+      }
+    }
+    count.leaks += leaks.length
+    expect(leaks).toEqual([])
+  })
+
+  afterAll(() => {
+    const kinds = Object.keys(canaries).length
+    process.stdout.write(`${count.leaks} leaks of ${count.runs * kinds} (${count.runs} runs, ${kinds} secrets each)\n`)
+  })
+})
+
+describe('what may show secrets still does', () => {
+  const rows = Object.entries(canaryRows).flatMap(([name, some]) =>
+    some.filter(({ shows }) => shows).map((row) => [[name, ...row.argv].join(' '), name, row] as const),
+  )
+  it.each(rows)('%s', async (_line, name, row) => {
+    expect(seenIn(await shown({ name, row, way: 'fine', place: 'stored' }, []))).not.toEqual([])
+  })
+})

@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { endings } from '../../src/errors.ts'
+import { createMachine, type Machine } from '../support/cli.ts'
+import { decide } from '../support/login.ts'
+import { createPlace, freePort, launcher, node } from '../support/program.ts'
+import { startScene } from '../support/rotating-machine.ts'
+import { startWeb } from '../support/web.ts'
+
+const simulated = ['login', '--sim', '--approve', '--no-browser']
+
+/** A machine with an installation on the simulator. */
+async function installed(): Promise<Machine> {
+  const machine = createMachine()
+  const login = await machine.run([...simulated, '--port', String(await freePort())], { input: '' })
+  expect(login.code, login.stderr).toBe(0)
+  return machine
+}
+
+/** Each code, the command that ends with it, and how. */
+const produced: readonly (readonly [code: number, what: string, run: () => Promise<number>])[] = [
+  [0, 'whoami', () => after(['whoami'])],
+  [0, 'login --sim', async () => await fresh([...simulated, '--port', String(await freePort())])],
+  [1, 'call, and nobody listens', async () => fresh(['call', 'auth.test'], await nobody())],
+  [1, 'env --output into a folder that is not there', () => after(['env', '--output', 'nowhere/x'])],
+  [2, 'a command that is none', () => fresh(['lgin'])],
+  [2, 'an option that is none', () => after(['post', '--frobnicate'])],
+  [2, 'login with nobody to ask', () => fresh(['login'])],
+  [2, 'an unknown profile', () => after(['whoami', '--profile', 'nobody'])],
+  [2, 'run, and there is no such program', () => program(['run', '--', 'no-such-program'])],
+  [3, 'call, and Slack says channel_not_found', () => after(['call', 'conversations.info', 'channel=C0NOWHERE'])],
+  [4, 'post, and nothing is installed', () => fresh(['post'])],
+  [4, 'call, and Slack says token_revoked', () => answered('token_revoked')],
+  [4, 'call, and Slack says account_inactive', () => answered('account_inactive')],
+  [5, 'call search.messages as the bot, foreseen', () => after(['call', 'search.messages', 'query=x', '--as', 'bot'])],
+  [5, 'the same, answered', () => after(['call', 'search.messages', 'query=x', '--as', 'bot', '--force'])],
+  [5, 'call, and Slack says missing_scope', () => answered('missing_scope')],
+  [6, 'login, and Cancel', () => cancelled()],
+  [7, 'login, and nobody comes back', () => unanswered()],
+  [42, 'run, of a program that ends with 42', () => program(['run', '--', 'sh', '-c', 'exit 42'])],
+  [137, 'run, of a program that is killed', () => program(['run', '--', 'sh', '-c', 'kill -KILL $$'])],
+  [129, 'SIGHUP', () => signalled('SIGHUP')],
+  [130, 'Ctrl-C', () => signalled('SIGINT')],
+  [143, 'SIGTERM', () => signalled('SIGTERM')],
+  [0, 'sim start, ended by a signal', () => signalled('SIGTERM', ['sim', 'start'], /It runs until/)],
+  [0, 'a pipe that is closed', async () => closedPipe()],
+]
+
+async function fresh(argv: readonly string[], env: Record<string, string> = {}): Promise<number> {
+  using machine = createMachine(env)
+  return (await machine.run(argv, { input: '' })).code
+}
+
+async function after(argv: readonly string[]): Promise<number> {
+  using machine = await installed()
+  const { code, stdout } = await machine.run([...argv, '--json'], { input: '' })
+  // Whatever failed is told in JSON, or it is Slack's own answer.
+  if (code !== 0) expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: expect.any(String) as string })
+  return code
+}
+
+async function nobody(): Promise<Record<string, string>> {
+  return { SLACK_BOT_TOKEN: 'xoxb-sim-x', SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/` }
+}
+
+async function answered(error: string): Promise<number> {
+  await using web = await startWeb((_request, response) => response.end(JSON.stringify({ ok: false, error })))
+  return await fresh(['call', 'auth.test'], { SLACK_BOT_TOKEN: 'xoxb-sim-x', SLACK_API_URL: `${web.url}/api/` })
+}
+
+async function cancelled(): Promise<number> {
+  await using scene = await startScene(null)
+  const link = `${scene.slack.authorizeUrl}?client_id=${scene.slack.app.clientId}&scope=chat:write`
+  const started = await scene.run(['login', link, '--client-secret', '--start', '--json'], {
+    input: `${scene.slack.app.clientSecret}\n`,
+  })
+  const { id, url } = started.json as { id: string; url: string }
+  const { searchParams } = new URL(url)
+  scene.slack.app.redirectUrls.push(searchParams.get('redirect_uri') ?? '')
+  const home = await decide(url, { decision: 'cancel' })
+  return (await scene.run(['login', '--finish', id], { input: `${home}\n` })).code
+}
+
+async function unanswered(): Promise<number> {
+  using machine = createMachine()
+  // Waiting takes no time here.
+  const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
+  const argv = ['login', '--sim', '--no-browser', '--port', String(await freePort())]
+  return (await machine.run(argv, { input: '', clock })).code
+}
+
+async function program(argv: string[]): Promise<number> {
+  using place = createPlace()
+  const login = place.start([...simulated, '--port', String(await freePort())])
+  expect(await login.ended, login.stderr()).toBe(0)
+  return Number(await place.start(argv).ended)
+}
+
+async function signalled(
+  signal: NodeJS.Signals,
+  argv = ['login', '--sim', '--no-browser'],
+  said = /oauth\/v2\/authorize/,
+): Promise<number> {
+  using place = createPlace()
+  const waiting = place.start([...argv, '--port', String(await freePort())])
+  await waiting.said(said)
+  waiting.child.kill(signal)
+  return Number(await waiting.ended)
+}
+
+function closedPipe(): number {
+  using place = createPlace()
+  const line = `set -o pipefail; "${node}" "${launcher}" why --list | head -n 1`
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: place.directory,
+    SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'),
+  }
+  const { status, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8', env })
+  expect(stderr).toBe('')
+  return status ?? -1
+}
+
+describe('each exit code is that of the command that ends with it', () => {
+  it.each(produced)('%i: %s', async (code, _what, run) => expect(await run()).toBe(code))
+})
+
+describe('help exit-codes', () => {
+  let text = ''
+  beforeAll(async () => {
+    using machine = createMachine()
+    text = (await machine.run(['help', 'exit-codes'])).stdout
+  })
+
+  it('lists all of them and no other, and each is produced above', () => {
+    const listed = [...text.matchAll(/^(\d+) {2,}\S/gm)].map(([, code]) => Number(code))
+    expect(listed).toEqual(Object.values(endings).map(({ code }) => code))
+    expect(listed.filter((code) => !produced.some(([one]) => one === code))).toEqual([])
+  })
+
+  it('says that run passes on those of its program', () => {
+    expect(text).toMatch(
+      /slack-tokens run ends with the exit code of the program it ran, 128 \+ n where signal n ended it/,
+    )
+  })
+})

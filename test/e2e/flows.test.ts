@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { createMachine, type Machine } from '../support/cli.ts'
+import { decide, startLogin, visit } from '../support/login.ts'
+import { freePort } from '../support/program.ts'
+
+async function place(app: SimulatorOptions['app'] = {}) {
+  const port = await freePort()
+  const redirectUrls = [
+    `https://localhost:${port}/slack/callback`,
+    `http://localhost:${port}/slack/callback`,
+    'https://app.example/back',
+  ]
+  const slack = await startSimulator({ port: 0, redirectUrls, app })
+  const id = ['--client-id', slack.app.clientId, '--api-url', slack.apiUrl, '--port', String(port)]
+  return { slack, port, id, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
+}
+
+const installation = (machine: Machine) => {
+  const { profiles } = JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as {
+    profiles: Record<string, { flow: string; bot: unknown; users: { userId: string; scopes: string[] }[] }>
+  }
+  return Object.values(profiles)[0]
+}
+
+describe('--user-only', () => {
+  it.each(['flat', 'nested', 'authed'] as const)('reads the answer in its published form “%s”', async (userAnswer) => {
+    const { slack, id, machine, secret } = await place({ userAnswer })
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [...id, '--user-only', '--user-scopes', 'chat:write,search:read'], {
+      env: secret,
+    })
+    const url = new URL(await login.url)
+    expect([url.pathname, url.searchParams.get('scope'), url.searchParams.has('user_scope')]).toEqual([
+      '/oauth/v2_user/authorize',
+      'chat:write,search:read',
+      false,
+    ])
+    await visit(await decide(url.href))
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect(installation(machine)).toMatchObject({
+      flow: 'v2_user',
+      bot: null,
+      users: [{ userId: 'U0SIMDANA', scopes: ['chat:write', 'search:read'] }],
+    })
+    expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/@dana/)
+  })
+
+  it('refuses bot scopes before anything is opened', async () => {
+    const { slack, id, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const { code, stderr } = await machine.run(['login', ...id, '--user-only', '--scopes', 'chat:write'], {
+      input: '',
+      env: secret,
+    })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('grants no bot scopes')])
+  })
+})
+
+describe('--pkce', () => {
+  it('needs no secret, and comes home over plain http on localhost', async () => {
+    const { slack, port, id, machine } = await place({ pkce: true })
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [...id, '--pkce', '--user-scopes', 'search:read'])
+    const url = new URL(await login.url)
+    expect(url.searchParams.get('redirect_uri')).toBe(`http://localhost:${port}/slack/callback`)
+    expect(url.searchParams.get('code_challenge')).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect(url.searchParams.get('code_challenge_method')).toBe('S256')
+    await visit(await decide(url.href))
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect(installation(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{ scopes: ['search:read'] }] })
+  })
+
+  it('asks for no bot scopes on localhost, https or not; a public redirect may bring them', async () => {
+    const { slack, id, machine } = await place({ pkce: true })
+    await using _slack = slack
+    using _machine = machine
+    for (const more of [[], ['--redirect-uri', 'https://localhost:9/back']]) {
+      const { code, stderr } = await machine.run(['login', ...id, '--pkce', '--scopes', 'chat:write', ...more], {
+        input: '',
+      })
+      expect([code, stderr]).toEqual([2, expect.stringContaining('brings no bot scopes')])
+    }
+    const login = startLogin(
+      machine,
+      [...id, '--pkce', '--scopes', 'chat:write', '--redirect-uri', 'https://app.example/back'],
+      { atTerminal: true },
+    )
+    login.type(await decide(await login.url))
+    expect((await login.ended).code, login.said()).toBe(0)
+  })
+
+  it('an app that never opted in: exit 3, and the hint calls the switch one-way', async () => {
+    const { slack, id, machine } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [...id, '--pkce', '--user-scopes', 'search:read'])
+    await visit(await decide(await login.url))
+    expect((await login.ended).code).toBe(3)
+    expect(login.said()).toMatch(/pkce_not_allowed/)
+    expect(login.said()).toMatch(/cannot be (undone|switched off)|one-way|no way back/i)
+  })
+
+  it('in two steps the verifier survives the process', async () => {
+    const { slack, id, machine } = await place({ pkce: true })
+    await using _slack = slack
+    using _machine = machine
+    const { json } = await machine.run(
+      ['login', ...id, '--pkce', '--user-scopes', 'search:read', '--start', '--json'],
+      { input: '' },
+    )
+    const started = json as { id: string; url: string }
+    const done = await machine.run(['login', '--finish', started.id], { input: await decide(started.url) })
+    expect(done.code, done.stderr).toBe(0)
+  })
+})
+
+describe('less than was asked', () => {
+  it('is shown, and is exit 5 with --strict; the tokens are kept all the same', async () => {
+    const { slack, id, machine, secret } = await place({ optionalScopes: { bot: ['channels:read'], user: [] } })
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(
+      machine,
+      [...id, '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read', '--strict'],
+      { env: secret },
+    )
+    await visit(await decide(await login.url, { decision: 'allow', without: 'channels:read' }))
+    expect((await login.ended).code).toBe(5)
+    expect(login.said()).toMatch(/asked for 2, granted 1, missing channels:read/)
+    expect(login.said()).toMatch(/Granted less than was asked for: channels:read \(bot token\)/)
+    expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
+  })
+})
+
+describe('a denial', () => {
+  it.each([
+    [{ description: true, state: true }, 6, /cancelled \(.+\)/],
+    [{ description: false, state: true }, 6, /cancelled\n/],
+  ])('%j ends with %i', async (cancel, exit, said) => {
+    const { slack, id, machine, secret } = await place({ cancel })
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [...id, '--scopes', 'chat:write'], { env: secret })
+    await visit(await decide(await login.url, { decision: 'cancel' }))
+    expect((await login.ended).code).toBe(exit)
+    expect(login.said()).toMatch(said)
+  })
+
+  it('without state proves nothing: it is mentioned, and the wait goes on', async () => {
+    const { slack, id, machine, secret } = await place({ cancel: { description: false, state: false } })
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [...id, '--scopes', 'chat:write'], { env: secret })
+    const url = await login.url
+    expect((await visit(await decide(url, { decision: 'cancel' }))).status).toBe(400)
+    expect(login.said()).toMatch(/maybe cancelled/)
+    await visit(await decide(url))
+    expect((await login.ended).code).toBe(0)
+  })
+
+  it('without state, sent again and again, is one line and a count', async () => {
+    const { slack, id, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const login = startLogin(machine, [...id, '--scopes', 'chat:write'], { env: secret })
+    const url = await login.url
+    const callback = new URL(url).searchParams.get('redirect_uri') ?? ''
+    for (let count = 0; count < 50; count += 1) await visit(`${callback}?error=access_denied`)
+    const lines = () => login.said().match(/without proof/g) ?? []
+    expect(lines()).toHaveLength(1)
+    await visit(await decide(url))
+    expect((await login.ended).code).toBe(0)
+    expect(lines()).toHaveLength(2)
+    expect(login.said()).toMatch(/without proof arrived 50 times/)
+  })
+})
+
+describe('sign-in scopes', () => {
+  it.each([
+    ['openid,email', []],
+    ['identity.basic,chat:write', []],
+  ])('%s are refused with the reason', async (scopes) => {
+    const { slack, id, machine, secret } = await place()
+    await using _slack = slack
+    using _machine = machine
+    const { code, stderr } = await machine.run(['login', ...id, '--user-scopes', scopes], { input: '', env: secret })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/signs a person in/)
+  })
+})

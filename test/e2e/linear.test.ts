@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import { createJar } from '../../src/browser/cookie-jar.ts'
+import { formOnward, formToSlack } from '../../src/browser/form.ts'
+import { wayOn } from '../../src/browser/links.ts'
+import { excerpt } from '../../src/browser/page.ts'
+import { announced, lastLines } from '../../src/commands/drive/wait-until-ready.ts'
+import { findRefusal } from '../../src/commands/why/error-text.ts'
+import { readInstallLink } from '../../src/oauth/install-link.ts'
+import { readPaste as readTyped } from '../../src/oauth/pasted-callback.ts'
+import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from '../../src/paste/dotenv-form-yaml.ts'
+import { scan } from '../../src/paste/literal/scan.ts'
+import { unwrap } from '../../src/paste/unwrap.ts'
+import { parseQuery } from '../../src/simulator/api/search-query.ts'
+import { readMessagePlace } from '../../src/slack/client/permalink.ts'
+import { maskSecrets } from '../../src/slack/facts/mask.ts'
+import { recognisePage } from '../../src/slack/facts/page-errors.ts'
+import { sanitise } from '../../src/terminal/terminal.ts'
+import { wrap } from '../../src/terminal/wrap.ts'
+import { growth } from '../support/growth.ts'
+import { type Attack, allPatterns, attacksOn, type Pattern } from '../support/patterns.ts'
+
+const most = 3
+
+/** An attack under which a pattern takes more than proportional time. */
+function slowAttack(pattern: Pattern): Attack | undefined {
+  const expression = new RegExp(pattern.source, pattern.flags)
+  const look = (text: string) => {
+    expression.lastIndex = 0
+    // What goes through a text match by match is judged by all of them.
+    if (expression.global) for (const _ of text.matchAll(expression));
+    else expression.exec(text)
+  }
+  return attacksOn(pattern).find((attack) => growth(look, textOf(attack)) > most)
+}
+
+const textOf =
+  ({ before, pump, after }: Attack) =>
+  (size: number) =>
+    before + pump.repeat(Math.ceil(size / pump.length)) + after
+
+const patterns = allPatterns()
+const files = [...new Set(patterns.map(({ file }) => file))]
+
+describe('every pattern of the program takes time in proportion to its text', () => {
+  it.each(files)('%s', (file) => {
+    const own = patterns.filter((pattern) => pattern.file === file)
+    const slow = own.map((pattern) => ({ ...pattern, attack: slowAttack(pattern) })).filter(({ attack }) => attack)
+    expect(slow).toEqual([])
+  })
+
+  it.each([
+    ['<a\\b([^>]*)>([\\s\\S]*?)<\\/a>', 'gi'],
+    ['<title[^>]*>([^<]+)<\\/title>', 'i'],
+    ['^\\d[\\d_]*\\.?\\d*$', ''],
+    ['[.,;)]+$', ''],
+    ['[A-Za-z]{3}.*\\d:\\d', ''],
+    ['^(?:a+)+$', ''],
+    ['^\\s*(.*?)\\s*$', ''],
+  ])('and this test sees one that does not: %s', (source, flags) => {
+    expect(slowAttack({ file: '', source, flags })).toBeDefined()
+  })
+})
+
+/** Beginnings of what the readers look for, none of which ever ends. */
+const pumps = [
+  ...['<a href="', '<a ', '<a>', '<a href=/slack/install>', '<form ', '<form action="', '<button>', '<input value="'],
+  ...[
+    '<title',
+    '<h1>',
+    '<p>',
+    '<script>',
+    '<!--',
+    '<',
+    '&',
+    '&#x',
+    '&quot;',
+    'https://',
+    'https://slack.com/oauth?',
+    '\\/',
+  ],
+  ...[
+    '{',
+    '[',
+    '{"a":',
+    '[[',
+    '{\\"',
+    '{""',
+    '(',
+    'a(',
+    '"',
+    "'",
+    '\\',
+    '`',
+    '~~~',
+    ' ',
+    '\t',
+    '\n',
+    ' \n',
+    'a ',
+    'a=',
+    'a: ',
+  ],
+  ...[
+    'xoxb-',
+    'xoxb-1-',
+    '%78',
+    '%25',
+    '=3D',
+    '\\u0078',
+    '\u001b[',
+    '\u001b]8;;',
+    '\u0301',
+    '漢',
+    '👩‍👩‍👧',
+    '1',
+    '1:',
+    '.',
+    '-',
+    ',',
+  ],
+  ...['port ', 'listening ', 'error: ', 'invalid scope: ', 'passed uri: ', 'from:', 'a\u0001', 'http://localhost:'],
+]
+
+const from = new URL('http://localhost:3000/install')
+const simulator = new URL('http://localhost:4717')
+const jar = createJar()
+
+/** Everything that reads a text of somebody else's. */
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  'the link of a page': (text) => wayOn(text, from, simulator),
+  'the form of a page': (text) => [formToSlack(text, from, simulator), formOnward(text, from)],
+  'what a page says': excerpt,
+  'a cookie': (text) => jar.take(from, [`a=1; Path=/; ${text}`, text]),
+  'what an app prints': (text) => [announced(text), lastLines(text)],
+  'the layers of a paste': unwrap,
+  'the values of a paste': scan,
+  'the lines of a paste': (text) => [looksLikeFields(text), looksLikeYaml(text), readDotenv(text), readForm(text)],
+  'an error in a paste': findRefusal,
+  'a line at the terminal': (text) => readTyped(text, 'state'),
+  'an install link': readInstallLink,
+  'an error page': recognisePage,
+  'the link of a message': readMessagePlace,
+  'a search': parseQuery,
+  'a secret in a text': (text) => maskSecrets(text),
+  'a text for the terminal': sanitise,
+  'a text that is wrapped': (text) => wrap(sanitise(text), 80),
+}
+
+describe('every reader of foreign text takes time in proportion to it', () => {
+  it.each(Object.entries(readers))('%s', (_name, read) => {
+    const slow = pumps.filter((pump) => growth(read, textOf({ before: '', pump, after: '' })) > most)
+    expect(slow).toEqual([])
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { startScene } from '../support/rotating-machine.ts'
+
+const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group', teams: ['T0SIM0001'] }
+
+describe('one app in one workspace', () => {
+  it('holds one bot token, one user token per person, and every webhook', async () => {
+    await using scene = await startScene(null)
+    await scene.install()
+    await scene.install({ user: 'U0SIMLEE' })
+    await scene.install({ user: 'U0SIMSAM' })
+    const { bot, users, webhooks } = scene.kept()
+    expect(bot).toMatchObject({ userName: 'sim-app' })
+    expect(users.map(({ userName }) => userName)).toEqual(['sam', 'lee', 'dana'])
+    expect(webhooks).toHaveLength(3)
+    expect((await scene.run(['list', '--json'])).json).toMatchObject([{ webhooks: 3 }])
+  })
+
+  it('--user picks a person, by handle or id; without it who installed last', async () => {
+    await using scene = await startScene(null)
+    await scene.install()
+    await scene.install({ user: 'U0SIMLEE' })
+    const who = async (...argv: string[]) => (await scene.run(['whoami', '--json', ...argv])).json
+    expect(await who('--as', 'user')).toMatchObject({ user: 'lee' })
+    for (const name of ['@dana', 'Dana', 'U0SIMDANA']) expect(await who('--user', name)).toMatchObject({ user: 'dana' })
+    const posted = await scene.run(['post', '--as', 'user', '--user', '@dana', 'general', 'hi'])
+    expect(posted.stderr).toContain('as @dana (the person)')
+    const nobody = await scene.run(['whoami', '--user', '@nobody', '--json'])
+    expect(nobody).toMatchObject({ code: 2, json: { error: 'unknown_user' } })
+    expect(nobody.stderr).toContain('It has those of: @lee, @dana')
+    const asBot = await scene.run(['post', '--user', '@dana', 'general', 'hi', '--json'])
+    expect(asBot).toMatchObject({ code: 2, json: { error: 'user_of_a_bot' } })
+    expect(asBot.stderr).toContain('--as user')
+    const env = { SLACK_USER_TOKEN: 'xoxp-sim-exported' }
+    expect((await scene.run(['token', '--as', 'user', '--user', '@dana'], { env })).stdout.trim()).toBe(
+      scene.kept().users[1]?.token,
+    )
+  })
+})
+
+describe('an org-wide install', () => {
+  it('is an installation of its own beside that of a workspace', async () => {
+    await using scene = await startScene(null, { organization, app: { orgDeploy: true } })
+    await scene.install()
+    await scene.install({ workspace: organization.id })
+    const rows = (await scene.run(['list', '--json'])).json
+    expect(rows).toMatchObject([
+      { name: 'sandbox-inc', orgWide: false, workspace: { id: 'T0SIM0001' } },
+      { name: 'sandbox-group', orgWide: true, workspace: null, organization: { id: organization.id } },
+    ])
+    expect((await scene.run(['list'])).stdout).toContain('Sandbox Group (E0SIMORG1) · org-wide')
+    expect((await scene.run(['show', 'sandbox-group'])).stdout).toContain('org-wide')
+    const told = await scene.run(['call', 'conversations.list', 'team_id=T0SIM0001', '--profile', 'sandbox-group'])
+    expect(told.json).toMatchObject({ ok: true })
+    expect((await scene.run(['call', 'auth.teams.list', '--profile', 'sandbox-group'])).json).toMatchObject({
+      teams: [{ id: 'T0SIM0001' }],
+    })
+  })
+
+  it('its pair rotates, and its revocation is confirmed by the organization’s name', async () => {
+    await using scene = await startScene(12 * 3600, { organization, app: { orgDeploy: true } })
+    await scene.install({ workspace: organization.id })
+    scene.passes(13 * 3600)
+    expect((await scene.run(['call', 'auth.test'])).json).toMatchObject({ ok: true, is_enterprise_install: true })
+    expect((await scene.run(['revoke', '--as', 'bot', '--yes', '--confirm', 'Sandbox Group'])).code).toBe(0)
+  })
+})
+
+describe('rename', () => {
+  it('gives another name, and the active mark goes along', async () => {
+    await using scene = await startScene(null)
+    await scene.install()
+    const done = await scene.run(['rename', 'SANDBOX-INC', 'acme.dev', '--json'])
+    expect(done).toMatchObject({ code: 0, json: { ok: true, name: 'acme.dev', before: 'sandbox-inc' } })
+    expect((await scene.run(['list', '--json'])).json).toMatchObject([{ name: 'acme.dev', active: true }])
+    expect((await scene.run(['rename', 'acme.dev', 'Acme.Dev'])).code).toBe(0)
+    expect((await scene.run(['whoami', '--as', 'bot'])).code).toBe(0)
+  })
+
+  it('refuses what is no name, what is taken in any case, and who is not there (H8)', async () => {
+    const otherWorkspace = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
+    await using scene = await startScene(null, { otherWorkspace })
+    await scene.install()
+    await scene.install({ workspace: otherWorkspace.id })
+    const refused = async (name: string, next: string) => (await scene.run(['rename', name, next, '--json'])).json
+    for (const bad of ['../x', 'con', 'a b', 'x'.repeat(65), 'constructor'])
+      expect(await refused('sandbox-inc', bad)).toMatchObject({ error: 'bad_name' })
+    expect(await refused('sandbox-inc', 'SECOND-inc')).toMatchObject({ error: 'name_taken' })
+    expect(await refused('nobody', 'x')).toMatchObject({ error: 'unknown_profile' })
+    expect((await scene.run(['list', '--json'])).json).toMatchObject([{ name: 'sandbox-inc' }, { name: 'second-inc' }])
+  })
+
+  it('names of new installations are derived, short and unlike those there', async () => {
+    const otherWorkspace = { id: 'T0SIM0002', name: 'SANDBOX inc!', domain: 'sandbox-two' }
+    await using scene = await startScene(null, { otherWorkspace })
+    await scene.install()
+    await scene.install({ workspace: otherWorkspace.id })
+    expect((await scene.run(['list', '--json'])).json).toMatchObject([
+      { name: 'sandbox-inc' },
+      { name: 'sandbox-inc-2' },
+    ])
+  })
+})

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { errorFacts } from '../../src/slack/facts/errors.ts'
+import { methods, retiredFor } from '../../src/slack/facts/methods.ts'
+import { scopeFacts, scopes } from '../../src/slack/facts/scopes.ts'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(join(root, 'src', name), 'utf8') }))
+const texts = [...sources, { name: 'README.md', text: readFileSync(join(root, 'README.md'), 'utf8') }]
+
+/** Where each match stands, for the message of a failure. */
+function found(pattern: RegExp, places = texts): { name: string; word: string }[] {
+  return places.flatMap(({ name, text }) =>
+    [...text.matchAll(pattern)].map(([, one, other]) => ({ name, word: one ?? other ?? '' })),
+  )
+}
+
+describe('what the project’s own texts name', () => {
+  const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0]))]
+
+  it('methods that can be called are in the table', () => {
+    const called = found(/slack-tokens (?:call|which) ([a-z]+\.[A-Za-z.]*[A-Za-z])/g)
+    expect(called.length).toBeGreaterThan(20)
+    expect(called.filter(({ word }) => !Object.hasOwn(methods, word) && !retiredFor(word))).toEqual([])
+  })
+
+  it('whatever looks like a method of a known family is one', () => {
+    const word = new RegExp(
+      `(?<![\\w./-])((?:${families.join('|')})(?:\\.[a-z][A-Za-z]+)+)(?=['"\`”,;:)\\s]|\\.\\s)`,
+      'g',
+    )
+    const named = found(word).filter(({ word: one }) =>
+      /\.[a-z]+[A-Z]|\.(?:list|info|test|open|read|access)$/.test(one),
+    )
+    expect(named.length).toBeGreaterThan(100)
+    expect(named.filter(({ word: one }) => !Object.hasOwn(methods, one))).toEqual([])
+  })
+
+  it('scopes are in the table', () => {
+    const named = found(
+      /(?<![\w.:/-])(?!node:)([a-z][a-z_.]+:(?:read|write|history|join|manage|basic|execute|stream)(?:[.:][a-z_]+)?)(?![\w:])/g,
+    )
+    expect(named.length).toBeGreaterThan(300)
+    expect(named.filter(({ word }) => !scopeFacts(word))).toEqual([])
+    expect(new Set(named.map(({ word }) => word)).size).toBeLessThanOrEqual(Object.keys(scopes).length)
+  })
+
+  it('codes that the simulator answers, and codes that are told apart, have a row', () => {
+    const simulator = sources.filter(({ name }) => name.startsWith('simulator/'))
+    const answered = found(/\b(?:fail|refuse)\('([a-z]+(?:_[a-z]+)+)'|\berror: '([a-z]+(?:_[a-z]+)*)'/g, simulator)
+    const apart = found(/(?:\['error'\]|\bcode\b|\berror\b) [!=]== '([a-z]+(?:_[a-z]+)+)'/g, sources)
+    expect(answered.length).toBeGreaterThan(40)
+    expect(apart.length).toBeGreaterThan(5)
+    // Those of this tool alone are its own errors, with message and hint where they are thrown.
+    const own = new Set(found(/\b(?:code: |\? |new NotRead\()'([a-z]+(?:_[a-z]+)*)'/g, sources).map(({ word }) => word))
+    const lacking = [...answered, ...apart.filter(({ word }) => !own.has(word))].filter(
+      ({ word }) => errorFacts(word) === undefined,
+    )
+    expect(lacking).toEqual([])
+  })
+})

@@ -1,0 +1,246 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { parseKept } from '../../src/config/schema.ts'
+import { commands } from '../../src/runtime/program.ts'
+import { nameIn, oneLine } from '../../src/slack/facts/one-line.ts'
+import { exportedSecrets, plantedIn, said } from '../support/canaries.ts'
+import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
+import { createMachine } from '../support/cli.ts'
+import { keep } from '../support/kept.ts'
+import { freePort } from '../support/program.ts'
+import { assertProperty, fc } from '../support/property.ts'
+
+/** A name that would write lines of its own, take back what stands before it, turn it round, or hide in it. */
+const hostile =
+  'W\r\nFAKE\u2028FAKE\u2029F\u0085F\u000bF\u001b[2K\u001b[1GF\u009b1GF\u202eF\u2066F\u200bF\u2060F\ufeffF\u001b]0;F\u0007\u061c\u{e0041}.'
+
+const ours =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u
+
+/** Names, or ids: an answer with odd ids may be refused, and must not write lines either. */
+const kinds = {
+  names: [
+    'name',
+    'user',
+    'team',
+    'userName',
+    'appName',
+    'app_name',
+    'channel',
+    'title',
+    'permalink',
+    'warning',
+    'code',
+  ],
+  ids: [
+    'id',
+    'team_id',
+    'user_id',
+    'app_id',
+    'bot_id',
+    'bot_user_id',
+    'channel_id',
+    'appId',
+    'userId',
+    'botId',
+    'channelId',
+    'scope',
+  ],
+} as const
+
+/** The same value with the hostile text behind every text under one of `keys`. */
+function spoiled<T>(value: T, keys: readonly string[]): T {
+  const walk = (one: unknown, key: string): unknown => {
+    if (Array.isArray(one)) return one.map((inner) => walk(inner, key))
+    if (typeof one === 'object' && one !== null)
+      return Object.fromEntries(Object.entries(one).map(([name, inner]) => [name, walk(inner, name)]))
+    return typeof one === 'string' && keys.includes(key) ? `${one} ${hostile}` : one
+  }
+  return walk(value, '') as T
+}
+
+type Way = keyof typeof kinds | 'refusals'
+
+/** A Slack that answers every method, with hostile names, ids, or refusals. */
+async function startHostile(way: Way) {
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => {
+      const { port } = server.address() as { port: number }
+      response.setHeader('content-type', 'application/json')
+      response.setHeader('x-oauth-scopes', 'chat:write,channels:read,users:read,files:write')
+      if (request.url?.startsWith('/services/')) return void response.end('ok')
+      const body = said(`http://127.0.0.1:${port}`, '')
+      const refused = {
+        ok: false,
+        error: `missing_scope ${hostile}`,
+        needed: hostile,
+        provided: hostile,
+        response_metadata: { messages: [`[ERROR] ${hostile}`] },
+      }
+      response.end(JSON.stringify(way === 'refusals' ? refused : spoiled(body, kinds[way])))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await once(server.close(), 'close')
+    },
+  }
+}
+
+/** Lines that only a hostile name can have begun, and texts that hide something. */
+function forgeries(text: string): string[] {
+  const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029\u000b]/)
+  return [...lines.filter((line) => /^\s*"?FAKE/.test(line)), ...lines.filter((line) => ours.test(line))]
+}
+
+const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
+
+/** What every row of a command prints where all names are hostile: stored, answered, pasted. */
+async function printed(name: string, row: CanaryRow, way: Way): Promise<string> {
+  await using slack = await startHostile(way)
+  const env = exportedSecrets(slack.url)
+  using machine = createMachine(env)
+  const stored = plantedIn(slack.url)
+  keep(machine.directory, { ...spoiled(stored, way === 'refusals' ? kinds.names : kinds[way]), active: 'acme' })
+  const run = async ({ argv, input = '' }: Pick<CanaryRow, 'argv' | 'input'>) =>
+    await machine.run([...name.split(' '), ...argv], {
+      input:
+        way !== 'refusals' && input.startsWith('{"ok":true') && input.endsWith('}') ? spoiledText(input, way) : input,
+      clock,
+      runProgram: () => Promise.resolve(0),
+      env: { ...env, GITHUB_ENV: join(machine.directory, 'github-env') },
+      ...(row.stops && { signal: AbortSignal.timeout(500) }),
+    })
+  const ran = [await run(row)]
+  if (row.next && ran[0]?.code === 0) ran.push(await run(row.next(ran[0].json as Record<string, string>)))
+  return ran.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n')
+}
+
+function spoiledText(json: string, way: keyof typeof kinds): string {
+  return JSON.stringify(spoiled(JSON.parse(json) as unknown, kinds[way]))
+}
+
+/** Rows that touch no name at all, or a simulator of their own, which is looked at below. */
+const elsewhere = /^(?:demo|sim |drive|doctor|help|which|why)/
+
+const rows = Object.entries(canaryRows)
+  .filter(([name]) => !elsewhere.test(name))
+  .flatMap(([name, all]) => all.map((row) => ({ name, row })))
+  .filter(({ row }) => !row.argv.includes('--sim'))
+
+describe('hostile names', () => {
+  it.each(Object.keys({ ...kinds, refusals: [] }) as Way[])(
+    '%s: no command writes a line of theirs',
+    { timeout: 120_000 },
+    async (way) => {
+      const found: Record<string, readonly string[]> = {}
+      for (const { name, row } of rows) {
+        const wrong = forgeries(await printed(name, row, way))
+        if (wrong.length > 0) found[[name, ...row.argv].join(' ')] = wrong
+      }
+      expect(found).toEqual({})
+    },
+  )
+
+  it('of a simulated workspace and its people, from login to the log', { timeout: 60_000 }, async () => {
+    using machine = createMachine()
+    const seed = {
+      workspaces: [
+        {
+          name: hostile,
+          people: [{ name: 'dana', realName: hostile }],
+          channels: [{ name: 'general', topic: hostile }],
+        },
+      ],
+      apps: [{ name: hostile }],
+    }
+    const seeded = await machine.run(['sim', 'seed', '-', '--yes'], { input: JSON.stringify(seed) })
+    const lines: Record<string, readonly string[]> = {}
+    let all = ''
+    const argvs = [
+      ['login', '--sim', '--approve', '--port', String(await freePort())],
+      ['list'],
+      ['show'],
+      ['whoami'],
+      ['check'],
+      ['scopes'],
+      ['post', '#general', hostile],
+      ['call', 'team.info'],
+      ['env'],
+      ['sim', 'log'],
+      ['sim', 'status'],
+      ['logout', '--yes'],
+    ]
+    for (const argv of argvs) {
+      const { stdout, stderr } = await machine.run(argv, { input: '' })
+      all += stdout + stderr
+      const wrong = forgeries(stdout + stderr)
+      if (wrong.length > 0) lines[argv.join(' ')] = wrong
+    }
+    expect([seeded.code, lines]).toEqual([0, {}])
+    expect(all).toContain(`${oneLine(hostile)} (T`)
+  })
+
+  it('stored by somebody else are clean once they are read', () => {
+    const text = JSON.stringify({
+      version: 1,
+      active: 'acme',
+      ...spoiled(plantedIn('http://127.0.0.1:9'), kinds.names),
+    })
+    const reading = parseKept(text)
+    const { workspace, users, webhooks } = (reading.state === 'kept' && reading.kept.profiles['acme']) || {}
+    for (const name of [workspace?.name, users?.[0]?.userName, webhooks?.[0]?.channel])
+      expect(name).toBe(oneLine(name ?? ''))
+  })
+
+  it('every command has its rows', () => {
+    const named = new Set(Object.keys(canaryRows).map((name) => name.split(' ')[0]))
+    expect(
+      commands.map(({ name }) => name).filter((name) => !named.has(name) && new Command(name).name() === name),
+    ).toEqual([])
+  })
+})
+
+describe('oneLine', () => {
+  it.each([
+    ['Acme', 'Acme'],
+    ['W\r\nFAKE', 'W FAKE'],
+    ['W\u001b[31mred\u001b[0m', 'Wred'],
+    ['W\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007', 'Wlink'],
+    ['W\u202egnp.exe', 'Wgnp.exe'],
+    ['ad\u200dmin', 'admin'],
+    ['Åse\u2028x', 'Åse x'],
+    ['👩\u200d💻 team', '👩\u200d💻 team'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['日本語 チーム', '日本語 チーム'],
+  ])('%j is shown as %j', (from, to) => expect(oneLine(from)).toBe(to))
+
+  it('nothing is left of what is invisible, and that is no name', () =>
+    expect(['\u200b\u202e', '\r\n', '', 5, null].map(nameIn)).toEqual([null, null, null, null, null]))
+
+  it('whatever comes in, one line comes out, and stays as it is', () =>
+    assertProperty(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('\r', '\n', '\u2028', '\u001b[0m', '\u001b]', '\u202e', '\u200d', '\u0007', 'x'),
+        (text, more) => {
+          const line = oneLine(`${text}${more}${text}`)
+          expect(line).not.toMatch(ours)
+          expect(line).not.toMatch(/[\r\n]/)
+          expect(oneLine(line)).toBe(line)
+        },
+      ),
+    ))
+
+  it('takes time with the length of the text, not its square', () => {
+    const unit = ['\u001b[', '\u001b]', '\u200d', '\r\n', '\u001b[0']
+    for (const one of unit) expect(oneLine(one.repeat(200_000), 1_000_000).length).toBeLessThan(1_000_001)
+  })
+})

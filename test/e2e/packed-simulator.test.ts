@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { launcher, node } from '../support/program.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+
+const root = join(dirname(launcher), '..')
+
+/** A project that has the packed package in its node_modules, and nothing of this one. */
+function project(): { path: string; run: (name: string, text: string) => string } & Disposable {
+  const folder = temporaryFolder()
+  const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.path], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }]
+  spawnSync('tar', ['-xzf', filename], { cwd: folder.path })
+  mkdirSync(join(folder.path, 'node_modules'))
+  cpSync(join(folder.path, 'package'), join(folder.path, 'node_modules', 'slack-tokens'), { recursive: true })
+  return {
+    path: folder.path,
+    run(name, text) {
+      writeFileSync(join(folder.path, name), text)
+      const options = { cwd: folder.path, encoding: 'utf8', timeout: 20_000 } as const
+      const { stdout, stderr, status } = spawnSync(node, [name], options)
+      return `${stdout}${stderr}${status}`
+    },
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  }
+}
+
+const use = `
+async function main() {
+  const slack = await startSimulator({ startAt: 0 })
+  const { ok } = await (await fetch(slack.apiUrl + 'api.test')).json()
+  console.log(ok, slack.workspace.name, slack.log[0].what, slack.clock.now())
+  await slack.close()
+}
+void main()
+`
+const printed = 'true Sandbox Inc api.test 0\n0'
+
+it('slack-tokens/simulator is imported and required from the packed package', () => {
+  using place = project()
+  expect(place.run('esm.mjs', `import { startSimulator } from 'slack-tokens/simulator'${use}`)).toBe(printed)
+  expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
+})
+
+it('one that nobody closed lets the process end, also with a slow request that nobody waits for', () => {
+  using place = project()
+  const forgotten = use.replace('await slack.close()', '')
+  const slow = use.replace(
+    'await slack.close()',
+    `
+  slack.fail({ on: 'auth.test', what: 'slow:600000' })
+  await fetch(slack.apiUrl + 'auth.test', { signal: AbortSignal.timeout(300) }).catch(() => {})`,
+  )
+  for (const text of [forgotten, slow])
+    expect(place.run('left.mjs', `import { startSimulator } from 'slack-tokens/simulator'${text}`)).toBe(printed)
+})
+
+const typed = `import { type Simulator, startSimulator } from 'slack-tokens/simulator'
+export async function main() {
+  const slack: Simulator = await startSimulator({ seed: 'mine' })
+  const name: string = slack.workspace.name
+  using _ = slack.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
+  const { status }: { status: number | null } = await slack.approve('http://localhost:3000/slack/install')
+  // @ts-expect-error there is no such option
+  await startSimulator({ prot: 1 })
+  // @ts-expect-error the log can't be written
+  slack.log.push(name, status)
+  await slack[Symbol.asyncDispose]()
+}
+`
+
+it('its types hold, however TypeScript resolves it', () => {
+  using place = project()
+  writeFileSync(join(place.path, 'typed.ts'), typed)
+  symlinkSync(join(root, 'node_modules', '@types'), join(place.path, 'node_modules', '@types'))
+  const check = (typescript: string, module: string, resolution: string) => {
+    const tsc = join(root, 'node_modules', typescript, 'bin', 'tsc')
+    const options = ['--module', module, '--moduleResolution', resolution, '--target', 'es2022', '--types', 'node']
+    const ran = spawnSync(process.execPath, [tsc, '--noEmit', '--strict', ...options, 'typed.ts'], {
+      cwd: place.path,
+      encoding: 'utf8',
+    })
+    return ran.stdout + ran.stderr
+  }
+  // TypeScript 7 has no `node10`, which older projects call `node`.
+  for (const [typescript, module, resolution] of [
+    ['typescript-5', 'commonjs', 'node10'],
+    ['typescript-5', 'node16', 'node16'],
+    ['typescript-5', 'esnext', 'bundler'],
+    ['typescript', 'nodenext', 'nodenext'],
+    ['typescript', 'esnext', 'bundler'],
+  ] as const)
+    expect({ typescript, resolution, said: check(typescript, module, resolution) }).toMatchObject({ said: '' })
+}, 120_000)

@@ -1,0 +1,62 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { commonOptions } from '../../src/runtime/common-options.ts'
+import { commands } from '../../src/runtime/program.ts'
+import { printedCommands } from '../support/printed-commands.ts'
+
+const source = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src')
+
+/** The program's own commands and options, with nothing behind them: what parses here parses there. */
+async function parser(): Promise<Command> {
+  const program = new Command('slack-tokens').helpCommand(false)
+  for (const option of commonOptions()) program.addOption(option)
+  for (const { name, alias, load } of commands) {
+    const command = program.command(name)
+    if (alias) command.alias(alias)
+    const { define } = await load()
+    define(command, () => {
+      throw new Error('A command ran')
+    })
+  }
+  const quiet = (command: Command) => {
+    command.exitOverride().configureOutput({ writeErr: () => {}, writeOut: () => {} })
+    if (command.commands.length === 0) command.action(() => {})
+    for (const one of command.commands) quiet(one)
+  }
+  quiet(program)
+  return program
+}
+
+async function problem(words: readonly string[]): Promise<string | undefined> {
+  try {
+    await (await parser()).parseAsync(words, { from: 'user' })
+    return undefined
+  } catch (error) {
+    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return undefined
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+describe('command lines that the program prints', () => {
+  it('are ones that it takes', async () => {
+    const printed = printedCommands(source)
+    expect(printed.length).toBeGreaterThan(250)
+    const wrong: string[] = []
+    for (const { place, words } of printed) {
+      const message = await problem(words)
+      // A sentence may name a command without what it takes.
+      if (message?.includes('missing required argument') && words.every((word) => /^[a-z]+$/.test(word))) continue
+      if (message) wrong.push(`${place}: slack-tokens ${words.join(' ')} – ${message}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('would be found out if they were not', async () => {
+    expect(await problem(['logn'])).toContain('logn')
+    expect(await problem(['login', '--scope', 'chat:write'])).toContain('--scope')
+    expect(await problem(['app', 'forget', 'NAME'])).toContain('forget')
+    expect(await problem(['use', 'NAME', 'OTHER'])).toContain('too many arguments')
+  })
+})

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine, type Over } from '../support/cli.ts'
+import { acme, keep } from '../support/kept.ts'
+import { hours, startScene } from '../support/rotating-machine.ts'
+
+/** Takes the place of the program: what it was given. */
+function asProgram(code = 0) {
+  const given: { words: readonly string[]; env: NodeJS.ProcessEnv }[] = []
+  const over: Pick<Over, 'runProgram'> = {
+    runProgram: async (command, args, env) => {
+      given.push({ words: [command, ...args], env })
+      return code
+    },
+  }
+  return { given, over, last: () => given.at(-1)?.env ?? {} }
+}
+
+function machineWith(kept = acme(), env: Record<string, string> = {}) {
+  const machine = createMachine(env)
+  keep(machine.directory, kept)
+  return machine
+}
+
+describe('run gives a program', () => {
+  it('the variables of env over the environment, and its own words untouched', async () => {
+    using machine = machineWith(acme(), { HOME: '/home', LANG: 'C', SLACK_TOKENS_PROFILE: 'acme' })
+    const { over, given } = asProgram()
+    const words = ['node', 'app.js', '--json', '--as', 'nobody', '--', '-x', '$HOME']
+    const { code, stdout, stderr } = await machine.run(['run', '--', ...words], over)
+    expect([code, stdout], stderr).toEqual([0, ''])
+    expect(given).toMatchObject([
+      {
+        words,
+        env: {
+          LANG: 'C',
+          SLACK_TOKENS_PROFILE: 'acme',
+          SLACK_BOT_TOKEN: 'xoxb-sim-acme-bot',
+          SLACK_USER_TOKEN: 'xoxp-sim-acme-user',
+          SLACK_SIGNING_SECRET: 'sample-signing-secret',
+        },
+      },
+    ])
+    expect(stderr).not.toMatch(/xox|sample-/)
+  })
+
+  it('exit codes of its own pass', async () => {
+    using machine = machineWith()
+    for (const code of [0, 1, 42, 255]) {
+      expect((await machine.run(['run', '--', 'x'], asProgram(code).over)).code).toBe(code)
+    }
+  })
+
+  it('ours where the environment has another, and says so', async () => {
+    const exported = { SLACK_BOT_TOKEN: 'xoxb-sim-other', SLACK_CLIENT_ID: '1111111111.2222222222' }
+    using machine = machineWith(acme(), exported)
+    const { over, last } = asProgram()
+    const { stderr } = await machine.run(['run', '--', 'x'], over)
+    expect(last()['SLACK_BOT_TOKEN']).toBe('xoxb-sim-acme-bot')
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN: not the exported value, but that of “acme”/)
+    expect(stderr).not.toMatch(/SLACK_CLIENT_ID:|xoxb-sim-other/)
+  })
+
+  it('nothing of another installation: with --as bot the exported user token stays out', async () => {
+    const exported = {
+      SLACK_USER_TOKEN: 'xoxp-sim-other',
+      SLACK_TOKEN: 'xoxb-sim-any',
+      SLACK_API_URL: 'https://other.example/api/',
+    }
+    using machine = machineWith(acme(), exported)
+    const { over, last } = asProgram()
+    const { stderr } = await machine.run(['run', '--as', 'bot', '--', 'x'], over)
+    expect(Object.keys(last()).filter((name) => name in exported)).toEqual([])
+    expect(stderr).toMatch(/SLACK_USER_TOKEN, SLACK_TOKEN, SLACK_API_URL: exported, and not passed on/)
+  })
+
+  it.each([
+    ['of the same app pass', '1111111111.2222222222', true],
+    ['pass where no app is named', '', true],
+    ['of another app do not', '3333333333.4444444444', false],
+  ])('exported app secrets %s', async (_what, clientId, passes) => {
+    using machine = machineWith(acme({}, { signingSecret: null }), {
+      SLACK_CLIENT_ID: clientId,
+      SLACK_SIGNING_SECRET: 'exported',
+    })
+    const { over, last } = asProgram()
+    await machine.run(['run', '--', 'x'], over)
+    expect(last()['SLACK_SIGNING_SECRET']).toBe(passes ? 'exported' : undefined)
+  })
+
+  it('a token refreshed first, and a word on its end', async () => {
+    await using scene = await startScene()
+    await scene.install()
+    const before = scene.kept().bot?.token
+    scene.passes(13 * hours)
+    const { over, last } = asProgram()
+    const { stderr } = await scene.run(['run', '--as', 'bot', '--', 'x'], over)
+    expect(last()['SLACK_BOT_TOKEN']).toBe(scene.kept().bot?.token)
+    expect(last()['SLACK_BOT_TOKEN']).not.toBe(before)
+    expect(last()['SLACK_API_URL']).toBe(scene.slack.apiUrl)
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it ends in 11 h 59 min.*runs longer starts again/)
+  })
+
+  it('nothing when the refresh fails: the program is not started', async () => {
+    await using scene = await startScene()
+    await scene.install()
+    scene.passes(13 * hours)
+    await scene.slack.close()
+    const { over, given } = asProgram()
+    expect([(await scene.run(['run', '--', 'x'], over)).code, given]).toEqual([1, []])
+  })
+})
+
+describe('run refuses', () => {
+  it.each([
+    [['run'], 2, /Which program\?[\s\S]*run -- node app\.js/],
+    [['run', 'node', '-e', '1'], 2, /Unknown option '-e'[\s\S]*two dashes/],
+    [['run', '--as', 'nobody', '--', 'x'], 2, /bot, user/],
+    [['run', '--profile', 'nobody', '--', 'x'], 2, /No installation is called/],
+  ])('%j', async (argv, code, said) => {
+    using machine = machineWith()
+    const { over, given } = asProgram()
+    const ran = await machine.run(argv, over)
+    expect([ran.code, ran.stdout, given]).toEqual([code, '', []])
+    expect(ran.stderr).toMatch(said)
+  })
+
+  it('with nothing installed', async () => {
+    using machine = createMachine()
+    expect((await machine.run(['run', '--', 'x'], asProgram().over)).code).toBe(4)
+  })
+
+  it.each([
+    ['ENOENT', 2, 'command_not_found', /no program called x/],
+    ['EACCES', 1, 'EACCES', /may not be run by you/],
+    ['EINVAL', 1, 'EINVAL', /\.cmd or \.bat[\s\S]*cmd \/c npm start/],
+  ])('a program that cannot be started: %s', async (errno, code, error, said) => {
+    using machine = machineWith()
+    const runProgram = () => Promise.reject(Object.assign(new Error('spawn'), { code: errno }))
+    const ran = await machine.run(['run', '--', 'x'], { runProgram })
+    expect(ran.code).toBe(code)
+    expect(ran.stderr).toMatch(said)
+    expect((await machine.run(['run', '--json', '--', 'x'], { runProgram })).json).toMatchObject({ ok: false, error })
+    // The --json is the program's.
+    expect((await machine.run(['run', '--', 'x', '--json'], { runProgram })).stdout).toBe('')
+  })
+})

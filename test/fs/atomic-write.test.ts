@@ -1,0 +1,94 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createDurably, proveDurable, sweepTemps, writeDurably } from '../../src/fs/atomic-write.ts'
+import { fileFailure } from '../../src/fs/file-error.ts'
+import { inspectFile } from '../../src/fs/private-folder.ts'
+import { modeOf, smallDisk, temporaryFolder } from '../support/temporary.ts'
+
+describe('a durable write', () => {
+  test('F1, F4: replaces the file whole, 0600, and leaves nothing beside it', () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'config.json')
+    writeFileSync(path, 'old', { mode: 0o644 })
+    const text = 'ä'.repeat(300_000)
+    writeDurably(path, text)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+    expect(modeOf(path)).toBe('600')
+    expect(readdirSync(folder.path)).toEqual(['config.json'])
+  })
+
+  test('F3: replaces a link, and never writes through it', () => {
+    using folder = temporaryFolder()
+    const [path, target] = [join(folder.path, 'config.json'), join(folder.path, 'elsewhere')]
+    writeFileSync(target, 'untouched')
+    symlinkSync(target, path)
+    writeDurably(path, 'new')
+    expect(readFileSync(target, 'utf8')).toBe('untouched')
+    expect(inspectFile(path)?.isFile()).toBe(true)
+    symlinkSync(join(folder.path, 'missing'), join(folder.path, 'dangling'))
+    expect(() => createDurably(join(folder.path, 'dangling'), 'x')).toThrow(/EEXIST/)
+    expect(existsSync(join(folder.path, 'missing'))).toBe(false)
+  })
+
+  test('F4: on a full disk the old file stays whole and the cause is told', ({ skip }) => {
+    using disk = smallDisk('256k')
+    if (!disk) return skip('no tmpfs can be mounted here')
+    const path = join(disk.path, 'config.json')
+    const old = 'o'.repeat(60_000)
+    writeDurably(path, old)
+    // Room for a part of each of these sizes, so that some end in a short write.
+    for (const size of [210_000, 300_000, 1_000_000]) {
+      expect(() => writeDurably(path, 'n'.repeat(size))).toThrow(expect.objectContaining({ code: 'ENOSPC' }))
+      expect(() => proveDurable(path, size)).toThrow(expect.objectContaining({ code: 'ENOSPC' }))
+      expect(readFileSync(path, 'utf8')).toBe(old)
+      expect(readdirSync(disk.path)).toEqual(['config.json'])
+    }
+    writeDurably(path, 'n'.repeat(100_000))
+    expect(statSync(path).size).toBe(100_000)
+  })
+
+  test('a target that can be no file fails with its code and leaves no temporary file', () => {
+    using folder = temporaryFolder()
+    mkdirSync(join(folder.path, 'config.json', 'in the way'), { recursive: true })
+    expect(() => writeDurably(join(folder.path, 'config.json'), 'x')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/)
+    expect(() => writeDurably(join(folder.path, 'none', 'config.json'), 'x')).toThrow(/ENOENT/)
+    expect(readdirSync(folder.path)).toEqual(['config.json'])
+  })
+
+  test('F4: sweeping takes our own stale temporary files and nothing else', () => {
+    using folder = temporaryFolder()
+    const ours = ['.config.json.0123456789abcdef.tmp', '.config.json.fedcba9876543210.tmp']
+    const others = ['config.json', '.config.json.tmp', '.config.json.notours.tmp', '.other.json.0123456789abcdef.tmp']
+    for (const name of [...ours, ...others]) writeFileSync(join(folder.path, name), '')
+    const twoHoursAgo = new Date(Date.now() - 7_200_000)
+    utimesSync(join(folder.path, ours[0] ?? ''), twoHoursAgo, twoHoursAgo)
+    sweepTemps(join(folder.path, 'config.json'), 3_600_000)
+    expect(readdirSync(folder.path).sort()).toEqual([...ours.slice(1), ...others].sort())
+    sweepTemps(join(folder.path, 'config.json'), 0)
+    expect(readdirSync(folder.path).sort()).toEqual(others.sort())
+  })
+})
+
+test.each([
+  ['ENOSPC', 'no space is left on the device'],
+  ['EROFS', 'the file system is read-only'],
+  ['EACCES', 'permission denied'],
+  ['EXDEV', 'EXDEV'],
+])('R12: %s is told as "%s", without the text of the system', (code, words) => {
+  const error = Object.assign(new Error('open /tmp/.config.json.0.tmp'), { code })
+  expect(fileFailure(error, { path: '/c/config.json', action: 'written' })).toMatchObject({
+    message: `/c/config.json could not be written: ${words}`,
+    code,
+    hint: expect.stringMatching(/\w/),
+  })
+})

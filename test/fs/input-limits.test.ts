@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process'
+import { createWriteStream, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { Interruption } from '../../src/errors.ts'
+import { mostInput, readBounded } from '../../src/fs/input-limits.ts'
+import { readNamedFile, readPlainFile } from '../../src/fs/named-file.ts'
+import { createMachine, type Machine } from '../support/cli.ts'
+import { createPlace } from '../support/program.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+
+const never = new AbortController().signal
+const withFifo = process.platform !== 'win32'
+
+/** Every way in which a command reads what a person names or pipes in. `NAME` stands for it. */
+const named: readonly (readonly string[])[] = [
+  ['explain', 'NAME'],
+  ['import', 'NAME', '--offline'],
+  ['call', 'chat.postMessage', '--input', 'NAME', '--curl'],
+  ['call', 'chat.postMessage', 'text=@NAME', '--curl'],
+  ['call', 'chat.postMessage', 'blocks:=@NAME', '--curl'],
+  ['post', '#general', '--blocks', 'NAME'],
+  ['upload', 'NAME', '#general'],
+  ['sim', 'seed', 'NAME'],
+  ['sim', 'start', '--seed', 'NAME'],
+  ['app', 'manifest', '--manifest', 'NAME'],
+  ['app', 'create', '--manifest', 'NAME'],
+  ['app', 'add', '--client-id', '123456789012.123456789012', '--manifest', 'NAME'],
+  ['check', '--manifest', 'NAME'],
+  [
+    'login',
+    '--client-id',
+    '123456789012.123456789012',
+    '--no-browser',
+    '--cert',
+    'NAME',
+    '--key',
+    'NAME',
+    '--scopes',
+    'chat:write',
+  ],
+]
+
+const piped: readonly (readonly string[])[] = [
+  ['explain', '-'],
+  ['explain'],
+  ['why'],
+  ['import'],
+  ['import', '-'],
+  ['call', 'chat.postMessage', '--input', '-', '--curl'],
+  ['call', 'chat.postMessage', 'text=-', '--curl'],
+  ['post', '#general', '-'],
+  ['post', '#general', '--blocks', '-'],
+  ['upload', '-', '#general', '--filename', 'a.txt'],
+  ['sim', 'seed', '-'],
+  ['app', 'manifest', '--manifest', '-'],
+  ['app', 'add', '--client-id', '123456789012.123456789012', '--client-secret'],
+  ['app', 'config-token'],
+  ['check', '--manifest', '-'],
+  ['login', '--with-token'],
+  ['login', '--client-id', '123456789012.123456789012', '--client-secret', '--no-browser', '--scopes', 'chat:write'],
+]
+
+const fill = (argv: readonly string[], name: string) => argv.map((word) => word.replace('NAME', name))
+
+/** Tokens for the commands that want one before they read. */
+const env = {
+  SLACK_BOT_TOKEN: 'xoxb-sim-input-limits',
+  SLACK_CLIENT_SECRET: 'f'.repeat(32),
+  SLACK_API_URL: 'http://localhost:9/api/',
+}
+
+function machineWithFifo(): { machine: Machine; fifo: string; folder: string } {
+  const machine = createMachine(env)
+  mkdirSync(machine.directory, { recursive: true })
+  const fifo = join(machine.directory, 'a.fifo')
+  const folder = join(machine.directory, 'a-folder')
+  mkdirSync(folder)
+  execFileSync('mkfifo', [fifo])
+  return { machine, fifo, folder }
+}
+
+describe.runIf(withFifo)('a file that a person names', () => {
+  it.each(named.map((argv) => [argv.join(' '), argv] as const))('%s: a FIFO, a device, a folder', async (_, argv) => {
+    const { machine, fifo, folder } = machineWithFifo()
+    using _machine = machine
+    for (const [name, what] of [
+      [fifo, /is a FIFO, not a plain file/],
+      ['/dev/zero', /is a device, not a plain file/],
+    ] as const) {
+      const { code, stderr } = await machine.run(fill(argv, name), { input: '' })
+      expect([1, 2], stderr).toContain(code)
+      expect(stderr).toMatch(what)
+    }
+    // To some a folder means something: a store of an SDK, or a word.
+    const { code, stderr } = await machine.run(fill(argv, folder), { input: '' })
+    expect(code, stderr).not.toBe(0)
+    expect(stderr).not.toMatch(/has a bug/)
+  })
+})
+
+describe('standard input', () => {
+  it.each(piped.map((argv) => [argv.join(' '), argv] as const))('%s ends at once with Ctrl-C', async (_, argv) => {
+    using machine = createMachine(env)
+    const stop = new AbortController()
+    let reads: () => void = () => {}
+    const opened = new Promise<void>((resolve) => {
+      reads = resolve
+    })
+    // It waits, as under a program that pipes nothing in yet.
+    const stdin = new Readable({ read: () => reads() })
+    const ended = machine.run(argv, { signal: stop.signal, piping: stdin })
+    await Promise.race([opened, ended])
+    stop.abort(new Interruption('interrupted'))
+    expect((await ended).code).toBe(130)
+    expect(stdin.destroyed).toBe(true)
+  })
+
+  it.each(piped.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
+    '%s: what never ends is refused at a limit',
+    async (_, argv) => {
+      using machine = createMachine(env)
+      let given = 0
+      const part = Buffer.alloc(8 * 1024 * 1024, 'x')
+      const endless = new Readable({
+        read() {
+          given += part.length
+          this.push(part)
+        },
+      })
+      const { code, stderr } = await machine.run(argv, { piping: endless })
+      expect(code, stderr).toBe(2)
+      expect(stderr).toMatch(/Standard input is larger than \d+ MB, the most that is read\n! .*\| slack-tokens/)
+      expect(given).toBeLessThan(mostInput + 4 * part.length)
+    },
+  )
+
+  it('the limit is where it is said to be', async () => {
+    const read = async (bytes: number) =>
+      await readBounded(Readable.from([Buffer.alloc(bytes)]), { signal: never, most: 10 })
+    expect(await read(10)).toHaveLength(10)
+    await expect(read(11)).rejects.toMatchObject({ code: 'input_too_large' })
+  })
+})
+
+describe.runIf(withFifo)('a named file', () => {
+  it('ends at its limit', () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'ten')
+    writeFileSync(path, '0123456789')
+    expect(readPlainFile(path, 10)).toBe('0123456789')
+    expect(() => readPlainFile(path, 9)).toThrow(expect.objectContaining({ code: 'input_too_large' }) as Error)
+  })
+
+  it.runIf(process.platform === 'linux')('of /proc is read, though it says that it is empty', () =>
+    expect(readPlainFile('/proc/self/status')).toMatch(/^Name:/),
+  )
+
+  it('the pipe of a shell is read as one, and left when the signal comes', async () => {
+    using folder = temporaryFolder()
+    const fifo = join(folder.path, 'pipe')
+    execFileSync('mkfifo', [fifo])
+    // Opened for both, so that opening waits for nobody.
+    const fd = openSync(fifo, 'r+')
+    const stop = new AbortController()
+    const waiting = readNamedFile(`/dev/fd/${fd}`, { signal: stop.signal })
+    stop.abort(new Interruption('interrupted'))
+    await expect(waiting).rejects.toBe(stop.signal.reason)
+    createWriteStream(fifo, { fd }).destroy()
+  })
+})
+
+describe.runIf(withFifo)('the built program', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('explain -, idle: one %s ends it', async (signal, code) => {
+    using place = createPlace()
+    const program = place.start(['explain', '-'])
+    // More than a pipe holds: it has left once the program reads.
+    await new Promise((resolve) => program.child.stdin.write('x'.repeat(1_000_000), resolve))
+    program.child.kill(signal)
+    expect(await program.ended).toBe(code)
+  })
+
+  it('reads what a shell puts in a file’s place', () => {
+    using place = createPlace()
+    const argv = [`${process.execPath}`, join(import.meta.dirname, '..', '..', 'bin', 'slack-tokens.js')]
+    const out = execFileSync(
+      'bash',
+      ['-c', `"${argv.join('" "')}" explain <(echo '{"ok":false,"error":"invalid_auth"}') --json`],
+      {
+        env: { PATH: process.env['PATH'], HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: place.directory },
+        encoding: 'utf8',
+      },
+    )
+    expect(JSON.parse(out)).toMatchObject({ shape: 'error' })
+  })
+})

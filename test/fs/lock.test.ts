@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { describe, expect, test } from 'vitest'
+import { acquireLock, readLock } from '../../src/fs/lock.ts'
+import { leaveLock } from '../support/left-lock.ts'
+import { smallDisk, temporaryFolder } from '../support/temporary.ts'
+
+describe('a lock', () => {
+  test('F1: is a file of mode 0600 that goes with its release', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'config.json.lock')
+    expect(readLock(path)).toBeNull()
+    const lock = await acquireLock(path, { note: { purpose: 'test' } })
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(readLock(path)).toMatchObject({ pid: process.pid, host: hostname(), alive: true, note: { purpose: 'test' } })
+    lock.release()
+    lock.release()
+    expect(readdirSync(folder.path)).toEqual([])
+  })
+
+  test('shows the note it was updated with', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'sim.lock')
+    await using lock = await acquireLock(path, { note: { url: null } })
+    lock.update({ url: 'http://localhost:4717' })
+    expect(readLock(path)).toMatchObject({ alive: true, note: { url: 'http://localhost:4717' } })
+    expect(readdirSync(folder.path)).toEqual(['sim.lock'])
+  })
+
+  test('removes and updates nobody else’s', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'lock')
+    const lock = await acquireLock(path)
+    await leaveLock(path, { nonce: 'another', note: { by: 'another' } })
+    lock.update({ by: 'me' })
+    lock.release()
+    expect(readLock(path)?.note).toEqual({ by: 'another' })
+  })
+
+  test('R21: held: the wait ends with an error that names the holder, and breaks nothing', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'config.json.lock')
+    await using _lock = await acquireLock(path, { now: () => Date.now() - 7_000 })
+    const since = performance.now()
+    await expect(acquireLock(path, { wait: 150 })).rejects.toMatchObject({
+      failure: 'failed',
+      code: 'locked',
+      message: expect.stringMatching(new RegExp(`^config\\.json is in use: process ${process.pid} on .* for 7 s$`)),
+      hint: expect.stringContaining('config.json.lock'),
+    })
+    expect(performance.now() - since).toBeGreaterThanOrEqual(150)
+    await expect(acquireLock(path, { wait: 0 })).rejects.toMatchObject({ code: 'locked' })
+    expect(readLock(path)?.alive).toBe(true)
+  })
+
+  test('is had as soon as it is released', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'lock')
+    const first = await acquireLock(path)
+    setTimeout(() => first.release(), 40)
+    await using _second = await acquireLock(path, { wait: 5_000 })
+    expect(readLock(path)?.pid).toBe(process.pid)
+  })
+
+  test('R14: an aborted wait ends with the reason of the signal', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'lock')
+    await using _lock = await acquireLock(path)
+    const reason = new Error('Ctrl-C')
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(reason), 20)
+    await expect(acquireLock(path, { signal: controller.signal })).rejects.toBe(reason)
+  })
+})
+
+describe('a lock that cannot be', () => {
+  test('F3: a link in its place is refused, and what it points to stays', async () => {
+    using folder = temporaryFolder()
+    const [path, target] = [join(folder.path, 'lock'), join(folder.path, 'target')]
+    writeFileSync(target, 'precious')
+    symlinkSync(target, path)
+    await expect(acquireLock(path)).rejects.toThrow(/is a link/)
+    expect(readFileSync(target, 'utf8')).toBe('precious')
+    symlinkSync(join(folder.path, 'nothing'), join(folder.path, 'dangling'))
+    await expect(acquireLock(join(folder.path, 'dangling'))).rejects.toThrow(/is a link/)
+    expect(existsSync(join(folder.path, 'nothing'))).toBe(false)
+    mkdirSync(join(folder.path, 'folder'))
+    await expect(acquireLock(join(folder.path, 'folder'))).rejects.toThrow(/can't be a lock/)
+  })
+
+  test('R12: a missing folder, a read-only and a full disk fail in words, at once', async ({ skip }) => {
+    using folder = temporaryFolder()
+    await expect(acquireLock(join(folder.path, 'none', 'lock'))).rejects.toThrow(/folder does not exist/)
+    using disk = smallDisk('256k')
+    if (!disk) return skip('no tmpfs can be mounted here')
+    const path = join(disk.path, 'lock')
+    writeFileSync(join(disk.path, 'junk'), Buffer.alloc(262_144))
+    await expect(acquireLock(path)).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(existsSync(path)).toBe(false)
+    disk.remount('ro')
+    await expect(acquireLock(path)).rejects.toThrow(/read-only/)
+  })
+})

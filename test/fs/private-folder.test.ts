@@ -1,0 +1,122 @@
+import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import envPaths from 'env-paths'
+import { describe, expect, test } from 'vitest'
+import { configFolder, inspectFile, prepareFolder } from '../../src/fs/private-folder.ts'
+import { modeOf, temporaryFolder } from '../support/temporary.ts'
+
+const root = process.getuid?.() === 0
+const collect = () => {
+  const told: string[] = []
+  return { told, warn: (text: string) => void told.push(text) }
+}
+
+describe('the config folder', () => {
+  const settings = { directory: undefined, home: '/home/ann', xdgConfigHome: undefined }
+
+  test('F5: is named by the variable, else where the platform keeps it', async () => {
+    const { home } = settings
+    const standard = process.platform === 'darwin' ? 'Library/Preferences' : '.config'
+    expect(await configFolder(settings)).toEqual({ path: `${home}/${standard}/slack-tokens`, ours: true })
+    expect(await configFolder({ ...settings, directory: '/srv/conf' })).toEqual({ path: '/srv/conf', ours: false })
+    expect((await configFolder({ ...settings, directory: './conf' })).path).toBe(resolve('conf'))
+  })
+
+  test('is the one that conf would take', async () => {
+    const xdgConfigHome = process.env['XDG_CONFIG_HOME'] || undefined
+    const { path } = await configFolder({ directory: undefined, home: homedir(), xdgConfigHome })
+    expect(path).toBe(envPaths('slack-tokens', { suffix: '' }).config)
+  })
+
+  test.each([
+    ['HOME is not set', { ...settings, home: '' }],
+    ['HOME is not set', { ...settings, home: undefined }],
+    ['HOME is not an absolute path', { ...settings, home: 'ann' }],
+  ])('F5, R19: %s: refused, naming the variable that helps (%#)', async (message, broken) => {
+    await expect(configFolder(broken)).rejects.toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining(message),
+        hint: expect.stringContaining('SLACK_TOKENS_CONFIG_DIR'),
+      }),
+    )
+  })
+
+  test('F5: a relative XDG_CONFIG_HOME is refused, an absolute one needs no HOME', async ({ skip }) => {
+    if (process.platform !== 'linux') return skip('XDG_CONFIG_HOME counts on Linux only')
+    const relative = { ...settings, xdgConfigHome: 'relative/folder' }
+    await expect(configFolder(relative)).rejects.toThrow(/XDG_CONFIG_HOME is not an absolute path/)
+    const absolute = await configFolder({ directory: undefined, home: '', xdgConfigHome: '/etc/xdg' })
+    expect(absolute.path).toBe('/etc/xdg/slack-tokens')
+  })
+
+  test('F1: is created 0700 with its parents for a write, and not at all for a read', () => {
+    using home = temporaryFolder()
+    const path = join(home.path, 'a', 'slack-tokens')
+    const { told, warn } = collect()
+    prepareFolder({ path, ours: true }, { write: false }, warn)
+    expect(readdirSync(home.path)).toEqual([])
+    prepareFolder({ path, ours: true }, { write: true }, warn)
+    expect([modeOf(path), modeOf(join(home.path, 'a'))]).toEqual(['700', '700'])
+    expect(told).toEqual([])
+  })
+
+  test('F2: ours is repaired and reported, on a read too; a chosen one keeps its mode', () => {
+    using home = temporaryFolder()
+    const { told, warn } = collect()
+    chmodSync(home.path, 0o755)
+    prepareFolder({ path: home.path, ours: false }, { write: true }, warn)
+    expect([modeOf(home.path), told]).toEqual(['755', []])
+    prepareFolder({ path: home.path, ours: true }, { write: false }, warn)
+    expect(modeOf(home.path)).toBe('700')
+    expect(told).toEqual([expect.stringContaining('mode 0755')])
+  })
+
+  test('F3: a chosen one that others can write in is used, with a warning', () => {
+    using home = temporaryFolder()
+    const { told, warn } = collect()
+    chmodSync(home.path, 0o1777)
+    prepareFolder({ path: home.path, ours: false }, { write: true }, warn)
+    expect(told).toEqual([])
+    chmodSync(home.path, 0o777)
+    prepareFolder({ path: home.path, ours: false }, { write: true }, warn)
+    expect([modeOf(home.path), told]).toEqual(['777', [expect.stringContaining('Other users can write')]])
+  })
+
+  test('F2, R19: another owner is refused, for the folder and for the file', ({ skip }) => {
+    if (!root) return skip('only root can give a file away')
+    using home = temporaryFolder()
+    const file = join(home.path, 'config.json')
+    writeFileSync(file, '{}')
+    chownSync(file, 65_534, 65_534)
+    expect(() => inspectFile(file)).toThrow(/belongs to another user \(uid 65534/)
+    chownSync(home.path, 65_534, 65_534)
+    for (const ours of [true, false]) {
+      expect(() => prepareFolder({ path: home.path, ours }, { write: false }, () => {})).toThrow(/another user/)
+    }
+  })
+
+  test('F3: a link, a dangling link and a folder in the place of the file are refused', () => {
+    using home = temporaryFolder()
+    const at = (name: string) => join(home.path, name)
+    writeFileSync(at('target'), '{}')
+    symlinkSync(at('target'), at('link'))
+    symlinkSync(at('nothing'), at('dangling'))
+    mkdirSync(at('folder'))
+    expect(() => inspectFile(at('link'))).toThrow(/is a link/)
+    expect(() => inspectFile(at('dangling'))).toThrow(/is a link/)
+    expect(() => inspectFile(at('folder'))).toThrow(/not a plain file/)
+    expect(inspectFile(at('nothing'))).toBeNull()
+  })
+
+  test('a file in its place, or on the way to it, is told in words', () => {
+    using home = temporaryFolder()
+    const file = join(home.path, 'file')
+    writeFileSync(file, '')
+    for (const path of [file, join(file, 'below')]) {
+      expect(() => prepareFolder({ path, ours: false }, { write: true }, () => {})).toThrow(
+        expect.objectContaining({ name: 'CliError', message: expect.stringContaining(path) }),
+      )
+    }
+  })
+})

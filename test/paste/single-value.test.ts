@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { parsePasted } from '../../src/paste/parse.ts'
+
+const bot = ['xoxb', 'sim', '1'].join('-')
+const user = ['xoxp', 'sim', '2'].join('-')
+
+describe('one token, address or id', () => {
+  const hook = 'https://hooks.slack.com/services/T1/B1/sim'
+  it.each<[string, string, string, RegExp]>([
+    ['as it is', bot, bot, /^$/],
+    ['in quotes', ` "${bot}"\n`, bot, /[Qq]uotes/],
+    ['in smart quotes', `“${bot}”,`, bot, /[Qq]uotes/],
+    ['with invisible characters', `\u202a${bot.slice(0, 6)}\u200b${bot.slice(6)}`, bot, /[Ii]nvisible/],
+    ['with its name', `export SLACK_BOT_TOKEN=${bot}`, bot, /SLACK_BOT_TOKEN/],
+    ['as a field', `"access_token": "${bot}",`, bot, /access_token/],
+    ['as a header', `Authorization: Bearer ${bot}`, bot, /Bearer/],
+    ['over two lines', `${bot}-abc\n  def`, `${bot}-abcdef`, /line/],
+    ['among words', `what is ${bot} for?`, bot, /words/],
+    ['in brackets', `(${bot})`, bot, /[Qq]uotes/],
+    ['an address', `<${hook}>`, hook, /[Qq]uotes/],
+    ['an address with a query', `${hook}?a=1&b=2`, `${hook}?a=1&b=2`, /^$/],
+    ['a client id, digit by digit', '1234567890.12345678901', '1234567890.12345678901', /^$/],
+    ['in a code fence', `\`\`\`\n${bot}\n\`\`\``, bot, /^$/],
+    ['one that ends in =', 'c2ltdWxhdGVk==', 'c2ltdWxhdGVk==', /^$/],
+    ['a redacted one', 'xoxp-…f3a1', 'xoxp-…f3a1', /^$/],
+  ])('%s', async (_name, text, bare, note) => {
+    const pasted = await parsePasted(text)
+    expect(pasted).toMatchObject({ bare, values: [], cut: false })
+    expect(pasted.notes.join(' ')).toMatch(note)
+  })
+
+  it('several among words are a list, and no note shows one', async () => {
+    const pasted = await parsePasted(`the bot has ${bot}, I have ${user}`)
+    expect(pasted).toMatchObject({ values: [bot, user], bare: undefined })
+    expect(pasted.notes.join(' ')).not.toMatch(/xox/)
+  })
+
+  it.each(['', ' \n', 'just some words', '[INFO] (main) started'])('nothing is made of %j', async (text) => {
+    expect(await parsePasted(text)).toMatchObject({ values: [], bare: undefined, cut: false })
+  })
+})

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest'
+import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { postForm } from '../../support/consent.ts'
+import { bot, callMethod, dana, installedWorld, noon } from '../../support/installed-world.ts'
+import { general, lee, stagedWorld } from '../../support/staged-world.ts'
+
+type Shown = { text: string; subtype?: string; ts: string; blocks?: unknown; attachments?: unknown; edited?: unknown }
+
+describe('chat.update', () => {
+  const rich = { channel: general, text: 'plain', blocks: '[{"type":"divider"}]', attachments: '[{"text":"more"}]' }
+
+  /** Posts something rich, changes it, and gives back what history shows of it. */
+  function changed(change: Record<string, string>): Shown {
+    const { world, bot: token } = stagedWorld()
+    const ts = String(callMethod(world, 'chat.postMessage', token, rich).body['ts'])
+    expect(callMethod(world, 'chat.update', token, { channel: general, ts, ...change }).body.ok).toBe(true)
+    const { messages } = callMethod(world, 'conversations.history', token, { channel: general, limit: '1' }).body
+    return (messages as [Shown])[0]
+  }
+
+  it('with text alone takes the blocks away and keeps the attachments', () => {
+    const shown = changed({ text: 'other' })
+    expect(shown).toMatchObject({ text: 'other', attachments: [{ text: 'more' }], edited: { user: bot.user } })
+    expect(shown).not.toHaveProperty('blocks')
+  })
+
+  it('with blocks alone keeps the text and is not marked as edited', () => {
+    const shown = changed({ blocks: '[{"type":"header","text":{"type":"plain_text","text":"H"}}]' })
+    expect(shown).toMatchObject({ text: 'plain', blocks: [{ type: 'header' }] })
+    expect(shown).not.toHaveProperty('edited')
+  })
+
+  it('with an empty list takes attachments away', () => {
+    expect(changed({ text: 'other', attachments: '[]' })).not.toHaveProperty('attachments')
+  })
+
+  it('shows a reply to the whole channel', () => {
+    const { world, user, replyTs } = stagedWorld()
+    const broadcast = { channel: general, ts: replyTs, reply_broadcast: 'true' }
+    expect(callMethod(world, 'chat.update', user, broadcast).body).toMatchObject({
+      ok: true,
+      message: { subtype: 'thread_broadcast' },
+    })
+    const { messages } = callMethod(world, 'conversations.history', user, { channel: general }).body
+    expect((messages as Shown[]).map(({ ts }) => ts)).toContain(replyTs)
+  })
+
+  it('changes nothing that Slack wrote itself', () => {
+    const { world, bot: token, team } = stagedWorld()
+    const { messages } = callMethod(world, 'conversations.history', token, { channel: team }).body
+    const joined = (messages as Shown[]).find(({ subtype }) => subtype === 'channel_join')
+    const args = { channel: team, ts: joined?.ts ?? '', text: 'no' }
+    expect(callMethod(world, 'chat.update', token, args).body['error']).toBe('cant_update_message')
+    expect(callMethod(world, 'chat.delete', token, args).body['error']).toBe('cant_delete_message')
+  })
+
+  it('of a classic user token changes what it said as the app', () => {
+    const { world, user } = installedWorld({ user: ['identify', 'chat:write:bot'] })
+    const ts = String(callMethod(world, 'chat.postMessage', user, { channel: general, text: 'as the app' }).body['ts'])
+    const { body } = callMethod(world, 'chat.update', user, { channel: general, ts, text: 'changed' })
+    expect(body).toMatchObject({ ok: true, message: { subtype: 'bot_message', text: 'changed' } })
+  })
+})
+
+describe('chat.delete', () => {
+  it('leaves a tombstone where there are replies, and takes the pin away', () => {
+    const { world, bot: token, user, botTs, danaTs } = stagedWorld()
+    for (const [who, ts] of [
+      [token, botTs],
+      [user, danaTs],
+    ] as const) {
+      expect(callMethod(world, 'chat.delete', who, { channel: general, ts }).body.ok).toBe(true)
+    }
+    const { messages } = callMethod(world, 'conversations.replies', token, { channel: general, ts: botTs }).body
+    expect(messages).toMatchObject([{ subtype: 'tombstone', reply_count: 1 }, { text: 'a reply' }])
+    expect(callMethod(world, 'pins.list', token, { channel: general }).body['items']).toEqual([])
+    const again = callMethod(world, 'chat.delete', token, { channel: general, ts: botTs }).body
+    expect(again['error']).toBe('cant_delete_message')
+  })
+
+  it('of an admin takes any message', () => {
+    const { world, user, botTs } = stagedWorld()
+    expect(callMethod(world, 'chat.delete', user, { channel: general, ts: botTs }).body.ok).toBe(true)
+    for (const person of world.state.people) if (person.id === dana) person.isAdmin = false
+    const other = String(
+      callMethod(world, 'chat.postMessage', 'xoxb-sim-1', { channel: general, text: 'x' }).body['ts'],
+    )
+    const refused = callMethod(world, 'chat.delete', user, { channel: general, ts: other }).body
+    expect(refused['error']).toBe('cant_delete_message')
+  })
+})
+
+describe('threads', () => {
+  it('a reply to a reply joins the thread of its first message', () => {
+    const { world, user, botTs, replyTs } = stagedWorld()
+    callMethod(world, 'chat.postMessage', user, { channel: general, text: 'deeper', thread_ts: replyTs })
+    const { messages } = callMethod(world, 'conversations.replies', user, { channel: general, ts: botTs }).body
+    expect((messages as Shown[]).map(({ text }) => text).slice(1)).toEqual(['a reply', 'deeper'])
+  })
+
+  it('come in pages that all begin with the first message', () => {
+    const { world, user, botTs } = stagedWorld()
+    for (const text of ['two', 'three', 'four']) {
+      callMethod(world, 'chat.postMessage', user, { channel: general, text, thread_ts: botTs })
+    }
+    const seen: string[] = []
+    let cursor = ''
+    for (let page = 0; page < 5; page += 1) {
+      const { body } = callMethod(world, 'conversations.replies', user, {
+        channel: general,
+        ts: botTs,
+        limit: '3',
+        cursor,
+      })
+      const [first, ...replies] = body['messages'] as Shown[]
+      expect(first?.ts).toBe(botTs)
+      seen.push(...replies.map(({ text }) => text))
+      cursor = (body['response_metadata'] as { next_cursor: string } | undefined)?.next_cursor ?? ''
+      expect(body['has_more']).toBe(cursor !== '')
+      if (cursor === '') break
+    }
+    expect(seen).toEqual(['a reply', 'two', 'three', 'four'])
+  })
+})
+
+describe('scheduled messages', () => {
+  async function later(post_at: number, change: (state: ReturnType<typeof stagedWorld>) => void = () => {}) {
+    const stage = stagedWorld()
+    const clock = { now: noon }
+    await using simulator = await startSimulator({ state: stage.world.state, now: () => clock.now })
+    const as = { authorization: `Bearer ${stage.bot.value}` }
+    const at = (method: string, args: Record<string, string>) => postForm(simulator, method, args, as)
+    await at('chat.scheduleMessage', { channel: general, text: 'on time', post_at: String(post_at) })
+    change(stage)
+    clock.now += 2 * 3600_000
+    const { messages } = await at('conversations.history', { channel: general, limit: '2' })
+    const { scheduled_messages } = await at('chat.scheduledMessages.list', {})
+    return { texts: (messages as Shown[]).map(({ text, ts }) => [text, ts]), waiting: scheduled_messages }
+  }
+
+  it('come when the clock passes their time, in order and with the ts of it', async () => {
+    const { texts, waiting } = await later(noon / 1000 + 60)
+    expect(texts).toEqual([
+      ['later', `${noon / 1000 + 3600}.000000`],
+      ['on time', `${noon / 1000 + 60}.000000`],
+    ])
+    expect(waiting).toEqual([])
+  })
+
+  it('wait until then', async () => {
+    const { waiting } = await later(noon / 1000 + 3 * 3600)
+    expect(waiting).toMatchObject([{ text: 'on time' }])
+  })
+
+  it('are dropped when the channel can take them no more', async () => {
+    const { texts, waiting } = await later(noon / 1000 + 60, ({ world }) => {
+      for (const channel of world.state.channels) if (channel.id === general) channel.archived = true
+    })
+    expect(texts.map(([text]) => text)).toEqual(['', ''])
+    expect(waiting).toEqual([])
+  })
+
+  it('can’t be taken back in their last minute, and thirty fit in five minutes', () => {
+    const { world, bot: token } = stagedWorld()
+    const schedule = (post_at: number) =>
+      callMethod(world, 'chat.scheduleMessage', token, { channel: general, text: 'a', post_at: String(post_at) }).body
+    const soon = schedule(noon / 1000 + 59)
+    const scheduled_message_id = String(soon['scheduled_message_id'])
+    const gone = callMethod(world, 'chat.deleteScheduledMessage', token, {
+      channel: general,
+      scheduled_message_id,
+    }).body
+    expect(gone['error']).toBe('invalid_scheduled_message_id')
+    for (let count = 1; count < 30; count += 1) expect(schedule(noon / 1000 + 60 + count).ok).toBe(true)
+    expect(schedule(noon / 1000 + 200)['error']).toBe('restricted_too_many')
+    expect(schedule(noon / 1000 + 900).ok).toBe(true)
+  })
+})
+
+it('chat.postEphemeral lets a person who is not there be', () => {
+  const { world, bot: token } = stagedWorld()
+  for (const person of world.state.people) if (person.id === lee) person.deleted = true
+  const args = { channel: general, user: lee, text: 'hush' }
+  expect(callMethod(world, 'chat.postEphemeral', token, args).body['error']).toBe('user_not_in_channel')
+})
+
+it('a permalink leads to where the message stands', async () => {
+  const { world, bot: token, botTs, danaTs } = stagedWorld()
+  await using simulator = await startSimulator({ state: world.state })
+  const as = { authorization: `Bearer ${token.value}` }
+  const { permalink } = await postForm(simulator, 'chat.getPermalink', { channel: general, message_ts: danaTs }, as)
+  const response = await fetch(String(permalink), { redirect: 'manual' })
+  const anchor = response.headers.get('location')?.replace('/#', '')
+  expect([response.status, anchor]).toEqual([302, `${general}-p${danaTs.replace('.', '')}`])
+  const page = await (await fetch(simulator.url)).text()
+  expect(page).toContain(`id="${anchor}"`)
+  expect(page).toContain(`id="${general}-p${botTs.replace('.', '')}"`)
+})

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { type ApiRequest, answerMethod } from '../../../src/simulator/api/dispatch.ts'
+import type { Token } from '../../../src/simulator/state/world.ts'
+import { callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
+
+const request: ApiRequest = {
+  method: 'auth.test',
+  token: 'xoxb-sim-1',
+  tokenInQuery: false,
+  args: {},
+  url: 'http://localhost:4717',
+  contentType: undefined,
+}
+
+describe('the gate', () => {
+  const cases: [name: string, change: Partial<ApiRequest>, body: Record<string, unknown>][] = [
+    ['unknown method', { method: 'chat.shout' }, { error: 'unknown_method', req_method: 'chat.shout' }],
+    ['a name of Object', { method: 'constructor' }, { error: 'unknown_method', req_method: 'constructor' }],
+    ['no token', { token: undefined }, { error: 'not_authed' }],
+    ['a token in the query only', { token: undefined, tokenInQuery: true }, { error: 'not_authed' }],
+    ['a body that does not read', { invalid: 'invalid_json' }, { error: 'invalid_json' }],
+    ['no token before the body', { token: undefined, invalid: 'invalid_json' }, { error: 'not_authed' }],
+    ['the body before the token', { token: 'xoxb-sim-none', invalid: 'json_not_object' }, { error: 'json_not_object' }],
+    ['an unknown token', { token: 'xoxb-sim-none' }, { error: 'invalid_auth' }],
+    ['a shapeless token', { token: 'hello' }, { error: 'invalid_auth' }],
+    ['what looks like a real token', { token: 'xoxb-0000-not-a-token' }, { error: 'invalid_auth' }],
+    [
+      'a real-looking one where none is needed',
+      { method: 'api.test', token: 'xoxp-0000-fake' },
+      { error: 'invalid_auth' },
+    ],
+    ['a kind that never fits', { method: 'search.messages' }, { error: 'not_allowed_token_type' }],
+    ['the kind before the arguments', { method: 'admin.apps.approve' }, { error: 'not_allowed_token_type' }],
+    ['a method for app-level tokens', { method: 'apps.connections.open' }, { error: 'not_allowed_token_type' }],
+    ['a method for configuration tokens', { method: 'apps.manifest.export' }, { error: 'not_allowed_token_type' }],
+    [
+      'a missing scope',
+      { method: 'chat.postMessage' },
+      { error: 'missing_scope', needed: 'chat:write', provided: 'team:read' },
+    ],
+    ['a retired method', { method: 'files.upload' }, { error: 'method_deprecated' }],
+    ['a retired family', { method: 'channels.list' }, { error: 'method_deprecated' }],
+    ['a retired method, its scope or none', { method: 'im.open', token: undefined }, { error: 'method_deprecated' }],
+    ['a documented method without a handler', { method: 'team.externalTeams.list' }, { error: 'not_simulated' }],
+    [
+      'an exchange that is not simulated',
+      { method: 'openid.connect.token', token: undefined },
+      { error: 'not_simulated' },
+    ],
+  ]
+  it.each(cases)('%s', (_name, change, body) => {
+    const answer = answerMethod(installedWorld({ bot: ['team:read'] }).world, { ...request, ...change })
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ ok: false, ...body })
+  })
+
+  it('says which argument is missing', () => {
+    const { world, bot } = installedWorld(everyScope)
+    expect(callMethod(world, 'chat.postMessage', bot).body).toEqual({
+      ok: false,
+      error: 'invalid_arguments',
+      response_metadata: { messages: ['[ERROR] missing required field: channel'] },
+    })
+    expect(callMethod(world, 'search.messages', 'xoxp-sim-2').body).toEqual({ ok: false, error: 'no_query' })
+  })
+
+  it('tells a retired bot from a revoked user token', () => {
+    const { world, bot, user } = installedWorld()
+    bot.revoked = true
+    user.revoked = true
+    expect(callMethod(world, 'auth.test', bot)).toMatchObject({ body: { error: 'account_inactive' }, as: null })
+    expect(callMethod(world, 'auth.test', user)).toMatchObject({ body: { error: 'token_revoked' }, as: null })
+  })
+
+  it('takes no token of somebody who is gone', () => {
+    const { world, bot, user } = installedWorld()
+    for (const person of world.state.people) person.deleted = true
+    expect(callMethod(world, 'auth.test', bot).body['error']).toBe('account_inactive')
+    expect(callMethod(world, 'auth.test', user).body['error']).toBe('token_revoked')
+  })
+
+  it('names the scopes held and accepted, and who called', () => {
+    const { world, bot } = installedWorld({ bot: ['chat:write', 'users:read'] })
+    const answer = callMethod(world, 'users.info', bot, { user: dana })
+    expect(answer.as).toBe('bot:U0SIMBOT1')
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'x-oauth-scopes': 'chat:write,users:read',
+      'x-accepted-oauth-scopes': 'users:read',
+    })
+    expect(answer.headers['x-slack-req-id']).toMatch(/^[0-9a-f]{32}$/)
+    expect(callMethod(world, 'auth.test', undefined).headers['x-oauth-scopes']).toBeUndefined()
+  })
+
+  it('warns in a header of a token that came the wrong way', () => {
+    const { world } = installedWorld()
+    const warningOf = (change: Partial<ApiRequest>) =>
+      answerMethod(world, { ...request, ...change }).headers['x-slack-tokens-warning']
+    expect(warningOf({ token: 'xoxb-0000-not-a-token' })).toContain('real Slack token')
+    expect(warningOf({ token: undefined, tokenInQuery: true })).toContain('query string')
+    expect(warningOf({})).toBeUndefined()
+  })
+
+  const charsets: [type: string, warning: string | undefined][] = [
+    ['application/json', 'missing_charset'],
+    ['application/json; charset=utf-8', undefined],
+    ['application/x-www-form-urlencoded', undefined],
+    ['application/x-www-form-urlencoded;charset=UTF-8', 'superfluous_charset'],
+    ['multipart/form-data; boundary=x', undefined],
+  ]
+  it.each(charsets)('%s', (contentType, warning) => {
+    const { body } = answerMethod(installedWorld().world, { ...request, contentType })
+    expect(body['warning']).toBe(warning)
+    expect(body['response_metadata']).toEqual(warning ? { warnings: [warning] } : undefined)
+  })
+
+  it('keeps the messages of a failure beside its warnings', () => {
+    const { world } = installedWorld(everyScope)
+    const { body } = answerMethod(world, { ...request, method: 'chat.postMessage', contentType: 'application/json' })
+    expect(body).toMatchObject({
+      error: 'invalid_arguments',
+      warning: 'missing_charset',
+      response_metadata: { messages: [expect.any(String)], warnings: ['missing_charset'] },
+    })
+  })
+})
+
+describe('scopes of conversations follow the kind that is asked for', () => {
+  const cases: [method: string, args: Record<string, string>, held: string, needed: string | undefined][] = [
+    ['conversations.list', {}, 'channels:read', undefined],
+    ['conversations.list', {}, 'groups:read', 'channels:read'],
+    ['conversations.list', { types: 'private_channel' }, 'channels:read', 'groups:read'],
+    ['conversations.list', { types: 'public_channel,im,mpim' }, 'channels:read', 'im:read,mpim:read'],
+    ['users.conversations', { types: 'im' }, 'channels:read', 'im:read'],
+    ['conversations.info', { channel: 'C0SIMGENL' }, 'groups:read', 'channels:read'],
+    ['conversations.info', { channel: 'C0SIMSECR' }, 'groups:read', undefined],
+    ['conversations.info', { channel: 'C0SIMSECR' }, 'channels:read', 'groups:read'],
+    ['conversations.info', { channel: 'C0NOWHERE' }, 'mpim:read', undefined],
+    ['conversations.open', { users: 'U0SIMLEE' }, 'mpim:write', 'im:write'],
+    ['conversations.open', { users: 'U0SIMLEE,U0SIMSAM' }, 'im:write', 'mpim:write'],
+    ['conversations.join', { channel: 'C0SIMSECR' }, 'groups:write', 'channels:write'],
+    ['conversations.archive', { channel: 'C0SIMGENL' }, 'groups:write', 'channels:write'],
+  ]
+  it.each(cases)('%s %j with %s', (method, args, held, needed) => {
+    const { world, user } = installedWorld({ user: [held] })
+    expect(callMethod(world, method, user, args).body['needed']).toBe(needed)
+  })
+
+  it('does not tell an outsider that a private channel exists', () => {
+    const { world, bot } = installedWorld({ bot: ['channels:read'] })
+    expect(callMethod(world, 'conversations.info', bot, { channel: 'C0SIMSECR' }).body['error']).toBe(
+      'channel_not_found',
+    )
+  })
+})
+
+describe('classic scopes', () => {
+  const cases: [kind: Token['kind'], held: string, method: string, passes: boolean][] = [
+    ['bot', 'bot', 'chat.postMessage', true],
+    ['bot', 'bot', 'conversations.list', true],
+    ['bot', 'bot', 'conversations.join', false],
+    ['user', 'bot', 'chat.postMessage', false],
+    ['user', 'identify', 'auth.test', true],
+    ['user', 'identify', 'users.list', false],
+    ['user', 'read', 'search.messages', true],
+    ['user', 'read', 'chat.postMessage', false],
+    ['user', 'post', 'chat.postMessage', true],
+    ['user', 'client', 'conversations.join', true],
+    ['user', 'chat:write:user', 'chat.postMessage', true],
+    ['user', 'files:write:user', 'files.getUploadURLExternal', true],
+    ['user', 'admin', 'team.accessLogs', true],
+    ['user', 'constructor', 'users.list', false],
+  ]
+  it.each(cases)('a %s token with %s may call %s: %s', (kind, held, method, passes) => {
+    const installed = installedWorld({ [kind]: [held] })
+    const { error } = callMethod(installed.world, method, installed[kind]).body
+    expect(error === 'missing_scope').toBe(!passes)
+    expect(error).not.toBe('not_allowed_token_type')
+  })
+})

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { postForm } from '../../support/consent.ts'
+import { bot, callMethod, dana, noon } from '../../support/installed-world.ts'
+import { controlHeaders } from '../../support/simulator.ts'
+import { general, lee, modal, sam, stagedWorld } from '../../support/staged-world.ts'
+
+describe('reactions', () => {
+  it('of several people are counted, and the last one takes the kind with it', () => {
+    const { world, bot: asBot, user, danaTs } = stagedWorld()
+    const item = { channel: general, timestamp: danaTs, name: 'tada' }
+    callMethod(world, 'reactions.add', user, item)
+    const shown = () => callMethod(world, 'reactions.get', user, item).body['message'] as { reactions?: unknown }
+    expect(shown().reactions).toEqual([{ name: 'tada', users: [bot.user, dana], count: 2 }])
+    callMethod(world, 'reactions.remove', asBot, item)
+    callMethod(world, 'reactions.remove', user, item)
+    expect(shown()).not.toHaveProperty('reactions')
+  })
+
+  it('have limits: 23 of one person', () => {
+    const { world, user, danaTs } = stagedWorld()
+    const add = (name: string) =>
+      callMethod(world, 'reactions.add', user, { channel: general, timestamp: danaTs, name }).body
+    for (let count = 0; count < 23; count += 1) expect(add(`emoji_${count}`).ok).toBe(true)
+    expect(add('one_more')['error']).toBe('too_many_reactions')
+  })
+})
+
+describe('invitations', () => {
+  it('with force reach whoever can be invited, and say who could not', () => {
+    const { world, bot: asBot, team } = stagedWorld()
+    const args = { channel: team, users: `${lee},${sam},U0NOBODY`, force: 'true' }
+    const { body } = callMethod(world, 'conversations.invite', asBot, args)
+    expect(body).toMatchObject({
+      ok: true,
+      errors: [
+        { user: lee, ok: false, error: 'already_in_channel' },
+        { user: 'U0NOBODY', ok: false, error: 'user_not_found' },
+      ],
+    })
+    expect(callMethod(world, 'conversations.members', asBot, { channel: team }).body['members']).toContain(sam)
+  })
+
+  it('reach nobody when nobody can be, force or not', () => {
+    const { world, bot: asBot, team } = stagedWorld()
+    const args = { channel: team, users: 'U0NOBODY', force: 'true' }
+    expect(callMethod(world, 'conversations.invite', asBot, args).body).toMatchObject({
+      ok: false,
+      error: 'user_not_found',
+      errors: [{ user: 'U0NOBODY' }],
+    })
+  })
+
+  it('to a channel somebody made themselves need the scope of its kind', () => {
+    const { world, bot: asBot } = stagedWorld()
+    asBot.scopes = ['channels:manage']
+    expect(callMethod(world, 'conversations.create', asBot, { name: 'open' }).body.ok).toBe(true)
+    expect(callMethod(world, 'conversations.create', asBot, { name: 'closed', is_private: 'true' }).body).toMatchObject(
+      {
+        error: 'missing_scope',
+        needed: 'groups:write',
+      },
+    )
+  })
+
+  it('leave is no failure for somebody who was not there', () => {
+    const { world, user, alone } = stagedWorld()
+    const { body } = callMethod(world, 'conversations.leave', user, { channel: alone })
+    expect(body).toEqual({ ok: true, not_in_channel: true })
+  })
+})
+
+describe('profiles', () => {
+  it('of others are an admin’s to change', () => {
+    const { world, user } = stagedWorld()
+    const set = () =>
+      callMethod(world, 'users.profile.set', user, { user: lee, name: 'real_name', value: 'Lee O.' }).body
+    expect(set()).toMatchObject({ username: 'lee', profile: { real_name: 'Lee O.', real_name_normalized: 'Lee O.' } })
+    for (const person of world.state.people) person.isAdmin = false
+    expect(set()['error']).toBe('not_admin')
+  })
+
+  it('have a status of text and emoji, or of neither', () => {
+    const { world, user } = stagedWorld()
+    const set = (profile: object) =>
+      callMethod(world, 'users.profile.set', user, { profile: JSON.stringify(profile) }).body
+    expect(set({ status_text: 'lunch', status_emoji: ':taco:' }).ok).toBe(true)
+    expect(set({ status_text: '' })['error']).toBe('must_clear_both_status_text_and_status_emoji')
+    expect(set({ status_text: '', status_emoji: '' })).toMatchObject({ profile: { status_text: '', status_emoji: '' } })
+  })
+})
+
+describe('views', () => {
+  const press = async (change: Record<string, unknown> = {}) => {
+    const stage = stagedWorld()
+    const clock = { now: noon }
+    const simulator = await startSimulator({ state: stage.world.state, now: () => clock.now })
+    const response = await fetch(`${simulator.url}/_sim/trigger`, {
+      method: 'POST',
+      headers: controlHeaders(simulator),
+      body: JSON.stringify(change),
+    })
+    const pressed = (await response.json()) as { trigger_id: string; message?: string }
+    const headers = { authorization: `Bearer ${stage.bot.value}` }
+    const args = { trigger_id: pressed.trigger_id, view: JSON.stringify(modal) }
+    const open = () => postForm(simulator, 'views.open', args, headers)
+    return { ...stage, simulator, clock, pressed, open, status: response.status }
+  }
+
+  it('open once with what pressing a button brings, for three seconds', async () => {
+    const { simulator, open, clock } = await press({ user_id: lee })
+    await using _ = simulator
+    clock.now += 3000
+    expect(await open()).toMatchObject({ ok: true, view: { type: 'modal' } })
+    expect(await open()).toMatchObject({ error: 'exchanged_trigger_id' })
+    expect(simulator.world.state.views.at(-1)?.userId).toBe(lee)
+  })
+
+  it('do not open later', async () => {
+    const { simulator, open, clock } = await press()
+    await using _ = simulator
+    clock.now += 3001
+    expect(await open()).toMatchObject({ error: 'expired_trigger_id' })
+  })
+
+  it.each([{ user_id: 'U0NOBODY' }, { app_id: 'A0NONE' }, { view_id: 'V0NONE' }])('no button of %j', async (order) => {
+    const { simulator, status, pressed } = await press(order)
+    await using _ = simulator
+    expect([status, pressed.message]).toEqual([400, expect.stringMatching(/_id is that of/)])
+  })
+
+  it('stack three deep and say what is wrong in Slack’s words', () => {
+    const { world, bot: asBot, open } = stagedWorld()
+    const push = (view: object, view_id = open) => {
+      const trigger = {
+        ...world.state.triggers[0],
+        id: `t${world.state.triggers.length}`,
+        used: false,
+        viewId: view_id,
+      }
+      world.state.triggers.push(trigger as never)
+      return callMethod(world, 'views.push', asBot, { trigger_id: trigger.id, view: JSON.stringify(view) }).body
+    }
+    expect([push(modal).ok, push(modal).ok, push(modal)['error']]).toEqual([true, true, 'push_limit_reached'])
+    const long = { ...modal, title: { type: 'plain_text', text: 'x'.repeat(25) }, blocks: [{ type: 'box' }] }
+    expect(push(long)).toMatchObject({
+      error: 'invalid_arguments',
+      response_metadata: {
+        messages: [
+          '[ERROR] unsupported type: box [json-pointer:/view/blocks/0/type]',
+          '[ERROR] must be less than 25 characters [json-pointer:/view/title/text]',
+        ],
+      },
+    })
+  })
+})
+
+describe('blocks', () => {
+  const problems: [blocks: unknown, problem: string][] = [
+    [[{ kind: 'section' }], 'missing required field: type [json-pointer:/blocks/0]'],
+    [Array(51).fill({ type: 'divider' }), 'no more than 50 items allowed [json-pointer:/blocks]'],
+    [[1], 'must be an object [json-pointer:/blocks/0]'],
+    [[{ type: 'section' }], 'missing required field: text [json-pointer:/blocks/0]'],
+    [[{ type: 'section', text: 'plain' }], 'must provide an object [json-pointer:/blocks/0/text]'],
+    [[{ type: 'section', text: { type: 'bold' } }], 'unsupported type: bold [json-pointer:/blocks/0/text/type]'],
+    [
+      [{ type: 'header', text: { type: 'plain_text', text: '' } }],
+      'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
+    ],
+    [[{ type: 'actions', elements: {} }], 'must be an array [json-pointer:/blocks/0/elements]'],
+    [
+      [{ type: 'context', elements: Array(11).fill({}) }],
+      'no more than 10 items allowed [json-pointer:/blocks/0/elements]',
+    ],
+    [[{ type: 'image', alt_text: 'a' }], 'missing required field: image_url [json-pointer:/blocks/0]'],
+    [
+      [
+        { type: 'divider', block_id: 'a' },
+        { type: 'divider', block_id: 'a' },
+      ],
+      '"a" already exists [json-pointer:/blocks/1/block_id]',
+    ],
+  ]
+  it.each(problems)('%j', (blocks, problem) => {
+    const { world, bot: asBot } = stagedWorld()
+    const args = { channel: general, blocks: JSON.stringify(blocks) }
+    expect(callMethod(world, 'chat.postMessage', asBot, args).body).toEqual({
+      ok: false,
+      error: 'invalid_blocks',
+      errors: [problem],
+      response_metadata: { messages: [`[ERROR] ${problem}`] },
+    })
+  })
+})

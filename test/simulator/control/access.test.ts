@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { openLocalSimulator } from '../../../src/simulator/process/shared-simulator.ts'
+import { askControl } from '../../../src/simulator/process/socket-client.ts'
+import { createMachine } from '../../support/cli.ts'
+import { createPlace } from '../../support/program.ts'
+import { controlHeaders } from '../../support/simulator.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
+
+const json = { 'content-type': 'application/json' }
+const acts = [
+  ...['reset', 'seed', 'fail', 'redirect-urls', 'app', 'adopt', 'remove', 'workspace', 'organization', 'token'],
+  ...['person', 'config-token', 'trigger', 'keep', 'stop', 'listen', 'page-key', 'nothing'],
+]
+
+async function openSession(simulator: Simulator, key: unknown, headers: Record<string, string> = {}) {
+  const body = JSON.stringify({ key })
+  const reply = await fetch(`${simulator.url}/_sim/session`, { method: 'POST', headers: { ...json, ...headers }, body })
+  return { status: reply.status, cookie: reply.headers.get('set-cookie') }
+}
+
+async function pageKey(simulator: Simulator): Promise<string> {
+  const headers = controlHeaders(simulator)
+  const reply = await fetch(`${simulator.url}/_sim/page-key`, { method: 'POST', headers, body: '{}' })
+  return ((await reply.json()) as { key: string }).key
+}
+
+describe('acting on the simulator over TCP', () => {
+  it('takes the token of this run, in every act there is', async () => {
+    await using simulator = await startSimulator()
+    await using other = await startSimulator()
+    const before = JSON.stringify(simulator.world.state)
+    for (const act of acts) {
+      for (const authorization of [
+        undefined,
+        'Bearer wrong',
+        `Bearer ${other.controlToken}`,
+        'Basic eDp4',
+        'Bearer ',
+      ]) {
+        const headers = { ...json, ...(authorization !== undefined && { authorization }) }
+        const reply = await fetch(`${simulator.url}/_sim/${act}`, { method: 'POST', headers, body: '{}' })
+        expect([reply.status, await reply.json()], act).toEqual([
+          401,
+          {
+            ok: false,
+            error: 'control_token_needed',
+            message: expect.stringContaining('authorization: Bearer') as string,
+          },
+        ])
+      }
+    }
+    expect((await fetch(`${simulator.url}/_sim/fail`, { method: 'DELETE' })).status).toBe(401)
+    expect(JSON.stringify(simulator.world.state)).toBe(before)
+    const headers = controlHeaders(simulator)
+    expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
+  })
+
+  it('is open to nobody who only looked', async () => {
+    await using simulator = await startSimulator()
+    for (const path of ['/', '/_sim', '/_sim/log', '/_sim/pulse', `/apps/${simulator.app.id}`]) {
+      const reply = await fetch(simulator.url + path)
+      const text = await reply.text()
+      expect([reply.status, reply.headers.get('set-cookie')], path).toEqual([200, null])
+      expect(text, path).not.toContain(simulator.controlToken)
+    }
+    const nonce = /name="nonce" value="([^"]+)"/.exec(
+      await (await fetch(`${simulator.url}/apps/${simulator.app.id}`)).text(),
+    )
+    for (const [path, form] of [
+      ['/drills', { on: '*', what: '500' }],
+      [`/apps/${simulator.app.id}`, { change: 'add', url: 'https://evil.example/' }],
+    ] as const) {
+      const body = new URLSearchParams({ nonce: nonce?.[1] ?? '', ...form })
+      const reply = await fetch(simulator.url + path, { method: 'POST', headers: { origin: simulator.url }, body })
+      expect([reply.status, await reply.text()]).toEqual([403, expect.stringContaining('slack-tokens sim open')])
+    }
+    expect(simulator.world.state.faults).toEqual([])
+    expect(simulator.app.redirectUrls.join()).not.toContain('evil')
+  })
+
+  it('goes by a cookie of the page for who brings the token, or a key that works once', async () => {
+    const clock = { now: Date.now() }
+    await using simulator = await startSimulator({ now: () => clock.now })
+    const key = await pageKey(simulator)
+    const late = await pageKey(simulator)
+    for (const good of [simulator.controlToken, key, simulator.controlToken]) {
+      const { status, cookie } = await openSession(simulator, good)
+      expect([status, cookie]).toEqual([
+        200,
+        expect.stringMatching(/^\w+=[\w-]{22}; Path=\/; HttpOnly; SameSite=Strict$/),
+      ])
+      const headers = { ...json, origin: simulator.url, cookie: `a=1; ${cookie?.split(';')[0]}` }
+      expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
+      expect(cookie).not.toContain(simulator.controlToken)
+    }
+    clock.now += 10 * 60_000
+    for (const bad of [key, late, '', 'wrong', null, 5]) {
+      expect(await openSession(simulator, bad)).toEqual({ status: 401, cookie: null })
+    }
+    const foreign = { origin: 'http://localhost:1' }
+    expect(await openSession(simulator, simulator.controlToken, foreign)).toEqual({ status: 403, cookie: null })
+  })
+
+  it('needs no token over the socket, where alone it is told', async () => {
+    using folder = temporaryFolder()
+    const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
+    const { simulator, socketPath } = local
+    const about = await askControl(socketPath, { verb: 'GET', path: '/_sim' })
+    expect(about['controlToken']).toBe(simulator?.controlToken)
+    expect(await askControl(socketPath, { verb: 'POST', path: '/_sim/reset', body: {} })).toMatchObject({ ok: true })
+    await local.close()
+  })
+
+  it('is handed to programs by sim start --json, and the commands work beside it', async () => {
+    using place = createPlace()
+    const started = place.start(['sim', 'start', '--port', '0', '--json'])
+    const [line] = await started.said(/\{.*\}\n/)
+    const { url, controlToken } = JSON.parse(line) as { url: string; controlToken: string }
+    const headers = { ...json, authorization: `Bearer ${controlToken}` }
+    const body = JSON.stringify({ on: 'api.test', what: '500' })
+    expect((await fetch(`${url}/_sim/fail`, { method: 'POST', headers, body })).status).toBe(200)
+    const listed = place.start(['sim', 'fail', '--list', '--json'])
+    expect([await listed.ended, listed.stdout()]).toEqual([0, expect.stringContaining('api.test')])
+    const opened = place.start(['sim', 'open'])
+    expect([await opened.ended, opened.stdout()]).toEqual([0, `${url}/#control=${controlToken}\n`])
+    started.child.kill('SIGTERM')
+    expect(await started.ended).toBe(0)
+  })
+})
+
+const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+
+describe.skipIf(!found)('the page in a real browser', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: found ?? '',
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+    })
+  }, 60_000)
+
+  afterAll(async () => await browser?.close())
+
+  it('only shows at its bare address, and acts at the one that was printed, until it is opened anew', async () => {
+    await using simulator = await startSimulator()
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(simulator.url)
+    await page.locator('#looking').waitFor()
+    expect(await page.locator('#on').count()).toBe(0)
+    // Into the address bar of the same page, which then is not loaded again.
+    await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
+    await page.getByLabel('Where').fill('api.test')
+    await page.getByLabel('What', { exact: true }).fill('429')
+    await page.getByRole('button', { name: 'Fail' }).click()
+    await page.getByRole('button', { name: /^Lift/ }).waitFor()
+    expect(simulator.world.state.faults).toHaveLength(1)
+    expect(page.url()).not.toContain('control')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByLabel('New redirect URL').fill('https://app.example/back')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByText('https://app.example/back').first().waitFor()
+    expect(simulator.app.redirectUrls).toContain('https://app.example/back')
+    const stranger = await (await browser.newContext()).newPage()
+    await stranger.goto(`${simulator.url}/apps/${simulator.app.id}`)
+    expect(await stranger.getByRole('button', { name: 'Add' }).isDisabled()).toBe(true)
+  })
+
+  it('opened by sim open acts once with the key in the browser’s command line', async () => {
+    using machine = createMachine({ BROWSER: '' })
+    const ending = new AbortController()
+    const running = machine.run(['sim', 'start', '--port', '0'], { signal: ending.signal })
+    const opened: string[] = []
+    const openBrowser = async (url: string) => void opened.push(url)
+    await expect
+      .poll(async () => (await machine.run(['sim', 'open'], { openBrowser, env: { DISPLAY: ':0' } })).code)
+      .toBe(0)
+    const [address = ''] = opened
+    for (const acting of [true, false]) {
+      const page = await (await browser.newContext()).newPage()
+      await page.goto(address)
+      await (acting ? page.locator('#on') : page.locator('#stale')).waitFor()
+      expect(await page.locator('#on').count()).toBe(acting ? 1 : 0)
+    }
+    ending.abort()
+    expect((await running).stdout).toContain('/#control=')
+    expect((await running).stdout).not.toContain(address)
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { recognisePage } from '../../../src/slack/facts/page-errors.ts'
+import { allowedCode, answerConsent, exchange, loadPage, toldProgram } from '../../support/consent.ts'
+import { control, inSimulator } from '../../support/simulator.ts'
+
+describe('where an admin has to approve', () => {
+  const options = { app: { approvalRequired: true } }
+  const asked = { scope: 'chat:write', state: 's' }
+
+  it('the page offers a request, and sending it leads nowhere', () =>
+    inSimulator(options, async (simulator) => {
+      const { status, location, text } = await loadPage(simulator, asked)
+      expect([status, location]).toEqual([200, null])
+      expect(text).toContain('Request to install Sim App')
+      expect(recognisePage(text)?.code).toBe('approval_required')
+      const request = /name="request" value="([^"]+)"/.exec(text)?.[1] ?? ''
+      const sent = await answerConsent(simulator, { request, decision: 'request' })
+      expect([sent.status, sent.callback]).toEqual([200, null])
+      expect(sent.text).toContain('Request sent')
+      expect((await answerConsent(simulator, { request, decision: 'request' })).status).toBe(410)
+    }))
+
+  it.each(['allow', 'cancel', 'anything'])('no way round it: %s', (decision) =>
+    inSimulator(options, async (simulator) => {
+      const { body } = await toldProgram(simulator, asked)
+      const answer = await answerConsent(simulator, { request: String(body['request']), decision })
+      expect([answer.callback, simulator.world.state.codes]).toEqual([null, []])
+      expect(answer.text).toContain('Request to install')
+    }),
+  )
+
+  it('tells a program the same', () =>
+    inSimulator(options, async (simulator) => {
+      expect(await toldProgram(simulator, asked)).toEqual({
+        status: 403,
+        body: {
+          ok: false,
+          error: 'approval_required',
+          message: expect.stringContaining('You are not authorized to install Sim App in Sandbox Inc'),
+          request: expect.any(String),
+        },
+      })
+      expect(simulator.log().at(-1)).toMatchObject({ what: 'authorize', ok: false, error: 'approval_required' })
+    }))
+
+  it('an approved app installs', () =>
+    inSimulator(options, async (simulator) => {
+      await control(simulator, 'app', { approvalRequired: false })
+      const code = await allowedCode(simulator, asked)
+      expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
+    }))
+})

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { allowedCode, exchange, postForm, redirectUri } from '../../support/consent.ts'
+import { inSimulator } from '../../support/simulator.ts'
+
+const bot = 'chat:write,channels:read'
+
+describe('errors of the exchange', () => {
+  const cases: [string, 'oauth.v2.access' | 'oauth.access', Record<string, string>, string][] = [
+    ['no code, before the client is looked at', 'oauth.v2.access', { code: '', client_id: 'x' }, 'invalid_code'],
+    ['unknown client', 'oauth.v2.access', { client_id: '1.2' }, 'invalid_client_id'],
+    ['wrong secret', 'oauth.v2.access', { client_secret: 'other' }, 'bad_client_secret'],
+    ['empty secret', 'oauth.v2.access', { client_secret: '' }, 'bad_client_secret'],
+    ['unknown code', 'oauth.v2.access', { code: '1.2.ab' }, 'invalid_code'],
+    ['code of the other flow', 'oauth.access', {}, 'oauth_authorization_url_mismatch'],
+    ['another redirect_uri', 'oauth.v2.access', { redirect_uri: `${redirectUri}/` }, 'bad_redirect_uri'],
+    ['redirect_uri left out', 'oauth.v2.access', { redirect_uri: '' }, 'bad_redirect_uri'],
+    ['PKCE without opting in', 'oauth.v2.access', { code_verifier: 'v' }, 'pkce_not_allowed'],
+    ['unknown grant type', 'oauth.v2.access', { grant_type: 'password' }, 'invalid_grant_type'],
+    ['refresh without a token', 'oauth.v2.access', { grant_type: 'refresh_token' }, 'invalid_refresh_token'],
+    [
+      'refresh with a wrong secret',
+      'oauth.v2.access',
+      { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-x', client_secret: 'other' },
+      'bad_client_secret',
+    ],
+    [
+      'refresh token of nobody',
+      'oauth.v2.access',
+      { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-x' },
+      'invalid_refresh_token',
+    ],
+  ]
+
+  it.each(cases)('%s', (_name, method, form, error) =>
+    inSimulator({}, async (simulator) => {
+      const code = await allowedCode(simulator, { scope: bot, redirect_uri: redirectUri })
+      const body = await exchange(simulator, method, { code, redirect_uri: redirectUri, ...form })
+      expect(body).toEqual({ ok: false, error })
+      // None of them spends the code.
+      expect(await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: redirectUri })).toMatchObject({
+        ok: true,
+      })
+    }),
+  )
+
+  it.each([
+    ['v2', 'oauth.v2.access', 'invalid_code'],
+    ['v1', 'oauth.access', 'code_already_used'],
+  ] as const)('a code works once (%s)', (flow, method, error) =>
+    inSimulator({}, async (simulator) => {
+      const code = await allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : bot })
+      expect(await exchange(simulator, method, { code })).toMatchObject({ ok: true })
+      expect(await exchange(simulator, method, { code })).toEqual({ ok: false, error })
+    }),
+  )
+
+  it.each([
+    [10 * 60_000 - 1, true],
+    [10 * 60_000, false],
+  ])('a code after %i ms', async (wait, ok) => {
+    let time = 1_800_000_000_000
+    await inSimulator({ now: () => time }, async (simulator) => {
+      const code = await allowedCode(simulator, { scope: bot })
+      time += wait
+      expect((await exchange(simulator, 'oauth.v2.access', { code }))['ok']).toBe(ok)
+    })
+  })
+
+  it('a redirect_uri that was not sent to authorize may be the first registered one', () =>
+    inSimulator({}, async (simulator) => {
+      const code = await allowedCode(simulator, { scope: bot })
+      const other = await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: 'http://localhost:1/x' })
+      expect(other).toEqual({ ok: false, error: 'bad_redirect_uri' })
+      expect(await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: redirectUri })).toMatchObject({
+        ok: true,
+      })
+    }))
+})
+
+describe('how the client shows who it is', () => {
+  const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
+
+  it('Basic', () =>
+    inSimulator({}, async (simulator) => {
+      const { clientId, clientSecret } = simulator.app
+      const code = await allowedCode(simulator, { scope: bot })
+      const header = basic(`${clientId}:${clientSecret}`)
+      expect(await postForm(simulator, 'oauth.v2.access', { code }, header)).toMatchObject({ ok: true })
+    }))
+
+  it('a wrong Basic secret', () =>
+    inSimulator({}, async (simulator) => {
+      const code = await allowedCode(simulator, { scope: bot })
+      const header = basic(`${simulator.app.clientId}:other`)
+      expect(await postForm(simulator, 'oauth.v2.access', { code }, header)).toEqual({
+        ok: false,
+        error: 'bad_client_secret',
+      })
+    }))
+
+  it('not at all', () =>
+    inSimulator({}, async (simulator) => {
+      const code = await allowedCode(simulator, { scope: bot })
+      expect(await postForm(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_client_id' })
+    }))
+
+  it('multipart, as curl -F sends it', () =>
+    inSimulator({}, async (simulator) => {
+      const form = new FormData()
+      form.set('code', await allowedCode(simulator, { scope: bot }))
+      form.set('client_id', simulator.app.clientId)
+      form.set('client_secret', simulator.app.clientSecret)
+      const response = await fetch(`${simulator.apiUrl}oauth.v2.access`, { method: 'POST', body: form })
+      expect(await response.json()).toMatchObject({ ok: true })
+    }))
+})

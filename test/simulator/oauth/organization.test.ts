@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { allowedCode, answerConsent, askForConsent, exchange } from '../../support/consent.ts'
+import { call, install, refresh } from '../../support/rotating.ts'
+import { controlHeaders } from '../../support/simulator.ts'
+
+const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group' }
+const otherWorkspace = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
+const asked = { scope: 'chat:write,channels:read,incoming-webhook', user_scope: 'search:read', team: organization.id }
+
+const startOrg = (more: { teams?: string[]; rotation?: boolean; orgDeploy?: boolean } = {}) =>
+  startSimulator({
+    organization: { ...organization, teams: more.teams ?? [] },
+    otherWorkspace,
+    app: { orgDeploy: more.orgDeploy ?? true, rotation: more.rotation ?? false },
+  })
+
+describe('an org-wide install', () => {
+  it('has no team, names the enterprise, and its tokens say so', async () => {
+    await using simulator = await startOrg()
+    const { bot, user } = await install(simulator, asked)
+    const enterprise = { id: organization.id, name: organization.name }
+    expect(bot).toMatchObject({ ok: true, team: null, enterprise, is_enterprise_install: true })
+    expect(bot['incoming_webhook']).toMatchObject({ url: expect.stringContaining('/services/T0SIM0001/') })
+    expect(await call(simulator, bot['access_token'])).toMatchObject({
+      team_id: organization.id,
+      enterprise_id: organization.id,
+      is_enterprise_install: true,
+    })
+    expect(await call(simulator, user['access_token'])).toMatchObject({ user: 'dana', is_enterprise_install: true })
+  })
+
+  it('stands beside an install in a workspace of the organization, each with its own tokens', async () => {
+    await using simulator = await startOrg()
+    const org = await install(simulator, asked)
+    const own = await install(simulator, { ...asked, team: 'T0SIM0001' })
+    expect(own.bot).toMatchObject({ team: { id: 'T0SIM0001' }, enterprise: { id: organization.id } })
+    expect(own.bot).toMatchObject({ is_enterprise_install: false })
+    expect(own.bot['access_token']).not.toBe(org.bot['access_token'])
+    await call(simulator, org.bot['access_token'], 'auth.revoke')
+    expect(await call(simulator, own.bot['access_token'])).toMatchObject({ ok: true })
+    expect(simulator.world.state.webhooks.map(({ dead }) => dead ?? false)).toEqual([true, false])
+  })
+
+  it('is in no workspace until an admin adds it there: auth.teams.list, team_id', async () => {
+    await using simulator = await startOrg()
+    const { bot, user } = await install(simulator, asked)
+    const list = (team_id?: string) =>
+      call(simulator, bot['access_token'], 'conversations.list', team_id === undefined ? {} : { team_id })
+    expect(await call(simulator, bot['access_token'], 'auth.teams.list')).toMatchObject({ ok: true, teams: [] })
+    expect(await list()).toMatchObject({ ok: false, error: 'missing_argument' })
+    expect(await list('T0SIM0001')).toMatchObject({ ok: false, error: 'team_access_not_granted' })
+    simulator.world.state.organization?.teams.push('T0SIM0001')
+    expect(await list('T0SIM0001')).toMatchObject({ ok: true })
+    expect(await list('T0SIM0002')).toMatchObject({ error: 'team_access_not_granted' })
+    expect(await call(simulator, bot['access_token'], 'auth.teams.list')).toMatchObject({
+      teams: [{ id: 'T0SIM0001', name: 'Sandbox Inc' }],
+    })
+    const found = await call(simulator, user['access_token'], 'search.messages', { query: 'x', team_id: 'T0SIM0001' })
+    expect(found).toMatchObject({ ok: true })
+  })
+
+  it('a workspace’s token may send team_id, which is passed over', async () => {
+    await using simulator = await startOrg()
+    const { bot } = await install(simulator, { ...asked, team: 'T0SIM0001' })
+    expect(await call(simulator, bot['access_token'], 'conversations.list', { team_id: 'T0NOWHERE' })).toMatchObject({
+      ok: true,
+    })
+    expect(await call(simulator, bot['access_token'], 'auth.teams.list')).toMatchObject({
+      teams: [{ id: 'T0SIM0001' }],
+    })
+  })
+
+  it('rotates like any other', async () => {
+    await using simulator = await startOrg({ rotation: true })
+    const { bot } = await install(simulator, asked)
+    expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({
+      ok: true,
+      team: null,
+      enterprise: { id: organization.id },
+      is_enterprise_install: true,
+    })
+  })
+
+  it('only an admin can, only an app made for it, and no classic app', async () => {
+    await using simulator = await startOrg()
+    const { request, workspaces } = await askForConsent(simulator, asked)
+    expect(workspaces.map(({ id }) => id)).toEqual(['T0SIM0001', 'T0SIM0002', organization.id])
+    const byLee = await answerConsent(simulator, { request, decision: 'allow', user: 'U0SIMLEE' })
+    expect(byLee.text).toContain('only an admin installs an app on the organization')
+    simulator.app.orgDeploy = false
+    const other = await askForConsent(simulator, asked)
+    expect(other.workspaces.map(({ id }) => id)).toEqual(['T0SIM0001', 'T0SIM0002'])
+    simulator.app.orgDeploy = true
+    const classic = await askForConsent(simulator, { flow: 'v1', scope: 'bot', team: organization.id })
+    expect(classic.workspaces.map(({ id }) => id)).not.toContain(organization.id)
+  })
+
+  it('comes from the control interface too; a wrong one is refused', async () => {
+    await using simulator = await startSimulator({ app: { orgDeploy: true } })
+    const set = async (value: unknown) => {
+      const response = await fetch(`${simulator.url}/_sim/organization`, {
+        method: 'POST',
+        headers: controlHeaders(simulator),
+        body: JSON.stringify({ organization: value }),
+      })
+      return response.status
+    }
+    expect(await set({ ...organization, teams: ['T0SIM0001'] })).toBe(200)
+    const code = await allowedCode(simulator, { ...asked })
+    expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ is_enterprise_install: true })
+    for (const wrong of [{ ...organization, id: 'T1' }, { ...organization, teams: ['T0NOWHERE'] }, 'E1']) {
+      expect(await set(wrong)).toBe(400)
+    }
+    expect(await set(null)).toBe(200)
+  })
+})

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { allowedCode, exchange, postForm } from '../../support/consent.ts'
+import { call, convert, install, refresh, startAt } from '../../support/rotating.ts'
+
+describe('rotating pairs', () => {
+  it('an install yields one pair for the bot and one for the person', async () => {
+    const { simulator } = await startAt()
+    await using _ = simulator
+    const { bot, user } = await install(simulator)
+    for (const [pair, prefix] of [
+      [bot, 'xoxe.xoxb-sim-'],
+      [user, 'xoxe.xoxp-sim-'],
+    ] as const) {
+      expect(pair).toMatchObject({ expires_in: 60, refresh_token: expect.stringMatching(/^xoxe-sim-/) })
+      expect(String(pair['access_token']).startsWith(prefix)).toBe(true)
+      expect(await call(simulator, pair['access_token'])).toMatchObject({ ok: true, expires_in: 60 })
+    }
+  })
+
+  it('a token ends to the second, and its refresh token brings the next', async () => {
+    const { simulator, passes } = await startAt()
+    await using _ = simulator
+    const { bot } = await install(simulator)
+    passes(59)
+    expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: true, expires_in: 1 })
+    passes(1)
+    expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: false, error: 'token_expired' })
+    const next = await refresh(simulator, bot['refresh_token'])
+    expect(next).toMatchObject({
+      ok: true,
+      token_type: 'bot',
+      scope: 'chat:write',
+      expires_in: 60,
+      bot_user_id: bot['bot_user_id'],
+      team: { id: 'T0SIM0001' },
+      enterprise: null,
+      is_enterprise_install: false,
+    })
+    expect(next).not.toHaveProperty('authed_user')
+    expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
+  })
+
+  it('the person’s pair is refreshed alone, and stands at the top as well', async () => {
+    const { simulator } = await startAt()
+    await using _ = simulator
+    const { user } = await install(simulator)
+    expect(await refresh(simulator, user['refresh_token'])).toMatchObject({ token_type: 'user', user_id: 'U0SIMDANA' })
+  })
+
+  it('a refresh token works once', async () => {
+    const { simulator } = await startAt()
+    await using _ = simulator
+    const { bot } = await install(simulator)
+    expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: true })
+    expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: false, error: 'invalid_refresh_token' })
+    expect(await refresh(simulator, 'xoxe-sim-nobody')).toMatchObject({ ok: false, error: 'invalid_refresh_token' })
+  })
+
+  it.each([
+    ['two-pairs', true],
+    ['one-dead', false],
+  ] as const)('in its grace a second use brings another pair: %s', async (refreshReuse, firstLives) => {
+    const { simulator, passes } = await startAt({ app: { refreshGrace: 10, refreshReuse } })
+    await using _ = simulator
+    const { bot } = await install(simulator)
+    const first = await refresh(simulator, bot['refresh_token'])
+    const second = await refresh(simulator, bot['refresh_token'])
+    expect(await call(simulator, second['access_token'])).toMatchObject({ ok: true })
+    expect(await call(simulator, first['access_token'])).toMatchObject({ ok: firstLives })
+    passes(10)
+    expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: false, error: 'invalid_refresh_token' })
+  })
+
+  it('two access tokens of one owner work; a third ends the oldest', async () => {
+    const { simulator } = await startAt()
+    await using _ = simulator
+    const { bot, user } = await install(simulator)
+    const second = await refresh(simulator, bot['refresh_token'])
+    expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: true })
+    const third = await refresh(simulator, second['refresh_token'])
+    expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: false, error: 'account_inactive' })
+    for (const one of [second, third, user])
+      expect(await call(simulator, one['access_token'])).toMatchObject({ ok: true })
+  })
+
+  it('of pairs that are over only the newest are remembered', async () => {
+    const { simulator, passes } = await startAt()
+    await using _ = simulator
+    let pair = (await install(simulator)).bot
+    for (let turn = 0; turn < 60; turn += 1) {
+      passes(61)
+      pair = await refresh(simulator, pair['refresh_token'])
+    }
+    const { tokens, refreshTokens } = simulator.world.state
+    expect(tokens.length).toBeLessThan(56)
+    expect(refreshTokens).toHaveLength(tokens.length)
+    expect(await call(simulator, pair['access_token'])).toMatchObject({ ok: true })
+  })
+
+  it('a refresh wants the app’s own credentials', async () => {
+    const { simulator } = await startAt()
+    await using _ = simulator
+    const { bot } = await install(simulator)
+    const form = { grant_type: 'refresh_token', refresh_token: String(bot['refresh_token']) }
+    expect(await exchange(simulator, 'oauth.v2.access', { ...form, client_secret: 'wrong' })).toEqual({
+      ok: false,
+      error: 'bad_client_secret',
+    })
+    expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: true })
+  })
+
+  it('a public client refreshes without a secret, for thirty days', async () => {
+    const { simulator, passes } = await startAt({ app: { pkce: true } })
+    await using _ = simulator
+    const verifier = 'v'.repeat(43)
+    const challenge = Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))).toString(
+      'base64url',
+    )
+    const asked = { user_scope: 'search:read', code_challenge: challenge, code_challenge_method: 'S256' }
+    const code = await allowedCode(simulator, asked)
+    const { clientId: client_id } = simulator.app
+    const answer = await postForm(simulator, 'oauth.v2.access', { client_id, code, code_verifier: verifier })
+    const { refresh_token } = answer['authed_user'] as { refresh_token: string }
+    const form = { client_id, grant_type: 'refresh_token' }
+    const next = await postForm(simulator, 'oauth.v2.access', { ...form, refresh_token })
+    expect(next).toMatchObject({ ok: true, token_type: 'user' })
+    passes(30 * 24 * 3600)
+    const late = { ...form, refresh_token: String(next['refresh_token']) }
+    expect(await postForm(simulator, 'oauth.v2.access', late)).toMatchObject({
+      ok: false,
+      error: 'invalid_refresh_token',
+    })
+  })
+})
+
+describe('oauth.v2.exchange', () => {
+  async function longLived() {
+    const { simulator, passes } = await startAt({ app: { rotation: false } })
+    const { bot, user } = await install(simulator)
+    return { simulator, passes, bot, user }
+  }
+
+  it('turns a long-lived token into a pair; the old one ends with the first refresh', async () => {
+    const { simulator, bot } = await longLived()
+    await using _ = simulator
+    expect(await convert(simulator, bot['access_token'])).toMatchObject({
+      ok: false,
+      error: 'token_rotation_not_enabled',
+    })
+    simulator.app.rotation = true
+    const pair = await convert(simulator, bot['access_token'])
+    expect(pair).toMatchObject({ ok: true, token_type: 'bot', scope: 'chat:write', expires_in: 60 })
+    expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: true })
+    expect(await convert(simulator, bot['access_token'])).toMatchObject({ ok: false, error: 'token_already_exchanged' })
+    expect(await refresh(simulator, pair['refresh_token'])).toMatchObject({ ok: true })
+    expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: false, error: 'token_expired' })
+  })
+
+  it('takes neither a pair, nor a stranger, nor what was revoked', async () => {
+    const { simulator, bot, user } = await longLived()
+    await using _ = simulator
+    simulator.app.rotation = true
+    const pair = await convert(simulator, bot['access_token'])
+    expect(await convert(simulator, pair['access_token'])).toMatchObject({ error: 'invalid_token' })
+    expect(await convert(simulator, 'xoxb-sim-nobody')).toMatchObject({ error: 'invalid_token' })
+    expect(await convert(simulator, user['access_token'], { client_secret: 'no' })).toMatchObject({
+      error: 'bad_client_secret',
+    })
+    await call(simulator, user['access_token'], 'auth.revoke')
+    expect(await convert(simulator, user['access_token'])).toMatchObject({ error: 'authorization_not_found' })
+  })
+})

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Simulator } from '../../../src/simulator/http/simulator.ts'
+import { type Asked, askForConsent, authorizeUrl, redirectUri } from '../../support/consent.ts'
+import { inSimulator } from '../../support/simulator.ts'
+
+/** As a browser loads it. */
+async function load(simulator: Simulator, asked: Asked): Promise<{ status: number; text: string; headers: Headers }> {
+  const { status, headers, ...response } = await fetchPage(authorizeUrl(simulator, asked))
+  return { status, headers, ...response }
+}
+
+async function fetchPage(url: string): Promise<{ status: number; text: string; headers: Headers }> {
+  const response = await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' } })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+const mismatch = 'redirect_uri did not match any configured URIs. Passed URI: '
+const invalid = 'Invalid permissions requested. Invalid scope: '
+const identityMix = 'Cannot request both identity scopes and other scopes at the same time'
+
+describe('refusals are pages that never redirect', () => {
+  const cases: [string, Asked, string, string][] = [
+    ['unknown client', { client_id: '1.2', scope: 'chat:write' }, 'Invalid client_id parameter', 'invalid_client_id'],
+    ['no client', { client_id: '', scope: 'chat:write' }, 'Invalid client_id parameter', 'invalid_client_id'],
+    ['no scopes', {}, 'Requested scopes cannot be blank', 'blank_scope'],
+    ['no scopes, v1', { flow: 'v1', scope: ' , ' }, 'No scopes requested', 'blank_scope'],
+    ['unknown scope', { scope: 'chat:write,chat:wriet' }, `${invalid}chat:wriet`, 'invalid_scope'],
+    ['user scope in the bot list', { scope: 'search:read' }, `${invalid}search:read`, 'invalid_scope'],
+    ['bot scope in the user list', { user_scope: 'commands' }, `${invalid}commands`, 'invalid_scope'],
+    ['classic scope in v2', { scope: 'bot' }, `${invalid}bot`, 'invalid_scope'],
+    ['prototype word as scope', { scope: 'constructor' }, `${invalid}constructor`, 'invalid_scope'],
+    ['unknown scope, v1', { flow: 'v1', scope: 'bot chat:wriet' }, `${invalid}chat:wriet`, 'invalid_scope'],
+    ['bot with client, v1', { flow: 'v1', scope: 'bot,client' }, `${invalid}client`, 'invalid_scope'],
+    [
+      'user_scope in v1',
+      { flow: 'v1', scope: 'bot', user_scope: 'chat:write' },
+      'user_scope belongs to',
+      'invalid_scope',
+    ],
+    ['identity mix', { scope: 'chat:write', user_scope: 'identity.basic' }, identityMix, 'invalid_scope'],
+  ]
+
+  it.each(cases)('%s', (_name, asked, said, code) =>
+    inSimulator({}, async (simulator) => {
+      const page = await load(simulator, asked)
+      expect(page.status).toBe(400)
+      expect(page.headers.get('location')).toBeNull()
+      expect(page.text).toContain(said)
+      const response = await fetch(authorizeUrl(simulator, asked), { headers: { accept: 'application/json' } })
+      expect(response.status).toBe(400)
+      expect(await response.json()).toEqual({ ok: false, error: code, message: expect.stringContaining(said) })
+    }),
+  )
+
+  it('bot scopes for an app without a bot user; user scopes are fine', () =>
+    inSimulator({}, async (simulator) => {
+      simulator.app.botName = null
+      expect((await load(simulator, { scope: 'chat:write' })).text).toContain('not currently configured with a bot')
+      expect((await load(simulator, { user_scope: 'chat:write' })).status).toBe(200)
+      expect((await load(simulator, { flow: 'v1', scope: 'commands' })).status).toBe(200)
+    }))
+
+  it('no redirect URL configured: the passed one is shown empty', () =>
+    inSimulator({}, async (simulator) => {
+      simulator.app.redirectUrls = []
+      expect((await load(simulator, { scope: 'chat:write' })).text).toContain(`${mismatch}</p>`)
+    }))
+})
+
+describe('which redirect URLs match a registered one', () => {
+  const cases: [string, boolean][] = [
+    [redirectUri, true],
+    [`${redirectUri}/tenant/7`, true],
+    [`${redirectUri}?next=1`, true],
+    ['https://localhost:8443/slack/callback', true],
+    ['http://localhost/slack/callback', false],
+    ['http://localhost:8444/slack/callback', false],
+    ['http://127.0.0.1:8443/slack/callback', false],
+    ['http://sub.localhost:8443/slack/callback', false],
+    ['http://localhost:8443/slack', false],
+    ['http://localhost:8443/slack/callbacks', false],
+    ['http://localhost:8443/slack/callback/../other', false],
+    ['http://localhost:8443/slack/callback/%2e%2e/other', false],
+    [`${redirectUri}#fragment`, false],
+    [`${redirectUri}#`, false],
+    ['http://me:pw@localhost:8443/slack/callback', false],
+    ['javascript:alert(1)', false],
+    ['/slack/callback', false],
+  ]
+
+  it.each(cases)('%s: %s', (sent, matches) =>
+    inSimulator({}, async (simulator) => {
+      const { status, text } = await load(simulator, { scope: 'chat:write', redirect_uri: sent })
+      expect(status).toBe(matches ? 200 : 400)
+      expect(text.includes(mismatch)).toBe(!matches)
+    }),
+  )
+})
+
+describe('the consent page', () => {
+  const asked = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
+
+  it('names app, workspace, each scope with its meaning, people, and where it leads', () =>
+    inSimulator({}, async (simulator) => {
+      const { text } = await load(simulator, asked)
+      for (const part of [
+        'Sim App',
+        'Sandbox Inc',
+        'chat:write',
+        'post messages',
+        'search:read',
+        'Dana Whitfield (@dana)',
+        'Lee Okafor (@lee)',
+        redirectUri,
+        'This is not slack.com',
+      ]) {
+        expect(text).toContain(part)
+      }
+    }))
+
+  it('offers each person the channels that this person is in', () =>
+    inSimulator({}, async (simulator) => {
+      const { text } = await load(simulator, asked)
+      const lee = /name="channel:U0SIMLEE">(.*?)<\/select>/s.exec(text)?.[1]
+      expect(lee).toContain('C0SIMDSGN')
+      expect(lee).not.toContain('C0SIMSECR')
+    }))
+
+  it('has no channel to choose when no webhook is asked for', () =>
+    inSimulator({}, async (simulator) => {
+      expect((await load(simulator, { scope: 'chat:write' })).text).not.toContain('name="channel')
+      expect((await askForConsent(simulator, { scope: 'chat:write' })).channels).toEqual([])
+    }))
+
+  it('tells a program the same', () =>
+    inSimulator({}, async (simulator) => {
+      expect(await askForConsent(simulator, asked)).toMatchObject({
+        request: expect.stringMatching(/^[\w-]{24}$/),
+        app: { id: simulator.app.id, name: 'Sim App' },
+        workspace: { id: 'T0SIM0001' },
+        people: [{ id: 'U0SIMDANA' }, { id: 'U0SIMLEE' }, { id: 'U0SIMSAM' }],
+        botScopes: ['chat:write', 'incoming-webhook'],
+        userScopes: ['search:read'],
+      })
+    }))
+
+  it('does not offer the bot that an install made', () =>
+    inSimulator({}, async (simulator) => {
+      simulator.world.state.people.push({
+        id: 'U0BOT',
+        name: 'robot',
+        realName: 'Robot',
+        email: '',
+        isAdmin: false,
+        bot: { id: 'B0', appId: simulator.app.id },
+      })
+      expect((await load(simulator, asked)).text).not.toContain('U0BOT')
+    }))
+
+  it('runs no script, loads nothing, is not kept or framed, and may redirect after its form', () =>
+    inSimulator({}, async (simulator) => {
+      const { headers, text } = await load(simulator, asked)
+      const css = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? ''
+      const hash = createHash('sha256').update(css).digest('base64')
+      const policy = headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain(`style-src 'sha256-${hash}'`)
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).not.toContain('form-action')
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('strict-transport-security')).toBeNull()
+    }))
+})
+
+describe('nothing from outside becomes markup', () => {
+  const script = '"><script>alert(1)</script>'
+
+  it.each([
+    ['redirect_uri', { scope: 'chat:write', redirect_uri: `https://evil.example/${script}` }],
+    ['scope', { scope: script }],
+    ['team', { scope: 'chat:write', team: script }],
+    ['client_id', { client_id: script, scope: 'chat:write' }],
+    ['state', { scope: 'chat:write', state: script }],
+  ])('%s', (_name, asked) =>
+    inSimulator({}, async (simulator) => {
+      expect((await load(simulator, asked)).text).not.toContain('<script')
+    }),
+  )
+
+  it('names of app, workspace, people and channels, and the text of messages', () =>
+    inSimulator({}, async (simulator) => {
+      const { state } = simulator.world
+      state.workspace.name = script
+      simulator.app.name = script
+      for (const person of state.people) person.realName = script
+      for (const channel of state.channels) {
+        channel.name = script
+        channel.messages.push({ ts: '1.000000', user: 'U0SIMDANA', text: script, username: script })
+      }
+      const consent = await load(simulator, { scope: 'chat:write,incoming-webhook' })
+      const inspector = await fetchPage(`${simulator.url}/`)
+      for (const [{ status, text }, own] of [
+        [consent, 0],
+        [inspector, 1],
+      ] as const) {
+        expect(status).toBe(200)
+        expect(text).toContain('&lt;script&gt;')
+        expect(text.match(/<script/g) ?? []).toHaveLength(own)
+      }
+    }))
+})
+
+describe('the inspector', () => {
+  it('shows channels, messages, people, requests, and tokens masked', () =>
+    inSimulator({}, async (simulator) => {
+      const { state } = simulator.world
+      const value = 'xoxb-sim-1-canary0123456789abcdef'
+      state.tokens.push({ value, kind: 'bot', appId: simulator.app.id, userId: 'U0SIMDANA', scopes: ['chat:write'] })
+      state.channels[0]?.messages.push({ ts: '1.000000', user: 'U0SIMLEE', text: 'hello from lee' })
+      await load(simulator, { scope: 'chat:wriet' })
+      const { text, headers } = await fetchPage(`${simulator.url}/`)
+      for (const part of ['# general', 'hello from lee', 'Lee Okafor', 'xoxb-…cdef', 'chat:wriet', 'invalid_scope']) {
+        expect(text).toContain(part)
+      }
+      expect(text).not.toContain('canary')
+      expect(text).not.toContain(simulator.app.clientSecret)
+      const policy = headers.get('content-security-policy') ?? ''
+      const own = createHash('sha256')
+        .update(/<script>(.*?)<\/script>/s.exec(text)?.[1] ?? '')
+        .digest('base64')
+      expect(policy).toContain(`script-src 'sha256-${own}'; connect-src 'self'`)
+      expect(policy).toMatch(/^default-src 'none'.*form-action 'self'/)
+    }))
+})

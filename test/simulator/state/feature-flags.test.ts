@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { usualSwitches } from '../../../src/simulator/state/app-settings.ts'
+import { createWorld } from '../../../src/simulator/state/create-world.ts'
+import { answerConsent, askForConsent } from '../../support/consent.ts'
+import { control, inSimulator } from '../../support/simulator.ts'
+
+describe('what Cancel brings back', () => {
+  const words = 'The user cancelled the install'
+
+  it.each([
+    [
+      { description: false, state: true },
+      { error: 'access_denied', state: 's' },
+    ],
+    [{ description: false, state: false }, { error: 'access_denied' }],
+    [
+      { description: true, state: true },
+      { error: 'access_denied', error_description: words, state: 's' },
+    ],
+    [
+      { description: true, state: false },
+      { error: 'access_denied', error_description: words },
+    ],
+  ])('%j', (cancel, query) =>
+    inSimulator({ app: { cancel } }, async (simulator) => {
+      const { request } = await askForConsent(simulator, { scope: 'chat:write', state: 's' })
+      const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })
+      expect(Object.fromEntries(callback?.searchParams ?? [])).toEqual(query)
+    }),
+  )
+})
+
+describe('the switches', () => {
+  const settings = {
+    redirectUrls: ['https://app.example/cb'],
+    botName: null,
+    messagesTab: false,
+    pkce: true,
+    distributed: false,
+    approvalRequired: true,
+    optionalScopes: { bot: ['chat:write'], user: [] },
+    cancel: { description: true, state: false },
+    userAnswer: 'nested',
+  }
+
+  it('each can be set, and is told; what is not named stays', () =>
+    inSimulator({}, async (simulator) => {
+      const { status, body } = await control(simulator, 'app', settings)
+      expect([status, body['app']]).toEqual([200, expect.objectContaining(settings)])
+      await control(simulator, 'app', { cancel: { state: true }, optionalScopes: { user: ['search:read'] } })
+      expect(simulator.app).toMatchObject({
+        ...settings,
+        cancel: { description: true, state: true },
+        optionalScopes: { bot: ['chat:write'], user: ['search:read'] },
+      })
+    }))
+
+  it.each([
+    [{ pkce: 'yes' }],
+    [{ redirectUrls: ['callback'] }],
+    [{ redirectUrls: 'https://a.example' }],
+    [{ redirectUrls: ['https://a.example/#x'] }],
+    [{ botName: '' }],
+    [{ cancel: { state: 1 } }],
+    [{ cancel: null }],
+    [{ optionalScopes: { bot: 'chat:write' } }],
+    [{ userAnswer: 'other' }],
+    [{ clientSecret: 'x' }],
+    [{ constructor: true }],
+    [{ pkce: true, distributed: 0 }],
+  ])('%j changes nothing', (change) =>
+    inSimulator({}, async (simulator) => {
+      const before = structuredClone(simulator.app)
+      expect(await control(simulator, 'app', change)).toMatchObject({
+        status: 400,
+        body: { ok: false, error: 'invalid_arguments' },
+      })
+      expect(simulator.app).toEqual(before)
+    }),
+  )
+
+  it('a second workspace comes and goes', () =>
+    inSimulator({}, async (simulator) => {
+      const otherWorkspace = { id: 'T0SIMOTHR', name: 'Elsewhere Ltd', domain: 'elsewhere' }
+      expect((await control(simulator, 'workspace', { otherWorkspace })).body).toMatchObject({ otherWorkspace })
+      const wrong = [{}, { otherWorkspace: 'T1' }, { otherWorkspace: { ...otherWorkspace, id: 'T0SIM0001' } }]
+      for (const body of wrong) expect((await control(simulator, 'workspace', body)).status).toBe(400)
+      expect(simulator.world.state.otherWorkspace).toEqual(otherWorkspace)
+      await control(simulator, 'workspace', { otherWorkspace: null })
+      expect(simulator.world.state.otherWorkspace).toBeNull()
+    }))
+
+  it('those a simulator was started with outlast a reset; later ones do not', () =>
+    inSimulator({ app: { pkce: true } }, async (simulator) => {
+      await control(simulator, 'app', { distributed: false })
+      simulator.reset()
+      expect(simulator.app).toMatchObject({ pkce: true, distributed: true })
+    }))
+
+  it('a world that was kept before there were any has the usual ones', () => {
+    const { state } = createWorld({ seed: 'old', now: () => 0 })
+    const old = structuredClone(state)
+    Reflect.deleteProperty(old, 'otherWorkspace')
+    for (const app of old.apps) {
+      for (const name of Object.keys(usualSwitches())) Reflect.deleteProperty(app, name)
+      app.botName = 'older'
+    }
+    const world = createWorld({ seed: 'old', now: () => 0, state: old })
+    expect(world.state).toEqual({ ...state, apps: [{ ...state.apps[0], botName: 'older' }] })
+  })
+})

@@ -1,0 +1,166 @@
+import type { Socket } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../../src/runtime/process-host.ts'
+import { createMachine, type Ran } from '../../support/cli.ts'
+import { http, startRaw } from '../../support/raw.ts'
+
+const reading = ['call', 'users.list']
+const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
+const fine = http(200, '{"ok":true}')
+
+/** Runs one command against a server that answers as told, and returns how often it was asked. */
+async function against(
+  answer: (socket: Socket, count: number) => unknown,
+  argv: readonly string[],
+  waits: number[] = [],
+): Promise<Pick<Ran, 'code' | 'stdout' | 'stderr'> & { asked: number }> {
+  await using server = await startRaw(answer)
+  using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-faults', SLACK_API_URL: server.apiUrl })
+  const clock = {
+    now: systemClock.now,
+    sleep: async (ms: number) => {
+      waits.push(ms)
+    },
+  }
+  const { code, stdout, stderr } = await machine.run([...argv.slice(0, 1), '--http-timeout', '15', ...argv.slice(1)], {
+    clock,
+  })
+  return { code, stdout, stderr, asked: server.arrived.length }
+}
+
+describe('R7 a rate limit', () => {
+  const limited = (retryAfter?: string) => (socket: Socket, count: number) =>
+    socket.write(
+      count > 1 ? fine : http(429, '{"ok":false}', retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+    )
+
+  it.each([
+    ['7', 7000],
+    ['0', 100],
+    ['-1', 1000],
+    ['abc', 1000],
+    ['1e9', 1000],
+    [undefined, 1000],
+  ])('Retry-After: %s is waited out and the call sent again', async (retryAfter, wait) => {
+    const waits: number[] = []
+    const { code, stderr, asked } = await against(limited(retryAfter), writing, waits)
+    expect([code, asked, waits], stderr).toEqual([0, 2, [wait]])
+    expect(stderr).toMatch(/Slack limits chat\.postMessage: waiting \d s/)
+  })
+
+  it('a date is waited for', async () => {
+    const waits: number[] = []
+    await against(limited(new Date(Date.now() + 20_000).toUTCString()), writing, waits)
+    expect(waits).toEqual([expect.closeTo(19_500, -4)])
+  })
+
+  it('one that never ends is not asked for ever', async () => {
+    const { code, asked } = await against((socket) => socket.write(http(429, '', { 'retry-after': '0' })), writing)
+    expect(code).toBe(3)
+    expect(asked).toBeLessThan(12)
+  })
+
+  it.each([
+    [[], 99_999],
+    [['--max-wait', '0'], 1],
+    [[], 61],
+  ])('with %j: exit 3 when Slack wants %i s', async (flags, seconds) => {
+    const { code, stdout, stderr } = await against(limited(String(seconds)), [...writing, '--json', ...flags])
+    expect([code, JSON.parse(stdout)]).toMatchObject([3, { ok: false, error: 'ratelimited', retryAfter: seconds }])
+    expect(stderr).toMatch(new RegExp(`wants ${seconds} s of silence[\\s\\S]*--max-wait \\d+`))
+  })
+
+  it('--max-wait allows more', async () => {
+    expect((await against(limited('90'), [...writing, '--max-wait', '120'])).code).toBe(0)
+  })
+
+  it.each([['-1'], ['abc'], ['99999'], ['']])('--max-wait %j is refused', async (value) => {
+    using machine = createMachine()
+    expect((await machine.run(['call', 'auth.test', `--max-wait=${value}`])).code).toBe(2)
+  })
+
+  it('holds up one token and not the other', async () => {
+    const byBot = (socket: Socket, count: number) => socket.write(count === 1 ? http(429, '') : fine)
+    await using server = await startRaw(byBot)
+    const env = { SLACK_BOT_TOKEN: 'xoxb-sim-b', SLACK_USER_TOKEN: 'xoxp-sim-u', SLACK_API_URL: server.apiUrl }
+    using machine = createMachine(env)
+    const clock = { now: systemClock.now, sleep: () => Promise.resolve() }
+    const { code, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'], { clock })
+    expect([code, server.arrived.length, stderr.match(/waiting/g)]).toEqual([0, 3, ['waiting']])
+  })
+})
+
+describe('R8 Slack has trouble', () => {
+  it('what only reads is asked once more', async () => {
+    const { code, asked, stderr } = await against((socket, n) => socket.write(n > 1 ? fine : http(503, '')), reading)
+    expect([code, asked]).toEqual([0, 2])
+    expect(stderr).toMatch(/answered 503; once more/)
+  })
+
+  it('but not without end', async () => {
+    const page = http(502, '<html>xoxb-sim-canary-in-a-page</html>', { 'content-type': 'text/html' })
+    const { code, asked, stderr } = await against((socket) => socket.write(page), reading)
+    expect([code, asked]).toEqual([1, 2])
+    expect(stderr).toMatch(/Slack answered 502 with a web page \(text\/html, 38 bytes\)/)
+    expect(stderr).not.toMatch(/canary/)
+  })
+
+  it('what writes is sent once, and may have been done', async () => {
+    const { code, asked, stderr } = await against((socket) => socket.write(http(500, '')), writing)
+    expect([code, asked]).toEqual([1, 1])
+    expect(stderr).toMatch(/500 with an empty answer[\s\S]*look whether it was done before you try again/)
+  })
+
+  it('ok: false with a 500 is Slack’s own word', async () => {
+    const body = '{"ok":false,"error":"internal_error"}'
+    const { code, stdout } = await against((socket) => socket.write(http(500, body)), writing)
+    expect([code, stdout]).toEqual([3, `${body}\n`])
+  })
+})
+
+describe('R9 an answer that is cut', () => {
+  const half = 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"ok":tr'
+  const chunk = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{"ok"'
+
+  it.each([
+    ['within its length', (socket: Socket) => socket.end(half)],
+    ['within a chunk', (socket: Socket) => socket.end(chunk)],
+    ['by a reset', (socket: Socket) => socket.write(half, () => socket.resetAndDestroy())],
+    ['before it began', (socket: Socket) => socket.end()],
+  ])('%s: what reads is asked once more, what writes is not', async (_where, cut) => {
+    const again = await against((socket, count) => (count > 1 ? socket.write(fine) : cut(socket)), reading)
+    expect([again.code, again.asked], again.stderr).toEqual([0, 2])
+    const { code, asked, stderr } = await against(cut, writing)
+    expect([code, asked]).toEqual([1, 1])
+    expect(stderr).toMatch(/the connection was cut.*It may have been done all the same/)
+    expect(stderr).toMatch(/Look before you repeat it/)
+  })
+
+  it.each([
+    ['{"ok":true,"channels":[', {}, /23 bytes of JSON that is no whole object/],
+    ['[1,2]', {}, /JSON that is no whole object/],
+    ['', {}, /an empty answer/],
+    ['upstream says no', { 'content-type': 'text/plain' }, /text\/plain, 16 bytes, instead of JSON/],
+    ['<!doctype html><title>Log in</title>', {}, /a web page/],
+    ['....', { 'content-encoding': 'br' }, /br data, which was not asked for/],
+  ])('%j with %j is worded, and not quoted', async (body, headers, said) => {
+    const { code, stderr, stdout } = await against((socket) => socket.write(http(200, body, headers)), reading)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(said)
+    expect(stderr).not.toMatch(/upstream|Log in|channels"/)
+  })
+})
+
+describe('R11 the answer is lost', () => {
+  it('a message is sent once, and the doubt is told', async () => {
+    const { code, asked, stderr } = await against((socket) => socket.resetAndDestroy(), writing)
+    expect([code, asked]).toEqual([1, 1])
+    expect(stderr).toMatch(/may have been done all the same[\s\S]*may be done twice/)
+  })
+
+  it('neither is it when no answer comes in time', async () => {
+    const { code, asked, stderr } = await against(() => {}, [...writing, '--http-timeout', '0.3'])
+    expect([code, asked]).toEqual([1, 1])
+    expect(stderr).toMatch(/no answer within 0\.3 s\. It may have been done/)
+  })
+})

@@ -1,0 +1,123 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { networkError } from '../../../src/slack/client/network-error.ts'
+import { createMachine } from '../../support/cli.ts'
+import { createPlace, freePort } from '../../support/program.ts'
+import { http, startRaw } from '../../support/raw.ts'
+
+const environment = (apiUrl: string) => ({ SLACK_BOT_TOKEN: 'xoxb-sim-network', SLACK_API_URL: apiUrl })
+const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
+
+describe('R10 no connection', () => {
+  it('where nothing listens: asked twice, as nothing can have happened, and worded', async () => {
+    using machine = createMachine(environment(`http://127.0.0.1:${await freePort()}/api/`))
+    const { code, stderr } = await machine.run(writing)
+    expect(code).toBe(1)
+    expect(stderr.match(/nothing listens there/g)).toHaveLength(2)
+    expect(stderr).toMatch(/; once more\n[\s\S]*✗ 127\.0\.0\.1:\d+: nothing listens there\n/)
+    expect(stderr).not.toMatch(/may have been done/)
+  })
+
+  it('a name that is not known', async () => {
+    using machine = createMachine(environment('https://no-such-host.invalid/api/'))
+    const { code, json } = await machine.run(['call', 'auth.test', '--json'])
+    expect([code, json]).toMatchObject([
+      1,
+      {
+        ok: false,
+        error: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) as string,
+        hint: expect.stringMatching(/network/) as string,
+      },
+    ])
+  })
+
+  it.each([
+    ['SSH-2.0-OpenSSH_9.6\r\n', /does not speak HTTP|the connection failed/],
+    [`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, /headers of the answer were too long/],
+  ])('what answers is not the Web API: %j', async (answer, said) => {
+    await using server = await startRaw((socket) => socket.write(answer))
+    using machine = createMachine(environment(server.apiUrl))
+    const { code, stderr } = await machine.run(['call', 'auth.test'])
+    expect(code, stderr).toBe(1)
+    expect(stderr).toMatch(said)
+  })
+
+  it('TLS where there is none', async () => {
+    await using server = await startRaw((socket) => socket.write(http(200, '{}')))
+    using machine = createMachine(environment(server.apiUrl.replace('http:', 'https:')))
+    // The hello of TLS is no request, so this server never answers.
+    const { code, stderr } = await machine.run([...writing, '--http-timeout', '0.4'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/no answer within 0\.4 s/)
+  })
+
+  it.each([
+    ['--http-timeout', null, 1],
+    ['Ctrl-C', 'SIGINT', 130],
+  ] as const)('a handshake that never ends does not hold the process up: %s', async (_what, signal, code) => {
+    using place = createPlace()
+    await using server = await startRaw(() => {})
+    const env = environment(server.apiUrl.replace('http:', 'https:'))
+    const { child, ended } = place.start(['call', 'auth.test', '--http-timeout', signal ? '60' : '0.5'], env)
+    await server.connected
+    const began = Date.now()
+    if (signal) child.kill(signal)
+    expect(await ended).toBe(code)
+    expect(Date.now() - began).toBeLessThan(8000)
+  })
+
+  it.each([
+    ['ECONNREFUSED', /nothing listens/, false],
+    ['EAI_AGAIN', /names cannot be looked up now/, false],
+    ['ENETUNREACH', /network is not reachable/, false],
+    ['UND_ERR_CONNECT_TIMEOUT', /no connection came about/, false],
+    ['CERT_HAS_EXPIRED', /certificate has expired/, false],
+    ['CERT_NOT_YET_VALID', /certificate is not valid yet/, false],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', /self-signed/, false],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /for another name/, false],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak TLS/, false],
+    ['ECONNRESET', /connection was cut/, true],
+    ['UND_ERR_SOCKET', /cut before the answer was complete/, true],
+    ['SOMETHING_NEW', /the connection failed \(SOMETHING_NEW\)/, true],
+  ])('%s is one sentence with the host; doubt only where something may have been sent', (code, said, doubt) => {
+    const cause = Object.assign(new Error('inner words with a secret'), { code })
+    const error = networkError(new Error('outer', { cause }), { host: 'slack.com', timeout: 1000, writes: true })
+    expect(error).toMatchObject({ failure: 'failed', code, message: expect.stringMatching(said) as string })
+    expect(error.message).toMatch(/^slack\.com: /)
+    expect(error.message).not.toMatch(/secret/)
+    expect(/may have been done/.test(error.message)).toBe(doubt)
+    expect(error.hint).toBeTruthy()
+  })
+})
+
+describe('R24 a proxy in between', () => {
+  async function refusing(status: number) {
+    const proxy = createServer().on('connect', (_request, socket) => {
+      socket.end(`HTTP/1.1 ${status} No\r\n\r\n`)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close: () => proxy.close() }
+  }
+
+  it.each([
+    [407, /the proxy refused the way there \(407\)[\s\S]*wants a login/],
+    [403, /the proxy refused the way there \(403\)/],
+  ])('that answers %i', async (status, said) => {
+    const { url, close } = await refusing(status)
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-proxied', HTTPS_PROXY: url })
+    const { code, stderr } = await machine.run(['call', 'chat.postMessage', 'channel=C0'])
+    close()
+    expect(code).toBe(1)
+    expect(stderr).toMatch(said)
+    expect(stderr).not.toMatch(/may have been done/)
+  })
+
+  it.each([['nonsense'], ['socks5://u:canary@localhost:1']])('that is no http URL, %s: exit 2', async (proxy) => {
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-proxied', HTTPS_PROXY: proxy })
+    const { code, stderr } = await machine.run(['call', 'auth.test'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/HTTPS_PROXY is not an http or https URL/)
+    expect(stderr).not.toMatch(/canary/)
+  })
+})

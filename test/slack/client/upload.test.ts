@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { memoryUsage } from 'node:process'
+import { describe, expect, it } from 'vitest'
+import { Interruption } from '../../../src/errors.ts'
+import { checkUploadUrl } from '../../../src/slack/client/upload.ts'
+import { createMachine, type Machine } from '../../support/cli.ts'
+import { installed as install, worldOf } from '../../support/installed.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
+import { type Arrived, startWeb } from '../../support/web.ts'
+
+const scopes = 'chat:write,files:write,channels:read'
+const installed = (bot = scopes, user = scopes) => install(bot, user)
+
+/** A file in the machine's folder; `content` may be a number of bytes. */
+function fileOf(machine: Machine, name: string, content: string | number): string {
+  const path = join(machine.directory, name)
+  writeFileSync(path, typeof content === 'string' ? content : Buffer.alloc(content, 'slack'))
+  return path
+}
+
+const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
+/** A Slack that names any address for the bytes. */
+function slackNaming(
+  uploadUrl: (base: string) => string,
+  more: (request: Arrived) => string | undefined = () => undefined,
+) {
+  return startWeb((request, response) => {
+    const said = more(request)
+    if (said !== undefined) {
+      response.end(said)
+      return
+    }
+    const base = `http://${request.headers.host}`
+    const upload_url = uploadUrl(base)
+    response.setHeader('content-type', 'application/json')
+    response.end(
+      JSON.stringify({ ok: true, upload_url, file_id: 'F0TEST', files: [{ id: 'F0TEST', title: 'note.txt' }] }),
+    )
+  })
+}
+
+describe('where the bytes go', () => {
+  const slack = { apiUrl: 'https://slack.com/api/', simulator: false }
+  const local = { apiUrl: 'http://localhost:4717/api/', simulator: false }
+  const simulator = { apiUrl: 'http://localhost:9/api/', simulator: true }
+
+  it.each([
+    [slack, 'https://files.slack.com/upload/v1/abc'],
+    [{ ...slack, apiUrl: 'https://slack-gov.com/api/' }, 'https://files.slack-gov.com/upload/v1/abc'],
+    [local, 'http://localhost:4717/upload/v1/abc'],
+    [local, 'http://127.0.0.1:4717/upload/v1/abc'],
+    [simulator, 'http://localhost:4717/upload/v1/abc'],
+  ])('H1 an API at %o may name %s', (way, url) => expect(checkUploadUrl(url, way).href).toBe(url))
+
+  it.each([
+    [slack, 'https://evil.example/upload/v1/abc'],
+    [slack, 'https://slack.com.evil.example/x'],
+    [slack, 'https://notslack.com/x'],
+    [slack, 'http://files.slack.com/x'],
+    [slack, 'https://files.slack.com:8443/x'],
+    [slack, 'https://user:secret@files.slack.com/x'],
+    [slack, 'http://localhost:4717/upload/v1/abc'],
+    [slack, '/upload/v1/abc'],
+    [slack, undefined],
+    [local, 'http://localhost:4718/upload/v1/abc'],
+    [local, 'http://evil.example:4717/upload/v1/abc'],
+    [simulator, 'https://files.slack.com/upload/v1/abc'],
+  ])('H1 an API at %o may not name %s', (way, url) =>
+    expect(() => checkUploadUrl(url, way)).toThrow(/Nothing was uploaded/),
+  )
+
+  it('H1 an answer that names another host gets no file', async () => {
+    await using elsewhere = await startWeb((_request, response) => response.end('OK - 2'))
+    await using api = await slackNaming(() => `${elsewhere.url}/upload/v1/abc`)
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const { code, stderr } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi'), 'C0TEST123'])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/Nothing was uploaded: .* wants the bytes at/) as string])
+    expect([elsewhere.arrived, api.arrived.length]).toEqual([[], 2])
+  })
+
+  it('H1 no token goes with the bytes', async () => {
+    await using api = await slackNaming((base) => `${base}/upload/v1/abc`)
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const { code, stderr } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi'), 'C0TEST123'])
+    expect(code, stderr).toBe(0)
+    const [looked, begun, bytes, completed] = api.arrived
+    expect(looked).toMatchObject({ path: '/api/conversations.info', body: 'channel=C0TEST123' })
+    expect(begun?.headers).toMatchObject({ authorization: 'Bearer xoxb-exported' })
+    expect(bytes).toMatchObject({ path: '/upload/v1/abc', body: 'hi', headers: { 'content-length': '2' } })
+    expect(JSON.stringify(bytes)).not.toContain('xoxb')
+    expect(Object.fromEntries(new URLSearchParams(completed?.body))).toEqual({
+      channel_id: 'C0TEST123',
+      files: '[{"id":"F0TEST","title":"note.txt"}]',
+    })
+  })
+
+  it('a token of unknown scopes looks a name up with all kinds, then with public channels alone', async () => {
+    await using api = await slackNaming(
+      (base) => `${base}/upload/v1/abc`,
+      ({ path, body }) =>
+        path.endsWith('.list')
+          ? body.includes('private')
+            ? '{"ok":false,"error":"missing_scope","needed":"groups:read"}'
+            : '{"ok":true,"channels":[{"id":"C0OPS","name":"ops"}]}'
+          : undefined,
+    )
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const { code, json } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi'), '#ops', '--json'])
+    expect([code, json]).toMatchObject([0, { channel: 'C0OPS' }])
+  })
+
+  it('H3 a redirect is never followed', async () => {
+    const hits: string[] = []
+    await using api = await startWeb(({ path, headers }, response) => {
+      hits.push(path)
+      if (path.startsWith('/upload/')) return response.writeHead(302, { location: '/elsewhere' }).end()
+      return response.end(
+        JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }),
+      )
+    })
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const { code, stderr } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi')])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/answered 302/) as string])
+    expect(hits).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
+  })
+
+  it('fewer bytes than were sent are a failure', async () => {
+    await using api = await slackNaming(
+      (base) => `${base}/upload/v1/abc`,
+      ({ path }) => (path.startsWith('/upload/') ? 'OK - 1' : undefined),
+    )
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const { code, stderr } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi')])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/1 of 2 bytes arrived/) as string])
+  })
+
+  it('R10 bytes that nobody takes: exit 1 after --http-timeout without progress', async () => {
+    await using api = await startWeb(({ path, headers }, response) => {
+      if (!path.startsWith('/upload/'))
+        response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
+    })
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const argv = ['upload', fileOf(machine, 'note.txt', 'hi'), '--http-timeout', '0.3']
+    const { code, stderr } = await machine.run(argv)
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/no answer within 0\.3 s/) as string])
+  })
+
+  it('R14 Ctrl-C while the bytes are sent: exit 130, nothing completed', async () => {
+    const interrupt = new AbortController()
+    await using api = await startWeb(({ path, headers }, response) => {
+      if (path.startsWith('/upload/')) interrupt.abort(new Interruption('interrupted'))
+      else response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
+    })
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    mkdirSync(machine.directory)
+    const { signal } = interrupt
+    const { code, stdout } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi')], { signal })
+    expect([code, stdout]).toEqual([130, ''])
+    expect(api.arrived.map(({ path }) => path)).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
+  })
+
+  it('a file that becomes shorter meanwhile: exit 1, nothing completed', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'data.bin')
+    writeFileSync(path, Buffer.alloc(200_000))
+    await using api = await slackNaming((base) => {
+      truncateSync(path, 1000)
+      return `${base}/upload/v1/abc`
+    })
+    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
+    const { code, stderr } = await machine.run(['upload', path])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/The file changed while it was being sent/) as string])
+    expect(api.arrived.map((request) => request.path)).toEqual(['/api/files.getUploadURLExternal'])
+  })
+})
+
+describe('a large file', () => {
+  it('is streamed: 200 MB arrive whole, with a fraction of them in memory', async () => {
+    using machine = await installed()
+    const size = 200_000_000
+    const path = fileOf(machine, 'large.bin', 'begins')
+    // The rest reads as zeros and takes no room on the disk.
+    truncateSync(path, size)
+    const before = memoryUsage().arrayBuffers
+    let peak = 0
+    const sampling = setInterval(() => {
+      peak = Math.max(peak, memoryUsage().arrayBuffers - before)
+    }, 1)
+    const { code, stdout, stderr } = await machine.run(['upload', path, '#general', '--as', 'user'])
+    clearInterval(sampling)
+    expect(code, stderr).toBe(0)
+    expect(stdout).toMatch(/^large\.bin \(200\.0 MB\)/)
+    expect(worldOf(machine).files).toMatchObject([{ size, sha256: sha256(path) }])
+    expect(statSync(join(machine.directory, 'simulator.json')).size).toBeLessThan(20_000)
+    // Sender and receiver are both in this process, and what they are done with waits to be collected.
+    expect(peak).toBeGreaterThan(0)
+    expect(peak).toBeLessThan(size / 2)
+  })
+})

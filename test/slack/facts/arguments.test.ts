@@ -1,0 +1,70 @@
+import { WebClient } from '@slack/web-api'
+import sdk from '@slack/web-api/package.json' with { type: 'json' }
+import { describe, expect, it } from 'vitest'
+import { argumentNames, argumentsReadFrom, knownArguments } from '../../../src/slack/facts/arguments.ts'
+import { type MethodFacts, methods } from '../../../src/slack/facts/methods.ts'
+
+type Words<T extends string> = T extends `${infer First} ${infer Rest}` ? First | Words<Rest> : T
+type At<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof T
+    ? At<T[Head], Rest>
+    : never
+  : Path extends keyof T
+    ? T[Path]
+    : never
+type Argument<Path extends string> = At<WebClient, Path> extends (...rest: infer All) => unknown ? All[0] : never
+type Keys<T> = T extends T ? (keyof T extends infer Key ? (string extends Key ? never : Key) : never) : never
+type Unlisted = {
+  [Method in keyof typeof argumentNames]: Exclude<
+    Keys<NonNullable<Argument<Method>>>,
+    Words<(typeof argumentNames)[Method]> | 'token'
+  >
+}[keyof typeof argumentNames]
+
+/** The compiler refuses this line when the SDK knows an argument that the table lacks, and names it. */
+const nothingUnlisted: [Unlisted] extends [never] ? true : Unlisted = true
+
+/** `chat.postMessage`, … of the SDK's client. */
+function namesOf(value: unknown, path: readonly string[]): string[] {
+  if (typeof value === 'function') return [path.join('.')]
+  if (typeof value !== 'object' || value === null || path.length > 5) return []
+  return Object.entries(value).flatMap(([key, inner]) => namesOf(inner, [...path, key]))
+}
+
+describe('the arguments of methods', () => {
+  const client = new WebClient()
+  const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0] ?? ''))]
+  const bySdk = families.flatMap((family) => namesOf(client[family as keyof WebClient], [family]))
+
+  it('are read from the SDK that is installed, all of them', () => {
+    expect(argumentsReadFrom.version).toBe(sdk.version)
+    expect(nothingUnlisted).toBe(true)
+  })
+
+  it('are known of every documented method that the SDK has', () => {
+    const documented = bySdk.filter((name) => Object.hasOwn(methods, name))
+    expect(documented.length).toBeGreaterThan(250)
+    // api.test sends back whatever it is given.
+    expect(documented.filter((name) => !knownArguments(name))).toEqual(['api.test'])
+  })
+
+  it('hold the required ones, each name once and in order', () => {
+    const rows = Object.keys(argumentNames).map((name) => ({
+      name,
+      required: (methods as Record<string, MethodFacts>)[name]?.required ?? [],
+      known: knownArguments(name) ?? [],
+    }))
+    expect(rows.filter(({ required, known }) => required.some((one) => !known.includes(one)))).toEqual([])
+    expect(rows.filter(({ known }) => [...new Set(known)].sort().join() !== known.join())).toEqual([])
+  })
+
+  it.each([
+    ['chat.postMessage', 'thread_ts', true],
+    ['chat.postMessage', 'treadts', false],
+    ['auth.test', 'channel', false],
+  ])('%s takes %s: %j', (method, name, takes) => expect(knownArguments(method)?.includes(name)).toBe(takes))
+
+  it.each(['api.test', 'agents.list', 'constructor', '__proto__'])('nothing is known of %s', (name) =>
+    expect(knownArguments(name)).toBeUndefined(),
+  )
+})

@@ -1,0 +1,169 @@
+import { performance } from 'node:perf_hooks'
+import { describe, expect, it } from 'vitest'
+import { formsOf, maskSecrets } from '../../../src/slack/facts/mask.ts'
+import { canaries, seenIn } from '../../support/canaries.ts'
+import { encoders, encodings, outer, withinBase64 } from '../../support/encodings.ts'
+import { assertProperty, fc } from '../../support/property.ts'
+
+/** Those that can be told by their shape alone, as they stand in a text. */
+const shaped: Readonly<Record<string, string>> = {
+  storedBot: canaries.storedBot,
+  storedUser: canaries.storedUser,
+  storedRefresh: canaries.storedRefresh,
+  appToken: canaries.appToken,
+  configToken: canaries.configToken,
+  exportedBot: canaries.exportedBot,
+  storedHook: `https://hooks.slack.com/services/T0SIM/B0SIM/${canaries.storedHook}`,
+  exportedHook: `hooks.slack.com/services/T0SIM/B0SIM/${canaries.exportedHook}/`,
+  answeredUpload: `https://files.slack.com/upload/v1/${canaries.answeredUpload}`,
+  clientSecret: `client_secret=${canaries.clientSecret}`,
+  typedCode: `/back?code=${canaries.typedCode}`,
+}
+/** Those that nothing tells but that somebody gave them. */
+const known = new Map(Object.entries(canaries).flatMap(([, secret]) => formsOf(secret)))
+
+const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
+const others = [
+  ...Array.from('ÄéßñŁжש中日…–—“”«»•·€\u00a0\u00ad\u200b\u200e\u2028\u2029\u202e\ufeff\uffff'),
+  '😀',
+  '\ud800',
+  '\r\n',
+]
+const remains = [
+  '\\n',
+  '\\r\\n',
+  '\\t',
+  '\\"',
+  '%22',
+  '%20',
+  '%0A',
+  '=3D',
+  '=\r\n',
+  'u003d',
+  '\\u003d',
+  '\\x3d',
+  '&#34;',
+  '&quot;',
+  '_',
+  'a',
+  '__',
+  'text=',
+  'Bearer%20',
+]
+const before = ['', ...ascii, ...others, ...remains]
+
+describe('S2 the masker finds a secret', () => {
+  it.each(encodings)('behind every character, encoded as %s', (name) => {
+    const encode = encoders[name]
+    const leaks: string[] = []
+    for (const [canary, text] of Object.entries(shaped)) {
+      for (const start of before) {
+        for (const end of ['', ' ', '"', '\n', '&x=1']) {
+          const encoded = encode(`${start}${text}${end}`)
+          const masked = maskSecrets(encoded)
+          if (seenIn(masked).length > 0 || masked.includes(encode(text).slice(8, -8)))
+            leaks.push(`${canary}: ${JSON.stringify(start)}`)
+        }
+      }
+    }
+    expect(leaks.slice(0, 9)).toEqual([])
+  })
+
+  it.each(encodings)('that was given, behind every character, encoded as %s', (name) => {
+    const encode = encoders[name]
+    const leaks: string[] = []
+    for (const secret of [canaries.clientSecret, canaries.typedCode, 'with/signs+and=more']) {
+      const all = new Map([...known, ...formsOf(secret)])
+      for (const start of before) {
+        const masked = maskSecrets(encode(`${start}${secret} `), all)
+        if (masked.includes(secret) || masked.includes(encode(secret).slice(4, -8)))
+          leaks.push(`${secret}: ${JSON.stringify(start)}`)
+      }
+    }
+    expect(leaks.slice(0, 9)).toEqual([])
+  })
+
+  it('in any encoding of any encoding, between any texts', () => {
+    const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
+    // Quoted-printable breaks a line within the secret, and without its backslashes nobody could tell that.
+    const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
+    const pair = fc.tuple(fc.constantFrom(...encodings), fc.constantFrom(...outer)).filter((names) => !lossy(names))
+    const packed = fc.tuple(fc.constantFrom(...withinBase64), fc.constant('base64' as const))
+    const secret = fc.constantFrom(...Object.values(shaped))
+    const text = fc.string({ unit: 'binary' })
+    assertProperty(
+      fc.property(text, secret, text, fc.oneof(one(encodings), pair, packed), (start, found, end, names) => {
+        // What stands right behind may be taken for a part of it, and then is masked too.
+        const encoded = names.reduce((inner, name) => encoders[name](inner), `${start}${found} ${end}`)
+        return seenIn(maskSecrets(encoded)).length === 0
+      }),
+      {
+        numRuns: 500,
+        examples: [
+          ['\u0800\u{10000}\u{10000}\u{10000}', shaped['typedCode'] ?? '', '', ['a form', 'quoted-printable']],
+        ],
+      },
+    )
+  })
+})
+
+describe('the masker leaves', () => {
+  it.each([
+    'see xoxb- and xoxp- prefixes',
+    'xoxb-…f3a1 and xoxe.xoxb-… were masked',
+    'a token (xoxb-…) of the linuxapp-build of equinoxe-2024',
+    'Basic authentication of Basic Information → App Credentials',
+    '{"code":"invalid_auth","token":"x"}',
+    'https://acme.slack.com/services/B0SAMPLE',
+    'https://hooks.slack.com/services/T0SIM/B0SIM/…3f3f',
+    'a=beef&b=cafe 100%25 u0041 C:\\new\\table &amp; Ümlaut',
+    'aGVsbG8gd29ybGQsIHRoaXMgaXMgbm90aGluZw==',
+  ])('%s', (text) => {
+    expect(maskSecrets(text)).toBe(text)
+  })
+
+  it('what it has masked as it is, and JSON as JSON', () => {
+    const json = fc.jsonValue({ maxDepth: 3 })
+    const secret = fc.constantFrom(...Object.values(shaped))
+    assertProperty(
+      fc.property(json, fc.string(), secret, (value, text, one) => {
+        const once = maskSecrets(
+          JSON.stringify({ value, [`${text}${one}`]: `${text}${one}`, nested: JSON.stringify([one, text]) }),
+        )
+        JSON.parse(once)
+        return maskSecrets(once) === once
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('time in proportion to the length', () => {
+    const hard = [
+      'xoxa-',
+      'axoxa-',
+      'http://a',
+      '\\',
+      '\\\\"',
+      '%25',
+      '&amp;',
+      '=3D',
+      'u0025',
+      'eG94Yi0',
+      'client_secret="',
+      '/services/T0/',
+      'Basic eA',
+      'https://h/upload/v1',
+    ]
+    const cost = (one: string, length: number) => {
+      const text = one.repeat(Math.ceil(length / one.length))
+      const since = performance.now()
+      maskSecrets(text)
+      return performance.now() - since
+    }
+    for (const one of hard) {
+      // Eight times the text: a quadratic one would take 64 times as long, which is minutes.
+      const [small, large] = [cost(one, 50_000), cost(one, 400_000)]
+      expect(large, one).toBeLessThan(30 * small + 2000)
+    }
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { errorCodes } from '../../../src/slack/facts/errors.ts'
+import { methods } from '../../../src/slack/facts/methods.ts'
+import { nearest } from '../../../src/slack/facts/nearest.ts'
+import { scopes } from '../../../src/slack/facts/scopes.ts'
+import { assertProperty, fc } from '../../support/property.ts'
+
+describe('nearest', () => {
+  const scopeNames = Object.keys(scopes)
+  it.each([
+    ['chat:writ', 'chat:write'],
+    ['chat.write', 'chat:write'],
+    ['CHAT:WRITE', 'chat:write'],
+    ['chanels:read', 'channels:read'],
+    ['channel:read', 'channels:read'],
+    ['cahnnels:read', 'channels:read'],
+    ['user:read', 'users:read'],
+    ['incoming_webhook', 'incoming-webhook'],
+    ['im:histroy', 'im:history'],
+  ])('%s: %s', (word, name) => expect(nearest(word, scopeNames)[0]).toBe(name))
+
+  it.each([
+    ['chat.postmessage', 'chat.postMessage'],
+    ['chat.post', undefined],
+    ['conversation.list', 'conversations.list'],
+    ['user.list', 'users.list'],
+    ['auth.tset', 'auth.test'],
+  ])('%s: %s', (word, name) => expect(nearest(word, Object.keys(methods))[0]).toBe(name))
+
+  it.each([
+    ['channel_notfound', 'channel_not_found'],
+    ['not_in_chanel', 'not_in_channel'],
+    ['missing-scope', 'missing_scope'],
+  ])('%s: %s', (word, code) => expect(nearest(word, errorCodes())[0]).toBe(code))
+
+  it.each(['', ' ', 'x', 'qqqqqqqqqqqq', 'a'.repeat(100_000)])('nothing is near %j', (word) =>
+    expect(nearest(word, scopeNames)).toEqual([]),
+  )
+
+  it('gives as many as asked for, nearest first', () => {
+    expect(nearest('cat', ['cart', 'cat', 'dog', 'bat', 'ca'], 3)).toEqual(['cat', 'cart', 'bat'])
+    expect(nearest('cat', ['cart', 'cat'], 1)).toEqual(['cat'])
+    expect(nearest('ab', ['ba', 'zz'])).toEqual(['ba'])
+  })
+
+  it('takes one sign for another', () => {
+    expect(nearest('a_b-c_d', ['a.b:c.d'])).toEqual(['a.b:c.d'])
+  })
+
+  it('finds every name by one dropped letter', () => {
+    const name = fc.constantFrom(...scopeNames.filter((scope) => scope.length > 3))
+    assertProperty(
+      fc.property(name, fc.nat(), (scope, at) => {
+        const typo = scope.slice(0, at % scope.length) + scope.slice((at % scope.length) + 1)
+        expect(nearest(typo, scopeNames, scopeNames.length)).toContain(scope)
+      }),
+    )
+  })
+
+  it('is total over the table of scopes', () => {
+    for (const name of scopeNames) expect(nearest(name, scopeNames)[0]).toBe(name)
+  })
+})

@@ -1,0 +1,213 @@
+import { Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { maskSecrets } from '../../src/slack/facts/mask.ts'
+import { mask, maskWebhook, tokenKind } from '../../src/slack/facts/token-kinds.ts'
+import { createTerminal, safeJson, sanitise, type TerminalOptions } from '../../src/terminal/terminal.ts'
+import { assertProperty, fc } from '../support/property.ts'
+
+function terminal(over: Partial<TerminalOptions> & { tty?: boolean; columns?: number } = {}) {
+  const written = { stdout: '', stderr: '' }
+  const stream = (name: 'stdout' | 'stderr') =>
+    Object.assign(
+      new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          written[name] += chunk.toString()
+          done()
+        },
+      }),
+      { isTTY: over.tty ?? false, ...(over.columns && { columns: over.columns }) },
+    )
+  const made = createTerminal({
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    interactive: false,
+    json: false,
+    quiet: false,
+    verbose: false,
+    colour: { stdout: 0, stderr: 0 },
+    ...over,
+  })
+  return { ...made, written }
+}
+
+const fake = (prefix: string) => `${prefix}sim-1-${'abcdef'.repeat(3)}f3a1`
+
+describe('the masker', () => {
+  it.each([
+    [fake('xoxb-'), 'xoxb-…f3a1'],
+    [fake('xoxp-'), 'xoxp-…f3a1'],
+    [fake('xoxe.xoxb-1-'), 'xoxe.xoxb-…f3a1'],
+    [fake('xoxe-1-'), 'xoxe-…f3a1'],
+    [fake('xapp-1-'), 'xapp-…f3a1'],
+    ['xoxb-short', 'xoxb-…'],
+    ['no token at all, but long', '….long'.replace('.', '')],
+  ])('%s → %s', (token, masked) => expect(mask(token)).toBe(masked))
+
+  it('masks the secret part of a webhook only', () =>
+    expect(maskWebhook('http://localhost:4717/services/T0SIM0001/B0SIM1/simulatedwebhooksecret')).toBe(
+      'http://localhost:4717/services/T0SIM0001/B0SIM1/…cret',
+    ))
+
+  it.each([
+    ['client_secret=abcdef123456&code=1.2.3', 'client_secret=…&code=1.2.3'],
+    ['/slack/callback?code=111.222.abcdef&state=s', '/slack/callback?code=…&state=s'],
+    ['{"refresh_token":"abcdef123456"}', '{"refresh_token":"…"}'],
+    ['{"code":"invalid_auth"}', '{"code":"invalid_auth"}'],
+    ['see xoxb- and xoxp- prefixes', 'see xoxb- and xoxp- prefixes'],
+  ])('S3 %s', (text, masked) => expect(maskSecrets(text)).toBe(masked))
+
+  it('S2 leaves no token whole, wherever it stands', () => {
+    const around = fc.string().filter((text) => !/[A-Za-z0-9._%-]$/.test(text))
+    const after = fc.string().filter((text) => !/^[A-Za-z0-9._%-]/.test(text))
+    assertProperty(
+      fc.property(
+        around,
+        fc.constantFrom('xoxb-', 'xoxp-', 'xoxe.xoxp-', 'xapp-', 'xoxe-'),
+        after,
+        (before, prefix, behind) => {
+          const token = fake(prefix)
+          return !maskSecrets(before + token + behind).includes(token)
+        },
+      ),
+    )
+  })
+
+  it('knows the kinds by their prefix', () =>
+    expect(['xoxb-1', 'xoxe.xoxb-1', 'xoxp-1', 'xoxe-1', 'xapp-1', 'xwfp-1', 'xoxc-1', 'abc'].map(tokenKind)).toEqual([
+      'bot',
+      'bot',
+      'user',
+      'refresh',
+      'app',
+      'workflow',
+      'session',
+      undefined,
+    ]))
+})
+
+describe('the sanitiser', () => {
+  it.each([
+    ['\u001b]52;c;ZXZpbA==\u0007copied', ']52;c;ZXZpbA==copied'],
+    ['\u001b[2Jgone', '[2Jgone'],
+    ['\u009b31mred', '31mred'],
+    ['over\rwritten', 'overwritten'],
+    ['abc\u202edcba', 'abcdcba'],
+    ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
+  ])('S7 %j', (text, safe) => expect(sanitise(text)).toBe(safe))
+
+  it('S7 lets nothing but our own colours through to a terminal', () => {
+    const { note, written, paint } = terminal({ colour: { stdout: 1, stderr: 1 } })
+    note(`${paint.bold('ours')} \u001b[8mhidden\u001b[28m \u001b]0;title\u0007`)
+    expect(written.stderr).toBe('\u001b[1mours\u001b[22m [8mhidden[28m ]0;title\n')
+  })
+
+  it('S7 JSON stays harmless and means the same', () => {
+    const text = 'a\u007f\u009b\u202eb\u001b'
+    const json = safeJson({ text }, 0)
+    expect(json).toMatch(/^[\u0020-\u007e]+$/)
+    expect(JSON.parse(json)).toEqual({ text })
+  })
+})
+
+describe('the terminal', () => {
+  it('sends results to stdout and talk to stderr', () => {
+    const { result, note, warn, written } = terminal()
+    result({ a: 1 }, () => 'one')
+    note('talk')
+    warn('careful')
+    expect(written).toEqual({ stdout: 'one\n', stderr: 'talk\n! careful\n' })
+  })
+
+  it('prints JSON on one line in a pipe and laid out on a terminal, and ends it with a newline', () => {
+    const pipe = terminal({ json: true })
+    pipe.result({ a: 1 }, () => 'one')
+    expect(pipe.written.stdout).toBe('{"a":1}\n')
+    const tty = terminal({ json: true, tty: true })
+    tty.result({ a: 1 }, () => 'one')
+    expect(tty.written.stdout).toBe('{\n  "a": 1\n}\n')
+  })
+
+  it('is quiet when asked, but not about warnings', () => {
+    const { note, done, warn, written } = terminal({ quiet: true })
+    note('talk')
+    done('done')
+    warn('careful')
+    expect(written.stderr).toBe('! careful\n')
+  })
+
+  it('S3 masks what it was told to conceal, encoded too', () => {
+    const { conceal, note, result, written } = terminal()
+    const secret = 'client secret/with+signs'
+    conceal(secret)
+    note(`${secret} ${encodeURIComponent(secret)} ${Buffer.from(secret).toString('base64')}`)
+    result({ secret }, () => secret)
+    expect(written).toEqual({ stdout: '…igns\n', stderr: '…igns …igns …\n' })
+  })
+
+  it('masks tokens in results unless they were asked for', () => {
+    const { result, written } = terminal()
+    result({}, () => fake('xoxb-'))
+    result({}, () => fake('xoxb-'), { secret: true })
+    expect(written.stdout).toBe(`xoxb-…f3a1\n${fake('xoxb-')}\n`)
+  })
+
+  it('R16 a closed pipe is no failure, a full disk is one', async () => {
+    const broken = (code: string) =>
+      new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error('write'), { code })) })
+    const piped = terminal({ stdout: broken('EPIPE') })
+    piped.result({}, () => 'x')
+    await piped.flush()
+    const full = terminal({ stdout: broken('ENOSPC') })
+    full.result({}, () => 'x')
+    await expect(full.flush()).rejects.toMatchObject({ code: 'ENOSPC' })
+  })
+})
+
+describe('waiting', () => {
+  it('of waits within each other the innermost has the line, and what is said stands on its own', async () => {
+    const { wait, warn, written } = terminal({ tty: true, interactive: true })
+    const inner = async () => {
+      // As a call does, which waits for its answer first.
+      await Promise.resolve()
+      warn('limited')
+      await wait(() => 'inner', shownTwice())
+    }
+    const shownTwice = async () => {
+      for (let looks = 0; looks < 500 && written.stderr.split('inner').length < 3; looks += 1) await delay(20)
+    }
+    await wait('outer', inner())
+    const shown = written.stderr.split('\r\u001b[2K')
+    expect(shown.filter((line) => line.includes('inner')).length).toBeGreaterThan(1)
+    expect(shown.slice(shown.findIndex((line) => line.includes('inner'))).join()).not.toContain('outer')
+    expect(written.stderr).toMatch(/! limited\n/)
+    expect(written.stderr).toMatch(/\r\u001b\[2K$/)
+  })
+})
+
+describe('long lines on a terminal', () => {
+  const said =
+    'Nothing is installed yet here. Install an app: slack-tokens login --profile acme   With no app: slack-tokens login --sim'
+
+  it('break between words, never within a command line of ours', () => {
+    const narrow = terminal({ tty: true, columns: 40 })
+    narrow.warn(said)
+    expect(narrow.written.stderr).toBe(
+      '! Nothing is installed yet here. Install\n  an app:\n  slack-tokens login --profile acme\n  With no app: slack-tokens login --sim\n',
+    )
+  })
+
+  it('keep a command whole that is longer than the terminal is wide, and the indent of their line', () => {
+    const narrow = terminal({ tty: true, columns: 20 })
+    narrow.note('  Bring them back: slack-tokens import /tmp/a-long-name.json   then remove it')
+    expect(narrow.written.stderr).toBe(
+      '  Bring them back:\n  slack-tokens import /tmp/a-long-name.json\n  then remove it\n',
+    )
+  })
+
+  it('stay whole in a pipe', () => {
+    const piped = terminal({ columns: 40 })
+    piped.warn(said)
+    expect(piped.written.stderr).toBe(`! ${said}\n`)
+  })
+})

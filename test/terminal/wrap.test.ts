@@ -1,0 +1,150 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { columns, entries } from '../../src/terminal/table.ts'
+import { cutEnd, cutStart, padTo, widthOf } from '../../src/terminal/width.ts'
+import { joinParagraphs, wrap, wrapLines } from '../../src/terminal/wrap.ts'
+import { assertProperty, fc } from '../support/property.ts'
+
+describe('columns of a text', () => {
+  it.each([
+    ['plain', 5],
+    ['日本語', 6],
+    ['한국어', 6],
+    ['🚀', 2],
+    ['👩‍👩‍👧', 2],
+    ['🇩🇪', 2],
+    ['e\u0301', 1],
+    ['Prüfung “…”', 11],
+    ['\u001b[31mred\u001b[39m', 3],
+    ['', 0],
+  ])('%j takes %i', (text, width) => expect(widthOf(text)).toBe(width))
+
+  it('a cut text says so, and no character is cut in two', () => {
+    expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
+    expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([
+      '👩‍👩‍👧…',
+      'fits',
+      'fits',
+    ])
+    expect(widthOf(padTo('日本', 10))).toBe(10)
+  })
+})
+
+describe('a table', () => {
+  const names = ['plain', '日本語の名前', 'rocket 🚀', 'cafe\u0301', '\u001b[31mred\u001b[39m']
+  it('stands in columns, whatever the cells hold', () => {
+    const lines = columns(
+      ['NAME', 'END'],
+      names.map((name) => [name, '|']),
+    ).split('\n')
+    const places = lines.slice(1).map((line) => widthOf(line.slice(0, line.indexOf('|'))))
+    expect(new Set(places).size).toBe(1)
+  })
+
+  it('wraps the widest cells under themselves where there is too little room', () => {
+    const rows = [
+      ['✓', 'name', 'a long sentence that goes on and on for longer than there is room'],
+      ['!', 'a longer name', 'short'],
+    ]
+    expect(columns(['', '', ''], rows, 40).split('\n')).toEqual([
+      '✓  name           a long sentence that',
+      '                  goes on and on for',
+      '                  longer than there is',
+      '                  room',
+      '!  a longer name  short',
+    ])
+  })
+
+  it('puts the last column below where words alone are too wide', () => {
+    const url = 'https://localhost:8443/a/very/long/path/that/nobody/breaks'
+    const rows = [
+      ['one', 'two words', `${url} end`],
+      ['three', 'four', 'five'],
+    ]
+    expect(columns(['', '', ''], rows, 64).split('\n')).toEqual([
+      'one    two words',
+      `    ${url}`,
+      '    end',
+      'three  four       five',
+    ])
+  })
+
+  it('in a pipe has lines as long as they are', () => {
+    const long = 'word '.repeat(60).trim()
+    expect(columns(['', ''], [['a', long]]).split('\n')).toHaveLength(1)
+  })
+
+  it('lists stand under the second column', () => {
+    const shown = entries([{ cells: ['日本', 'x'], below: ['one', 'two', 'three'], lines: ['a line'] }], 14)
+    expect(shown.split('\n')).toEqual(['日本  x', '      one,', '      two,', '      three', '      a line'])
+  })
+})
+
+const word = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 12 }).map((text) => text.replace(/\s/g, '_')),
+  fc.constantFrom('日本語', '🚀', 'e\u0301e', 'slack-tokens', 'list', '\u001b[31mred\u001b[39m', '"a', 'b"'),
+)
+const sentence = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '))
+
+describe('breaking lines', () => {
+  it('keeps every word, whole and in order', () => {
+    assertProperty(
+      fc.property(sentence, fc.integer({ min: 1, max: 100 }), (text, width) => {
+        const words = (one: string) => stripVTControlCharacters(one).split(/\s+/).filter(Boolean)
+        expect(words(wrap(text, width))).toEqual(words(text))
+        expect(words(wrapLines(text, width).join('\n'))).toEqual(words(text))
+      }),
+    )
+  })
+
+  it('leaves no line too wide that could have been broken', () => {
+    const plain = fc.array(fc.constantFrom('a', 'word', '日本語', '🚀🚀', 'e\u0301'), { minLength: 1, maxLength: 40 })
+    assertProperty(
+      fc.property(plain, fc.integer({ min: 6, max: 60 }), (words, width) => {
+        for (const line of wrap(words.join(' '), width).split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
+      }),
+    )
+  })
+
+  it('ends a colour with the line and begins it again', () => {
+    expect(wrapLines('\u001b[31mone two\u001b[39m three', 4)).toEqual([
+      '\u001b[31mone\u001b[39m',
+      '\u001b[31mtwo\u001b[39m',
+      'three',
+    ])
+  })
+
+  it.each([
+    ['Run slack-tokens login --app my-app --port 9000 once more', 'slack-tokens login --app my-app --port 9000'],
+    ['It is slack-tokens post "#general" "a b c" --as bot, not that', 'slack-tokens post "#general" "a b c" --as bot,'],
+    ['Then: echo "$ADDRESS" | slack-tokens login --finish ID; or', 'echo "$ADDRESS" | slack-tokens login --finish ID;'],
+    ['Or ssh -L 8443:localhost:8443 box.example', 'ssh -L 8443:localhost:8443 box.example'],
+    ['\u001b[36mslack-tokens app show\u001b[39m is it', 'slack-tokens app show'],
+  ])('never breaks inside a command: %s', (text, command) => {
+    expect(
+      stripVTControlCharacters(wrap(text, 12))
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toContain(command)
+  })
+
+  it('goes on after a command: a sentence is no part of it', () => {
+    const text = 'Send the request, then run slack-tokens login again once an admin has agreed to it all'
+    for (const line of wrap(text, 40).split('\n')) expect(line.length).toBeLessThanOrEqual(40)
+  })
+
+  it('parts that stand apart get lines of their own, a row of a list goes on under itself', () => {
+    expect(wrap('! Do this: slack-tokens list   or that: slack-tokens show', 40)).toBe(
+      '! Do this: slack-tokens list\n  or that: slack-tokens show',
+    )
+    expect(wrap('  cut      the answer breaks off in the middle', 30)).toBe(
+      '  cut      the answer breaks\n           off in the middle',
+    )
+  })
+
+  it('joins the lines of a paragraph that was broken by hand, and no list', () => {
+    expect(joinParagraphs('one\ntwo\n\nExamples:\n  a\n  b\n\nthree\nfour\nfive\n')).toBe(
+      'one two\n\nExamples:\n  a\n  b\n\nthree four five\n',
+    )
+  })
+})
