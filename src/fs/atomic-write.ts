@@ -78,7 +78,8 @@ export function sweepTemps(path: string, olderThanMs: number): void {
     if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(name.slice(start.length))) continue
     const temp = join(folder, name)
     const stats = statSync(temp, { throwIfNoEntry: false })
-    if (!stats || Date.now() - stats.mtimeMs < olderThanMs) continue
+    // A file of this very millisecond has a fraction that the clock leaves out, and seems to come from the future.
+    if (!stats || (olderThanMs > 0 && Date.now() - stats.mtimeMs < olderThanMs)) continue
     try {
       rmSync(temp, { force: true })
     } catch {

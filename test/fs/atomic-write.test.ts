@@ -77,6 +77,16 @@ describe('a durable write', () => {
     sweepTemps(join(folder.path, 'config.json'), 0)
     expect(readdirSync(folder.path).sort()).toEqual(others.sort())
   })
+
+  test('sweeps one of this very millisecond, whose time seems to be ahead of the clock', () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, '.config.json.0123456789abcdef.tmp')
+    writeFileSync(path, 'left')
+    const ahead = new Date(Date.now() + 60_000)
+    utimesSync(path, ahead, ahead)
+    sweepTemps(join(folder.path, 'config.json'), 0)
+    expect(readdirSync(folder.path)).toEqual([])
+  })
 })
 
 test.each([
