@@ -2,7 +2,7 @@
  * How every command ends: one table of exit codes, one class of error thrown on purpose.
  * Failures are told apart by what the reader does next, not by where they arose.
  */
-export const endings = {
+export const exitReasons = {
   ok: { code: 0, means: 'it worked (a closed pipe counts as that)' },
   failed: { code: 1, means: 'the network, a file or a port failed' },
   usage: { code: 2, means: 'wrong usage, or a question that needs a terminal' },
@@ -16,8 +16,8 @@ export const endings = {
   terminated: { code: 143, means: 'ended by SIGTERM' },
 } as const satisfies Record<string, { code: number; means: string }>
 
-export type Ending = keyof typeof endings
-export type Failure = Exclude<Ending, 'ok'>
+export type ExitReason = keyof typeof exitReasons
+export type FailureDetails = Exclude<ExitReason, 'ok'>
 
 export interface CliErrorOptions {
   /** Machine-readable word for `--json`, Slack's own code where there is one. */
@@ -31,12 +31,12 @@ export interface CliErrorOptions {
 
 /** A failure that a person can act on. The edge (cli.ts) prints it and sets the exit code; nobody else catches it. */
 export class CliError extends Error {
-  readonly failure: Failure
+  readonly failure: FailureDetails
   readonly code: string
   readonly hint: string | undefined
   readonly details: Readonly<Record<string, unknown>>
 
-  constructor(failure: Failure, message: string, options: CliErrorOptions = {}) {
+  constructor(failure: FailureDetails, message: string, options: CliErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'CliError'
     this.failure = failure
@@ -47,7 +47,7 @@ export class CliError extends Error {
 }
 
 /** Worst first; any other kind comes after these. */
-const worstFirst: readonly Failure[] = ['noToken', 'wrongToken', 'slack', 'failed']
+const worstFirst: readonly FailureDetails[] = ['noToken', 'wrongToken', 'slack', 'failed']
 
 /** Of several failures the one that a command ends with, whatever their order. Undefined when there is none. */
 export function worstOf(failures: readonly CliError[]): CliError | undefined {
@@ -59,7 +59,7 @@ export function worstOf(failures: readonly CliError[]): CliError | undefined {
 /** Ended by a signal: the reason of the context's AbortSignal. */
 export class Interruption extends CliError {
   constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
-    super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${endings[failure].means}`)
+    super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${exitReasons[failure].means}`)
     this.name = 'Interruption'
   }
 }

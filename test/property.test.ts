@@ -16,7 +16,7 @@ describe('a property test', () => {
   })
 
   it('has the seed of the run, and a failure names it', () => {
-    const asked = (): number[] => {
+    const requested = (): number[] => {
       const values: number[] = []
       assertProperty(
         fc.property(fc.integer(), (value) => void values.push(value)),
@@ -24,8 +24,8 @@ describe('a property test', () => {
       )
       return values
     }
-    expect(asked()).toEqual(asked())
-    expect(asked()).toHaveLength(5 * propertyTimes)
+    expect(requested()).toEqual(requested())
+    expect(requested()).toHaveLength(5 * propertyTimes)
     const never = () => assertProperty(fc.property(fc.integer(), () => false))
     expect(never).toThrow(`seed: ${propertySeed},`)
   })

@@ -1,5 +1,5 @@
 import type { NamedApp } from '../config/find-app.ts'
-import type { AppRecord, AppSwitches } from '../config/installation.ts'
+import type { AppFeatureFlags, AppRecord } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { leadsHere } from '../net/is-loopback.ts'
 import { chooseRedirect, defaultPort, redirectUriOf } from '../oauth/redirect-uri.ts'
@@ -10,33 +10,33 @@ import { checkManifest } from '../slack/manifest/check-manifest.ts'
 import { manifestFacts } from '../slack/manifest/facts.ts'
 import type { Group } from '../slack/manifest/validate.ts'
 import { settingsWarnings } from './feature-flags.ts'
-import { checkManifestAlone, type ManifestOptions, switchesIn } from './manifest-options.ts'
+import { checkManifestAlone, featureFlagsIn, type ManifestOptions } from './manifest-options.ts'
 import { ownRedirect } from './remote-settings.ts'
 
-export interface WantedManifest {
+export interface DesiredManifest {
   readonly manifest: Group
   readonly name: string
   readonly redirectUrls: readonly string[]
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
-  readonly switches: AppSwitches
+  readonly switches: AppFeatureFlags
   /** What to know before it is used, one line each. */
   readonly warnings: readonly string[]
 }
 
 /** What a new app is called when nobody says. */
-export const usualName = 'slack-tokens test'
+export const defaultName = 'slack-tokens test'
 
 /**
  * The manifest that the options ask for: a file's, else one made of the options, over a remembered app's where one is
  * given. Redirect URL and scopes are exactly those that a login of that app sends.
  * @throws CliError usage: options or a file that Slack would refuse.
  */
-export async function manifestWanted(
+export async function desiredManifest(
   options: ManifestOptions,
   app: NamedApp | undefined,
   context: Pick<Context, 'cwd' | 'readInput' | 'settings' | 'signal'>,
-): Promise<WantedManifest> {
+): Promise<DesiredManifest> {
   checkManifestAlone(options)
   return options.manifest === undefined
     ? madeManifest(options, app, context.settings.redirectUri)
@@ -47,7 +47,7 @@ async function filedManifest(
   file: string,
   { port }: ManifestOptions,
   context: Pick<Context, 'cwd' | 'readInput' | 'signal'>,
-): Promise<WantedManifest> {
+): Promise<DesiredManifest> {
   const { readManifestFile } = await import('../slack/manifest/read-file.ts')
   const { manifest, doubts, file: shown } = await readManifestFile(file, context)
   const { name, ...facts } = manifestFacts(manifest)
@@ -57,7 +57,7 @@ async function filedManifest(
   return {
     ...facts,
     manifest,
-    name: name ?? usualName,
+    name: name ?? defaultName,
     warnings: [...doubts, ...(local ? [] : [missing]), ...settingsWarnings(facts)],
   }
 }
@@ -67,9 +67,9 @@ function madeManifest(
   options: ManifestOptions,
   named: NamedApp | undefined,
   exported: string | undefined,
-): WantedManifest {
+): DesiredManifest {
   const app = named?.app
-  const switches = { ...app?.switches, ...(app?.pkce && { pkce: true }), ...switchesIn(options) }
+  const switches = { ...app?.switches, ...(app?.pkce && { pkce: true }), ...featureFlagsIn(options) }
   const scopes = scopesWanted(options, app, switches.pkce ?? false)
   const own = ownRedirect({
     redirectUri: exported ?? app?.redirectUri ?? null,
@@ -78,7 +78,7 @@ function madeManifest(
     simulator: app?.simulator ?? false,
   })
   const made = {
-    name: options.name ?? app?.appName ?? named?.name ?? usualName,
+    name: options.name ?? app?.appName ?? named?.name ?? defaultName,
     redirectUrls: options.redirectUri?.map(checkedUrl) ?? [...new Set([own, ...(app?.redirectUrls ?? [])])],
     botScopes: scopes.bot,
     userScopes: scopes.user,

@@ -1,7 +1,7 @@
-import type { AppSwitches } from '../config/installation.ts'
+import type { AppFeatureFlags } from '../config/installation.ts'
 import { leadsHere } from '../net/is-loopback.ts'
 
-export interface SwitchFacts {
+export interface FeatureFlagFacts {
   readonly label: string
   /** Where it stands in a manifest. */
   readonly path: string
@@ -12,7 +12,7 @@ export interface SwitchFacts {
 }
 
 /** The switches of an app (docs.slack.dev/authentication/using-token-rotation, using-pkce; /enterprise). */
-export const switchFacts = {
+export const featureFlagFacts = {
   rotation: {
     label: 'token rotation',
     path: 'settings.token_rotation_enabled',
@@ -39,20 +39,22 @@ export const switchFacts = {
     warning:
       'Socket Mode needs an app-level token (xapp-…, scope connections:write), made under Basic Information → App-Level Tokens: slack-tokens app add --app-token',
   },
-} as const satisfies Record<keyof AppSwitches, SwitchFacts>
+} as const satisfies Record<keyof AppFeatureFlags, FeatureFlagFacts>
 
-export type Switch = keyof typeof switchFacts
+export type FeatureFlag = keyof typeof featureFlagFacts
 
-export const switchNames = Object.keys(switchFacts) as Switch[]
+export const featureFlagNames = Object.keys(featureFlagFacts) as FeatureFlag[]
 
 /** What to know before an app is made with these settings, one line each. */
 export function settingsWarnings(made: {
-  readonly switches: AppSwitches
+  readonly switches: AppFeatureFlags
   readonly redirectUrls: readonly string[]
   readonly botScopes: readonly string[]
 }): string[] {
   const { switches, redirectUrls, botScopes } = made
-  const warnings: string[] = switchNames.filter((name) => switches[name]).map((name) => switchFacts[name].warning)
+  const warnings: string[] = featureFlagNames
+    .filter((name) => switches[name])
+    .map((name) => featureFlagFacts[name].warning)
   const local = redirectUrls.filter(leadsHere)
   if (switches.pkce && botScopes.length > 0 && local[0]) {
     warnings.push(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { AppSwitches } from '../config/installation.ts'
+import type { AppFeatureFlags } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../oauth/login-options.ts'
 
@@ -34,7 +34,7 @@ export function addManifestOptions(command: Command): Command {
 }
 
 /** What the options turn on; nothing is said of the others. */
-export function switchesIn({ rotation, org, pkce, socket }: ManifestOptions): AppSwitches {
+export function featureFlagsIn({ rotation, org, pkce, socket }: ManifestOptions): AppFeatureFlags {
   return {
     ...(rotation && { rotation }),
     ...(org && { org }),

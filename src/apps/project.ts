@@ -11,7 +11,7 @@ export interface ProjectFacts {
   readonly notes: readonly string[]
 }
 
-interface Wishes {
+interface ProjectRequest {
   readonly manifest?: string | undefined
   readonly appId?: string | undefined
   readonly link?: string | undefined
@@ -25,7 +25,7 @@ interface Wishes {
  * @throws CliError usage: files that do not fit, or several apps and none chosen.
  */
 export async function projectFacts(
-  { manifest: file, appId, link, known }: Wishes,
+  { manifest: file, appId, link, known }: ProjectRequest,
   context: Pick<Context, 'cwd' | 'readInput' | 'signal' | 'terminal'>,
 ): Promise<ProjectFacts> {
   const { cwd, terminal } = context

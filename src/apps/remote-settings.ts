@@ -7,14 +7,14 @@ import { type Group, isGroup, texts } from '../slack/manifest/validate.ts'
 import type { ConfigAccess } from './config-token/client.ts'
 
 /** The redirect URL that a login of this app sends. */
-export function ownRedirect({ redirectUri, port, pkce, simulator }: Own): string {
+export function ownRedirect({ redirectUri, port, pkce, simulator }: OwnSettings): string {
   return redirectUriOf(chooseRedirect({ uri: redirectUri ?? undefined, port, plain: pkce || (simulator ?? false) }))
 }
 
-type Own = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
+type OwnSettings = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
 
 /** What a record says of where a login listens, for an app with these redirect URLs. */
-export function placeOfRedirect(
+export function redirectLocation(
   redirectUrls: readonly string[],
   own: Pick<AppRecord, 'port' | 'pkce' | 'simulator'>,
 ): Pick<AppRecord, 'redirectUri' | 'port'> {

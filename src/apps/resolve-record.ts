@@ -14,7 +14,7 @@ import type { ManifestFacts } from '../slack/manifest/facts.ts'
 import type { ProjectFacts } from './project.ts'
 
 /** What was said about the app; everything may be missing. */
-export interface AppSaid {
+export interface AppInput {
   readonly link?: string | undefined
   readonly clientId?: string | undefined
   readonly appId?: string | undefined
@@ -25,7 +25,7 @@ export interface AppSaid {
   readonly pkce?: boolean | undefined
 }
 
-export interface Gathered {
+export interface ResolvedRecord {
   /** Without the secrets that may come now. */
   readonly record: AppRecord
   /** What was remembered of it before. */
@@ -34,7 +34,7 @@ export interface Gathered {
 }
 
 /** What an app is known by, and what was remembered of it. */
-interface Known {
+interface KnownApp {
   readonly clientId: string
   readonly apiUrl: string
   readonly before: NamedApp | undefined
@@ -45,11 +45,11 @@ interface Known {
  * remembered. `named` is the app that goes by the name that was given.
  * @throws CliError usage: no client id, or parts that cannot be right.
  */
-export async function gather(
-  said: AppSaid,
+export async function resolveRecord(
+  said: AppInput,
   { project, named }: { project: ProjectFacts; named: NamedApp | undefined },
   context: Context,
-): Promise<Gathered> {
+): Promise<ResolvedRecord> {
   const notes = [...project.notes]
   const link = said.link === undefined ? undefined : readInstallLink(said.link)
   const { clientId, apiUrl, before } = await know(said, { link, named, notes, project }, context)
@@ -78,7 +78,7 @@ export async function gather(
   return { record, before, notes }
 }
 
-interface Clues {
+interface AppClues {
   readonly link: InstallLink | undefined
   readonly named: NamedApp | undefined
   readonly project: ProjectFacts
@@ -86,10 +86,10 @@ interface Clues {
 }
 
 async function know(
-  said: AppSaid,
-  { link, named, project, notes }: Clues,
+  said: AppInput,
+  { link, named, project, notes }: AppClues,
   { store, settings }: Context,
-): Promise<Known> {
+): Promise<KnownApp> {
   const given = link?.clientId ?? cleaned('client id', said.clientId, notes)
   const clientId = given ?? named?.app.clientId ?? settings.clientId
   if (clientId === undefined) throw noClientId(project)
@@ -113,7 +113,7 @@ interface ScopesSaid {
 
 /** Each list from the first that says it; none at all is no mistake here, as a login can still say them. */
 async function scopesOf(
-  { scopes, userScopes }: AppSaid,
+  { scopes, userScopes }: AppInput,
   { said, flow, notes }: ScopesSaid,
   { cwd }: Context,
 ): Promise<Pick<AppRecord, 'botScopes' | 'userScopes'>> {

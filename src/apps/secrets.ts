@@ -1,6 +1,6 @@
 import { CliError } from '../errors.ts'
 import { checkAppToken, checkClientSecret, checkSigningSecret, cleanPasted } from '../oauth/credentials.ts'
-import type { Asker, Context } from '../runtime/context.ts'
+import type { Context, Prompter } from '../runtime/context.ts'
 import type { Settings } from '../runtime/settings.ts'
 
 /** The secrets of an app, each as it was given. */
@@ -48,14 +48,14 @@ export const secretFacts: Readonly<Record<SecretName, SecretFacts>> = {
 
 export const secretNames = Object.keys(secretFacts) as SecretName[]
 
-type Sources = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
+type SecretInputs = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
 
 /**
  * Reads the secrets that were asked for, never from argv: a terminal is asked for each; else they come on standard
  * input, one alone as it is, several as lines `SLACK_CLIENT_SECRET=…`; else from the environment.
  * @throws CliError usage: one of them is nowhere, or what it is cannot be that secret.
  */
-export async function readSecrets(wanted: readonly SecretName[], sources: Sources): Promise<AppSecrets> {
+export async function readSecrets(wanted: readonly SecretName[], sources: SecretInputs): Promise<AppSecrets> {
   if (wanted.length === 0) return {}
   const { terminal, settings } = sources
   const found: Partial<Record<SecretName, string>> = {}
@@ -79,7 +79,7 @@ export async function readSecrets(wanted: readonly SecretName[], sources: Source
  * All that stand in a `.env` on standard input, whatever else stands there.
  * @throws CliError usage: none, or one that cannot be that secret.
  */
-export async function readSecretLines(sources: Sources): Promise<AppSecrets> {
+export async function readSecretLines(sources: SecretInputs): Promise<AppSecrets> {
   const found = namedLines(await sources.readInput())
   if (Object.keys(found).length > 0) return checked(found, sources)
   throw new CliError('usage', 'No secret of an app is on standard input', {
@@ -89,7 +89,7 @@ export async function readSecretLines(sources: Sources): Promise<AppSecrets> {
 }
 
 /** A secret that may be left for later; undefined then. */
-export async function offerSecret(name: SecretName, sources: Sources): Promise<AppSecrets> {
+export async function offerSecret(name: SecretName, sources: SecretInputs): Promise<AppSecrets> {
   const { label, where, check } = secretFacts[name]
   const ask = await sources.ask()
   const answer = await ask.secret(`${sentence(label)} (${where}); Enter for later`, (value) =>
@@ -98,7 +98,7 @@ export async function offerSecret(name: SecretName, sources: Sources): Promise<A
   return cleanPasted(answer).value === '' ? {} : checked({ [name]: answer }, sources)
 }
 
-async function askSecret(name: SecretName, ask: Asker): Promise<string> {
+async function askSecret(name: SecretName, ask: Prompter): Promise<string> {
   const { label, where, check } = secretFacts[name]
   return await ask.secret(`${sentence(label)} (${where})`, (answer) => problemOf(check, answer))
 }
@@ -112,7 +112,7 @@ function problemOf(check: (value: string) => void, answer: string): string | und
   }
 }
 
-function checked(found: Partial<Record<SecretName, string>>, { terminal }: Sources): AppSecrets {
+function checked(found: Partial<Record<SecretName, string>>, { terminal }: SecretInputs): AppSecrets {
   const secrets: Partial<Record<SecretName, string>> = {}
   for (const name of secretNames) {
     const given = found[name]

@@ -1,11 +1,11 @@
 import { type ChosenToken, chooseToken } from '../config/choose-token.ts'
 import type { Identity } from '../config/installation.ts'
 import { loginFor } from '../config/login-for.ts'
-import { placeOf } from '../config/place.ts'
+import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import { methodFacts } from '../slack/facts/methods.ts'
 import { scopeFacts } from '../slack/facts/scopes.ts'
 import { freshToken, renewal } from './fresh-token.ts'
@@ -35,12 +35,12 @@ export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string |
     .filter((need) => lacks(chosen, need))
   if (!stored || lacking.length === 0) return
   const said = lacking.map(({ what, scopes }) => `${scopes.join(' or ')} (${what})`).join(' and ')
-  const asked = [...new Set(lacking.map(({ scopes }) => scopes[0] ?? ''))]
+  const requested = [...new Set(lacking.map(({ scopes }) => scopes[0] ?? ''))]
   const instead = lacking.length === 1 ? lacking[0]?.instead : undefined
   throw new CliError('wrongToken', `Not sent: the ${identity} token of “${stored.name}” lacks ${said}`, {
     code: 'missing_scope',
-    hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, asked)}${profileOf(chosen)}   or --force to see Slack refuse it`,
-    details: { needed: asked.join(','), provided: stored.access.scopes.join(',') },
+    hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, requested)}${profileOf(chosen)}   or --force to see Slack refuse it`,
+    details: { needed: requested.join(','), provided: stored.access.scopes.join(',') },
   })
 }
 
@@ -60,7 +60,7 @@ function needOf(method: string, identity: Identity): Need {
 /** An identity ready to call as: its token, and the wire to its Slack. */
 export interface Actor {
   readonly chosen: ChosenToken
-  readonly wire: Wire
+  readonly wire: RequestContext
 }
 
 /** The chosen token, refreshed first when it is about to end, and once more when Slack says that it has ended. */
@@ -75,26 +75,26 @@ export async function actAs(identity: Identity, context: Context): Promise<Actor
     terminal.note(`SLACK_API_URL is ignored: “${chosen.stored.name}” belongs to ${chosen.apiUrl}`)
   }
   const http = await httpFor(chosen.simulator, context)
-  const wire: Wire = {
+  const request: RequestContext = {
     ...context,
     http,
     timeout: settings.httpTimeout,
     maxWait: settings.maxWait,
     renew: renewal(chosen, context),
   }
-  return { chosen, wire }
+  return { chosen, wire: request }
 }
 
 /** Calls a method as an actor. @throws CliError for `ok: false`, by the row of its code. */
 export async function callAs(actor: Actor, method: string, args: Readonly<Record<string, string>> = {}) {
-  const { chosen, wire } = actor
-  const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, wire)
+  const { chosen, wire: request } = actor
+  const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, request)
   if (answer.body['ok'] !== true) throw refusedCall(chosen, { method, body: answer.body })
   return answer
 }
 
 /** Who a token acts as: `@release-bot (the app)`, `@dana (the person)`. */
-export function who({ chosen }: Actor): string {
+export function actorName({ chosen }: Actor): string {
   const access = chosen.stored?.access
   const handle = access
     ? `@${access.userName ?? access.userId ?? 'unknown'}`
@@ -110,7 +110,9 @@ export function who({ chosen }: Actor): string {
 export async function announceWrite(actor: Actor, what: string, context: Context): Promise<void> {
   const { terminal, settings } = context
   const { stored, apiUrl, source } = actor.chosen
-  terminal.note(`→ ${stored ? placeOf(stored.installation) : new URL(apiUrl).host} as ${who(actor)}, ${what}`)
+  terminal.note(
+    `→ ${stored ? workspaceLabel(stored.installation) : new URL(apiUrl).host} as ${actorName(actor)}, ${what}`,
+  )
   if (stored || settings.yes || !terminal.interactive) return
   const answer = await (await context.ask()).choose(`Send it with the token from ${source}?`, [
     { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },

@@ -18,10 +18,10 @@ export function asOption(command: Command, further: readonly string[] = [], mean
 }
 
 export function identityOf(options: AsOptions): Identity {
-  return identityAsked(options) ?? 'bot'
+  return requestedIdentity(options) ?? 'bot'
 }
 
 /** The one that was said; undefined for either. */
-export function identityAsked({ as, asUser, asBot }: AsOptions): Identity | undefined {
+export function requestedIdentity({ as, asUser, asBot }: AsOptions): Identity | undefined {
   return as ?? (asUser ? 'user' : asBot ? 'bot' : undefined)
 }

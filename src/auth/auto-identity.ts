@@ -1,11 +1,11 @@
 import { holdingsOf, knownScopes } from '../config/available-tokens.ts'
 import type { Identity } from '../config/installation.ts'
 import type { Context } from '../runtime/context.ts'
-import { type Access, accessTo } from '../slack/facts/access.ts'
+import { accessTo, type MethodAccess } from '../slack/facts/access.ts'
 import { type AsOptions, identityOf } from './as-option.ts'
 
 /** From the best chance to none. */
-const chances: readonly Access['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
+const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
  * Whose token calls `method`: as was said, or with `--as auto` the one that the method takes and whose scopes suffice,
@@ -31,11 +31,11 @@ export async function identityFor(method: string, options: AsOptions<'auto'>, co
 }
 
 /** Of two tokens that are not there, the one to ask for. */
-function takes({ state }: Access): number {
+function takes({ state }: MethodAccess): number {
   return state === 'wrongKind' ? 1 : 0
 }
 
-function reason(method: string, picked: Identity, access: Readonly<Record<Identity, Access>>): string {
+function reason(method: string, picked: Identity, access: Readonly<Record<Identity, MethodAccess>>): string {
   const mine = access[picked]
   const theirs = access[picked === 'bot' ? 'user' : 'bot']
   const other = picked === 'bot' ? 'user' : 'bot'

@@ -2,13 +2,13 @@ import { loginFor } from '../config/login-for.ts'
 import { CliError, Interruption } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { describeChannel, type SeenChannel } from '../slack/client/channel.ts'
-import { type Sight, sightOf } from '../slack/client/channel-visibility.ts'
+import { type ChannelVisibility, channelVisibility } from '../slack/client/channel-visibility.ts'
 import type { Actor } from './actor.ts'
 import { lookupAs } from './lookup.ts'
 import { handleOf, otherActor } from './other-identity.ts'
 import { profileOf } from './token-errors.ts'
 
-interface Asked {
+interface ChannelRequest {
   readonly actor: Actor
   /** The channel as it was given. */
   readonly channel: string
@@ -23,20 +23,20 @@ interface Asked {
  * @returns the error to throw: the same code and exit, with what was found and what to do about it; any error that is
  *   about something else as it is.
  */
-export async function explainPlace(error: unknown, asked: Asked): Promise<unknown> {
+export async function explainChannelError(error: unknown, requested: ChannelRequest): Promise<unknown> {
   if (!(error instanceof CliError) || !['not_in_channel', 'channel_not_found'].includes(error.code)) return error
-  const { actor, channel, context } = asked
-  const mine = await quietly(() => sightOf(channel, lookupAs(actor, context)))
+  const { actor, channel, context } = requested
+  const mine = await quietly(() => channelVisibility(channel, lookupAs(actor, context)))
   const other = await quietly(() => otherActor(actor, context))
-  const theirs = other && (await quietly(() => sightOf(channel, lookupAs(other, context))))
-  if (mine?.state === 'seen' && !mine.channel.member) return outside(error, asked, mine.channel, { other, theirs })
-  if (other && theirs?.state === 'seen') return hidden(error, asked, theirs.channel, { other, theirs })
-  return unfound(error, asked, { other, theirs, mine })
+  const theirs = other && (await quietly(() => channelVisibility(channel, lookupAs(other, context))))
+  if (mine?.state === 'seen' && !mine.channel.member) return outside(error, requested, mine.channel, { other, theirs })
+  if (other && theirs?.state === 'seen') return hidden(error, requested, theirs.channel, { other, theirs })
+  return unfound(error, requested, { other, theirs, mine })
 }
 
-interface Other {
+interface OtherIdentity {
   readonly other: Actor | undefined
-  readonly theirs: Sight | undefined
+  readonly theirs: ChannelVisibility | undefined
 }
 
 /** Help that fails is no failure of its own. */
@@ -50,7 +50,12 @@ async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
 }
 
 /** In sight, and not a member of it. */
-function outside(error: CliError, { actor, posting }: Asked, channel: SeenChannel, other: Other): CliError {
+function outside(
+  error: CliError,
+  { actor, posting }: ChannelRequest,
+  channel: SeenChannel,
+  other: OtherIdentity,
+): CliError {
   const me = handleOf(actor)
   const { identity, stored } = actor.chosen
   const held = stored?.access.scopes ?? []
@@ -66,7 +71,7 @@ function outside(error: CliError, { actor, posting }: Asked, channel: SeenChanne
 }
 
 /** In sight of the other identity alone. */
-function hidden(error: CliError, { actor }: Asked, channel: SeenChannel, other: Other): CliError {
+function hidden(error: CliError, { actor }: ChannelRequest, channel: SeenChannel, other: OtherIdentity): CliError {
   const me = handleOf(actor)
   const why =
     channel.kind === 'private'
@@ -77,10 +82,16 @@ function hidden(error: CliError, { actor }: Asked, channel: SeenChannel, other: 
 }
 
 /** In nobody's sight, as far as they could be asked. */
-function unfound(error: CliError, { actor, channel }: Asked, found: Other & { mine: Sight | undefined }): CliError {
+function unfound(
+  error: CliError,
+  { actor, channel }: ChannelRequest,
+  found: OtherIdentity & { mine: ChannelVisibility | undefined },
+): CliError {
   const { other, theirs, mine } = found
   const place = channel.startsWith('#') || /^[CGD][A-Z0-9]{6,}$/.test(channel) ? channel : `#${channel}`
-  const said = [mine, theirs].map((sight, index) => cannot(sight, index === 0 ? actor : other)).filter(Boolean)
+  const said = [mine, theirs]
+    .map((visibility, index) => cannot(visibility, index === 0 ? actor : other))
+    .filter(Boolean)
   const nobody = mine?.state === 'unseen' && theirs?.state === 'unseen' && other
   const blind = [mine, theirs].some((sight) => sight?.state === 'unseen' && !sight.privateToo)
   const near = [mine, theirs].flatMap((sight) => (sight?.state === 'unseen' ? sight.near : []))
@@ -96,14 +107,14 @@ function unfound(error: CliError, { actor, channel }: Asked, found: Other & { mi
   return again(error, [first, ...said].filter(Boolean).join(' '), next)
 }
 
-function cannot(sight: Sight | undefined, actor: Actor | undefined): string {
-  if (sight?.state !== 'unknown' || !actor) return ''
-  const lacks = sight.lacks.length > 0 ? `its token lacks ${sight.lacks.join(' or ')}` : sight.code
+function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefined): string {
+  if (visibility?.state !== 'unknown' || !actor) return ''
+  const lacks = visibility.lacks.length > 0 ? `its token lacks ${visibility.lacks.join(' or ')}` : visibility.code
   return `${handleOf(actor)} could not look: ${lacks}.`
 }
 
 /** What somebody who is in the channel does. */
-function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: Other): string {
+function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: OtherIdentity): string {
   const id = actor.chosen.stored?.access.userId
   const inside = other && theirs?.state === 'seen' && theirs.channel.member === true
   const here = channel.name === null ? channel.id : `#${channel.name}`

@@ -1,11 +1,11 @@
 import type { Installation } from '../config/installation.ts'
-import type { Kept } from '../config/store.ts'
+import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { simulatedSecret } from '../simulator/control/simulated-app.ts'
 
 /** What an app proves itself with. */
-export interface Client {
+export interface ClientCredentials {
   readonly id: string
   /** Null for an app that opted into PKCE, which needs none. */
   readonly secret: string | null
@@ -16,12 +16,18 @@ export interface Client {
  * this app, from the remembered app.
  * @throws CliError usage, code `no_client_secret`, naming how to give it.
  */
-export async function clientOf(installation: Installation, kept: Kept, context: Context): Promise<Client> {
+export async function clientOf(
+  installation: Installation,
+  config: Config,
+  context: Context,
+): Promise<ClientCredentials> {
   const { settings, terminal } = context
   const id = installation.clientId ?? settings.clientId
   if (id === undefined) throw missing(installation, undefined)
   if (installation.simulator) return { id, secret: await secretOnSimulator(id, context) }
-  const record = Object.values(kept.apps ?? {}).find((app) => app.clientId === id && app.apiUrl === installation.apiUrl)
+  const record = Object.values(config.apps ?? {}).find(
+    (app) => app.clientId === id && app.apiUrl === installation.apiUrl,
+  )
   if (record?.pkce) return { id, secret: null }
   const exported = settings.clientSecret !== undefined ? settings.clientSecret : null
   const secret =

@@ -1,5 +1,5 @@
 import type { Answer } from '../slack/client/client.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import { duration } from '../terminal/duration.ts'
 
 /** Milliseconds that two clocks may differ by before anybody is told. */
@@ -8,7 +8,7 @@ const tolerated = 60_000
 /** Says that this machine's clock and the server's differ (R13): ends of tokens are reckoned by this one. */
 export function noteSkew(
   { headers }: Pick<Answer, 'headers'>,
-  { clock, terminal }: Pick<Wire, 'clock' | 'terminal'>,
+  { clock, terminal }: Pick<RequestContext, 'clock' | 'terminal'>,
 ): void {
   const date = headers['date']
   const theirs = typeof date === 'string' ? Date.parse(date) : Number.NaN

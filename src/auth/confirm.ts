@@ -1,5 +1,5 @@
 import type { Installation } from '../config/installation.ts'
-import { placeOf } from '../config/place.ts'
+import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 
@@ -12,7 +12,7 @@ export interface Confirmation {
  * Wants the name of the workspace or organization before something in it ends for good.
  * @throws CliError usage: another name, code `not_confirmed`; nobody to ask and not both of `--yes --confirm NAME`.
  */
-export async function confirmPlace(
+export async function confirmWorkspace(
   installation: Installation,
   { confirm }: Confirmation,
   context: Context,
@@ -23,7 +23,7 @@ export async function confirmPlace(
   const [shown = 'unknown'] = names
   const isIt = (typed: string) => names.some((name) => name.toLowerCase() === typed.trim().toLowerCase())
   if (confirm !== undefined && !isIt(confirm)) {
-    throw new CliError('usage', `That is ${placeOf(installation)}, not “${confirm}”. Nothing was done`, {
+    throw new CliError('usage', `That is ${workspaceLabel(installation)}, not “${confirm}”. Nothing was done`, {
       code: 'not_confirmed',
       hint: `If you mean it: --yes --confirm "${shown}"`,
     })

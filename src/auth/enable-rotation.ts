@@ -1,15 +1,15 @@
 import { loginAgain } from '../config/login-for.ts'
-import { findPair, type KeptPair, nameOf } from '../config/stored-token.ts'
+import { findStoredToken, nameOf, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { withoutInterruption } from '../runtime/critical-section.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { type Answer, callMethod } from '../slack/client/client.ts'
 import { mayHaveArrived } from '../slack/client/network-error.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import { clientOf } from './client-credentials.ts'
 import { httpFor } from './http-for-token.ts'
-import { capital, firstSentence, isGone } from './refresh-errors.ts'
+import { capital, firstSentence, isExpiredForGood } from './refresh-errors.ts'
 import { patience } from './refresh-token.ts'
 import { saveNewToken } from './save-token.ts'
 
@@ -20,35 +20,35 @@ const method = 'oauth.v2.exchange'
  * the first refresh (docs.slack.dev/authentication/using-token-rotation).
  * @throws CliError failed: `exchange_answer_lost`, `save_failed`; usage: `no_client_secret`; else Slack's code.
  */
-export async function exchangePair(pair: KeptPair, context: Context): Promise<KeptPair> {
+export async function exchangeForRotating(storedToken: StoredToken, context: Context): Promise<StoredToken> {
   const { store, settings } = context
-  const client = await clientOf(pair.installation, await store.read(), context)
-  const http = await httpFor(pair.installation.simulator, context)
-  return await store.whileLocked(async (held) => {
-    const now = findPair(held.kept, pair)
-    if (!now) throw isGone(pair)
-    if (now.access.token !== pair.access.token) return now
-    held.proveWritable()
+  const client = await clientOf(storedToken.installation, await store.read(), context)
+  const http = await httpFor(storedToken.installation.simulator, context)
+  return await store.whileLocked(async (locked) => {
+    const now = findStoredToken(locked.kept, storedToken)
+    if (!now) throw isExpiredForGood(storedToken)
+    if (now.access.token !== storedToken.access.token) return now
+    locked.proveWritable()
     return await withoutInterruption(context, 'the exchange', async (signal) => {
       const timeout = Math.min(settings.httpTimeout, patience.timeout)
-      const wire: Wire = { ...context, http, signal, timeout, maxWait: patience.maxWait }
+      const request: RequestContext = { ...context, http, signal, timeout, maxWait: patience.maxWait }
       const { apiUrl } = now.installation
       const token = now.access.token
       const args = { token, client_id: client.id, ...(client.secret !== null && { client_secret: client.secret }) }
-      const lost = loginAgain(held.kept, now.installation)
-      const answer = await callMethod({ apiUrl, method, args }, wire).catch((error: unknown) => {
+      const lost = loginAgain(locked.kept, now.installation)
+      const answer = await callMethod({ apiUrl, method, args }, request).catch((error: unknown) => {
         throw error instanceof CliError && mayHaveArrived(error.code) ? answerLost(now, lost, error) : error
       })
       if (answer.body['ok'] !== true) throw refused(now, lost, answer)
-      return await saveNewToken(now, { held, answer, method }, context)
+      return await saveNewToken(now, { held: locked, answer, method }, context)
     })
   })
 }
 
-function answerLost(pair: KeptPair, login: string, cause: CliError): CliError {
+function answerLost(storedToken: StoredToken, login: string, cause: CliError): CliError {
   return new CliError(
     'failed',
-    `The exchange of ${nameOf(pair)} was sent and its answer is lost (${firstSentence(cause)}). The long-lived token is kept and goes on working`,
+    `The exchange of ${nameOf(storedToken)} was sent and its answer is lost (${firstSentence(cause)}). The long-lived token is kept and goes on working`,
     {
       code: 'exchange_answer_lost',
       hint: `Run the command again; when Slack then says token_already_exchanged, the pair is lost and a reinstall brings one: ${login}`,
@@ -57,12 +57,12 @@ function answerLost(pair: KeptPair, login: string, cause: CliError): CliError {
   )
 }
 
-function refused(pair: KeptPair, login: string, { body }: Answer): CliError {
+function refused(storedToken: StoredToken, login: string, { body }: Answer): CliError {
   const error = slackError(method, body, { place: 'exchange' })
   if (error.code !== 'token_already_exchanged') return error
   return new CliError(
     error.failure,
-    `${error.message} ${capital(nameOf(pair))} is kept and works until that pair is refreshed`,
+    `${error.message} ${capital(nameOf(storedToken))} is kept and works until that pair is refreshed`,
     {
       code: error.code,
       hint: `If nobody has that pair, install again: ${login}`,

@@ -1,5 +1,5 @@
 import type { ChosenToken } from '../config/choose-token.ts'
-import type { KeptPair } from '../config/stored-token.ts'
+import type { StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { duration } from '../terminal/duration.ts'
@@ -47,20 +47,20 @@ export function renewal(chosen: ChosenToken, context: Context): (token: string) 
   }
 }
 
-type Stored = NonNullable<ChosenToken['stored']>
+type StoredPosition = NonNullable<ChosenToken['stored']>
 
-function pairOf({ identity }: ChosenToken, { name, installation, access }: Stored): KeptPair {
+function pairOf({ identity }: ChosenToken, { name, installation, access }: StoredPosition): StoredToken {
   return { name, installation, identity, access }
 }
 
-async function refreshed(chosen: ChosenToken, stored: Stored, context: Context): Promise<ChosenToken> {
+async function refreshed(chosen: ChosenToken, stored: StoredPosition, context: Context): Promise<ChosenToken> {
   const { terminal } = context
-  const { refreshPair } = await import('./refresh-token.ts')
-  const { pair, byAnother } = await terminal.wait(
+  const { refreshStoredToken } = await import('./refresh-token.ts')
+  const { pair: storedToken, byAnother } = await terminal.wait(
     `Refreshing the ${chosen.identity} token`,
-    refreshPair(pairOf(chosen, stored), context),
+    refreshStoredToken(pairOf(chosen, stored), context),
   )
-  const { name, installation, access } = pair
+  const { name, installation, access } = storedToken
   terminal.conceal(access.token)
   const how = byAnother ? 'was refreshed by another process a moment ago' : 'refreshed and saved'
   terminal.note(terminal.paint.dim(`(${chosen.identity} token of “${name}” ${how})`))

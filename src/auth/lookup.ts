@@ -1,5 +1,5 @@
 import type { Context } from '../runtime/context.ts'
-import type { Lookup } from '../slack/client/find-channel.ts'
+import type { ChannelLookup } from '../slack/client/find-channel.ts'
 import { wantsTeamId } from '../slack/facts/org-wide.ts'
 import { type Actor, callAs, lacks, type Need } from './actor.ts'
 import { otherActor } from './other-identity.ts'
@@ -16,7 +16,7 @@ export async function seekerFor(need: Need | undefined, actor: Actor, context: C
 }
 
 /** Finds channels and people as an actor; with an organization's token in its one workspace, which is asked for once. */
-export function lookupAs(actor: Actor, context: Context): Lookup {
+export function lookupAs(actor: Actor, context: Context): ChannelLookup {
   let team: Promise<Readonly<Record<string, unknown>>> | undefined
   return {
     async call(method, args) {

@@ -1,20 +1,20 @@
-import type { RefreshTrouble } from '../config/installation.ts'
+import type { RefreshProblem } from '../config/installation.ts'
 import { loginAgain } from '../config/login-for.ts'
-import type { Kept } from '../config/store.ts'
-import { type KeptPair, nameOf } from '../config/stored-token.ts'
+import type { Config } from '../config/store.ts'
+import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import { hasEnded } from './expiry.ts'
 
 /** Where a refresh ended, and what is known beside it. */
-export interface Circumstances {
-  readonly pair: KeptPair
-  readonly kept: Kept
+export interface RefreshCircumstances {
+  readonly pair: StoredToken
+  readonly kept: Config
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
 /** The answer did not come: Slack may have spent the refresh token, or may not have seen it. */
-export function answerLost(at: Circumstances, { tries }: RefreshTrouble, cause: CliError): CliError {
+export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProblem, cause: CliError): CliError {
   const more =
     tries < 2
       ? 'Run the command again: the same refresh token is tried once more'
@@ -27,7 +27,7 @@ export function answerLost(at: Circumstances, { tries }: RefreshTrouble, cause: 
 }
 
 /** Slack takes the refresh token no more. The record stays as it is. */
-export function refreshTokenSpent(at: Circumstances, before: RefreshTrouble | undefined): CliError {
+export function refreshTokenSpent(at: RefreshCircumstances, before: RefreshProblem | undefined): CliError {
   const why = before
     ? `An earlier refresh, at ${before.at}, was sent without an answer: it spent the refresh token, and the new pair never arrived`
     : 'A refresh token works once: something else has used it, or it was revoked with its install'
@@ -43,7 +43,7 @@ export function refreshTokenSpent(at: Circumstances, before: RefreshTrouble | un
 }
 
 /** It is known beforehand that a refresh would be refused: nothing is sent. */
-export function needsReinstall(at: Circumstances, { state, at: when }: RefreshTrouble): CliError {
+export function needsReinstall(at: RefreshCircumstances, { state, at: when }: RefreshProblem): CliError {
   const why =
     state === 'refused'
       ? `Slack refused its refresh token at ${when}`
@@ -57,9 +57,9 @@ export function needsReinstall(at: Circumstances, { state, at: when }: RefreshTr
 }
 
 /** What is never done to a borrowed token unless told to: a running app may live on it. */
-type Deed = 'refreshed' | 'revoked' | 'exchanged' | 'uninstalled'
+type RefreshAction = 'refreshed' | 'revoked' | 'exchanged' | 'uninstalled'
 
-const ownLines: Readonly<Record<Deed, string>> = {
+const ownLines: Readonly<Record<RefreshAction, string>> = {
   refreshed:
     'If nothing else uses it: slack-tokens refresh --own   else let that program refresh it, and bring the new token here',
   revoked: 'If it is yours to end, add --own',
@@ -68,30 +68,30 @@ const ownLines: Readonly<Record<Deed, string>> = {
 }
 
 /** @throws CliError noToken, code `borrowed`. */
-export function checkOwn(pair: KeptPair, own: boolean, deed: Deed): void {
-  if (pair.installation.borrowed && !own) throw isBorrowed(pair, deed)
+export function checkOwn(storedToken: StoredToken, own: boolean, action: RefreshAction): void {
+  if (storedToken.installation.borrowed && !own) throw isBorrowed(storedToken, action)
 }
 
-export function isBorrowed(pair: KeptPair, deed: Deed): CliError {
+export function isBorrowed(storedToken: StoredToken, action: RefreshAction): CliError {
   return new CliError(
     'noToken',
-    `${capital(nameOf(pair))} is borrowed, so it is not ${deed}: a running app may live on it`,
+    `${capital(nameOf(storedToken))} is borrowed, so it is not ${action}: a running app may live on it`,
     {
       code: 'borrowed',
-      hint: ownLines[deed],
+      hint: ownLines[action],
     },
   )
 }
 
-export function isGone(pair: KeptPair): CliError {
-  return new CliError('noToken', `${capital(nameOf(pair))} was removed meanwhile`, {
+export function isExpiredForGood(storedToken: StoredToken): CliError {
+  return new CliError('noToken', `${capital(nameOf(storedToken))} was removed meanwhile`, {
     code: 'not_logged_in',
     hint: 'See what is kept: slack-tokens list',
   })
 }
 
-export function doesNotRotate(pair: KeptPair): CliError {
-  return new CliError('usage', `${capital(nameOf(pair))} has no refresh token`, {
+export function doesNotRotate(storedToken: StoredToken): CliError {
+  return new CliError('usage', `${capital(nameOf(storedToken))} has no refresh token`, {
     code: 'not_rotating',
     hint: 'It does not end by itself, or its other half was never seen. See: slack-tokens show',
   })
@@ -106,13 +106,13 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function whatLasts({ pair: { access }, now }: Circumstances): string {
+function whatLasts({ pair: { access }, now }: RefreshCircumstances): string {
   if (access.expiresAt === null) return ''
   return hasEnded(access, now)
     ? `. The access token ended at ${access.expiresAt}`
     : `. The access token is kept and may work until ${access.expiresAt}`
 }
 
-function detailsOf({ pair: { name, identity, access } }: Circumstances) {
+function detailsOf({ pair: { name, identity, access } }: RefreshCircumstances) {
   return { name, identity, expiresAt: access.expiresAt }
 }

@@ -1,6 +1,6 @@
-import type { RefreshTrouble } from '../config/installation.ts'
-import type { Held } from '../config/store.ts'
-import { findPair, type KeptPair, replacePair } from '../config/stored-token.ts'
+import type { RefreshProblem } from '../config/installation.ts'
+import type { LockedStore } from '../config/store.ts'
+import { findStoredToken, replaceStoredToken, type StoredToken } from '../config/stored-token.ts'
 import { isStuck } from '../config/token-end.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
@@ -8,27 +8,27 @@ import { withoutInterruption } from '../runtime/critical-section.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { type Answer, callMethod } from '../slack/client/client.ts'
 import { mayHaveArrived } from '../slack/client/network-error.ts'
-import type { Wire } from '../slack/client/transport.ts'
-import { type Client, clientOf } from './client-credentials.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
+import { type ClientCredentials, clientOf } from './client-credentials.ts'
 import { noteSkew } from './clock-skew.ts'
 import { httpFor } from './http-for-token.ts'
 import {
-  answerLost,
-  type Circumstances,
+  answerWasLost,
   doesNotRotate,
-  isGone,
+  isExpiredForGood,
   needsReinstall,
+  type RefreshCircumstances,
   refreshTokenSpent,
 } from './refresh-errors.ts'
 import { saveNewToken } from './save-token.ts'
 
-export interface RefreshOptions {
+export interface TokenRefreshOptions {
   /** Tries a refresh token that is known to be of no use. */
   readonly force?: boolean
 }
 
-export interface Refreshed {
-  readonly pair: KeptPair
+export interface RefreshResult {
+  readonly pair: StoredToken
   /** Another process had refreshed it already, and nothing was sent. */
   readonly byAnother: boolean
 }
@@ -51,45 +51,52 @@ const doubtful: ReadonlySet<string> = new Set([
  * @throws CliError failed: `refresh_answer_lost`, `save_failed` with the recovery file, network; noToken:
  *   `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; else Slack's code.
  */
-export async function refreshPair(pair: KeptPair, context: Context, options: RefreshOptions = {}): Promise<Refreshed> {
+export async function refreshStoredToken(
+  storedToken: StoredToken,
+  context: Context,
+  options: TokenRefreshOptions = {},
+): Promise<RefreshResult> {
   const { store } = context
-  const client = await clientOf(pair.installation, await store.read(), context)
-  const http = await httpFor(pair.installation.simulator, context)
-  return await store.whileLocked(async (held) => {
-    const now = findPair(held.kept, pair)
-    if (!now) throw isGone(pair)
-    if (now.access.token !== pair.access.token) return { pair: now, byAnother: true }
-    const at: Circumstances = { pair: now, kept: held.kept, now: context.clock.now() }
+  const client = await clientOf(storedToken.installation, await store.read(), context)
+  const http = await httpFor(storedToken.installation.simulator, context)
+  return await store.whileLocked(async (locked) => {
+    const now = findStoredToken(locked.kept, storedToken)
+    if (!now) throw isExpiredForGood(storedToken)
+    if (now.access.token !== storedToken.access.token) return { pair: now, byAnother: true }
+    const at: RefreshCircumstances = { pair: now, kept: locked.kept, now: context.clock.now() }
     const before = now.access.refreshTrouble
     if (now.access.refreshToken === null) throw doesNotRotate(now)
     if (before && !options.force && isStuck(now.access)) throw needsReinstall(at, before)
-    held.proveWritable()
+    locked.proveWritable()
     const tries = (before?.state === 'pending' ? before.tries : 0) + 1
-    const pending: RefreshTrouble = { state: 'pending', at: new Date(at.now).toISOString(), tries }
-    note(held, now, pending)
+    const pending: RefreshProblem = { state: 'pending', at: new Date(at.now).toISOString(), tries }
+    note(locked, now, pending)
     return await withoutInterruption(context, 'the refresh', async (signal) => {
-      const wire: Wire = {
+      const request: RequestContext = {
         ...context,
         http,
         signal,
         maxWait: patience.maxWait,
         timeout: Math.min(context.settings.httpTimeout, patience.timeout),
       }
-      const answer = await sendOnce({ at, held, client, before, pending }, wire)
-      return { pair: await saveNewToken(now, { held, answer, method }, context), byAnother: false }
+      const answer = await sendOnce({ at, held: locked, client, before, pending }, request)
+      return { pair: await saveNewToken(now, { held: locked, answer, method }, context), byAnother: false }
     })
   })
 }
 
-interface Sending {
-  readonly at: Circumstances
-  readonly held: Held
-  readonly client: Client
-  readonly before: RefreshTrouble | undefined
-  readonly pending: RefreshTrouble
+interface RefreshRequest {
+  readonly at: RefreshCircumstances
+  readonly held: LockedStore
+  readonly client: ClientCredentials
+  readonly before: RefreshProblem | undefined
+  readonly pending: RefreshProblem
 }
 
-async function sendOnce({ at, held, client, before, pending }: Sending, wire: Wire): Promise<Answer> {
+async function sendOnce(
+  { at, held: locked, client, before, pending }: RefreshRequest,
+  request: RequestContext,
+): Promise<Answer> {
   const { installation, access } = at.pair
   const form = { grant_type: 'refresh_token', refresh_token: access.refreshToken ?? '' }
   const proof =
@@ -98,27 +105,27 @@ async function sendOnce({ at, held, client, before, pending }: Sending, wire: Wi
       : { args: form, client: { id: client.id, secret: client.secret } }
   let answer: Answer
   try {
-    answer = await callMethod({ apiUrl: installation.apiUrl, method, ...proof }, wire)
+    answer = await callMethod({ apiUrl: installation.apiUrl, method, ...proof }, request)
   } catch (error) {
     if (!(error instanceof CliError)) throw error
-    if (error.code !== 'ratelimited' && mayHaveArrived(error.code)) throw answerLost(at, pending, error)
-    note(held, at.pair, before)
+    if (error.code !== 'ratelimited' && mayHaveArrived(error.code)) throw answerWasLost(at, pending, error)
+    note(locked, at.pair, before)
     throw error
   }
-  noteSkew(answer, wire)
+  noteSkew(answer, request)
   if (answer.body['ok'] === true) return answer
   const refused = slackError(method, answer.body, { place: 'exchange' })
-  if (doubtful.has(refused.code)) throw answerLost(at, pending, refused)
+  if (doubtful.has(refused.code)) throw answerWasLost(at, pending, refused)
   if (refused.code === 'invalid_refresh_token') {
-    note(held, at.pair, { ...pending, state: 'refused' })
+    note(locked, at.pair, { ...pending, state: 'refused' })
     throw refreshTokenSpent(at, before?.state === 'pending' ? before : undefined)
   }
-  note(held, at.pair, before)
+  note(locked, at.pair, before)
   throw refused
 }
 
 /** Whether a refresh is on its way, or was refused, is in the file before anybody else can look. */
-function note(held: Held, pair: KeptPair, trouble: RefreshTrouble | undefined): void {
-  const { refreshTrouble: _before, ...access } = pair.access
-  held.save((now) => replacePair(now, pair, { ...access, ...(trouble && { refreshTrouble: trouble }) }))
+function note(locked: LockedStore, storedToken: StoredToken, trouble: RefreshProblem | undefined): void {
+  const { refreshTrouble: _before, ...access } = storedToken.access
+  locked.save((now) => replaceStoredToken(now, storedToken, { ...access, ...(trouble && { refreshTrouble: trouble }) }))
 }

@@ -1,14 +1,14 @@
 import type { Installation } from '../config/installation.ts'
-import { placeOf } from '../config/place.ts'
-import { type KeptPair, nameOf } from '../config/stored-token.ts'
+import { workspaceLabel } from '../config/place.ts'
+import { nameOf, type StoredToken } from '../config/stored-token.ts'
 
 /**
  * What Slack does when a token is revoked, for a person who is about to
  * (docs.slack.dev/reference/methods/auth.revoke; authentication/using-token-rotation, installing-with-oauth).
  */
-export function consequencesOf(pair: KeptPair): string[] {
-  const { installation, identity, access } = pair
-  const head = `${capital(nameOf(pair))} is revoked at ${placeOf(installation)}:`
+export function consequencesOf(storedToken: StoredToken): string[] {
+  const { installation, identity, access } = storedToken
+  const head = `${capital(nameOf(storedToken))} is revoked at ${workspaceLabel(installation)}:`
   if (access.refreshToken !== null) {
     return [head, '  this pair ends, both halves of it; the installation and pairs of others stay']
   }

@@ -1,17 +1,17 @@
 import { forget } from '../config/forget.ts'
 import { holdsSomething } from '../config/installation.ts'
-import type { Kept } from '../config/store.ts'
-import { findPair, type KeptPair, nameOf, replacePair } from '../config/stored-token.ts'
+import type { Config } from '../config/store.ts'
+import { findStoredToken, nameOf, replaceStoredToken, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import { httpFor } from './http-for-token.ts'
 
 export interface Revoked {
   readonly name: string
-  readonly identity: KeptPair['identity']
+  readonly identity: StoredToken['identity']
   readonly userId: string | null
   readonly userName: string | null
   /** What auth.test says of it now: the code that proves the end. */
@@ -28,19 +28,20 @@ export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inact
  * long-lived token go its webhooks.
  * @throws CliError failed, code `not_revoked`: auth.test still takes it; else by the row of Slack's error.
  */
-export async function revokePair(pair: KeptPair, context: Context): Promise<Revoked> {
+export async function revokeStoredToken(storedToken: StoredToken, context: Context): Promise<Revoked> {
   const { store, settings } = context
-  const { installation, access, identity, name } = pair
+  const { installation, access, identity, name } = storedToken
   const http = await httpFor(installation.simulator, context)
-  const wire: Wire = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
+  const request: RequestContext = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
   // The refresh token first: the other half could only be refreshed with it.
-  for (const token of [access.refreshToken, access.token]) if (token !== null) await revokeToken(token, pair, wire)
-  const proof = await proveDead(pair, wire)
+  for (const token of [access.refreshToken, access.token])
+    if (token !== null) await revokeToken(token, storedToken, request)
+  const proof = await proveDead(storedToken, request)
   let forgotten = false
-  await store.update((kept) => {
-    const found = findPair(kept, pair)
-    if (!found) return kept
-    const without = withoutWebhooks(replacePair(kept, found, null), found)
+  await store.update((config) => {
+    const found = findStoredToken(config, storedToken)
+    if (!found) return config
+    const without = withoutWebhooks(replaceStoredToken(config, found, null), found)
     const left = without.profiles[found.name]
     forgotten = left !== undefined && !holdsSomething(left)
     return forgotten ? forget(without, found.name) : without
@@ -48,17 +49,21 @@ export async function revokePair(pair: KeptPair, context: Context): Promise<Revo
   return { name, identity, userId: access.userId, userName: access.userName, proof, forgotten }
 }
 
-async function revokeToken(token: string, { installation: { apiUrl } }: KeptPair, wire: Wire): Promise<void> {
-  wire.terminal.conceal(token)
-  const { body } = await callMethod({ apiUrl, method: 'auth.revoke', token }, wire)
+async function revokeToken(
+  token: string,
+  { installation: { apiUrl } }: StoredToken,
+  request: RequestContext,
+): Promise<void> {
+  request.terminal.conceal(token)
+  const { body } = await callMethod({ apiUrl, method: 'auth.revoke', token }, request)
   if (body['ok'] !== true && !dead.has(String(body['error']))) throw slackError('auth.revoke', body)
 }
 
-async function proveDead(pair: KeptPair, wire: Wire): Promise<string> {
-  const { installation, access } = pair
-  const { body } = await callMethod({ apiUrl: installation.apiUrl, method: 'auth.test', token: access.token }, wire)
+async function proveDead(storedToken: StoredToken, request: RequestContext): Promise<string> {
+  const { installation, access } = storedToken
+  const { body } = await callMethod({ apiUrl: installation.apiUrl, method: 'auth.test', token: access.token }, request)
   if (body['ok'] === true) {
-    throw new CliError('failed', `auth.revoke was taken, yet auth.test still answers for ${nameOf(pair)}`, {
+    throw new CliError('failed', `auth.revoke was taken, yet auth.test still answers for ${nameOf(storedToken)}`, {
       code: 'not_revoked',
       hint: 'It is kept here. Try again in a minute; see also the app’s settings at Slack, under Install App',
     })
@@ -67,8 +72,8 @@ async function proveDead(pair: KeptPair, wire: Wire): Promise<string> {
   return String(body['error'])
 }
 
-function withoutWebhooks(kept: Kept, { name, identity, access }: KeptPair): Kept {
-  const installation = kept.profiles[name]
-  if (!installation || identity !== 'bot' || access.refreshToken !== null) return kept
-  return { ...kept, profiles: { ...kept.profiles, [name]: { ...installation, webhooks: [] } } }
+function withoutWebhooks(config: Config, { name, identity, access }: StoredToken): Config {
+  const installation = config.profiles[name]
+  if (!installation || identity !== 'bot' || access.refreshToken !== null) return config
+  return { ...config, profiles: { ...config.profiles, [name]: { ...installation, webhooks: [] } } }
 }

@@ -1,15 +1,15 @@
 import type { AccessToken } from '../config/installation.ts'
-import { keptOrRecovered } from '../config/recovery.ts'
+import { savedOrRecovered } from '../config/recovery.ts'
 import { recovered } from '../config/recovery-part.ts'
-import type { Held } from '../config/store.ts'
-import { type KeptPair, replacePair } from '../config/stored-token.ts'
+import type { LockedStore } from '../config/store.ts'
+import { replaceStoredToken, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import { type GrantedToken, readRefreshed } from '../responses/grant.ts'
 import type { Context } from '../runtime/context.ts'
 import type { Answer } from '../slack/client/client.ts'
 
 export interface NewToken {
-  readonly held: Held
+  readonly held: LockedStore
   readonly answer: Answer
   readonly method: string
 }
@@ -19,30 +19,32 @@ export interface NewToken {
  * @throws CliError failed, code `save_failed`, naming the recovery file: what was obtained is never lost (R12).
  */
 export async function saveNewToken(
-  pair: KeptPair,
-  { held, answer, method }: NewToken,
+  storedToken: StoredToken,
+  { held: locked, answer, method }: NewToken,
   context: Context,
-): Promise<KeptPair> {
+): Promise<StoredToken> {
   const { body } = answer
   const received = context.clock.now()
   const refreshed = readRefreshed(body)
   for (const secret of [refreshed?.token.token, refreshed?.token.refreshToken])
     if (secret) context.terminal.conceal(secret)
   const access =
-    refreshed?.identity === pair.identity ? withNewToken(pair.access, refreshed.token, received) : undefined
+    refreshed?.identity === storedToken.identity
+      ? withNewToken(storedToken.access, refreshed.token, received)
+      : undefined
   const save = () => {
-    if (!access) throw new CliError('failed', `Slack’s answer to ${method} holds no ${pair.identity} token`)
-    const { profiles } = held.save((now) => replacePair(now, pair, access))
-    return { ...pair, access, installation: profiles[pair.name] ?? pair.installation }
+    if (!access) throw new CliError('failed', `Slack’s answer to ${method} holds no ${storedToken.identity} token`)
+    const { profiles } = locked.save((now) => replaceStoredToken(now, storedToken, access))
+    return { ...storedToken, access, installation: profiles[storedToken.name] ?? storedToken.installation }
   }
   const recovery = () => {
     // Of a token that is not the one that was asked for, nobody knows what it belongs to.
     if (!access) return { method, at: new Date(received).toISOString(), body }
-    const profiles = { [pair.name]: held.kept.profiles[pair.name] ?? pair.installation }
-    return recovered(replacePair(recovered({ profiles }), pair, access))
+    const profiles = { [storedToken.name]: locked.kept.profiles[storedToken.name] ?? storedToken.installation }
+    return recovered(replaceStoredToken(recovered({ profiles }), storedToken, access))
   }
   const again = 'then install again: what the answer cost is spent'
-  return await keptOrRecovered(save, { what: 'tokens', recovery, again }, context)
+  return await savedOrRecovered(save, { what: 'tokens', recovery, again }, context)
 }
 
 /** Its end counts from when the answer arrived: the clocks of others do not matter. `at` in milliseconds since 1970. */

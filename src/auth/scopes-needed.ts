@@ -47,17 +47,17 @@ export function methodInUse(method: string): string {
   return successor === undefined || successor === 'conversations.*' ? method : successor
 }
 
-interface Wish {
+interface RequestedScope {
   readonly method: string
   readonly anyOf: readonly string[]
 }
 
-type Plan =
-  | (Wish & { readonly identity: Identity })
+type ScopePlan =
+  | (RequestedScope & { readonly identity: Identity })
   | { readonly method: string; readonly identity: Identity; readonly free: true }
   | { readonly method: string; readonly why: string }
 
-function plan(method: string, only: Identity | undefined): Plan {
+function plan(method: string, only: Identity | undefined): ScopePlan {
   const facts = methodFacts(method)
   if (!facts && retiredFor(method)) return { method, why: 'Slack has retired it, and no one method does its work' }
   if (!facts) throw unknownMethod(method)
@@ -83,7 +83,7 @@ function whyNot(facts: MethodFacts, only: Identity | undefined): string {
 const mostTried = 16
 
 /** A smallest set of scopes that grants each wish one of its own. Deterministic. Exported for its test. */
-export function smallestList(wishes: readonly Wish[]): NeededScope[] {
+export function smallestList(wishes: readonly RequestedScope[]): NeededScope[] {
   // A wish with one choice leaves none.
   const forced = [...new Set(wishes.flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : [])))]
   const open = wishes.filter(({ anyOf }) => !anyOf.some((scope) => forced.includes(scope)))
@@ -97,7 +97,7 @@ export function smallestList(wishes: readonly Wish[]): NeededScope[] {
 }
 
 /** The first of the smallest sets that serve all, by the least power in sum. */
-function exact(open: readonly Wish[], candidates: readonly string[]): readonly string[] {
+function exact(open: readonly RequestedScope[], candidates: readonly string[]): readonly string[] {
   for (let size = 0; size <= candidates.length; size += 1) {
     const fitting = choices(candidates, size).filter((set) => serves(set, open))
     const [best] = fitting.toSorted((one, other) => totalPower(one) - totalPower(other))
@@ -106,7 +106,7 @@ function exact(open: readonly Wish[], candidates: readonly string[]): readonly s
   return candidates
 }
 
-function greedy(open: readonly Wish[], candidates: readonly string[]): readonly string[] {
+function greedy(open: readonly RequestedScope[], candidates: readonly string[]): readonly string[] {
   const chosen: string[] = []
   let left = open
   while (left.length > 0) {
@@ -119,7 +119,7 @@ function greedy(open: readonly Wish[], candidates: readonly string[]): readonly 
   return chosen
 }
 
-function serves(set: readonly string[], open: readonly Wish[]): boolean {
+function serves(set: readonly string[], open: readonly RequestedScope[]): boolean {
   return open.every(({ anyOf }) => anyOf.some((scope) => set.includes(scope)))
 }
 

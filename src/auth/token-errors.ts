@@ -1,10 +1,10 @@
-import { type Holdings, holdingsOf } from '../config/available-tokens.ts'
+import { type AvailableTokens, holdingsOf } from '../config/available-tokens.ts'
 import type { ChosenToken } from '../config/choose-token.ts'
 import type { Identity } from '../config/installation.ts'
 import { loginFor } from '../config/login-for.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
-import { type Refusal, slackError } from '../slack/client/api-error.ts'
+import { type ApiRefusal, slackError } from '../slack/client/api-error.ts'
 import { accessTo } from '../slack/facts/access.ts'
 import { methodFacts } from '../slack/facts/methods.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
@@ -33,7 +33,7 @@ export async function checkMethodTakes(
 }
 
 /** The token that fits, if there is one; else what to do to get one. */
-function fitting(method: string, other: Identity, holdings: Holdings): string {
+function fitting(method: string, other: Identity, holdings: AvailableTokens): string {
   const see = `see: slack-tokens which ${method}`
   const access = accessTo(method, other, null)
   if (access.state === 'wrongKind' || access.state === 'noToken') return `No install yields what it takes; ${see}`
@@ -58,7 +58,7 @@ export function profileOf({ stored, source }: ChosenToken): string {
   return stored && source !== 'active profile' ? ` --profile ${stored.name}` : ''
 }
 
-type Body = Readonly<Record<string, unknown>>
+type FailedAnswer = Readonly<Record<string, unknown>>
 
 /**
  * `ok: false` in words for the token that was used: a missing scope with the difference and the command that asks for
@@ -66,12 +66,12 @@ type Body = Readonly<Record<string, unknown>>
  */
 export function refusedCall(
   chosen: ChosenToken,
-  { method, body }: { readonly method: string; readonly body: Body },
+  { method, body }: { readonly method: string; readonly body: FailedAnswer },
 ): CliError {
   return slackError(method, body, wording(chosen, method, body))
 }
 
-function wording(chosen: ChosenToken, method: string, body: Body): { refusal?: Refusal } {
+function wording(chosen: ChosenToken, method: string, body: FailedAnswer): { refusal?: ApiRefusal } {
   if (body['error'] === 'missing_scope') return { refusal: missingScope(chosen, method, body) }
   if (body['error'] === 'not_allowed_token_type') return { refusal: wrongKind(chosen, method) }
   return {}
@@ -82,7 +82,7 @@ function nameOf({ identity, stored, source }: ChosenToken): string {
   return `the ${identity} token ${stored ? `of “${stored.name}”` : `from ${source}`}`
 }
 
-function missingScope(chosen: ChosenToken, method: string, body: Body): Refusal {
+function missingScope(chosen: ChosenToken, method: string, body: FailedAnswer): ApiRefusal {
   const { identity, stored } = chosen
   const needed = scopeList(text(body['needed']))
   const held = scopeList(text(body['provided']))
@@ -99,12 +99,12 @@ function missingScope(chosen: ChosenToken, method: string, body: Body): Refusal 
   }
 }
 
-function wrongKind(chosen: ChosenToken, method: string): Refusal {
+function wrongKind(chosen: ChosenToken, method: string): ApiRefusal {
   return { said: `It was ${nameOf(chosen)}.`, next: fitting(method, otherThan(chosen.identity), besides(chosen)) }
 }
 
 /** A token with the other one of its installation. */
-function besides(chosen: ChosenToken): Holdings {
+function besides(chosen: ChosenToken): AvailableTokens {
   const { identity, stored } = chosen
   const access = identity === 'bot' ? stored?.installation.users[0] : stored?.installation.bot
   const other =

@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 import { dead } from './revoke-token.ts'
 
@@ -22,24 +22,27 @@ const ofTheToken = ['no_permission', 'not_allowed_token_type', 'missing_scope', 
  * lost, so that only the proof tells.
  * @throws CliError noToken: none works any more; wrongToken: Slack takes none of them for it; slack: client id, secret.
  */
-export async function removeFromWorkspace({ apiUrl, client, tokens }: Removal, wire: Wire): Promise<string | null> {
+export async function removeFromWorkspace(
+  { apiUrl, client, tokens }: Removal,
+  request: RequestContext,
+): Promise<string | null> {
   const method = 'apps.uninstall'
   const args = { client_id: client.id, client_secret: client.secret }
-  wire.terminal.conceal(client.secret)
+  request.terminal.conceal(client.secret)
   const refusals: string[] = []
   for (const { whose, token } of tokens) {
-    wire.terminal.conceal(token)
-    const body = await callMethod({ apiUrl, method, token, args }, wire).then(
+    request.terminal.conceal(token)
+    const body = await callMethod({ apiUrl, method, token, args }, request).then(
       (answer) => answer.body,
-      (error: unknown) => lostAnswer(error, wire),
+      (error: unknown) => lostAnswer(error, request),
     )
     if (body === null) return null
     if (body['ok'] === true) return whose
     const code = nameIn(body['error']) ?? 'unknown_error'
-    if (maybeDone.includes(code)) return maybe(`${method}: ${code}`, wire)
+    if (maybeDone.includes(code)) return maybe(`${method}: ${code}`, request)
     if (!ofTheToken.includes(code) && !dead.has(code)) throw slackError(method, body, { place: 'exchange' })
     refusals.push(code)
-    wire.terminal.note(`  Slack does not take ${whose} for it: ${code}`)
+    request.terminal.note(`  Slack does not take ${whose} for it: ${code}`)
   }
   throw nobodyMay(refusals)
 }
@@ -48,12 +51,12 @@ export async function removeFromWorkspace({ apiUrl, client, tokens }: Removal, w
 const maybeDone = ['internal_error', 'fatal_error', 'service_unavailable']
 
 /** A connection that breaks after sending may have done it. @throws the error when it was no such failure. */
-function lostAnswer(error: unknown, { terminal }: Pick<Wire, 'terminal'>): null {
+function lostAnswer(error: unknown, { terminal }: Pick<RequestContext, 'terminal'>): null {
   if (!(error instanceof CliError) || error.failure !== 'failed') throw error
   return maybe(error.message, { terminal })
 }
 
-function maybe(said: string, { terminal }: Pick<Wire, 'terminal'>): null {
+function maybe(said: string, { terminal }: Pick<RequestContext, 'terminal'>): null {
   terminal.warn(`${said}. It may have happened all the same: looking`)
   return null
 }
@@ -80,9 +83,13 @@ function nobodyMay(refusals: readonly string[]): CliError {
  * Asks Slack about every token: all have to be refused.
  * @throws CliError slack, `not_uninstalled`: one still works; failed: Slack could not be asked.
  */
-export async function proveUninstalled(name: string, { apiUrl, tokens }: Removal, wire: Wire): Promise<void> {
+export async function proveUninstalled(
+  name: string,
+  { apiUrl, tokens }: Removal,
+  request: RequestContext,
+): Promise<void> {
   for (const { whose, token } of tokens) {
-    const { body } = await callMethod({ apiUrl, method: 'auth.test', token }, wire).catch((error: unknown) => {
+    const { body } = await callMethod({ apiUrl, method: 'auth.test', token }, request).catch((error: unknown) => {
       const said = error instanceof Error ? error.message : 'Slack could not be asked'
       throw new CliError('failed', `It could not be proved that the app is uninstalled: ${said}`, {
         code: 'not_proved',

@@ -10,23 +10,23 @@ export interface LostCookie {
   readonly why: string
 }
 
-export interface Taken {
+export interface StoredCookies {
   readonly set: readonly string[]
   readonly deleted: readonly string[]
   readonly refused: readonly LostCookie[]
 }
 
 /** One browser's cookies, by its rules: Domain, Path, Secure (which loopback counts as) and SameSite. */
-export interface Jar {
+export interface BrowserJar {
   /** The header for a navigation to `url`; `crossSite` when another site sent the browser there. */
   headerFor(url: URL, crossSite: boolean): Promise<{ readonly header: string; readonly sent: readonly string[] }>
   /** Keeps what an answer sets, as its `Set-Cookie` headers say it. */
-  take(url: URL, headers: readonly string[]): Promise<Taken>
+  take(url: URL, headers: readonly string[]): Promise<StoredCookies>
   /** The cookies that are kept and yet do not go to `url`. */
   lostAt(url: URL, crossSite: boolean): Promise<readonly LostCookie[]>
 }
 
-export function createJar(): Jar {
+export function createJar(): BrowserJar {
   const newJar = () =>
     new CookieJar(undefined, { looseMode: true, prefixSecurity: 'strict', allowSpecialUseDomain: true })
   // To a browser a cookie with a Domain and one without are two, whatever else they share; to tough-cookie they are one.

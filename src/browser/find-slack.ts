@@ -11,7 +11,7 @@ const mostRedirects = 20
 /** Pages of the app's own before Slack's. */
 const mostPages = 5
 
-interface Following {
+interface FollowState {
   /** The page that sent the browser there; left out when a person typed the address. */
   readonly from?: URL | undefined
   /** Whether a redirect to `url` is the end, which is then not visited. */
@@ -19,7 +19,7 @@ interface Following {
 }
 
 /** Takes one step and follows redirects. Ends at a page, or before the address that `isEnd` finds. */
-async function follow(browser: Browser, start: Step, { from, isEnd }: Following): Promise<End> {
+async function follow(browser: Browser, start: Step, { from, isEnd }: FollowState): Promise<End> {
   let { url, body } = start
   let last: Page | undefined
   for (let count = 0; count < mostRedirects; count += 1) {

@@ -4,7 +4,7 @@ import { CliError } from '../errors.ts'
 import { practiceScopes, registerRedirect } from '../oauth/on-simulator.ts'
 import { chooseRedirect } from '../oauth/redirect-uri.ts'
 import { install } from '../oauth/run-install.ts'
-import type { Installed } from '../oauth/save-install.ts'
+import type { SavedInstall } from '../oauth/save-install.ts'
 import { installSummary } from '../oauth/summary.ts'
 import type { Context, LocalSimulator } from '../runtime/context.ts'
 import { simulatedApp } from '../simulator/control/simulated-app.ts'
@@ -82,7 +82,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
 /** Milliseconds that the install may take. */
 const loginTime = 300_000
 
-async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<Installed> {
+async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<SavedInstall> {
   const { terminal, clock } = context
   const app = await simulatedApp(simulator)
   const scopes = practiceScopes('v2', false)
@@ -123,7 +123,7 @@ async function told(note: (text: string) => void, command: string, work: () => P
 }
 
 /** The keys of the answer that hold a secret, as Slack sent them, masked by the terminal. */
-function answerSketch({ installation, grant }: Installed): string {
+function answerSketch({ installation, grant }: SavedInstall): string {
   const body = installation.responses[0]?.body ?? {}
   const shown = {
     access_token: grant.bot?.token,
@@ -143,7 +143,7 @@ function answerSketch({ installation, grant }: Installed): string {
     .join('\n')
 }
 
-function finish(installed: Installed, { terminal }: Context): void {
+function finish(installed: SavedInstall, { terminal }: Context): void {
   const flag = installed.active ? '' : ` --profile ${installed.name}`
   if (terminal.json) terminal.result({ ok: true, name: installed.name, active: installed.active }, () => '')
   terminal.note(

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { CliError, endings } from '../errors.ts'
+import { CliError, exitReasons } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { variables } from '../runtime/settings.ts'
 import { columns } from '../terminal/table.ts'
 
 const topics: Readonly<Record<string, (room: number) => string>> = {
   'exit-codes': (room) => {
-    const rows = Object.values(endings).map(({ code, means }) => [String(code), means])
+    const rows = Object.values(exitReasons).map(({ code, means }) => [String(code), means])
     return `${columns(['CODE', 'MEANS'], rows, room)}\n\nslack-tokens run ends with the exit code of the program it ran, 128 + n where signal n ended it.`
   },
   environment: (room) =>

@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
 import { findRecoveries } from '../config/find-recoveries.ts'
 import type { AccessToken, Installation } from '../config/installation.ts'
-import { placeOf } from '../config/place.ts'
+import { workspaceLabel } from '../config/place.ts'
 import { describeEnd, isStuck } from '../config/token-end.ts'
 import type { Context } from '../runtime/context.ts'
 import { columns } from '../terminal/table.ts'
@@ -33,7 +33,7 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
       entries.map(([name, one], index) => [
         name === kept.active ? paint.green('*') : ' ',
         name,
-        placeOf(one) + (isOrgWide(one) ? ' · org-wide' : '') + (one.simulator ? ' · simulator' : ''),
+        workspaceLabel(one) + (isOrgWide(one) ? ' · org-wide' : '') + (one.simulator ? ' · simulator' : ''),
         one.bot ? actorOf(one.bot, 'bot', paint) : '-',
         one.users.map((user) => actorOf(user, 'user', paint)).join(' ') || '-',
         webhooksOf(one, paint),

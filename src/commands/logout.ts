@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { type Confirmation, confirmPlace, confirmYes } from '../auth/confirm.ts'
+import { type Confirmation, confirmWorkspace, confirmYes } from '../auth/confirm.ts'
 import { checkOwn } from '../auth/refresh-errors.ts'
 import { consequencesOf } from '../auth/revoke-effects.ts'
-import { type Revoked, revokePair } from '../auth/revoke-token.ts'
+import { type Revoked, revokeStoredToken } from '../auth/revoke-token.ts'
 import { findInstallation, noInstallation } from '../config/choose-token.ts'
 import { forget } from '../config/forget.ts'
 import type { Installation } from '../config/installation.ts'
-import { placeOf } from '../config/place.ts'
+import { workspaceLabel } from '../config/place.ts'
 import { withProfile } from '../config/select-profile.ts'
-import { pairsOf } from '../config/stored-token.ts'
+import { storedTokens } from '../config/stored-token.ts'
 import type { Context } from '../runtime/context.ts'
 
 interface LogoutOptions extends Confirmation {
@@ -41,7 +41,7 @@ export async function logout(wanted: string | undefined, options: LogoutOptions,
   const { active } = await store.update((now) => (now.profiles[name] ? forget(now, name) : now))
   if (terminal.json) terminal.result({ ok: true, removed: name, active, revoked }, () => '')
   for (const { identity, proof } of revoked) terminal.done(`Revoked: the ${identity} token; auth.test answers ${proof}`)
-  terminal.done(`“${name}” is forgotten: ${placeOf(installation)}`)
+  terminal.done(`“${name}” is forgotten: ${workspaceLabel(installation)}`)
   if (kept.active === name) terminal.note(nextActive(active, Object.keys(kept.profiles).length - 1))
 }
 
@@ -51,24 +51,24 @@ async function revokeAll(
   options: LogoutOptions,
   context: Context,
 ): Promise<Revoked[]> {
-  const pairs = pairsOf(name, installation)
-  for (const pair of pairs) checkOwn(pair, options.own ?? false, 'revoked')
+  const pairs = storedTokens(name, installation)
+  for (const storedToken of pairs) checkOwn(storedToken, options.own ?? false, 'revoked')
   for (const pair of pairs) for (const line of consequencesOf(pair)) context.terminal.note(line)
-  await confirmPlace(installation, options, context)
+  await confirmWorkspace(installation, options, context)
   const revoked: Revoked[] = []
   // People first: with the bot's last token a classic app is gone from the workspace.
-  for (const pair of pairs.toReversed()) revoked.push(await revokePair(pair, context))
+  for (const pair of pairs.toReversed()) revoked.push(await revokeStoredToken(pair, context))
   return revoked
 }
 
 async function confirmForgetting(name: string, installation: Installation, context: Context): Promise<void> {
-  const count = pairsOf(name, installation).length
+  const count = storedTokens(name, installation).length
   const tokens = count === 1 ? 'Its token stays' : `Its ${count} tokens stay`
   if (count > 0)
     context.terminal.warn(
       `${tokens} valid at Slack. To end ${count === 1 ? 'it' : 'them'} there: slack-tokens logout --revoke`,
     )
-  await confirmYes(`Forget “${name}” (${placeOf(installation)}) here?`, context)
+  await confirmYes(`Forget “${name}” (${workspaceLabel(installation)}) here?`, context)
 }
 
 function nextActive(active: string | null, left: number): string {

@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import { type AsOptions, asOption } from '../auth/as-option.ts'
 import { isDue } from '../auth/expiry.ts'
 import { checkOwn, doesNotRotate } from '../auth/refresh-errors.ts'
-import { refreshPair } from '../auth/refresh-token.ts'
-import { keptPairs } from '../config/select-tokens.ts'
-import type { KeptPair } from '../config/stored-token.ts'
+import { refreshStoredToken } from '../auth/refresh-token.ts'
+import { selectTokens } from '../config/select-tokens.ts'
+import type { StoredToken } from '../config/stored-token.ts'
 import { describeEnd } from '../config/token-end.ts'
 import { CliError, Interruption, worstOf } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
@@ -17,8 +17,8 @@ interface RefreshOptions extends AsOptions {
 }
 
 /** What became of one pair. */
-interface Outcome {
-  readonly pair: KeptPair
+interface RefreshOutcome {
+  readonly pair: StoredToken
   readonly state:
     | 'refreshed'
     | 'refreshed by another process'
@@ -45,9 +45,9 @@ export function define(command: Command, context: () => Context): void {
 export async function refresh(options: RefreshOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context
   const identity = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)
-  const pairs = keptPairs(await store.read(), settings, { identity, all: options.all ?? false })
-  const outcomes: Outcome[] = []
-  for (const pair of pairs) outcomes.push(await one(pair, options, context))
+  const pairs = selectTokens(await store.read(), settings, { identity, all: options.all ?? false })
+  const outcomes: RefreshOutcome[] = []
+  for (const storedToken of pairs) outcomes.push(await one(storedToken, options, context))
   const [only] = outcomes
   if (outcomes.length === 1 && only?.failure) throw only.failure
   if (only && outcomes.every(({ state }) => state === 'does not rotate')) throw doesNotRotate(only.pair)
@@ -62,29 +62,29 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
   if (failure) throw failure
 }
 
-async function one(pair: KeptPair, options: RefreshOptions, context: Context): Promise<Outcome> {
-  const { access } = pair
-  if (access.refreshToken === null) return { pair, state: 'does not rotate' }
+async function one(storedToken: StoredToken, options: RefreshOptions, context: Context): Promise<RefreshOutcome> {
+  const { access } = storedToken
+  if (access.refreshToken === null) return { pair: storedToken, state: 'does not rotate' }
   try {
-    checkOwn(pair, options.own ?? false, 'refreshed')
+    checkOwn(storedToken, options.own ?? false, 'refreshed')
     if (!options.force && !isDue(access, context.clock.now()) && !access.refreshTrouble)
-      return { pair, state: 'still good' }
-    const done = await refreshPair(pair, context, { force: options.force ?? false })
+      return { pair: storedToken, state: 'still good' }
+    const done = await refreshStoredToken(storedToken, context, { force: options.force ?? false })
     return { pair: done.pair, state: done.byAnother ? 'refreshed by another process' : 'refreshed' }
   } catch (error) {
     if (!(error instanceof CliError) || error instanceof Interruption) throw error
-    return { pair, state: error.code === 'borrowed' ? 'borrowed' : 'failed', failure: error }
+    return { pair: storedToken, state: error.code === 'borrowed' ? 'borrowed' : 'failed', failure: error }
   }
 }
 
-function report({ pair, state, failure }: Outcome) {
-  const { name, identity, access } = pair
+function report({ pair: storedToken, state, failure }: RefreshOutcome) {
+  const { name, identity, access } = storedToken
   const { userId, userName, expiresAt } = access
   return { name, identity, userId, userName, state, expiresAt, ...(failure && { error: failure.code }) }
 }
 
 function table(
-  outcomes: readonly Outcome[],
+  outcomes: readonly RefreshOutcome[],
   { now, room, red }: { now: number; room: number; red: (text: string) => string },
 ): string {
   return columns(

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { type AsOptions, asOption } from '../auth/as-option.ts'
-import { type Confirmation, confirmPlace } from '../auth/confirm.ts'
+import { type Confirmation, confirmWorkspace } from '../auth/confirm.ts'
 import { checkOwn } from '../auth/refresh-errors.ts'
 import { consequencesOf } from '../auth/revoke-effects.ts'
-import { type Revoked, revokePair } from '../auth/revoke-token.ts'
-import { keptPair } from '../config/select-tokens.ts'
+import { type Revoked, revokeStoredToken } from '../auth/revoke-token.ts'
+import { selectToken } from '../config/select-tokens.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 
@@ -33,11 +33,11 @@ export async function revoke(options: RevokeOptions, context: Context): Promise<
       hint: 'slack-tokens revoke --as bot   or --as user; everything of an installation: slack-tokens logout --revoke',
     })
   }
-  const pair = keptPair(await store.read(), settings, identity)
-  checkOwn(pair, options.own ?? false, 'revoked')
-  for (const line of consequencesOf(pair)) terminal.note(line)
-  await confirmPlace(pair.installation, options, context)
-  const revoked = await revokePair(pair, context)
+  const storedToken = selectToken(await store.read(), settings, identity)
+  checkOwn(storedToken, options.own ?? false, 'revoked')
+  for (const line of consequencesOf(storedToken)) terminal.note(line)
+  await confirmWorkspace(storedToken.installation, options, context)
+  const revoked = await revokeStoredToken(storedToken, context)
   if (terminal.json) terminal.result({ ok: true, ...revoked }, () => '')
   terminal.done(`Revoked: ${saidOf(revoked)}`)
   if (revoked.forgotten) terminal.note(`  Nothing else was left of “${revoked.name}”, so it is forgotten`)

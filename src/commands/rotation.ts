@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { type AsOptions, asOption } from '../auth/as-option.ts'
 import { confirmYes } from '../auth/confirm.ts'
-import { exchangePair } from '../auth/enable-rotation.ts'
+import { exchangeForRotating } from '../auth/enable-rotation.ts'
 import { capital, checkOwn } from '../auth/refresh-errors.ts'
-import { placeOf } from '../config/place.ts'
-import { keptPairs } from '../config/select-tokens.ts'
-import { type KeptPair, nameOf } from '../config/stored-token.ts'
+import { workspaceLabel } from '../config/place.ts'
+import { selectTokens } from '../config/select-tokens.ts'
+import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { describeEnd } from '../config/token-end.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
@@ -34,18 +34,18 @@ export function define(command: Command, context: () => Context): void {
 export async function enableRotation(options: EnableOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context
   const identity = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)
-  const pairs = keptPairs(await store.read(), settings, { identity, all: false })
+  const pairs = selectTokens(await store.read(), settings, { identity, all: false })
   const lasting = pairs.filter(({ access }) => access.refreshToken === null && access.expiresAt === null)
   checkExchangeable(pairs, lasting)
-  for (const pair of lasting) checkOwn(pair, options.own ?? false, 'exchanged')
-  const place = placeOf((pairs[0] as KeptPair).installation)
+  for (const storedToken of lasting) checkOwn(storedToken, options.own ?? false, 'exchanged')
+  const place = workspaceLabel((pairs[0] as StoredToken).installation)
   terminal.warn(`${place}: ${lasting.map(nameOf).join(' and ')}`)
   terminal.note(
     `  ${lasting.length > 1 ? 'become rotating pairs' : 'becomes a rotating pair'}, which cannot be undone. A token then ends after 12 hours; every program that holds the old one needs the new pair, as the old one ends with the first refresh, and only two access tokens of a pair stay active`,
   )
   await confirmYes('Exchange them?', context)
-  const done: KeptPair[] = []
-  for (const pair of lasting) done.push(await exchangePair(pair, context))
+  const done: StoredToken[] = []
+  for (const pair of lasting) done.push(await exchangeForRotating(pair, context))
   const rows = done.map(({ name, identity: kind, access }) => ({
     name,
     identity: kind,
@@ -62,7 +62,7 @@ export async function enableRotation(options: EnableOptions, context: Context): 
   terminal.note('They are refreshed by themselves when they are used; at once: slack-tokens refresh --force')
 }
 
-function checkExchangeable(pairs: readonly KeptPair[], lasting: readonly KeptPair[]): void {
+function checkExchangeable(pairs: readonly StoredToken[], lasting: readonly StoredToken[]): void {
   const [first] = pairs
   if (!first)
     throw new CliError('noToken', 'There is no token to exchange', { code: 'no_token', hint: 'See: slack-tokens show' })

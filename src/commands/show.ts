@@ -1,15 +1,15 @@
 import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
 import { findInstallation, noInstallation, unknownProfile } from '../config/choose-token.ts'
-import type { AccessToken, Dead, Installation } from '../config/installation.ts'
-import { placeOf } from '../config/place.ts'
+import type { AccessToken, DeadToken, Installation } from '../config/installation.ts'
+import { workspaceLabel } from '../config/place.ts'
 import { withProfile } from '../config/select-profile.ts'
-import type { Kept } from '../config/store.ts'
+import type { Config } from '../config/store.ts'
 import { describeEnd } from '../config/token-end.ts'
 import type { Context } from '../runtime/context.ts'
 import { mask } from '../slack/facts/token-kinds.ts'
 import { describeMoment } from '../terminal/duration.ts'
-import { columns, type Entry, entries } from '../terminal/table.ts'
+import { columns, entries, type TableEntry } from '../terminal/table.ts'
 
 interface ShowOptions {
   readonly showSecrets?: boolean
@@ -26,20 +26,20 @@ export function define(command: Command, context: () => Context): void {
 /** One installation in full, the answer as Slack sent it included in the JSON. Secrets are masked unless asked for. */
 export async function show(wanted: string | undefined, options: ShowOptions, context: Context): Promise<void> {
   const { terminal, store, clock } = context
-  const kept = await store.read()
-  const { name, installation } = find(wanted, kept, context)
+  const config = await store.read()
+  const { name, installation } = find(wanted, config, context)
   const secret = options.showSecrets ?? false
   terminal.result(
-    { name, active: kept.active === name, ...installation },
+    { name, active: config.active === name, ...installation },
     (paint, room) => describe(name, installation, { paint, room, secret, now: clock.now() }),
     { secret },
   )
 }
 
-function find(wanted: string | undefined, kept: Kept, { settings }: Context) {
-  const found = findInstallation(kept, withProfile(settings, wanted))
+function find(wanted: string | undefined, config: Config, { settings }: Context) {
+  const found = findInstallation(config, withProfile(settings, wanted))
   if (found) return found
-  throw wanted === undefined ? noInstallation(kept) : unknownProfile(wanted, kept)
+  throw wanted === undefined ? noInstallation(config) : unknownProfile(wanted, config)
 }
 
 function describe(
@@ -49,8 +49,8 @@ function describe(
 ): string {
   const shown = (token: string) => (secret ? token : mask(token))
   const actor = (access: AccessToken) => `acts as @${access.userName ?? access.userId ?? 'unknown'}`
-  const deathOf = ({ dead }: { readonly dead?: Dead | undefined }) => (dead ? paint.red(`dead: ${dead.code}`) : '')
-  const row = (label: string, access: AccessToken): Entry => ({
+  const deathOf = ({ dead }: { readonly dead?: DeadToken | undefined }) => (dead ? paint.red(`dead: ${dead.code}`) : '')
+  const row = (label: string, access: AccessToken): TableEntry => ({
     cells: [
       `  ${label}`,
       shown(access.token),
@@ -80,7 +80,7 @@ function describe(
     ['installed', describeMoment(one.installedAt, now)],
   ]
   return [
-    paint.bold(`${name}: ${placeOf(one)}`),
+    paint.bold(`${name}: ${workspaceLabel(one)}`),
     entries(rows, room),
     columns(
       ['', ''],

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { unknownProfile } from '../config/choose-token.ts'
-import { placeOf } from '../config/place.ts'
+import { workspaceLabel } from '../config/place.ts'
 import type { Context } from '../runtime/context.ts'
 
 export function define(command: Command, context: () => Context): void {
@@ -17,5 +17,5 @@ export async function use(wanted: string, { terminal, store }: Context): Promise
   if (name === undefined || !installation) throw unknownProfile(wanted, kept)
   await store.update((now) => ({ ...now, active: name }))
   if (terminal.json) terminal.result({ ok: true, active: name }, () => '')
-  else terminal.done(`“${name}” is active: ${placeOf(installation)}`)
+  else terminal.done(`“${name}” is active: ${workspaceLabel(installation)}`)
 }

@@ -2,19 +2,19 @@ import { CliError } from '../errors.ts'
 import type { Settings } from '../runtime/settings.ts'
 import { type ChosenToken, chooseToken } from './choose-token.ts'
 import type { Identity } from './installation.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /** The token that a command would use for each identity, null where there is none. */
-export type Holdings = Readonly<Record<Identity, ChosenToken | null>>
+export type AvailableTokens = Readonly<Record<Identity, ChosenToken | null>>
 
 /** What a command would call with, without calling. @throws CliError usage: an unknown profile, another's API URL. */
-export function holdingsOf(kept: Kept, settings: Settings): Holdings {
-  return { bot: held(kept, settings, 'bot'), user: held(kept, settings, 'user') }
+export function holdingsOf(config: Config, settings: Settings): AvailableTokens {
+  return { bot: held(config, settings, 'bot'), user: held(config, settings, 'user') }
 }
 
-function held(kept: Kept, settings: Settings, identity: Identity): ChosenToken | null {
+function held(config: Config, settings: Settings, identity: Identity): ChosenToken | null {
   try {
-    return chooseToken(kept, settings, identity)
+    return chooseToken(config, settings, identity)
   } catch (error) {
     if (error instanceof CliError && error.failure === 'noToken') return null
     throw error

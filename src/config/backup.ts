@@ -5,7 +5,7 @@ import { createDurably } from '../fs/atomic-write.ts'
  * Moves a damaged file to a name that is still free. Returns the sentence that tells it. `now` in milliseconds since
  * 1970.
  */
-export function setAside(path: string, now: number): string {
+export function moveToBackup(path: string, now: number): string {
   const aside = freeName(path, 'damaged', now)
   renameSync(path, aside)
   return `${path} was damaged; it is kept as ${aside}, and a new one is started`

@@ -3,7 +3,7 @@ import { type Settings, slackApiUrl } from '../runtime/settings.ts'
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 import type { AccessToken, Identity, Installation, UserToken } from './installation.ts'
 import { loginFor } from './login-for.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /** A token to call with, and where it may go. */
 export interface ChosenToken {
@@ -33,15 +33,15 @@ export interface ChosenToken {
  * @throws CliError noToken: nothing stored, or no token of that identity; usage: an unknown profile, or an API URL that
  *   is not the installation's.
  */
-export function chooseToken(kept: Kept, settings: Settings, identity: Identity): ChosenToken {
-  const stored = findInstallation(kept, settings)
+export function chooseToken(config: Config, settings: Settings, identity: Identity): ChosenToken {
+  const stored = findInstallation(config, settings)
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
   const named = settings.profile ?? settings.user
   const exported = named ? undefined : exportedToken(settings, identity)
   if (exported && !stored?.installation.simulator) {
     return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
   }
-  if (!stored) throw otherExported(settings, identity) ?? noInstallation(kept)
+  if (!stored) throw otherExported(settings, identity) ?? noInstallation(config)
   const { name, installation } = stored
   const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
   if (!access) throw noSuchToken(name, installation, identity)
@@ -101,20 +101,20 @@ export function noBotByName(user: string): CliError {
 
 /** The installation that `--profile` or the active mark names; undefined when nothing is active. @throws CliError (usage) */
 export function findInstallation(
-  kept: Kept,
+  config: Config,
   settings: Settings,
 ): { name: string; installation: Installation } | undefined {
-  const wanted = settings.profile?.name ?? kept.active
+  const wanted = settings.profile?.name ?? config.active
   if (wanted === null) return undefined
-  const name = Object.keys(kept.profiles).find((one) => one.toLowerCase() === wanted.toLowerCase())
-  const installation = name === undefined ? undefined : kept.profiles[name]
+  const name = Object.keys(config.profiles).find((one) => one.toLowerCase() === wanted.toLowerCase())
+  const installation = name === undefined ? undefined : config.profiles[name]
   if (name !== undefined && installation) return { name, installation }
   if (!settings.profile) return undefined
-  throw unknownProfile(wanted, kept)
+  throw unknownProfile(wanted, config)
 }
 
-export function unknownProfile(wanted: string, kept: Kept): CliError {
-  const names = Object.keys(kept.profiles)
+export function unknownProfile(wanted: string, config: Config): CliError {
+  const names = Object.keys(config.profiles)
   return new CliError('usage', `No installation is called “${wanted}”`, {
     code: 'unknown_profile',
     hint:
@@ -123,8 +123,8 @@ export function unknownProfile(wanted: string, kept: Kept): CliError {
 }
 
 /** @throws nothing; the error for a command that needs an installation and finds none active. */
-export function noInstallation(kept: Kept): CliError {
-  return Object.keys(kept.profiles).length > 0
+export function noInstallation(config: Config): CliError {
+  return Object.keys(config.profiles).length > 0
     ? new CliError('noToken', 'No installation is active', {
         code: 'not_logged_in',
         hint: 'Choose one: slack-tokens use NAME',

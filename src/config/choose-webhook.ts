@@ -3,7 +3,7 @@ import type { Settings } from '../runtime/settings.ts'
 import { findInstallation, noInstallation } from './choose-token.ts'
 import type { Installation, Webhook } from './installation.ts'
 import { loginFor } from './login-for.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /** A webhook to post through. */
 export interface ChosenWebhook {
@@ -26,13 +26,13 @@ export interface ChosenWebhook {
  * active installation is a real one.
  * @throws CliError noToken: nothing stored, or no webhook in it; usage: an unknown profile, or none for that channel.
  */
-export function chooseWebhook(kept: Kept, settings: Settings, channel: string | undefined): ChosenWebhook {
-  const stored = findInstallation(kept, settings)
+export function chooseWebhook(config: Config, settings: Settings, channel: string | undefined): ChosenWebhook {
+  const stored = findInstallation(config, settings)
   const exported = settings.profile || channel !== undefined ? undefined : settings.webhookUrl
   if (exported !== undefined && !stored?.installation.simulator) {
     return { url: exported, channel: null, simulator: false, source: 'SLACK_WEBHOOK_URL', others: [] }
   }
-  if (!stored) throw noInstallation(kept)
+  if (!stored) throw noInstallation(config)
   const { name, installation } = stored
   const { webhooks } = installation
   const fitting = channel === undefined ? webhooks : webhooks.filter((webhook) => postsTo(webhook, channel))

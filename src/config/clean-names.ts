@@ -1,6 +1,6 @@
 import { longestSentence, oneLine } from '../slack/facts/one-line.ts'
-import type { AccessToken, AppRecord, Installation, Named } from './installation.ts'
-import type { Kept } from './store.ts'
+import type { AccessToken, AppRecord, Installation, NamedInstallation } from './installation.ts'
+import type { Config } from './store.ts'
 
 /** Whether the text of a config file may hold a name that is more than one line: JSON writes control characters escaped. */
 export function mayHoldOddNames(json: string): boolean {
@@ -10,11 +10,11 @@ export function mayHoldOddNames(json: string): boolean {
 }
 
 /** What is stored, with every name and id on one line, as `oneLine` has it: an older tool or another hand wrote it. */
-export function withCleanNames(kept: Kept): Kept {
+export function withCleanNames(config: Config): Config {
   return {
-    ...kept,
-    profiles: mapped(kept.profiles, cleanInstallation),
-    ...(kept.apps && { apps: mapped(kept.apps, cleanApp) }),
+    ...config,
+    profiles: mapped(config.profiles, cleanInstallation),
+    ...(config.apps && { apps: mapped(config.apps, cleanApp) }),
   }
 }
 
@@ -66,7 +66,7 @@ function cleanApp(app: AppRecord): AppRecord {
   }
 }
 
-function cleanNamed(named: Named | null): Named | null {
+function cleanNamed(named: NamedInstallation | null): NamedInstallation | null {
   return named && { id: oneLine(named.id), name: shown(named.name) }
 }
 

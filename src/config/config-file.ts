@@ -4,24 +4,24 @@ import { proveDurable, sweepTemps, writeDurably } from '../fs/atomic-write.ts'
 import { fileFailure } from '../fs/file-error.ts'
 import { acquireLock, type Lock } from '../fs/lock.ts'
 import { configFolder, type Folder, inspectFile, narrow, prepareFolder, type Warn } from '../fs/private-folder.ts'
-import type { Clock } from '../runtime/context.ts'
+import type { RunClock } from '../runtime/context.ts'
 import type { Settings } from '../runtime/settings.ts'
-import { backUp, setAside } from './backup.ts'
+import { backUp, moveToBackup } from './backup.ts'
 import { configText } from './config-text.ts'
 import { currentVersion, migrations as knownMigrations, type Migration } from './migrations.ts'
-import { nothingKept, nothingRead, parseKept, type Reading, readKept } from './schema.ts'
-import type { Kept, Store } from './store.ts'
+import { type ConfigReading, emptyConfig, nothingRead, parseConfig, readConfigText } from './schema.ts'
+import type { Config, Store } from './store.ts'
 
 export interface ConfigStoreOptions {
   readonly settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>
   /** Told what was repaired, set aside, or is open to others; once each. */
   readonly warn: Warn
-  readonly clock?: Pick<Clock, 'now'>
+  readonly clock?: Pick<RunClock, 'now'>
   /** From older forms of the file. */
   readonly migrations?: readonly Migration[]
 }
 
-interface Place {
+interface ConfigLocation {
   readonly folder: Folder
   /** Of config.json. */
   readonly path: string
@@ -30,27 +30,27 @@ interface Place {
 /** The Store behind config.json: plain text, mode 0600, in a folder of mode 0700. Nothing happens before the first call. */
 export function createConfigStore(options: ConfigStoreOptions): Store {
   const { settings, warn, clock = { now: Date.now }, migrations = knownMigrations } = options
-  let present: Promise<Kept> | undefined
+  let present: Promise<Config> | undefined
   const warnOnce = onlyOnce(warn)
-  const find = async (): Promise<Place> => {
+  const find = async (): Promise<ConfigLocation> => {
     const folder = await configFolder(settings)
     return { folder, path: join(folder.path, 'config.json') }
   }
-  const lockForWriting = async ({ folder, path }: Place): Promise<Lock> => {
+  const lockForWriting = async ({ folder, path }: ConfigLocation): Promise<Lock> => {
     prepareFolder(folder, { write: true }, warnOnce)
     return await acquireLock(`${path}.lock`, { now: clock.now })
   }
 
-  const read = (place: Place) => readConfig(place, migrations, warnOnce)
+  const read = (place: ConfigLocation) => readConfig(place, migrations, warnOnce)
 
   /** Only under the lock. */
-  const write = (place: Place, reading: Reading, change: (kept: Kept) => Kept): Kept => {
+  const write = (place: ConfigLocation, reading: ConfigReading, change: (kept: Config) => Config): Config => {
     const damaged = reading.state === 'damaged'
-    const before = damaged ? nothingKept() : trusted(reading, place.path)
+    const before = damaged ? emptyConfig() : trusted(reading, place.path)
     // What is unknown here stays, also when the change spells out only what it knows.
     const after = writable({ ...before, ...change(before) })
     try {
-      if (damaged) warnOnce(setAside(place.path, clock.now()))
+      if (damaged) warnOnce(moveToBackup(place.path, clock.now()))
       if (reading.state === 'kept' && reading.from !== undefined)
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
       // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
@@ -78,17 +78,17 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
       const place = await find()
       await using _lock = await lockForWriting(place)
       let reading = await read(place)
-      let kept = trusted(reading, place.path)
-      present = Promise.resolve(kept)
+      let config = trusted(reading, place.path)
+      present = Promise.resolve(config)
       return await work({
         get kept() {
-          return kept
+          return config
         },
-        proveWritable: () => prove(place.path, kept),
+        proveWritable: () => prove(place.path, config),
         save(change) {
-          kept = write(place, reading, change)
-          reading = { state: 'kept', kept, empty: [] }
-          return kept
+          config = write(place, reading, change)
+          reading = { state: 'kept', kept: config, empty: [] }
+          return config
         },
       })
     },
@@ -96,15 +96,15 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
       const place = await find()
       await using _lock = await lockForWriting(place)
       const reading = await read(place)
-      prove(place.path, reading.state === 'damaged' ? nothingKept() : trusted(reading, place.path))
+      prove(place.path, reading.state === 'damaged' ? emptyConfig() : trusted(reading, place.path))
     },
   }
 }
 
 /** @throws CliError when the file could not be written. */
-function prove(path: string, kept: Kept): void {
+function prove(path: string, config: Config): void {
   try {
-    const length = configText(kept, path).length
+    const length = configText(config, path).length
     proveDurable(path, Math.max(65_536, 2 * Math.max(length, inspectFile(path)?.size ?? 0)))
   } catch (error) {
     throw fileFailure(error, { path, action: 'written' })
@@ -124,15 +124,19 @@ function onlyOnce(warn: Warn): Warn {
  * conf reads the file, once, when it is made; it never writes (`set`, `defaults`, `schema` and `migrations` would), and
  * it is asked for nothing later, as each of its gets reads and parses the file again.
  */
-async function readConfig({ folder, path }: Place, migrations: readonly Migration[], warn: Warn): Promise<Reading> {
+async function readConfig(
+  { folder, path }: ConfigLocation,
+  migrations: readonly Migration[],
+  warn: Warn,
+): Promise<ConfigReading> {
   prepareFolder(folder, { write: false }, warn)
   const stats = inspectFile(path)
   // conf would create the folder of a file that is missing, open to everybody.
   if (!stats) return nothingRead()
   const { default: Conf } = await import('conf')
-  const readings: Reading[] = []
+  const readings: ConfigReading[] = []
   const deserialize = (text: string) => {
-    const reading = parseKept(text, migrations)
+    const reading = parseConfig(text, migrations)
     readings.push(reading)
     return reading.state === 'kept' ? { ...reading.kept } : {}
   }
@@ -156,7 +160,7 @@ async function readConfig({ folder, path }: Place, migrations: readonly Migratio
 }
 
 /** What was read, if it can be worked with. */
-function trusted(reading: Reading, path: string): Kept {
+function trusted(reading: ConfigReading, path: string): Config {
   switch (reading.state) {
     case 'kept':
       return reading.kept
@@ -180,8 +184,8 @@ function trusted(reading: Reading, path: string): Kept {
 }
 
 /** @throws TypeError for what the next read would call damaged or leave out: that is a fault of the tool, and nothing is written. */
-function writable(kept: Kept): Kept {
-  const reading = readKept(kept)
+function writable(config: Config): Config {
+  const reading = readConfigText(config)
   if (reading.state === 'kept' && reading.empty.length === 0) return reading.kept
   const cause =
     reading.state === 'kept'

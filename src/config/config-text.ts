@@ -1,16 +1,16 @@
 import { CliError } from '../errors.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /**
  * What is written to the config file.
  * @throws CliError failed, code `nested_too_deeply`: for what is nested thousands of levels deep, which can be read and not be written.
  */
-export function configText(kept: Kept, path: string): string {
+export function configText(config: Config, path: string): string {
   try {
-    return `${JSON.stringify(kept)}\n`
+    return `${JSON.stringify(config)}\n`
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
-    throw new CliError('failed', `${path} could not be written: ${deepKey(kept)} is nested too deeply`, {
+    throw new CliError('failed', `${path} could not be written: ${deepKey(config)} is nested too deeply`, {
       code: 'nested_too_deeply',
       hint: 'Take that key out of where it comes from, then run the command again; what is stored: slack-tokens list',
       cause,
@@ -19,9 +19,9 @@ export function configText(kept: Kept, path: string): string {
 }
 
 /** Where it is, `other` or `profiles.acme.responses.0.body`: as far down as a person needs to find it. */
-function deepKey(kept: Kept): string {
+function deepKey(config: Config): string {
   const path: string[] = []
-  let value: unknown = kept
+  let value: unknown = config
   while (path.length < 6 && typeof value === 'object' && value !== null) {
     const deep = Object.entries(value).find(([, one]) => !isWritable(one))
     if (!deep) break

@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { nearest } from '../slack/facts/nearest.ts'
 import type { AppRecord } from './installation.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 export interface NamedApp {
   readonly name: string
@@ -12,8 +12,8 @@ export interface NamedApp {
  * The remembered app of that name, whatever its case; without a name the only one there is.
  * @throws CliError usage: `unknown_app`, or `no_app` when a name is needed.
  */
-export function findApp(kept: Kept, wanted: string | undefined): NamedApp {
-  const apps = Object.entries(kept.apps ?? {})
+export function findApp(config: Config, wanted: string | undefined): NamedApp {
+  const apps = Object.entries(config.apps ?? {})
   const names = apps.map(([name]) => name)
   const found =
     wanted === undefined

@@ -10,8 +10,8 @@ export interface Installation {
   readonly appName: string | null
   readonly clientId: string | null
   /** Null after an org-wide install. */
-  readonly workspace: Named | null
-  readonly organization: Named | null
+  readonly workspace: NamedInstallation | null
+  readonly organization: NamedInstallation | null
   readonly bot: BotToken | null
   /** One per person, the last who installed first. */
   readonly users: readonly UserToken[]
@@ -34,13 +34,13 @@ export function holdsSomething({ bot, users, webhooks }: Pick<Installation, 'bot
  * Whether both belong to the same Slack. The simulator of a config folder is one, whichever port it was last reached
  * at.
  */
-export function isSameSlack(one: OfSlack, other: OfSlack): boolean {
+export function isSameSlack(one: SlackOrigin, other: SlackOrigin): boolean {
   return (one.simulator === true && other.simulator === true) || one.apiUrl === other.apiUrl
 }
 
-type OfSlack = Pick<Installation, 'apiUrl'> & { readonly simulator?: boolean | undefined }
+type SlackOrigin = Pick<Installation, 'apiUrl'> & { readonly simulator?: boolean | undefined }
 
-export interface Named {
+export interface NamedInstallation {
   readonly id: string
   readonly name: string | null
 }
@@ -60,20 +60,20 @@ export interface AccessToken {
   /** Seconds that it lasts from when it was issued; absent when that was not told. */
   readonly lifetime?: number
   /** What became of a refresh that brought no new pair; absent when all is well. */
-  readonly refreshTrouble?: RefreshTrouble
+  readonly refreshTrouble?: RefreshProblem
   /** Slack took it no more when it was last checked; absent when nothing of that kind is known. */
-  readonly dead?: Dead
+  readonly dead?: DeadToken
 }
 
 /** A mark, not an end: a token or a webhook stays where it is, and the mark goes when it works again. */
-export interface Dead {
+export interface DeadToken {
   /** Slack's, `account_inactive`. */
   readonly code: string
   /** ISO 8601: when that was first seen. */
   readonly at: string
 }
 
-export interface RefreshTrouble {
+export interface RefreshProblem {
   /** `pending`: sent, and no answer is known. `refused`: Slack takes the refresh token no more. */
   readonly state: 'pending' | 'refused'
   /** ISO 8601: when it was last sent. */
@@ -94,7 +94,7 @@ export interface Webhook {
   readonly channelId: string | null
   readonly configurationUrl: string | null
   /** It posts no more, as of the last check; absent when nothing of that kind is known. */
-  readonly dead?: Dead
+  readonly dead?: DeadToken
 }
 
 export interface RawResponse {
@@ -134,11 +134,11 @@ export interface AppRecord {
   /** Redirect URLs that an install came home by, as they were sent: Slack took them, so they are registered. */
   readonly provenRedirects?: readonly string[]
   /** Settings known to be on or off; absent when unknown. */
-  readonly switches?: AppSwitches
+  readonly switches?: AppFeatureFlags
 }
 
 /** Settings that change what an install yields. Rotation, org-wide installs and PKCE cannot be turned off again. */
-export interface AppSwitches {
+export interface AppFeatureFlags {
   readonly rotation?: boolean
   readonly org?: boolean
   readonly pkce?: boolean

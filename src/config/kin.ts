@@ -1,16 +1,16 @@
 import { type AccessToken, type Installation, isSameSlack, type UserToken } from './installation.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /** Whose tokens brought in from elsewhere are: `as kept`, ours if what they belong to is ours. */
-export type Claim = 'borrowed' | 'own' | 'as kept'
+export type InstallationMatch = 'borrowed' | 'own' | 'as kept'
 
 /**
  * The stored installation that another one belongs to: of the same Slack, workspace (or organization) and app. Where
  * an app does not say its id, its bot user tells, or a token or webhook that both hold; bare tokens of one workspace belong
  * together, as nobody says which app they are of.
  */
-export function findKin(kept: Kept, found: Installation): string | undefined {
-  const entries = Object.entries(kept.profiles).filter(([, one]) => isSameSlack(one, found))
+export function findSameInstallation(config: Config, found: Installation): string | undefined {
+  const entries = Object.entries(config.profiles).filter(([, one]) => isSameSlack(one, found))
   const values = new Set(tokensOf(found).map(({ token }) => token))
   const holds = ([, one]: [string, Installation]) => tokensOf(one).some(({ token }) => values.has(token))
   const here = entries.filter(([, one]) => placeId(one) !== undefined && placeId(one) === placeId(found))
@@ -38,7 +38,7 @@ function tokensOf({ bot, users }: Installation): readonly AccessToken[] {
 }
 
 /** Lays an installation over the one it belongs to: nothing that only the old one holds is lost. */
-export function mergeKin(old: Installation, found: Installation, claim: Claim): Installation {
+export function mergeSameInstallation(old: Installation, found: Installation, claim: InstallationMatch): Installation {
   const others = old.users.filter((user) => !found.users.some((one) => isSamePerson(one, user)))
   const mine = found.users.map((user) => newer(old.users.find((one) => isSamePerson(one, user)) ?? null, user))
   const bot = found.bot && newer(old.bot, found.bot)

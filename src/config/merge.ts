@@ -1,6 +1,6 @@
 import type { Grant, GrantedToken } from '../responses/grant.ts'
 import { type BotToken, type Installation, isSameSlack, type RawResponse, type UserToken } from './installation.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /** What an install was made with; the answer itself does not tell. */
 export interface InstallFacts {
@@ -18,12 +18,12 @@ export interface InstallFacts {
 
 /** The stored installation of the same app in the same workspace (or organization), which a new grant is merged into. */
 export function findSame(
-  kept: Kept,
+  config: Config,
   grant: Grant,
   facts: Pick<InstallFacts, 'apiUrl' | 'simulator' | 'clientId'>,
 ): string | undefined {
   const place = (one: Pick<Installation, 'workspace' | 'organization'>) => one.workspace?.id ?? one.organization?.id
-  return Object.entries(kept.profiles).find(([, one]) => {
+  return Object.entries(config.profiles).find(([, one]) => {
     const sameApp = one.clientId ? one.clientId === facts.clientId : one.appId !== null && one.appId === grant.appId
     return sameApp && isSameSlack(one, facts) && place(one) === place(grant)
   })?.[0]
@@ -63,13 +63,13 @@ function keptBot(granted: GrantedToken, old: BotToken | null, facts: InstallFact
   return { ...keptToken(granted, old, facts.askedBot, facts.at), botId: old?.botId ?? null }
 }
 
-function keptToken(granted: GrantedToken, old: UserToken | null, asked: readonly string[], at: number): UserToken {
+function keptToken(granted: GrantedToken, old: UserToken | null, requested: readonly string[], at: number): UserToken {
   return {
     token: granted.token,
     userId: granted.userId,
     userName: old?.userName ?? null,
     scopes: granted.scopes,
-    asked,
+    asked: requested,
     expiresAt: granted.expiresIn === null ? null : new Date(at + granted.expiresIn * 1000).toISOString(),
     refreshToken: granted.refreshToken,
     ...(granted.expiresIn !== null && { lifetime: granted.expiresIn }),

@@ -4,8 +4,8 @@ import { createDurably } from '../fs/atomic-write.ts'
 import { fileFailure } from '../fs/file-error.ts'
 import { configFolder } from '../fs/private-folder.ts'
 import type { Settings } from '../runtime/settings.ts'
-import { nothingKept } from './schema.ts'
-import type { Kept } from './store.ts'
+import { emptyConfig } from './schema.ts'
+import type { Config } from './store.ts'
 
 /**
  * What the recovery files of one config folder have in their names, so that `list` tells of its own alone: eight hex
@@ -21,8 +21,8 @@ export async function recoveryMark(settings: Settings): Promise<string> {
 }
 
 /** What a recovery file holds: a config file of its own, with only what could not be saved. */
-export function recovered(parts: Partial<Pick<Kept, 'profiles' | 'apps' | 'configTokens'>>): Kept {
-  return { ...nothingKept(), ...parts }
+export function recovered(parts: Partial<Pick<Config, 'profiles' | 'apps' | 'configTokens'>>): Config {
+  return { ...emptyConfig(), ...parts }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import { safeJson } from '../terminal/terminal.ts'
 import { recoveryMark, saveRecovery } from './recovery-part.ts'
 
-export interface Precious {
+export interface RecoverableResponse {
   /** What the answer holds, as in “The tokens are safe in …”. */
   readonly what: string
   /** What goes into the recovery file: whole, and in a form that `import` takes. Called when the save has failed. */
@@ -17,9 +17,9 @@ export interface Precious {
  * Runs `save`. What was obtained and cannot be saved is never lost: it goes to a file of its own, whose path is told (R12).
  * @throws CliError failed, code `save_failed`, naming that file.
  */
-export async function keptOrRecovered<T>(
+export async function savedOrRecovered<T>(
   save: () => T | Promise<T>,
-  { what, recovery, again }: Precious,
+  { what, recovery, again }: RecoverableResponse,
   context: Context,
 ): Promise<T> {
   try {

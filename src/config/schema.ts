@@ -1,23 +1,22 @@
 import { mayHoldOddNames, withCleanNames } from './clean-names.ts'
 import {
   type AccessToken,
+  type AppFeatureFlags,
   type AppRecord,
-  type AppSwitches,
   type BotToken,
   type ConfigTokenPair,
-  type Dead,
+  type DeadToken,
   holdsSomething,
   type Installation,
-  type Named,
+  type NamedInstallation,
   type RawResponse,
-  type RefreshTrouble,
+  type RefreshProblem,
   type UserToken,
   type Webhook,
 } from './installation.ts'
 import { currentVersion, type Migration, migrate, migrations } from './migrations.ts'
 import { isProfileName } from './profile-name.ts'
 import {
-  type Check,
   count,
   flag,
   isRecord,
@@ -27,28 +26,29 @@ import {
   optional,
   orNull,
   record,
+  type ShapeCheck,
   text,
 } from './shape-check.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /** What the text of a config file turns out to be. `cause` says where it is wrong, and quotes nothing of it. */
-export type Reading =
+export type ConfigReading =
   /**
    * `from`: the older version that it is of in the file; absent for one of today. `empty`: the names of what is left out,
    * as it holds no token and no webhook.
    */
-  | { readonly state: 'kept'; readonly kept: Kept; readonly from?: number; readonly empty: readonly string[] }
+  | { readonly state: 'kept'; readonly kept: Config; readonly from?: number; readonly empty: readonly string[] }
   | { readonly state: 'damaged'; readonly cause: string }
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
 
 /** What a missing file holds. */
-export function nothingKept(): Kept {
-  return { version: 1, active: null, profiles: Object.create(null) as Kept['profiles'] }
+export function emptyConfig(): Config {
+  return { version: 1, active: null, profiles: Object.create(null) as Config['profiles'] }
 }
 
-export function nothingRead(): Reading {
-  return { state: 'kept', kept: nothingKept(), empty: [] }
+export function nothingRead(): ConfigReading {
+  return { state: 'kept', kept: emptyConfig(), empty: [] }
 }
 
 function isBlank(text: string): boolean {
@@ -57,7 +57,7 @@ function isBlank(text: string): boolean {
 }
 
 /** Reads the text of config.json. Keys that are unknown here stay where they are, for the tool that knows them. */
-export function parseKept(text: string, steps: readonly Migration[] = migrations): Reading {
+export function parseConfig(text: string, steps: readonly Migration[] = migrations): ConfigReading {
   // As `touch` makes it, or somebody who wanted to begin anew: nothing was in it that could be damaged.
   if (isBlank(text)) return nothingRead()
   let value: unknown
@@ -68,13 +68,13 @@ export function parseKept(text: string, steps: readonly Migration[] = migrations
     // The parser's own message quotes the text, which may be a token.
     return { state: 'damaged', cause: describeBroken(text) }
   }
-  const reading = readKept(value, steps)
+  const reading = readConfigText(value, steps)
   if (reading.state !== 'kept' || !mayHoldOddNames(text)) return reading
   return { ...reading, kept: withCleanNames(reading.kept) }
 }
 
 /** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */
-export function readKept(value: unknown, steps: readonly Migration[] = migrations): Reading {
+export function readConfigText(value: unknown, steps: readonly Migration[] = migrations): ConfigReading {
   if (!isRecord(value)) return { state: 'damaged', cause: 'it holds no object' }
   const { version, profiles } = value
   if (typeof version === 'number' && version > currentVersion) return { state: 'newer', version }
@@ -85,7 +85,7 @@ export function readKept(value: unknown, steps: readonly Migration[] = migration
   return reading?.state === 'kept' ? { ...reading, from: version } : (reading ?? readCurrent(value))
 }
 
-function readCurrent(value: Readonly<Record<string, unknown>>): Reading {
+function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
   const { version, active, profiles, apps, configTokens } = value
   const problem =
     version !== currentVersion
@@ -95,7 +95,7 @@ function readCurrent(value: Readonly<Record<string, unknown>>): Reading {
         (apps !== undefined && checkNamed('apps', apps, app)) ||
         (configTokens !== undefined && checkNamed('configTokens', configTokens, configToken))
   if (problem) return { state: 'damaged', cause: problem }
-  const all = Object.entries(profiles as Kept['profiles'])
+  const all = Object.entries(profiles as Config['profiles'])
   const empty = all.filter(([, one]) => !holdsSomething(one)).map(([name]) => name)
   const plain = {
     active: empty.includes(active as string) ? null : active,
@@ -103,7 +103,7 @@ function readCurrent(value: Readonly<Record<string, unknown>>): Reading {
     ...(apps !== undefined && { apps: bare(apps) }),
     ...(configTokens !== undefined && { configTokens: bare(configTokens) }),
   }
-  return { state: 'kept', kept: { ...value, ...plain } as unknown as Kept, empty }
+  return { state: 'kept', kept: { ...value, ...plain } as unknown as Config, empty }
 }
 
 function bare(named: unknown): object {
@@ -126,11 +126,11 @@ function describeBroken(text: string): string {
   return 'it is not one whole JSON text'
 }
 
-const named = objectOf<Named>({ id: text, name: orNull(text) })
+const named = objectOf<NamedInstallation>({ id: text, name: orNull(text) })
 
-const dead = optional(objectOf<Dead>({ code: text, at: text }))
+const dead = optional(objectOf<DeadToken>({ code: text, at: text }))
 
-const accessToken: { readonly [K in keyof AccessToken]-?: Check } = {
+const accessToken: { readonly [K in keyof AccessToken]-?: ShapeCheck } = {
   token: text,
   userId: orNull(text),
   userName: orNull(text),
@@ -139,7 +139,7 @@ const accessToken: { readonly [K in keyof AccessToken]-?: Check } = {
   expiresAt: orNull(text),
   refreshToken: orNull(text),
   lifetime: optional(count),
-  refreshTrouble: optional(objectOf<RefreshTrouble>({ state: oneOf('pending', 'refused'), at: text, tries: count })),
+  refreshTrouble: optional(objectOf<RefreshProblem>({ state: oneOf('pending', 'refused'), at: text, tries: count })),
   dead,
 }
 
@@ -186,7 +186,7 @@ const app = objectOf<AppRecord>({
   redirectUrls: optional(listOf(text)),
   provenRedirects: optional(listOf(text)),
   switches: optional(
-    objectOf<AppSwitches>({
+    objectOf<AppFeatureFlags>({
       rotation: optional(flag),
       org: optional(flag),
       pkce: optional(flag),
@@ -208,7 +208,7 @@ function checkActive(active: unknown): string | undefined {
   return active === null || typeof active === 'string' ? undefined : 'active is not a text'
 }
 
-function checkNamed(key: string, value: unknown, check: Check): string | undefined {
+function checkNamed(key: string, value: unknown, check: ShapeCheck): string | undefined {
   if (!isRecord(value)) return `${key} is not an object`
   for (const name in value) {
     if (!isProfileName(name)) return `${key} holds a name that is none`

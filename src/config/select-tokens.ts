@@ -2,17 +2,17 @@ import type { Settings } from '../runtime/settings.ts'
 import { checkApiUrl, chooseUser, findInstallation, noBotByName, noInstallation, noSuchToken } from './choose-token.ts'
 import type { Identity } from './installation.ts'
 import { checkNoProfile } from './select-profile.ts'
-import type { Kept } from './store.ts'
-import { type KeptPair, pairsOf } from './stored-token.ts'
+import type { Config } from './store.ts'
+import { type StoredToken, storedTokens } from './stored-token.ts'
 
 /**
  * The stored token of that identity, whatever the environment holds: what refreshes or ends a token is about what is
  * kept here. @throws CliError noToken, usage.
  */
-export function keptPair(kept: Kept, settings: Settings, identity: Identity): KeptPair {
+export function selectToken(config: Config, settings: Settings, identity: Identity): StoredToken {
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
-  const stored = findInstallation(kept, settings)
-  if (!stored) throw noInstallation(kept)
+  const stored = findInstallation(config, settings)
+  if (!stored) throw noInstallation(config)
   const { name, installation } = stored
   checkApiUrl(name, installation, settings)
   const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
@@ -21,21 +21,25 @@ export function keptPair(kept: Kept, settings: Settings, identity: Identity): Ke
 }
 
 /** What a command is about: one identity, else all of the active installation, else all there is. */
-export interface Reach {
+export interface SelectedReach {
   readonly identity: Identity | undefined
   readonly all: boolean
 }
 
 /** @throws CliError noToken: nothing stored, or no such token; usage: `--api-url` is not the API of one of them. */
-export function keptPairs(kept: Kept, settings: Settings, { identity, all }: Reach): readonly KeptPair[] {
+export function selectTokens(
+  config: Config,
+  settings: Settings,
+  { identity, all }: SelectedReach,
+): readonly StoredToken[] {
   const wanted = identity ?? (settings.user === undefined ? undefined : 'user')
   if (all) checkNoProfile(settings, '--all')
-  if (!all && wanted !== undefined) return [keptPair(kept, settings, wanted)]
-  const stored = all ? undefined : findInstallation(kept, settings)
-  const entries = all ? Object.entries(kept.profiles) : stored ? [[stored.name, stored.installation] as const] : []
-  if (entries.length === 0) throw noInstallation(kept)
+  if (!all && wanted !== undefined) return [selectToken(config, settings, wanted)]
+  const stored = all ? undefined : findInstallation(config, settings)
+  const entries = all ? Object.entries(config.profiles) : stored ? [[stored.name, stored.installation] as const] : []
+  if (entries.length === 0) throw noInstallation(config)
   for (const [name, installation] of entries) checkApiUrl(name, installation, settings)
   return entries
-    .flatMap(([name, installation]) => pairsOf(name, installation))
-    .filter((pair) => wanted === undefined || pair.identity === wanted)
+    .flatMap(([name, installation]) => storedTokens(name, installation))
+    .filter((storedToken) => wanted === undefined || storedToken.identity === wanted)
 }

@@ -1,7 +1,7 @@
 import type { AppRecord, ConfigTokenPair, Installation } from './installation.ts'
 
 /** What the config file holds. */
-export interface Kept {
+export interface Config {
   readonly version: 1
   /** Name of the active profile. */
   readonly active: string | null
@@ -14,31 +14,31 @@ export interface Kept {
 }
 
 /** The config file while this process holds its lock. */
-export interface Held {
+export interface LockedStore {
   /** What the file holds now, read after the lock was taken. */
-  readonly kept: Kept
+  readonly kept: Config
   /** Proves that `save` would succeed. @throws CliError when it would not. */
   proveWritable(): void
   /** Applies `change` to what the file holds, and writes durably. Returns what was written. @throws CliError */
-  save(change: (kept: Kept) => Kept): Kept
+  save(change: (config: Config) => Config): Config
 }
 
 export interface Store {
   /** Full path of config.json. @throws CliError when no folder can be named (no HOME, a relative XDG_CONFIG_HOME). */
   path(): Promise<string>
   /** Reads the file once per command. @throws CliError for a file that is damaged, newer, linked or another owner's. */
-  read(): Promise<Kept>
+  read(): Promise<Config>
   /**
    * Locks, reads again, applies `change`, and writes durably. Returns what was written.
    * @throws CliError when locked for 30 s, unwritable, or full; the old file is then whole.
    */
-  update(change: (kept: Kept) => Kept): Promise<Kept>
+  update(change: (kept: Config) => Config): Promise<Config>
   /**
    * Holds the lock while `work` runs: for a secret that can be spent only once, so that no other process spends it too.
    * Others wait up to 30 s for the lock, so `work` sends one request and no more.
    * @throws CliError when locked for 30 s, or the file is damaged, newer, linked or another owner's; what `work` throws.
    */
-  whileLocked<T>(work: (held: Held) => Promise<T>): Promise<T>
+  whileLocked<T>(work: (locked: LockedStore) => Promise<T>): Promise<T>
   /** Proves that `update` would succeed, before a single-use code is spent. @throws CliError when it would not. */
   proveWritable(): Promise<void>
 }

@@ -1,8 +1,8 @@
 import type { AccessToken, Identity, Installation } from './installation.ts'
-import type { Kept } from './store.ts'
+import type { Config } from './store.ts'
 
 /** One token of one installation, as it was when somebody read it. */
-export interface KeptPair {
+export interface StoredToken {
   /** Profile. */
   readonly name: string
   readonly installation: Installation
@@ -11,31 +11,31 @@ export interface KeptPair {
 }
 
 /** Every token of an installation, the bot's first. */
-export function pairsOf(name: string, installation: Installation): readonly KeptPair[] {
+export function storedTokens(name: string, installation: Installation): readonly StoredToken[] {
   const { bot, users } = installation
   const one = (identity: Identity, access: AccessToken) => ({ name, installation, identity, access })
   return [...(bot ? [one('bot', bot)] : []), ...users.map((user) => one('user', user))]
 }
 
 /** The same token as the file holds it now, under whatever name and with whatever value; undefined when it is gone. */
-export function findPair(kept: Kept, { name, identity, access }: KeptPair): KeptPair | undefined {
-  const named = kept.profiles[name]
-  const same = (one: KeptPair) =>
+export function findStoredToken(config: Config, { name, identity, access }: StoredToken): StoredToken | undefined {
+  const named = config.profiles[name]
+  const same = (one: StoredToken) =>
     one.identity === identity &&
     (one.access.token === access.token ||
       identity === 'bot' ||
       (access.userId !== null && one.access.userId === access.userId))
-  const there = named && pairsOf(name, named).find(same)
+  const there = named && storedTokens(name, named).find(same)
   if (there) return there
-  const all = Object.entries(kept.profiles).flatMap(([other, one]) => pairsOf(other, one))
+  const all = Object.entries(config.profiles).flatMap(([other, one]) => storedTokens(other, one))
   return all.find((one) => one.access.token === access.token)
 }
 
 /** The file's content with another value for this token; null takes the token out. */
-export function replacePair(kept: Kept, pair: KeptPair, next: AccessToken | null): Kept {
-  const { name, identity, access } = pair
-  const installation = kept.profiles[name]
-  if (!installation) return kept
+export function replaceStoredToken(config: Config, storedToken: StoredToken, next: AccessToken | null): Config {
+  const { name, identity, access } = storedToken
+  const installation = config.profiles[name]
+  if (!installation) return config
   const changed: Installation =
     identity === 'bot'
       ? { ...installation, bot: next && { ...next, botId: installation.bot?.botId ?? null } }
@@ -43,11 +43,11 @@ export function replacePair(kept: Kept, pair: KeptPair, next: AccessToken | null
           ...installation,
           users: installation.users.flatMap((one) => (one.token === access.token ? (next ?? []) : one)),
         }
-  return { ...kept, profiles: { ...kept.profiles, [name]: changed } }
+  return { ...config, profiles: { ...config.profiles, [name]: changed } }
 }
 
 /** “the bot token of “acme””, “the user token of @dana in “acme””. */
-export function nameOf({ name, identity, access, installation }: KeptPair): string {
+export function nameOf({ name, identity, access, installation }: StoredToken): string {
   if (identity === 'bot' || installation.users.length < 2) return `the ${identity} token of “${name}”`
   return `the user token of @${access.userName ?? access.userId ?? 'somebody'} in “${name}”`
 }

@@ -42,14 +42,14 @@ const hints: Readonly<Record<string, string>> = {
   EROFS: 'Name a folder that can be written in SLACK_TOKENS_CONFIG_DIR',
 }
 
-export interface FileTrouble {
+export interface FileProblem {
   readonly path: string
   /** What could not be done, as in "could not be …": `read`, `written`, `locked`. */
   readonly action: string
 }
 
 /** Turns the system error of a file operation into a sentence: what, where, why in words, and what to do. */
-export function fileFailure(error: unknown, { path, action }: FileTrouble): CliError {
+export function fileFailure(error: unknown, { path, action }: FileProblem): CliError {
   if (error instanceof CliError) return error
   const code = systemCode(error)
   const cause = code === undefined ? 'unknown cause' : (causes[code] ?? code)

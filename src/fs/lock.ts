@@ -6,20 +6,20 @@ import { writeDurably } from './atomic-write.ts'
 import { fileFailure } from './file-error.ts'
 import { type Holder, isAlive, type LockFile, readLockFile, thisProcess } from './lock-file.ts'
 
-export type Note = Readonly<Record<string, unknown>>
+export type LockNote = Readonly<Record<string, unknown>>
 
 export interface Lock extends AsyncDisposable {
   /** Gives the lock up. Removes nobody else's; a second call does nothing. */
   release(): void
   /** Replaces the note, for `readLock` of other processes, and shows holders on other hosts that this one lives. */
-  update(note: Note): void
+  update(note: LockNote): void
 }
 
 export interface LockOptions {
   /** Milliseconds to wait for another holder; 30,000 unless told, 0 tries once. */
   readonly wait?: number
   /** What `readLock` shows beside the holder: an address, a purpose. No secrets. */
-  readonly note?: Note
+  readonly note?: LockNote
   /** Ends the waiting, with its reason. */
   readonly signal?: AbortSignal
   /** Milliseconds since 1970, for the ages of locks. */
@@ -33,7 +33,7 @@ export interface LockState {
   readonly at: string
   /** Whether its holder still runs. On another host: whether the lock was written in the last two minutes. */
   readonly alive: boolean
-  readonly note: Note
+  readonly note: LockNote
 }
 
 /**

@@ -31,24 +31,24 @@ const token =
   /\s*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|([{}[\],:]))/y
 
 /** What may come next. */
-type State = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end'
+type JsonState = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end'
 
 /** Where text stops being JSON: the index of the first sign that does not fit, or its length when it ends too early. */
 function brokenAt(text: string): number {
   const open: ('{' | '[')[] = []
-  let state: State = 'value'
+  let state: JsonState = 'value'
   token.lastIndex = 0
   for (;;) {
     const start = token.lastIndex
     const match: RegExpExecArray | null = token.exec(text)
-    const next: State | null | undefined = match && step(state, match, open)
+    const next: JsonState | null | undefined = match && step(state, match, open)
     if (!next) return start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0)
     state = next
   }
 }
 
 /** The state after a token, undefined where it does not fit. */
-function step(state: State, [, name, word, sign]: RegExpExecArray, open: ('{' | '[')[]): State | undefined {
+function step(state: JsonState, [, name, word, sign]: RegExpExecArray, open: ('{' | '[')[]): JsonState | undefined {
   const wantsValue = state === 'value' || state === 'value or ]'
   const wantsName = state === 'name' || state === 'name or }'
   if (name !== undefined) return wantsName ? ':' : wantsValue ? ', or end' : undefined

@@ -5,7 +5,7 @@ import { readText } from './arguments.ts'
 import { readJson } from './json-text.ts'
 
 /** What a message says. */
-export interface Content {
+export interface PostContent {
   readonly text?: string
   readonly blocks?: readonly unknown[]
   readonly attachments?: readonly unknown[]
@@ -25,7 +25,7 @@ const mostBlocks = 50
 export async function readContent(
   given: { readonly text: string | undefined; readonly blocks: string | undefined },
   context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
-): Promise<Content> {
+): Promise<PostContent> {
   const file = given.blocks === undefined ? undefined : await readBlocks(given.blocks, context)
   const text = given.text === '-' ? (await context.readInput()).replace(/\r?\n$/, '') : given.text
   const content = { ...file, ...(text !== undefined && { text }) }
@@ -38,7 +38,7 @@ export async function readContent(
   return content
 }
 
-function checkText({ text, blocks, attachments }: Content): void {
+function checkText({ text, blocks, attachments }: PostContent): void {
   if (text !== undefined && text.length > mostText) {
     throw foreseen(
       'msg_too_long',
@@ -59,7 +59,7 @@ function foreseen(code: string, message: string, hint: string): CliError {
 async function readBlocks(
   path: string,
   context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
-): Promise<Content> {
+): Promise<PostContent> {
   const what = path === '-' ? 'Standard input' : path
   const json = readJson(await readText(path, '--blocks', context), what)
   if (Array.isArray(json)) return { blocks: checked(json, 'blocks', what) }

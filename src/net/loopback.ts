@@ -30,13 +30,13 @@ export async function listenOnLoopback(port: number, servers: { v4: Server; v6: 
   }
 }
 
-interface Address {
+interface LoopbackAddress {
   readonly port: number
   readonly host: string
   readonly family: 'IPv4' | 'IPv6'
 }
 
-async function listen(server: Server, { port, host, family }: Address): Promise<number> {
+async function listen(server: Server, { port, host, family }: LoopbackAddress): Promise<number> {
   server.listen({ port, host, exclusive: true })
   try {
     await once(server, 'listening')
@@ -47,7 +47,7 @@ async function listen(server: Server, { port, host, family }: Address): Promise<
   return typeof address === 'object' && address ? address.port : port
 }
 
-function portError(error: unknown, { port, host, family }: Address): unknown {
+function portError(error: unknown, { port, host, family }: LoopbackAddress): unknown {
   const code = systemCode(error)
   if (code === 'EACCES') {
     return new CliError('failed', `Port ${port} may not be used by this account`, {

@@ -5,9 +5,9 @@ import { givenCertificate, localCertificate } from './callback/certificate.ts'
 import type { Certificate } from './callback/self-signed.ts'
 import type { ChosenInstall, InstallWishes } from './choose-install.ts'
 import { type ClientSecret, clientSecret } from './client-secret.ts'
-import { type Redirect, redirectUriOf } from './redirect-uri.ts'
-import { type AppToInstall, type AppWishes, appToInstall } from './resolve-app.ts'
-import type { Installed } from './save-install.ts'
+import { type ResolvedRedirect, redirectUriOf } from './redirect-uri.ts'
+import { type AppLoginOptions, type AppToInstall, appToInstall } from './resolve-app.ts'
+import type { SavedInstall } from './save-install.ts'
 import type { InstallRequest } from './types.ts'
 
 /** How a login is to go, whichever Slack it is with. */
@@ -24,13 +24,13 @@ export interface LoginTerms extends InstallWishes {
   readonly again: string
 }
 
-export interface AppLogin extends AppWishes, LoginTerms {
+export interface AppLogin extends AppLoginOptions, LoginTerms {
   /** `--client-secret`: it comes on standard input. */
   readonly secretFromInput: boolean
 }
 
-export interface AppInstalled {
-  readonly installed: Installed
+export interface InstalledWithApp {
+  readonly installed: SavedInstall
   /** What the app is remembered as. */
   readonly app: string
 }
@@ -53,11 +53,11 @@ export async function prepareAppLogin(login: AppLogin, context: Context): Promis
 /** What is remembered of an app that was just installed. */
 export function recordOf(
   made: Pick<AppRecord, 'flow' | 'apiUrl' | 'clientId' | 'botScopes' | 'userScopes' | 'pkce'> & {
-    readonly redirect: Redirect
+    readonly redirect: ResolvedRedirect
     readonly redirectUri: string | undefined
   },
   secret: string | null,
-  { installation }: Installed,
+  { installation }: SavedInstall,
 ): AppRecord {
   const { flow, apiUrl, clientId, botScopes, userScopes, pkce, redirect, redirectUri } = made
   return {
@@ -93,7 +93,7 @@ export function requestOf(
 /** What the callback shows to a browser that comes by https: the given one, or one that is made here. */
 export async function certificateFor(
   { cert, key }: Pick<LoginTerms, 'cert' | 'key'>,
-  redirect: Redirect,
+  redirect: ResolvedRedirect,
   context: Context,
 ): Promise<Certificate | undefined> {
   if (cert !== undefined && key !== undefined) return await givenCertificate({ cert, key }, context)

@@ -1,7 +1,7 @@
 import type { Context } from '../runtime/context.ts'
 
 /** Which scopes to ask for, as two lists in text. Nothing is suggested for a real app but the form. */
-export async function askScopes(context: Pick<Context, 'ask'>): Promise<{ scopes: string; userScopes: string }> {
+export async function promptScopes(context: Pick<Context, 'ask'>): Promise<{ scopes: string; userScopes: string }> {
   const ask = await context.ask()
   const anything = () => undefined
   const scopes = await ask.text('Bot scopes, separated by commas (Enter for none), such as chat:write', anything)

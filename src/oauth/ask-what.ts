@@ -1,11 +1,11 @@
 import { CliError } from '../errors.ts'
-import type { Asker, Context } from '../runtime/context.ts'
-import { askScopes } from './ask-scopes.ts'
+import type { Context, Prompter } from '../runtime/context.ts'
+import { promptScopes } from './ask-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
 import { looksLikeLink, readInstallLink } from './install-link.ts'
 
 /** What a person chose to log in with. */
-export type Choice =
+export type LoginChoice =
   | { readonly way: 'link'; readonly link: string }
   | { readonly way: 'client id'; readonly clientId: string; readonly scopes: string; readonly userScopes: string }
   | { readonly way: 'app'; readonly app: string }
@@ -14,7 +14,7 @@ export type Choice =
   | { readonly way: 'simulator' }
 
 /** A bare login on a terminal: an app you have, a token you have, a new app, or the simulator. */
-export async function askWhich(context: Context): Promise<Choice> {
+export async function promptLoginKind(context: Context): Promise<LoginChoice> {
   const { apps = {} } = await context.store.read()
   const ask = await context.ask()
   const way = await ask.choose('What do you want to log in with?', [
@@ -32,12 +32,12 @@ export async function askWhich(context: Context): Promise<Choice> {
   if (way === 'token') return { way: 'token' }
   if (way === 'simulator') return { way: 'simulator' }
   if (way === 'new') return { way: 'new' }
-  const given = await askLinkOrClientId(ask)
-  return 'link' in given ? { way: 'link', ...given } : { way: 'client id', ...given, ...(await askScopes(context)) }
+  const given = await promptLinkOrClientId(ask)
+  return 'link' in given ? { way: 'link', ...given } : { way: 'client id', ...given, ...(await promptScopes(context)) }
 }
 
 /** Which app is meant, asked until it is one or the other. */
-export async function askLinkOrClientId(ask: Asker): Promise<{ link: string } | { clientId: string }> {
+export async function promptLinkOrClientId(ask: Prompter): Promise<{ link: string } | { clientId: string }> {
   const given = cleanPasted(await ask.text('Its install link (“Add to Slack”) or client id', problemOf)).value
   return looksLikeLink(given) ? { link: given } : { clientId: given }
 }

@@ -1,7 +1,7 @@
 import { besideApi } from '../runtime/settings.ts'
 
 export interface AuthorizeRequest {
-  readonly flow: Flow
+  readonly flow: InstallFlow
   /** Ends in `/api/`; the authorize URL follows from it. */
   readonly apiUrl: string
   readonly clientId: string
@@ -16,13 +16,13 @@ export interface AuthorizeRequest {
 }
 
 /** `v2_user` asks for user scopes alone, on a page and at a method of its own. */
-export type Flow = 'v1' | 'v2' | 'v2_user'
+export type InstallFlow = 'v1' | 'v2' | 'v2_user'
 
 const paths = {
   v1: 'oauth/authorize',
   v2: 'oauth/v2/authorize',
   v2_user: 'oauth/v2_user/authorize',
-} as const satisfies Record<Flow, string>
+} as const satisfies Record<InstallFlow, string>
 
 /**
  * The consent URL. v2 has one list per token, v1 one for both; lists are joined with commas, as Slack's SDKs do

@@ -1,12 +1,12 @@
 import type { AppRecord, Installation } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
-import type { Flow } from './authorize-url.ts'
-import { chooseScopes, type Scopes, type ScopeWishes } from './choose-scopes.ts'
+import type { InstallFlow } from './authorize-url.ts'
+import { chooseScopes, type ScopeOptions, type Scopes } from './choose-scopes.ts'
 import type { InstallLink } from './install-link.ts'
-import { chooseRedirect, type Redirect, rememberedPort } from './redirect-uri.ts'
+import { chooseRedirect, type ResolvedRedirect, rememberedPort } from './redirect-uri.ts'
 
 /** What the command line says about an install; everything may be missing. */
-export interface InstallWishes extends ScopeWishes {
+export interface InstallWishes extends ScopeOptions {
   readonly redirectUri?: string | undefined
   readonly v1?: boolean | undefined
   /** User scopes alone, through /oauth/v2_user/authorize. */
@@ -33,15 +33,15 @@ export interface InstallSources {
 /** What the simulator alone has: an app whose settings can be looked at, and scopes to ask for when nothing names any. */
 export interface Practice {
   readonly pkce: boolean
-  scopes(flow: Flow, pkce: boolean): Scopes
+  scopes(flow: InstallFlow, pkce: boolean): Scopes
 }
 
 export interface ChosenInstall {
-  readonly flow: Flow
+  readonly flow: InstallFlow
   readonly pkce: boolean
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
-  readonly redirect: Redirect
+  readonly redirect: ResolvedRedirect
   /** Undefined: the tool's own on localhost. */
   readonly redirectUri: string | undefined
 }
@@ -70,7 +70,11 @@ export async function chooseInstall(wishes: InstallWishes, sources: InstallSourc
   return { flow, pkce, botScopes: bot, userScopes: user, redirect, redirectUri }
 }
 
-function chooseFlow(wishes: InstallWishes, link: InstallLink | undefined, remembered: AppRecord | undefined): Flow {
+function chooseFlow(
+  wishes: InstallWishes,
+  link: InstallLink | undefined,
+  remembered: AppRecord | undefined,
+): InstallFlow {
   if (wishes.v1) return 'v1'
   if (wishes.userOnly) return 'v2_user'
   return link?.flow ?? remembered?.flow ?? 'v2'
@@ -84,7 +88,7 @@ function toRecord({ bot, user }: Scopes): Pick<AppRecord, 'botScopes' | 'userSco
  * Once an app opted into PKCE, a redirect to localhost, https or not, is a desktop redirect, and Slack grants no bot
  * scopes there (docs.slack.dev/authentication/using-pkce).
  */
-function checkDesktopRedirect(botScopes: readonly string[], redirect: Redirect): void {
+function checkDesktopRedirect(botScopes: readonly string[], redirect: ResolvedRedirect): void {
   if (!redirect.local || botScopes.length === 0) return
   throw new CliError(
     'usage',

@@ -1,10 +1,10 @@
 import type { AccessToken, AppRecord, Installation } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/facts/scopes.ts'
-import type { Flow } from './authorize-url.ts'
+import type { InstallFlow } from './authorize-url.ts'
 
 /** Lists as a person writes them, separated by commas. */
-export interface ScopeWishes {
+export interface ScopeOptions {
   readonly scopes?: string | undefined
   readonly userScopes?: string | undefined
   /** To be asked for besides what is granted already. */
@@ -17,7 +17,7 @@ export interface ScopeSources {
   readonly said: readonly (Pick<AppRecord, 'botScopes' | 'userScopes'> | undefined)[]
   /** The installation that `--add-scope` adds to. */
   readonly installed: Installation | undefined
-  readonly flow: Flow
+  readonly flow: InstallFlow
   readonly cwd: string
   /** Gets what a person should know. */
   readonly notes: string[]
@@ -35,7 +35,7 @@ export interface Scopes {
  * what is granted, as a new consent lists them all.
  * @throws CliError usage: none anywhere, or one that Slack would refuse on its page.
  */
-export async function chooseScopes(wishes: ScopeWishes, sources: ScopeSources): Promise<Scopes> {
+export async function chooseScopes(wishes: ScopeOptions, sources: ScopeSources): Promise<Scopes> {
   const base = await baseScopes(wishes, sources)
   const bot = union(base.bot, scopeList(wishes.addScope ?? ''))
   const user = union(base.user, scopeList(wishes.addUserScope ?? ''))
@@ -55,7 +55,7 @@ export async function chooseScopes(wishes: ScopeWishes, sources: ScopeSources): 
   return { bot, user }
 }
 
-async function baseScopes(wishes: ScopeWishes, { said, installed, cwd, notes }: ScopeSources): Promise<Scopes> {
+async function baseScopes(wishes: ScopeOptions, { said, installed, cwd, notes }: ScopeSources): Promise<Scopes> {
   if (wishes.scopes !== undefined || wishes.userScopes !== undefined) {
     return { bot: scopeList(wishes.scopes ?? ''), user: scopeList(wishes.userScopes ?? '') }
   }

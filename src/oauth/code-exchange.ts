@@ -2,11 +2,11 @@ import { CliError } from '../errors.ts'
 import { type Grant, readResponse } from '../responses/grant.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { Wire } from '../slack/client/transport.ts'
-import type { Flow } from './authorize-url.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
+import type { InstallFlow } from './authorize-url.ts'
 
-export interface Exchange {
-  readonly flow: Flow
+export interface CodeExchange {
+  readonly flow: InstallFlow
   readonly apiUrl: string
   readonly clientId: string
   /** Null with PKCE: then the verifier stands in for it. */
@@ -18,7 +18,7 @@ export interface Exchange {
 }
 
 export interface Exchanged {
-  readonly method: (typeof methods)[Flow]
+  readonly method: (typeof methods)[InstallFlow]
   readonly grant: Grant
   /** As received, unknown fields included. */
   readonly body: Readonly<Record<string, unknown>>
@@ -30,27 +30,27 @@ const methods = {
   v1: 'oauth.access',
   v2: 'oauth.v2.access',
   v2_user: 'oauth.v2.user.access',
-} as const satisfies Record<Flow, string>
+} as const satisfies Record<InstallFlow, string>
 
 /**
  * Trades the code for tokens. A code is spent by the first try, so there is no second one.
  * @throws CliError with Slack's code, or what the network did; `no_token_in_answer`: it granted nothing that is known.
  */
-export async function exchangeCode(exchange: Exchange, wire: Wire): Promise<Exchanged> {
+export async function exchangeCode(exchange: CodeExchange, request: RequestContext): Promise<Exchanged> {
   const method = methods[exchange.flow]
   const { apiUrl, code, redirectUri, clientId, clientSecret, verifier } = exchange
-  wire.terminal.conceal(code)
+  request.terminal.conceal(code)
   const args = { code, redirect_uri: redirectUri }
   // Secret and verifier together make Slack answer internal_error, as projects report: it is one or the other.
   const proof =
     clientSecret === null
       ? { args: { ...args, client_id: clientId, ...(verifier && { code_verifier: verifier }) } }
       : { args, client: { id: clientId, secret: clientSecret } }
-  const { body } = await callMethod({ apiUrl, method, ...proof }, wire)
+  const { body } = await callMethod({ apiUrl, method, ...proof }, request)
   if (body['ok'] === false) throw slackError(method, body, { place: 'exchange' })
   const grant = readResponse(body, exchange.flow)
   if (!grant.bot && !grant.user && !grant.webhook) throw nothingGranted(method, body)
-  return { method, grant, body, at: wire.clock.now() }
+  return { method, grant, body, at: request.clock.now() }
 }
 
 function nothingGranted(method: string, body: Exchanged['body']): CliError {

@@ -3,14 +3,14 @@ import { CliError } from '../errors.ts'
 import type { Grant } from '../responses/grant.ts'
 import type { Context } from '../runtime/context.ts'
 import { withoutInterruption } from '../runtime/critical-section.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import { deniedPage, failedPage, grantedPage } from './callback/result-pages.ts'
 import type { CallbackAnswer, CallbackServer } from './callback/server.ts'
 import { exchangeCode } from './code-exchange.ts'
-import { type Installed, keepGrant } from './save-install.ts'
+import { type SavedInstall, saveInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
 
-export interface Answered {
+export interface CompletedInstall {
   readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>
   readonly redirectUri: string
   readonly answer: CallbackAnswer
@@ -25,10 +25,10 @@ export interface Answered {
  * @throws CliError refused: denied, or another workspace than the pinned one; else what exchange or file said.
  */
 export async function completeInstall(
-  answered: Answered,
+  answered: CompletedInstall,
   context: Context,
   { http }: Pick<InstallSteps, 'http'>,
-): Promise<Installed> {
+): Promise<SavedInstall> {
   const { request, redirectUri, answer, callback, verifier } = answered
   if (answer.kind === 'denied') {
     await callback?.respond(deniedPage(answer.error))
@@ -36,7 +36,7 @@ export async function completeInstall(
   }
   try {
     return await withoutInterruption(context, 'the exchange', async (signal) => {
-      const wire: Wire = {
+      const wire: RequestContext = {
         ...context,
         http: await http(),
         signal,
@@ -45,7 +45,7 @@ export async function completeInstall(
       }
       const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri, verifier }, wire)
       checkTeam(request.team, exchanged.grant)
-      const installed = await keepGrant({ request, exchanged }, context, wire)
+      const installed = await saveInstall({ request, exchanged }, context, wire)
       await callback?.respond(grantedPage(installed))
       return installed
     })

@@ -5,14 +5,14 @@ import { aToken, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 // Zero-width and bidirectional characters that come along when a value is copied from a web page.
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
-export interface Cleaned {
+export interface CleanedCredentials {
   readonly value: string
   /** What was taken off, in words; null when nothing was. */
   readonly removed: string | null
 }
 
 /** A pasted value without the quotes, spaces and invisible characters around and in it. */
-export function cleanPasted(text: string): Cleaned {
+export function cleanPasted(text: string): CleanedCredentials {
   const visible = text.replace(invisible, '')
   const trimmed = visible.trim()
   const value = trimmed.replace(/^(["'`])(.*)\1$/s, '$2').replace(/^Bearer\s+/i, '')

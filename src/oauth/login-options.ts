@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { findApp, type NamedApp } from '../config/find-app.ts'
 import { usualTimeout } from '../config/login-command.ts'
-import type { Kept } from '../config/store.ts'
+import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 
 export interface LoginOptions {
@@ -131,8 +131,8 @@ export function takesNoValue(flag: string, { command, variable }: { command: str
 }
 
 /** The remembered app, when it was made on the simulator. @throws CliError usage: a real app, and a program to consent. */
-export function simulatedRecord(kept: Kept, { app, approve, deny }: LoginOptions): NamedApp | undefined {
-  const named = app === undefined ? undefined : findApp(kept, app)
+export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
+  const named = app === undefined ? undefined : findApp(config, app)
   if (named?.app.simulator) return named
   if (approve || deny) throw new CliError('usage', noProgram, { hint: 'See: slack-tokens login --help' })
   return undefined

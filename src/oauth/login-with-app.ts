@@ -1,15 +1,22 @@
 import type { AppRecord } from '../config/installation.ts'
 import type { Context } from '../runtime/context.ts'
-import { type AppInstalled, type AppLogin, certificateFor, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
+import {
+  type AppLogin,
+  certificateFor,
+  type InstalledWithApp,
+  prepareAppLogin,
+  recordOf,
+  requestOf,
+} from './app-login.ts'
 import type { Certificate } from './callback/self-signed.ts'
-import { isRegistered, type Redirect } from './redirect-uri.ts'
+import { isRegistered, type ResolvedRedirect } from './redirect-uri.ts'
 import { rememberApp } from './remember-app.ts'
 import { install } from './run-install.ts'
 import type { Ready } from './types.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
 /** Installs a real app, from whatever says which, and remembers it. */
-export async function loginWithApp(login: AppLogin, context: Context): Promise<AppInstalled> {
+export async function loginWithApp(login: AppLogin, context: Context): Promise<InstalledWithApp> {
   const { app, secret } = await prepareAppLogin(login, context)
   const { redirect } = app
   const certificate = await certificateFor(login, redirect, context)
@@ -40,7 +47,7 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<A
 
 interface ConsentPage {
   readonly login: AppLogin
-  readonly redirect: Redirect
+  readonly redirect: ResolvedRedirect
   readonly certificate: Certificate | undefined
   readonly remembered: AppRecord | undefined
 }
@@ -51,14 +58,14 @@ async function showConsent(
   { login, redirect, certificate, remembered }: ConsentPage,
   context: Context,
 ): Promise<void> {
-  const { terminal, surroundings } = context
+  const { terminal, surroundings: machineKind } = context
   const screen = {
-    ...{ ready, redirect, certificate, surroundings },
+    ...{ ready, redirect, certificate, surroundings: machineKind },
     ...{ paste: terminal.interactive, paint: terminal.paint },
     registered: isRegistered(remembered, ready.redirectUri),
   }
   for (const line of waitingScreen(screen)) terminal.note(line)
-  if (!login.browser || !surroundings.opens) return
+  if (!login.browser || !machineKind.opens) return
   await context
     .openBrowser(ready.url)
     .catch(() =>

@@ -3,13 +3,13 @@ import type { NamedApp } from '../config/find-app.ts'
 import type { Installation } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import type { Context, LocalSimulator } from '../runtime/context.ts'
-import { control, type SimulatedApp, simulatedApp } from '../simulator/control/simulated-app.ts'
+import { control, type SimulatorConnection, simulatedApp } from '../simulator/control/simulated-app.ts'
 import { certificateFor, type LoginTerms, requestOf } from './app-login.ts'
 import { type ChosenInstall, chooseInstall } from './choose-install.ts'
 import { practiceScopes, registerRedirect } from './on-simulator.ts'
-import type { Redirect } from './redirect-uri.ts'
+import type { ResolvedRedirect } from './redirect-uri.ts'
 import { install } from './run-install.ts'
-import type { Installed } from './save-install.ts'
+import type { SavedInstall } from './save-install.ts'
 import type { InstallSteps } from './types.ts'
 
 export interface SimulatorLogin extends LoginTerms {
@@ -20,7 +20,7 @@ export interface SimulatorLogin extends LoginTerms {
 }
 
 /** Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate. */
-export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<Installed> {
+export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<SavedInstall> {
   const simulator = await context.simulator({ browser: login.decision === 'by hand' })
   const app = login.simulated ? recorded(login.simulated) : await simulatedApp(simulator)
   const chosen = await chooseInstall(login, {
@@ -49,7 +49,7 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
 /** The simulator's own app opts into PKCE for one login: it has no owner whose decision that would be. */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
-  { simulator, app, login }: { simulator: LocalSimulator; app: SimulatedApp; login: SimulatorLogin },
+  { simulator, app, login }: { simulator: LocalSimulator; app: SimulatorConnection; login: SimulatorLogin },
   work: () => Promise<T>,
 ): Promise<T> {
   if (!pkce || app.pkce || login.simulated) return await work()
@@ -65,7 +65,7 @@ async function asOptedIn<T>(
  * Without a browser nothing leaves this computer, and no certificate is accepted that nobody looked at.
  * @throws CliError usage
  */
-function checkFollowed({ uri, local, secure }: Redirect): void {
+function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
   if (uri === null || (local && !secure)) return
   const { host } = new URL(uri)
   throw new CliError(
@@ -109,7 +109,7 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
 /** The installation that `--add-scope` adds to, when it is of this very app. */
 async function extended(
   { addScope, addUserScope }: SimulatorLogin,
-  { clientId }: SimulatedApp,
+  { clientId }: SimulatorConnection,
   { store, settings }: Context,
 ): Promise<Installation | undefined> {
   if (addScope === undefined && addUserScope === undefined) return undefined
@@ -117,7 +117,7 @@ async function extended(
   return installed?.simulator && installed.clientId === clientId ? installed : undefined
 }
 
-function recorded({ name, app }: NamedApp): SimulatedApp {
+function recorded({ name, app }: NamedApp): SimulatorConnection {
   const { appName, clientId, clientSecret, redirectUrls, pkce } = app
   return {
     name: appName ?? name,

@@ -1,8 +1,8 @@
 import { httpFor } from '../auth/http-for-token.ts'
-import type { Identity, Installation, Named } from '../config/installation.ts'
-import { findKin, mergeKin } from '../config/kin.ts'
+import type { Identity, Installation, NamedInstallation } from '../config/installation.ts'
+import { findSameInstallation, mergeSameInstallation } from '../config/kin.ts'
 import { deriveProfileName } from '../config/profile-name.ts'
-import type { Kept } from '../config/store.ts'
+import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
@@ -12,7 +12,7 @@ import { nameIn } from '../slack/facts/one-line.ts'
 import { aToken, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { cleanPasted } from './credentials.ts'
 
-export interface KeptToken {
+export interface LoginWithTokenResult {
   readonly name: string
   readonly installation: Installation
   readonly identity: Identity
@@ -23,7 +23,7 @@ export interface KeptToken {
  * Keeps a token that somebody already has: verified with auth.test, and borrowed, because a running app may live on it.
  * @throws CliError usage: not a bot or user token; noToken: Slack does not take it.
  */
-export async function keepToken(context: Context, profile: string | undefined): Promise<KeptToken> {
+export async function loginWithToken(context: Context, profile: string | undefined): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context
   const token = await readToken(context)
   terminal.conceal(token)
@@ -41,8 +41,8 @@ export async function keepToken(context: Context, profile: string | undefined): 
   if (body['ok'] !== true) throw slackError('auth.test', body)
   const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
   let name = ''
-  const kept = await store.update((before) => {
-    const same = findKin(bareOnes(before), found)
+  const config = await store.update((before) => {
+    const same = findSameInstallation(bareOnes(before), found)
     name =
       same ??
       profile ??
@@ -51,10 +51,10 @@ export async function keepToken(context: Context, profile: string | undefined): 
       name = deriveProfileName(name, Object.keys(before.profiles))
     }
     const old = same === undefined ? undefined : before.profiles[same]
-    const merged = old ? mergeKin(old, found, 'borrowed') : found
+    const merged = old ? mergeSameInstallation(old, found, 'borrowed') : found
     return { ...before, active: before.active ?? name, profiles: { ...before.profiles, [name]: merged } }
   })
-  return { name, installation: kept.profiles[name] ?? found, identity, active: kept.active === name }
+  return { name, installation: config.profiles[name] ?? found, identity, active: config.active === name }
 }
 
 async function readToken(context: Context): Promise<string> {
@@ -90,7 +90,7 @@ function identityOf(token: string): Identity {
   )
 }
 
-interface Found {
+interface TokenOwner {
   readonly token: string
   readonly identity: Identity
   readonly apiUrl: string
@@ -99,8 +99,8 @@ interface Found {
   readonly at: number
 }
 
-function describe({ token, identity, apiUrl, scopes, body, at }: Found): Installation {
-  const named = (id: unknown, name: unknown): Named | null => {
+function describe({ token, identity, apiUrl, scopes, body, at }: TokenOwner): Installation {
+  const named = (id: unknown, name: unknown): NamedInstallation | null => {
     const known = nameIn(id)
     return known === null ? null : { id: known, name: nameIn(name) }
   }
@@ -138,7 +138,7 @@ function endOf(seconds: unknown, at: number): string | null {
 }
 
 /** A name was asked for, or none: an installation that was seen from its consent on is not touched by a bare token. */
-function bareOnes(kept: Kept): Kept {
-  const bare = Object.entries(kept.profiles).filter(([, one]) => one.flow === 'token')
-  return { ...kept, profiles: Object.fromEntries(bare) }
+function bareOnes(config: Config): Config {
+  const bare = Object.entries(config.profiles).filter(([, one]) => one.flow === 'token')
+  return { ...config, profiles: Object.fromEntries(bare) }
 }

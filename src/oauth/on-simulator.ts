@@ -1,6 +1,6 @@
 import type { LocalSimulator } from '../runtime/context.ts'
 import { control } from '../simulator/control/simulated-app.ts'
-import type { Flow } from './authorize-url.ts'
+import type { InstallFlow } from './authorize-url.ts'
 import type { Scopes } from './choose-scopes.ts'
 
 /**
@@ -19,7 +19,7 @@ const classic = {
 }
 
 /** The same for a flow: only what it may grant on localhost. */
-export function practiceScopes(flow: Flow, pkce: boolean): Scopes {
+export function practiceScopes(flow: InstallFlow, pkce: boolean): Scopes {
   if (flow === 'v1') return classic
   return flow === 'v2_user' || pkce ? { bot: [], user: usual.user } : usual
 }

@@ -1,8 +1,8 @@
-import type { RecognisedPage } from '../slack/facts/page-errors.ts'
+import type { ClassifiedPage } from '../slack/facts/page-errors.ts'
 import { scopeFacts } from '../slack/facts/scopes.ts'
 
 /** What this login sent, for an answer in its own values. */
-export interface Sent {
+export interface SentRequest {
   readonly redirectUri: string
   readonly clientId: string
   readonly team: string | undefined
@@ -11,7 +11,7 @@ export interface Sent {
 }
 
 /** The cure of an error page of Slack's that was pasted: what it means here, and what to do. One or two lines. */
-export function cureOf(page: RecognisedPage, sent: Sent): { means: string; next: string } {
+export function adviceFor(page: ClassifiedPage, sent: SentRequest): { means: string; next: string } {
   switch (page.code) {
     case 'bad_redirect_uri':
       return redirectCure(page, sent)
@@ -27,7 +27,7 @@ export function cureOf(page: RecognisedPage, sent: Sent): { means: string; next:
   }
 }
 
-function redirectCure(page: RecognisedPage, { redirectUri, clientId, push }: Sent) {
+function redirectCure(page: ClassifiedPage, { redirectUri, clientId, push }: SentRequest) {
   const passed = page.passedUri
   if (push !== undefined && (passed === undefined || passed === '' || passed === redirectUri))
     return {

@@ -1,14 +1,14 @@
-import { type RecognisedPage, recognisePage } from '../slack/facts/page-errors.ts'
-import { judgeQuery, type Verdict } from './callback/verdict.ts'
+import { type ClassifiedPage, classifyPage } from '../slack/facts/page-errors.ts'
+import { type CallbackVerdict, judgeQuery } from './callback/verdict.ts'
 import { cleanPasted } from './credentials.ts'
 
 /** What a line typed or pasted while the login waits means. */
-export type Paste =
-  | Extract<Verdict, { kind: 'code' | 'denied' | 'unproved denial' | 'refused' }>
+export type PastedCallback =
+  | Extract<CallbackVerdict, { kind: 'code' | 'denied' | 'unproved denial' | 'refused' }>
   /** Only the code: no state shows whose it is. */
   | { readonly kind: 'bare code'; readonly code: string }
   /** Text of an error page of Slack's, by its code. */
-  | ({ readonly kind: 'page error' } & RecognisedPage)
+  | ({ readonly kind: 'page error' } & ClassifiedPage)
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown' }
 
@@ -16,11 +16,11 @@ export type Paste =
  * Reads a paste: the whole address the browser landed on, its query, a bare code, or the text of Slack's error page.
  * A whole address must carry this login's state, as one that came to the callback must. Pure, never throws.
  */
-export function readPaste(line: string, state: string): Paste {
+export function readPaste(line: string, state: string): PastedCallback {
   const { value } = cleanPasted(line.slice(0, 16_384))
   if (value === '') return { kind: 'nothing' }
   // Slack's own page names the redirect URL in its text, so it is looked for before an address is.
-  const page = recognisePage(value)
+  const page = classifyPage(value)
   if (page) return { kind: 'page error', ...page }
   const query = queryOf(value.replaceAll('&amp;', '&'))
   if (query) return judgeQuery(query, state)

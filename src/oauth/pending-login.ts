@@ -5,7 +5,7 @@ import { count, flag, listOf, objectOf, oneOf, optional, orNull, text } from '..
 import { CliError } from '../errors.ts'
 import { createDurably } from '../fs/atomic-write.ts'
 import { inspectFile } from '../fs/private-folder.ts'
-import type { Redirect } from './redirect-uri.ts'
+import type { ResolvedRedirect } from './redirect-uri.ts'
 import type { InstallRequest } from './types.ts'
 
 /** A login that was started and waits for its second step, in a file of its own (0600): it outlives the process. */
@@ -65,7 +65,7 @@ const pendingLogin = objectOf<PendingLogin>({
     clientSecret: orNull(text),
     botScopes: listOf(text),
     userScopes: listOf(text),
-    redirect: objectOf<Redirect>({
+    redirect: objectOf<ResolvedRedirect>({
       uri: orNull(text),
       port: count,
       path: text,

@@ -2,7 +2,7 @@ import { CliError } from '../errors.ts'
 import { isLocalhostName, isLoopback, leadsHere } from '../net/is-loopback.ts'
 
 /** Where Slack sends the browser, and where this login listens for it. */
-export interface Redirect {
+export interface ResolvedRedirect {
   /** Sent to Slack verbatim in both steps; null: `http://localhost:<the port that was free>` and `path`. */
   readonly uri: string | null
   readonly port: number
@@ -17,7 +17,7 @@ export interface Redirect {
 export const callbackPath = '/slack/callback'
 export const defaultPort = 8443
 
-export interface RedirectWish {
+export interface RedirectRequest {
   /** `--redirect-uri` or SLACK_REDIRECT_URI. */
   readonly uri?: string | undefined
   readonly port?: number | undefined
@@ -30,7 +30,7 @@ export interface RedirectWish {
  * machine, else `--port` is, for the tunnel's other end.
  * @throws CliError usage: not a URL that Slack would take.
  */
-export function chooseRedirect({ uri, port, plain }: RedirectWish): Redirect {
+export function chooseRedirect({ uri, port, plain }: RedirectRequest): ResolvedRedirect {
   if (uri === undefined) {
     const chosen = port ?? defaultPort
     return {
@@ -73,7 +73,7 @@ function isListenedOn({ hostname }: URL): boolean {
 }
 
 /** What is sent to Slack; `port` is the one that is listened on, where the redirect leaves it open. */
-export function redirectUriOf(redirect: Redirect, port: number = redirect.port): string {
+export function redirectUriOf(redirect: ResolvedRedirect, port: number = redirect.port): string {
   return redirect.uri ?? `http://localhost:${port}${redirect.path}`
 }
 

@@ -1,6 +1,6 @@
 import { type AppRecord, isSameSlack } from '../config/installation.ts'
 import { deriveProfileName, isProfileName } from '../config/profile-name.ts'
-import type { Kept, Store } from '../config/store.ts'
+import type { Config, Store } from '../config/store.ts'
 
 /**
  * Keeps what it takes to install the app again, and returns the name it goes by in `login --app NAME`. An app that is
@@ -8,14 +8,14 @@ import type { Kept, Store } from '../config/store.ts'
  */
 export async function rememberApp(store: Store, app: AppRecord, hint: string | null): Promise<string> {
   let name = ''
-  await store.update((kept) => {
-    const apps = kept.apps ?? {}
-    const same = sameApp(kept, app)
+  await store.update((config) => {
+    const apps = config.apps ?? {}
+    const same = sameApp(config, app)
     const wanted = hint ?? app.appId ?? 'app'
     name =
       same?.name ?? (isProfileName(wanted) && !(wanted in apps) ? wanted : deriveProfileName(wanted, Object.keys(apps)))
     return {
-      ...kept,
+      ...config,
       apps: { ...apps, [name]: { ...same?.app, ...app, ...secretsOf(app, same?.app), ...provenBy(app, same?.app) } },
     }
   })
@@ -24,7 +24,7 @@ export async function rememberApp(store: Store, app: AppRecord, hint: string | n
 
 /** The remembered app of that client id; a record belongs to one Slack. */
 export function sameApp(
-  { apps = {} }: Kept,
+  { apps = {} }: Config,
   wanted: Pick<AppRecord, 'clientId' | 'apiUrl' | 'simulator'>,
 ): { readonly name: string; readonly app: AppRecord } | undefined {
   const found = Object.entries(apps).find(([, one]) => one.clientId === wanted.clientId && isSameSlack(one, wanted))

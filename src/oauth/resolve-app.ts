@@ -1,7 +1,7 @@
 import { findInstallation } from '../config/choose-token.ts'
 import { findApp } from '../config/find-app.ts'
 import type { AppRecord } from '../config/installation.ts'
-import type { Kept } from '../config/store.ts'
+import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import type { Context } from '../runtime/context.ts'
@@ -11,7 +11,7 @@ import { checkClientId, cleanPasted } from './credentials.ts'
 import { readInstallLink } from './install-link.ts'
 
 /** What the command line says about the app; everything may be missing. */
-export interface AppWishes extends InstallWishes {
+export interface AppLoginOptions extends InstallWishes {
   readonly link?: string | undefined
   /** Name of a remembered app. */
   readonly app?: string | undefined
@@ -29,25 +29,28 @@ export interface AppToInstall extends ChosenInstall {
   readonly notes: readonly string[]
 }
 
-type Sources = Pick<Context, 'store' | 'settings' | 'cwd'>
+type AppSources = Pick<Context, 'store' | 'settings' | 'cwd'>
 
 /**
  * Puts together what to install, each part from the first that says it: flag, link, remembered app, manifest file,
  * environment. A real app is never asked for scopes that its owner did not choose: Slack cannot take one back.
  * @throws CliError usage: no client id anywhere, no scopes anywhere, or parts that cannot be right.
  */
-export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: Sources): Promise<AppToInstall> {
-  const kept = await store.read()
+export async function appToInstall(
+  wishes: AppLoginOptions,
+  { store, settings, cwd }: AppSources,
+): Promise<AppToInstall> {
+  const config = await store.read()
   const notes: string[] = []
   const link = wishes.link === undefined ? undefined : readInstallLink(wishes.link)
   const extending = wishes.addScope !== undefined || wishes.addUserScope !== undefined
-  const installed = extending ? findInstallation(kept, settings)?.installation : undefined
+  const installed = extending ? findInstallation(config, settings)?.installation : undefined
   const given = link?.clientId ?? cleaned('client id', wishes.clientId, notes)
   const apiUrl = chooseApiUrl(link?.apiUrl, settings)
   const remembered =
     wishes.app === undefined
-      ? appOf(kept, given ?? installed?.clientId ?? settings.clientId, apiUrl)
-      : findApp(kept, wishes.app).app
+      ? appOf(config, given ?? installed?.clientId ?? settings.clientId, apiUrl)
+      : findApp(config, wishes.app).app
   const clientId = given ?? remembered?.clientId ?? installed?.clientId ?? settings.clientId
   if (clientId === undefined || clientId === null) throw noApp()
   checkClientId(clientId)
@@ -65,8 +68,8 @@ export async function appToInstall(wishes: AppWishes, { store, settings, cwd }: 
 }
 
 /** A remembered secret belongs to one Slack: it is found only for the API that it was used with. */
-function appOf(kept: Kept, clientId: string | null | undefined, apiUrl: string | undefined): AppRecord | undefined {
-  return Object.values(kept.apps ?? {}).find(
+function appOf(config: Config, clientId: string | null | undefined, apiUrl: string | undefined): AppRecord | undefined {
+  return Object.values(config.apps ?? {}).find(
     (one) => one.clientId === clientId && (apiUrl === undefined || one.apiUrl === apiUrl),
   )
 }

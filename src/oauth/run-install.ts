@@ -5,9 +5,9 @@ import type { Context } from '../runtime/context.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import { type CallbackServer, listenForCallback } from './callback/server.ts'
 import { completeInstall } from './complete-install.ts'
-import { createProof } from './pkce.ts'
+import { createPkceKey } from './pkce.ts'
 import { redirectUriOf } from './redirect-uri.ts'
-import type { Installed } from './save-install.ts'
+import type { SavedInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
 import { countUnprovedDenials, type UnprovedDenials } from './unproved-denials.ts'
 import { waitForAnswer } from './wait-for-callback.ts'
@@ -17,7 +17,7 @@ import { waitForAnswer } from './wait-for-callback.ts'
  * Slack before the store is proved writable, since a code can be spent only once.
  * @throws CliError refused: denied; timedOut: nobody came; failed: port, network, file; slack: the exchange failed.
  */
-export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<Installed> {
+export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<SavedInstall> {
   await context.store.proveWritable()
   const state = randomBytes(32).toString('base64url')
   const denials = countUnprovedDenials(context.terminal)
@@ -26,7 +26,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
     const { redirect, timeout, clientId } = request
     const redirectUri = redirectUriOf(redirect, callback?.port)
     const team = request.team ?? request.preselect
-    const proof = request.clientSecret === null ? createProof() : undefined
+    const proof = request.clientSecret === null ? createPkceKey() : undefined
     const url = authorizeUrl({
       ...request,
       redirectUri,

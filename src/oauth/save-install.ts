@@ -1,18 +1,18 @@
 import type { Installation } from '../config/installation.ts'
 import { describeChanges, findSame, type InstallFacts, mergeGrant } from '../config/merge.ts'
 import { deriveProfileName } from '../config/profile-name.ts'
-import { keptOrRecovered } from '../config/recovery.ts'
+import { savedOrRecovered } from '../config/recovery.ts'
 import { recovered } from '../config/recovery-part.ts'
-import { nothingKept } from '../config/schema.ts'
-import type { Kept } from '../config/store.ts'
+import { emptyConfig } from '../config/schema.ts'
+import type { Config } from '../config/store.ts'
 import type { Grant } from '../responses/grant.ts'
 import type { Context } from '../runtime/context.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import type { Exchanged } from './code-exchange.ts'
 import type { InstallRequest } from './types.ts'
-import { askActors, withNames } from './user-names.ts'
+import { lookUpUserNames, withNames } from './user-names.ts'
 
-export interface Installed {
+export interface SavedInstall {
   readonly name: string
   readonly installation: Installation
   readonly grant: Grant
@@ -27,11 +27,11 @@ export interface Installed {
 }
 
 /** Saves what the exchange brought, then asks Slack who the tokens act as and saves that too. */
-export async function keepGrant(
+export async function saveInstall(
   { request, exchanged }: { request: Omit<InstallRequest, 'timeout' | 'certificate'>; exchanged: Exchanged },
   context: Context,
-  wire: Wire,
-): Promise<Installed> {
+  wire: RequestContext,
+): Promise<SavedInstall> {
   const { grant } = exchanged
   const facts: InstallFacts = {
     apiUrl: request.apiUrl,
@@ -48,7 +48,7 @@ export async function keepGrant(
   let name = ''
   let old: Installation | undefined
   let merged: Installation | undefined
-  const change = (before: Kept): Kept => {
+  const change = (before: Config): Config => {
     const same = findSame(before, grant, facts)
     old = same === undefined ? undefined : before.profiles[same]
     name = nameFor(before, grant, { wanted: request.profile, same })
@@ -65,22 +65,26 @@ export async function keepGrant(
   const again = 'then install again: Slack usually hands out the same tokens'
   const recovery = () => {
     // The file may not even have been read.
-    if (!merged) change(nothingKept())
+    if (!merged) change(emptyConfig())
     return recovered({ profiles: merged ? { [name]: merged } : {} })
   }
-  const kept = await keptOrRecovered(() => context.store.update(change), { what: 'tokens', recovery, again }, context)
+  const config = await savedOrRecovered(
+    () => context.store.update(change),
+    { what: 'tokens', recovery, again },
+    context,
+  )
   if (request.profile !== undefined && name !== request.profile) {
     context.terminal.warn(`“${request.profile}” is another installation, so this one is kept as “${name}”`)
   }
-  const saved = kept.profiles[name] as Installation
-  const actors = await askActors(saved.apiUrl, grant, wire)
+  const saved = config.profiles[name] as Installation
+  const actors = await lookUpUserNames(saved.apiUrl, grant, wire)
   // The tokens are safe already: names that cannot be saved are no reason to fail.
   const after = await context.store
     .update((now) => ({
       ...now,
       profiles: { ...now.profiles, [name]: withNames(now.profiles[name] ?? saved, grant, actors) },
     }))
-    .catch(() => kept)
+    .catch(() => config)
   const named = withNames(after.profiles[name] ?? saved, grant, actors)
   const installer = named.users.find(({ userId }) => userId === grant.installerId)?.userName ?? grant.installerId
   return {
@@ -96,11 +100,11 @@ export async function keepGrant(
 
 /** The chosen name if it is free, else the one it has, else one made from the workspace's: never another's. */
 function nameFor(
-  kept: Kept,
+  config: Config,
   grant: Grant,
   { wanted, same }: { wanted: string | undefined; same: string | undefined },
 ): string {
-  const taken = Object.keys(kept.profiles).filter((one) => one !== same)
+  const taken = Object.keys(config.profiles).filter((one) => one !== same)
   if (wanted === undefined && same !== undefined) return same
   if (wanted !== undefined && !taken.some((one) => one.toLowerCase() === wanted.toLowerCase())) return wanted
   const place = grant.workspace ?? grant.organization
@@ -108,8 +112,8 @@ function nameFor(
 }
 
 /** A simulated installation becomes active only where no real one is: practice must not redirect real work. */
-function nextActive(kept: Kept, name: string, installation: Installation): string {
-  const { active } = kept
+function nextActive(config: Config, name: string, installation: Installation): string {
+  const { active } = config
   if (active === null || !installation.simulator) return name
-  return kept.profiles[active]?.simulator === false ? active : name
+  return config.profiles[active]?.simulator === false ? active : name
 }

@@ -1,23 +1,23 @@
 import type { ChalkInstance } from 'chalk'
 import { exportedNames } from '../config/choose-token.ts'
 import type { AccessToken } from '../config/installation.ts'
-import { placeOf } from '../config/place.ts'
+import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
 import type { Settings } from '../runtime/settings.ts'
 import { mask, maskWebhook } from '../slack/facts/token-kinds.ts'
 import { duration } from '../terminal/duration.ts'
-import { type Entry, entries } from '../terminal/table.ts'
+import { entries, type TableEntry } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { Installed } from './save-install.ts'
+import type { SavedInstall } from './save-install.ts'
 
 /** The last screen of a login: who installed what where, what each token is, asked against granted. */
 export function installSummary(
-  installed: Installed,
+  installed: SavedInstall,
   { paint, noteRoom }: Pick<Terminal, 'paint' | 'noteRoom'>,
 ): string {
   const { installation, installer, grant, name } = installed
   const app = installation.appName ?? installation.appId ?? 'The app'
-  const rows: Entry[] = tokenRows(installed).map(([label, access]) => ({
+  const rows: TableEntry[] = tokenRows(installed).map(([label, access]) => ({
     cells: [
       `  ${label}`,
       paint.cyan(mask(access.token)),
@@ -38,7 +38,7 @@ export function installSummary(
     })
   }
   return [
-    `${paint.bold(placeOf(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
+    `${paint.bold(workspaceLabel(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
     entries(rows, noteRoom),
     ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
     ...installed.changes.map((change) => paint.dim(`  ${change}`)),
@@ -46,7 +46,7 @@ export function installSummary(
 }
 
 /** What to try next: commands that work with just these tokens. */
-export function nextCommands({ grant, name, active }: Installed): string[] {
+export function nextCommands({ grant, name, active }: SavedInstall): string[] {
   const profile = active ? '' : ` --profile ${name}`
   return [
     ...(grant.user ? [`slack-tokens whoami --as user${profile}`] : [`slack-tokens whoami${profile}`]),
@@ -56,7 +56,7 @@ export function nextCommands({ grant, name, active }: Installed): string[] {
 }
 
 /** The same for `--json`: tokens masked, scopes asked, granted and missing. */
-export function installReport(installed: Installed) {
+export function installReport(installed: SavedInstall) {
   const { installation, name, active, again, installer, grant } = installed
   const token = (access: AccessToken) => ({
     token: mask(access.token),
@@ -86,7 +86,7 @@ export function installReport(installed: Installed) {
   }
 }
 
-function tokenRows(installed: Installed): [string, AccessToken][] {
+function tokenRows(installed: SavedInstall): [string, AccessToken][] {
   const user = grantedUser(installed)
   const { bot } = installed.installation
   return [
@@ -95,7 +95,7 @@ function tokenRows(installed: Installed): [string, AccessToken][] {
   ]
 }
 
-function grantedUser({ installation, grant }: Installed): AccessToken | undefined {
+function grantedUser({ installation, grant }: SavedInstall): AccessToken | undefined {
   return installation.users.find(({ token }) => token === grant.user?.token)
 }
 
@@ -103,7 +103,7 @@ function missing(access: AccessToken): string[] {
   return (access.asked ?? []).filter((scope) => !access.scopes.includes(scope))
 }
 
-function scopeCount(installed: Installed, access: AccessToken, paint: ChalkInstance): string {
+function scopeCount(installed: SavedInstall, access: AccessToken, paint: ChalkInstance): string {
   // A classic app asks in one list for both tokens, so only the whole can be compared.
   if (installed.grant.flow === 'v1' || access.asked === null) return ''
   const lacking = missing(access)
@@ -111,10 +111,10 @@ function scopeCount(installed: Installed, access: AccessToken, paint: ChalkInsta
   return lacking.length > 0 ? paint.yellow(`${text}, missing ${lacking.join(', ')}`) : text
 }
 
-function classicCount({ installation: { users, bot } }: Installed): string {
-  const asked = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
+function classicCount({ installation: { users, bot } }: SavedInstall): string {
+  const requested = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
   const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
-  return `  asked for ${asked.size} scopes, granted ${[...asked].filter((scope) => granted.has(scope)).length}`
+  return `  asked for ${requested.size} scopes, granted ${[...requested].filter((scope) => granted.has(scope)).length}`
 }
 
 /** What was just stored may not be what is used: an exported token wins over it. Undefined when none would. */
@@ -125,7 +125,7 @@ export function exportedTokenNote(settings: Settings): string | undefined {
 }
 
 /** For `--strict`. @throws CliError wrongToken: less was granted than asked for, all of it kept. */
-export function checkGranted(installed: Installed): void {
+export function checkGranted(installed: SavedInstall): void {
   const lacking = tokenRows(installed).flatMap(([label, access]) =>
     missing(access).map((scope) => `${scope} (${label})`),
   )

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { CliError } from '../errors.ts'
 import { configFolder, prepareFolder } from '../fs/private-folder.ts'
 import type { Context } from '../runtime/context.ts'
-import { type AppInstalled, type AppLogin, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
+import { type AppLogin, type InstalledWithApp, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import type { CallbackAnswer } from './callback/server.ts'
 import type { ClientSecret } from './client-secret.ts'
 import { completeInstall } from './complete-install.ts'
 import { readPaste } from './pasted-callback.ts'
 import { claimPending, type PendingLogin, pendingLifetime, readPending, savePending } from './pending-login.ts'
-import { createProof } from './pkce.ts'
+import { createPkceKey } from './pkce.ts'
 import { redirectUriOf } from './redirect-uri.ts'
 import { rememberApp } from './remember-app.ts'
 import type { AppToInstall } from './resolve-app.ts'
@@ -31,7 +31,7 @@ export async function startLogin(login: AppLogin, context: Context): Promise<Sta
   const { store, clock } = context
   const { app, secret } = await prepareAppLogin(login, context)
   await store.proveWritable()
-  const proof = app.pkce ? createProof() : undefined
+  const proof = app.pkce ? createPkceKey() : undefined
   const state = randomBytes(32).toString('base64url')
   const redirectUri = redirectUriOf(app.redirect)
   const team = login.team ?? app.team
@@ -63,7 +63,7 @@ function pendingRequest(
  * state spends nothing; an exchange that was begun ends the started login, as its code can be spent only once.
  * @throws CliError usage: no such login, not its address, the secret is missing; else as any install.
  */
-export async function finishLogin(id: string, context: Context): Promise<AppInstalled> {
+export async function finishLogin(id: string, context: Context): Promise<InstalledWithApp> {
   const folder = await ownFolder(context)
   const pending = readPending(folder, id, context.clock.now())
   const answer = await readAnswer(pending, context)

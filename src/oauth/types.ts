@@ -1,11 +1,11 @@
 import type { Http } from '../runtime/context.ts'
-import type { Flow } from './authorize-url.ts'
+import type { InstallFlow } from './authorize-url.ts'
 import type { Certificate } from './callback/self-signed.ts'
-import type { Redirect } from './redirect-uri.ts'
+import type { ResolvedRedirect } from './redirect-uri.ts'
 
 /** One install, ready to be run. */
 export interface InstallRequest {
-  readonly flow: Flow
+  readonly flow: InstallFlow
   readonly apiUrl: string
   readonly simulator: boolean
   /** What the app is called, where that is known: Slack's answer names only its id. */
@@ -15,7 +15,7 @@ export interface InstallRequest {
   readonly clientSecret: string | null
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
-  readonly redirect: Redirect
+  readonly redirect: ResolvedRedirect
   readonly certificate?: Certificate
   /** Name for the profile; else it is derived from the workspace. */
   readonly profile?: string

@@ -1,7 +1,7 @@
 import type { Installation } from '../config/installation.ts'
 import type { Grant } from '../responses/grant.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { Wire } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/transport.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 
 /** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
@@ -15,10 +15,10 @@ export interface Actors {
 }
 
 /** What auth.test says of each token; empty where it does not answer in time. */
-export async function askActors(apiUrl: string, grant: Grant, wire: Wire): Promise<Actors> {
+export async function lookUpUserNames(apiUrl: string, grant: Grant, request: RequestContext): Promise<Actors> {
   const ask = async (token: string | undefined): Promise<AuthTest> => {
     if (!token) return {}
-    const patient = { ...wire, timeout: Math.min(wire.timeout, patience) }
+    const patient = { ...request, timeout: Math.min(request.timeout, patience) }
     const { body } = await callMethod({ apiUrl, method: 'auth.test', token }, patient).catch(() => ({ body: {} }))
     return body
   }

@@ -2,11 +2,11 @@ import { withLogin } from '../config/login-command.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import type { CallbackAnswer } from './callback/server.ts'
-import { cureOf } from './page-error-advice.ts'
-import { type Paste, readPaste } from './pasted-callback.ts'
+import { adviceFor } from './page-error-advice.ts'
+import { type PastedCallback, readPaste } from './pasted-callback.ts'
 import { helpAfterSilence } from './waiting-screen.ts'
 
-export interface Waiting {
+export interface CallbackWait {
   /** What the callback server receives; undefined when its port could not be had and only a paste can come. */
   readonly callback: Promise<CallbackAnswer> | undefined
   readonly state: string
@@ -29,7 +29,7 @@ export interface Waiting {
  * Waits for the one answer, by whichever way it comes home: the callback, or the address pasted into the terminal.
  * @throws CliError timedOut: nobody came; the reason of the context's signal.
  */
-export async function waitForAnswer(waiting: Waiting, context: Context): Promise<CallbackAnswer> {
+export async function waitForAnswer(waiting: CallbackWait, context: Context): Promise<CallbackAnswer> {
   const { terminal, clock } = context
   const over = new AbortController()
   const late = clock.sleep(waiting.timeout, AbortSignal.any([context.signal, over.signal])).then(() => {
@@ -52,7 +52,7 @@ export async function waitForAnswer(waiting: Waiting, context: Context): Promise
   }
 }
 
-function timedOut({ timeout, again = 'slack-tokens login' }: Waiting): CliError {
+function timedOut({ timeout, again = 'slack-tokens login' }: CallbackWait): CliError {
   return new CliError('timedOut', `Nobody came back within ${timeout / 1000} s`, {
     code: 'timed_out',
     hint: `Was an error shown on the page? Nothing returns from there. Try again, with more time if needed (--timeout SECONDS): ${again}`,
@@ -62,7 +62,7 @@ function timedOut({ timeout, again = 'slack-tokens login' }: Waiting): CliError 
 /** Milliseconds within which lines belong to one paste: a page's text has several. */
 const pasteWindow = 60
 
-function listenForPaste(waiting: Waiting, { terminal, watchLines }: Context) {
+function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context) {
   let settle: (answer: CallbackAnswer) => void = () => {}
   const answer = new Promise<CallbackAnswer>((resolve) => {
     settle = resolve
@@ -101,8 +101,8 @@ function listenForPaste(waiting: Waiting, { terminal, watchLines }: Context) {
 
 /** What a person is told about a paste that does not end the wait. */
 function answerPaste(
-  paste: Paste,
-  { redirectUri, clientId, team, push, again }: Waiting,
+  paste: PastedCallback,
+  { redirectUri, clientId, team, push, again }: CallbackWait,
   terminal: Context['terminal'],
 ): void {
   switch (paste.kind) {
@@ -113,7 +113,7 @@ function answerPaste(
       )
       return
     case 'page error': {
-      const { means, next } = cureOf(paste, { redirectUri, clientId, team, push })
+      const { means, next } = adviceFor(paste, { redirectUri, clientId, team, push })
       terminal.fail(means)
       terminal.note(`  ${again === undefined ? next : withLogin(next, again)}. Still waiting`)
       return
@@ -139,7 +139,7 @@ function answerPaste(
 
 /** Told to whoever waits in silence, after 20 and after 60 seconds. */
 async function helpInSilence(
-  { redirectUri, team }: Waiting,
+  { redirectUri, team }: CallbackWait,
   { terminal, clock }: Context,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,15 +1,15 @@
 import type { ChalkInstance } from 'chalk'
-import { forwarding, type Surroundings } from '../runtime/machine-kind.ts'
+import { forwarding, type MachineKind } from '../runtime/machine-kind.ts'
 import { columns } from '../terminal/table.ts'
 import type { Certificate } from './callback/self-signed.ts'
-import type { Redirect } from './redirect-uri.ts'
+import type { ResolvedRedirect } from './redirect-uri.ts'
 import type { Ready } from './types.ts'
 
 export interface Screen {
   readonly ready: Ready
-  readonly redirect: Redirect
+  readonly redirect: ResolvedRedirect
   readonly certificate: Certificate | undefined
-  readonly surroundings: Surroundings
+  readonly surroundings: MachineKind
   /** Whether a person can paste here. */
   readonly paste: boolean
   readonly paint: ChalkInstance
@@ -29,11 +29,11 @@ export function waitingScreen(screen: Screen): string[] {
   ]
 }
 
-function here({ ready, redirect, certificate, surroundings, paste, paint }: Screen): string[] {
+function here({ ready, redirect, certificate, surroundings: machineKind, paste, paint }: Screen): string[] {
   return [
     ...(redirect.local ? [] : publicRedirect(ready, redirect)),
     ...(redirect.local && ready.listening && certificate?.origin === 'made here' ? certificateNote(certificate) : []),
-    `\nOpen this page and press Allow${surroundings.kind === 'WSL' ? ', in the browser of Windows' : ''}:\n\n  ${paint.cyan(ready.url)}\n`,
+    `\nOpen this page and press Allow${machineKind.kind === 'WSL' ? ', in the browser of Windows' : ''}:\n\n  ${paint.cyan(ready.url)}\n`,
     ...(paste
       ? ['Waiting for Slack. Paste the address you land on, or the text of an error page, here at any time:']
       : []),
@@ -41,13 +41,13 @@ function here({ ready, redirect, certificate, surroundings, paste, paint }: Scre
 }
 
 /** A browser on another computer goes to that computer's localhost, and fails there: the address is all that is needed. */
-function elsewhere({ ready, redirect, surroundings, paste, paint }: Screen): string[] {
+function elsewhere({ ready, redirect, surroundings: machineKind, paste, paint }: Screen): string[] {
   const where = {
     ssh: 'You are on a remote machine (SSH)',
     container: 'This is a container',
     'web IDE': 'This is a web IDE',
-  }[surroundings.kind as string]
-  const forward = forwarding(surroundings, redirect.port)
+  }[machineKind.kind as string]
+  const forward = forwarding(machineKind, redirect.port)
   return [
     `${where ?? 'This is a remote machine'}, so the browser will look for the callback on its own computer and find nothing there. That is fine:`,
     `\n  1. Open on any computer:\n\n     ${paint.cyan(ready.url)}\n`,
@@ -60,7 +60,7 @@ function elsewhere({ ready, redirect, surroundings, paste, paint }: Screen): str
   ]
 }
 
-function publicRedirect(ready: Ready, redirect: Redirect): string[] {
+function publicRedirect(ready: Ready, redirect: ResolvedRedirect): string[] {
   return [
     'Slack also takes a sub-path of a URL that is registered already, with no settings change; the running app must not serve it, as it would take the code first.',
     ...(ready.listening

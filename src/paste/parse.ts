@@ -1,9 +1,9 @@
 import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import type { Mark } from './literal/cursor.ts'
-import { type Found, scan } from './literal/scan.ts'
+import { type ScannedPart, scan } from './literal/scan.ts'
 import { rebuild } from './sanitise-value.ts'
 import { readBare } from './single-value.ts'
-import type { Form, Pasted } from './types.ts'
+import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
 
 /** Characters that are read; an answer of Slack has a few thousand. */
@@ -14,8 +14,8 @@ const mostYaml = 65_536
 const mostLayers = 8
 
 /** What is gathered on the way. */
-interface Reading {
-  readonly forms: Set<Form>
+interface PasteReading {
+  readonly forms: Set<PasteForm>
   readonly values: unknown[]
   readonly marks: Set<Mark>
   readonly notes: Set<string>
@@ -28,7 +28,7 @@ interface Reading {
  * throws, and takes time in proportion to the text.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
-  const reading: Reading = { forms: new Set(), values: [], marks: new Set(), notes: new Set(), bare: undefined }
+  const reading: PasteReading = { forms: new Set(), values: [], marks: new Set(), notes: new Set(), bare: undefined }
   const tooLong = text.length > mostText
   if (tooLong) reading.notes.add('It is longer than 1 MB: only the beginning was read.')
   await readText(tooLong ? text.slice(0, mostText) : text, reading, 0)
@@ -39,7 +39,7 @@ export async function parsePasted(text: string): Promise<Pasted> {
   return { forms: [...reading.forms], values, cut, bare, notes: [...reading.notes] }
 }
 
-async function readText(text: string, reading: Reading, layer: number): Promise<void> {
+async function readText(text: string, reading: PasteReading, layer: number): Promise<void> {
   const json = parseJson(text)
   if (json !== undefined && typeof json === 'object') {
     reading.forms.add('json')
@@ -71,7 +71,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Text that is read line by line: variables, a form body, YAML. */
-async function readLines(text: string, reading: Reading): Promise<boolean> {
+async function readLines(text: string, reading: PasteReading): Promise<boolean> {
   // A word in brackets is the heading of an ini file.
   if (/^\s{0,100}(?:\{|\[(?!\w[\w .-]{0,80}\]\s*\n))/.test(text)) return false
   const env = readDotenv(text)
@@ -91,7 +91,7 @@ async function readLines(text: string, reading: Reading): Promise<boolean> {
 }
 
 /** Objects and lists wherever they stand in the text. */
-async function readFound(text: string, reading: Reading, layer: number): Promise<boolean> {
+async function readFound(text: string, reading: PasteReading, layer: number): Promise<boolean> {
   const fields = looksLikeFields(text) && readBare(text) === undefined
   const whole = fields ? `{${text}\n}` : text
   const { found } = scan(whole)
@@ -117,7 +117,7 @@ async function readFound(text: string, reading: Reading, layer: number): Promise
 /** Nothing, or the name of the class that a value is shown with. */
 const noWords = /^(?:<ref \*\d{1,9}>)? ?(?:&?[A-Za-z_$][\w$.]{0,80}(?:\(\d{1,9}\))?)?["'`]?$/
 
-function addSurroundings(text: string, found: readonly Found[], forms: Set<Form>): void {
+function addSurroundings(text: string, found: readonly ScannedPart[], forms: Set<PasteForm>): void {
   const lineStarts = found.filter(({ start }) => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 20), start)))
   if (found.length > 1 && lineStarts.length === found.length) forms.add('json lines')
   if (!noWords.test(text.slice(0, found[0]?.start).trim())) forms.add('log prefix')
@@ -128,7 +128,7 @@ const languages = ['python', 'ruby', 'php', 'java', 'go', 'javascript', 'single 
 const additions = ['sql-escaped', 'comments', 'trailing commas'] as const
 
 /** The language that the marks speak for, and what else JSON does not have. */
-function formsOf(marks: ReadonlySet<Mark>): Form[] {
+function formsOf(marks: ReadonlySet<Mark>): PasteForm[] {
   const language = languages.find((one) => marks.has(one))
   return [language ?? 'json', ...additions.filter((one) => marks.has(one) && !(language && one === 'trailing commas'))]
 }
@@ -136,7 +136,7 @@ function formsOf(marks: ReadonlySet<Mark>): Form[] {
 const token = /(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[\w.%…*-]+/g
 
 /** One word that is a token, an address or an id; or the tokens that stand among other words. */
-function readWords(text: string, reading: Reading): void {
+function readWords(text: string, reading: PasteReading): void {
   const bare = readBare(text)
   const tokens = [...new Set(text.match(token))]
   const among = bare ? undefined : tokens
@@ -154,14 +154,14 @@ function readWords(text: string, reading: Reading): void {
   reading.bare ??= bare?.text ?? only
 }
 
-function own(reading: Reading): unknown[] {
+function own(reading: PasteReading): unknown[] {
   const rebuilt = { marks: reading.marks, inString: false }
   const values = reading.values.map((value) => rebuild(value, rebuilt))
   if (rebuilt.inString) reading.notes.add('A string in it holds JSON, which was read as a part of it.')
   return values
 }
 
-function noteMarks({ marks, notes }: Reading): void {
+function noteMarks({ marks, notes }: PasteReading): void {
   if (marks.has('ended early')) notes.add('It ends in the middle: what would follow is missing.')
   if (marks.has('broken token')) notes.add('A token in it ran over more than one line; the parts were joined.')
   if (marks.has('elided')) notes.add('Parts of it were left out before it was copied.')

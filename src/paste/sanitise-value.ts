@@ -7,7 +7,7 @@ const deepest = 100
 /** How often JSON may be written as a string inside JSON. */
 const mostEncoded = 4
 
-interface Rebuilt {
+interface SanitisedValue {
   readonly marks: Set<Mark>
   /** Whether a string in it was read as JSON. */
   inString: boolean
@@ -17,7 +17,7 @@ interface Rebuilt {
  * The same value made anew of its own fields: objects without a prototype, no field that could reach one, and a string
  * that holds an object as JSON (`{"body": "{\"ok\":true}"}`) replaced by that object.
  */
-export function rebuild(value: unknown, rebuilt: Rebuilt, depth = 0, encoded = 0): unknown {
+export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, encoded = 0): unknown {
   if (typeof value === 'string') return encoded < mostEncoded ? expand(value, rebuilt, depth, encoded) : value
   if (typeof value !== 'object' || value === null) return value
   if (depth >= deepest) {
@@ -31,7 +31,7 @@ export function rebuild(value: unknown, rebuilt: Rebuilt, depth = 0, encoded = 0
 const object = /^\s{0,100}(?:\{\s{0,100}\\{0,8}"|\[\s{0,100}\{\s{0,100}\\{0,8}")/
 const answer = /["'](?:access_token|bot_access_token|authed_user)["']/
 
-function expand(text: string, rebuilt: Rebuilt, depth: number, encoded: number): unknown {
+function expand(text: string, rebuilt: SanitisedValue, depth: number, encoded: number): unknown {
   const holds = object.test(text) || (text.includes('{') && answer.test(text))
   const value = holds ? (parseObject(text) ?? scanOne(text, rebuilt.marks)) : undefined
   if (value === undefined) return text

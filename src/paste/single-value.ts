@@ -5,7 +5,7 @@ import { withoutTail } from './literal/word.ts'
 /** Longer than any token, and than an address with everything in its query. */
 const longest = 10_000
 
-export interface Bare {
+export interface SingleValue {
   readonly text: string
   readonly notes: readonly string[]
 }
@@ -21,7 +21,7 @@ const bearer = /^(?:token\s+)?Bearer\s+/i
  * A single token, URL or id without what came along when it was copied: quotes, its name, `Bearer`, characters that
  * show nothing. Undefined when the text is more than one word. The notes name what was taken off, and quote no value.
  */
-export function readBare(text: string): Bare | undefined {
+export function readBare(text: string): SingleValue | undefined {
   if (text.length > longest) return undefined
   const notes: string[] = []
   let rest = strip(text, unseen, '', () => notes.push('Invisible characters were in it; they were left out.')).trim()

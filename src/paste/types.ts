@@ -1,7 +1,7 @@
 import type { Spelling } from './literal/cursor.ts'
 
 /** One way in which a pasted text is written or wrapped. */
-export type Form =
+export type PasteForm =
   | Spelling
   | 'json'
   | 'code fence'
@@ -23,7 +23,7 @@ export type Form =
 /** What a pasted text holds. */
 export interface Pasted {
   /** How it was read, outermost first. */
-  readonly forms: readonly Form[]
+  readonly forms: readonly PasteForm[]
   /**
    * The objects and lists it holds, in their order; objects have no prototype, and no field that could reach one.
    * Where nothing but several tokens stands among words, the tokens.

@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from 'node:util'
 import { namedOpener } from './literal/scan.ts'
-import type { Form } from './types.ts'
+import type { PasteForm } from './types.ts'
 
 /** A text that stood inside another one. */
-export interface Layer {
-  readonly form: Form
+export interface PasteLayer {
+  readonly form: PasteForm
   readonly texts: readonly string[]
 }
 
 /** Takes the outermost layer off a text: a code fence, an escaping, the lines that a program put around it. */
-export function unwrap(text: string): Layer | undefined {
+export function unwrap(text: string): PasteLayer | undefined {
   for (const layer of layers) {
     const found = layer(text)
     if (found) return found
@@ -17,7 +17,7 @@ export function unwrap(text: string): Layer | undefined {
   return undefined
 }
 
-const layers: readonly ((text: string) => Layer | undefined)[] = [
+const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   colours,
   fence,
   quotedLines,
@@ -29,11 +29,11 @@ const layers: readonly ((text: string) => Layer | undefined)[] = [
   doubledQuotes,
 ]
 
-function one(form: Form, text: string): Layer {
+function one(form: PasteForm, text: string): PasteLayer {
   return { form, texts: [text] }
 }
 
-function colours(text: string): Layer | undefined {
+function colours(text: string): PasteLayer | undefined {
   if (!/[\u001b\u009b]/.test(text)) return undefined
   return one('colour codes', stripVTControlCharacters(text).replace(/[\u001b\u009b]/g, ''))
 }
@@ -41,7 +41,7 @@ function colours(text: string): Layer | undefined {
 const fenceLine = /^[ \t>]{0,8}(?:`{3,}|~{3,})/
 
 /** The text of each block between lines of three backticks; the last block may lack its end. */
-function fence(text: string): Layer | undefined {
+function fence(text: string): PasteLayer | undefined {
   if (!text.includes('```') && !text.includes('~~~')) return undefined
   const blocks: string[][] = []
   let inside = false
@@ -67,14 +67,14 @@ function afterFence(line: string): string {
 const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
 
 /** Lines that all begin alike, as those of docker compose, a quoted mail or a listing with numbers do. */
-function quotedLines(text: string): Layer | undefined {
+function quotedLines(text: string): PasteLayer | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2 || !lines.every((line) => linePrefix.test(line))) return undefined
   return one('log prefix', lines.map((line) => line.replace(linePrefix, '')).join('\n'))
 }
 
 /** The body of what `curl -v` shows: its own lines begin with a sign and a space. */
-function verboseCurl(text: string): Layer | undefined {
+function verboseCurl(text: string): PasteLayer | undefined {
   if (!/^[<>*] ?(?:.*HTTP\/\d| *Trying |.*[Cc]onnect)/m.test(text)) return undefined
   const lines = text.split('\n')
   const body = lines.filter((line) => !/^(?:[<>*](?: |\r?$)|[{}] \[\d+ bytes data\])/.test(line))
@@ -84,13 +84,13 @@ function verboseCurl(text: string): Layer | undefined {
 const statusLine = /^\s{0,20}(?:HTTP\/\d(?:\.\d)?[ \t]+\d{3}|[A-Z]{3,7}[ \t]+\S{1,2000}[ \t]+HTTP\/\d)/
 
 /** The body of an HTTP message that is shown with its headers. */
-function httpMessage(text: string): Layer | undefined {
+function httpMessage(text: string): PasteLayer | undefined {
   if (!statusLine.test(text)) return undefined
   const blank = /\n[ \t]*\r?\n/.exec(text)
   return blank ? one('http', text.slice(blank.index + blank[0].length)) : undefined
 }
 
-function percentEncoded(text: string): Layer | undefined {
+function percentEncoded(text: string): PasteLayer | undefined {
   const trimmed = text.trim()
   if (!/^%(?:7B|5B)\S*$/i.test(trimmed)) return undefined
   const plain = trimmed.replaceAll('+', ' ')
@@ -122,7 +122,7 @@ function firstField(text: string, sign: RegExp): boolean {
 
 const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' }
 
-function htmlEscaped(text: string): Layer | undefined {
+function htmlEscaped(text: string): PasteLayer | undefined {
   if (!firstField(text, /^(?:\s|<[^>]{0,40}>|&nbsp;|[{[]){0,40}:?&(?:amp;)?(?:quot|apos|#0*3[49]|#x0*2[27]);/i))
     return undefined
   const entity = /&(?:(quot|apos|lt|gt|amp|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
@@ -135,7 +135,7 @@ function htmlEscaped(text: string): Layer | undefined {
 }
 
 /** `{\"ok\":true}`, the inside of a string: from the first bracket to the quote that is not escaped. */
-function escapedJson(text: string): Layer | undefined {
+function escapedJson(text: string): PasteLayer | undefined {
   if (!firstField(text, /^(?:\s|\\[nrt]|[{[]){0,40}\\{1,15}["']/)) return undefined
   const inside = text.slice(text.search(bracket))
   const end = text[text.search(bracket) - 1] === "'" ? /(?<!\\)'/ : /(?<!\\)"/
@@ -148,7 +148,7 @@ function escapedJson(text: string): Layer | undefined {
 }
 
 /** `{""ok"":true}` of a CSV file and `{''ok'': true}` of an SQL statement. */
-function doubledQuotes(text: string): Layer | undefined {
+function doubledQuotes(text: string): PasteLayer | undefined {
   const quote = ['"', "'"].find((one) => firstField(text, new RegExp(`^\\s*${one}${one}\\w`)) || startsCsv(text, one))
   if (!quote) return undefined
   const inside = text.slice(text.search(bracket))

@@ -1,7 +1,7 @@
-import { type Fields, fieldsOf, isFields, own, text } from './fields.ts'
-import { type Look, look, type Signs } from './look.ts'
-import { stranger } from './strangers.ts'
-import type { Certainty, Recognised, Shape } from './types.ts'
+import { fieldsOf, isFields, own, type ResponseFields, text } from './fields.ts'
+import { looksLikeResponse, type ResponseLook, type ResponseSigns } from './look.ts'
+import { knownAnswer } from './strangers.ts'
+import type { Certainty, Classification, ResponseShape } from './types.ts'
 
 /**
  * Tells which answer of Slack an object is, by its keys, the prefixes of its tokens and `token_type`; no name of a key
@@ -9,25 +9,25 @@ import type { Certainty, Recognised, Shape } from './types.ts'
  * `oauth.access`, `oauth.v2.access`, `oauth.v2.exchange`, `oauth.v2.user.access`, `openid.connect.token` and
  * `tooling.tokens.rotate`. Pure; never throws; reads own properties only.
  */
-export function recognise(value: Fields): Recognised {
+export function classifyResponse(value: ResponseFields): Classification {
   const signs = readSigns(value)
-  return other(value, signs) ?? nested(value, signs) ?? flat(value, signs) ?? notAnInstall(stranger(value))
+  return other(value, signs) ?? nested(value, signs) ?? flat(value, signs) ?? notAnInstall(knownAnswer(value))
 }
 
-function readSigns(value: Fields): Signs {
+function readSigns(value: ResponseFields): ResponseSigns {
   const authed = own(value, 'authed_user')
   const bot = own(value, 'bot')
   return {
-    top: look(own(value, 'access_token')),
+    top: looksLikeResponse(own(value, 'access_token')),
     authed: isFields(authed) ? authed : undefined,
-    authedToken: look(own(fieldsOf(authed), 'access_token')),
-    botToken: look(own(fieldsOf(bot), 'bot_access_token')),
+    authedToken: looksLikeResponse(own(fieldsOf(authed), 'access_token')),
+    botToken: looksLikeResponse(own(fieldsOf(bot), 'bot_access_token')),
     // Slack's own schema of the method calls the bot's type granular_bot; its answers say bot.
     type: text(own(value, 'token_type'))?.toLowerCase().replace('granular_', ''),
   }
 }
 
-function other(value: Fields, { top, authed, type }: Signs): Recognised | undefined {
+function other(value: ResponseFields, { top, authed, type }: ResponseSigns): Classification | undefined {
   const error = text(own(value, 'error'))
   if (saysNo(own(value, 'ok'))) {
     return error ? sure('error') : likely('error', 'ok is false, but no error is named.')
@@ -46,8 +46,8 @@ function saysNo(ok: unknown): boolean {
 }
 
 /** What edits apps: a pair of configuration tokens, or the credentials of an app that was just made with them. */
-function configuration(value: Fields): Recognised | undefined {
-  const token = look(own(value, 'token'))
+function configuration(value: ResponseFields): Classification | undefined {
+  const token = looksLikeResponse(own(value, 'token'))
   const refresh = text(own(value, 'refresh_token')) ?? text(own(value, 'refreshToken'))
   const ends = own(value, 'iat') !== undefined && own(value, 'exp') !== undefined
   if (token && ends) return sure('config')
@@ -66,7 +66,10 @@ function configuration(value: Fields): Recognised | undefined {
 }
 
 /** The shapes that hold a token, or at least the person, inside another object. */
-function nested(value: Fields, { top, authed, authedToken, botToken, type }: Signs): Recognised | undefined {
+function nested(
+  value: ResponseFields,
+  { top, authed, authedToken, botToken, type }: ResponseSigns,
+): Classification | undefined {
   if (botToken && !authed) return fits('v1', [top, 'user'], [botToken, 'bot'])
   if (!authed) return undefined
   const classic = botToken ? ['It has the keys of v1 as well as those of v2.'] : []
@@ -83,7 +86,10 @@ function nested(value: Fields, { top, authed, authedToken, botToken, type }: Sig
 }
 
 /** Sure when every token that is there looks like its place; the less it does, the less certain. */
-function fits(shape: Shape, ...places: readonly (readonly [Look | undefined, 'bot' | 'user'])[]): Recognised {
+function fits(
+  shape: ResponseShape,
+  ...places: readonly (readonly [ResponseLook | undefined, 'bot' | 'user'])[]
+): Classification {
   const there = places.filter(([seen]) => seen !== undefined)
   if (there.every(([seen, meant]) => seen === meant)) return sure(shape)
   return there.every(([seen, meant]) => seen === meant || seen === 'shapeless')
@@ -91,7 +97,7 @@ function fits(shape: Shape, ...places: readonly (readonly [Look | undefined, 'bo
     : unsure(shape, `The keys are those of ${shape}, but the prefix of a token does not fit its place.`)
 }
 
-function flat(value: Fields, { top, type }: Signs): Recognised | undefined {
+function flat(value: ResponseFields, { top, type }: ResponseSigns): Classification | undefined {
   const classic = ['team_id', 'team_name'].some((key) => text(own(value, key)) !== undefined)
   const granular = ['team', 'app_id', 'bot_user_id', 'enterprise'].some((key) => Boolean(own(value, key)))
   if (!top) return withoutToken(value, classic)
@@ -110,7 +116,7 @@ function flat(value: Fields, { top, type }: Signs): Recognised | undefined {
   return unsure('v1', 'Little more than a token is left; a user token stands at the top in v1, but also in v2_user.')
 }
 
-function withoutToken(value: Fields, classic: boolean): Recognised | undefined {
+function withoutToken(value: ResponseFields, classic: boolean): Classification | undefined {
   const hook = text(own(fieldsOf(own(value, 'incoming_webhook')), 'url'))
   if (classic && text(own(value, 'scope'))) return unsure('v1', 'It has the keys of v1, but no token.')
   const [app, team] = [text(own(value, 'app_id')), own(value, 'team')]
@@ -121,7 +127,7 @@ function withoutToken(value: Fields, classic: boolean): Recognised | undefined {
 }
 
 /** A refreshed and an exchanged pair differ in little: only the first says whether the install is org-wide. */
-function refreshed(value: Fields, kind: 'bot' | 'user'): Recognised {
+function refreshed(value: ResponseFields, kind: 'bot' | 'user'): Classification {
   const flagged = own(value, 'is_enterprise_install') !== undefined
   const full = text(own(value, 'app_id')) !== undefined && own(value, 'team') !== undefined
   if (!flagged && full) {
@@ -135,12 +141,12 @@ function refreshed(value: Fields, kind: 'bot' | 'user'): Recognised {
   return full ? likely('refresh', why) : unsure('refresh', `${why} Little else is left of it.`)
 }
 
-const certain = (shape: Shape, certainty: Certainty, ...why: string[]): Recognised => ({
+const certain = (shape: ResponseShape, certainty: Certainty, ...why: string[]): Classification => ({
   shape,
   certainty,
   why,
 })
-const sure = (shape: Shape) => certain(shape, 'sure')
-const likely = (shape: Shape, why: string) => certain(shape, 'likely', why)
-const unsure = (shape: Shape, why: string) => certain(shape, 'unsure', why)
+const sure = (shape: ResponseShape) => certain(shape, 'sure')
+const likely = (shape: ResponseShape, why: string) => certain(shape, 'likely', why)
+const unsure = (shape: ResponseShape, why: string) => certain(shape, 'unsure', why)
 const notAnInstall = (why: string) => certain('not-an-install', 'sure', why)

@@ -1,20 +1,20 @@
-import type { Named } from '../config/installation.ts'
+import type { NamedInstallation } from '../config/installation.ts'
 import { nameIn, oneLine } from '../slack/facts/one-line.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
 
 /** Any object out of a text that somebody else wrote: read only by `own`, never by what it inherits. */
-export type Fields = Readonly<Record<string, unknown>>
+export type ResponseFields = Readonly<Record<string, unknown>>
 
-export function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is ResponseFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The object itself, or an empty one. */
-export function fieldsOf(value: unknown): Fields {
+export function fieldsOf(value: unknown): ResponseFields {
   return isFields(value) ? value : {}
 }
 
-export function own(fields: Fields, key: string): unknown {
+export function own(fields: ResponseFields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined
 }
 
@@ -31,13 +31,13 @@ export function scopesIn(value: unknown): string[] {
   return found.map((one) => oneLine(one)).filter((one) => one !== '')
 }
 
-export function named(id: unknown, name: unknown): Named | null {
+export function named(id: unknown, name: unknown): NamedInstallation | null {
   const known = nameIn(id)
   return known === null ? null : { id: known, name: text(name) ? nameIn(name) : null }
 }
 
 /** `{id, name}`, as Slack writes `team` and `enterprise`. */
-export function readNamed(value: unknown): Named | null {
+export function readNamed(value: unknown): NamedInstallation | null {
   const from = fieldsOf(value)
   return named(own(from, 'id'), own(from, 'name'))
 }

@@ -3,7 +3,7 @@ import { isFields } from './fields.ts'
 import { plainKey } from './flat-record.ts'
 import { joinPath, step } from './path.ts'
 import { loneToken, readWebhook } from './token.ts'
-import type { MaterialToken, MaterialWebhook, Place } from './types.ts'
+import type { ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
 
 /** Places that a text may hold secrets in; more of them are left out. */
 const most = 100
@@ -14,18 +14,18 @@ const longestText = 4000
 const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|wfp|xwfp)-[A-Za-z0-9%._…*-]+/g
 const webhookPattern = /^https:\/\/hooks\.slack(?:-gov)?\.com\/\S+$/
 
-export interface Loose {
-  readonly tokens: readonly MaterialToken[]
-  readonly webhooks: readonly MaterialWebhook[]
+export interface LooseTokens {
+  readonly tokens: readonly ResponseToken[]
+  readonly webhooks: readonly ResponseWebhook[]
 }
 
 /**
  * Every token and webhook URL in a value, wherever it stands, by its prefix alone; one that stands twice is told once.
  * Visits each part of the value once.
  */
-export function findLoose(value: unknown, known: ReadonlySet<string> = new Set()): Loose {
-  const tokens: MaterialToken[] = []
-  const webhooks: MaterialWebhook[] = []
+export function findTokensInText(value: unknown, known: ReadonlySet<string> = new Set()): LooseTokens {
+  const tokens: ResponseToken[] = []
+  const webhooks: ResponseWebhook[] = []
   const seen = new Set(known)
   const add = (found: string, path: string, key: string) => {
     if (seen.has(found) || tokens.length + webhooks.length >= most) return
@@ -53,7 +53,7 @@ function secretsIn(text: string): readonly string[] {
 }
 
 /** What a key is meant for, as far as its name says. `SLACK_TOKEN` and `token` take any. */
-function placeOf(key: string, token: string): Place | null {
+function placeOf(key: string, token: string): ValuePath | null {
   const name = plainKey(key)
   if (/refreshtoken$/.test(name)) return 'refresh'
   if (/(?:app|applevel|socket)token$/.test(name)) return 'app'

@@ -1,6 +1,6 @@
 import { tokenKind } from '../slack/facts/token-kinds.ts'
-import { type Fields, named, own, text } from './fields.ts'
-import { readPair, readWebhook } from './token.ts'
+import { named, own, type ResponseFields, text } from './fields.ts'
+import { readToken, readWebhook } from './token.ts'
 import type { RecordForm } from './types.ts'
 
 const token = ['token', 'accesstoken', 'useroauthtoken', 'oauthtoken', 'apitoken']
@@ -91,7 +91,7 @@ type Get = (name: keyof typeof names) => { path: string; value: unknown }
 
 function flatPair(place: 'bot' | 'user', get: Get, ids: { bot: unknown; user: unknown }) {
   const [token, refresh] = [get(`${place}Token`), get(`${place}Refresh`)]
-  return readPair({
+  return readToken({
     ...ids,
     place,
     token: token.value,
@@ -103,11 +103,11 @@ function flatPair(place: 'bot' | 'user', get: Get, ids: { bot: unknown; user: un
   })
 }
 
-function keysOf(value: Fields): ReadonlyMap<string, string> {
+function keysOf(value: ResponseFields): ReadonlyMap<string, string> {
   return new Map(Object.keys(value).map((key) => [plainKey(key), key]))
 }
 
-function pick(value: Fields, keys: ReadonlyMap<string, string>, name: keyof typeof names) {
+function pick(value: ResponseFields, keys: ReadonlyMap<string, string>, name: keyof typeof names) {
   const key = names[name].map((one) => keys.get(one)).find((one) => one !== undefined)
   return { path: key ?? '', value: key === undefined ? undefined : own(value, key) }
 }

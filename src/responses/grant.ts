@@ -1,16 +1,16 @@
-import type { Identity, Named, Webhook } from '../config/installation.ts'
+import type { Identity, NamedInstallation, Webhook } from '../config/installation.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
-import { type Fields, own, text } from './fields.ts'
+import { own, type ResponseFields, text } from './fields.ts'
 import { readAnswer } from './token-response.ts'
-import type { Findings, Material, MaterialToken } from './types.ts'
+import type { ParsedResponse, ReadingFindings, ResponseToken } from './types.ts'
 
 /** What one answer of the token exchange grants, whichever flow it came from. */
 export interface Grant {
   readonly flow: 'v1' | 'v2' | 'v2_user'
   readonly appId: string | null
-  readonly workspace: Named | null
-  readonly organization: Named | null
+  readonly workspace: NamedInstallation | null
+  readonly organization: NamedInstallation | null
   readonly bot: GrantedToken | null
   readonly user: GrantedToken | null
   readonly webhook: Webhook | null
@@ -31,12 +31,12 @@ export interface GrantedToken {
  * What an answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access` grants, by the flow that asked for it.
  * Pure; never throws; a field of another type than Slack's counts as absent.
  */
-export function readResponse(body: Fields, flow: Grant['flow']): Grant {
+export function readResponse(body: ResponseFields, flow: Grant['flow']): Grant {
   return grantOf({ ...readAnswer(body, flow), flow })
 }
 
 /** A pair that was refreshed or exchanged: whichever token it is, it stands at the top. */
-export interface Refreshed {
+export interface RefreshedGrant {
   readonly identity: Identity
   readonly token: GrantedToken
 }
@@ -46,7 +46,7 @@ export interface Refreshed {
  * whose token it is, else `token_type` does (docs.slack.dev/authentication/using-token-rotation).
  * Pure; never throws; null when that cannot be told.
  */
-export function readRefreshed(body: Fields): Refreshed | null {
+export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
   const type = own(body, 'token_type')
   const kind = tokenKind(text(own(body, 'access_token')) ?? '')
   if (kind !== 'bot' && kind !== 'user' && type !== 'bot' && type !== 'user') return null
@@ -65,8 +65,8 @@ export interface ReadGrant extends Grant {
  * What can be kept of a material: one grant for each person, the first with the bot token and the webhook. Nothing for
  * what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens stand in `tokens`.
  */
-export function readGrants(material: Material): readonly ReadGrant[] {
-  const { shape, tokens, webhooks } = material
+export function readGrants(parsed: ParsedResponse): readonly ReadGrant[] {
+  const { shape, tokens, webhooks } = parsed
   if (shape === 'config' || shape === 'openid' || shape === 'error' || shape === 'not-an-install') return []
   const access = (kind: Identity) => tokens.filter((one) => one.kind === kind && one.place !== 'refresh')
   const [bot] = access('bot')
@@ -77,7 +77,7 @@ export function readGrants(material: Material): readonly ReadGrant[] {
     const mine = tokens.filter(
       (one) => one === user || refreshes(user, one) || (first && (one === bot || refreshes(bot, one))),
     )
-    const grant = grantOf({ ...material, tokens: mine, webhooks: first ? webhooks : [], flow: material.flow ?? 'v2' })
+    const grant = grantOf({ ...parsed, tokens: mine, webhooks: first ? webhooks : [], flow: parsed.flow ?? 'v2' })
     if (!grant.bot && !grant.user && !grant.webhook) return []
     const expiresAt = { bot: first ? (bot?.expiresAt ?? null) : null, user: user?.expiresAt ?? null }
     return [{ ...grant, installerId: user?.actsAs ?? grant.installerId, expiresAt }]
@@ -85,7 +85,7 @@ export function readGrants(material: Material): readonly ReadGrant[] {
 }
 
 /** Whether `one` is the refresh token that stands beside `access`. */
-function refreshes(access: MaterialToken | undefined, one: MaterialToken): boolean {
+function refreshes(access: ResponseToken | undefined, one: ResponseToken): boolean {
   const folder = (path: string) => path.slice(0, path.lastIndexOf('.') + 1)
   return (
     access !== undefined &&
@@ -95,7 +95,7 @@ function refreshes(access: MaterialToken | undefined, one: MaterialToken): boole
   )
 }
 
-function grantOf(findings: Findings & { readonly flow: Grant['flow'] }): Grant {
+function grantOf(findings: ReadingFindings & { readonly flow: Grant['flow'] }): Grant {
   const { flow, tokens, webhooks = [], appId, workspace, organization, installerId } = findings
   const [webhook] = webhooks
   return {
@@ -110,7 +110,7 @@ function grantOf(findings: Findings & { readonly flow: Grant['flow'] }): Grant {
   }
 }
 
-function granted(tokens: readonly MaterialToken[], identity: Identity): GrantedToken | null {
+function granted(tokens: readonly ResponseToken[], identity: Identity): GrantedToken | null {
   const access = tokens.find(({ kind, place }) => kind === identity && place !== 'refresh')
   if (!access) return null
   const { value, actsAs, scopes, expiresIn } = access

@@ -1,4 +1,4 @@
-import { type Fields, isFields, own } from './fields.ts'
+import { isFields, own, type ResponseFields } from './fields.ts'
 import { plainKey } from './flat-record.ts'
 
 /** Keys of Slack's answers as Slack spells them. */
@@ -12,7 +12,7 @@ const byPlainKey = new Map<string, string>(spelled.map((key) => [plainKey(key), 
 const nested = new Set<string>(['authed_user', 'bot', 'team', 'enterprise', 'incoming_webhook'])
 
 export interface Respelled {
-  readonly value: Fields
+  readonly value: ResponseFields
   /** The path as it stood, by the path as Slack spells it. */
   readonly paths: ReadonlyMap<string, string>
 }
@@ -21,7 +21,7 @@ export interface Respelled {
  * An answer whose keys a program spells in its own way, `AccessToken` of Go or `accessToken` of Java, as Slack spells
  * them; undefined when it is none, or spelled so already.
  */
-export function respell(value: Fields): Respelled | undefined {
+export function respell(value: ResponseFields): Respelled | undefined {
   const keys = Object.keys(value)
   const told = keys.some(
     (key) => key !== byPlainKey.get(plainKey(key)) && /^(?:accesstoken|autheduser)$/.test(plainKey(key)),
@@ -40,7 +40,7 @@ export function respell(value: Fields): Respelled | undefined {
   return { value: fields, paths }
 }
 
-function rename(from: Fields, partOf: (key: string, old: string) => unknown): Fields {
+function rename(from: ResponseFields, partOf: (key: string, old: string) => unknown): ResponseFields {
   return Object.fromEntries(
     Object.keys(from).map((old) => {
       const key = byPlainKey.get(plainKey(old)) ?? old

@@ -1,14 +1,14 @@
 import type { Pasted } from '../paste/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
-import { recognise } from './classify.ts'
-import { type Fields, isFields, own, text } from './fields.ts'
-import { findLoose } from './find-tokens.ts'
+import { classifyResponse } from './classify.ts'
+import { isFields, own, type ResponseFields, text } from './fields.ts'
+import { findTokensInText } from './find-tokens.ts'
 import { respell } from './key-spelling.ts'
 import { joinPath, step } from './path.ts'
 import { findRecord } from './sdk-records.ts'
 import { placeNotes } from './token.ts'
 import { readAnswer } from './token-response.ts'
-import type { Findings, Material, Recognised } from './types.ts'
+import type { Classification, ParsedResponse, ReadingFindings } from './types.ts'
 
 /** How far down an answer is looked for inside another value, and how many are taken. */
 const deepest = 8
@@ -19,10 +19,10 @@ const mostItems = 1000
  * stand inside it, each with its place. At least one; a value that holds none comes back as `not-an-install`, with the
  * tokens that stand in it anyway. Pure; never throws; looks at each part of the value a bounded number of times.
  */
-export function readMaterials(value: unknown): readonly Material[] {
-  const found: Material[] = []
+export function readAllParsed(value: unknown): readonly ParsedResponse[] {
+  const found: ParsedResponse[] = []
   collect(value, '', 0, found)
-  return found.length > 0 ? found : [readMaterial(value)]
+  return found.length > 0 ? found : [readParsed(value)]
 }
 
 /**
@@ -30,17 +30,17 @@ export function readMaterials(value: unknown): readonly Material[] {
  * than one. What is said of the text is said of its first part.
  */
 export function readPasted({ values, notes, cut }: Pick<Pasted, 'values' | 'notes' | 'cut'>): {
-  readonly materials: readonly Material[]
+  readonly materials: readonly ParsedResponse[]
   readonly several: boolean
 } {
   const [first] = values
   const words = values.length > 1 && values.every((one) => typeof one === 'string')
   const found =
     values.length === 1
-      ? readMaterials(first)
+      ? readAllParsed(first)
       : words
-        ? [readMaterial(values)]
-        : values.flatMap((one) => readMaterials(one))
+        ? [readParsed(values)]
+        : values.flatMap((one) => readAllParsed(one))
   const materials = found.map((one, index) => ({
     ...one,
     cut,
@@ -51,38 +51,38 @@ export function readPasted({ values, notes, cut }: Pick<Pasted, 'values' | 'note
   return { materials, several: materials.length > 1 || list }
 }
 
-function collect(value: unknown, at: string, depth: number, found: Material[]): void {
+function collect(value: unknown, at: string, depth: number, found: ParsedResponse[]): void {
   if (depth > deepest || found.length >= mostItems) return
   if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) collect(one, step(at, index), depth + 1, found)
     return
   }
   if (!isFields(value)) return
-  const material = readFields(value)
-  if (material && (depth === 0 || !isBareError(material))) {
-    found.push(depth === 0 ? material : moved(material, at))
+  const parsed = readFields(value)
+  if (parsed && (depth === 0 || !isBareError(parsed))) {
+    found.push(depth === 0 ? parsed : moved(parsed, at))
     return
   }
   for (const key of Object.keys(value)) collect(value[key], joinPath(at, step('', key)), depth + 1, found)
 }
 
 /** An object somewhere inside that merely has a field `error` is no refusal of Slack's. */
-function isBareError({ shape, value }: Material): boolean {
+function isBareError({ shape, value }: ParsedResponse): boolean {
   return shape === 'error' && isFields(value) && !(own(value, 'ok') !== undefined && text(own(value, 'error')))
 }
 
 /** Reads one value as what it is itself; what stands deeper counts only as loose tokens. */
-export function readMaterial(value: unknown): Material {
+export function readParsed(value: unknown): ParsedResponse {
   const whole = isFields(value) ? readFields(value) : undefined
   if (whole) return whole
   const why = isFields(value)
-    ? recognise(value).why
+    ? classifyResponse(value).why
     : [Array.isArray(value) ? 'It is a list with no answer of an install in it.' : 'It is no object with fields.']
   return assemble(value, { shape: 'not-an-install', certainty: 'sure', why }, { tokens: [] })
 }
 
 /** Undefined when the object is not an install itself. */
-function readFields(value: Fields): Material | undefined {
+function readFields(value: ResponseFields): ParsedResponse | undefined {
   const record = findRecord(value)
   if (record) {
     const { form, certainty } = record
@@ -90,39 +90,39 @@ function readFields(value: Fields): Material | undefined {
     const recognised = { shape: 'stored-installation', certainty, why } as const
     return { ...assemble(value, recognised, form.read(value)), keeper: form.keeper(value) }
   }
-  const recognised = recognise(value)
+  const recognised = classifyResponse(value)
   const { shape } = recognised
   if (shape === 'not-an-install' || shape === 'stored-installation') return readRespelled(value)
   return assemble(value, recognised, shape === 'error' ? { tokens: [] } : readAnswer(value, shape))
 }
 
 /** An answer with keys in the spelling of another language. */
-function readRespelled(value: Fields): Material | undefined {
+function readRespelled(value: ResponseFields): ParsedResponse | undefined {
   const respelled = respell(value)
-  const recognised = respelled && recognise(respelled.value)
+  const recognised = respelled && classifyResponse(respelled.value)
   const shape = recognised?.shape
   if (!respelled || !shape || shape === 'not-an-install' || shape === 'stored-installation' || shape === 'error') {
     return undefined
   }
-  const material = assemble(respelled.value, recognised, readAnswer(respelled.value, shape))
+  const parsed = assemble(respelled.value, recognised, readAnswer(respelled.value, shape))
   const back = <T extends { readonly path: string }>(one: T): T => ({
     ...one,
     path: respelled.paths.get(one.path) ?? one.path,
   })
   return {
-    ...material,
-    tokens: material.tokens.map(back),
-    webhooks: material.webhooks.map(back),
-    notes: [...material.notes, 'A program spelled its keys in its own way; Slack writes access_token.'],
+    ...parsed,
+    tokens: parsed.tokens.map(back),
+    webhooks: parsed.webhooks.map(back),
+    notes: [...parsed.notes, 'A program spelled its keys in its own way; Slack writes access_token.'],
   }
 }
 
-function assemble(value: unknown, recognised: Recognised, findings: Findings): Material {
+function assemble(value: unknown, recognised: Classification, findings: ReadingFindings): ParsedResponse {
   const { shape, certainty, why } = recognised
   const { tokens, webhooks = [], notes = [], isOrgInstall = false } = findings
   const known = new Set([...tokens.map((one) => one.value), ...webhooks.map(({ url }) => url)])
   const rest = isFields(value) ? loosePart(value) : value
-  const loose = findLoose(rest, known)
+  const loose = findTokensInText(rest, known)
   const all = [...tokens, ...loose.tokens]
   return {
     shape,
@@ -145,16 +145,16 @@ function assemble(value: unknown, recognised: Recognised, findings: Findings): M
 }
 
 /** What this tool keeps of older answers repeats tokens that are long replaced. */
-function loosePart(value: Fields): Fields {
+function loosePart(value: ResponseFields): ResponseFields {
   if (!Array.isArray(own(value, 'responses'))) return value
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'responses'))
 }
 
-function moved(material: Material, at: string): Material {
+function moved(parsed: ParsedResponse, at: string): ParsedResponse {
   const move = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: joinPath(at, one.path) })
-  const { tokens, webhooks, notes } = material
+  const { tokens, webhooks, notes } = parsed
   return {
-    ...material,
+    ...parsed,
     at,
     tokens: tokens.map(move),
     webhooks: webhooks.map(move),

@@ -1,7 +1,7 @@
-import { type Fields, fieldsOf, isFields, own, readNamed, text } from './fields.ts'
+import { fieldsOf, isFields, own, type ResponseFields, readNamed, text } from './fields.ts'
 import { flatRecord } from './flat-record.ts'
-import { readPair, readWebhook } from './token.ts'
-import type { Recognised, RecordForm } from './types.ts'
+import { readToken, readWebhook } from './token.ts'
+import type { Classification, RecordForm } from './types.ts'
 
 /** `Installation` of Slack's Node SDK (@slack/oauth), as its stores and Bolt for JavaScript write it. */
 const node: RecordForm = {
@@ -30,8 +30,8 @@ const node: RecordForm = {
   },
 }
 
-function sdkPair(place: 'bot' | 'user', from: Fields, ids: { bot: unknown; user: unknown }) {
-  return readPair({
+function sdkPair(place: 'bot' | 'user', from: ResponseFields, ids: { bot: unknown; user: unknown }) {
+  return readToken({
     ...ids,
     place,
     token: own(from, 'token'),
@@ -71,8 +71,8 @@ const ours: RecordForm = {
   },
 }
 
-function keptPair(place: 'bot' | 'user', from: Fields, at: string) {
-  return readPair({
+function keptPair(place: 'bot' | 'user', from: ResponseFields, at: string) {
+  return readToken({
     place,
     token: own(from, 'token'),
     path: `${at}.token`,
@@ -86,7 +86,7 @@ function keptPair(place: 'bot' | 'user', from: Fields, at: string) {
   })
 }
 
-function list(value: Fields, key: string): readonly unknown[] {
+function list(value: ResponseFields, key: string): readonly unknown[] {
   const found = own(value, key)
   return Array.isArray(found) ? found : []
 }
@@ -94,7 +94,9 @@ function list(value: Fields, key: string): readonly unknown[] {
 /** The most telling first. */
 const forms: readonly RecordForm[] = [ours, node, flatRecord]
 
-export function findRecord(value: Fields): { form: RecordForm; certainty: Recognised['certainty'] } | undefined {
+export function findRecord(
+  value: ResponseFields,
+): { form: RecordForm; certainty: Classification['certainty'] } | undefined {
   for (const form of forms) {
     const certainty = form.certainty(value)
     if (certainty) return { form, certainty }

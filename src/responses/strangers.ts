@@ -1,17 +1,17 @@
-import { type Fields, own, text } from './fields.ts'
+import { own, type ResponseFields, text } from './fields.ts'
 
-interface Stranger {
-  readonly is: (value: Fields) => boolean
+interface KnownAnswer {
+  readonly is: (value: ResponseFields) => boolean
   readonly why: string
 }
 
 const has =
   (...keys: readonly string[]) =>
-  (value: Fields) =>
+  (value: ResponseFields) =>
     keys.every((key) => own(value, key) !== undefined)
 
 /** What developers hand in besides, and what it is instead of an install. Keys: docs.slack.dev/reference. */
-const strangers: readonly Stranger[] = [
+const strangers: readonly KnownAnswer[] = [
   {
     is: has('ok', 'url', 'user_id', 'team_id'),
     why: 'It is the answer of auth.test: it says who a token acts as, and holds none.',
@@ -45,6 +45,6 @@ const strangers: readonly Stranger[] = [
 ]
 
 /** What an object that is no install is instead: one sentence. */
-export function stranger(value: Fields): string {
+export function knownAnswer(value: ResponseFields): string {
   return strangers.find(({ is }) => is(value))?.why ?? 'No token stands where an answer of an install has one.'
 }

@@ -1,7 +1,7 @@
-import type { Named } from '../config/installation.ts'
-import { type Fields, fieldsOf, named, own, readNamed, text } from './fields.ts'
-import { readPair, readWebhook } from './token.ts'
-import type { Findings, Material, MaterialToken } from './types.ts'
+import type { NamedInstallation } from '../config/installation.ts'
+import { fieldsOf, named, own, type ResponseFields, readNamed, text } from './fields.ts'
+import { readToken, readWebhook } from './token.ts'
+import type { ParsedResponse, ReadingFindings, ResponseToken } from './types.ts'
 
 /** Answers of Slack that hold tokens. */
 export type AnswerShape = 'v1' | 'v2' | 'v2_user' | 'refresh' | 'exchange' | 'openid' | 'config'
@@ -13,7 +13,7 @@ export type AnswerShape = 'v1' | 'v2' | 'v2_user' | 'refresh' | 'exchange' | 'op
  * docs.slack.dev/reference/methods/oauth.access). Pure; never throws; a field of another type than Slack's counts as
  * absent.
  */
-export function readAnswer(body: Fields, shape: AnswerShape): Findings {
+export function readAnswer(body: ResponseFields, shape: AnswerShape): ReadingFindings {
   if (shape === 'v1') return readV1(body)
   if (shape === 'config') return readConfiguration(body)
   const authed = fieldsOf(own(body, 'authed_user'))
@@ -29,7 +29,7 @@ export function readAnswer(body: Fields, shape: AnswerShape): Findings {
 }
 
 const readers: Readonly<
-  Record<Exclude<AnswerShape, 'v1' | 'config'>, (body: Fields, authed: Fields) => MaterialToken[]>
+  Record<Exclude<AnswerShape, 'v1' | 'config'>, (body: ResponseFields, authed: ResponseFields) => ResponseToken[]>
 > = {
   v2: (body, authed) => [...topPair(body, 'bot'), ...authedPair(body, authed)],
   // Two forms are published, one with everything at the top and one with the scopes in authed_user, empty at the top.
@@ -47,13 +47,13 @@ const readers: Readonly<
   openid: (body) => topPair(body, 'user'),
 }
 
-function placeByPrefix(body: Fields): 'bot' | 'user' {
+function placeByPrefix(body: ResponseFields): 'bot' | 'user' {
   if (own(body, 'token_type') === 'bot') return 'bot'
   return /^(?:xoxe\.)?xoxp-/.test(text(own(body, 'access_token')) ?? '') ? 'user' : 'bot'
 }
 
-function topPair(body: Fields, place: 'bot' | 'user', scopes = own(body, 'scope')): MaterialToken[] {
-  return readPair({
+function topPair(body: ResponseFields, place: 'bot' | 'user', scopes = own(body, 'scope')): ResponseToken[] {
+  return readToken({
     place,
     token: own(body, 'access_token'),
     path: 'access_token',
@@ -66,8 +66,8 @@ function topPair(body: Fields, place: 'bot' | 'user', scopes = own(body, 'scope'
   })
 }
 
-function authedPair(body: Fields, authed: Fields): MaterialToken[] {
-  return readPair({
+function authedPair(body: ResponseFields, authed: ResponseFields): ResponseToken[] {
+  return readToken({
     place: 'user',
     token: own(authed, 'access_token'),
     path: 'authed_user.access_token',
@@ -81,7 +81,7 @@ function authedPair(body: Fields, authed: Fields): MaterialToken[] {
 }
 
 /** `oauth.access`; the retired workspace apps got theirs in the same form, with another prefix. */
-function readV1(body: Fields): Findings {
+function readV1(body: ResponseFields): ReadingFindings {
   const bot = fieldsOf(own(body, 'bot'))
   const installer = text(own(body, 'user_id')) ?? text(own(fieldsOf(own(body, 'authorizing_user')), 'user_id'))
   const ids = { bot: own(bot, 'bot_user_id'), user: installer }
@@ -90,7 +90,7 @@ function readV1(body: Fields): Findings {
     flow: 'v1',
     tokens: [
       ...topPair({ ...body, user_id: installer }, 'user', scopes),
-      ...readPair({
+      ...readToken({
         ...ids,
         place: 'bot',
         token: own(bot, 'bot_access_token'),
@@ -107,11 +107,11 @@ function readV1(body: Fields): Findings {
 }
 
 /** `tooling.tokens.rotate`, a pair of configuration tokens as it is kept, or what `apps.manifest.create` answers. */
-function readConfiguration(body: Fields): Findings {
+function readConfiguration(body: ResponseFields): ReadingFindings {
   const refreshPath = text(own(body, 'refresh_token')) ? 'refresh_token' : 'refreshToken'
   const user = text(own(body, 'user_id')) ?? text(own(body, 'userId'))
   return {
-    tokens: readPair({
+    tokens: readToken({
       place: 'config',
       token: own(body, 'token'),
       path: 'token',
@@ -126,14 +126,14 @@ function readConfiguration(body: Fields): Findings {
   }
 }
 
-function webhooksIn(body: Fields) {
+function webhooksIn(body: ResponseFields) {
   const hook = fieldsOf(own(body, 'incoming_webhook'))
   const rest = { channelId: own(hook, 'channel_id'), configurationUrl: own(hook, 'configuration_url') }
   return readWebhook({ url: own(hook, 'url'), channel: own(hook, 'channel'), ...rest }, 'incoming_webhook.url')
 }
 
-function placeOf(body: Fields): Pick<Material, 'workspace' | 'organization' | 'isOrgInstall'> {
-  const workspace: Named | null = readNamed(own(body, 'team'))
+function placeOf(body: ResponseFields): Pick<ParsedResponse, 'workspace' | 'organization' | 'isOrgInstall'> {
+  const workspace: NamedInstallation | null = readNamed(own(body, 'team'))
   const organization = readNamed(own(body, 'enterprise'))
   // Older answers leave the flag out: without a workspace it can only be the organization.
   const flag = own(body, 'is_enterprise_install')
@@ -141,7 +141,7 @@ function placeOf(body: Fields): Pick<Material, 'workspace' | 'organization' | 'i
 }
 
 /** A `token_type` that Slack does not give in this answer. */
-function oddType(body: Fields, shape: AnswerShape): string[] {
+function oddType(body: ResponseFields, shape: AnswerShape): string[] {
   const type = own(body, 'token_type')
   const usual = shape === 'openid' ? ['bearer'] : ['bot', 'user', 'granular_bot']
   if (type === undefined || (typeof type === 'string' && usual.includes(type.toLowerCase()))) return []

@@ -2,10 +2,10 @@ import type { Identity } from '../config/installation.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 import { aToken, isRotating, mask, tokenKind } from '../slack/facts/token-kinds.ts'
 import { instant, scopesIn, text } from './fields.ts'
-import type { MaterialToken, MaterialWebhook, Place } from './types.ts'
+import type { ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
 
 /** An access token and the refresh token beside it, by the places that are meant for them. */
-export interface PairPlaces {
+export interface TokenPaths {
   readonly place: Identity | 'config'
   readonly token: unknown
   readonly path: string
@@ -25,7 +25,7 @@ export interface PairPlaces {
  * The tokens of a pair that are there. The prefix wins over the place: it is part of the token, the place is only a
  * key; `placeNotes` says where the two contradict each other.
  */
-export function readPair(pair: PairPlaces): MaterialToken[] {
+export function readToken(pair: TokenPaths): ResponseToken[] {
   const [token, refresh] = [text(pair.token), text(pair.refresh)]
   const expiresAt = instant(pair.expiresAt)
   const expiresIn = typeof pair.expiresIn === 'number' && pair.expiresIn > 0 ? pair.expiresIn : null
@@ -33,7 +33,7 @@ export function readPair(pair: PairPlaces): MaterialToken[] {
   const kind = kindAt(token ?? '', pair.place)
   const identity = kind === 'bot' || kind === 'user' ? kind : pair.place
   const common = { userName: null, rotating: true, expiresIn: null, expiresAt: null }
-  const found: MaterialToken[] = []
+  const found: ResponseToken[] = []
   if (token) {
     const who = text(kind === 'bot' ? pair.bot : kind === 'user' || kind === 'config' ? pair.user : undefined)
     const [actsAs, userName] = [who ?? null, nameIn(text(pair.userName))]
@@ -49,19 +49,19 @@ export function readPair(pair: PairPlaces): MaterialToken[] {
 }
 
 /** A rotating user token and an app configuration token begin alike: there the place decides. */
-function kindAt(token: string, place: Exclude<Place, 'refresh'>): MaterialToken['kind'] {
+function kindAt(token: string, place: Exclude<ValuePath, 'refresh'>): ResponseToken['kind'] {
   const kind = tokenKind(token) ?? place
   return kind === 'user' && place === 'config' && isRotating(token) ? 'config' : kind
 }
 
 /** A token that stands alone, under a key that may say what it is meant for. */
-export function loneToken(value: string, path: string, place: Place | null): MaterialToken {
+export function loneToken(value: string, path: string, place: ValuePath | null): ResponseToken {
   const kind = tokenKind(value) ?? place ?? 'user'
   const facts = { scopes: [], actsAs: null, userName: null, expiresIn: null, expiresAt: null }
   return { kind, of: null, path, place, value, ...facts, rotating: isRotating(value) || kind === 'refresh' }
 }
 
-export function readWebhook(from: Readonly<Record<string, unknown>>, path: string): MaterialWebhook[] {
+export function readWebhook(from: Readonly<Record<string, unknown>>, path: string): ResponseWebhook[] {
   const url = text(from['url'])
   if (!url) return []
   const [channel, channelId] = [nameIn(text(from['channel'])), nameIn(text(from['channelId']))]
@@ -69,7 +69,7 @@ export function readWebhook(from: Readonly<Record<string, unknown>>, path: strin
 }
 
 /** Says where a prefix and a place contradict each other and which was believed, and where there is no prefix. */
-export function placeNotes(tokens: readonly MaterialToken[]): string[] {
+export function placeNotes(tokens: readonly ResponseToken[]): string[] {
   return tokens.flatMap(({ kind, path, place, value }) => {
     if (place === null) return []
     if (tokenKind(value) === undefined) {

@@ -1,9 +1,9 @@
-import type { Identity, Named, Webhook } from '../config/installation.ts'
+import type { Identity, NamedInstallation, Webhook } from '../config/installation.ts'
 import type { TokenKind } from '../slack/facts/token-kinds.ts'
-import type { Fields } from './fields.ts'
+import type { ResponseFields } from './fields.ts'
 
 /** What a value is, of the things that turn up around an install. */
-export type Shape =
+export type ResponseShape =
   | 'v1'
   | 'v2'
   | 'v2_user'
@@ -18,16 +18,16 @@ export type Shape =
 export type Certainty = 'sure' | 'likely' | 'unsure'
 
 /** What a value is, before it is read. */
-export interface Recognised {
-  readonly shape: Shape
+export interface Classification {
+  readonly shape: ResponseShape
   readonly certainty: Certainty
   /** Why it is not certain, or what it is instead: sentences that quote nothing of the value but names of its keys. */
   readonly why: readonly string[]
 }
 
 /** Everything that one answer, record or other value holds of what Slack hands out at an install. */
-export interface Material {
-  readonly shape: Shape
+export interface ParsedResponse {
+  readonly shape: ResponseShape
   readonly certainty: Certainty
   /** Where it stood in what was handed in, `data`, `installations[2]`; empty for the whole. */
   readonly at: string
@@ -39,11 +39,11 @@ export interface Material {
   readonly keeper: string | null
   /** How the app was installed, where that can be told. */
   readonly flow: 'v1' | 'v2' | 'v2_user' | null
-  readonly tokens: readonly MaterialToken[]
-  readonly webhooks: readonly MaterialWebhook[]
+  readonly tokens: readonly ResponseToken[]
+  readonly webhooks: readonly ResponseWebhook[]
   readonly appId: string | null
-  readonly workspace: Named | null
-  readonly organization: Named | null
+  readonly workspace: NamedInstallation | null
+  readonly organization: NamedInstallation | null
   readonly isOrgInstall: boolean
   /** Who pressed Allow. */
   readonly installerId: string | null
@@ -54,9 +54,9 @@ export interface Material {
 }
 
 /** What a place is meant for, whatever stands in it. */
-export type Place = Identity | 'refresh' | 'config' | 'app'
+export type ValuePath = Identity | 'refresh' | 'config' | 'app'
 
-export interface MaterialToken {
+export interface ResponseToken {
   /** By its prefix; by its place where the prefix does not tell. */
   readonly kind: TokenKind
   /** For a refresh token: whose pair it belongs to; null for any other, and where that cannot be told. */
@@ -64,7 +64,7 @@ export interface MaterialToken {
   /** Where it stands, `authed_user.access_token`; empty for one that was handed in by itself. */
   readonly path: string
   /** What its key is meant for; null when the key says nothing. */
-  readonly place: Place | null
+  readonly place: ValuePath | null
   readonly value: string
   readonly scopes: readonly string[]
   /** User id it acts as; null when that is not said, and for a refresh token. */
@@ -78,18 +78,18 @@ export interface MaterialToken {
   readonly expiresAt: string | null
 }
 
-export interface MaterialWebhook extends Webhook {
+export interface ResponseWebhook extends Webhook {
   readonly path: string
 }
 
 /** What a reader of one kind of value finds in it. */
-export interface Findings {
-  readonly tokens: readonly MaterialToken[]
-  readonly webhooks?: readonly MaterialWebhook[]
-  readonly flow?: Material['flow']
+export interface ReadingFindings {
+  readonly tokens: readonly ResponseToken[]
+  readonly webhooks?: readonly ResponseWebhook[]
+  readonly flow?: ParsedResponse['flow']
   readonly appId?: string | null
-  readonly workspace?: Named | null
-  readonly organization?: Named | null
+  readonly workspace?: NamedInstallation | null
+  readonly organization?: NamedInstallation | null
   readonly isOrgInstall?: boolean
   readonly installerId?: string | null
   readonly notes?: readonly string[]
@@ -98,8 +98,8 @@ export interface Findings {
 /** What keeps installations, with how it is told apart and read. */
 export interface RecordForm {
   /** Whose record it is, as the object of “a record of”. */
-  readonly keeper: (value: Fields) => string
+  readonly keeper: (value: ResponseFields) => string
   /** How certain it is that this is such a record; undefined when it is none. */
-  readonly certainty: (value: Fields) => Certainty | undefined
-  readonly read: (value: Fields) => Findings
+  readonly certainty: (value: ResponseFields) => Certainty | undefined
+  readonly read: (value: ResponseFields) => ReadingFindings
 }

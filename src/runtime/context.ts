@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Store } from '../config/store.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { Surroundings } from './machine-kind.ts'
+import type { MachineKind } from './machine-kind.ts'
 import type { Settings } from './settings.ts'
 
-export interface Clock {
+export interface RunClock {
   /** Milliseconds since 1970. */
   now(): number
   /** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
@@ -40,7 +40,7 @@ export interface SimulatorNeeds {
 }
 
 /** Questions to a person at a terminal. `check` returns what is wrong with an answer, or undefined. */
-export interface Asker {
+export interface Prompter {
   text(message: string, check: (answer: string) => string | undefined): Promise<string>
   /** Shows nothing of what is typed. */
   secret(message: string, check: (answer: string) => string | undefined): Promise<string>
@@ -51,7 +51,7 @@ export interface Asker {
 export interface Context {
   readonly terminal: Terminal
   readonly settings: Settings
-  readonly clock: Clock
+  readonly clock: RunClock
   readonly store: Store
   /** Ends with Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
@@ -81,7 +81,7 @@ export interface Context {
     env: Readonly<Record<string, string | undefined>>,
   ) => Promise<number>
   /** Where this runs: whether a browser opens from here, and whose localhost it would see. */
-  readonly surroundings: Surroundings
+  readonly surroundings: MachineKind
   /** The working directory, where an app's manifest may stand. */
   readonly cwd: string
   /**
@@ -94,7 +94,7 @@ export interface Context {
   /** Stdin as it comes, for what may be large or no text. @throws CliError (usage) when it is a terminal. */
   readonly inputStream: () => Readable
   /** Only where `terminal.interactive`. Lazy: the prompts are loaded when something is asked. */
-  readonly ask: () => Promise<Asker>
+  readonly ask: () => Promise<Prompter>
   /** Hands over every line typed into the terminal from now on, until the returned function is called. */
   readonly watchLines: (onLine: (line: string) => void) => () => void
 }

@@ -1,5 +1,5 @@
 /** What decides how a code can come home to this machine. */
-export interface Surroundings {
+export interface MachineKind {
   /** Where the browser of whoever sits there runs, as far as can be told. */
   readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'
   /** Whether a page opened from here reaches a browser at all. */
@@ -14,7 +14,7 @@ export interface Surroundings {
  * How to make the browser's localhost this machine's, where it is another's; undefined where nothing general helps.
  * Publishing a port (`-p`) does not reach a listener on a container's loopback.
  */
-export function forwarding({ kind, hostname }: Surroundings, port: number): { label: string; how: string } | undefined {
+export function forwarding({ kind, hostname }: MachineKind, port: number): { label: string; how: string } | undefined {
   if (kind === 'ssh') return { label: 'forward the port', how: `ssh -L ${port}:localhost:${port} ${hostname}` }
   if (kind === 'container')
     return {
@@ -24,7 +24,7 @@ export function forwarding({ kind, hostname }: Surroundings, port: number): { la
   return undefined
 }
 
-export interface Signs {
+export interface MachineSigns {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string
   readonly hostname: string
@@ -33,8 +33,8 @@ export interface Signs {
 }
 
 /** Tells the surroundings by their signs; BROWSER=none is a person's word and wins. */
-export function readSurroundings({ env, platform, hostname, exists }: Signs): Surroundings {
-  const is = (kind: Surroundings['kind'], opens: boolean, sameLocalhost: boolean) => ({
+export function readMachineKind({ env, platform, hostname, exists }: MachineSigns): MachineKind {
+  const is = (kind: MachineKind['kind'], opens: boolean, sameLocalhost: boolean) => ({
     kind,
     opens,
     sameLocalhost,

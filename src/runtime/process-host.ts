@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isatty } from 'node:tty'
 import { CliError, Interruption } from '../errors.ts'
-import type { Clock } from './context.ts'
+import type { RunClock } from './context.ts'
 import { variables } from './settings.ts'
 
 /** What is outside the program: the only file that reads `process`. A test hands in its own. */
@@ -19,7 +19,7 @@ export interface Host {
   readonly hostname: string
   readonly exists: (path: string) => boolean
   readonly cwd: string
-  readonly clock: Clock
+  readonly clock: RunClock
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
   /** Opens one page. Resolves once a launcher has taken it. @throws CliError when none could. */
@@ -66,7 +66,7 @@ export function thisProcess(): Host {
   }
 }
 
-export const systemClock: Clock = {
+export const systemClock: RunClock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     try {

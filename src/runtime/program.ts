@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
-import { CliError, endings, ProgramEnded, systemCode } from '../errors.ts'
+import { CliError, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -64,7 +64,7 @@ export const commands: readonly CommandEntry[] = [
  */
 export async function run(argv: readonly string[], system: System): Promise<number> {
   const program = createProgram(system)
-  let code: number = endings.ok.code
+  let code: number = exitReasons.ok.code
   try {
     // Commander prints help for a bare call on stderr and fails; whoever types just the name asks for help.
     await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' }).catch(async (error: unknown) => {
@@ -89,7 +89,7 @@ async function finish(code: number, system: System, terminal: () => Terminal): P
   } catch (error) {
     const full = systemCode(error) === 'ENOSPC' ? 'no space left on the device' : (systemCode(error) ?? 'an error')
     terminal().fail(`The output could not be written: ${full}`)
-    return ends || endings.failed.code
+    return ends || exitReasons.failed.code
   }
 }
 
@@ -160,15 +160,15 @@ function createProgram(system: System): Command {
     .hook('preSubcommand', async (_program, command) => {
       await define(command.name())
       const topic = command.name() === 'help' ? program.args[1] : undefined
-      const asked = topic && commands.find((one) => one.name === topic || one.alias === topic)
-      if (asked) await define(asked.name)
+      const requested = topic && commands.find((one) => one.name === topic || one.alias === topic)
+      if (requested) await define(requested.name)
     })
 }
 
 /** Prints what went wrong and returns the exit code. */
 function report(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return endings.ok.code
+    if (error.exitCode === 0) return exitReasons.ok.code
     return report(usageError(error), terminal)
   }
   if (error instanceof ProgramEnded) return error.exitCode
@@ -180,7 +180,7 @@ function report(error: unknown, terminal: Terminal): number {
   }
   terminal.fail(message)
   if (hint) terminal.warn(hint)
-  return endings[error.failure].code
+  return exitReasons[error.failure].code
 }
 
 function usageError(error: CommanderError): CliError {
@@ -201,5 +201,5 @@ function reportBug(error: unknown, terminal: Terminal): number {
   terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
   if (terminal.json && !terminal.answered)
     terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
-  return endings.failed.code
+  return exitReasons.failed.code
 }

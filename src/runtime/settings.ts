@@ -59,7 +59,7 @@ export interface Settings {
 
 export const slackApiUrl = 'https://slack.com/api/'
 
-export interface Variable {
+export interface SettingVariable {
   readonly name: string
   readonly means: string
 }
@@ -86,7 +86,7 @@ export const variables = [
   { name: 'HTTPS_PROXY', means: 'proxy for calls to Slack; NO_PROXY lists exceptions' },
   { name: 'GITHUB_ENV', means: 'file that env --format github-actions appends to' },
   { name: 'SSH_CONNECTION', means: 'this is a remote machine: no browser is opened (SSH_TTY too)' },
-] as const satisfies readonly Variable[]
+] as const satisfies readonly SettingVariable[]
 
 /**
  * Reads the environment and lays the common flags over it.

@@ -6,7 +6,7 @@ import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
 import { createTerminal, type Terminal } from '../terminal/terminal.ts'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
-import { readSurroundings } from './machine-kind.ts'
+import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
 
@@ -47,11 +47,11 @@ export function createSystem(host: Host): System {
         openBrowser: host.openBrowser,
         environment: host.env,
         runProgram: host.runProgram,
-        surroundings: readSurroundings(host),
+        surroundings: readMachineKind(host),
         cwd: host.cwd,
         readInput: (most) => readPiped(host.stdin, { signal, ...(most !== undefined && { most }) }),
         inputStream: () => piped(host.stdin),
-        ask: async () => (await import('../terminal/prompts.ts')).createAsker(host, signal),
+        ask: async () => (await import('../terminal/prompts.ts')).createPrompter(host, signal),
         watchLines: (onLine) => watchLines(host.stdin, onLine),
       }
     },
@@ -125,7 +125,7 @@ function checkedProxy(proxy: string | undefined, name: string): string | undefin
   })
 }
 
-interface Surroundings {
+interface SystemParts {
   readonly host: Host
   readonly settings: Settings
   readonly terminal: Terminal
@@ -133,7 +133,7 @@ interface Surroundings {
 }
 
 /** The simulator of the config folder, opened once and widened by what a later call needs; and the one apart. */
-function simulatorsOf(surroundings: Surroundings): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
+function simulatorsOf(surroundings: SystemParts): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
   const apart = openOnce(() => openSimulatorApart(surroundings))
   let opened: ReturnType<typeof openSimulator> | undefined
   return async (needs = {}) => {
@@ -149,7 +149,7 @@ function simulatorsOf(surroundings: Surroundings): (needs?: SimulatorNeeds) => P
 }
 
 async function openSimulator(
-  surroundings: Surroundings,
+  surroundings: SystemParts,
   needs: SimulatorNeeds,
 ): Promise<{ widen: (port?: number) => Promise<void>; present: () => LocalSimulator }> {
   const { host, settings, terminal, closers } = surroundings
@@ -183,7 +183,7 @@ async function openSimulator(
   }
 }
 
-async function openSimulatorApart({ host, terminal, closers }: Surroundings): Promise<LocalSimulator> {
+async function openSimulatorApart({ host, terminal, closers }: SystemParts): Promise<LocalSimulator> {
   const { startSimulator } = await import('../simulator/http/simulator.ts')
   const simulator = await startSimulator({ port: 0, now: host.clock.now, onWarning: terminal.warn })
   closers.push(() => simulator.close())

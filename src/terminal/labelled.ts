@@ -1,9 +1,9 @@
-import type { Sheet } from './layout.ts'
+import type { TextSheet } from './layout.ts'
 import { padTo, widthOf } from './width.ts'
 import { wrapLines } from './wrap.ts'
 
 /** Labels with a text beside each, wrapped under itself. A text that is empty is left out with its label. */
-export function labelled(rows: readonly (readonly [string, string])[], { width, paint }: Sheet): string[] {
+export function labelled(rows: readonly (readonly [string, string])[], { width, paint }: TextSheet): string[] {
   const shown = rows.filter(([, text]) => text !== '')
   const at = Math.max(0, ...shown.map(([label]) => widthOf(label))) + 4
   return shown.flatMap(([label, text]) =>

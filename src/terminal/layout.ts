@@ -14,7 +14,7 @@ export interface FieldRow {
   readonly means: string
 }
 
-export interface Sheet {
+export interface TextSheet {
   readonly width: number
   readonly paint: ChalkInstance
 }
@@ -23,7 +23,7 @@ export interface Sheet {
  * Fields in three columns, the last one wrapped. A label or value too long for its column pushes only its own line; the
  * meaning then follows it, or stands below when there is no room.
  */
-export function fieldTable(rows: readonly FieldRow[], { width, paint }: Sheet): string[] {
+export function fieldTable(rows: readonly FieldRow[], { width, paint }: TextSheet): string[] {
   const labels = widest(rows, ({ label }) => label, 26)
   const values = widest(rows, ({ value }) => value, 18)
   const at = labels + values + 6

@@ -1,10 +1,10 @@
 import type { Readable, Writable } from 'node:stream'
 import { isCancel, password, select, text } from '@clack/prompts'
 import { Interruption } from '../errors.ts'
-import type { Asker } from '../runtime/context.ts'
+import type { Prompter } from '../runtime/context.ts'
 
 /** Questions to a person, on stderr, as stdout belongs to results. @throws Interruption when they are broken off. */
-export function createAsker(streams: { stdin: Readable; stderr: Writable }, signal: AbortSignal): Asker {
+export function createPrompter(streams: { stdin: Readable; stderr: Writable }, signal: AbortSignal): Prompter {
   const common = { input: streams.stdin, output: streams.stderr, signal }
   const answered = (answer: string | symbol): string => {
     if (typeof answer === 'string' && !isCancel(answer)) return answer

@@ -88,7 +88,7 @@ function rowLines(row: readonly string[], widths: readonly number[]): string[] {
 }
 
 /** A row with a longer text below it, which starts under the second column. */
-export interface Entry {
+export interface TableEntry {
   readonly cells: readonly string[]
   readonly below?: readonly string[]
   /** Further lines under that. */
@@ -99,7 +99,7 @@ export interface Entry {
 const lineWidth = 96
 
 /** @param room columns of the terminal. */
-export function entries(rows: readonly Entry[], room = lineWidth): string {
+export function entries(rows: readonly TableEntry[], room = lineWidth): string {
   const table = tableRows(
     rows.map(({ cells }) => cells),
     room,

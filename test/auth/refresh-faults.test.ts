@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Kept } from '../../src/config/store.ts'
+import type { Config } from '../../src/config/store.ts'
 import type { WorldState } from '../../src/simulator/state/world.ts'
 import { only } from '../support/kept.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
@@ -171,7 +171,7 @@ describe('a store that takes nothing', () => {
     expect(failed).toMatchObject({ code: 1, json: { error: 'save_failed' } })
     const [name = ''] = readdirSync(elsewhere.path)
     const recovery = join(elsewhere.path, name)
-    const saved = JSON.parse(readFileSync(recovery, 'utf8')) as Kept
+    const saved = JSON.parse(readFileSync(recovery, 'utf8')) as Config
     const newest = scene.slack.world.state.refreshTokens.at(-1)
     const [profile, whole] = only(saved.profiles)
     expect(whole).toEqual({ ...before, bot: { ...before.bot, ...whole.bot, refreshToken: newest?.value } })

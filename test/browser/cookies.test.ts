@@ -8,8 +8,8 @@ import { freePort } from '../support/program.ts'
 const wanted = ({ within, sent }: CookieCase) => ({ within, sent })
 
 function link(clientId: string, callbackUrl: string): string {
-  const asked = { client_id: clientId, scope: 'chat:write', state: 's1', redirect_uri: callbackUrl }
-  return `https://slack.com/oauth/v2/authorize?${new URLSearchParams(asked).toString()}`
+  const requested = { client_id: clientId, scope: 'chat:write', state: 's1', redirect_uri: callbackUrl }
+  return `https://slack.com/oauth/v2/authorize?${new URLSearchParams(requested).toString()}`
 }
 
 /** Hosts that need to be allowed, and that a login refuses. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { holdsSomething, type Installation } from '../../src/config/installation.ts'
 import { isProfileName } from '../../src/config/profile-name.ts'
-import type { Kept } from '../../src/config/store.ts'
+import type { Config } from '../../src/config/store.ts'
 import { oneLine } from '../../src/slack/facts/one-line.ts'
 import { isRedacted } from '../../src/slack/facts/token-kinds.ts'
 import { createMachine, type Machine } from '../support/cli.ts'
@@ -16,8 +16,8 @@ function put(machine: Machine, kept: object): void {
   writeFileSync(join(machine.directory, 'config.json'), JSON.stringify(kept), { mode: 0o600 })
 }
 
-function keptOn({ directory }: Machine): Kept {
-  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Kept
+function keptOn({ directory }: Machine): Config {
+  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Config
 }
 
 const secrets = {
@@ -31,7 +31,7 @@ const secrets = {
 }
 
 /** A file with every kind of secret that there is. */
-function everything(): Kept {
+function everything(): Config {
   const plain = sampleInstallation('acme')
   const acme = {
     ...plain,
@@ -54,11 +54,11 @@ function everything(): Kept {
     ...{ redirectUri: null, port: 8443, botScopes: ['chat:write'], userScopes: [] },
     ...{ clientSecret: secrets.clientSecret, signingSecret: secrets.signingSecret, appToken: secrets.appToken },
   }
-  const pair = {
+  const token = {
     ...{ token: secrets.config, refreshToken: secrets.refresh, expiresAt: '2026-01-02T03:04:05.000Z', teamId: 'T1' },
     ...{ userId: null, apiUrl: 'https://slack.com/api/' },
   }
-  return { version: 1, active: 'acme', profiles: { acme }, apps: { acme: app }, configTokens: { T1: pair } }
+  return { version: 1, active: 'acme', profiles: { acme }, apps: { acme: app }, configTokens: { T1: token } }
 }
 
 describe('export', () => {

@@ -51,10 +51,10 @@ describe('whoami', () => {
       response.end(JSON.stringify(path.endsWith('auth.test') ? test : { ok: false, error: 'bot_not_found' }))
     })
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${web.url}/api/` })
-    for (const asked of [1, 3]) {
+    for (const requested of [1, 3]) {
       const { code, json } = await machine.run(['whoami', '--as', 'bot', '--json'])
       expect([code, json]).toEqual([0, expect.not.objectContaining({ appId: expect.anything() as string })])
-      expect(web.arrived).toHaveLength(asked)
+      expect(web.arrived).toHaveLength(requested)
     }
   })
 

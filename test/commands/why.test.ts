@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findRefusal } from '../../src/commands/why/error-text.ts'
-import { endings } from '../../src/errors.ts'
+import { exitReasons } from '../../src/errors.ts'
 import { errorCodes, errorMeanings, errors } from '../../src/slack/facts/errors.ts'
 import { pageErrors } from '../../src/slack/facts/page-errors.ts'
 import { createMachine } from '../support/cli.ts'
@@ -26,7 +26,7 @@ describe('why, a code', () => {
           place,
           means,
           next,
-          exit: endings[ending].code,
+          exit: exitReasons[ending].code,
         })),
       )
       expect(told.meanings.length).toBeGreaterThan(0)

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { judgeFile } from '../../src/commands/doctor/store.ts'
 import { createConfigStore } from '../../src/config/config-file.ts'
 import { currentVersion, type Migration, migrate, migrations } from '../../src/config/migrations.ts'
-import { parseKept } from '../../src/config/schema.ts'
-import type { Kept } from '../../src/config/store.ts'
+import { parseConfig } from '../../src/config/schema.ts'
+import type { Config } from '../../src/config/store.ts'
 import { createMachine } from '../support/cli.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'
@@ -38,7 +38,7 @@ function storeIn(folder: string, migrations: readonly Migration[] = steps) {
   return { store, told, path, text: () => readFileSync(path, 'utf8') }
 }
 
-const activate = (kept: Kept): Kept => ({ ...kept, active: 'acme' })
+const activate = (config: Config): Config => ({ ...config, active: 'acme' })
 
 describe('a config file of an older version', () => {
   test('is read as one of today, and a read changes nothing', async () => {
@@ -50,7 +50,7 @@ describe('a config file of an older version', () => {
   })
 
   test('goes through every step', () => {
-    expect(parseKept(JSON.stringify(oldest), steps)).toMatchObject({
+    expect(parseConfig(JSON.stringify(oldest), steps)).toMatchObject({
       state: 'kept',
       from: -1,
       kept: { profiles: { acme } },
@@ -76,9 +76,9 @@ describe('a config file of an older version', () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older), { mode: 0o600 })
-    await store.whileLocked(async (held) => {
-      held.save(activate)
-      held.save(activate)
+    await store.whileLocked(async (locked) => {
+      locked.save(activate)
+      locked.save(activate)
     })
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
   })
@@ -98,7 +98,7 @@ describe('a config file of an older version', () => {
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify({ version: 0, workspaces: { acme: { flow: 'v2' } } }), { mode: 0o600 })
     await expect(store.read()).rejects.toMatchObject({ code: 'config_damaged' })
-    expect(parseKept(JSON.stringify({ version: -1, profiles: {}, list: null }), steps)).toMatchObject({
+    expect(parseConfig(JSON.stringify({ version: -1, profiles: {}, list: null }), steps)).toMatchObject({
       state: 'damaged',
     })
     writeFileSync(path, JSON.stringify({ version: -7, profiles: {} }), { mode: 0o600 })
@@ -106,7 +106,7 @@ describe('a config file of an older version', () => {
   })
 
   test('doctor tells it', () => {
-    const reading = parseKept(JSON.stringify(older), steps)
+    const reading = parseConfig(JSON.stringify(older), steps)
     expect(judgeFile('/c/config.json', reading, 0o600)).toMatchObject({
       state: 'ok',
       message: expect.stringContaining('of version 0, which the next change brings up to date'),

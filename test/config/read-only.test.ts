@@ -11,9 +11,9 @@ describe('R19: a config folder that is read-only', () => {
   it('still tells what is kept and still calls; what would write says so and sends nothing', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
-    const asked: string[] = []
+    const requested: string[] = []
     const server = createServer((request, response) => {
-      asked.push(request.url ?? '')
+      requested.push(request.url ?? '')
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify({ ok: false, error: 'account_inactive' }))
     }).listen(0, '127.0.0.1')
@@ -33,7 +33,7 @@ describe('R19: a config folder that is read-only', () => {
     const checked = await run('check')
     expect(checked).toMatchObject({ code: 4, json: [{ name: 'acme', state: 'dead' }] })
     expect(checked.stderr).toContain('could not be marked')
-    const calls = asked.length
+    const calls = requested.length
     for (const argv of [
       ['use', 'acme'],
       ['rename', 'acme', 'beta'],
@@ -44,7 +44,7 @@ describe('R19: a config folder that is read-only', () => {
       expect(done.json, argv.join(' ')).toMatchObject({ ok: false, message: expect.stringContaining('read-only') })
       expect(done.code).toBe(1)
     }
-    expect([asked.length, readFileSync(path, 'utf8')]).toEqual([calls, before])
+    expect([requested.length, readFileSync(path, 'utf8')]).toEqual([calls, before])
     server.closeAllConnections()
     server.close()
   })

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Kept } from '../../src/config/store.ts'
+import type { Config } from '../../src/config/store.ts'
 import { Interruption } from '../../src/errors.ts'
 import { createMachine, type Machine, type Over } from '../support/cli.ts'
 import { settingsAtSlack } from '../support/config-tokens.ts'
@@ -10,7 +10,7 @@ import { decide, startSimLogin } from '../support/login.ts'
 import { freePort } from '../support/program.ts'
 
 const configOf = ({ directory }: Machine) => join(directory, 'config.json')
-const kept = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Kept
+const kept = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Config
 
 /** Makes the config file one that takes nothing, as it is a link. */
 function block(machine: Machine): void {
@@ -132,18 +132,18 @@ describe('R12: what could not be saved', () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const [team, spent] = only(place.kept().configTokens ?? {})
-    const pair = {
+    const token = {
       ...spent,
       token: 'xoxe.xoxp-1-sim-next',
       refreshToken: 'xoxe-1-sim-next',
       expiresAt: '2199-01-01T00:00:00.000Z',
     }
     const path = join(place.machine.directory, 'recovery.json')
-    writeFileSync(path, JSON.stringify({ version: 1, active: null, profiles: {}, configTokens: { [team]: pair } }))
+    writeFileSync(path, JSON.stringify({ version: 1, active: null, profiles: {}, configTokens: { [team]: token } }))
     const back = await place.machine.run(['import', path], { input: '' })
     expect(back.code, back.stderr).toBe(0)
     expect(back.stdout).toContain(team)
-    expect(place.kept().configTokens?.[team]).toEqual(pair)
+    expect(place.kept().configTokens?.[team]).toEqual(token)
   })
 })
 

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createConfigStore } from '../../src/config/config-file.ts'
 import { deriveProfileName, isProfileName } from '../../src/config/profile-name.ts'
 import { saveRecovery } from '../../src/config/recovery-part.ts'
-import type { Kept } from '../../src/config/store.ts'
+import type { Config } from '../../src/config/store.ts'
 import { bundleScript, type Script } from '../support/child.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'
@@ -33,7 +33,11 @@ function storeIn(folder: string, clock = { now: Date.now }) {
 
 const keep =
   (name: string) =>
-  (kept: Kept): Kept => ({ ...kept, active: name, profiles: { ...kept.profiles, [name]: sampleInstallation(name) } })
+  (kept: Config): Config => ({
+    ...kept,
+    active: name,
+    profiles: { ...kept.profiles, [name]: sampleInstallation(name) },
+  })
 
 const whole = (): string =>
   JSON.stringify({ version: 1, active: 'acme', profiles: { acme: sampleInstallation('acme') } })
@@ -158,11 +162,13 @@ describe('the config file', () => {
     const { store, path, text } = storeIn(folder.path)
     const poison = `"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"\\u005f_proto__":{"polluted":1}`
     writeFileSync(path, whole().replace(/\{/g, `{${poison},`).replace(/,\}/g, '}'))
-    const kept = await store.read()
-    expect(Object.getPrototypeOf(kept.profiles)).toBeNull()
-    expect(Object.keys({ ...kept.profiles })).toEqual(['acme'])
+    const config = await store.read()
+    expect(Object.getPrototypeOf(config.profiles)).toBeNull()
+    expect(Object.keys({ ...config.profiles })).toEqual(['acme'])
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
-    expect((Object.assign({}, kept.profiles['acme']) as unknown as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(
+      (Object.assign({}, config.profiles['acme']) as unknown as Record<string, unknown>)['polluted'],
+    ).toBeUndefined()
     await store.update(keep('beta'))
     expect(text()).not.toMatch(/polluted|__proto__/)
   })
@@ -340,7 +346,7 @@ describe('R12: a disk that is full or read-only', () => {
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
     await store.update(keep('acme'))
-    const many = (kept: Kept): Kept =>
+    const many = (kept: Config): Config =>
       Array.from({ length: 400 }, (_, number) => keep(`p${number}`)).reduce((all, add) => add(all), kept)
     await expect(store.update(many)).rejects.toMatchObject({
       code: 'ENOSPC',

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { Installation } from '@slack/oauth'
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { callMethod } from '../support/installed-world.ts'
 import { end, walk } from '../support/oauth-app.ts'
 import { freePort } from '../support/program.ts'
@@ -14,7 +14,7 @@ type BoltApp = InstanceType<(typeof bolts)[number]['App']>
 
 describe.each(bolts)('$name', ({ App }) => {
   /** An app as its README writes one, but for the three addresses. Its own OAuth pages install it. */
-  async function start(simulator: Simulator) {
+  async function start(simulator: SimulatorServer) {
     const installations: Installation[] = []
     // The redirect URL has to be known before the port is.
     const { clientId, clientSecret, signingSecret } = simulator.app

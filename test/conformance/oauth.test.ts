@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
-import { type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServerOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { type OauthAppOptions, startOauthApp, walk } from '../support/oauth-app.ts'
 import { refusal } from '../support/refusal.ts'
 import { oauths, silent } from '../support/sdk.ts'
@@ -11,7 +11,7 @@ const team = { id: 'T0SIM0001', name: 'Sandbox Inc' }
 
 describe.each(oauths)('$name installs', ({ InstallProvider }) => {
   /** A simulator and an app that installs against it; both end with the scope that takes them. */
-  async function start(app: Omit<OauthAppOptions, 'InstallProvider'> = {}, options: SimulatorOptions = {}) {
+  async function start(app: Omit<OauthAppOptions, 'InstallProvider'> = {}, options: SimulatorServerOptions = {}) {
     const simulator = await startSimulator(options)
     return { simulator, app: await startOauthApp(simulator, { InstallProvider, ...app }) }
   }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { allowedCode } from '../support/consent.ts'
 import { type Example, examples } from '../support/examples.ts'
 import { noon } from '../support/installed-world.ts'
@@ -8,7 +8,7 @@ import { refusal } from '../support/refusal.ts'
 import { silent, webApis } from '../support/sdk.ts'
 import { general, type Stage, stagedWorld } from '../support/staged-world.ts'
 
-let simulator: Simulator
+let simulator: SimulatorServer
 
 beforeAll(async () => {
   simulator = await startSimulator({ now: () => noon })

@@ -1,10 +1,10 @@
 import { WebClient } from '@slack/web-api'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { bot, dana, everyScope, installedWorld } from '../support/installed-world.ts'
 import { refusal } from '../support/refusal.ts'
 
-const running: Simulator[] = []
+const running: SimulatorServer[] = []
 
 afterEach(async () => {
   for (const simulator of running.splice(0)) await simulator.close()

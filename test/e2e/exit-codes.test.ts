@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { endings } from '../../src/errors.ts'
+import { exitReasons } from '../../src/errors.ts'
 import { createMachine, type Machine } from '../support/cli.ts'
 import { decide } from '../support/login.ts'
 import { createPlace, freePort, launcher, node } from '../support/program.ts'
@@ -135,7 +135,7 @@ describe('help exit-codes', () => {
 
   it('lists all of them and no other, and each is produced above', () => {
     const listed = [...text.matchAll(/^(\d+) {2,}\S/gm)].map(([, code]) => Number(code))
-    expect(listed).toEqual(Object.values(endings).map(({ code }) => code))
+    expect(listed).toEqual(Object.values(exitReasons).map(({ code }) => code))
     expect(listed.filter((code) => !produced.some(([one]) => one === code))).toEqual([])
   })
 

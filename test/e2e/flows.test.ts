@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServerOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine } from '../support/cli.ts'
 import { decide, startLogin, visit } from '../support/login.ts'
 import { freePort } from '../support/program.ts'
 
-async function place(app: SimulatorOptions['app'] = {}) {
+async function place(app: SimulatorServerOptions['app'] = {}) {
   const port = await freePort()
   const redirectUrls = [
     `https://localhost:${port}/slack/callback`,

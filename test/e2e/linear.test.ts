@@ -11,9 +11,9 @@ import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from '../../src/
 import { scan } from '../../src/paste/literal/scan.ts'
 import { unwrap } from '../../src/paste/unwrap.ts'
 import { parseQuery } from '../../src/simulator/api/search-query.ts'
-import { readMessagePlace } from '../../src/slack/client/permalink.ts'
+import { readMessageLocation } from '../../src/slack/client/permalink.ts'
 import { maskSecrets } from '../../src/slack/facts/mask.ts'
-import { recognisePage } from '../../src/slack/facts/page-errors.ts'
+import { classifyPage } from '../../src/slack/facts/page-errors.ts'
 import { sanitise } from '../../src/terminal/terminal.ts'
 import { wrap } from '../../src/terminal/wrap.ts'
 import { growth } from '../support/growth.ts'
@@ -138,8 +138,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'an error in a paste': findRefusal,
   'a line at the terminal': (text) => readTyped(text, 'state'),
   'an install link': readInstallLink,
-  'an error page': recognisePage,
-  'the link of a message': readMessagePlace,
+  'an error page': classifyPage,
+  'the link of a message': readMessageLocation,
   'a search': parseQuery,
   'a secret in a text': (text) => maskSecrets(text),
   'a text for the terminal': sanitise,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { parseKept } from '../../src/config/schema.ts'
+import { parseConfig } from '../../src/config/schema.ts'
 import { commands } from '../../src/runtime/program.ts'
 import { nameIn, oneLine } from '../../src/slack/facts/one-line.ts'
 import { exportedSecrets, plantedIn, said } from '../support/canaries.ts'
@@ -194,7 +194,7 @@ describe('hostile names', () => {
       active: 'acme',
       ...spoiled(plantedIn('http://127.0.0.1:9'), kinds.names),
     })
-    const reading = parseKept(text)
+    const reading = parseConfig(text)
     const { workspace, users, webhooks } = (reading.state === 'kept' && reading.kept.profiles['acme']) || {}
     for (const name of [workspace?.name, users?.[0]?.userName, webhooks?.[0]?.channel])
       expect(name).toBe(oneLine(name ?? ''))

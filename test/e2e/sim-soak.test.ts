@@ -56,8 +56,8 @@ it.runIf(process.platform === 'linux')(
       ['users.list', 'slow:1', '30'],
       ['conversations.list', 'cut', '20'],
     ] as const) {
-      const drill = place.start(['sim', 'fail', where, what, '--times', times])
-      expect(await drill.ended, drill.stderr()).toBe(0)
+      const fault = place.start(['sim', 'fail', where, what, '--times', times])
+      expect(await fault.ended, fault.stderr()).toBe(0)
     }
     const count = thousands * 1000
     const answers = await run(count)

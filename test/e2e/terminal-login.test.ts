@@ -40,10 +40,10 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
   it('R14 Ctrl-C ends it with 130 in a question and while waiting', async () => {
     using place = createPlace()
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
-    const asked = startAtTerminal(['login'], env)
-    await asked.said(/What do you want to log in with/)
-    asked.type('\u0003')
-    expect(await asked.ended, asked.screen()).toBe(130)
+    const requested = startAtTerminal(['login'], env)
+    await requested.said(/What do you want to log in with/)
+    requested.type('\u0003')
+    expect(await requested.ended, requested.screen()).toBe(130)
     const waiting = startAtTerminal(['login', '--sim', '--port', String(await freePort())], env)
     await waiting.said(/authorize/)
     waiting.type('\u0003')

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { judgeFile, judgeFolder } from '../../src/commands/doctor/store.ts'
-import { nothingKept } from '../../src/config/schema.ts'
+import { emptyConfig } from '../../src/config/schema.ts'
 import { writeDurably } from '../../src/fs/atomic-write.ts'
 import { configFolder, narrow, prepareFolder } from '../../src/fs/private-folder.ts'
 import { newSocketPath } from '../../src/simulator/process/socket-path.ts'
@@ -61,7 +61,7 @@ describe('R22 on Windows', () => {
     prepareFolder({ path, ours: false }, { write: true }, (text) => void warned.push(text))
     narrow(path, { stats: statSync(path), allowed: 0 }, (text) => void warned.push(text))
     expect(warned).toEqual([])
-    const reading = { state: 'kept' as const, kept: nothingKept(), empty: [] }
+    const reading = { state: 'kept' as const, kept: emptyConfig(), empty: [] }
     for (const { state, message } of [judgeFolder(path, true, 0o777), judgeFile(path, reading, 0o666)]) {
       expect(state).toBe('ok')
       expect(message).toContain('Windows profile')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readSurroundings } from '../../src/runtime/machine-kind.ts'
+import { readMachineKind } from '../../src/runtime/machine-kind.ts'
 import { systemClock } from '../../src/runtime/process-host.ts'
 import { pageErrors } from '../../src/slack/facts/page-errors.ts'
 import { createMachine } from '../support/cli.ts'
@@ -10,7 +10,7 @@ import { freePort } from '../support/program.ts'
 
 describe('where this runs', () => {
   const at = (env: Record<string, string>, platform = 'linux', files: string[] = []) => {
-    const { kind, opens, sameLocalhost } = readSurroundings({
+    const { kind, opens, sameLocalhost } = readMachineKind({
       env,
       platform,
       hostname: 'box',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { parsePasted } from '../../src/paste/parse.ts'
-import { readMaterials, readPasted } from '../../src/responses/read.ts'
-import type { Material } from '../../src/responses/types.ts'
+import { readAllParsed, readPasted } from '../../src/responses/read.ts'
+import type { ParsedResponse } from '../../src/responses/types.ts'
 import { type Sample, samples } from '../support/corpus.ts'
 import { type PasteForm, pasteForms } from '../support/corpus-forms.ts'
 
 const shapes = [...new Set(samples.map(({ expected }) => expected.split(' ')[0] ?? ''))]
 
 /** What the corpus says of a material: `v2 sure bot@access_token`. */
-function told({ shape, certainty, tokens }: Material): string {
+function told({ shape, certainty, tokens }: ParsedResponse): string {
   const each = tokens.map(({ kind, of, path }) => `${kind}@${path}${of === null ? '' : `(${of})`}`)
   return [shape, certainty, ...each].join(' ')
 }
@@ -31,11 +31,11 @@ describe('the corpus', () => {
   })
 
   it.each(samples)('$name', ({ value, expected }) => {
-    const [material, ...more] = readMaterials(value)
+    const [parsed, ...more] = readAllParsed(value)
     expect(more).toEqual([])
-    expect(told(material as Material)).toBe(expected)
+    expect(told(parsed as ParsedResponse)).toBe(expected)
     // A doubt never stands without its reason.
-    expect(material?.certainty === 'sure' || (material?.notes.length ?? 0) > 0).toBe(true)
+    expect(parsed?.certainty === 'sure' || (parsed?.notes.length ?? 0) > 0).toBe(true)
   })
 })
 
@@ -50,12 +50,12 @@ const essence = (text: string) => text.replace(/ (?:sure|likely|unsure)/, '').re
  */
 async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verdict> {
   const pasted = await parsePasted(form.render(value))
-  const { materials } = readPasted(pasted)
-  const [material] = materials
-  const seen = material && materials.length === 1 ? told(material) : ''
+  const { materials: responses } = readPasted(pasted)
+  const [parsed] = responses
+  const seen = parsed && responses.length === 1 ? told(parsed) : ''
   if (form.whole ? seen === expected : essence(seen) === essence(expected)) return 'right'
   const doubted = pasted.cut || pasted.notes.length > 0 || pasted.values.length === 0
-  return doubted || materials.some(({ certainty }) => certainty !== 'sure') ? 'unsure' : 'wrong'
+  return doubted || responses.some(({ certainty }) => certainty !== 'sure') ? 'unsure' : 'wrong'
 }
 
 describe('the corpus in every form in which it is pasted', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readGrants, readRefreshed, readResponse } from '../../src/responses/grant.ts'
-import { readMaterial } from '../../src/responses/read.ts'
+import { readParsed } from '../../src/responses/read.ts'
 import { answers, v2Both, v2Rotating } from '../support/answers.ts'
 import { sampleInstallation } from '../support/sample.ts'
 
@@ -15,7 +15,7 @@ describe('what can be kept of a material', () => {
       [answers.v2UserFlat, 'v2_user'],
       [answers.v2UserNested, 'v2_user'],
     ] as const) {
-      const [grant, ...more] = readGrants(readMaterial(answer))
+      const [grant, ...more] = readGrants(readParsed(answer))
       expect(more).toEqual([])
       expect(grant).toMatchObject(readResponse(answer, flow))
     }
@@ -25,7 +25,7 @@ describe('what can be kept of a material', () => {
     const [one] = sampleInstallation('a').users
     const two = { ...one, token: 'xoxp-sim-second', userId: 'U0BEN' }
     const installation = { ...sampleInstallation('a'), users: [one, two] }
-    const grants = readGrants(readMaterial(installation))
+    const grants = readGrants(readParsed(installation))
     expect(grants.map(({ bot, user, installerId }) => [bot?.token, user?.token, installerId])).toEqual([
       ['xoxb-sim-a-bot', 'xoxp-sim-a-user', 'U0ANN'],
       [undefined, 'xoxp-sim-second', 'U0BEN'],
@@ -44,7 +44,7 @@ describe('what can be kept of a material', () => {
       user_token_expires_at: 1_790_043_200_000,
       user_id: 'U0SIMDANA',
     }
-    expect(readGrants(readMaterial(record))).toMatchObject([
+    expect(readGrants(readParsed(record))).toMatchObject([
       {
         bot: { refreshToken: 'xoxe-1-sim-bot' },
         user: { refreshToken: 'xoxe-1-sim-user', userId: 'U0SIMDANA' },
@@ -55,7 +55,7 @@ describe('what can be kept of a material', () => {
 
   it('nothing of what is no install', () => {
     for (const value of [answers.signIn, answers.configuration, answers.refusal, answers.authTest, 7, null]) {
-      expect(readGrants(readMaterial(value))).toEqual([])
+      expect(readGrants(readParsed(value))).toEqual([])
     }
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readGrants } from '../../src/responses/grant.ts'
-import { readMaterials } from '../../src/responses/read.ts'
-import type { MaterialToken } from '../../src/responses/types.ts'
+import { readAllParsed } from '../../src/responses/read.ts'
+import type { ResponseToken } from '../../src/responses/types.ts'
 import { tokenKind } from '../../src/slack/facts/token-kinds.ts'
 import { samples } from '../support/corpus.ts'
 import { assertProperty, fc } from '../support/property.ts'
@@ -37,11 +37,11 @@ describe('any value at all', () => {
   it('is read without failing, and a doubt has its reason', () => {
     assertProperty(
       fc.property(values, (value) => {
-        const materials = readMaterials(value)
-        expect(materials.length).toBeGreaterThan(0)
-        for (const material of materials) {
-          readGrants(material)
-          expect(material.certainty === 'sure' || material.notes.length > 0).toBe(true)
+        const responses = readAllParsed(value)
+        expect(responses.length).toBeGreaterThan(0)
+        for (const parsed of responses) {
+          readGrants(parsed)
+          expect(parsed.certainty === 'sure' || parsed.notes.length > 0).toBe(true)
         }
       }),
       { numRuns: 2000 },
@@ -51,7 +51,7 @@ describe('any value at all', () => {
   it('no token is labelled against its prefix; where place and prefix differ, it is said', () => {
     assertProperty(
       fc.property(values, (value) => {
-        for (const { tokens, notes } of readMaterials(value)) {
+        for (const { tokens, notes } of readAllParsed(value)) {
           expect(tokens.filter((token) => isAgainstPrefix(token))).toEqual([])
           const named = (path: string) => notes.some((note) => note.includes(path.split('.').at(-1) ?? ''))
           expect(tokens.filter((token) => isSurprising(token) && !named(token.path))).toEqual([])
@@ -64,12 +64,12 @@ describe('any value at all', () => {
   it('H: no prototype is touched, and what stands under __proto__ is nobody’s field', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     assertProperty(
-      fc.property(values, (value) => void readMaterials(value)),
+      fc.property(values, (value) => void readAllParsed(value)),
       { numRuns: 500 },
     )
     expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before)
     const inherited = Object.create({ access_token: 'xoxb-sim-inherited', ok: true }) as unknown
-    expect(readMaterials(inherited)).toMatchObject([{ shape: 'not-an-install', tokens: [] }])
+    expect(readAllParsed(inherited)).toMatchObject([{ shape: 'not-an-install', tokens: [] }])
   })
 
   it('H: the work grows with the value, not faster', () => {
@@ -84,14 +84,14 @@ describe('any value at all', () => {
 })
 
 /** A configuration token begins like a rotating user token: there alone the place decides. */
-function isAgainstPrefix({ kind, value }: MaterialToken): boolean {
+function isAgainstPrefix({ kind, value }: ResponseToken): boolean {
   const byPrefix = tokenKind(value)
   const configuration = kind === 'config' && value.startsWith('xoxe.xoxp-')
   return byPrefix !== undefined && byPrefix !== kind && !configuration
 }
 
 /** In a place that is meant for another kind, or without a prefix. */
-function isSurprising({ kind, place, value }: MaterialToken): boolean {
+function isSurprising({ kind, place, value }: ResponseToken): boolean {
   return place !== null && kind !== 'workspace' && (tokenKind(value) === undefined || kind !== place)
 }
 
@@ -115,7 +115,7 @@ function looks(value: unknown): number {
       },
     })
   }
-  readMaterials(counted(value))
+  readAllParsed(counted(value))
   expect(count).toBeGreaterThan(0)
   return count
 }

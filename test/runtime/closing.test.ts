@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { CliError, endings } from '../../src/errors.ts'
+import { CliError, exitReasons } from '../../src/errors.ts'
 import { run } from '../../src/runtime/program.ts'
 import { createSystem, type System } from '../../src/runtime/system.ts'
 import { createMachine, hostOf } from '../support/cli.ts'
@@ -22,14 +22,14 @@ describe('what a command had open', () => {
     ['a failure in words', new CliError('failed', 'The state could not be written'), /The state could not be written/],
   ])('%s at its end is told as what it is, not as output that could not be written', async (_, failure, words) => {
     const { system, said } = endingIn([failure, new Error('second')])
-    expect(await run(['why', 'not_authed'], system)).toBe(endings.failed.code)
+    expect(await run(['why', 'not_authed'], system)).toBe(exitReasons.failed.code)
     expect(said()).toMatch(words)
     expect(said()).toMatch(/second/)
     expect(said()).not.toMatch(/output could not be written|has a bug/)
   })
 
   it('keeps the exit code of a command that failed by itself', async () =>
-    expect(await run(['why'], endingIn([new Error('odd')]).system)).toBe(endings.usage.code))
+    expect(await run(['why'], endingIn([new Error('odd')]).system)).toBe(exitReasons.usage.code))
 
   it('is closed whole, though one rejects', async () => {
     using machine = createMachine()
@@ -82,9 +82,9 @@ describe('the simulator of a context', () => {
 
 function answers(url: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const asked = request(`${url}/_sim`, { agent: false }, (answer) => {
+    const requested = request(`${url}/_sim`, { agent: false }, (answer) => {
       answer.resume().once('end', () => resolve(true))
     })
-    asked.once('error', () => resolve(false)).end()
+    requested.once('error', () => resolve(false)).end()
   })
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Installation } from '../../src/config/installation.ts'
-import type { Kept } from '../../src/config/store.ts'
+import type { Config } from '../../src/config/store.ts'
 import { acme } from './kept.ts'
 import { type Arrived, startWeb, type Web } from './web.ts'
 
@@ -125,7 +125,7 @@ export function said(url: string, echo: string) {
 }
 
 /** What lies in the config file, all of it of the Slack at `url`. */
-export function plantedIn(url: string): Partial<Kept> {
+export function plantedIn(url: string): Partial<Config> {
   const apiUrl = `${url}/api/`
   const { profiles, ...rest } = acme(
     { apiUrl },
@@ -167,7 +167,7 @@ export function plantedIn(url: string): Partial<Kept> {
     webhooks: [hook],
     responses: [{ method: 'oauth.v2.access', at: before.installedAt, userId: 'U0ANN', body }],
   }
-  const pair = {
+  const token = {
     token: canaries.configToken,
     refreshToken: canaries.configRefresh,
     expiresAt: bot.expiresAt,
@@ -178,7 +178,7 @@ export function plantedIn(url: string): Partial<Kept> {
   return {
     ...rest,
     profiles: { acme: installation, spare: { ...installation, borrowed: true } },
-    configTokens: { T0ACME: pair },
+    configTokens: { T0ACME: token },
   }
 }
 

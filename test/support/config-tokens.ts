@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Simulator, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine } from './cli.ts'
 import { controlHeaders } from './simulator.ts'
 
@@ -11,7 +11,7 @@ interface Pair {
 }
 
 export interface Settings extends AsyncDisposable {
-  readonly slack: Simulator
+  readonly slack: SimulatorServer
   readonly machine: Machine
   /** Access and refresh token of the newest pair, one a line, as a person pipes them in. */
   readonly pair: () => Promise<string>

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../src/simulator/http/simulator.ts'
+import type { SimulatorServer } from '../../src/simulator/http/simulator.ts'
 
 export interface Asked {
   readonly flow?: 'v1' | 'v2' | 'v2_user'
@@ -32,31 +32,34 @@ export interface ShownConsent {
 export const redirectUri = 'http://localhost:8443/slack/callback'
 
 /** The address of a consent page of the simulator's app. */
-export function authorizeUrl(simulator: Simulator, { flow = 'v2', ...asked }: Asked): string {
-  const query = new URLSearchParams({ client_id: simulator.app.clientId, ...asked })
+export function authorizeUrl(simulator: SimulatorServer, { flow = 'v2', ...requested }: Asked): string {
+  const query = new URLSearchParams({ client_id: simulator.app.clientId, ...requested })
   return `${simulator.url}/oauth/${flow === 'v1' ? '' : `${flow}/`}authorize?${query.toString()}`
 }
 
 /** What a program is told instead of the page. */
-export async function askForConsent(simulator: Simulator, asked: Asked): Promise<ShownConsent> {
-  const response = await fetch(authorizeUrl(simulator, asked), { headers: { accept: 'application/json' } })
+export async function askForConsent(simulator: SimulatorServer, requested: Asked): Promise<ShownConsent> {
+  const response = await fetch(authorizeUrl(simulator, requested), { headers: { accept: 'application/json' } })
   return (await response.json()) as ShownConsent
 }
 
 /** The page as a browser gets it, which follows no redirect by itself. */
-export async function loadPage(simulator: Simulator, asked: Asked) {
-  const response = await fetch(authorizeUrl(simulator, asked), { redirect: 'manual' })
+export async function loadPage(simulator: SimulatorServer, requested: Asked) {
+  const response = await fetch(authorizeUrl(simulator, requested), { redirect: 'manual' })
   return { status: response.status, location: response.headers.get('location'), text: await response.text() }
 }
 
 /** What a program is told where the page may also refuse. */
-export async function toldProgram(simulator: Simulator, asked: Asked) {
-  const response = await fetch(authorizeUrl(simulator, asked), { headers: { accept: 'application/json' } })
+export async function toldProgram(simulator: SimulatorServer, requested: Asked) {
+  const response = await fetch(authorizeUrl(simulator, requested), { headers: { accept: 'application/json' } })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
 /** Answers a consent page as its form does. */
-export async function answerConsent(simulator: Simulator, form: Readonly<Record<string, string>>): Promise<Answered> {
+export async function answerConsent(
+  simulator: SimulatorServer,
+  form: Readonly<Record<string, string>>,
+): Promise<Answered> {
   const body = new URLSearchParams(form)
   const response = await fetch(simulator.authorizeUrl, { method: 'POST', redirect: 'manual', body })
   const location = response.headers.get('location')
@@ -69,11 +72,11 @@ export async function answerConsent(simulator: Simulator, form: Readonly<Record<
 
 /** Asks and allows; the code that the app would get. */
 export async function allowedCode(
-  simulator: Simulator,
-  asked: Asked,
+  simulator: SimulatorServer,
+  requested: Asked,
   choice: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const { request } = await askForConsent(simulator, asked)
+  const { request } = await askForConsent(simulator, requested)
   const { callback, text } = await answerConsent(simulator, { request, decision: 'allow', ...choice })
   const code = callback?.searchParams.get('code')
   if (!code) throw new Error(`No code came back: ${text}`)
@@ -84,7 +87,7 @@ type Json = Record<string, unknown>
 
 /** A form POST to a method, with the app's own credentials in the body unless others are given. */
 export async function exchange(
-  simulator: Simulator,
+  simulator: SimulatorServer,
   method: 'oauth.v2.access' | 'oauth.v2.user.access' | 'oauth.access',
   form: Readonly<Record<string, string>>,
 ): Promise<Json> {
@@ -94,7 +97,7 @@ export async function exchange(
 
 /** A form POST to any method. */
 export async function postForm(
-  simulator: Simulator,
+  simulator: SimulatorServer,
   method: string,
   form: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},

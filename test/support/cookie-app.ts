@@ -23,8 +23,8 @@ export async function startCookieApp(
   const { host = 'localhost', path = '/install', backHost = host, backPath = '/callback' } = one
   let within: string | undefined
   let back: string | undefined
-  const web = await startWeb(({ path: asked, headers }, response) => {
-    const [page, query = ''] = asked.split('?')
+  const web = await startWeb(({ path: requested, headers }, response) => {
+    const [page, query = ''] = requested.split('?')
     const on = (location: string, cookies: readonly string[] = []) =>
       response.writeHead(302, { location, 'set-cookie': [...cookies] }).end()
     if (page === path) return on(`/again?${query}`, one.set)

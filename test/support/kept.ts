@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppRecord, Installation } from '../../src/config/installation.ts'
-import type { Kept } from '../../src/config/store.ts'
+import type { Config } from '../../src/config/store.ts'
 import { sampleInstallation } from './sample.ts'
 
 /** Puts a config file there as an earlier command would have left it. */
-export function keep(directory: string, kept: Partial<Kept>): void {
+export function keep(directory: string, kept: Partial<Config>): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   writeFileSync(join(directory, 'config.json'), JSON.stringify({ version: 1, active: null, profiles: {}, ...kept }), {
     mode: 0o600,
@@ -13,7 +13,7 @@ export function keep(directory: string, kept: Partial<Kept>): void {
 }
 
 /** An installation of a real Slack's, called “acme”, and its app with all its secrets. */
-export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> = {}): Partial<Kept> {
+export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> = {}): Partial<Config> {
   const installation: Installation = {
     ...sampleInstallation('acme'),
     apiUrl: 'https://slack.com/api/',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { Agent, request } from 'undici'
 import { Interruption } from '../../src/errors.ts'
-import { type Simulator, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
 
@@ -14,7 +14,7 @@ export async function startSlack(redirectUrls: readonly string[] = []) {
 
 /** A Slack, a person's machine, the port that its login is to listen on, and the app's secret as the variable. */
 export async function place(): Promise<{
-  slack: Simulator
+  slack: SimulatorServer
   port: number
   machine: Machine
   secret: { SLACK_CLIENT_SECRET: string }
@@ -25,7 +25,7 @@ export async function place(): Promise<{
 }
 
 /** The app's shareable link, as its settings page shows it. */
-export function linkOf(slack: Simulator, more: Readonly<Record<string, string>> = {}): string {
+export function linkOf(slack: SimulatorServer, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({
     client_id: slack.app.clientId,
     scope: 'chat:write,channels:read',
@@ -74,9 +74,9 @@ export async function visit(
 
 /** Decides on the consent page and returns where Slack sends the browser. */
 export async function decide(authorize: string, form: Record<string, string> = { decision: 'allow' }): Promise<string> {
-  const asked = JSON.parse((await visit(authorize, { json: true })).text) as { request: string }
+  const requested = JSON.parse((await visit(authorize, { json: true })).text) as { request: string }
   const { origin, pathname } = new URL(authorize)
-  const { location } = await visit(origin + pathname, { method: 'POST', form: { request: asked.request, ...form } })
+  const { location } = await visit(origin + pathname, { method: 'POST', form: { request: requested.request, ...form } })
   return location
 }
 

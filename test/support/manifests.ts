@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
-import { type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import { type SimulatorServerOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { noon } from './installed-world.ts'
 import { control } from './simulator.ts'
 
@@ -21,7 +21,7 @@ export const manifest = {
  * A simulator that ends with the test, its clock, and Slack's own client with a token or none; `asOwner` has the
  * configuration token of `pair`, which changes the settings of apps.
  */
-export async function startForOwner(options: SimulatorOptions = {}) {
+export async function startForOwner(options: SimulatorServerOptions = {}) {
   const clock = { now: noon }
   const simulator = await startSimulator({ now: () => clock.now, ...options })
   onTestFinished(() => simulator.close())

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Installation, InstallationQuery, InstallProvider, InstallURLOptions } from '@slack/oauth'
-import type { Simulator } from '../../src/simulator/http/simulator.ts'
+import type { SimulatorServer } from '../../src/simulator/http/simulator.ts'
 import { silent } from './sdk.ts'
 
 export interface OauthApp extends AsyncDisposable {
@@ -19,7 +19,7 @@ export interface OauthAppOptions {
 }
 
 /** A small app of somebody else's making: Slack's own SDK runs its install. */
-export async function startOauthApp(simulator: Simulator, options: OauthAppOptions): Promise<OauthApp> {
+export async function startOauthApp(simulator: SimulatorServer, options: OauthAppOptions): Promise<OauthApp> {
   const { authVersion = 'v2', clientSecret = simulator.app.clientSecret } = options
   const installations: Installation<'v1' | 'v2'>[] = []
   const server = createServer().listen(0, '127.0.0.1')

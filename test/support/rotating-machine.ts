@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Installation } from '../../src/config/installation.ts'
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import {
+  type SimulatorServer,
+  type SimulatorServerOptions,
+  startSimulator,
+} from '../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine, type Over, type Ran } from './cli.ts'
 import { redirectUri } from './consent.ts'
 import { decide } from './login.ts'
 
 /** A Slack whose app rotates its tokens, a machine where the app was installed, and the clock of both. */
 export interface Scene extends AsyncDisposable {
-  readonly slack: Simulator
+  readonly slack: SimulatorServer
   readonly machine: Machine
   /** Runs a command at the scene's time, with nobody at a terminal. */
   run(argv: readonly string[], over?: Over): Promise<Ran>
@@ -27,7 +31,7 @@ export const hours = 3600
 /** @param lifetime seconds of an access token; null for an app without rotation. */
 export async function startScene(
   lifetime: number | null = 12 * hours,
-  options: SimulatorOptions = {},
+  options: SimulatorServerOptions = {},
   env: Readonly<Record<string, string>> = {},
 ): Promise<Scene> {
   let offset = 0
@@ -77,7 +81,7 @@ export async function startScene(
   }
 }
 
-function linkOf(slack: Simulator): string {
+function linkOf(slack: SimulatorServer): string {
   const query = new URLSearchParams({
     client_id: slack.app.clientId,
     scope: 'chat:write,channels:read,incoming-webhook',

@@ -1,10 +1,14 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import {
+  type SimulatorServer,
+  type SimulatorServerOptions,
+  startSimulator,
+} from '../../src/simulator/http/simulator.ts'
 import { allowedCode, exchange, postForm } from './consent.ts'
 
 type Json = Record<string, unknown>
 
 /** A Slack whose app rotates its tokens each minute, with a clock that a test moves. */
-export async function startAt(options: SimulatorOptions = {}) {
+export async function startAt(options: SimulatorServerOptions = {}) {
   const clock = { now: Date.UTC(2026, 0, 5, 12) }
   const simulator = await startSimulator({ tokenLifetime: 60, now: () => clock.now, ...options })
   const passes = (seconds: number) => {
@@ -15,25 +19,30 @@ export async function startAt(options: SimulatorOptions = {}) {
 
 /** An install by dana: the answer, and the part of it that is hers. */
 export async function install(
-  simulator: Simulator,
-  asked: Readonly<Record<string, string>> = { scope: 'chat:write', user_scope: 'search:read' },
+  simulator: SimulatorServer,
+  requested: Readonly<Record<string, string>> = { scope: 'chat:write', user_scope: 'search:read' },
   choice: Readonly<Record<string, string>> = {},
 ) {
-  const answer = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, asked, choice) })
+  const answer = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested, choice) })
   return { bot: answer, user: answer['authed_user'] as Json }
 }
 
 /** Calls with the token in the header. */
-export function call(simulator: Simulator, token: unknown, method = 'auth.test', form: Record<string, string> = {}) {
+export function call(
+  simulator: SimulatorServer,
+  token: unknown,
+  method = 'auth.test',
+  form: Record<string, string> = {},
+) {
   return postForm(simulator, method, form, { authorization: `Bearer ${String(token)}` })
 }
 
-export function refresh(simulator: Simulator, token: unknown) {
+export function refresh(simulator: SimulatorServer, token: unknown) {
   return exchange(simulator, 'oauth.v2.access', { grant_type: 'refresh_token', refresh_token: String(token) })
 }
 
 /** `oauth.v2.exchange`: a long-lived token becomes a pair. */
-export function convert(simulator: Simulator, token: unknown, form: Record<string, string> = {}) {
+export function convert(simulator: SimulatorServer, token: unknown, form: Record<string, string> = {}) {
   const { clientId: client_id, clientSecret: client_secret } = simulator.app
   return postForm(simulator, 'oauth.v2.exchange', { client_id, client_secret, token: String(token), ...form })
 }

@@ -1,22 +1,26 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import {
+  type SimulatorServer,
+  type SimulatorServerOptions,
+  startSimulator,
+} from '../../src/simulator/http/simulator.ts'
 
 /** A simulator that is there as long as `use` takes. */
 export async function inSimulator(
-  options: SimulatorOptions,
-  use: (simulator: Simulator) => Promise<void>,
+  options: SimulatorServerOptions,
+  use: (simulator: SimulatorServer) => Promise<void>,
 ): Promise<void> {
   await using simulator = await startSimulator(options)
   await use(simulator)
 }
 
 /** What a program sends along that acts through the control interface. */
-export function controlHeaders({ controlToken }: Pick<Simulator, 'controlToken'>): Record<string, string> {
+export function controlHeaders({ controlToken }: Pick<SimulatorServer, 'controlToken'>): Record<string, string> {
   return { 'content-type': 'application/json', authorization: `Bearer ${controlToken}` }
 }
 
 /** The control interface, as a test in another language uses it: `what` is told, or with a body is done. */
 export async function control(
-  simulator: Simulator,
+  simulator: SimulatorServer,
   what: string,
   body?: unknown,
 ): Promise<{ status: number; body: Record<string, unknown> }> {

@@ -1,13 +1,13 @@
 import { httpFor } from '../../auth/http-for-token.ts'
 import type { ConfigTokenPair } from '../../config/installation.ts'
-import type { Kept } from '../../config/store.ts'
+import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { configError } from './errors.ts'
 import { whereConfigTokens } from './read.ts'
-import { freshPair, rotatePair } from './rotate.ts'
+import { freshConfigToken, rotateConfigToken } from './rotate.ts'
 
 /** Whose settings are wanted. */
 export interface ConfigTarget {
@@ -35,16 +35,16 @@ export interface ConfigAccess {
  */
 export async function configAccess(target: ConfigTarget, context: Context): Promise<ConfigAccess> {
   if (target.simulator) return await simulatorAccess(context)
-  const kept = choosePair(await context.store.read(), target)
-  let pair = await freshPair(kept, context)
-  const { apiUrl, teamId } = pair
+  const kept = chooseConfigToken(await context.store.read(), target)
+  let storedToken = await freshConfigToken(kept, context)
+  const { apiUrl, teamId } = storedToken
   return {
     ...{ apiUrl, teamId },
     async call(method, args) {
-      let body = await send({ apiUrl, method, token: pair.token, args }, context)
-      if (body['error'] === 'token_expired' && pair.refreshToken !== '') {
-        pair = await rotatePair(pair, { lasts: false }, context)
-        body = await send({ apiUrl, method, token: pair.token, args }, context)
+      let body = await send({ apiUrl, method, token: storedToken.token, args }, context)
+      if (body['error'] === 'token_expired' && storedToken.refreshToken !== '') {
+        storedToken = await rotateConfigToken(storedToken, { lasts: false }, context)
+        body = await send({ apiUrl, method, token: storedToken.token, args }, context)
       }
       if (body['ok'] === true) return body
       throw configError(method, body, { teamId, appId: args['app_id'] })
@@ -52,14 +52,14 @@ export async function configAccess(target: ConfigTarget, context: Context): Prom
   }
 }
 
-interface Call {
+interface ConfigCall {
   readonly apiUrl: string
   readonly method: string
   readonly token: string
   readonly args: Readonly<Record<string, string>>
 }
 
-async function send(call: Call, context: Context, simulator = false) {
+async function send(call: ConfigCall, context: Context, simulator = false) {
   const { settings, terminal } = context
   terminal.conceal(call.token)
   const http = await httpFor(simulator, context)
@@ -68,10 +68,10 @@ async function send(call: Call, context: Context, simulator = false) {
 }
 
 /** The kept pair for the target. @throws CliError noToken, or usage when it is not clear which. */
-export function choosePair(kept: Kept, { apiUrl, team, clientId }: ConfigTarget): ConfigTokenPair {
-  const there = Object.values(kept.configTokens ?? {}).filter((pair) => pair.apiUrl === apiUrl)
+export function chooseConfigToken(config: Config, { apiUrl, team, clientId }: ConfigTarget): ConfigTokenPair {
+  const there = Object.values(config.configTokens ?? {}).filter((storedToken) => storedToken.apiUrl === apiUrl)
   const named = team === undefined ? there : there.filter(({ teamId }) => teamId === team)
-  const installed = Object.values(kept.profiles).filter((one) => one.clientId === clientId && clientId !== undefined)
+  const installed = Object.values(config.profiles).filter((one) => one.clientId === clientId && clientId !== undefined)
   const near = named.filter(({ teamId }) => installed.some(({ workspace }) => workspace?.id === teamId))
   const [only, ...more] = named.length > 1 && near.length > 0 ? near : named
   const names = there.map(({ teamId }) => teamId).join(', ')
@@ -102,7 +102,7 @@ async function simulatorAccess(context: Context): Promise<ConfigAccess> {
   }
 }
 
-interface Described {
+interface ConfigTokenOwner {
   readonly configToken: string | null
   /** Seconds since 1970. */
   readonly configTokenExpires: number | null
@@ -110,8 +110,8 @@ interface Described {
 }
 
 async function simulatedToken(simulator: LocalSimulator, now: number): Promise<{ token: string; teamId: string }> {
-  let { configToken, configTokenExpires, workspace } = (await control(simulator, 'GET', '/_sim')) as Described
+  let { configToken, configTokenExpires, workspace } = (await control(simulator, 'GET', '/_sim')) as ConfigTokenOwner
   if (configToken === null || (configTokenExpires ?? 0) * 1000 < now + 60_000)
-    ({ configToken } = (await control(simulator, 'POST', '/_sim/config-token', {})) as Described)
+    ({ configToken } = (await control(simulator, 'POST', '/_sim/config-token', {})) as ConfigTokenOwner)
   return { token: configToken ?? '', teamId: workspace.id }
 }

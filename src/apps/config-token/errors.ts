@@ -3,7 +3,7 @@ import { slackError } from '../../slack/client/api-error.ts'
 import { refusedManifest } from '../../slack/manifest/refused-manifest.ts'
 import { whereConfigTokens } from './read.ts'
 
-type Body = Readonly<Record<string, unknown>>
+type ConfigAnswer = Readonly<Record<string, unknown>>
 
 // What the reference pages of apps.manifest.* have for an app that the token's owner cannot edit from its workspace.
 const notReached = ['app_not_found', 'invalid_app', 'invalid_app_id', 'no_permission', 'app_not_eligible']
@@ -12,7 +12,7 @@ const dead = ['invalid_auth', 'token_revoked', 'account_inactive', 'not_authed']
 /** `ok: false` to a call with a configuration token, in words that know what the token is. */
 export function configError(
   method: string,
-  body: Body,
+  body: ConfigAnswer,
   about: { teamId: string; appId?: string | undefined },
 ): CliError {
   const code = String(body['error'])
@@ -52,7 +52,7 @@ export function configTokenEnded(said: string): CliError {
 }
 
 /** `tooling.tokens.rotate` refused. A refresh token works once, and an install's looks the same. */
-export function rotationRefused(body: Body): CliError {
+export function rotationRefused(body: ConfigAnswer): CliError {
   const code = String(body['error'])
   if (code !== 'invalid_refresh_token') return slackError('tooling.tokens.rotate', body, { place: 'rotation' })
   return new CliError(

@@ -3,7 +3,7 @@ import { cleanPasted } from '../../oauth/credentials.ts'
 import { tokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 
 /** What somebody gave of a pair of app configuration tokens; one of the two at least. */
-export interface GivenPair {
+export interface ConfigTokenInput {
   /** Access token, `xoxe.xoxp-…`. */
   readonly token: string | null
   /** `xoxe-…` */
@@ -19,7 +19,7 @@ export const whereConfigTokens =
  * `tooling.tokens.rotate`.
  * @throws CliError usage: nothing there, or a token of another kind, which is named and never quoted.
  */
-export function readConfigPair(text: string): GivenPair {
+export function readConfigToken(text: string): ConfigTokenInput {
   const words = text.split(/[\s=,"'`{}]+/).flatMap((word) => cleanPasted(word).value || [])
   const tokens = words.filter((word) => tokenKind(word) !== undefined)
   const other = tokens.map(otherKind).find((kind) => kind !== undefined)

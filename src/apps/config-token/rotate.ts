@@ -1,7 +1,7 @@
 import type { ConfigTokenPair } from '../../config/installation.ts'
-import { keptOrRecovered } from '../../config/recovery.ts'
+import { savedOrRecovered } from '../../config/recovery.ts'
 import { recovered } from '../../config/recovery-part.ts'
-import type { Held, Kept } from '../../config/store.ts'
+import type { Config, LockedStore } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { withoutInterruption } from '../../runtime/critical-section.ts'
@@ -18,13 +18,13 @@ export const configTokenLifetime = 12 * 60 * 60_000
 const longest = { timeout: 20_000, maxWait: 0 }
 
 /** The pair, rotated first when it is about to end. @throws CliError noToken: it has ended and cannot be rotated. */
-export async function freshPair(pair: ConfigTokenPair, context: Context): Promise<ConfigTokenPair> {
-  const left = Date.parse(pair.expiresAt) - context.clock.now()
-  if (left > margin) return pair
-  if (pair.refreshToken !== '') return await rotatePair(pair, { lasts: left > 0 }, context)
-  if (left > 0) return pair
+export async function freshConfigToken(storedToken: ConfigTokenPair, context: Context): Promise<ConfigTokenPair> {
+  const left = Date.parse(storedToken.expiresAt) - context.clock.now()
+  if (left > margin) return storedToken
+  if (storedToken.refreshToken !== '') return await rotateConfigToken(storedToken, { lasts: left > 0 }, context)
+  if (left > 0) return storedToken
   throw configTokenEnded(
-    `The app configuration token of ${pair.teamId} has ended, and no refresh token is kept with it`,
+    `The app configuration token of ${storedToken.teamId} has ended, and no refresh token is kept with it`,
   )
 }
 
@@ -34,18 +34,18 @@ export async function freshPair(pair: ConfigTokenPair, context: Context): Promis
  * @param lasts whether the old access token can still be used when the rotation fails.
  * @throws CliError noToken: forgotten meanwhile, or the refresh token is spent; failed: network, file.
  */
-export async function rotatePair(
+export async function rotateConfigToken(
   stale: ConfigTokenPair,
   { lasts }: { lasts: boolean },
   context: Context,
 ): Promise<ConfigTokenPair> {
   return await withoutInterruption(context, 'the rotation', async (signal) =>
-    context.store.whileLocked(async (held) => {
-      const now = held.kept.configTokens?.[stale.teamId]
+    context.store.whileLocked(async (locked) => {
+      const now = locked.kept.configTokens?.[stale.teamId]
       if (!now) throw configTokenEnded(`The app configuration token of ${stale.teamId} was forgotten meanwhile`)
       if (now.token !== stale.token) return now
       try {
-        return await sendRotation(now, held, { ...context, signal })
+        return await sendRotation(now, locked, { ...context, signal })
       } catch (error) {
         if (!lasts || !(error instanceof CliError) || error.code === 'save_failed') throw error
         context.terminal.warn(`The app configuration token could not be rotated: ${error.message}`)
@@ -62,11 +62,11 @@ export async function rotatePair(
  */
 export async function sendRotation(
   old: Pick<ConfigTokenPair, 'refreshToken' | 'apiUrl'>,
-  held: Held,
+  locked: LockedStore,
   context: Context,
 ): Promise<ConfigTokenPair> {
   const { terminal, clock, settings } = context
-  held.proveWritable()
+  locked.proveWritable()
   terminal.conceal(old.refreshToken)
   const timeout = Math.min(settings.httpTimeout, longest.timeout)
   const wire = { ...context, http: await context.http(), timeout, maxWait: longest.maxWait }
@@ -74,17 +74,21 @@ export async function sendRotation(
   const args = { refresh_token: old.refreshToken }
   const { body } = await callMethod({ apiUrl: old.apiUrl, method, args }, wire)
   if (body['ok'] !== true) throw rotationRefused(body)
-  const pair = readRotated(body, { apiUrl: old.apiUrl, now: clock.now() })
-  terminal.conceal(pair.token)
-  const recovery = () => recovered({ configTokens: { [pair.teamId]: pair } })
+  const storedToken = readRotated(body, { apiUrl: old.apiUrl, now: clock.now() })
+  terminal.conceal(storedToken.token)
+  const recovery = () => recovered({ configTokens: { [storedToken.teamId]: storedToken } })
   const again = 'then make a new pair at https://api.slack.com/apps: the one that came is lost'
-  await keptOrRecovered(() => held.save((kept) => withPair(kept, pair)), { what: 'tokens', recovery, again }, context)
-  return pair
+  await savedOrRecovered(
+    () => locked.save((config) => withConfigToken(config, storedToken)),
+    { what: 'tokens', recovery, again },
+    context,
+  )
+  return storedToken
 }
 
 /** The kept with this pair, in place of the workspace's former one. */
-export function withPair(kept: Kept, pair: ConfigTokenPair): Kept {
-  return { ...kept, configTokens: { ...kept.configTokens, [pair.teamId]: pair } }
+export function withConfigToken(config: Config, storedToken: ConfigTokenPair): Config {
+  return { ...config, configTokens: { ...config.configTokens, [storedToken.teamId]: storedToken } }
 }
 
 /** Expiry counts from our clock on: only the difference of Slack's two times is taken (R13). */

@@ -5,8 +5,8 @@ import { withoutInterruption } from '../../runtime/critical-section.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { configError } from './errors.ts'
-import type { GivenPair } from './read.ts'
-import { configTokenLifetime, sendRotation, withPair } from './rotate.ts'
+import type { ConfigTokenInput } from './read.ts'
+import { configTokenLifetime, sendRotation, withConfigToken } from './rotate.ts'
 
 /** “good until 2026-01-05 22:10 UTC, then rotated”, or until when at the latest. */
 export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string {
@@ -20,7 +20,7 @@ export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string 
  * Proves a given pair and keeps it, by workspace. With a refresh token it is rotated, which tells its workspace too.
  * @throws CliError usage, noToken, wrongToken: not a pair that Slack takes; failed: network, file.
  */
-export async function keepConfigPair(given: GivenPair, context: Context): Promise<ConfigTokenPair> {
+export async function saveConfigToken(given: ConfigTokenInput, context: Context): Promise<ConfigTokenPair> {
   const { terminal, store, settings } = context
   const apiUrl = settings.apiUrl?.url ?? slackApiUrl
   const { token, refreshToken } = given
@@ -28,13 +28,13 @@ export async function keepConfigPair(given: GivenPair, context: Context): Promis
   if (refreshToken === null) return await keepAccessAlone(token ?? '', apiUrl, context)
   try {
     return await withoutInterruption(context, 'the rotation', async (signal) =>
-      store.whileLocked(async (held) => sendRotation({ refreshToken, apiUrl }, held, { ...context, signal })),
+      store.whileLocked(async (locked) => sendRotation({ refreshToken, apiUrl }, locked, { ...context, signal })),
     )
   } catch (error) {
     if (token === null || !(error instanceof CliError && error.code === 'config_token_expired')) throw error
-    const pair = await keepAccessAlone(token, apiUrl, context)
+    const storedToken = await keepAccessAlone(token, apiUrl, context)
     terminal.warn('Its refresh token was used before, so the access token is good only for the rest of its 12 hours')
-    return pair
+    return storedToken
   }
 }
 
@@ -49,12 +49,12 @@ async function keepAccessAlone(token: string, apiUrl: string, context: Context):
   if (body['ok'] !== true) throw configError(method, body, { teamId: 'an unknown workspace' })
   const { body: who } = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
-  const pair: ConfigTokenPair = {
+  const storedToken: ConfigTokenPair = {
     ...{ token, refreshToken: '', apiUrl },
     teamId: text(who['team_id']) ?? 'unknown',
     userId: text(who['user_id']),
     expiresAt: new Date(clock.now() + configTokenLifetime).toISOString(),
   }
-  await store.update((kept) => withPair(kept, pair))
-  return pair
+  await store.update((kept) => withConfigToken(kept, storedToken))
+  return storedToken
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../runtime/context.ts'
-import { createGate } from './concurrency.ts'
+import { createConcurrencyLimit } from './concurrency.ts'
 import { probeOneWebhook, probeToken } from './probe.ts'
-import type { Findings, Subject } from './types.ts'
+import type { CheckFindings, Subject } from './types.ts'
 
 /** Calls at once: more bring little, and fewer wait for each other (Slack counts by workspace, app and method). */
 const places = 16
@@ -10,8 +10,8 @@ const places = 16
  * Checks everything, many at once, and returns it in the order of the subjects. A rate limit holds up one token and
  * nothing else. After Ctrl-C what is not known yet comes back as `unchecked`; never throws for what Slack says.
  */
-export async function checkAll(subjects: readonly Subject[], context: Context): Promise<readonly Findings[]> {
-  const gate = createGate(places)
+export async function checkAll(subjects: readonly Subject[], context: Context): Promise<readonly CheckFindings[]> {
+  const gate = createConcurrencyLimit(places)
   const inside = { ...context, clock: gate.clock(context.clock) }
   let done = 0
   const counted = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -21,9 +21,9 @@ export async function checkAll(subjects: readonly Subject[], context: Context): 
   }
   const total = subjects.reduce((sum, { pairs, installation }) => sum + pairs.length + installation.webhooks.length, 0)
   const all = Promise.all(
-    subjects.map(async (subject): Promise<Findings> => {
+    subjects.map(async (subject): Promise<CheckFindings> => {
       const [tokens, webhooks] = await Promise.all([
-        Promise.all(subject.pairs.map((pair) => counted(() => probeToken(pair, inside)))),
+        Promise.all(subject.pairs.map((storedToken) => counted(() => probeToken(storedToken, inside)))),
         Promise.all(
           subject.installation.webhooks.map((webhook) => counted(() => probeOneWebhook(webhook, subject, inside))),
         ),

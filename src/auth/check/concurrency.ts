@@ -1,4 +1,4 @@
-import type { Clock } from '../../runtime/context.ts'
+import type { RunClock } from '../../runtime/context.ts'
 
 /** Lets so many through at once; the others wait their turn, in their order. */
 export interface Gate {
@@ -7,10 +7,10 @@ export interface Gate {
   /** Runs `work` once there is a place. */
   pass<T>(work: () => Promise<T>): Promise<T>
   /** A clock for what runs inside: who sleeps gives up the place until then, so that a rate limit holds up nobody else. */
-  clock(clock: Clock): Clock
+  clock(clock: RunClock): RunClock
 }
 
-export function createGate(places: number): Gate {
+export function createConcurrencyLimit(places: number): Gate {
   const waiting: (() => void)[] = []
   let free = places
   let paused = 0

@@ -1,30 +1,30 @@
 import type { ChosenToken } from '../../config/choose-token.ts'
 import type { Webhook } from '../../config/installation.ts'
-import type { KeptPair } from '../../config/stored-token.ts'
+import type { StoredToken } from '../../config/stored-token.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackError } from '../../slack/client/api-error.ts'
 import { callMethod, scopesOf } from '../../slack/client/client.ts'
-import type { Wire } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/transport.ts'
 import { probeWebhook, readWebhookUrl } from '../../slack/client/webhook.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { freshToken, renewal } from '../fresh-token.ts'
 import { httpFor } from '../http-for-token.ts'
-import type { State, Subject, TokenFinding, Verdict, WebhookFinding } from './types.ts'
+import type { CheckState, CheckVerdict, Subject, TokenFinding, WebhookFinding } from './types.ts'
 
-const fine: Verdict = { state: 'ok', code: null, message: null, hint: null }
-export const unchecked: Verdict = { state: 'unchecked', code: null, message: null, hint: null }
+const fine: CheckVerdict = { state: 'ok', code: null, message: null, hint: null }
+export const unchecked: CheckVerdict = { state: 'unchecked', code: null, message: null, hint: null }
 
 /** Asks auth.test about one token; a pair that is due is refreshed first, unless it is borrowed. Never throws but bugs. */
-export async function probeToken(pair: KeptPair, context: Context): Promise<TokenFinding> {
-  const { installation, identity, access } = pair
+export async function probeToken(storedToken: StoredToken, context: Context): Promise<TokenFinding> {
+  const { installation, identity, access } = storedToken
   const { apiUrl, simulator, borrowed } = installation
   let scopes: readonly string[] | null = null
   let who: TokenFinding['who'] = null
   let fresh: ChosenToken = {
     ...{ token: access.token, identity, apiUrl, simulator },
     source: '--profile',
-    stored: { name: pair.name, installation, access },
+    stored: { name: storedToken.name, installation, access },
   }
   const verdict = await judged(context, async () => {
     if (!borrowed) fresh = await freshToken(fresh, context)
@@ -35,7 +35,7 @@ export async function probeToken(pair: KeptPair, context: Context): Promise<Toke
     who = answer.body
     scopes = answer.headers['x-oauth-scopes'] === undefined ? null : scopesOf(answer)
   })
-  return { ...verdict, scopes, who, pair: { ...pair, access: fresh.stored?.access ?? access } }
+  return { ...verdict, scopes, who, pair: { ...storedToken, access: fresh.stored?.access ?? access } }
 }
 
 /** Codes of a webhook that will not post again; the others may pass, or are an admin's rule. */
@@ -66,9 +66,9 @@ export async function probeOneWebhook(
   return { ...verdict, state: ended ? 'dead' : verdict.state, webhook }
 }
 
-const stateOf: Partial<Record<CliError['failure'], State>> = { noToken: 'dead', failed: 'unreachable' }
+const stateOf: Partial<Record<CliError['failure'], CheckState>> = { noToken: 'dead', failed: 'unreachable' }
 
-async function judged({ signal }: Context, work: () => Promise<void>): Promise<Verdict> {
+async function judged({ signal }: Context, work: () => Promise<void>): Promise<CheckVerdict> {
   if (signal.aborted) return unchecked
   try {
     await work()
@@ -81,7 +81,7 @@ async function judged({ signal }: Context, work: () => Promise<void>): Promise<V
   }
 }
 
-async function wireFor(simulator: boolean, context: Context): Promise<Wire> {
+async function wireFor(simulator: boolean, context: Context): Promise<RequestContext> {
   const { settings, terminal } = context
   const http = await httpFor(simulator, context)
   return { ...context, http, terminal: quiet(terminal), timeout: settings.httpTimeout, maxWait: settings.maxWait }

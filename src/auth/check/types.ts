@@ -1,19 +1,19 @@
 import type { Installation, Webhook } from '../../config/installation.ts'
-import { type KeptPair, pairsOf } from '../../config/stored-token.ts'
+import { type StoredToken, storedTokens } from '../../config/stored-token.ts'
 
 /** One stored installation, and what of it is to be checked. */
 export interface Subject {
   readonly name: string
   readonly installation: Installation
-  readonly pairs: readonly KeptPair[]
+  readonly pairs: readonly StoredToken[]
 }
 
 /** How a token or a webhook stands. `refused`: Slack said no for a reason that is not the secret's own. */
-export type State = 'ok' | 'dead' | 'refused' | 'unreachable' | 'unchecked'
+export type CheckState = 'ok' | 'dead' | 'refused' | 'unreachable' | 'unchecked'
 
 /** What came of one check. */
-export interface Verdict {
-  readonly state: State
+export interface CheckVerdict {
+  readonly state: CheckState
   /** Slack's code, or the network's; null when it is ok or was not checked. */
   readonly code: string | null
   /** In words, with what to do about it; null as the code. */
@@ -21,26 +21,26 @@ export interface Verdict {
   readonly hint: string | null
 }
 
-export interface TokenFinding extends Verdict {
+export interface TokenFinding extends CheckVerdict {
   /** As the file held it after the check: a pair that was due was refreshed. */
-  readonly pair: KeptPair
+  readonly pair: StoredToken
   /** What Slack says that it holds now; null when it did not say. */
   readonly scopes: readonly string[] | null
   /** The answer of auth.test; null where there is none. */
   readonly who: Readonly<Record<string, unknown>> | null
 }
 
-export interface WebhookFinding extends Verdict {
+export interface WebhookFinding extends CheckVerdict {
   readonly webhook: Webhook
 }
 
 /** Everything about one installation. */
-export interface Findings {
+export interface CheckFindings {
   readonly subject: Subject
   readonly tokens: readonly TokenFinding[]
   readonly webhooks: readonly WebhookFinding[]
 }
 
 export function subjectOf(name: string, installation: Installation): Subject {
-  return { name, installation, pairs: pairsOf(name, installation) }
+  return { name, installation, pairs: storedTokens(name, installation) }
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import type { AppSaid } from '../../apps/resolve-record.ts'
+import type { AppInput } from '../../apps/resolve-record.ts'
 import { type SecretName, secretFacts, secretNames } from '../../apps/secrets.ts'
 import { isProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
 import { portNumber, takesNoValue } from '../../oauth/login-options.ts'
 
-export interface AddOptions extends Omit<AppSaid, 'link'> {
+export interface AddOptions extends Omit<AppInput, 'link'> {
   /** What it goes by here. */
   readonly name?: string
   /** File with its manifest. */

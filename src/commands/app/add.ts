@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { masked } from '../../apps/masked.ts'
 import { type ProjectFacts, projectFacts } from '../../apps/project.ts'
-import { type AppSaid, type Gathered, gather } from '../../apps/resolve-record.ts'
+import { type AppInput, type ResolvedRecord, resolveRecord } from '../../apps/resolve-record.ts'
 import {
   type AppSecrets,
   offerSecret,
@@ -12,8 +12,8 @@ import {
 } from '../../apps/secrets.ts'
 import type { NamedApp } from '../../config/find-app.ts'
 import type { AppRecord } from '../../config/installation.ts'
-import { askScopes } from '../../oauth/ask-scopes.ts'
-import { askLinkOrClientId } from '../../oauth/ask-what.ts'
+import { promptScopes } from '../../oauth/ask-scopes.ts'
+import { promptLinkOrClientId } from '../../oauth/ask-what.ts'
 import { checkTogether } from '../../oauth/credentials.ts'
 import { rememberApp } from '../../oauth/remember-app.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -37,18 +37,18 @@ export async function addApp(link: string | undefined, options: AddOptions, cont
   await addFrom({ link, options, project }, context)
 }
 
-interface Sources {
+interface AddSources {
   readonly link: string | undefined
   readonly options: AddOptions
   readonly project: ProjectFacts
 }
 
 /** The same from files that were read already. @throws CliError as `addApp`. */
-export async function addFrom({ link, options, project }: Sources, context: Context): Promise<void> {
+export async function addFrom({ link, options, project }: AddSources, context: Context): Promise<void> {
   const { store, terminal } = context
   const named = nameTaken(options.name, (await store.read()).apps)
   const said = await complete({ ...options, link }, { project, named }, context)
-  const gathered = await gather(said, { project, named }, context)
+  const gathered = await resolveRecord(said, { project, named }, context)
   for (const note of gathered.notes) terminal.warn(note)
   const secrets = await secretsOf(options, gathered, context)
   const record = { ...gathered.record, ...secrets }
@@ -69,28 +69,32 @@ function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRe
 
 /** At a terminal what is missing is asked for. */
 async function complete(
-  said: AppSaid,
+  said: AppInput,
   { project, named }: { project: ProjectFacts; named: NamedApp | undefined },
   { terminal, settings, ask }: Context,
-): Promise<AppSaid> {
+): Promise<AppInput> {
   const known = said.link ?? said.clientId ?? named?.app.clientId ?? settings.clientId
   if (known !== undefined || !terminal.interactive) return said
   if (project.appId) terminal.note(`Its client id stands at https://api.slack.com/apps/${project.appId}`)
-  const answer = await askLinkOrClientId(await ask())
+  const answer = await promptLinkOrClientId(await ask())
   if ('link' in answer || project.manifest || said.scopes || said.userScopes) return { ...said, ...answer }
-  return { ...said, ...answer, ...(await askScopes({ ask })) }
+  return { ...said, ...answer, ...(await promptScopes({ ask })) }
 }
 
-async function secretsOf(options: AddOptions, { record, before }: Gathered, context: Context): Promise<AppSecrets> {
+async function secretsOf(
+  options: AddOptions,
+  { record, before }: ResolvedRecord,
+  context: Context,
+): Promise<AppSecrets> {
   if (options.secrets) return await readSecretLines(context)
-  const asked = secretsAsked(options)
-  if (asked.length > 0) return await readSecrets(asked, context)
+  const requested = secretsAsked(options)
+  if (requested.length > 0) return await readSecrets(requested, context)
   const { terminal, settings } = context
   if (record.pkce || before?.app.clientSecret || settings.clientSecret !== undefined || !terminal.interactive) return {}
   return await offerSecret('clientSecret', context)
 }
 
-interface Added {
+interface AppChange {
   readonly name: string
   readonly app: AppRecord
   readonly before: NamedApp | undefined
@@ -98,7 +102,7 @@ interface Added {
   readonly asked: string | undefined
 }
 
-function report({ name, app, before, asked }: Added, { terminal }: Context): void {
+function report({ name, app, before, asked: requested }: AppChange, { terminal }: Context): void {
   if (terminal.json) terminal.result({ ok: true, name, added: before === undefined, ...masked(app) }, () => '')
   const kept = secretNames.filter((one) => app[one]).map((one) => secretFacts[one].label)
   terminal.done(
@@ -107,8 +111,8 @@ function report({ name, app, before, asked }: Added, { terminal }: Context): voi
   terminal.note(
     `  bot scopes ${app.botScopes.join(', ') || 'none'}; user scopes ${app.userScopes.join(', ') || 'none'}`,
   )
-  if (asked !== undefined && asked.toLowerCase() !== name.toLowerCase()) {
-    terminal.warn(`It was remembered as “${name}” before. To change that: slack-tokens app rename ${name} ${asked}`)
+  if (requested !== undefined && requested.toLowerCase() !== name.toLowerCase()) {
+    terminal.warn(`It was remembered as “${name}” before. To change that: slack-tokens app rename ${name} ${requested}`)
   }
   if (!app.clientSecret && !app.pkce) {
     terminal.warn(

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { readConfigPair, whereConfigTokens } from '../../apps/config-token/read.ts'
-import { goodUntil, keepConfigPair } from '../../apps/config-token/save.ts'
+import { readConfigToken, whereConfigTokens } from '../../apps/config-token/read.ts'
+import { goodUntil, saveConfigToken } from '../../apps/config-token/save.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { flagRefused } from '../../runtime/global-flags.ts'
@@ -31,12 +31,12 @@ export function defineConfigToken(app: Command, context: () => Context): void {
 /** Reads a pair from standard input or a prompt, proves it, keeps it, and says until when it is good. */
 export async function giveConfigToken(context: Context): Promise<void> {
   const { terminal } = context
-  const pair = await keepConfigPair(readConfigPair(await readGiven(context)), context)
-  const rotates = pair.refreshToken !== ''
-  const { teamId, userId, expiresAt } = pair
+  const storedToken = await saveConfigToken(readConfigToken(await readGiven(context)), context)
+  const rotates = storedToken.refreshToken !== ''
+  const { teamId, userId, expiresAt } = storedToken
   if (terminal.json)
-    terminal.result({ ok: true, teamId, userId, expiresAt, rotates, token: mask(pair.token) }, () => '')
-  terminal.done(`The app configuration token of ${teamId} is kept: ${goodUntil(pair)}`)
+    terminal.result({ ok: true, teamId, userId, expiresAt, rotates, token: mask(storedToken.token) }, () => '')
+  terminal.done(`The app configuration token of ${teamId} is kept: ${goodUntil(storedToken)}`)
   terminal.note('\nNext:\n  slack-tokens app create --name "My app"\n  slack-tokens app push NAME')
 }
 
@@ -46,14 +46,14 @@ export async function readGiven(context: Context): Promise<string> {
   const ask = await context.ask()
   const check = (answer: string) => {
     try {
-      readConfigPair(answer)
+      readConfigToken(answer)
       return undefined
     } catch (error) {
       return error instanceof CliError ? error.message : 'That is not a configuration token'
     }
   }
   const first = await ask.secret('Access token (xoxe.xoxp-…), or both', check)
-  const { token, refreshToken } = readConfigPair(first)
+  const { token, refreshToken } = readConfigToken(first)
   if (token !== null && refreshToken !== null) return first
   const other = token === null ? 'Access token (xoxe.xoxp-…)' : 'Refresh token (xoxe-…)'
   const second = await ask.secret(`${other}, or nothing`, (answer) =>

@@ -1,18 +1,20 @@
 import type { Change } from '../../apps/diff.ts'
-import { type Switch, switchFacts, switchNames } from '../../apps/feature-flags.ts'
+import { type FeatureFlag, featureFlagFacts, featureFlagNames } from '../../apps/feature-flags.ts'
 import { confirmYes } from '../../auth/confirm.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 
-const oneWay = switchNames.filter((name) => switchFacts[name].oneWay)
+const oneWay = featureFlagNames.filter((name) => featureFlagFacts[name].oneWay)
 
 /** Switches that these changes turn on and that Slack cannot turn off again. */
-export function turnedOnForGood(changes: readonly Change[]): Switch[] {
-  return oneWay.filter((name) => changes.some(({ path, after }) => path === switchFacts[name].path && after === true))
+export function turnedOnForGood(changes: readonly Change[]): FeatureFlag[] {
+  return oneWay.filter((name) =>
+    changes.some(({ path, after }) => path === featureFlagFacts[name].path && after === true),
+  )
 }
 
 /** Reads `--turn-on rotation,org`. @throws CliError usage: a name that is no such switch. */
-export function switchList(text: string): Switch[] {
+export function featureFlagList(text: string): FeatureFlag[] {
   const names = text.split(',').map((name) => name.trim())
   const known = names.map((name) => oneWay.find((one) => one === name))
   const wrong = names.find((_, index) => known[index] === undefined)
@@ -27,11 +29,11 @@ export function switchList(text: string): Switch[] {
  * @throws CliError usage, `not_confirmed` or `one_way_switch`: a no, or nobody to ask and no flag that says it.
  */
 export async function agreeTo(
-  { changes, turnOn, question }: { changes: readonly Change[]; turnOn: readonly Switch[]; question: string },
+  { changes, turnOn, question }: { changes: readonly Change[]; turnOn: readonly FeatureFlag[]; question: string },
   context: Context,
 ): Promise<void> {
   for (const name of turnedOnForGood(changes).filter((one) => !turnOn.includes(one))) {
-    const { warning, path } = switchFacts[name]
+    const { warning, path } = featureFlagFacts[name]
     context.terminal.warn(warning)
     if (!context.terminal.interactive)
       throw new CliError('usage', `Nothing was changed: ${path} cannot be turned off again`, {
@@ -41,7 +43,7 @@ export async function agreeTo(
       })
     // --yes does not answer this one.
     const unsaid = { ...context, settings: { yes: false } }
-    await confirmYes(`Turn on ${switchFacts[name].label} for good?`, unsaid, { flag: `--turn-on ${name}` })
+    await confirmYes(`Turn on ${featureFlagFacts[name].label} for good?`, unsaid, { flag: `--turn-on ${name}` })
   }
   await confirmYes(question, context, { details: { changes } })
 }

@@ -1,5 +1,5 @@
 import { createPage, openPage } from '../../apps/create-page.ts'
-import type { WantedManifest } from '../../apps/desired-manifest.ts'
+import type { DesiredManifest } from '../../apps/desired-manifest.ts'
 import { deriveProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
 import { checkClientId, cleanPasted } from '../../oauth/credentials.ts'
@@ -14,7 +14,7 @@ import type { AddOptions } from './add-options.ts'
  * there: client id and secret stand on the page that follows, and a terminal asks for them.
  * @throws CliError usage: the address would be too long.
  */
-export async function createByLink(wanted: WantedManifest, context: Context): Promise<void> {
+export async function createByLink(wanted: DesiredManifest, context: Context): Promise<void> {
   const { terminal, store } = context
   const { manifest, redirectUrls } = wanted
   const url = createPage(manifest)
@@ -34,7 +34,7 @@ export async function createByLink(wanted: WantedManifest, context: Context): Pr
 }
 
 /** What makes the app known here once it exists. */
-function optionsOf({ redirectUrls, botScopes, userScopes, switches }: WantedManifest, name: string): AddOptions {
+function optionsOf({ redirectUrls, botScopes, userScopes, switches }: DesiredManifest, name: string): AddOptions {
   const [redirect] = redirectUrls
   const own = redirectUriOf(chooseRedirect({ plain: switches.pkce ?? false }))
   return {

@@ -1,9 +1,9 @@
 import { type ConfigAccess, configAccess } from '../../apps/config-token/client.ts'
-import type { WantedManifest } from '../../apps/desired-manifest.ts'
-import { ownRedirect, placeOfRedirect, validateManifest, withOurs } from '../../apps/remote-settings.ts'
+import type { DesiredManifest } from '../../apps/desired-manifest.ts'
+import { ownRedirect, redirectLocation, validateManifest, withOurs } from '../../apps/remote-settings.ts'
 import type { AppRecord } from '../../config/installation.ts'
 import { deriveProfileName } from '../../config/profile-name.ts'
-import { keptOrRecovered } from '../../config/recovery.ts'
+import { savedOrRecovered } from '../../config/recovery.ts'
 import { recovered } from '../../config/recovery-part.ts'
 import { CliError } from '../../errors.ts'
 import { defaultPort } from '../../oauth/redirect-uri.ts'
@@ -29,7 +29,7 @@ export interface TokenTarget {
  * home at once. The store is proved writable first, and what came but cannot be saved goes to a recovery file (R12).
  * @throws CliError noToken: no configuration token; slack: the manifest is refused; failed: network, file.
  */
-export async function createByToken(wanted: WantedManifest, target: TokenTarget, context: Context): Promise<void> {
+export async function createByToken(wanted: DesiredManifest, target: TokenTarget, context: Context): Promise<void> {
   const { terminal, store } = context
   const access = await configAccess(target, context)
   await store.proveWritable()
@@ -49,7 +49,7 @@ export async function createByToken(wanted: WantedManifest, target: TokenTarget,
   const made = await withoutInterruption(context, 'the new app', async () => create(access, manifest, context))
   const record: AppRecord = {
     ...own,
-    ...placeOfRedirect([...wanted.redirectUrls, ...redirectsOf(manifest)], own),
+    ...redirectLocation([...wanted.redirectUrls, ...redirectsOf(manifest)], own),
     ...{ clientId: made.clientId, clientSecret: made.clientSecret, signingSecret: made.signingSecret },
     ...{
       appId: made.appId,
@@ -65,11 +65,11 @@ export async function createByToken(wanted: WantedManifest, target: TokenTarget,
   const recovery = () => recovered({ apps: { [deriveProfileName(wanted.name, [])]: record } })
   const again = 'and copy the credentials from the app’s settings: slack-tokens app add'
   const save = async () => await rememberApp(store, record, wanted.name)
-  const name = await keptOrRecovered(save, { what: 'credentials', recovery, again }, context)
+  const name = await savedOrRecovered(save, { what: 'credentials', recovery, again }, context)
   report(name, { made, record }, context)
 }
 
-interface Made {
+interface CreatedApp {
   readonly appId: string
   readonly clientId: string
   readonly clientSecret: string
@@ -79,7 +79,7 @@ interface Made {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-async function create(access: ConfigAccess, manifest: object, { terminal }: Context): Promise<Made> {
+async function create(access: ConfigAccess, manifest: object, { terminal }: Context): Promise<CreatedApp> {
   const body = await access.call('apps.manifest.create', { manifest: JSON.stringify(manifest) })
   const credentials = isGroup(body['credentials']) ? body['credentials'] : {}
   const appId = nameIn(body['app_id'])
@@ -96,7 +96,7 @@ async function create(access: ConfigAccess, manifest: object, { terminal }: Cont
   return { appId, clientId, clientSecret, signingSecret, authorizeUrl: nameIn(body['oauth_authorize_url']), body }
 }
 
-function report(name: string, { made, record }: { made: Made; record: AppRecord }, { terminal }: Context): void {
+function report(name: string, { made, record }: { made: CreatedApp; record: AppRecord }, { terminal }: Context): void {
   const { appId, clientId, authorizeUrl } = made
   const settingsUrl = settingsOf(appId, record.apiUrl)
   const next = `slack-tokens login --app ${name}${record.simulator ? ' --approve' : ''}`

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { readConfigPair } from '../../apps/config-token/read.ts'
-import { keepConfigPair } from '../../apps/config-token/save.ts'
-import { manifestWanted } from '../../apps/desired-manifest.ts'
+import { readConfigToken } from '../../apps/config-token/read.ts'
+import { saveConfigToken } from '../../apps/config-token/save.ts'
+import { desiredManifest } from '../../apps/desired-manifest.ts'
 import { addManifestOptions, type ManifestOptions } from '../../apps/manifest-options.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -47,20 +47,22 @@ export function defineCreate(app: Command, context: () => Context): void {
  */
 export async function createApp(options: CreateOptions, context: Context): Promise<void> {
   checkWays(options)
-  const wanted = await manifestWanted(options, undefined, context)
+  const wanted = await desiredManifest(options, undefined, context)
   if (options.link) return await byLink(wanted, context)
   const { sim: simulator = false, port } = options
   const given = options.configToken
-    ? await keepConfigPair(readConfigPair(await readGiven(context)), context)
+    ? await saveConfigToken(readConfigToken(await readGiven(context)), context)
     : undefined
   const apiUrl = context.settings.apiUrl?.url ?? slackApiUrl
   const team = options.team ?? given?.teamId
-  const kept = Object.values((await context.store.read()).configTokens ?? {}).some((pair) => pair.apiUrl === apiUrl)
+  const kept = Object.values((await context.store.read()).configTokens ?? {}).some(
+    (storedToken) => storedToken.apiUrl === apiUrl,
+  )
   if (!simulator && !kept && team === undefined) return await byLink(wanted, context)
   await createByToken(wanted, { apiUrl, simulator, team, port }, context)
 }
 
-async function byLink(wanted: Awaited<ReturnType<typeof manifestWanted>>, context: Context): Promise<void> {
+async function byLink(wanted: Awaited<ReturnType<typeof desiredManifest>>, context: Context): Promise<void> {
   if (context.settings.apiUrl?.source === '--api-url') {
     throw flagRefused(
       '--api-url',

@@ -30,6 +30,6 @@ export async function listApps({ store, terminal }: Context): Promise<void> {
           room,
         ),
   )
-  for (const pair of Object.values(configTokens))
-    terminal.note(`\nThe app configuration token of ${pair.teamId} is ${goodUntil(pair)}`)
+  for (const storedToken of Object.values(configTokens))
+    terminal.note(`\nThe app configuration token of ${storedToken.teamId} is ${goodUntil(storedToken)}`)
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { manifestWanted } from '../../apps/desired-manifest.ts'
+import { desiredManifest } from '../../apps/desired-manifest.ts'
 import { addManifestOptions, type ManifestOptions } from '../../apps/manifest-options.ts'
 import { findApp } from '../../config/find-app.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -37,7 +37,7 @@ export async function printManifest(
 ): Promise<void> {
   const { store, terminal } = context
   const app = wanted === undefined ? undefined : findApp(await store.read(), wanted)
-  const { manifest, warnings } = await manifestWanted(options, app, context)
+  const { manifest, warnings } = await desiredManifest(options, app, context)
   const { manifestText } = await import('../../slack/manifest/read-file.ts')
   terminal.result(manifest, () => manifestText(manifest, options.format), { exact: true })
   for (const warning of warnings) terminal.warn(warning)

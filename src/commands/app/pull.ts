@@ -53,7 +53,7 @@ export async function pullApp(wanted: string | undefined, options: PullOptions, 
   const manifest = await exportManifest(access, appId)
   const after = recordFrom({ ...app, appId }, manifest)
   const changes = difference(seen(app), seen(after))
-  await keepRecord(named, after, context)
+  await saveRecord(named, after, context)
   const { manifestText } = await import('../../slack/manifest/read-file.ts')
   const { output } = options
   const format = options.format ?? (/\.ya?ml$/.test(output ?? '') ? 'yaml' : 'json')
@@ -76,7 +76,7 @@ function seen({ appName, botScopes, userScopes, redirectUrls, switches }: AppRec
 }
 
 /** Replaces the record, with what another process may have added to it meanwhile. */
-export async function keepRecord({ name, app }: NamedApp, after: AppRecord, { store }: Context): Promise<void> {
+export async function saveRecord({ name, app }: NamedApp, after: AppRecord, { store }: Context): Promise<void> {
   if (JSON.stringify(app) === JSON.stringify(after)) return
   await store.update((kept) => ({ ...kept, apps: { ...kept.apps, [name]: { ...kept.apps?.[name], ...after } } }))
 }

@@ -14,8 +14,8 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { manifestFacts } from '../../slack/manifest/facts.ts'
 import type { Group } from '../../slack/manifest/validate.ts'
-import { agreeTo, switchList } from './confirm-diff.ts'
-import { keepRecord } from './pull.ts'
+import { agreeTo, featureFlagList } from './confirm-diff.ts'
+import { saveRecord } from './pull.ts'
 
 interface PushOptions {
   readonly manifest?: string
@@ -62,7 +62,7 @@ export async function pushApp(wanted: string | undefined, options: PushOptions, 
       hint: 'Write the URL into the manifest, or push it alone: slack-tokens app push my-app --redirect-uri URL',
     })
   }
-  const turnOn = options.turnOn === undefined ? [] : switchList(options.turnOn)
+  const turnOn = options.turnOn === undefined ? [] : featureFlagList(options.turnOn)
   const named = findApp(await context.store.read(), wanted)
   const { name, app } = named
   const appId = appIdOf(name, app, options.appId)
@@ -84,7 +84,7 @@ export async function pushApp(wanted: string | undefined, options: PushOptions, 
     changes.length > 0
       ? await access.call('apps.manifest.update', { app_id: appId, manifest: JSON.stringify(after) })
       : {}
-  await keepRecord(named, recordFrom({ ...app, appId }, after), context)
+  await saveRecord(named, recordFrom({ ...app, appId }, after), context)
   report(
     named,
     { redirectUri: options.redirectUri, changes, reinstall: body['permissions_updated'] === true, after },

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { goodUntil } from '../../apps/config-token/save.ts'
-import { type Switch, switchFacts, switchNames } from '../../apps/feature-flags.ts'
+import { type FeatureFlag, featureFlagFacts, featureFlagNames } from '../../apps/feature-flags.ts'
 import { masked } from '../../apps/masked.ts'
 import { ownRedirect } from '../../apps/remote-settings.ts'
 import { findApp } from '../../config/find-app.ts'
-import type { AppRecord, AppSwitches, ConfigTokenPair } from '../../config/installation.ts'
+import type { AppFeatureFlags, AppRecord, ConfigTokenPair } from '../../config/installation.ts'
 import type { Context } from '../../runtime/context.ts'
 import { columns } from '../../terminal/table.ts'
 
@@ -26,7 +26,9 @@ export async function showApp(
   const kept = await store.read()
   const { name, app } = findApp(kept, wanted)
   const shown = secret ? app : masked(app)
-  const pairs = Object.values(kept.configTokens ?? {}).filter((pair) => pair.apiUrl === app.apiUrl && !app.simulator)
+  const pairs = Object.values(kept.configTokens ?? {}).filter(
+    (storedToken) => storedToken.apiUrl === app.apiUrl && !app.simulator,
+  )
   const configTokens = pairs.map(({ teamId, expiresAt }) => ({ teamId, expiresAt }))
   terminal.result(
     { name, ...shown, configTokens },
@@ -61,11 +63,11 @@ function facts(app: AppRecord): (readonly [label: string, text: string])[] {
   ]
 }
 
-function configTokenFact(pair: ConfigTokenPair): readonly [label: string, text: string] {
-  return ['configuration token', `of ${pair.teamId}, ${goodUntil(pair)}`]
+function configTokenFact(storedToken: ConfigTokenPair): readonly [label: string, text: string] {
+  return ['configuration token', `of ${storedToken.teamId}, ${goodUntil(storedToken)}`]
 }
 
-function switchesInWords(switches: AppSwitches): string {
-  const state = (name: Switch) => (switches[name] === undefined ? 'unknown' : switches[name] ? 'on' : 'off')
-  return switchNames.map((name) => `${switchFacts[name].label} ${state(name)}`).join(', ')
+function switchesInWords(switches: AppFeatureFlags): string {
+  const state = (name: FeatureFlag) => (switches[name] === undefined ? 'unknown' : switches[name] ? 'on' : 'off')
+  return featureFlagNames.map((name) => `${featureFlagFacts[name].label} ${state(name)}`).join(', ')
 }

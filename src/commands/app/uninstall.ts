@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { clientOf } from '../../auth/client-credentials.ts'
-import { type Confirmation, confirmPlace } from '../../auth/confirm.ts'
+import { type Confirmation, confirmWorkspace } from '../../auth/confirm.ts'
 import { httpFor } from '../../auth/http-for-token.ts'
 import { checkOwn } from '../../auth/refresh-errors.ts'
 import { proveUninstalled, type Removal, removeFromWorkspace } from '../../auth/uninstall-app.ts'
@@ -8,13 +8,13 @@ import { findInstallation, noInstallation } from '../../config/choose-token.ts'
 import { findApp } from '../../config/find-app.ts'
 import { forget } from '../../config/forget.ts'
 import type { Installation } from '../../config/installation.ts'
-import { placeOf } from '../../config/place.ts'
+import { workspaceLabel } from '../../config/place.ts'
 import { withProfile } from '../../config/select-profile.ts'
-import type { Kept } from '../../config/store.ts'
-import { nameOf, pairsOf } from '../../config/stored-token.ts'
+import type { Config } from '../../config/store.ts'
+import { nameOf, storedTokens } from '../../config/stored-token.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import type { Wire } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/transport.ts'
 
 interface UninstallOptions extends Confirmation {
   readonly own?: true
@@ -53,52 +53,59 @@ export async function uninstallApp(
   context: Context,
 ): Promise<void> {
   const { terminal, store } = context
-  const kept = await store.read()
-  const { name, installation } = chooseInstallation(profile, kept, context)
-  const pairs = pairsOf(name, installation)
-  for (const pair of pairs) checkOwn(pair, options.own ?? false, 'uninstalled')
-  const client = await credentialsOf(installation, { app: options.app, kept }, context)
+  const config = await store.read()
+  const { name, installation } = chooseInstallation(profile, config, context)
+  const pairs = storedTokens(name, installation)
+  for (const storedToken of pairs) checkOwn(storedToken, options.own ?? false, 'uninstalled')
+  const client = await credentialsOf(installation, { app: options.app, kept: config }, context)
   const { simulator, apiUrl } = installation
-  terminal.note(`→ ${placeOf(installation)}: uninstall ${installation.appName ?? installation.appId ?? 'the app'}`)
+  terminal.note(
+    `→ ${workspaceLabel(installation)}: uninstall ${installation.appName ?? installation.appId ?? 'the app'}`,
+  )
   terminal.warn(
     'Every token, webhook and channel membership of the app there ends, for everybody, and a deployed app’s too',
   )
-  await confirmPlace(installation, options, context)
+  await confirmWorkspace(installation, options, context)
   const http = await httpFor(simulator, context)
-  const wire: Wire = { ...context, http, timeout: context.settings.httpTimeout, maxWait: context.settings.maxWait }
+  const request: RequestContext = {
+    ...context,
+    http,
+    timeout: context.settings.httpTimeout,
+    maxWait: context.settings.maxWait,
+  }
   const removal: Removal = {
     apiUrl,
     client,
     tokens: pairs.map((pair) => ({ whose: nameOf(pair), token: pair.access.token })),
   }
-  const by = await removeFromWorkspace(removal, wire)
-  await proveUninstalled(name, removal, wire)
+  const by = await removeFromWorkspace(removal, request)
+  await proveUninstalled(name, removal, request)
   const after = await store.update((now) => (now.profiles[name] ? forget(now, name) : now))
   if (terminal.json) terminal.result({ ok: true, name, by, proved: true, active: after.active }, () => '')
   terminal.done(
-    `The app is out of ${placeOf(installation)}: none of its tokens works any more. “${name}” is forgotten here`,
+    `The app is out of ${workspaceLabel(installation)}: none of its tokens works any more. “${name}” is forgotten here`,
   )
 }
 
-function chooseInstallation(profile: string | undefined, kept: Kept, { settings }: Context) {
-  const found = findInstallation(kept, withProfile(settings, profile))
-  if (!found) throw noInstallation(kept)
+function chooseInstallation(profile: string | undefined, config: Config, { settings }: Context) {
+  const found = findInstallation(config, withProfile(settings, profile))
+  if (!found) throw noInstallation(config)
   return found
 }
 
 /** Client id and secret of the app that was installed. @throws CliError usage: not known, or an app without a secret. */
 async function credentialsOf(
   installation: Installation,
-  { app: wanted, kept }: { app: string | undefined; kept: Kept },
+  { app: wanted, kept: config }: { app: string | undefined; kept: Config },
   context: Context,
 ): Promise<Removal['client']> {
   const { appId, apiUrl } = installation
-  const named = wanted === undefined ? undefined : findApp(kept, wanted).app
-  const same = Object.values(kept.apps ?? {}).find(
+  const named = wanted === undefined ? undefined : findApp(config, wanted).app
+  const same = Object.values(config.apps ?? {}).find(
     (app) => appId !== null && app.appId === appId && app.apiUrl === apiUrl,
   )
   const clientId = named?.clientId ?? installation.clientId ?? same?.clientId ?? null
-  const { id, secret } = await clientOf({ ...installation, clientId }, kept, context)
+  const { id, secret } = await clientOf({ ...installation, clientId }, config, context)
   if (secret !== null) return { id, secret }
   throw new CliError('usage', 'The app has no client secret, and apps.uninstall wants one', {
     code: 'no_client_secret',

@@ -98,7 +98,7 @@ export async function call(
   } else await callAsOne({ method, values, verb, headers, identity }, options, context)
 }
 
-interface Asked {
+interface RequestedCall {
   readonly method: string
   readonly values: Values
   readonly verb: 'GET' | 'POST' | undefined
@@ -106,13 +106,13 @@ interface Asked {
   readonly identity: Identity
 }
 
-async function callAsOne(asked: Asked, options: CallOptions, context: Context): Promise<void> {
+async function callAsOne(requested: RequestedCall, options: CallOptions, context: Context): Promise<void> {
   const { terminal } = context
-  const { method, verb, headers } = asked
-  const { at, wire, actor } = await targetOf(method, asked.identity, context)
+  const { method, verb, headers } = requested
+  const { at, wire: request, actor } = await targetOf(method, requested.identity, context)
   if (actor && !onlyReads(method)) await announceWrite(actor, method, context)
-  const values = actor ? await withTeam(method, asked.values, { actor, context }) : asked.values
-  const send = (some: Values) => callMethod({ ...at, method, headers, ...payloadFor(method, some, verb) }, wire)
+  const values = actor ? await withTeam(method, requested.values, { actor, context }) : requested.values
+  const send = (some: Values) => callMethod({ ...at, method, headers, ...payloadFor(method, some, verb) }, request)
   if (options.paginate) {
     const { paginate } = await import('./paginate.ts')
     await paginate(

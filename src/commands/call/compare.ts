@@ -1,4 +1,4 @@
-import { announceWrite, who } from '../../auth/actor.ts'
+import { actorName, announceWrite } from '../../auth/actor.ts'
 import { withTeam } from '../../auth/team-id.ts'
 import { refusedCall } from '../../auth/token-errors.ts'
 import { CliError, worstOf } from '../../errors.ts'
@@ -10,7 +10,7 @@ import { onlyReads } from '../../slack/facts/methods.ts'
 import { sideBySide } from './compare-screen.ts'
 import { differences } from './diff.ts'
 import { payloadFor } from './request.ts'
-import { type Target, targetOf } from './target.ts'
+import { type CallTarget, targetOf } from './target.ts'
 
 export interface BothCall {
   readonly method: string
@@ -55,19 +55,19 @@ export async function callAsBoth(call: BothCall, context: Context): Promise<void
 
 async function answerOf(
   { method, values, verb, headers }: BothCall,
-  target: Target,
+  target: CallTarget,
   context: Context,
 ): Promise<Answer> {
-  const { at, wire, actor } = target
+  const { at, wire: request, actor } = target
   const full = actor ? await withTeam(method, values, { actor, context }) : values
-  return await callMethod({ ...at, method, headers, ...payloadFor(method, full, verb) }, wire)
+  return await callMethod({ ...at, method, headers, ...payloadFor(method, full, verb) }, request)
 }
 
-function headOf({ actor }: Target, identity: string): string {
-  return actor ? `as ${who(actor)}` : `as the ${identity}`
+function headOf({ actor }: CallTarget, identity: string): string {
+  return actor ? `as ${actorName(actor)}` : `as the ${identity}`
 }
 
-async function confirmTwice(method: string, targets: readonly Target[], context: Context): Promise<void> {
+async function confirmTwice(method: string, targets: readonly CallTarget[], context: Context): Promise<void> {
   const { terminal, settings } = context
   for (const { actor } of targets) if (actor) await announceWrite(actor, method, context)
   if (settings.yes) return

@@ -7,7 +7,7 @@ export interface Difference {
   readonly same: boolean
 }
 
-type Named = Readonly<Record<string, unknown>>
+type NamedAnswer = Readonly<Record<string, unknown>>
 
 /**
  * Lays two JSON values side by side, place by place, in the order of the left one. Items of lists are told apart by
@@ -32,11 +32,11 @@ function union(one: readonly string[], other: readonly string[]): string[] {
   return [...new Set([...one, ...other])]
 }
 
-function own(value: Named, key: string): unknown {
+function own(value: NamedAnswer, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined
 }
 
-function isRecord(value: unknown): value is Named {
+function isRecord(value: unknown): value is NamedAnswer {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import type { Values } from '../../input/arguments.ts'
 import type { Answer } from '../../slack/client/client.ts'
 
-type Body = Answer['body']
+type PageAnswer = Answer['body']
 
 /** The list that a page is one piece of: `channels`, or `messages.matches` of a search. */
 export interface PageList {
@@ -21,7 +21,7 @@ export function withPageSize(method: string, values: Values, most: number): Valu
 }
 
 /** The arguments of the page after this one, undefined when this is the last. @throws CliError failed: it goes in circles. */
-export function following(values: Values, body: Body): Values | undefined {
+export function following(values: Values, body: PageAnswer): Values | undefined {
   const cursor = record(body['response_metadata'])['next_cursor']
   if (typeof cursor === 'string' && cursor !== '') {
     if (values['cursor'] === cursor) {
@@ -38,12 +38,12 @@ export function following(values: Values, body: Body): Values | undefined {
   return page < Number(paging['pages']) ? { ...values, page: String(page + 1) } : undefined
 }
 
-function isPaging(paging: Body): boolean {
+function isPaging(paging: PageAnswer): boolean {
   return Number.isInteger(paging['page']) && Number.isInteger(paging['pages'])
 }
 
 /** The list in an answer: its first array, else the matches of its first search. */
-export function listIn(body: Body): PageList | undefined {
+export function listIn(body: PageAnswer): PageList | undefined {
   for (const [key, value] of Object.entries(body)) {
     if (Array.isArray(value) && key !== 'warnings') return { path: [key], items: value }
   }
@@ -55,12 +55,12 @@ export function listIn(body: Body): PageList | undefined {
 }
 
 /** The same answer with only the first `most` items of its list. */
-export function cutTo(body: Body, { path, items }: PageList, most: number): Body {
+export function cutTo(body: PageAnswer, { path, items }: PageList, most: number): PageAnswer {
   const [key = '', inner] = path
   const kept = items.slice(0, most)
   return { ...body, [key]: inner === undefined ? kept : { ...record(body[key]), [inner]: kept } }
 }
 
-function record(value: unknown): Body {
-  return typeof value === 'object' && value !== null ? (value as Body) : {}
+function record(value: unknown): PageAnswer {
+  return typeof value === 'object' && value !== null ? (value as PageAnswer) : {}
 }

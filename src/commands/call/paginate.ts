@@ -54,9 +54,9 @@ async function* pagesOf(
 ): AsyncGenerator<Answer['body']> {
   let next: Values | undefined = withPageSize(method, values, most)
   while (next) {
-    const asked: Values = next
+    const requested: Values = next
     const label = () => `${method}: page ${done.pages + 1}${done.items > 0 ? `, ${done.items} items so far` : ''}`
-    const { body } = await terminal.wait(label, send(asked))
+    const { body } = await terminal.wait(label, send(requested))
     done.pages += 1
     if (body['ok'] !== true) {
       if (!terminal.json || done.pages === 1) await terminal.part(safeJson(body, terminal.wide ? 2 : 0))
@@ -67,7 +67,7 @@ async function* pagesOf(
     done.items += Math.min(list?.items.length ?? 0, left)
     yield list && list.items.length > left ? cutTo(body, list, left) : body
     if (!list) terminal.warn(`${method} answered no list, so there are no pages`)
-    next = list && done.items < most ? following(asked, body) : undefined
+    next = list && done.items < most ? following(requested, body) : undefined
   }
 }
 

@@ -6,13 +6,13 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
 import type { ApiCall } from '../../slack/client/client.ts'
-import type { Wire } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/transport.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 
 /** Where a call goes, and with what. */
-export interface Target {
+export interface CallTarget {
   readonly at: Pick<ApiCall, 'apiUrl' | 'token'>
-  readonly wire: Wire
+  readonly wire: RequestContext
   /** Undefined where the method takes no token. */
   readonly actor?: Actor
 }
@@ -25,7 +25,7 @@ export function takesNoToken(method: string): boolean {
 }
 
 /** @throws CliError noToken: none of that identity, and the method wants one. */
-export async function targetOf(method: string, identity: Identity, context: Context): Promise<Target> {
+export async function targetOf(method: string, identity: Identity, context: Context): Promise<CallTarget> {
   const withoutToken =
     takesNoToken(method) || (methodFacts(method)?.auth === 'none' && !(await hasToken(identity, context)))
   if (!withoutToken) {
@@ -44,7 +44,7 @@ export async function shownTarget(
   method: string,
   identity: Identity,
   context: Context,
-): Promise<{ at: Target['at']; chosen?: ChosenToken }> {
+): Promise<{ at: CallTarget['at']; chosen?: ChosenToken }> {
   const { settings, store } = context
   const kept = await store.read()
   try {

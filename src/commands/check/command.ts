@@ -5,9 +5,9 @@ import { checkApiUrl, findInstallation, noInstallation } from '../../config/choo
 import { checkNoProfile, withProfile } from '../../config/select-profile.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { markFindings } from './mark-dead.ts'
-import { lackOf, readWanted } from './needs.ts'
-import { endingOf, rowOf, summary } from './report.ts'
+import { markDeadTokens } from './mark-dead.ts'
+import { missingNeeds, readNeeds } from './needs.ts'
+import { expiryText, rowOf, summary } from './report.ts'
 import { checkScreen } from './screen.ts'
 
 interface CheckOptions {
@@ -36,17 +36,17 @@ export function define(command: Command, context: () => Context): void {
  */
 export async function check(names: readonly string[], options: CheckOptions, context: Context): Promise<void> {
   const { terminal, store, clock, signal } = context
-  const wanted = await readWanted(options, context)
+  const wanted = await readNeeds(options, context)
   const subjects = await chosen(names, options, context)
   for (const { name, installation } of subjects) checkApiUrl(name, installation, context.settings)
   const findings = await checkAll(subjects, context)
   const at = { kept: await store.read(), now: clock.now() }
-  const rows = findings.map((one) => rowOf(one, lackOf(one, wanted), at))
+  const rows = findings.map((one) => rowOf(one, missingNeeds(one, wanted), at))
   terminal.result(rows, (paint, room) => checkScreen(rows, { paint, room }))
   terminal.note(summary(rows))
-  await markFindings(findings, context)
+  await markDeadTokens(findings, context)
   if (signal.aborted) throw signal.reason
-  const failure = endingOf(rows)
+  const failure = expiryText(rows)
   if (failure === 'ok') return
   const bad = rows.filter(({ state }) => state !== 'ok').map(({ name }) => name)
   const shown = bad.length > 5 ? [...bad.slice(0, 5), `${bad.length - 5} more`] : bad
@@ -68,8 +68,8 @@ async function chosen(
     if (every.length === 0) throw noInstallation(kept)
     return every
   }
-  const asked = names.length > 0 ? [...new Set(names)] : [undefined]
-  return asked.map((name) => {
+  const requested = names.length > 0 ? [...new Set(names)] : [undefined]
+  return requested.map((name) => {
     const found = findInstallation(kept, withProfile(settings, name))
     if (!found) throw noInstallation(kept)
     return subjectOf(found.name, found.installation)

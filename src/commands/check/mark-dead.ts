@@ -1,7 +1,7 @@
-import type { Findings, Verdict } from '../../auth/check/types.ts'
-import type { AccessToken, Dead, Webhook } from '../../config/installation.ts'
-import type { Kept } from '../../config/store.ts'
-import { findPair, replacePair } from '../../config/stored-token.ts'
+import type { CheckFindings, CheckVerdict } from '../../auth/check/types.ts'
+import type { AccessToken, DeadToken, Webhook } from '../../config/installation.ts'
+import type { Config } from '../../config/store.ts'
+import { findStoredToken, replaceStoredToken } from '../../config/stored-token.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 
@@ -9,11 +9,14 @@ import type { Context } from '../../runtime/context.ts'
  * Notes in the file what is dead, and takes the mark off what works again. Writes only when something changed. A file
  * that cannot be written is told and stops nothing: the findings are there all the same.
  */
-export async function markFindings(all: readonly Findings[], { store, terminal, clock }: Context): Promise<void> {
+export async function markDeadTokens(
+  all: readonly CheckFindings[],
+  { store, terminal, clock }: Context,
+): Promise<void> {
   const at = new Date(clock.now()).toISOString()
   if (!all.some(hasNews)) return
   try {
-    await store.update((kept) => withMarks(kept, all, at))
+    await store.update((config) => withDeadMarks(config, all, at))
   } catch (error) {
     if (!(error instanceof CliError)) throw error
     terminal.warn(`What is dead could not be marked: ${error.message}`)
@@ -21,34 +24,34 @@ export async function markFindings(all: readonly Findings[], { store, terminal, 
 }
 
 /** Pure; `at` in ISO 8601. What was replaced or removed meanwhile is passed over. */
-export function withMarks(before: Kept, all: readonly Findings[], at: string): Kept {
-  let kept = before
+export function withDeadMarks(before: Config, all: readonly CheckFindings[], at: string): Config {
+  let config = before
   for (const { subject, tokens, webhooks } of all) {
     for (const finding of tokens) {
-      const now = findPair(kept, finding.pair)
+      const now = findStoredToken(config, finding.pair)
       if (now?.access.token === finding.pair.access.token)
-        kept = replacePair(kept, now, marked<AccessToken>(now.access, finding, at))
+        config = replaceStoredToken(config, now, marked<AccessToken>(now.access, finding, at))
     }
-    const installation = kept.profiles[subject.name]
+    const installation = config.profiles[subject.name]
     if (!installation || webhooks.length === 0) continue
     const next = installation.webhooks.map((webhook) => {
       const finding = webhooks.find((one) => one.webhook.url === webhook.url)
       return finding ? marked<Webhook>(webhook, finding, at) : webhook
     })
-    kept = { ...kept, profiles: { ...kept.profiles, [subject.name]: { ...installation, webhooks: next } } }
+    config = { ...config, profiles: { ...config.profiles, [subject.name]: { ...installation, webhooks: next } } }
   }
-  return kept
+  return config
 }
 
-function marked<T extends { readonly dead?: Dead }>(one: T, { state, code }: Verdict, at: string): T {
+function marked<T extends { readonly dead?: DeadToken }>(one: T, { state, code }: CheckVerdict, at: string): T {
   if (state === 'dead' && code !== null) return one.dead?.code === code ? one : { ...one, dead: { code, at } }
   if (state !== 'ok' || !one.dead) return one
   const { dead: _gone, ...rest } = one
   return rest as T
 }
 
-function hasNews({ tokens, webhooks }: Findings): boolean {
-  const changes = ({ state, code }: Verdict, dead: Dead | undefined) =>
+function hasNews({ tokens, webhooks }: CheckFindings): boolean {
+  const changes = ({ state, code }: CheckVerdict, dead: DeadToken | undefined) =>
     state === 'dead' ? dead?.code !== code : state === 'ok' && dead !== undefined
   return (
     tokens.some((one) => changes(one, one.pair.access.dead)) || webhooks.some((one) => changes(one, one.webhook.dead))

@@ -1,4 +1,4 @@
-import type { Findings } from '../../auth/check/types.ts'
+import type { CheckFindings } from '../../auth/check/types.ts'
 import { methodInUse, scopesNeeded } from '../../auth/scopes-needed.ts'
 import type { Identity, Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
@@ -10,14 +10,14 @@ import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeList } from '../../slack/facts/scopes.ts'
 
 /** What every installation is to be able to do. */
-export interface Wanted {
+export interface NeedsQuery {
   readonly methods: readonly string[]
   /** Scopes by whose token is to hold them, as a manifest asks for them. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
 }
 
 /** What an installation lacks of it. */
-export interface Lack {
+export interface MissingNeeds {
   /** Methods that none of its tokens may call. */
   readonly methods: readonly string[]
   /** The scopes to ask for. */
@@ -34,10 +34,10 @@ export interface Lack {
  * Reads `--needs` and `--manifest`; null when neither was given.
  * @throws CliError usage: no method, one that is unknown, or a manifest that cannot be read.
  */
-export async function readWanted(
+export async function readNeeds(
   { needs, manifest }: { readonly needs?: string; readonly manifest?: string },
   context: Pick<Context, 'cwd' | 'readInput' | 'signal'>,
-): Promise<Wanted | null> {
+): Promise<NeedsQuery | null> {
   if (needs === undefined && manifest === undefined) return null
   const methods = [...new Set(scopeList(needs ?? '').map(methodInUse))]
   if (needs !== undefined && methods.length === 0) {
@@ -57,18 +57,21 @@ export async function readWanted(
 }
 
 /** What one installation lacks; null when it lacks nothing. @param wanted null: nothing was asked for. */
-export function lackOf(findings: Findings, wanted: Wanted | null): Lack | null {
+export function missingNeeds(findings: CheckFindings, wanted: NeedsQuery | null): MissingNeeds | null {
   if (!wanted) return null
   const { subject, tokens } = findings
-  const held = tokens.map(({ pair, scopes }) => ({ identity: pair.identity, scopes: scopes ?? pair.access.scopes }))
+  const held = tokens.map(({ pair: storedToken, scopes }) => ({
+    identity: storedToken.identity,
+    scopes: scopes ?? storedToken.access.scopes,
+  }))
   const methods = wanted.methods.filter((method) =>
     held.every(({ identity, scopes }) => !['yes', 'unknown'].includes(accessTo(method, identity, scopes).state)),
   )
   const needed = scopesNeeded(methods, undefined)
   const missing = (identity: Identity) => {
     const own = held.filter((one) => one.identity === identity).map(({ scopes }) => scopes)
-    const asked = wanted.scopes[identity].filter((scope) => !own.some((list) => grantOf(scope, list, identity)))
-    return [...new Set([...asked, ...needed.lists[identity].map(({ scope }) => scope)])]
+    const requested = wanted.scopes[identity].filter((scope) => !own.some((list) => grantOf(scope, list, identity)))
+    return [...new Set([...requested, ...needed.lists[identity].map(({ scope }) => scope)])]
   }
   const scopes = { bot: missing('bot'), user: missing('user') }
   if (methods.length + scopes.bot.length + scopes.user.length === 0) return null
@@ -83,13 +86,13 @@ export function lackOf(findings: Findings, wanted: Wanted | null): Lack | null {
   return { methods, scopes, impossible: needed.impossible, logins, link: linkFor(installation, all) }
 }
 
-interface Held {
+interface HeldScopes {
   readonly identity: Identity
   readonly scopes: readonly string[]
 }
 
 /** A consent page that asks for less than is there takes nothing away, but one that shows all is no surprise. */
-function together(missing: readonly string[], held: readonly Held[], identity: Identity): readonly string[] {
+function together(missing: readonly string[], held: readonly HeldScopes[], identity: Identity): readonly string[] {
   const own = held.find((one) => one.identity === identity)?.scopes ?? []
   return [...new Set([...own, ...missing])]
 }

@@ -1,18 +1,18 @@
-import type { Findings, State, TokenFinding, Verdict, WebhookFinding } from '../../auth/check/types.ts'
-import type { Identity, Installation, Named } from '../../config/installation.ts'
+import type { CheckFindings, CheckState, CheckVerdict, TokenFinding, WebhookFinding } from '../../auth/check/types.ts'
+import type { Identity, Installation, NamedInstallation } from '../../config/installation.ts'
 import { loginAgain } from '../../config/login-for.ts'
-import type { Kept } from '../../config/store.ts'
+import type { Config } from '../../config/store.ts'
 import { describeEnd } from '../../config/token-end.ts'
-import type { Ending } from '../../errors.ts'
+import type { ExitReason } from '../../errors.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
-import type { Lack } from './needs.ts'
+import type { MissingNeeds } from './needs.ts'
 
 /** Worst first: by the worst of its parts an installation is called, and by the worst of all the command ends. */
 const states = ['dead', 'short', 'refused', 'unreachable', 'unchecked', 'ok'] as const
 
-type Standing = (typeof states)[number]
+type TokenState = (typeof states)[number]
 
-const endings: Readonly<Record<Standing, Ending>> = {
+const endings: Readonly<Record<TokenState, ExitReason>> = {
   dead: 'noToken',
   short: 'wrongToken',
   refused: 'slack',
@@ -21,14 +21,14 @@ const endings: Readonly<Record<Standing, Ending>> = {
   ok: 'ok',
 }
 
-interface Shown {
-  readonly state: State
+interface ShownResult {
+  readonly state: CheckState
   readonly error: string | null
   readonly message: string | null
   readonly hint: string | null
 }
 
-export interface TokenReport extends Shown {
+export interface TokenReport extends ShownResult {
   readonly identity: Identity
   /** Masked. */
   readonly token: string
@@ -41,32 +41,32 @@ export interface TokenReport extends Shown {
   readonly ends: string
 }
 
-export interface WebhookReport extends Shown {
+export interface WebhookReport extends ShownResult {
   readonly channel: string | null
 }
 
 /** One row: an installation. Printed as it is by `--json`. */
 export interface Row {
   readonly name: string
-  readonly workspace: Named | null
-  readonly organization: Named | null
-  readonly state: Standing
+  readonly workspace: NamedInstallation | null
+  readonly organization: NamedInstallation | null
+  readonly state: TokenState
   readonly tokens: readonly TokenReport[]
   readonly webhooks: readonly WebhookReport[]
   /** Null when nothing was asked for, or nothing of it is lacking. */
-  readonly lacks: Lack | null
+  readonly lacks: MissingNeeds | null
 }
 
-export interface Now {
-  readonly kept: Pick<Kept, 'apps'>
+export interface CurrentState {
+  readonly kept: Pick<Config, 'apps'>
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
-export function rowOf(findings: Findings, lacks: Lack | null, at: Now): Row {
+export function rowOf(findings: CheckFindings, lacks: MissingNeeds | null, at: CurrentState): Row {
   const { subject, tokens, webhooks } = findings
   const { workspace, organization } = subject.installation
-  const found: Standing[] = [...tokens, ...webhooks].map(({ state }) => state)
+  const found: TokenState[] = [...tokens, ...webhooks].map(({ state }) => state)
   return {
     ...{ name: subject.name, workspace, organization },
     state: worst(lacks ? [...found, 'short'] : found),
@@ -76,7 +76,7 @@ export function rowOf(findings: Findings, lacks: Lack | null, at: Now): Row {
   }
 }
 
-function tokenReport(finding: TokenFinding, { kept, now }: Now): TokenReport {
+function tokenReport(finding: TokenFinding, { kept, now }: CurrentState): TokenReport {
   const { identity, access, installation } = finding.pair
   const { token, userId, userName, expiresAt } = access
   return {
@@ -90,7 +90,7 @@ function tokenReport(finding: TokenFinding, { kept, now }: Now): TokenReport {
 }
 
 /** How a dead token is replaced; a borrowed one by whoever it is borrowed from. */
-function instead(installation: Installation, kept: Now['kept']): string {
+function instead(installation: Installation, kept: CurrentState['kept']): string {
   const again = `install the app again: ${loginAgain(kept, installation)}`
   return installation.borrowed ? `Bring the new one here: slack-tokens import   or ${again}` : `I${again.slice(1)}`
 }
@@ -99,16 +99,16 @@ function webhookReport(finding: WebhookFinding): WebhookReport {
   return { channel: finding.webhook.channel ?? finding.webhook.channelId, ...shown(finding) }
 }
 
-function shown({ state, code, message, hint }: Verdict): Shown {
+function shown({ state, code, message, hint }: CheckVerdict): ShownResult {
   return { state, error: code, message, hint }
 }
 
-function worst(found: readonly Standing[]): Standing {
+function worst(found: readonly TokenState[]): TokenState {
   return states.find((state) => found.includes(state)) ?? 'ok'
 }
 
 /** How the command ends. */
-export function endingOf(rows: readonly Pick<Row, 'state'>[]): Ending {
+export function expiryText(rows: readonly Pick<Row, 'state'>[]): ExitReason {
   return endings[worst(rows.map(({ state }) => state))]
 }
 

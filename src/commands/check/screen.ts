@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import { columns } from '../../terminal/table.ts'
-import type { Lack } from './needs.ts'
+import type { MissingNeeds } from './needs.ts'
 import type { Row, TokenReport, WebhookReport } from './report.ts'
 
 /** A table with a row for each installation, and below it what is wrong and what to do about it. */
@@ -67,7 +67,11 @@ function troublesOf({ name, tokens, webhooks, lacks }: Row, paint: ChalkInstance
   ]
 }
 
-function lackLines(name: string, { methods, scopes, impossible, logins, link }: Lack, paint: ChalkInstance): string[] {
+function lackLines(
+  name: string,
+  { methods, scopes, impossible, logins, link }: MissingNeeds,
+  paint: ChalkInstance,
+): string[] {
   const lists = (['bot', 'user'] as const)
     .filter((identity) => scopes[identity].length > 0)
     .map((identity) => `${scopes[identity].join(', ')} (${identity} token)`)

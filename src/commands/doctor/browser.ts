@@ -5,17 +5,17 @@ import { delimiter, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
 import { systemCode } from '../../errors.ts'
 import { inspectFile } from '../../fs/private-folder.ts'
-import { forwarding, type Surroundings } from '../../runtime/machine-kind.ts'
+import { forwarding, type MachineKind } from '../../runtime/machine-kind.ts'
 import type { Settings } from '../../runtime/settings.ts'
-import { type Check, check, failedCheck } from './check-result.ts'
+import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
 /** What is said of the browser, and of how the code comes home. */
-export function judgeSurroundings(surroundings: Surroundings, port: number): Check[] {
-  const { kind, opens, sameLocalhost } = surroundings
+export function judgeSurroundings(machineKind: MachineKind, port: number): DoctorCheck[] {
+  const { kind, opens, sameLocalhost } = machineKind
   const browser = opens
     ? check('browser', 'ok', `a page opens from here (${kind})`)
     : check('browser', 'ok', `no browser is opened from here (${kind}); login prints the link`)
-  const forward = forwarding(surroundings, port)
+  const forward = forwarding(machineKind, port)
   const home = sameLocalhost
     ? check('way home', 'ok', `the browser comes back to localhost:${port} by itself`)
     : check(
@@ -60,7 +60,7 @@ export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' |
 }
 
 /** Whether what is to open the page is there at all; only asked where a page is opened from here. */
-export function judgeLauncher(launcher: string | null, browser: string | undefined): Check {
+export function judgeLauncher(launcher: string | null, browser: string | undefined): DoctorCheck {
   if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER names ${launcher}` : `${launcher} is there`)
   return browser
     ? check('launcher', 'warn', `BROWSER names ${browser}, which is not on the path`, 'unset BROWSER, or BROWSER=none')
@@ -70,7 +70,7 @@ export function judgeLauncher(launcher: string | null, browser: string | undefin
 const millisecondsADay = 86_400_000
 
 /** The certificate for localhost that is kept in the config folder. */
-export function checkCertificate(folder: string, now: number): Check {
+export function checkCertificate(folder: string, now: number): DoctorCheck {
   const name = 'certificate'
   const path = join(folder, 'localhost-cert.pem')
   try {
@@ -84,7 +84,7 @@ export function checkCertificate(folder: string, now: number): Check {
 }
 
 /** @param days that it is still good for; login replaces one with less than seven. */
-export function judgeCertificate(days: number): Check {
+export function judgeCertificate(days: number): DoctorCheck {
   if (days < 7)
     return check(
       'certificate',
@@ -96,7 +96,7 @@ export function judgeCertificate(days: number): Check {
 }
 
 /** Whether mkcert is here and has a CA, so that browsers trust the certificate. It is only asked, never made to act. */
-export async function checkMkcert(): Promise<Check> {
+export async function checkMkcert(): Promise<DoctorCheck> {
   try {
     const { stdout } = await promisify(execFile)('mkcert', ['-CAROOT'], { timeout: 1500 })
     return judgeMkcert(existsSync(join(stdout.trim(), 'rootCA-key.pem')) ? 'with a CA' : 'without a CA')
@@ -105,7 +105,7 @@ export async function checkMkcert(): Promise<Check> {
   }
 }
 
-export function judgeMkcert(found: 'with a CA' | 'without a CA' | 'not here'): Check {
+export function judgeMkcert(found: 'with a CA' | 'without a CA' | 'not here'): DoctorCheck {
   if (found === 'with a CA') return check('mkcert', 'ok', 'its CA signs the certificate, and browsers do not warn')
   if (found === 'without a CA')
     return check('mkcert', 'ok', 'installed, but it has no CA', 'mkcert -install, if browsers are not to warn')

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { findInstallation } from '../../config/choose-token.ts'
-import type { Kept } from '../../config/store.ts'
+import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type Settings, slackApiUrl } from '../../runtime/settings.ts'
 import { columns } from '../../terminal/table.ts'
 import { checkCertificate, checkMkcert, findLauncher, judgeLauncher, judgeSurroundings } from './browser.ts'
-import type { Check } from './check-result.ts'
+import type { DoctorCheck } from './check-result.ts'
 import { judgeNode, judgeVariables } from './environment.ts'
 import { checkSlack, judgeProxy } from './network.ts'
 import { checkPort, portsToCheck } from './port.ts'
@@ -61,15 +61,15 @@ function besides(message: string, next: string, room: number): string {
   return room === Infinity ? `${message}   ${next}` : `${message}\n${next}`
 }
 
-async function allChecks({ port, offline }: DoctorOptions, context: Context): Promise<Check[]> {
-  const { settings, surroundings, clock } = context
-  const { checks: store, kept, folder } = await checkStore(settings)
-  const ports = portsToCheck(port, kept)
+async function allChecks({ port, offline }: DoctorOptions, context: Context): Promise<DoctorCheck[]> {
+  const { settings, surroundings: machineKind, clock } = context
+  const { checks: store, kept: config, folder } = await checkStore(settings)
+  const ports = portsToCheck(port, config)
   const [mkcert, slack] = await Promise.all([
     checkMkcert(),
-    offline ? [] : checkSlack(apiUrlOf(kept, context), context),
+    offline ? [] : checkSlack(apiUrlOf(config, context), context),
   ])
-  const portChecks: Check[] = []
+  const portChecks: DoctorCheck[] = []
   for (const one of ports) portChecks.push(await checkPort(one))
   return [
     judgeNode(process.version),
@@ -78,25 +78,25 @@ async function allChecks({ port, offline }: DoctorOptions, context: Context): Pr
     ...portChecks,
     ...(folder === undefined ? [] : [checkCertificate(folder, clock.now())]),
     mkcert,
-    ...judgeSurroundings(surroundings, ports[0] ?? 0),
-    ...(surroundings.opens && (settings.browser || process.platform === 'linux')
+    ...judgeSurroundings(machineKind, ports[0] ?? 0),
+    ...(machineKind.opens && (settings.browser || process.platform === 'linux')
       ? [judgeLauncher(findLauncher(settings), settings.browser)]
       : []),
     judgeProxy(settings),
     ...slack,
-    ...judgeVariables(settings, kept),
+    ...judgeVariables(settings, config),
   ]
 }
 
 /** An unknown profile is a finding of its own, and no reason to look at nothing else. */
-function installationOf(kept: Kept, settings: Settings) {
-  const isKnown = Object.keys(kept.profiles).some((one) => one.toLowerCase() === settings.profile?.name.toLowerCase())
-  return findInstallation(kept, isKnown ? settings : { ...settings, profile: undefined })
+function installationOf(config: Config, settings: Settings) {
+  const isKnown = Object.keys(config.profiles).some((one) => one.toLowerCase() === settings.profile?.name.toLowerCase())
+  return findInstallation(config, isKnown ? settings : { ...settings, profile: undefined })
 }
 
 /** Where the chosen installation calls; slack.com for the simulator's, which starts by itself when it is needed. */
-function apiUrlOf(kept: Kept | undefined, { settings }: Context): string {
+function apiUrlOf(config: Config | undefined, { settings }: Context): string {
   if (settings.apiUrl) return settings.apiUrl.url
-  const active = kept && installationOf(kept, settings)
+  const active = config && installationOf(config, settings)
   return active && !active.installation.simulator ? active.installation.apiUrl : slackApiUrl
 }

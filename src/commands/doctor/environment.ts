@@ -1,12 +1,12 @@
 import { exportedNames, findInstallation } from '../../config/choose-token.ts'
-import type { Kept } from '../../config/store.ts'
+import type { Config } from '../../config/store.ts'
 import type { Settings } from '../../runtime/settings.ts'
-import { type Check, check, failedCheck } from './check-result.ts'
+import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
 const oldest = [20, 18, 1] as const
 
 /** @param version such as `v20.18.1`. */
-export function judgeNode(version: string): Check {
+export function judgeNode(version: string): DoctorCheck {
   const [major = 0, minor = 0, patch = 0] = version
     .replace(/^v/, '')
     .split('.')
@@ -18,11 +18,11 @@ export function judgeNode(version: string): Check {
 }
 
 /** Exported variables that decide over what is kept here. */
-export function judgeVariables(settings: Settings, kept: Kept | undefined): Check[] {
+export function judgeVariables(settings: Settings, config: Config | undefined): DoctorCheck[] {
   const name = 'environment'
   let active: ReturnType<typeof findInstallation>
   try {
-    active = kept && findInstallation(kept, settings)
+    active = config && findInstallation(config, settings)
   } catch (error) {
     return [failedCheck(name, error)]
   }

@@ -2,13 +2,13 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { Settings } from '../../runtime/settings.ts'
 import { callMethod } from '../../slack/client/client.ts'
-import { type Check, check } from './check-result.ts'
+import { check, type DoctorCheck } from './check-result.ts'
 
 /** Milliseconds for the one call; whatever takes longer is a finding. */
 const longest = 2500
 
 /** Calls api.test, which takes no token, and reads Slack's clock off the answer. */
-export async function checkSlack(apiUrl: string, context: Context): Promise<Check[]> {
+export async function checkSlack(apiUrl: string, context: Context): Promise<DoctorCheck[]> {
   const { clock, settings } = context
   const patience = Math.min(longest, settings.httpTimeout)
   const host = new URL(apiUrl).host
@@ -39,7 +39,7 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Chec
 }
 
 /** @param ahead milliseconds that Slack's clock is ahead of this one; NaN when its answer told none. */
-export function judgeClock(ahead: number): Check {
+export function judgeClock(ahead: number): DoctorCheck {
   if (Number.isNaN(ahead)) return check('clock', 'ok', 'not compared: the answer told no time')
   const seconds = Math.round(Math.abs(ahead) / 1000)
   if (seconds <= 60) return check('clock', 'ok', 'agrees with Slack’s')
@@ -52,7 +52,7 @@ export function judgeClock(ahead: number): Check {
 }
 
 /** The proxy that calls to Slack go through. Its address may hold a password, so only the host is shown. */
-export function judgeProxy({ proxy, noProxy }: Pick<Settings, 'proxy' | 'noProxy'>): Check {
+export function judgeProxy({ proxy, noProxy }: Pick<Settings, 'proxy' | 'noProxy'>): DoctorCheck {
   if (proxy === undefined) return check('proxy', 'ok', 'none')
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined
   return url && /^https?:$/.test(url.protocol)

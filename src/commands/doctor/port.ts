@@ -1,24 +1,24 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import type { Kept } from '../../config/store.ts'
+import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import { listenOnLoopback } from '../../net/loopback.ts'
 import { defaultPort } from '../../oauth/redirect-uri.ts'
-import { type Check, check } from './check-result.ts'
+import { check, type DoctorCheck } from './check-result.ts'
 
 /** More apps than this are not tested one by one. */
 const mostPorts = 5
 
 /** The ports that a login would listen on: the one that was named, else those of the remembered apps, else 8443. */
-export function portsToCheck(named: number | undefined, kept: Kept | undefined): number[] {
+export function portsToCheck(named: number | undefined, config: Config | undefined): number[] {
   if (named !== undefined) return [named]
-  const remembered = Object.values(kept?.apps ?? {}).map(({ port }) => port)
+  const remembered = Object.values(config?.apps ?? {}).map(({ port }) => port)
   const ports = [...new Set(remembered)].filter((port) => port > 0)
   return ports.length > 0 ? ports.slice(0, mostPorts) : [defaultPort]
 }
 
 /** Listens for a moment on both families, as a login would. */
-export async function checkPort(port: number): Promise<Check> {
+export async function checkPort(port: number): Promise<DoctorCheck> {
   const servers = { v4: createServer((socket) => socket.destroy()), v6: createServer((socket) => socket.destroy()) }
   try {
     await listenOnLoopback(port, servers)

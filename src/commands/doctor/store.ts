@@ -2,17 +2,17 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname, join } from 'node:path'
 import { platform } from 'node:process'
 import { findRecoveries } from '../../config/find-recoveries.ts'
-import { parseKept, type Reading } from '../../config/schema.ts'
-import type { Kept } from '../../config/store.ts'
+import { type ConfigReading, parseConfig } from '../../config/schema.ts'
+import type { Config } from '../../config/store.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { configFolder, type Folder, inspectFile, prepareFolder } from '../../fs/private-folder.ts'
 import type { Settings } from '../../runtime/settings.ts'
-import { type Check, check, failedCheck } from './check-result.ts'
+import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
 export interface StoreFindings {
-  readonly checks: readonly Check[]
+  readonly checks: readonly DoctorCheck[]
   /** Undefined when nothing could be read. */
-  readonly kept: Kept | undefined
+  readonly kept: Config | undefined
   readonly folder: string | undefined
 }
 
@@ -37,15 +37,15 @@ export async function checkStore(settings: Settings): Promise<StoreFindings> {
   }
 }
 
-function read(path: string): Reading {
+function read(path: string): ConfigReading {
   try {
-    return parseKept(readFileSync(path, 'utf8'))
+    return parseConfig(readFileSync(path, 'utf8'))
   } catch (error) {
     throw fileFailure(error, { path, action: 'read' })
   }
 }
 
-function checkFolder({ path, ours }: Folder): Check {
+function checkFolder({ path, ours }: Folder): DoctorCheck {
   const name = 'config folder'
   // One that is not there yet is made in the nearest that is.
   let there = path
@@ -60,7 +60,7 @@ function checkFolder({ path, ours }: Folder): Check {
 }
 
 /** @param mode the permission bits; Windows has none that count. */
-export function judgeFolder(path: string, ours: boolean, mode: number): Check {
+export function judgeFolder(path: string, ours: boolean, mode: number): DoctorCheck {
   const tooWide = platform !== 'win32' && (mode & (ours ? 0o077 : 0o022)) !== 0
   return tooWide
     ? check('config folder', 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 700 ${path}`)
@@ -73,7 +73,7 @@ function protection(mode: number): string {
 }
 
 /** One for each recovery file of this config folder, and one for all that others left; none is nothing to be told. */
-export async function checkRecoveries(settings: Settings): Promise<Check[]> {
+export async function checkRecoveries(settings: Settings): Promise<DoctorCheck[]> {
   const { own, others } = await findRecoveries(settings)
   const warn = (said: string, next: string) => check('recovery file', 'warn', said, next)
   const [first] = others
@@ -93,7 +93,7 @@ export async function checkRecoveries(settings: Settings): Promise<Check[]> {
 }
 
 /** @param reading null when there is no file. */
-export function judgeFile(path: string, reading: Reading | null, mode: number): Check {
+export function judgeFile(path: string, reading: ConfigReading | null, mode: number): DoctorCheck {
   const name = 'config file'
   if (!reading) return check(name, 'ok', 'nothing is kept yet', 'slack-tokens login, or slack-tokens login --sim')
   switch (reading.state) {

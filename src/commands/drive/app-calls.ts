@@ -1,4 +1,4 @@
-import type { Clock, LocalSimulator } from '../../runtime/context.ts'
+import type { LocalSimulator, RunClock } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import type { LoggedRequest } from '../../simulator/testing/types.ts'
 
@@ -10,7 +10,7 @@ export interface Watch {
   until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
 }
 
-export async function startWatch(simulator: LocalSimulator, clock: Clock, signal: AbortSignal): Promise<Watch> {
+export async function startWatch(simulator: LocalSimulator, clock: RunClock, signal: AbortSignal): Promise<Watch> {
   const read = async () => ((await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[] }).log
   const last = JSON.stringify((await read()).at(-1))
   const calls = async () => {
@@ -50,6 +50,6 @@ export function exchangesIn(calls: readonly LoggedRequest[]): readonly LoggedReq
 const deadCodes = ['account_inactive', 'token_revoked', 'invalid_auth']
 
 /** Calls with a token that works no more. */
-export function deadCallsIn(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
+export function callsWithDeadToken(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return calls.filter(({ error }) => error !== null && deadCodes.includes(error))
 }

@@ -23,7 +23,7 @@ export interface StartedApp {
   restart(): Promise<void>
 }
 
-export interface Order {
+export interface StartOrder {
   readonly command: string
   /** Its install address, where that was given. */
   readonly url: URL | undefined
@@ -36,7 +36,7 @@ export interface Order {
  * @throws CliError when the app does not come up, after showing what it printed.
  */
 export async function withApp<T>(
-  order: Order,
+  order: StartOrder,
   { context, simulator }: { readonly context: Context; readonly simulator: LocalSimulator },
   work: (app: StartedApp) => Promise<T>,
 ): Promise<T> {
@@ -70,7 +70,7 @@ export async function withApp<T>(
 
 /** The app's process, and those that follow it. */
 function createLife(
-  { command, url, patience }: Order,
+  { command, url, patience }: StartOrder,
   env: Readonly<NodeJS.ProcessEnv>,
   { cwd, clock, signal }: Context,
 ) {

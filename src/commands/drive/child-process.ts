@@ -2,7 +2,7 @@ import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_p
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import type { Clock } from '../../runtime/context.ts'
+import type { RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 
 export interface ChildOptions {
@@ -10,7 +10,7 @@ export interface ChildOptions {
   readonly command: string
   readonly cwd: string
   readonly env: Readonly<NodeJS.ProcessEnv>
-  readonly clock: Clock
+  readonly clock: RunClock
 }
 
 /** An app that was started here, with all the processes that it starts itself. */

@@ -9,7 +9,7 @@ import { control } from '../../simulator/control/simulated-app.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
 /** What the browser does at Slack, and how Slack is just then. */
-export interface Choice {
+export interface ConsentChoice {
   readonly decision: 'allow' | 'cancel'
   /** Id of the organization that it is installed on. */
   readonly organization?: string
@@ -18,7 +18,7 @@ export interface Choice {
 }
 
 /** What the app's link to Slack asked for, as the app sent it. */
-export interface Asked {
+export interface ConsentQuery {
   readonly link: InstallLink
   readonly state: string | null
   /** Id of the app at the simulator. */
@@ -27,7 +27,7 @@ export interface Asked {
   readonly assumed: boolean
 }
 
-export interface Credentials {
+export interface AppEnvironment {
   readonly clientId: string | undefined
   readonly clientSecret: string | undefined
 }
@@ -35,7 +35,7 @@ export interface Credentials {
 export interface SlackOptions {
   readonly simulator: LocalSimulator
   /** Of the app, as far as they are known: the simulator then refuses another secret. */
-  readonly credentials: Credentials
+  readonly credentials: AppEnvironment
   /** The app's redirect URL, for links that name none, as the user named it. */
   readonly redirectUrl: string | undefined
   /** The app's install address. */
@@ -52,7 +52,11 @@ export interface SlackSide {
    * Answers the consent page at `authorize`. Returns where it sends the browser.
    * @throws CliError refused, with Slack's code, when the page refuses to ask; usage, when the link is none.
    */
-  answer(authorize: URL, choice: Choice, hops: Hop[]): Promise<{ readonly asked: Asked; readonly callback: URL }>
+  answer(
+    authorize: URL,
+    choice: ConsentChoice,
+    hops: Hop[],
+  ): Promise<{ readonly asked: ConsentQuery; readonly callback: URL }>
 }
 
 const paths: Readonly<Record<InstallLink['flow'], string>> = {
@@ -61,7 +65,7 @@ const paths: Readonly<Record<InstallLink['flow'], string>> = {
   v2_user: '/oauth/v2_user/authorize',
 }
 
-export function createSlackSide(options: SlackOptions): SlackSide {
+export function createConsentStep(options: SlackOptions): SlackSide {
   const { simulator, credentials, redirectUrl } = options
   return {
     async answer(authorize, choice, hops) {
@@ -81,7 +85,7 @@ export function createSlackSide(options: SlackOptions): SlackSide {
       const turned = new URL(paths[link.flow], simulator.url)
       turned.search = authorize.search
       if (choice.without) turned.searchParams.delete(choice.without)
-      const asked = { link, state: authorize.searchParams.get('state'), appId, assumed: assumed !== undefined }
+      const requested = { link, state: authorize.searchParams.get('state'), appId, assumed: assumed !== undefined }
       const hop = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
       const page = shownUrl(new URL(authorize.pathname, authorize))
       const callback = await answerConsent(turned.href, sendOver(simulator.http), {
@@ -91,15 +95,15 @@ export function createSlackSide(options: SlackOptions): SlackSide {
         if (error instanceof CliError) hops.push({ ...hop, verb: 'GET', url: page, status: 400, means: error.message })
         throw error
       })
-      hops.push({ ...hop, verb: 'GET', url: page, status: 200, means: asks(asked, choice) })
+      hops.push({ ...hop, verb: 'GET', url: page, status: 200, means: asks(requested, choice) })
       hops.push({ ...hop, verb: 'POST', url: page, status: 302, means: decides(choice, callback) })
-      return { asked, callback }
+      return { asked: requested, callback }
     },
   }
 }
 
 /** @throws CliError usage, `scenario_does_not_fit`: the link can never lead to what the scenario is about. */
-function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: Choice): void {
+function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: ConsentChoice): void {
   const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
   if (organization && flow === 'v1') throw unfit('a classic app is never installed org-wide')
   if (without && (flow !== 'v2' || botScopes.length === 0 || userScopes.length === 0)) {
@@ -107,7 +111,7 @@ function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization,
   }
 }
 
-function asks({ link, state }: Asked, { without }: Choice): string {
+function asks({ link, state }: ConsentQuery, { without }: ConsentChoice): string {
   const lists = [
     without !== 'scope' && link.botScopes.length > 0 && `bot ${link.botScopes.join(',')}`,
     without !== 'user_scope' && link.userScopes.length > 0 && `user ${link.userScopes.join(',')}`,
@@ -115,7 +119,7 @@ function asks({ link, state }: Asked, { without }: Choice): string {
   return [...lists, state === null ? 'no state' : 'with state'].join('; ')
 }
 
-function decides({ decision, organization }: Choice, callback: URL): string {
+function decides({ decision, organization }: ConsentChoice, callback: URL): string {
   const who = decision === 'cancel' ? 'Cancel' : organization ? 'Allow, for the whole organization' : 'Allow'
   return `${who} → ${shownUrl(callback).split('?')[0]}?${[...callback.searchParams.keys()].join('&')}`
 }

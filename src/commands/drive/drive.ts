@@ -4,12 +4,12 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import { withApp } from './app-process.ts'
-import { type Playing, playAll, type ScenarioReport } from './run-scenarios.ts'
+import { runScenarios, type ScenarioReport, type ScenarioRun } from './run-scenarios.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 import { scenarioText, verdictText, wayText } from './screen.ts'
-import { address, ofTheApp, setStage, type Told } from './setup.ts'
+import { address, type DriveInput, ofTheApp, setStage } from './setup.ts'
 
-export interface DriveOptions extends Told {
+export interface DriveOptions extends DriveInput {
   readonly url?: string | undefined
   readonly start?: string
   readonly scenario?: readonly ScenarioName[]
@@ -47,7 +47,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   const { terminal, settings } = context
   const { start } = options
   const names = options.scenario ?? (Object.keys(scenarios) as ScenarioName[])
-  const during: Playing['during'] = (name, work) => terminal.wait(`${name}: ${scenarios[name].says}`, work)
+  const during: ScenarioRun['during'] = (name, work) => terminal.wait(`${name}: ${scenarios[name].says}`, work)
   const reporting = (app: URL) => ({ during, onReport: show(app, context) })
   if (start !== undefined) {
     const simulator = await context.simulator({ apart: true })
@@ -61,7 +61,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
         await app.restart()
         terminal.note(terminal.paint.dim(`  The app ${says}, and was started again.\n`))
       }
-      return await playAll(names, { ...reporting(app.url), ...app, stage, restart })
+      return await runScenarios(names, { ...reporting(app.url), ...app, stage, restart })
     })
   }
   if (!url) throw nothingToDrive()
@@ -69,11 +69,11 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   terminal.note(`Driving ${url.href} on the local Slack simulator, which the app has to call at ${simulator.apiUrl}\n`)
   const stage = await setStage(url, { told: options, simulator, startedHere: false, credentials: settings }, context)
   const notOurs = { output: () => '', ended: async () => undefined, restart: async () => {} }
-  return await playAll(names, { ...reporting(url), ...notOurs, stage })
+  return await runScenarios(names, { ...reporting(url), ...notOurs, stage })
 }
 
 /** The whole way of the first scenario and of each that finds something; a line for the others. */
-function show({ origin }: URL, { terminal }: Context): Playing['onReport'] {
+function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   const { paint, width } = terminal
   let first = true
   let wasLong = false

@@ -27,7 +27,7 @@ export function isSdkPage(end: End | RefusedBySlack): boolean {
 }
 
 /** The end of a walk as evidence. */
-export function tellEnd(end: End | RefusedBySlack): string {
+export function reportEnd(end: End | RefusedBySlack): string {
   if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
   if (end.kind === 'refused') return `${end.code}: ${end.says}`
   if (isSilent(end)) return `${end.url.pathname}: ${end.says}`
@@ -41,19 +41,19 @@ export function judgeInstall(
   calls: readonly LoggedRequest[],
   broken: FindingId = 'callback-crash',
 ): readonly Finding[] {
-  const { end, asked, hops } = walked
-  if (end.kind === 'refused') return [finding('slack-refuses', tellEnd(end), end.code)]
+  const { end, asked: requested, hops } = walked
+  if (end.kind === 'refused') return [finding('slack-refuses', reportEnd(end), end.code)]
   if (end.kind === 'loop') return [finding('redirect-loop', `the last was ${end.url.pathname}`)]
-  if (!asked && end.kind === 'slack') return [finding('other-slack-page', `${tellEnd(end)}${end.url.pathname}`)]
-  if (!asked) return [finding('no-link-to-slack', tellEnd(end))]
+  if (!requested && end.kind === 'slack') return [finding('other-slack-page', `${reportEnd(end)}${end.url.pathname}`)]
+  if (!requested) return [finding('no-link-to-slack', reportEnd(end))]
   const exchanges = exchangesIn(calls)
   const [first] = exchanges
-  if (!first) return [isHappy(end) ? finding('no-exchange', tellEnd(end)) : unexchanged(end, hops, broken)]
-  if (!first.ok) return [refusedExchange(first, asked.link)]
+  if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
+  if (!first.ok) return [refusedExchange(first, requested.link)]
   // Whatever page follows, that is its cause.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
-  if (isBroken(end)) return [finding(broken, tellEnd(end))]
-  return isHappy(end) ? [] : [finding('callback-refused', tellEnd(end))]
+  if (isBroken(end)) return [finding(broken, reportEnd(end))]
+  return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]
 }
 
 export function twice(exchanges: readonly LoggedRequest[]): string {
@@ -63,8 +63,8 @@ export function twice(exchanges: readonly LoggedRequest[]): string {
 function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding {
   const lost = hops.filter(({ at }) => at === 'app').flatMap((hop) => hop.lost)
   const [cookie] = lost
-  if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${tellEnd(end)}`)
-  return finding(isBroken(end) ? broken : 'callback-refused', `${tellEnd(end)}; no code came to be exchanged`)
+  if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${reportEnd(end)}`)
+  return finding(isBroken(end) ? broken : 'callback-refused', `${reportEnd(end)}; no code came to be exchanged`)
 }
 
 function refusedExchange({ what, error, args }: LoggedRequest, link: InstallLink): Finding {

@@ -3,8 +3,8 @@ import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/testing/types.ts'
 import { type Ending, withEnding } from './app-end.ts'
 import type { Finding } from './findings.ts'
-import { type Played, type Scenario, type ScenarioName, scenarios } from './scenarios.ts'
-import type { Stage } from './types.ts'
+import { type PlayedScenario, type Scenario, type ScenarioName, scenarios } from './scenarios.ts'
+import type { DriveStage } from './types.ts'
 
 export interface ScenarioReport {
   readonly scenario: ScenarioName
@@ -18,8 +18,8 @@ export interface ScenarioReport {
   readonly output: readonly string[]
 }
 
-export interface Playing {
-  readonly stage: Stage
+export interface ScenarioRun {
+  readonly stage: DriveStage
   /** What the app has printed so far. */
   readonly output: () => string
   /** How the app ended; undefined while it runs. `broke` when a connection to it ended without an answer. */
@@ -32,7 +32,10 @@ export interface Playing {
 }
 
 /** Plays the scenarios one after the other, each with a browser of its own. */
-export async function playAll(names: readonly ScenarioName[], playing: Playing): Promise<readonly ScenarioReport[]> {
+export async function runScenarios(
+  names: readonly ScenarioName[],
+  playing: ScenarioRun,
+): Promise<readonly ScenarioReport[]> {
   const reports: ScenarioReport[] = []
   let installs = true
   for (const name of names) {
@@ -55,7 +58,7 @@ interface Outcome {
   readonly ending: Ending | undefined
 }
 
-async function play(name: ScenarioName, playing: Playing): Promise<Outcome> {
+async function play(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> {
   const first = await playOnce(name, playing)
   const { report, ending } = first
   const ids = report.findings.map(({ id }) => id)
@@ -65,9 +68,9 @@ async function play(name: ScenarioName, playing: Playing): Promise<Outcome> {
   return await playOnce(name, playing)
 }
 
-async function playOnce(name: ScenarioName, { stage, output, ended }: Playing): Promise<Outcome> {
+async function playOnce(name: ScenarioName, { stage, output, ended }: ScenarioRun): Promise<Outcome> {
   const before = output().length
-  const played: Played | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
+  const played: PlayedScenario | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
     if (error instanceof CliError) return error
     throw error
   })

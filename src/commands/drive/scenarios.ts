@@ -2,15 +2,15 @@ import type { Hop } from '../../browser/hop.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import type { LoggedRequest } from '../../simulator/testing/types.ts'
 import { exchangesIn } from './app-calls.ts'
-import type { Choice } from './consent-step.ts'
+import type { ConsentChoice } from './consent-step.ts'
 import { type Finding, finding } from './findings.ts'
-import { isBroken, isHappy, isSdkPage, judgeInstall, tellEnd, twice } from './judge.ts'
-import type { Stage } from './types.ts'
+import { isBroken, isHappy, isSdkPage, judgeInstall, reportEnd, twice } from './judge.ts'
+import type { DriveStage } from './types.ts'
 import { uninstall } from './uninstall-scenario.ts'
 import type { Walked } from './walk.ts'
 
 /** What became of one scenario. */
-export interface Played {
+export interface PlayedScenario {
   /** How it went, in words. */
   readonly says: string
   readonly hops: readonly Hop[]
@@ -23,7 +23,7 @@ export interface Scenario {
   readonly says: string
   /** Makes no sense for an app whose plain install does not work. */
   readonly needsInstall: boolean
-  play(stage: Stage): Promise<Played>
+  play(stage: DriveStage): Promise<PlayedScenario>
 }
 
 /** Milliseconds that an app may take to call Slack after it has answered the browser. */
@@ -54,7 +54,7 @@ export type ScenarioName = keyof typeof scenarios
 
 const breaks = { scope: 'user-only-crash', user_scope: 'bot-only-crash' } as const
 
-async function installs(stage: Stage, choice: Omit<Choice, 'decision'>): Promise<Played> {
+async function installs(stage: DriveStage, choice: Omit<ConsentChoice, 'decision'>): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walked = await stage.newWalker().walk({ decision: 'allow', ...choice })
   const calls = await watch.until(
@@ -66,10 +66,10 @@ async function installs(stage: Stage, choice: Omit<Choice, 'decision'>): Promise
   const { end } = walked
   // A page that is elsewhere says nothing about the app; told once, where nothing else is chosen.
   const isStranded = end.kind === 'unreachable' && findings.length === 0 && Object.keys(choice).length === 0
-  return played(walked, calls, isStranded ? [finding('landing-unreachable', tellEnd(end))] : findings)
+  return played(walked, calls, isStranded ? [finding('landing-unreachable', reportEnd(end))] : findings)
 }
 
-async function organization(stage: Stage): Promise<Played> {
+async function organization(stage: DriveStage): Promise<PlayedScenario> {
   const { simulator } = stage
   const { organization: before } = (await control(simulator, 'GET', '/_sim')) as { organization: unknown }
   const one = { id: 'E0SIMDRIVE', name: 'Sandbox Corp', domain: 'sandbox-corp' }
@@ -81,39 +81,39 @@ async function organization(stage: Stage): Promise<Played> {
   }
 }
 
-async function deny(stage: Stage): Promise<Played> {
+async function deny(stage: DriveStage): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walked = await stage.newWalker().walk({ decision: 'cancel' })
   const { end } = walked
   const findings = !walked.callback
     ? judgeInstall(walked, [])
     : isBroken(end)
-      ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', tellEnd(end))]
+      ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', reportEnd(end))]
       : []
   return played(walked, await watch.calls(), findings)
 }
 
 /** A made-up state, none, and the right one from a browser that never was at the install address. */
-async function wrongState(stage: Stage): Promise<Played> {
+async function wrongState(stage: DriveStage): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walker = stage.newWalker()
   const walked = await walker.walkToCallback({ decision: 'allow' })
-  const { callback, asked } = walked
+  const { callback, asked: requested } = walked
   if (!callback) return played(walked, [], judgeInstall(walked, []))
   const seen = () => watch.until((calls) => exchangesIn(calls).length > 0, shortAfterthought)
   const findings: Finding[] = []
   for (const state of ['made-up-by-somebody-else', null]) {
     const end = await walker.comeBack(withState(callback, state))
     const calls = await seen()
-    const evidence = `${state === null ? 'no state' : 'another state'}${asked?.state === null ? ', and the link has none' : ''}: `
-    if (exchangesIn(calls).length > 0) findings.push(finding('state-not-checked', evidence + tellEnd(end)))
-    else if (isBroken(end) && !isSdkPage(end)) findings.push(finding('wrong-state-crash', evidence + tellEnd(end)))
+    const evidence = `${state === null ? 'no state' : 'another state'}${requested?.state === null ? ', and the link has none' : ''}: `
+    if (exchangesIn(calls).length > 0) findings.push(finding('state-not-checked', evidence + reportEnd(end)))
+    else if (isBroken(end) && !isSdkPage(end)) findings.push(finding('wrong-state-crash', evidence + reportEnd(end)))
     if (findings.length > 0) return played({ ...walked, hops: walker.hops, end }, calls, findings)
   }
   const other = stage.newWalker()
   const end = await other.comeBack(callback)
   const calls = await seen()
-  if (exchangesIn(calls).length > 0) findings.push(finding('state-not-bound', `another browser: ${tellEnd(end)}`))
+  if (exchangesIn(calls).length > 0) findings.push(finding('state-not-bound', `another browser: ${reportEnd(end)}`))
   return played({ ...walked, hops: [...walker.hops, ...other.hops], end }, calls, findings)
 }
 
@@ -124,7 +124,7 @@ function withState(callback: URL, state: string | null): URL {
   return bent
 }
 
-async function doubleCallback(stage: Stage): Promise<Played> {
+async function doubleCallback(stage: DriveStage): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walker = stage.newWalker()
   const walked = await walker.walk({ decision: 'allow' })
@@ -135,13 +135,13 @@ async function doubleCallback(stage: Stage): Promise<Played> {
   const exchanges = exchangesIn(calls)
   const findings =
     isBroken(end) && !isSdkPage(end)
-      ? [finding('reload-crash', tellEnd(end))]
+      ? [finding('reload-crash', reportEnd(end))]
       : exchanges.length > 1
-        ? [finding('reload-exchanged', `${twice(exchanges)}; ${tellEnd(end)}`)]
+        ? [finding('reload-exchanged', `${twice(exchanges)}; ${reportEnd(end)}`)]
         : []
   return played({ ...walked, hops: walker.hops, end }, calls, findings)
 }
 
-export function played(walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]): Played {
-  return { says: tellEnd(walked.end), hops: walked.hops, calls, findings }
+export function played(walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]): PlayedScenario {
+  return { says: reportEnd(walked.end), hops: walked.hops, calls, findings }
 }

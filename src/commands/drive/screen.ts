@@ -8,7 +8,7 @@ import type { Finding } from './findings.ts'
 import type { ScenarioReport } from './run-scenarios.ts'
 import { scenarios } from './scenarios.ts'
 
-export interface Sheet {
+export interface DriveSheet {
   readonly paint: ChalkInstance
   /** Columns that a line may take. */
   readonly width: number
@@ -19,7 +19,7 @@ export interface Sheet {
 const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
 
 /** One scenario: its verdict, and where `full` is set every hop of the way, what the app asked Slack and printed. */
-export function scenarioText(report: ScenarioReport, sheet: Sheet, full: boolean): string {
+export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: boolean): string {
   const { paint, width } = sheet
   const { scenario, outcome, findings, says } = report
   const colour = { ok: paint.green, remark: paint.yellow, defect: paint.red, skipped: paint.dim }[outcome]
@@ -37,7 +37,7 @@ export function scenarioText(report: ScenarioReport, sheet: Sheet, full: boolean
   return lines.join('\n')
 }
 
-function findingText({ weight, says, evidence, cure }: Finding, { paint, width }: Sheet): string[] {
+function findingText({ weight, says, evidence, cure }: Finding, { paint, width }: DriveSheet): string[] {
   const colour = weight === 'defect' ? paint.red : paint.yellow
   const block = (label: string, text: string) => {
     const [first = '', ...rest] = wrapLines(text, width - 10)
@@ -47,19 +47,19 @@ function findingText({ weight, says, evidence, cure }: Finding, { paint, width }
 }
 
 /** Every hop of the way, with its cookies, and what the app asked Slack. */
-export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: Sheet): string[] {
+export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: DriveSheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,
     place: cutEnd(place(url, origin), 52),
     status:
       status === null ? paint.red('none') : status < 400 ? paint.green(String(status)) : paint.red(String(status)),
   }))
-  const asked = calls.map(({ what, ok }) => ({
+  const requested = calls.map(({ what, ok }) => ({
     verb: 'app',
     place: `slack.com/api/${what}`,
     status: ok ? paint.green('ok ') : paint.red('no '),
   }))
-  const all = [...rows, ...asked]
+  const all = [...rows, ...requested]
   const left = columns(
     ['', '', ''],
     all.map(({ verb, place, status }) => [`  ${verb}`, place, status]),

@@ -3,18 +3,18 @@ import type { NoPage } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import type { AppCredentials } from './child-process.ts'
-import { createStage, type Stage } from './types.ts'
+import { createStage, type DriveStage } from './types.ts'
 
 /** What was said about the app on the command line. */
-export interface Told {
+export interface DriveInput {
   readonly use?: string
   readonly eventsUrl?: string
   readonly redirectUrl?: string
   readonly allowHost?: readonly string[]
 }
 
-export interface Setting {
-  readonly told: Told
+export interface DriveSetup {
+  readonly told: DriveInput
   readonly simulator: LocalSimulator
   readonly startedHere: boolean
   readonly credentials: {
@@ -26,7 +26,7 @@ export interface Setting {
  * Prepares what the scenarios play on, and opens the install address once.
  * @throws CliError failed or timedOut, when nothing answers there; usage, when an address is none.
  */
-export async function setStage(start: URL, setting: Setting, context: Context): Promise<Stage> {
+export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { told, simulator, startedHere, credentials } = setting
   const { settings, clock, signal, terminal } = context
   const { signingSecret } = credentials
@@ -56,7 +56,7 @@ export async function setStage(start: URL, setting: Setting, context: Context): 
 }
 
 /** An address of the app: whole, or a path of it. @throws CliError usage */
-export function ofTheApp(text: string, app: URL, { allowHost = [] }: Told): URL {
+export function ofTheApp(text: string, app: URL, { allowHost = [] }: DriveInput): URL {
   const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
   checkHost(url, allowHost)
   return url

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import type { Hop } from '../../browser/hop.ts'
-import type { Stage } from './types.ts'
+import type { DriveStage } from './types.ts'
 
 /**
  * Tells the app of its removal as Slack does, by two signed events (docs.slack.dev/reference/events/app_uninstalled,
  * tokens_revoked, /authentication/verifying-requests-from-slack). Returns a hop each; none when the signing secret is
  * not known. An app without events answers 404, which is no fault.
  */
-export async function tellUninstalled(stage: Stage, appId: string, teamId: string): Promise<readonly Hop[]> {
+export async function sendUninstalled(stage: DriveStage, appId: string, teamId: string): Promise<readonly Hop[]> {
   const { events, http, clock, signal, patience } = stage
   if (!events) return []
   const hops: Hop[] = []

@@ -1,14 +1,14 @@
 import { type Browser, createBrowser } from '../../browser/browser.ts'
 import { sendOver } from '../../browser/send.ts'
-import type { Clock, Http } from '../../runtime/context.ts'
+import type { Http, RunClock } from '../../runtime/context.ts'
 import { startWatch, type Watch } from './app-calls.ts'
-import { createSlackSide, type SlackOptions } from './consent-step.ts'
+import { createConsentStep, type SlackOptions } from './consent-step.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
   /** The way to the app. */
   readonly http: Http
-  readonly clock: Clock
+  readonly clock: RunClock
   readonly signal: AbortSignal
   /** Milliseconds that one hop may take. */
   readonly patience: number
@@ -20,7 +20,7 @@ export interface StageOptions extends SlackOptions {
 }
 
 /** What a scenario plays on. */
-export interface Stage extends StageOptions {
+export interface DriveStage extends StageOptions {
   /** One with no cookies yet. */
   newBrowser(): Browser
   /** The same with a browser of its own. */
@@ -28,9 +28,9 @@ export interface Stage extends StageOptions {
   watch(): Promise<Watch>
 }
 
-export function createStage(options: StageOptions): Stage {
+export function createStage(options: StageOptions): DriveStage {
   const { simulator, start, clock, signal } = options
-  const slack = createSlackSide(options)
+  const slack = createConsentStep(options)
   const newBrowser = () => createBrowser({ ...options, send: sendOver(options.http) })
   return {
     ...options,

@@ -1,12 +1,12 @@
 import type { Hop } from '../../browser/hop.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import type { LoggedRequest } from '../../simulator/testing/types.ts'
-import { deadCallsIn, usesSockets } from './app-calls.ts'
+import { callsWithDeadToken, usesSockets } from './app-calls.ts'
 import { type Finding, finding } from './findings.ts'
 import { judgeInstall } from './judge.ts'
-import type { Played } from './scenarios.ts'
-import { tellUninstalled } from './slack-events.ts'
-import type { Stage } from './types.ts'
+import type { PlayedScenario } from './scenarios.ts'
+import { sendUninstalled } from './slack-events.ts'
+import type { DriveStage } from './types.ts'
 
 /** Milliseconds that the app is watched when nothing is known that makes it call. */
 const watching = 1500
@@ -15,22 +15,22 @@ const watching = 1500
  * Installs, removes the app at Slack, tells it so, makes it call if an address for that is known, and installs again.
  * One call with the dead token is fine: an app that takes no events learns of its end that way.
  */
-export async function uninstall(stage: Stage): Promise<Played> {
+export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   const { simulator, use, clock, signal } = stage
   const walker = stage.newWalker()
   const first = await stage.watch()
   const walked = await walker.walk({ decision: 'allow' })
   const before = judgeInstall(walked, await first.calls())
-  const { asked } = walked
-  if (!asked || before.length > 0) {
+  const { asked: requested } = walked
+  if (!requested || before.length > 0) {
     return { says: 'the install before it failed', hops: walked.hops, calls: await first.calls(), findings: before }
   }
   const visitor = stage.newWalker()
   if (use) await visitor.comeBack(use)
   const { workspace } = (await control(simulator, 'GET', '/_sim')) as { workspace: { id: string } }
-  await control(simulator, 'POST', '/_sim/remove', { clientId: asked.link.clientId })
+  await control(simulator, 'POST', '/_sim/remove', { clientId: requested.link.clientId })
   const after = await stage.watch()
-  const told = await tellUninstalled(stage, asked.appId, workspace.id)
+  const told = await sendUninstalled(stage, requested.appId, workspace.id)
   if (use) {
     await visitor.comeBack(use)
     await visitor.comeBack(use)
@@ -46,7 +46,7 @@ export async function uninstall(stage: Stage): Promise<Played> {
 
 /** An app without events learns from the first answer; one that has them and was not told is not to blame. */
 function judgeDeadCalls(calls: readonly LoggedRequest[], told: readonly Hop[], sockets: boolean): readonly Finding[] {
-  const dead = deadCallsIn(calls)
+  const dead = callsWithDeadToken(calls)
   if (dead.length < 2) return []
   const said = dead.map(({ what, error }) => `${what} ${error ?? ''}`)
   const fair =
@@ -60,7 +60,7 @@ function judgeDeadCalls(calls: readonly LoggedRequest[], told: readonly Hop[], s
 }
 
 function tellUse(calls: readonly LoggedRequest[], used: boolean): string {
-  const dead = deadCallsIn(calls).length
+  const dead = callsWithDeadToken(calls).length
   if (dead > 0) return `${dead} call${dead === 1 ? '' : 's'} with the dead token, and it installs again`
   return `it installs again; no call with the dead token${used ? '' : ' seen (provoke one: --use PATH)'}`
 }

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { CliError } from '../../errors.ts'
-import type { Clock, Http } from '../../runtime/context.ts'
+import type { Http, RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import type { Child } from './child-process.ts'
 
-export interface Waiting {
+export interface ReadyWait {
   readonly child: Child
-  readonly clock: Clock
+  readonly clock: RunClock
   readonly signal: AbortSignal
   /** Milliseconds. */
   readonly patience: number
@@ -21,7 +21,7 @@ const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/s
  * @returns the app's base URL.
  * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; details hold the end of its output.
  */
-export async function untilReady(address: URL | undefined, waiting: Waiting): Promise<URL> {
+export async function untilReady(address: URL | undefined, waiting: ReadyWait): Promise<URL> {
   const { child, clock, signal, patience } = waiting
   for (const since = clock.now(); ; ) {
     const found = address ?? announced(child.output())

@@ -3,7 +3,7 @@ import { findSlack, comeBack as follow } from '../../browser/find-slack.ts'
 import type { End, Hop } from '../../browser/hop.ts'
 import { isAuthorize, isOtherSimulator, isSignIn } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
-import type { Asked, Choice, SlackSide } from './consent-step.ts'
+import type { ConsentChoice, ConsentQuery, SlackSide } from './consent-step.ts'
 import {
   callbackUnreachable,
   nobodyOnTheWay,
@@ -23,7 +23,7 @@ export interface RefusedBySlack {
 export interface Walked {
   readonly hops: readonly Hop[]
   /** Undefined when Slack's page was not reached. */
-  readonly asked?: Asked
+  readonly asked?: ConsentQuery
   /** Where Slack sent the browser. */
   readonly callback?: URL
   readonly end: End | RefusedBySlack
@@ -31,9 +31,9 @@ export interface Walked {
 
 export interface Walker {
   /** From the app's install route over Slack to the app's last page. */
-  walk(choice: Choice): Promise<Walked>
+  walk(choice: ConsentChoice): Promise<Walked>
   /** The same as far as Slack's answer: the callback is not visited. */
-  walkToCallback(choice: Choice): Promise<Walked>
+  walkToCallback(choice: ConsentChoice): Promise<Walked>
   /** The browser comes from Slack to `callback` and follows where that leads. */
   comeBack(callback: URL): Promise<End>
   readonly hops: readonly Hop[]
@@ -62,13 +62,13 @@ export function createWalker({ browser, slack, start, simulator }: WalkerOptions
     return end
   }
 
-  const walkToCallback = async (choice: Choice): Promise<Walked> => {
+  const walkToCallback = async (choice: ConsentChoice): Promise<Walked> => {
     const found = await findConsent()
     if (found.kind !== 'slack' || !isConsent(found.url)) return { hops, end: found }
     try {
-      const { asked, callback } = await slack.answer(found.url, choice, hops)
+      const { asked: requested, callback } = await slack.answer(found.url, choice, hops)
       browser.check(callback)
-      return { hops, asked, callback, end: { kind: 'elsewhere', url: callback } }
+      return { hops, asked: requested, callback, end: { kind: 'elsewhere', url: callback } }
     } catch (error) {
       if (!(error instanceof CliError) || error.failure !== 'refused') throw error
       return { hops, end: { kind: 'refused', code: error.code, says: error.message } }

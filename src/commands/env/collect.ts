@@ -7,13 +7,13 @@ import {
   noSuchToken,
 } from '../../config/choose-token.ts'
 import type { Identity, Installation, Webhook } from '../../config/installation.ts'
-import type { Kept } from '../../config/store.ts'
+import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { simulatedClient } from '../../simulator/control/simulated-app.ts'
 
 /** The app's own credentials; null what is not kept here. */
-export interface Credentials {
+export interface CollectedCredentials {
   readonly clientSecret: string | null
   readonly signingSecret: string | null
   /** App-level token, `xapp-`. */
@@ -21,13 +21,13 @@ export interface Credentials {
 }
 
 /** What one installation hands to a program. */
-export interface Handed {
+export interface EnvCollection {
   readonly name: string
   readonly installation: Installation
   readonly tokens: Readonly<Partial<Record<Identity, ChosenToken>>>
   /** The newest. */
   readonly webhook: Webhook | null
-  readonly app: Credentials
+  readonly app: CollectedCredentials
   /** Base URL of the Web API, where a program can reach it. */
   readonly apiUrl: string
 }
@@ -45,10 +45,13 @@ export interface GatherOptions {
  * @throws CliError noToken: nothing stored, or nothing in it to hand out; usage: an unknown profile or person; what
  *   `freshToken` throws.
  */
-export async function gather({ as, reachable = false }: GatherOptions, context: Context): Promise<Handed> {
-  const kept = await context.store.read()
-  const found = findInstallation(kept, context.settings)
-  if (!found) throw noInstallation(kept)
+export async function collectEnvironment(
+  { as, reachable = false }: GatherOptions,
+  context: Context,
+): Promise<EnvCollection> {
+  const config = await context.store.read()
+  const found = findInstallation(config, context.settings)
+  if (!found) throw noInstallation(config)
   const { name, installation } = found
   // First: who asks later gets the same one, on TCP or not.
   const simulator = installation.simulator
@@ -56,14 +59,14 @@ export async function gather({ as, reachable = false }: GatherOptions, context: 
     : undefined
   const tokens: Partial<Record<Identity, ChosenToken>> = {}
   for (const identity of as ? [as] : (['bot', 'user'] as const)) {
-    const chosen = chosenFor(identity, { as, kept }, context)
+    const chosen = chosenFor(identity, { as, kept: config }, context)
     if (chosen) tokens[identity] = await freshToken(chosen, context)
   }
   const [webhook = null] = installation.webhooks
   if (!tokens.bot && !tokens.user && !webhook) throw noSuchToken(name, installation, 'bot')
   const app = simulator
     ? { clientSecret: null, signingSecret: null, appToken: null, ...(await simulatedClient(simulator, installation)) }
-    : remembered(installation, kept)
+    : remembered(installation, config)
   return {
     name,
     installation,
@@ -76,20 +79,20 @@ export async function gather({ as, reachable = false }: GatherOptions, context: 
 
 function chosenFor(
   identity: Identity,
-  { as, kept }: { as: Identity | undefined; kept: Kept },
+  { as, kept: config }: { as: Identity | undefined; kept: Config },
   { settings }: Context,
 ): ChosenToken | undefined {
   // `--user` picks among the user tokens; only with `--as bot` is it a mistake.
   const user = as === undefined && identity === 'bot' ? undefined : settings.user
   try {
-    return chooseToken(kept, { ...settings, user, tokens: {} }, identity)
+    return chooseToken(config, { ...settings, user, tokens: {} }, identity)
   } catch (error) {
     if (as === undefined && error instanceof CliError && error.failure === 'noToken') return undefined
     throw error
   }
 }
 
-function remembered({ clientId, apiUrl }: Installation, { apps = {} }: Kept): Credentials {
+function remembered({ clientId, apiUrl }: Installation, { apps = {} }: Config): CollectedCredentials {
   const app = Object.values(apps).find((one) => one.clientId === clientId && one.apiUrl === apiUrl)
   return {
     clientSecret: app?.clientSecret ?? null,

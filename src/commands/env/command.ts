@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander'
-import { type AsOptions, asOption, identityAsked } from '../../auth/as-option.ts'
+import { type AsOptions, asOption, requestedIdentity } from '../../auth/as-option.ts'
 import { appendSecrets, saveSecrets } from '../../auth/write-secret-file.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { safeJson } from '../../terminal/terminal.ts'
-import { gather, type Handed } from './collect.ts'
+import { collectEnvironment, type EnvCollection } from './collect.ts'
 import { asObject, dotenv, githubEnv, githubMasks, json, powershell, shell } from './formats.ts'
-import { headOf, sayWhatIsHanded } from './say.ts'
+import { describeCollected, headOf } from './say.ts'
 import { nodeInstallation, pythonInstallation } from './sdk-record.ts'
-import { type Variable, variablesOf } from './variables.ts'
+import { type EnvVariable, variablesOf } from './variables.ts'
 
 const formats = ['dotenv', 'shell', 'powershell', 'json', 'github-actions', 'installation-node', 'installation-python']
 
@@ -51,10 +51,10 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
   checkJson(format, options, context)
   const target = format === 'github-actions' ? (options.output ?? settings.githubEnv) : options.output
   if (format === 'github-actions' && target === undefined) throw noGithubEnv()
-  const as = identityAsked(options)
-  const handed = await gather({ as }, context)
+  const as = requestedIdentity(options)
+  const handed = await collectEnvironment({ as }, context)
   const variables = variablesOf(handed)
-  sayWhatIsHanded(handed, 'env', context)
+  describeCollected(handed, 'env', context)
   sayWhatTheFormatNeeds(format, handed, context)
   if (format === 'github-actions' && target !== undefined) return toGithub(target, variables, context)
   const text = written(format, variables, handed)
@@ -70,7 +70,7 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
   terminal.result(jsonOf(format, variables, handed), () => text, { secret: true, exact: true })
 }
 
-function toGithub(target: string, variables: readonly Variable[], context: Context): void {
+function toGithub(target: string, variables: readonly EnvVariable[], context: Context): void {
   const { terminal } = context
   const masks = githubMasks(variables)
   // Before the values are anywhere: what a later step prints is masked then.
@@ -80,7 +80,7 @@ function toGithub(target: string, variables: readonly Variable[], context: Conte
   terminal.note(`${names.join(', ')}: set for the steps that follow, by ${path}`)
 }
 
-function written(format: string, variables: readonly Variable[], handed: Handed): string {
+function written(format: string, variables: readonly EnvVariable[], handed: EnvCollection): string {
   const head = headOf(handed)
   switch (format) {
     case 'shell':
@@ -96,13 +96,17 @@ function written(format: string, variables: readonly Variable[], handed: Handed)
   }
 }
 
-function jsonOf(format: string, variables: readonly Variable[], handed: Handed): Readonly<Record<string, unknown>> {
+function jsonOf(
+  format: string,
+  variables: readonly EnvVariable[],
+  handed: EnvCollection,
+): Readonly<Record<string, unknown>> {
   if (format === 'installation-node') return nodeInstallation(handed)
   if (format === 'installation-python') return pythonInstallation(handed)
   return asObject(variables)
 }
 
-function sayWhatTheFormatNeeds(format: string, { tokens, installation }: Handed, { terminal }: Context): void {
+function sayWhatTheFormatNeeds(format: string, { tokens, installation }: EnvCollection, { terminal }: Context): void {
   const refreshable = [tokens.bot, tokens.user].some((one) => one?.stored?.access.refreshToken)
   if (format.startsWith('installation-') && refreshable)
     terminal.warn(

@@ -1,6 +1,6 @@
-import { owners, type Variable } from './variables.ts'
+import { type EnvVariable, owners } from './variables.ts'
 
-export interface Merged {
+export interface MergedVariables {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Names whose exported value was another one. */
   readonly replaced: readonly string[]
@@ -15,9 +15,9 @@ export interface Merged {
  */
 export function mergeEnvironment(
   exported: Readonly<Record<string, string | undefined>>,
-  variables: readonly Variable[],
+  variables: readonly EnvVariable[],
   { simulator }: { readonly simulator: boolean },
-): Merged {
+): MergedVariables {
   const ours = new Map(variables.map(({ name, value }) => [name, value]))
   const client = exported['SLACK_CLIENT_ID']
   const otherApp = simulator || (Boolean(client) && client !== ours.get('SLACK_CLIENT_ID'))

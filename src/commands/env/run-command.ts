@@ -1,10 +1,10 @@
 import type { Command, CommanderError } from 'commander'
-import { type AsOptions, asOption, identityAsked } from '../../auth/as-option.ts'
+import { type AsOptions, asOption, requestedIdentity } from '../../auth/as-option.ts'
 import { CliError, ProgramEnded, systemCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { gather } from './collect.ts'
+import { collectEnvironment } from './collect.ts'
 import { mergeEnvironment } from './merge.ts'
-import { sayWhatIsHanded } from './say.ts'
+import { describeCollected } from './say.ts'
 import { variablesOf } from './variables.ts'
 
 const notes = `
@@ -49,11 +49,11 @@ export async function run(
   context: Context,
 ): Promise<never> {
   const { terminal, signal, environment } = context
-  const as = identityAsked(options)
-  const handed = await gather({ as, reachable: true }, context)
+  const as = requestedIdentity(options)
+  const handed = await collectEnvironment({ as, reachable: true }, context)
   const { simulator } = handed.installation
   const merged = mergeEnvironment(environment, variablesOf(handed), { simulator })
-  sayWhatIsHanded(handed, 'run', context)
+  describeCollected(handed, 'run', context)
   if (merged.replaced.length > 0)
     terminal.warn(`${merged.replaced.join(', ')}: not the exported value, but that of “${handed.name}”`)
   if (merged.withheld.length > 0)

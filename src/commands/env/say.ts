@@ -1,19 +1,23 @@
 import { endOf } from '../../config/choose-token.ts'
 import type { Identity } from '../../config/installation.ts'
-import { placeOf } from '../../config/place.ts'
+import { workspaceLabel } from '../../config/place.ts'
 import type { Context } from '../../runtime/context.ts'
 import { endsIn } from '../../terminal/duration.ts'
-import type { Handed } from './collect.ts'
+import type { EnvCollection } from './collect.ts'
 
 /** `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`: whose secrets these are, in one line. */
-export function headOf({ installation }: Handed): string {
+export function headOf({ installation }: EnvCollection): string {
   const { appName, appId } = installation
   const app = appName && appId ? `${appName} (${appId})` : (appName ?? appId)
-  return `${placeOf(installation)}${app ? `, app ${app}` : ''}`.replaceAll(/[\p{Cc}\s]+/gu, ' ')
+  return `${workspaceLabel(installation)}${app ? `, app ${app}` : ''}`.replaceAll(/[\p{Cc}\s]+/gu, ' ')
 }
 
 /** Says on stderr whose tokens are handed out, which of them will end, and what an app may miss. */
-export function sayWhatIsHanded(handed: Handed, then: 'env' | 'run', { terminal, clock, settings }: Context): void {
+export function describeCollected(
+  handed: EnvCollection,
+  then: 'env' | 'run',
+  { terminal, clock, settings }: Context,
+): void {
   const { name, tokens, app } = handed
   const whom = (['bot', 'user'] as const).flatMap((identity) => {
     const access = tokens[identity]?.stored?.access

@@ -1,11 +1,11 @@
 import type { AccessToken } from '../../config/installation.ts'
-import type { Handed } from './collect.ts'
+import type { EnvCollection } from './collect.ts'
 
 /**
  * `Installation` of @slack/oauth 3 and 4, as a store's `fetchInstallation` returns it
  * (node-slack-sdk, packages/oauth/src/installation.ts). What is not known is left out.
  */
-export function nodeInstallation(handed: Handed): Readonly<Record<string, unknown>> {
+export function nodeInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed
   const { bot, user } = accessOf(handed)
   const isOrg = installation.workspace === null
@@ -30,7 +30,7 @@ function nodeToken({ token, refreshToken, expiresAt, scopes }: AccessToken) {
  * `Installation.to_dict()` of the Python SDK, its times as Unix seconds: `Installation(**record)` takes them, and JSON
  * has no dates (python-slack-sdk, slack_sdk/oauth/installation_store/models/installation.py).
  */
-export function pythonInstallation(handed: Handed): Readonly<Record<string, unknown>> {
+export function pythonInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed
   const { bot, user } = accessOf(handed)
   return {
@@ -61,12 +61,12 @@ export function pythonInstallation(handed: Handed): Readonly<Record<string, unkn
   }
 }
 
-function accessOf({ tokens }: Handed) {
+function accessOf({ tokens }: EnvCollection) {
   return { bot: tokens.bot?.stored?.access, user: tokens.user?.stored?.access }
 }
 
 /** The person of the user token, else whoever installed last. */
-function installerOf({ installation, tokens }: Handed): string | undefined {
+function installerOf({ installation, tokens }: EnvCollection): string | undefined {
   return tokens.user?.stored?.access.userId ?? installation.responses[0]?.userId ?? undefined
 }
 

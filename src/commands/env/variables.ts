@@ -1,9 +1,9 @@
 import { CliError } from '../../errors.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
-import type { Handed } from './collect.ts'
+import type { EnvCollection } from './collect.ts'
 
 /** One environment variable for a program. */
-export interface Variable {
+export interface EnvVariable {
   readonly name: string
   readonly value: string
   /** Whether it must not be shown. */
@@ -34,7 +34,7 @@ const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/
  * out, and so is the API URL when it is Slack's own.
  * @throws CliError failed, code `unfit_value`, naming the variable and never quoting it (S8).
  */
-export function variablesOf({ installation, tokens, webhook, app, apiUrl }: Handed): Variable[] {
+export function variablesOf({ installation, tokens, webhook, app, apiUrl }: EnvCollection): EnvVariable[] {
   const { workspace, organization, appId, clientId } = installation
   const rows: readonly (readonly [name: keyof typeof owners, value: string | null | undefined, secret?: 'secret'])[] = [
     ['SLACK_BOT_TOKEN', tokens.bot?.token, 'secret'],

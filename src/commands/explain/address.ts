@@ -16,7 +16,7 @@ export function identifyAddress(text: string): (Identifier & { readonly token: s
 const inQuery =
   'A token stands in the query of an address: Slack refuses that for apps made after February 2021, and logs and browser histories keep it. Send it as “Authorization: Bearer …” instead, and take it out of use if others could see the address.'
 
-interface Address {
+interface ExplainedAddress {
   readonly is: (url: URL) => boolean
   readonly means: string
   readonly command?: string
@@ -25,7 +25,7 @@ interface Address {
 
 const slackHost = /(?:^|\.)slack(?:-gov)?\.com$/
 
-const addresses: readonly Address[] = [
+const addresses: readonly ExplainedAddress[] = [
   {
     is: ({ hostname, pathname }) => /^hooks\./.test(hostname) && /^\/(?:workflows|triggers)\//.test(pathname),
     means:

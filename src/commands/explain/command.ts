@@ -4,15 +4,15 @@ import { parsePasted } from '../../paste/parse.ts'
 import type { Pasted } from '../../paste/types.ts'
 import { readPasted } from '../../responses/read.ts'
 import type { Context } from '../../runtime/context.ts'
-import { explainMaterial } from './explain-material.ts'
+import { explainResponse } from './explain-material.ts'
 import type { Explanation } from './explanation.ts'
 import { explainFields } from './fields.ts'
 import { itemsScreen } from './list-screen.ts'
 import { explanationReport } from './report.ts'
 import { answerScreen } from './response-screen.ts'
 import { explainWord } from './single-value.ts'
-import { wordScreen } from './single-value-screen.ts'
-import { findSource, type Stored, type Text } from './source.ts'
+import { singleValueScreen } from './single-value-screen.ts'
+import { findSource, type SourceText, type StoredSource } from './source.ts'
 import { explainNewest, explainStored, storedFrom } from './stored.ts'
 import { storedScreen } from './stored-screen.ts'
 
@@ -66,14 +66,14 @@ export async function explain(what: string | undefined, options: ExplainOptions,
 
 function showValues(pasted: Pasted, secrets: boolean, context: Context): void {
   const { terminal, clock } = context
-  const { materials, several } = readPasted(pasted)
-  const [only] = materials
+  const { materials: responses, several } = readPasted(pasted)
+  const [only] = responses
   const installation = !several && only?.keeper === 'slack-tokens' ? storedFrom(only.value) : undefined
   if (installation) {
     showStored({ name: null, active: false, installation }, secrets, context)
     return
   }
-  const items = materials.map((one) => explainMaterial(one, clock.now()))
+  const items = responses.map((one) => explainResponse(one, clock.now()))
   const fields = items.map((one) => explainFields(one, secrets))
   const reports = items.map((one, index) => explanationReport(one, fields[index]?.unknown ?? [], secrets))
   terminal.result(
@@ -88,32 +88,32 @@ function showValues(pasted: Pasted, secrets: boolean, context: Context): void {
   )
 }
 
-interface Word {
+interface ExplainedArgument {
   readonly pasted: Pasted
-  readonly source: Text
+  readonly source: SourceText
   readonly secrets: boolean
 }
 
-async function showWord(bare: string, { pasted, source, secrets }: Word, context: Context): Promise<void> {
+async function showWord(bare: string, { pasted, source, secrets }: ExplainedArgument, context: Context): Promise<void> {
   const { terminal, clock } = context
   const word = explainWord(bare, pasted.notes, clock.now())
   if (!word) throw await nothingIn(source, context)
   if (word.secret) warnOfArgument(source, context)
   terminal.result(
     explanationReport(word.explanation, [], secrets),
-    (paint) => wordScreen(word, secrets, { width: terminal.width, paint }),
+    (paint) => singleValueScreen(word, secrets, { width: terminal.width, paint }),
     { secret: secrets },
   )
 }
 
-function warnOfArgument({ from }: Text, { terminal }: Context): void {
+function warnOfArgument({ from }: SourceText, { terminal }: Context): void {
   if (from !== 'The argument') return
   terminal.warn(
     'What is typed as an argument stays in the shell’s history, for other programs to read: pipe it in instead',
   )
 }
 
-function showStored(source: Stored, secrets: boolean, { terminal, clock }: Context): void {
+function showStored(source: StoredSource, secrets: boolean, { terminal, clock }: Context): void {
   const { installation } = source
   const explanation = explainStored(installation, clock.now())
   const newest: Explanation | null = explainNewest(installation, clock.now())
@@ -127,7 +127,7 @@ function showStored(source: Stored, secrets: boolean, { terminal, clock }: Conte
 }
 
 /** The text is not repeated: it may be a secret that merely looks like none. */
-async function nothingIn({ from, text }: Text, { store }: Context): Promise<CliError> {
+async function nothingIn({ from, text }: SourceText, { store }: Context): Promise<CliError> {
   const word = text.trim()
   if (from !== 'The argument') {
     const what = word === '' ? 'is empty' : 'holds nothing of Slack’s that is known here'

@@ -11,7 +11,7 @@ export interface Example {
   readonly lacks: string | null
 }
 
-interface Use {
+interface ExampleUse {
   readonly argv: string
   readonly does: string
   readonly method: MethodName
@@ -19,7 +19,7 @@ interface Use {
   readonly extra?: true
 }
 
-const uses: Readonly<Record<Identity, readonly Use[]>> = {
+const uses: Readonly<Record<Identity, readonly ExampleUse[]>> = {
   user: [
     { argv: 'whoami', does: 'say who it acts as', method: 'auth.test' },
     { argv: 'upload notes.txt', does: 'upload a file', method: 'files.getUploadURLExternal' },
@@ -52,11 +52,11 @@ export function examplesFor({ suffix, ...token }: ExampleOptions): Example[] {
   })
 }
 
-interface Lacking extends Omit<ExampleOptions, 'suffix'> {
+interface MissingForExample extends Omit<ExampleOptions, 'suffix'> {
   readonly method: MethodName
 }
 
-function lackingScope({ method, identity, scopes, classic }: Lacking): string | null {
+function lackingScope({ method, identity, scopes, classic }: MissingForExample): string | null {
   const access = accessTo(method, identity, scopes)
   const [first] = access.state === 'lacksScope' ? access.anyOf : []
   if (first === undefined) return null

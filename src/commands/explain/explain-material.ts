@@ -1,5 +1,5 @@
 import { isFields } from '../../responses/fields.ts'
-import type { Material } from '../../responses/types.ts'
+import type { ParsedResponse } from '../../responses/types.ts'
 import { errorFacts } from '../../slack/facts/errors.ts'
 import type { Explanation } from './explanation.ts'
 import { missingTokens } from './missing.ts'
@@ -9,11 +9,11 @@ import { remarks } from './remarks.ts'
  * What a material means: why a token is absent, what needs care, what a refusal says. `now` is in milliseconds, to tell
  * what has ended. Pure; never throws; sends nothing.
  */
-export function explainMaterial(material: Material, now: number): Explanation {
-  const { shape, error, value } = material
+export function explainResponse(parsed: ParsedResponse, now: number): Explanation {
+  const { shape, error, value } = parsed
   const facts = error === null ? undefined : errorFacts(error, 'exchange')
   return {
-    ...material,
+    ...parsed,
     refusal:
       error === null
         ? null
@@ -21,7 +21,7 @@ export function explainMaterial(material: Material, now: number): Explanation {
             means: facts?.means ?? 'This code is not known here.',
             next: facts?.next ?? 'Look it up in docs.slack.dev/reference/methods',
           },
-    missing: isFields(value) ? missingTokens(shape, value, material) : [],
-    remarks: remarks(material, now),
+    missing: isFields(value) ? missingTokens(shape, value, parsed) : [],
+    remarks: remarks(parsed, now),
   }
 }

@@ -1,8 +1,8 @@
 import type { Identity } from '../../config/installation.ts'
-import type { Material } from '../../responses/types.ts'
+import type { ParsedResponse } from '../../responses/types.ts'
 
 /** What an answer, or a stored installation, holds and means; the screen and the JSON are both made of it. */
-export interface Explanation extends Material {
+export interface Explanation extends ParsedResponse {
   /** What Slack's code means, when it refused. */
   readonly refusal: { readonly means: string; readonly next: string } | null
   /** Tokens that an install can yield and this one did not. */

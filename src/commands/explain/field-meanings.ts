@@ -1,5 +1,5 @@
 import { plainKey } from '../../responses/flat-record.ts'
-import type { Shape } from '../../responses/types.ts'
+import type { ResponseShape } from '../../responses/types.ts'
 
 type Meanings = Readonly<Record<string, string>>
 
@@ -37,7 +37,7 @@ const common = {
   'response_metadata.messages': 'what Slack found wrong with the request',
 } as const satisfies Meanings
 
-const byShape: Readonly<Partial<Record<Shape, Meanings>>> = {
+const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
   v1: {
     team_id: 'the workspace’s id',
     team_name: 'the workspace’s name',
@@ -133,7 +133,7 @@ const nulls = {
 const secretKeys = /(?:^|[._]|[a-z])(?:[Tt]oken|[Ss]ecret|[Pp]assword|TOKEN|SECRET)$|(?:^|[._])(?:code|code_verifier)$/
 
 /** In plain words, no full stop; undefined for a path that is not known in this shape. */
-export function meaningOf(path: string, value: unknown, shape: Shape): string | undefined {
+export function meaningOf(path: string, value: unknown, shape: ResponseShape): string | undefined {
   if (path === 'is_enterprise_install' && value === true) return 'installed on a whole organization'
   if (path === 'is_enterprise_install' && value === false) return 'installed in one workspace'
   if (value === null) return lookUp(nulls, path) ?? known(path, shape)
@@ -145,7 +145,7 @@ export function isWebhook(path: string): boolean {
   return /(?:^|webhook)url$/.test(plainKey(path)) && /webhook/i.test(path)
 }
 
-function known(path: string, shape: Shape): string | undefined {
+function known(path: string, shape: ResponseShape): string | undefined {
   if (shape === 'stored-installation') return lookUp(kept, plainKey(path)) ?? lookUp(common, path)
   return lookUp(byShape[shape] ?? {}, path) ?? lookUp(common, path)
 }

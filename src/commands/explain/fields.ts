@@ -10,7 +10,7 @@ import { isSecret, isWebhook, meaningOf } from './field-meanings.ts'
 import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
 
-type Body = Readonly<Record<string, unknown>>
+type ExplainedBody = Readonly<Record<string, unknown>>
 
 export interface ExplainedFields {
   readonly rows: readonly FieldRow[]
@@ -47,7 +47,7 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   const held = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
   const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
   // By the value too: the keys may have been spelled in another way.
-  const rank = ([path, value]: Entry) =>
+  const rank = ([path, value]: ExplainedEntry) =>
     held.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
   const secret = entries.filter((entry) => rank(entry) >= 0).toSorted((one, other) => rank(one) - rank(other))
   const others = entries.filter((entry) => rank(entry) < 0)
@@ -65,32 +65,32 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
 /** Stands between the secrets and the rest. */
 const emptyRow: FieldRow = { label: '', value: '', means: '' }
 
-type Entry = readonly [path: string, value: unknown]
+type ExplainedEntry = readonly [path: string, value: unknown]
 
-function fieldsOf(body: Body): Entry[] {
-  return Object.entries(body).flatMap(([key, value]): Entry[] => {
+function fieldsOf(body: ExplainedBody): ExplainedEntry[] {
+  return Object.entries(body).flatMap(([key, value]): ExplainedEntry[] => {
     const nested = containers.has(key) && isBody(value) ? Object.entries(value) : []
     return nested.length > 0 ? nested.map(([inner, part]) => [`${key}.${inner}`, part] as const) : [[key, value]]
   })
 }
 
-function joinNames(entries: readonly Entry[]): Entry[] {
+function joinNames(entries: readonly ExplainedEntry[]): ExplainedEntry[] {
   const texts = new Map(entries.filter(([, value]) => typeof value === 'string' && value !== ''))
-  return entries.flatMap(([path, value]): Entry[] => {
+  return entries.flatMap(([path, value]): ExplainedEntry[] => {
     const pair = named.find(({ name, id }) => name === path || id === path)
     if (!pair || !texts.has(pair.name) || !texts.has(pair.id)) return [[path, value]]
     return path === pair.id ? [[pair.label, `${String(texts.get(pair.name))} (${String(value)})`]] : []
   })
 }
 
-interface Field {
+interface ExplainedField {
   readonly path: string
   readonly value: unknown
   readonly means: string
   readonly secrets: boolean
 }
 
-function fieldRows({ path, value, means, secrets }: Field): FieldRow[] {
+function fieldRows({ path, value, means, secrets }: ExplainedField): FieldRow[] {
   if (!/scopes?$/i.test(path) || (typeof value !== 'string' && !Array.isArray(value))) {
     return [{ label: path, value: shown(path, value, secrets), means }]
   }
@@ -129,6 +129,6 @@ function typeName(value: unknown): string {
   return typeof value === 'string' ? 'text' : typeof value
 }
 
-function isBody(value: unknown): value is Body {
+function isBody(value: unknown): value is ExplainedBody {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

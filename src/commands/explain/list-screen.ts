@@ -1,4 +1,4 @@
-import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
 import { closing, joined, opening } from './response-screen.ts'
@@ -8,7 +8,7 @@ import { secretLines } from './secret-lines.ts'
 const mostShown = 20
 
 /** Several answers or records: of each what it is and which token is which. */
-export function itemsScreen(items: readonly Explanation[], secrets: boolean, sheet: Sheet): string {
+export function itemsScreen(items: readonly Explanation[], secrets: boolean, sheet: TextSheet): string {
   const shown = items.slice(0, mostShown)
   const rest = items.length - shown.length
   const remarks = [...new Set(shown.flatMap((one) => one.remarks))]
@@ -23,13 +23,13 @@ export function itemsScreen(items: readonly Explanation[], secrets: boolean, she
   ])
 }
 
-interface Drawing {
+interface ListLayout {
   readonly index: number
   readonly secrets: boolean
-  readonly sheet: Sheet
+  readonly sheet: TextSheet
 }
 
-function itemLines(item: Explanation, { index, secrets, sheet }: Drawing): string[] {
+function itemLines(item: Explanation, { index, secrets, sheet }: ListLayout): string[] {
   const { at, keeper, shape, error, workspace, organization, tokens, webhooks, notes, certainty } = item
   const place = workspace ?? organization
   const where = place ? `${place.name ?? ''} ${place.name ? `(${place.id})` : place.id}`.trim() : ''

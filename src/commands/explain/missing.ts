@@ -1,13 +1,17 @@
 import type { Identity } from '../../config/installation.ts'
-import { type Fields, fieldsOf, own, scopesIn } from '../../responses/fields.ts'
+import { fieldsOf, own, type ResponseFields, scopesIn } from '../../responses/fields.ts'
 import { joinPath } from '../../responses/path.ts'
-import type { Material, Shape } from '../../responses/types.ts'
+import type { ParsedResponse, ResponseShape } from '../../responses/types.ts'
 import type { MissingToken } from './explanation.ts'
 
-type Flow = 'v1' | 'v2' | 'v2_user'
+type ExplainedFlow = 'v1' | 'v2' | 'v2_user'
 
 /** The tokens that this flow can yield and this answer lacks: why, and which login asks for them. */
-export function missingTokens(shape: Shape, body: Fields, { tokens, at, cut }: Material): MissingToken[] {
+export function missingTokens(
+  shape: ResponseShape,
+  body: ResponseFields,
+  { tokens, at, cut }: ParsedResponse,
+): MissingToken[] {
   if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
   // The retired form has one token, which was neither the bot's nor a person's.
   if (tokens.some(({ kind }) => kind === 'workspace')) return []
@@ -22,7 +26,7 @@ export function missingTokens(shape: Shape, body: Fields, { tokens, at, cut }: M
     })
 }
 
-type Reason = (granted: readonly string[]) => Omit<MissingToken, 'identity'>
+type MissingReason = (granted: readonly string[]) => Omit<MissingToken, 'identity'>
 
 const cutOff = 'scopes were granted for it, so it was taken out of this copy.'
 
@@ -30,7 +34,7 @@ const cutOff = 'scopes were granted for it, so it was taken out of this copy.'
  * Each flow yields a token only for what it was asked for; v1 always yields the user's
  * (docs.slack.dev/authentication/installing-with-oauth; docs.slack.dev/reference/methods/oauth.access).
  */
-const reasons: Readonly<Record<Flow, Readonly<Record<Identity, Reason>>>> = {
+const reasons: Readonly<Record<ExplainedFlow, Readonly<Record<Identity, MissingReason>>>> = {
   v1: {
     bot: (granted) => ({
       path: 'bot.bot_access_token',
@@ -75,7 +79,7 @@ const reasons: Readonly<Record<Flow, Readonly<Record<Identity, Reason>>>> = {
   },
 }
 
-function grantedIn(body: Fields, flow: Flow, identity: Identity): string[] {
+function grantedIn(body: ResponseFields, flow: ExplainedFlow, identity: Identity): string[] {
   const from = flow === 'v2' && identity === 'user' ? fieldsOf(own(body, 'authed_user')) : body
   return scopesIn(own(from, 'scope'))
 }

@@ -1,10 +1,10 @@
-import type { Material, MaterialToken } from '../../responses/types.ts'
+import type { ParsedResponse, ResponseToken } from '../../responses/types.ts'
 import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import { shownTime } from './token-meanings.ts'
 
 /** What needs care, a sentence each. `now` is in milliseconds. */
-export function remarks(material: Pick<Material, 'shape' | 'tokens' | 'isOrgInstall'>, now: number): string[] {
-  const { shape, tokens, isOrgInstall } = material
+export function remarks(parsed: Pick<ParsedResponse, 'shape' | 'tokens' | 'isOrgInstall'>, now: number): string[] {
+  const { shape, tokens, isOrgInstall } = parsed
   const access = tokens.filter(({ kind }) => kind !== 'refresh')
   const ended = access.filter(({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) <= now)
   return [
@@ -24,7 +24,7 @@ export function remarks(material: Pick<Material, 'shape' | 'tokens' | 'isOrgInst
   ]
 }
 
-function endedRemark({ path, kind, expiresAt }: MaterialToken, refreshable: boolean): string {
+function endedRemark({ path, kind, expiresAt }: ResponseToken, refreshable: boolean): string {
   const next =
     kind === 'config'
       ? 'tooling.tokens.rotate buys the next with the refresh token.'

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk'
-import type { Shape } from '../../responses/types.ts'
-import { fieldTable, paragraph, type Sheet } from '../../terminal/layout.ts'
+import type { ResponseShape } from '../../responses/types.ts'
+import { fieldTable, paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { columns } from '../../terminal/table.ts'
 import type { Explanation } from './explanation.ts'
@@ -8,7 +8,7 @@ import type { ExplainedFields } from './fields.ts'
 import { secretLines } from './secret-lines.ts'
 import { useLines } from './uses.ts'
 
-export const opening: Readonly<Record<Shape, string>> = {
+export const opening: Readonly<Record<ResponseShape, string>> = {
   v1: 'The answer of oauth.access: v1, the install of classic apps',
   v2: 'The answer of oauth.v2.access: v2, the install of today',
   v2_user: 'The answer of oauth.v2.user.access: the install for a user token alone',
@@ -28,7 +28,7 @@ export interface AnswerSubject {
 }
 
 /** One screen on an answer of Slack: what it is, each field, what its tokens are for. */
-export function answerScreen({ explanation, fields, secrets }: AnswerSubject, sheet: Sheet): string {
+export function answerScreen({ explanation, fields, secrets }: AnswerSubject, sheet: TextSheet): string {
   const { shape, flow } = explanation
   const install = shape !== 'not-an-install'
   return joined([
@@ -49,7 +49,7 @@ function tableLines(table: readonly string[], absent: readonly string[]): string
   return gap < 0 ? [...table, ...absent] : [...table.slice(0, gap), ...absent, ...table.slice(gap)]
 }
 
-function titleLines({ shape, error, keeper }: Explanation, { width, paint }: Sheet): string[] {
+function titleLines({ shape, error, keeper }: Explanation, { width, paint }: TextSheet): string[] {
   const kept = keeper === null ? opening[shape] : `An installation kept by ${keeper}`
   const title = error === null ? kept : `Slack refused: ${plain(error, 60)}`
   return paragraph(title, { width }).map((line) => paint.bold(line))
@@ -64,7 +64,7 @@ export function joined(parts: readonly (readonly string[])[]): string {
 }
 
 /** What is doubtful about it, and what a refusal means. */
-function doubtLines({ certainty, notes, refusal }: Explanation, sheet: Sheet): string[] {
+function doubtLines({ certainty, notes, refusal }: Explanation, sheet: TextSheet): string[] {
   const doubt = certainty === 'likely' ? 'Likely, not certain: ' : certainty === 'unsure' ? 'Not sure: ' : ''
   return [
     ...notes.flatMap((sentence, index) =>
@@ -77,25 +77,25 @@ function doubtLines({ certainty, notes, refusal }: Explanation, sheet: Sheet): s
 }
 
 /** The table of fields, and what of the answer is not known. */
-export function fieldLines({ rows, unknown }: ExplainedFields, sheet: Sheet): string[] {
+export function fieldLines({ rows, unknown }: ExplainedFields, sheet: TextSheet): string[] {
   const rest = `Not known here, kept as they came: ${unknown.join(', ')}`
   return [...fieldTable(rows, sheet), ...(unknown.length > 0 ? paragraph(rest, { ...sheet, indent: 2 }) : [])]
 }
 
 /** The tokens that did not come, and the login that asks for them; a command is never broken. */
-export function absentLines({ missing }: Explanation, sheet: Sheet): string[] {
+export function absentLines({ missing }: Explanation, sheet: TextSheet): string[] {
   return missing.flatMap(({ path, why, login }) => [
     ...paragraph(`${path} is absent. ${why}`, { ...sheet, indent: 2 }),
     ...(login ? [`    To get one: ${sheet.paint.cyan(login)}`] : []),
   ])
 }
 
-export function remarkLines({ remarks }: Explanation, sheet: Sheet): string[] {
+export function remarkLines({ remarks }: Explanation, sheet: TextSheet): string[] {
   return remarks.flatMap((sentence) => paragraph(sentence, sheet))
 }
 
 /** Which token stands under which key, flow by flow, and which to take; nothing where there is no token. */
-export function closing({ tokens }: Pick<Explanation, 'tokens'>, sheet: Sheet): string[] {
+export function closing({ tokens }: Pick<Explanation, 'tokens'>, sheet: TextSheet): string[] {
   if (tokens.length === 0) return []
   const both = ['bot', 'user'].every((kind) => tokens.some((one) => one.kind === kind))
   const advice = both

@@ -1,5 +1,5 @@
 import { mask } from '../../slack/facts/token-kinds.ts'
-import { fieldTable, type Sheet } from '../../terminal/layout.ts'
+import { fieldTable, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
 import { scopeRows } from './fields.ts'
@@ -10,7 +10,7 @@ import { tokenMeaning } from './token-meanings.ts'
 export function secretLines(
   { tokens, webhooks, at }: Pick<Explanation, 'tokens' | 'webhooks' | 'at'>,
   secrets: boolean,
-  sheet: Sheet,
+  sheet: TextSheet,
 ): string[] {
   return fieldTable(
     [

@@ -1,14 +1,14 @@
-import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { joined, remarkLines } from './response-screen.ts'
 import { secretLines } from './secret-lines.ts'
 import type { ExplainedWord } from './single-value.ts'
 import { useLines } from './uses.ts'
 
 /** A few lines on one token, URL or id. */
-export function wordScreen(
+export function singleValueScreen(
   { title, explanation, commands, address }: ExplainedWord,
   secrets: boolean,
-  sheet: Sheet,
+  sheet: TextSheet,
 ): string {
   const { tokens, webhooks, notes } = explanation
   // The title has it.
@@ -28,7 +28,7 @@ export function wordScreen(
   ])
 }
 
-function keeping(tokens: readonly { readonly kind: string }[], { paint }: Sheet): string[] {
+function keeping(tokens: readonly { readonly kind: string }[], { paint }: TextSheet): string[] {
   const kept = tokens.some(({ kind }) => kind === 'bot' || kind === 'user')
   return kept ? [`Keep it here:  ${paint.cyan('slack-tokens login --with-token')}`] : []
 }

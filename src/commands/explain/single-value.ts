@@ -1,10 +1,10 @@
-import { readMaterial } from '../../responses/read.ts'
-import type { Material } from '../../responses/types.ts'
+import { readParsed } from '../../responses/read.ts'
+import type { ParsedResponse } from '../../responses/types.ts'
 import { identify } from '../../slack/facts/identifiers.ts'
 import { aToken, mask, tokenKind } from '../../slack/facts/token-kinds.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { identifyAddress, shownAddress } from './address.ts'
-import { explainMaterial } from './explain-material.ts'
+import { explainResponse } from './explain-material.ts'
 import type { Explanation } from './explanation.ts'
 import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
@@ -27,10 +27,10 @@ export interface ExplainedWord {
  * milliseconds. Pure; sends nothing.
  */
 export function explainWord(word: string, odd: readonly string[], now: number): ExplainedWord | undefined {
-  const material = readMaterial(word)
+  const parsed = readParsed(word)
   const address = identifyAddress(word)
-  const [token] = material.tokens
-  const said = (more: readonly string[]): Explanation => explainMaterial(withNotes(material, [...odd, ...more]), now)
+  const [token] = parsed.tokens
+  const said = (more: readonly string[]): Explanation => explainResponse(withNotes(parsed, [...odd, ...more]), now)
   if (address) {
     const title = `${plain(shownAddress(word), 200)}${address.token === null ? '' : `: it carries ${kindOf(address.token)}`}`
     return {
@@ -49,7 +49,7 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
     ])
     return { title: `${mask(word)}  ${tokenMeaning(token)}`, explanation, commands: [], secret: true, address: false }
   }
-  if (material.webhooks.length > 0) {
+  if (parsed.webhooks.length > 0) {
     const means =
       'It posts to one channel, chosen at the install, with no token: whoever has the address can post there.'
     return {
@@ -87,6 +87,6 @@ function appOf(token: string): string | undefined {
 }
 
 /** A word is no install, which goes without saying. */
-function withNotes(material: Material, notes: readonly string[]): Material {
-  return { ...material, notes }
+function withNotes(parsed: ParsedResponse, notes: readonly string[]): ParsedResponse {
+  return { ...parsed, notes }
 }

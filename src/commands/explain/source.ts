@@ -8,14 +8,14 @@ import { whyUnreadable } from '../../fs/file-error.ts'
 import { readNamedFile } from '../../fs/named-file.ts'
 import type { Context } from '../../runtime/context.ts'
 
-export interface Stored {
+export interface StoredSource {
   /** Null for one that was handed in as JSON. */
   readonly name: string | null
   readonly active: boolean
   readonly installation: Installation
 }
 
-export interface Text {
+export interface SourceText {
   /** Where it came from, as the subject of a sentence. */
   readonly from: 'Standard input' | 'The file' | 'The argument'
   readonly text: string
@@ -26,7 +26,7 @@ export interface Text {
  * installation when nothing is said.
  * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is kept here).
  */
-export async function findSource(what: string | undefined, context: Context): Promise<Text | Stored> {
+export async function findSource(what: string | undefined, context: Context): Promise<SourceText | StoredSource> {
   if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')
   if (what === '-') return { from: 'Standard input', text: await context.readInput() }
   if (what !== undefined) {
@@ -52,7 +52,7 @@ async function readPiped({ readInput, terminal }: Context): Promise<string | und
 }
 
 /** Undefined when there is no such file. A pipe (`<(pbpaste)`) counts as one. */
-async function readIfFile(name: string, { cwd, signal }: Context): Promise<Text | undefined> {
+async function readIfFile(name: string, { cwd, signal }: Context): Promise<SourceText | undefined> {
   if (name === '') return undefined
   const path = resolve(cwd, name)
   try {
@@ -70,14 +70,14 @@ async function readIfFile(name: string, { cwd, signal }: Context): Promise<Text 
   }
 }
 
-async function findProfile(name: string, { store, settings }: Context): Promise<Stored | undefined> {
+async function findProfile(name: string, { store, settings }: Context): Promise<StoredSource | undefined> {
   const kept = await store.read()
   if (!Object.keys(kept.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) return undefined
   const found = findInstallation(kept, { ...settings, profile: { name, source: '--profile' } })
   return found ? { ...found, active: kept.active === found.name } : undefined
 }
 
-async function chosenProfile({ store, settings }: Context): Promise<Stored> {
+async function chosenProfile({ store, settings }: Context): Promise<StoredSource> {
   const kept = await store.read()
   const found = findInstallation(kept, settings)
   if (!found) throw noInstallation(kept)

@@ -1,13 +1,13 @@
-import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
 import type { ExplainedFields } from './fields.ts'
 import { absentLines, closing, fieldLines, joined, remarkLines } from './response-screen.ts'
 import { secretLines } from './secret-lines.ts'
-import type { Stored } from './source.ts'
+import type { StoredSource } from './source.ts'
 import { useLines } from './uses.ts'
 
-export interface StoredSubject extends Stored {
+export interface StoredSubject extends StoredSource {
   readonly explanation: Explanation
   /** Of the newest answer kept; null when none is. */
   readonly answer: { readonly explanation: Explanation; readonly fields: ExplainedFields } | null
@@ -15,7 +15,7 @@ export interface StoredSubject extends Stored {
 }
 
 /** One screen on an installation: its newest answer field by field, what is kept besides, what its tokens are for. */
-export function storedScreen(subject: StoredSubject, sheet: Sheet): string {
+export function storedScreen(subject: StoredSubject, sheet: TextSheet): string {
   const { name, active, installation, explanation, answer } = subject
   const { flow, simulator } = installation
   const suffix = name === null ? null : active ? '' : ` --profile ${name}`
@@ -31,7 +31,7 @@ export function storedScreen(subject: StoredSubject, sheet: Sheet): string {
   ])
 }
 
-function title({ name, installation, answer }: StoredSubject, sheet: Sheet): string[] {
+function title({ name, installation, answer }: StoredSubject, sheet: TextSheet): string[] {
   const { workspace, organization, appName, appId, simulator, flow, responses } = installation
   const place = workspace ?? organization
   const where = place?.name ? `${place.name} (${place.id})` : (place?.id ?? 'an unknown workspace')
@@ -46,7 +46,7 @@ function title({ name, installation, answer }: StoredSubject, sheet: Sheet): str
 }
 
 /** Tokens of the newest answer that are not kept any more: a screen that shows them must not let them pass for good. */
-function over({ explanation, answer }: StoredSubject, sheet: Sheet): string[] {
+function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[] {
   const gone = (answer?.explanation.tokens ?? []).filter(
     ({ value }) => !explanation.tokens.some((one) => one.value === value),
   )
@@ -56,7 +56,7 @@ function over({ explanation, answer }: StoredSubject, sheet: Sheet): string[] {
 }
 
 /** What the newest answer does not hold: tokens of other people, older webhooks, pairs that were refreshed since. */
-function besides({ explanation, answer, secrets }: StoredSubject, sheet: Sheet): string[] {
+function besides({ explanation, answer, secrets }: StoredSubject, sheet: TextSheet): string[] {
   const told = answer?.explanation
   const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))
   const webhooks = explanation.webhooks.filter(({ url }) => !told?.webhooks.some((one) => one.url === url))

@@ -1,21 +1,21 @@
 import type { Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
-import { readKept } from '../../config/schema.ts'
-import { readMaterial } from '../../responses/read.ts'
-import { explainMaterial } from './explain-material.ts'
+import { readConfigText } from '../../config/schema.ts'
+import { readParsed } from '../../responses/read.ts'
+import { explainResponse } from './explain-material.ts'
 import type { Explanation, MissingToken } from './explanation.ts'
 
 /** Explains what is kept of an install, each token by its place in `show --json`. `now` in milliseconds. Pure. */
 export function explainStored(installation: Installation, now: number): Explanation {
-  return { ...explainMaterial(readMaterial(installation), now), missing: missing(installation) }
+  return { ...explainResponse(readParsed(installation), now), missing: missing(installation) }
 }
 
 /** The newest answer that is kept, with what was learned of its tokens since; null when none is. */
 export function explainNewest(installation: Installation, now: number): Explanation | null {
   const [newest] = installation.responses
   if (!newest) return null
-  const stored = readMaterial(installation).tokens
-  const explanation = explainMaterial(readMaterial(newest.body), now)
+  const stored = readParsed(installation).tokens
+  const explanation = explainResponse(readParsed(newest.body), now)
   const tokens = explanation.tokens.map((token) => ({
     ...token,
     userName: stored.find(({ actsAs }) => actsAs !== null && actsAs === token.actsAs)?.userName ?? null,
@@ -26,7 +26,7 @@ export function explainNewest(installation: Installation, now: number): Explanat
 
 /** An installation out of JSON, such as `show --json` prints; undefined when a part is missing or of another type. */
 export function storedFrom(value: unknown): Installation | undefined {
-  const reading = readKept({ version: 1, active: null, profiles: { it: value } })
+  const reading = readConfigText({ version: 1, active: null, profiles: { it: value } })
   return reading.state === 'kept' ? reading.kept.profiles['it'] : undefined
 }
 
@@ -34,7 +34,7 @@ function missing(installation: Installation): MissingToken[] {
   const { flow, bot, users } = installation
   // A bare token was kept: there was no install that could have yielded more.
   if (flow === 'token') return []
-  const came = installation.responses.flatMap(({ body }) => readMaterial(body).tokens.map(({ kind }) => kind))
+  const came = installation.responses.flatMap(({ body }) => readParsed(body).tokens.map(({ kind }) => kind))
   const why = {
     bot: flow === 'v1' ? '“bot” was not among the scopes.' : 'no install asked for bot scopes (scope=).',
     user: 'no install asked for user scopes (user_scope=).',

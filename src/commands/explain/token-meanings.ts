@@ -1,9 +1,9 @@
-import type { MaterialToken } from '../../responses/types.ts'
+import type { ResponseToken } from '../../responses/types.ts'
 import { type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 import { plain } from '../../terminal/one-line.ts'
 
 /** What a token is and who it acts as, in a few words that begin with its kind in capitals. */
-export function tokenMeaning({ kind, of, actsAs, userName, expiresAt }: MaterialToken): string {
+export function tokenMeaning({ kind, of, actsAs, userName, expiresAt }: ResponseToken): string {
   const id = actsAs === null ? '' : plain(actsAs, 40)
   const who = userName === null ? id : `@${plain(userName, 40)}${id && ` (${id})`}`
   const end = expiresAt === null ? '' : `, until ${shownTime(expiresAt)}`
@@ -15,7 +15,7 @@ export function tokenMeaning({ kind, of, actsAs, userName, expiresAt }: Material
   return `${tokenKinds[kind].label.toUpperCase()}: ${others[kind]}${end}`
 }
 
-function refreshMeaning(of: MaterialToken['of']): string {
+function refreshMeaning(of: ResponseToken['of']): string {
   return `REFRESH TOKEN: buys a new pair${of === null ? '' : ` for the ${of} token`}, once; calls nothing`
 }
 

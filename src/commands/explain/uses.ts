@@ -1,7 +1,7 @@
 import type { Identity, Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
-import type { MaterialToken } from '../../responses/types.ts'
-import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import type { ResponseToken } from '../../responses/types.ts'
+import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { columns } from '../../terminal/table.ts'
 import { widthOf } from '../../terminal/width.ts'
@@ -9,7 +9,7 @@ import { type Example, examplesFor } from './examples.ts'
 import type { Explanation } from './explanation.ts'
 
 /** How the tokens were made and where they are, so that the examples run. */
-export interface Reach extends Pick<Installation, 'flow' | 'simulator'> {
+export interface TokenReach extends Pick<Installation, 'flow' | 'simulator'> {
   /** Added to every command, ` --profile acme`. Null when the tokens are only in the answer at hand. */
   readonly suffix: string | null
 }
@@ -26,7 +26,7 @@ const inV1: Readonly<Record<Identity, string>> = {
 }
 
 /** What each token and the webhook are for, as commands that can be run. */
-export function useLines(explanation: Explanation, reach: Reach, sheet: Sheet): string[] {
+export function useLines(explanation: Explanation, reach: TokenReach, sheet: TextSheet): string[] {
   const { tokens, webhooks, shape } = explanation
   // A sign-in reads one person's identity: nothing here would run with it.
   if (shape === 'openid') return []
@@ -45,13 +45,13 @@ export function useLines(explanation: Explanation, reach: Reach, sheet: Sheet): 
   ]
 }
 
-interface Surroundings {
+interface UseContext {
   readonly explanation: Explanation
-  readonly reach: Reach
-  readonly sheet: Sheet
+  readonly reach: TokenReach
+  readonly sheet: TextSheet
 }
 
-function tokenUse(identity: Identity, token: MaterialToken, { explanation, reach, sheet }: Surroundings): string[] {
+function tokenUse(identity: Identity, token: ResponseToken, { explanation, reach, sheet }: UseContext): string[] {
   const classic = reach.flow === 'v1'
   const known = token.scopes.length > 0 ? token.scopes : null
   const examples = examplesFor({ identity, scopes: known, classic, suffix: reach.suffix ?? '' })
@@ -65,12 +65,12 @@ function tokenUse(identity: Identity, token: MaterialToken, { explanation, reach
   ]
 }
 
-function nameOf(identity: Identity, { path }: MaterialToken, { shape }: Explanation): string {
+function nameOf(identity: Identity, { path }: ResponseToken, { shape }: Explanation): string {
   if (shape === 'stored-installation' || path === '') return `The ${identity} token`
   return `${path === 'access_token' ? 'The top-level access_token' : path} (${identity} token)`
 }
 
-function exampleLines(examples: readonly Example[], { width, paint }: Sheet): string[] {
+function exampleLines(examples: readonly Example[], { width, paint }: TextSheet): string[] {
   const rows = examples.map(({ command, does, lacks }) => [
     `  ${paint.cyan(command)}`,
     lacks === null ? does : `${does}: needs ${lacks}`,
@@ -78,7 +78,7 @@ function exampleLines(examples: readonly Example[], { width, paint }: Sheet): st
   return columns(['', ''], rows, width).split('\n')
 }
 
-function lackLines(scope: string, login: string, { width, paint }: Sheet): string[] {
+function lackLines(scope: string, login: string, { width, paint }: TextSheet): string[] {
   const text = `  ${scope} was not granted. To ask for it:`
   if (widthOf(`${text} ${login}`) <= width) return [`${paint.yellow(text)} ${paint.cyan(login)}`]
   return [paint.yellow(text), paint.cyan(`    ${login}`)]

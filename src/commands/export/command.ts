@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { saveSecrets } from '../../auth/write-secret-file.ts'
 import { findInstallation, noInstallation } from '../../config/choose-token.ts'
 import { checkNoProfile, withProfile } from '../../config/select-profile.ts'
-import type { Kept } from '../../config/store.ts'
-import { nameOf, pairsOf } from '../../config/stored-token.ts'
+import type { Config } from '../../config/store.ts'
+import { nameOf, storedTokens } from '../../config/stored-token.ts'
 import { describeEnd } from '../../config/token-end.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -35,9 +35,9 @@ export function define(command: Command, context: () => Context): void {
  */
 export async function exportCommand(name: string | undefined, options: ExportOptions, context: Context): Promise<void> {
   const { terminal } = context
-  const kept = await chosen(name, options, context)
-  const value = options.redact ? redacted(kept) : kept
-  if (!options.redact) warnOfRotation(kept, context)
+  const config = await chosen(name, options, context)
+  const value = options.redact ? redacted(config) : config
+  if (!options.redact) warnOfRotation(config, context)
   if (options.output === undefined) {
     if (terminal.wide && !options.redact) {
       terminal.warn('What follows are secrets in full. To a file that only you can read: --output FILE')
@@ -45,7 +45,7 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
     terminal.result(value, () => safeJson(value, terminal.wide ? 2 : 0), { secret: !options.redact, exact: true })
     return
   }
-  const count = Object.keys(kept.profiles).length
+  const count = Object.keys(config.profiles).length
   const path = await saveSecrets(options.output, `${JSON.stringify(value, null, 2)}\n`, context)
   const result = { ok: true, file: path, installations: count, redacted: options.redact ?? false }
   if (terminal.json) terminal.result(result, () => '')
@@ -53,28 +53,28 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
   if (!options.redact) terminal.note(`To bring it back: slack-tokens import ${options.output}`)
 }
 
-async function chosen(name: string | undefined, { all }: ExportOptions, { store, settings }: Context): Promise<Kept> {
+async function chosen(name: string | undefined, { all }: ExportOptions, { store, settings }: Context): Promise<Config> {
   if (all && name !== undefined) {
     throw new CliError('usage', 'A name and --all exclude each other', {
       hint: 'All of them: slack-tokens export --all',
     })
   }
-  const kept = await store.read()
+  const config = await store.read()
   if (all) {
     checkNoProfile(settings, '--all')
-    if (Object.keys({ ...kept.profiles, ...kept.apps }).length === 0) throw noInstallation(kept)
-    return kept
+    if (Object.keys({ ...config.profiles, ...config.apps }).length === 0) throw noInstallation(config)
+    return config
   }
-  const found = findInstallation(kept, withProfile(settings, name))
-  if (!found) throw noInstallation(kept)
-  return { version: kept.version, active: found.name, profiles: { [found.name]: found.installation } }
+  const found = findInstallation(config, withProfile(settings, name))
+  if (!found) throw noInstallation(config)
+  return { version: config.version, active: found.name, profiles: { [found.name]: found.installation } }
 }
 
-function warnOfRotation(kept: Kept, { terminal, clock }: Context): void {
-  const pairs = Object.entries(kept.profiles).flatMap(([name, installation]) => pairsOf(name, installation))
+function warnOfRotation(config: Config, { terminal, clock }: Context): void {
+  const pairs = Object.entries(config.profiles).flatMap(([name, installation]) => storedTokens(name, installation))
   const rotating = pairs.filter(({ access }) => access.refreshToken !== null)
-  for (const pair of rotating.slice(0, 5)) {
-    terminal.warn(`Rotating: ${nameOf(pair)} ${describeEnd(pair.access, clock.now())}`)
+  for (const storedToken of rotating.slice(0, 5)) {
+    terminal.warn(`Rotating: ${nameOf(storedToken)} ${describeEnd(storedToken.access, clock.now())}`)
   }
   if (rotating.length > 5) terminal.warn(`and ${rotating.length - 5} more rotating tokens`)
   if (rotating.length > 0) {

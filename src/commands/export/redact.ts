@@ -1,6 +1,6 @@
 import type { Installation } from '../../config/installation.ts'
-import type { Kept } from '../../config/store.ts'
-import { pairsOf } from '../../config/stored-token.ts'
+import type { Config } from '../../config/store.ts'
+import { storedTokens } from '../../config/stored-token.ts'
 import { plainKey } from '../../responses/flat-record.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
@@ -11,8 +11,8 @@ const secretKey = /(?:token|secret|password|codeverifier|assertion)s?$|^code$/
 const harmlessKey = /^tokentype$/
 
 /** The same with every secret in it masked: tokens, webhook URLs, the secrets of apps, and whatever looks like one. */
-export function redacted(kept: Kept): unknown {
-  const secrets = [...secretsOf(kept)].toSorted((one, other) => other.length - one.length)
+export function redacted(config: Config): unknown {
+  const secrets = [...secretsOf(config)].toSorted((one, other) => other.length - one.length)
   const clean = (text: string) =>
     maskSecrets(secrets.reduce((left, secret) => left.replaceAll(secret, shown(secret)), text))
   const visit = (value: unknown, key: string): unknown => {
@@ -24,7 +24,7 @@ export function redacted(kept: Kept): unknown {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [clean(name), visit(one, name)]))
   }
-  return visit(kept, '')
+  return visit(config, '')
 }
 
 function shown(secret: string): string {
@@ -37,7 +37,7 @@ function hookShown(url: string): string {
   return masked === url && URL.canParse(url) ? `${new URL(url).origin}/…` : masked
 }
 
-function secretsOf({ profiles, apps = {}, configTokens = {} }: Kept): Set<string> {
+function secretsOf({ profiles, apps = {}, configTokens = {} }: Config): Set<string> {
   const found = [
     ...Object.values(profiles).flatMap(ofInstallation),
     ...Object.values(apps).flatMap(({ clientSecret, signingSecret, appToken }) => [
@@ -51,6 +51,6 @@ function secretsOf({ profiles, apps = {}, configTokens = {} }: Kept): Set<string
 }
 
 function ofInstallation(installation: Installation): (string | null)[] {
-  const pairs = pairsOf('', installation).flatMap(({ access }) => [access.token, access.refreshToken])
+  const pairs = storedTokens('', installation).flatMap(({ access }) => [access.token, access.refreshToken])
   return [...pairs, ...installation.webhooks.map(({ url }) => url)]
 }

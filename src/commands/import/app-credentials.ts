@@ -9,12 +9,12 @@ import {
 } from '../../oauth/credentials.ts'
 import { chooseRedirect } from '../../oauth/redirect-uri.ts'
 import { rememberApp } from '../../oauth/remember-app.ts'
-import { type Fields, own, text } from '../../responses/fields.ts'
+import { own, type ResponseFields, text } from '../../responses/fields.ts'
 import { plainKey } from '../../responses/flat-record.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /** Credentials of an app, by the names that a `.env` gives them; each may be missing. */
-export interface AppGiven {
+export interface AppCredentialOptions {
   readonly clientId: string | null
   readonly clientSecret: string | null
   readonly signingSecret: string | null
@@ -23,7 +23,7 @@ export interface AppGiven {
 }
 
 /** The credentials among the fields of an object; null when none is there. */
-export function appIn(fields: Fields): AppGiven | null {
+export function appIn(fields: ResponseFields): AppCredentialOptions | null {
   const named = new Map(Object.keys(fields).map((key) => [plainKey(key), key]))
   const get = (name: string) => text(own(fields, named.get(name) ?? '')) ?? null
   const given = {
@@ -40,8 +40,8 @@ export function appIn(fields: Fields): AppGiven | null {
  * Remembers the app, with the scopes that its tokens turned out to hold. Returns its name, or why it is not kept.
  * @param installation what the tokens beside the credentials were kept as, if any were there.
  */
-export async function keepApp(
-  given: AppGiven,
+export async function saveAppCredentials(
+  given: AppCredentialOptions,
   { apiUrl, installation }: { readonly apiUrl: string; readonly installation: Installation | undefined },
   { store, terminal }: Pick<Context, 'store' | 'terminal'>,
 ): Promise<{ readonly name: string } | { readonly why: string }> {

@@ -1,27 +1,27 @@
 import type { BotToken, Installation, UserToken, Webhook } from '../../config/installation.ts'
-import type { Claim } from '../../config/kin.ts'
-import type { Kept } from '../../config/store.ts'
+import type { InstallationMatch } from '../../config/kin.ts'
+import type { Config } from '../../config/store.ts'
 import { type ReadGrant, readGrants } from '../../responses/grant.ts'
-import type { Material } from '../../responses/types.ts'
+import type { ParsedResponse } from '../../responses/types.ts'
 
 /** An installation that was handed in, before anybody asked Slack about it. */
 export interface Candidate {
   /** What it was called where it comes from; null where it had no name. */
   readonly name: string | null
   readonly installation: Installation
-  readonly claim: Claim
+  readonly claim: InstallationMatch
 }
 
 /** What the text itself does not say. */
-export interface Circumstances {
+export interface ImportCircumstances {
   readonly apiUrl: string
   /** Milliseconds since 1970: when the answer came, or now where nobody knows. */
   readonly at: number
-  readonly claim: Claim
+  readonly claim: InstallationMatch
 }
 
 /** The installations of an export, or of another config file, as they stand there. */
-export function fromKept({ profiles }: Kept, own: boolean): Candidate[] {
+export function fromConfig({ profiles }: Config, own: boolean): Candidate[] {
   return Object.entries(profiles).map(([name, installation]) => ({
     name,
     installation: own ? { ...installation, borrowed: false } : installation,
@@ -29,7 +29,7 @@ export function fromKept({ profiles }: Kept, own: boolean): Candidate[] {
   }))
 }
 
-const methods: Partial<Record<Material['shape'], string>> = {
+const methods: Partial<Record<ParsedResponse['shape'], string>> = {
   v1: 'oauth.access',
   v2: 'oauth.v2.access',
   v2_user: 'oauth.v2.user.access',
@@ -38,14 +38,14 @@ const methods: Partial<Record<Material['shape'], string>> = {
 }
 
 /** The one installation that an answer of Slack or a record of a store holds; null when it holds none. */
-export function fromMaterial(material: Material, circumstances: Circumstances): Candidate | null {
-  const grants = readGrants(material)
+export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircumstances): Candidate | null {
+  const grants = readGrants(parsed)
   const [first] = grants
   if (!first) return null
   const { apiUrl, at, claim } = circumstances
   const when = new Date(at).toISOString()
-  const body = material.value as Installation['responses'][number]['body']
-  const bot = first.bot && { ...access(first, 'bot', { material, at }), botId: null }
+  const body = parsed.value as Installation['responses'][number]['body']
+  const bot = first.bot && { ...access(first, 'bot', { material: parsed, at }), botId: null }
   const installation: Installation = {
     ...blank(apiUrl, when, claim),
     flow: first.flow,
@@ -53,15 +53,15 @@ export function fromMaterial(material: Material, circumstances: Circumstances): 
     workspace: first.workspace,
     organization: first.organization,
     bot,
-    users: grants.filter(({ user }) => user).map((grant) => access(grant, 'user', { material, at })),
-    webhooks: material.webhooks.map(({ path: _path, ...webhook }): Webhook => webhook),
-    responses: [{ method: methods[material.shape] ?? 'import', at: when, userId: first.installerId, body }],
+    users: grants.filter(({ user }) => user).map((grant) => access(grant, 'user', { material: parsed, at })),
+    webhooks: parsed.webhooks.map(({ path: _path, ...webhook }): Webhook => webhook),
+    responses: [{ method: methods[parsed.shape] ?? 'import', at: when, userId: first.installerId, body }],
   }
   return { name: null, installation, claim }
 }
 
 /** An installation of which nothing is known yet. @param when ISO 8601 */
-export function blank(apiUrl: string, when: string, claim: Claim): Installation {
+export function blank(apiUrl: string, when: string, claim: InstallationMatch): Installation {
   return {
     flow: 'token',
     apiUrl,
@@ -83,7 +83,7 @@ export function blank(apiUrl: string, when: string, claim: Claim): Installation 
 function access(
   grant: ReadGrant,
   identity: 'bot' | 'user',
-  { material, at }: { readonly material: Material; readonly at: number },
+  { material: parsed, at }: { readonly material: ParsedResponse; readonly at: number },
 ): UserToken & Partial<BotToken> {
   const granted = grant[identity]
   const token = granted?.token ?? ''
@@ -91,7 +91,7 @@ function access(
   return {
     token,
     userId: granted?.userId ?? null,
-    userName: material.tokens.find(({ value }) => value === token)?.userName ?? null,
+    userName: parsed.tokens.find(({ value }) => value === token)?.userName ?? null,
     scopes: granted?.scopes ?? [],
     asked: null,
     expiresAt: grant.expiresAt[identity] ?? (lifetime === null ? null : new Date(at + lifetime * 1000).toISOString()),

@@ -1,18 +1,18 @@
-import { keptOrRecovered } from '../../config/recovery.ts'
-import { nothingKept } from '../../config/schema.ts'
-import type { Kept } from '../../config/store.ts'
-import { pairsOf } from '../../config/stored-token.ts'
+import { savedOrRecovered } from '../../config/recovery.ts'
+import { emptyConfig } from '../../config/schema.ts'
+import type { Config } from '../../config/store.ts'
+import { storedTokens } from '../../config/stored-token.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
 import { isRedacted } from '../../slack/facts/token-kinds.ts'
-import { keepApp } from './app-credentials.ts'
+import { saveAppCredentials } from './app-credentials.ts'
 import type { Candidate } from './candidate.ts'
 import { readInputs } from './input.ts'
-import { checkName, type LaidIn, layIn } from './merge-candidates.ts'
-import { type Found, isRedactedWebhook, readCandidates } from './read-candidates.ts'
+import { checkName, type MergeResult, mergeCandidates } from './merge-candidates.ts'
+import { type FoundCandidates, isRedactedWebhook, readCandidates } from './read-candidates.ts'
 import { type Rest, withRest } from './rest.ts'
-import { type Refused, verify } from './verify.ts'
+import { type RefusedToken, verify } from './verify.ts'
 
 export interface ImportOptions {
   readonly name?: string
@@ -24,12 +24,12 @@ export interface ImportOptions {
 export interface Imported {
   /** In the order that they came in; the file as it was before, to compare with. */
   readonly names: readonly string[]
-  readonly before: Kept
-  readonly after: Kept
+  readonly before: Config
+  readonly after: Config
   readonly apps: readonly string[]
   /** Ids of the workspaces whose configuration tokens came in. */
   readonly configTokens: readonly string[]
-  readonly dead: readonly Refused[]
+  readonly dead: readonly RefusedToken[]
 }
 
 /**
@@ -45,16 +45,16 @@ export async function importFrom(
   checkName(options.name)
   const apiUrl = settings.apiUrl?.url ?? slackApiUrl
   const inputs = await readInputs(what, context)
-  const asked = { apiUrl, own: options.own ?? false, now: clock.now() }
-  const found: Found[] = []
-  for (const input of inputs) found.push(await readCandidates(input, asked))
+  const requested = { apiUrl, own: options.own ?? false, now: clock.now() }
+  const found: FoundCandidates[] = []
+  for (const input of inputs) found.push(await readCandidates(input, requested))
   const redacted = found.flatMap((one) => one.redacted)
   if (redacted.length > 0) throw notWhole(redacted, 'redacted')
   const candidates = found.flatMap((one) => one.candidates)
   conceal(candidates, context)
   for (const sentence of found.flatMap(({ skipped }) => skipped).slice(0, 20)) terminal.warn(`Not kept: ${sentence}`)
   const given = found.flatMap(({ apps }) => apps)
-  if (candidates.length + given.length === 0 && !found.some(({ kept }) => kept?.apps ?? kept?.configTokens))
+  if (candidates.length + given.length === 0 && !found.some(({ kept: config }) => config?.apps ?? config?.configTokens))
     throw nothing(inputs.length)
   for (const candidate of candidates) checkWhole(candidate)
   await store.proveWritable()
@@ -69,7 +69,7 @@ export async function importFrom(
   for (const app of given) {
     const [only] = names.length === 1 ? names : []
     const installation = only === undefined ? undefined : kept.kept.profiles[only]
-    const result = await keepApp(app, { apiUrl, installation }, context)
+    const result = await saveAppCredentials(app, { apiUrl, installation }, context)
     if ('name' in result) apps.push(result.name)
     else terminal.warn(result.why)
   }
@@ -79,7 +79,7 @@ export async function importFrom(
 /** Secrets are masked wherever they turn up from now on, whatever they look like. */
 function conceal(candidates: readonly Candidate[], { terminal }: Context): void {
   for (const { installation } of candidates) {
-    for (const { access } of pairsOf('', installation)) {
+    for (const { access } of storedTokens('', installation)) {
       terminal.conceal(access.token)
       if (access.refreshToken) terminal.conceal(access.refreshToken)
     }
@@ -89,35 +89,35 @@ function conceal(candidates: readonly Candidate[], { terminal }: Context): void 
 
 interface Saving {
   readonly options: ImportOptions
-  readonly found: readonly Found[]
+  readonly found: readonly FoundCandidates[]
   readonly fromStdin: boolean
 }
 
-async function save(candidates: readonly Candidate[], saving: Saving, context: Context): Promise<LaidIn & Rest> {
+async function save(candidates: readonly Candidate[], saving: Saving, context: Context): Promise<MergeResult & Rest> {
   const { options, found, fromStdin } = saving
-  const change = (before: Kept) => {
+  const change = (before: Config) => {
     const rest = withRest(before, found)
-    return { ...rest, ...layIn(rest.kept, candidates, options.name) }
+    return { ...rest, ...mergeCandidates(rest.kept, candidates, options.name) }
   }
   // Whatever cannot be asked for is told before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
-    await context.store.update((kept) => {
-      laid = change(kept)
+    await context.store.update((config) => {
+      laid = change(config)
       return laid.kept
     })
     return laid
   }
   // A file is still there when it cannot be kept; what came through a pipe may be nowhere else.
   if (!fromStdin) return await update()
-  const recovery = () => layIn(withRest(nothingKept(), found).kept, candidates, undefined).kept
-  return await keptOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
+  const recovery = () => mergeCandidates(withRest(emptyConfig(), found).kept, candidates, undefined).kept
+  return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
 }
 
 /** @throws CliError usage, code `shortened`: what is redacted or broken is no token. */
 function checkWhole({ name, installation }: Candidate): void {
   const of = (what: string) => (name === null ? `The ${what}` : `The ${what} of ${name}`)
-  for (const { identity, access } of pairsOf('', installation)) {
+  for (const { identity, access } of storedTokens('', installation)) {
     const secrets = [
       [`${identity} token`, access.token],
       [`refresh token of the ${identity}`, access.refreshToken ?? 'xoxe-1'],
@@ -151,7 +151,7 @@ function nothing(inputs: number): CliError {
   )
 }
 
-function allDead([first]: readonly Refused[], candidates: readonly Candidate[]): CliError {
+function allDead([first]: readonly RefusedToken[], candidates: readonly Candidate[]): CliError {
   const simulated = candidates.every(({ installation }) => installation.simulator)
   return new CliError('noToken', `Nothing was kept: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
     code: first?.code,

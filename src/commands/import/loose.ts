@@ -1,9 +1,9 @@
 import type { Installation } from '../../config/installation.ts'
-import type { Material, MaterialToken } from '../../responses/types.ts'
+import type { ParsedResponse, ResponseToken } from '../../responses/types.ts'
 import { aToken, tokenKinds } from '../../slack/facts/token-kinds.ts'
-import { blank, type Candidate, type Circumstances } from './candidate.ts'
+import { blank, type Candidate, type ImportCircumstances } from './candidate.ts'
 
-export interface Loose {
+export interface LooseCandidate {
   readonly candidates: readonly Candidate[]
   /** What is none of an installation, each with the reason. */
   readonly skipped: readonly string[]
@@ -13,14 +13,14 @@ export interface Loose {
  * Tokens and webhooks that stand by themselves, as in a `.env`: each an installation of its own, until Slack says
  * which of them belong together.
  */
-export function fromLoose(
-  { tokens, webhooks }: Pick<Material, 'tokens' | 'webhooks'>,
-  circumstances: Circumstances,
-): Loose {
+export function fromFoundToken(
+  { tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>,
+  circumstances: ImportCircumstances,
+): LooseCandidate {
   const refresh = tokens.filter(({ kind }) => kind === 'refresh')
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
   const rotating = access.filter((one) => one.rotating)
-  const partner = (one: MaterialToken) =>
+  const partner = (one: ResponseToken) =>
     refresh.find(({ path }) => path.toLowerCase().includes(one.kind)) ??
     (rotating.length === 1 && refresh.length === 1 ? refresh[0] : undefined)
   const paired = new Set(rotating.map(partner))
@@ -38,9 +38,9 @@ export function fromLoose(
 }
 
 function fromToken(
-  { kind, value, actsAs, scopes, expiresAt }: MaterialToken,
-  refresh: MaterialToken | undefined,
-  { apiUrl, at, claim }: Circumstances,
+  { kind, value, actsAs, scopes, expiresAt }: ResponseToken,
+  refresh: ResponseToken | undefined,
+  { apiUrl, at, claim }: ImportCircumstances,
 ): Candidate {
   const token = {
     ...{ token: value, userId: actsAs, userName: null, scopes, asked: null, expiresAt },
@@ -53,7 +53,7 @@ function fromToken(
 }
 
 /** The first part of a webhook's path is its workspace. */
-function fromWebhook(webhook: Installation['webhooks'][number], { apiUrl, at, claim }: Circumstances): Candidate {
+function fromWebhook(webhook: Installation['webhooks'][number], { apiUrl, at, claim }: ImportCircumstances): Candidate {
   const team = /\/services\/([TE][0-9A-Z]+)\//.exec(webhook.url)?.[1]
   const plain = blank(apiUrl, new Date(at).toISOString(), claim)
   const workspace = team?.startsWith('T') ? { id: team, name: null } : null

@@ -1,12 +1,12 @@
 import type { Installation } from '../../config/installation.ts'
-import { findKin, mergeKin } from '../../config/kin.ts'
+import { findSameInstallation, mergeSameInstallation } from '../../config/kin.ts'
 import { deriveProfileName, isProfileName } from '../../config/profile-name.ts'
-import type { Kept } from '../../config/store.ts'
+import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Candidate } from './candidate.ts'
 
-export interface LaidIn {
-  readonly kept: Kept
+export interface MergeResult {
+  readonly kept: Config
   /** Names that were given out or merged into, each once, in their order. */
   readonly names: readonly string[]
 }
@@ -16,23 +16,27 @@ export interface LaidIn {
  * @param wanted the name for the only new one.
  * @throws CliError usage, code `several`: a name was given, and there is more than one.
  */
-export function layIn(before: Kept, candidates: readonly Candidate[], wanted: string | undefined): LaidIn {
+export function mergeCandidates(
+  before: Config,
+  candidates: readonly Candidate[],
+  wanted: string | undefined,
+): MergeResult {
   const names = new Set<string>()
-  let kept = before
+  let config = before
   // Webhooks alone come last, when the installations that they may belong to are there.
   const ordered = candidates.toSorted((one, other) => Number(isHookOnly(one)) - Number(isHookOnly(other)))
   for (const candidate of ordered) {
     const { installation, claim } = candidate
-    const kin = findKin(kept, installation)
-    const old = kin === undefined ? undefined : kept.profiles[kin]
-    const name = kin ?? nameFor(candidate, wanted, Object.keys(kept.profiles))
-    const merged = old ? mergeKin(old, installation, claim) : installation
+    const kin = findSameInstallation(config, installation)
+    const old = kin === undefined ? undefined : config.profiles[kin]
+    const name = kin ?? nameFor(candidate, wanted, Object.keys(config.profiles))
+    const merged = old ? mergeSameInstallation(old, installation, claim) : installation
     names.add(name)
-    kept = { ...kept, profiles: { ...kept.profiles, [name]: merged } }
+    config = { ...config, profiles: { ...config.profiles, [name]: merged } }
   }
   if (wanted !== undefined && names.size > 1) throw several(names.size)
-  const real = [...names].find((name) => kept.profiles[name]?.simulator === false) ?? [...names][0]
-  return { kept: { ...kept, active: kept.active ?? real ?? null }, names: [...names] }
+  const real = [...names].find((name) => config.profiles[name]?.simulator === false) ?? [...names][0]
+  return { kept: { ...config, active: config.active ?? real ?? null }, names: [...names] }
 }
 
 function isHookOnly({ installation: { bot, users } }: Candidate): boolean {
@@ -44,9 +48,9 @@ function nameFor(
   wanted: string | undefined,
   taken: readonly string[],
 ): string {
-  const asked = wanted ?? name ?? undefined
-  const free = asked !== undefined && !taken.some((one) => one.toLowerCase() === asked.toLowerCase())
-  return free ? asked : deriveProfileName(asked ?? placeName(installation), taken)
+  const requested = wanted ?? name ?? undefined
+  const free = requested !== undefined && !taken.some((one) => one.toLowerCase() === requested.toLowerCase())
+  return free ? requested : deriveProfileName(requested ?? placeName(installation), taken)
 }
 
 function placeName({ workspace, organization }: Installation): string {

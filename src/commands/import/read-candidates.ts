@@ -1,32 +1,32 @@
-import type { Claim } from '../../config/kin.ts'
-import { parseKept } from '../../config/schema.ts'
-import type { Kept } from '../../config/store.ts'
+import type { InstallationMatch } from '../../config/kin.ts'
+import { parseConfig } from '../../config/schema.ts'
+import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
-import { type Fields, isFields, own, text } from '../../responses/fields.ts'
+import { isFields, own, type ResponseFields, text } from '../../responses/fields.ts'
 import { plainKey } from '../../responses/flat-record.ts'
 import { readPasted } from '../../responses/read.ts'
 import { loneToken } from '../../responses/token.ts'
-import type { Material } from '../../responses/types.ts'
+import type { ParsedResponse } from '../../responses/types.ts'
 import { isRedacted, tokenKind } from '../../slack/facts/token-kinds.ts'
-import { type AppGiven, appIn } from './app-credentials.ts'
-import { type Candidate, type Circumstances, fromKept, fromMaterial } from './candidate.ts'
+import { type AppCredentialOptions, appIn } from './app-credentials.ts'
+import { type Candidate, fromConfig, fromResponse, type ImportCircumstances } from './candidate.ts'
 import type { Input } from './input.ts'
-import { fromLoose } from './loose.ts'
+import { fromFoundToken } from './loose.ts'
 
 /** Everything that was found in what was handed in. */
-export interface Found {
+export interface FoundCandidates {
   readonly candidates: readonly Candidate[]
-  readonly apps: readonly AppGiven[]
+  readonly apps: readonly AppCredentialOptions[]
   /** An export, with what it holds besides installations. */
-  readonly kept: Kept | null
+  readonly kept: Config | null
   /** Sentences about what is not kept, and why. */
   readonly skipped: readonly string[]
   /** Where a token or webhook stands that is only a redacted copy, `bot.bot_access_token`. */
   readonly redacted: readonly string[]
 }
 
-export interface Asked {
+export interface ImportRequest {
   readonly apiUrl: string
   readonly own: boolean
   /** Milliseconds since 1970. */
@@ -37,11 +37,11 @@ export interface Asked {
  * Reads one text: an export of this tool, else anything that is pasted. Sends nothing.
  * @throws CliError failed: an export of a newer version.
  */
-export async function readCandidates({ text: given }: Input, asked: Asked): Promise<Found> {
-  const reading = parseKept(given)
+export async function readCandidates({ text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
+  const reading = parseConfig(given)
   if (reading.state === 'kept') {
     const skipped = reading.empty.map((name) => `“${name}” holds no token and no webhook.`)
-    return { candidates: fromKept(reading.kept, asked.own), apps: [], kept: reading.kept, ...none, skipped }
+    return { candidates: fromConfig(reading.kept, requested.own), apps: [], kept: reading.kept, ...none, skipped }
   }
   if (reading.state === 'newer' && given.includes('"profiles"')) {
     throw new CliError('failed', `It was exported by a newer slack-tokens: its version is ${reading.version}`, {
@@ -50,9 +50,9 @@ export async function readCandidates({ text: given }: Input, asked: Asked): Prom
     })
   }
   const pasted = await parsePasted(given)
-  if (pasted.bare !== undefined) return readBareToken(pasted.bare, pasted.notes, asked)
-  const { materials } = readPasted(pasted)
-  const found = materials.map((material) => readOne(material, pasted.values[0], asked))
+  if (pasted.bare !== undefined) return readBareToken(pasted.bare, pasted.notes, requested)
+  const { materials: responses } = readPasted(pasted)
+  const found = responses.map((parsed) => readOne(parsed, pasted.values[0], requested))
   return {
     candidates: found.flatMap(({ candidates }) => candidates),
     apps: found.flatMap(({ apps }) => apps),
@@ -64,12 +64,12 @@ export async function readCandidates({ text: given }: Input, asked: Asked): Prom
 
 const none = { skipped: [], redacted: [] } as const
 
-function readBareToken(bare: string, notes: readonly string[], asked: Asked): Found {
-  const circumstances = circumstancesOf(asked, undefined)
+function readBareToken(bare: string, notes: readonly string[], requested: ImportRequest): FoundCandidates {
+  const circumstances = circumstancesOf(requested, undefined)
   const token = tokenKind(bare) ? [loneToken(bare, '', null)] : []
   const webhook = { url: bare, path: '', channel: null, channelId: null, configurationUrl: null }
   const webhooks = isWebhook(bare) ? [webhook] : []
-  const { candidates, skipped } = fromLoose({ tokens: token, webhooks }, circumstances)
+  const { candidates, skipped } = fromFoundToken({ tokens: token, webhooks }, circumstances)
   const nothing = candidates.length + skipped.length === 0
   return {
     ...{ candidates, apps: [], kept: null },
@@ -78,11 +78,11 @@ function readBareToken(bare: string, notes: readonly string[], asked: Asked): Fo
   }
 }
 
-function readOne(material: Material, whole: unknown, asked: Asked): Omit<Found, 'kept'> {
-  const circumstances = circumstancesOf(asked, whole)
-  const installed = fromMaterial(material, circumstances)
-  if (installed) return { candidates: [installed], apps: [], skipped: [], redacted: redactedIn(material) }
-  const { shape, value, notes, error } = material
+function readOne(parsed: ParsedResponse, whole: unknown, requested: ImportRequest): Omit<FoundCandidates, 'kept'> {
+  const circumstances = circumstancesOf(requested, whole)
+  const installed = fromResponse(parsed, circumstances)
+  if (installed) return { candidates: [installed], apps: [], skipped: [], redacted: redactedIn(parsed) }
+  const { shape, value, notes, error } = parsed
   if (shape === 'error')
     return { candidates: [], apps: [], ...none, skipped: [`It is a refusal of Slack’s: ${error}.`] }
   if (shape === 'openid' || shape === 'config') {
@@ -90,16 +90,16 @@ function readOne(material: Material, whole: unknown, asked: Asked): Omit<Found, 
       shape === 'openid' ? 'a sign-in, which installs nothing' : 'a configuration token: slack-tokens app create'
     return { candidates: [], apps: [], ...none, skipped: [`It is ${what}.`] }
   }
-  const webhooks = [...material.webhooks, ...(isFields(value) ? webhooksByName(value, material) : [])]
-  const loose = fromLoose({ tokens: material.tokens, webhooks }, circumstances)
+  const webhooks = [...parsed.webhooks, ...(isFields(value) ? webhooksByName(value, parsed) : [])]
+  const loose = fromFoundToken({ tokens: parsed.tokens, webhooks }, circumstances)
   const app = isFields(value) ? appIn(value) : null
   const nothing = loose.candidates.length + loose.skipped.length === 0 && !app
-  const redacted = redactedIn({ tokens: material.tokens, webhooks })
+  const redacted = redactedIn({ tokens: parsed.tokens, webhooks })
   return { ...loose, apps: app ? [app] : [], skipped: nothing ? notes : loose.skipped, redacted }
 }
 
 /** Places of what cannot be kept, as the secret itself was taken out of this copy. */
-function redactedIn({ tokens, webhooks }: Pick<Material, 'tokens' | 'webhooks'>): string[] {
+function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>): string[] {
   return [
     ...tokens.filter(({ value }) => isRedacted(value)).map(({ path }) => path || 'The token'),
     ...webhooks.filter(({ url }) => isRedactedWebhook(url)).map(({ path }) => path || 'The webhook'),
@@ -112,7 +112,7 @@ export function isRedactedWebhook(url: string): boolean {
 }
 
 /** Those of another Slack than the real one are known by the name of their variable alone. */
-function webhooksByName(value: Fields, { webhooks }: Material): Material['webhooks'] {
+function webhooksByName(value: ResponseFields, { webhooks }: ParsedResponse): ParsedResponse['webhooks'] {
   return Object.keys(value).flatMap((path) => {
     const url = text(own(value, path)) ?? ''
     const meant = /^(?:incoming)?webhookurl$/.test(plainKey(path)) && isWebhook(url)
@@ -127,9 +127,9 @@ function isWebhook(url: string): boolean {
 }
 
 /** What this tool put into a recovery file is its own, and says when it came. */
-function circumstancesOf({ apiUrl, own: owned, now }: Asked, whole: unknown): Circumstances {
+function circumstancesOf({ apiUrl, own: owned, now }: ImportRequest, whole: unknown): ImportCircumstances {
   const recovered = isFields(whole) && isFields(own(whole, 'body')) && text(own(whole, 'method')) !== undefined
   const at = recovered ? Date.parse(text(own(whole, 'at')) ?? '') : Number.NaN
-  const claim: Claim = owned ? 'own' : recovered && !Number.isNaN(at) ? 'as kept' : 'borrowed'
+  const claim: InstallationMatch = owned ? 'own' : recovered && !Number.isNaN(at) ? 'as kept' : 'borrowed'
   return { apiUrl, at: Number.isNaN(at) ? now : at, claim }
 }

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import type { Installation } from '../../config/installation.ts'
-import { placeOf } from '../../config/place.ts'
-import { pairsOf } from '../../config/stored-token.ts'
+import { workspaceLabel } from '../../config/place.ts'
+import { storedTokens } from '../../config/stored-token.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 import { columns } from '../../terminal/table.ts'
 import type { Imported } from './import.ts'
@@ -37,7 +37,7 @@ export function importedRows({ names, before, after }: Imported): ImportedRow[] 
         ...{ name, active: after.active === name, borrowed: now.borrowed },
         state: !old ? ('new' as const) : same ? ('unchanged' as const) : ('merged' as const),
         ...{ workspace: now.workspace, organization: now.organization },
-        tokens: pairsOf(name, now).map(({ identity, access: { token, userId, userName, scopes, expiresAt } }) => ({
+        tokens: storedTokens(name, now).map(({ identity, access: { token, userId, userName, scopes, expiresAt } }) => ({
           ...{ identity, userId, userName, scopes, expiresAt },
           token: mask(token),
         })),
@@ -58,7 +58,7 @@ export function importedScreen(
     rows.map(({ name, state, borrowed, tokens, webhooks }) => [
       paint.green('✓'),
       name,
-      placeOf(after.profiles[name] as Installation),
+      workspaceLabel(after.profiles[name] as Installation),
       tokens.map((one) => `${one.identity} @${one.userName ?? one.userId ?? 'unknown'}`).join(', ') || 'no token',
       webhooks === 0 ? '' : webhooks === 1 ? '1 webhook' : `${webhooks} webhooks`,
       state,

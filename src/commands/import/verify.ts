@@ -1,11 +1,11 @@
 import { checkAll } from '../../auth/check/check-all.ts'
-import { type Findings, subjectOf, type TokenFinding, type Verdict } from '../../auth/check/types.ts'
+import { type CheckFindings, type CheckVerdict, subjectOf, type TokenFinding } from '../../auth/check/types.ts'
 import {
   type AccessToken,
-  type Dead,
+  type DeadToken,
   holdsSomething,
   type Installation,
-  type Named,
+  type NamedInstallation,
 } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -13,7 +13,7 @@ import { nameIn } from '../../slack/facts/one-line.ts'
 import type { Candidate } from './candidate.ts'
 
 /** A token or webhook that Slack does not take. */
-export interface Refused {
+export interface RefusedToken {
   /** `bot token xoxb-…`, masked when it is shown. */
   readonly what: string
   readonly code: string
@@ -23,7 +23,7 @@ export interface Refused {
 export interface Verified {
   readonly candidates: readonly Candidate[]
   /** What Slack does not take: left out, or kept with a mark where that was asked for. */
-  readonly dead: readonly Refused[]
+  readonly dead: readonly RefusedToken[]
 }
 
 /**
@@ -44,12 +44,12 @@ export async function verify(candidates: readonly Candidate[], force: boolean, c
   const unasked = verdicts.find(({ state }) => state !== 'ok' && state !== 'dead')
   if (unasked) throw notAsked(unasked)
   const at = new Date(context.clock.now()).toISOString()
-  const filled = candidates.map((candidate, index) => fill(candidate, all[index] as Findings, { force, at }))
+  const filled = candidates.map((candidate, index) => fill(candidate, all[index] as CheckFindings, { force, at }))
   return { candidates: filled.filter(({ installation }) => holdsSomething(installation)), dead: all.flatMap(deadOf) }
 }
 
 /** A token that has expired is as good as any while its refresh token is there, and ours to spend. */
-function withRefreshable(findings: Findings, candidate: Candidate | undefined): Findings {
+function withRefreshable(findings: CheckFindings, candidate: Candidate | undefined): CheckFindings {
   if (!candidate || candidate.claim === 'borrowed' || candidate.installation.borrowed) return findings
   const tokens = findings.tokens.map((one) =>
     one.code === 'token_expired' && one.pair.access.refreshToken !== null ? { ...one, state: 'ok' as const } : one,
@@ -57,14 +57,14 @@ function withRefreshable(findings: Findings, candidate: Candidate | undefined): 
   return { ...findings, tokens }
 }
 
-function notAsked({ message, code }: Verdict): CliError {
+function notAsked({ message, code }: CheckVerdict): CliError {
   return new CliError('failed', `Nothing was kept, as not all could be verified. ${message ?? ''}`.trim(), {
     code: code ?? 'unverified',
     hint: 'Try again, or keep it without asking Slack: --offline',
   })
 }
 
-function deadOf({ tokens, webhooks }: Findings): Refused[] {
+function deadOf({ tokens, webhooks }: CheckFindings): RefusedToken[] {
   const named = [
     ...tokens.map((one) => ({ ...one, what: `${one.pair.identity} token ${one.pair.access.token}` })),
     ...webhooks.map((one) => ({ ...one, what: `webhook ${one.webhook.url}` })),
@@ -79,13 +79,13 @@ interface How {
   readonly at: string
 }
 
-function fill(candidate: Candidate, { tokens, webhooks }: Findings, { force, at }: How): Candidate {
+function fill(candidate: Candidate, { tokens, webhooks }: CheckFindings, { force, at }: How): Candidate {
   const { installation } = candidate
-  const mark = ({ state, code }: Verdict): { readonly dead?: Dead } =>
+  const mark = ({ state, code }: CheckVerdict): { readonly dead?: DeadToken } =>
     state === 'dead' ? { dead: { code: code ?? '', at } } : {}
-  const stays = ({ state }: Verdict) => state === 'ok' || force
+  const stays = ({ state }: CheckVerdict) => state === 'ok' || force
   const known = (access: AccessToken) => {
-    const finding = tokens.find(({ pair }) => pair.access.token === access.token)
+    const finding = tokens.find(({ pair: storedToken }) => storedToken.access.token === access.token)
     return finding && stays(finding) ? { ...withAnswer(access, finding, at), ...mark(finding) } : null
   }
   const bot = installation.bot && known(installation.bot)
@@ -132,7 +132,7 @@ function withPlace(installation: Installation, who: Readonly<Record<string, unkn
   }
 }
 
-function named(id: unknown, name: unknown): Named | null {
+function named(id: unknown, name: unknown): NamedInstallation | null {
   const known = nameIn(id)
   return known === null ? null : { id: known, name: nameIn(name) }
 }

@@ -2,11 +2,11 @@ import type { Command } from 'commander'
 import { findInstallation } from '../../config/choose-token.ts'
 import type { NamedApp } from '../../config/find-app.ts'
 import { loginCommand } from '../../config/login-command.ts'
-import { placeOf } from '../../config/place.ts'
+import { workspaceLabel } from '../../config/place.ts'
 import { isProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
-import type { AppInstalled, AppLogin } from '../../oauth/app-login.ts'
-import { askWhich } from '../../oauth/ask-what.ts'
+import type { AppLogin, InstalledWithApp } from '../../oauth/app-login.ts'
+import { promptLoginKind } from '../../oauth/ask-what.ts'
 import { checkLoginFlags } from '../../oauth/login-flags.ts'
 import {
   addLoginOptions,
@@ -17,8 +17,8 @@ import {
 } from '../../oauth/login-options.ts'
 import { loginWithApp } from '../../oauth/login-with-app.ts'
 import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
-import { keepToken } from '../../oauth/login-with-token.ts'
-import type { Installed } from '../../oauth/save-install.ts'
+import { loginWithToken } from '../../oauth/login-with-token.ts'
+import type { SavedInstall } from '../../oauth/save-install.ts'
 import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../../oauth/summary.ts'
 import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -42,7 +42,7 @@ export async function login(link: string | undefined, options: LoginOptions, con
   const named = link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? settings.clientId
   if (named !== undefined) return await withApp(link, options, context, profile)
   if (!context.terminal.interactive) throw waysIn()
-  const choice = await askWhich(context)
+  const choice = await promptLoginKind(context)
   if (choice.way === 'token') return await withToken(context, profile)
   if (choice.way === 'simulator') checkLoginFlags(options, settings, 'simulator')
   if (choice.way === 'simulator') return await onSimulator(options, context, { profile })
@@ -114,14 +114,14 @@ async function withApp(
   )
 }
 
-function finishApp({ installed, app }: AppInstalled, options: LoginOptions, context: Context): void {
+function finishApp({ installed, app }: InstalledWithApp, options: LoginOptions, context: Context): void {
   context.terminal.note(`The app is remembered: slack-tokens login --app ${app}\n`)
   const exported = exportedTokenNote(context.settings)
   if (exported) context.terminal.warn(exported)
   finish(installed, options, context)
 }
 
-function finish(installed: Installed, { strict = false }: LoginOptions, { terminal }: Context): void {
+function finish(installed: SavedInstall, { strict = false }: LoginOptions, { terminal }: Context): void {
   if (terminal.json) terminal.result(installReport(installed), () => '')
   terminal.done(installSummary(installed, terminal))
   if (!installed.active) {
@@ -139,7 +139,7 @@ function finish(installed: Installed, { strict = false }: LoginOptions, { termin
 
 async function withToken(context: Context, profile: string | undefined): Promise<void> {
   const { terminal } = context
-  const { name, installation, identity, active } = await keepToken(context, profile)
+  const { name, installation, identity, active } = await loginWithToken(context, profile)
   const access = identity === 'bot' ? installation.bot : installation.users[0]
   if (terminal.json) {
     const token = mask(access?.token ?? '')
@@ -147,7 +147,7 @@ async function withToken(context: Context, profile: string | undefined): Promise
     return terminal.result(report, () => '')
   }
   terminal.done(
-    `${placeOf(installation)}: ${identity} token of @${access?.userName ?? access?.userId ?? 'unknown'}, kept as “${name}”`,
+    `${workspaceLabel(installation)}: ${identity} token of @${access?.userName ?? access?.userId ?? 'unknown'}, kept as “${name}”`,
   )
   terminal.note('  borrowed: a running app may live on it, so it is never refreshed, revoked or exchanged from here')
   if (!active)

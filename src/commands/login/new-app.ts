@@ -1,15 +1,15 @@
 import { createPage, openPage } from '../../apps/create-page.ts'
-import { manifestWanted } from '../../apps/desired-manifest.ts'
+import { desiredManifest } from '../../apps/desired-manifest.ts'
 import { CliError } from '../../errors.ts'
-import { askScopes } from '../../oauth/ask-scopes.ts'
+import { promptScopes } from '../../oauth/ask-scopes.ts'
 import { checkClientId, cleanPasted } from '../../oauth/credentials.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /** Opens Slack's create-app page with the manifest of an app that this tool can install, and asks for what it got. */
 export async function newApp(context: Context): Promise<{ clientId: string; scopes: string; userScopes: string }> {
   const { terminal } = context
-  const asked = await askScopes(context)
-  const url = createPage((await manifestWanted(asked, undefined, context)).manifest)
+  const requested = await promptScopes(context)
+  const url = createPage((await desiredManifest(requested, undefined, context)).manifest)
   terminal.note(`\nCreate the app here, with everything filled in:\n\n  ${terminal.paint.cyan(url)}\n`)
   await openPage(url, context)
   const ask = await context.ask()
@@ -21,5 +21,5 @@ export async function newApp(context: Context): Promise<{ clientId: string; scop
       return error instanceof CliError ? error.message : 'That is not a client id'
     }
   })
-  return { ...asked, clientId: cleanPasted(clientId).value }
+  return { ...requested, clientId: cleanPasted(clientId).value }
 }

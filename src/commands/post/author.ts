@@ -2,7 +2,7 @@ import { type Actor, checkScopesFor } from '../../auth/actor.ts'
 import { loginFor } from '../../config/login-for.ts'
 import { CliError } from '../../errors.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import type { Plan } from './plan.ts'
+import type { PostPlan } from './plan.ts'
 
 /** `:robot_face:` or the https address of a picture. @throws CliError usage. */
 export function readIcon(text: string): Readonly<Record<string, string>> {
@@ -20,7 +20,7 @@ const need = { what: 'another name or icon', scopes: ['chat:write.customize'] }
  * says nothing.
  * @throws CliError usage: for a person; wrongToken, code `missing_scope`, with the login that asks for it.
  */
-export function checkAuthor({ chosen }: Actor, { author }: Plan, force: boolean): void {
+export function checkAuthor({ chosen }: Actor, { author }: PostPlan, force: boolean): void {
   if (Object.keys(author).length === 0) return
   if (chosen.identity === 'user') {
     throw new CliError(
@@ -35,7 +35,7 @@ export function checkAuthor({ chosen }: Actor, { author }: Plan, force: boolean)
 }
 
 /** Of a token whose scopes were not known before, the answer tells whether the name was taken. */
-export function noteAuthor(actor: Actor, { author }: Plan, message: unknown, terminal: Terminal): void {
+export function noteAuthor(actor: Actor, { author }: PostPlan, message: unknown, terminal: Terminal): void {
   const wanted = author['username']
   if (wanted === undefined || typeof message !== 'object' || message === null) return
   if ('username' in message && message.username === wanted) return

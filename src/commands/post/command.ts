@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type Actor, actAs, announceWrite } from '../../auth/actor.ts'
 import { asOption } from '../../auth/as-option.ts'
 import { identityFor } from '../../auth/auto-identity.ts'
-import { type Content, readContent } from '../../input/message-content.ts'
+import { type PostContent, readContent } from '../../input/message-content.ts'
 import type { Context } from '../../runtime/context.ts'
 import { checkAuthor, noteAuthor } from './author.ts'
 import { methods, type PostOptions, planPost } from './plan.ts'
@@ -62,7 +62,7 @@ export async function post(options: PostOptions, context: Context): Promise<void
   noteAuthor(actor, plan, sent.body['message'], context.terminal)
 }
 
-function testMessage({ chosen }: Actor): Content {
+function testMessage({ chosen }: Actor): PostContent {
   return {
     text:
       chosen.identity === 'bot'

@@ -6,7 +6,7 @@ import { CliError, Interruption } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 
-interface Where {
+interface MessageLocation {
   readonly actor: Actor
   readonly channel: string
   readonly ts: string
@@ -17,7 +17,7 @@ interface Where {
  * Says whose message it is that cannot be changed or deleted, read as either identity where one may.
  * @returns the error to throw; one that is about something else as it is.
  */
-export async function explainOwner(error: unknown, where: Where): Promise<unknown> {
+export async function explainAuthor(error: unknown, where: MessageLocation): Promise<unknown> {
   if (!(error instanceof CliError) || !['cant_update_message', 'cant_delete_message'].includes(error.code)) return error
   const other = await otherActor(where.actor, where.context).catch(passOver)
   const message = (await read(where.actor, where)) ?? (other && (await read(other, where)))
@@ -33,13 +33,13 @@ export async function explainOwner(error: unknown, where: Where): Promise<unknow
   return new CliError(failure, `${error.message} This one is by ${owner}.`, { code, hint: next, details, cause: error })
 }
 
-type Message = Readonly<Record<string, unknown>>
+type DisputedMessage = Readonly<Record<string, unknown>>
 
 /** A thread's reader finds any message, with the scope to read the channel's history. */
-async function read(actor: Actor, { channel, ts, context }: Where): Promise<Message | undefined> {
+async function read(actor: Actor, { channel, ts, context }: MessageLocation): Promise<DisputedMessage | undefined> {
   try {
     const { messages } = await lookupAs(actor, context).call('conversations.replies', { channel, ts, limit: '1' })
-    return Array.isArray(messages) ? (messages as Message[]).find((message) => message['ts'] === ts) : undefined
+    return Array.isArray(messages) ? (messages as DisputedMessage[]).find((message) => message['ts'] === ts) : undefined
   } catch (error) {
     return passOver(error)
   }
@@ -51,14 +51,14 @@ function passOver(error: unknown): undefined {
   return undefined
 }
 
-function isBy(message: Message, { chosen: { stored, identity } }: Actor): boolean {
+function isBy(message: DisputedMessage, { chosen: { stored, identity } }: Actor): boolean {
   if (!stored) return false
   const { installation, access } = stored
   if (identity === 'bot') return message['bot_id'] !== undefined && message['bot_id'] === installation.bot?.botId
   return message['bot_id'] === undefined && message['user'] === access.userId
 }
 
-function authorOf(message: Message): string {
+function authorOf(message: DisputedMessage): string {
   const [person, bot, name] = [message['user'], message['bot_id'], message['username']].map(nameIn)
   if (bot) return `another app (${[name, bot].filter((one) => one !== null).join(', ')})`
   return person ?? 'somebody else'

@@ -1,7 +1,7 @@
 import type { AsOptions } from '../../auth/as-option.ts'
 import { CliError } from '../../errors.ts'
 import { isPerson } from '../../slack/client/find-user.ts'
-import { type MessagePlace, needMessagePlace } from '../../slack/client/permalink.ts'
+import { type MessagePlace, requireMessageLocation } from '../../slack/client/permalink.ts'
 import { readIcon } from './author.ts'
 import { readTime } from './schedule-time.ts'
 
@@ -28,11 +28,11 @@ export const methods = {
   delete: 'chat.delete',
 } as const
 
-export type Deed = keyof typeof methods
+export type PostAction = keyof typeof methods
 
 /** What one command line wants done, checked as far as that goes without asking Slack. */
-export interface Plan {
-  readonly deed: Deed
+export interface PostPlan {
+  readonly deed: PostAction
   /** As given, or from a permalink; undefined for the test message. */
   readonly channel: string | undefined
   /** Undefined: none; `-`: to be read. */
@@ -55,7 +55,7 @@ export interface Plan {
  * @param now milliseconds since 1970.
  * @throws CliError usage; slack, with Slack's own code, for what Slack is known to refuse.
  */
-export function planPost(options: PostOptions, now: number): Plan {
+export function planPost(options: PostOptions, now: number): PostPlan {
   checkTogether(options)
   const deed =
     (['ephemeral', 'schedule', 'update', 'delete'] as const).find((one) => options[one] !== undefined) ?? 'post'
@@ -111,15 +111,15 @@ function checkTogether(options: PostOptions): void {
 }
 
 function readPlace(flag: string, text: string | undefined): MessagePlace | undefined {
-  return text === undefined ? undefined : needMessagePlace(flag, text)
+  return text === undefined ? undefined : requireMessageLocation(flag, text)
 }
 
-interface Words {
+interface PostWords {
   readonly channel: string | undefined
   readonly text: string | undefined
 }
 
-function readWords({ channel: first, text: second }: PostOptions, linked: string | undefined): Words {
+function readWords({ channel: first, text: second }: PostOptions, linked: string | undefined): PostWords {
   if (linked === undefined) return { channel: first, text: second }
   if (first === linked) return { channel: linked, text: second }
   if (second === undefined) return { channel: linked, text: first }
@@ -128,7 +128,7 @@ function readWords({ channel: first, text: second }: PostOptions, linked: string
   })
 }
 
-function checkWords(deed: Deed, { channel, text }: Words, { blocks, thread }: PostOptions): void {
+function checkWords(deed: PostAction, { channel, text }: PostWords, { blocks, thread }: PostOptions): void {
   const wanting = deed !== 'post' ? deed : thread === undefined ? undefined : 'thread'
   if (channel === undefined && wanting) {
     throw new CliError('usage', `--${wanting} wants to know the channel`, {

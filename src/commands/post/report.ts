@@ -1,23 +1,23 @@
-import { type Actor, callAs, who } from '../../auth/actor.ts'
+import { type Actor, actorName, callAs } from '../../auth/actor.ts'
 import { profileOf } from '../../auth/token-errors.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import type { FoundPerson } from '../../slack/client/find-user.ts'
+import type { FoundUser } from '../../slack/client/find-user.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 import { warningsOf } from '../../slack/facts/warnings.ts'
 import { describeTime } from '../../terminal/duration.ts'
-import type { Plan } from './plan.ts'
-import type { Sent } from './send.ts'
-import type { Target } from './target.ts'
+import type { PostPlan } from './plan.ts'
+import type { SentMessage } from './send.ts'
+import type { PostTarget } from './target.ts'
 
-interface Meant {
-  readonly plan: Plan
-  readonly target: Target
-  readonly reader: FoundPerson | undefined
+interface PostDestination {
+  readonly plan: PostPlan
+  readonly target: PostTarget
+  readonly reader: FoundUser | undefined
 }
 
 /** What is about to be done, after “Acme (T012) as @release-bot, ”. */
-export function intent({ plan, target, reader }: Meant, { clock }: Pick<Context, 'clock'>): string {
+export function intent({ plan, target, reader }: PostDestination, { clock }: Pick<Context, 'clock'>): string {
   const { deed, ts, threadTs, broadcast, postAt } = plan
   if (deed === 'update') return `changing ${ts} in ${target.label}`
   if (deed === 'delete') return `deleting ${ts} in ${target.label}`
@@ -31,25 +31,29 @@ export function intent({ plan, target, reader }: Meant, { clock }: Pick<Context,
     .join(', ')
 }
 
-interface Done {
-  readonly plan: Plan
+interface PostResult {
+  readonly plan: PostPlan
   readonly actor: Actor
-  readonly reader: FoundPerson | undefined
+  readonly reader: FoundUser | undefined
 }
 
 /** Prints what became of it, with the link to the message; as JSON Slack's answer with `permalink` added. */
-export async function report({ body, target }: Sent, { plan, actor, reader }: Done, context: Context): Promise<void> {
+export async function report(
+  { body, target }: SentMessage,
+  { plan, actor, reader }: PostResult,
+  context: Context,
+): Promise<void> {
   const { terminal } = context
   const channel = nameIn(body['channel']) ?? target.channel
   const ts = text(body['ts'] ?? body['message_ts'])
   const lasting = plan.deed === 'post' || plan.deed === 'update'
   const permalink = lasting ? await linkTo(actor, channel, ts) : undefined
   const told = {
-    post: `posted as ${who(actor)}`,
-    update: `changed as ${who(actor)}`,
-    delete: `deleted as ${who(actor)}`,
-    ephemeral: `shown to ${reader?.label ?? ''} alone, as ${who(actor)}`,
-    schedule: `scheduled as ${who(actor)}`,
+    post: `posted as ${actorName(actor)}`,
+    update: `changed as ${actorName(actor)}`,
+    delete: `deleted as ${actorName(actor)}`,
+    ephemeral: `shown to ${reader?.label ?? ''} alone, as ${actorName(actor)}`,
+    schedule: `scheduled as ${actorName(actor)}`,
   }
   const name = plan.deed === 'schedule' ? text(body['scheduled_message_id']) : ts
   const place = target.label === channel ? channel : target.label

@@ -1,28 +1,28 @@
 import { type Actor, callAs } from '../../auth/actor.ts'
-import { explainPlace } from '../../auth/channel-access-error.ts'
+import { explainChannelError } from '../../auth/channel-access-error.ts'
 import { CliError } from '../../errors.ts'
-import type { Content } from '../../input/message-content.ts'
+import type { PostContent } from '../../input/message-content.ts'
 import type { Context } from '../../runtime/context.ts'
-import type { FoundPerson } from '../../slack/client/find-user.ts'
-import { explainOwner } from './not-author-error.ts'
-import { methods, type Plan } from './plan.ts'
-import type { Target } from './target.ts'
+import type { FoundUser } from '../../slack/client/find-user.ts'
+import { explainAuthor } from './not-author-error.ts'
+import { methods, type PostPlan } from './plan.ts'
+import type { PostTarget } from './target.ts'
 
-export interface Sending {
-  readonly plan: Plan
-  readonly content: Content
-  readonly target: Target
-  readonly reader: FoundPerson | undefined
+export interface MessageSend {
+  readonly plan: PostPlan
+  readonly content: PostContent
+  readonly target: PostTarget
+  readonly reader: FoundUser | undefined
 }
 
-export interface Sent {
+export interface SentMessage {
   /** Slack's answer. */
   readonly body: Readonly<Record<string, unknown>>
-  readonly target: Target
+  readonly target: PostTarget
 }
 
 /** Does what the plan says. @throws CliError for `ok: false`, with why this identity cannot write there, or whose message it is. */
-export async function sendPlan(sending: Sending, actor: Actor, context: Context): Promise<Sent> {
+export async function sendPlan(sending: MessageSend, actor: Actor, context: Context): Promise<SentMessage> {
   const { plan, target } = sending
   try {
     const { body } = await callAs(actor, methods[plan.deed], argumentsOf(sending))
@@ -40,16 +40,16 @@ export async function sendPlan(sending: Sending, actor: Actor, context: Context)
       )
     }
     if (plan.ts !== undefined) {
-      const explained = await explainOwner(error, { actor, channel: target.channel, ts: plan.ts, context })
+      const explained = await explainAuthor(error, { actor, channel: target.channel, ts: plan.ts, context })
       if (explained !== error) throw explained
     }
     const known = plan.channel === undefined || /^[UW]/.test(target.channel)
-    throw known ? error : await explainPlace(error, { actor, channel: target.channel, context, posting: true })
+    throw known ? error : await explainChannelError(error, { actor, channel: target.channel, context, posting: true })
   }
 }
 
 /** The names and forms of the Web API: lists as JSON texts in a form. */
-function argumentsOf({ plan, content, target, reader }: Sending): Readonly<Record<string, string>> {
+function argumentsOf({ plan, content, target, reader }: MessageSend): Readonly<Record<string, string>> {
   const { text, blocks, attachments } = content
   return {
     channel: target.channel,
@@ -66,7 +66,7 @@ function argumentsOf({ plan, content, target, reader }: Sending): Readonly<Recor
 }
 
 /** Where the app's messages tab is off nobody can be written to there: the webhook's channel was granted to this app. */
-function grantedInstead(error: unknown, plan: Plan, { chosen }: Actor): Target | undefined {
+function grantedInstead(error: unknown, plan: PostPlan, { chosen }: Actor): PostTarget | undefined {
   if (plan.channel !== undefined || !(error instanceof CliError) || error.code !== 'messages_tab_disabled')
     return undefined
   const webhook = chosen.stored?.installation.webhooks.find(({ channelId }) => channelId)

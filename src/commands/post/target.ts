@@ -2,22 +2,22 @@ import { type Actor, checkScopesFor } from '../../auth/actor.ts'
 import { lookupAs, seekerFor } from '../../auth/lookup.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { findChannel, isChannelName, type Lookup, lookupNeed } from '../../slack/client/find-channel.ts'
-import { type FoundPerson, findPerson, isPerson } from '../../slack/client/find-user.ts'
-import type { Deed, Plan } from './plan.ts'
+import { type ChannelLookup, findChannel, isChannelName, lookupNeed } from '../../slack/client/find-channel.ts'
+import { type FoundUser, findUser, isPerson } from '../../slack/client/find-user.ts'
+import type { PostAction, PostPlan } from './plan.ts'
 
 /** Where a message goes. */
-export interface Target {
+export interface PostTarget {
   /** As the method takes it: an id, or a name where it takes one. */
   readonly channel: string
   readonly label: string
 }
 
 /** Methods that take a name themselves, so that nothing has to be looked up (docs.slack.dev/reference/methods/chat.postMessage). */
-const takesNames: readonly Deed[] = ['post', 'schedule']
+const takesNames: readonly PostAction[] = ['post', 'schedule']
 
 /** What has to be looked up for a plan, so that it can be refused before anything is sent. */
-export function needsOf({ deed, channel, reader }: Plan) {
+export function needsOf({ deed, channel, reader }: PostPlan) {
   const byName = channel !== undefined && !isPerson(channel) && takesNames.includes(deed)
   return [
     channel !== undefined && !byName ? lookupNeed(channel) : undefined,
@@ -29,21 +29,21 @@ export function needsOf({ deed, channel, reader }: Plan) {
  * The conversation that a plan names, or for a test message the one of the app with whoever installed it.
  * @throws CliError what the lookup throws; usage: nobody is known to write to.
  */
-export async function findTarget(plan: Plan, actor: Actor, context: Context): Promise<Target> {
+export async function findTarget(plan: PostPlan, actor: Actor, context: Context): Promise<PostTarget> {
   const { deed, channel } = plan
   if (channel === undefined) return testTarget(actor)
   const lookup = lookupAs(await seekerFor(lookupNeed(channel), actor, context), context)
-  if (isPerson(channel)) return await direct(plan, await findPerson(channel, lookup), lookupAs(actor, context))
+  if (isPerson(channel)) return await direct(plan, await findUser(channel, lookup), lookupAs(actor, context))
   if (!isChannelName(channel) || takesNames.includes(deed)) return { channel, label: channel }
   const { id, label } = await findChannel(channel, lookup)
   return { channel: id, label }
 }
 
 /** The person who alone sees an ephemeral message. */
-export async function findReader({ reader }: Plan, actor: Actor, context: Context) {
+export async function findReader({ reader }: PostPlan, actor: Actor, context: Context) {
   if (reader === undefined) return undefined
   const seeker = await seekerFor(lookupNeed(`@${plain(reader)}`), actor, context)
-  return await findPerson(plain(reader), lookupAs(seeker, context))
+  return await findUser(plain(reader), lookupAs(seeker, context))
 }
 
 function plain(reader: string): string {
@@ -51,7 +51,7 @@ function plain(reader: string): string {
 }
 
 /** chat.postMessage opens direct messages by itself; everything else wants the conversation. */
-async function direct({ deed }: Plan, { id, label }: FoundPerson, lookup: Lookup): Promise<Target> {
+async function direct({ deed }: PostPlan, { id, label }: FoundUser, lookup: ChannelLookup): Promise<PostTarget> {
   if (deed === 'post') return { channel: id, label: `${label} directly` }
   const { channel } = await lookup.call('conversations.open', { users: id })
   const opened = (channel as { id?: unknown } | undefined)?.id
@@ -59,14 +59,14 @@ async function direct({ deed }: Plan, { id, label }: FoundPerson, lookup: Lookup
 }
 
 /** @throws CliError wrongToken, code `missing_scope`: what a plan needs is known to be missing. */
-export async function checkNeeds(actor: Actor, method: string, plan: Plan, context: Context): Promise<void> {
+export async function checkNeeds(actor: Actor, method: string, plan: PostPlan, context: Context): Promise<void> {
   const needs = needsOf(plan).filter((need) => typeof need === 'object')
   const own = await Promise.all(needs.map(async (need) => (await seekerFor(need, actor, context)) === actor))
   checkScopesFor(actor.chosen, method, ...needs.filter((_need, index) => own[index]))
 }
 
 /** The conversation between the app and who installed it: the bot writes to the person, the person to the bot. */
-function testTarget({ chosen }: Actor): Target {
+function testTarget({ chosen }: Actor): PostTarget {
   const installation = chosen.stored?.installation
   const person = installation?.users[0] ?? installer(chosen)
   const [to, label] =

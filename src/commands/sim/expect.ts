@@ -8,7 +8,7 @@ import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 /** Rows of what came instead. */
 const mostRows = 10
 
-interface Expected {
+interface RequestExpectation {
   /** `name=value` each. */
   readonly values: readonly string[]
   readonly options: LogOptions
@@ -19,7 +19,11 @@ interface Expected {
  * match.
  * @throws CliError failed, code `not_met`, with what came instead in `details.instead`; usage on what is no expectation.
  */
-export async function expectRequests(method: string, { values, options }: Expected, context: Context): Promise<void> {
+export async function expectRequests(
+  method: string,
+  { values, options }: RequestExpectation,
+  context: Context,
+): Promise<void> {
   const wanted = readWanted(values)
   await checkMethod(method)
   const { log } = await readLog(await context.simulator())
@@ -49,13 +53,17 @@ function readWanted(values: readonly string[]): [name: string, value: string][] 
   })
 }
 
-interface Missed {
+interface UnmetExpectation {
   readonly said: string
   readonly count: number | undefined
   readonly matches: readonly LoggedRequest[]
 }
 
-function notMet({ said, count, matches }: Missed, instead: readonly LoggedRequest[], { terminal }: Context): CliError {
+function notMet(
+  { said, count, matches }: UnmetExpectation,
+  instead: readonly LoggedRequest[],
+  { terminal }: Context,
+): CliError {
   const wanted = count === undefined ? 'at least once' : times(count)
   const shown = instead.slice(-mostRows)
   const rows = columns(

@@ -14,7 +14,7 @@ interface FailOptions {
   readonly clear?: boolean | string
 }
 
-interface Staged {
+interface StagedFault {
   readonly on: string
   readonly what: string
   readonly times: number
@@ -66,13 +66,13 @@ function wholeNumber(text: string): number {
   return value
 }
 
-interface Asked {
+interface FaultRequest {
   readonly where: string | undefined
   readonly what: string | undefined
   readonly options: FailOptions
 }
 
-async function fail({ where, what, options }: Asked, context: Context): Promise<void> {
+async function fail({ where, what, options }: FaultRequest, context: Context): Promise<void> {
   const { list, clear } = options
   if (list || clear !== undefined) {
     if (where !== undefined || (list && clear !== undefined)) throw tooMuch()
@@ -81,14 +81,14 @@ async function fail({ where, what, options }: Asked, context: Context): Promise<
   if (where === undefined) return await showStaged(context)
   const order = await readOrder({ where, what, options })
   const simulator = await context.simulator()
-  const { fault } = (await control(simulator, 'POST', '/_sim/fail', order)) as { fault: Staged }
+  const { fault } = (await control(simulator, 'POST', '/_sim/fail', order)) as { fault: StagedFault }
   if (context.terminal.json) return context.terminal.result(fault, () => '')
   context.terminal.done(sentence(fault))
   context.terminal.note(`Lift it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
 }
 
 /** @throws CliError usage: an unknown method, place or way to fail, with what is near it. */
-async function readOrder({ where = '', what, options }: Asked): Promise<object> {
+async function readOrder({ where = '', what, options }: FaultRequest): Promise<object> {
   const { readOrder: read, unknownWhat } = await import('../../simulator/state/fault-spec.ts')
   if (what === undefined) {
     throw new CliError('usage', `How should ${where} fail?`, {
@@ -124,7 +124,7 @@ function tooMuch(): CliError {
 
 async function showStaged(context: Context): Promise<void> {
   const simulator = await context.simulator()
-  const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly Staged[] }
+  const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly StagedFault[] }
   if (faults.length === 0 && !context.terminal.json)
     return context.terminal.note('No failure is staged. Stage one: slack-tokens sim fail chat.postMessage 429')
   context.terminal.result(faults, (_paint, room) =>
@@ -157,7 +157,7 @@ async function lift(clear: true | string | false, context: Context): Promise<voi
   else context.terminal.done(`Lifted ${what}`)
 }
 
-function sentence({ on, what, times, after }: Staged): string {
+function sentence({ on, what, times, after }: StagedFault): string {
   const some = times === 1 ? 'The next request' : `The next ${times} requests`
   const where = on === '*' ? 'of any kind' : on === 'authorize' ? 'of the consent page' : `to ${on}`
   const later = after === 0 ? '' : `, after ${after} that ${after === 1 ? 'goes' : 'go'} well`

@@ -21,9 +21,9 @@ function timeOf(at: number): string {
   return new Date(at).toISOString().slice(11, 23)
 }
 
-function answerOf({ ok, status, error, drill }: LoggedRequest): string {
+function answerOf({ ok, status, error, drill: fault }: LoggedRequest): string {
   const answer = ok ? `${status} ok` : `${status} ${error ?? ''}`.trimEnd()
-  return drill === undefined ? answer : `${answer} (drill)`
+  return fault === undefined ? answer : `${answer} (drill)`
 }
 
 /** Whose token it was stands in a column of its own, unless it was nobody's. */

@@ -63,7 +63,7 @@ function isAsked({ what, as }: LoggedRequest, { method, as: who }: LogOptions): 
   return (meant === undefined || what === meant) && (who === undefined || as?.startsWith(`${who}:`) === true)
 }
 
-interface Following {
+interface LogFollow {
   readonly simulator: LocalSimulator
   readonly options: LogOptions
   readonly total: number
@@ -71,7 +71,7 @@ interface Following {
 
 /** A line each, as they come. Ends with a signal, which is its normal end, or when nobody reads any more. */
 async function follow(
-  { simulator, options, total }: Following,
+  { simulator, options, total }: LogFollow,
   first: readonly LoggedRequest[],
   { terminal, clock, signal }: Context,
 ): Promise<void> {

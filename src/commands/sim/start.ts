@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { CliError } from '../../errors.ts'
 import { portNumber } from '../../oauth/login-options.ts'
 import type { Context } from '../../runtime/context.ts'
-import { type Described, printDescribed } from '../../simulator/control/described.ts'
+import { printDescribed, type SimulatorDescription } from '../../simulator/control/described.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import { readSeed } from './seed.ts'
 
@@ -60,7 +60,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   if (urls.length > 0) await control(simulator, 'POST', '/_sim/redirect-urls', { first: urls })
   const { tokenLifetime } = options
   if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })
-  const described = (await control(simulator, 'POST', '/_sim/keep', {})) as Described
+  const described = (await control(simulator, 'POST', '/_sim/keep', {})) as SimulatorDescription
   printDescribed(described, terminal)
   terminal.note('\nIt runs until you end it: Ctrl-C')
   const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
@@ -92,14 +92,14 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
 }
 
 /** What the other process printed. @throws CliError as that one. */
-function readStarted(line: string): Described {
-  let said: Partial<Described> & { ok?: boolean; error?: string; message?: string; hint?: string } = {}
+function readStarted(line: string): SimulatorDescription {
+  let said: Partial<SimulatorDescription> & { ok?: boolean; error?: string; message?: string; hint?: string } = {}
   try {
     said = JSON.parse(line) as typeof said
   } catch {
     // It ended before it could say anything.
   }
-  if (said.url !== undefined) return said as Described
+  if (said.url !== undefined) return said as SimulatorDescription
   throw new CliError('failed', said.message ?? 'The simulator did not start', {
     code: said.error ?? 'not_started',
     hint: said.hint ?? 'See why: slack-tokens sim start',

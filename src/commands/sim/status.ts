@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Context } from '../../runtime/context.ts'
-import type { Described } from '../../simulator/control/described.ts'
+import type { SimulatorDescription } from '../../simulator/control/described.ts'
 import { runningSimulator } from '../../simulator/control/running.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import { describeTime } from '../../terminal/duration.ts'
@@ -17,7 +17,7 @@ export function defineStatus(sim: Command, context: () => Context): void {
 /** JSON: `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests`, `failures`. @throws CliError failed: it does not run. */
 async function status(context: Context): Promise<void> {
   const simulator = await runningSimulator(context)
-  const { url, apiUrl, run } = (await control(simulator, 'GET', '/_sim')) as Described
+  const { url, apiUrl, run } = (await control(simulator, 'GET', '/_sim')) as SimulatorDescription
   const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly unknown[] }
   const { pid, requests } = run
   const since = new Date(run.since).toISOString()

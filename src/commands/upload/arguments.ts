@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { CliError } from '../../errors.ts'
 import { isChannelName } from '../../slack/client/find-channel.ts'
 import { isPerson } from '../../slack/client/find-user.ts'
-import { needMessagePlace } from '../../slack/client/permalink.ts'
+import { requireMessageLocation } from '../../slack/client/permalink.ts'
 
 export interface UploadOptions {
   readonly channel?: string
@@ -15,7 +15,7 @@ export interface UploadOptions {
 }
 
 /** What one command line of `upload` names. */
-export interface Wanted {
+export interface UploadRequest {
   /** At least one; `-` is standard input. */
   readonly paths: readonly string[]
   readonly channel: string | undefined
@@ -27,8 +27,8 @@ export interface Wanted {
  * and no file.
  * @throws CliError usage.
  */
-export function readWords(words: readonly string[], options: UploadOptions, cwd: string): Wanted {
-  const thread = options.thread === undefined ? undefined : needMessagePlace('--thread', options.thread)
+export function readWords(words: readonly string[], options: UploadOptions, cwd: string): UploadRequest {
+  const thread = options.thread === undefined ? undefined : requireMessageLocation('--thread', options.thread)
   const last = words.at(-1) ?? ''
   const named = options.channel === undefined && words.length > 1 && isTarget(last, cwd) ? last : undefined
   const paths = named === undefined ? words : words.slice(0, -1)
@@ -48,7 +48,7 @@ function isTarget(word: string, cwd: string): boolean {
   return !isChannelName(word) || /^[^\s./\\]+$/.test(word)
 }
 
-function checkTogether({ paths, channel, threadTs }: Wanted, options: UploadOptions): void {
+function checkTogether({ paths, channel, threadTs }: UploadRequest, options: UploadOptions): void {
   const [first = 'report.pdf'] = paths
   const alone = (['title', 'alt', 'filename'] as const).find((flag) => options[flag] !== undefined)
   if (paths.length > 1 && alone) {

@@ -1,9 +1,9 @@
 import type { Actor } from '../../auth/actor.ts'
-import { explainPlace } from '../../auth/channel-access-error.ts'
+import { explainChannelError } from '../../auth/channel-access-error.ts'
 import { lookupAs } from '../../auth/lookup.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { sightOf } from '../../slack/client/channel-visibility.ts'
+import { channelVisibility } from '../../slack/client/channel-visibility.ts'
 import { type FoundChannel, findChannel } from '../../slack/client/find-channel.ts'
 import { errorFacts } from '../../slack/facts/errors.ts'
 
@@ -19,7 +19,7 @@ export async function findOpenChannel(
   context: Context,
 ): Promise<FoundChannel> {
   const lookup = lookupAs(actor, context)
-  const explained = (error: unknown) => explainPlace(error, { actor, channel: text, context })
+  const explained = (error: unknown) => explainChannelError(error, { actor, channel: text, context })
   const named = await findChannel(text, seeker === actor ? lookup : lookupAs(seeker, context)).catch(
     async (error: unknown) => {
       throw await explained(error)
@@ -34,7 +34,7 @@ export async function findOpenChannel(
   const sight = found.seen
     ? ({ state: 'seen', channel: found.seen } as const)
     : mayLook
-      ? await sightOf(id, lookup)
+      ? await channelVisibility(id, lookup)
       : undefined
   if (sight?.state === 'unseen') throw await explained(refusal('channel_not_found'))
   if (sight?.state !== 'seen') return found

@@ -1,19 +1,19 @@
 import type { Command } from 'commander'
-import { type Actor, actAs, announceWrite, checkScopesFor, who } from '../../auth/actor.ts'
+import { type Actor, actAs, actorName, announceWrite, checkScopesFor } from '../../auth/actor.ts'
 import { type AsOptions, asOption } from '../../auth/as-option.ts'
 import { identityFor } from '../../auth/auto-identity.ts'
 import { seekerFor } from '../../auth/lookup.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type FoundChannel, lookupNeed } from '../../slack/client/find-channel.ts'
-import type { Begun } from '../../slack/client/upload.ts'
+import type { StartedUpload } from '../../slack/client/upload.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
 import { readableSize } from '../../terminal/progress-bar.ts'
-import { readWords, type UploadOptions, type Wanted } from './arguments.ts'
+import { readWords, type UploadOptions, type UploadRequest } from './arguments.ts'
 import { findOpenChannel } from './check-channel.ts'
 import { type LocalFile, openFile, takeInput } from './local-file.ts'
-import { type Item, sendParcel } from './send.ts'
+import { sendParcel, type UploadItem } from './send.ts'
 
-interface Options extends AsOptions<'auto'>, UploadOptions {
+interface UploadCommandOptions extends AsOptions<'auto'>, UploadOptions {
   readonly force?: boolean
 }
 
@@ -42,11 +42,11 @@ export function define(command: Command, context: () => Context): void {
     .option('--filename <name>', 'name in Slack (default: the file’s own)')
     .option('--force', 'send even what Slack is known to refuse')
     .addHelpText('after', examples)
-    .action((words: string[], options: Options) => upload(words, options, context()))
+    .action((words: string[], options: UploadCommandOptions) => upload(words, options, context()))
 }
 
 /** Uploads files in Slack's three steps, all as the same identity. Says before sending where and as whom. */
-export async function upload(words: readonly string[], options: Options, context: Context): Promise<void> {
+export async function upload(words: readonly string[], options: UploadCommandOptions, context: Context): Promise<void> {
   const wanted = readWords(words, options, context.cwd)
   await using files = await openAll(wanted, options, context)
   const actor = await actAs(await identityFor('files.getUploadURLExternal', options, context), context)
@@ -69,7 +69,7 @@ export async function upload(words: readonly string[], options: Options, context
 }
 
 /** All of them, before anything is asked of Slack; none stays open when one cannot be. */
-async function openAll({ paths }: Wanted, { filename = '' }: UploadOptions, context: Context) {
+async function openAll({ paths }: UploadRequest, { filename = '' }: UploadOptions, context: Context) {
   const list: LocalFile[] = []
   const close = async () => {
     await Promise.all(list.map((file) => file[Symbol.asyncDispose]()))
@@ -85,17 +85,17 @@ async function openAll({ paths }: Wanted, { filename = '' }: UploadOptions, cont
   return { list, [Symbol.asyncDispose]: close }
 }
 
-function itemOf(file: LocalFile, { filename, title, alt }: UploadOptions): Item {
+function itemOf(file: LocalFile, { filename, title, alt }: UploadOptions): UploadItem {
   const name = filename ?? file.name
   return { file, name, title: title ?? name, ...(alt !== undefined && { altText: alt }) }
 }
 
-interface Where {
+interface UploadDestination {
   readonly target: FoundChannel | undefined
-  readonly wanted: Wanted
+  readonly wanted: UploadRequest
 }
 
-async function sayWhere(actor: Actor, { target, wanted }: Where, context: Context): Promise<void> {
+async function sayWhere(actor: Actor, { target, wanted }: UploadDestination, context: Context): Promise<void> {
   const { paths, threadTs } = wanted
   const count = paths.length > 1 ? `${paths.length} files ` : ''
   const thread = threadTs === undefined ? '' : `, in the thread of ${threadTs}`
@@ -113,11 +113,14 @@ interface Reported {
   readonly target: FoundChannel | undefined
 }
 
-function report(files: readonly Begun[], { actor, target }: Reported, { terminal }: Context): void {
+function report(files: readonly StartedUpload[], { actor, target }: Reported, { terminal }: Context): void {
   const place = target ? `shared in ${target.label} by` : 'kept private to'
   terminal.result({ ok: true, files, channel: target?.id ?? null }, (paint) =>
     files
-      .map(({ name, size, id }) => `${oneLine(name)} (${readableSize(size)}) ${place} ${who(actor)}  ${paint.dim(id)}`)
+      .map(
+        ({ name, size, id }) =>
+          `${oneLine(name)} (${readableSize(size)}) ${place} ${actorName(actor)}  ${paint.dim(id)}`,
+      )
       .join('\n'),
   )
 }

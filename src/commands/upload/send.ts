@@ -2,20 +2,26 @@ import { type Actor, callAs } from '../../auth/actor.ts'
 import { profileOf } from '../../auth/token-errors.ts'
 import { CliError, Interruption } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { type Begun, completeUploads, type Sharing, type UploadWay, uploadBytes } from '../../slack/client/upload.ts'
+import {
+  completeUploads,
+  type Sharing,
+  type StartedUpload,
+  type UploadTransport,
+  uploadBytes,
+} from '../../slack/client/upload.ts'
 import { progressLine } from '../../terminal/progress-bar.ts'
 import type { LocalFile } from './local-file.ts'
 
 /** A file with what it is called in Slack. */
-export interface Item {
+export interface UploadItem {
   readonly file: LocalFile
   readonly name: string
   readonly title: string
   readonly altText?: string
 }
 
-export interface Parcel {
-  readonly items: readonly Item[]
+export interface UploadBatch {
+  readonly items: readonly UploadItem[]
   readonly sharing: Sharing
 }
 
@@ -23,15 +29,19 @@ export interface Parcel {
  * Sends every file, then shares all of them in one message, as the same identity throughout: another cannot complete it.
  * @throws CliError what went wrong, with which files are up and how to go on.
  */
-export async function sendParcel(parcel: Parcel, actor: Actor, context: Context): Promise<readonly Begun[]> {
+export async function sendParcel(
+  parcel: UploadBatch,
+  actor: Actor,
+  context: Context,
+): Promise<readonly StartedUpload[]> {
   const { items, sharing } = parcel
-  const way: UploadWay = {
+  const way: UploadTransport = {
     call: async (method, args) => (await callAs(actor, method, args)).body,
     apiUrl: actor.chosen.apiUrl,
     simulator: actor.chosen.simulator,
     wire: actor.wire,
   }
-  const up: Begun[] = []
+  const up: StartedUpload[] = []
   for (const item of items) {
     try {
       up.push(await sendOne(item, { number: up.length + 1, of: items.length, way }, context))
@@ -46,13 +56,17 @@ export async function sendParcel(parcel: Parcel, actor: Actor, context: Context)
   }
 }
 
-interface Turn {
+interface UploadTurn {
   readonly number: number
   readonly of: number
-  readonly way: UploadWay
+  readonly way: UploadTransport
 }
 
-async function sendOne({ file, name, title, altText }: Item, { way, ...turn }: Turn, context: Context): Promise<Begun> {
+async function sendOne(
+  { file, name, title, altText }: UploadItem,
+  { way, ...turn }: UploadTurn,
+  context: Context,
+): Promise<StartedUpload> {
   const { terminal, clock } = context
   const { size } = file
   const started = clock.now()
@@ -77,16 +91,16 @@ async function sendOne({ file, name, title, altText }: Item, { way, ...turn }: T
   return { id, name, title, size }
 }
 
-interface State {
-  readonly parcel: Parcel
+interface UploadState {
+  readonly parcel: UploadBatch
   /** Files whose bytes are at Slack. */
-  readonly up: readonly Begun[]
+  readonly up: readonly StartedUpload[]
   /** The one that did not get there; undefined when all did. */
-  readonly failed?: Item
+  readonly failed?: UploadItem
 }
 
 /** The failure, with what became of every file: bytes that are up are seen by nobody until they are shared. */
-function withState(error: unknown, { parcel, up, failed }: State, actor: Actor): unknown {
+function withState(error: unknown, { parcel, up, failed }: UploadState, actor: Actor): unknown {
   if (!(error instanceof CliError) || error instanceof Interruption) return error
   const left = parcel.items.slice(up.length + (failed ? 1 : 0)).map(({ name }) => name)
   const said = [
@@ -105,7 +119,11 @@ function withState(error: unknown, { parcel, up, failed }: State, actor: Actor):
   })
 }
 
-function shareArguments(up: readonly Begun[], { sharing: { target, threadTs } }: Parcel, { chosen }: Actor): string {
+function shareArguments(
+  up: readonly StartedUpload[],
+  { sharing: { target, threadTs } }: UploadBatch,
+  { chosen }: Actor,
+): string {
   const files = `files:='${JSON.stringify(up.map(({ id }) => ({ id })))}'`
   const where = target === undefined ? '' : ` ${/^[UW]/.test(target) ? 'channels' : 'channel_id'}=${target}`
   const thread = threadTs === undefined ? '' : ` thread_ts=${threadTs}`

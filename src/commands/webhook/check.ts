@@ -1,17 +1,17 @@
 import type { ChosenWebhook } from '../../config/choose-webhook.ts'
 import { CliError, Interruption } from '../../errors.ts'
-import type { Wire } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/transport.ts'
 import { probeWebhook, readWebhookUrl, shownWebhook } from '../../slack/client/webhook.ts'
 import { columns } from '../../terminal/table.ts'
 
-export interface Asked {
+export interface WebhookProbe {
   readonly chosen: ChosenWebhook
   readonly url: URL
   /** The installation's others too. */
   readonly all: boolean
 }
 
-interface Finding {
+interface WebhookProbeResult {
   readonly channel: string | null
   readonly url: URL
   /** Why it would not post; undefined when it would. */
@@ -22,8 +22,8 @@ interface Finding {
  * Asks webhooks whether they would post; nothing is posted. JSON: `{ ok, webhooks: [{ channel, works, error?, message? }] }`.
  * @throws CliError what the first one that does not work answered.
  */
-export async function checkWebhooks({ chosen, url, all }: Asked, wire: Wire): Promise<void> {
-  const { terminal } = wire
+export async function checkWebhooks({ chosen, url, all }: WebhookProbe, request: RequestContext): Promise<void> {
+  const { terminal } = request
   const stored = all ? (chosen.stored?.installation.webhooks ?? []) : []
   const others = stored
     .filter((webhook) => webhook.url !== chosen.url)
@@ -32,8 +32,8 @@ export async function checkWebhooks({ chosen, url, all }: Asked, wire: Wire): Pr
       channel: webhook.channel ?? webhook.channelId,
     }))
   for (const other of others) terminal.conceal(other.url.href)
-  const asked = [{ url, channel: chosen.channel }, ...others]
-  const findings = await terminal.wait('Asking', Promise.all(asked.map((one) => probe(one, wire))))
+  const requested = [{ url, channel: chosen.channel }, ...others]
+  const findings = await terminal.wait('Asking', Promise.all(requested.map((one) => probe(one, request))))
   const failed = findings.find(({ refusal }) => refusal)?.refusal
   if (failed && findings.length === 1) throw failed
   terminal.result({ ok: !failed, webhooks: findings.map(summary) }, (paint, room) =>
@@ -50,15 +50,15 @@ export async function checkWebhooks({ chosen, url, all }: Asked, wire: Wire): Pr
   if (failed) throw failed
 }
 
-async function probe(one: Omit<Finding, 'refusal'>, wire: Wire): Promise<Finding> {
+async function probe(one: Omit<WebhookProbeResult, 'refusal'>, request: RequestContext): Promise<WebhookProbeResult> {
   try {
-    return { ...one, refusal: await probeWebhook(one.url, wire) }
+    return { ...one, refusal: await probeWebhook(one.url, request) }
   } catch (error) {
     if (error instanceof Interruption || !(error instanceof CliError)) throw error
     return { ...one, refusal: error }
   }
 }
 
-function summary({ channel, refusal }: Finding) {
+function summary({ channel, refusal }: WebhookProbeResult) {
   return { channel, works: !refusal, ...(refusal && { error: refusal.code, message: refusal.message }) }
 }

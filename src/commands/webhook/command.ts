@@ -2,12 +2,12 @@ import type { Command } from 'commander'
 import { httpFor } from '../../auth/http-for-token.ts'
 import { passedOverNote } from '../../auth/source-note.ts'
 import { type ChosenWebhook, chooseWebhook } from '../../config/choose-webhook.ts'
-import { placeOf } from '../../config/place.ts'
+import { workspaceLabel } from '../../config/place.ts'
 import { CliError } from '../../errors.ts'
 import { readContent } from '../../input/message-content.ts'
 import type { Context } from '../../runtime/context.ts'
-import { needMessagePlace } from '../../slack/client/permalink.ts'
-import type { Wire } from '../../slack/client/transport.ts'
+import { requireMessageLocation } from '../../slack/client/permalink.ts'
+import type { RequestContext } from '../../slack/client/transport.ts'
 import { readWebhookUrl, sendToWebhook, shownWebhook, webhookError } from '../../slack/client/webhook.ts'
 
 interface WebhookOptions {
@@ -64,16 +64,16 @@ export async function webhook(text: string | undefined, options: WebhookOptions,
   await send({ url, payload, channel: chosen.channel }, wire)
 }
 
-interface Message {
+interface WebhookMessage {
   readonly url: URL
   readonly payload: Readonly<Record<string, unknown>>
   readonly channel: string | null
 }
 
-async function send({ url, payload, channel }: Message, wire: Wire): Promise<void> {
-  const error = webhookError(url, await sendToWebhook(url, payload, wire))
+async function send({ url, payload, channel }: WebhookMessage, request: RequestContext): Promise<void> {
+  const error = webhookError(url, await sendToWebhook(url, payload, request))
   if (error) throw error
-  wire.terminal.result(
+  request.terminal.result(
     { ok: true, channel },
     () => `posted to ${channel ?? 'the webhook’s channel'} as the app, with no token`,
   )
@@ -83,7 +83,7 @@ const testMessage = 'Hello from slack-tokens: this came through the incoming web
 
 /** What is sent, read and checked before a webhook is chosen. */
 async function readPayload(text: string | undefined, { blocks, thread }: WebhookOptions, context: Context) {
-  const place = thread === undefined ? undefined : needMessagePlace('--thread', thread)
+  const place = thread === undefined ? undefined : requireMessageLocation('--thread', thread)
   if (text === '-' && blocks === '-') {
     throw new CliError('usage', 'Standard input can be the text or the blocks, not both', {
       hint: 'Put the blocks into a file: --blocks FILE',
@@ -104,5 +104,5 @@ function checkAlone(text: string | undefined, { blocks, thread }: WebhookOptions
 function where({ stored, channel, source }: ChosenWebhook, url: URL): string {
   if (!stored) return `${shownWebhook(url)} (from ${source})`
   const from = source === 'active profile' ? '' : ` (“${stored.name}” from ${source})`
-  return `${placeOf(stored.installation)} by incoming webhook, to ${channel ?? 'its channel'}${from}`
+  return `${workspaceLabel(stored.installation)} by incoming webhook, to ${channel ?? 'its channel'}${from}`
 }

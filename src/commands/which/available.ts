@@ -1,11 +1,11 @@
-import { type Holdings, knownScopes } from '../../config/available-tokens.ts'
+import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import type { Identity, Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
 import { accessTo } from '../../slack/facts/access.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
 /** What one's own token may do with a method. */
-export interface Mine {
+export interface AvailableMethods {
   readonly identity: Identity
   /** Masked; null when there is none. */
   readonly token: string | null
@@ -22,25 +22,29 @@ export interface Mine {
 }
 
 /** Of each identity, what it may do with a method. @param suffix is added to commands, ` --profile acme`. */
-export function mineFor(method: string, holdings: Holdings, suffix: string): Readonly<Record<Identity, Mine>> {
+export function availableFor(
+  method: string,
+  holdings: AvailableTokens,
+  suffix: string,
+): Readonly<Record<Identity, AvailableMethods>> {
   const installation = installationOf(holdings)
   const of = (identity: Identity) => mine(identity, { method, holdings, installation, suffix })
   return { bot: of('bot'), user: of('user') }
 }
 
 /** The stored installation that the tokens are of; undefined when there is none, or they come from the environment. */
-export function installationOf({ bot, user }: Holdings): Installation | undefined {
+export function installationOf({ bot, user }: AvailableTokens): Installation | undefined {
   return bot?.stored?.installation ?? user?.stored?.installation
 }
 
-interface Way {
+interface AvailableToken {
   readonly method: string
-  readonly holdings: Holdings
+  readonly holdings: AvailableTokens
   readonly installation: Installation | undefined
   readonly suffix: string
 }
 
-function mine(identity: Identity, { method, holdings, installation, suffix }: Way): Mine {
+function mine(identity: Identity, { method, holdings, installation, suffix }: AvailableToken): AvailableMethods {
   const chosen = holdings[identity]
   const access = accessTo(method, identity, chosen ? knownScopes(chosen) : [])
   const state = chosen || access.state === 'wrongKind' || access.state === 'noToken' ? access.state : 'missing'

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { actAs, callAs } from '../../auth/actor.ts'
-import { type Holdings, holdingsOf, knownScopes } from '../../config/available-tokens.ts'
+import { type AvailableTokens, holdingsOf, knownScopes } from '../../config/available-tokens.ts'
 import { chooseToken } from '../../config/choose-token.ts'
 import type { Identity } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
@@ -55,7 +55,11 @@ export async function which(wanted: string | undefined, options: WhichOptions, c
   await one(method, { options, holdings }, context)
 }
 
-async function one(method: string, { options, holdings }: Asked, { terminal, settings }: Context): Promise<void> {
+async function one(
+  method: string,
+  { options, holdings }: WhichRequest,
+  { terminal, settings }: Context,
+): Promise<void> {
   const { knownArguments } = await import('../../slack/facts/arguments.ts')
   const suffix = settings.profile ? ` --profile ${settings.profile.name}` : ''
   const report = methodReport(method, { holdings, suffix, arguments: knownArguments(method) ?? null })
@@ -74,19 +78,24 @@ function kindsOf({ as }: WhichOptions): readonly Identity[] {
   return as ? [as] : ['bot', 'user']
 }
 
-interface Asked {
+interface WhichRequest {
   readonly options: WhichOptions
-  readonly holdings: Holdings
+  readonly holdings: AvailableTokens
 }
 
-function table(found: readonly string[], { options, holdings }: Asked, { terminal }: Context, summary?: string): void {
+function table(
+  found: readonly string[],
+  { options, holdings }: WhichRequest,
+  { terminal }: Context,
+  summary?: string,
+): void {
   const identities = kindsOf(options)
   const rows = methodRows(found, holdings)
   const count = summary ?? `${found.length} of the ${Object.keys(methods).length} methods known here.`
   terminal.result(rows, (paint) => methodTable(rows, { identities, summary: count }, { width: terminal.width, paint }))
 }
 
-function openedBy(scope: string, { options, holdings }: Asked, context: Context): void {
+function openedBy(scope: string, { options, holdings }: WhichRequest, context: Context): void {
   knownScope(scope)
   const identities = kindsOf(options)
   const opened = new Set(identities.flatMap((identity) => methodsOpenedBy(scope, identity)))
@@ -102,12 +111,12 @@ function openedBy(scope: string, { options, holdings }: Asked, context: Context)
 }
 
 /** All that one's tokens may call now. Scopes that are not known are asked of Slack. */
-async function callable({ options, holdings }: Asked, context: Context): Promise<void> {
+async function callable({ options, holdings }: WhichRequest, context: Context): Promise<void> {
   const { terminal, store, settings } = context
-  const asked = kindsOf(options)
-  const identities = asked.filter((identity) => holdings[identity] !== null)
+  const requested = kindsOf(options)
+  const identities = requested.filter((identity) => holdings[identity] !== null)
   // Throws the error that says how to get one.
-  if (identities.length === 0) chooseToken(await store.read(), settings, asked[0] ?? 'bot')
+  if (identities.length === 0) chooseToken(await store.read(), settings, requested[0] ?? 'bot')
   const scopes = await Promise.all(
     identities.map(async (identity) => [identity, await heldScopes(identity, holdings, context)] as const),
   )
@@ -120,7 +129,7 @@ async function callable({ options, holdings }: Asked, context: Context): Promise
   )
 }
 
-async function heldScopes(identity: Identity, holdings: Holdings, context: Context): Promise<readonly string[]> {
+async function heldScopes(identity: Identity, holdings: AvailableTokens, context: Context): Promise<readonly string[]> {
   const chosen = holdings[identity]
   const known = chosen && knownScopes(chosen)
   return known ?? scopesOf(await callAs(await actAs(identity, context), 'auth.test'))

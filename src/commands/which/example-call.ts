@@ -1,6 +1,6 @@
 import type { Installation } from '../../config/installation.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
-import type { Mine } from './available.ts'
+import type { AvailableMethods } from './available.ts'
 
 /** What an argument may look like, in words that need no quotes in a shell. */
 const samples: Readonly<Record<string, string>> = {
@@ -40,7 +40,11 @@ const besides: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The command line that calls a method with a token of one's own; what only its caller can know is `…`. */
-export function callLine(method: string, { identity }: Mine, installation: Installation | undefined): string {
+export function callLine(
+  method: string,
+  { identity }: AvailableMethods,
+  installation: Installation | undefined,
+): string {
   const required = methodFacts(method)?.required ?? []
   const names = [...required, ...(besides[method] ?? []).filter((name) => !required.includes(name))]
   const known = knownValues(installation)

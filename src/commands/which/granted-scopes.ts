@@ -1,9 +1,9 @@
 import type { AccessToken, Identity, Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
-import { placeOf } from '../../config/place.ts'
+import { workspaceLabel } from '../../config/place.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
-import type { Sheet } from '../../terminal/layout.ts'
+import type { TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 
 /** One token's scopes. Null where it is not known, as of a bare token, or of a classic app's one list for both. */
@@ -29,20 +29,20 @@ export function grantedScopes(installation: Installation, suffix: string): Grant
   return [...(bot ? [of('bot')(bot)] : []), ...users.map(of('user'))]
 }
 
-interface From {
+interface ScopeSource {
   readonly installation: Installation
   readonly suffix: string
 }
 
-function granted(identity: Identity, access: AccessToken, { installation, suffix }: From): GrantedScopes {
+function granted(identity: Identity, access: AccessToken, { installation, suffix }: ScopeSource): GrantedScopes {
   const { token, userId, userName, scopes } = access
   const known = scopes.length > 0 || installation.flow !== 'token' ? scopes : null
-  const asked = installation.flow === 'v1' ? null : access.asked
-  const missing = known && asked ? asked.filter((scope) => !known.includes(scope)) : []
+  const requested = installation.flow === 'v1' ? null : access.asked
+  const missing = known && requested ? requested.filter((scope) => !known.includes(scope)) : []
   return {
-    ...{ identity, token: mask(token), userId, userName, asked, missing },
+    ...{ identity, token: mask(token), userId, userName, asked: requested, missing },
     granted: known,
-    extra: known && asked ? known.filter((scope) => !asked.includes(scope)) : [],
+    extra: known && requested ? known.filter((scope) => !requested.includes(scope)) : [],
     login: missing.length > 0 ? loginFor(installation, identity, missing) + suffix : null,
   }
 }
@@ -53,11 +53,11 @@ export interface GrantedSubject {
   readonly tokens: readonly GrantedScopes[]
 }
 
-export function grantedScreen({ name, installation, tokens }: GrantedSubject, sheet: Sheet): string {
+export function grantedScreen({ name, installation, tokens }: GrantedSubject, sheet: TextSheet): string {
   const { paint } = sheet
   const logins = tokens.flatMap(({ login }) => login ?? [])
   return [
-    [paint.bold(`“${name}” in ${placeOf(installation)}`)],
+    [paint.bold(`“${name}” in ${workspaceLabel(installation)}`)],
     ...tokens.map((token) => tokenLines(token, sheet)),
     installation.flow === 'v1' ? ['A classic app asks in one list for both tokens.'] : [],
     logins.length > 0 ? ['Ask for what is missing:', ...logins.map((login) => `  ${paint.cyan(login)}`)] : [],
@@ -67,11 +67,11 @@ export function grantedScreen({ name, installation, tokens }: GrantedSubject, sh
     .join('\n\n')
 }
 
-function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedScopes, sheet: Sheet): string[] {
+function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedScopes, sheet: TextSheet): string[] {
   const { paint, width } = sheet
-  const { granted: held, asked, extra, missing } = scopes
+  const { granted: held, asked: requested, extra, missing } = scopes
   const count =
-    held === null ? '' : asked ? `asked for ${asked.length}, granted ${held.length}` : `granted ${held.length}`
+    held === null ? '' : requested ? `asked for ${requested.length}, granted ${held.length}` : `granted ${held.length}`
   const head = `${identity} token  ${paint.cyan(token)}  @${userName ?? userId ?? 'unknown'}  ${count}`.trimEnd()
   if (held === null) return [head, '  Its scopes are not known here. Slack tells them: slack-tokens whoami']
   const mark = (scope: string) => (extra.includes(scope) ? paint.yellow('+') : paint.green('✓'))

@@ -1,10 +1,10 @@
 import type { NeededScope, Needs } from '../../auth/scopes-needed.ts'
-import { type Holdings, knownScopes } from '../../config/available-tokens.ts'
+import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import type { Identity } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
 import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
-import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 import { widthOf } from '../../terminal/width.ts'
 import { wrapLines } from '../../terminal/wrap.ts'
@@ -24,7 +24,7 @@ export interface NeedsReport extends Needs {
 }
 
 /** The lists in the forms that they are typed in. @param suffix is added to commands, ` --profile acme`. */
-export function needsReport(needs: Needs, holdings: Holdings, suffix: string): NeedsReport {
+export function needsReport(needs: Needs, holdings: AvailableTokens, suffix: string): NeedsReport {
   const names = (identity: Identity) => needs.lists[identity].map(({ scope }) => scope)
   const scopes = { bot: names('bot'), user: names('user') }
   const flags = [
@@ -47,12 +47,12 @@ export function needsReport(needs: Needs, holdings: Holdings, suffix: string): N
   return { ...needs, scopes, flags, missing, logins }
 }
 
-function heldOf(holdings: Holdings, identity: Identity): readonly string[] {
+function heldOf(holdings: AvailableTokens, identity: Identity): readonly string[] {
   const chosen = holdings[identity]
   return (chosen && knownScopes(chosen)) ?? []
 }
 
-export function needsScreen(report: NeedsReport, sheet: Sheet): string {
+export function needsScreen(report: NeedsReport, sheet: TextSheet): string {
   const { scopes, flags, missing, impossible, retired } = report
   const needs = scopes.bot.length + scopes.user.length > 0
   return [
@@ -85,7 +85,7 @@ function manifestScopes({ bot, user }: NeedsReport['scopes']): Readonly<Record<s
   return { ...(bot.length > 0 && { bot }), ...(user.length > 0 && { user }) }
 }
 
-function tableLines(report: NeedsReport, sheet: Sheet): string[] {
+function tableLines(report: NeedsReport, sheet: TextSheet): string[] {
   const rows = [
     ...identities.flatMap((identity) =>
       report.lists[identity].map((one) => scopeRow(one, identity, { report, sheet })),
@@ -121,7 +121,7 @@ function widest(lines: readonly string[]): number {
 
 interface RowNeeds {
   readonly report: NeedsReport
-  readonly sheet: Sheet
+  readonly sheet: TextSheet
 }
 
 function scopeRow({ scope, for: methods }: NeededScope, identity: Identity, { report, sheet }: RowNeeds) {
@@ -133,7 +133,7 @@ function scopeRow({ scope, for: methods }: NeededScope, identity: Identity, { re
   }
 }
 
-function haveLines({ logins }: NeedsReport, installed: boolean, { paint }: Sheet): string[] {
+function haveLines({ logins }: NeedsReport, installed: boolean, { paint }: TextSheet): string[] {
   if (!installed)
     return logins.length === 0 ? [] : ['To install with them:', ...logins.map((login) => `  ${paint.cyan(login)}`)]
   if (logins.length === 0) return ['The active installation holds all of them.']

@@ -1,7 +1,7 @@
-import type { Holdings } from '../../config/available-tokens.ts'
+import type { AvailableTokens } from '../../config/available-tokens.ts'
 import type { Identity } from '../../config/installation.ts'
 import { type MethodFacts, methodFacts, methodsReadOn, onlyReads, tiers } from '../../slack/facts/methods.ts'
-import { type Mine, mineFor } from './available.ts'
+import { type AvailableMethods, availableFor } from './available.ts'
 
 /** All that is known of a method and of one's own tokens for it; printed as it is by `which --json`. */
 export interface MethodReport extends Omit<MethodFacts, 'deprecated' | 'successors' | 'note'> {
@@ -15,11 +15,11 @@ export interface MethodReport extends Omit<MethodFacts, 'deprecated' | 'successo
   readonly deprecated: string | null
   readonly successors: readonly string[]
   readonly note: string | null
-  readonly yours: Readonly<Record<Identity, Mine>>
+  readonly yours: Readonly<Record<Identity, AvailableMethods>>
 }
 
 export interface ReportNeeds {
-  readonly holdings: Holdings
+  readonly holdings: AvailableTokens
   /** Added to commands, ` --profile acme`. */
   readonly suffix: string
   readonly arguments: readonly string[] | null
@@ -38,6 +38,6 @@ export function methodReport(method: string, needs: ReportNeeds): MethodReport |
     onlyReads: onlyReads(method),
     arguments: needs.arguments,
     ...{ deprecated, successors, note },
-    yours: mineFor(method, needs.holdings, needs.suffix),
+    yours: availableFor(method, needs.holdings, needs.suffix),
   }
 }

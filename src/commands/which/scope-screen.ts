@@ -1,14 +1,14 @@
-import { type Holdings, knownScopes } from '../../config/available-tokens.ts'
+import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import type { Identity } from '../../config/installation.ts'
 import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { either, labelled } from '../../terminal/labelled.ts'
-import type { Sheet } from '../../terminal/layout.ts'
+import type { TextSheet } from '../../terminal/layout.ts'
 import type { ScopeReport } from './scope-report.ts'
 
 const identities = ['bot', 'user'] as const
 
 /** What a scope is, which methods it opens, and whether one's own tokens hold it. */
-export function scopeScreen(report: ScopeReport, holdings: Holdings, sheet: Sheet): string {
+export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, sheet: TextSheet): string {
   const { scope, means, classic, successors, counterpart, restricted, marketplace, note } = report
   return [
     sheet.paint.bold(scope),
@@ -56,14 +56,14 @@ function shortens({ methods }: ScopeReport): boolean {
   return Object.values(methods).some((list) => list.length > few)
 }
 
-function yours(scope: string, holdings: Holdings): string {
+function yours(scope: string, holdings: AvailableTokens): string {
   const holders = identities.filter((identity) => grant(scope, holdings, identity) !== undefined)
   if (!holdings.bot && !holdings.user) return ''
   if (holders.length === 0) return 'not granted'
   return `granted to the ${either(holders).replace(' or ', ' and the ')} token`
 }
 
-function grant(scope: string, holdings: Holdings, identity: Identity): string | undefined {
+function grant(scope: string, holdings: AvailableTokens, identity: Identity): string | undefined {
   const chosen = holdings[identity]
   return grantOf(scope, (chosen && knownScopes(chosen)) ?? [], identity)
 }

@@ -53,8 +53,8 @@ async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<
   const { user } = settings
   const users =
     user === undefined ? installation.users : [chooseUser(name, installation, user)].filter((one) => one !== undefined)
-  const asked = grantedScopes({ ...installation, users }, suffixOf(context))
-  const tokens = asked.filter(({ identity }) => !as || identity === as)
+  const requested = grantedScopes({ ...installation, users }, suffixOf(context))
+  const tokens = requested.filter(({ identity }) => !as || identity === as)
   terminal.result({ name, tokens }, (paint) =>
     grantedScreen({ name, installation, tokens }, { width: terminal.width, paint }),
   )

@@ -1,22 +1,22 @@
-import type { Holdings } from '../../config/available-tokens.ts'
+import type { AvailableTokens } from '../../config/available-tokens.ts'
 import type { Identity } from '../../config/installation.ts'
-import { placeOf } from '../../config/place.ts'
+import { workspaceLabel } from '../../config/place.ts'
 import { prefixOf } from '../../slack/facts/token-kinds.ts'
 import { either, labelled } from '../../terminal/labelled.ts'
-import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
-import { installationOf, type Mine } from './available.ts'
+import { type AvailableMethods, installationOf } from './available.ts'
 import { callLine } from './example-call.ts'
 import type { MethodReport } from './report.ts'
 
-export interface About {
-  readonly holdings: Holdings
+export interface MethodScreenOptions {
+  readonly holdings: AvailableTokens
   /** The kinds of token that were asked about. */
   readonly identities: readonly Identity[]
 }
 
 /** One screen on a method: what it takes, what one has, what to type next. */
-export function methodScreen(report: MethodReport, about: About, sheet: Sheet): string {
+export function methodScreen(report: MethodReport, about: MethodScreenOptions, sheet: TextSheet): string {
   const { method, factsOf } = report
   const source = `Slack’s reference of ${factsOf}: docs.slack.dev/reference/methods/${method}`
   return [
@@ -69,10 +69,14 @@ function otherwise({ auth, other }: MethodReport): string {
   return ''
 }
 
-function yours({ yours: mine }: MethodReport, { holdings, identities }: About, { paint, width }: Sheet): string[] {
+function yours(
+  { yours: mine }: MethodReport,
+  { holdings, identities }: MethodScreenOptions,
+  { paint, width }: TextSheet,
+): string[] {
   if (!holdings.bot && !holdings.user) return ['Nothing is installed here yet.']
   const stored = holdings.bot?.stored ?? holdings.user?.stored
-  const head = stored ? `Yours, “${stored.name}” in ${placeOf(stored.installation)}:` : 'Yours:'
+  const head = stored ? `Yours, “${stored.name}” in ${workspaceLabel(stored.installation)}:` : 'Yours:'
   const marks = { yes: paint.green('✓'), unknown: paint.yellow('?') } as Readonly<Record<string, string>>
   const rows = identities.map((identity) => {
     const one = mine[identity]
@@ -82,7 +86,7 @@ function yours({ yours: mine }: MethodReport, { holdings, identities }: About, {
   return [head, columns(['', '', '', ''], rows, width)]
 }
 
-function verdict({ state, by, anyOf }: Mine): string {
+function verdict({ state, by, anyOf }: AvailableMethods): string {
   if (state === 'yes') return by === null ? 'works with no scope' : `${by} allows it`
   if (state === 'lacksScope') return `lacks ${oneOf(anyOf)}`
   if (state === 'wrongKind') return 'not taken, whatever its scopes'
@@ -97,7 +101,7 @@ function oneOf(scopes: readonly string[]): string {
   return others > 1 ? `${scopes[0]}, or one of ${others} others` : either(scopes)
 }
 
-function nextLines(report: MethodReport, { holdings, identities }: About, sheet: Sheet): string[] {
+function nextLines(report: MethodReport, { holdings, identities }: MethodScreenOptions, sheet: TextSheet): string[] {
   const { method, successors, yours: mine } = report
   if (successors.length > 0) return lines('Instead:', [`slack-tokens which ${successors[0]}`], sheet)
   const kept = identities.map((identity) => mine[identity]).filter(({ token }) => token !== null)
@@ -115,12 +119,12 @@ function nextLines(report: MethodReport, { holdings, identities }: About, sheet:
 }
 
 /** Commands are never wrapped: they are copied. */
-function lines(label: string, commands: readonly string[], { paint }: Sheet): string[] {
+function lines(label: string, commands: readonly string[], { paint }: TextSheet): string[] {
   return commands.map((command, index) => `${(index === 0 ? label : '').padEnd(12)}${paint.cyan(command)}`)
 }
 
 /** For a method of the families that are retired as a whole. */
-export function retiredScreen(method: string, successor: string, { width, paint }: Sheet): string {
+export function retiredScreen(method: string, successor: string, { width, paint }: TextSheet): string {
   const text = `Slack has retired channels.*, groups.*, im.* and mpim.*: they answer method_deprecated. Use ${successor} instead.`
   return [
     paint.bold(method),

@@ -1,10 +1,10 @@
-import { type Holdings, knownScopes } from '../../config/available-tokens.ts'
+import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import type { Identity } from '../../config/installation.ts'
-import { type Access, accessTo } from '../../slack/facts/access.ts'
+import { accessTo, type MethodAccess } from '../../slack/facts/access.ts'
 import { coveredScopes } from '../../slack/facts/classic-scopes.ts'
 import { type MethodFacts, methodFacts, methods, methodsReadOn } from '../../slack/facts/methods.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
-import { paragraph, type Sheet } from '../../terminal/layout.ts'
+import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 
 const names = Object.keys(methods)
@@ -13,10 +13,10 @@ export interface MethodRow extends Pick<MethodFacts, 'bot' | 'user' | 'tier'> {
   readonly method: string
   readonly deprecated: boolean
   /** Whether one's own token may call it; null where there is no such token. */
-  readonly yours: Readonly<Record<Identity, Access['state'] | null>>
+  readonly yours: Readonly<Record<Identity, MethodAccess['state'] | null>>
 }
 
-export function methodRows(some: readonly string[], holdings: Holdings): MethodRow[] {
+export function methodRows(some: readonly string[], holdings: AvailableTokens): MethodRow[] {
   return some.flatMap((method) => {
     const facts = methodFacts(method)
     if (!facts) return []
@@ -60,7 +60,7 @@ export interface TableOptions {
 }
 
 /** One line a method: what it takes from each kind of token, and a mark where one's own may call it. */
-export function methodTable(rows: readonly MethodRow[], options: TableOptions, sheet: Sheet): string {
+export function methodTable(rows: readonly MethodRow[], options: TableOptions, sheet: TextSheet): string {
   const { paint, width } = sheet
   const { identities, summary } = options
   const longest = Math.max(...rows.map(({ method }) => method.length))
@@ -89,7 +89,7 @@ function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], 
   return least.map((one) => Math.max(share, one + all - wanted))
 }
 
-interface CellOptions extends Pick<Sheet, 'paint'> {
+interface CellOptions extends Pick<TextSheet, 'paint'> {
   /** Characters for the scopes. */
   readonly room: number
 }

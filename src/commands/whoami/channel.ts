@@ -1,7 +1,7 @@
 import { describeChannel, type SeenChannel } from '../../slack/client/channel.ts'
 
 /** What an identity sees of a channel. */
-export interface ChannelSight {
+export interface ChannelReport {
   /** As it was named. */
   readonly asked: string
   /** `visible`: sees it and is not in it; `hidden`: to it there is none; `unknown`: it may not look. */
@@ -15,8 +15,16 @@ export interface ChannelSight {
 }
 
 /** `#ops (C012AB3CD, private): a member`. */
-export function describeSight({ asked, state, id, name = null, kind, archived, lacks = [] }: ChannelSight): string {
-  const shown = id && kind ? describeChannel({ id, name, kind, archived: archived ?? false, member: null }) : asked
+export function describeVisibility({
+  asked: requested,
+  state,
+  id,
+  name = null,
+  kind,
+  archived,
+  lacks = [],
+}: ChannelReport): string {
+  const shown = id && kind ? describeChannel({ id, name, kind, archived: archived ?? false, member: null }) : requested
   const told = {
     member: 'a member',
     visible: 'sees it, and is no member',

@@ -3,7 +3,7 @@ import { type AsOptions, asOption } from '../../auth/as-option.ts'
 import type { Identity } from '../../config/installation.ts'
 import { CliError, worstOf } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { identify, type Who } from './identify.ts'
+import { type IdentifiedToken, identify } from './identify.ts'
 import { table } from './table.ts'
 
 interface WhoamiOptions extends AsOptions {
@@ -37,9 +37,9 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const { terminal, settings, clock } = context
   const { channel } = options
   const picked = settings.user === undefined ? undefined : 'user'
-  const asked = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : picked)
-  if (asked) {
-    const who = await identify(asked, channel, context)
+  const requested = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : picked)
+  if (requested) {
+    const who = await identify(requested, channel, context)
     terminal.result(who, (_paint, room) => table([who], { now: clock.now(), width: room }))
     return
   }
@@ -61,7 +61,11 @@ interface Failed {
   readonly failure: CliError
 }
 
-async function attempt(identity: Identity, channel: string | undefined, context: Context): Promise<Who | Failed> {
+async function attempt(
+  identity: Identity,
+  channel: string | undefined,
+  context: Context,
+): Promise<IdentifiedToken | Failed> {
   try {
     return await identify(identity, channel, context)
   } catch (error) {

@@ -6,15 +6,15 @@ import type { Context } from '../../runtime/context.ts'
 import { type Answer, scopesOf } from '../../slack/client/client.ts'
 import { nameIn, oneLine } from '../../slack/facts/one-line.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
-import type { ChannelSight } from './channel.ts'
+import type { ChannelReport } from './channel.ts'
 
-export interface Workspace {
+export interface IdentifiedWorkspace {
   readonly id: string
   readonly name: string | null
 }
 
 /** Who a token acts as, and what it may do; the shape of `whoami --json`. */
-export interface Who {
+export interface IdentifiedToken {
   readonly ok: true
   readonly identity: Identity
   readonly user: unknown
@@ -36,12 +36,16 @@ export interface Who {
   /** ISO 8601; only of a token that ends by itself. */
   readonly expiresAt?: string
   /** The workspaces that the token of an organization reaches; absent for any other, null where Slack would not say. */
-  readonly workspaces?: readonly Workspace[] | null
-  readonly channel?: ChannelSight
+  readonly workspaces?: readonly IdentifiedWorkspace[] | null
+  readonly channel?: ChannelReport
 }
 
 /** @param channel a channel to look for, too. @throws CliError no token, or what auth.test answered. */
-export async function identify(identity: Identity, channel: string | undefined, context: Context): Promise<Who> {
+export async function identify(
+  identity: Identity,
+  channel: string | undefined,
+  context: Context,
+): Promise<IdentifiedToken> {
   const actor = await actAs(identity, context)
   const answer = await callAs(actor, 'auth.test')
   const { body } = answer
@@ -74,17 +78,17 @@ export async function identify(identity: Identity, channel: string | undefined, 
 }
 
 async function lookFor(text: string, whose: { actor: Actor; scopes: readonly string[] }, context: Context) {
-  const { lookAt } = await import('./look-at.ts')
-  return await lookAt(text, whose, context)
+  const { inspectChannel } = await import('./look-at.ts')
+  return await inspectChannel(text, whose, context)
 }
 
-interface App {
+interface WhoamiApp {
   readonly appId?: string
   readonly appName?: string
 }
 
 /** As far as auth.test or the install told it; else a bot may look at itself, with the scope for that. */
-async function appOf(actor: Actor, { body, headers }: Answer): Promise<App> {
+async function appOf(actor: Actor, { body, headers }: Answer): Promise<WhoamiApp> {
   const installation = actor.chosen.stored?.installation
   const known = named(body['app_id'] ?? installation?.appId, body['app_name'] ?? installation?.appName)
   const bot = body['bot_id']
@@ -97,7 +101,7 @@ async function appOf(actor: Actor, { body, headers }: Answer): Promise<App> {
   return { ...named(self['app_id'], self['name']), ...known }
 }
 
-function named(id: unknown, name: unknown): App {
+function named(id: unknown, name: unknown): WhoamiApp {
   const [appId, appName] = [nameIn(id), nameIn(name)]
   return { ...(appId !== null && { appId }), ...(appName !== null && { appName }) }
 }
@@ -110,8 +114,8 @@ function shown(value: unknown): unknown {
 /** Pages of an organization's workspaces that are looked at. */
 const mostPages = 20
 
-async function workspacesOf(actor: Actor): Promise<readonly Workspace[] | null> {
-  const found: Workspace[] = []
+async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[] | null> {
+  const found: IdentifiedWorkspace[] = []
   let cursor = ''
   for (let page = 0; page < mostPages; page += 1) {
     const body = await asked(actor, 'auth.teams.list', { limit: '100', ...(cursor && { cursor }) })

@@ -1,10 +1,10 @@
 import { endsIn } from '../../terminal/duration.ts'
 import { entries } from '../../terminal/table.ts'
-import { describeSight } from './channel.ts'
-import type { Who } from './identify.ts'
+import { describeVisibility } from './channel.ts'
+import type { IdentifiedToken } from './identify.ts'
 
 /** Who the tokens act as, for a person. @param now milliseconds since 1970 @param width columns of the terminal */
-export function table(whos: readonly Who[], { now, width }: { now: number; width: number }): string {
+export function table(whos: readonly IdentifiedToken[], { now, width }: { now: number; width: number }): string {
   return entries(
     whos.map((who, index) => ({
       cells: [
@@ -15,7 +15,7 @@ export function table(whos: readonly Who[], { now, width }: { now: number; width
         who.expiresAt === undefined ? '' : endsIn(who.expiresAt, now),
       ],
       below: who.scopes.length > 0 ? who.scopes : ['no scopes'],
-      lines: [originOf(who, whos[index - 1]), reachOf(who), who.channel ? describeSight(who.channel) : ''].filter(
+      lines: [originOf(who, whos[index - 1]), reachOf(who), who.channel ? describeVisibility(who.channel) : ''].filter(
         Boolean,
       ),
     })),
@@ -24,8 +24,8 @@ export function table(whos: readonly Who[], { now, width }: { now: number; width
 }
 
 /** The app, and where the token came from; said once where the next token has the same. */
-function originOf(who: Who, before: Who | undefined): string {
-  const line = (one: Who) => {
+function originOf(who: IdentifiedToken, before: IdentifiedToken | undefined): string {
+  const line = (one: IdentifiedToken) => {
     const app = [one.appName, one.appId && (one.appName ? `(${one.appId})` : one.appId)].filter(Boolean).join(' ')
     const from = one.profile === undefined ? `token from ${one.source}` : `kept as “${one.profile}”`
     return app ? `app ${app}, ${from}` : from
@@ -36,7 +36,7 @@ function originOf(who: Who, before: Who | undefined): string {
 /** Workspaces of an organization that a line names. */
 const mostNamed = 8
 
-function reachOf({ workspaces }: Who): string {
+function reachOf({ workspaces }: IdentifiedToken): string {
   if (workspaces === undefined) return ''
   if (workspaces === null) return 'of a whole organization; Slack does not tell which workspaces it reaches'
   if (workspaces.length === 0) {

@@ -1,14 +1,14 @@
 import type { ChalkInstance } from 'chalk'
 import { type Command, Option } from 'commander'
-import { CliError, endings } from '../../errors.ts'
+import { CliError, exitReasons } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { type ErrorFacts, errorCodes, errorMeanings, errors, type Place } from '../../slack/facts/errors.ts'
+import { type ErrorFacts, type ErrorPlace, errorCodes, errorMeanings, errors } from '../../slack/facts/errors.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { paragraph } from '../../terminal/layout.ts'
-import { findRefusal, type Refusal } from './error-text.ts'
+import { type ErrorText, findRefusal } from './error-text.ts'
 
 /** Each place in words, in the order of an install. */
-const places: Readonly<Record<Place, string>> = {
+const places: Readonly<Record<ErrorPlace, string>> = {
   page: 'on Slack’s page in the browser',
   callback: 'in the redirect back to the app (?error=…)',
   exchange: 'in the answer to the code exchange (oauth.v2.access and its kin)',
@@ -18,11 +18,11 @@ const places: Readonly<Record<Place, string>> = {
   sdk: 'thrown by Slack’s SDKs in a program',
   local: 'said by slack-tokens itself',
 }
-const placeNames = Object.keys(places) as Place[]
+const placeNames = Object.keys(places) as ErrorPlace[]
 
 interface WhyOptions {
   /** True without a place. */
-  readonly list?: Place | true
+  readonly list?: ErrorPlace | true
 }
 
 export function define(command: Command, context: () => Context): void {
@@ -39,7 +39,7 @@ export function define(command: Command, context: () => Context): void {
 /** A meaning as it is shown; `exit` is the exit code of a command of ours that meets it. */
 interface Meaning extends Pick<ErrorFacts, 'means' | 'next'> {
   readonly code: string
-  readonly place: Place
+  readonly place: ErrorPlace
   readonly exit: number
 }
 
@@ -51,8 +51,8 @@ interface Meaning extends Pick<ErrorFacts, 'means' | 'next'> {
 export async function why(text: readonly string[], options: WhyOptions, context: Context): Promise<void> {
   const { terminal } = context
   if (options.list !== undefined) {
-    const asked = options.list === true ? placeNames : [options.list]
-    const rows = asked.flatMap((place) => Object.keys(errors[place]).flatMap((code) => meaningsOf(code, place)))
+    const requested = options.list === true ? placeNames : [options.list]
+    const rows = requested.flatMap((place) => Object.keys(errors[place]).flatMap((code) => meaningsOf(code, place)))
     terminal.result(rows, (paint) => listText(rows, { width: terminal.width, paint }))
     return
   }
@@ -81,7 +81,7 @@ async function piped(context: Context): Promise<string> {
 }
 
 /** At one place if the code is known there, else at every place. */
-function meaningsOf(code: string, place: Place | undefined): Meaning[] {
+function meaningsOf(code: string, place: ErrorPlace | undefined): Meaning[] {
   const all = errorMeanings(code)
   const there = all.filter((one) => one.place === place)
   return (there.length > 0 ? there : all).map(({ place: at, means, next, ending }) => ({
@@ -89,24 +89,27 @@ function meaningsOf(code: string, place: Place | undefined): Meaning[] {
     place: at,
     means,
     next,
-    exit: endings[ending].code,
+    exit: exitReasons[ending].code,
   }))
 }
 
 /** The next step with what the text itself names. */
-function madeExact(meaning: Meaning, { code, needed, passedUri }: Refusal): Meaning {
+function madeExact(meaning: Meaning, { code, needed, passedUri }: ErrorText): Meaning {
   if (code === 'missing_scope' && needed) return { ...meaning, next: meaning.next.replaceAll('NAME', needed) }
   if (code === 'bad_redirect_uri' && passedUri === '')
     return { ...meaning, next: `No redirect URL is saved for the app. ${meaning.next}` }
   return meaning
 }
 
-interface Sheet {
+interface WhySheet {
   readonly width: number
   readonly paint: ChalkInstance
 }
 
-function meaningText({ refusal, meanings }: { refusal: Refusal; meanings: readonly Meaning[] }, sheet: Sheet): string {
+function meaningText(
+  { refusal, meanings }: { refusal: ErrorText; meanings: readonly Meaning[] },
+  sheet: WhySheet,
+): string {
   const { needed, provided, passedUri, scope } = refusal
   const named = [
     ['needed', needed],
@@ -118,7 +121,7 @@ function meaningText({ refusal, meanings }: { refusal: Refusal; meanings: readon
   return [...head, ...meanings.flatMap((meaning) => ['', ...block(meaning, sheet)])].join('\n')
 }
 
-function block({ place, means, next, exit }: Meaning, { width, paint }: Sheet): string[] {
+function block({ place, means, next, exit }: Meaning, { width, paint }: WhySheet): string[] {
   const [first = '', ...more] = paragraph(next, { width, indent: 4 })
   return [
     paint.dim(`${places[place]}   (exit code ${exit})`),
@@ -128,8 +131,8 @@ function block({ place, means, next, exit }: Meaning, { width, paint }: Sheet): 
   ]
 }
 
-function listText(rows: readonly Meaning[], { width, paint }: Sheet): string {
-  const lines = (place: Place) =>
+function listText(rows: readonly Meaning[], { width, paint }: WhySheet): string {
+  const lines = (place: ErrorPlace) =>
     rows
       .filter((row) => row.place === place)
       .flatMap(({ code, means }) => [`  ${paint.bold(code)}`, ...paragraph(means, { width, indent: 6 })])
@@ -139,7 +142,7 @@ function listText(rows: readonly Meaning[], { width, paint }: Sheet): string {
     .join('\n\n')
 }
 
-function unknown(refusal: Refusal | undefined): CliError {
+function unknown(refusal: ErrorText | undefined): CliError {
   const suggestions = refusal ? nearest(refusal.code, errorCodes()) : []
   // Only what has the form of a code is repeated: anything else may be a secret.
   const word = refusal && /^[a-z]+(?:_[a-z]+)*$/i.test(refusal.code) ? refusal.code : undefined

@@ -1,13 +1,13 @@
-import { errorCodes, errorMeanings, type Place } from '../../slack/facts/errors.ts'
-import { recognisePage } from '../../slack/facts/page-errors.ts'
+import { type ErrorPlace, errorCodes, errorMeanings } from '../../slack/facts/errors.ts'
+import { classifyPage } from '../../slack/facts/page-errors.ts'
 
 /** What a text says went wrong. */
-export interface Refusal {
+export interface ErrorText {
   /** In the table's spelling where the table has it, else as it stood in the text. */
   readonly code: string
   readonly known: boolean
   /** Where it came from, if the text tells. */
-  readonly place?: Place
+  readonly place?: ErrorPlace
   /** Scopes that Slack's answer names, joined by commas. */
   readonly needed?: string
   readonly provided?: string
@@ -25,20 +25,20 @@ const longestText = 100_000
  * webhook, or the text of one of Slack's pages. Codes that stand alone come first, wordings last. Undefined when
  * nothing in the text looks like any of them. Never throws.
  */
-export function findRefusal(text: string): Refusal | undefined {
+export function findRefusal(text: string): ErrorText | undefined {
   const plain = text.slice(0, longestText).trim()
   return bareCode(plain) ?? fromAnswer(plain) ?? fromNamedCode(plain) ?? fromWording(plain) ?? fromWords(plain)
 }
 
 /** The word alone, whatever its case, quotes and full stop. */
-function bareCode(text: string): Refusal | undefined {
+function bareCode(text: string): ErrorText | undefined {
   const word = text.replace(/^["'`“‘(]+|["'`”’),.;:!]+$/g, '')
   const code = inTable(word)
   return code === undefined ? undefined : { code, known: true }
 }
 
 /** JSON with `error`, or a warning; headers or a log line may stand before it. */
-function fromAnswer(text: string): Refusal | undefined {
+function fromAnswer(text: string): ErrorText | undefined {
   const body = jsonIn(text)
   if (!body) return undefined
   // An error of Slack's Node SDK holds the answer as `data`.
@@ -63,13 +63,13 @@ function jsonIn(text: string): Record<string, unknown> | undefined {
 }
 
 /** The forms in which programs name a code: SDK messages, objects as a console prints them, queries of a callback. */
-const namings: readonly { readonly pattern: RegExp; readonly place?: Place }[] = [
+const namings: readonly { readonly pattern: RegExp; readonly place?: ErrorPlace }[] = [
   { pattern: /[?&]error=([\w.%+-]{1,80})/, place: 'callback' },
   { pattern: /\bAn API error occurred: ?([\w.-]{1,80})/i },
   { pattern: /\berror["']?\s{0,3}(?:[:=]|=>)\s{0,3}["']?([a-z]+(?:_[a-z]+)+)\b/i },
 ]
 
-function fromNamedCode(text: string): Refusal | undefined {
+function fromNamedCode(text: string): ErrorText | undefined {
   for (const { pattern, place } of namings) {
     const word = pattern.exec(text)?.[1]
     if (word === undefined) continue
@@ -87,8 +87,8 @@ const wordings: readonly { readonly pattern: RegExp; readonly code: string }[] =
   { pattern: /\bA request error occurred:/i, code: 'slack_webapi_request_error' },
 ]
 
-function fromWording(text: string): Refusal | undefined {
-  const page = recognisePage(text)
+function fromWording(text: string): ErrorText | undefined {
+  const page = classifyPage(text)
   if (page) {
     const { code, passedUri, scope } = page
     // A code that the small print shares with an HTTP answer says by its surroundings where it is from.
@@ -100,7 +100,7 @@ function fromWording(text: string): Refusal | undefined {
 }
 
 /** A known code anywhere in the text, the first one; else a word that has the form of one. */
-function fromWords(text: string): Refusal | undefined {
+function fromWords(text: string): ErrorText | undefined {
   const words = text.match(/[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*/g) ?? []
   // A single word is a code only as the whole of a line, as a webhook answers: sentences have such words too.
   const lines = text.split(/\r?\n/).map((line) => line.trim())
@@ -110,14 +110,14 @@ function fromWords(text: string): Refusal | undefined {
 }
 
 /** Where a text is from, by the addresses and the status line in it. */
-function placeIn(text: string): Place | undefined {
+function placeIn(text: string): ErrorPlace | undefined {
   if (/hooks\.slack\.com|^HTTP\/[\d.]+ (?:400|403|404|410)\b/m.test(text)) return 'webhook'
   if (/grant_type["'=: ]+refresh_token|oauth\.v2\.exchange/.test(text)) return 'rotation'
   if (/\boauth\.(?:v2\.(?:user\.)?)?access\b|openid\.connect\.token/.test(text)) return 'exchange'
   return undefined
 }
 
-function named(word: string, place: Place | undefined): Refusal {
+function named(word: string, place: ErrorPlace | undefined): ErrorText {
   const code = inTable(word)
   const there = code !== undefined && errorMeanings(code).some((meaning) => meaning.place === place)
   return { code: code ?? word, known: code !== undefined, ...(there && place && { place }) }
@@ -128,7 +128,7 @@ function inTable(word: string): string | undefined {
   return errorCodes().find((code) => code.toLowerCase() === lower)
 }
 
-function scopesOf(needed: unknown, provided: unknown): Pick<Refusal, 'needed' | 'provided'> {
+function scopesOf(needed: unknown, provided: unknown): Pick<ErrorText, 'needed' | 'provided'> {
   const list = (value: unknown) => (typeof value === 'string' && /^[\w:.,-]{1,2000}$/.test(value) ? value : undefined)
   const [lacking, held] = [list(needed), list(provided)]
   return { ...(lacking && { needed: lacking }), ...(held && { provided: held }) }

@@ -20,7 +20,7 @@ export interface Sockets {
 
 /** How far a socket has come. Whoever holds many open seldom brings them past the same stage as a browser. */
 const incomplete = ['silent', 'begun', 'secured'] as const
-type Stage = (typeof incomplete)[number] | 'complete'
+type SocketStage = (typeof incomplete)[number] | 'complete'
 
 interface Open {
   readonly socket: Socket
@@ -42,14 +42,14 @@ export function serveSockets(handle: RequestListener, certificate: Certificate |
   const secure = certificate && guarded(createHttps(tlsOptions(certificate), listener))
   secure?.on('secureConnection', (socket) => move(nameOf(socket), 'secured'))
   // In the order in which they came there.
-  const open: Readonly<Record<Stage, Map<string, Open>>> = {
+  const open: Readonly<Record<SocketStage, Map<string, Open>>> = {
     silent: new Map(),
     begun: new Map(),
     secured: new Map(),
     complete: new Map(),
   }
 
-  const move = (name: string, stage: Stage) => {
+  const move = (name: string, stage: SocketStage) => {
     const one = take(name)
     if (one) open[stage].set(name, one)
   }

@@ -4,7 +4,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import { refusals } from './verdict.ts'
 
 /** What the browser shows at the end. Holds no token, code or state. */
-export interface Page {
+export interface CallbackPage {
   readonly status: number
   readonly tone: 'good' | 'bad' | 'plain'
   readonly title: string
@@ -30,7 +30,7 @@ footer{color:var(--soft);font-size:14px}
 @media(max-width:480px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}}
 `
 
-export function renderPage(page: Page): string {
+export function renderPage(page: CallbackPage): string {
   const facts = page.facts ?? []
   const text = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -45,7 +45,7 @@ ${facts.length > 0 ? html`<dl>${facts.map(([name, text]) => html`<dt>${name}</dt
 }
 
 /** The headers of every answer (C8). No HSTS: it would break every other http://localhost of this person. */
-export function pageHeaders(page: Page): Record<string, string> {
+export function pageHeaders(page: CallbackPage): Record<string, string> {
   const hash = createHash('sha256').update(style).digest('base64')
   return {
     'content-type': 'text/html; charset=utf-8',
@@ -58,7 +58,7 @@ export function pageHeaders(page: Page): Record<string, string> {
   }
 }
 
-export function refusalPage({ status, reason }: { status: number; reason: keyof typeof refusals }): Page {
+export function refusalPage({ status, reason }: { status: number; reason: keyof typeof refusals }): CallbackPage {
   return {
     status,
     tone: 'plain',
@@ -68,7 +68,7 @@ export function refusalPage({ status, reason }: { status: number; reason: keyof 
   }
 }
 
-export function unprovedDenialPage(): Page {
+export function unprovedDenialPage(): CallbackPage {
   return {
     status: 400,
     tone: 'plain',
@@ -80,7 +80,7 @@ export function unprovedDenialPage(): Page {
   }
 }
 
-export function spentPage(): Page {
+export function spentPage(): CallbackPage {
   return {
     status: 409,
     tone: 'plain',

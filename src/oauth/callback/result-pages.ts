@@ -1,10 +1,10 @@
 import { CliError } from '../../errors.ts'
-import type { Installed } from '../save-install.ts'
-import type { Page } from './page.ts'
+import type { SavedInstall } from '../save-install.ts'
+import type { CallbackPage } from './page.ts'
 
 const scopesOf = (scopes: readonly string[]) => (scopes.length > 0 ? scopes.join(', ') : 'no scopes')
 
-export function grantedPage({ installation, installer, grant }: Installed): Page {
+export function grantedPage({ installation, installer, grant }: SavedInstall): CallbackPage {
   const { bot, workspace, organization, appName } = installation
   const user = installation.users.find(({ token }) => token === grant.user?.token)
   const place = workspace?.name ?? organization?.name ?? workspace?.id ?? organization?.id ?? 'the workspace'
@@ -26,7 +26,7 @@ export function grantedPage({ installation, installer, grant }: Installed): Page
 }
 
 /** Built from a fixed set of texts: whatever else came in `error` is not shown. */
-export function deniedPage(error: string): Page {
+export function deniedPage(error: string): CallbackPage {
   const cancelled = error === 'access_denied'
   return {
     status: 200,
@@ -41,7 +41,7 @@ export function deniedPage(error: string): Page {
   }
 }
 
-export function failedPage(error: unknown): Page {
+export function failedPage(error: unknown): CallbackPage {
   return {
     status: 200,
     tone: 'bad',

@@ -3,18 +3,18 @@ import { createServer, isIPv6 } from 'node:net'
 import { loopbackNames } from '../../net/is-loopback.ts'
 import { listenOnLoopback } from '../../net/loopback.ts'
 import { serveSockets } from './http-or-https.ts'
-import { type Page, pageHeaders, refusalPage, renderPage, spentPage, unprovedDenialPage } from './page.ts'
+import { type CallbackPage, pageHeaders, refusalPage, renderPage, spentPage, unprovedDenialPage } from './page.ts'
 import type { Certificate } from './self-signed.ts'
-import { type CallbackRequest, judgeCallback, type Verdict } from './verdict.ts'
+import { type CallbackRequest, type CallbackVerdict, judgeCallback } from './verdict.ts'
 
-export type CallbackAnswer = Extract<Verdict, { kind: 'code' | 'denied' }>
+export type CallbackAnswer = Extract<CallbackVerdict, { kind: 'code' | 'denied' }>
 
 export interface CallbackServer {
   readonly port: number
   /** The one answer that carries this login's state. Never settles when none comes. */
   readonly answer: Promise<CallbackAnswer>
   /** Shows `page` to the browser that brought the answer, and to every reload. Resolves when it has left. */
-  respond(page: Page): Promise<void>
+  respond(page: CallbackPage): Promise<void>
   /** Ends at once, whatever other sockets do. */
   close(): void
 }
@@ -39,7 +39,7 @@ export interface CallbackOptions {
  */
 export async function listenForCallback(options: CallbackOptions): Promise<CallbackServer> {
   const settled = deferred<CallbackAnswer>()
-  const shown = deferred<Page>()
+  const shown = deferred<CallbackPage>()
   const leaving = new Set<Promise<void>>()
   let accepted: CallbackAnswer | undefined
   let port = 0
@@ -92,7 +92,7 @@ function sameAnswer(one: CallbackAnswer, other: CallbackAnswer): boolean {
 }
 
 /** Resolves when the page has left, or the browser is gone: nothing a browser does may keep a login from ending. */
-function send(request: IncomingMessage, response: ServerResponse, page: Page): Promise<void> {
+function send(request: IncomingMessage, response: ServerResponse, page: CallbackPage): Promise<void> {
   return new Promise((resolve) => {
     const given = setTimeout(resolve, 1000)
     response.once('close', () => {

@@ -11,7 +11,7 @@ export interface CallbackRequest {
   readonly hosts: number
 }
 
-export interface Expected {
+export interface ExpectedCallback {
   /** Values of Host that are ours, with port. */
   readonly hosts: readonly string[]
   /** Path of the redirect URL. */
@@ -19,7 +19,7 @@ export interface Expected {
   readonly state: string
 }
 
-export type Verdict =
+export type CallbackVerdict =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'denied'; readonly error: string; readonly description: string | null }
   /** A denial that does not prove it is about this login. Slack is not known to leave the state out, so it ends nothing. */
@@ -45,8 +45,12 @@ const longestTarget = 8192
  * What a request to the callback server means. Pure, never throws, and never takes a code or a denial for ours unless
  * it carries this login's state: state is looked at before `error` and `code`, once, in constant time (C4, C5, C6).
  */
-export function judgeCallback(request: CallbackRequest, expected: Expected): Verdict {
-  const refuse = (status: number, reason: keyof typeof refusals): Verdict => ({ kind: 'refused', status, reason })
+export function judgeCallback(request: CallbackRequest, expected: ExpectedCallback): CallbackVerdict {
+  const refuse = (status: number, reason: keyof typeof refusals): CallbackVerdict => ({
+    kind: 'refused',
+    status,
+    reason,
+  })
   const { method, target, headers } = request
   if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'method')
   if (target.length > longestTarget) return refuse(414, 'long')
@@ -62,8 +66,8 @@ export function judgeCallback(request: CallbackRequest, expected: Expected): Ver
 }
 
 /** The same for a query alone, whichever way it came home. */
-export function judgeQuery(query: URLSearchParams, expectedState: string): Verdict {
-  const refuse = (reason: keyof typeof refusals): Verdict => ({ kind: 'refused', status: 400, reason })
+export function judgeQuery(query: URLSearchParams, expectedState: string): CallbackVerdict {
+  const refuse = (reason: keyof typeof refusals): CallbackVerdict => ({ kind: 'refused', status: 400, reason })
   for (const name of ['state', 'code', 'error']) if (query.getAll(name).length > 1) return refuse('repeated')
   const state = query.get('state')
   const error = query.get('error')

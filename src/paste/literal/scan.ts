@@ -3,7 +3,7 @@ import { isQuote, readString } from './string.ts'
 import { readValue } from './value.ts'
 
 /** One object or list that was found in a text, with the places where it begins and ends. */
-export interface Found {
+export interface ScannedPart {
   readonly value: unknown
   readonly start: number
   readonly end: number
@@ -13,7 +13,7 @@ export interface Found {
 }
 
 export interface Scanned {
-  readonly found: readonly Found[]
+  readonly found: readonly ScannedPart[]
   /** How many steps the reading took: grows with the text, and no faster. */
   readonly steps: number
 }
@@ -31,7 +31,7 @@ const most = 10_000
  * line (`[INFO]`) is no list. Never throws; the steps taken grow with the text, and no faster.
  */
 export function scan(text: string): Scanned {
-  const found: Found[] = []
+  const found: ScannedPart[] = []
   let at = 0
   let steps = 0
   let inVain = 0
@@ -51,14 +51,14 @@ export function scan(text: string): Scanned {
   return { found: worthKeeping(found, text), steps: steps + text.length }
 }
 
-function readPlain(cursor: Cursor): Found {
+function readPlain(cursor: Cursor): ScannedPart {
   const start = cursor.at
   const value = readValue(cursor)
   return { value, start, end: cursor.at, marks: cursor.marks, quoted: undefined }
 }
 
 /** `'{"ok":true}'` and `"{\"ok\":true}"`: the bracket stands at the beginning of a string. */
-function readQuoted(cursor: Cursor): Found | undefined {
+function readQuoted(cursor: Cursor): ScannedPart | undefined {
   const start = cursor.at
   const { text } = cursor
   if (!isQuote(text[start - 1]) || !'{['.includes(text[start] ?? '')) return undefined
@@ -76,7 +76,7 @@ function readQuoted(cursor: Cursor): Found | undefined {
   return undefined
 }
 
-function worthKeeping(found: readonly Found[], text: string): Found[] {
+function worthKeeping(found: readonly ScannedPart[], text: string): ScannedPart[] {
   const ranked = found.map((one) => ({ one, rank: rank(one) }))
   const best = ranked.reduce((top, { rank }) => Math.max(top, rank), 0)
   const kept = ranked.filter(({ rank }) => rank === best).map(({ one }) => one)
@@ -86,7 +86,7 @@ function worthKeeping(found: readonly Found[], text: string): Found[] {
 }
 
 /** 2 for what has fields, 1 for a list of strings in quotes, 0 for what may be punctuation of a log line. */
-function rank({ value, marks, quoted }: Found): number {
+function rank({ value, marks, quoted }: ScannedPart): number {
   if (quoted !== undefined || hasFields(value)) return 2
   return Array.isArray(value) && value.length > 1 && marks.has('single quotes') ? 1 : 0
 }

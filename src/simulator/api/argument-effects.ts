@@ -1,5 +1,5 @@
 import type { MethodName } from '../../slack/facts/methods.ts'
-import { type Body, fail, type OpenCall } from './method.ts'
+import { type AnswerBody, fail, type OpenCall } from './method.ts'
 
 type Notes = Partial<Record<MethodName, Readonly<Record<string, string>>>>
 
@@ -39,7 +39,7 @@ export const withoutEffect: Notes = {
 }
 
 /** The refusal of a call that brings an argument which the simulator does not act on. */
-export function unsimulatedArgument(method: MethodName, { args }: Pick<OpenCall, 'args'>): Body | undefined {
+export function unsimulatedArgument(method: MethodName, { args }: Pick<OpenCall, 'args'>): AnswerBody | undefined {
   const why = unsimulated[method]
   const name = why && Object.keys(why).find((one) => (args[one] ?? '') !== '')
   if (!why || name === undefined) return undefined

@@ -7,7 +7,7 @@ import type { ApiRequest } from './dispatch.ts'
 import { looksReal } from './real-token.ts'
 
 /** Whoever calls with a token of an install. */
-export interface Bearer {
+export interface TokenCaller {
   readonly token: Token
   readonly actor: Person
 }
@@ -18,14 +18,14 @@ export interface AppItself {
 }
 
 /** Whoever calls; a text says why Slack would not take the token. */
-export type Caller = Bearer | ConfigToken | AppItself | string
+export type Caller = TokenCaller | ConfigToken | AppItself | string
 
 /** Whether it is no token of an install, but one that changes the settings of apps. */
-export function isPair(bearer: Bearer | ConfigToken | AppItself): bearer is ConfigToken {
+export function isPair(bearer: TokenCaller | ConfigToken | AppItself): bearer is ConfigToken {
   return 'refreshToken' in bearer
 }
 
-export function isApp(bearer: Bearer | ConfigToken | AppItself): bearer is AppItself {
+export function isApp(bearer: TokenCaller | ConfigToken | AppItself): bearer is AppItself {
   return 'appId' in bearer
 }
 

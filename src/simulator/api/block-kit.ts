@@ -47,9 +47,9 @@ const kinds: Readonly<Record<string, readonly Rule[]>> = {
   ],
 }
 
-type Fields = Readonly<Record<string, unknown>>
+type BlockFields = Readonly<Record<string, unknown>>
 
-export function isObject(value: unknown): value is Fields {
+export function isObject(value: unknown): value is BlockFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -3,7 +3,7 @@ import type { World } from '../state/world.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
 import { actsAs, type Caller, headersOf, isApp, isPair } from './bearer.ts'
-import { type Body, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
+import { type AnswerBody, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
 import { teamProblem, worldFor } from './org-access.ts'
 import { looksReal } from './real-token.ts'
 import { configHandlers, handlers, openHandlers } from './registry.ts'
@@ -27,7 +27,7 @@ export interface ApiRequest {
 
 export interface ApiAnswer {
   readonly status: number
-  readonly body: Body
+  readonly body: AnswerBody
   readonly headers: Readonly<Record<string, string>>
   /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
   readonly as: string | null
@@ -66,13 +66,16 @@ interface Judged {
   readonly bearer: Caller
 }
 
-function answer({ facts, ...asked }: Omit<Judged, 'facts'> & { readonly facts: MethodFacts | undefined }): Body {
-  const { method } = asked.request
+function answer({
+  facts,
+  ...requested
+}: Omit<Judged, 'facts'> & { readonly facts: MethodFacts | undefined }): AnswerBody {
+  const { method } = requested.request
   if (isRetired(method)) return fail('method_deprecated')
-  return facts ? decide({ ...asked, facts }) : fail('unknown_method', { req_method: method })
+  return facts ? decide({ ...requested, facts }) : fail('unknown_method', { req_method: method })
 }
 
-function decide({ world, request, facts, bearer }: Judged): Body {
+function decide({ world, request, facts, bearer }: Judged): AnswerBody {
   const { args, url, token, invalid } = request
   if (facts.auth === 'none' || facts.auth === 'refresh_token') {
     if (token !== undefined && looksReal(token)) return fail('invalid_auth')
@@ -97,13 +100,13 @@ function perform(
   among: Partial<Record<string, OpenHandler>>,
   method: MethodName,
   { facts, ...call }: OpenCall & { facts: MethodFacts },
-): Body {
+): AnswerBody {
   const absent = absentArguments(facts, call)
   return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))
 }
 
 /** Kind, scopes and arguments, then the method. */
-function admit(method: MethodName, facts: MethodFacts, call: Call): Body {
+function admit(method: MethodName, facts: MethodFacts, call: Call): AnswerBody {
   const accepted = facts[call.token.kind]
   if (accepted === null) return wrongKind
   const needed = accepted === 'unknown' ? [] : missingScopes(method, accepted, call)
@@ -129,7 +132,7 @@ function absentArguments({ required }: MethodFacts, { args }: OpenCall): string[
   return required.filter((name) => (args[name] ?? '') === '')
 }
 
-function missing(method: MethodName, names: readonly string[]): Body {
+function missing(method: MethodName, names: readonly string[]): AnswerBody {
   const code = missingArgument[method]
   if (code) return fail(code)
   const messages = names.map((name) => `[ERROR] missing required field: ${name}`)

@@ -1,7 +1,7 @@
 import { type Request, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { holds } from '../oauth/classic-scopes.ts'
-import type { Performed, Plan } from '../state/faults.ts'
+import type { FaultPlan, PerformedFault } from '../state/faults.ts'
 import { mostOfAll, mostOfFile } from '../state/file-content.ts'
 import { fileType, findFile, type StoredFile, seesFile } from '../state/files.ts'
 import { messageAnchor } from '../state/messages.ts'
@@ -17,7 +17,7 @@ export function isDownload(verb: string, path: string): boolean {
 }
 
 /** `url_private` of a file: its bytes, to a token with files:read of somebody who sees it; anybody else is sent to sign in. */
-export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): Plan {
+export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): FaultPlan {
   const [, id = '', download] = place.exec(path) ?? []
   const found = findFile(site.world, id)
   return {
@@ -63,16 +63,16 @@ function headersFor(file: StoredFile, download: boolean): Readonly<Record<string
   }
 }
 
-function signIn(path: string, query: string): Performed {
+function signIn(path: string, query: string): PerformedFault {
   const redir = encodeURIComponent(query ? `${path}?${query}` : path)
   return { reply: text(302, '', { location: `/?redir=${redir}` }), error: 'not_authed', as: null }
 }
 
-function notKept({ name, size }: StoredFile): Performed {
+function notKept({ name, size }: StoredFile): PerformedFault {
   const limit = `${mostOfFile / 1024} kB of a file and ${mostOfAll / 1024} kB of all`
   return refused(404, 'file_not_kept', `The local simulator keeps ${limit}, and no bytes of ${name} (${size} bytes)\n`)
 }
 
-function refused(status: number, code: string, body = code): Performed {
+function refused(status: number, code: string, body = code): PerformedFault {
   return { reply: text(status, body), error: code, as: null }
 }

@@ -11,12 +11,12 @@ import { fitsList } from '../oauth/scope-check.ts'
 export type Manifest = Group
 
 /** One thing that is wrong, as `errors` of `invalid_manifest` has it. `pointer` is a JSON pointer into the manifest. */
-export interface ManifestProblem {
+export interface SimulatedManifestError {
   readonly message: string
   readonly pointer: string
 }
 
-type Problems = ManifestProblem[]
+type SimulatedManifestErrors = SimulatedManifestError[]
 
 /** The manifest of an argument, JSON text as an SDK or a form sends it; undefined when it is no object. */
 export function parseManifest(text: string): Manifest | undefined {
@@ -32,20 +32,20 @@ export function parseManifest(text: string): Manifest | undefined {
  * What Slack would refuse the manifest for; empty when it fits. Limits and keys are those of Slack's schema; messages
  * are Slack's where its documentation quotes them.
  */
-export function checkManifest(manifest: Manifest): ManifestProblem[] {
-  const problems: Problems = []
+export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
+  const problems: SimulatedManifestErrors = []
   check(manifestSchema, { value: manifest, pointer: '' }, problems)
   checkScopes(manifest, problems)
   checkDelivery(inside(manifest, 'settings'), problems)
   return problems
 }
 
-interface Part {
+interface SimulatedManifestPart {
   readonly value: unknown
   readonly pointer: string
 }
 
-function check(field: ManifestField, part: Part, problems: Problems): void {
+function check(field: ManifestField, part: SimulatedManifestPart, problems: SimulatedManifestErrors): void {
   const { value, pointer } = part
   if (field.is === 'text') checkForm(field, part, problems)
   else if (field.is === 'redirect URL') checkRedirectUrl(part, problems)
@@ -62,8 +62,8 @@ function check(field: ManifestField, part: Part, problems: Problems): void {
 
 function checkForm(
   { least, most, form }: Extract<ManifestField, { is: 'text' }>,
-  part: Part,
-  problems: Problems,
+  part: SimulatedManifestPart,
+  problems: SimulatedManifestErrors,
 ): void {
   const { value, pointer } = part
   if (!checkText(part, [least, most], problems) || !form) return
@@ -72,7 +72,7 @@ function checkForm(
   }
 }
 
-function checkScope(kind: 'bot' | 'user', part: Part, problems: Problems): void {
+function checkScope(kind: 'bot' | 'user', part: SimulatedManifestPart, problems: SimulatedManifestErrors): void {
   const { value, pointer } = part
   if (!checkText(part, [1, 50], problems) || typeof value !== 'string' || fitsList(value, kind)) return
   problems.push({ message: `Invalid ${kind} scope: ${value}`, pointer })
@@ -80,8 +80,8 @@ function checkScope(kind: 'bot' | 'user', part: Part, problems: Problems): void 
 
 function checkGroup(
   { keys, needs, closed }: ManifestGroup,
-  { value, pointer }: Part & { readonly value: Group },
-  problems: Problems,
+  { value, pointer }: SimulatedManifestPart & { readonly value: Group },
+  problems: SimulatedManifestErrors,
 ): void {
   if (needs !== undefined && value[needs] === undefined) {
     problems.push({ message: `Missing required field: ${needs}`, pointer: pointer || '/' })
@@ -96,8 +96,8 @@ function checkGroup(
 
 function checkList(
   { of, most, unique }: Extract<ManifestField, { is: 'list' }>,
-  { value, pointer }: Part,
-  problems: Problems,
+  { value, pointer }: SimulatedManifestPart,
+  problems: SimulatedManifestErrors,
 ): void {
   if (!Array.isArray(value) || value.length > most) {
     problems.push({ message: `Must be a list with at most ${most} entries`, pointer })
@@ -107,20 +107,24 @@ function checkList(
   for (const [index, one] of value.entries()) check(of, { value: one, pointer: `${pointer}/${index}` }, problems)
 }
 
-function checkText({ value, pointer }: Part, [least, most]: readonly [number, number], problems: Problems): boolean {
+function checkText(
+  { value, pointer }: SimulatedManifestPart,
+  [least, most]: readonly [number, number],
+  problems: SimulatedManifestErrors,
+): boolean {
   const fits = typeof value === 'string' && value.length >= least && value.length <= most
   if (!fits) problems.push({ message: `Must be a text of ${least} to ${most} characters`, pointer })
   return fits
 }
 
-function checkRedirectUrl(part: Part, problems: Problems): void {
+function checkRedirectUrl(part: SimulatedManifestPart, problems: SimulatedManifestErrors): void {
   const { value, pointer } = part
   if (!checkText(part, [1, longestRedirectUrl], problems) || typeof value !== 'string') return
   if (!URL.canParse(value)) problems.push({ message: 'Must be a URL', pointer })
   else if (value.includes('#')) problems.push({ message: 'Must have no fragment', pointer })
 }
 
-function checkScopes(manifest: Manifest, problems: Problems): void {
+function checkScopes(manifest: Manifest, problems: SimulatedManifestErrors): void {
   const scopes = inside(inside(manifest, 'oauth_config'), 'scopes')
   for (const kind of ['bot', 'user'] as const) {
     for (const [index, scope] of texts(scopes[`${kind}_optional`]).entries()) {
@@ -134,7 +138,7 @@ function checkScopes(manifest: Manifest, problems: Problems): void {
   }
 }
 
-function checkDelivery({ socket_mode_enabled: socket, ...settings }: Group, problems: Problems): void {
+function checkDelivery({ socket_mode_enabled: socket, ...settings }: Group, problems: SimulatedManifestErrors): void {
   if (socket === true) return
   const [events, interactivity] = [inside(settings, 'event_subscriptions'), inside(settings, 'interactivity')]
   if ([events['bot_events'], events['user_events']].some((one) => texts(one)[0]) && !events['request_url']) {

@@ -1,17 +1,17 @@
 import { holds } from '../oauth/classic-scopes.ts'
 import { canSee, findChannel, findChannelByName, findDirect, isMember, openDirect } from '../state/channels.ts'
-import { findMessage, type Said } from '../state/messages.ts'
+import { findMessage, type MessageAuthor } from '../state/messages.ts'
 import { findApp, findInstall, findPerson } from '../state/users.ts'
 import type { Channel, Message, Person, World } from '../state/world.ts'
 import { linked } from './mentions.ts'
-import { type Content, needContent } from './message-content.ts'
+import { type MessageContent, requireContent } from './message-content.ts'
 import { readMetadata } from './metadata.ts'
 import { type Call, isOn, refuse } from './method.ts'
 
 /** A message that may be posted: where, and what it says as whom. */
 export interface Draft {
   readonly channel: Channel
-  readonly said: Said
+  readonly said: MessageAuthor
   readonly truncated: boolean
 }
 
@@ -20,9 +20,9 @@ export interface Draft {
  * @throws Refused with Slack's code
  */
 export function readDraft(call: Call): Draft {
-  const { truncated, ...content }: Content = needContent(call.args)
+  const { truncated, ...content }: MessageContent = requireContent(call.args)
   const metadata = readMetadata(call.args)
-  const channel = needTarget(call)
+  const channel = requireTarget(call)
   const said = {
     ...content,
     text: linked(content.text, call),
@@ -39,7 +39,7 @@ export function readDraft(call: Call): Draft {
  * opened if need be.
  * @throws Refused with Slack's code
  */
-export function needTarget(call: Call): Channel {
+export function requireTarget(call: Call): Channel {
   const { world, args, actor } = call
   const wanted = args['channel'] ?? ''
   const person = findPerson(world, wanted)

@@ -1,11 +1,11 @@
 import { blockProblems } from './block-kit.ts'
-import { type Body, fail, type OpenCall, Refused } from './method.ts'
+import { type AnswerBody, fail, type OpenCall, Refused } from './method.ts'
 
 /** Characters of `text` that Slack keeps (docs.slack.dev/reference/methods/chat.postMessage). */
 const mostText = 40_000
 
 /** What a message says, read from the arguments of a method or a webhook. */
-export interface Content {
+export interface MessageContent {
   readonly text: string
   readonly blocks?: readonly unknown[]
   readonly attachments?: readonly unknown[]
@@ -19,7 +19,7 @@ const mostBlocks = 50
  * Reads `text`, `markdown_text`, `blocks` and `attachments`, or says as Slack does what is wrong with them: for blocks
  * also where.
  */
-export function readContent(args: OpenCall['args']): Content | Body {
+export function readContent(args: OpenCall['args']): MessageContent | AnswerBody {
   const blocks = parseList(args['blocks'])
   if (blocks === null) return fail('invalid_blocks_format')
   const problems = blocks ? blockProblems(blocks, mostBlocks) : []
@@ -39,13 +39,13 @@ export function readContent(args: OpenCall['args']): Content | Body {
 }
 
 /** The same, for what can't go on without it. @throws Refused with what is wrong */
-export function needContent(args: OpenCall['args']): Content {
+export function requireContent(args: OpenCall['args']): MessageContent {
   const content = readContent(args)
   if ('ok' in content) throw new Refused(content)
   return content
 }
 
-function invalidBlocks(problems: readonly string[]): Body {
+function invalidBlocks(problems: readonly string[]): AnswerBody {
   const messages = problems.map((problem) => `[ERROR] ${problem}`)
   return fail('invalid_blocks', { errors: problems, response_metadata: { messages } })
 }

@@ -17,9 +17,9 @@ export interface Call extends OpenCall {
   readonly actor: Person
 }
 
-export type Body = Readonly<Record<string, unknown>> & { readonly ok: boolean }
-export type Handler = (call: Call) => Body
-export type OpenHandler = (call: OpenCall) => Body
+export type AnswerBody = Readonly<Record<string, unknown>> & { readonly ok: boolean }
+export type Handler = (call: Call) => AnswerBody
+export type OpenHandler = (call: OpenCall) => AnswerBody
 
 /** Methods that the facts say need no token, or bring a refresh token as an argument. */
 export type OpenMethod = {
@@ -37,15 +37,15 @@ export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
 /** `{ ok: false, error }`, the form of every failure of the Web API (always with HTTP 200). */
-export function fail(error: string, more: Readonly<Record<string, unknown>> = {}): Body {
+export function fail(error: string, more: Readonly<Record<string, unknown>> = {}): AnswerBody {
   return { ok: false, error, ...more }
 }
 
 /** Why a call ends without doing what was asked. The gate makes Slack's answer of it. */
 export class Refused extends Error {
-  readonly body: Body
+  readonly body: AnswerBody
 
-  constructor(body: Body) {
+  constructor(body: AnswerBody) {
     super(String(body['error']))
     this.body = body
   }

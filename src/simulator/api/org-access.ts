@@ -1,10 +1,10 @@
 import { wantsTeamId } from '../../slack/facts/org-wide.ts'
 import { isOrganization, workspacesOf, worldOf } from '../state/workspaces.ts'
 import type { Token, Workspace, World } from '../state/world.ts'
-import { type Body, type Call, fail } from './method.ts'
+import { type AnswerBody, type Call, fail } from './method.ts'
 
 /** Why an organization's token may not make this call; undefined for every other token, whose `team_id` is passed over. */
-export function teamProblem(method: string, { world, token, args }: Call): Body | undefined {
+export function teamProblem(method: string, { world, token, args }: Call): AnswerBody | undefined {
   if (!isOrganization(world, token.workspaceId)) return undefined
   const team = args['team_id'] ?? ''
   if (team === '') return wantsTeamId(method) ? fail('missing_argument') : undefined

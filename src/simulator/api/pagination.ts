@@ -1,7 +1,7 @@
 import type { OpenCall } from './method.ts'
 
 /** One page of a collection, and the cursor of the next one: empty at the end, as Slack has it. */
-export interface Page<Item> {
+export interface ResultPage<Item> {
   readonly items: readonly Item[]
   readonly next: string
 }
@@ -40,7 +40,7 @@ export function pageOf<Item>(
   items: readonly Item[],
   args: OpenCall['args'],
   { prefix, id, usual }: Paging<Item>,
-): Page<Item> | 'invalid_limit' | 'invalid_cursor' {
+): ResultPage<Item> | 'invalid_limit' | 'invalid_cursor' {
   const limit = readLimit(args, usual)
   if (limit === undefined) return 'invalid_limit'
   const cursor = args['cursor'] ?? ''

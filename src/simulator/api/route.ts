@@ -2,8 +2,8 @@ import { mask } from '../../slack/facts/token-kinds.ts'
 import { json, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { answerOauth, basicClientId } from '../oauth/exchange.ts'
-import { strikeToken } from '../state/admin-actions.ts'
-import type { Performed, Plan } from '../state/faults.ts'
+import { revokeByAdmin } from '../state/admin-actions.ts'
+import type { FaultPlan, PerformedFault } from '../state/faults.ts'
 import type { World } from '../state/world.ts'
 import { readArguments } from './arguments.ts'
 import { type ApiAnswer, answerMethod } from './dispatch.ts'
@@ -11,7 +11,7 @@ import { fail } from './method.ts'
 import { looksReal } from './real-token.ts'
 
 /** A call of a Web API method: the two exchanges here, all others through the gate. */
-export async function planApi(site: Site, request: Request): Promise<Plan> {
+export async function planApi(site: Site, request: Request): Promise<FaultPlan> {
   const method = request.path.slice('/api/'.length)
   const { args, invalid, formToken, tokenInQuery } = await readArguments(request)
   const { authorization } = request.headers
@@ -40,18 +40,18 @@ export async function planApi(site: Site, request: Request): Promise<Plan> {
   }
 }
 
-function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): Performed {
+function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): PerformedFault {
   const error = body.ok ? null : String(body['error'])
   return { reply: json(status, body, { ...headers, ...more }), error, as }
 }
 
 /** Ends the first of these that is a token here. */
-function strikeOf(world: World, tokens: readonly (string | undefined)[]): Pick<Plan, 'strike'> {
+function strikeOf(world: World, tokens: readonly (string | undefined)[]): Pick<FaultPlan, 'strike'> {
   // Only looked for while a failure is staged: a call should not pay for it.
   if (world.state.faults.length === 0) return {}
   const all = [...world.state.tokens, ...world.state.refreshTokens]
   const token = all.find(({ value }) => tokens.includes(value))?.value
-  return token === undefined ? {} : { strike: (stroke) => void strikeToken(world, { do: stroke, token }) }
+  return token === undefined ? {} : { strike: (stroke) => void revokeByAdmin(world, { do: stroke, token }) }
 }
 
 function realTokenWarning(method: string, tokens: readonly (string | undefined)[]): string | undefined {

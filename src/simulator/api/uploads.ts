@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { type Received, type Request, text } from '../http/http.ts'
+import { type ReceivedRequest, type Request, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
-import type { Performed, Plan } from '../state/faults.ts'
+import type { FaultPlan, PerformedFault } from '../state/faults.ts'
 import { keepContent, mostOfFile } from '../state/file-content.ts'
 import type { StoredFile } from '../state/files.ts'
 
@@ -18,7 +18,7 @@ export function isUpload(verb: string, path: string): boolean {
 }
 
 /** Reads a body of any size: counts and hashes it, keeps a small one. Of a multipart one, its first file. */
-export async function receiveUpload(message: IncomingMessage): Promise<Received> {
+export async function receiveUpload(message: IncomingMessage): Promise<ReceivedRequest> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(message.headers['content-type'] ?? '')?.[1]
   const hash = createHash('sha256')
   const chunks: Buffer[] = []
@@ -74,7 +74,7 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
 }
 
 /** Takes the bytes of a file whose upload was begun. The address is all the permission that it needs, as at Slack. */
-export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): Plan {
+export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): FaultPlan {
   const { world } = site
   const ticket = path.slice(place.length)
   const file = world.state.files.find((one) => one.ticket === ticket && !one.completed)
@@ -94,10 +94,10 @@ export function planUpload(site: Site, { path, received = { bytes: 0, sha256: ''
   }
 }
 
-function refused(status: number, code: string): Performed {
+function refused(status: number, code: string): PerformedFault {
   return { reply: text(status, code), error: code, as: null }
 }
 
-function wrongLength({ name, size }: StoredFile, { bytes }: Received): string {
+function wrongLength({ name, size }: StoredFile, { bytes }: ReceivedRequest): string {
   return `The upload of ${name} brought ${bytes} bytes; ${size} were announced to files.getUploadURLExternal`
 }

@@ -1,7 +1,7 @@
-import type { Body } from './method.ts'
+import type { AnswerBody } from './method.ts'
 
 /** Adds `warning` and `response_metadata.warnings` to an answer, after those it already has. */
-export function warn(body: Body, codes: readonly string[]): Body {
+export function warn(body: AnswerBody, codes: readonly string[]): AnswerBody {
   if (codes.length === 0) return body
   const metadata = body['response_metadata'] as { readonly warnings?: readonly string[] } | undefined
   const warnings = [...(metadata?.warnings ?? []), ...codes]
@@ -9,7 +9,7 @@ export function warn(body: Body, codes: readonly string[]): Body {
 }
 
 /** What Slack remarks about the content type of a POST, on successes and failures alike. */
-export function withWarnings(body: Body, contentType: string | undefined): Body {
+export function withWarnings(body: AnswerBody, contentType: string | undefined): AnswerBody {
   if (contentType === undefined) return body
   const type = contentType.toLowerCase()
   const charset = type.includes('charset=')

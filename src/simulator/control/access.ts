@@ -4,7 +4,7 @@ import type { Site } from '../http/types.ts'
 import { isSame } from '../state/app-secrets.ts'
 
 /** What lets a visitor over TCP act on this run of the simulator, where any account of the computer can connect. */
-export interface Access {
+export interface ControlAccess {
   /** For programs, and in the fragment of the address that a person opens. */
   readonly token: string
   /** Value of the cookie that the page gets for it. */
@@ -26,7 +26,7 @@ export const onlyLooking = 'This page only shows. To change something, open it w
 
 const keyLifetime = 120_000
 
-export function createAccess(): Access {
+export function createAccess(): ControlAccess {
   return { token: newKey(), session: newKey(), keys: new Map() }
 }
 

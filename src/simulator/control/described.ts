@@ -3,7 +3,7 @@ import { columns } from '../../terminal/table.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
 /** What the simulator says of itself. */
-export interface Described {
+export interface SimulatorDescription {
   readonly url: string
   readonly apiUrl: string
   readonly authorizeUrl: string
@@ -28,7 +28,7 @@ export interface Described {
 }
 
 /** The page for a person; it may act for whoever has the key, the run's token or one that works once. */
-export function pageAddress({ url }: Pick<Described, 'url'>, key: string): string {
+export function pageAddress({ url }: Pick<SimulatorDescription, 'url'>, key: string): string {
   return `${url}/#control=${key}`
 }
 
@@ -37,16 +37,16 @@ export function pageAddress({ url }: Pick<Described, 'url'>, key: string): strin
  * is the control token: whoever started it may act on it, from the page and from other programs. All else that looks
  * like a secret is masked as usual.
  */
-export function printDescribed(described: Described, terminal: Terminal): void {
+export function printDescribed(described: SimulatorDescription, terminal: Terminal): void {
   const { controlToken, app } = described
-  const masked = JSON.parse(maskSecrets(JSON.stringify(described))) as Described
+  const masked = JSON.parse(maskSecrets(JSON.stringify(described))) as SimulatorDescription
   const shown = { ...masked, controlToken, app: { ...masked.app, appToken: app.appToken } }
   const address = pageAddress(described, controlToken)
   terminal.result(shown, (paint, room) => startText(shown, paint.cyan(address), room), { secret: true })
 }
 
 /** Where everything is, for a person. */
-function startText({ apiUrl, authorizeUrl, app }: Described, url: string, room: number): string {
+function startText({ apiUrl, authorizeUrl, app }: SimulatorDescription, url: string, room: number): string {
   return columns(
     ['', ''],
     [

@@ -3,14 +3,14 @@ import { CliError } from '../../errors.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { addRedirectUrl, putRedirectUrlsFirst } from '../oauth/redirect-uri.ts'
-import { changePerson, strikeToken } from '../state/admin-actions.ts'
+import { changePerson, revokeByAdmin } from '../state/admin-actions.ts'
 import { shownSigningSecret } from '../state/app-secrets.ts'
 import { changeApp, settingsOf } from '../state/app-settings.ts'
 import { appTokenOf } from '../state/app-token.ts'
 import { issueConfigToken, newestConfigToken } from '../state/config-tokens.ts'
-import type { FaultOrder } from '../state/fault-spec.ts'
+import type { FaultSpec } from '../state/fault-spec.ts'
 import { addFault, liftFaults } from '../state/faults.ts'
-import { adoptApp, removeApp } from '../state/register-app.ts'
+import { registerApp, removeApp } from '../state/register-app.ts'
 import { newestRequests } from '../state/request-log.ts'
 import { seedProblems } from '../state/seed-schema.ts'
 import type { SeedContent } from '../state/seed-types.ts'
@@ -41,14 +41,18 @@ export async function control(site: Site, request: Request): Promise<Reply> {
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>
+type ControlFields = Readonly<Record<string, unknown>>
 
-interface Visit {
+interface ControlVisit {
   readonly site: Site
   readonly overTcp: boolean
 }
 
-async function act({ site, overTcp }: Visit, what: string, body: Fields): Promise<Fields | undefined> {
+async function act(
+  { site, overTcp }: ControlVisit,
+  what: string,
+  body: ControlFields,
+): Promise<ControlFields | undefined> {
   switch (what) {
     case 'GET /_sim':
       return overTcp ? describe(site) : { ...describe(site), controlToken: site.access.token }
@@ -78,7 +82,7 @@ async function act({ site, overTcp }: Visit, what: string, body: Fields): Promis
       changeApp(site.world, body)
       return describe(site)
     case 'POST /_sim/adopt':
-      return { id: adoptApp(site.world, body).id }
+      return { id: registerApp(site.world, body).id }
     case 'POST /_sim/remove':
       removeApp(site.world, body)
       return {}
@@ -89,7 +93,7 @@ async function act({ site, overTcp }: Visit, what: string, body: Fields): Promis
       setOrganization(site.world, body['organization'])
       return describe(site)
     case 'POST /_sim/token':
-      return strikeToken(site.world, body)
+      return revokeByAdmin(site.world, body)
     case 'POST /_sim/person':
       changePerson(site.world, body)
       return describe(site)
@@ -131,7 +135,7 @@ function openSession(site: Site, key: unknown): Reply {
 }
 
 /** No secret in it but what was made here: whoever can connect may read it. */
-function describe(site: Site): Fields {
+function describe(site: Site): ControlFields {
   const url = site.url()
   const { apps, workspace, otherWorkspace, organization } = site.world.state
   const workspaces = workspacesOf(site.world).map(({ id, name, domain }) => ({ id, name, domain }))
@@ -168,14 +172,14 @@ function describe(site: Site): Fields {
 }
 
 /** @throws TypeError with everything that is wrong; `{}` is the usual world. */
-function readSeed(body: Fields): SeedContent | undefined {
+function readSeed(body: ControlFields): SeedContent | undefined {
   if (Object.keys(body).length === 0) return undefined
   const problems = seedProblems(body)
   if (problems.length === 0) return body as unknown as SeedContent
   throw new TypeError(problems.map(({ path, problem }) => `${path}: ${problem}`).join('; '))
 }
 
-function readFault({ on, what, times, after, retryAfter }: Fields): FaultOrder {
+function readFault({ on, what, times, after, retryAfter }: ControlFields): FaultSpec {
   return {
     on: typeof on === 'string' ? on : '',
     what: typeof what === 'string' ? what : '',
@@ -185,11 +189,11 @@ function readFault({ on, what, times, after, retryAfter }: Fields): FaultOrder {
   }
 }
 
-function readJson({ body }: Request): Fields | undefined {
+function readJson({ body }: Request): ControlFields | undefined {
   if (body.length === 0) return {}
   try {
     const value: unknown = JSON.parse(body.toString('utf8'))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ControlFields) : undefined
   } catch {
     return undefined
   }

@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
 
 /** The app that the simulator offers to install; its credentials were made there and are no secret. */
-export interface SimulatedApp {
+export interface SimulatorConnection {
   readonly name: string
   readonly clientId: string
   readonly clientSecret: string
@@ -10,8 +10,8 @@ export interface SimulatedApp {
   readonly pkce: boolean
 }
 
-export async function simulatedApp(simulator: LocalSimulator): Promise<SimulatedApp> {
-  const { app } = (await control(simulator, 'GET', '/_sim')) as { app: SimulatedApp }
+export async function simulatedApp(simulator: LocalSimulator): Promise<SimulatorConnection> {
+  const { app } = (await control(simulator, 'GET', '/_sim')) as { app: SimulatorConnection }
   return app
 }
 

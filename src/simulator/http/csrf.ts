@@ -2,7 +2,7 @@ import type { Request } from './http.ts'
 import type { Site } from './types.ts'
 
 /** Whether a form was read from a page here: it carries the nonce of this run, and the browser says where it came from. */
-export function isOwnForm({ nonce }: Site, request: Request, form: Readonly<Record<string, string>>): boolean {
+export function isSameOriginForm({ nonce }: Site, request: Request, form: Readonly<Record<string, string>>): boolean {
   return form['nonce'] === nonce && isFromHere(request)
 }
 

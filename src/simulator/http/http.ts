@@ -10,13 +10,13 @@ export interface Request {
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
   /** Of an upload, which is not kept in memory: `body` is then empty. */
-  readonly received?: Received
+  readonly received?: ReceivedRequest
   /** False on the unix socket, which only processes of the same account reach. */
   readonly overTcp: boolean
 }
 
 /** What is remembered of the bytes of an upload. */
-export interface Received {
+export interface ReceivedRequest {
   readonly bytes: number
   /** Hexadecimal. */
   readonly sha256: string

@@ -121,14 +121,14 @@ const notHere = text(403, 'This is the local Slack simulator. It answers to loca
 const nothing = Buffer.alloc(0)
 const tooLarge = text(413, 'request_too_large\n', { connection: 'close' })
 
-interface Exchange {
+interface HttpExchange {
   readonly message: IncomingMessage
   readonly response: ServerResponse
   readonly overTcp: boolean
 }
 
 async function serve(
-  { message, response, overTcp }: Exchange,
+  { message, response, overTcp }: HttpExchange,
   answer: (request: Request) => Promise<Reply>,
 ): Promise<void> {
   if (!overTcp) response.shouldKeepAlive = false

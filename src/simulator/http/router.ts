@@ -6,11 +6,11 @@ import { isUpload, planUpload } from '../api/uploads.ts'
 import { mayAct } from '../control/access.ts'
 import { control } from '../control/routes.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
-import type { Flow } from '../oauth/scope-check.ts'
-import { drillsPage } from '../pages/inspector/drills-page.ts'
+import type { ConsentFlow } from '../oauth/scope-check.ts'
+import { faultsPage } from '../pages/inspector/drills-page.ts'
 import { inspector } from '../pages/inspector/page.ts'
 import { settingsPage } from '../pages/settings.ts'
-import { applyFault, type Performed, type Plan, takeFault } from '../state/faults.ts'
+import { applyFault, type FaultPlan, type PerformedFault, takeFault } from '../state/faults.ts'
 import { logRequest } from '../state/request-log.ts'
 import { postDue } from '../state/scheduled.ts'
 import { answerWebhook, webhookStatus } from '../state/webhooks.ts'
@@ -26,7 +26,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
-  if (path === '/drills') return await drillsPage(site, request)
+  if (path === '/drills') return await faultsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
   const fault = takeFault(site.world, plan)
@@ -41,7 +41,7 @@ function showMessage(path: string): Reply {
   return text(302, '', { location: `/#${encodeURIComponent(`${channel ?? ''}-${message ?? ''}`)}` })
 }
 
-async function planFor(site: Site, request: Request): Promise<Plan> {
+async function planFor(site: Site, request: Request): Promise<FaultPlan> {
   const { verb, path } = request
   if (path.startsWith('/api/') && (verb === 'POST' || verb === 'GET')) return await planApi(site, request)
   if (path === '/oauth/v2/authorize') return await planAuthorize(site, request, 'v2')
@@ -54,7 +54,7 @@ async function planFor(site: Site, request: Request): Promise<Plan> {
   return { what: path, args: {}, perform: nothing, refuse: nothing }
 }
 
-async function planAuthorize(site: Site, request: Request, flow: Flow): Promise<Plan> {
+async function planAuthorize(site: Site, request: Request, flow: ConsentFlow): Promise<FaultPlan> {
   const { world, pending } = site
   const asJson = request.headers.accept?.includes('application/json') ?? false
   const visit = { world, pending, asJson }
@@ -74,7 +74,7 @@ async function planAuthorize(site: Site, request: Request, flow: Flow): Promise<
   }
 }
 
-function planWebhook({ world }: Site, { path, body, headers }: Request): Plan {
+function planWebhook({ world }: Site, { path, body, headers }: Request): FaultPlan {
   const sent = body.toString('utf8')
   return {
     what: 'webhook',
@@ -88,6 +88,6 @@ function planWebhook({ world }: Site, { path, body, headers }: Request): Plan {
   }
 }
 
-function failed(reply: Reply, error: string): Performed {
+function failed(reply: Reply, error: string): PerformedFault {
   return { reply, error, as: null }
 }

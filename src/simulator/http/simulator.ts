@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { CliError } from '../../errors.ts'
 import { createAccess } from '../control/access.ts'
 import { putRedirectUrlsFirst } from '../oauth/redirect-uri.ts'
-import { createEnding, type Ending } from '../process/stop-signal.ts'
+import { createEnding, type SimulatorEnd } from '../process/stop-signal.ts'
 import { hideSecrets } from '../state/app-secrets.ts'
 import { type AppSettings, changeApp } from '../state/app-settings.ts'
 import { seededState } from '../state/apply-seed.ts'
 import { createWorld } from '../state/create-world.ts'
 import { seedState } from '../state/default-seed.ts'
-import type { FaultOrder } from '../state/fault-spec.ts'
+import type { FaultSpec } from '../state/fault-spec.ts'
 import { addFault } from '../state/faults.ts'
-import { type LoggedRequest, newestRequests } from '../state/request-log.ts'
+import { newestRequests, type RequestRecord } from '../state/request-log.ts'
 import { isExpired } from '../state/rotation.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
@@ -21,9 +21,9 @@ import { route } from './router.ts'
 import type { Site } from './types.ts'
 
 /** The port that people find the simulator at. */
-export const usualPort = 4717
+export const defaultPort = 4717
 
-export interface SimulatorOptions {
+export interface SimulatorServerOptions {
   /** TCP port on 127.0.0.1 and ::1; 0, or no socketPath either: any free one. Left out beside a socketPath: none. */
   readonly port?: number
   /** Unix socket or Windows pipe to listen on. */
@@ -53,7 +53,7 @@ export interface SimulatorOptions {
   readonly onWarning?: (text: string) => void
 }
 
-export interface Simulator extends AsyncDisposable {
+export interface SimulatorServer extends AsyncDisposable {
   /** Base URL, `http://localhost:4717`. Without TCP it names the usual port, for addresses that last. */
   readonly url: string
   /** Ends in `/api/`. */
@@ -67,9 +67,9 @@ export interface Simulator extends AsyncDisposable {
   /** Resolves once it was told to stop (`POST /_sim/stop`), after `POST /_sim/keep`. */
   readonly stopped: Promise<void>
   /** Stages a failure. @throws TypeError when it makes no sense. */
-  fail(order: FaultOrder): void
+  fail(order: FaultSpec): void
   /** The newest requests, oldest first, secrets masked. */
-  log(): readonly LoggedRequest[]
+  log(): readonly RequestRecord[]
   /** Back to the seeded workspace. With `clock: 'back'`, where the caller sets the clock back too, `ts` begin anew. */
   reset(options?: { readonly clock: 'back' }): void
   /** Opens TCP where it is not open. Without a number: the usual port, or any free one when that is taken. */
@@ -82,7 +82,7 @@ export interface Simulator extends AsyncDisposable {
  * Starts a local Slack: one workspace, one app to install, pages and API. Any number can run in one process.
  * @throws CliError failed, code `port_in_use`: the port is taken on either loopback family.
  */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export async function startSimulator(options: SimulatorServerOptions = {}): Promise<SimulatorServer> {
   const { socketPath, port, background = false } = options
   const servers = createServers((request) => answerSafely(site, request), { background })
   const ending = createEnding()
@@ -97,7 +97,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return facade(site, servers, ending.stopped)
 }
 
-function createSite(options: SimulatorOptions, servers: Servers, ending: Ending): Site {
+function createSite(options: SimulatorServerOptions, servers: Servers, ending: SimulatorEnd): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
   const { app, content, otherWorkspace, organization, tokenLifetime } = options
   let version = 0
@@ -143,7 +143,7 @@ function createSite(options: SimulatorOptions, servers: Servers, ending: Ending)
     version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
     since: now(),
     ...ending,
-    url: () => `http://localhost:${servers.port ?? usualPort}`,
+    url: () => `http://localhost:${servers.port ?? defaultPort}`,
     warn: options.onWarning ?? (() => {}),
     reset(clock) {
       begin(world.state.given, clock)
@@ -152,7 +152,7 @@ function createSite(options: SimulatorOptions, servers: Servers, ending: Ending)
     async listen(port) {
       if (servers.port !== undefined) return
       if (port !== undefined) return await servers.listen(port)
-      await servers.listen(usualPort).catch((error: unknown) => {
+      await servers.listen(defaultPort).catch((error: unknown) => {
         if (error instanceof CliError && error.code === 'port_in_use') return servers.listen(0)
         throw error
       })
@@ -172,7 +172,7 @@ async function answerSafely(site: Site, request: Request): Promise<Reply> {
   }
 }
 
-function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator {
+function facade(site: Site, servers: Servers, stopped: Promise<void>): SimulatorServer {
   const { world } = site
   const [app] = world.state.apps
   if (!app) throw new Error('A workspace without an app')

@@ -1,4 +1,4 @@
-import type { Access } from '../control/access.ts'
+import type { ControlAccess } from '../control/access.ts'
 import type { PendingConsents } from '../oauth/consent.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { World } from '../state/world.ts'
@@ -8,7 +8,7 @@ export interface Site {
   readonly world: World
   readonly pending: PendingConsents
   /** What lets a visitor over TCP act. */
-  readonly access: Access
+  readonly access: ControlAccess
   /** Of this run: a form that carries it was read from a page here. */
   readonly nonce: string
   /** Base of all addresses that are told to others, `http://localhost:4717`. No slash at the end. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { json } from '../http/http.ts'
 import type { ConsentView } from '../pages/consent-view.ts'
 import { type Html, page } from '../pages/layout.ts'
-import type { Performed } from '../state/faults.ts'
+import type { PerformedFault } from '../state/faults.ts'
 import { workspaceOf } from '../state/workspaces.ts'
 import type { World } from '../state/world.ts'
 
@@ -19,7 +19,7 @@ ul{margin:0 0 12px;padding-left:20px}
  * Instead of the consent page where only admins approve apps: the person may send them a request, and whatever is
  * pressed, the browser never returns to the app (slackapi/bolt-python#1081).
  */
-export function askForApproval(world: World, view: ConsentView, asJson: boolean): Performed {
+export function askForApproval(world: World, view: ConsentView, asJson: boolean): PerformedFault {
   const { app, request, nonce } = view
   const { name } = workspaceOf(world, request.workspaceId)
   const code = 'approval_required'
@@ -34,7 +34,7 @@ ${note('The browser does not go back to the app from here, so a program that wai
 }
 
 /** The end of that road. */
-export function requestSent(world: World, { app, request }: ConsentView, asJson: boolean): Performed {
+export function requestSent(world: World, { app, request }: ConsentView, asJson: boolean): PerformedFault {
   const { name } = workspaceOf(world, request.workspaceId)
   const code = 'app_approval_request_pending'
   const message = `The request to install ${app.name} was sent to the admins of ${name}`
@@ -48,6 +48,6 @@ function note(text: Html | string): Html {
   return html`<p class="soft small note">${text}</p>`
 }
 
-function failed(reply: Performed['reply'], error: string): Performed {
+function failed(reply: PerformedFault['reply'], error: string): PerformedFault {
   return { reply, error, as: null }
 }

@@ -2,13 +2,13 @@ import { scopeList } from '../../slack/facts/scopes.ts'
 import { mayGoOrgWide } from '../pages/consent-view.ts'
 import { isOrganization, workspaceOf } from '../state/workspaces.ts'
 import type { World } from '../state/world.ts'
-import { otherTeam, type Refusal, unknownClient, unregistered, withoutBot } from './errors.ts'
+import { type OauthRefusal, otherTeam, unknownClient, unregistered, withoutBot } from './errors.ts'
 import { desktopWithoutBot, isDesktop, refuseChallenge } from './pkce.ts'
 import { isRegistered } from './redirect-uri.ts'
-import { type AskedScopes, type Flow, refuseScopes, splitClassic } from './scope-check.ts'
+import { type ConsentFlow, type RequestedScopes, refuseScopes, splitClassic } from './scope-check.ts'
 
 /** A request for consent that may be shown to a person. */
-export interface ConsentRequest extends AskedScopes {
+export interface ConsentRequest extends RequestedScopes {
   readonly appId: string
   /** Where the browser goes afterwards. */
   readonly redirectUri: string
@@ -26,7 +26,7 @@ export interface ConsentRequest extends AskedScopes {
  * Judges the query of an authorize page in the order: client, redirect URL, PKCE, scopes, workspace.
  * @param query as in the address, without the question mark.
  */
-export function judgeAuthorize(world: World, flow: Flow, query: string): ConsentRequest | Refusal {
+export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): ConsentRequest | OauthRefusal {
   const parameters = new URLSearchParams(query)
   const app = world.state.apps.find(({ clientId }) => clientId === parameters.get('client_id'))
   if (!app) return unknownClient(world)
@@ -35,10 +35,10 @@ export function judgeAuthorize(world: World, flow: Flow, query: string): Consent
   if (redirectUri === undefined || !isRegistered(redirectUri, app.redirectUrls)) return unregistered(app, sent ?? '')
   const proof = flow === 'v1' ? undefined : refuseChallenge(app, redirectUri, parameters)
   if (proof) return proof
-  const asked = askedScopes(flow, parameters)
-  const scopes = v2OnlyParameter(flow, parameters) ?? refuseScopes(asked)
+  const requested = askedScopes(flow, parameters)
+  const scopes = v2OnlyParameter(flow, parameters) ?? refuseScopes(requested)
   if (scopes) return { ...scopes, next: listsOf[flow] }
-  const bot = wantsBot(flow, asked.bot)
+  const bot = wantsBot(flow, requested.bot)
   if (bot && app.botName === null) return withoutBot()
   if (bot && flow === 'v2' && isDesktop(app, redirectUri)) return desktopWithoutBot(redirectUri)
   // A workspace that the browser is not signed in to is only a hint: the person then picks one that it is.
@@ -49,32 +49,32 @@ export function judgeAuthorize(world: World, flow: Flow, query: string): Consent
   const challenge = flow === 'v1' ? undefined : parameters.get('code_challenge') || undefined
   const state = parameters.get('state') ?? undefined
   const place = { appId: app.id, workspaceId: workspace.id }
-  return { ...asked, ...place, redirectUri, sentRedirectUri: sent, state, challenge }
+  return { ...requested, ...place, redirectUri, sentRedirectUri: sent, state, challenge }
 }
 
-export function isRefusal(judged: ConsentRequest | Refusal): judged is Refusal {
+export function isRefusal(judged: ConsentRequest | OauthRefusal): judged is OauthRefusal {
   return 'code' in judged
 }
 
 /** Whether a bot token is asked for: by any bot scope in v2, by the one scope `bot` in v1. */
-export function wantsBot(flow: Flow, botScopes: readonly string[]): boolean {
+export function wantsBot(flow: ConsentFlow, botScopes: readonly string[]): boolean {
   return flow === 'v1' ? botScopes.includes('bot') : botScopes.length > 0
 }
 
-const listsOf: Readonly<Record<Flow, string>> = {
+const listsOf: Readonly<Record<ConsentFlow, string>> = {
   v1: 'A classic app has one list, scope, for both tokens.',
   v2: 'Slack has two lists: scope is for the bot token, user_scope for the user token.',
   v2_user: 'On /oauth/v2_user/authorize the list scope holds user scopes, and there is no other list.',
 }
 
-function askedScopes(flow: Flow, parameters: URLSearchParams): AskedScopes {
+function askedScopes(flow: ConsentFlow, parameters: URLSearchParams): RequestedScopes {
   const scope = scopeList(parameters.get('scope') ?? '')
   if (flow === 'v1') return { flow, ...splitClassic(scope) }
   if (flow === 'v2_user') return { flow, bot: [], user: scope }
   return { flow, bot: scope, user: scopeList(parameters.get('user_scope') ?? '') }
 }
 
-function v2OnlyParameter(flow: Flow, parameters: URLSearchParams): Omit<Refusal, 'next'> | undefined {
+function v2OnlyParameter(flow: ConsentFlow, parameters: URLSearchParams): Omit<OauthRefusal, 'next'> | undefined {
   if (flow !== 'v1' || !parameters.get('user_scope')) return undefined
   const message =
     'Invalid permissions requested. user_scope belongs to /oauth/v2/authorize; here scope holds everything'

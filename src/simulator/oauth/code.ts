@@ -1,13 +1,13 @@
 import { type Channel, draw, type Person, type Workspace, type World } from '../state/world.ts'
 import type { ConsentRequest } from './authorize.ts'
-import type { Flow } from './scope-check.ts'
+import type { ConsentFlow } from './scope-check.ts'
 
 /** Milliseconds that a code can be exchanged for (docs.slack.dev/authentication/installing-with-oauth). */
 export const codeLifetime = 10 * 60_000
 
 export interface Code {
   value: string
-  flow: Flow
+  flow: ConsentFlow
   appId: string
   /** Left out: the app's own workspace. */
   workspaceId?: string
@@ -26,7 +26,7 @@ export interface Code {
   used?: boolean
 }
 
-export interface Choice {
+export interface GrantChoice {
   readonly person: Person
   readonly workspace: Workspace
   /** Of what was asked, all that was not unticked. */
@@ -39,7 +39,7 @@ export interface Choice {
 const digits = '0123456789'
 
 /** A code for what `person` allows: digits, digits and hexadecimal digits between dots, as Slack's look. */
-export function issueCode(world: World, request: ConsentRequest, choice: Choice): string {
+export function issueCode(world: World, request: ConsentRequest, choice: GrantChoice): string {
   const { person, workspace, channel } = choice
   const { codes } = world.state
   const now = world.now()

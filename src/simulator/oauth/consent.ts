@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import { json, type Reply } from '../http/http.ts'
 import { consentPage } from '../pages/consent.ts'
-import { type ConsentView, choose, consentForPrograms, type Form, viewOf } from '../pages/consent-view.ts'
+import { type ConsentForm, type ConsentView, choose, consentForPrograms, viewOf } from '../pages/consent-view.ts'
 import { errorPage } from '../pages/layout.ts'
-import type { Performed } from '../state/faults.ts'
+import type { PerformedFault } from '../state/faults.ts'
 import { findApp } from '../state/users.ts'
 import { isOrganization } from '../state/workspaces.ts'
 import type { World } from '../state/world.ts'
 import { askForApproval, requestSent } from './admin-approval.ts'
 import { type ConsentRequest, isRefusal, judgeAuthorize } from './authorize.ts'
 import { issueCode } from './code.ts'
-import { otherTeam, type Refusal } from './errors.ts'
+import { type OauthRefusal, otherTeam } from './errors.ts'
 import { callbackUrl } from './redirect-uri.ts'
-import type { Flow } from './scope-check.ts'
+import type { ConsentFlow } from './scope-check.ts'
 
 /** Pages that were shown and not yet answered, by their nonce. Kept in memory: a page is good for ten minutes. */
-export type PendingConsents = Map<string, Shown>
+export type PendingConsents = Map<string, ConsentRecord>
 
-interface Shown {
+interface ConsentRecord {
   readonly request: ConsentRequest
   readonly shownAt: number
   /** An admin has to approve the app first. */
@@ -27,7 +27,7 @@ interface Shown {
 const lifetime = 10 * 60_000
 const most = 1000
 
-export interface Visit {
+export interface ConsentVisit {
   readonly world: World
   readonly pending: PendingConsents
   /** `Accept: application/json`: a program that decides by itself. */
@@ -37,7 +37,11 @@ export interface Visit {
 }
 
 /** GET of an authorize page: asks, or says why not. */
-export function showConsent({ world, pending, asJson, approval = false }: Visit, flow: Flow, query: string): Performed {
+export function showConsent(
+  { world, pending, asJson, approval = false }: ConsentVisit,
+  flow: ConsentFlow,
+  query: string,
+): PerformedFault {
   const judged = judgeAuthorize(world, flow, query)
   if (isRefusal(judged)) return refused(judged, asJson)
   const nonce = randomBytes(18).toString('base64url')
@@ -53,7 +57,7 @@ export function showConsent({ world, pending, asJson, approval = false }: Visit,
  * where the webhook posts (`channel`, or `channel:U…` as the page sends it) and which optional scopes are left out
  * (`without`). Redirects to the app for `allow` and `cancel`; `request`, where an admin has to approve, leads nowhere.
  */
-export function decide(visit: Visit, form: Form): Performed {
+export function decide(visit: ConsentVisit, form: ConsentForm): PerformedFault {
   const { world, pending, asJson } = visit
   const nonce = form['request'] ?? ''
   const shown = pending.get(nonce)
@@ -69,7 +73,7 @@ export function decide(visit: Visit, form: Form): Performed {
   return approvalRequired ? requestSent(world, view, asJson) : cancelled(view)
 }
 
-function allow({ world, pending, asJson }: Visit, view: ConsentView, form: Form): Performed {
+function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form: ConsentForm): PerformedFault {
   const { request, app, nonce } = view
   const chosen = choose(view, form)
   if (typeof chosen === 'string') {
@@ -84,7 +88,7 @@ function allow({ world, pending, asJson }: Visit, view: ConsentView, form: Form)
   return done(redirect(callbackUrl(request.redirectUri, { code, state: request.state })))
 }
 
-function cancelled({ app: { cancel }, request }: ConsentView): Performed {
+function cancelled({ app: { cancel }, request }: ConsentView): PerformedFault {
   const answer = {
     error: 'access_denied',
     // Its words are not documented; none that reads them should depend on them.
@@ -94,25 +98,25 @@ function cancelled({ app: { cancel }, request }: ConsentView): Performed {
   return done(redirect(callbackUrl(request.redirectUri, answer)), 'access_denied')
 }
 
-export function refused(refusal: Refusal, asJson: boolean, status = 400): Performed {
+export function refused(refusal: OauthRefusal, asJson: boolean, status = 400): PerformedFault {
   const { code, message } = refusal
   const reply = asJson ? json(status, { ok: false, error: code, message }) : errorPage(status, refusal)
   return done(reply, code)
 }
 
-const spent: Refusal = {
+const spent: OauthRefusal = {
   code: 'consent_expired',
   message: 'This page was answered already, or it is older than ten minutes',
   next: 'Start again from the app’s install link.',
 }
 
-const undecided: Refusal = {
+const undecided: OauthRefusal = {
   code: 'invalid_decision',
   message: 'The decision is neither allow nor cancel',
   next: 'Send decision=allow or decision=cancel.',
 }
 
-function remember(pending: PendingConsents, nonce: string, shown: Shown): void {
+function remember(pending: PendingConsents, nonce: string, shown: ConsentRecord): void {
   for (const [old, { shownAt }] of pending) {
     if (pending.size < most && shown.shownAt - shownAt < lifetime) break
     pending.delete(old)
@@ -124,6 +128,6 @@ function redirect(location: string): Reply {
   return { status: 302, headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }, body: '' }
 }
 
-function done(reply: Reply, error: string | null = null): Performed {
+function done(reply: Reply, error: string | null = null): PerformedFault {
   return { reply, error, as: null }
 }

@@ -1,7 +1,7 @@
 import type { App, Workspace, World } from '../state/world.ts'
 
 /** What Slack's own page says instead of asking. It never redirects: the redirect URL may be the problem. */
-export interface Refusal {
+export interface OauthRefusal {
   readonly code: string
   /** Slack's wording. */
   readonly message: string
@@ -9,7 +9,7 @@ export interface Refusal {
   readonly next: string
 }
 
-export function unknownClient({ state: { apps } }: World): Refusal {
+export function unknownClient({ state: { apps } }: World): OauthRefusal {
   const known = apps.map(({ clientId }) => clientId).join(', ')
   return {
     code: 'invalid_client_id',
@@ -18,7 +18,7 @@ export function unknownClient({ state: { apps } }: World): Refusal {
   }
 }
 
-export function unregistered(app: App, sent: string): Refusal {
+export function unregistered(app: App, sent: string): OauthRefusal {
   return {
     code: 'bad_redirect_uri',
     message: `redirect_uri did not match any configured URIs. Passed URI: ${sent}`,
@@ -26,7 +26,7 @@ export function unregistered(app: App, sent: string): Refusal {
   }
 }
 
-export function withoutBot(): Refusal {
+export function withoutBot(): OauthRefusal {
   return {
     code: 'no_bot_user',
     message: 'This app is requesting permission to install a bot, but it is not currently configured with a bot',
@@ -35,7 +35,7 @@ export function withoutBot(): Refusal {
 }
 
 /** The browser is in another workspace than the one the app was made in, and the app may not leave that. */
-export function otherTeam({ state }: World, chosen: Workspace): Refusal {
+export function otherTeam({ state }: World, chosen: Workspace): OauthRefusal {
   const { name, id } = state.workspace
   return {
     code: 'invalid_team_for_non_distributed_app',

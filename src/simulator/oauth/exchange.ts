@@ -1,12 +1,12 @@
-import { type Body, fail } from '../api/method.ts'
+import { type AnswerBody, fail } from '../api/method.ts'
 import { isSecretOf } from '../state/app-secrets.ts'
 import { grant } from '../state/install-app.ts'
-import { exchangeLongLived, refreshPair } from '../state/rotation.ts'
+import { exchangeLongLived, rotateToken } from '../state/rotation.ts'
 import { worldOf } from '../state/workspaces.ts'
 import type { App, Token, World } from '../state/world.ts'
 import { type Code, codeLifetime } from './code.ts'
 import { proofProblem } from './pkce.ts'
-import type { Flow } from './scope-check.ts'
+import type { ConsentFlow } from './scope-check.ts'
 import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
 
 export interface OauthRequest {
@@ -20,7 +20,7 @@ export interface OauthRequest {
 }
 
 /** Where each flow ends. */
-const flowOf: Readonly<Record<string, Flow>> = {
+const flowOf: Readonly<Record<string, ConsentFlow>> = {
   'oauth.access': 'v1',
   'oauth.v2.access': 'v2',
   'oauth.v2.user.access': 'v2_user',
@@ -31,7 +31,7 @@ const flowOf: Readonly<Record<string, Flow>> = {
  * code, redirect URL, PKCE, scopes. That an empty code comes before the client was seen on the live Slack; the rest is
  * inferred from reports.
  */
-export function answerOauth(world: World, request: OauthRequest): Body | undefined {
+export function answerOauth(world: World, request: OauthRequest): AnswerBody | undefined {
   const { method, args } = request
   if (method === 'oauth.v2.exchange') return exchangeToken(world, request)
   const flow = Object.hasOwn(flowOf, method) ? flowOf[method] : undefined
@@ -41,7 +41,7 @@ export function answerOauth(world: World, request: OauthRequest): Body | undefin
   return grantType === 'authorization_code' ? exchange(world, flow, request) : fail('invalid_grant_type')
 }
 
-function exchange(world: World, flow: Flow, request: OauthRequest): Body {
+function exchange(world: World, flow: ConsentFlow, request: OauthRequest): AnswerBody {
   const { args, url } = request
   const value = args['code'] ?? ''
   if (value === '') return fail('invalid_code')
@@ -63,39 +63,39 @@ function exchange(world: World, flow: Flow, request: OauthRequest): Body {
   return flow === 'v2' ? granularResponse(there, granted, url) : classicResponse(there, granted, url)
 }
 
-function refresh(world: World, request: OauthRequest): Body {
+function refresh(world: World, request: OauthRequest): AnswerBody {
   if (!request.args['refresh_token']) return fail('invalid_refresh_token')
   const client = readClient(request)
   // A public client refreshes without a secret (docs.slack.dev/authentication/using-pkce).
   const isPublic = world.state.apps.some(({ clientId, pkce }) => pkce && clientId === client.id)
   const app = judgeClient(world, client, isPublic)
-  return typeof app === 'string' ? fail(app) : paired(world, refreshPair(world, app, request.args['refresh_token']))
+  return typeof app === 'string' ? fail(app) : paired(world, rotateToken(world, app, request.args['refresh_token']))
 }
 
 /** A long-lived token becomes a pair. That the client is looked at first is inferred, as for codes. */
-function exchangeToken(world: World, request: OauthRequest): Body {
+function exchangeToken(world: World, request: OauthRequest): AnswerBody {
   const app = judgeClient(world, readClient(request), false)
   if (typeof app === 'string') return fail(app)
   return paired(world, exchangeLongLived(world, app, request.args['token'] ?? ''))
 }
 
-function paired(world: World, token: Token | string): Body {
+function paired(world: World, token: Token | string): AnswerBody {
   return typeof token === 'string' ? fail(token) : refreshResponse(world, token)
 }
 
-interface Client {
+interface OauthClient {
   readonly id: string
   /** Empty when none was sent. */
   readonly secret: string
 }
 
-function readClient({ args, authorization }: OauthRequest): Client {
+function readClient({ args, authorization }: OauthRequest): OauthClient {
   const { client_id: id = '', client_secret: secret = '' } = args
   return basicCredentials(authorization) ?? { id, secret }
 }
 
 /** @param proves whether something else than the secret may show who it is. A secret that is sent has to be right. */
-function judgeClient(world: World, { id, secret }: Client, proves: boolean): App | string {
+function judgeClient(world: World, { id, secret }: OauthClient, proves: boolean): App | string {
   const app = world.state.apps.find(({ clientId }) => clientId === id)
   if (!app) return 'invalid_client_id'
   return isSecretOf(world, app, secret) || (proves && secret === '') ? app : 'bad_client_secret'
@@ -106,7 +106,7 @@ export function basicClientId(authorization: string | undefined): string | undef
   return basicCredentials(authorization)?.id
 }
 
-function basicCredentials(authorization: string | undefined): Client | undefined {
+function basicCredentials(authorization: string | undefined): OauthClient | undefined {
   const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(authorization ?? '')?.[1]
   if (encoded === undefined) return undefined
   const text = Buffer.from(encoded, 'base64').toString('utf8')
@@ -115,7 +115,7 @@ function basicCredentials(authorization: string | undefined): Client | undefined
 }
 
 /** Only the v1 method documents a code of its own for a second use. */
-function codeProblem(world: World, flow: Flow, code: Code): string | undefined {
+function codeProblem(world: World, flow: ConsentFlow, code: Code): string | undefined {
   if (code.flow !== flow) return 'oauth_authorization_url_mismatch'
   if (code.used) return flow === 'v1' ? 'code_already_used' : 'invalid_code'
   return world.now() - code.issuedAt >= codeLifetime ? 'invalid_code' : undefined

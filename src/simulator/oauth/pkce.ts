@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/world.ts'
 import type { Code } from './code.ts'
-import type { Refusal } from './errors.ts'
+import type { OauthRefusal } from './errors.ts'
 
 /**
  * Whether Slack takes a redirect for one to the person's own computer: a scheme of the app's own, or localhost once the
@@ -19,7 +19,7 @@ export function isDesktop(app: App, redirectUri: string): boolean {
  * Why Slack's page would refuse the PKCE half of a request. Only the rules are documented: codes and words are guessed
  * in the manner of Slack's others.
  */
-export function refuseChallenge(app: App, redirectUri: string, parameters: URLSearchParams): Refusal | undefined {
+export function refuseChallenge(app: App, redirectUri: string, parameters: URLSearchParams): OauthRefusal | undefined {
   const challenge = parameters.get('code_challenge') ?? ''
   const method = parameters.get('code_challenge_method') ?? ''
   if (challenge === '' && method === '') return schemeWithoutChallenge(app, redirectUri)
@@ -39,7 +39,7 @@ export function refuseChallenge(app: App, redirectUri: string, parameters: URLSe
   }
 }
 
-function schemeWithoutChallenge(app: App, redirectUri: string): Refusal | undefined {
+function schemeWithoutChallenge(app: App, redirectUri: string): OauthRefusal | undefined {
   if (!isDesktop(app, redirectUri) || /^https?:/i.test(redirectUri)) return undefined
   return {
     code: 'pkce_required',
@@ -49,7 +49,7 @@ function schemeWithoutChallenge(app: App, redirectUri: string): Refusal | undefi
 }
 
 /** No report shows what Slack says here, so these words and the choice of the code are a guess. */
-export function desktopWithoutBot(redirectUri: string): Refusal {
+export function desktopWithoutBot(redirectUri: string): OauthRefusal {
   return {
     code: 'invalid_scope',
     message: `Invalid permissions requested. Desktop redirects may not request bot scopes: ${redirectUri}`,
@@ -77,6 +77,6 @@ export function proofProblem(
 function proves(verifier: string, challenge: string): boolean {
   if (!/^[\w.~-]{43,128}$/.test(verifier)) return false
   const made = createHash('sha256').update(verifier).digest()
-  const asked = Buffer.from(challenge, 'base64url')
-  return made.length === asked.length && timingSafeEqual(made, asked)
+  const requested = Buffer.from(challenge, 'base64url')
+  return made.length === requested.length && timingSafeEqual(made, requested)
 }

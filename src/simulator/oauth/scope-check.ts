@@ -1,10 +1,10 @@
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 
 /** Which authorize page: of classic apps, of today's, or the one for user tokens alone. */
-export type Flow = 'v1' | 'v2' | 'v2_user'
+export type ConsentFlow = 'v1' | 'v2' | 'v2_user'
 
-export interface AskedScopes {
-  readonly flow: Flow
+export interface RequestedScopes {
+  readonly flow: ConsentFlow
   /** v2: `scope`. v1: what of its one list the bot and the app get: `bot`, `commands`, `incoming-webhook`. */
   readonly bot: readonly string[]
   /** v2: `user_scope`. v2_user: `scope`. v1: the rest of the list. */
@@ -29,7 +29,7 @@ export function splitClassic(scopes: readonly string[]): { bot: string[]; user: 
 }
 
 /** Why Slack's page would refuse the scopes, or undefined. The wording of the code part is Slack's. */
-export function refuseScopes({ flow, bot, user }: AskedScopes): ScopeRefusal | undefined {
+export function refuseScopes({ flow, bot, user }: RequestedScopes): ScopeRefusal | undefined {
   const all = [...bot, ...user]
   if (all.length === 0) {
     if (flow === 'v2_user') return { code: 'no_user_scopes', message: 'No scopes requested' }

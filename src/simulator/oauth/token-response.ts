@@ -1,5 +1,5 @@
-import type { Body } from '../api/method.ts'
-import type { Grant } from '../state/install-app.ts'
+import type { AnswerBody } from '../api/method.ts'
+import type { InstallGrant } from '../state/install-app.ts'
 import { secondsLeft } from '../state/rotation.ts'
 import type { Hook } from '../state/webhooks.ts'
 import { isOrganization, workspaceOf } from '../state/workspaces.ts'
@@ -9,7 +9,7 @@ import type { Token, World } from '../state/world.ts'
  * The answer of `oauth.v2.access`: the bot token at the top, the person's inside `authed_user`, each only when it was
  * asked for (docs.slack.dev/reference/methods/oauth.v2.access).
  */
-export function granularResponse(world: World, granted: Grant, url: string): Body {
+export function granularResponse(world: World, granted: InstallGrant, url: string): AnswerBody {
   const { app, bot, user, code, webhook, botUserId } = granted
   return {
     ok: true,
@@ -39,7 +39,7 @@ export function granularResponse(world: World, granted: Grant, url: string): Bod
  * The answer of `oauth.access`, for classic apps: the person's token at the top, the bot's inside `bot`
  * (docs.slack.dev/reference/methods/oauth.access).
  */
-export function classicResponse(world: World, granted: Grant, url: string): Body {
+export function classicResponse(world: World, granted: InstallGrant, url: string): AnswerBody {
   const { user, bot, code, webhook, botUserId } = granted
   const workspace = workspaceOf(world, code.workspaceId)
   return {
@@ -59,7 +59,7 @@ export function classicResponse(world: World, granted: Grant, url: string): Body
  * The answer of `oauth.v2.user.access`. Slack publishes two forms, its schema (flat) and its example (nested), and
  * which one is live is not known; the third is that of `oauth.v2.access`, which programs fall back to.
  */
-export function userResponse(world: World, granted: Grant): Body {
+export function userResponse(world: World, granted: InstallGrant): AnswerBody {
   const { app, user, code } = granted
   const scope = user?.scopes.join(',')
   const token = { access_token: user?.value, token_type: 'user', ...(user && pairOf(world, user)) }
@@ -84,7 +84,7 @@ export function userResponse(world: World, granted: Grant): Body {
  * The answer of a refresh, and of `oauth.v2.exchange`: one token, always at the top, told apart by `token_type`
  * (docs.slack.dev/authentication/using-token-rotation).
  */
-export function refreshResponse(world: World, token: Token): Body {
+export function refreshResponse(world: World, token: Token): AnswerBody {
   return {
     ok: true,
     app_id: token.appId,

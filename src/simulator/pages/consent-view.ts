@@ -1,6 +1,6 @@
 import type { ConsentRequest } from '../oauth/authorize.ts'
-import type { Choice } from '../oauth/code.ts'
-import type { Flow } from '../oauth/scope-check.ts'
+import type { GrantChoice } from '../oauth/code.ts'
+import type { ConsentFlow } from '../oauth/scope-check.ts'
 import { isOrganization, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
 import type { App, Channel, Person, Workspace, World } from '../state/world.ts'
 
@@ -23,7 +23,7 @@ export interface ConsentView {
   readonly problem?: string
 }
 
-export type Form = Readonly<Record<string, string>>
+export type ConsentForm = Readonly<Record<string, string>>
 
 export function viewOf(world: World, request: ConsentRequest, nonce: string): ConsentView {
   const { apps, organization } = world.state
@@ -53,7 +53,7 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
 }
 
 /** Classic apps can't (docs.slack.dev/authentication/installing-with-oauth). */
-export function mayGoOrgWide(app: App, flow: Flow): boolean {
+export function mayGoOrgWide(app: App, flow: ConsentFlow): boolean {
   return app.orgDeploy && flow !== 'v1'
 }
 
@@ -75,7 +75,7 @@ export function consentForPrograms(view: ConsentView) {
 }
 
 /** A sentence when the choice can't be: the person reads it above the form. */
-export function choose(view: ConsentView, form: Form): Choice | string {
+export function choose(view: ConsentView, form: ConsentForm): GrantChoice | string {
   const { people, channels, workspaces, request } = view
   const workspace = workspaces.find(({ id }) => id === (form['workspace'] || request.workspaceId))
   if (!workspace) return 'You are not signed in to that workspace. Choose one of those in the list.'
@@ -101,7 +101,7 @@ export function choose(view: ConsentView, form: Form): Choice | string {
  * What stays of the scopes. A page with boxes says so (`boxes`) and sends those that are ticked; a program names in
  * `without` those that are not.
  */
-function ticked({ request, optional }: ConsentView, form: Form): { bot: string[]; user: string[] } | string {
+function ticked({ request, optional }: ConsentView, form: ConsentForm): { bot: string[]; user: string[] } | string {
   const without = (form['without'] ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
   const fixed = without.find((scope) => !optional.bot.includes(scope) && !optional.user.includes(scope))
   if (fixed !== undefined) return `${fixed} is not optional: it is granted with the rest or not at all.`

@@ -67,7 +67,7 @@ function shownFor(index: number): string {
 }
 
 function permissions({ request: { flow, bot, user }, app, optional }: ConsentView): Html {
-  const asked = flow === 'v1' ? ['identify', ...user.filter((scope) => scope !== 'identify')] : user
+  const requested = flow === 'v1' ? ['identify', ...user.filter((scope) => scope !== 'identify')] : user
   const boxes = optional.bot.length + optional.user.length > 0
   return html`${boxes ? html`<input type="hidden" name="boxes" value="1">` : ''}${scopeSection({
     title: `What will ${app.name} be able to do?`,
@@ -76,7 +76,7 @@ function permissions({ request: { flow, bot, user }, app, optional }: ConsentVie
   })}${scopeSection({
     title: `What may ${app.name} do as you?`,
     who: 'With a user token, which acts in your name',
-    scopes: asked.map((scope) => scopeLine('user', scope, optional.user.includes(scope))),
+    scopes: requested.map((scope) => scopeLine('user', scope, optional.user.includes(scope))),
   })}`
 }
 

@@ -59,13 +59,13 @@ export function page(
   }
 }
 
-interface Allowed {
+interface PagePolicy {
   readonly css: string
   readonly script: string | undefined
   readonly forms: boolean | 'here'
 }
 
-function headers({ css, script, forms }: Allowed): Record<string, string> {
+function headers({ css, script, forms }: PagePolicy): Record<string, string> {
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   const scripts = script === undefined ? '' : `; script-src ${hash(script)}; connect-src 'self'`
   // Chromium applies form-action to the redirect after the form as well: 'self' would keep the browser from the callback.

@@ -8,9 +8,9 @@ import type { AppSettings } from '../state/app-settings.ts'
 import type { App } from '../state/world.ts'
 import { type Html, page } from './layout.ts'
 
-type Switch = { [Name in keyof AppSettings]: AppSettings[Name] extends boolean ? Name : never }[keyof AppSettings]
+type FlagView = { [Name in keyof AppSettings]: AppSettings[Name] extends boolean ? Name : never }[keyof AppSettings]
 
-const switches: Readonly<Record<Switch, readonly [title: string, note: string]>> = {
+const switches: Readonly<Record<FlagView, readonly [title: string, note: string]>> = {
   messagesTab: ['Messages tab', 'People may write to the app in a direct message, and it to them'],
   distributed: ['Public distribution', 'May be installed in other workspaces than its own'],
   pkce: ['PKCE', 'A public client: any redirect to localhost gets no bot scopes. On Slack this can’t be undone'],
@@ -20,7 +20,7 @@ const switches: Readonly<Record<Switch, readonly [title: string, note: string]>>
 }
 
 /** The settings that are on or off. */
-export const switchNames = Object.keys(switches) as Switch[]
+export const switchNames = Object.keys(switches) as FlagView[]
 
 const style = `
 .top p{margin:0 0 6px}.top{margin-bottom:20px}a{color:inherit}
@@ -101,7 +101,7 @@ function scopes({ world }: Site, app: App): Html {
   })}</dl><p class="soft small">✓ was granted to a token that still works. An install may ask for others than these.</p>`
 }
 
-function switchLine(app: App, name: Switch): Html {
+function switchLine(app: App, name: FlagView): Html {
   const [title, note] = switches[name]
   return html`<label class="switch"><input type="checkbox" name="${name}" ${app[name] ? 'checked' : ''}><span><strong>${title}</strong><span class="soft small">${note}</span></span></label>`
 }

@@ -1,6 +1,6 @@
 import { readArguments } from '../api/arguments.ts'
 import { type Look, mayAct, onlyLooking } from '../control/access.ts'
-import { isOwnForm } from '../http/csrf.ts'
+import { isSameOriginForm } from '../http/csrf.ts'
 import { type Reply, type Request, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { checkedRedirectUrl } from '../oauth/redirect-uri.ts'
@@ -24,7 +24,7 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   const { args: form, invalid } = await readArguments(request)
   if (invalid !== undefined) return text(400, 'The form does not read\n')
   if (!may) return view({ status: 403, message: `${onlyLooking} Nothing was changed.` })
-  if (!isOwnForm(site, request, form)) {
+  if (!isSameOriginForm(site, request, form)) {
     return view({ status: 403, message: 'That form was not from this page. Nothing was changed.' })
   }
   try {

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { CliError } from '../../errors.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { acquireLock, type Lock, type LockState, readLock } from '../../fs/lock.ts'
-import { type Simulator, startSimulator } from '../http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../http/simulator.ts'
 import { createStateFile } from '../state/state-file.ts'
 import { askControl } from './socket-client.ts'
 import { newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
@@ -27,10 +27,10 @@ export interface LocalOptions {
 }
 
 /** One way to the simulator: our own, or that of the process that has it. */
-export interface Way {
+export interface SimulatorAccess {
   readonly socketPath: string
   readonly url: string
-  readonly simulator?: Simulator
+  readonly simulator?: SimulatorServer
   close(): Promise<void>
 }
 
@@ -40,7 +40,7 @@ const patience = 10_000
 const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
 
 /** Uses the simulator that runs, or runs it here. @throws CliError: see `openLocalSimulator`. */
-export async function findWay(options: LocalOptions): Promise<Way> {
+export async function findSimulatorAccess(options: LocalOptions): Promise<SimulatorAccess> {
   try {
     mkdirSync(options.directory, { recursive: true, mode: 0o700 })
   } catch (error) {
@@ -60,7 +60,7 @@ export async function findWay(options: LocalOptions): Promise<Way> {
 async function joinOwner(
   { note }: LockState,
   { browser, port, redirectUrls = [] }: LocalOptions,
-): Promise<Way | undefined> {
+): Promise<SimulatorAccess | undefined> {
   const socketPath = note['socketPath']
   if (typeof socketPath !== 'string') return undefined
   try {
@@ -88,7 +88,7 @@ function urlIn(about: Readonly<Record<string, unknown>>): string {
 }
 
 /** Becomes the owner. Undefined when another process was faster. `dead`: who was it before and did not tidy up. */
-async function own(options: LocalOptions, dead: LockState | null): Promise<Way | undefined> {
+async function own(options: LocalOptions, dead: LockState | null): Promise<SimulatorAccess | undefined> {
   const socketPath = newSocketPath()
   const lock = await acquireLock(lockPathOf(options), { wait: 0, note: { socketPath }, now: options.now }).catch(
     (error: unknown) => {
@@ -103,14 +103,17 @@ async function own(options: LocalOptions, dead: LockState | null): Promise<Way |
   return await start(options, { lock, socketPath })
 }
 
-async function start(options: LocalOptions, { lock, socketPath }: { lock: Lock; socketPath: string }): Promise<Way> {
+async function start(
+  options: LocalOptions,
+  { lock, socketPath }: { lock: Lock; socketPath: string },
+): Promise<SimulatorAccess> {
   const { directory, now, port, browser, seed, redirectUrls, onWarning = () => {} } = options
   const giveUp = () => {
     removeSocket(socketPath)
     lock.release()
   }
   const file = createStateFile(join(directory, 'simulator.json'), { now, warn: onWarning })
-  let simulator: Simulator | undefined
+  let simulator: SimulatorServer | undefined
   try {
     const state = file.load()
     simulator = await startSimulator({
@@ -145,7 +148,7 @@ async function start(options: LocalOptions, { lock, socketPath }: { lock: Lock; 
 }
 
 /** Whether the process that answers there is still the owner. */
-export function isServed(options: LocalOptions, { socketPath }: Way): boolean {
+export function isServed(options: LocalOptions, { socketPath }: SimulatorAccess): boolean {
   const owner = readLock(lockPathOf(options), options.now)
   return owner?.alive === true && owner.note['socketPath'] === socketPath
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { CliError, systemCode } from '../../errors.ts'
-import type { Simulator } from '../http/simulator.ts'
-import { findWay, isServed, type LocalOptions, listenAt, type Way } from './ownership.ts'
+import type { SimulatorServer } from '../http/simulator.ts'
+import { findSimulatorAccess, isServed, type LocalOptions, listenAt, type SimulatorAccess } from './ownership.ts'
 import { dial } from './socket-client.ts'
 
 export interface OpenSimulator {
@@ -11,7 +11,7 @@ export interface OpenSimulator {
   /** Ends in `/api/`. */
   readonly apiUrl: string
   /** When it runs in this process. */
-  readonly simulator: Simulator | undefined
+  readonly simulator: SimulatorServer | undefined
   /** A connection to it, wherever it runs by now. When its process has ended, this one takes it over. */
   connect(): Promise<Socket>
   /** Opens TCP too. @throws CliError: the port is taken, or it listens on another than the one that was asked for. */
@@ -32,15 +32,15 @@ const mostOwners = 1000
  */
 export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimulator> {
   let options = given
-  let way = await findWay(options)
+  let way = await findSimulatorAccess(options)
   let finding: Promise<unknown> | undefined
   let closed = false
 
-  const renew = async (lost: Way) => {
+  const renew = async (lost: SimulatorAccess) => {
     if (finding === undefined && way === lost) {
       // The same port: a browser may be on its way there.
       const port = options.browser ? Number(new URL(lost.url).port) : options.port
-      finding = findWay({ ...options, ...(port !== undefined && { port }) })
+      finding = findSimulatorAccess({ ...options, ...(port !== undefined && { port }) })
         .then((found) => {
           way = found
         })
@@ -62,7 +62,7 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
   if (options.browser) startWatching()
   // Owners that live for one command may end one after the other, each before it is reached. On a busy computer that
   // takes a while, so the owners count and not the time: finding each has its own limit.
-  const reach = async <T>(use: (way: Way) => Promise<T>): Promise<T> => {
+  const reach = async <T>(use: (way: SimulatorAccess) => Promise<T>): Promise<T> => {
     for (let owners = 1; ; owners += 1) {
       const tried = way
       try {

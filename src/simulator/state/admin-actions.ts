@@ -14,7 +14,10 @@ const strokes = ['expire', 'revoke', 'leak'] as const
  * ends that one token and leaves the bot where it is. Which: `token`, or `kind` (and `user`) for the newest of that kind.
  * @throws TypeError when there is no such token, or the stroke is none.
  */
-export function strikeToken(world: World, body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function revokeByAdmin(
+  world: World,
+  body: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const stroke = strokes.find((one) => one === body['do'])
   if (!stroke) throw new TypeError(`do is one of ${strokes.join(', ')}`)
   const token = chosen(world, body)

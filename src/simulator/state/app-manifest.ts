@@ -1,7 +1,7 @@
 import { isGroup, texts } from '../../slack/manifest/validate.ts'
 import type { Manifest } from '../api/manifest-errors.ts'
 import { fitsList } from '../oauth/scope-check.ts'
-import { usualSwitches } from './app-settings.ts'
+import { defaultFeatureFlags } from './app-settings.ts'
 import { type App, draw, newId, type World } from './world.ts'
 
 export interface ListedScopes {
@@ -23,7 +23,7 @@ export function createApp(world: World, manifest: Manifest): App {
     botName: null,
     messagesTab: false,
     byManifest: true,
-    ...usualSwitches(),
+    ...defaultFeatureFlags(),
   }
   applyManifest(app, manifest)
   world.state.apps.push(app)

@@ -33,10 +33,10 @@ export interface AppSettings {
   installerLeaves: 'bot-stays' | 'uninstalled'
 }
 
-type Switches = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
+type FeatureFlags = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
 
 /** How an app is that nobody changed, and one that was kept before there were these switches. */
-export function usualSwitches(): Switches {
+export function defaultFeatureFlags(): FeatureFlags {
   return {
     pkce: false,
     distributed: true,
@@ -79,15 +79,15 @@ const readers = {
   refreshReuse: (value) => oneOf(value, ['two-pairs', 'one-dead'], 'refreshReuse'),
   orgDeploy: (value) => flag(value, 'orgDeploy'),
   installerLeaves: (value) => oneOf(value, ['bot-stays', 'uninstalled'], 'installerLeaves'),
-} satisfies { [Name in keyof AppSettings]: (value: unknown, app: Switches) => AppSettings[Name] }
+} satisfies { [Name in keyof AppSettings]: (value: unknown, app: FeatureFlags) => AppSettings[Name] }
 
 export const settingNames: readonly string[] = Object.keys(readers)
 
 /** What a setting has to be, when it can't be this value. */
 export function settingProblem(name: string, value: unknown): string | undefined {
-  const read: Readonly<Record<string, (value: unknown, app: Switches) => unknown>> = readers
+  const read: Readonly<Record<string, (value: unknown, app: FeatureFlags) => unknown>> = readers
   try {
-    read[name]?.(value, usualSwitches())
+    read[name]?.(value, defaultFeatureFlags())
     return undefined
   } catch (error) {
     if (error instanceof TypeError) return error.message

@@ -1,4 +1,4 @@
-import { changeSettings, usualSwitches } from './app-settings.ts'
+import { changeSettings, defaultFeatureFlags } from './app-settings.ts'
 import { seedState, simulatedSecrets } from './default-seed.ts'
 import type { SeedApp, SeedChannel, SeedContent, SeedMessage, SeedPerson, SeedWorkspace } from './seed-types.ts'
 import type { OwnWorkspace } from './workspaces.ts'
@@ -43,12 +43,12 @@ export function seededState(content: SeedContent, { seed, now }: { seed: string;
   }
 }
 
-interface Making {
+interface SeedProgress {
   readonly ids: Ids
   readonly now: number
 }
 
-function workspace(given: SeedWorkspace, index: number, making: Making): OwnWorkspace {
+function workspace(given: SeedWorkspace, index: number, making: SeedProgress): OwnWorkspace {
   const people = given.people.map((one) => person(one, given, making.ids))
   const rooms = given.channels ?? [{ name: 'general' }]
   return {
@@ -70,7 +70,7 @@ function person({ id, name, realName, email, admin }: SeedPerson, { name: place 
   }
 }
 
-function channel(given: SeedChannel, people: readonly Person[], { ids, now }: Making): Channel {
+function channel(given: SeedChannel, people: readonly Person[], { ids, now }: SeedProgress): Channel {
   const idOf = (name: string) => people.find((one) => one.name === name)?.id ?? ''
   const members = given.members ? [...new Set(given.members.map(idOf))] : people.map(({ id }) => id)
   return {
@@ -124,7 +124,7 @@ function app(given: SeedApp, index: number, ids: Ids): App {
     redirectUrls: ['http://localhost:8443/slack/callback', 'https://localhost:8443/slack/callback'],
     botName: slug(name),
     messagesTab: true,
-    ...usualSwitches(),
+    ...defaultFeatureFlags(),
   }
   changeSettings(made, { ...settings })
   return made

@@ -28,19 +28,19 @@ export function visibleChannel({ world, args, actor }: Pick<Call, 'world' | 'arg
 }
 
 /** The same, for what can't go on without it. @throws Refused `channel_not_found` */
-export function needChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
+export function requireChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
   return visibleChannel(call) ?? refuse('channel_not_found')
 }
 
 /** The channel, when this identity is in it. @throws Refused `channel_not_found`, `not_in_channel` */
-export function needOwnChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
-  const channel = needChannel(call)
+export function requireOwnChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
+  const channel = requireChannel(call)
   if (!isMember(channel, call.actor.id)) refuse('not_in_channel')
   return channel
 }
 
 /** A public or private channel, no direct conversation. @throws Refused `method_not_supported_for_channel_type` */
-export function needRoom(channel: Channel): Channel {
+export function requireMembership(channel: Channel): Channel {
   if (channel.kind === 'im' || channel.kind === 'mpim') refuse('method_not_supported_for_channel_type')
   return channel
 }

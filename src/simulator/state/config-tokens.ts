@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type Body, fail } from '../api/method.ts'
+import { type AnswerBody, fail } from '../api/method.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds that an app configuration token lasts (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
@@ -38,11 +38,11 @@ export function configToken(seed: string, number: number, now: number): ConfigTo
 export function issueConfigToken(world: World, userId?: string): ConfigToken {
   const { state } = world
   const number = Number(state.configTokens.at(-1)?.token.split('-')[3] ?? 0) + 1
-  const pair = { ...configToken(state.seed, number, world.now()), ...(userId !== undefined && { userId }) }
+  const token = { ...configToken(state.seed, number, world.now()), ...(userId !== undefined && { userId }) }
   // The refresh token of an old pair has no end that Slack documents, but nobody keeps a hundred.
-  state.configTokens = [...state.configTokens.slice(-99), pair]
+  state.configTokens = [...state.configTokens.slice(-99), token]
   world.changed()
-  return pair
+  return token
 }
 
 /** The pair with this access token, whether it has expired or not. */
@@ -55,28 +55,28 @@ export function hasExpired(world: World, { issuedAt }: ConfigToken): boolean {
 }
 
 /** `tooling.tokens.rotate`: a new pair for a refresh token, once. The old access token lasts for the rest of its time. */
-export function rotateConfigToken(world: World, refreshToken: string): Body {
+export function rotateConfigToken(world: World, refreshToken: string): AnswerBody {
   const old = world.state.configTokens.find((pair) => pair.refreshToken === refreshToken)
   if (!old || old.refreshed) return fail('invalid_refresh_token')
   old.refreshed = true
-  const pair = issueConfigToken(world, old.userId)
+  const token = issueConfigToken(world, old.userId)
   return {
     ok: true,
-    token: pair.token,
-    refresh_token: pair.refreshToken,
+    token: token.token,
+    refresh_token: token.refreshToken,
     team_id: world.state.workspace.id,
-    user_id: pair.userId,
-    iat: Math.floor(pair.issuedAt / 1000),
-    exp: Math.floor((pair.issuedAt + configTokenLifetime) / 1000),
+    user_id: token.userId,
+    iat: Math.floor(token.issuedAt / 1000),
+    exp: Math.floor((token.issuedAt + configTokenLifetime) / 1000),
   }
 }
 
 /** The newest pair as the control interface tells it; `configTokenExpires` in seconds since 1970. */
 export function newestConfigToken({ state }: World): Readonly<Record<string, unknown>> {
-  const pair = state.configTokens.at(-1)
+  const token = state.configTokens.at(-1)
   return {
-    configToken: pair?.token ?? null,
-    configRefreshToken: pair?.refreshToken ?? null,
-    configTokenExpires: pair ? Math.floor((pair.issuedAt + configTokenLifetime) / 1000) : null,
+    configToken: token?.token ?? null,
+    configRefreshToken: token?.refreshToken ?? null,
+    configTokenExpires: token ? Math.floor((token.issuedAt + configTokenLifetime) / 1000) : null,
   }
 }

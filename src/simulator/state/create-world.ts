@@ -1,4 +1,4 @@
-import { usualSwitches } from './app-settings.ts'
+import { defaultFeatureFlags } from './app-settings.ts'
 import { configToken } from './config-tokens.ts'
 import { seedState, simulatedSecrets } from './default-seed.ts'
 import type { World, WorldState } from './world.ts'
@@ -23,7 +23,7 @@ export function createWorld(options: WorldOptions): World {
   state.refreshTokens ??= []
   state.requests ??= state.log.length
   state.configTokens ??= [configToken(state.seed, 1, options.now())]
-  for (const app of state.apps) Object.assign(app, { ...usualSwitches(), ...simulatedSecrets, ...app })
+  for (const app of state.apps) Object.assign(app, { ...defaultFeatureFlags(), ...simulatedSecrets, ...app })
   return {
     state,
     now: options.now,

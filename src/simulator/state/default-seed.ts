@@ -1,4 +1,4 @@
-import { usualSwitches } from './app-settings.ts'
+import { defaultFeatureFlags } from './app-settings.ts'
 import { configToken } from './config-tokens.ts'
 import type { Channel, Person, WorldState } from './world.ts'
 
@@ -49,7 +49,7 @@ export function seedState(seed: string, now: number): WorldState {
         redirectUrls: ['http://localhost:8443/slack/callback', 'https://localhost:8443/slack/callback'],
         botName: 'sim-app',
         messagesTab: true,
-        ...usualSwitches(),
+        ...defaultFeatureFlags(),
       },
     ],
     installs: [],

@@ -17,7 +17,7 @@ export interface Fault {
 }
 
 /** What a fault may be told to do: `times` is 1 and `after` 0 unless told. `page` is another name of `authorize`. */
-export type FaultOrder = Pick<Fault, 'on' | 'what'> & Partial<Pick<Fault, 'times' | 'after' | 'retryAfter'>>
+export type FaultSpec = Pick<Fault, 'on' | 'what'> & Partial<Pick<Fault, 'times' | 'after' | 'retryAfter'>>
 
 /** What fails beside methods of the API, each with what it is. */
 export const places = {
@@ -41,7 +41,7 @@ export const kinds = {
 } as const satisfies Record<string, string>
 
 /** What is wrong with an order, and names that may have been meant. */
-export interface OrderProblem {
+export interface FaultSpecProblem {
   readonly message: string
   readonly near: readonly string[]
 }
@@ -49,7 +49,7 @@ export interface OrderProblem {
 const numbers = { times: 1, after: 0, retryAfter: 0 } as const
 
 /** The order in full, or what is wrong with it. Any code of letters, digits and `_-` is taken: Slack has new ones. */
-export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultOrder): Fault | OrderProblem {
+export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultSpec): Fault | FaultSpecProblem {
   const place = on === 'page' ? 'authorize' : on
   const near = unknownPlace(on)
   if (near) return { message: `“${on}” is neither a method nor one of ${Object.keys(places).join(', ')}`, near }
@@ -84,6 +84,6 @@ export function unknownPlace(on: string): readonly string[] | undefined {
   return nearest(on, [...Object.keys(methods), ...Object.keys(places), 'authorize'])
 }
 
-function misplaced(what: string, where: string, on: string): OrderProblem {
+function misplaced(what: string, where: string, on: string): FaultSpecProblem {
   return { message: `${what} happens to ${where} alone, not to ${on}`, near: [] }
 }

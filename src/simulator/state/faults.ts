@@ -1,22 +1,22 @@
 import { json, type Reply } from '../http/http.ts'
-import { type Fault, type FaultOrder, readOrder } from './fault-spec.ts'
+import { type Fault, type FaultSpec, readOrder } from './fault-spec.ts'
 import type { World } from './world.ts'
 
 /** A request that is understood and not answered yet: where staged failures come in, and what the log says of it. */
-export interface Plan {
+export interface FaultPlan {
   /** API method, `authorize`, `webhook` or the path. */
   readonly what: string
   readonly args: Readonly<Record<string, string>>
-  perform(): Performed
+  perform(): PerformedFault
   /** The answer that carries a Slack error code in this place: JSON, a page, or the text of a webhook. */
-  refuse(code: string): Performed
+  refuse(code: string): PerformedFault
   /** Ends the token that the request brings, access or refresh token; left out when it brings none. */
   strike?(stroke: 'expire' | 'revoke'): void
   /** The page that asks for an admin's approval instead. */
-  requireApproval?(): Performed
+  requireApproval?(): PerformedFault
 }
 
-export interface Performed {
+export interface PerformedFault {
   readonly reply: Reply
   /** Slack's error code; null when it went well. */
   readonly error: string | null
@@ -25,7 +25,7 @@ export interface Performed {
 }
 
 /** Stages a failure. @throws TypeError when the order makes no sense. */
-export function addFault(world: World, order: FaultOrder): Fault {
+export function addFault(world: World, order: FaultSpec): Fault {
   const fault = readOrder(order)
   if ('message' in fault) {
     const { message, near } = fault
@@ -56,7 +56,7 @@ export function liftFault(world: World, fault: Fault): void {
 }
 
 /** The staged failure that is due for this request, counted down; undefined when there is none. */
-export function takeFault(world: World, plan: Plan): Fault | undefined {
+export function takeFault(world: World, plan: FaultPlan): Fault | undefined {
   const { faults } = world.state
   if (faults.length === 0) return undefined
   for (const fault of faults) {
@@ -74,13 +74,13 @@ export function takeFault(world: World, plan: Plan): Fault | undefined {
 }
 
 /** A token is needed to end one. */
-function isMeant({ on, what }: Fault, plan: Plan): boolean {
+function isMeant({ on, what }: Fault, plan: FaultPlan): boolean {
   if (on !== plan.what && on !== '*') return false
   return (what !== 'expire-token' && what !== 'revoke-token') || plan.strike !== undefined
 }
 
 /** Answers as the fault says. `cut`, `drop-after-commit` and `slow:MS` do what was asked first. */
-export async function applyFault(fault: Fault, plan: Plan): Promise<Performed> {
+export async function applyFault(fault: Fault, plan: FaultPlan): Promise<PerformedFault> {
   const { what } = fault
   if (what === '429' || what === 'ratelimited' || what === 'rate_limited') {
     const headers = { 'retry-after': String(fault.retryAfter ?? 1) }
@@ -108,6 +108,6 @@ export async function applyFault(fault: Fault, plan: Plan): Promise<Performed> {
 
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n'
 
-function failed(reply: Reply, error: string): Performed {
+function failed(reply: Reply, error: string): PerformedFault {
   return { reply, error, as: null }
 }

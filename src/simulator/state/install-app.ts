@@ -1,13 +1,13 @@
 import { wantsBot } from '../oauth/authorize.ts'
 import type { Code } from '../oauth/code.ts'
-import type { Flow } from '../oauth/scope-check.ts'
-import { isSameOwner, issuePair } from './rotation.ts'
+import type { ConsentFlow } from '../oauth/scope-check.ts'
+import { isSameOwner, issueRotatingToken } from './rotation.ts'
 import type { Hook } from './webhooks.ts'
 import { isOrganization, workspaceOf } from './workspaces.ts'
 import { type App, draw, newId, type Token, type World } from './world.ts'
 
 /** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
-export interface Grant {
+export interface InstallGrant {
   readonly code: Code
   readonly app: App
   readonly botUserId: string | null
@@ -22,14 +22,14 @@ const hex = '0123456789abcdef'
  * Turns a code into tokens. As on Slack a reinstall returns the same bot user and, without rotation, the same token
  * strings; with it a new pair. A grant only ever adds scopes (docs.slack.dev/authentication/installing-with-oauth).
  */
-export function grant(world: World, code: Code): Grant {
+export function grant(world: World, code: Code): InstallGrant {
   const app = world.state.apps.find(({ id }) => id === code.appId)
   if (!app) throw new Error(`The code belongs to an app that is gone: ${code.appId}`)
   code.used = true
   const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app, code) : null
   const userScopes = code.flow === 'v1' ? ['identify', ...code.botScopes, ...code.userScopes] : code.userScopes
   const own = { appId: app.id, flow: code.flow, ...placed(code.workspaceId) }
-  const granted: Grant = {
+  const granted: InstallGrant = {
     code,
     app,
     botUserId,
@@ -56,20 +56,20 @@ function placed(workspaceId: string | undefined): { workspaceId?: string } {
   return workspaceId === undefined ? {} : { workspaceId }
 }
 
-interface Owner {
+interface InstallOwner {
   readonly appId: string
   readonly kind: Token['kind']
   readonly userId: string
-  readonly flow: Flow
+  readonly flow: ConsentFlow
   readonly workspaceId?: string
   readonly scopes: string[]
 }
 
-function token(world: World, app: App, owner: Owner): Token {
+function token(world: World, app: App, owner: InstallOwner): Token {
   const { tokens } = world.state
   const known = tokens.filter((one) => !one.revoked && sameOwner(world, one, owner))
   const scopes = [...new Set([...known.flatMap((one) => one.scopes), ...owner.scopes])]
-  if (app.rotation && owner.flow !== 'v1') return issuePair(world, app, { ...owner, scopes })
+  if (app.rotation && owner.flow !== 'v1') return issueRotatingToken(world, app, { ...owner, scopes })
   const lasting = known.find(({ expiresAt }) => expiresAt === undefined)
   if (lasting) {
     lasting.scopes = scopes
@@ -90,7 +90,7 @@ function token(world: World, app: App, owner: Owner): Token {
 }
 
 /** Classic and granular grants don't mix: each classic token is known by the one scope that it always has. */
-function sameOwner(world: World, one: Token, owner: Owner): boolean {
+function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
 }
 

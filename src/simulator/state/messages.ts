@@ -10,10 +10,10 @@ const mostMessages = 10_000
 const spare = 1000
 
 /** A message that has no place in a channel yet. */
-export type Said = Omit<Message, 'ts'>
+export type MessageAuthor = Omit<Message, 'ts'>
 
 /** Puts a message at the end of a channel, which keeps its 10,000 newest and at most a thousand more. */
-export function addMessage(world: World, channel: Channel, said: Said, ts: string = newTs(world)): Message {
+export function addMessage(world: World, channel: Channel, said: MessageAuthor, ts: string = newTs(world)): Message {
   const added: Message = { ...said, ts }
   channel.messages.push(added)
   // In blocks: taking one off the front of a long list for every message would cost more than the message.
@@ -37,7 +37,7 @@ export function findMessage(channel: Channel, ts: string): Message | undefined {
 }
 
 /** The message of a channel with this `ts`. @throws Refused `bad_timestamp`, `message_not_found` */
-export function needMessage(channel: Channel, ts: string): Message {
+export function requireMessage(channel: Channel, ts: string): Message {
   if (!/^\d+\.\d+$/.test(ts)) refuse('bad_timestamp')
   return findMessage(channel, ts) ?? refuse('message_not_found')
 }

@@ -1,10 +1,10 @@
 import { isClientId } from '../../slack/facts/id-forms.ts'
 import { madeSecret, setClientSecret } from './app-secrets.ts'
-import { changeApp, usualSwitches } from './app-settings.ts'
+import { changeApp, defaultFeatureFlags } from './app-settings.ts'
 import { uninstall } from './revoke.ts'
 import { type App, draw, newId, type World } from './world.ts'
 
-type Fields = Readonly<Record<string, unknown>>
+type AppFields = Readonly<Record<string, unknown>>
 
 /**
  * Makes the simulator know an app that exists elsewhere, by its client id, and changes its settings: the other fields
@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>
  * exchange brings is taken for right; only a hash of it is kept, and `signingSecret` in memory alone.
  * @throws TypeError on a client id or secret that is none, or a setting that there is not.
  */
-export function adoptApp(world: World, body: Fields): App {
+export function registerApp(world: World, body: AppFields): App {
   const { clientId, clientSecret, signingSecret, redirectUrls = [], linkRedirectUrl, ...settings } = body
   if (typeof clientId !== 'string' || !isClientId(clientId)) {
     throw new TypeError('clientId is two numbers joined by a dot')
@@ -45,7 +45,7 @@ function unknownApp(world: World, clientId: string): App {
     redirectUrls: [],
     botName: 'your-app',
     messagesTab: true,
-    ...usualSwitches(),
+    ...defaultFeatureFlags(),
   }
 }
 
@@ -55,7 +55,7 @@ function secret(value: unknown, name: string): string | undefined {
 }
 
 /** Removes an app from every place that it is installed in, as an admin does. @throws TypeError when there is none. */
-export function removeApp(world: World, { clientId }: Fields): void {
+export function removeApp(world: World, { clientId }: AppFields): void {
   const app = world.state.apps.find((one) => one.clientId === clientId)
   if (!app) throw new TypeError('clientId is that of an app')
   for (const install of world.state.installs) if (install.appId === app.id) uninstall(world, install)

@@ -1,7 +1,7 @@
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 import type { Request } from '../http/http.ts'
-import type { Performed } from './faults.ts'
+import type { PerformedFault } from './faults.ts'
 import type { World } from './world.ts'
 
 /** How many requests are kept, the newest. */
@@ -18,7 +18,7 @@ const secretNames = new Set([
   'request',
 ])
 
-export interface LoggedRequest {
+export interface RequestRecord {
   /** Milliseconds since 1970. */
   at: number
   verb: string
@@ -38,13 +38,13 @@ export interface Handled {
   readonly request: Request
   readonly what: string
   readonly args: Readonly<Record<string, string>>
-  readonly done: Performed
+  readonly done: PerformedFault
   /** The staged failure that it met. */
   readonly drill: string | undefined
 }
 
 /** Notes a request and how it was answered. Nothing secret gets into the log in clear. */
-export function logRequest(world: World, { request, what, args, done, drill }: Handled): void {
+export function logRequest(world: World, { request, what, args, done, drill: fault }: Handled): void {
   const { log } = world.state
   world.state.requests += 1
   const { status } = done.reply
@@ -58,7 +58,7 @@ export function logRequest(world: World, { request, what, args, done, drill }: H
     status,
     ok: done.error === null && status < 400,
     error: done.error,
-    ...(drill !== undefined && { drill }),
+    ...(fault !== undefined && { drill: fault }),
   })
   // In one go for many: moving the array at every request would cost more than the request.
   if (log.length >= 2 * logLength) log.splice(0, log.length - logLength)
@@ -66,7 +66,7 @@ export function logRequest(world: World, { request, what, args, done, drill }: H
 }
 
 /** The newest requests, oldest first. */
-export function newestRequests(world: World): readonly LoggedRequest[] {
+export function newestRequests(world: World): readonly RequestRecord[] {
   return world.state.log.slice(-logLength)
 }
 

@@ -9,7 +9,7 @@ type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
  * A bot user without its token is deactivated, leaves its channels, and the webhooks made with it stop working; the
  * app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations last, for a reinstall.
  */
-export function retireBot(world: World, bot: BotUser): void {
+export function revokeBot(world: World, bot: BotUser): void {
   const { channels, people, tokens, refreshTokens } = world.state
   for (const person of people) if (person.id === bot.userId) person.deleted = true
   for (const channel of channels) {
@@ -30,7 +30,7 @@ export function revokeToken(world: World, token: Token): void {
   token.revoked = true
   if (token.refresh !== undefined || refreshTokens.some((one) => one === token)) return
   for (const one of [...tokens, ...refreshTokens]) if (isSameOwner(world, one, token)) one.revoked = true
-  if (token.kind === 'bot') retireBot(world, token)
+  if (token.kind === 'bot') revokeBot(world, token)
   const isLast = !tokens.some((one) => !one.revoked && isSamePlace(world, one, token))
   if (isLast && isClassic(token)) uninstall(world, token)
 }
@@ -50,7 +50,7 @@ export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceI
     one.appId === app.appId && workspaceOf(world, one.workspaceId) === place
   for (const token of [...tokens, ...refreshTokens]) if (ofApp(token)) token.revoked = true
   for (const { botUserId } of installs.filter(ofApp)) {
-    if (botUserId !== null) retireBot(world, { ...app, userId: botUserId })
+    if (botUserId !== null) revokeBot(world, { ...app, userId: botUserId })
   }
   endWebhooks(world, app)
   world.changed()

@@ -12,7 +12,7 @@ export interface RefreshToken extends Token {
 }
 
 /** Whose pair it is: one app, one place, one person or bot. */
-export type Owner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 'scopes'>
+export type RefreshOwner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 'scopes'>
 
 /** Active access tokens that one owner can have; a further one ends the oldest. */
 const mostActive = 2
@@ -23,7 +23,7 @@ const mostSpent = 50
 const hex = '0123456789abcdef'
 
 /** A new pair, after which at most two access tokens of its owner work. */
-export function issuePair(world: World, app: App, owner: Owner, longLived?: string): Token {
+export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, longLived?: string): Token {
   const { tokens, refreshTokens } = world.state
   const number = tokens.length + 1
   const place = owner.workspaceId === undefined ? {} : { workspaceId: owner.workspaceId }
@@ -55,7 +55,7 @@ export function issuePair(world: World, app: App, owner: Owner, longLived?: stri
  * a second use in that while brings is a switch of the app, as reports differ (slackapi/node-slack-sdk#2504).
  * @returns the new access token, or Slack's code.
  */
-export function refreshPair(world: World, app: App, value: string): Token | string {
+export function rotateToken(world: World, app: App, value: string): Token | string {
   const refresh = world.state.refreshTokens.find((one) => one.value === value && one.appId === app.id)
   const now = world.now()
   if (!refresh || refresh.revoked || now >= (refresh.endsAt ?? Number.POSITIVE_INFINITY)) return 'invalid_refresh_token'
@@ -64,7 +64,7 @@ export function refreshPair(world: World, app: App, value: string): Token | stri
   if (again && app.refreshReuse === 'one-dead') endSuccessors(world, refresh)
   refresh.usedAt ??= now
   endLongLived(world, refresh)
-  return issuePair(world, app, refresh)
+  return issueRotatingToken(world, app, refresh)
 }
 
 /** Turns a long-lived token into a pair, once. @returns the new access token, or Slack's code. */
@@ -75,14 +75,14 @@ export function exchangeLongLived(world: World, app: App, value: string): Token 
   if (token.exchanged) return 'token_already_exchanged'
   if (token.revoked) return 'authorization_not_found'
   token.exchanged = true
-  return issuePair(world, app, token, token.value)
+  return issueRotatingToken(world, app, token, token.value)
 }
 
 export function isExpired(world: World, token: Token): boolean {
   return token.expiresAt !== undefined && world.now() >= token.expiresAt
 }
 
-export function isSameOwner(world: World, one: Token, other: Omit<Owner, 'scopes'>): boolean {
+export function isSameOwner(world: World, one: Token, other: Omit<RefreshOwner, 'scopes'>): boolean {
   const same = one.appId === other.appId && one.kind === other.kind && one.userId === other.userId
   return same && workspaceOf(world, one.workspaceId) === workspaceOf(world, other.workspaceId)
 }
@@ -93,7 +93,7 @@ export function secondsLeft(world: World, { expiresAt }: Token): number | undefi
 }
 
 /** A short lifetime makes thousands of pairs a day: those whose both halves are over go, but for the newest. */
-function forgetSpent(world: World, owner: Owner): void {
+function forgetSpent(world: World, owner: RefreshOwner): void {
   const { state } = world
   const used = new Set(
     state.refreshTokens.filter((one) => one.revoked || one.usedAt !== undefined).map(({ value }) => value),

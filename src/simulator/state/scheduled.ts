@@ -1,5 +1,5 @@
 import { findChannel, isMember } from './channels.ts'
-import { addMessage, type Said } from './messages.ts'
+import { addMessage, type MessageAuthor } from './messages.ts'
 import { findPerson } from './users.ts'
 import { worldsOf } from './workspaces.ts'
 import { newTs, type World } from './world.ts'
@@ -14,7 +14,7 @@ export interface ScheduledMessage {
   /** Seconds since 1970. */
   postAt: number
   createdAt: number
-  said: Said
+  said: MessageAuthor
 }
 
 /**

@@ -9,25 +9,25 @@ export interface SeedProblem {
   readonly problem: string
 }
 
-type Check = (value: unknown, path: string) => SeedProblem[]
-type Fields = Readonly<Record<string, Check>>
+type SeedCheck = (value: unknown, path: string) => SeedProblem[]
+type SeedFields = Readonly<Record<string, SeedCheck>>
 
 const wrong = (path: string, problem: string): SeedProblem[] => [{ path, problem }]
 
-const text: Check = (value, path) => {
+const text: SeedCheck = (value, path) => {
   if (typeof value === 'string' && value !== '') return []
   return wrong(path, typeof value === 'number' ? 'expected a text: put it in quotes' : 'expected a text')
 }
 
-const flag: Check = (value, path) => (typeof value === 'boolean' ? [] : wrong(path, 'expected true or false'))
+const flag: SeedCheck = (value, path) => (typeof value === 'boolean' ? [] : wrong(path, 'expected true or false'))
 
 const like =
-  (pattern: RegExp, expected: string): Check =>
+  (pattern: RegExp, expected: string): SeedCheck =>
   (value, path) =>
     typeof value === 'string' && pattern.test(value) ? [] : wrong(path, `expected ${expected}`)
 
 const listOf =
-  (check: Check, least = 0): Check =>
+  (check: SeedCheck, least = 0): SeedCheck =>
   (value, path) => {
     if (!Array.isArray(value) || value.length < least)
       return wrong(path, `expected a list${least > 0 ? ' with at least one entry' : ''}`)
@@ -36,10 +36,10 @@ const listOf =
 
 /** Keys that have to be there, and those that may. */
 const fields =
-  (required: Fields, optional: Fields): Check =>
+  (required: SeedFields, optional: SeedFields): SeedCheck =>
   (value, path) => {
     if (!isGroup(value)) return wrong(path, `expected ${Object.keys(required).join(', ') || 'keys'} and their values`)
-    const all: Fields = { ...required, ...optional }
+    const all: SeedFields = { ...required, ...optional }
     const at = (name: string) => (path === '' ? name : `${path}.${name}`)
     const missing = Object.keys(required).filter((name) => value[name] === undefined)
     const given = Object.entries(value).flatMap(([name, one]) =>
@@ -62,7 +62,7 @@ const idOf = (letters: string, example: string) =>
   like(new RegExp(`^[${letters}][A-Z0-9]{2,20}$`), `an id like ${example}`)
 
 const reply = fields({ from: personName, text }, {})
-const reactions: Check = (value, path) =>
+const reactions: SeedCheck = (value, path) =>
   isGroup(value)
     ? Object.entries(value).flatMap(([name, people]) => listOf(personName, 1)(people, `${path}.${name}`))
     : wrong(path, 'expected names of emoji, each with a list of people')
@@ -80,7 +80,7 @@ const workspace = fields(
   { id: idOf('T', 'T0WORK'), domain, channels: listOf(channel) },
 )
 const settings = Object.fromEntries(
-  settingNames.map((name): [string, Check] => [
+  settingNames.map((name): [string, SeedCheck] => [
     name,
     (value, path) => {
       const problem = settingProblem(name, value)

@@ -62,7 +62,7 @@ export function issueTrigger(world: World, order: Readonly<Record<string, unknow
 }
 
 /** The trigger of a call; the view that is made with it spends it. @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…` */
-export function needTrigger({ world, args, token }: Call): Trigger {
+export function requireTrigger({ world, args, token }: Call): Trigger {
   const given = args['trigger_id'] || args['interactivity_pointer'] || ''
   if (given === '') refuseArguments('missing required field: trigger_id')
   const trigger = world.state.triggers.find(({ id, appId }) => id === given && appId === token.appId)
@@ -76,7 +76,7 @@ export function needTrigger({ world, args, token }: Call): Trigger {
  * Reads and judges a view of one of these types (docs.slack.dev/reference/views).
  * @throws Refused `invalid_arguments` with Slack's sentences, `view_too_large`
  */
-export function needView(json: string, ...types: readonly StoredView['type'][]): StoredView['payload'] {
+export function requireView(json: string, ...types: readonly StoredView['type'][]): StoredView['payload'] {
   if (Buffer.byteLength(json) > mostBytes) refuse('view_too_large')
   let view: unknown
   try {

@@ -1,4 +1,4 @@
-import { type Content, readContent } from '../api/message-content.ts'
+import { type MessageContent, readContent } from '../api/message-content.ts'
 import { findChannel } from './channels.ts'
 import { addMessage } from './messages.ts'
 import { findApp } from './users.ts'
@@ -40,7 +40,7 @@ export const webhookStatuses = {
   rollup_error: 500,
 } as const satisfies Record<string, number>
 
-type Refusal = keyof typeof webhookStatuses
+type WebhookRefusal = keyof typeof webhookStatuses
 
 /**
  * Answers a POST to an incoming webhook, and posts what it says into the channel that was chosen at the install.
@@ -66,17 +66,17 @@ export function answerWebhook(
   return { status: 200, text: 'ok' }
 }
 
-function refuse(code: Refusal): WebhookAnswer {
+function refuse(code: WebhookRefusal): WebhookAnswer {
   return { status: webhookStatuses[code], text: code }
 }
 
 /** A webhook knows one code for all that is wrong with blocks. */
-function asRefusal(code: string): Refusal {
+function asRefusal(code: string): WebhookRefusal {
   if (code === 'no_text' || code === 'too_many_attachments') return code
   return code.startsWith('invalid_blocks') ? 'invalid_blocks' : 'invalid_payload'
 }
 
-function findHook(world: World, path: string): Hook | Refusal {
+function findHook(world: World, path: string): Hook | WebhookRefusal {
   const exact = world.state.webhooks.find((hook) => hook.path === path)
   if (exact) return exact.dead ? 'no_service' : exact
   const [team, service] = path.split('/')
@@ -101,13 +101,13 @@ function readPayload(body: string, contentType: string | undefined): Record<stri
   return Object.fromEntries(given.map(([name, one]) => [name, typeof one === 'string' ? one : JSON.stringify(one)]))
 }
 
-interface Post {
+interface WebhookPost {
   readonly hook: Hook
-  readonly content: Content
+  readonly content: MessageContent
   readonly threadTs: string | undefined
 }
 
-function post(world: World, channel: Channel, { hook, content, threadTs }: Post): void {
+function post(world: World, channel: Channel, { hook, content, threadTs }: WebhookPost): void {
   const { truncated: _, ...said } = content
   addMessage(world, channel, {
     ...said,
@@ -122,5 +122,5 @@ function post(world: World, channel: Channel, { hook, content, threadTs }: Post)
 
 /** The status that a code of a webhook comes with; 400 for one that is not known. */
 export function webhookStatus(code: string): number {
-  return Object.hasOwn(webhookStatuses, code) ? webhookStatuses[code as Refusal] : 400
+  return Object.hasOwn(webhookStatuses, code) ? webhookStatuses[code as WebhookRefusal] : 400
 }

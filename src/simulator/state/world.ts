@@ -8,7 +8,7 @@ import type { ConfigToken } from './config-tokens.ts'
 import type { Fault } from './fault-spec.ts'
 import type { StoredFile } from './files.ts'
 import type { Pin, Reaction } from './marks.ts'
-import type { LoggedRequest } from './request-log.ts'
+import type { RequestRecord } from './request-log.ts'
 import type { RefreshToken } from './rotation.ts'
 import type { ScheduledMessage } from './scheduled.ts'
 import type { SeedContent } from './seed-types.ts'
@@ -53,7 +53,7 @@ export interface WorldState {
   /** What lets an app open a view: one for each time that somebody used it. */
   triggers: Trigger[]
   /** The newest requests, secrets masked. */
-  log: LoggedRequest[]
+  log: RequestRecord[]
   /** How many arrived since the world began, those that the log has forgotten too. */
   requests: number
   faults: Fault[]

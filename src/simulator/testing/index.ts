@@ -1,4 +1,4 @@
-import { type Simulator as Running, startSimulator as start } from '../http/simulator.ts'
+import { type SimulatorServer as Running, startSimulator as start } from '../http/simulator.ts'
 import { appTokenOf } from '../state/app-token.ts'
 import { findChannel, findChannelByName } from '../state/channels.ts'
 import { addFault, liftFault } from '../state/faults.ts'

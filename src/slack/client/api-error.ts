@@ -1,10 +1,10 @@
 import { CliError } from '../../errors.ts'
-import { errorFacts, type Place } from '../facts/errors.ts'
+import { type ErrorPlace, errorFacts } from '../facts/errors.ts'
 import { longestSentence, nameIn, oneLine } from '../facts/one-line.ts'
 import { scopeList } from '../facts/scopes.ts'
 
 /** What is known of a refusal besides its code, in place of the row's own words. */
-export interface Refusal {
+export interface ApiRefusal {
   /** One sentence, with its full stop. */
   readonly said?: string
   /** In the imperative, no full stop. */
@@ -16,7 +16,7 @@ export interface Refusal {
 export function slackError(
   method: string,
   body: Readonly<Record<string, unknown>>,
-  { place = 'api', refusal }: { place?: Place; refusal?: Refusal } = {},
+  { place = 'api', refusal }: { place?: ErrorPlace; refusal?: ApiRefusal } = {},
 ): CliError {
   const code = nameIn(body['error']) ?? 'unknown_error'
   const facts = errorFacts(code, place)

@@ -1,9 +1,9 @@
 import { CliError } from '../../errors.ts'
 import { readChannel, type SeenChannel } from './channel.ts'
-import { findByName, isChannelName, type Lookup } from './find-channel.ts'
+import { type ChannelLookup, findByName, isChannelName } from './find-channel.ts'
 
 /** What one token sees of a channel. */
-export type Sight =
+export type ChannelVisibility =
   | { readonly state: 'seen'; readonly channel: SeenChannel }
   /** Nothing of that name or id; private channels were looked at only when `privateToo`. */
   | { readonly state: 'unseen'; readonly privateToo: boolean; readonly near: readonly string[] }
@@ -14,7 +14,7 @@ export type Sight =
  * Looks at a channel, by name or id, with methods that only read.
  * @throws CliError failed: network, time-out.
  */
-export async function sightOf(text: string, lookup: Lookup): Promise<Sight> {
+export async function channelVisibility(text: string, lookup: ChannelLookup): Promise<ChannelVisibility> {
   try {
     if (isChannelName(text)) {
       const { found, near, privateToo } = await findByName(text, lookup)

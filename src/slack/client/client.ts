@@ -1,7 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { onlyReads } from '../facts/methods.ts'
 import { isRedirect, unreadableAnswer } from './invalid-response.ts'
-import { type Outgoing, type Received, send, type Wire } from './transport.ts'
+import { type Outgoing, type ReceivedAnswer, type RequestContext, send } from './transport.ts'
 
 export interface ApiCall {
   /** Ends in `/api/`. */
@@ -23,7 +23,7 @@ export interface ApiCall {
 
 export interface Answer {
   readonly status: number
-  readonly headers: Received['headers']
+  readonly headers: ReceivedAnswer['headers']
   readonly body: Readonly<Record<string, unknown>>
 }
 
@@ -43,16 +43,16 @@ const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
  * @throws CliError usage: not a method name; noToken: text that is no token; failed: network, time-out, a redirect, an
  *   answer that is not JSON; slack: rate limited for longer than may be waited.
  */
-export async function callMethod(call: ApiCall, wire: Wire): Promise<Answer> {
-  const answer = await exchange(call, wire)
+export async function callMethod(call: ApiCall, request: RequestContext): Promise<Answer> {
+  const answer = await exchange(call, request)
   // Nothing was done for a token that has ended, so this may be sent again whatever it does.
   const ended = call.token !== undefined && answer.body['error'] === 'token_expired' ? call.token : undefined
-  const token = ended === undefined ? undefined : await wire.renew?.(ended)
-  return token === undefined ? answer : await exchange({ ...call, token }, wire)
+  const token = ended === undefined ? undefined : await request.renew?.(ended)
+  return token === undefined ? answer : await exchange({ ...call, token }, request)
 }
 
-async function exchange(call: ApiCall, wire: Wire): Promise<Answer> {
-  const received = await send(outgoing(call), wire)
+async function exchange(call: ApiCall, request: RequestContext): Promise<Answer> {
+  const received = await send(outgoing(call), request)
   return { status: received.status, headers: received.headers, body: readBody(call.method, received) }
 }
 
@@ -108,7 +108,7 @@ function checkedToken(token: string): string {
   })
 }
 
-function readBody(method: string, received: Received): Answer['body'] {
+function readBody(method: string, received: ReceivedAnswer): Answer['body'] {
   try {
     const body: unknown = isRedirect(received.status) ? undefined : JSON.parse(received.text)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Answer['body']

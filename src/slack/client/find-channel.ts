@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { nearest } from '../facts/nearest.ts'
 import { nameIn } from '../facts/one-line.ts'
 import { readChannel, type SeenChannel } from './channel.ts'
-import { findPerson, isPerson, personNeed } from './find-user.ts'
+import { findUser, isPerson, personNeed } from './find-user.ts'
 
 /** A conversation, or a person, that something can be sent to. */
 export interface FoundChannel {
@@ -31,7 +31,7 @@ export function lookupNeed(text: string): typeof channelNeed | undefined {
   return isChannelName(text) ? channelNeed : undefined
 }
 
-export interface Lookup {
+export interface ChannelLookup {
   /** Calls a method. @throws CliError for `ok: false`. */
   readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, unknown>>>
   /** What the token holds; undefined when that is not known. */
@@ -46,9 +46,9 @@ const mostPages = 20
  * The conversation that an id, a name or `@person` stands for. Only what is no id is looked up, page by page.
  * @throws CliError slack: nothing of that name among what the token sees; what the lookup throws.
  */
-export async function findChannel(text: string, lookup: Lookup): Promise<FoundChannel> {
+export async function findChannel(text: string, lookup: ChannelLookup): Promise<FoundChannel> {
   if (isPerson(text)) {
-    const { id, label } = await findPerson(text, lookup)
+    const { id, label } = await findUser(text, lookup)
     return { id, label: `${label} directly` }
   }
   if (!isChannelName(text)) return { id: text, label: text }
@@ -67,7 +67,7 @@ export interface NameSearch {
 }
 
 /** Looks for a channel by its name among those that the token sees. @throws CliError slack: there are too many. */
-export async function findByName(text: string, { call, scopes }: Lookup): Promise<NameSearch> {
+export async function findByName(text: string, { call, scopes }: ChannelLookup): Promise<NameSearch> {
   const name = plainName(text)
   const tried = kindsToTry(scopes)
   for (const types of tried) {
@@ -94,7 +94,11 @@ function kindsToTry(scopes: readonly string[] | undefined): readonly string[] {
   return known.length > 0 ? [known.join(',')] : ['public_channel,private_channel', 'public_channel']
 }
 
-async function search(name: string, types: string, call: Lookup['call']): Promise<Omit<NameSearch, 'privateToo'>> {
+async function search(
+  name: string,
+  types: string,
+  call: ChannelLookup['call'],
+): Promise<Omit<NameSearch, 'privateToo'>> {
   const names: string[] = []
   let cursor = ''
   for (let page = 0; page < mostPages; page += 1) {

@@ -1,9 +1,9 @@
 import { CliError } from '../../errors.ts'
 import { nearest } from '../facts/nearest.ts'
 import { nameIn } from '../facts/one-line.ts'
-import type { Lookup } from './find-channel.ts'
+import type { ChannelLookup } from './find-channel.ts'
 
-export interface FoundPerson {
+export interface FoundUser {
   /** `U…` */
   readonly id: string
   /** `@dana`, or the id where only that is known. */
@@ -32,7 +32,7 @@ export function personNeed(text: string): { what: string; scopes: string[]; inst
  * The person that an id, a handle or an email address stands for, with or without `@`.
  * @throws CliError slack, code `user_not_found`: nobody; usage, code `ambiguous_person`: several go by that name.
  */
-export async function findPerson(text: string, { call }: Pick<Lookup, 'call'>): Promise<FoundPerson> {
+export async function findUser(text: string, { call }: Pick<ChannelLookup, 'call'>): Promise<FoundUser> {
   const id = idForm.exec(text)?.[1]
   if (id !== undefined) return { id, label: id }
   const email = emailForm.exec(text)?.[1]
@@ -40,7 +40,7 @@ export async function findPerson(text: string, { call }: Pick<Lookup, 'call'>): 
   return await findByHandle(text.replace(/^@/, '').toLowerCase(), call)
 }
 
-async function findByEmail(email: string, call: Lookup['call']): Promise<FoundPerson> {
+async function findByEmail(email: string, call: ChannelLookup['call']): Promise<FoundUser> {
   try {
     const { user } = await call('users.lookupByEmail', { email })
     const found = readPerson(user)
@@ -51,13 +51,13 @@ async function findByEmail(email: string, call: Lookup['call']): Promise<FoundPe
   throw nobody(`Nobody in this workspace has the address ${email}`, [])
 }
 
-interface Listed {
+interface ListedUser {
   readonly id: string
   readonly name: string
   readonly shown: string
 }
 
-function readPerson(raw: unknown): Listed | undefined {
+function readPerson(raw: unknown): ListedUser | undefined {
   const { deleted, profile, ...rest } = (raw ?? {}) as Readonly<Record<string, unknown>>
   const [id, name] = [nameIn(rest['id']), nameIn(rest['name'])]
   if (id === null || name === null || deleted === true) return undefined
@@ -70,8 +70,8 @@ const pageSize = 500
 const mostPages = 20
 
 /** A handle is unique; the name that Slack shows instead of it is not. */
-async function findByHandle(handle: string, call: Lookup['call']): Promise<FoundPerson> {
-  const people: Listed[] = []
+async function findByHandle(handle: string, call: ChannelLookup['call']): Promise<FoundUser> {
+  const people: ListedUser[] = []
   let cursor = ''
   for (let page = 0; page < mostPages; page += 1) {
     const body = await call('users.list', { limit: String(pageSize), ...(cursor && { cursor }) })
@@ -86,7 +86,7 @@ async function findByHandle(handle: string, call: Lookup['call']): Promise<Found
   return shownAs(handle, people)
 }
 
-function shownAs(handle: string, people: readonly Listed[]): FoundPerson {
+function shownAs(handle: string, people: readonly ListedUser[]): FoundUser {
   const [one, ...more] = people.filter(({ shown }) => shown === handle)
   if (one && more.length === 0) return { id: one.id, label: `@${one.name}` }
   if (!one) {

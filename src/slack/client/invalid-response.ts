@@ -1,11 +1,11 @@
 import { CliError } from '../../errors.ts'
 import { onlyReads } from '../facts/methods.ts'
-import type { Received } from './transport.ts'
+import type { ReceivedAnswer } from './transport.ts'
 
 const seeIt = 'See what came with --verbose'
 
 /** An answer that is not a JSON object, with its likely cause. Its text is not shown: it may hold a token. */
-export function unreadableAnswer(method: string, received: Received): CliError {
+export function unreadableAnswer(method: string, received: ReceivedAnswer): CliError {
   const { status } = received
   const { what, hint } = judge(received, onlyReads(method))
   return new CliError('failed', `${method}: Slack answered ${status} with ${what}`, {
@@ -15,7 +15,7 @@ export function unreadableAnswer(method: string, received: Received): CliError {
   })
 }
 
-function judge(received: Received, readOnly: boolean): { what: string; hint: string } {
+function judge(received: ReceivedAnswer, readOnly: boolean): { what: string; hint: string } {
   const { status, headers, text } = received
   if (isRedirect(status)) {
     return {

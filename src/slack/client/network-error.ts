@@ -1,6 +1,6 @@
 import { CliError, systemCode } from '../../errors.ts'
 
-interface Fault {
+interface NetworkFault {
   readonly words: string
   /** What to do, where it is not the network as a whole. */
   readonly hint?: string
@@ -14,7 +14,7 @@ const trust =
 
 /** What a failed connection is called, by the code of Node.js or undici. */
 // biome-ignore format: one code a line
-const faults: Readonly<Record<string, Fault>> = {
+const faults: Readonly<Record<string, NetworkFault>> = {
   ECONNREFUSED: { words: 'nothing listens there', neverSent: true },
   ENOENT: { words: 'nothing listens there', neverSent: true },
   ENOTFOUND: { words: 'the name is not known', hint: 'Check the spelling of --api-url, the network, and whether a VPN or proxy (HTTPS_PROXY) is needed', neverSent: true },
@@ -53,7 +53,7 @@ export function mayHaveArrived(code: string): boolean {
   return !isNeverSent(code) && !/CERT|TLS|SSL|CONNECT/.test(code)
 }
 
-export interface Circumstances {
+export interface RequestCircumstances {
   readonly host: string
   /** Milliseconds that were allowed. */
   readonly timeout: number
@@ -62,7 +62,7 @@ export interface Circumstances {
 }
 
 /** A call that got no whole answer, in one sentence with the host. The code is Node's or undici's, or `timeout`. */
-export function networkError(error: unknown, { host, timeout, writes = false }: Circumstances): CliError {
+export function networkError(error: unknown, { host, timeout, writes = false }: RequestCircumstances): CliError {
   const late = error instanceof Error && error.name === 'TimeoutError'
   const code = late ? 'timeout' : (innermostCode(error) ?? 'network')
   const fault = Object.hasOwn(faults, code) ? faults[code] : undefined

@@ -17,7 +17,7 @@ const tsForm = /^\d{1,12}\.\d{6}$/
  * `https://acme.slack.com/archives/C012AB3CD/p1700000000123456?thread_ts=…` (docs.slack.dev/reference/methods/chat.getPermalink).
  * @returns undefined for anything else.
  */
-export function readMessagePlace(text: string): MessagePlace | undefined {
+export function readMessageLocation(text: string): MessagePlace | undefined {
   if (tsForm.test(text)) return { ts: text }
   const bare = /^p?(\d{10})(\d{6})$/.exec(text)
   if (bare) return { ts: `${bare[1]}.${bare[2]}` }
@@ -31,8 +31,8 @@ export function readMessagePlace(text: string): MessagePlace | undefined {
 }
 
 /** The same for the value of a flag. @throws CliError usage, code `invalid_ts`. */
-export function needMessagePlace(flag: string, text: string): MessagePlace {
-  const place = readMessagePlace(text)
+export function requireMessageLocation(flag: string, text: string): MessagePlace {
+  const place = readMessageLocation(text)
   if (place) return place
   throw new CliError('usage', `${flag} names no message`, {
     code: 'invalid_ts',

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors.ts'
-import type { Received, Wire } from './transport.ts'
+import type { ReceivedAnswer, RequestContext } from './transport.ts'
 
 /** Limits are waited out for this many milliseconds in all unless told; beyond it the call fails and says how long. */
 const usualMaxWait = 60_000
@@ -15,10 +15,10 @@ const leastWait = 100
  */
 export async function waitingOutLimits(
   what: string,
-  send: () => Promise<Received>,
-  wire: Pick<Wire, 'terminal' | 'clock' | 'signal' | 'maxWait'>,
-): Promise<Received> {
-  const { terminal, clock, signal, maxWait = usualMaxWait } = wire
+  send: () => Promise<ReceivedAnswer>,
+  request: Pick<RequestContext, 'terminal' | 'clock' | 'signal' | 'maxWait'>,
+): Promise<ReceivedAnswer> {
+  const { terminal, clock, signal, maxWait = usualMaxWait } = request
   let waited = 0
   for (let refusals = 0; ; refusals += 1) {
     const received = await send()

@@ -1,6 +1,6 @@
 import type { Terminal } from '../../terminal/terminal.ts'
 import { maskSecrets } from '../facts/mask.ts'
-import type { Outgoing, Received } from './transport.ts'
+import type { Outgoing, ReceivedAnswer } from './transport.ts'
 
 /** Headers of an answer that say something about the call. */
 const tellingHeaders = [
@@ -29,7 +29,7 @@ export function traceRequest({ url, verb, headers, shown, told }: Outgoing, term
 
 /** `← 200 in 132 ms, application/json, 1204 bytes`, the telling headers, and the beginning of the body, masked. */
 export function traceAnswer(
-  { status, headers, text }: Received,
+  { status, headers, text }: ReceivedAnswer,
   milliseconds: number,
   terminal: Pick<Terminal, 'trace'>,
 ): void {

@@ -1,15 +1,15 @@
 import { CliError } from '../../errors.ts'
-import type { Clock, Http } from '../../runtime/context.ts'
+import type { Http, RunClock } from '../../runtime/context.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { isNeverSent, networkError } from './network-error.ts'
 import { waitingOutLimits } from './rate-limit.ts'
 import { traceAnswer, traceRequest } from './trace.ts'
 
 /** What speaking to Slack needs of the world. */
-export interface Wire {
+export interface RequestContext {
   readonly http: Http
   readonly terminal: Terminal
-  readonly clock: Clock
+  readonly clock: RunClock
   readonly signal: AbortSignal
   /** Milliseconds for connection, headers and body together; waits for a rate limit come on top. */
   readonly timeout: number
@@ -37,7 +37,7 @@ export interface Outgoing {
 }
 
 /** An answer before anybody has looked at what it says. */
-export interface Received {
+export interface ReceivedAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly text: string
@@ -53,7 +53,7 @@ const jitter = 200
  * connection or a 5xx. No redirect is followed.
  * @throws CliError failed: no whole answer within the time and size allowed; slack: limited for longer than `maxWait`.
  */
-export async function send(outgoing: Outgoing, wire: Wire): Promise<Received> {
+export async function send(outgoing: Outgoing, wire: RequestContext): Promise<ReceivedAnswer> {
   concealWhatIsSent(outgoing, wire.terminal)
   return await waitingOutLimits(outgoing.what, () => sendTwiceAtMost(outgoing, wire), wire)
 }
@@ -69,7 +69,7 @@ function concealWhatIsSent({ headers, url, shown }: Outgoing, terminal: Terminal
   if (shown !== undefined) for (const secret of [url.href, url.pathname]) terminal.conceal(secret)
 }
 
-async function sendTwiceAtMost(outgoing: Outgoing, wire: Wire): Promise<Received> {
+async function sendTwiceAtMost(outgoing: Outgoing, wire: RequestContext): Promise<ReceivedAnswer> {
   const deadline = AbortSignal.timeout(wire.timeout)
   const first = await attempt(outgoing, deadline, wire)
   if (wire.once || !isWorthRepeating(first, outgoing.readOnly)) return settled(first)
@@ -84,21 +84,25 @@ async function sendTwiceAtMost(outgoing: Outgoing, wire: Wire): Promise<Received
   return settled(await attempt(outgoing, deadline, wire))
 }
 
-function settled(result: Received | CliError): Received {
+function settled(result: ReceivedAnswer | CliError): ReceivedAnswer {
   if (result instanceof CliError) throw result
   return result
 }
 
-function told(first: Received | CliError, { url }: Outgoing): string {
+function told(first: ReceivedAnswer | CliError, { url }: Outgoing): string {
   return first instanceof CliError ? first.message : `${url.host} answered ${first.status}`
 }
 
-function isWorthRepeating(first: Received | CliError, readOnly: boolean): boolean {
+function isWorthRepeating(first: ReceivedAnswer | CliError, readOnly: boolean): boolean {
   if (!(first instanceof CliError)) return readOnly && first.status >= 500
   return isNeverSent(first.code) || (readOnly && ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(first.code))
 }
 
-async function attempt(outgoing: Outgoing, deadline: AbortSignal, wire: Wire): Promise<Received | CliError> {
+async function attempt(
+  outgoing: Outgoing,
+  deadline: AbortSignal,
+  wire: RequestContext,
+): Promise<ReceivedAnswer | CliError> {
   const { url, verb, headers, body } = outgoing
   const started = wire.clock.now()
   traceRequest(outgoing, wire.terminal)
@@ -126,12 +130,15 @@ async function attempt(outgoing: Outgoing, deadline: AbortSignal, wire: Wire): P
   }
 }
 
-type Asked = Parameters<Http['request']>[0]
+type RequestTarget = Parameters<Http['request']>[0]
 
 /** undici looks at the signal only once it is connected; this looks at it from the beginning. */
-export async function request(http: Http, asked: Asked & { signal: AbortSignal }): ReturnType<Http['request']> {
-  const { signal } = asked
-  const answer = http.request(asked)
+export async function request(
+  http: Http,
+  requested: RequestTarget & { signal: AbortSignal },
+): ReturnType<Http['request']> {
+  const { signal } = requested
+  const answer = http.request(requested)
   // It fails later, when nobody waits for it any more.
   answer.catch(() => {})
   let stop = () => {}

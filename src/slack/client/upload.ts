@@ -5,7 +5,7 @@ import { errorFacts } from '../facts/errors.ts'
 import type { Answer } from './client.ts'
 import { networkError } from './network-error.ts'
 import { waitingOutLimits } from './rate-limit.ts'
-import { type Received, request, type Wire } from './transport.ts'
+import { type ReceivedAnswer, type RequestContext, request } from './transport.ts'
 
 /** A file on its way. */
 export interface Upload {
@@ -30,18 +30,18 @@ export interface Sharing {
   readonly threadTs?: string
 }
 
-export interface UploadWay {
+export interface UploadTransport {
   /** Calls a method, always as the same identity: another can't complete the upload. @throws CliError for `ok: false`. */
   readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Answer['body']>
   /** Base of the Web API that is called. */
   readonly apiUrl: string
   /** The wire leads to the simulator, whatever host a URL names. */
   readonly simulator: boolean
-  readonly wire: Wire
+  readonly wire: RequestContext
 }
 
 /** A file whose bytes are at Slack, and which nobody sees until the upload is completed. */
-export interface Begun {
+export interface StartedUpload {
   readonly id: string
   readonly name: string
   readonly title: string
@@ -54,7 +54,7 @@ export interface Begun {
  * @returns the file's id.
  * @throws CliError slack and the like: what Slack answered; failed: network, or an address that is not Slack's.
  */
-export async function uploadBytes(upload: Upload, way: UploadWay): Promise<string> {
+export async function uploadBytes(upload: Upload, way: UploadTransport): Promise<string> {
   const { name, size, altText } = upload
   const begun = await way.call('files.getUploadURLExternal', {
     filename: name,
@@ -70,10 +70,10 @@ export async function uploadBytes(upload: Upload, way: UploadWay): Promise<strin
 
 /** The third step: says that the bytes are complete, and shares the files. @throws CliError for `ok: false`. */
 export async function completeUploads(
-  files: readonly Begun[],
+  files: readonly StartedUpload[],
   { target, comment, threadTs }: Sharing,
-  { call }: Pick<UploadWay, 'call'>,
-): Promise<readonly Begun[]> {
+  { call }: Pick<UploadTransport, 'call'>,
+): Promise<readonly StartedUpload[]> {
   const done = await call('files.completeUploadExternal', {
     files: JSON.stringify(files.map(({ id, title }) => ({ id, title }))),
     // People are taken in `channels` alone.
@@ -90,7 +90,10 @@ export async function completeUploads(
  * computer. An answer that names any other place gets no file.
  * @throws CliError failed.
  */
-export function checkUploadUrl(value: unknown, { apiUrl, simulator }: Pick<UploadWay, 'apiUrl' | 'simulator'>): URL {
+export function checkUploadUrl(
+  value: unknown,
+  { apiUrl, simulator }: Pick<UploadTransport, 'apiUrl' | 'simulator'>,
+): URL {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   const api = new URL(apiUrl)
   const beside = (one: URL) => isLoopback(api) && isLoopback(one) && one.port === api.port
@@ -109,7 +112,7 @@ function isSlack({ protocol, hostname, port }: URL): boolean {
 const uploadHeaders = { 'content-type': 'application/octet-stream', 'user-agent': 'slack-tokens' }
 
 /** The address carries its own permission, so no token goes with the bytes. */
-async function sendBytes(url: URL, upload: Upload, wire: Wire): Promise<Received> {
+async function sendBytes(url: URL, upload: Upload, wire: RequestContext): Promise<ReceivedAnswer> {
   const { size } = upload
   const stalled = new AbortController()
   // Not for the whole: a large file on a thin line takes its time. Any stop is noticed.
@@ -138,14 +141,14 @@ async function sendBytes(url: URL, upload: Upload, wire: Wire): Promise<Received
   }
 }
 
-interface Passing {
+interface UploadProgress {
   readonly bytes: Readable
   /** Why there were no more bytes to hand over, when the file and not the network is at fault. */
   readonly failure: () => CliError | undefined
 }
 
 /** The bytes of the file, seen as they pass. */
-function watch({ read, size, onProgress }: Upload, onBytes: () => void): Passing {
+function watch({ read, size, onProgress }: Upload, onBytes: () => void): UploadProgress {
   let failure: CliError | undefined
   async function* pass() {
     let sent = 0
@@ -168,7 +171,7 @@ function watch({ read, size, onProgress }: Upload, onBytes: () => void): Passing
 }
 
 /** What the answer to the bytes says, undefined when all arrived. Success is 200 with the text `OK - 1234`. */
-export function uploadError(url: URL, { status, text }: Received, size: number): CliError | undefined {
+export function uploadError(url: URL, { status, text }: ReceivedAnswer, size: number): CliError | undefined {
   const arrived = /^OK - (\d+)/.exec(text)?.[1]
   if (status === 200 && (arrived === undefined || Number(arrived) === size)) return undefined
   const facts = errorFacts(text.trim())

@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { errorFacts } from '../facts/errors.ts'
 import { maskWebhook } from '../facts/token-kinds.ts'
-import { type Received, send, type Wire } from './transport.ts'
+import { type ReceivedAnswer, type RequestContext, send } from './transport.ts'
 
 /**
  * Reads the URL of an incoming webhook: https, or http on this computer for the simulator.
@@ -32,8 +32,8 @@ export function shownWebhook({ host, pathname }: URL): string {
 export async function sendToWebhook(
   url: URL,
   payload: Readonly<Record<string, unknown>>,
-  wire: Wire,
-): Promise<Received> {
+  request: RequestContext,
+): Promise<ReceivedAnswer> {
   return await send(
     {
       url,
@@ -45,7 +45,7 @@ export async function sendToWebhook(
       told: `JSON: ${Object.keys(payload).join(', ')}`,
       readOnly: false,
     },
-    wire,
+    request,
   )
 }
 
@@ -58,7 +58,7 @@ const alive = ['invalid_payload', 'no_text', 'missing_text_or_fallback_or_attach
  * @returns why it would not post; undefined when it would.
  * @throws CliError as `sendToWebhook`.
  */
-export async function probeWebhook(url: URL, wire: Wire): Promise<CliError | undefined> {
+export async function probeWebhook(url: URL, request: RequestContext): Promise<CliError | undefined> {
   const received = await send(
     {
       url,
@@ -70,7 +70,7 @@ export async function probeWebhook(url: URL, wire: Wire): Promise<CliError | und
       told: 'a broken body, which posts nothing',
       readOnly: true,
     },
-    wire,
+    request,
   )
   if (received.status === 400 && alive.includes(received.text.trim())) return undefined
   return webhookError(url, received)
@@ -81,7 +81,7 @@ export async function probeWebhook(url: URL, wire: Wire): Promise<CliError | und
  * failure is a code as plain text (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). What stands
  * between may answer in JSON.
  */
-export function webhookError(url: URL, { status, headers, text }: Received): CliError | undefined {
+export function webhookError(url: URL, { status, headers, text }: ReceivedAnswer): CliError | undefined {
   const said = readJson(text)
   if (status === 200 && (text.trim() === 'ok' || said?.['ok'] === true)) return undefined
   const code = typeof said?.['error'] === 'string' ? said['error'] : text.trim()

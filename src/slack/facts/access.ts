@@ -3,7 +3,7 @@ import { methodFacts } from './methods.ts'
 import { scopeFacts } from './scopes.ts'
 
 /** Whether a token may call a method, as far as the tables know. */
-export type Access =
+export type MethodAccess =
   /** By that scope, its own or a classic one that covers it; null when none is needed. */
   | { readonly state: 'yes'; readonly by: string | null }
   /** Any one of these would do, the narrowest first; none of them is held. */
@@ -19,7 +19,7 @@ export type Access =
  * @param scopes what the token holds; null when that is not known.
  * @returns `unknown` for a method that is not in the tables.
  */
-export function accessTo(method: string, kind: 'bot' | 'user', scopes: readonly string[] | null): Access {
+export function accessTo(method: string, kind: 'bot' | 'user', scopes: readonly string[] | null): MethodAccess {
   const facts = methodFacts(method)
   const accepted = facts?.[kind]
   if (facts?.auth && facts.auth !== 'none') return { state: 'noToken' }

@@ -1,5 +1,5 @@
 /** A text as it reads without one more layer of escapes, and where each part of it stands in the text it came from. */
-export interface Layer {
+export interface EncodingLayer {
   readonly text: string
   /** Start and end, in the original, of what became the characters from `start` to before `end`. */
   sourceOf(start: number, end: number): readonly [number, number]
@@ -44,7 +44,7 @@ function characterAt(code: number): string | undefined {
 }
 
 /** A text as it is. */
-export function plainly(text: string): Layer {
+export function plainly(text: string): EncodingLayer {
   return { text, sourceOf: (start, end) => [start, end] }
 }
 
@@ -52,7 +52,7 @@ export function plainly(text: string): Layer {
  * The text itself, then without its outermost escapes, and so on until there are none. In a query `=11` is a value and
  * in quoted-printable a character, so each step is made both ways. Linear in its length.
  */
-export function* layersOf(outermost: Layer): Generator<Layer> {
+export function* layersOf(outermost: EncodingLayer): Generator<EncodingLayer> {
   const seen = new Set<string>()
   const waiting = [outermost]
   for (let layer = waiting.shift(); layer && seen.size < mostLayers; layer = waiting.shift()) {
@@ -74,7 +74,7 @@ interface Cut {
   readonly to: number
 }
 
-function unescaped({ text, sourceOf }: Layer, escapes: RegExp): Layer | undefined {
+function unescaped({ text, sourceOf }: EncodingLayer, escapes: RegExp): EncodingLayer | undefined {
   if (!/[%=\\&]|u00/i.test(text)) return undefined
   const cuts: Cut[] = []
   const parts: string[] = []
@@ -127,7 +127,7 @@ export function inBase64(text: string): string[] {
 const run = /[A-Za-z0-9+/_-]{12,}/g
 
 /** What stands in base64 in a text, where it may hold what `sign` finds in base64; each of the four ways to begin. */
-export function* base64In({ text, sourceOf }: Layer, sign: RegExp): Generator<Layer> {
+export function* base64In({ text, sourceOf }: EncodingLayer, sign: RegExp): Generator<EncodingLayer> {
   if (!sign.test(text)) return
   for (const { 0: found, index } of text.matchAll(run)) {
     if (!sign.test(found)) continue

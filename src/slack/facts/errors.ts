@@ -1,10 +1,10 @@
-import type { Failure } from '../../errors.ts'
+import type { FailureDetails } from '../../errors.ts'
 
 /**
  * Where a code turns up: on Slack's own page, in the query of the redirect, in the answer of the code exchange, of a
  * token rotation, of any other method, of an incoming webhook; thrown by Slack's SDKs in a program; said by this one.
  */
-export type Place = 'page' | 'callback' | 'exchange' | 'rotation' | 'api' | 'webhook' | 'sdk' | 'local'
+export type ErrorPlace = 'page' | 'callback' | 'exchange' | 'rotation' | 'api' | 'webhook' | 'sdk' | 'local'
 
 export interface ErrorFacts {
   /** One sentence with its full stop. */
@@ -12,7 +12,7 @@ export interface ErrorFacts {
   /** What to do next, in the imperative, with no full stop; names a command where one helps. */
   readonly next: string
   /** How a command ends that meets it. */
-  readonly ending: Extract<Failure, 'slack' | 'noToken' | 'wrongToken' | 'refused' | 'failed'>
+  readonly ending: Extract<FailureDetails, 'slack' | 'noToken' | 'wrongToken' | 'refused' | 'failed'>
 }
 
 /**
@@ -300,13 +300,13 @@ export const errors = {
     unreadable_answer: { ending: 'failed', means: 'The answer is not Slack’s JSON: a proxy, a login page or a wrong URL stands between.', next: 'Check --api-url and HTTPS_PROXY, and add --verbose' },
     unknown_error: { ending: 'slack', means: 'Slack answered ok: false without a code.', next: 'Look at the whole answer: add --verbose' },
   },
-} as const satisfies Record<Place, Record<string, ErrorFacts>>
+} as const satisfies Record<ErrorPlace, Record<string, ErrorFacts>>
 
-type CodesOf<P extends Place> = P extends Place ? keyof (typeof errors)[P] : never
-export type ErrorCode = CodesOf<Place>
+type CodesOf<P extends ErrorPlace> = P extends ErrorPlace ? keyof (typeof errors)[P] : never
+export type ErrorCode = CodesOf<ErrorPlace>
 
 /** Where to look first when a code is not listed for the place it came from. */
-const beside: Readonly<Record<Place, readonly Place[]>> = {
+const beside: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
   page: ['callback', 'exchange'],
   callback: ['page', 'exchange'],
   exchange: ['rotation', 'api'],
@@ -321,13 +321,13 @@ const beside: Readonly<Record<Place, readonly Place[]>> = {
  * What a code means where it came from, `api` unless told: the same word means different things in different places.
  * A code unknown there is looked up in the places nearest to it, then in all. Undefined when no table has it.
  */
-export function errorFacts(code: string, place: Place = 'api'): ErrorFacts | undefined {
+export function errorFacts(code: string, place: ErrorPlace = 'api'): ErrorFacts | undefined {
   const found = [place, ...beside[place], ...places].find((one) => Object.hasOwn(errors[one], code))
   return found && factsAt(found, code)
 }
 
 /** Every place that knows the code, with what it means there; empty when none does. */
-export function errorMeanings(code: string): (ErrorFacts & { readonly place: Place })[] {
+export function errorMeanings(code: string): (ErrorFacts & { readonly place: ErrorPlace })[] {
   return places.flatMap((place) => {
     const facts = Object.hasOwn(errors[place], code) ? factsAt(place, code) : undefined
     return facts ? [{ place, ...facts }] : []
@@ -348,9 +348,9 @@ const places = [
   'webhook',
   'sdk',
   'local',
-] as const satisfies readonly Place[]
+] as const satisfies readonly ErrorPlace[]
 
-function factsAt(place: Place, code: string): ErrorFacts | undefined {
+function factsAt(place: ErrorPlace, code: string): ErrorFacts | undefined {
   const rows: Readonly<Record<string, ErrorFacts>> = errors[place]
   return rows[code]
 }

@@ -8,7 +8,7 @@ export interface Identifier {
   readonly secret: boolean
 }
 
-interface Look {
+interface IdentifierPattern {
   readonly pattern: RegExp
   readonly means: string
   readonly commands?: readonly string[]
@@ -22,7 +22,7 @@ const it = '%'
  * digits behind the dot, a client id ten or more).
  */
 // biome-ignore format: one row a line
-const looks: readonly Look[] = [
+const looks: readonly IdentifierPattern[] = [
   { pattern: /^A0[A-Z0-9]{6,}$/, means: 'An app id. It is not the client id, which is two numbers joined by a dot: both stand in Basic Information of the app settings, api.slack.com/apps.', commands: ['slack-tokens app list'] },
   { pattern: /^(?=.*\d)T[A-Z0-9]{7,}$/, means: 'A workspace id (team_id). One token belongs to one workspace, unless the install was org-wide.', commands: [`slack-tokens login --team ${it}`, `slack-tokens call team.info team=${it}`] },
   { pattern: /^(?=.*\d)E[A-Z0-9]{7,}$/, means: 'The id of an Enterprise organization (enterprise_id): several workspaces under one roof.', commands: [`slack-tokens login --team ${it}`] },

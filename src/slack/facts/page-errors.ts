@@ -1,6 +1,6 @@
 import { type ErrorCode, errorFacts } from './errors.ts'
 
-export interface RecognisedPage {
+export interface ClassifiedPage {
   readonly code: ErrorCode
   /** One sentence with its full stop. */
   readonly means: string
@@ -41,7 +41,7 @@ export const pageErrors = [
 const longestText = 20_000
 
 /** Which error page of Slack's a pasted text is from, or undefined. Never throws; spacing, case and quotes do not matter. */
-export function recognisePage(text: string): RecognisedPage | undefined {
+export function classifyPage(text: string): ClassifiedPage | undefined {
   const plain = plainText(text)
   const lower = plain.toLowerCase()
   const row = pageErrors.find(({ patterns }) => patterns.some((pattern) => pattern.test(lower)))

@@ -200,12 +200,12 @@ export interface ScopeProblem {
  * is made. In the v1 flow both lists travel as one.
  */
 export function checkScopes(bot: readonly string[], user: readonly string[], flow: 'v1' | 'v2'): ScopeProblem[] {
-  const asked = [...new Set([...bot, ...user])]
+  const requested = [...new Set([...bot, ...user])]
   const alone =
     flow === 'v1'
-      ? asked.map((scope) => checkClassic(scope))
+      ? requested.map((scope) => checkClassic(scope))
       : [...bot.map((scope) => checkGranular(scope, 'bot')), ...user.map((scope) => checkGranular(scope, 'user'))]
-  const together = asked.map((scope) => checkTogether(scope, asked, flow))
+  const together = requested.map((scope) => checkTogether(scope, requested, flow))
   const problems = [...alone, ...together].filter((one) => one !== undefined)
   return problems.filter((one, index) => problems.findIndex(({ problem }) => problem === one.problem) === index)
 }
@@ -245,8 +245,8 @@ function checkClassic(scope: string): ScopeProblem | undefined {
 }
 
 /** Sign-in scopes with any other, and `bot` with the scopes of whole clients, are refused as `invalid_scope`. */
-function checkTogether(scope: string, asked: readonly string[], flow: 'v1' | 'v2'): ScopeProblem | undefined {
-  if (scopeFacts(scope)?.signIn && asked.some((one) => !scopeFacts(one)?.signIn)) {
+function checkTogether(scope: string, requested: readonly string[], flow: 'v1' | 'v2'): ScopeProblem | undefined {
+  if (scopeFacts(scope)?.signIn && requested.some((one) => !scopeFacts(one)?.signIn)) {
     return {
       scope,
       kind: 'mixed',
@@ -254,7 +254,7 @@ function checkTogether(scope: string, asked: readonly string[], flow: 'v1' | 'v2
       suggestion: 'Leave it out; signing in is a flow of its own',
     }
   }
-  if (flow === 'v1' && asked.includes('bot') && ['client', 'read', 'post'].includes(scope)) {
+  if (flow === 'v1' && requested.includes('bot') && ['client', 'read', 'post'].includes(scope)) {
     return {
       scope,
       kind: 'mixed',

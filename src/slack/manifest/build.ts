@@ -1,7 +1,7 @@
-import type { AppSwitches } from '../../config/installation.ts'
+import type { AppFeatureFlags } from '../../config/installation.ts'
 
 /** What a manifest is made of. Switches that are left out are off, as in Slack's own form. */
-export interface ManifestParts extends AppSwitches {
+export interface ManifestParts extends AppFeatureFlags {
   /** As Slack shows it, 1 to 35 characters. */
   readonly name: string
   /** One or more; each login sends one of them. */

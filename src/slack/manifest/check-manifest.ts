@@ -1,5 +1,5 @@
 import { manifestSchema } from './schema.ts'
-import { fits, type Group, isGroup, type ManifestProblem, type Report, texts } from './validate.ts'
+import { fits, type Group, isGroup, type ManifestProblem, type ProblemReporter, texts } from './validate.ts'
 
 /**
  * What in a manifest Slack would refuse, in the order of the manifest; empty when it fits. Any value is taken, and
@@ -7,14 +7,14 @@ import { fits, type Group, isGroup, type ManifestProblem, type Report, texts } f
  */
 export function checkManifest(manifest: unknown): ManifestProblem[] {
   const problems: ManifestProblem[] = []
-  const report: Report = (path, problem, certain = true) => void problems.push({ path, problem, certain })
+  const report: ProblemReporter = (path, problem, certain = true) => void problems.push({ path, problem, certain })
   fits(manifestSchema, { value: manifest, path: '' }, report)
   if (isGroup(manifest)) checkTogether(manifest, report)
   return problems
 }
 
 /** What each key allows, but the others do not. */
-function checkTogether(manifest: Group, report: Report): void {
+function checkTogether(manifest: Group, report: ProblemReporter): void {
   const inside = (value: unknown, key: string): Group => {
     const found = isGroup(value) ? value[key] : undefined
     return isGroup(found) ? found : {}

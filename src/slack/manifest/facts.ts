@@ -1,4 +1,4 @@
-import type { AppSwitches } from '../../config/installation.ts'
+import type { AppFeatureFlags } from '../../config/installation.ts'
 import { nameIn } from '../facts/one-line.ts'
 import { type Group, isGroup, texts } from './validate.ts'
 
@@ -9,7 +9,7 @@ export interface ManifestFacts {
   readonly userScopes: readonly string[]
   readonly redirectUrls: readonly string[]
   /** Only those that the manifest says. */
-  readonly switches: AppSwitches
+  readonly switches: AppFeatureFlags
 }
 
 /** Reads any object as far as it is a manifest. Never throws. */

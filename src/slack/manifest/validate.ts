@@ -12,7 +12,7 @@ export interface ManifestProblem {
   readonly certain: boolean
 }
 
-export type Report = (path: string, problem: string, certain?: boolean) => void
+export type ProblemReporter = (path: string, problem: string, certain?: boolean) => void
 export type Group = Readonly<Record<string, unknown>>
 
 export function isGroup(value: unknown): value is Group {
@@ -25,13 +25,13 @@ export function texts(value: unknown): string[] {
 }
 
 /** A value and where it stands. */
-interface Part {
+interface ManifestPart {
   readonly value: unknown
   readonly path: string
 }
 
 /** Reports what does not fit the field, in words for whoever wrote the manifest. */
-export function fits(field: ManifestField, { value, path }: Part, report: Report): void {
+export function fits(field: ManifestField, { value, path }: ManifestPart, report: ProblemReporter): void {
   if (field.is === 'text' && typeof value === 'string') ofText(field, { value, path }, report)
   else if (field.is === 'redirect URL' && typeof value === 'string') ofRedirectUrl({ value, path }, report)
   else if (field.is === 'scope' && typeof value === 'string') ofScope(field.of, { value, path }, report)
@@ -52,10 +52,14 @@ function nameOf(field: ManifestField): string {
   return field.is in names ? names[field.is as keyof typeof names] : `a ${field.is}`
 }
 
-type Field<Is> = Extract<ManifestField, { readonly is: Is }>
-type Text = Part & { readonly value: string }
+type ManifestValue<Is> = Extract<ManifestField, { readonly is: Is }>
+type ManifestText = ManifestPart & { readonly value: string }
 
-function ofText({ least, most, form }: Omit<Field<'text'>, 'is'>, { value, path }: Text, report: Report): void {
+function ofText(
+  { least, most, form }: Omit<ManifestValue<'text'>, 'is'>,
+  { value, path }: ManifestText,
+  report: ProblemReporter,
+): void {
   if (value.length < least || value.length > most) {
     const wanted = least > 1 ? `${least} to ${most}` : `at most ${most}`
     const problem =
@@ -64,7 +68,7 @@ function ofText({ least, most, form }: Omit<Field<'text'>, 'is'>, { value, path 
   } else if (form && !form.pattern.test(value)) report(path, `expected ${form.means}, found ${quote(value)}`)
 }
 
-function ofRedirectUrl(part: Text, report: Report): void {
+function ofRedirectUrl(part: ManifestText, report: ProblemReporter): void {
   const { value, path } = part
   ofText({ least: 1, most: longestRedirectUrl }, part, report)
   if (value === '') return
@@ -73,9 +77,9 @@ function ofRedirectUrl(part: Text, report: Report): void {
 }
 
 function ofList(
-  { of, most, unique = false }: Field<'list'>,
-  { value, path }: Part & { readonly value: readonly unknown[] },
-  report: Report,
+  { of, most, unique = false }: ManifestValue<'list'>,
+  { value, path }: ManifestPart & { readonly value: readonly unknown[] },
+  report: ProblemReporter,
 ): void {
   if (value.length > most) report(path, `expected at most ${most} entries, found ${value.length}`)
   for (const [index, one] of value.slice(0, most).entries()) {
@@ -88,9 +92,9 @@ function ofList(
 
 /** Other keys are refused in a group that Slack keeps closed, and else only where they look like a slip: the schema grows. */
 function ofGroup(
-  { keys, needs, closed = false }: Field<'group'>,
-  { value, path }: Part & { readonly value: Group },
-  report: Report,
+  { keys, needs, closed = false }: ManifestValue<'group'>,
+  { value, path }: ManifestPart & { readonly value: Group },
+  report: ProblemReporter,
 ): void {
   if (needs !== undefined && value[needs] === undefined) report(join(path, needs), 'is missing')
   for (const [key, inside] of Object.entries(value)) {
@@ -101,7 +105,7 @@ function ofGroup(
 }
 
 /** A scope that this kind of token can hold. */
-function ofScope(kind: 'bot' | 'user', { value, path }: Text, report: Report): void {
+function ofScope(kind: 'bot' | 'user', { value, path }: ManifestText, report: ProblemReporter): void {
   const facts = scopeFacts(value)
   if (!facts) {
     const near = nearest(value, Object.keys(scopes)).find((one) => scopeFacts(one)?.[kind])
@@ -132,7 +136,7 @@ export function join(path: string, key: string): string {
 function unknownKey(
   key: string,
   { path, known, closed }: { path: string; known: readonly string[]; closed: boolean },
-  report: Report,
+  report: ProblemReporter,
 ): void {
   const near = nearest(key, known)[0] ?? known.find((one) => key.length > 3 && one.startsWith(key))
   const hint = near ? ` – did you mean ${near}?` : closed ? ` – there are ${known.join(', ')}` : ''

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../../package.json' with { type: 'json' }
 import { judgeCertificate, judgeMkcert, judgeSurroundings } from '../../../src/commands/doctor/browser.ts'
-import type { Check } from '../../../src/commands/doctor/check-result.ts'
+import type { DoctorCheck } from '../../../src/commands/doctor/check-result.ts'
 import { judgeNode } from '../../../src/commands/doctor/environment.ts'
 import { judgeClock, judgeProxy } from '../../../src/commands/doctor/network.ts'
 import { portsToCheck } from '../../../src/commands/doctor/port.ts'
@@ -19,7 +19,7 @@ import { startWeb } from '../../support/web.ts'
 async function examine(machine: Machine, argv: string[] = ['--offline'], over: Over = {}) {
   const port = argv.includes('--port') ? [] : ['--port', String(await freePort())]
   const { code, json, stderr } = await machine.run(['doctor', '--json', ...port, ...argv], over)
-  const checks = json as Check[]
+  const checks = json as DoctorCheck[]
   return { code, stderr, checks, of: (name: string) => checks.find(({ check }) => check === name) }
 }
 

@@ -24,11 +24,11 @@ describe('Ctrl-C while drive walks', () => {
 
   it('in the built program, among redirects', async () => {
     using place = createPlace()
-    let asked = 0
+    let requested = 0
     await using app = await startWeb((_request, response) => {
-      asked += 1
-      if (asked === 5) program.child.kill('SIGINT')
-      else response.writeHead(302, { location: `/install?${asked}` }).end()
+      requested += 1
+      if (requested === 5) program.child.kill('SIGINT')
+      else response.writeHead(302, { location: `/install?${requested}` }).end()
     })
     const program = place.start(['drive', `${app.url}/install`])
     expect(await program.ended, program.stderr()).toBe(130)

@@ -14,15 +14,15 @@ const preload = join(top, 'src', 'commands', 'drive', 'preload.cjs')
 
 /** A server that answers with a status of its own, and keeps what it was asked. */
 async function answering(status: number) {
-  const asked: string[] = []
+  const requested: string[] = []
   const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`)
+    requested.push(`${request.method} ${request.url}`)
     request.resume()
     response.writeHead(status).end('ok')
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-  return { asked, url, [Symbol.asyncDispose]: () => end(server) }
+  return { asked: requested, url, [Symbol.asyncDispose]: () => end(server) }
 }
 
 /** What each client of an app that was started with the preload was answered. */

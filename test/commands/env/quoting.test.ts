@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { dotenv, githubEnv, githubMasks, json, powershell, shell } from '../../../src/commands/env/formats.ts'
-import type { Variable } from '../../../src/commands/env/variables.ts'
+import type { EnvVariable } from '../../../src/commands/env/variables.ts'
 import { CliError } from '../../../src/errors.ts'
 import { createMachine } from '../../support/cli.ts'
 import { acme, keep } from '../../support/kept.ts'
@@ -41,7 +41,7 @@ const value = fc
   })
   .map((parts) => parts.join(''))
   .filter((text) => !unfit.test(text) && text !== '')
-const variable = (text: string): Variable => ({ name: 'SLACK_BOT_TOKEN', value: text, secret: true })
+const variable = (text: string): EnvVariable => ({ name: 'SLACK_BOT_TOKEN', value: text, secret: true })
 
 describe('S8 the same value is read back', () => {
   it('by sh, from shell', () => {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Installation } from '../../../src/config/installation.ts'
-import type { Kept } from '../../../src/config/store.ts'
+import type { Config } from '../../../src/config/store.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { hours, startScene } from '../../support/rotating-machine.ts'
 import { smallDisk } from '../../support/temporary.ts'
@@ -26,8 +26,8 @@ async function startElsewhere(lifetime: number | null = null) {
   }
 }
 
-function keptOn({ directory }: Machine): Kept {
-  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Kept
+function keptOn({ directory }: Machine): Config {
+  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Config
 }
 
 function secretsOf({ bot, users, webhooks }: Installation): string[] {
@@ -145,10 +145,10 @@ describe('import', () => {
     const failed = await elsewhere.run(['import', '--json'], text)
     expect(failed).toMatchObject({ code: 1, json: { hint: expect.stringContaining('--offline') } })
     expect((await elsewhere.machine.run(['list', '--json'])).json).toEqual([])
-    const asked = elsewhere.scene.asked('auth.test')
-    expect(asked).toBeGreaterThan(before)
+    const requested = elsewhere.scene.asked('auth.test')
+    expect(requested).toBeGreaterThan(before)
     expect((await elsewhere.run(['import', '--offline'], text)).code).toBe(0)
-    expect(elsewhere.scene.asked('auth.test')).toBe(asked)
+    expect(elsewhere.scene.asked('auth.test')).toBe(requested)
     expect(elsewhere.kept().profiles['sandbox-inc']).toMatchObject({ borrowed: true, bot: { userName: null } })
   })
 

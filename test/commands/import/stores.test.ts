@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileInstallationStore, type Installation as SdkInstallation } from '@slack/oauth'
 import { describe, expect, it } from 'vitest'
-import type { Kept } from '../../../src/config/store.ts'
+import type { Config } from '../../../src/config/store.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 
-function keptOn({ directory }: Machine): Kept {
-  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Kept
+function keptOn({ directory }: Machine): Config {
+  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Config
 }
 
 function record(team: string, user: string, version = 1): SdkInstallation<'v2', false> {

@@ -106,11 +106,18 @@ describe('login --sim', () => {
     await machine.run(approve)
     const again = startSimLogin(machine)
     const url = await again.url
-    const asked = (await (await fetch(url, { headers: { accept: 'application/json' } })).json()) as { request: string }
+    const requested = (await (await fetch(url, { headers: { accept: 'application/json' } })).json()) as {
+      request: string
+    }
     const decided = await fetch(url.origin + url.pathname, {
       method: 'POST',
       redirect: 'manual',
-      body: new URLSearchParams({ request: asked.request, decision: 'allow', user: 'U0SIMLEE', channel: 'C0SIMRAND' }),
+      body: new URLSearchParams({
+        request: requested.request,
+        decision: 'allow',
+        user: 'U0SIMLEE',
+        channel: 'C0SIMRAND',
+      }),
     })
     const page = await fetch(decided.headers.get('location') ?? '')
     expect(await page.text()).toMatch(/installed by @lee/)

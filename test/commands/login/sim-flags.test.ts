@@ -23,7 +23,7 @@ function kept(machine: Machine): Profile | undefined {
 }
 
 /** The query that the consent page was opened with. */
-const asked = (machine: Machine) => worldOf(machine).log.find(({ what }) => what === 'authorize')?.args ?? {}
+const requested = (machine: Machine) => worldOf(machine).log.find(({ what }) => what === 'authorize')?.args ?? {}
 
 /** Runs a login that ends by itself: its exit code, and the error's code when it failed. */
 async function login(machine: Machine, argv: readonly string[]) {
@@ -76,7 +76,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   },
   async '--team'(machine) {
     expect(await login(machine, ['--team', 'T0OTHER01'])).toEqual({ code: 6, error: 'wrong_team' })
-    expect([asked(machine)['team'], await machine.run(['show'])]).toMatchObject(['T0OTHER01', { code: 4 }])
+    expect([requested(machine)['team'], await machine.run(['show'])]).toMatchObject(['T0OTHER01', { code: 4 }])
     expect(await login(machine, ['--team', 'T0SIM0001'])).toEqual(obeyed)
   },
   async '--v1'(machine) {
@@ -90,7 +90,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--pkce'(machine) {
     expect(await login(machine, ['--pkce'])).toEqual(obeyed)
     expect(kept(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{}] })
-    expect(asked(machine)).toMatchObject({ code_challenge_method: 'S256' })
+    expect(requested(machine)).toMatchObject({ code_challenge_method: 'S256' })
     // The app is as it was: a login without it brings the bot.
     expect(await login(machine, [])).toEqual(obeyed)
     expect(kept(machine)).toMatchObject({ bot: { scopes: expect.arrayContaining(['chat:write']) } })
@@ -98,7 +98,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--redirect-uri'(machine) {
     const uri = `http://app.localhost:${await freePort()}/cb`
     expect(await machine.run(['login', '--sim', '--approve', '--redirect-uri', uri])).toMatchObject({ code: 0 })
-    expect(asked(machine)).toMatchObject({ redirect_uri: uri })
+    expect(requested(machine)).toMatchObject({ redirect_uri: uri })
     for (const [elsewhere, error] of [
       ['https://app.example/cb', 'not_loopback'],
       ['https://localhost/cb', 'https_callback'],
@@ -111,7 +111,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--port'(machine) {
     const port = await freePort()
     expect(await machine.run(['login', '--sim', '--approve', '--port', String(port)])).toMatchObject({ code: 0 })
-    expect(asked(machine)).toMatchObject({ redirect_uri: `http://localhost:${port}/slack/callback` })
+    expect(requested(machine)).toMatchObject({ redirect_uri: `http://localhost:${port}/slack/callback` })
   },
   async '--cert'(machine) {
     const { cert, key } = await selfSigned(Date.now())

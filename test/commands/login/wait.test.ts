@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Interruption } from '../../../src/errors.ts'
-import { usualPort } from '../../../src/simulator/http/simulator.ts'
+import { defaultPort } from '../../../src/simulator/http/simulator.ts'
 import { createMachine } from '../../support/cli.ts'
 import { callbackOf, decide, startSimLogin, visit } from '../../support/login.ts'
 import { holdPort } from '../../support/program.ts'
@@ -38,11 +38,11 @@ describe('login --sim, while it waits', () => {
 
   it('R3 the usual port of the simulator is taken: its page is on another', async ({ skip }) => {
     using machine = createMachine()
-    await using held = await holdPort(usualPort)
-    if (!held) return skip(`another program has port ${usualPort}`)
+    await using held = await holdPort(defaultPort)
+    if (!held) return skip(`another program has port ${defaultPort}`)
     const login = startSimLogin(machine)
     const url = await login.url
-    expect(Number(url.port)).not.toBe(usualPort)
+    expect(Number(url.port)).not.toBe(defaultPort)
     await visit(await decide(url.href))
     expect((await login.ended).code, login.stderr()).toBe(0)
   })
@@ -59,11 +59,13 @@ describe('login --sim, while it waits', () => {
       expect((await fetch(callbackOf(url, query as unknown as Record<string, string>))).status).toBe(400)
     }
     expect((await fetch(new URL('/favicon.ico', callback))).status).toBe(404)
-    const asked = (await (await fetch(url, { headers: { accept: 'application/json' } })).json()) as { request: string }
+    const requested = (await (await fetch(url, { headers: { accept: 'application/json' } })).json()) as {
+      request: string
+    }
     const decided = await fetch(url.origin + url.pathname, {
       method: 'POST',
       redirect: 'manual',
-      body: new URLSearchParams({ request: asked.request, decision: 'allow' }),
+      body: new URLSearchParams({ request: requested.request, decision: 'allow' }),
     })
     const page = await (await fetch(decided.headers.get('location') ?? '')).text()
     expect(page).toMatch(/Installed in Sandbox Inc/)

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Simulator } from '../../../src/simulator/http/simulator.ts'
+import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { createMachine } from '../../support/cli.ts'
 import { decide, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
@@ -43,7 +43,7 @@ describe('login --with-token', () => {
 })
 
 /** Both tokens of an install on `slack`, made by another machine. */
-async function installedTokens(slack: Simulator): Promise<{ json: { bot: string; user: string } }> {
+async function installedTokens(slack: SimulatorServer): Promise<{ json: { bot: string; user: string } }> {
   using machine = createMachine()
   const port = await freePort()
   slack.world.state.apps[0]?.redirectUrls.push(`https://localhost:${port}/slack/callback`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../../src/runtime/process-host.ts'
-import { readMessagePlace } from '../../../src/slack/client/permalink.ts'
+import { readMessageLocation } from '../../../src/slack/client/permalink.ts'
 import type { Machine } from '../../support/cli.ts'
 import { installed, logged, messagesIn, worldOf } from '../../support/installed.ts'
 
@@ -200,5 +200,5 @@ describe('the name of a message', () => {
     ['https://a.slack.com/archives/C0AB', undefined],
     ['1700000000', undefined],
     ['', undefined],
-  ])('%s', (text, place) => expect(readMessagePlace(text)).toEqual(place))
+  ])('%s', (text, place) => expect(readMessageLocation(text)).toEqual(place))
 })

@@ -80,15 +80,15 @@ describe('sim start --detach', () => {
 
   it('says so when the other process ends without a word', async () => {
     using machine = createMachine()
-    const asked: string[][] = []
+    const requested: string[][] = []
     const startDetached = async (argv: readonly string[]) => {
-      asked.push([...argv])
+      requested.push([...argv])
       return ''
     }
     const argv = ['sim', 'start', '--detach', '--port', '4800', '--token-lifetime', '60']
     const { code, stderr } = await machine.run(argv, { startDetached })
     expect([code, stderr]).toEqual([1, expect.stringMatching(/did not start.*\n.*slack-tokens sim start/)])
-    expect(asked).toEqual([['sim', 'start', '--json', '--port', '4800', '--token-lifetime', '60']])
+    expect(requested).toEqual([['sim', 'start', '--json', '--port', '4800', '--token-lifetime', '60']])
   })
 })
 

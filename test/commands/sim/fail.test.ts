@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Simulator } from '../../../src/simulator/http/simulator.ts'
+import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { allowedCode, answerConsent, askForConsent, authorizeUrl, exchange, postForm } from '../../support/consent.ts'
@@ -116,9 +116,9 @@ describe('sim fail', () => {
 })
 
 describe('drills on tokens and pages', () => {
-  async function tokens(simulator: Simulator) {
-    const asked = { scope: 'chat:write', user_scope: 'search:read' }
-    const granted = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, asked) })
+  async function tokens(simulator: SimulatorServer) {
+    const requested = { scope: 'chat:write', user_scope: 'search:read' }
+    const granted = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested) })
     return { bot: String(granted['access_token']), granted }
   }
 

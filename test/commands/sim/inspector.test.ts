@@ -1,25 +1,25 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { allowedCode, exchange, postForm } from '../../support/consent.ts'
 
 const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 )
 
-async function installedToken(simulator: Simulator): Promise<string> {
+async function installedToken(simulator: SimulatorServer): Promise<string> {
   const code = await allowedCode(simulator, { scope: 'chat:write', user_scope: 'chat:write' })
   return String((await exchange(simulator, 'oauth.v2.access', { code }))['access_token'])
 }
 
 describe('drills on the page', () => {
-  async function nonceOf(simulator: Simulator): Promise<string> {
+  async function nonceOf(simulator: SimulatorServer): Promise<string> {
     const headers = { authorization: `Bearer ${simulator.controlToken}` }
     return /name="nonce" value="([^"]+)"/.exec(await (await fetch(simulator.url, { headers })).text())?.[1] ?? ''
   }
 
-  const send = (simulator: Simulator, form: Record<string, string>, origin?: string) =>
+  const send = (simulator: SimulatorServer, form: Record<string, string>, origin?: string) =>
     fetch(`${simulator.url}/drills`, {
       method: 'POST',
       redirect: 'manual',
@@ -42,12 +42,12 @@ describe('drills on the page', () => {
   it('are taken from this page alone', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
-    const drill = { on: '*', what: '500' }
+    const fault = { on: '*', what: '500' }
     for (const refused of [
-      await send(simulator, { ...drill, nonce }),
-      await send(simulator, { ...drill, nonce }, 'http://evil.example'),
-      await send(simulator, { ...drill, nonce: 'x' }, simulator.url),
-      await send(simulator, drill, simulator.url),
+      await send(simulator, { ...fault, nonce }),
+      await send(simulator, { ...fault, nonce }, 'http://evil.example'),
+      await send(simulator, { ...fault, nonce: 'x' }, simulator.url),
+      await send(simulator, fault, simulator.url),
     ])
       expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('not from this page')])
     expect((await fetch(`${simulator.url}/drills`)).status).toBe(405)
@@ -80,12 +80,15 @@ describe.skipIf(!found)('the inspector in a real browser', () => {
   afterAll(async () => await browser?.close())
 
   /** The page, and everything that went wrong on it. */
-  async function open(simulator: Simulator, width = 1200): Promise<{ page: Page; problems: string[] }> {
+  async function open(simulator: SimulatorServer, width = 1200): Promise<{ page: Page; problems: string[] }> {
     const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage()
     const problems: string[] = []
     page.on('console', (said) => void (said.type() === 'error' && problems.push(said.text())))
     page.on('pageerror', (error) => void problems.push(error.message))
-    page.on('request', (asked) => void (asked.url().startsWith(simulator.url) || problems.push(asked.url())))
+    page.on(
+      'request',
+      (requested) => void (requested.url().startsWith(simulator.url) || problems.push(requested.url())),
+    )
     await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
     await page.locator('#on').waitFor()
     return { page, problems }

@@ -192,8 +192,8 @@ it('a file that grows while it is sent: what was announced is up, and that is sa
   using folder = temporaryFolder()
   const path = join(folder.path, 'app.log')
   writeFileSync(path, 'before\n')
-  await using api = await startWeb(({ path: asked, headers }, response) => {
-    if (asked.startsWith('/upload/')) return response.end('OK - 7')
+  await using api = await startWeb(({ path: requested, headers }, response) => {
+    if (requested.startsWith('/upload/')) return response.end('OK - 7')
     appendFileSync(path, 'after\n')
     return response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
   })

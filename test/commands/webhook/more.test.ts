@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Kept } from '../../../src/config/store.ts'
+import type { Config } from '../../../src/config/store.ts'
 import type { WorldState } from '../../../src/simulator/state/world.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { installed, messagesIn, worldOf } from '../../support/installed.ts'
@@ -21,7 +21,7 @@ function edit<T>(path: string, change: (value: T) => void): void {
 function addWebhook(machine: Machine, channel: string, alive: boolean): void {
   const path = 'T0SIM0001/B0SIMOLD1/simulated-secret-of-old'
   const url = `http://localhost:4717/services/${path}`
-  edit<Kept>(join(machine.directory, 'config.json'), ({ profiles }) => {
+  edit<Config>(join(machine.directory, 'config.json'), ({ profiles }) => {
     for (const one of Object.values(profiles)) {
       const webhooks = [...one.webhooks, { url, channel, channelId: 'C0SIMRAND', configurationUrl: null }]
       Object.assign(one, { webhooks })

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Kept } from '../../../src/config/store.ts'
-import { endings } from '../../../src/errors.ts'
+import type { Config } from '../../../src/config/store.ts'
+import { exitReasons } from '../../../src/errors.ts'
 import { systemClock } from '../../../src/runtime/process-host.ts'
 import type { WorldState } from '../../../src/simulator/state/world.ts'
 import { errors } from '../../../src/slack/facts/errors.ts'
@@ -29,8 +29,8 @@ function addOlderWebhook(machine: Machine, channelId: string, channel: string): 
   edit<WorldState>(join(machine.directory, 'simulator.json'), (state) => {
     state.webhooks.push({ path, appId: 'A0SIMAPP1', channelId, userId: 'U0SIMDANA' })
   })
-  edit<Kept>(join(machine.directory, 'config.json'), (kept) => {
-    for (const installation of Object.values(kept.profiles)) {
+  edit<Config>(join(machine.directory, 'config.json'), (config) => {
+    for (const installation of Object.values(config.profiles)) {
       const url = `http://localhost:4717/services/${path}`
       Object.assign(installation, {
         webhooks: [...installation.webhooks, { url, channel, channelId, configurationUrl: null }],
@@ -126,7 +126,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     await using exported = await startWeb((_request, response) => response.end('ok'))
     await using stored = await startWeb((_request, response) => response.end('ok'))
     using machine = await installed(['--profile', 'real'])
-    edit<Kept>(join(machine.directory, 'config.json'), ({ profiles: { real } }) => {
+    edit<Config>(join(machine.directory, 'config.json'), ({ profiles: { real } }) => {
       const [webhook] = real?.webhooks ?? []
       Object.assign(real ?? {}, { simulator: false, webhooks: [{ ...webhook, url: `${stored.url}${secretPath}` }] })
     })
@@ -160,7 +160,7 @@ describe('what a webhook answers instead of ok', () => {
       await using web = await startWeb((_request, response) => response.writeHead(404).end(`${body}\n`))
       using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
       const { code, stdout, stderr } = await machine.run(['webhook', 'hi'])
-      expect([code, stdout]).toEqual([endings[facts.ending].code, ''])
+      expect([code, stdout]).toEqual([exitReasons[facts.ending].code, ''])
       expect(stderr).toContain(`✗ The webhook answered 404 ${body}. ${facts.means}\n! ${facts.next}\n`)
     },
   )

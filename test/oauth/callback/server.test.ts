@@ -1,11 +1,16 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Page } from '../../../src/oauth/callback/page.ts'
+import type { CallbackPage } from '../../../src/oauth/callback/page.ts'
 import { type CallbackServer, listenForCallback } from '../../../src/oauth/callback/server.ts'
 
 const state = 'state-of-the-callback-test'
-const good: Page = { status: 200, tone: 'good', title: 'Installed in Acme', lines: ['You can close this page.'] }
+const good: CallbackPage = {
+  status: 200,
+  tone: 'good',
+  title: 'Installed in Acme',
+  lines: ['You can close this page.'],
+}
 const open: CallbackServer[] = []
 const sockets: Socket[] = []
 

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { mostOfAll, mostOfFile } from '../../../src/simulator/state/file-content.ts'
 import type { Token } from '../../../src/simulator/state/world.ts'
 import { installedWorld } from '../../support/installed-world.ts'
@@ -8,7 +8,7 @@ import { general } from '../../support/staged-world.ts'
 
 const scopes = ['files:write', 'files:read', 'chat:write']
 
-async function start(): Promise<Simulator & { asBot: WebClient; bot: Token; user: Token }> {
+async function start(): Promise<SimulatorServer & { asBot: WebClient; bot: Token; user: Token }> {
   const { world, bot, user } = installedWorld({ bot: [...scopes], user: [...scopes] })
   const simulator = await startSimulator({ state: world.state })
   const asBot = new WebClient(bot.value, { slackApiUrl: simulator.apiUrl, retryConfig: { retries: 0 } })

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { type Args, asForm, type Example, examples, type Way, type Who, ways } from '../../support/examples.ts'
 import { noon } from '../../support/installed-world.ts'
 import { type Stage, stagedWorld } from '../../support/staged-world.ts'
 
-let simulator: Simulator
+let simulator: SimulatorServer
 
 beforeAll(async () => {
   simulator = await startSimulator({ now: () => noon })

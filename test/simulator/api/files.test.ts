@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { WebClient } from '@slack/web-api'
 import { afterEach, describe, expect, it } from 'vitest'
 import { receiveUpload } from '../../../src/simulator/api/uploads.ts'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { createWorld } from '../../../src/simulator/state/create-world.ts'
 import type { WorldState } from '../../../src/simulator/state/world.ts'
 import { bot, callMethod, dana, installedWorld } from '../../support/installed-world.ts'
@@ -13,7 +13,7 @@ import { refusal } from '../../support/refusal.ts'
 
 const scopes = ['files:write', 'files:read', 'channels:history', 'chat:write']
 const general = 'C0SIMGENL'
-const running: Simulator[] = []
+const running: SimulatorServer[] = []
 
 afterEach(async () => {
   for (const simulator of running.splice(0)) await simulator.close()

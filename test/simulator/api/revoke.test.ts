@@ -5,9 +5,9 @@ import { control } from '../../support/simulator.ts'
 
 const withWebhook = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
 
-async function longLived(asked: Readonly<Record<string, string>> = withWebhook) {
+async function longLived(requested: Readonly<Record<string, string>> = withWebhook) {
   const { simulator } = await startAt({ app: { rotation: false } })
-  return { simulator, ...(await install(simulator, asked)) }
+  return { simulator, ...(await install(simulator, requested)) }
 }
 
 describe('auth.revoke of a long-lived token', () => {

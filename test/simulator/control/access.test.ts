@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { openLocalSimulator } from '../../../src/simulator/process/shared-simulator.ts'
 import { askControl } from '../../../src/simulator/process/socket-client.ts'
 import { createMachine } from '../../support/cli.ts'
@@ -15,13 +15,13 @@ const acts = [
   ...['person', 'config-token', 'trigger', 'keep', 'stop', 'listen', 'page-key', 'nothing'],
 ]
 
-async function openSession(simulator: Simulator, key: unknown, headers: Record<string, string> = {}) {
+async function openSession(simulator: SimulatorServer, key: unknown, headers: Record<string, string> = {}) {
   const body = JSON.stringify({ key })
   const reply = await fetch(`${simulator.url}/_sim/session`, { method: 'POST', headers: { ...json, ...headers }, body })
   return { status: reply.status, cookie: reply.headers.get('set-cookie') }
 }
 
-async function pageKey(simulator: Simulator): Promise<string> {
+async function pageKey(simulator: SimulatorServer): Promise<string> {
   const headers = controlHeaders(simulator)
   const reply = await fetch(`${simulator.url}/_sim/page-key`, { method: 'POST', headers, body: '{}' })
   return ((await reply.json()) as { key: string }).key

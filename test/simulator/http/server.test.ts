@@ -5,19 +5,19 @@ import { connect, createServer, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { allowedCode, authorizeUrl, exchange, postForm } from '../../support/consent.ts'
 import { controlHeaders } from '../../support/simulator.ts'
 
-async function inSimulator(use: (simulator: Simulator) => Promise<void>): Promise<void> {
+async function inSimulator(use: (simulator: SimulatorServer) => Promise<void>): Promise<void> {
   await using simulator = await startSimulator()
   await use(simulator)
 }
 
-const portOf = ({ url }: Simulator) => Number(new URL(url).port)
+const portOf = ({ url }: SimulatorServer) => Number(new URL(url).port)
 
 /** The status of a GET whose Host header says something else. */
-async function statusFor(simulator: Simulator, host: string, path = '/_sim'): Promise<number | undefined> {
+async function statusFor(simulator: SimulatorServer, host: string, path = '/_sim'): Promise<number | undefined> {
   const outgoing = request({ port: portOf(simulator), host: '127.0.0.1', path, headers: { host } })
   outgoing.end()
   const [incoming] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage]
@@ -145,7 +145,7 @@ describe('close', () => {
 })
 
 describe('staged failures', () => {
-  const call = (simulator: Simulator) => fetch(`${simulator.apiUrl}api.test`, { method: 'POST' })
+  const call = (simulator: SimulatorServer) => fetch(`${simulator.apiUrl}api.test`, { method: 'POST' })
 
   it('a Slack error code, once, after two that go well', () =>
     inSimulator(async (simulator) => {
@@ -283,7 +283,7 @@ describe('a real token', () => {
 
 describe('the control API', () => {
   const control = (
-    simulator: Simulator,
+    simulator: SimulatorServer,
     path: string,
     { headers, ...init }: Pick<RequestInit, 'method' | 'body'> & { headers?: Record<string, string> } = {},
   ) => {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { recognisePage } from '../../../src/slack/facts/page-errors.ts'
+import { classifyPage } from '../../../src/slack/facts/page-errors.ts'
 import { allowedCode, answerConsent, exchange, loadPage, toldProgram } from '../../support/consent.ts'
 import { control, inSimulator } from '../../support/simulator.ts'
 
 describe('where an admin has to approve', () => {
   const options = { app: { approvalRequired: true } }
-  const asked = { scope: 'chat:write', state: 's' }
+  const requested = { scope: 'chat:write', state: 's' }
 
   it('the page offers a request, and sending it leads nowhere', () =>
     inSimulator(options, async (simulator) => {
-      const { status, location, text } = await loadPage(simulator, asked)
+      const { status, location, text } = await loadPage(simulator, requested)
       expect([status, location]).toEqual([200, null])
       expect(text).toContain('Request to install Sim App')
-      expect(recognisePage(text)?.code).toBe('approval_required')
+      expect(classifyPage(text)?.code).toBe('approval_required')
       const request = /name="request" value="([^"]+)"/.exec(text)?.[1] ?? ''
       const sent = await answerConsent(simulator, { request, decision: 'request' })
       expect([sent.status, sent.callback]).toEqual([200, null])
@@ -22,7 +22,7 @@ describe('where an admin has to approve', () => {
 
   it.each(['allow', 'cancel', 'anything'])('no way round it: %s', (decision) =>
     inSimulator(options, async (simulator) => {
-      const { body } = await toldProgram(simulator, asked)
+      const { body } = await toldProgram(simulator, requested)
       const answer = await answerConsent(simulator, { request: String(body['request']), decision })
       expect([answer.callback, simulator.world.state.codes]).toEqual([null, []])
       expect(answer.text).toContain('Request to install')
@@ -31,7 +31,7 @@ describe('where an admin has to approve', () => {
 
   it('tells a program the same', () =>
     inSimulator(options, async (simulator) => {
-      expect(await toldProgram(simulator, asked)).toEqual({
+      expect(await toldProgram(simulator, requested)).toEqual({
         status: 403,
         body: {
           ok: false,
@@ -46,7 +46,7 @@ describe('where an admin has to approve', () => {
   it('an approved app installs', () =>
     inSimulator(options, async (simulator) => {
       await control(simulator, 'app', { approvalRequired: false })
-      const code = await allowedCode(simulator, asked)
+      const code = await allowedCode(simulator, requested)
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
     }))
 })

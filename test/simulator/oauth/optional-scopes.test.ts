@@ -4,7 +4,7 @@ import { inSimulator } from '../../support/simulator.ts'
 
 describe('optional scopes', () => {
   const app = { optionalScopes: { bot: ['channels:read', 'incoming-webhook', 'users:read'], user: ['chat:write'] } }
-  const asked = { scope: 'chat:write,channels:read,incoming-webhook', user_scope: 'chat:write,search:read' }
+  const requested = { scope: 'chat:write,channels:read,incoming-webhook', user_scope: 'chat:write,search:read' }
   const scopesOf = (body: Record<string, unknown>) => [
     body['scope'],
     (body['authed_user'] as Record<string, string>)['scope'],
@@ -12,10 +12,10 @@ describe('optional scopes', () => {
 
   it('have a box that is ticked; the others have none', () =>
     inSimulator({ app }, async (simulator) => {
-      const { text } = await loadPage(simulator, asked)
+      const { text } = await loadPage(simulator, requested)
       const boxes = [...text.matchAll(/<input type="checkbox" name="([^"]+)" checked>/g)].map(([, name]) => name)
       expect(boxes).toEqual(['keep:bot:channels:read', 'keep:bot:incoming-webhook', 'keep:user:chat:write'])
-      expect((await askForConsent(simulator, asked)).optional).toEqual({
+      expect((await askForConsent(simulator, requested)).optional).toEqual({
         bot: ['channels:read', 'incoming-webhook'],
         user: ['chat:write'],
       })
@@ -24,7 +24,7 @@ describe('optional scopes', () => {
   it('what the page’s form leaves out is not granted', () =>
     inSimulator({ app }, async (simulator) => {
       const form = { boxes: '1', 'keep:bot:channels:read': 'on' }
-      const body = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, asked, form) })
+      const body = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested, form) })
       expect(scopesOf(body)).toEqual(['chat:write,channels:read', 'search:read'])
       expect(body).not.toHaveProperty('incoming_webhook')
     }))
@@ -32,18 +32,18 @@ describe('optional scopes', () => {
   it('a program names what to leave out, and otherwise gets all', () =>
     inSimulator({ app }, async (simulator) => {
       const without = 'channels:read, incoming-webhook'
-      const some = await allowedCode(simulator, asked, { without })
+      const some = await allowedCode(simulator, requested, { without })
       expect(scopesOf(await exchange(simulator, 'oauth.v2.access', { code: some }))).toEqual([
         'chat:write',
-        asked.user_scope,
+        requested.user_scope,
       ])
-      const all = await allowedCode(simulator, asked)
+      const all = await allowedCode(simulator, requested)
       expect(scopesOf(await exchange(simulator, 'oauth.v2.access', { code: all }))[0]).toContain('incoming-webhook')
     }))
 
   it.each(['search:read', 'users:read', 'nonsense'])('%s can’t be left out', (without) =>
     inSimulator({ app }, async (simulator) => {
-      const { request } = await askForConsent(simulator, asked)
+      const { request } = await askForConsent(simulator, requested)
       const answer = await answerConsent(simulator, { request, decision: 'allow', without })
       expect([answer.status, answer.callback]).toEqual([400, null])
       expect(answer.text).toContain(`${without} is not optional`)

@@ -6,7 +6,11 @@ import { controlHeaders } from '../../support/simulator.ts'
 
 const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group' }
 const otherWorkspace = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
-const asked = { scope: 'chat:write,channels:read,incoming-webhook', user_scope: 'search:read', team: organization.id }
+const requested = {
+  scope: 'chat:write,channels:read,incoming-webhook',
+  user_scope: 'search:read',
+  team: organization.id,
+}
 
 const startOrg = (more: { teams?: string[]; rotation?: boolean; orgDeploy?: boolean } = {}) =>
   startSimulator({
@@ -18,7 +22,7 @@ const startOrg = (more: { teams?: string[]; rotation?: boolean; orgDeploy?: bool
 describe('an org-wide install', () => {
   it('has no team, names the enterprise, and its tokens say so', async () => {
     await using simulator = await startOrg()
-    const { bot, user } = await install(simulator, asked)
+    const { bot, user } = await install(simulator, requested)
     const enterprise = { id: organization.id, name: organization.name }
     expect(bot).toMatchObject({ ok: true, team: null, enterprise, is_enterprise_install: true })
     expect(bot['incoming_webhook']).toMatchObject({ url: expect.stringContaining('/services/T0SIM0001/') })
@@ -32,8 +36,8 @@ describe('an org-wide install', () => {
 
   it('stands beside an install in a workspace of the organization, each with its own tokens', async () => {
     await using simulator = await startOrg()
-    const org = await install(simulator, asked)
-    const own = await install(simulator, { ...asked, team: 'T0SIM0001' })
+    const org = await install(simulator, requested)
+    const own = await install(simulator, { ...requested, team: 'T0SIM0001' })
     expect(own.bot).toMatchObject({ team: { id: 'T0SIM0001' }, enterprise: { id: organization.id } })
     expect(own.bot).toMatchObject({ is_enterprise_install: false })
     expect(own.bot['access_token']).not.toBe(org.bot['access_token'])
@@ -44,7 +48,7 @@ describe('an org-wide install', () => {
 
   it('is in no workspace until an admin adds it there: auth.teams.list, team_id', async () => {
     await using simulator = await startOrg()
-    const { bot, user } = await install(simulator, asked)
+    const { bot, user } = await install(simulator, requested)
     const list = (team_id?: string) =>
       call(simulator, bot['access_token'], 'conversations.list', team_id === undefined ? {} : { team_id })
     expect(await call(simulator, bot['access_token'], 'auth.teams.list')).toMatchObject({ ok: true, teams: [] })
@@ -62,7 +66,7 @@ describe('an org-wide install', () => {
 
   it('a workspace’s token may send team_id, which is passed over', async () => {
     await using simulator = await startOrg()
-    const { bot } = await install(simulator, { ...asked, team: 'T0SIM0001' })
+    const { bot } = await install(simulator, { ...requested, team: 'T0SIM0001' })
     expect(await call(simulator, bot['access_token'], 'conversations.list', { team_id: 'T0NOWHERE' })).toMatchObject({
       ok: true,
     })
@@ -73,7 +77,7 @@ describe('an org-wide install', () => {
 
   it('rotates like any other', async () => {
     await using simulator = await startOrg({ rotation: true })
-    const { bot } = await install(simulator, asked)
+    const { bot } = await install(simulator, requested)
     expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({
       ok: true,
       team: null,
@@ -84,12 +88,12 @@ describe('an org-wide install', () => {
 
   it('only an admin can, only an app made for it, and no classic app', async () => {
     await using simulator = await startOrg()
-    const { request, workspaces } = await askForConsent(simulator, asked)
+    const { request, workspaces } = await askForConsent(simulator, requested)
     expect(workspaces.map(({ id }) => id)).toEqual(['T0SIM0001', 'T0SIM0002', organization.id])
     const byLee = await answerConsent(simulator, { request, decision: 'allow', user: 'U0SIMLEE' })
     expect(byLee.text).toContain('only an admin installs an app on the organization')
     simulator.app.orgDeploy = false
-    const other = await askForConsent(simulator, asked)
+    const other = await askForConsent(simulator, requested)
     expect(other.workspaces.map(({ id }) => id)).toEqual(['T0SIM0001', 'T0SIM0002'])
     simulator.app.orgDeploy = true
     const classic = await askForConsent(simulator, { flow: 'v1', scope: 'bot', team: organization.id })
@@ -107,7 +111,7 @@ describe('an org-wide install', () => {
       return response.status
     }
     expect(await set({ ...organization, teams: ['T0SIM0001'] })).toBe(200)
-    const code = await allowedCode(simulator, { ...asked })
+    const code = await allowedCode(simulator, { ...requested })
     expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ is_enterprise_install: true })
     for (const wrong of [{ ...organization, id: 'T1' }, { ...organization, teams: ['T0NOWHERE'] }, 'E1']) {
       expect(await set(wrong)).toBe(400)

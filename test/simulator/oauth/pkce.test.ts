@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { allowedCode, exchange, postForm, redirectUri, toldProgram } from '../../support/consent.ts'
 
 const verifier = 'a-verifier-of-forty-three-characters-exactly'.slice(0, 43)
@@ -9,13 +9,13 @@ const proof = { code_challenge: hashed(verifier), code_challenge_method: 'S256' 
 const publicUrl = 'https://app.example/slack/callback'
 const localhostByTls = 'https://localhost:8443/slack/callback'
 
-async function withApp(use: (simulator: Simulator) => Promise<void>, pkce = true): Promise<void> {
+async function withApp(use: (simulator: SimulatorServer) => Promise<void>, pkce = true): Promise<void> {
   await using simulator = await startSimulator({ app: { pkce }, redirectUrls: [publicUrl, 'simapp://back'] })
   await use(simulator)
 }
 
 /** The exchange of a public client: no secret. */
-const asPublic = (simulator: Simulator, form: Record<string, string>, method = 'oauth.v2.access') =>
+const asPublic = (simulator: SimulatorServer, form: Record<string, string>, method = 'oauth.v2.access') =>
   postForm(simulator, method, { client_id: simulator.app.clientId, ...form })
 
 describe('an app that has opted into PKCE', () => {
@@ -91,9 +91,9 @@ describe('which redirects are desktop redirects, and get no bot scopes', () => {
 
   it('an ordinary https URL is none, with or without PKCE', () =>
     withApp(async (simulator) => {
-      const asked = { scope: 'chat:write', redirect_uri: publicUrl }
-      expect((await toldProgram(simulator, { ...asked, ...proof })).status).toBe(200)
-      expect((await toldProgram(simulator, asked)).status).toBe(200)
+      const requested = { scope: 'chat:write', redirect_uri: publicUrl }
+      expect((await toldProgram(simulator, { ...requested, ...proof })).status).toBe(200)
+      expect((await toldProgram(simulator, requested)).status).toBe(200)
     }))
 
   it('localhost is an ordinary redirect to an app that has not opted in', () =>

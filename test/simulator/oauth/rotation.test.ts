@@ -116,8 +116,8 @@ describe('rotating pairs', () => {
     const challenge = Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))).toString(
       'base64url',
     )
-    const asked = { user_scope: 'search:read', code_challenge: challenge, code_challenge_method: 'S256' }
-    const code = await allowedCode(simulator, asked)
+    const requested = { user_scope: 'search:read', code_challenge: challenge, code_challenge_method: 'S256' }
+    const code = await allowedCode(simulator, requested)
     const { clientId: client_id } = simulator.app
     const answer = await postForm(simulator, 'oauth.v2.access', { client_id, code, code_verifier: verifier })
     const { refresh_token } = answer['authed_user'] as { refresh_token: string }

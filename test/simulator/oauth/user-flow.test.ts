@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recognisePage } from '../../../src/slack/facts/page-errors.ts'
+import { classifyPage } from '../../../src/slack/facts/page-errors.ts'
 import { allowedCode, askForConsent, exchange, loadPage, postForm, toldProgram } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
@@ -35,10 +35,10 @@ describe('the flow for a user token alone', () => {
         status: 400,
         body: { error: 'invalid_scope', message: 'Invalid permissions requested. Invalid scope: commands' },
       })
-      const asked = { flow: 'v2_user', user_scope: 'search:read' } as const
+      const requested = { flow: 'v2_user', user_scope: 'search:read' } as const
       const message = 'No scopes requested'
-      expect((await toldProgram(simulator, asked)).body).toEqual({ ok: false, error: 'no_user_scopes', message })
-      expect(recognisePage((await loadPage(simulator, asked)).text)?.code).toBe('blank_scope')
+      expect((await toldProgram(simulator, requested)).body).toEqual({ ok: false, error: 'no_user_scopes', message })
+      expect(classifyPage((await loadPage(simulator, requested)).text)?.code).toBe('blank_scope')
       expect((await askForConsent(simulator, user)).userScopes).toEqual(['search:read', 'chat:write'])
     }))
 

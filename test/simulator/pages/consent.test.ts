@@ -5,23 +5,26 @@ import { inSimulator } from '../../support/simulator.ts'
 const bot = 'chat:write,channels:read'
 
 describe('what comes back to the redirect URL', () => {
-  const asked = { scope: bot, state: 'a b&c=d<script>' }
+  const requested = { scope: bot, state: 'a b&c=d<script>' }
 
   it('Allow: code in three parts, and the state', () =>
     inSimulator({}, async (simulator) => {
-      const { request } = await askForConsent(simulator, asked)
+      const { request } = await askForConsent(simulator, requested)
       const { status, callback } = await answerConsent(simulator, { request, decision: 'allow' })
       expect(status).toBe(302)
       expect(`${callback?.origin}${callback?.pathname}`).toBe(redirectUri)
       expect(callback?.searchParams.get('code')).toMatch(/^\d+\.\d+\.[0-9a-f]+$/)
-      expect(callback?.searchParams.get('state')).toBe(asked.state)
+      expect(callback?.searchParams.get('state')).toBe(requested.state)
     }))
 
   it('Cancel: access_denied and the state, no code', () =>
     inSimulator({}, async (simulator) => {
-      const { request } = await askForConsent(simulator, asked)
+      const { request } = await askForConsent(simulator, requested)
       const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })
-      expect(Object.fromEntries(callback?.searchParams ?? [])).toEqual({ error: 'access_denied', state: asked.state })
+      expect(Object.fromEntries(callback?.searchParams ?? [])).toEqual({
+        error: 'access_denied',
+        state: requested.state,
+      })
     }))
 
   it('a query of the redirect URL stays as it was', () =>
@@ -33,7 +36,7 @@ describe('what comes back to the redirect URL', () => {
 
   it('a page is answered once', () =>
     inSimulator({}, async (simulator) => {
-      const { request } = await askForConsent(simulator, asked)
+      const { request } = await askForConsent(simulator, requested)
       await answerConsent(simulator, { request, decision: 'allow' })
       const second = await answerConsent(simulator, { request, decision: 'allow' })
       expect([second.status, second.callback]).toEqual([410, null])
@@ -43,7 +46,7 @@ describe('what comes back to the redirect URL', () => {
   it('a page is good for ten minutes', async () => {
     let time = 1_800_000_000_000
     await inSimulator({ now: () => time }, async (simulator) => {
-      const { request } = await askForConsent(simulator, asked)
+      const { request } = await askForConsent(simulator, requested)
       time += 10 * 60_000
       expect((await answerConsent(simulator, { request, decision: 'allow' })).status).toBe(410)
     })

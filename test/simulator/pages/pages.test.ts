@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Simulator } from '../../../src/simulator/http/simulator.ts'
+import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { type Asked, askForConsent, authorizeUrl, redirectUri } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
 /** As a browser loads it. */
-async function load(simulator: Simulator, asked: Asked): Promise<{ status: number; text: string; headers: Headers }> {
-  const { status, headers, ...response } = await fetchPage(authorizeUrl(simulator, asked))
+async function load(
+  simulator: SimulatorServer,
+  requested: Asked,
+): Promise<{ status: number; text: string; headers: Headers }> {
+  const { status, headers, ...response } = await fetchPage(authorizeUrl(simulator, requested))
   return { status, headers, ...response }
 }
 
@@ -99,11 +102,11 @@ describe('which redirect URLs match a registered one', () => {
 })
 
 describe('the consent page', () => {
-  const asked = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
+  const requested = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
 
   it('names app, workspace, each scope with its meaning, people, and where it leads', () =>
     inSimulator({}, async (simulator) => {
-      const { text } = await load(simulator, asked)
+      const { text } = await load(simulator, requested)
       for (const part of [
         'Sim App',
         'Sandbox Inc',
@@ -121,7 +124,7 @@ describe('the consent page', () => {
 
   it('offers each person the channels that this person is in', () =>
     inSimulator({}, async (simulator) => {
-      const { text } = await load(simulator, asked)
+      const { text } = await load(simulator, requested)
       const lee = /name="channel:U0SIMLEE">(.*?)<\/select>/s.exec(text)?.[1]
       expect(lee).toContain('C0SIMDSGN')
       expect(lee).not.toContain('C0SIMSECR')
@@ -135,7 +138,7 @@ describe('the consent page', () => {
 
   it('tells a program the same', () =>
     inSimulator({}, async (simulator) => {
-      expect(await askForConsent(simulator, asked)).toMatchObject({
+      expect(await askForConsent(simulator, requested)).toMatchObject({
         request: expect.stringMatching(/^[\w-]{24}$/),
         app: { id: simulator.app.id, name: 'Sim App' },
         workspace: { id: 'T0SIM0001' },
@@ -155,12 +158,12 @@ describe('the consent page', () => {
         isAdmin: false,
         bot: { id: 'B0', appId: simulator.app.id },
       })
-      expect((await load(simulator, asked)).text).not.toContain('U0BOT')
+      expect((await load(simulator, requested)).text).not.toContain('U0BOT')
     }))
 
   it('runs no script, loads nothing, is not kept or framed, and may redirect after its form', () =>
     inSimulator({}, async (simulator) => {
-      const { headers, text } = await load(simulator, asked)
+      const { headers, text } = await load(simulator, requested)
       const css = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? ''
       const hash = createHash('sha256').update(css).digest('base64')
       const policy = headers.get('content-security-policy') ?? ''

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api'
 import { startSimulator as startForTests } from 'slack-tokens/simulator'
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { appTokenOf } from '../../../src/simulator/state/app-token.ts'
 import { seedProblems } from '../../../src/simulator/state/seed-schema.ts'
 import { createMachine } from '../../support/cli.ts'
@@ -13,7 +13,7 @@ import { control } from '../../support/simulator.ts'
 const people = [{ name: 'dana' }]
 const ofSim = /^xapp-1-A0SIMAPP1-sim-[0-9a-f]{32}$/
 
-function client({ apiUrl: slackApiUrl }: Simulator, token: string): WebClient {
+function client({ apiUrl: slackApiUrl }: SimulatorServer, token: string): WebClient {
   return new WebClient(token, { slackApiUrl, logger: silent, retryConfig: { retries: 0 } })
 }
 

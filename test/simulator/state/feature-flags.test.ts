@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { usualSwitches } from '../../../src/simulator/state/app-settings.ts'
+import { defaultFeatureFlags } from '../../../src/simulator/state/app-settings.ts'
 import { createWorld } from '../../../src/simulator/state/create-world.ts'
 import { answerConsent, askForConsent } from '../../support/consent.ts'
 import { control, inSimulator } from '../../support/simulator.ts'
@@ -102,7 +102,7 @@ describe('the switches', () => {
     const old = structuredClone(state)
     Reflect.deleteProperty(old, 'otherWorkspace')
     for (const app of old.apps) {
-      for (const name of Object.keys(usualSwitches())) Reflect.deleteProperty(app, name)
+      for (const name of Object.keys(defaultFeatureFlags())) Reflect.deleteProperty(app, name)
       app.botName = 'older'
     }
     const world = createWorld({ seed: 'old', now: () => 0, state: old })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { controlHeaders } from '../../support/simulator.ts'
 
 const redirect = 'http://localhost:3000/callback'
 
-async function control(simulator: Simulator, what: string, body: unknown) {
+async function control(simulator: SimulatorServer, what: string, body: unknown) {
   const response = await fetch(`${simulator.url}/_sim/${what}`, {
     method: 'POST',
     headers: controlHeaders(simulator),
@@ -13,7 +13,7 @@ async function control(simulator: Simulator, what: string, body: unknown) {
   return { status: response.status, ...((await response.json()) as { id?: string; error?: string; message?: string }) }
 }
 
-async function consent(simulator: Simulator): Promise<string> {
+async function consent(simulator: SimulatorServer): Promise<string> {
   const query = new URLSearchParams({ client_id: '44.55', scope: 'chat:write', redirect_uri: redirect })
   const page = `${simulator.authorizeUrl}?${query.toString()}`
   const shown = await fetch(page, { headers: { accept: 'application/json' } })
@@ -23,7 +23,7 @@ async function consent(simulator: Simulator): Promise<string> {
   return new URL(decided.headers.get('location') ?? '').searchParams.get('code') ?? ''
 }
 
-async function exchange(simulator: Simulator, code: string, secret: string) {
+async function exchange(simulator: SimulatorServer, code: string, secret: string) {
   const response = await fetch(`${simulator.apiUrl}oauth.v2.access`, {
     method: 'POST',
     body: new URLSearchParams({ client_id: '44.55', client_secret: secret, code, redirect_uri: redirect }),

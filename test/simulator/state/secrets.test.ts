@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startSimulator as startForTests } from 'slack-tokens/simulator'
 import { describe, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { openLocalSimulator } from '../../../src/simulator/process/shared-simulator.ts'
 import { askControl } from '../../../src/simulator/process/socket-client.ts'
 import type { WorldState } from '../../../src/simulator/state/world.ts'
@@ -19,14 +19,14 @@ function seenIn(text: string): string[] {
   return Object.entries(own).flatMap(([name, secret]) => (text.includes(secret) ? [name] : []))
 }
 
-async function trade(simulator: Simulator, secret: string) {
+async function trade(simulator: SimulatorServer, secret: string) {
   const code = await allowedCode(simulator, { client_id: clientId, scope: 'chat:write', redirect_uri: redirect })
   const more = { client_id: clientId, client_secret: secret, redirect_uri: redirect }
   return await exchange(simulator, 'oauth.v2.access', { code, ...more })
 }
 
 /** All that a visitor over TCP can look at. */
-async function shownOf({ url, world }: Simulator): Promise<string> {
+async function shownOf({ url, world }: SimulatorServer): Promise<string> {
   const paths = [
     '/',
     '/_sim',

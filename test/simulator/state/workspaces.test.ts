@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recognisePage } from '../../../src/slack/facts/page-errors.ts'
+import { classifyPage } from '../../../src/slack/facts/page-errors.ts'
 import {
   allowedCode,
   answerConsent,
@@ -13,16 +13,16 @@ import { control, inSimulator } from '../../support/simulator.ts'
 
 describe('a second workspace in the browser', () => {
   const otherWorkspace = { id: 'T0SIMOTHR', name: 'Elsewhere Ltd', domain: 'elsewhere' }
-  const asked = { scope: 'chat:write,incoming-webhook' }
+  const requested = { scope: 'chat:write,incoming-webhook' }
   const undistributed = { otherWorkspace, app: { distributed: false } }
   const code = 'invalid_team_for_non_distributed_app'
 
   it('is offered, the one that team names first chosen', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
-      const { text } = await loadPage(simulator, { ...asked, team: otherWorkspace.id })
+      const { text } = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect(text).toContain('<option value="T0SIMOTHR" selected>')
-      expect((await loadPage(simulator, asked)).text).toContain('<option value="T0SIM0001" selected>')
-      expect((await toldProgram(simulator, asked)).body).toMatchObject({
+      expect((await loadPage(simulator, requested)).text).toContain('<option value="T0SIM0001" selected>')
+      expect((await toldProgram(simulator, requested)).body).toMatchObject({
         workspace: { id: 'T0SIM0001' },
         workspaces: [{ id: 'T0SIM0001' }, otherWorkspace],
       })
@@ -30,12 +30,12 @@ describe('a second workspace in the browser', () => {
 
   it('there is nothing to choose where there is one', () =>
     inSimulator({}, async (simulator) => {
-      expect((await loadPage(simulator, asked)).text).not.toContain('name="workspace"')
+      expect((await loadPage(simulator, requested)).text).not.toContain('name="workspace"')
     }))
 
   it('team of a workspace that the browser is not signed in to is a hint', () =>
     inSimulator(undistributed, async (simulator) => {
-      expect(await toldProgram(simulator, { ...asked, team: 'T0UNKNOWN' })).toMatchObject({
+      expect(await toldProgram(simulator, { ...requested, team: 'T0UNKNOWN' })).toMatchObject({
         status: 200,
         body: { workspace: { id: 'T0SIM0001' } },
       })
@@ -43,15 +43,15 @@ describe('a second workspace in the browser', () => {
 
   it('named by team, for an app that is not distributed: refused', () =>
     inSimulator(undistributed, async (simulator) => {
-      const page = await loadPage(simulator, { ...asked, team: otherWorkspace.id })
+      const page = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect([page.status, page.location]).toEqual([400, null])
-      expect(recognisePage(page.text)?.code).toBe(code)
-      expect((await toldProgram(simulator, { ...asked, team: otherWorkspace.id })).body['error']).toBe(code)
+      expect(classifyPage(page.text)?.code).toBe(code)
+      expect((await toldProgram(simulator, { ...requested, team: otherWorkspace.id })).body['error']).toBe(code)
     }))
 
   it('chosen on the page, for an app that is not distributed: refused, and the own one still works', () =>
     inSimulator(undistributed, async (simulator) => {
-      const { request } = await askForConsent(simulator, asked)
+      const { request } = await askForConsent(simulator, requested)
       const answer = { request, decision: 'allow' }
       const wrong = await answerConsent(simulator, { ...answer, workspace: otherWorkspace.id })
       expect([wrong.status, wrong.callback]).toEqual([400, null])
@@ -61,7 +61,7 @@ describe('a second workspace in the browser', () => {
 
   it('its name is text on every page', () =>
     inSimulator({ otherWorkspace: { ...otherWorkspace, name: '"><script>alert(1)</script>' } }, async (simulator) => {
-      const named = { ...asked, team: otherWorkspace.id }
+      const named = { ...requested, team: otherWorkspace.id }
       const consent = await loadPage(simulator, named)
       await control(simulator, 'app', { approvalRequired: true })
       const approval = await loadPage(simulator, named)
@@ -75,7 +75,7 @@ describe('a second workspace in the browser', () => {
 
   it('a workspace that nobody offered', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
-      const { request } = await askForConsent(simulator, asked)
+      const { request } = await askForConsent(simulator, requested)
       const wrong = await answerConsent(simulator, { request, decision: 'allow', workspace: 'T0UNKNOWN' })
       expect([wrong.status, wrong.callback]).toEqual([400, null])
     }))
@@ -83,7 +83,7 @@ describe('a second workspace in the browser', () => {
   it('a distributed app gets tokens, a bot user and a webhook of that workspace', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const install = async (workspace: string) => {
-        const one = await allowedCode(simulator, { ...asked, user_scope: 'search:read' }, { workspace })
+        const one = await allowedCode(simulator, { ...requested, user_scope: 'search:read' }, { workspace })
         return await exchange(simulator, 'oauth.v2.access', { code: one })
       }
       const [home, away] = [await install('T0SIM0001'), await install('T0SIMOTHR')]

@@ -213,8 +213,8 @@ describe('approve', () => {
     ],
   ])('tells where the road ends: %s', async (_name, path, message) => {
     await using slack = await startSimulator()
-    await using app = await startWeb(({ path: asked }, response) =>
-      asked === '/loop' ? response.writeHead(302, { location: '/loop' }).end() : response.end('Hello'),
+    await using app = await startWeb(({ path: requested }, response) =>
+      requested === '/loop' ? response.writeHead(302, { location: '/loop' }).end() : response.end('Hello'),
     )
     await expect(slack.approve(new URL(path(slack), app.url))).rejects.toThrow(message)
   })

@@ -43,8 +43,8 @@ describe('R7 a rate limit', () => {
     [undefined, 1000],
   ])('Retry-After: %s is waited out and the call sent again', async (retryAfter, wait) => {
     const waits: number[] = []
-    const { code, stderr, asked } = await against(limited(retryAfter), writing, waits)
-    expect([code, asked, waits], stderr).toEqual([0, 2, [wait]])
+    const { code, stderr, asked: requested } = await against(limited(retryAfter), writing, waits)
+    expect([code, requested, waits], stderr).toEqual([0, 2, [wait]])
     expect(stderr).toMatch(/Slack limits chat\.postMessage: waiting \d s/)
   })
 

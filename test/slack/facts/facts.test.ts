@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { commands as registered } from '../../../src/runtime/program.ts'
 import {
   type ErrorFacts,
+  type ErrorPlace,
   errorCodes,
   errorFacts,
   errorMeanings,
   errors,
-  type Place,
 } from '../../../src/slack/facts/errors.ts'
 import { type MethodFacts, methods } from '../../../src/slack/facts/methods.ts'
 import { type ScopeFacts, scopeFacts, scopeList, scopes } from '../../../src/slack/facts/scopes.ts'
@@ -104,7 +104,7 @@ describe('scopes', () => {
 describe('errors', () => {
   // Grouped as they are met. Codes that a page shows are covered by its texts, below.
   // biome-ignore format: one place a line
-  const catalogue: Readonly<Partial<Record<Place, string>>> = {
+  const catalogue: Readonly<Partial<Record<ErrorPlace, string>>> = {
     callback: 'access_denied',
     sdk: 'slack_oauth_missing_code slack_oauth_missing_state slack_oauth_invalid_state invalid_browser slack_oauth_installer_authorization_error slack_oauth_unknown_error slack_webapi_platform_error',
     exchange:
@@ -117,7 +117,7 @@ describe('errors', () => {
   }
 
   it.each(Object.entries(catalogue))('has a row at %s for each code met there', (place, codes) => {
-    const rows = errors[place as Place]
+    const rows = errors[place as ErrorPlace]
     expect(codes.split(' ').filter((code) => !Object.hasOwn(rows, code))).toEqual([])
   })
 

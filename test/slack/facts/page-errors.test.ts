@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { errorFacts, errors } from '../../../src/slack/facts/errors.ts'
-import { pageErrors, recognisePage } from '../../../src/slack/facts/page-errors.ts'
+import { classifyPage, pageErrors } from '../../../src/slack/facts/page-errors.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
 describe('recognisePage', () => {
@@ -37,7 +37,7 @@ describe('recognisePage', () => {
     ['scope_not_allowed_on_enterprise', 'scope_not_allowed_on_enterprise'],
     ['zero\u200bwidth: invalid\u200b_client_id', 'invalid_client_id'],
   ])('%j', (text, code) => {
-    expect(recognisePage(text)).toMatchObject({
+    expect(classifyPage(text)).toMatchObject({
       code,
       means: errorFacts(code, 'page')?.means,
       next: errorFacts(code, 'page')?.next,
@@ -49,7 +49,7 @@ describe('recognisePage', () => {
     'Acme is requesting permission to access the Initech workspace',
     'hello',
     '',
-  ])('%j is none of them', (text) => expect(recognisePage(text)).toBeUndefined())
+  ])('%j is none of them', (text) => expect(classifyPage(text)).toBeUndefined())
 
   it.each([
     [
@@ -62,7 +62,7 @@ describe('recognisePage', () => {
     ['did not match any configured URIs. Passed URI: Learn more', ''],
     ['did not match any configured URIs. Passed URI:', ''],
     ['did not match any configured URIs.', undefined],
-  ])('finds the passed URL in %j', (text, uri) => expect(recognisePage(`redirect_uri ${text}`)?.passedUri).toBe(uri))
+  ])('finds the passed URL in %j', (text, uri) => expect(classifyPage(`redirect_uri ${text}`)?.passedUri).toBe(uri))
 
   it.each([
     ['Invalid scope: chanels:read', 'chanels:read'],
@@ -71,7 +71,7 @@ describe('recognisePage', () => {
     ['invalid_scope_requested: admin.users:read', 'admin.users:read'],
     ['Invalid permissions requested', undefined],
     ['invalid_scope requested', undefined],
-  ])('finds the scope in %j', (text, scope) => expect(recognisePage(text)?.scope).toBe(scope))
+  ])('finds the scope in %j', (text, scope) => expect(classifyPage(text)?.scope).toBe(scope))
 
   it('has facts for every page, and a text that leads to each', () => {
     for (const { code } of pageErrors) {
@@ -88,7 +88,7 @@ describe('recognisePage', () => {
     )
     assertProperty(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        expect([undefined, ...codes]).toContain(recognisePage(pieces.join(''))?.code)
+        expect([undefined, ...codes]).toContain(classifyPage(pieces.join(''))?.code)
       }),
     )
   })
@@ -97,7 +97,7 @@ describe('recognisePage', () => {
     'reads a megabyte of %j at once',
     (piece) => {
       const started = performance.now()
-      recognisePage(piece.repeat(1_000_000 / piece.length))
+      classifyPage(piece.repeat(1_000_000 / piece.length))
       expect(performance.now() - started).toBeLessThan(10_000)
     },
   )

@@ -5,7 +5,7 @@ import { findApp } from '../../state/users.ts'
 import { workspacesOf } from '../../state/workspaces.ts'
 import type { App } from '../../state/world.ts'
 import { checkManifest, type Manifest, parseManifest } from '../manifest-errors.ts'
-import { type Body, type ConfigHandlers, fail, type Handlers, type OpenCall } from '../method.ts'
+import { type AnswerBody, type ConfigHandlers, fail, type Handlers, type OpenCall } from '../method.ts'
 
 export const apps = {
   // Which kinds of token real apps may bring is not settled, so any of the app's own is taken.
@@ -81,11 +81,11 @@ function askedApp({ world, args }: OpenCall): App | undefined {
   return findApp(world, args['app_id'] ?? '')
 }
 
-type Read =
+type ReadManifest =
   | { readonly manifest: Manifest; readonly problem?: never }
-  | { readonly manifest?: never; readonly problem: Body }
+  | { readonly manifest?: never; readonly problem: AnswerBody }
 
-function readManifest({ args }: OpenCall): Read {
+function readManifest({ args }: OpenCall): ReadManifest {
   const manifest = parseManifest(args['manifest'] ?? '')
   const errors = manifest ? checkManifest(manifest) : [{ message: 'The manifest is not a JSON object', pointer: '/' }]
   return manifest && errors.length === 0 ? { manifest } : { problem: fail('invalid_manifest', { errors }) }

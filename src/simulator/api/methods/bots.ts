@@ -1,6 +1,6 @@
 import { findApp } from '../../state/users.ts'
 import type { World } from '../../state/world.ts'
-import { type Body, fail, type Handlers } from '../method.ts'
+import { type AnswerBody, fail, type Handlers } from '../method.ts'
 
 export const bots = {
   'bots.info': ({ world, args }) => {
@@ -22,7 +22,7 @@ interface Bot {
   readonly deleted: boolean
 }
 
-function botView(world: World, { id, appId, userId, deleted }: Bot): Body {
+function botView(world: World, { id, appId, userId, deleted }: Bot): AnswerBody {
   const name = findApp(world, appId)?.name ?? appId
   const bot = { id, deleted, name, app_id: appId, ...(userId !== undefined && { user_id: userId }), icons: {} }
   return { ok: true, bot }

@@ -1,13 +1,13 @@
-import { findChannel, needChannel } from '../../state/channels.ts'
+import { findChannel, requireChannel } from '../../state/channels.ts'
 import { findFile, type StoredFile, seesFile } from '../../state/files.ts'
 import { unpin } from '../../state/marks.ts'
 import { findMessage, isNotice, messageView } from '../../state/messages.ts'
 import { type Channel, type Message, newTs } from '../../state/world.ts'
 import { linked } from '../mentions.ts'
 import { speaksAsApp } from '../message-args.ts'
-import { needContent, parseList } from '../message-content.ts'
+import { parseList, requireContent } from '../message-content.ts'
 import { readMetadata } from '../metadata.ts'
-import { type Body, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { type AnswerBody, type Call, type Handlers, isOn, refuse } from '../method.ts'
 import { warn } from '../warnings.ts'
 
 /** What changes a message that is there. */
@@ -33,7 +33,7 @@ export const edit = {
 } satisfies Handlers
 
 function needMessage(call: Call): { channel: Channel; message: Message } {
-  const channel = needChannel(call)
+  const channel = requireChannel(call)
   const message = findMessage(channel, call.args['ts'] ?? '')
   return message ? { channel, message } : refuse('message_not_found')
 }
@@ -50,12 +50,12 @@ function isOwn(call: Call, message: Message): boolean {
  * New text takes the blocks away unless there are new ones; attachments stay until others, or none, are given
  * (docs.slack.dev/reference/methods/chat.update).
  */
-function update(call: Call, channel: Channel, message: Message): Body {
+function update(call: Call, channel: Channel, message: Message): AnswerBody {
   const { world, args, actor } = call
   if (isOn(args['reply_broadcast'])) return broadcast(call, channel, message)
   const metadata = readMetadata(args)
   const files = readFiles(call)
-  const { text, blocks, attachments, truncated } = needContent(args)
+  const { text, blocks, attachments, truncated } = requireContent(args)
   const said = args['text'] || args['markdown_text']
   if (said) message.text = linked(text, call)
   if (metadata) message.metadata = metadata
@@ -90,7 +90,7 @@ function shareIn({ id: channelId }: Channel, message: Message, files: readonly S
   message.files = files.map(({ id }) => id)
 }
 
-function broadcast(call: Call, channel: Channel, message: Message): Body {
+function broadcast(call: Call, channel: Channel, message: Message): AnswerBody {
   const { args, world } = call
   if (args['text'] || args['blocks'] || args['attachments']) refuse('no_dual_broadcast_content_update')
   if (message.threadTs === undefined || message.threadTs === message.ts) refuse('cant_broadcast_message')
@@ -99,7 +99,7 @@ function broadcast(call: Call, channel: Channel, message: Message): Body {
   return answered(call, channel, message)
 }
 
-function answered({ world }: Call, channel: Channel, message: Message): Body {
+function answered({ world }: Call, channel: Channel, message: Message): AnswerBody {
   return {
     ok: true,
     channel: channel.id,
@@ -121,7 +121,7 @@ function remove({ world }: Call, channel: Channel, message: Message): void {
 }
 
 /** Puts previews of links under a message that has them. The codes are this method's own. */
-function unfurl(call: Call): Body {
+function unfurl(call: Call): AnswerBody {
   const { world, args, token } = call
   if (!args['channel']) refuse('missing_channel')
   if (!args['ts']) refuse('missing_ts')

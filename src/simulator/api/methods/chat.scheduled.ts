@@ -3,7 +3,7 @@ import { messageView } from '../../state/messages.ts'
 import type { ScheduledMessage } from '../../state/scheduled.ts'
 import { newId } from '../../state/world.ts'
 import { readDraft } from '../message-args.ts'
-import { type Body, type Call, type Handlers, refuse } from '../method.ts'
+import { type AnswerBody, type Call, type Handlers, refuse } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
 /** Limits of chat.scheduleMessage, in seconds but for the count (docs.slack.dev/reference/methods/chat.scheduleMessage). */
@@ -53,7 +53,7 @@ function own({ world, token, actor }: Call): ScheduledMessage[] {
   return world.state.scheduled.filter(({ appId, userId }) => appId === token.appId && userId === actor.id)
 }
 
-function schedule(call: Call): Body {
+function schedule(call: Call): AnswerBody {
   const { world, args, token, actor } = call
   const now = Math.floor(world.now() / 1000)
   const postAt = Number(args['post_at'])

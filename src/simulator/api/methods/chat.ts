@@ -1,9 +1,9 @@
-import { findChannel, isMember, needChannel } from '../../state/channels.ts'
+import { findChannel, isMember, requireChannel } from '../../state/channels.ts'
 import { addMessage, findMessage, messageView, permalink } from '../../state/messages.ts'
 import { findPerson } from '../../state/users.ts'
 import { newTs } from '../../state/world.ts'
-import { author, needTarget, readDraft } from '../message-args.ts'
-import { type Body, type Call, type Handlers, refuse } from '../method.ts'
+import { author, readDraft, requireTarget } from '../message-args.ts'
+import { type AnswerBody, type Call, type Handlers, refuse } from '../method.ts'
 import { warn } from '../warnings.ts'
 
 /** Characters that `/me` takes, as text. */
@@ -22,7 +22,7 @@ export const chat = {
     const { world, args } = call
     const text = args['text'] ?? ''
     if (text.length > mostOfMe) refuse('msg_too_long')
-    const channel = needTarget(call)
+    const channel = requireTarget(call)
     const { ts } = addMessage(world, channel, { ...author(call), subtype: 'me_message', text })
     return { ok: true, channel: channel.id, ts }
   },
@@ -30,7 +30,7 @@ export const chat = {
   'chat.postEphemeral': (call) => postEphemeral(call),
 
   'chat.getPermalink': (call) => {
-    const channel = needChannel(call)
+    const channel = requireChannel(call)
     const message = findMessage(channel, call.args['message_ts'] ?? '')
     if (!message) refuse('message_not_found')
     return { ok: true, channel: channel.id, permalink: permalink(call, channel, message) }
@@ -38,7 +38,7 @@ export const chat = {
 } satisfies Handlers
 
 /** Shown to one person and kept nowhere, so that no other method finds it again. */
-function postEphemeral(call: Call): Body {
+function postEphemeral(call: Call): AnswerBody {
   const { world, args } = call
   // A person's id stands for no conversation here.
   if (!findChannel(world, args['channel'] ?? '')) refuse('channel_not_found')

@@ -1,4 +1,4 @@
-import { isMember, needChannel } from '../../state/channels.ts'
+import { isMember, requireChannel } from '../../state/channels.ts'
 import { findMessage, messageView } from '../../state/messages.ts'
 import type { Channel, Message } from '../../state/world.ts'
 import { type Call, type Handlers, isOn, refuse } from '../method.ts'
@@ -50,7 +50,7 @@ export const history = {
 
 /** A person reads any public channel; a bot only those it is in. */
 function readable(call: Call): Channel {
-  const channel = needChannel(call)
+  const channel = requireChannel(call)
   if (call.token.kind === 'bot' && !isMember(channel, call.actor.id)) refuse('not_in_channel')
   return channel
 }
@@ -104,9 +104,9 @@ function oldestFirst(
   span: Span,
 ): { found: Message[]; next: Message | undefined } {
   const { from = 0, limit } = span
-  const asked = replies.filter(({ ts }) => Number(ts) >= from && within(Number(ts), span))
-  const found = asked.slice(0, Math.max(limit - 1, 1))
-  return { found: first ? [first, ...found] : found, next: asked[found.length] }
+  const requested = replies.filter(({ ts }) => Number(ts) >= from && within(Number(ts), span))
+  const found = requested.slice(0, Math.max(limit - 1, 1))
+  return { found: first ? [first, ...found] : found, next: requested[found.length] }
 }
 
 function within(ts: number, { oldest, latest, inclusive }: Span): boolean {

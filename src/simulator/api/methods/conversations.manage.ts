@@ -2,13 +2,13 @@ import {
   channelView,
   findChannelByName,
   isMember,
-  needChannel,
-  needOwnChannel,
-  needRoom,
+  requireChannel,
+  requireMembership,
+  requireOwnChannel,
 } from '../../state/channels.ts'
 import { addNotice } from '../../state/messages.ts'
 import { type Channel, newId, type World } from '../../state/world.ts'
-import { type Body, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { type AnswerBody, type Call, type Handlers, isOn, refuse } from '../method.ts'
 import { enter } from './conversations.members.ts'
 
 /** Characters (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
@@ -28,7 +28,7 @@ export const channels = {
 
   'conversations.rename': (call) => {
     const { world, args, actor } = call
-    const channel = needRoom(needOwnChannel(call))
+    const channel = requireMembership(requireOwnChannel(call))
     if (channel.creator !== actor.id && !actor.isAdmin) refuse('not_authorized')
     if (channel.archived) refuse('is_archived')
     const name = needName(world, args['name'] ?? '', channel)
@@ -40,7 +40,7 @@ export const channels = {
   },
 
   'conversations.archive': (call) => {
-    const channel = needRoom(needOwnChannel(call))
+    const channel = requireMembership(requireOwnChannel(call))
     if (channel.archived) refuse('already_archived')
     if (channel.name === 'general') refuse('cant_archive_general')
     channel.archived = true
@@ -49,7 +49,7 @@ export const channels = {
   },
 
   'conversations.unarchive': (call) => {
-    const channel = needRoom(needOwnChannel(call))
+    const channel = requireMembership(requireOwnChannel(call))
     if (!channel.archived) refuse('not_archived')
     delete channel.archived
     addNotice(call, channel, 'channel_unarchive', `<@${call.actor.id}> un-archived the channel`)
@@ -68,7 +68,7 @@ export const channels = {
 
   'conversations.mark': (call) => {
     const { world, args, actor } = call
-    const channel = needChannel(call)
+    const channel = requireChannel(call)
     if (!isMember(channel, actor.id)) refuse('not_in_channel')
     const ts = args['ts'] ?? ''
     if (!/^\d+(?:\.\d+)?$/.test(ts)) refuse('invalid_timestamp')
@@ -95,9 +95,9 @@ function needName(world: World, name: string, own?: Channel): string {
   return other && other !== own ? refuse('name_taken') : name
 }
 
-function about(call: Call, text: string, what: 'topic' | 'purpose'): Body {
+function about(call: Call, text: string, what: 'topic' | 'purpose'): AnswerBody {
   const { world, actor } = call
-  const channel = needOwnChannel(call)
+  const channel = requireOwnChannel(call)
   if (channel.kind === 'im') refuse('method_not_supported_for_channel_type')
   if (channel.archived) refuse('is_archived')
   if (text.length > longestTopic) refuse('too_long')

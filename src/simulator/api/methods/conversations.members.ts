@@ -1,8 +1,8 @@
-import { channelView, isMember, needChannel, needOwnChannel, needRoom } from '../../state/channels.ts'
+import { channelView, isMember, requireChannel, requireMembership, requireOwnChannel } from '../../state/channels.ts'
 import { addMessage, addNotice } from '../../state/messages.ts'
 import { findPerson } from '../../state/users.ts'
 import type { Channel } from '../../state/world.ts'
-import { type Body, type Call, fail, type Handlers, isOn, Refused, refuse } from '../method.ts'
+import { type AnswerBody, type Call, fail, type Handlers, isOn, Refused, refuse } from '../method.ts'
 import { warn } from '../warnings.ts'
 
 /** How many people one call invites (docs.slack.dev/reference/methods/conversations.invite). */
@@ -12,7 +12,7 @@ const mostInvited = 100
 export const members = {
   'conversations.join': (call) => {
     const { world, actor } = call
-    const channel = needRoom(needChannel(call))
+    const channel = requireMembership(requireChannel(call))
     if (channel.kind !== 'public') refuse('method_not_supported_for_channel_type')
     if (channel.archived) refuse('is_archived')
     const already = isMember(channel, actor.id)
@@ -25,7 +25,7 @@ export const members = {
 
   'conversations.kick': (call) => {
     const { world, args, actor } = call
-    const channel = needRoom(needChannel(call))
+    const channel = requireMembership(requireChannel(call))
     const userId = args['user'] || refuse('no_user')
     if (!findPerson(world, userId)) refuse('user_not_found')
     if (userId === actor.id) refuse('cant_kick_self')
@@ -38,7 +38,7 @@ export const members = {
 
   'conversations.leave': (call) => {
     const { actor } = call
-    const channel = needRoom(needChannel(call))
+    const channel = requireMembership(requireChannel(call))
     if (!isMember(channel, actor.id)) return { ok: true, not_in_channel: true }
     if (channel.archived) refuse('is_archived')
     if (channel.name === 'general') refuse('cant_leave_general')
@@ -61,9 +61,9 @@ function left({ world }: Call, channel: Channel, userId: string): void {
 }
 
 /** All or none, unless `force` is on: then whoever can be invited is, and the answer says who could not. */
-function invite(call: Call): Body {
+function invite(call: Call): AnswerBody {
   const { world, args, actor } = call
-  const channel = needRoom(needOwnChannel(call))
+  const channel = requireMembership(requireOwnChannel(call))
   if (channel.archived) refuse('is_archived')
   const ids = [...new Set((args['users'] ?? '').split(',').map((id) => id.trim()))].filter((id) => id !== '')
   if (ids.length === 0) refuse('no_user')

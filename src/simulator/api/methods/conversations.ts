@@ -1,6 +1,6 @@
-import { canSee, channelView, findDirect, needChannel, openDirect } from '../../state/channels.ts'
+import { canSee, channelView, findDirect, openDirect, requireChannel } from '../../state/channels.ts'
 import { findPerson, locale } from '../../state/users.ts'
-import { type Body, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { type AnswerBody, type Call, type Handlers, isOn, refuse } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 import { readTypes } from '../scopes.ts'
 
@@ -21,7 +21,7 @@ export const conversations = {
   },
 
   'conversations.info': (call) => {
-    const channel = needChannel(call)
+    const channel = requireChannel(call)
     const { num_members: members, ...view } = channelView(call.world, channel, call.actor.id)
     const { include_num_members: counts, include_locale: tells } = call.args
     const more = { ...(isOn(counts) && { num_members: members }), ...(isOn(tells) && { locale }) }
@@ -29,7 +29,7 @@ export const conversations = {
   },
 
   'conversations.members': (call) => {
-    const channel = needChannel(call)
+    const channel = requireChannel(call)
     const page = pageOf(channel.members, call.args, { prefix: 'user', id: (member) => member, usual: 100 })
     if (typeof page === 'string') refuse(page)
     return { ok: true, members: page.items, response_metadata: { next_cursor: page.next } }
@@ -38,9 +38,9 @@ export const conversations = {
   'conversations.open': (call) => (call.args['users'] ? openWithPeople(call) : reopen(call)),
 } satisfies Handlers
 
-function reopen(call: Call): Body {
+function reopen(call: Call): AnswerBody {
   if (!call.args['channel']) refuse('users_list_not_supplied')
-  const channel = needChannel(call)
+  const channel = requireChannel(call)
   if (channel.kind !== 'im' && channel.kind !== 'mpim') refuse('method_not_supported_for_channel_type')
   const view = channelView(call.world, channel, call.actor.id)
   return {
@@ -51,7 +51,7 @@ function reopen(call: Call): Body {
   }
 }
 
-function openWithPeople({ world, args, actor }: Call): Body {
+function openWithPeople({ world, args, actor }: Call): AnswerBody {
   const ids = (args['users'] ?? '').split(',').map((id) => id.trim())
   if (ids.length > 8) refuse('too_many_users')
   const people = ids.map((id) => findPerson(world, id))

@@ -4,8 +4,8 @@ import { addMessage } from '../../state/messages.ts'
 import { findPerson } from '../../state/users.ts'
 import { type Channel, draw, type Message, newId } from '../../state/world.ts'
 import { thread } from '../message-args.ts'
-import { needContent, parseList } from '../message-content.ts'
-import { type Body, type Call, type Handlers, refuse, refuseArguments } from '../method.ts'
+import { parseList, requireContent } from '../message-content.ts'
+import { type AnswerBody, type Call, type Handlers, refuse, refuseArguments } from '../method.ts'
 import { uploadUrl } from '../uploads.ts'
 
 /** How many files are remembered, the newest, completed or not. */
@@ -89,13 +89,13 @@ function needBegun({ world, actor }: Call, id: string): StoredFile {
   return file.userId === actor.id ? file : refuse('access_denied')
 }
 
-interface Wanted {
+interface RequestedFile {
   readonly id: string
   readonly title: string
 }
 
 /** Reads `[{"id":"F…","title":"…"}]`. */
-function needFiles(json: string | undefined): Wanted[] {
+function needFiles(json: string | undefined): RequestedFile[] {
   const value = parseList(json) ?? refuse('invalid_arguments')
   const read = (value as ({ id?: unknown; title?: unknown } | null)[]).map((one) => ({
     id: typeof one?.id === 'string' ? one.id : '',
@@ -126,16 +126,16 @@ type Comment = Pick<Message, 'text' | 'blocks' | 'threadTs' | 'subtype'>
 /** What the message with the files says: the comment, else the blocks, else nothing. */
 function readComment({ initial_comment: text = '', blocks = '' }: Call['args']): Comment {
   if (text === '' && blocks === '') return { text: '' }
-  const content = needContent({ text, blocks: text === '' ? blocks : '' })
+  const content = requireContent({ text, blocks: text === '' ? blocks : '' })
   return { text: content.text, ...(content.blocks && { blocks: content.blocks }) }
 }
 
-interface Shared {
+interface SharedFile {
   readonly said: Comment
   readonly files: readonly StoredFile[]
 }
 
-function share({ world, actor, token }: Call, channel: Channel, { said, files }: Shared): void {
+function share({ world, actor, token }: Call, channel: Channel, { said, files }: SharedFile): void {
   const message = addMessage(world, channel, {
     ...said,
     user: actor.id,
@@ -162,7 +162,7 @@ function isOfType({ name, snippetType }: StoredFile, types: string): boolean {
 }
 
 /** Newest first, of those this identity sees; `channel` and `user` narrow it down. */
-function list(call: Call): Body {
+function list(call: Call): AnswerBody {
   const { world, args } = call
   const count = Math.min(Number(args['count'] || 100), 1000)
   const page = Number(args['page'] || 1)

@@ -1,6 +1,6 @@
-import { isMember, needChannel } from '../../state/channels.ts'
+import { isMember, requireChannel } from '../../state/channels.ts'
 import { type Pin, unpin } from '../../state/marks.ts'
-import { findMessage, isNotice, messageView, needMessage, permalink } from '../../state/messages.ts'
+import { findMessage, isNotice, messageView, permalink, requireMessage } from '../../state/messages.ts'
 import type { Channel, Message } from '../../state/world.ts'
 import { type Call, type Handlers, refuse } from '../method.ts'
 
@@ -28,7 +28,7 @@ export const pins = {
   },
 
   'pins.list': (call) => {
-    const channel = needChannel(call)
+    const channel = requireChannel(call)
     const newestFirst = [...(channel.pins ?? [])].reverse()
     return { ok: true, items: newestFirst.flatMap((pin) => pinView(call, channel, pin)) }
   },
@@ -36,11 +36,11 @@ export const pins = {
 
 function needItem(call: Call): { channel: Channel; message: Message } {
   const { args, actor } = call
-  const channel = needChannel(call)
+  const channel = requireChannel(call)
   if (!args['timestamp']) refuse('no_item_specified')
   if (!isMember(channel, actor.id)) refuse('not_in_channel')
   if (channel.archived) refuse('is_archived')
-  return { channel, message: needMessage(channel, args['timestamp']) }
+  return { channel, message: requireMessage(channel, args['timestamp']) }
 }
 
 /** Nothing of a message that the channel keeps no longer. */

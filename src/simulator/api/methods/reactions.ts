@@ -1,6 +1,6 @@
-import { isMember, needChannel } from '../../state/channels.ts'
+import { isMember, requireChannel } from '../../state/channels.ts'
 import { addReaction, removeReaction } from '../../state/marks.ts'
-import { messageView, needMessage, permalink } from '../../state/messages.ts'
+import { messageView, permalink, requireMessage } from '../../state/messages.ts'
 import { findPerson } from '../../state/users.ts'
 import type { Channel, Message } from '../../state/world.ts'
 import { type Call, type Handlers, refuse } from '../method.ts'
@@ -68,8 +68,8 @@ function needName(args: Call['args']): string {
 function needItem(call: Call): { channel: Channel; message: Message } {
   const { args } = call
   if (!args['channel'] || !args['timestamp']) refuse('no_item_specified')
-  const channel = needChannel(call)
-  return { channel, message: needMessage(channel, args['timestamp']) }
+  const channel = requireChannel(call)
+  return { channel, message: requireMessage(channel, args['timestamp']) }
 }
 
 function checkRight({ actor }: Call, channel: Channel): void {

@@ -75,14 +75,14 @@ function findMatches({ world, actor }: Call, wanted: (match: Match) => boolean):
   return found.sort((one, other) => Number(other.message.ts) - Number(one.message.ts))
 }
 
-interface Shown {
+interface ShownMatch {
   readonly total: number
   readonly page: number
   readonly count: number
   readonly shown: number
 }
 
-function pagination({ total, page, count, shown }: Shown): Readonly<Record<string, number>> {
+function pagination({ total, page, count, shown }: ShownMatch): Readonly<Record<string, number>> {
   const first = shown === 0 ? 0 : (page - 1) * count + 1
   const last = shown === 0 ? 0 : first + shown - 1
   return { total_count: total, page, per_page: count, page_count: Math.ceil(total / count), first, last }

@@ -28,7 +28,7 @@ export const profile = {
   },
 } satisfies Handlers
 
-type Fields = Readonly<Record<string, unknown>>
+type ProfileFields = Readonly<Record<string, unknown>>
 
 /** Whose profile: one's own, an admin anybody's. */
 function needPerson({ world, args, actor }: Call): Person {
@@ -37,7 +37,7 @@ function needPerson({ world, args, actor }: Call): Person {
   return findPerson(world, id) ?? refuse('user_not_found')
 }
 
-function readFields(args: Call['args']): Fields {
+function readFields(args: Call['args']): ProfileFields {
   if (args['profile'] === undefined) {
     return args['name'] ? { [args['name']]: args['value'] ?? '' } : refuse('invalid_profile')
   }
@@ -50,7 +50,7 @@ function readFields(args: Call['args']): Fields {
   return isObject(value) ? value : refuse('invalid_profile')
 }
 
-function checked(fields: Fields, { actor }: Call): Fields {
+function checked(fields: ProfileFields, { actor }: Call): ProfileFields {
   const names = Object.keys(fields)
   if (names.length === 0 || names.length > 50 || names.some((name) => name.length > 255)) refuse('invalid_profile')
   if (names.some((name) => derived.includes(name) || name.startsWith('__'))) refuse('invalid_profile')
@@ -63,7 +63,7 @@ function checked(fields: Fields, { actor }: Call): Fields {
 }
 
 /** What is kept with the person, not in the profile alone: the real name shows everywhere. */
-function inPlace(person: Person, { real_name: realName, email }: Fields): Partial<Person> {
+function inPlace(person: Person, { real_name: realName, email }: ProfileFields): Partial<Person> {
   return {
     realName: typeof realName === 'string' && realName !== '' ? realName : person.realName,
     email: typeof email === 'string' && email !== '' ? email : person.email,
@@ -71,7 +71,7 @@ function inPlace(person: Person, { real_name: realName, email }: Fields): Partia
 }
 
 /** A status has text and emoji or neither: text alone gets a speech balloon, and both are cleared together. */
-function withStatus(wanted: Fields, before: Fields): Fields {
+function withStatus(wanted: ProfileFields, before: ProfileFields): ProfileFields {
   const { real_name: _, email: _email, ...fields } = wanted
   if (!('status_text' in fields) && !('status_emoji' in fields)) return fields
   const status = { status_text: before['status_text'], status_emoji: before['status_emoji'], ...fields }

@@ -3,8 +3,8 @@ import {
   addView,
   changeView,
   checkExternalId,
-  needTrigger,
-  needView,
+  requireTrigger,
+  requireView,
   type StoredView,
   viewView,
 } from '../../state/views.ts'
@@ -13,17 +13,17 @@ import { type Call, type Handlers, refuse, refuseArguments } from '../method.ts'
 
 export const views = {
   'views.open': (call) => {
-    const payload = needView(call.args['view'] ?? '', 'modal')
+    const payload = requireView(call.args['view'] ?? '', 'modal')
     checkExternalId(call, payload)
-    const trigger = needTrigger(call)
+    const trigger = requireTrigger(call)
     return shown(call.world, addView(call, { userId: trigger.userId, payload, trigger }))
   },
 
   'views.push': (call) => {
     const { world, args } = call
-    const payload = needView(args['view'] ?? '', 'modal')
+    const payload = requireView(args['view'] ?? '', 'modal')
     checkExternalId(call, payload)
-    const trigger = needTrigger(call)
+    const trigger = requireTrigger(call)
     // Only what somebody does in a modal brings a trigger that puts another on top of it.
     const under = world.state.views.find(({ id }) => id === trigger.viewId) ?? refuse('not_found')
     return shown(world, addView(call, { userId: trigger.userId, payload, trigger, under }))
@@ -31,7 +31,7 @@ export const views = {
 
   'views.update': (call) => {
     const view = needOwnView(call)
-    const payload = needView(call.args['view'] ?? '', view.type)
+    const payload = requireView(call.args['view'] ?? '', view.type)
     checkExternalId(call, payload, view)
     return shown(call.world, changeView(call, view, payload))
   },
@@ -40,7 +40,7 @@ export const views = {
     const { world, args, token } = call
     const userId = args['user_id'] ?? ''
     if (!findPerson(world, userId)) refuseArguments('invalid `user_id`')
-    const payload = needView(args['view'] ?? '', 'home')
+    const payload = requireView(args['view'] ?? '', 'home')
     const before = world.state.views.find(
       (view) => view.type === 'home' && view.appId === token.appId && view.userId === userId,
     )

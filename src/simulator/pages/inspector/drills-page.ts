@@ -1,6 +1,6 @@
 import { readArguments } from '../../api/arguments.ts'
 import { mayAct, onlyLooking } from '../../control/access.ts'
-import { isOwnForm } from '../../http/csrf.ts'
+import { isSameOriginForm } from '../../http/csrf.ts'
 import { type Reply, type Request, text } from '../../http/http.ts'
 import type { Site } from '../../http/types.ts'
 import { readOrder, unknownWhat } from '../../state/fault-spec.ts'
@@ -8,7 +8,7 @@ import { addFault, liftFault } from '../../state/faults.ts'
 import { inspector } from './page.ts'
 
 /** `POST /drills`: the inspector's forms, which stage a failure or lift one. */
-export async function drillsPage(site: Site, request: Request): Promise<Reply> {
+export async function faultsPage(site: Site, request: Request): Promise<Reply> {
   if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
   const { args: form, invalid } = await readArguments(request)
   if (invalid !== undefined) return text(400, 'The form does not read\n')
@@ -16,7 +16,8 @@ export async function drillsPage(site: Site, request: Request): Promise<Reply> {
     return inspector(site, { mayAct: false, problem: { status: 403, message: `${onlyLooking} Nothing was changed.` } })
   }
   const refused = (status: number, message: string) => inspector(site, { mayAct: true, problem: { status, message } })
-  if (!isOwnForm(site, request, form)) return refused(403, 'That form was not from this page. Nothing was changed.')
+  if (!isSameOriginForm(site, request, form))
+    return refused(403, 'That form was not from this page. Nothing was changed.')
   try {
     if (form['lift'] === undefined) stage(site, form)
     else lift(site, form)
@@ -27,10 +28,10 @@ export async function drillsPage(site: Site, request: Request): Promise<Reply> {
   return { status: 303, headers: { location: '/#drills', 'cache-control': 'no-store' }, body: '' }
 }
 
-type Form = Readonly<Record<string, string>>
+type FaultForm = Readonly<Record<string, string>>
 
 /** @throws TypeError for what the command refuses too; a code that is not known here needs its `--force`. */
-function stage({ world }: Site, { on = '', what = '', times = '1' }: Form): void {
+function stage({ world }: Site, { on = '', what = '', times = '1' }: FaultForm): void {
   const way = what.trim()
   // The place and the form of the order come first: a code is looked at in an order that makes sense.
   const order = readOrder({ on: on.trim(), what: way, times: Number(times) })
@@ -45,7 +46,7 @@ function stage({ world }: Site, { on = '', what = '', times = '1' }: Form): void
 }
 
 /** The one that the page showed there, unless it has run out meanwhile. */
-function lift({ world }: Site, { lift: index = '', was = '' }: Form): void {
+function lift({ world }: Site, { lift: index = '', was = '' }: FaultForm): void {
   const fault = world.state.faults[Number(index)]
   if (fault && `${fault.on} ${fault.what}` === was) liftFault(world, fault)
 }

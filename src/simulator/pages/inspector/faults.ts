@@ -6,7 +6,7 @@ import { kinds, places } from '../../state/fault-spec.ts'
 import type { Html } from '../layout.ts'
 
 /** Staged failures, each with what is left of it and a button that lifts it. */
-export function stagedDrills({ world, nonce }: Site, mayLift: boolean): Html {
+export function stagedFaults({ world, nonce }: Site, mayLift: boolean): Html {
   const { faults } = world.state
   if (faults.length === 0) return html`<p class="empty">Nothing fails on purpose.</p>`
   return html`${faults.map(
@@ -20,7 +20,7 @@ ${mayLift ? html`<form method="post" action="/drills"><input type="hidden" name=
 }
 
 /** Where a failure is staged. It stays as it is while the rest changes: somebody may be typing. */
-export function drillForm({ nonce }: Site): Html {
+export function faultForm({ nonce }: Site): Html {
   const methods = [
     ...Object.keys(handlers),
     ...Object.keys(openHandlers),

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type LoggedRequest, newestRequests } from '../../state/request-log.ts'
+import { newestRequests, type RequestRecord } from '../../state/request-log.ts'
 import type { World } from '../../state/world.ts'
 import type { Html } from '../layout.ts'
 import { clock } from './messages.ts'
@@ -21,12 +21,12 @@ ${rows.map((one, index) => row(world, one, first - index))}</tbody></table></div
 /** @param number counts from the beginning of the world, so that a row keeps its own. */
 function row(
   world: World,
-  { at, verb, what, as, ok, error, status, drill, args }: LoggedRequest,
+  { at, verb, what, as, ok, error, status, drill: fault, args }: RequestRecord,
   number: number,
 ): Html {
   const given = Object.entries(args).filter(([name]) => name !== 'token')
   return html`<tr id="request-${number}" data-find><td><time>${clock(at)}</time></td><td>${verb} <strong>${what}</strong></td><td>${whom(world, as)}</td>
-<td class="${ok ? 'good' : 'bad'}">${ok ? '✓' : '✗'} ${ok ? status : (error ?? status)}${drill === undefined ? '' : html`<span class="tag">DRILL</span>`}</td>
+<td class="${ok ? 'good' : 'bad'}">${ok ? '✓' : '✗'} ${ok ? status : (error ?? status)}${fault === undefined ? '' : html`<span class="tag">DRILL</span>`}</td>
 <td class="args soft">${given.map(([name, value]) => html`${name}=${value.length > longestValue ? `${value.slice(0, longestValue)}…` : value} `)}</td></tr>`
 }
 
