@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { startCookieApp } from '../support/cookie-app.ts'
@@ -18,10 +18,13 @@ const startSlack = async () =>
 describe.skipIf(!chromiumPath)('Chromium agrees with the table of cookies', () => {
   let browser: Browser
   let slack: Web
+  let tab: Page
 
   beforeAll(async () => {
     browser = await launchChromium()
     slack = await startSlack()
+    tab = await (await browser.newContext()).newPage()
+    tab.setDefaultTimeout(10_000)
   }, 60_000)
 
   afterAll(async () => {
@@ -32,13 +35,10 @@ describe.skipIf(!chromiumPath)('Chromium agrees with the table of cookies', () =
   it.each(cookieCases)('$name', async (one) => {
     const page = `http://slack.localhost:${new URL(slack.url).port}/authorize?back=`
     await using app = await startCookieApp(one, (callbackUrl) => page + encodeURIComponent(callbackUrl))
-    const context = await browser.newContext()
-    const tab = await context.newPage()
-    tab.setDefaultTimeout(10_000)
+    await tab.context().clearCookies()
     await tab.goto(app.installUrl)
     await tab.getByRole('button').click()
     await tab.waitForURL(app.callbackUrl)
-    await context.close()
     expect({ within: one.within && app.within(), sent: app.back() }).toEqual({ within: one.within, sent: one.sent })
   })
 })
