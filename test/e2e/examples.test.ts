@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { freePort, launcher } from '../support/program.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+
+const root = join(dirname(launcher), '..')
+
+/** Runs one of the examples as its README says, with a port and a config folder of its own. */
+async function runExample(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  using folder = temporaryFolder()
+  const port = String(await freePort())
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder.path,
+      SLACK_TOKENS_CONFIG_DIR: folder.path,
+      PORT: port,
+      ...env,
+    },
+  })
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { code: code as number | null, stdout, stderr, lines: stdout.trimEnd().split('\n') }
+}
+
+describe('examples/', () => {
+  it('has three programs, none of them published', () => {
+    const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name).sort()).toEqual(['bolt-app', 'drive-in-ci', 'explain-install'])
+    expect(manifest.files).toEqual(['bin', 'dist'])
+  })
+
+  it('bolt-app: the tests of the app pass', async () => {
+    const { code, stdout, stderr } = await runExample(['--test', 'examples/bolt-app/app.test.mjs'])
+    expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
+    // Node.js prints a summary in one of two forms.
+    expect(stdout).toMatch(/^(?:#|ℹ) pass 3$/m)
+  })
+
+  it('drive-in-ci: finds no defect in the app of the first example', async () => {
+    const { code, stdout, stderr, lines } = await runExample(['examples/drive-in-ci/drive.mjs'])
+    expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
+    expect(lines.map((line) => line.split(/\s+/))).toEqual(
+      ['allow', 'deny', 'wrong-state', 'double-callback', 'user-only', 'bot-only', 'uninstall', 'org'].map((name) => [
+        'ok',
+        name,
+      ]),
+    )
+  })
+
+  it('drive-in-ci: annotates the build with a defect and fails it', async () => {
+    const port = String(await freePort())
+    const app = `"${process.execPath}" "${join(root, 'test', 'subjects', 'plain.mjs')}"`
+    const drive = ['examples/drive-in-ci/drive.mjs', app, `http://localhost:${port}/install`]
+    const { code, stdout } = await runExample(drive, { PORT: port, DEFECT: 'state-not-checked' })
+    expect(code, stdout).toBe(1)
+    expect(stdout).toMatch(/^::error title=wrong-state state-not-checked::\S/m)
+  })
+
+  it('drive-in-ci: fails the build when the app does not start', async () => {
+    const { code, stdout } = await runExample(['examples/drive-in-ci/drive.mjs', `"${process.execPath}" none.mjs`])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^::error title=\w+::\S/m)
+  })
+
+  it('explain-install: says which secret is which, in the old flow and in today’s', async () => {
+    const { code, stderr, lines } = await runExample(['examples/explain-install/explain.mjs'])
+    expect(code, stderr).toBe(0)
+    const secrets = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(/\s+/).slice(0, 2))
+    expect(secrets).toEqual([
+      ['access_token', 'user'],
+      ['bot.bot_access_token', 'bot'],
+      ['incoming_webhook.url', 'webhook'],
+      ['access_token', 'bot'],
+      ['authed_user.access_token', 'user'],
+      ['incoming_webhook.url', 'webhook'],
+    ])
+  })
+})
