@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { launcher, node } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
@@ -60,28 +61,29 @@ it('one that nobody closed lets the process end, also with a slow request that n
     expect(place.run('left.mjs', `import { startSimulator } from 'slack-tokens/simulator'${text}`)).toBe(printed)
 })
 
-const typed = `import { type Simulator, startSimulator } from 'slack-tokens/simulator'
-export async function main() {
-  const slack: Simulator = await startSimulator({ seed: 'mine' })
-  const name: string = slack.workspace.name
-  using _ = slack.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
-  const { status }: { status: number | null } = await slack.approve('http://localhost:3000/slack/install')
-  // @ts-expect-error there is no such option
-  await startSimulator({ prot: 1 })
-  // @ts-expect-error the log can't be written
-  slack.log.push(name, status)
-  await slack[Symbol.asyncDispose]()
-}
-`
+/** The public entries with types, by the name of their type test: `simulator` for `slack-tokens/simulator`. */
+const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
+  typeof target === 'object' ? [{ name: path.replace('./', ''), types: target.types }] : [],
+)
+const typeTest = (name: string) => join(root, 'test', 'types', `${name}.ts`)
 
-it('its types hold, however TypeScript resolves it', () => {
+it.each(entries)('$name has a type test that uses all it exports', ({ name, types }) => {
+  const declared = readFileSync(join(root, types), 'utf8').matchAll(/^export (?:declare )?(?:\w+) (\w+)/gm)
+  const exported = [...declared].map(([, word]) => word).sort()
+  const [, imported = ''] = /^import \{([^}]*)\} from 'slack-tokens/m.exec(readFileSync(typeTest(name), 'utf8')) ?? []
+  expect(exported.length).toBeGreaterThan(0)
+  expect([...imported.matchAll(/(?:type )?(\w+),/g)].map(([, word]) => word).sort()).toEqual(exported)
+})
+
+it('has types that allow right use and refuse wrong use, however TypeScript resolves it', () => {
   using place = project()
-  writeFileSync(join(place.path, 'typed.ts'), typed)
+  for (const { name } of entries) copyFileSync(typeTest(name), join(place.path, `${name}.ts`))
+  const files = entries.map(({ name }) => `${name}.ts`)
   symlinkSync(join(root, 'node_modules', '@types'), join(place.path, 'node_modules', '@types'))
   const check = (typescript: string, module: string, resolution: string) => {
     const tsc = join(root, 'node_modules', typescript, 'bin', 'tsc')
     const options = ['--module', module, '--moduleResolution', resolution, '--target', 'es2022', '--types', 'node']
-    const ran = spawnSync(process.execPath, [tsc, '--noEmit', '--strict', ...options, 'typed.ts'], {
+    const ran = spawnSync(process.execPath, [tsc, '--noEmit', '--strict', ...options, ...files], {
       cwd: place.path,
       encoding: 'utf8',
     })

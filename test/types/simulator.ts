@@ -1,0 +1,94 @@
+// What the types of `slack-tokens/simulator` allow and refuse. It never runs: test/e2e/packed-simulator.test.ts compiles
+// it against the packed package, under each way to resolve modules.
+import {
+  type Approved,
+  type Clock,
+  type Consent,
+  type Failure,
+  type LoggedRequest,
+  type SimulatedApp,
+  type SimulatedMessage,
+  type SimulatedToken,
+  type Simulator,
+  type SimulatorOptions,
+  type StartSimulator,
+  startSimulator,
+} from 'slack-tokens/simulator'
+
+/** True when two types are the same, `any` and readonly told apart. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+function same<A, B>(_same: Same<A, B>): void {}
+
+export async function rightUse(): Promise<void> {
+  const start: StartSimulator = startSimulator
+  const options: SimulatorOptions = { port: 0, seed: 'mine', redirectUrls: ['http://localhost:3000/back'] as const }
+  const slack: Simulator = await start(options)
+  await startSimulator()
+  await startSimulator({ startAt: '2026-01-01' })
+  await startSimulator({ startAt: new Date(0), content: { people: [] }, tokenLifetime: 60, onWarning: console.warn })
+
+  const app: SimulatedApp = slack.app
+  const consent: Consent = { user: 'dana', without: ['chat:write'], decision: 'cancel' }
+  const { callback, status, url, text }: Approved = await slack.approve(new URL(slack.authorizeUrl), consent)
+  const failure: Failure = { on: 'auth.test', what: '429', times: 2, after: 1, retryAfter: 2 }
+  using _ = slack.fail(failure)
+  const clock: Clock = slack.clock
+  const tokens: readonly SimulatedToken[] = slack.tokens
+  const messages: readonly SimulatedMessage[] = slack.messages('#general')
+  const log: readonly LoggedRequest[] = slack.log
+
+  same<typeof callback, URL>(true)
+  same<typeof status, number | null>(true)
+  same<typeof url | typeof text | typeof slack.apiUrl | typeof slack.controlToken, string>(true)
+  same<(typeof app)['redirectUrls'], readonly string[]>(true)
+  same<(typeof tokens)[number]['kind'], 'bot' | 'user'>(true)
+  same<(typeof tokens)[number]['expiresAt'], number | null>(true)
+  same<(typeof messages)[number]['blocks'], unknown>(true)
+  same<(typeof log)[number]['error'], string | null>(true)
+  same<ReturnType<typeof clock.now>, number>(true)
+  same<ReturnType<typeof slack.reset>, void>(true)
+  clock.advance(1000)
+
+  await slack.close()
+  await slack[Symbol.asyncDispose]()
+}
+
+export async function disposed(): Promise<string> {
+  await using slack = await startSimulator()
+  return slack.workspace.name
+}
+
+export async function wrongUse(slack: Simulator): Promise<void> {
+  // @ts-expect-error there is no such option
+  await startSimulator({ prot: 1 })
+  // @ts-expect-error a port is a number
+  await startSimulator({ port: '4717' })
+  // @ts-expect-error content is an object
+  await startSimulator({ content: 'seed.json' })
+  // @ts-expect-error the simulator has to be awaited
+  startSimulator().close()
+  // @ts-expect-error the log can't be written
+  slack.log.push(slack.log[0])
+  // @ts-expect-error tokens are issued by an install
+  slack.tokens = []
+  // @ts-expect-error the app's secret can't be replaced
+  slack.app.clientSecret = 'mine'
+  // @ts-expect-error a token acts as the bot or as the user
+  slack.tokens.some(({ kind }) => kind === 'app')
+  // @ts-expect-error a token may never expire
+  slack.tokens.map(({ expiresAt }) => expiresAt.toFixed())
+  // @ts-expect-error an app may not have answered
+  ;(await slack.approve('http://localhost:3000/slack/install')).status.toFixed()
+  // @ts-expect-error a person allows or cancels
+  await slack.approve('http://localhost:3000/slack/install', { decision: 'deny' })
+  // @ts-expect-error a failure has to say what fails
+  slack.fail({ what: '429' })
+  // @ts-expect-error a failure has to say how
+  slack.fail({ on: 'auth.test' })
+  // @ts-expect-error a channel is named by a text
+  slack.messages(1)
+  // @ts-expect-error the clock moves by milliseconds
+  slack.clock.advance('1s')
+  // @ts-expect-error there is no such method
+  slack.stop()
+}
