@@ -29,7 +29,7 @@ export async function rightUse(): Promise<void> {
 
   const app: SimulatedApp = slack.app
   const consent: Consent = { user: 'dana', without: ['chat:write'], decision: 'cancel' }
-  const { callback, status, url, text }: Approved = await slack.approve(new URL(slack.authorizeUrl), consent)
+  const { callback, status }: Approved = await slack.approve(new URL(slack.authorizeUrl), consent)
   const failure: Failure = { on: 'auth.test', what: '429', times: 2, after: 1, retryAfter: 2 }
   using _ = slack.fail(failure)
   const clock: Clock = slack.clock
@@ -39,7 +39,8 @@ export async function rightUse(): Promise<void> {
 
   same<typeof callback, URL>(true)
   same<typeof status, number | null>(true)
-  same<typeof url | typeof text | typeof slack.apiUrl | typeof slack.controlToken, string>(true)
+  same<Pick<Approved, 'url' | 'text'>, { readonly url: string; readonly text: string }>(true)
+  same<Pick<Simulator, 'apiUrl' | 'controlToken'>, { readonly apiUrl: string; readonly controlToken: string }>(true)
   same<(typeof app)['redirectUrls'], readonly string[]>(true)
   same<(typeof tokens)[number]['kind'], 'bot' | 'user'>(true)
   same<(typeof tokens)[number]['expiresAt'], number | null>(true)
