@@ -1,5 +1,5 @@
 import type { Answer } from '../slack/client/client.ts'
-import type { RequestContext } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/types.ts'
 import { duration } from '../terminal/duration.ts'
 
 /** Milliseconds that two clocks may differ by before anybody is told. */

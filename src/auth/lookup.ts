@@ -1,5 +1,5 @@
 import type { Context } from '../runtime/context.ts'
-import type { ChannelLookup } from '../slack/client/find-channel.ts'
+import type { ChannelLookup } from '../slack/client/types.ts'
 import { wantsTeamId } from '../slack/facts/org-wide.ts'
 import { type Actor, callAs, lacks, type Need } from './actor.ts'
 import { otherActor } from './other-identity.ts'

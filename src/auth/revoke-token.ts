@@ -6,7 +6,7 @@ import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { RequestContext } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/types.ts'
 import { httpFor } from './http-for-token.ts'
 
 export interface Revoked {

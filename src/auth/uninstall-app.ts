@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { RequestContext } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 import { dead } from './revoke-token.ts'
 

@@ -2,7 +2,7 @@ import { CliError } from '../errors.ts'
 import { type Grant, readResponse } from '../responses/grant.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { RequestContext } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/types.ts'
 import type { InstallFlow } from './authorize-url.ts'
 
 export interface CodeExchange {

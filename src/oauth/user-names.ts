@@ -1,7 +1,7 @@
 import type { Installation } from '../config/installation.ts'
 import type { Grant } from '../responses/grant.ts'
 import { callMethod } from '../slack/client/client.ts'
-import type { RequestContext } from '../slack/client/transport.ts'
+import type { RequestContext } from '../slack/client/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 
 /** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */

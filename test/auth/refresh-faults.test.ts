@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, write
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../../src/config/store.ts'
-import type { WorldState } from '../../src/simulator/state/world.ts'
+import type { WorldState } from '../../src/simulator/state/types.ts'
 import { only } from '../support/kept.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'

@@ -1,6 +1,9 @@
-import { type ApiAnswer, answerMethod } from '../../src/simulator/api/dispatch.ts'
+import { answerMethod } from '../../src/simulator/api/dispatch.ts'
+import type { ApiAnswer } from '../../src/simulator/api/method.ts'
+import type { Token } from '../../src/simulator/state/app-types.ts'
+import type { Channel } from '../../src/simulator/state/content-types.ts'
 import { createWorld } from '../../src/simulator/state/create-world.ts'
-import type { Channel, Token, World } from '../../src/simulator/state/world.ts'
+import type { World } from '../../src/simulator/state/types.ts'
 
 export const dana = 'U0SIMDANA'
 export const bot = { user: 'U0SIMBOT1', id: 'B0SIMBOT1' }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { WorldState } from '../../src/simulator/state/world.ts'
+import type { WorldState } from '../../src/simulator/state/types.ts'
 import { createMachine, type Machine } from './cli.ts'
 
 /** A login that ends by itself. */

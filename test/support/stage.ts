@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Fault } from '../../src/simulator/state/fault-spec.ts'
-import type { WorldState } from '../../src/simulator/state/world.ts'
+import type { WorldState } from '../../src/simulator/state/types.ts'
 
 /** Makes the simulator of a config folder fail in its next run. */
 export function stageFault(directory: string, fault: Fault): void {

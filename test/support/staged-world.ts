@@ -1,9 +1,8 @@
 import { configHandlers, handlers, openHandlers } from '../../src/simulator/api/registry.ts'
-import type { Code } from '../../src/simulator/oauth/code.ts'
 import { createApp } from '../../src/simulator/state/app-manifest.ts'
+import type { Code, Token } from '../../src/simulator/state/app-types.ts'
 import { newestConfigToken } from '../../src/simulator/state/config-tokens.ts'
 import { issueTrigger } from '../../src/simulator/state/views.ts'
-import type { Token } from '../../src/simulator/state/world.ts'
 import { methodFacts } from '../../src/slack/facts/methods.ts'
 import { bot, callMethod, dana, type Installed, installedWorld, noon } from './installed-world.ts'
 

@@ -14,7 +14,7 @@ import type { Config } from '../../config/store.ts'
 import { nameOf, storedTokens } from '../../config/stored-token.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import type { RequestContext } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/types.ts'
 
 interface UninstallOptions extends Confirmation {
   readonly own?: true

@@ -6,7 +6,7 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
 import type { ApiCall } from '../../slack/client/client.ts'
-import type { RequestContext } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/types.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 
 /** Where a call goes, and with what. */

@@ -1,23 +1,12 @@
-import type { Hop } from '../../browser/hop.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import type { LoggedRequest } from '../../simulator/testing/types.ts'
 import { exchangesIn } from './app-calls.ts'
 import type { ConsentChoice } from './consent-step.ts'
 import { type Finding, finding } from './findings.ts'
 import { isBroken, isHappy, isSdkPage, judgeInstall, reportEnd, twice } from './judge.ts'
-import type { DriveStage } from './types.ts'
+import type { DriveStage, PlayedScenario } from './types.ts'
 import { uninstall } from './uninstall-scenario.ts'
 import type { Walked } from './walk.ts'
-
-/** What became of one scenario. */
-export interface PlayedScenario {
-  /** How it went, in words. */
-  readonly says: string
-  readonly hops: readonly Hop[]
-  /** What the app sent to Slack meanwhile. */
-  readonly calls: readonly LoggedRequest[]
-  readonly findings: readonly Finding[]
-}
 
 export interface Scenario {
   readonly says: string

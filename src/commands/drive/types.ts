@@ -1,8 +1,11 @@
 import { type Browser, createBrowser } from '../../browser/browser.ts'
+import type { Hop } from '../../browser/hop.ts'
 import { sendOver } from '../../browser/send.ts'
 import type { Http, RunClock } from '../../runtime/context.ts'
+import type { LoggedRequest } from '../../simulator/testing/types.ts'
 import { startWatch, type Watch } from './app-calls.ts'
 import { createConsentStep, type SlackOptions } from './consent-step.ts'
+import type { Finding } from './findings.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
@@ -38,4 +41,14 @@ export function createStage(options: StageOptions): DriveStage {
     newWalker: () => createWalker({ browser: newBrowser(), slack, start, simulator: new URL(simulator.url) }),
     watch: () => startWatch(simulator, clock, signal),
   }
+}
+
+/** What became of one scenario. */
+export interface PlayedScenario {
+  /** How it went, in words. */
+  readonly says: string
+  readonly hops: readonly Hop[]
+  /** What the app sent to Slack meanwhile. */
+  readonly calls: readonly LoggedRequest[]
+  readonly findings: readonly Finding[]
 }

@@ -4,9 +4,8 @@ import type { LoggedRequest } from '../../simulator/testing/types.ts'
 import { callsWithDeadToken, usesSockets } from './app-calls.ts'
 import { type Finding, finding } from './findings.ts'
 import { judgeInstall } from './judge.ts'
-import type { PlayedScenario } from './scenarios.ts'
 import { sendUninstalled } from './slack-events.ts'
-import type { DriveStage } from './types.ts'
+import type { DriveStage, PlayedScenario } from './types.ts'
 
 /** Milliseconds that the app is watched when nothing is known that makes it call. */
 const watching = 1500

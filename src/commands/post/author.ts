@@ -4,15 +4,6 @@ import { CliError } from '../../errors.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { PostPlan } from './plan.ts'
 
-/** `:robot_face:` or the https address of a picture. @throws CliError usage. */
-export function readIcon(text: string): Readonly<Record<string, string>> {
-  if (/^:[^\s:]+:$/.test(text)) return { icon_emoji: text }
-  if (/^https?:\/\//.test(text) && URL.canParse(text)) return { icon_url: text }
-  throw new CliError('usage', '--icon is neither an emoji nor the address of a picture', {
-    hint: 'Give :robot_face: or https://…/picture.png',
-  })
-}
-
 const need = { what: 'another name or icon', scopes: ['chat:write.customize'] }
 
 /**

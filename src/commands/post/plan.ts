@@ -2,7 +2,6 @@ import type { AsOptions } from '../../auth/as-option.ts'
 import { CliError } from '../../errors.ts'
 import { isPerson } from '../../slack/client/find-user.ts'
 import { type MessagePlace, requireMessageLocation } from '../../slack/client/permalink.ts'
-import { readIcon } from './author.ts'
 import { readTime } from './schedule-time.ts'
 
 export interface PostOptions extends AsOptions<'auto'> {
@@ -154,4 +153,13 @@ function both(channel: string): string {
   if (channel === '-') return '"#general" -'
   // What is written like no channel was most likely meant as the text.
   return !/^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
+}
+
+/** `:robot_face:` or the https address of a picture. @throws CliError usage. */
+export function readIcon(text: string): Readonly<Record<string, string>> {
+  if (/^:[^\s:]+:$/.test(text)) return { icon_emoji: text }
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return { icon_url: text }
+  throw new CliError('usage', '--icon is neither an emoji nor the address of a picture', {
+    hint: 'Give :robot_face: or https://…/picture.png',
+  })
 }

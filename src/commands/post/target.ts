@@ -2,8 +2,9 @@ import { type Actor, checkScopesFor } from '../../auth/actor.ts'
 import { lookupAs, seekerFor } from '../../auth/lookup.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { type ChannelLookup, findChannel, isChannelName, lookupNeed } from '../../slack/client/find-channel.ts'
+import { findChannel, isChannelName, lookupNeed } from '../../slack/client/find-channel.ts'
 import { type FoundUser, findUser, isPerson } from '../../slack/client/find-user.ts'
+import type { ChannelLookup } from '../../slack/client/types.ts'
 import type { PostAction, PostPlan } from './plan.ts'
 
 /** Where a message goes. */

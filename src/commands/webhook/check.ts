@@ -1,6 +1,6 @@
 import type { ChosenWebhook } from '../../config/choose-webhook.ts'
 import { CliError, Interruption } from '../../errors.ts'
-import type { RequestContext } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/types.ts'
 import { probeWebhook, readWebhookUrl, shownWebhook } from '../../slack/client/webhook.ts'
 import { columns } from '../../terminal/table.ts'
 

@@ -7,7 +7,7 @@ import { CliError } from '../../errors.ts'
 import { readContent } from '../../input/message-content.ts'
 import type { Context } from '../../runtime/context.ts'
 import { requireMessageLocation } from '../../slack/client/permalink.ts'
-import type { RequestContext } from '../../slack/client/transport.ts'
+import type { RequestContext } from '../../slack/client/types.ts'
 import { readWebhookUrl, sendToWebhook, shownWebhook, webhookError } from '../../slack/client/webhook.ts'
 
 interface WebhookOptions {

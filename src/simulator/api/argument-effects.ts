@@ -1,5 +1,6 @@
 import type { MethodName } from '../../slack/facts/methods.ts'
-import { type AnswerBody, fail, type OpenCall } from './method.ts'
+import { type AnswerBody, fail } from '../state/refusal.ts'
+import type { OpenCall } from './method.ts'
 
 type Notes = Partial<Record<MethodName, Readonly<Record<string, string>>>>
 

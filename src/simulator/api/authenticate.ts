@@ -1,11 +1,11 @@
 import { findAppByToken } from '../state/app-token.ts'
 import { findConfigToken, hasExpired } from '../state/config-tokens.ts'
+import { looksReal } from '../state/real-token.ts'
 import { isExpired } from '../state/rotation.ts'
+import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
 import { worldOf } from '../state/workspaces.ts'
-import type { World } from '../state/world.ts'
 import type { Caller } from './bearer.ts'
-import { looksReal } from './real-token.ts'
 
 /** Whose token it is, or why Slack would not take it. */
 export function authenticate(world: World, value: string, method?: string): Caller {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { MethodFacts } from '../../slack/facts/methods.ts'
 import { appTokenScopes } from '../state/app-token.ts'
-import { type ConfigToken, configScopes } from '../state/config-tokens.ts'
-import type { Person, Token } from '../state/world.ts'
-import type { ApiRequest } from './dispatch.ts'
-import { looksReal } from './real-token.ts'
+import type { ConfigToken, Token } from '../state/app-types.ts'
+import { configScopes } from '../state/config-tokens.ts'
+import { looksReal } from '../state/real-token.ts'
+import type { Person } from '../state/types.ts'
+import type { ApiRequest } from './method.ts'
 
 /** Whoever calls with a token of an install. */
 export interface TokenCaller {

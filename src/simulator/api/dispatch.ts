@@ -1,37 +1,15 @@
 import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../../slack/facts/methods.ts'
-import type { World } from '../state/world.ts'
+import { looksReal } from '../state/real-token.ts'
+import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
+import type { World } from '../state/types.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
 import { actsAs, type Caller, headersOf, isApp, isPair } from './bearer.ts'
-import { type AnswerBody, type Call, fail, type Handler, type OpenCall, type OpenHandler, Refused } from './method.ts'
+import type { ApiAnswer, ApiRequest, Call, Handler, OpenCall, OpenHandler } from './method.ts'
 import { teamProblem, worldFor } from './org-access.ts'
-import { looksReal } from './real-token.ts'
 import { configHandlers, handlers, openHandlers } from './registry.ts'
 import { missingScopes } from './scopes.ts'
 import { withWarnings } from './warnings.ts'
-
-/** A call to `/api/METHOD`, read from HTTP. */
-export interface ApiRequest {
-  readonly method: string
-  /** From `Authorization: Bearer` or the form body; never from the query, where Slack does not look either. */
-  readonly token: string | undefined
-  readonly tokenInQuery: boolean
-  /** Flat strings; nested values of a JSON body as JSON text. */
-  readonly args: Readonly<Record<string, string>>
-  /** Base URL of the simulator, without a slash at the end. */
-  readonly url: string
-  readonly contentType: string | undefined
-  /** Slack's code for a body that could not be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
-  readonly invalid?: string
-}
-
-export interface ApiAnswer {
-  readonly status: number
-  readonly body: AnswerBody
-  readonly headers: Readonly<Record<string, string>>
-  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
-  readonly as: string | null
-}
 
 /** Slack's own code where a missing argument has one; everything else is `invalid_arguments`. */
 const missingArgument: Readonly<Record<string, string>> = {

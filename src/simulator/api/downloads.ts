@@ -1,12 +1,13 @@
+import type { FaultPlan, PerformedFault } from '../http/fault-plan.ts'
 import { type Request, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
-import { holds } from '../oauth/classic-scopes.ts'
-import type { FaultPlan, PerformedFault } from '../state/faults.ts'
+import type { StoredFile } from '../state/content-types.ts'
 import { mostOfAll, mostOfFile } from '../state/file-content.ts'
-import { fileType, findFile, type StoredFile, seesFile } from '../state/files.ts'
+import { fileType, findFile, seesFile } from '../state/files.ts'
 import { messageAnchor } from '../state/messages.ts'
+import { holds } from '../state/scopes.ts'
+import type { World } from '../state/types.ts'
 import { worldOf } from '../state/workspaces.ts'
-import type { World } from '../state/world.ts'
 import { authenticate } from './authenticate.ts'
 import { isPair } from './bearer.ts'
 
@@ -32,7 +33,7 @@ export function planDownload(site: Site, { path, query, headers: { authorization
       if (!known || !holds(known.token, 'files:read')) return signIn(path, query)
       const as = `${known.token.kind}:${known.token.userId}`
       const world = worldOf(site.world, known.token.workspaceId)
-      if (!found || !seesFile(found, { world, actor: known.actor })) return refused(404, 'file_not_found')
+      if (!found || !seesFile(world, found, known.actor.id)) return refused(404, 'file_not_found')
       if (found.content === undefined) return { ...notKept(found), as }
       const bytes = Buffer.from(found.content, 'base64')
       return {

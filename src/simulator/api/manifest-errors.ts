@@ -5,10 +5,8 @@ import {
   manifestSchema,
 } from '../../slack/manifest/schema.ts'
 import { type Group, isGroup, texts } from '../../slack/manifest/validate.ts'
-import { fitsList } from '../oauth/scope-check.ts'
-
-/** A JSON object that describes an app (docs.slack.dev/reference/app-manifest). */
-export type Manifest = Group
+import type { Manifest } from '../state/app-types.ts'
+import { fitsList } from '../state/scopes.ts'
 
 /** One thing that is wrong, as `errors` of `invalid_manifest` has it. `pointer` is a JSON pointer into the manifest. */
 export interface SimulatedManifestError {

@@ -1,4 +1,4 @@
-import type { World } from '../state/world.ts'
+import type { World } from '../state/types.ts'
 import { isOn, type OpenCall } from './method.ts'
 
 /**

@@ -1,12 +1,14 @@
-import { holds } from '../oauth/classic-scopes.ts'
 import { canSee, findChannel, findChannelByName, findDirect, isMember, openDirect } from '../state/channels.ts'
-import { findMessage, type MessageAuthor } from '../state/messages.ts'
+import type { Channel, Message, MessageAuthor } from '../state/content-types.ts'
+import { findMessage } from '../state/messages.ts'
+import { refuse } from '../state/refusal.ts'
+import { holds } from '../state/scopes.ts'
+import type { Person, World } from '../state/types.ts'
 import { findApp, findInstall, findPerson } from '../state/users.ts'
-import type { Channel, Message, Person, World } from '../state/world.ts'
 import { linked } from './mentions.ts'
 import { type MessageContent, requireContent } from './message-content.ts'
 import { readMetadata } from './metadata.ts'
-import { type Call, isOn, refuse } from './method.ts'
+import { type Call, isOn } from './method.ts'
 
 /** A message that may be posted: where, and what it says as whom. */
 export interface Draft {

@@ -1,5 +1,6 @@
+import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
 import { blockProblems } from './block-kit.ts'
-import { type AnswerBody, fail, type OpenCall, Refused } from './method.ts'
+import type { OpenCall } from './method.ts'
 
 /** Characters of `text` that Slack keeps (docs.slack.dev/reference/methods/chat.postMessage). */
 const mostText = 40_000

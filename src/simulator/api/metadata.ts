@@ -1,11 +1,7 @@
+import type { Metadata } from '../state/content-types.ts'
+import { refuse } from '../state/refusal.ts'
 import { isObject } from './block-kit.ts'
-import { type OpenCall, refuse } from './method.ts'
-
-/** What an app attaches to a message for programs (docs.slack.dev/messaging/message-metadata). */
-export interface Metadata {
-  event_type: string
-  event_payload: Readonly<Record<string, unknown>>
-}
+import type { OpenCall } from './method.ts'
 
 /** Characters, as JSON. The reference names a limit and no number: this is a guess. */
 const most = 8000
@@ -27,9 +23,4 @@ export function readMetadata({ metadata }: OpenCall['args']): Metadata | undefin
   const { event_type: type, event_payload: payload } = value
   if (typeof type !== 'string' || type === '' || !isObject(payload)) refuse('invalid_metadata_schema')
   return { event_type: type, event_payload: payload }
-}
-
-/** Lists of messages leave the payload out unless it is asked for with `include_all_metadata`. */
-export function metadataView(metadata: Metadata, whole: boolean): Readonly<Record<string, unknown>> {
-  return whole ? { ...metadata } : { event_type: metadata.event_type }
 }

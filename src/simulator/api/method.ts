@@ -1,5 +1,7 @@
 import type { MethodName, methods } from '../../slack/facts/methods.ts'
-import type { Person, Token, World } from '../state/world.ts'
+import type { Token } from '../state/app-types.ts'
+import type { AnswerBody } from '../state/refusal.ts'
+import type { Person, World } from '../state/types.ts'
 
 /** What a method that needs no token gets. */
 export interface OpenCall {
@@ -17,7 +19,6 @@ export interface Call extends OpenCall {
   readonly actor: Person
 }
 
-export type AnswerBody = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 export type Handler = (call: Call) => AnswerBody
 export type OpenHandler = (call: OpenCall) => AnswerBody
 
@@ -36,32 +37,30 @@ export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
 /** Like the open ones: the gate has checked the configuration token, and whose it is does not matter. */
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
-/** `{ ok: false, error }`, the form of every failure of the Web API (always with HTTP 200). */
-export function fail(error: string, more: Readonly<Record<string, unknown>> = {}): AnswerBody {
-  return { ok: false, error, ...more }
-}
-
-/** Why a call ends without doing what was asked. The gate makes Slack's answer of it. */
-export class Refused extends Error {
-  readonly body: AnswerBody
-
-  constructor(body: AnswerBody) {
-    super(String(body['error']))
-    this.body = body
-  }
-}
-
-/** Ends the call with a code of Slack's, from however deep. To be used before anything is changed. */
-export function refuse(error: string, more: Readonly<Record<string, unknown>> = {}): never {
-  throw new Refused(fail(error, more))
-}
-
-/** Ends the call because its arguments say nothing that makes sense: `messages` in Slack's words. */
-export function refuseArguments(...messages: readonly string[]): never {
-  refuse('invalid_arguments', { response_metadata: { messages: messages.map((message) => `[ERROR] ${message}`) } })
-}
-
 /** Whether a boolean argument is on, in the spellings that a form or a JSON body gives it. */
 export function isOn(value: string | undefined): boolean {
   return value === 'true' || value === '1'
+}
+
+/** A call to `/api/METHOD`, read from HTTP. */
+export interface ApiRequest {
+  readonly method: string
+  /** From `Authorization: Bearer` or the form body; never from the query, where Slack does not look either. */
+  readonly token: string | undefined
+  readonly tokenInQuery: boolean
+  /** Flat strings; nested values of a JSON body as JSON text. */
+  readonly args: Readonly<Record<string, string>>
+  /** Base URL of the simulator, without a slash at the end. */
+  readonly url: string
+  readonly contentType: string | undefined
+  /** Slack's code for a body that could not be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
+  readonly invalid?: string
+}
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly body: AnswerBody
+  readonly headers: Readonly<Record<string, string>>
+  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
+  readonly as: string | null
 }

@@ -1,7 +1,9 @@
 import { wantsTeamId } from '../../slack/facts/org-wide.ts'
+import type { Token } from '../state/app-types.ts'
+import { type AnswerBody, fail } from '../state/refusal.ts'
+import type { Workspace, World } from '../state/types.ts'
 import { isOrganization, workspacesOf, worldOf } from '../state/workspaces.ts'
-import type { Token, Workspace, World } from '../state/world.ts'
-import { type AnswerBody, type Call, fail } from './method.ts'
+import type { Call } from './method.ts'
 
 /** Why an organization's token may not make this call; undefined for every other token, whose `team_id` is passed over. */
 export function teamProblem(method: string, { world, token, args }: Call): AnswerBody | undefined {

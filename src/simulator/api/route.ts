@@ -1,14 +1,15 @@
 import { mask } from '../../slack/facts/token-kinds.ts'
+import type { FaultPlan, PerformedFault } from '../http/fault-plan.ts'
 import { json, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { answerOauth, basicClientId } from '../oauth/exchange.ts'
 import { revokeByAdmin } from '../state/admin-actions.ts'
-import type { FaultPlan, PerformedFault } from '../state/faults.ts'
-import type { World } from '../state/world.ts'
+import { looksReal } from '../state/real-token.ts'
+import { fail } from '../state/refusal.ts'
+import type { World } from '../state/types.ts'
 import { readArguments } from './arguments.ts'
-import { type ApiAnswer, answerMethod } from './dispatch.ts'
-import { fail } from './method.ts'
-import { looksReal } from './real-token.ts'
+import { answerMethod } from './dispatch.ts'
+import type { ApiAnswer } from './method.ts'
 
 /** A call of a Web API method: the two exchanges here, all others through the gate. */
 export async function planApi(site: Site, request: Request): Promise<FaultPlan> {

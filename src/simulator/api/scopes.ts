@@ -1,6 +1,6 @@
-import { holds } from '../oauth/classic-scopes.ts'
 import { canSee, findChannel } from '../state/channels.ts'
-import type { Channel } from '../state/world.ts'
+import type { Channel } from '../state/content-types.ts'
+import { holds } from '../state/scopes.ts'
 import { type Call, isOn } from './method.ts'
 
 /** The first part of the scopes that belong to a kind of conversation, as in `groups:read`. */

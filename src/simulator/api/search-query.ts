@@ -1,5 +1,5 @@
+import type { Channel, Message } from '../state/content-types.ts'
 import { findPerson } from '../state/users.ts'
-import type { Channel, Message } from '../state/world.ts'
 import type { Call } from './method.ts'
 
 /** What Slack's search box understands of a query, as far as the simulator goes. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { FaultPlan, PerformedFault } from '../http/fault-plan.ts'
 import { type ReceivedRequest, type Request, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
-import type { FaultPlan, PerformedFault } from '../state/faults.ts'
+import type { StoredFile } from '../state/content-types.ts'
 import { keepContent, mostOfFile } from '../state/file-content.ts'
-import type { StoredFile } from '../state/files.ts'
 
 const place = '/upload/v1/'
 

@@ -1,4 +1,4 @@
-import type { AnswerBody } from './method.ts'
+import type { AnswerBody } from '../state/refusal.ts'
 
 /** Adds `warning` and `response_metadata.warnings` to an answer, after those it already has. */
 export function warn(body: AnswerBody, codes: readonly string[]): AnswerBody {

@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Request } from '../http/http.ts'
-import type { Site } from '../http/types.ts'
+import type { ControlAccess, Site } from '../http/types.ts'
 import { isSame } from '../state/app-secrets.ts'
-
-/** What lets a visitor over TCP act on this run of the simulator, where any account of the computer can connect. */
-export interface ControlAccess {
-  /** For programs, and in the fragment of the address that a person opens. */
-  readonly token: string
-  /** Value of the cookie that the page gets for it. */
-  readonly session: string
-  /** Each opens the page once; until when, in milliseconds since 1970. A browser's command line shows its address. */
-  readonly keys: Map<string, number>
-}
 
 /** How somebody looks at a page. */
 export interface Look {

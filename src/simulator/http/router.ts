@@ -3,17 +3,18 @@ import { readArguments } from '../api/arguments.ts'
 import { fileAnchor, isDownload, planDownload } from '../api/downloads.ts'
 import { planApi } from '../api/route.ts'
 import { isUpload, planUpload } from '../api/uploads.ts'
+import { answerWebhook, webhookStatus } from '../api/webhooks.ts'
 import { mayAct } from '../control/access.ts'
 import { control } from '../control/routes.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
-import type { ConsentFlow } from '../oauth/scope-check.ts'
 import { faultsPage } from '../pages/inspector/drills-page.ts'
 import { inspector } from '../pages/inspector/page.ts'
 import { settingsPage } from '../pages/settings.ts'
-import { applyFault, type FaultPlan, type PerformedFault, takeFault } from '../state/faults.ts'
+import type { ConsentFlow } from '../state/app-types.ts'
+import { takeFault } from '../state/faults.ts'
 import { logRequest } from '../state/request-log.ts'
 import { postDue } from '../state/scheduled.ts'
-import { answerWebhook, webhookStatus } from '../state/webhooks.ts'
+import { applyFault, type FaultPlan, type PerformedFault } from './fault-plan.ts'
 import { type Reply, type Request, text } from './http.ts'
 import type { Site } from './types.ts'
 
@@ -29,9 +30,18 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   if (path === '/drills') return await faultsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
-  const fault = takeFault(site.world, plan)
+  const { what, args } = plan
+  const fault = takeFault(site.world, { what, bringsToken: plan.strike !== undefined })
   const done = fault ? await applyFault(fault, plan) : plan.perform()
-  logRequest(site.world, { request, what: plan.what, args: plan.args, done, drill: fault?.what })
+  logRequest(site.world, {
+    verb,
+    what,
+    args,
+    status: done.reply.status,
+    as: done.as,
+    error: done.error,
+    drill: fault?.what,
+  })
   return done.reply
 }
 

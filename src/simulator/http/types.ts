@@ -1,7 +1,6 @@
-import type { ControlAccess } from '../control/access.ts'
 import type { PendingConsents } from '../oauth/consent.ts'
 import type { SeedContent } from '../state/seed-types.ts'
-import type { World } from '../state/world.ts'
+import type { World } from '../state/types.ts'
 
 /** What the routes of one running simulator share. */
 export interface Site {
@@ -29,4 +28,14 @@ export interface Site {
   begin(given?: SeedContent): void
   /** Opens the TCP port, when it is not open yet. Without a number: the usual one, else any free one. */
   listen(port?: number): Promise<void>
+}
+
+/** What lets a visitor over TCP act on this run of the simulator, where any account of the computer can connect. */
+export interface ControlAccess {
+  /** For programs, and in the fragment of the address that a person opens. */
+  readonly token: string
+  /** Value of the cookie that the page gets for it. */
+  readonly session: string
+  /** Each opens the page once; until when, in milliseconds since 1970. A browser's command line shows its address. */
+  readonly keys: Map<string, number>
 }

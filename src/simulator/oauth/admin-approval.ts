@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
+import type { PerformedFault } from '../http/fault-plan.ts'
 import { json } from '../http/http.ts'
 import type { ConsentView } from '../pages/consent-view.ts'
 import { type Html, page } from '../pages/layout.ts'
-import type { PerformedFault } from '../state/faults.ts'
+import type { World } from '../state/types.ts'
 import { workspaceOf } from '../state/workspaces.ts'
-import type { World } from '../state/world.ts'
 
 const style = `
 .ask h1{margin-bottom:12px}

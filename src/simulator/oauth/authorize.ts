@@ -1,11 +1,12 @@
 import { scopeList } from '../../slack/facts/scopes.ts'
-import { mayGoOrgWide } from '../pages/consent-view.ts'
+import type { ConsentFlow } from '../state/app-types.ts'
+import { mayGoOrgWide, wantsBot } from '../state/install-app.ts'
+import type { World } from '../state/types.ts'
 import { isOrganization, workspaceOf } from '../state/workspaces.ts'
-import type { World } from '../state/world.ts'
 import { type OauthRefusal, otherTeam, unknownClient, unregistered, withoutBot } from './errors.ts'
 import { desktopWithoutBot, isDesktop, refuseChallenge } from './pkce.ts'
 import { isRegistered } from './redirect-uri.ts'
-import { type ConsentFlow, type RequestedScopes, refuseScopes, splitClassic } from './scope-check.ts'
+import { type RequestedScopes, refuseScopes, splitClassic } from './scope-check.ts'
 
 /** A request for consent that may be shown to a person. */
 export interface ConsentRequest extends RequestedScopes {
@@ -54,11 +55,6 @@ export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): 
 
 export function isRefusal(judged: ConsentRequest | OauthRefusal): judged is OauthRefusal {
   return 'code' in judged
-}
-
-/** Whether a bot token is asked for: by any bot scope in v2, by the one scope `bot` in v1. */
-export function wantsBot(flow: ConsentFlow, botScopes: readonly string[]): boolean {
-  return flow === 'v1' ? botScopes.includes('bot') : botScopes.length > 0
 }
 
 const listsOf: Readonly<Record<ConsentFlow, string>> = {

@@ -1,30 +1,11 @@
-import { type Channel, draw, type Person, type Workspace, type World } from '../state/world.ts'
+import type { Code } from '../state/app-types.ts'
+import type { Channel } from '../state/content-types.ts'
+import { draw } from '../state/ids.ts'
+import type { Person, Workspace, World } from '../state/types.ts'
 import type { ConsentRequest } from './authorize.ts'
-import type { ConsentFlow } from './scope-check.ts'
 
 /** Milliseconds that a code can be exchanged for (docs.slack.dev/authentication/installing-with-oauth). */
 export const codeLifetime = 10 * 60_000
-
-export interface Code {
-  value: string
-  flow: ConsentFlow
-  appId: string
-  /** Left out: the app's own workspace. */
-  workspaceId?: string
-  /** Who pressed Allow. */
-  userId: string
-  botScopes: string[]
-  userScopes: string[]
-  /** As sent to authorize; null when it was left out. */
-  redirectUri: string | null
-  /** PKCE: base64url of the SHA-256 of the verifier that has to come. */
-  challenge?: string
-  /** Channel chosen for the incoming webhook. */
-  webhookChannelId: string | null
-  /** Milliseconds since 1970. */
-  issuedAt: number
-  used?: boolean
-}
 
 export interface GrantChoice {
   readonly person: Person

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
+import type { PerformedFault } from '../http/fault-plan.ts'
 import { json, type Reply } from '../http/http.ts'
 import { consentPage } from '../pages/consent.ts'
 import { type ConsentForm, type ConsentView, choose, consentForPrograms, viewOf } from '../pages/consent-view.ts'
 import { errorPage } from '../pages/layout.ts'
-import type { PerformedFault } from '../state/faults.ts'
+import type { ConsentFlow } from '../state/app-types.ts'
+import type { World } from '../state/types.ts'
 import { findApp } from '../state/users.ts'
 import { isOrganization } from '../state/workspaces.ts'
-import type { World } from '../state/world.ts'
 import { askForApproval, requestSent } from './admin-approval.ts'
 import { type ConsentRequest, isRefusal, judgeAuthorize } from './authorize.ts'
 import { issueCode } from './code.ts'
 import { type OauthRefusal, otherTeam } from './errors.ts'
 import { callbackUrl } from './redirect-uri.ts'
-import type { ConsentFlow } from './scope-check.ts'
 
 /** Pages that were shown and not yet answered, by their nonce. Kept in memory: a page is good for ten minutes. */
 export type PendingConsents = Map<string, ConsentRecord>

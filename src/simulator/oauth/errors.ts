@@ -1,4 +1,5 @@
-import type { App, Workspace, World } from '../state/world.ts'
+import type { App } from '../state/app-types.ts'
+import type { Workspace, World } from '../state/types.ts'
 
 /** What Slack's own page says instead of asking. It never redirects: the redirect URL may be the problem. */
 export interface OauthRefusal {

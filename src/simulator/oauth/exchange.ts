@@ -1,12 +1,12 @@
-import { type AnswerBody, fail } from '../api/method.ts'
 import { isSecretOf } from '../state/app-secrets.ts'
+import type { App, Code, ConsentFlow, Token } from '../state/app-types.ts'
 import { grant } from '../state/install-app.ts'
+import { type AnswerBody, fail } from '../state/refusal.ts'
 import { exchangeLongLived, rotateToken } from '../state/rotation.ts'
+import type { World } from '../state/types.ts'
 import { worldOf } from '../state/workspaces.ts'
-import type { App, Token, World } from '../state/world.ts'
-import { type Code, codeLifetime } from './code.ts'
+import { codeLifetime } from './code.ts'
 import { proofProblem } from './pkce.ts'
-import type { ConsentFlow } from './scope-check.ts'
 import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
 
 export interface OauthRequest {

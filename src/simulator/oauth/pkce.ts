@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isLoopback } from '../../net/is-loopback.ts'
-import type { App } from '../state/world.ts'
-import type { Code } from './code.ts'
+import type { App, Code } from '../state/app-types.ts'
 import type { OauthRefusal } from './errors.ts'
 
 /**

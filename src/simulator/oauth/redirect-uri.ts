@@ -1,5 +1,3 @@
-import type { World } from '../state/world.ts'
-
 /**
  * Whether Slack would send a browser to `sent`: the same scheme, host and port as a registered URL, and its path or one
  * below it; no fragment (docs.slack.dev/authentication/installing-with-oauth). That page is silent about queries: here
@@ -27,36 +25,6 @@ export function callbackUrl(redirectUri: string, parameters: Readonly<Record<str
     .join('&')
   if (!href.includes('?')) return `${href}?${query}`
   return /[?&]$/.test(href) ? href + query : `${href}&${query}`
-}
-
-/**
- * Registers a redirect URL for the first app, as on its settings page, behind those that it has.
- * @throws TypeError when it can't be one.
- */
-export function addRedirectUrl(world: World, text: unknown): void {
-  const url = checkedRedirectUrl(text)
-  const [app] = world.state.apps
-  if (!app || app.redirectUrls.includes(url)) return
-  app.redirectUrls.push(url)
-  world.changed()
-}
-
-/**
- * Puts redirect URLs that the user named before those that the first app has: a request without redirect_uri takes
- * the first. @throws TypeError when one can't be a redirect URL.
- */
-export function putRedirectUrlsFirst(world: World, texts: readonly unknown[]): void {
-  const urls = texts.map(checkedRedirectUrl)
-  const [app] = world.state.apps
-  if (!app || urls.length === 0) return
-  app.redirectUrls = [...new Set([...urls, ...app.redirectUrls])]
-  world.changed()
-}
-
-/** The same text. @throws TypeError when it can't be a redirect URL. */
-export function checkedRedirectUrl(url: unknown): string {
-  if (typeof url === 'string' && URL.canParse(url) && !url.includes('#')) return url
-  throw new TypeError('url is not an absolute URL without a fragment')
 }
 
 function parse(text: string): URL | undefined {

@@ -1,7 +1,6 @@
 import { scopeFacts } from '../../slack/facts/scopes.ts'
-
-/** Which authorize page: of classic apps, of today's, or the one for user tokens alone. */
-export type ConsentFlow = 'v1' | 'v2' | 'v2_user'
+import type { ConsentFlow } from '../state/app-types.ts'
+import { fitsList } from '../state/scopes.ts'
 
 export interface RequestedScopes {
   readonly flow: ConsentFlow
@@ -47,12 +46,6 @@ export function refuseScopes({ flow, bot, user }: RequestedScopes): ScopeRefusal
 
 function wrongInV2(bot: readonly string[], user: readonly string[]): string | undefined {
   return bot.find((scope) => !fitsList(scope, 'bot')) ?? user.find((scope) => !fitsList(scope, 'user'))
-}
-
-/** Whether an app of today can ask for the scope in that list. */
-export function fitsList(scope: string, kind: 'bot' | 'user'): boolean {
-  const facts = scopeFacts(scope)
-  return facts?.[kind] === true && !facts.classic
 }
 
 function wrongInV1(all: readonly string[]): string | undefined {

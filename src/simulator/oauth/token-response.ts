@@ -1,9 +1,9 @@
-import type { AnswerBody } from '../api/method.ts'
+import type { Hook, Token } from '../state/app-types.ts'
 import type { InstallGrant } from '../state/install-app.ts'
+import type { AnswerBody } from '../state/refusal.ts'
 import { secondsLeft } from '../state/rotation.ts'
-import type { Hook } from '../state/webhooks.ts'
+import type { World } from '../state/types.ts'
 import { isOrganization, workspaceOf } from '../state/workspaces.ts'
-import type { Token, World } from '../state/world.ts'
 
 /**
  * The answer of `oauth.v2.access`: the bot token at the top, the person's inside `authed_user`, each only when it was

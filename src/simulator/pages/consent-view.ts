@@ -1,8 +1,10 @@
 import type { ConsentRequest } from '../oauth/authorize.ts'
 import type { GrantChoice } from '../oauth/code.ts'
-import type { ConsentFlow } from '../oauth/scope-check.ts'
+import type { App } from '../state/app-types.ts'
+import type { Channel } from '../state/content-types.ts'
+import { mayGoOrgWide } from '../state/install-app.ts'
+import type { Person, Workspace, World } from '../state/types.ts'
 import { isOrganization, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
-import type { App, Channel, Person, Workspace, World } from '../state/world.ts'
 
 /** What a person sees and decides on. */
 export interface ConsentView {
@@ -50,11 +52,6 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
       user: request.user.filter((scope) => user.includes(scope)),
     },
   }
-}
-
-/** Classic apps can't (docs.slack.dev/authentication/installing-with-oauth). */
-export function mayGoOrgWide(app: App, flow: ConsentFlow): boolean {
-  return app.orgDeploy && flow !== 'v1'
 }
 
 /** The page as data, for `Accept: application/json`. */

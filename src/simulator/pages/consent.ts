@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import type { Reply } from '../http/http.ts'
-import type { Person } from '../state/world.ts'
+import type { Person } from '../state/types.ts'
 import { boxName, type ConsentView } from './consent-view.ts'
 import { type Html, page } from './layout.ts'
 

@@ -4,8 +4,7 @@ import type { Reply } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { grantedScopes, installLink, listedScopes } from '../state/app-manifest.ts'
 import { shownSigningSecret } from '../state/app-secrets.ts'
-import type { AppSettings } from '../state/app-settings.ts'
-import type { App } from '../state/world.ts'
+import type { App, AppSettings } from '../state/app-types.ts'
 import { type Html, page } from './layout.ts'
 
 type FlagView = { [Name in keyof AppSettings]: AppSettings[Name] extends boolean ? Name : never }[keyof AppSettings]

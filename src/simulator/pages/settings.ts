@@ -3,10 +3,10 @@ import { type Look, mayAct, onlyLooking } from '../control/access.ts'
 import { isSameOriginForm } from '../http/csrf.ts'
 import { type Reply, type Request, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
-import { checkedRedirectUrl } from '../oauth/redirect-uri.ts'
-import { type AppSettings, changeApp } from '../state/app-settings.ts'
+import { changeApp } from '../state/app-settings.ts'
+import type { App, AppSettings } from '../state/app-types.ts'
+import { checkedRedirectUrl } from '../state/redirect-urls.ts'
 import { findApp } from '../state/users.ts'
-import type { App } from '../state/world.ts'
 import { settingsView, switchNames } from './settings-view.ts'
 
 /**

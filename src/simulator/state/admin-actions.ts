@@ -1,7 +1,8 @@
+import type { Install, Token } from './app-types.ts'
 import { revokeToken, uninstall } from './revoke.ts'
+import type { World } from './types.ts'
 import { findApp, findPerson } from './users.ts'
 import { worldOf, worldsOf } from './workspaces.ts'
-import type { Install, Token, World } from './world.ts'
 
 /** With none but these an app outlives whoever installed it (docs.slack.dev/app-management/distribution). */
 const harmless: ReadonlySet<string> = new Set(['bot', 'incoming-webhook', 'commands', 'identify'])

@@ -1,8 +1,9 @@
 import { isGroup, texts } from '../../slack/manifest/validate.ts'
-import type { Manifest } from '../api/manifest-errors.ts'
-import { fitsList } from '../oauth/scope-check.ts'
 import { defaultFeatureFlags } from './app-settings.ts'
-import { type App, draw, newId, type World } from './world.ts'
+import type { App, Manifest } from './app-types.ts'
+import { draw, newId } from './ids.ts'
+import { fitsList } from './scopes.ts'
+import type { World } from './types.ts'
 
 export interface ListedScopes {
   readonly bot: readonly string[]

@@ -1,13 +1,8 @@
 import { createHash, createHmac, scryptSync, timingSafeEqual } from 'node:crypto'
+import type { App, GivenSecrets } from './app-types.ts'
 import { simulatedSecrets } from './default-seed.ts'
 import type { SeedApp } from './seed-types.ts'
-import type { App, World } from './world.ts'
-
-/** Secrets of an app that its developer gave: in the memory of this run alone. */
-export interface GivenSecrets {
-  readonly clientSecret?: string
-  readonly signingSecret?: string
-}
+import type { World } from './types.ts'
 
 /** With this begins every secret that was made here. None of Slack's does, so only these are kept and shown. */
 const madeHere = 'simulated-'

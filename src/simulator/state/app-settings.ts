@@ -1,37 +1,6 @@
-import { checkedRedirectUrl } from '../oauth/redirect-uri.ts'
-import type { App, World } from './world.ts'
-
-/** What the settings pages of an app, and the rules of its workspace, decide about an install. */
-export interface AppSettings {
-  redirectUrls: string[]
-  /** Display name of its bot user, null when it has none: then bot scopes are refused. */
-  botName: string | null
-  messagesTab: boolean
-  /** Has opted into PKCE: a public client, to which any redirect to localhost is one to a desktop. */
-  pkce: boolean
-  /** May be installed in other workspaces than its own. */
-  distributed: boolean
-  /** The workspace wants an admin to approve the app first, and this has not happened. */
-  approvalRequired: boolean
-  /** Scopes that the person may untick, as `bot_optional` and `user_optional` of a manifest name them. */
-  optionalScopes: { bot: string[]; user: string[] }
-  /** What comes back with `access_denied` when Cancel is pressed. Reports differ, so both are switches. */
-  cancel: { description: boolean; state: boolean }
-  /** Which of the published forms `oauth.v2.user.access` answers in. */
-  userAnswer: 'flat' | 'nested' | 'authed'
-  /** Tokens come as pairs that end and are refreshed. */
-  rotation: boolean
-  /** Seconds that an access token of a pair lasts; always 43200 at Slack. */
-  tokenLifetime: number
-  /** Seconds that a used refresh token still works. */
-  refreshGrace: number
-  /** What a second use in that time brings: a pair beside the first, or one that ends the first. */
-  refreshReuse: 'two-pairs' | 'one-dead'
-  /** May be installed on the whole organization. */
-  orgDeploy: boolean
-  /** What becomes of the app when the person who installed it is deactivated. Slack's pages contradict each other. */
-  installerLeaves: 'bot-stays' | 'uninstalled'
-}
+import type { App, AppSettings } from './app-types.ts'
+import { checkedRedirectUrl } from './redirect-urls.ts'
+import type { World } from './types.ts'
 
 type FeatureFlags = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { App, World } from './world.ts'
+import type { App } from './app-types.ts'
+import type { World } from './types.ts'
 
 /** What Slack's data names as the scopes of the methods that take an app-level token. */
 export const appTokenScopes = ['connections:write', 'authorizations:read'] as const

@@ -1,8 +1,10 @@
 import { changeSettings, defaultFeatureFlags } from './app-settings.ts'
+import type { App } from './app-types.ts'
+import type { Channel, Message } from './content-types.ts'
 import { seedState, simulatedSecrets } from './default-seed.ts'
+import { laterTs } from './ids.ts'
 import type { SeedApp, SeedChannel, SeedContent, SeedMessage, SeedPerson, SeedWorkspace } from './seed-types.ts'
-import type { OwnWorkspace } from './workspaces.ts'
-import { type App, type Channel, laterTs, type Message, type Person, type WorldState } from './world.ts'
+import type { OwnWorkspace, Person, WorldState } from './types.ts'
 
 /** A day in January, as everything seeded; seconds since 1970. */
 const created = Date.UTC(2026, 0, 5) / 1000

@@ -1,6 +1,7 @@
-import { type Call, refuse } from '../api/method.ts'
+import type { Channel } from './content-types.ts'
+import { newId } from './ids.ts'
+import type { World } from './types.ts'
 import { findPerson } from './users.ts'
-import { type Channel, newId, type World } from './world.ts'
 
 export function findChannel(world: World, id: string): Channel | undefined {
   return world.state.channels.find((channel) => channel.id === id)
@@ -19,30 +20,6 @@ export function isMember(channel: Channel, userId: string): boolean {
 /** Public channels are seen by all of the workspace, any other conversation only by its members. */
 export function canSee(channel: Channel, userId: string): boolean {
   return channel.kind === 'public' || isMember(channel, userId)
-}
-
-/** The channel with the id `args.channel`, unless this token cannot see it: then it does not exist for it. */
-export function visibleChannel({ world, args, actor }: Pick<Call, 'world' | 'args' | 'actor'>): Channel | undefined {
-  const channel = findChannel(world, args['channel'] ?? '')
-  return channel !== undefined && canSee(channel, actor.id) ? channel : undefined
-}
-
-/** The same, for what can't go on without it. @throws Refused `channel_not_found` */
-export function requireChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
-  return visibleChannel(call) ?? refuse('channel_not_found')
-}
-
-/** The channel, when this identity is in it. @throws Refused `channel_not_found`, `not_in_channel` */
-export function requireOwnChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
-  const channel = requireChannel(call)
-  if (!isMember(channel, call.actor.id)) refuse('not_in_channel')
-  return channel
-}
-
-/** A public or private channel, no direct conversation. @throws Refused `method_not_supported_for_channel_type` */
-export function requireMembership(channel: Channel): Channel {
-  if (channel.kind === 'im' || channel.kind === 'mpim') refuse('method_not_supported_for_channel_type')
-  return channel
 }
 
 /** The direct conversation of exactly these people, if there is one. */

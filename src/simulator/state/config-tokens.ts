@@ -1,24 +1,13 @@
 import { createHmac } from 'node:crypto'
-import { type AnswerBody, fail } from '../api/method.ts'
-import type { World } from './world.ts'
+import type { ConfigToken } from './app-types.ts'
+import { type AnswerBody, fail } from './refusal.ts'
+import type { World } from './types.ts'
 
 /** Milliseconds that an app configuration token lasts (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
 export const configTokenLifetime = 12 * 60 * 60_000
 
 /** What Slack's data names as the scopes of the methods that take a configuration token. */
 export const configScopes = ['app_configurations:read', 'app_configurations:write'] as const
-
-/** A pair that changes settings of apps, made on the page of all apps and tied to a person and a workspace. */
-export interface ConfigToken {
-  /** Looks like a rotating user token, as Slack's do. */
-  token: string
-  refreshToken: string
-  userId: string
-  /** Milliseconds since 1970. */
-  issuedAt: number
-  /** The refresh token was used: it works once. */
-  refreshed?: boolean
-}
 
 /**
  * The pair number `number` of a world. Drawn apart from its other ids, so that asking for a pair changes none of them.

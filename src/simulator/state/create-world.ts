@@ -1,7 +1,7 @@
 import { defaultFeatureFlags } from './app-settings.ts'
 import { configToken } from './config-tokens.ts'
 import { seedState, simulatedSecrets } from './default-seed.ts'
-import type { World, WorldState } from './world.ts'
+import type { World, WorldState } from './types.ts'
 
 export interface WorldOptions {
   readonly seed: string

@@ -1,6 +1,7 @@
 import { defaultFeatureFlags } from './app-settings.ts'
 import { configToken } from './config-tokens.ts'
-import type { Channel, Person, WorldState } from './world.ts'
+import type { Channel } from './content-types.ts'
+import type { Person, WorldState } from './types.ts'
 
 const created = Date.UTC(2026, 0, 5) / 1000
 

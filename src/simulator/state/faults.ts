@@ -1,27 +1,11 @@
-import { json, type Reply } from '../http/http.ts'
 import { type Fault, type FaultSpec, readOrder } from './fault-spec.ts'
-import type { World } from './world.ts'
+import type { World } from './types.ts'
 
-/** A request that is understood and not answered yet: where staged failures come in, and what the log says of it. */
-export interface FaultPlan {
+/** What a staged failure knows of a request. */
+interface FaultTarget {
   /** API method, `authorize`, `webhook` or the path. */
   readonly what: string
-  readonly args: Readonly<Record<string, string>>
-  perform(): PerformedFault
-  /** The answer that carries a Slack error code in this place: JSON, a page, or the text of a webhook. */
-  refuse(code: string): PerformedFault
-  /** Ends the token that the request brings, access or refresh token; left out when it brings none. */
-  strike?(stroke: 'expire' | 'revoke'): void
-  /** The page that asks for an admin's approval instead. */
-  requireApproval?(): PerformedFault
-}
-
-export interface PerformedFault {
-  readonly reply: Reply
-  /** Slack's error code; null when it went well. */
-  readonly error: string | null
-  /** Who acts, `bot:U…` or `user:U…`. */
-  readonly as: string | null
+  readonly bringsToken: boolean
 }
 
 /** Stages a failure. @throws TypeError when the order makes no sense. */
@@ -56,11 +40,11 @@ export function liftFault(world: World, fault: Fault): void {
 }
 
 /** The staged failure that is due for this request, counted down; undefined when there is none. */
-export function takeFault(world: World, plan: FaultPlan): Fault | undefined {
+export function takeFault(world: World, request: FaultTarget): Fault | undefined {
   const { faults } = world.state
   if (faults.length === 0) return undefined
   for (const fault of faults) {
-    if (!isMeant(fault, plan)) continue
+    if (!isMeant(fault, request)) continue
     world.changed()
     if (fault.after > 0) {
       fault.after -= 1
@@ -74,40 +58,7 @@ export function takeFault(world: World, plan: FaultPlan): Fault | undefined {
 }
 
 /** A token is needed to end one. */
-function isMeant({ on, what }: Fault, plan: FaultPlan): boolean {
-  if (on !== plan.what && on !== '*') return false
-  return (what !== 'expire-token' && what !== 'revoke-token') || plan.strike !== undefined
-}
-
-/** Answers as the fault says. `cut`, `drop-after-commit` and `slow:MS` do what was asked first. */
-export async function applyFault(fault: Fault, plan: FaultPlan): Promise<PerformedFault> {
-  const { what } = fault
-  if (what === '429' || what === 'ratelimited' || what === 'rate_limited') {
-    const headers = { 'retry-after': String(fault.retryAfter ?? 1) }
-    return failed(json(429, { ok: false, error: 'ratelimited' }, headers), 'ratelimited')
-  }
-  if (what === '500') return failed(json(500, { ok: false, error: 'internal_error' }), 'internal_error')
-  if (what === 'html')
-    return failed({ status: 502, headers: { 'content-type': 'text/html' }, body: badGateway }, 'html')
-  if (what === 'cut' || what === 'drop-after-commit') {
-    const { reply, as } = plan.perform()
-    return { reply: { ...reply, broken: what === 'cut' ? 'cut' : 'dropped' }, error: what, as }
-  }
-  if (what.startsWith('slow:')) {
-    // Unless somebody waits for the answer, the process may end before.
-    await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))).unref())
-    return plan.perform()
-  }
-  if (what === 'expire-token' || what === 'revoke-token') {
-    plan.strike?.(what === 'expire-token' ? 'expire' : 'revoke')
-    return plan.perform()
-  }
-  if (what === 'require-approval' && plan.requireApproval) return plan.requireApproval()
-  return plan.refuse(what)
-}
-
-const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n'
-
-function failed(reply: Reply, error: string): PerformedFault {
-  return { reply, error, as: null }
+function isMeant({ on, what }: Fault, request: FaultTarget): boolean {
+  if (on !== request.what && on !== '*') return false
+  return (what !== 'expire-token' && what !== 'revoke-token') || request.bringsToken
 }

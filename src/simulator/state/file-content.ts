@@ -1,5 +1,5 @@
-import type { StoredFile } from './files.ts'
-import type { World } from './world.ts'
+import type { StoredFile } from './content-types.ts'
+import type { World } from './types.ts'
 
 /** Bytes of one file that are kept, and of all: they stand in the state, which is written whole. */
 export const mostOfFile = 256 * 1024

@@ -1,34 +1,6 @@
-import type { Call } from '../api/method.ts'
 import { canSee, findChannel } from './channels.ts'
-import type { World } from './world.ts'
-
-/** A file: what is known of it, not its bytes. */
-export interface StoredFile {
-  id: string
-  /** Last part of the address that its bytes are sent to. */
-  ticket: string
-  appId: string
-  /** Who began the upload, and owns it. */
-  userId: string
-  name: string
-  title: string
-  /** What it shows, for people who can't see it. */
-  altText?: string
-  /** Set for a snippet: its syntax, such as `python`. */
-  snippetType?: string
-  /** Bytes: as announced, then as received. */
-  size: number
-  /** Of its bytes, hexadecimal; null before they came. */
-  sha256: string | null
-  /** The bytes in base64; of large and old files they are not kept. */
-  content?: string
-  /** Seconds since 1970. */
-  created: number
-  /** Only a completed upload is a file that anybody sees. */
-  completed: boolean
-  shares: { channelId: string; ts: string }[]
-  deleted?: boolean
-}
+import type { StoredFile } from './content-types.ts'
+import type { World } from './types.ts'
 
 /** A file that was completed and not deleted. */
 export function findFile(world: World, id: string): StoredFile | undefined {
@@ -36,11 +8,11 @@ export function findFile(world: World, id: string): StoredFile | undefined {
 }
 
 /** A file is seen by its owner, and by whoever sees a conversation that it is shared in. */
-export function seesFile(file: StoredFile, { world, actor }: Pick<Call, 'world' | 'actor'>): boolean {
-  if (file.userId === actor.id) return true
+export function seesFile(world: World, file: StoredFile, viewerId: string): boolean {
+  if (file.userId === viewerId) return true
   return file.shares.some(({ channelId }) => {
     const channel = findChannel(world, channelId)
-    return channel !== undefined && canSee(channel, actor.id)
+    return channel !== undefined && canSee(channel, viewerId)
   })
 }
 
@@ -59,9 +31,13 @@ const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]
 
 const binary = ['application/octet-stream', 'Binary'] as const
 
-/** A `file` object as `viewer` gets it (docs.slack.dev/reference/objects/file-object). */
-export function fileView(file: StoredFile, { world, actor, url }: Call): Readonly<Record<string, unknown>> {
-  const shared = sharedIn(world, file, actor.id)
+/** A `file` object as `viewerId` gets it from the simulator at `url` (docs.slack.dev/reference/objects/file-object). */
+export function fileView(
+  world: World,
+  file: StoredFile,
+  { viewerId, url }: { readonly viewerId: string; readonly url: string },
+): Readonly<Record<string, unknown>> {
+  const shared = sharedIn(world, file, viewerId)
   const inKind = (...kinds: string[]) => shared.filter(({ channel }) => kinds.includes(channel.kind))
   const ids = (shares: typeof shared) => shares.map(({ channel }) => channel.id)
   const shares = (found: typeof shared) =>

@@ -1,10 +1,8 @@
-import { wantsBot } from '../oauth/authorize.ts'
-import type { Code } from '../oauth/code.ts'
-import type { ConsentFlow } from '../oauth/scope-check.ts'
+import type { App, Code, ConsentFlow, Hook, Token } from './app-types.ts'
+import { draw, newId } from './ids.ts'
 import { isSameOwner, issueRotatingToken } from './rotation.ts'
-import type { Hook } from './webhooks.ts'
+import type { World } from './types.ts'
 import { isOrganization, workspaceOf } from './workspaces.ts'
-import { type App, draw, newId, type Token, type World } from './world.ts'
 
 /** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
 export interface InstallGrant {
@@ -132,4 +130,14 @@ function webhook(world: World, code: Code): Hook | undefined {
   if (org && code.workspaceId !== undefined) made.installedIn = code.workspaceId
   world.state.webhooks.push(made)
   return made
+}
+
+/** Whether a bot token is asked for: by any bot scope in v2, by the one scope `bot` in v1. */
+export function wantsBot(flow: ConsentFlow, botScopes: readonly string[]): boolean {
+  return flow === 'v1' ? botScopes.includes('bot') : botScopes.length > 0
+}
+
+/** Classic apps can't (docs.slack.dev/authentication/installing-with-oauth). */
+export function mayGoOrgWide(app: App, flow: ConsentFlow): boolean {
+  return app.orgDeploy && flow !== 'v1'
 }

@@ -1,16 +1,14 @@
-import { metadataView } from '../api/metadata.ts'
-import { type Call, refuse } from '../api/method.ts'
+import type { Channel, Message, MessageAuthor, Metadata } from './content-types.ts'
 import { messageFile } from './files.ts'
-import { reactionsView } from './marks.ts'
+import { newTs } from './ids.ts'
+import { reactionsView } from './reactions-and-pins.ts'
+import { refuse } from './refusal.ts'
+import type { World } from './types.ts'
 import { findApp } from './users.ts'
-import { type Channel, type Message, newTs, type World } from './world.ts'
 
 /** How many messages a channel keeps, the newest. */
 const mostMessages = 10_000
 const spare = 1000
-
-/** A message that has no place in a channel yet. */
-export type MessageAuthor = Omit<Message, 'ts'>
 
 /** Puts a message at the end of a channel, which keeps its 10,000 newest and at most a thousand more. */
 export function addMessage(world: World, channel: Channel, said: MessageAuthor, ts: string = newTs(world)): Message {
@@ -23,8 +21,12 @@ export function addMessage(world: World, channel: Channel, said: MessageAuthor, 
 }
 
 /** What Slack itself writes into a channel: who joined, a new topic. */
-export function addNotice(call: Pick<Call, 'world' | 'actor'>, channel: Channel, subtype: string, text: string): void {
-  addMessage(call.world, channel, { user: call.actor.id, subtype, text })
+export function addNotice(
+  world: World,
+  channel: Channel,
+  notice: Required<Pick<Message, 'user' | 'subtype' | 'text'>>,
+): void {
+  addMessage(world, channel, notice)
 }
 
 /** Whether Slack itself wrote it, so that nobody's token changes it and no search finds it. */
@@ -90,8 +92,8 @@ function botProfile(world: World, { botId, appId, user }: BotAuthor): Readonly<R
   }
 }
 
-/** Address of one message, on this simulator; of a reply with the thread it is in, as Slack's are. */
-export function permalink({ url }: Pick<Call, 'url'>, channel: Channel, { ts, threadTs }: Message): string {
+/** Address of one message, on the simulator at `url`; of a reply with the thread it is in, as Slack's are. */
+export function permalink(url: string, channel: Channel, { ts, threadTs }: Message): string {
   const place = `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
   return threadTs === undefined || threadTs === ts ? place : `${place}?thread_ts=${threadTs}&cid=${channel.id}`
 }
@@ -99,4 +101,9 @@ export function permalink({ url }: Pick<Call, 'url'>, channel: Channel, { ts, th
 /** Where a message stands on the page that shows all channels. */
 export function messageAnchor({ id }: Pick<Channel, 'id'>, { ts }: Pick<Message, 'ts'>): string {
   return `${id}-p${ts.replace('.', '')}`
+}
+
+/** Lists of messages leave the payload out unless it is asked for with `include_all_metadata`. */
+export function metadataView(metadata: Metadata, whole: boolean): Readonly<Record<string, unknown>> {
+  return whole ? { ...metadata } : { event_type: metadata.event_type }
 }

@@ -1,8 +1,10 @@
 import { isClientId } from '../../slack/facts/id-forms.ts'
 import { madeSecret, setClientSecret } from './app-secrets.ts'
 import { changeApp, defaultFeatureFlags } from './app-settings.ts'
+import type { App } from './app-types.ts'
+import { draw, newId } from './ids.ts'
 import { uninstall } from './revoke.ts'
-import { type App, draw, newId, type World } from './world.ts'
+import type { World } from './types.ts'
 
 type AppFields = Readonly<Record<string, unknown>>
 

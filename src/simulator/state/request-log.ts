@@ -1,8 +1,6 @@
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
-import type { Request } from '../http/http.ts'
-import type { PerformedFault } from './faults.ts'
-import type { World } from './world.ts'
+import type { RequestRecord, World } from './types.ts'
 
 /** How many requests are kept, the newest. */
 export const logLength = 500
@@ -18,46 +16,26 @@ const secretNames = new Set([
   'request',
 ])
 
-export interface RequestRecord {
-  /** Milliseconds since 1970. */
-  at: number
-  verb: string
-  /** API method, `authorize`, `webhook`, `upload` or the path. */
-  what: string
-  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
-  as: string | null
-  args: Record<string, string>
-  status: number
-  ok: boolean
-  error: string | null
-  /** The staged failure that it met. */
-  drill?: string
-}
-
-export interface Handled {
-  readonly request: Request
-  readonly what: string
+export interface AnsweredRequest extends Pick<RequestRecord, 'verb' | 'what' | 'as' | 'status' | 'error'> {
   readonly args: Readonly<Record<string, string>>
-  readonly done: PerformedFault
   /** The staged failure that it met. */
   readonly drill: string | undefined
 }
 
 /** Notes a request and how it was answered. Nothing secret gets into the log in clear. */
-export function logRequest(world: World, { request, what, args, done, drill: fault }: Handled): void {
+export function logRequest(world: World, { verb, what, args, status, as, error, drill: fault }: AnsweredRequest): void {
   const { log } = world.state
   world.state.requests += 1
-  const { status } = done.reply
   log.push({
     at: world.now(),
-    verb: request.verb,
+    verb,
     // A path that is none of Slack's, as somebody typed it.
     what: what.startsWith('/') ? maskedText(maskWebhook(what)) : what,
-    as: done.as,
+    as,
     args: masked(args),
     status,
-    ok: done.error === null && status < 400,
-    error: done.error,
+    ok: error === null && status < 400,
+    error,
     ...(fault !== undefined && { drill: fault }),
   })
   // In one go for many: moving the array at every request would cost more than the request.

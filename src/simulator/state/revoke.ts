@@ -1,7 +1,8 @@
+import type { Token } from './app-types.ts'
 import { isClassic } from './install-app.ts'
 import { isSameOwner } from './rotation.ts'
+import type { World } from './types.ts'
 import { workspaceOf } from './workspaces.ts'
-import type { Token, World } from './world.ts'
 
 type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
 

@@ -1,16 +1,7 @@
+import type { App, RefreshToken, Token } from './app-types.ts'
+import { draw } from './ids.ts'
+import type { World } from './types.ts'
 import { workspaceOf } from './workspaces.ts'
-import { type App, draw, type Token, type World } from './world.ts'
-
-/** The other half of a pair. It calls nothing; `auth.revoke` alone takes it as a token. */
-export interface RefreshToken extends Token {
-  /** Milliseconds since 1970: when it was used. */
-  usedAt?: number
-  /** Milliseconds since 1970, for an app that opted into PKCE. */
-  endsAt?: number
-  /** The long-lived token that the pair was exchanged for: it ends with the first refresh. */
-  longLived?: string
-}
-
 /** Whose pair it is: one app, one place, one person or bot. */
 export type RefreshOwner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 'scopes'>
 

@@ -1,21 +1,10 @@
 import { findChannel, isMember } from './channels.ts'
-import { addMessage, type MessageAuthor } from './messages.ts'
+import type { ScheduledMessage } from './content-types.ts'
+import { newTs } from './ids.ts'
+import { addMessage } from './messages.ts'
+import type { World } from './types.ts'
 import { findPerson } from './users.ts'
 import { worldsOf } from './workspaces.ts'
-import { newTs, type World } from './world.ts'
-
-/** A message that waits for its time. */
-export interface ScheduledMessage {
-  id: string
-  channelId: string
-  appId: string
-  /** Whose token scheduled it: the one that lists and deletes it. */
-  userId: string
-  /** Seconds since 1970. */
-  postAt: number
-  createdAt: number
-  said: MessageAuthor
-}
 
 /**
  * Posts what is due. Nothing runs in between: the simulator asks at every request, so that whoever looks finds the

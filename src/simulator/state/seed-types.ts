@@ -1,4 +1,4 @@
-import type { AppSettings } from './app-settings.ts'
+import type { AppSettings } from './app-types.ts'
 
 /** A world to begin with, as a person writes it: what is left out follows from the rest. */
 export interface SeedContent {

@@ -4,8 +4,8 @@ import { CliError, systemCode } from '../../errors.ts'
 import { writeDurably } from '../../fs/atomic-write.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { maskTokens } from '../../slack/facts/mask.ts'
-import { looksReal } from '../api/real-token.ts'
-import type { WorldState } from './world.ts'
+import { looksReal } from './real-token.ts'
+import type { WorldState } from './types.ts'
 
 /** Milliseconds between a change and its way to the disk. */
 const pause = 50

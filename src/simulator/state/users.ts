@@ -1,6 +1,6 @@
-import { type Call, isOn } from '../api/method.ts'
-import { holds } from '../oauth/classic-scopes.ts'
-import type { App, Install, Person, World } from './world.ts'
+import type { App, Install, Token } from './app-types.ts'
+import { holds } from './scopes.ts'
+import type { Person, World } from './types.ts'
 
 export function findPerson(world: World, id: string): Person | undefined {
   return world.state.people.find((person) => person.id === id)
@@ -17,8 +17,12 @@ export function findInstall(world: World, appId: string): Install | undefined {
 /** Everybody's, and every conversation's. */
 export const locale = 'en-US'
 
-/** A `user` object (docs.slack.dev/reference/objects/user-object); the address only with `users:read.email`. */
-export function personView(person: Person, { world, token, args }: Call): Readonly<Record<string, unknown>> {
+/** A `user` object (docs.slack.dev/reference/objects/user-object) as `token` gets it; the address only with `users:read.email`. */
+export function personView(
+  world: World,
+  person: Person,
+  { token, withLocale }: { readonly token: Token; readonly withLocale: boolean },
+): Readonly<Record<string, unknown>> {
   const human = person.bot === undefined
   const owner = human && person.isAdmin
   return {
@@ -30,7 +34,7 @@ export function personView(person: Person, { world, token, args }: Call): Readon
     tz: 'Etc/UTC',
     tz_label: 'Coordinated Universal Time',
     tz_offset: 0,
-    profile: profileView(person, { world, token }),
+    profile: profileView(world, person, token),
     is_admin: owner,
     is_owner: owner,
     is_primary_owner: owner,
@@ -38,12 +42,12 @@ export function personView(person: Person, { world, token, args }: Call): Readon
     is_ultra_restricted: false,
     is_bot: !human,
     is_app_user: false,
-    ...(isOn(args['include_locale']) && { locale }),
+    ...(withLocale && { locale }),
   }
 }
 
 /** A `profile` object: what follows from the person, then what was set; the address only with `users:read.email`. */
-export function profileView(person: Person, { world, token }: Pick<Call, 'world' | 'token'>): Record<string, unknown> {
+export function profileView(world: World, person: Person, token: Token): Record<string, unknown> {
   const human = person.bot === undefined
   const displayName = human ? person.name : ''
   return {

@@ -1,45 +1,13 @@
-import { blockProblems, isObject, textProblems } from '../api/block-kit.ts'
-import { type Call, refuse, refuseArguments } from '../api/method.ts'
+import type { StoredView, Trigger } from './content-types.ts'
+import { draw, newId } from './ids.ts'
+import { refuse } from './refusal.ts'
+import type { World } from './types.ts'
 import { findApp, findInstall, findPerson } from './users.ts'
-import { draw, newId, type World } from './world.ts'
 
-/** A modal, or the home of an app for one person. */
-export interface StoredView {
-  id: string
-  appId: string
-  /** Who sees it. */
-  userId: string
-  type: 'modal' | 'home'
-  /** As the app gave it. */
-  payload: Record<string, unknown>
-  hash: string
-  /** The modal at the bottom of the stack; its own id for that one. */
-  rootId: string
-  /** The modal under it. */
-  previousId: string | null
-}
-
-/** What an app gets when somebody uses it, and may open one view with. */
-export interface Trigger {
-  id: string
-  appId: string
-  userId: string
-  /** Milliseconds since 1970. */
-  issuedAt: number
-  used: boolean
-  /** When it was used in a modal: that one. */
-  viewId?: string
-}
-
-/** Milliseconds (docs.slack.dev/interactivity/handling-user-interaction). */
-const lifetime = 3000
 /** How many triggers and views are remembered, the newest. */
 const mostKept = 1000
 /** Modals on top of each other. */
 const mostStacked = 3
-const mostBlocks = 100
-const mostBytes = 250_000
-const longestTitle = 24
 
 /**
  * What a button, a shortcut or a slash command would have brought: nobody presses one here, so a test asks for it.
@@ -61,62 +29,8 @@ export function issueTrigger(world: World, order: Readonly<Record<string, unknow
   return trigger
 }
 
-/** The trigger of a call; the view that is made with it spends it. @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…` */
-export function requireTrigger({ world, args, token }: Call): Trigger {
-  const given = args['trigger_id'] || args['interactivity_pointer'] || ''
-  if (given === '') refuseArguments('missing required field: trigger_id')
-  const trigger = world.state.triggers.find(({ id, appId }) => id === given && appId === token.appId)
-  if (!trigger) refuse('invalid_trigger_id')
-  if (trigger.used) refuse('exchanged_trigger_id')
-  if (world.now() - trigger.issuedAt > lifetime) refuse('expired_trigger_id')
-  return trigger
-}
-
-/**
- * Reads and judges a view of one of these types (docs.slack.dev/reference/views).
- * @throws Refused `invalid_arguments` with Slack's sentences, `view_too_large`
- */
-export function requireView(json: string, ...types: readonly StoredView['type'][]): StoredView['payload'] {
-  if (Buffer.byteLength(json) > mostBytes) refuse('view_too_large')
-  let view: unknown
-  try {
-    view = JSON.parse(json)
-  } catch {
-    refuseArguments('invalid json [json-pointer:/view]')
-  }
-  if (!isObject(view)) refuseArguments('must provide an object [json-pointer:/view]')
-  const problems = viewProblems(view, types)
-  if (problems.length > 0) refuseArguments(...problems)
-  return { ...view }
-}
-
-function viewProblems(view: StoredView['payload'], types: readonly string[]): string[] {
-  const { type, title, blocks, submit } = view
-  const place = '/view'
-  if (typeof type !== 'string' || !types.includes(type)) {
-    return [`must be one of: ${types.join(', ')} [json-pointer:${place}/type]`]
-  }
-  if (!Array.isArray(blocks)) return [`missing required field: blocks [json-pointer:${place}]`]
-  const found = blockProblems(blocks, mostBlocks, `${place}/blocks`)
-  if (type === 'home') return found
-  if (title === undefined) found.push(`missing required field: title [json-pointer:${place}]`)
-  else found.push(...textProblems(title, longestTitle, `${place}/title`))
-  const asks = blocks.some((block) => isObject(block) && block['type'] === 'input')
-  if (asks && submit === undefined) found.push(`missing required field: submit [json-pointer:${place}]`)
-  return found
-}
-
-/** @throws Refused `duplicate_external_id` when another view of the app has it */
-export function checkExternalId({ world, token }: Call, payload: StoredView['payload'], own?: StoredView): void {
-  const id = payload['external_id']
-  if (typeof id !== 'string' || id === '') return
-  const taken = world.state.views.some(
-    (view) => view !== own && view.appId === token.appId && view.payload['external_id'] === id,
-  )
-  if (taken) refuse('duplicate_external_id')
-}
-
 interface NewView {
+  readonly appId: string
   readonly userId: string
   readonly payload: StoredView['payload']
   /** What lets it be opened; a home needs none. */
@@ -126,23 +40,27 @@ interface NewView {
 }
 
 /** Keeps a new view, and spends its trigger. @throws Refused `push_limit_reached` */
-export function addView({ world, token }: Call, { userId, payload, trigger, under }: NewView): StoredView {
+export function addView(world: World, { appId, userId, payload, trigger, under }: NewView): StoredView {
   const { views } = world.state
   if (under && views.filter(({ rootId }) => rootId === under.rootId).length >= mostStacked) refuse('push_limit_reached')
   if (trigger) trigger.used = true
   const id = newId(world, 'V')
   const type = payload['type'] === 'home' ? 'home' : 'modal'
   const stack = { rootId: under?.rootId ?? id, previousId: under?.id ?? null }
-  const added: StoredView = { id, type, userId, payload, appId: token.appId, hash: newHash(world), ...stack }
+  const added: StoredView = { id, type, userId, payload, appId, hash: newHash(world), ...stack }
   views.push(added)
   if (views.length > mostKept) views.shift()
   world.changed()
   return added
 }
 
-/** Another content for a view. @throws Refused `hash_conflict` */
-export function changeView({ world, args }: Call, view: StoredView, payload: StoredView['payload']): StoredView {
-  if (args['hash'] && args['hash'] !== view.hash) refuse('hash_conflict')
+/** Another content for a view; with `hash` only while that is its own. @throws Refused `hash_conflict` */
+export function changeView(
+  world: World,
+  view: StoredView,
+  { payload, hash }: { readonly payload: StoredView['payload']; readonly hash: string | undefined },
+): StoredView {
+  if (hash && hash !== view.hash) refuse('hash_conflict')
   Object.assign(view, { payload, hash: newHash(world) })
   world.changed()
   return view

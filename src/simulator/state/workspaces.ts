@@ -1,15 +1,4 @@
-import type { Channel, Person, Workspace, World, WorldState } from './world.ts'
-
-export interface Organization extends Workspace {
-  /** Ids of the workspaces that its admins have added the org-wide apps to: an install alone adds none. */
-  teams: string[]
-}
-
-/** A workspace that shares no people and channels with the app's own. */
-export interface OwnWorkspace extends Workspace {
-  people: Person[]
-  channels: Channel[]
-}
+import type { Organization, OwnWorkspace, Workspace, World, WorldState } from './types.ts'
 
 /**
  * The workspace or organization with this id, else the app's own workspace: what was kept before there could be two

@@ -1,14 +1,15 @@
 import { type SimulatorServer as Running, startSimulator as start } from '../http/simulator.ts'
 import { appTokenOf } from '../state/app-token.ts'
 import { findChannel, findChannelByName } from '../state/channels.ts'
+import type { Message } from '../state/content-types.ts'
 import { addFault, liftFault } from '../state/faults.ts'
 import { isExpired } from '../state/rotation.ts'
 import { postDue } from '../state/scheduled.ts'
 import { seedProblems } from '../state/seed-schema.ts'
 import type { SeedContent } from '../state/seed-types.ts'
+import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
 import { workspaceOf, worldOf, worldsOf } from '../state/workspaces.ts'
-import type { Message, World } from '../state/world.ts'
 import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './types.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { readChannel, type SeenChannel } from './channel.ts'
-import { type ChannelLookup, findByName, isChannelName } from './find-channel.ts'
+import { findByName, isChannelName } from './find-channel.ts'
+import type { ChannelLookup } from './types.ts'
 
 /** What one token sees of a channel. */
 export type ChannelVisibility =

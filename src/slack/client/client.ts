@@ -1,7 +1,8 @@
 import { CliError } from '../../errors.ts'
 import { onlyReads } from '../facts/methods.ts'
 import { isRedirect, unreadableAnswer } from './invalid-response.ts'
-import { type Outgoing, type ReceivedAnswer, type RequestContext, send } from './transport.ts'
+import { send } from './transport.ts'
+import type { Outgoing, ReceivedAnswer, RequestContext } from './types.ts'
 
 export interface ApiCall {
   /** Ends in `/api/`. */

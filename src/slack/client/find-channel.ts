@@ -3,6 +3,7 @@ import { nearest } from '../facts/nearest.ts'
 import { nameIn } from '../facts/one-line.ts'
 import { readChannel, type SeenChannel } from './channel.ts'
 import { findUser, isPerson, personNeed } from './find-user.ts'
+import type { ChannelLookup } from './types.ts'
 
 /** A conversation, or a person, that something can be sent to. */
 export interface FoundChannel {
@@ -29,13 +30,6 @@ export function isChannelName(text: string): boolean {
 export function lookupNeed(text: string): typeof channelNeed | undefined {
   if (isPerson(text)) return personNeed(text)
   return isChannelName(text) ? channelNeed : undefined
-}
-
-export interface ChannelLookup {
-  /** Calls a method. @throws CliError for `ok: false`. */
-  readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, unknown>>>
-  /** What the token holds; undefined when that is not known. */
-  readonly scopes: readonly string[] | undefined
 }
 
 /** Channels on a page, below Slack's limit of 1,000, and how many pages are looked at. */

@@ -1,7 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { nearest } from '../facts/nearest.ts'
 import { nameIn } from '../facts/one-line.ts'
-import type { ChannelLookup } from './find-channel.ts'
+import type { ChannelLookup } from './types.ts'
 
 export interface FoundUser {
   /** `U…` */

@@ -1,6 +1,6 @@
 import { CliError } from '../../errors.ts'
 import { onlyReads } from '../facts/methods.ts'
-import type { ReceivedAnswer } from './transport.ts'
+import type { ReceivedAnswer } from './types.ts'
 
 const seeIt = 'See what came with --verbose'
 

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors.ts'
-import type { ReceivedAnswer, RequestContext } from './transport.ts'
+import type { ReceivedAnswer, RequestContext } from './types.ts'
 
 /** Limits are waited out for this many milliseconds in all unless told; beyond it the call fails and says how long. */
 const usualMaxWait = 60_000

@@ -1,6 +1,6 @@
 import type { Terminal } from '../../terminal/terminal.ts'
 import { maskSecrets } from '../facts/mask.ts'
-import type { Outgoing, ReceivedAnswer } from './transport.ts'
+import type { Outgoing, ReceivedAnswer } from './types.ts'
 
 /** Headers of an answer that say something about the call. */
 const tellingHeaders = [

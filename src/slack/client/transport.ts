@@ -1,47 +1,10 @@
 import { CliError } from '../../errors.ts'
-import type { Http, RunClock } from '../../runtime/context.ts'
+import type { Http } from '../../runtime/context.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { isNeverSent, networkError } from './network-error.ts'
 import { waitingOutLimits } from './rate-limit.ts'
 import { traceAnswer, traceRequest } from './trace.ts'
-
-/** What speaking to Slack needs of the world. */
-export interface RequestContext {
-  readonly http: Http
-  readonly terminal: Terminal
-  readonly clock: RunClock
-  readonly signal: AbortSignal
-  /** Milliseconds for connection, headers and body together; waits for a rate limit come on top. */
-  readonly timeout: number
-  /** Milliseconds that rate limits may take of one call in all; a minute when left out. */
-  readonly maxWait?: number
-  /** The first failure is wanted, so nothing but a rate limit is tried again. */
-  readonly once?: boolean
-  /** Asked when Slack says that `token` has ended: the one to call with instead, undefined when there is none. */
-  readonly renew?: (token: string) => Promise<string | undefined>
-}
-
-export interface Outgoing {
-  readonly url: URL
-  readonly verb: 'GET' | 'POST'
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-  /** What is called, in words: `chat.postMessage`, `the webhook`. */
-  readonly what: string
-  /** The address as the trace may show it, when it holds a secret. */
-  readonly shown?: string
-  /** What the trace says of the body: names of arguments, never their values. */
-  readonly told?: string
-  /** Nothing changes however often it arrives. */
-  readonly readOnly: boolean
-}
-
-/** An answer before anybody has looked at what it says. */
-export interface ReceivedAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly text: string
-}
+import type { Outgoing, ReceivedAnswer, RequestContext } from './types.ts'
 
 /** Milliseconds before the second try, and up to how many more: many programs must not come back at the same moment. */
 const pause = 300

@@ -5,7 +5,8 @@ import { errorFacts } from '../facts/errors.ts'
 import type { Answer } from './client.ts'
 import { networkError } from './network-error.ts'
 import { waitingOutLimits } from './rate-limit.ts'
-import { type ReceivedAnswer, type RequestContext, request } from './transport.ts'
+import { request } from './transport.ts'
+import type { ReceivedAnswer, RequestContext } from './types.ts'
 
 /** A file on its way. */
 export interface Upload {

@@ -2,7 +2,8 @@ import { CliError } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { errorFacts } from '../facts/errors.ts'
 import { maskWebhook } from '../facts/token-kinds.ts'
-import { type ReceivedAnswer, type RequestContext, send } from './transport.ts'
+import { send } from './transport.ts'
+import type { ReceivedAnswer, RequestContext } from './types.ts'
 
 /**
  * Reads the URL of an incoming webhook: https, or http on this computer for the simulator.

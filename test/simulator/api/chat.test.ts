@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Channel } from '../../../src/simulator/state/world.ts'
+import type { Channel } from '../../../src/simulator/state/content-types.ts'
 import { bot, callMethod, channelNamed, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
 describe('chat.postMessage', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Token } from '../../../src/simulator/state/world.ts'
+import type { Token } from '../../../src/simulator/state/app-types.ts'
 import { bot, callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
 describe('conversations', () => {

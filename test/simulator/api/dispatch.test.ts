@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type ApiRequest, answerMethod } from '../../../src/simulator/api/dispatch.ts'
-import type { Token } from '../../../src/simulator/state/world.ts'
+import { answerMethod } from '../../../src/simulator/api/dispatch.ts'
+import type { ApiRequest } from '../../../src/simulator/api/method.ts'
+import type { Token } from '../../../src/simulator/state/app-types.ts'
 import { callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
 const request: ApiRequest = {

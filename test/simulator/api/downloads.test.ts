@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import type { Token } from '../../../src/simulator/state/app-types.ts'
 import { mostOfAll, mostOfFile } from '../../../src/simulator/state/file-content.ts'
-import type { Token } from '../../../src/simulator/state/world.ts'
 import { installedWorld } from '../../support/installed-world.ts'
 import { general } from '../../support/staged-world.ts'
 

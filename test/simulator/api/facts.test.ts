@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handlers, openHandlers } from '../../../src/simulator/api/registry.ts'
-import type { Token } from '../../../src/simulator/state/world.ts'
+import type { Token } from '../../../src/simulator/state/app-types.ts'
 import { type MethodFacts, methodFacts, methods } from '../../../src/slack/facts/methods.ts'
 import { bot, callMethod, dana, installedWorld } from '../../support/installed-world.ts'
 import { assertProperty, fc } from '../../support/property.ts'

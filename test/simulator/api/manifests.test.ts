@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkManifest, type Manifest } from '../../../src/simulator/api/manifest-errors.ts'
+import { checkManifest } from '../../../src/simulator/api/manifest-errors.ts'
+import type { Manifest } from '../../../src/simulator/state/app-types.ts'
 import { createWorld } from '../../../src/simulator/state/create-world.ts'
 import { answerConsent } from '../../support/consent.ts'
 import { callMethod, everyScope, installedWorld, noon } from '../../support/installed-world.ts'

@@ -1,7 +1,7 @@
 import { startSimulator as startForTests } from 'slack-tokens/simulator'
 import { describe, expect, it } from 'vitest'
 import { createWorld } from '../../../src/simulator/state/create-world.ts'
-import { newTs } from '../../../src/simulator/state/world.ts'
+import { newTs } from '../../../src/simulator/state/ids.ts'
 import { control, inSimulator } from '../../support/simulator.ts'
 
 const noon = Date.UTC(2026, 5, 1, 12)

@@ -1,4 +1,5 @@
-import { fail, type OpenHandlers } from '../method.ts'
+import { fail } from '../../state/refusal.ts'
+import type { OpenHandlers } from '../method.ts'
 
 export const api = {
   'api.test': ({ args }) => {

@@ -1,11 +1,12 @@
 import { applyManifest, createApp, installLink, listedScopes, manifestOf } from '../../state/app-manifest.ts'
 import { isSecretOf } from '../../state/app-secrets.ts'
+import type { App, Manifest } from '../../state/app-types.ts'
+import { type AnswerBody, fail } from '../../state/refusal.ts'
 import { uninstall } from '../../state/revoke.ts'
 import { findApp } from '../../state/users.ts'
 import { workspacesOf } from '../../state/workspaces.ts'
-import type { App } from '../../state/world.ts'
-import { checkManifest, type Manifest, parseManifest } from '../manifest-errors.ts'
-import { type AnswerBody, type ConfigHandlers, fail, type Handlers, type OpenCall } from '../method.ts'
+import { checkManifest, parseManifest } from '../manifest-errors.ts'
+import type { ConfigHandlers, Handlers, OpenCall } from '../method.ts'
 
 export const apps = {
   // Which kinds of token real apps may bring is not settled, so any of the app's own is taken.

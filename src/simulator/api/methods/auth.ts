@@ -1,7 +1,8 @@
+import { fail } from '../../state/refusal.ts'
 import { revokeToken } from '../../state/revoke.ts'
 import { secondsLeft } from '../../state/rotation.ts'
 import { isOrganization, workspaceOf } from '../../state/workspaces.ts'
-import { fail, type Handlers, isOn } from '../method.ts'
+import { type Handlers, isOn } from '../method.ts'
 import { teamsOf } from '../org-access.ts'
 import { pageOf } from '../pagination.ts'
 

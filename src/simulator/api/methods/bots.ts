@@ -1,6 +1,7 @@
+import { type AnswerBody, fail } from '../../state/refusal.ts'
+import type { World } from '../../state/types.ts'
 import { findApp } from '../../state/users.ts'
-import type { World } from '../../state/world.ts'
-import { type AnswerBody, fail, type Handlers } from '../method.ts'
+import type { Handlers } from '../method.ts'
 
 export const bots = {
   'bots.info': ({ world, args }) => {

@@ -1,13 +1,16 @@
-import { findChannel, requireChannel } from '../../state/channels.ts'
-import { findFile, type StoredFile, seesFile } from '../../state/files.ts'
-import { unpin } from '../../state/marks.ts'
+import { findChannel } from '../../state/channels.ts'
+import type { Channel, Message, StoredFile } from '../../state/content-types.ts'
+import { findFile, seesFile } from '../../state/files.ts'
+import { newTs } from '../../state/ids.ts'
 import { findMessage, isNotice, messageView } from '../../state/messages.ts'
-import { type Channel, type Message, newTs } from '../../state/world.ts'
+import { unpin } from '../../state/reactions-and-pins.ts'
+import { type AnswerBody, refuse } from '../../state/refusal.ts'
+import { requireChannel } from '../channel-args.ts'
 import { linked } from '../mentions.ts'
 import { speaksAsApp } from '../message-args.ts'
 import { parseList, requireContent } from '../message-content.ts'
 import { readMetadata } from '../metadata.ts'
-import { type AnswerBody, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { type Call, type Handlers, isOn } from '../method.ts'
 import { warn } from '../warnings.ts'
 
 /** What changes a message that is there. */
@@ -78,7 +81,7 @@ function readFiles(call: Call): StoredFile[] | undefined {
   const ids = parseList(given) ?? given.split(',').map((id) => id.trim())
   return ids.map((id) => {
     const file = findFile(call.world, String(id))
-    return file && seesFile(file, call) ? file : refuse('file_not_found')
+    return file && seesFile(call.world, file, call.actor.id) ? file : refuse('file_not_found')
   })
 }
 

@@ -1,9 +1,10 @@
 import { findChannel } from '../../state/channels.ts'
+import type { ScheduledMessage } from '../../state/content-types.ts'
+import { newId } from '../../state/ids.ts'
 import { messageView } from '../../state/messages.ts'
-import type { ScheduledMessage } from '../../state/scheduled.ts'
-import { newId } from '../../state/world.ts'
+import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import { readDraft } from '../message-args.ts'
-import { type AnswerBody, type Call, type Handlers, refuse } from '../method.ts'
+import type { Call, Handlers } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
 /** Limits of chat.scheduleMessage, in seconds but for the count (docs.slack.dev/reference/methods/chat.scheduleMessage). */

@@ -1,9 +1,11 @@
-import { findChannel, isMember, requireChannel } from '../../state/channels.ts'
+import { findChannel, isMember } from '../../state/channels.ts'
+import { newTs } from '../../state/ids.ts'
 import { addMessage, findMessage, messageView, permalink } from '../../state/messages.ts'
+import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
-import { newTs } from '../../state/world.ts'
+import { requireChannel } from '../channel-args.ts'
 import { author, readDraft, requireTarget } from '../message-args.ts'
-import { type AnswerBody, type Call, type Handlers, refuse } from '../method.ts'
+import type { Call, Handlers } from '../method.ts'
 import { warn } from '../warnings.ts'
 
 /** Characters that `/me` takes, as text. */
@@ -33,7 +35,7 @@ export const chat = {
     const channel = requireChannel(call)
     const message = findMessage(channel, call.args['message_ts'] ?? '')
     if (!message) refuse('message_not_found')
-    return { ok: true, channel: channel.id, permalink: permalink(call, channel, message) }
+    return { ok: true, channel: channel.id, permalink: permalink(call.url, channel, message) }
   },
 } satisfies Handlers
 

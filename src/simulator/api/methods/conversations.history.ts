@@ -1,7 +1,9 @@
-import { isMember, requireChannel } from '../../state/channels.ts'
+import { isMember } from '../../state/channels.ts'
+import type { Channel, Message } from '../../state/content-types.ts'
 import { findMessage, messageView } from '../../state/messages.ts'
-import type { Channel, Message } from '../../state/world.ts'
-import { type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { refuse } from '../../state/refusal.ts'
+import { requireChannel } from '../channel-args.ts'
+import { type Call, type Handlers, isOn } from '../method.ts'
 import { decodeCursor, encodeCursor, readLimit } from '../pagination.ts'
 
 export const history = {

@@ -1,14 +1,11 @@
-import {
-  channelView,
-  findChannelByName,
-  isMember,
-  requireChannel,
-  requireMembership,
-  requireOwnChannel,
-} from '../../state/channels.ts'
+import { channelView, findChannelByName, isMember } from '../../state/channels.ts'
+import type { Channel } from '../../state/content-types.ts'
+import { newId } from '../../state/ids.ts'
 import { addNotice } from '../../state/messages.ts'
-import { type Channel, newId, type World } from '../../state/world.ts'
-import { type AnswerBody, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { type AnswerBody, refuse } from '../../state/refusal.ts'
+import type { World } from '../../state/types.ts'
+import { requireChannel, requireMembership, requireOwnChannel } from '../channel-args.ts'
+import { type Call, type Handlers, isOn } from '../method.ts'
 import { enter } from './conversations.members.ts'
 
 /** Characters (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
@@ -35,7 +32,11 @@ export const channels = {
     const before = channel.name
     channel.name = name
     channel.previousNames = [before, ...(channel.previousNames ?? []).filter((one) => one !== name)]
-    addNotice(call, channel, 'channel_name', `<@${actor.id}> has renamed the channel from "${before}" to "${name}"`)
+    addNotice(call.world, channel, {
+      user: call.actor.id,
+      subtype: 'channel_name',
+      text: `<@${actor.id}> has renamed the channel from "${before}" to "${name}"`,
+    })
     return { ok: true, channel: channelView(world, channel, actor.id) }
   },
 
@@ -44,7 +45,11 @@ export const channels = {
     if (channel.archived) refuse('already_archived')
     if (channel.name === 'general') refuse('cant_archive_general')
     channel.archived = true
-    addNotice(call, channel, 'channel_archive', `<@${call.actor.id}> archived the channel`)
+    addNotice(call.world, channel, {
+      user: call.actor.id,
+      subtype: 'channel_archive',
+      text: `<@${call.actor.id}> archived the channel`,
+    })
     return { ok: true }
   },
 
@@ -52,7 +57,11 @@ export const channels = {
     const channel = requireMembership(requireOwnChannel(call))
     if (!channel.archived) refuse('not_archived')
     delete channel.archived
-    addNotice(call, channel, 'channel_unarchive', `<@${call.actor.id}> un-archived the channel`)
+    addNotice(call.world, channel, {
+      user: call.actor.id,
+      subtype: 'channel_unarchive',
+      text: `<@${call.actor.id}> un-archived the channel`,
+    })
     return { ok: true }
   },
 
@@ -104,6 +113,10 @@ function about(call: Call, text: string, what: 'topic' | 'purpose'): AnswerBody 
   const set = { by: actor.id, at: Math.floor(world.now() / 1000) }
   if (what === 'topic') Object.assign(channel, { topic: text, topicSet: set })
   else Object.assign(channel, { purpose: text, purposeSet: set })
-  addNotice(call, channel, `channel_${what}`, `<@${actor.id}> set the channel ${what}: ${text}`)
+  addNotice(call.world, channel, {
+    user: call.actor.id,
+    subtype: `channel_${what}`,
+    text: `<@${actor.id}> set the channel ${what}: ${text}`,
+  })
   return { ok: true, [what]: text, channel: channelView(world, channel, actor.id) }
 }

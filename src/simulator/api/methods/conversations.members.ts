@@ -1,8 +1,10 @@
-import { channelView, isMember, requireChannel, requireMembership, requireOwnChannel } from '../../state/channels.ts'
+import { channelView, isMember } from '../../state/channels.ts'
+import type { Channel } from '../../state/content-types.ts'
 import { addMessage, addNotice } from '../../state/messages.ts'
+import { type AnswerBody, fail, Refused, refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
-import type { Channel } from '../../state/world.ts'
-import { type AnswerBody, type Call, fail, type Handlers, isOn, Refused, refuse } from '../method.ts'
+import { requireChannel, requireMembership, requireOwnChannel } from '../channel-args.ts'
+import { type Call, type Handlers, isOn } from '../method.ts'
 import { warn } from '../warnings.ts'
 
 /** How many people one call invites (docs.slack.dev/reference/methods/conversations.invite). */
@@ -52,7 +54,11 @@ export const members = {
 /** Puts whoever calls into the channel, with the line that Slack writes there. */
 export function enter(call: Pick<Call, 'world' | 'actor'>, channel: Channel): void {
   channel.members.push(call.actor.id)
-  addNotice(call, channel, 'channel_join', `<@${call.actor.id}> has joined the channel`)
+  addNotice(call.world, channel, {
+    user: call.actor.id,
+    subtype: 'channel_join',
+    text: `<@${call.actor.id}> has joined the channel`,
+  })
 }
 
 function left({ world }: Call, channel: Channel, userId: string): void {

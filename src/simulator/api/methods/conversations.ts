@@ -1,6 +1,8 @@
-import { canSee, channelView, findDirect, openDirect, requireChannel } from '../../state/channels.ts'
+import { canSee, channelView, findDirect, openDirect } from '../../state/channels.ts'
+import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import { findPerson, locale } from '../../state/users.ts'
-import { type AnswerBody, type Call, type Handlers, isOn, refuse } from '../method.ts'
+import { requireChannel } from '../channel-args.ts'
+import { type Call, type Handlers, isOn } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 import { readTypes } from '../scopes.ts'
 

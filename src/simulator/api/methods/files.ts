@@ -1,11 +1,13 @@
 import { canSee, findChannel, findDirect, isMember, openDirect } from '../../state/channels.ts'
-import { fileView, findFile, type StoredFile, seesFile } from '../../state/files.ts'
+import type { Channel, Message, StoredFile } from '../../state/content-types.ts'
+import { fileView, findFile, seesFile } from '../../state/files.ts'
+import { draw, newId } from '../../state/ids.ts'
 import { addMessage } from '../../state/messages.ts'
+import { type AnswerBody, refuse, refuseArguments } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
-import { type Channel, draw, type Message, newId } from '../../state/world.ts'
 import { thread } from '../message-args.ts'
 import { parseList, requireContent } from '../message-content.ts'
-import { type AnswerBody, type Call, type Handlers, refuse, refuseArguments } from '../method.ts'
+import type { Call, Handlers } from '../method.ts'
 import { uploadUrl } from '../uploads.ts'
 
 /** How many files are remembered, the newest, completed or not. */
@@ -38,12 +40,12 @@ export const files = {
       share(call, channel, { said: { ...said, ...threads[index] }, files: begun })
     })
     call.world.changed()
-    return { ok: true, files: begun.map((file) => fileView(file, call)) }
+    return { ok: true, files: begun.map((file) => shown(file, call)) }
   },
 
   'files.info': (call) => {
     const file = needVisible(call)
-    return { ok: true, file: fileView(file, call), comments: [], response_metadata: { next_cursor: '' } }
+    return { ok: true, file: shown(file, call), comments: [], response_metadata: { next_cursor: '' } }
   },
 
   'files.list': (call) => list(call),
@@ -79,7 +81,7 @@ function begin({ world, token, actor, args }: Call, name: string, size: number):
 
 function needVisible(call: Call): StoredFile {
   const file = findFile(call.world, call.args['file'] ?? '')
-  return file && seesFile(file, call) ? file : refuse('file_not_found')
+  return file && seesFile(call.world, file, call.actor.id) ? file : refuse('file_not_found')
 }
 
 /** A file whose bytes are there and whose upload this very identity began. */
@@ -171,17 +173,21 @@ function list(call: Call): AnswerBody {
     (file) =>
       file.completed &&
       !file.deleted &&
-      seesFile(file, call) &&
+      seesFile(call.world, file, call.actor.id) &&
       isOfType(file, args['types'] ?? '') &&
       (!args['user'] || file.userId === args['user']) &&
       file.created >= Number(args['ts_from'] || 0) &&
       file.created <= Number(args['ts_to'] || Number.POSITIVE_INFINITY) &&
       (!args['channel'] || file.shares.some(({ channelId }) => channelId === args['channel'])),
   )
-  const shown = found.reverse().slice((page - 1) * count, page * count)
+  const onPage = found.reverse().slice((page - 1) * count, page * count)
   return {
     ok: true,
-    files: shown.map((file) => fileView(file, call)),
+    files: onPage.map((file) => shown(file, call)),
     paging: { count, total: found.length, page, pages: Math.ceil(found.length / count) },
   }
+}
+
+function shown(file: StoredFile, { world, actor, url }: Call) {
+  return fileView(world, file, { viewerId: actor.id, url })
 }

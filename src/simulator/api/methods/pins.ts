@@ -1,8 +1,10 @@
-import { isMember, requireChannel } from '../../state/channels.ts'
-import { type Pin, unpin } from '../../state/marks.ts'
+import { isMember } from '../../state/channels.ts'
+import type { Channel, Message, Pin } from '../../state/content-types.ts'
 import { findMessage, isNotice, messageView, permalink, requireMessage } from '../../state/messages.ts'
-import type { Channel, Message } from '../../state/world.ts'
-import { type Call, type Handlers, refuse } from '../method.ts'
+import { unpin } from '../../state/reactions-and-pins.ts'
+import { refuse } from '../../state/refusal.ts'
+import { requireChannel } from '../channel-args.ts'
+import type { Call, Handlers } from '../method.ts'
 
 /** How many a channel may have. */
 const mostPins = 100
@@ -48,6 +50,6 @@ function pinView(call: Call, channel: Channel, { ts, by, at }: Pin): Readonly<Re
   const message = findMessage(channel, ts)
   if (!message) return []
   const shown = { ...messageView(call.world, message), pinned_to: [channel.id] }
-  const link = permalink(call, channel, message)
+  const link = permalink(call.url, channel, message)
   return [{ type: 'message', channel: channel.id, created: at, created_by: by, message: { ...shown, permalink: link } }]
 }

@@ -1,9 +1,11 @@
-import { isMember, requireChannel } from '../../state/channels.ts'
-import { addReaction, removeReaction } from '../../state/marks.ts'
+import { isMember } from '../../state/channels.ts'
+import type { Channel, Message } from '../../state/content-types.ts'
 import { messageView, permalink, requireMessage } from '../../state/messages.ts'
+import { addReaction, removeReaction } from '../../state/reactions-and-pins.ts'
+import { refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
-import type { Channel, Message } from '../../state/world.ts'
-import { type Call, type Handlers, refuse } from '../method.ts'
+import { requireChannel } from '../channel-args.ts'
+import type { Call, Handlers } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
 export const reactions = {
@@ -78,7 +80,7 @@ function checkRight({ actor }: Call, channel: Channel): void {
 }
 
 function itemView(call: Call, channel: Channel, message: Message): Readonly<Record<string, unknown>> {
-  return { ...messageView(call.world, message), permalink: permalink(call, channel, message) }
+  return { ...messageView(call.world, message), permalink: permalink(call.url, channel, message) }
 }
 
 /** Newest message first, of those that whoever asks can see. */

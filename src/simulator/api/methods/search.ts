@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { canSee } from '../../state/channels.ts'
-import { reactionsView } from '../../state/marks.ts'
+import type { Channel, Message } from '../../state/content-types.ts'
 import { isNotice, permalink } from '../../state/messages.ts'
+import { reactionsView } from '../../state/reactions-and-pins.ts'
+import { fail } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
-import type { Channel, Message } from '../../state/world.ts'
-import { type Call, fail, type Handlers, isOn } from '../method.ts'
+import { type Call, type Handlers, isOn } from '../method.ts'
 import { decodeCursor, encodeCursor } from '../pagination.ts'
 import type { Query } from '../search-query.ts'
 import { hits, marked, matches, parseQuery } from '../search-query.ts'
@@ -116,7 +117,7 @@ function matchView(call: Call, { channel, message }: Match): Readonly<Record<str
     text: message.text,
     ...(message.blocks !== undefined && { blocks: message.blocks }),
     ...(message.attachments !== undefined && { attachments: message.attachments }),
-    permalink: permalink(call, channel, message),
+    permalink: permalink(call.url, channel, message),
     ...(message.reactions ? { reactions: reactionsView(message.reactions) } : { no_reactions: true }),
   }
 }

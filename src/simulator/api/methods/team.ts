@@ -1,5 +1,6 @@
+import { fail } from '../../state/refusal.ts'
 import { workspaceOf } from '../../state/workspaces.ts'
-import { fail, type Handlers } from '../method.ts'
+import type { Handlers } from '../method.ts'
 
 export const team = {
   'team.info': ({ world, token, args, url }) => {

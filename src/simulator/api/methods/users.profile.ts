@@ -1,7 +1,8 @@
+import { refuse } from '../../state/refusal.ts'
+import type { Person } from '../../state/types.ts'
 import { findPerson, profileView } from '../../state/users.ts'
-import type { Person } from '../../state/world.ts'
 import { isObject } from '../block-kit.ts'
-import { type Call, type Handlers, refuse } from '../method.ts'
+import type { Call, Handlers } from '../method.ts'
 
 /** Characters that a field takes, by its name (docs.slack.dev/reference/methods/users.profile.set). */
 const longest: Readonly<Record<string, number>> = { status_text: 100, display_name: 80, real_name: 80 }
@@ -13,18 +14,18 @@ export const profile = {
   'users.profile.get': (call) => {
     const person = findPerson(call.world, call.args['user'] || call.actor.id)
     if (!person) refuse('user_not_found')
-    return { ok: true, profile: profileView(person, call) }
+    return { ok: true, profile: profileView(call.world, person, call.token) }
   },
 
   'users.profile.set': (call) => {
-    const { world } = call
+    const { world, token } = call
     const person = needPerson(call)
     const wanted = checked(readFields(call.args), call)
-    const before = profileView(person, call)
+    const before = profileView(world, person, token)
     Object.assign(person, inPlace(person, wanted))
     person.profile = { ...person.profile, ...withStatus(wanted, before) }
     world.changed()
-    return { ok: true, username: person.name, profile: profileView(person, call) }
+    return { ok: true, username: person.name, profile: profileView(world, person, token) }
   },
 } satisfies Handlers
 

@@ -1,13 +1,15 @@
 import { channelView, isMember } from '../../state/channels.ts'
+import { fail, refuse } from '../../state/refusal.ts'
+import type { Person } from '../../state/types.ts'
 import { findPerson, personView } from '../../state/users.ts'
-import { fail, type Handlers, isOn, refuse } from '../method.ts'
+import { type Call, type Handlers, isOn } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 import { readTypes } from '../scopes.ts'
 
 export const users = {
   'users.info': (call) => {
     const person = findPerson(call.world, call.args['user'] ?? '')
-    return person ? { ok: true, user: personView(person, call) } : fail('user_not_found')
+    return person ? { ok: true, user: shown(person, call) } : fail('user_not_found')
   },
 
   'users.list': (call) => {
@@ -17,7 +19,7 @@ export const users = {
     if (typeof page === 'string') return fail(page)
     return {
       ok: true,
-      members: page.items.map((person) => personView(person, call)),
+      members: page.items.map((person) => shown(person, call)),
       cache_ts: Math.floor(call.world.now() / 1000),
       response_metadata: { next_cursor: page.next },
     }
@@ -48,7 +50,7 @@ export const users = {
     const email = (call.args['email'] ?? '').trim().toLowerCase()
     const person = call.world.state.people.find((one) => one.bot === undefined && one.email.toLowerCase() === email)
     if (!person || person.deleted) refuse('users_not_found')
-    return { ok: true, user: personView(person, call) }
+    return { ok: true, user: shown(person, call) }
   },
 
   'users.getPresence': ({ world, args, actor }) => {
@@ -67,3 +69,7 @@ export const users = {
     return { ok: true }
   },
 } satisfies Handlers
+
+function shown(person: Person, { world, token, args }: Call) {
+  return personView(world, person, { token, withLocale: isOn(args['include_locale']) })
+}

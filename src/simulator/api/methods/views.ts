@@ -1,43 +1,39 @@
+import type { StoredView } from '../../state/content-types.ts'
+import { refuse, refuseArguments } from '../../state/refusal.ts'
+import type { World } from '../../state/types.ts'
 import { findPerson } from '../../state/users.ts'
-import {
-  addView,
-  changeView,
-  checkExternalId,
-  requireTrigger,
-  requireView,
-  type StoredView,
-  viewView,
-} from '../../state/views.ts'
-import type { World } from '../../state/world.ts'
-import { type Call, type Handlers, refuse, refuseArguments } from '../method.ts'
+import { addView, changeView, viewView } from '../../state/views.ts'
+import type { Call, Handlers } from '../method.ts'
+import { checkExternalId, requireTrigger, requireView } from '../view-args.ts'
 
 export const views = {
   'views.open': (call) => {
     const payload = requireView(call.args['view'] ?? '', 'modal')
     checkExternalId(call, payload)
     const trigger = requireTrigger(call)
-    return shown(call.world, addView(call, { userId: trigger.userId, payload, trigger }))
+    return shown(call.world, addView(call.world, { appId: call.token.appId, userId: trigger.userId, payload, trigger }))
   },
 
   'views.push': (call) => {
-    const { world, args } = call
+    const { world, args, token } = call
     const payload = requireView(args['view'] ?? '', 'modal')
     checkExternalId(call, payload)
     const trigger = requireTrigger(call)
     // Only what somebody does in a modal brings a trigger that puts another on top of it.
     const under = world.state.views.find(({ id }) => id === trigger.viewId) ?? refuse('not_found')
-    return shown(world, addView(call, { userId: trigger.userId, payload, trigger, under }))
+    return shown(world, addView(world, { appId: token.appId, userId: trigger.userId, payload, trigger, under }))
   },
 
   'views.update': (call) => {
     const view = needOwnView(call)
     const payload = requireView(call.args['view'] ?? '', view.type)
     checkExternalId(call, payload, view)
-    return shown(call.world, changeView(call, view, payload))
+    return shown(call.world, changeView(call.world, view, { payload, hash: call.args['hash'] }))
   },
 
   'views.publish': (call) => {
     const { world, args, token } = call
+    const { hash } = args
     const userId = args['user_id'] ?? ''
     if (!findPerson(world, userId)) refuseArguments('invalid `user_id`')
     const payload = requireView(args['view'] ?? '', 'home')
@@ -46,8 +42,11 @@ export const views = {
     )
     checkExternalId(call, payload, before)
     // With a hash for a home that is not there, somebody else has been quicker.
-    if (!before && args['hash']) refuse('hash_conflict')
-    return shown(world, before ? changeView(call, before, payload) : addView(call, { userId, payload }))
+    if (!before && hash) refuse('hash_conflict')
+    const view = before
+      ? changeView(world, before, { payload, hash })
+      : addView(world, { appId: token.appId, userId, payload })
+    return shown(world, view)
   },
 } satisfies Handlers
 

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import { mask } from '../../../slack/facts/token-kinds.ts'
+import type { App, Hook, Token } from '../../state/app-types.ts'
 import { isExpired } from '../../state/rotation.ts'
-import type { Hook } from '../../state/webhooks.ts'
+import type { World } from '../../state/types.ts'
 import { workspaceOf, workspacesOf, worldOf } from '../../state/workspaces.ts'
-import type { App, Token, World } from '../../state/world.ts'
 import type { Html } from '../layout.ts'
 import { nameOf } from './messages.ts'
 

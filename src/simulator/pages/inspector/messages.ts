@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
+import type { Channel, Message } from '../../state/content-types.ts'
 import { isNotice, messageAnchor } from '../../state/messages.ts'
-import type { Channel, Message, Person, World } from '../../state/world.ts'
+import type { Person, World } from '../../state/types.ts'
 import { initial } from '../consent.ts'
 import type { Html } from '../layout.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { newestRequests, type RequestRecord } from '../../state/request-log.ts'
-import type { World } from '../../state/world.ts'
+import { newestRequests } from '../../state/request-log.ts'
+import type { RequestRecord, World } from '../../state/types.ts'
 import type { Html } from '../layout.ts'
 import { clock } from './messages.ts'
 

@@ -1,20 +1,11 @@
-import { type MessageContent, readContent } from '../api/message-content.ts'
-import { findChannel } from './channels.ts'
-import { addMessage } from './messages.ts'
-import { findApp } from './users.ts'
-import { workspacesOf, worldOf } from './workspaces.ts'
-import type { Channel, World } from './world.ts'
-
-export interface Hook {
-  /** The three path parts, `T…/B…/secret`. */
-  path: string
-  appId: string
-  channelId: string
-  userId: string
-  /** Where the app was installed with it; left out: the workspace in the path. */
-  installedIn?: string
-  dead?: boolean
-}
+import type { Hook } from '../state/app-types.ts'
+import { findChannel } from '../state/channels.ts'
+import type { Channel } from '../state/content-types.ts'
+import { addMessage } from '../state/messages.ts'
+import type { World } from '../state/types.ts'
+import { findApp } from '../state/users.ts'
+import { workspacesOf, worldOf } from '../state/workspaces.ts'
+import { type MessageContent, readContent } from './message-content.ts'
 
 /** How Slack answers a webhook: plain text, `ok` or a code. */
 export interface WebhookAnswer {

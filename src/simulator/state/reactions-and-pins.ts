@@ -1,18 +1,5 @@
-import { refuse } from '../api/method.ts'
-import type { Channel, Message } from './world.ts'
-
-export interface Pin {
-  ts: string
-  by: string
-  /** Seconds since 1970. */
-  at: number
-}
-
-export interface Reaction {
-  name: string
-  /** In the order in which they came. */
-  users: string[]
-}
+import type { Channel, Message, Reaction } from './content-types.ts'
+import { refuse } from './refusal.ts'
 
 /** Kinds of emoji that a message takes, and how many of them from one person (docs.slack.dev/reference/methods/reactions.add). */
 const mostKinds = 50

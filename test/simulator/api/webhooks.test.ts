@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerWebhook } from '../../../src/simulator/state/webhooks.ts'
+import { answerWebhook } from '../../../src/simulator/api/webhooks.ts'
 import { callMethod, installedWorld } from '../../support/installed-world.ts'
 
 const path = '/services/T0SIM0001/B0SIMHOOK/sim-secret'
