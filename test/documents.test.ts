@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import manifest from '../package.json' with { type: 'json' }
+import lock from '../package-lock.json' with { type: 'json' }
+import { launcher } from './support/program.ts'
+
+const root = join(dirname(launcher), '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+/** Words of that form that are no file of this repository: a user's files, a file of a moment, a placeholder. */
+const elsewhere = /^(?:Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
+
+/** Words that name a file or a folder, such as `src/main.ts`, `test/e2e/`, `LICENSE.md` and `[text](examples/x)`. */
+function pathsIn(document: string): string[] {
+  const words = document.matchAll(
+    /(?<![\w./:@…~-])\.?\w[\w.-]*(?:\/[\w.-]+)*(?:\/(?![\w.*<])|\.(?:[cm]?[jt]s|json|md|ya?ml|txt|aside)\b)|(?<=\]\()[\w./-]+/g,
+  )
+  return [...new Set([...words].map(([word]) => word))].filter((word) => !elsewhere.test(word))
+}
+
+/** A path counts from the top, from src/, or from the document itself. */
+function isThere(path: string, document: string): boolean {
+  return ['', 'src', dirname(document)].some((base) => existsSync(join(root, base, path)))
+}
+
+describe('documents', () => {
+  it.each([
+    ['CONTRIBUTING.md', 60],
+    ['README.md', 1],
+    ['SECURITY.md', 1],
+    ['examples/README.md', 4],
+  ])('%s names only files that are there', (document, atLeast) => {
+    const paths = pathsIn(read(document))
+    expect(paths.length).toBeGreaterThanOrEqual(atLeast)
+    expect(paths.filter((path) => !isThere(path, document))).toEqual([])
+  })
+
+  it('a path that is not there is found, in prose, in code and in a link', () => {
+    const document =
+      'See src/none.ts, `auth/none/`, [this](docs/none) and none.md; not https://a.example/b.js or v1/v2.'
+    expect(pathsIn(document)).toEqual(['src/none.ts', 'auth/none/', 'docs/none', 'none.md'])
+    expect(pathsIn(document).filter((path) => isThere(path, 'README.md'))).toEqual([])
+  })
+
+  it('the map of CONTRIBUTING.md has every folder of src/', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const map = read('CONTRIBUTING.md')
+    expect(folders.filter(({ name }) => !map.includes(`    ${name}/`)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('the newest version in CHANGELOG.md, with its date, is that of the package and its lock file', () => {
+    const [newest] = read('CHANGELOG.md').matchAll(/^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/gm)
+    expect([newest?.[1], lock.version, lock.packages[''].version]).toEqual(Array(3).fill(manifest.version))
+  })
+})
+
+interface Job {
+  readonly permissions?: unknown
+  readonly strategy?: { readonly matrix: unknown }
+  readonly steps: readonly { readonly uses?: string; readonly run?: string }[]
+}
+const jobs = (name: string) =>
+  Object.values((parse(read(`.github/workflows/${name}`)) as { jobs: Record<string, Job> }).jobs)
+const commandsOf = ({ steps }: Job) => steps.flatMap(({ run = '' }) => (run ? [run] : []))
+
+describe('workflows', () => {
+  it('CI runs the steps of .ci/run on three systems and three Node.js versions', () => {
+    const [job] = jobs('ci.yml')
+    if (!job) throw new Error('no job')
+    expect(job.strategy?.matrix).toEqual({
+      os: ['ubuntu-latest', 'macos-latest', 'windows-latest'],
+      node: [20, 22, 24],
+    })
+    const ours = read('.ci/run').matchAll(/npm (?:cit|run --silent \w+)/g)
+    const npm = commandsOf(job).filter((command) => command.startsWith('npm'))
+    expect(new Set(npm)).toEqual(new Set([...ours].map(([command]) => command)))
+  })
+
+  it('a release tests, packs, and publishes the tarball with provenance', () => {
+    const [job] = jobs('release.yml')
+    if (!job) throw new Error('no job')
+    expect(job.permissions).toEqual({ contents: 'read', 'id-token': 'write' })
+    const commands = commandsOf(job).map((command) => command.replace(/^(npm \w+).*/, '$1'))
+    expect(commands.filter((command) => command.startsWith('npm'))).toEqual([
+      'npm cit',
+      'npm pkg',
+      'npm pack',
+      'npm publish',
+    ])
+    expect(commandsOf(job).at(-1)).toMatch(/ --provenance .*\.tgz"$/)
+  })
+
+  it('both use GitHub’s own actions alone', () => {
+    const used = ['ci.yml', 'release.yml'].flatMap(jobs).flatMap(({ steps }) => steps.flatMap(({ uses = [] }) => uses))
+    expect(used.filter((name) => !/^actions\/(?:checkout|setup-node)@v\d+$/.test(name))).toEqual([])
+  })
+})
