@@ -16,25 +16,41 @@ export interface Visitor {
 
 /**
  * Decides on the simulator's consent page and goes back to the callback, as a person with a browser would.
+ * @returns the address at which that ended.
  * @throws CliError refused: the simulator shows an error page instead of asking; usage `not_loopback`: the callback is not
- * on this computer; failed or timedOut: it does not answer.
+ * on this computer; failed or timedOut: it does not answer, or nobody listens there.
  */
-export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, decision: Decision): Promise<void> {
+export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, decision: Decision): Promise<URL> {
   const { signal, patience } = visitor
   const send = sendOver(visitor.callback)
   const browser = createBrowser({ send, signal, patience, allowedHosts: [], hintFor: byHand })
   const callback = await answerConsent(authorizeUrl, sendOver(visitor.simulator), decision)
   browser.check(callback)
   const end = await comeBack(browser, callback)
-  if (end.kind !== 'broken' && end.kind !== 'silent') return
+  if (end.kind !== 'broken' && end.kind !== 'silent' && end.kind !== 'nobody') return end.url
   throw new CliError(
     end.kind === 'silent' ? 'timedOut' : 'failed',
     `${end.url.origin}${end.url.pathname}: ${end.says}`,
     {
       code: end.kind === 'silent' ? 'no_answer' : 'nothing_there',
-      hint: 'The redirect URL has to lead to this login: slack-tokens login --sim --approve --port 8443',
+      hint: listenThere(callback, decision),
     },
   )
+}
+
+/** The browser came back to a page, and still the login got no answer: another program has that address. */
+export function answeredByAnother(end: URL, authorizeUrl: string, decision: Decision): CliError {
+  const callback = new URL(new URL(authorizeUrl).searchParams.get('redirect_uri') ?? end)
+  return new CliError('failed', `${end.origin}${end.pathname}: another program answers there, not this login`, {
+    code: 'nothing_there',
+    hint: listenThere(callback, decision),
+  })
+}
+
+/** The login that listens where its redirect URL leads. */
+function listenThere({ origin, pathname, port }: URL, { decision }: Decision): string {
+  const button = decision === 'cancel' ? '--deny' : '--approve'
+  return `The redirect URL has to lead to this login: slack-tokens login --sim ${button} --redirect-uri ${origin}${pathname} --port ${port || 80}   or leave both out`
 }
 
 const byHand = () => 'A browser can go there: slack-tokens login --sim, and press Allow'

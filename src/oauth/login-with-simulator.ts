@@ -88,14 +88,17 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
       // An app that somebody made has the redirect URLs that they gave it, as at Slack.
       if (!login.simulated) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
-        const { decideOnSimulator } = await import('../browser/approve.ts')
+        const { answeredByAnother, decideOnSimulator } = await import('../browser/approve.ts')
         const ways = { simulator: simulator.http, callback: await context.http() }
         const visitor = { ...ways, signal: context.signal, patience: login.timeout }
-        return await decideOnSimulator(url, visitor, {
+        const choice = {
           decision: login.decision,
           app: login.simulated?.name,
           ...(settings.user !== undefined && { user: settings.user }),
-        })
+        }
+        const end = await decideOnSimulator(url, visitor, choice)
+        // The callback takes its answer before it shows a page, so this ends only a wait that nothing would end.
+        throw answeredByAnother(end, url, choice)
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
       if (!login.browser || !context.surroundings.opens) return

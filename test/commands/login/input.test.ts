@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -136,6 +137,26 @@ describe('bad input to login', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(new RegExp(`Port ${port} is in use by (?:another program|\\S.* \\(pid \\d+\\)) on IPv6`))
     expect(stderr).toContain(`--port ${port + 1}`)
+  })
+
+  it.each(['nobody', 'another program'])('a redirect URL where %s listens ends the wait at once', async (who) => {
+    using machine = createMachine()
+    const [port, elsewhere] = [await freePort(), await freePort()]
+    const other = createHttpServer((_request, response) => response.end('something else'))
+    if (who !== 'nobody') await once(other.listen(elsewhere), 'listening')
+    const redirect = `http://localhost:${elsewhere}/cb`
+    const { code, json } = await machine.run([
+      ...['login', '--sim', '--approve', '--port', String(port), '--redirect-uri', redirect, '--json'],
+    ])
+    other.close()
+    expect([code, json]).toEqual([
+      1,
+      expect.objectContaining({
+        error: 'nothing_there',
+        message: expect.stringContaining(redirect) as string,
+        hint: expect.stringContaining(`login --sim --approve --redirect-uri ${redirect} --port ${elsewhere}`) as string,
+      }),
+    ])
   })
 
   it('R20 a damaged store is found before the code is spent, and stays as it is', async () => {
