@@ -44,6 +44,11 @@ describe('documents', () => {
     expect(pathsIn(document).filter((path) => isThere(path, 'README.md'))).toEqual([])
   })
 
+  it('the example in README.md is the one that test/conformance runs', () => {
+    const [, example] = /^```ts\n(.*?)^```$/ms.exec(read('README.md')) ?? []
+    expect(example).toBe(read('test/conformance/example-bolt.test.ts'))
+  })
+
   it('the map of CONTRIBUTING.md has every folder of src/', () => {
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     const map = read('CONTRIBUTING.md')
