@@ -1,5 +1,5 @@
 import { type ChosenToken, chooseToken } from '../config/choose-token.ts'
-import type { Identity } from '../config/installation.ts'
+import { handleOrId, type Identity } from '../config/installation.ts'
 import { loginFor } from '../config/login-for.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
@@ -96,9 +96,7 @@ export async function callAs(actor: Actor, method: string, args: Readonly<Record
 /** Who a token acts as: `@release-bot (the app)`, `@dana (the person)`. */
 export function actorName({ chosen }: Actor): string {
   const access = chosen.stored?.access
-  const handle = access
-    ? `@${access.userName ?? access.userId ?? 'unknown'}`
-    : `the ${chosen.identity} of ${chosen.source}`
+  const handle = access ? handleOrId(access, 'unknown') : `the ${chosen.identity} of ${chosen.source}`
   return chosen.identity === 'bot' ? `${handle} (the app)` : `${handle} (the person)`
 }
 

@@ -1,3 +1,4 @@
+import { handleOrId } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { type Actor, actAs } from './actor.ts'
@@ -23,5 +24,5 @@ export async function otherActor({ chosen }: Actor, context: Context): Promise<A
 
 /** What a token's identity is called within a sentence: `@dana`, `the bot of SLACK_BOT_TOKEN`. */
 export function handleOf({ chosen: { stored, identity, source } }: Actor): string {
-  return stored ? `@${stored.access.userName ?? stored.access.userId ?? 'unknown'}` : `the ${identity} of ${source}`
+  return stored ? handleOrId(stored.access, 'unknown') : `the ${identity} of ${source}`
 }

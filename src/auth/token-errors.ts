@@ -1,6 +1,6 @@
 import { type AvailableTokens, holdingsOf } from '../config/available-tokens.ts'
 import type { ChosenToken } from '../config/choose-token.ts'
-import type { Identity } from '../config/installation.ts'
+import { handleOrId, type Identity } from '../config/installation.ts'
 import { loginFor } from '../config/login-for.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
@@ -40,7 +40,7 @@ function fitting(method: string, other: Identity, holdings: AvailableTokens): st
   const chosen = holdings[other]
   if (chosen) {
     const access = chosen.stored?.access
-    const whose = access ? `@${access.userName ?? access.userId ?? 'unknown'}` : chosen.source
+    const whose = access ? handleOrId(access, 'unknown') : chosen.source
     return `Use the ${other} token, that of ${whose}: --as ${other}`
   }
   const here = holdings[otherThan(other)]

@@ -10,6 +10,8 @@ export interface Decision {
   readonly channel?: string
   /** Where it is installed, `T…` or `E…`; what the page preselects when left out. */
   readonly workspace?: string
+  /** The workspace or organization that the login is pinned to: another is refused before anything is installed. */
+  readonly team?: string
   /** Optional scopes that are unticked. */
   readonly without?: readonly string[]
   /** Name of the remembered app, for a hint that mends its settings. */
@@ -20,7 +22,7 @@ export interface Decision {
  * Decides on the simulator's consent page as a person with a browser would.
  * Only the simulator can be answered so: every real install shows its page to a person.
  * @returns the address that the browser is sent to, which is not visited.
- * @throws CliError refused: the simulator shows an error page instead of asking; usage: nobody is that person.
+ * @throws CliError refused: the simulator shows an error page instead of asking, or has no such workspace; usage: nobody is that person.
  */
 export async function answerConsent(authorizeUrl: string, send: Send, decision: Decision): Promise<URL> {
   const url = new URL(authorizeUrl)
@@ -30,6 +32,7 @@ export async function answerConsent(authorizeUrl: string, send: Send, decision: 
     return { status: answer.status, consent: await readShown(answer) }
   })
   if (status !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
+  checkTeam(consent, decision.team)
   const form = formOf(consent, decision)
   const location = await readable(async () => {
     const answer = await send({
@@ -47,7 +50,7 @@ export async function answerConsent(authorizeUrl: string, send: Send, decision: 
 }
 
 function formOf(consent: Shown, { decision, user, channel, workspace, without }: Decision): URLSearchParams {
-  const person = personOf(consent, user)
+  const person = personOf(consent, user, workspace)
   return new URLSearchParams({
     request: consent.request ?? '',
     decision,
@@ -81,7 +84,9 @@ interface Shown {
   readonly request?: string
   readonly error?: string
   readonly message?: string
-  readonly people?: readonly Named[]
+  readonly workspace?: { readonly id: string } | null
+  readonly workspaces?: readonly Named[]
+  readonly people?: readonly Person[]
   readonly channels?: readonly Named[]
 }
 
@@ -90,14 +95,38 @@ interface Named {
   readonly name: string
 }
 
+interface Person extends Named {
+  /** Ids of the workspaces that the person is in. */
+  readonly workspaces?: readonly string[]
+}
+
 /** @throws CliError usage, code `unknown_user`: nobody of that id or handle can install there. */
-function personOf({ people = [] }: Shown, wanted: string | undefined): string | undefined {
+function personOf(
+  { people = [], workspace }: Shown,
+  wanted: string | undefined,
+  place = workspace?.id,
+): string | undefined {
   if (wanted === undefined) return undefined
-  const id = idOf(people, wanted)
-  if (people.some((person) => person.id === id)) return id
+  const there = people.filter(({ workspaces }) => !workspaces || place === undefined || workspaces.includes(place))
+  const id = idOf(there, wanted)
+  if (there.some((person) => person.id === id)) return id
   throw new CliError('usage', `${wanted} is not in the workspace on the simulator`, {
     code: 'unknown_user',
-    hint: `There are: ${people.map(({ name }) => `@${name}`).join(', ')}`,
+    hint: `There are: ${there.map(({ name }) => `@${name}`).join(', ')}`,
+  })
+}
+
+/**
+ * An organization is left to the answer: an install in one of its workspaces is its own too.
+ * @throws CliError refused, code `wrong_team`, with those that there are.
+ */
+function checkTeam({ workspaces = [] }: Shown, team: string | undefined): void {
+  const [first] = workspaces
+  if (team === undefined || team.startsWith('E') || !first || workspaces.some(({ id }) => id === team)) return
+  const known = workspaces.map(({ id, name }) => `${name} (${id})`).join(', ')
+  throw new CliError('refused', `${team} is no workspace on the simulator`, {
+    code: 'wrong_team',
+    hint: `There are: ${known}. Name one: slack-tokens login --sim --approve --team ${first.id}`,
   })
 }
 

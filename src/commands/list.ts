@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
 import { findRecoveries } from '../config/find-recoveries.ts'
-import type { AccessToken, Installation } from '../config/installation.ts'
+import { type AccessToken, handleOrId, type Installation } from '../config/installation.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { describeEnd, isStuck } from '../config/token-end.ts'
 import type { Context } from '../runtime/context.ts'
@@ -62,7 +62,7 @@ function firstEnd({ bot, users }: Installation, now: number): string {
 
 /** What the last check found dead says so. */
 function actorOf({ userName, userId, dead }: AccessToken, other: string, paint: ChalkInstance): string {
-  return `@${userName ?? userId ?? other}${dead ? paint.red(' (dead)') : ''}`
+  return `${handleOrId({ userName, userId }, other)}${dead ? paint.red(' (dead)') : ''}`
 }
 
 function webhooksOf({ webhooks }: Installation, paint: ChalkInstance): string {

@@ -3,6 +3,7 @@ import { type AsOptions, asOption } from '../auth/as-option.ts'
 import { isDue } from '../auth/expiry.ts'
 import { checkOwn, doesNotRotate } from '../auth/refresh-errors.ts'
 import { refreshStoredToken } from '../auth/refresh-token.ts'
+import { handleOrId } from '../config/installation.ts'
 import { selectTokens } from '../config/select-tokens.ts'
 import type { StoredToken } from '../config/stored-token.ts'
 import { describeEnd } from '../config/token-end.ts'
@@ -92,7 +93,7 @@ function table(
     outcomes.map(({ pair: { name, identity, access }, state, failure }) => [
       name,
       identity,
-      `@${access.userName ?? access.userId ?? 'unknown'}`,
+      handleOrId(access, 'unknown'),
       failure ? red(`${state}: ${failure.code}`) : state,
       describeEnd(access, now),
     ]),

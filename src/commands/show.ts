@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
 import { findInstallation, noInstallation, unknownProfile } from '../config/choose-token.ts'
-import type { AccessToken, DeadToken, Installation } from '../config/installation.ts'
+import { type AccessToken, type DeadToken, handleOrId, type Installation } from '../config/installation.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { withProfile } from '../config/select-profile.ts'
 import type { Config } from '../config/store.ts'
@@ -48,7 +48,7 @@ function describe(
   { paint, room, secret, now }: { paint: ChalkInstance; room: number; secret: boolean; now: number },
 ): string {
   const shown = (token: string) => (secret ? token : mask(token))
-  const actor = (access: AccessToken) => `acts as @${access.userName ?? access.userId ?? 'unknown'}`
+  const actor = (access: AccessToken) => `acts as ${handleOrId(access, 'unknown')}`
   const deathOf = ({ dead }: { readonly dead?: DeadToken | undefined }) => (dead ? paint.red(`dead: ${dead.code}`) : '')
   const row = (label: string, access: AccessToken): TableEntry => ({
     cells: [

@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { type Settings, slackApiUrl } from '../runtime/settings.ts'
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
-import type { AccessToken, Identity, Installation, UserToken } from './installation.ts'
+import { type AccessToken, handleOrId, type Identity, type Installation, type UserToken } from './installation.ts'
 import { loginFor } from './login-for.ts'
 import type { Config } from './store.ts'
 
@@ -85,7 +85,7 @@ export function chooseUser(name: string, { users }: Installation, wanted: string
   const plain = wanted.replace(/^@/, '').toLowerCase()
   const found = users.find(({ userId, userName }) => [userId, userName].some((one) => one?.toLowerCase() === plain))
   if (found) return found
-  const known = users.map(({ userName, userId }) => (userName ? `@${userName}` : (userId ?? 'somebody')))
+  const known = users.map((one) => handleOrId(one, 'somebody'))
   throw new CliError('usage', `“${name}” holds no user token of ${wanted}`, {
     code: 'unknown_user',
     hint: `It has those of: ${known.join(', ')}. Another person’s comes with their own install: slack-tokens login`,

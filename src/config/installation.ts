@@ -159,3 +159,8 @@ export interface ConfigTokenPair {
 }
 
 export type Identity = 'bot' | 'user'
+
+/** Who a token acts as: the handle with its @, else the id, which is no handle and takes none. */
+export function handleOrId({ userName, userId }: Pick<AccessToken, 'userName' | 'userId'>, otherwise: string): string {
+  return userName ? `@${userName}` : (userId ?? otherwise)
+}

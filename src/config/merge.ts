@@ -1,5 +1,12 @@
 import type { Grant, GrantedToken } from '../responses/grant.ts'
-import { type BotToken, type Installation, isSameSlack, type RawResponse, type UserToken } from './installation.ts'
+import {
+  type BotToken,
+  handleOrId,
+  type Installation,
+  isSameSlack,
+  type RawResponse,
+  type UserToken,
+} from './installation.ts'
 import type { Config } from './store.ts'
 
 /** What an install was made with; the answer itself does not tell. */
@@ -99,7 +106,7 @@ export function describeChanges(old: Installation | undefined, now: Installation
   return [
     ...(grant.bot && now.bot ? [tokenChange('bot token', old.bot, now.bot)] : []),
     ...(granted ? [tokenChange('user token', before(granted) ?? null, granted)] : []),
-    ...others.map(({ userName, userId }) => `the user token of @${userName ?? userId ?? 'another person'} stays`),
+    ...others.map((one) => `the user token of ${handleOrId(one, 'another person')} stays`),
     ...(grant.webhook && old.webhooks.length > 0 ? [`webhook added, ${now.webhooks.length} in all`] : []),
   ]
 }

@@ -1,4 +1,4 @@
-import type { AccessToken, Identity, Installation } from './installation.ts'
+import { type AccessToken, handleOrId, type Identity, type Installation } from './installation.ts'
 import type { Config } from './store.ts'
 
 /** One token of one installation, as it was when somebody read it. */
@@ -49,5 +49,5 @@ export function replaceStoredToken(config: Config, storedToken: StoredToken, nex
 /** “the bot token of “acme””, “the user token of @dana in “acme””. */
 export function nameOf({ name, identity, access, installation }: StoredToken): string {
   if (identity === 'bot' || installation.users.length < 2) return `the ${identity} token of “${name}”`
-  return `the user token of @${access.userName ?? access.userId ?? 'somebody'} in “${name}”`
+  return `the user token of ${handleOrId(access, 'somebody')} in “${name}”`
 }

@@ -44,7 +44,7 @@ export async function completeInstall(
         maxWait: context.settings.maxWait,
       }
       const exchanged = await exchangeCode({ ...request, code: answer.code, redirectUri, verifier }, wire)
-      checkTeam(request.team, exchanged.grant)
+      checkTeam(request, exchanged.grant)
       const installed = await saveInstall({ request, exchanged }, context, wire)
       await callback?.respond(grantedPage(installed))
       return installed
@@ -82,7 +82,10 @@ function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied'
  * A login that was pinned to a workspace keeps nothing of another (C7): whoever slipped in another consent page would
  * have this person work in a workspace of theirs.
  */
-function checkTeam(pinned: string | undefined, { workspace, organization }: Grant): void {
+function checkTeam(
+  { team: pinned, simulator }: Pick<InstallRequest, 'team' | 'simulator'>,
+  { workspace, organization }: Grant,
+): void {
   if (pinned === undefined || pinned === workspace?.id || pinned === organization?.id) return
   const place = workspace ?? organization
   throw new CliError(
@@ -90,7 +93,10 @@ function checkTeam(pinned: string | undefined, { workspace, organization }: Gran
     `The app was installed in ${place?.name ?? 'another workspace'} (${place?.id ?? 'unknown'}), not in ${pinned}. Nothing is kept`,
     {
       code: 'wrong_team',
-      hint: 'Sign in to the right workspace in the browser, then: slack-tokens login   or without --team, to accept any',
+      hint:
+        simulator && place
+          ? `Name the one that the simulator has: slack-tokens login --sim --team ${place.id}   or leave --team out`
+          : 'Sign in to the right workspace in the browser, then: slack-tokens login   or without --team, to accept any',
     },
   )
 }

@@ -95,6 +95,7 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
           decision: login.decision,
           app: login.simulated?.name,
           ...(settings.user !== undefined && { user: settings.user }),
+          ...(login.team !== undefined && { team: login.team }),
         }
         const end = await decideOnSimulator(url, visitor, choice)
         // The callback takes its answer before it shows a page, so this ends only a wait that nothing would end.

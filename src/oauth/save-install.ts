@@ -24,6 +24,8 @@ export interface SavedInstall {
   readonly changes: readonly string[]
   /** Handle of who pressed Allow, or their id. */
   readonly installer: string | null
+  /** The same to be shown: a handle with its @, or a bare id. */
+  readonly installerLabel: string | null
 }
 
 /** Saves what the exchange brought, then asks Slack who the tokens act as and saves that too. */
@@ -86,7 +88,7 @@ export async function saveInstall(
     }))
     .catch(() => config)
   const named = withNames(after.profiles[name] ?? saved, grant, actors)
-  const installer = named.users.find(({ userId }) => userId === grant.installerId)?.userName ?? grant.installerId
+  const handle = named.users.find(({ userId }) => userId === grant.installerId)?.userName
   return {
     name,
     installation: named,
@@ -94,7 +96,8 @@ export async function saveInstall(
     active: after.active === name,
     again: old !== undefined,
     changes: describeChanges(old, named, grant),
-    installer,
+    installer: handle ?? grant.installerId,
+    installerLabel: handle ? `@${handle}` : grant.installerId,
   }
 }
 

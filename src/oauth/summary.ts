@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import { exportedNames } from '../config/choose-token.ts'
-import type { AccessToken } from '../config/installation.ts'
+import { type AccessToken, handleOrId } from '../config/installation.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
 import type { Settings } from '../runtime/settings.ts'
@@ -15,13 +15,13 @@ export function installSummary(
   installed: SavedInstall,
   { paint, noteRoom }: Pick<Terminal, 'paint' | 'noteRoom'>,
 ): string {
-  const { installation, installer, grant, name } = installed
+  const { installation, installerLabel, grant, name } = installed
   const app = installation.appName ?? installation.appId ?? 'The app'
   const rows: TableEntry[] = tokenRows(installed).map(([label, access]) => ({
     cells: [
       `  ${label}`,
       paint.cyan(mask(access.token)),
-      `acts as ${paint.bold(`@${access.userName ?? access.userId ?? 'unknown'}`)}`,
+      `acts as ${paint.bold(handleOrId(access, 'unknown'))}`,
       scopeCount(installed, access, paint),
       access.lifetime === undefined ? '' : `lasts ${duration(access.lifetime * 1000)}, refreshed by itself`,
     ],
@@ -38,7 +38,7 @@ export function installSummary(
     })
   }
   return [
-    `${paint.bold(workspaceLabel(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by @${installer ?? 'unknown'}, kept as “${name}”`,
+    `${paint.bold(workspaceLabel(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by ${installerLabel ?? 'unknown'}, kept as “${name}”`,
     entries(rows, noteRoom),
     ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
     ...installed.changes.map((change) => paint.dim(`  ${change}`)),
@@ -114,7 +114,7 @@ function scopeCount(installed: SavedInstall, access: AccessToken, paint: ChalkIn
 function classicCount({ installation: { users, bot } }: SavedInstall): string {
   const requested = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
   const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
-  return `  asked for ${requested.size} scopes, granted ${[...requested].filter((scope) => granted.has(scope)).length}`
+  return `  asked for ${requested.size} scope${requested.size === 1 ? '' : 's'}, granted ${[...requested].filter((scope) => granted.has(scope)).length}`
 }
 
 /** What was just stored may not be what is used: an exported token wins over it. Undefined when none would. */

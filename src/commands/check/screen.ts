@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk'
+import { handleOrId } from '../../config/installation.ts'
 import { columns } from '../../terminal/table.ts'
 import type { MissingNeeds } from './needs.ts'
 import type { Row, TokenReport, WebhookReport } from './report.ts'
@@ -40,7 +41,7 @@ function tokensOf({ tokens }: Row, identity: TokenReport['identity'], paint: Cha
 }
 
 function who({ userName, userId }: TokenReport): string {
-  return `@${userName ?? userId ?? 'unknown'}`
+  return handleOrId({ userName, userId }, 'unknown')
 }
 
 function stateOf({ state, error }: TokenReport | WebhookReport, paint: ChalkInstance): string {

@@ -1,5 +1,5 @@
 import { endOf } from '../../config/choose-token.ts'
-import type { Identity } from '../../config/installation.ts'
+import { handleOrId, type Identity } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import type { Context } from '../../runtime/context.ts'
 import { endsIn } from '../../terminal/duration.ts'
@@ -21,7 +21,7 @@ export function describeCollected(
   const { name, tokens, app } = handed
   const whom = (['bot', 'user'] as const).flatMap((identity) => {
     const access = tokens[identity]?.stored?.access
-    return access ? [`${variableOf(identity)} acts as @${access.userName ?? access.userId ?? 'unknown'}`] : []
+    return access ? [`${variableOf(identity)} acts as ${handleOrId(access, 'unknown')}`] : []
   })
   terminal.note(`→ ${headOf(handed)}${settings.profile ? `, “${name}” from ${settings.profile.source}` : ''}`)
   if (whom.length > 0) terminal.note(`  ${whom.join(', ')}`)

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk'
-import type { Installation } from '../../config/installation.ts'
+import { handleOrId, type Installation } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { storedTokens } from '../../config/stored-token.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
@@ -59,7 +59,7 @@ export function importedScreen(
       paint.green('✓'),
       name,
       workspaceLabel(after.profiles[name] as Installation),
-      tokens.map((one) => `${one.identity} @${one.userName ?? one.userId ?? 'unknown'}`).join(', ') || 'no token',
+      tokens.map((one) => `${one.identity} ${handleOrId(one, 'unknown')}`).join(', ') || 'no token',
       webhooks === 0 ? '' : webhooks === 1 ? '1 webhook' : `${webhooks} webhooks`,
       state,
       borrowed ? 'borrowed' : '',

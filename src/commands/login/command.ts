@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { findInstallation } from '../../config/choose-token.ts'
 import type { NamedApp } from '../../config/find-app.ts'
+import { handleOrId } from '../../config/installation.ts'
 import { loginCommand } from '../../config/login-command.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { isProfileName } from '../../config/profile-name.ts'
@@ -147,7 +148,7 @@ async function withToken(context: Context, profile: string | undefined): Promise
     return terminal.result(report, () => '')
   }
   terminal.done(
-    `${workspaceLabel(installation)}: ${identity} token of @${access?.userName ?? access?.userId ?? 'unknown'}, kept as “${name}”`,
+    `${workspaceLabel(installation)}: ${identity} token of ${access ? handleOrId(access, 'unknown') : 'unknown'}, kept as “${name}”`,
   )
   terminal.note('  borrowed: a running app may live on it, so it is never refreshed, revoked or exchanged from here')
   if (!active)

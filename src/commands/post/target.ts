@@ -1,5 +1,6 @@
 import { type Actor, checkScopesFor } from '../../auth/actor.ts'
 import { lookupAs, seekerFor } from '../../auth/lookup.ts'
+import { handleOrId } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { findChannel, isChannelName, lookupNeed } from '../../slack/client/find-channel.ts'
@@ -72,7 +73,7 @@ function testTarget({ chosen }: Actor): PostTarget {
   const person = installation?.users[0] ?? installer(chosen)
   const [to, label] =
     chosen.identity === 'bot'
-      ? [person?.userId, `@${person?.userName ?? person?.userId ?? ''}`]
+      ? [person?.userId, person ? handleOrId(person, '') : '']
       : [installation?.bot?.userId ?? chosen.stored?.access.userId, `@${installation?.bot?.userName ?? 'you'}`]
   if (to) return { channel: to, label: `${label} directly` }
   throw new CliError('usage', 'It is not known who installed the app, so a test message has nobody to go to', {

@@ -1,5 +1,5 @@
 import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
-import type { Identity, Installation } from '../../config/installation.ts'
+import { handleOrId, type Identity, type Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
 import { accessTo } from '../../slack/facts/access.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
@@ -55,7 +55,7 @@ function mine(identity: Identity, { method, holdings, installation, suffix }: Av
   return {
     identity,
     token: chosen ? mask(chosen.token) : null,
-    actsAs: stored ? `@${stored.userName ?? stored.userId ?? 'unknown'}` : (chosen?.source ?? null),
+    actsAs: stored ? handleOrId(stored, 'unknown') : (chosen?.source ?? null),
     state,
     by: chosen && access.state === 'yes' ? access.by : null,
     anyOf,

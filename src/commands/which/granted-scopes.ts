@@ -1,4 +1,4 @@
-import type { AccessToken, Identity, Installation } from '../../config/installation.ts'
+import { type AccessToken, handleOrId, type Identity, type Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
@@ -72,7 +72,8 @@ function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedSco
   const { granted: held, asked: requested, extra, missing } = scopes
   const count =
     held === null ? '' : requested ? `asked for ${requested.length}, granted ${held.length}` : `granted ${held.length}`
-  const head = `${identity} token  ${paint.cyan(token)}  @${userName ?? userId ?? 'unknown'}  ${count}`.trimEnd()
+  const head =
+    `${identity} token  ${paint.cyan(token)}  ${handleOrId({ userName, userId }, 'unknown')}  ${count}`.trimEnd()
   if (held === null) return [head, '  Its scopes are not known here. Slack tells them: slack-tokens whoami']
   const mark = (scope: string) => (extra.includes(scope) ? paint.yellow('+') : paint.green('✓'))
   const rows = [

@@ -1,24 +1,25 @@
+import { handleOrId } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
 import type { SavedInstall } from '../save-install.ts'
 import type { CallbackPage } from './page.ts'
 
 const scopesOf = (scopes: readonly string[]) => (scopes.length > 0 ? scopes.join(', ') : 'no scopes')
 
-export function grantedPage({ installation, installer, grant }: SavedInstall): CallbackPage {
+export function grantedPage({ installation, installerLabel, grant }: SavedInstall): CallbackPage {
   const { bot, workspace, organization, appName } = installation
   const user = installation.users.find(({ token }) => token === grant.user?.token)
   const place = workspace?.name ?? organization?.name ?? workspace?.id ?? organization?.id ?? 'the workspace'
   const facts: [string, string][] = []
   if (grant.bot && bot)
-    facts.push(['Bot token', `acts as @${bot.userName ?? bot.userId ?? 'the app’s bot'}: ${scopesOf(bot.scopes)}`])
-  if (user) facts.push(['User token', `acts as @${user.userName ?? user.userId ?? 'you'}: ${scopesOf(user.scopes)}`])
+    facts.push(['Bot token', `acts as ${handleOrId(bot, 'the app’s bot')}: ${scopesOf(bot.scopes)}`])
+  if (user) facts.push(['User token', `acts as ${handleOrId(user, 'you')}: ${scopesOf(user.scopes)}`])
   if (grant.webhook) facts.push(['Webhook', `posts to ${grant.webhook.channel ?? 'one channel'}, with no token`])
   return {
     status: 200,
     tone: 'good',
     title: `Installed in ${place}`,
     lines: [
-      `${appName ?? 'The app'} was installed by ${installer ? `@${installer}` : 'you'}. The tokens are kept on this computer.`,
+      `${appName ?? 'The app'} was installed by ${installerLabel ?? 'you'}. The tokens are kept on this computer.`,
       'You can close this page and go back to the terminal.',
     ],
     facts,

@@ -62,7 +62,11 @@ export function consentForPrograms(view: ConsentView) {
     app: { id: app.id, name: app.name, client_id: app.clientId },
     workspace: workspaces.find(({ id }) => id === request.workspaceId) ?? null,
     workspaces,
-    people: people.map(({ id, name, realName }) => ({ id, name, realName })),
+    people: people.map((person) => {
+      const { id, name, realName } = person
+      const own = workspaces.filter((one) => view.isIn(person, one.id))
+      return { id, name, realName, workspaces: own.map((one) => one.id) }
+    }),
     channels: (channels ?? []).map(({ id, name, kind, members }) => ({ id, name, kind, members })),
     botScopes: request.bot,
     userScopes: request.user,

@@ -75,6 +75,19 @@ describe('login --sim', () => {
     expect(stdout).not.toMatch(/xox[bp]-sim/)
   })
 
+  it('an installer whose handle is not known is shown by id, which takes no @', async () => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run([...approve, '--scopes', 'chat:write'])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('installed by U0SIMDANA, kept as')])
+    expect(stderr).not.toContain('@U0SIM')
+  })
+
+  it('v1: one scope is one scope', async () => {
+    using machine = createMachine()
+    const { stderr } = await machine.run([...approve, '--v1', '--user-scopes', 'channels:read'])
+    expect(stderr).toMatch(/asked for 1 scope, granted 1/)
+  })
+
   it('v1: the top-level token is the user’s', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--v1'])

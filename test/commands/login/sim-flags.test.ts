@@ -76,6 +76,8 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   },
   async '--team'(machine) {
     expect(await login(machine, ['--team', 'T0OTHER01'])).toEqual({ code: 6, error: 'wrong_team' })
+    const pinned = await machine.run([...approve, '--team', 'T0OTHER01'])
+    expect(pinned.json).toMatchObject({ hint: expect.stringMatching(/Sandbox Inc \(T0SIM0001\).*--team T0SIM0001$/) })
     expect([requested(machine)['team'], await machine.run(['show'])]).toMatchObject(['T0OTHER01', { code: 4 }])
     expect(await login(machine, ['--team', 'T0SIM0001'])).toEqual(obeyed)
   },

@@ -53,6 +53,16 @@ describe('sim seed', () => {
     expect(channels.json).toMatchObject({ workspaces: [{ id: 'T0ACME' }, {}], organization: { id: 'E0ACME' } })
   })
 
+  it('a person of another workspace: login lists those of its own', async () => {
+    using machine = createMachine()
+    await machine.run(['sim', 'seed', '-'], { input: JSON.stringify(await starter(machine)) })
+    const refusal = async (user: string) =>
+      (await machine.run(['login', '--sim', '--approve', '--port', '0', '--user', user, '--json'])).json
+    const { error, hint } = (await refusal('nobody')) as { error: string; hint: string }
+    expect([error, hint]).toEqual(['unknown_user', expect.not.stringContaining('@kim')])
+    expect(await refusal('kim')).toMatchObject({ error, hint })
+  })
+
   it('reads JSON from standard input', async () => {
     using machine = createMachine()
     const input = JSON.stringify(await starter(machine))
