@@ -1,4 +1,5 @@
 import type { World } from '../state/types.ts'
+import { channelsIn, peopleIn } from '../state/workspaces.ts'
 import { isOn, type OpenCall } from './method.ts'
 
 /**
@@ -14,12 +15,12 @@ export function linked(text: string, { world, args }: Pick<OpenCall, 'world' | '
   return full ? named.replace(/(?<![<|\w])https?:\/\/[^\s<>|]+/g, '<$&>') : named
 }
 
-function person({ state: { people } }: World, name: string, whole: string): string {
-  const found = people.find((one) => one.name === name && !one.deleted)
+function person(world: World, name: string, whole: string): string {
+  const found = peopleIn(world).find((one) => one.name === name && !one.deleted)
   return found ? `<@${found.id}>` : whole
 }
 
-function channel({ state: { channels } }: World, name: string, whole: string): string {
-  const found = channels.find((one) => one.name === name && one.kind === 'public')
+function channel(world: World, name: string, whole: string): string {
+  const found = channelsIn(world).find((one) => one.name === name && one.kind === 'public')
   return found ? `<#${found.id}|${name}>` : whole
 }

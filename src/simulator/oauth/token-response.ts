@@ -3,7 +3,7 @@ import type { InstallGrant } from '../state/install-app.ts'
 import type { AnswerBody } from '../state/refusal.ts'
 import { secondsLeft } from '../state/rotation.ts'
 import type { World } from '../state/types.ts'
-import { isOrganization, workspaceOf } from '../state/workspaces.ts'
+import { channelsIn, isOrganization, workspaceOf } from '../state/workspaces.ts'
 
 /**
  * The answer of `oauth.v2.access`: the bot token at the top, the person's inside `authed_user`, each only when it was
@@ -111,7 +111,7 @@ function placeOf(world: World, workspaceId: string | undefined) {
 }
 
 function webhookFields(world: World, hook: Hook, url: string): Readonly<Record<string, string>> {
-  const channel = world.state.channels.find(({ id }) => id === hook.channelId)
+  const channel = channelsIn(world).find(({ id }) => id === hook.channelId)
   return {
     url: `${url}/services/${hook.path}`,
     channel: `#${channel?.name ?? hook.channelId}`,

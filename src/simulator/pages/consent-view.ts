@@ -4,7 +4,7 @@ import type { App } from '../state/app-types.ts'
 import type { Channel } from '../state/content-types.ts'
 import { mayGoOrgWide } from '../state/install-app.ts'
 import type { Person, Workspace, World } from '../state/types.ts'
-import { isOrganization, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
+import { channelsIn, isOrganization, peopleIn, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
 
 /** What a person sees and decides on. */
 export interface ConsentView {
@@ -29,10 +29,7 @@ export type ConsentForm = Readonly<Record<string, string>>
 
 export function viewOf(world: World, request: ConsentRequest, nonce: string): ConsentView {
   const { apps, organization } = world.state
-  const [people, channels] = [
-    worldsOf(world).flatMap(({ state }) => state.people),
-    worldsOf(world).flatMap(({ state }) => state.channels),
-  ]
+  const [people, channels] = [worldsOf(world).flatMap(peopleIn), worldsOf(world).flatMap(channelsIn)]
   const app = apps.find(({ id }) => id === request.appId)
   if (!app) throw new Error(`The consent belongs to an app that is gone: ${request.appId}`)
   const webhook = request.bot.includes('incoming-webhook')
@@ -44,7 +41,7 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
     app,
     workspaces: [...workspacesOf(world), ...(organization && mayGoOrgWide(app, request.flow) ? [organization] : [])],
     isOrganization: (id) => isOrganization(world, id),
-    isIn: (person, workspaceId) => worldOf(world, workspaceId).state.people.includes(person),
+    isIn: (person, workspaceId) => peopleIn(worldOf(world, workspaceId)).includes(person),
     people: people.filter(({ bot: isBot, deleted }) => !isBot && !deleted),
     channels: webhook ? open : undefined,
     optional: {

@@ -2,15 +2,16 @@ import type { Channel } from './content-types.ts'
 import { newId } from './ids.ts'
 import type { World } from './types.ts'
 import { findPerson } from './users.ts'
+import { channelsIn, currentWorkspace } from './workspaces.ts'
 
 export function findChannel(world: World, id: string): Channel | undefined {
-  return world.state.channels.find((channel) => channel.id === id)
+  return channelsIn(world).find((channel) => channel.id === id)
 }
 
 /** By name, with or without `#`: only `chat.postMessage` takes one, everything else wants an id. */
 export function findChannelByName(world: World, name: string): Channel | undefined {
   const bare = name.startsWith('#') ? name.slice(1) : name
-  return bare === '' ? undefined : world.state.channels.find((channel) => channel.name === bare)
+  return bare === '' ? undefined : channelsIn(world).find((channel) => channel.name === bare)
 }
 
 export function isMember(channel: Channel, userId: string): boolean {
@@ -24,7 +25,7 @@ export function canSee(channel: Channel, userId: string): boolean {
 
 /** The direct conversation of exactly these people, if there is one. */
 export function findDirect(world: World, userIds: readonly string[]): Channel | undefined {
-  return world.state.channels.find(
+  return channelsIn(world).find(
     ({ kind, members }) =>
       (kind === 'im' || kind === 'mpim') &&
       members.length === userIds.length &&
@@ -49,7 +50,7 @@ export function openDirect(world: World, userIds: readonly [string, ...string[]]
     members,
     messages: [],
   }
-  world.state.channels.push(channel)
+  channelsIn(world).push(channel)
   world.changed()
   return channel
 }
@@ -67,7 +68,7 @@ function directView(world: World, channel: Channel, viewerId: string): Readonly<
     is_archived: false,
     is_im: true,
     is_org_shared: false,
-    context_team_id: world.state.workspace.id,
+    context_team_id: currentWorkspace(world).id,
     user: other,
     is_user_deleted: findPerson(world, other)?.deleted === true,
     is_open: true,
@@ -95,7 +96,7 @@ function roomView(world: World, channel: Channel, viewerId: string): Readonly<Re
     is_org_shared: false,
     pending_shared: [],
     is_pending_ext_shared: false,
-    context_team_id: world.state.workspace.id,
+    context_team_id: currentWorkspace(world).id,
     is_member: isMember(channel, viewerId),
     topic: { value: channel.topic, ...lastSet(channel.topicSet) },
     purpose: { value: channel.purpose ?? '', ...lastSet(channel.purposeSet) },

@@ -1,6 +1,7 @@
 import { canSee, findChannel } from './channels.ts'
 import type { StoredFile } from './content-types.ts'
 import type { World } from './types.ts'
+import { currentWorkspace } from './workspaces.ts'
 
 /** A file that was completed and not deleted. */
 export function findFile(world: World, id: string): StoredFile | undefined {
@@ -47,7 +48,7 @@ export function fileView(
   const open = inKind('public')
   const closed = inKind('private', 'im', 'mpim')
   const name = encodeURIComponent(file.name)
-  const place = `${url}/files-pri/${world.state.workspace.id}-${file.id}`
+  const place = `${url}/files-pri/${currentWorkspace(world).id}-${file.id}`
   return {
     ...described(world, file),
     url_private: `${place}/${name}`,
@@ -90,7 +91,7 @@ function described(world: World, file: StoredFile): Readonly<Record<string, unkn
     filetype,
     pretty_type: pretty,
     user: file.userId,
-    user_team: world.state.workspace.id,
+    user_team: currentWorkspace(world).id,
     editable: false,
     size: file.size,
     mode: file.snippetType ? 'snippet' : 'hosted',

@@ -2,7 +2,7 @@ import type { App, Code, ConsentFlow, Hook, Token } from './app-types.ts'
 import { draw, newId } from './ids.ts'
 import { isSameOwner, issueRotatingToken } from './rotation.ts'
 import type { World } from './types.ts'
-import { isOrganization, workspaceOf } from './workspaces.ts'
+import { channelsIn, isOrganization, peopleIn, workspaceOf } from './workspaces.ts'
 
 /** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
 export interface InstallGrant {
@@ -109,13 +109,14 @@ function botUser(world: World, app: App, { workspaceId, userId }: Code): string 
   install.botId ??= newId(world, 'B')
   install.installerId = userId
   const { botUserId: id, botId } = install
-  const person = state.people.find((one) => one.id === id)
+  const people = peopleIn(world)
+  const person = people.find((one) => one.id === id)
   if (person) delete person.deleted
   else {
     const name = app.botName ?? app.name
-    state.people.push({ id, name, realName: app.name, email: '', isAdmin: false, bot: { id: botId, appId: app.id } })
+    people.push({ id, name, realName: app.name, email: '', isAdmin: false, bot: { id: botId, appId: app.id } })
   }
-  const general = state.channels.find(({ name }) => name === 'general')
+  const general = channelsIn(world).find(({ name }) => name === 'general')
   if (general && !general.members.includes(id)) general.members.push(id)
   return id
 }

@@ -5,6 +5,7 @@ import { reactionsView } from './reactions-and-pins.ts'
 import { refuse } from './refusal.ts'
 import type { World } from './types.ts'
 import { findApp } from './users.ts'
+import { currentWorkspace } from './workspaces.ts'
 
 /** How many messages a channel keeps, the newest. */
 const mostMessages = 10_000
@@ -61,7 +62,7 @@ export function messageView(world: World, message: Message, wholeMetadata = fals
     ...(icons !== undefined && { icons }),
     ...(botId !== undefined && { bot_id: botId }),
     ...(appId !== undefined && { app_id: appId }),
-    team: world.state.workspace.id,
+    team: currentWorkspace(world).id,
     ...(threadTs !== undefined && { thread_ts: threadTs }),
     ...(botId !== undefined && appId !== undefined && { bot_profile: botProfile(world, { botId, appId, user }) }),
     ...(blocks !== undefined && { blocks }),
@@ -88,7 +89,7 @@ function botProfile(world: World, { botId, appId, user }: BotAuthor): Readonly<R
     name: findApp(world, appId)?.name ?? appId,
     icons: {},
     deleted: false,
-    team_id: world.state.workspace.id,
+    team_id: currentWorkspace(world).id,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Token } from './app-types.ts'
 import { isClassic } from './install-app.ts'
 import { isSameOwner } from './rotation.ts'
 import type { World } from './types.ts'
-import { workspaceOf } from './workspaces.ts'
+import { channelsIn, peopleIn, workspaceOf } from './workspaces.ts'
 
 type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
 
@@ -11,9 +11,9 @@ type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
  * app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations last, for a reinstall.
  */
 export function revokeBot(world: World, bot: BotUser): void {
-  const { channels, people, tokens, refreshTokens } = world.state
-  for (const person of people) if (person.id === bot.userId) person.deleted = true
-  for (const channel of channels) {
+  const { tokens, refreshTokens } = world.state
+  for (const person of peopleIn(world)) if (person.id === bot.userId) person.deleted = true
+  for (const channel of channelsIn(world)) {
     if (channel.kind === 'im' || channel.kind === 'mpim') continue
     channel.members = channel.members.filter((id) => id !== bot.userId)
   }

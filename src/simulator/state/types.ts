@@ -11,14 +11,12 @@ export interface WorldState {
   counter: number
   /** Seconds with six decimals of the last message, so that no two are equal. */
   lastTs: string
-  /** The app's own. */
+  /** The app's own; `people` and `channels` are its. */
   workspace: Workspace
   /** A second one that the browser is signed in to; null when there is none. */
   otherWorkspace: Workspace | null
   /** Further ones, each with people and channels of its own. */
   moreWorkspaces?: OwnWorkspace[]
-  /** The app's own workspace, in what `worldOf` gives of another one. */
-  readonly home?: Workspace
   /** What the world was seeded with, when not with the usual: a reset goes back to it. */
   given?: SeedContent
   /** What both belong to; null when there is none. */
@@ -96,6 +94,8 @@ export interface RequestRecord {
 
 export interface World {
   state: WorldState
+  /** The workspace that it is seen from, where that has people and channels of its own; left out: the app's own. */
+  readonly at?: OwnWorkspace
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** To be called after every change of `state`. */

@@ -1,9 +1,10 @@
 import type { App, Install, Token } from './app-types.ts'
 import { holds } from './scopes.ts'
 import type { Person, World } from './types.ts'
+import { currentWorkspace, peopleIn } from './workspaces.ts'
 
 export function findPerson(world: World, id: string): Person | undefined {
-  return world.state.people.find((person) => person.id === id)
+  return peopleIn(world).find((person) => person.id === id)
 }
 
 export function findApp(world: World, id: string): App | undefined {
@@ -27,7 +28,7 @@ export function personView(
   const owner = human && person.isAdmin
   return {
     id: person.id,
-    team_id: world.state.workspace.id,
+    team_id: currentWorkspace(world).id,
     name: person.name,
     deleted: person.deleted === true,
     real_name: person.realName,
@@ -60,7 +61,7 @@ export function profileView(world: World, person: Person, token: Token): Record<
     status_text: '',
     status_emoji: '',
     status_expiration: 0,
-    team: world.state.workspace.id,
+    team: currentWorkspace(world).id,
     ...(human && holds(token, 'users:read.email') && { email: person.email }),
     ...(person.bot && { api_app_id: person.bot.appId, bot_id: person.bot.id, always_active: true }),
     ...person.profile,

@@ -3,6 +3,7 @@ import { draw, newId } from './ids.ts'
 import { refuse } from './refusal.ts'
 import type { World } from './types.ts'
 import { findApp, findInstall, findPerson } from './users.ts'
+import { currentWorkspace, peopleIn } from './workspaces.ts'
 
 /** How many triggers and views are remembered, the newest. */
 const mostKept = 1000
@@ -16,7 +17,7 @@ const mostStacked = 3
  */
 export function issueTrigger(world: World, order: Readonly<Record<string, unknown>>): Trigger {
   const { state } = world
-  const { app_id: appId = state.apps[0]?.id, user_id: userId = state.people[0]?.id, view_id: viewId } = order
+  const { app_id: appId = state.apps[0]?.id, user_id: userId = peopleIn(world)[0]?.id, view_id: viewId } = order
   if (typeof appId !== 'string' || !findApp(world, appId)) throw new TypeError('app_id is that of an app')
   if (typeof userId !== 'string' || !findPerson(world, userId)) throw new TypeError('user_id is that of a person')
   const view = state.views.find(({ id }) => id === viewId)
@@ -75,7 +76,7 @@ export function viewView(world: World, view: StoredView): Readonly<Record<string
   const { id, appId, payload, hash, rootId, previousId } = view
   return {
     id,
-    team_id: world.state.workspace.id,
+    team_id: currentWorkspace(world).id,
     close: null,
     submit: null,
     private_metadata: '',
@@ -89,7 +90,7 @@ export function viewView(world: World, view: StoredView): Readonly<Record<string
     root_view_id: rootId,
     previous_view_id: previousId,
     app_id: appId,
-    app_installed_team_id: world.state.workspace.id,
+    app_installed_team_id: currentWorkspace(world).id,
     bot_id: findInstall(world, appId)?.botId ?? '',
   }
 }

@@ -1,14 +1,13 @@
-import type { Organization, OwnWorkspace, Workspace, World, WorldState } from './types.ts'
+import type { Channel } from './content-types.ts'
+import type { Organization, Person, Workspace, World } from './types.ts'
 
 /**
  * The workspace or organization with this id, else the app's own workspace: what was kept before there could be two
  * names none.
  */
 export function workspaceOf(world: World, id: string | undefined): Workspace {
-  const { workspace, home, otherWorkspace, organization, moreWorkspaces = [] } = world.state
-  return (
-    [otherWorkspace, organization, ...moreWorkspaces].find((one) => one !== null && one.id === id) ?? home ?? workspace
-  )
+  const { workspace, otherWorkspace, organization, moreWorkspaces = [] } = world.state
+  return [otherWorkspace, organization, ...moreWorkspaces].find((one) => one !== null && one.id === id) ?? workspace
 }
 
 export function isOrganization({ state: { organization } }: World, id: string | undefined): boolean {
@@ -17,35 +16,37 @@ export function isOrganization({ state: { organization } }: World, id: string | 
 
 /** All that the browser is signed in to, the app's own first. */
 export function workspacesOf({ state }: World): readonly Workspace[] {
-  const { workspace, home, otherWorkspace, moreWorkspaces = [] } = state
-  return [home ?? workspace, ...(otherWorkspace ? [otherWorkspace] : []), ...moreWorkspaces]
+  const { workspace, otherWorkspace, moreWorkspaces = [] } = state
+  return [workspace, ...(otherWorkspace ? [otherWorkspace] : []), ...moreWorkspaces]
 }
 
-/** The world as it is in one workspace: where that has people and channels of its own, with those instead. */
+/**
+ * The world seen from a workspace: `peopleIn` and `channelsIn` then give those of that workspace, where it has its own.
+ * `state` stays one.
+ */
 export function worldOf(world: World, id: string | undefined): World {
-  const { moreWorkspaces = [] } = world.state
-  if (moreWorkspaces.length === 0) return world
-  const own = moreWorkspaces.find((one) => one.id === id)
-  const home = world.state.home
-  if (!own) return world
-  return { ...world, state: stateIn(world.state, own, home ?? world.state.workspace) }
+  const own = world.state.moreWorkspaces?.find((one) => one.id === id)
+  return own ? { ...world, at: own } : world
+}
+
+/** The workspace that the world is seen from. */
+export function currentWorkspace({ state, at }: World): Workspace {
+  return at ?? state.workspace
+}
+
+/** The people there. */
+export function peopleIn({ state, at }: World): Person[] {
+  return (at ?? state).people
+}
+
+/** The channels and direct conversations there. */
+export function channelsIn({ state, at }: World): Channel[] {
+  return (at ?? state).channels
 }
 
 /** One for the app's own workspace and those that share its people, and one for each other. */
 export function worldsOf(world: World): readonly World[] {
   return [world, ...(world.state.moreWorkspaces ?? []).map(({ id }) => worldOf(world, id))]
-}
-
-/** All else stays one: whatever is changed, is changed in the one state that is kept. */
-function stateIn(state: WorldState, own: OwnWorkspace, home: Workspace): WorldState {
-  return new Proxy(state, {
-    get(target, key) {
-      if (key === 'workspace') return own
-      if (key === 'home') return home
-      return Reflect.get(key === 'people' || key === 'channels' ? own : target, key) as unknown
-    },
-    set: (target, key, value) => Reflect.set(key === 'people' || key === 'channels' ? own : target, key, value),
-  })
 }
 
 /**

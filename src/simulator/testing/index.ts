@@ -9,7 +9,7 @@ import { seedProblems } from '../state/seed-schema.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
-import { workspaceOf, worldOf, worldsOf } from '../state/workspaces.ts'
+import { channelsIn, workspaceOf, worldOf, worldsOf } from '../state/workspaces.ts'
 import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './types.ts'
 
 /**
@@ -134,7 +134,7 @@ function messagesOf(world: World, name: string): SimulatedMessage[] {
   const channel = there && (findChannel(there, name) ?? findChannelByName(there, name))
   if (channel) return channel.messages.map((message) => messageOf(there, message))
   const known = all
-    .flatMap(({ state }) => state.channels)
+    .flatMap(channelsIn)
     .filter((one) => one.name !== '')
     .map((one) => `#${one.name}`)
   throw new Error(`There is no channel ${name}; there are ${known.join(', ')}`)

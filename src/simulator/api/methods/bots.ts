@@ -1,12 +1,13 @@
 import { type AnswerBody, fail } from '../../state/refusal.ts'
 import type { World } from '../../state/types.ts'
 import { findApp } from '../../state/users.ts'
+import { peopleIn } from '../../state/workspaces.ts'
 import type { Handlers } from '../method.ts'
 
 export const bots = {
   'bots.info': ({ world, args }) => {
     const id = args['bot'] ?? ''
-    const person = world.state.people.find(({ bot }) => bot !== undefined && bot.id === id)
+    const person = peopleIn(world).find(({ bot }) => bot !== undefined && bot.id === id)
     if (person?.bot) {
       return botView(world, { id, appId: person.bot.appId, userId: person.id, deleted: person.deleted === true })
     }

@@ -4,6 +4,7 @@ import { newId } from '../../state/ids.ts'
 import { addNotice } from '../../state/messages.ts'
 import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import type { World } from '../../state/types.ts'
+import { channelsIn } from '../../state/workspaces.ts'
 import { requireChannel, requireMembership, requireOwnChannel } from '../channel-args.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { enter } from './conversations.members.ts'
@@ -18,7 +19,7 @@ export const channels = {
     const { world, args, actor } = call
     const name = needName(world, args['name'] ?? '')
     const channel = newChannel(call, name, isOn(args['is_private']) ? 'private' : 'public')
-    world.state.channels.push(channel)
+    channelsIn(world).push(channel)
     enter(call, channel)
     return { ok: true, channel: channelView(world, channel, actor.id) }
   },

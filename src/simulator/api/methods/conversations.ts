@@ -1,6 +1,7 @@
 import { canSee, channelView, findDirect, openDirect } from '../../state/channels.ts'
 import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import { findPerson, locale } from '../../state/users.ts'
+import { channelsIn } from '../../state/workspaces.ts'
 import { requireChannel } from '../channel-args.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { pageOf } from '../pagination.ts'
@@ -10,7 +11,7 @@ export const conversations = {
   'conversations.list': ({ world, args, actor }) => {
     const kinds = readTypes(args)
     if (!kinds) refuse('invalid_types')
-    const visible = world.state.channels.filter((one) => kinds.includes(one.kind) && canSee(one, actor.id))
+    const visible = channelsIn(world).filter((one) => kinds.includes(one.kind) && canSee(one, actor.id))
     const page = pageOf(visible, args, { prefix: 'team', id: (channel) => channel.id, usual: 100 })
     if (typeof page === 'string') refuse(page)
     // Slack filters a page after it was cut, so that it may be shorter than asked for.

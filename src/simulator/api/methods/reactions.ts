@@ -4,6 +4,7 @@ import { messageView, permalink, requireMessage } from '../../state/messages.ts'
 import { addReaction, removeReaction } from '../../state/reactions-and-pins.ts'
 import { refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
+import { channelsIn } from '../../state/workspaces.ts'
 import { requireChannel } from '../channel-args.ts'
 import type { Call, Handlers } from '../method.ts'
 import { pageOf } from '../pagination.ts'
@@ -86,7 +87,7 @@ function itemView(call: Call, channel: Channel, message: Message): Readonly<Reco
 /** Newest message first, of those that whoever asks can see. */
 function reactedBy(call: Call, userId: string): { channel: Channel; message: Message }[] {
   const { world, actor } = call
-  return world.state.channels
+  return channelsIn(world)
     .filter((channel) => channel.kind === 'public' || isMember(channel, actor.id))
     .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
     .filter(({ message }) => message.reactions?.some(({ users }) => users.includes(userId)))

@@ -5,6 +5,7 @@ import { isNotice, permalink } from '../../state/messages.ts'
 import { reactionsView } from '../../state/reactions-and-pins.ts'
 import { fail } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
+import { channelsIn, currentWorkspace } from '../../state/workspaces.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { decodeCursor, encodeCursor } from '../pagination.ts'
 import type { Query } from '../search-query.ts'
@@ -67,7 +68,7 @@ function bestFirst(found: readonly Match[], query: Query): Match[] {
 /** Newest first, of all that this person can see. */
 function findMatches({ world, actor }: Call, wanted: (match: Match) => boolean): Match[] {
   const found: Match[] = []
-  for (const channel of world.state.channels) {
+  for (const channel of channelsIn(world)) {
     if (!canSee(channel, actor.id)) continue
     for (const message of channel.messages) {
       if (!isNotice(message) && wanted({ channel, message })) found.push({ channel, message })
@@ -94,7 +95,7 @@ function matchView(call: Call, { channel, message }: Match): Readonly<Record<str
   const other = channel.kind === 'im' ? (channel.members.find((id) => id !== actor.id) ?? actor.id) : undefined
   return {
     iid: stableId(channel.id, message.ts),
-    team: world.state.workspace.id,
+    team: currentWorkspace(world).id,
     channel: {
       id: channel.id,
       name: other ?? channel.name,

@@ -2,6 +2,7 @@ import { channelView, isMember } from '../../state/channels.ts'
 import { fail, refuse } from '../../state/refusal.ts'
 import type { Person } from '../../state/types.ts'
 import { findPerson, personView } from '../../state/users.ts'
+import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 import { readTypes } from '../scopes.ts'
@@ -13,7 +14,7 @@ export const users = {
   },
 
   'users.list': (call) => {
-    const { people } = call.world.state
+    const people = peopleIn(call.world)
     // Without a limit Slack tries to answer everybody at once.
     const page = pageOf(people, call.args, { prefix: 'user', id: (person) => person.id, usual: people.length })
     if (typeof page === 'string') return fail(page)
@@ -30,7 +31,7 @@ export const users = {
     if (!kinds) return fail('invalid_types')
     const whose = args['user'] || actor.id
     if (!findPerson(world, whose)) return fail('user_not_found')
-    const channels = world.state.channels.filter(
+    const channels = channelsIn(world).filter(
       (channel) =>
         kinds.includes(channel.kind) &&
         isMember(channel, whose) &&
@@ -48,7 +49,7 @@ export const users = {
 
   'users.lookupByEmail': (call) => {
     const email = (call.args['email'] ?? '').trim().toLowerCase()
-    const person = call.world.state.people.find((one) => one.bot === undefined && one.email.toLowerCase() === email)
+    const person = peopleIn(call.world).find((one) => one.bot === undefined && one.email.toLowerCase() === email)
     if (!person || person.deleted) refuse('users_not_found')
     return { ok: true, user: shown(person, call) }
   },

@@ -3,7 +3,7 @@ import { mask } from '../../../slack/facts/token-kinds.ts'
 import type { App, Hook, Token } from '../../state/app-types.ts'
 import { isExpired } from '../../state/rotation.ts'
 import type { World } from '../../state/types.ts'
-import { workspaceOf, workspacesOf, worldOf } from '../../state/workspaces.ts'
+import { channelsIn, peopleIn, workspaceOf, workspacesOf, worldOf } from '../../state/workspaces.ts'
 import type { Html } from '../layout.ts'
 import { nameOf } from './messages.ts'
 
@@ -28,7 +28,7 @@ ${own.length > tokens.length ? html`<p class="small soft">and ${own.length - tok
 
 function tokenItem(world: World, token: Token): Html {
   const there = worldOf(world, token.workspaceId)
-  const owner = there.state.people.find(({ id }) => id === token.userId)
+  const owner = peopleIn(there).find(({ id }) => id === token.userId)
   const place =
     workspacesOf(world).length > 1 || world.state.organization
       ? ` in ${workspaceOf(world, token.workspaceId).name}`
@@ -50,6 +50,6 @@ function endOf(world: World, token: Token): string {
 
 function hookItem(world: World, { path, channelId, dead, userId }: Hook): Html {
   const there = worldOf(world, path.split('/')[0])
-  const name = there.state.channels.find(({ id }) => id === channelId)?.name
+  const name = channelsIn(there).find(({ id }) => id === channelId)?.name
   return html`<div class="item${dead ? ' ended' : ''}" data-find><h3>Incoming webhook<small>${dead ? 'ended' : `posts to #${name ?? channelId}`} · by @${nameOf(there, userId)}</small></h3></div>`
 }

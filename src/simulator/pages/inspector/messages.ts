@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { Channel, Message } from '../../state/content-types.ts'
 import { isNotice, messageAnchor } from '../../state/messages.ts'
-import type { Person, World } from '../../state/types.ts'
+import type { World } from '../../state/types.ts'
+import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { initial } from '../consent.ts'
 import type { Html } from '../layout.ts'
 
@@ -9,7 +10,7 @@ const mostMessages = 40
 
 /** Channels with what was said in them, the liveliest first; the silent ones in one panel. */
 export function channelPanels(world: World): Html {
-  const { channels } = world.state
+  const channels = channelsIn(world)
   const last = ({ messages }: Channel) => messages.at(-1)?.ts ?? ''
   const spoken = channels
     .filter(({ messages }) => messages.length > 0)
@@ -51,7 +52,7 @@ function noteOf(world: World, { id, kind, members, archived }: Channel): string 
 
 function messageLine(world: World, channel: Channel, message: Message): Html {
   const { ts, text, files = [], reactions = [], edited, blocks } = message
-  const author = world.state.people.find(({ id }) => id === message.user)
+  const author = peopleIn(world).find(({ id }) => id === message.user)
   const name = message.username ?? author?.realName ?? message.user
   const asApp = message.botId !== undefined || author?.bot !== undefined
   const marks = [...files.map((id) => fileChip(world, id)), ...reactions.map((one) => reactionChip(world, one))]
@@ -87,8 +88,8 @@ function tintOf(name: string): number {
   return sum % tints
 }
 
-export function nameOf({ state }: World, id: string): string {
-  return state.people.find((one: Person) => one.id === id)?.name ?? id
+export function nameOf(world: World, id: string): string {
+  return peopleIn(world).find((one) => one.id === id)?.name ?? id
 }
 
 /** Hours, minutes and seconds of a time in milliseconds since 1970; UTC. */

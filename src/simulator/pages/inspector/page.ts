@@ -5,7 +5,7 @@ import { type Look, onlyLooking } from '../../control/access.ts'
 import type { Reply } from '../../http/http.ts'
 import type { Site } from '../../http/types.ts'
 import type { Person, World } from '../../state/types.ts'
-import { workspacesOf, worldsOf } from '../../state/workspaces.ts'
+import { currentWorkspace, peopleIn, workspacesOf, worldsOf } from '../../state/workspaces.ts'
 import { type Html, page } from '../layout.ts'
 import { appPanels } from './apps.ts'
 import { faultForm, stagedFaults } from './faults.ts'
@@ -46,7 +46,7 @@ export function inspector(site: Site, { mayAct, problem }: Look): Reply {
 }
 
 function workspaceMessages(world: World, there: World): Html {
-  const { name, id } = there.state.workspace
+  const { name, id } = currentWorkspace(there)
   const several = worldsOf(world).length > 1
   return html`${several ? html`<h2 class="place">${name} <small>${id}</small></h2>` : ''}${channelPanels(there)}`
 }
@@ -54,7 +54,7 @@ function workspaceMessages(world: World, there: World): Html {
 function peopleOf(world: World): Html {
   const several = workspacesOf(world).length > 1
   return html`<h2>People</h2>${worldsOf(world).map(
-    ({ state }) => html`${several ? html`<h3>${state.workspace.name}</h3>` : ''}${state.people.map(personLine)}`,
+    (there) => html`${several ? html`<h3>${currentWorkspace(there).name}</h3>` : ''}${peopleIn(there).map(personLine)}`,
   )}`
 }
 

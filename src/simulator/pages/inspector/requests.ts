@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { newestRequests } from '../../state/request-log.ts'
 import type { RequestRecord, World } from '../../state/types.ts'
+import { peopleIn, worldsOf } from '../../state/workspaces.ts'
 import type { Html } from '../layout.ts'
 import { clock } from './messages.ts'
 
@@ -30,10 +31,10 @@ function row(
 <td class="args soft">${given.map(([name, value]) => html`${name}=${value.length > longestValue ? `${value.slice(0, longestValue)}…` : value} `)}</td></tr>`
 }
 
-function whom({ state }: World, as: string | null): string {
+function whom(world: World, as: string | null): string {
   if (as === null) return '–'
   const [kind = '', id = ''] = as.split(':')
-  const all = [state, ...(state.moreWorkspaces ?? [])].flatMap(({ people }) => people)
+  const all = worldsOf(world).flatMap(peopleIn)
   const name = all.find((one) => one.id === id)?.name
   return `${kind} ${name ? `@${name}` : id}`
 }
