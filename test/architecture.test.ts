@@ -277,6 +277,11 @@ describe('the house', () => {
     expect(own).toEqual([])
   })
 
+  it('hides no state behind a proxy or another object', () =>
+    expect(
+      files.filter((file) => /\bnew Proxy\(|Object\.create\((?!null\))/.test(readFileSync(join(root, file), 'utf8'))),
+    ).toEqual([]))
+
   it('names no machine and holds nothing left to do', () => {
     const top = join(root, '..')
     const told = files.filter((file) =>

@@ -5,9 +5,8 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackError } from '../../slack/client/api-error.ts'
 import { callMethod, scopesOf } from '../../slack/client/client.ts'
-import type { RequestContext } from '../../slack/client/types.ts'
+import type { RequestContext, RequestTerminal } from '../../slack/client/types.ts'
 import { probeWebhook, readWebhookUrl } from '../../slack/client/webhook.ts'
-import type { Terminal } from '../../terminal/terminal.ts'
 import { freshToken, renewal } from '../fresh-token.ts'
 import { httpFor } from '../http-for-token.ts'
 import type { CheckState, CheckVerdict, Subject, TokenFinding, WebhookFinding } from './types.ts'
@@ -88,7 +87,13 @@ async function wireFor(simulator: boolean, context: Context): Promise<RequestCon
 }
 
 /** What one of many calls would say of its waits is seen in the progress, and of its end in the table. */
-function quiet(terminal: Terminal): Terminal {
-  const silent: Partial<Terminal> = { note() {}, warn() {}, wait: async (_label, work) => await work }
-  return Object.assign(Object.create(terminal) as Terminal, silent)
+function quiet(terminal: RequestTerminal): RequestTerminal {
+  return {
+    paint: terminal.paint,
+    conceal: (secret) => terminal.conceal(secret),
+    trace: (text) => terminal.trace(text),
+    note() {},
+    warn() {},
+    wait: async (_label, work) => await work,
+  }
 }

@@ -1,5 +1,6 @@
 import type { ChosenWebhook } from '../../config/choose-webhook.ts'
 import { CliError, Interruption } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
 import type { RequestContext } from '../../slack/client/types.ts'
 import { probeWebhook, readWebhookUrl, shownWebhook } from '../../slack/client/webhook.ts'
 import { columns } from '../../terminal/table.ts'
@@ -22,7 +23,10 @@ interface WebhookProbeResult {
  * Asks webhooks whether they would post; nothing is posted. JSON: `{ ok, webhooks: [{ channel, works, error?, message? }] }`.
  * @throws CliError what the first one that does not work answered.
  */
-export async function checkWebhooks({ chosen, url, all }: WebhookProbe, request: RequestContext): Promise<void> {
+export async function checkWebhooks(
+  { chosen, url, all }: WebhookProbe,
+  request: RequestContext & Pick<Context, 'terminal'>,
+): Promise<void> {
   const { terminal } = request
   const stored = all ? (chosen.stored?.installation.webhooks ?? []) : []
   const others = stored

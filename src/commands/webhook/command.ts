@@ -70,7 +70,10 @@ interface WebhookMessage {
   readonly channel: string | null
 }
 
-async function send({ url, payload, channel }: WebhookMessage, request: RequestContext): Promise<void> {
+async function send(
+  { url, payload, channel }: WebhookMessage,
+  request: RequestContext & Pick<Context, 'terminal'>,
+): Promise<void> {
   const error = webhookError(url, await sendToWebhook(url, payload, request))
   if (error) throw error
   request.terminal.result(

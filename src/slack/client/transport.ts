@@ -22,7 +22,7 @@ export async function send(outgoing: Outgoing, wire: RequestContext): Promise<Re
 }
 
 /** Whoever answers may repeat what came: the credentials, and an address that is a secret itself (S3). */
-function concealWhatIsSent({ headers, url, shown }: Outgoing, terminal: Terminal): void {
+function concealWhatIsSent({ headers, url, shown }: Outgoing, terminal: Pick<Terminal, 'conceal'>): void {
   const [, scheme, credentials] = /^(Bearer|Basic) (.+)$/.exec(headers['authorization'] ?? '') ?? []
   if (credentials !== undefined) terminal.conceal(credentials)
   if (credentials !== undefined && scheme === 'Basic') {

@@ -1,10 +1,13 @@
 import type { Http, RunClock } from '../../runtime/context.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
+/** Where a request says what happens to it: waits, a second try, its trace; and what is to be masked from now on. */
+export type RequestTerminal = Pick<Terminal, 'conceal' | 'note' | 'paint' | 'trace' | 'wait' | 'warn'>
+
 /** What speaking to Slack needs of the world. */
 export interface RequestContext {
   readonly http: Http
-  readonly terminal: Terminal
+  readonly terminal: RequestTerminal
   readonly clock: RunClock
   readonly signal: AbortSignal
   /** Milliseconds for connection, headers and body together; waits for a rate limit come on top. */
