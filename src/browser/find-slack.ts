@@ -1,7 +1,8 @@
 import type { Browser } from './browser.ts'
-import { formOnward, formToSlack, type Step } from './form.ts'
+import { formChoices, formOnward, formToSlack, type Step } from './form.ts'
 import type { End, Page } from './hop.ts'
 import { wayOn } from './links.ts'
+import { liveMarkup } from './live-markup.ts'
 import { isCrossSite } from './site.ts'
 import { isAtSlack, isAuthorize, isOtherSimulator } from './urls.ts'
 
@@ -61,6 +62,17 @@ export async function findSlack(browser: Browser, start: URL, simulator: URL): P
 function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
   const link = wayOn(html, from, simulator)
   return formToSlack(html, from, simulator) ?? (link ? { url: link } : formOnward(html, from))
+}
+
+/** Why a page of the app's own leads nobody on here, while it would a person with a browser. */
+export type Stuck = { readonly kind: 'choice'; readonly labels: readonly string[] } | { readonly kind: 'script' }
+
+/** Undefined where nothing tells that a person would get further. */
+export function whyStuck({ text, url, status }: Page): Stuck | undefined {
+  if (status >= 400) return undefined
+  const labels = formChoices(text, url)
+  if (labels.length > 0) return { kind: 'choice', labels }
+  return liveMarkup(text).hasScript ? { kind: 'script' } : undefined
 }
 
 /** Slack's page, which is never the app's site, whatever the simulator is reached by. */

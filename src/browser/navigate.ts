@@ -1,4 +1,5 @@
 import { CliError, systemCode } from '../errors.ts'
+import { decodeBody } from './decode-body.ts'
 import type { NoPage, Page } from './hop.ts'
 import { readText } from './read-text.ts'
 import type { Send } from './send.ts'
@@ -41,7 +42,10 @@ export async function navigate(
       },
       signal: AbortSignal.any([limit, options.signal]),
     })
-    const text = await readText(body, String(headers['content-type'] ?? ''))
+    const text = await readText(
+      await decodeBody(body, String(headers['content-encoding'] ?? '')),
+      String(headers['content-type'] ?? ''),
+    )
     const target = headers['location']
     const location = status >= 300 && status < 400 && typeof target === 'string' ? target : undefined
     const cookies = headers['set-cookie'] ?? []
@@ -77,5 +81,6 @@ function broken(error: unknown, url: URL): string {
       hint: 'Name the certificate that signed it in the environment: NODE_EXTRA_CA_CERTS=ca.pem',
     })
   }
+  if (/^Z_|^ERR_.*BROTLI|^ERR__ERROR_FORMAT/.test(code)) return 'the page is not packed as its Content-Encoding says'
   return 'the connection ended without an answer'
 }

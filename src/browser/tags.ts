@@ -12,3 +12,28 @@ export function attributesOf(text: string): Attributes {
     ]),
   )
 }
+
+/** What the addresses of a page are relative to: its first `<base href>`, else its own address. */
+export function baseOf(html: string, from: URL): URL {
+  for (const [, text = ''] of html.matchAll(/<base\b([^<>]{0,10000})>/gi)) {
+    const { href } = attributesOf(text)
+    if (href !== undefined) return URL.canParse(href, from.href) ? new URL(href, from) : from
+  }
+  return from
+}
+
+/** Where a page sends the browser by itself: its `<meta http-equiv=refresh>`, unless that only loads it again. */
+export function refreshOf(html: string, from: URL): URL | undefined {
+  for (const [, text = ''] of html.matchAll(/<meta\b([^<>]{0,10000})>/gi)) {
+    const { 'http-equiv': what = '', content = '' } = attributesOf(text)
+    if (what.toLowerCase() !== 'refresh') continue
+    const target = /^\s{0,20}[\d.]{1,20}\s{0,20}[;,]?\s{0,20}(?:url\s{0,20}=\s{0,20})?["']?([^"']+)/i
+      .exec(content)?.[1]
+      ?.trim()
+    const base = baseOf(html, from)
+    if (!target || !URL.canParse(target, base.href)) continue
+    const url = new URL(target, base)
+    if (url.href !== from.href) return url
+  }
+  return undefined
+}

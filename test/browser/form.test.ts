@@ -41,6 +41,27 @@ describe('the form that a person sends to go on', () => {
       'wants a password',
       '<form method="post"><input name="p" type="password"><button>Sign in with Slack</button></form>',
     ],
+    ...[
+      '<!-- % -->',
+      '<template>%</template>',
+      '<script>%</script>',
+      '<style>%</style>',
+      '<noscript>%</noscript>',
+      '<!-- %',
+    ].map((around) => [
+      `stands in ${around}`,
+      around.replace('%', '<form action=/s><button>Add to Slack</button></form>'),
+    ]),
+    ['takes something away', '<form method="post"><button>Delete account and disconnect from Slack</button></form>'],
+    [
+      'leads to where something is taken away',
+      '<form action=/account/delete><button>Continue with Slack</button></form>',
+    ],
+    [
+      'is one of two for Slack',
+      '<form action=/a><button>Add to Slack</button></form><form action=/b><button>Add to Slack</button></form>',
+    ],
+    ['is disabled', '<form action=/a><button disabled>Add to Slack</button></form>'],
     ['wants a name', '<form method="post"><input name="mail"><button>Continue with Slack</button></form>'],
     [
       'leads to another host',

@@ -3,6 +3,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 
 const {
   PORT = '0',
@@ -10,6 +11,10 @@ const {
   API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
+  // The install page, with LINK for its link to Slack; its own way on is /go, which wants the fields WANT.
+  HTML = '',
+  WANT = '',
+  ENCODING = '',
   // What the link to Slack has instead of the app's own client id, host, path and redirect URL.
   LINK_CLIENT = '',
   LINK_HOME = '',
@@ -68,12 +73,29 @@ function install(response) {
   if (LINK_PAGE) link.pathname = LINK_PAGE
   if (REDIRECT) link.searchParams.set('redirect_uri', REDIRECT)
   const cookie = { 'set-cookie': `install_state=${state}; HttpOnly; ${attributes()}` }
-  if (INSTALL === 'form') {
+  if (HTML.includes('LINK')) {
+    answerHtml(response, HTML.replace('LINK', link.href.replaceAll('&', '&amp;')), cookie)
+  } else if (INSTALL === 'form') {
     answerForm(response, link, cookie)
   } else if (INSTALL === 'page') {
     const button = `<a href="${link.href.replaceAll('&', '&amp;')}"><img alt="Add to Slack"></a>`
     response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(`<h1>Our app</h1>${button}`)
   } else answer(response, 302, 'To Slack', { location: link.href, ...cookie })
+}
+
+const encoders = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync, raw: deflateRawSync }
+
+function answerHtml(response, html, headers = {}) {
+  const encoded = ENCODING ? { 'content-encoding': ENCODING === 'raw' ? 'deflate' : ENCODING } : {}
+  response.writeHead(200, { 'content-type': 'text/html', ...encoded, ...headers })
+  response.end(ENCODING ? encoders[ENCODING](html) : html)
+}
+
+/** Behind the button of the page HTML. */
+async function go(request, response, { search }) {
+  const sent = new URLSearchParams(request.method === 'POST' ? await readAll(request) : search)
+  const lacks = [...new URLSearchParams(WANT)].some(([name, value]) => sent.get(name) !== value)
+  return lacks ? answer(response, 403, `Not what was wanted: ${sent}`) : install(response)
 }
 
 /** As some write it: the link's parameters are the fields of a form. */
@@ -218,6 +240,8 @@ async function serve(request, response) {
     if (url.pathname === '/install' && has('endless-page')) return endless(response)
     if (url.pathname === '/install' && has('no-link')) return answer(response, 200, 'Nothing to install here')
     if (url.pathname === '/install' && LOGIN) return answer(response, 302, '', { location: LOGIN })
+    if (url.pathname === '/install' && HTML && !HTML.includes('LINK')) return answerHtml(response, HTML)
+    if (url.pathname === '/go') return await go(request, response, url)
     if (url.pathname === '/install' && INSTALL === 'sign-in') return signInPage(response)
     if (url.pathname === '/api/auth/signin/slack') return await signIn(request, response)
     if (url.pathname === '/install') return install(response)

@@ -58,6 +58,23 @@ export function nobodyOnTheWay(url: URL, { says, app }: { says: string; app: URL
   })
 }
 
+/** Only a person can tell which button of the page is the right one, or whether it may be pressed. */
+export function personDecides({ origin, pathname }: URL, labels: readonly string[]): CliError {
+  const shown = labels.slice(0, 4).map((label) => `“${label.slice(0, 60)}”`)
+  return new CliError('usage', `${origin}${pathname} wants a person’s choice: ${shown.join(', ')}`, {
+    code: 'page_wants_choice',
+    hint: 'Nothing was pressed. Give the address behind the right button, which sends the browser to https://slack.com/oauth/v2/authorize',
+  })
+}
+
+/** The page has nothing to follow but its scripts. */
+export function scriptsOnly({ origin, pathname }: URL): CliError {
+  return new CliError('usage', `${origin}${pathname} leads on by script only, and scripts are not run`, {
+    code: 'scripts_not_run',
+    hint: 'Give the address of the authorize link: the one of the app that sends the browser to https://slack.com/oauth/v2/authorize',
+  })
+}
+
 /** The link names no redirect_uri, and the one of the app’s settings is not known. */
 export function unknownRedirect(install: URL, tried?: URL): CliError {
   const tellTried = tried ? `, and there is no ${tried.pathname}, which is Bolt’s default` : ''

@@ -1,5 +1,5 @@
 import type { Browser } from '../../browser/browser.ts'
-import { findSlack, comeBack as follow } from '../../browser/find-slack.ts'
+import { findSlack, comeBack as follow, whyStuck } from '../../browser/find-slack.ts'
 import type { End, Hop } from '../../browser/hop.ts'
 import { isAuthorize, isOtherSimulator, isSignIn } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
@@ -8,6 +8,8 @@ import {
   callbackUnreachable,
   nobodyOnTheWay,
   otherSimulator,
+  personDecides,
+  scriptsOnly,
   signInWithSlack,
   unknownRedirect,
 } from './setup-faults.ts'
@@ -56,6 +58,8 @@ export function createWalker({ browser, slack, start, simulator }: WalkerOptions
   const findConsent = async (): Promise<End> => {
     const end = await findSlack(browser, start, simulator)
     if (end.kind === 'nobody' && end.url.origin !== start.origin) throw nobodyOnTheWay(end.url, { ...end, app: start })
+    const stuck = end.kind === 'page' ? whyStuck(end) : undefined
+    if (stuck) throw stuck.kind === 'choice' ? personDecides(end.url, stuck.labels) : scriptsOnly(end.url)
     if (end.kind !== 'slack' || isConsent(end.url)) return end
     if (isOtherSimulator(end.url, simulator)) throw otherSimulator(end.url, simulator)
     if (isSignIn(end.url)) throw signInWithSlack(end.url)

@@ -1,6 +1,6 @@
 import { answerConsent } from '../../browser/answer-consent.ts'
 import { createBrowser } from '../../browser/browser.ts'
-import { comeBack, findSlack } from '../../browser/find-slack.ts'
+import { comeBack, findSlack, whyStuck } from '../../browser/find-slack.ts'
 import type { End } from '../../browser/hop.ts'
 import { sendDirectly } from '../../browser/send-directly.ts'
 import { isAuthorize } from '../../browser/urls.ts'
@@ -32,6 +32,9 @@ export async function approve(
 }
 
 function tellEnd(end: End, start: URL): string {
+  const stuck = end.kind === 'page' ? whyStuck(end) : undefined
+  if (stuck?.kind === 'script') return `${end.url.href} leads on by script only, and scripts are not run`
+  if (stuck) return `${end.url.href} wants a person’s choice: ${stuck.labels.join(', ')}`
   if (end.kind === 'page') return `${end.url.href} answered ${end.status} and leads to no consent page of Slack’s`
   if (end.kind === 'loop') return `${start.href} redirects more than 20 times`
   if ('says' in end) return `Nothing answers at ${end.url.href}: ${end.says}`

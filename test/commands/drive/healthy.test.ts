@@ -32,6 +32,39 @@ describe('drive raises no false alarm', () => {
     ])
   })
 
+  it.each([
+    [
+      'a button with a formaction',
+      '<form action="/other" method=post><button formaction=/go>Add to Slack</button></form>',
+    ],
+    [
+      'one of several named buttons',
+      '<form action="/go" method=post><button name=provider value=github>GitHub</button><button name=provider value=slack>Slack</button></form>',
+      'provider=slack',
+    ],
+    ['a button outside its form', '<form id=f action="/go" method=post></form><button form=f>Add to Slack</button>'],
+    [
+      'what the page has filled in',
+      '<form action="/go" method=post><input type=radio name=plan value=a><input type=radio name=plan value=b checked><select name=size><option value=s>S<option selected>M</select><textarea name=note>\n&lt;b></textarea><button>Add to Slack</button></form>',
+      'plan=b&size=M&note=%3Cb%3E',
+    ],
+    ['a page that goes on by itself', '<meta http-equiv="refresh" content="0; url=/go">'],
+    ['addresses relative to a base', '<base href="/x/"><a href="../go">Add to Slack</a>'],
+    [
+      'a dead form before the right one',
+      '<!-- <form action=/old><button>Add to Slack</button></form> --><a href=/go>Add to Slack</a>',
+    ],
+  ])('on %s', async (_what, html, want = '') => {
+    const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, WANT: want } })
+    expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
+  })
+
+  it.each(['gzip', 'deflate', 'raw', 'br'])('on a page that is sent as %s', async (encoding) => {
+    const env = { HTML: '<a href="LINK">Add to Slack</a>', ENCODING: encoding }
+    const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })
+    expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
+  })
+
   it('and only remarks that a reload exchanges the code again, where the page that follows is none of a crash', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'exchanged-on-reload', scenarios: 'double-callback' })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([

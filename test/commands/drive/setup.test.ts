@@ -59,6 +59,30 @@ describe('a link of the app’s that cannot work is the link’s fault, not the 
   })
 })
 
+describe('a page that only a person gets past is no defect', () => {
+  it.each([
+    [
+      'a button that takes something away',
+      '<form action=/go method=post><button>Delete account and disconnect from Slack</button></form>',
+      'page_wants_choice',
+    ],
+    [
+      'two buttons for Slack',
+      '<form action=/go method=post><button name=team value=1>Add to Slack: One</button><button name=team value=2>Add to Slack: Two</button></form>',
+      'page_wants_choice',
+    ],
+    [
+      'a script',
+      '<button id=b>Add to Slack</button><script>b.onclick = () => { location = "LINK" }</script>',
+      'scripts_not_run',
+    ],
+    ['a script of its own file', '<div id=root></div><script type=module src=/app.js></script>', 'scripts_not_run'],
+  ])('%s', async (_what, html, error) => {
+    const { code, said } = await fault({ env: { HTML: html } })
+    expect([code, said]).toMatchObject([2, { error }])
+  })
+})
+
 describe('an address of Slack’s that asks for no consent', () => {
   it('is told apart when it is “Sign in with Slack”', async () => {
     const { code, said } = await fault({ env: { LINK_PAGE: '/openid/connect/authorize' } })

@@ -1,0 +1,55 @@
+import { pipeline, Readable } from 'node:stream'
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+
+/** Encodings over one another that are taken off. */
+const mostEncodings = 3
+
+/** A truncated body is read as far as it goes, as browsers do. */
+const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
+
+/**
+ * The body of an answer without its Content-Encoding. Whoever reads it stops where it has enough: nothing is unpacked
+ * ahead of that.
+ */
+export async function decodeBody(
+  body: AsyncIterable<Uint8Array>,
+  encoding: string,
+): Promise<AsyncIterable<Uint8Array>> {
+  const names = encoding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .slice(-mostEncodings)
+  let decoded = body
+  for (const name of names.reverse()) decoded = await decodeOne(decoded, name)
+  return decoded
+}
+
+async function decodeOne(body: AsyncIterable<Uint8Array>, name: string): Promise<AsyncIterable<Uint8Array>> {
+  if (name === 'gzip' || name === 'x-gzip') return through(body, createGunzip(lenient))
+  if (name === 'br') return through(body, createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }))
+  if (name !== 'deflate') return body
+  const { first, whole } = await peek(body)
+  // Some servers send it without the header of zlib, and browsers take both.
+  const isZlib = ((first ?? 0) & 0x0f) === 8
+  return through(whole, isZlib ? createInflate(lenient) : createInflateRaw(lenient))
+}
+
+function through(
+  body: AsyncIterable<Uint8Array>,
+  decoder: NodeJS.ReadWriteStream & Readable,
+): AsyncIterable<Uint8Array> {
+  // Whoever reads the decoder hears of its errors.
+  pipeline(Readable.from(body), decoder, () => {})
+  return decoder
+}
+
+async function peek(body: AsyncIterable<Uint8Array>) {
+  const reader = body[Symbol.asyncIterator]()
+  const start = await reader.next()
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    if (!start.done) yield start.value
+    yield* { [Symbol.asyncIterator]: () => reader }
+  }
+  return { first: start.done ? undefined : start.value[0], whole: whole() }
+}

@@ -1,0 +1,166 @@
+import { liveMarkup } from './live-markup.ts'
+import { decodeEntities, plain } from './page.ts'
+import { type Attributes, attributesOf, baseOf } from './tags.ts'
+
+export interface Button {
+  /** What it says, also to those who hear it. */
+  readonly label: string
+  readonly name: string
+  readonly value: string
+  /** Where it sends the form; undefined when that is no address. */
+  readonly action: URL | undefined
+  readonly isPost: boolean
+}
+
+export interface Form {
+  readonly action: URL | undefined
+  readonly isPost: boolean
+  /** What is sent besides the button that is pressed. */
+  readonly fields: [name: string, value: string][]
+  readonly buttons: Button[]
+  /** It wants something typed or chosen, as a password. */
+  needsTyping: boolean
+}
+
+/** An element that belongs to a form, by standing in it or by its `form`. */
+interface Control {
+  readonly what: string
+  readonly attributes: Attributes
+  readonly owner: Form | undefined
+  /** Between its tags. */
+  inside: string
+}
+
+/** Every form of a page. Each pattern stops at the next `<`, so that a page takes time in proportion to its length. */
+export function readForms(html: string, from: URL): readonly Form[] {
+  const { text: live } = liveMarkup(html)
+  const base = baseOf(live, from)
+  const forms: Form[] = []
+  const byId = new Map<string, Form>()
+  const controls: Control[] = []
+  let open: Form | undefined
+  let last: { readonly control: Control; readonly start: number } | undefined
+  for (const { 0: tag, 1: close, 2: name = '', 3: text = '', index } of live.matchAll(
+    /<(\/?)(form|input|button|textarea|select|option)\b([^<>]{0,10000})>/gi,
+  )) {
+    const what = name.toLowerCase()
+    // An option ends where the next begins.
+    if (last && (close || what === 'option')) {
+      last.control.inside = live.slice(last.start, Math.min(index, last.start + 2000))
+      last = undefined
+    }
+    if (what === 'form') {
+      const attributes = attributesOf(text)
+      open = close ? undefined : formOf(attributes, from, base)
+      if (open) forms.push(open)
+      if (open && attributes['id'] && !byId.has(attributes['id'])) byId.set(attributes['id'], open)
+    } else if (!close) {
+      const control = { what, attributes: attributesOf(text), owner: open, inside: '' }
+      controls.push(control)
+      if (what !== 'input' && what !== 'select') last = { control, start: index + tag.length }
+    }
+  }
+  takeAll(controls, { byId, base })
+  return forms
+}
+
+function formOf({ action = '', method = '' }: Attributes, from: URL, base: URL): Form {
+  const target = action === '' ? from : addressIn(action, base)
+  return { action: target, isPost: method.toLowerCase() === 'post', fields: [], buttons: [], needsTyping: false }
+}
+
+function addressIn(text: string, base: URL): URL | undefined {
+  return URL.canParse(text, base.href) ? new URL(text, base) : undefined
+}
+
+interface Select {
+  readonly form: Form
+  readonly attributes: Attributes
+  readonly options: readonly Control[]
+}
+
+interface Radio {
+  readonly form: Form
+  readonly name: string
+  readonly value: string
+}
+
+interface Owners {
+  readonly byId: ReadonlyMap<string, Form>
+  readonly base: URL
+}
+
+function takeAll(controls: readonly Control[], { byId, base }: Owners): void {
+  let options: Control[] | undefined
+  const selects: Select[] = []
+  const radios: Radio[] = []
+  for (const control of controls) {
+    const { what, attributes } = control
+    if (what === 'option') {
+      options?.push(control)
+      continue
+    }
+    options = undefined
+    const named = attributes['form']
+    const form = named === undefined ? control.owner : byId.get(named)
+    if (!form || 'disabled' in attributes) continue
+    if (what === 'input') takeInput(form, attributes, { base, radios })
+    else if (what === 'button') press(form, attributes, { text: plain(control.inside), base })
+    else if (what === 'textarea') takeText(form, attributes, decodeEntities(control.inside).replace(/^\r?\n/, ''))
+    else {
+      options = []
+      selects.push({ form, attributes, options })
+    }
+  }
+  for (const select of selects) takeSelect(select)
+  for (const { form, name, value } of radios) {
+    if (!form.fields.some(([taken]) => taken === name)) form.fields.push([name, value])
+  }
+}
+
+function takeInput(form: Form, attributes: Attributes, { base, radios }: { base: URL; radios: Radio[] }): void {
+  const { name = '', value = '', type = 'text' } = attributes
+  const kind = type.toLowerCase()
+  if (kind === 'submit' || kind === 'image')
+    press(form, attributes, { text: `${value} ${attributes['alt'] ?? ''}`, base })
+  else if (kind === 'checkbox' || kind === 'radio') {
+    const ticked = attributes['value'] ?? 'on'
+    // A person who goes on ticks what has to be ticked.
+    if ('checked' in attributes || (kind === 'checkbox' && 'required' in attributes)) takeField(form, name, ticked)
+    else if ('required' in attributes) radios.push({ form, name, value: ticked })
+  } else if (kind === 'button' || kind === 'reset' || kind === 'file') return
+  else if (kind === 'hidden') takeField(form, name, value)
+  else takeText(form, attributes, value)
+}
+
+function takeField(form: Form, name: string, value: string): void {
+  if (name !== '') form.fields.push([name, value])
+}
+
+function takeText(form: Form, { name = '' }: Attributes, value: string): void {
+  if (value === '') form.needsTyping = true
+  else takeField(form, name, value)
+}
+
+/** Sends what is selected, which is the first option unless another is. */
+function takeSelect({ form, attributes, options }: Select): void {
+  const open = options.filter((one) => !('disabled' in one.attributes))
+  const selected = open.filter((one) => 'selected' in one.attributes)
+  const isMultiple = 'multiple' in attributes
+  const chosen = isMultiple ? selected : [selected.at(-1) ?? open[0]]
+  const values = chosen.flatMap((one) => (one ? [one.attributes['value'] ?? plain(one.inside)] : []))
+  if ('required' in attributes && !values.some((value) => value !== '')) form.needsTyping = true
+  for (const value of values) takeField(form, attributes['name'] ?? '', value)
+}
+
+function press(form: Form, attributes: Attributes, { text, base }: { text: string; base: URL }): void {
+  const { name = '', value = '', type = 'submit', formaction = '', formmethod } = attributes
+  if (['button', 'reset'].includes(type.toLowerCase())) return
+  form.buttons.push({
+    label: `${text} ${attributes['aria-label'] ?? ''}`.trim(),
+    name,
+    value,
+    action: formaction === '' ? form.action : addressIn(formaction, base),
+    isPost: formmethod === undefined ? form.isPost : formmethod.toLowerCase() === 'post',
+  })
+}
