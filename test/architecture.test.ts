@@ -277,6 +277,18 @@ describe('the house', () => {
     expect(own).toEqual([])
   })
 
+  it('a method of Slack stands in a file of its family', () => {
+    const folder = 'simulator/api/methods/'
+    const strays = files
+      .filter((file) => file.startsWith(folder))
+      .flatMap((file) => {
+        const [family = ''] = file.slice(folder.length).split('.')
+        const names = readFileSync(join(root, file), 'utf8').matchAll(/^ {2}'([a-z]\w*\.[\w.]+)': /gm)
+        return [...names].flatMap(([, name = '']) => (name.startsWith(`${family}.`) ? [] : [`${name} in ${file}`]))
+      })
+    expect(strays).toEqual([])
+  })
+
   it('hides no state behind a proxy or another object', () =>
     expect(
       files.filter((file) => /\bnew Proxy\(|Object\.create\((?!null\))/.test(readFileSync(join(root, file), 'utf8'))),

@@ -1,6 +1,6 @@
 import type { AccessToken } from '../config/installation.ts'
 import { savedOrRecovered } from '../config/recovery.ts'
-import { recovered } from '../config/recovery-part.ts'
+import { recovered } from '../config/recovery-file.ts'
 import type { LockedStore } from '../config/store.ts'
 import { replaceStoredToken, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { safeJson } from '../terminal/terminal.ts'
-import { recoveryMark, saveRecovery } from './recovery-part.ts'
+import { recoveryMark, saveRecovery } from './recovery-file.ts'
 
 export interface RecoverableResponse {
   /** What the answer holds, as in “The tokens are safe in …”. */

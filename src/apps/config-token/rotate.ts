@@ -1,6 +1,6 @@
 import type { ConfigTokenPair } from '../../config/installation.ts'
 import { savedOrRecovered } from '../../config/recovery.ts'
-import { recovered } from '../../config/recovery-part.ts'
+import { recovered } from '../../config/recovery-file.ts'
 import type { Config, LockedStore } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'

@@ -4,7 +4,7 @@ import { ownRedirect, redirectLocation, validateManifest, withOurs } from '../..
 import type { AppRecord } from '../../config/installation.ts'
 import { deriveProfileName } from '../../config/profile-name.ts'
 import { savedOrRecovered } from '../../config/recovery.ts'
-import { recovered } from '../../config/recovery-part.ts'
+import { recovered } from '../../config/recovery-file.ts'
 import { CliError } from '../../errors.ts'
 import { defaultPort } from '../../oauth/redirect-uri.ts'
 import { rememberApp } from '../../oauth/remember-app.ts'

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { platform } from 'node:process'
-import { findRecoveries } from '../../config/find-recoveries.ts'
+import { findRecoveries } from '../../config/recovery-file.ts'
 import { type ConfigReading, parseConfig } from '../../config/schema.ts'
 import type { Config } from '../../config/store.ts'
 import { fileFailure } from '../../fs/file-error.ts'

@@ -3,12 +3,12 @@ import { api } from './methods/api.ts'
 import { apps, manifests } from './methods/apps.ts'
 import { auth } from './methods/auth.ts'
 import { bots } from './methods/bots.ts'
-import { edit } from './methods/chat.edit.ts'
-import { scheduled } from './methods/chat.scheduled.ts'
+import { chatEdit } from './methods/chat.edit.ts'
+import { chatScheduled } from './methods/chat.scheduled.ts'
 import { chat } from './methods/chat.ts'
-import { history } from './methods/conversations.history.ts'
-import { channels } from './methods/conversations.manage.ts'
-import { members } from './methods/conversations.members.ts'
+import { conversationsHistory } from './methods/conversations.history.ts'
+import { conversationsManage } from './methods/conversations.manage.ts'
+import { conversationsMembers } from './methods/conversations.members.ts'
 import { conversations } from './methods/conversations.ts'
 import { files } from './methods/files.ts'
 import { pins } from './methods/pins.ts'
@@ -16,29 +16,29 @@ import { reactions } from './methods/reactions.ts'
 import { search } from './methods/search.ts'
 import { team } from './methods/team.ts'
 import { tooling } from './methods/tooling.ts'
-import { profile } from './methods/users.profile.ts'
+import { usersProfile } from './methods/users.profile.ts'
 import { users } from './methods/users.ts'
 import { views } from './methods/views.ts'
 
-/** Every method that does something here. A new family is one file and one line. */
+/** Every method that does something here. A family is one file, or several that begin with its name. */
 export const handlers: Handlers = {
   ...apps,
   ...auth,
   ...bots,
-  ...channels,
   ...chat,
+  ...chatEdit,
+  ...chatScheduled,
   ...conversations,
-  ...edit,
+  ...conversationsHistory,
+  ...conversationsManage,
+  ...conversationsMembers,
   ...files,
-  ...history,
-  ...members,
   ...pins,
-  ...profile,
   ...reactions,
-  ...scheduled,
   ...search,
   ...team,
   ...users,
+  ...usersProfile,
   ...views,
 }
 

@@ -14,7 +14,7 @@ import { type Call, type Handlers, isOn } from '../method.ts'
 import { warn } from '../warnings.ts'
 
 /** What changes a message that is there. */
-export const edit = {
+export const chatEdit = {
   'chat.update': (call) => {
     const { channel, message } = needMessage(call)
     if (isNotice(message) || !isOwn(call, message)) refuse('cant_update_message')

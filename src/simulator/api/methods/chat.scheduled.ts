@@ -15,7 +15,7 @@ const mostInWindow = 30
 /** What is posted within this many seconds can no longer be taken back. */
 const tooLate = 60
 
-export const scheduled = {
+export const chatScheduled = {
   'chat.scheduleMessage': (call) => schedule(call),
 
   'chat.scheduledMessages.list': (call) => {

@@ -6,7 +6,7 @@ import { requireChannel } from '../channel-args.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { decodeCursor, encodeCursor, readLimit } from '../pagination.ts'
 
-export const history = {
+export const conversationsHistory = {
   'conversations.history': (call) => {
     const { world, args } = call
     const channel = readable(call)

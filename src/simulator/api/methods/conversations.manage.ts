@@ -14,7 +14,7 @@ const longestName = 80
 const longestTopic = 250
 
 /** What a channel is: made, named, put away, and said to be about. */
-export const channels = {
+export const conversationsManage = {
   'conversations.create': (call) => {
     const { world, args, actor } = call
     const name = needName(world, args['name'] ?? '')

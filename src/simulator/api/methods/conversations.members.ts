@@ -11,7 +11,7 @@ import { warn } from '../warnings.ts'
 const mostInvited = 100
 
 /** Who is in a channel, and how they come and go. */
-export const members = {
+export const conversationsMembers = {
   'conversations.join': (call) => {
     const { world, actor } = call
     const channel = requireMembership(requireChannel(call))

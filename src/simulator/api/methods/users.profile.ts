@@ -10,7 +10,7 @@ const longest: Readonly<Record<string, number>> = { status_text: 100, display_na
 /** Fields of a profile that nobody sets, as they follow from something else. */
 const derived = ['team', 'api_app_id', 'bot_id', 'always_active', 'real_name_normalized', 'display_name_normalized']
 
-export const profile = {
+export const usersProfile = {
   'users.profile.get': (call) => {
     const person = findPerson(call.world, call.args['user'] || call.actor.id)
     if (!person) refuse('user_not_found')

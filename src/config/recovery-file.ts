@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { lstatSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { getuid } from 'node:process'
 import { createDurably } from '../fs/atomic-write.ts'
 import { fileFailure } from '../fs/file-error.ts'
 import { configFolder } from '../fs/private-folder.ts'
@@ -55,4 +58,36 @@ function shallow(value: unknown, left = deepest): unknown {
   if (left === 0) return null
   if (Array.isArray(value)) return value.map((one) => shallow(one, left - 1))
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shallow(one, left - 1)]))
+}
+
+export interface Recoveries {
+  /** Absolute paths. */
+  readonly own: readonly string[]
+  /** What commands with another config folder have left, which is theirs to bring back. */
+  readonly others: readonly string[]
+}
+
+/** Recovery files that still lie where they were put, the names that `saveRecovery` gives. Never throws. */
+export async function findRecoveries(settings: Settings): Promise<Recoveries> {
+  const mark = await recoveryMark(settings)
+  const found = recoveriesIn(settings.runtimeFolder ?? tmpdir())
+  const isOwn = (path: string) => basename(path).startsWith(`slack-tokens-recovery-${mark}-`)
+  return { own: found.filter(isOwn), others: found.filter((path) => !isOwn(path)) }
+}
+
+function recoveriesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^slack-tokens-recovery-[0-9a-f]{8}-[0-9a-f]{16}\.json$/.test(name))
+      .map((name) => join(folder, name))
+      .filter(isOurs)
+  } catch {
+    return []
+  }
+}
+
+/** Whoever else can write in the temporary folder must not have us import something. */
+function isOurs(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  return stats?.isFile() === true && (getuid === undefined || stats.uid === getuid())
 }
