@@ -66,10 +66,7 @@ function isAllowed(url: URL, hosts: BrowserOptions['allowedHosts']): boolean {
 export function checkHost(
   url: URL,
   hosts: BrowserOptions['allowedHosts'],
-  hintFor: (url: URL) => string = ({ hostname }) =>
-    hostname === ''
-      ? 'A redirect into another program cannot be followed: give the app a redirect URL on localhost'
-      : `If it is yours and may be driven: slack-tokens drive --allow-host ${hostname} …`,
+  hintFor: (url: URL) => string = () => 'Give the app a redirect URL on localhost',
 ): void {
   if (isAtSlack(url)) throw realSlack(url)
   if (isAllowed(url, hosts)) return

@@ -4,6 +4,7 @@ import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
 import type { Ending } from './app-end.ts'
 import { type AppCredentials, appEnvironment, type Child, startChild } from './child-process.ts'
+import type { CommandLine } from './command-line.ts'
 import { appEnded, findInstallUrl, lastLines, takesConnections, untilReady } from './wait-until-ready.ts'
 
 export interface StartedApp {
@@ -29,6 +30,8 @@ export interface StartOrder {
   readonly url: URL | undefined
   /** Milliseconds that it may take to listen. */
   readonly patience: number
+  /** For hints. */
+  readonly again: CommandLine
 }
 
 /**
@@ -41,7 +44,7 @@ export async function withApp<T>(
   work: (app: StartedApp) => Promise<T>,
 ): Promise<T> {
   const { terminal, environment, signal } = context
-  const { url, command } = order
+  const { url, command, again } = order
   const { app: simulated } = (await control(simulator, 'GET', '/_sim')) as { app: AppCredentials }
   const env = appEnvironment(environment, simulator, simulated)
   const credentials = credentialsIn(env)
@@ -51,7 +54,7 @@ export async function withApp<T>(
   try {
     const base = await terminal.wait(`Starting ${command}`, life.start())
     return await work({
-      url: url ?? (await life.whileItRuns(base, findInstallUrl(base, await context.http(), signal))),
+      url: url ?? (await life.whileItRuns(base, findInstallUrl(base, { http: await context.http(), signal, again }))),
       credentials,
       output: life.output,
       ended: (broke) => life.ended(base, broke),
@@ -70,7 +73,7 @@ export async function withApp<T>(
 
 /** The app's process, and those that follow it. */
 function createLife(
-  { command, url, patience }: StartOrder,
+  { command, url, patience, again }: StartOrder,
   env: Readonly<NodeJS.ProcessEnv>,
   { cwd, clock, signal }: Context,
 ) {
@@ -79,7 +82,7 @@ function createLife(
   const start = async (): Promise<URL> => {
     printed += child?.output() ?? ''
     child = startChild({ command, cwd, env, clock })
-    return await untilReady(url, { child, clock, signal, patience })
+    return await untilReady(url, { child, clock, signal, patience, again })
   }
   const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
   const output = () => printed + (child?.output() ?? '')

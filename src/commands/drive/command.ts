@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Context } from '../../runtime/context.ts'
-import { type DriveOptions, drive } from './drive.ts'
+import type { DriveOptions } from './command-line.ts'
+import { drive } from './drive.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 
 export function define(command: Command, context: () => Context): void {

@@ -6,6 +6,7 @@ import { CliError } from '../../errors.ts'
 import { type InstallLink, readInstallLink } from '../../oauth/install-link.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/simulated-app.ts'
+import type { CommandLine } from './command-line.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
 /** What the browser does at Slack, and how Slack is just then. */
@@ -42,6 +43,8 @@ export interface SlackOptions {
   readonly start: URL
   /** Whether the app was started here, so that nobody but it uses the simulator. */
   readonly startedHere: boolean
+  /** For hints. */
+  readonly again: CommandLine
   /** Told of the redirect URL that is assumed, where neither the link nor the user named one. */
   readonly onAssumed: (redirectUrl: string) => void
 }
@@ -69,7 +72,7 @@ export function createConsentStep(options: SlackOptions): SlackSide {
   const { simulator, credentials, redirectUrl } = options
   return {
     async answer(authorize, choice, hops) {
-      checkClientIdOfLink(authorize.searchParams.get('client_id')?.trim() ?? '')
+      checkClientIdOfLink(authorize.searchParams.get('client_id') ?? '')
       const link = readInstallLink(authorize.href)
       checkFits(link, choice)
       const named = link.redirectUri ?? redirectUrl
@@ -134,9 +137,10 @@ function isRedirectUrl(text: string | null | undefined): text is string {
  * @throws CliError usage, `redirect_url_missing`
  */
 async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions): Promise<string> {
-  const { simulator, start, startedHere, onAssumed } = options
+  const { simulator, start, startedHere, onAssumed, again } = options
   const url = startedHere ? new URL(boltsRedirectPath, start).href : await registeredRedirect(simulator, clientId)
-  if (url === undefined || !URL.canParse(url) || new URL(url).origin !== start.origin) throw unknownRedirect(start)
+  if (url === undefined || !URL.canParse(url) || new URL(url).origin !== start.origin)
+    throw unknownRedirect(start, again)
   onAssumed(url)
   return url
 }

@@ -4,18 +4,11 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import { withApp } from './app-process.ts'
+import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
 import { runScenarios, type ScenarioReport, type ScenarioRun } from './run-scenarios.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 import { scenarioText, verdictText, wayText } from './screen.ts'
-import { address, type DriveInput, ofTheApp, setStage } from './setup.ts'
-
-export interface DriveOptions extends DriveInput {
-  readonly url?: string | undefined
-  readonly start?: string
-  readonly scenario?: readonly ScenarioName[]
-  /** Seconds. */
-  readonly wait?: number
-}
+import { address, ofTheApp, otherHost, setStage } from './setup.ts'
 
 const sampleApp = new URL('http://localhost:3000/')
 
@@ -28,7 +21,7 @@ const longestDrive = 15 * 60_000
  */
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
-  if (url) checkHost(url, options.allowHost ?? [])
+  if (url) checkHost(url, options.allowHost ?? [], otherHost(options))
   for (const host of options.allowHost ?? []) if (isSlackHost(host)) throw realSlack(host)
   // Before an app is started for nothing.
   if (options.redirectUrl !== undefined) address(options.redirectUrl, 'The redirect URL')
@@ -36,9 +29,9 @@ export async function drive(options: DriveOptions, context: Context): Promise<vo
   const limit = AbortSignal.timeout(longestDrive)
   const limited = { ...context, signal: AbortSignal.any([context.signal, limit]) }
   try {
-    conclude(await play(url, options, limited), context)
+    conclude(await play(url, options, limited), commandLine(options), context)
   } catch (error) {
-    if (limit.aborted && !context.signal.aborted) throw tooLong()
+    if (limit.aborted && !context.signal.aborted) throw tooLong(options)
     throw error
   }
 }
@@ -51,7 +44,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   const reporting = (app: URL) => ({ during, onReport: show(app, context) })
   if (start !== undefined) {
     const simulator = await context.simulator({ apart: true })
-    const order = { command: start, url, patience: (options.wait ?? 30) * 1000 }
+    const order = { command: start, url, patience: (options.wait ?? 30) * 1000, again: commandLine(options) }
     return await withApp(order, { context, simulator }, async (app) => {
       terminal.note(`Driving ${app.url.href}, started with: ${start}   on a local Slack simulator of its own\n`)
       const stage = await app.whileItRuns(
@@ -90,7 +83,7 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
 }
 
 /** @throws CliError failed, when there is a defect: the exit code is for CI. */
-function conclude(reports: readonly ScenarioReport[], { terminal }: Context): void {
+function conclude(reports: readonly ScenarioReport[], again: CommandLine, { terminal }: Context): void {
   const defects = reports.flatMap(({ findings }) => findings.filter(({ weight }) => weight === 'defect'))
   terminal.note('')
   terminal.result({ ok: defects.length === 0, scenarios: reports }, (paint) => verdictText(reports, paint))
@@ -98,7 +91,7 @@ function conclude(reports: readonly ScenarioReport[], { terminal }: Context): vo
   const names = reports.filter(({ outcome }) => outcome === 'defect').map(({ scenario }) => scenario)
   throw new CliError('failed', defects.length === 1 ? 'A defect was found' : `${defects.length} defects were found`, {
     code: 'defects_found',
-    hint: `Play ${names.length === 1 ? 'it' : 'them'} again alone: slack-tokens drive --scenario ${names.join(',')} …`,
+    hint: `Play ${names.length === 1 ? 'it' : 'them'} again alone: ${again({ scenario: names })}`,
   })
 }
 
@@ -116,9 +109,9 @@ function realSlack(host: string): CliError {
   })
 }
 
-function tooLong(): CliError {
+function tooLong(options: DriveOptions): CliError {
   return new CliError('timedOut', `The drive took more than ${longestDrive / 60_000} minutes`, {
     code: 'drive_too_long',
-    hint: 'Play fewer at a time: slack-tokens drive --scenario allow,deny …',
+    hint: `Play fewer at a time: ${commandLine(options)({ scenario: ['allow', 'deny'] })}`,
   })
 }

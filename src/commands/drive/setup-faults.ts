@@ -1,5 +1,6 @@
 import { CliError } from '../../errors.ts'
 import { insteadOfClientId } from '../../oauth/credentials.ts'
+import type { CommandLine } from './command-line.ts'
 
 /** What stops a drive before anything can be said about the app: faults of the set-up, or of the link itself. */
 
@@ -8,8 +9,10 @@ export function checkClientIdOfLink(value: string): void {
   const instead = insteadOfClientId(value)
   if (instead === undefined) return
   const isSecret = /secret|token/.test(instead)
-  const said = value === '' ? 'no client_id' : isSecret ? 'a client_id' : `client_id=${value.slice(0, 60)}`
-  throw new CliError('usage', `The app’s link to Slack has ${said}${value === '' ? '' : `, which is ${instead}`}`, {
+  const said =
+    value === '' ? 'no client_id' : isSecret ? 'a client_id' : `client_id=${encodeURIComponent(value.slice(0, 60))}`
+  const what = insteadOfClientId(value.trim()) === undefined ? 'has spaces around it' : `is ${instead}`
+  throw new CliError('usage', `The app’s link to Slack has ${said}${value === '' ? '' : `, which ${what}`}`, {
     code: 'not_a_client_id',
     hint: 'See where the app reads its client id: drive --start gives it one as SLACK_CLIENT_ID. It is two numbers joined by a dot',
   })
@@ -76,11 +79,11 @@ export function scriptsOnly({ origin, pathname }: URL): CliError {
 }
 
 /** The link names no redirect_uri, and the one of the app’s settings is not known. */
-export function unknownRedirect(install: URL, tried?: URL): CliError {
+export function unknownRedirect(install: URL, again: CommandLine, tried?: URL): CliError {
   const tellTried = tried ? `, and there is no ${tried.pathname}, which is Bolt’s default` : ''
   return new CliError('usage', `The app’s link names no redirect_uri${tellTried}: the one of its settings is needed`, {
     code: 'redirect_url_missing',
-    hint: `Say which it is: slack-tokens drive --redirect-url ${install.origin}${tried ? '/callback' : boltsRedirectPath} ${install.href}`,
+    hint: `Say which it is: ${again({ url: install.href, redirectUrl: `${install.origin}${tried ? '/callback' : boltsRedirectPath}` })}`,
   })
 }
 

@@ -3,18 +3,11 @@ import type { NoPage } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import type { AppCredentials } from './child-process.ts'
+import { commandLine, type DriveOptions } from './command-line.ts'
 import { createStage, type DriveStage } from './types.ts'
 
-/** What was said about the app on the command line. */
-export interface DriveInput {
-  readonly use?: string
-  readonly eventsUrl?: string
-  readonly redirectUrl?: string
-  readonly allowHost?: readonly string[]
-}
-
 export interface DriveSetup {
-  readonly told: DriveInput
+  readonly told: DriveOptions
   readonly simulator: LocalSimulator
   readonly startedHere: boolean
   readonly credentials: {
@@ -35,6 +28,8 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     credentials,
     redirectUrl: told.redirectUrl,
     startedHere,
+    again: commandLine(told),
+    hintFor: otherHost(told),
     onAssumed: (url) =>
       terminal.noteOnce(
         `The app’s link names no redirect_uri. Taken for the one of its settings:\n${url}\nIf it is another, name it with --redirect-url\n`,
@@ -51,14 +46,22 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
       : undefined,
   })
   const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))
-  if (answer.kind !== 'page') throw notThere(start, answer.kind, answer.says)
+  if (answer.kind !== 'page') throw notThere(start, answer, startedHere)
   return stage
 }
 
+/** What to do about a host that may not be visited. */
+export function otherHost(options: DriveOptions): (url: URL) => string {
+  return ({ hostname }) =>
+    hostname === ''
+      ? 'A redirect into another program cannot be followed: give the app a redirect URL on localhost'
+      : `If it is yours and may be driven: ${commandLine(options)({ allowHost: [...(options.allowHost ?? []), hostname] })}`
+}
+
 /** An address of the app: whole, or a path of it. @throws CliError usage */
-export function ofTheApp(text: string, app: URL, { allowHost = [] }: DriveInput): URL {
+export function ofTheApp(text: string, app: URL, options: DriveOptions): URL {
   const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
-  checkHost(url, allowHost)
+  checkHost(url, options.allowHost ?? [], otherHost(options))
   return url
 }
 
@@ -71,9 +74,11 @@ export function address(text: string, what: string): URL {
   })
 }
 
-function notThere(url: URL, kind: NoPage['kind'], says: string): CliError {
+function notThere(url: URL, { kind, says }: NoPage, startedHere: boolean): CliError {
   return new CliError(kind === 'silent' ? 'timedOut' : 'failed', `${url.href}: ${says}`, {
     code: kind === 'silent' ? 'no_answer' : 'nothing_there',
-    hint: `Start the app first, or let drive do it: slack-tokens drive --start "npm start" ${url.href}`,
+    hint: startedHere
+      ? 'The app was started and runs: look what its install page waits for'
+      : `Start the app first, or let drive do it: slack-tokens drive --start "npm start" ${url.href}`,
   })
 }

@@ -16,6 +16,8 @@ export interface StageOptions extends SlackOptions {
   /** Milliseconds that one hop may take. */
   readonly patience: number
   readonly allowedHosts: readonly string[]
+  /** What to do about a host that may not be visited. */
+  readonly hintFor: (url: URL) => string
   /** An address of the app that makes it call Slack. */
   readonly use: URL | undefined
   /** Where it takes events, and what signs them; undefined when the secret is not known. */
@@ -32,13 +34,13 @@ export interface DriveStage extends StageOptions {
 }
 
 export function createStage(options: StageOptions): DriveStage {
-  const { simulator, start, clock, signal } = options
+  const { simulator, clock, signal } = options
   const slack = createConsentStep(options)
   const newBrowser = () => createBrowser({ ...options, send: sendOver(options.http) })
   return {
     ...options,
     newBrowser,
-    newWalker: () => createWalker({ browser: newBrowser(), slack, start, simulator: new URL(simulator.url) }),
+    newWalker: () => createWalker({ ...options, browser: newBrowser(), slack, simulator: new URL(simulator.url) }),
     watch: () => startWatch(simulator, clock, signal),
   }
 }

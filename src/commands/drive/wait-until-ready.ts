@@ -4,6 +4,7 @@ import { CliError } from '../../errors.ts'
 import type { Http, RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import type { Child } from './child-process.ts'
+import type { CommandLine } from './command-line.ts'
 
 export interface ReadyWait {
   readonly child: Child
@@ -11,6 +12,8 @@ export interface ReadyWait {
   readonly signal: AbortSignal
   /** Milliseconds. */
   readonly patience: number
+  /** For hints. */
+  readonly again: CommandLine
 }
 
 /** Where install pages usually are; the first is Bolt's. */
@@ -22,7 +25,7 @@ const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/s
  * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; details hold the end of its output.
  */
 export async function untilReady(address: URL | undefined, waiting: ReadyWait): Promise<URL> {
-  const { child, clock, signal, patience } = waiting
+  const { child, clock, signal, patience, again } = waiting
   for (const since = clock.now(); ; ) {
     const found = address ?? announced(child.output())
     const up = found !== undefined && (await takesConnections(found))
@@ -30,7 +33,7 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
     const ending = child.ending()
     if (ending) throw appEnded('it took a connection', { ending, output: child.output() })
     if (up) return found
-    if (clock.now() - since > patience) throw notReady(found, child, patience)
+    if (clock.now() - since > patience) throw notReady(found, { child, patience, again })
     await clock.sleep(50, signal)
   }
 }
@@ -48,18 +51,25 @@ export function announced(printed: string): URL | undefined {
  * The first of the usual addresses of an install page that does not answer “not found”.
  * @throws CliError usage when there is none; timedOut or failed when the app does not answer.
  */
-export async function findInstallUrl(app: URL, http: Http, signal: AbortSignal): Promise<URL> {
-  for (const path of usualPaths) if ((await statusOf(new URL(path, app), http, signal)) < 400) return new URL(path, app)
+export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
+  for (const path of usualPaths) if ((await statusOf(new URL(path, app), probe)) < 400) return new URL(path, app)
   throw new CliError('usage', `The app runs at ${app.origin}, and none of ${usualPaths.join(', ')} is there`, {
     code: 'install_url_missing',
-    hint: `Give the address of its install page too: slack-tokens drive --start '…' ${app.origin}/…`,
+    hint: `Give the address of its install page too, such as ${probe.again({ url: new URL('/connect/slack', app).href })}`,
   })
 }
 
 /** Milliseconds that one of the usual addresses may take. */
 const probing = 10_000
 
-async function statusOf(url: URL, http: Http, signal: AbortSignal): Promise<number> {
+interface Probe {
+  readonly http: Http
+  readonly signal: AbortSignal
+  /** For hints. */
+  readonly again: CommandLine
+}
+
+async function statusOf(url: URL, { http, signal, again }: Probe): Promise<number> {
   const limit = AbortSignal.timeout(probing)
   try {
     const { statusCode, body } = await http.request({
@@ -74,7 +84,7 @@ async function statusOf(url: URL, http: Http, signal: AbortSignal): Promise<numb
     signal.throwIfAborted()
     throw new CliError(limit.aborted ? 'timedOut' : 'failed', `The app does not answer at ${url.href}`, {
       code: 'no_answer',
-      hint: `Give the address of its install page too: slack-tokens drive --start '…' ${url.origin}/…`,
+      hint: `Give the address of its install page too, such as ${again({ url: new URL('/connect/slack', url).href })}`,
       cause: error,
     })
   }
@@ -108,13 +118,16 @@ export function appEnded(before: string, { ending, output }: { ending: Ending; o
   })
 }
 
-function notReady(found: URL | undefined, child: Child, patience: number): CliError {
+function notReady(
+  found: URL | undefined,
+  { child, patience, again }: Pick<ReadyWait, 'child' | 'patience' | 'again'>,
+): CliError {
   const where = found ? `takes no connection at ${found.origin}` : 'has not said where it listens'
   return new CliError('timedOut', `After ${patience / 1000} s the app ${where}`, {
     code: 'app_not_ready',
     hint: found
-      ? 'Give the address that it has, or more time: --wait 60'
-      : "Give the address of its install page: slack-tokens drive --start '…' http://localhost:3000/slack/install",
+      ? `Give the address that it has, or more time: ${again({ wait: Math.min(3600, (patience / 1000) * 2) })}`
+      : `Give the address of its install page: ${again({ url: 'http://localhost:3000/slack/install' })}`,
     details: { output: lastLines(child.output()) },
   })
 }

@@ -3,6 +3,7 @@ import { findSlack, comeBack as follow, whyStuck } from '../../browser/find-slac
 import type { End, Hop } from '../../browser/hop.ts'
 import { isAuthorize, isOtherSimulator, isSignIn } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
+import type { CommandLine } from './command-line.ts'
 import type { ConsentChoice, ConsentQuery, SlackSide } from './consent-step.ts'
 import {
   callbackUnreachable,
@@ -45,11 +46,13 @@ export interface WalkerOptions {
   readonly browser: Browser
   readonly slack: SlackSide
   readonly start: URL
+  /** For hints. */
+  readonly again: CommandLine
   /** The simulator's base URL. */
   readonly simulator: URL
 }
 
-export function createWalker({ browser, slack, start, simulator }: WalkerOptions): Walker {
+export function createWalker({ browser, slack, start, simulator, again }: WalkerOptions): Walker {
   const { hops } = browser
 
   const isConsent = (url: URL) => isAuthorize(url, simulator)
@@ -94,7 +97,7 @@ export function createWalker({ browser, slack, start, simulator }: WalkerOptions
       const walked = await walkToCallback(choice)
       if (!walked.callback) return walked
       const end = await comeBack(walked.callback)
-      if (walked.asked?.assumed && isMissing(end, walked.callback)) throw unknownRedirect(start, walked.callback)
+      if (walked.asked?.assumed && isMissing(end, walked.callback)) throw unknownRedirect(start, again, walked.callback)
       return { ...walked, end }
     },
   }

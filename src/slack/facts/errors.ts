@@ -121,7 +121,7 @@ export const errors = {
     ratelimited: { ending: 'slack', means: 'Too many calls of this method came in a minute.', next: 'Wait the seconds named by the Retry-After header, then run the command again' },
     rate_limited: { ending: 'slack', means: 'Too many messages were posted in a short time.', next: 'Wait the seconds named by the Retry-After header, at least one per message in a channel' },
     message_limit_exceeded: { ending: 'slack', means: 'The workspace has posted all the messages it may for now.', next: 'Wait a while, then run the command again' },
-    method_deprecated: { ending: 'slack', means: 'Slack has retired the method.', next: 'See its successor: slack-tokens which METHOD; conversations.* for channels.*, groups.* and im.*; files are sent by slack-tokens upload' },
+    method_deprecated: { ending: 'slack', means: 'Slack has retired the method.', next: 'Find its successor: slack-tokens which "conversations.*" for channels.*, groups.* and im.*; files are sent by slack-tokens upload' },
     deprecated_endpoint: { ending: 'slack', means: 'Slack has retired this address.', next: 'Use the method that replaced it, under docs.slack.dev/reference/methods' },
     unknown_method: { ending: 'slack', means: 'There is no such method.', next: 'Check the spelling, capitals too; for the nearest: slack-tokens which METHOD' },
     control_token_needed: { ending: 'slack', means: 'The local Slack simulator lets nobody act over TCP without the token of this run.', next: 'Open the address that it prints, token and all: slack-tokens sim open; a program sends the controlToken that slack-tokens sim start prints in its JSON' },

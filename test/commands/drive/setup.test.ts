@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkHost } from '../../../src/browser/browser.ts'
+import { commandLine } from '../../../src/commands/drive/command-line.ts'
 import { findingFacts } from '../../../src/commands/drive/findings.ts'
 import { CliError } from '../../../src/errors.ts'
 import { createMachine } from '../../support/cli.ts'
@@ -23,6 +24,8 @@ describe('a link of the app’s that cannot work is the link’s fault, not the 
     ['A012AB3CD4E', /an app id/],
     ['T012AB3CD4E', /a workspace/],
     ['1234567890', /client_id=1234567890/],
+    ['1234567890.1234567890123 ', /%20, which has spaces around it/],
+    [' 1234567890.1234567890123', /=%20/],
   ])('client id %s', async (id, message) => {
     const { code, said } = await fault({ env: { LINK_CLIENT: id } })
     expect([code, said]).toMatchObject([2, { error: 'not_a_client_id', message }])
@@ -151,6 +154,7 @@ describe('the redirect URL of an app whose link names none', () => {
     const { message, hint } = json as { message: string; hint: string }
     expect(message).toContain('/slack/oauth_redirect')
     expect(hint).toContain(`--redirect-url http://localhost:${port}/`)
+    expect(hint).toMatch(/ --start .+ --scenario allow /)
   })
 })
 
@@ -162,6 +166,24 @@ describe('a cure', () => {
       expect(text).not.toMatch(/\b(?:CODE|PATH|URL|HOST|NAME|YOUR_\w+)\b|undefined|…/)
     },
   )
+
+  it('names the whole command to play again, with no placeholder', async () => {
+    const { stderr, code, port } = await driveApp({ ...plain, defect: 'no-link', json: false, more: ['--wait', '20'] })
+    expect(code).toBe(1)
+    expect(stderr).toContain(`slack-tokens drive http://localhost:${port}/install --start `)
+    expect(stderr).toMatch(/--scenario allow --use \S+ --wait 20$/m)
+  })
+
+  it('quotes for a shell what needs it, and repeats each host', () => {
+    const again = commandLine({
+      start: "node 'a b.js'",
+      allowHost: ['a.example', 'b.example'],
+      url: 'http://localhost:1/?a=1&b=2',
+    })
+    expect(again({ scenario: ['deny'] })).toBe(
+      `slack-tokens drive 'http://localhost:1/?a=1&b=2' --start 'node '\\''a b.js'\\''' --scenario deny --allow-host a.example --allow-host b.example`,
+    )
+  })
 
   it('names Slack’s code', async () => {
     const drove = await driveApp({ ...plain, defect: 'cuts-code' })
