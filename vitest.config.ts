@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Vitest leaves one core idle by itself; much of a test is waiting for another process.
+    maxWorkers: '100%',
     globalSetup: 'test/support/announce.ts',
     // Only for what hangs: on a busy computer a browser or ten processes take long. Polls give up in one second by default.
     testTimeout: 120_000,
