@@ -4,7 +4,7 @@ import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
 import type { World } from '../state/types.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
-import { actsAs, type Caller, headersOf, isApp, isPair } from './bearer.ts'
+import { actsAs, type Caller, headersOf } from './caller.ts'
 import type { ApiAnswer, ApiRequest, Call, Handler, OpenCall, OpenHandler } from './method.ts'
 import { teamProblem, worldFor } from './org-access.ts'
 import { configHandlers, handlers, openHandlers } from './registry.ts'
@@ -25,13 +25,13 @@ const missingArgument: Readonly<Record<string, string>> = {
  */
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   const facts = methodFacts(request.method)
-  const bearer = request.token === undefined ? 'not_authed' : authenticate(world, request.token, request.method)
-  const body = answer({ world, request, facts, bearer })
+  const caller = authenticate(world, request.token, request.method)
+  const body = answer({ world, request, facts, caller })
   return {
     status: 200,
     body: withWarnings(body, request.contentType),
-    headers: headersOf(request, facts, bearer),
-    as: actsAs(bearer),
+    headers: headersOf(request, facts, caller),
+    as: actsAs(caller),
   }
 }
 
@@ -41,7 +41,7 @@ interface Judged {
   readonly world: World
   readonly request: ApiRequest
   readonly facts: MethodFacts
-  readonly bearer: Caller
+  readonly caller: Caller
 }
 
 function answer({
@@ -53,7 +53,7 @@ function answer({
   return facts ? decide({ ...requested, facts }) : fail('unknown_method', { req_method: method })
 }
 
-function decide({ world, request, facts, bearer }: Judged): AnswerBody {
+function decide({ world, request, facts, caller }: Judged): AnswerBody {
   const { args, url, token, invalid } = request
   if (facts.auth === 'none' || facts.auth === 'refresh_token') {
     if (token !== undefined && looksReal(token)) return fail('invalid_auth')
@@ -63,11 +63,14 @@ function decide({ world, request, facts, bearer }: Judged): AnswerBody {
   if (facts.auth !== undefined) return fail('not_simulated')
   if (token === undefined) return fail('not_authed')
   if (invalid) return fail(invalid)
-  if (typeof bearer === 'string') return fail(bearer)
+  if (caller.kind === 'refused') return fail(caller.code)
   const method = request.method as MethodName
   // The scopes of its methods are all there; what they do is not simulated.
-  if (isApp(bearer)) return facts.other?.app ? perform({}, method, { facts, world, args, url }) : wrongKind
-  if (!isPair(bearer)) return admit(method, facts, { ...bearer, world: worldFor(world, bearer.token, args), args, url })
+  if (caller.kind === 'app') return facts.other?.app ? perform({}, method, { facts, world, args, url }) : wrongKind
+  if (caller.kind === 'install') {
+    const { token: own, actor } = caller
+    return admit(method, facts, { token: own, actor, world: worldFor(world, own, args), args, url })
+  }
   // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
   if (!facts.other?.configuration) return wrongKind
   return perform(configHandlers, method, { facts, world, args, url })

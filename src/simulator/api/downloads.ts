@@ -1,5 +1,5 @@
-import type { FaultPlan, PerformedFault } from '../http/fault-plan.ts'
 import { type Request, text } from '../http/http.ts'
+import type { RequestOutcome, RequestPlan } from '../http/request-plan.ts'
 import type { Site } from '../http/types.ts'
 import type { StoredFile } from '../state/content-types.ts'
 import { mostOfAll, mostOfFile } from '../state/file-content.ts'
@@ -9,7 +9,6 @@ import { holds } from '../state/scopes.ts'
 import type { World } from '../state/types.ts'
 import { worldOf } from '../state/workspaces.ts'
 import { authenticate } from './authenticate.ts'
-import { isPair } from './bearer.ts'
 
 const place = /^\/files-pri\/[A-Z0-9]+-([A-Z0-9]+)\/(download\/)?/
 
@@ -18,7 +17,7 @@ export function isDownload(verb: string, path: string): boolean {
 }
 
 /** `url_private` of a file: its bytes, to a token with files:read of somebody who sees it; anybody else is sent to sign in. */
-export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): FaultPlan {
+export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): RequestPlan {
   const [, id = '', download] = place.exec(path) ?? []
   const found = findFile(site.world, id)
   return {
@@ -28,7 +27,7 @@ export function planDownload(site: Site, { path, query, headers: { authorization
     perform() {
       const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : ''
       const caller = authenticate(site.world, token)
-      const known = typeof caller !== 'string' && 'token' in caller && !isPair(caller) ? caller : undefined
+      const known = caller.kind === 'install' ? caller : undefined
       // As at Slack: no error, but a page in the place of the file.
       if (!known || !holds(known.token, 'files:read')) return signIn(path, query)
       const as = `${known.token.kind}:${known.token.userId}`
@@ -64,16 +63,16 @@ function headersFor(file: StoredFile, download: boolean): Readonly<Record<string
   }
 }
 
-function signIn(path: string, query: string): PerformedFault {
+function signIn(path: string, query: string): RequestOutcome {
   const redir = encodeURIComponent(query ? `${path}?${query}` : path)
   return { reply: text(302, '', { location: `/?redir=${redir}` }), error: 'not_authed', as: null }
 }
 
-function notKept({ name, size }: StoredFile): PerformedFault {
+function notKept({ name, size }: StoredFile): RequestOutcome {
   const limit = `${mostOfFile / 1024} kB of a file and ${mostOfAll / 1024} kB of all`
   return refused(404, 'file_not_kept', `The local simulator keeps ${limit}, and no bytes of ${name} (${size} bytes)\n`)
 }
 
-function refused(status: number, code: string, body = code): PerformedFault {
+function refused(status: number, code: string, body = code): RequestOutcome {
   return { reply: text(status, body), error: code, as: null }
 }

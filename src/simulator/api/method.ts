@@ -12,7 +12,7 @@ export interface OpenCall {
   readonly url: string
 }
 
-/** What any other gets: the gate has checked the token, its kind, its scopes and the required arguments. */
+/** What any other gets: the dispatch has checked the token, its kind, its scopes and the required arguments. */
 export interface Call extends OpenCall {
   readonly token: Token
   /** Whom the token acts as: the person who installed, or the app's bot user. */
@@ -34,7 +34,7 @@ export type ConfigMethod = {
 
 export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod | ConfigMethod>, Handler>>
 export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
-/** Like the open ones: the gate has checked the configuration token, and whose it is does not matter. */
+/** Like the open ones: the dispatch has checked the configuration token, and whose it is does not matter. */
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
 /** Whether a boolean argument is on, in the spellings that a form or a JSON body gives it. */

@@ -1,6 +1,6 @@
 import { mask } from '../../slack/facts/token-kinds.ts'
-import type { FaultPlan, PerformedFault } from '../http/fault-plan.ts'
 import { json, type Request } from '../http/http.ts'
+import type { RequestOutcome, RequestPlan } from '../http/request-plan.ts'
 import type { Site } from '../http/types.ts'
 import { answerOauth, basicClientId } from '../oauth/exchange.ts'
 import { revokeByAdmin } from '../state/admin-actions.ts'
@@ -11,8 +11,8 @@ import { readArguments } from './arguments.ts'
 import { answerMethod } from './dispatch.ts'
 import type { ApiAnswer } from './method.ts'
 
-/** A call of a Web API method: the two exchanges here, all others through the gate. */
-export async function planApi(site: Site, request: Request): Promise<FaultPlan> {
+/** A call of a Web API method: the exchanges of OAuth here, all others through the dispatch. */
+export async function planApi(site: Site, request: Request): Promise<RequestPlan> {
   const method = request.path.slice('/api/'.length)
   const { args, invalid, formToken, tokenInQuery } = await readArguments(request)
   const { authorization } = request.headers
@@ -28,7 +28,7 @@ export async function planApi(site: Site, request: Request): Promise<FaultPlan> 
     what: method,
     args: { ...withToken, ...(client !== undefined && { client_id: client }) },
     refuse: (code) => ({ reply: json(200, fail(code)), error: code, as: null }),
-    ...strikeOf(site.world, [token, args['refresh_token']]),
+    ...endTokenOf(site.world, [token, args['refresh_token']]),
     perform() {
       const oauth = method.startsWith('oauth.')
         ? answerOauth(site.world, { method, args: invalid ? {} : withToken, authorization, url })
@@ -41,18 +41,18 @@ export async function planApi(site: Site, request: Request): Promise<FaultPlan> 
   }
 }
 
-function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): PerformedFault {
+function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): RequestOutcome {
   const error = body.ok ? null : String(body['error'])
   return { reply: json(status, body, { ...headers, ...more }), error, as }
 }
 
 /** Ends the first of these that is a token here. */
-function strikeOf(world: World, tokens: readonly (string | undefined)[]): Pick<FaultPlan, 'strike'> {
+function endTokenOf(world: World, tokens: readonly (string | undefined)[]): Pick<RequestPlan, 'endToken'> {
   // Only looked for while a failure is staged: a call should not pay for it.
   if (world.state.faults.length === 0) return {}
   const all = [...world.state.tokens, ...world.state.refreshTokens]
   const token = all.find(({ value }) => tokens.includes(value))?.value
-  return token === undefined ? {} : { strike: (stroke) => void revokeByAdmin(world, { do: stroke, token }) }
+  return token === undefined ? {} : { endToken: (how) => void revokeByAdmin(world, { do: how, token }) }
 }
 
 function realTokenWarning(method: string, tokens: readonly (string | undefined)[]): string | undefined {

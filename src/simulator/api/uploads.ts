@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { FaultPlan, PerformedFault } from '../http/fault-plan.ts'
 import { type ReceivedRequest, type Request, text } from '../http/http.ts'
+import type { RequestOutcome, RequestPlan } from '../http/request-plan.ts'
 import type { Site } from '../http/types.ts'
 import type { StoredFile } from '../state/content-types.ts'
 import { keepContent, mostOfFile } from '../state/file-content.ts'
@@ -74,7 +74,7 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
 }
 
 /** Takes the bytes of a file whose upload was begun. The address is all the permission that it needs, as at Slack. */
-export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): FaultPlan {
+export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): RequestPlan {
   const { world } = site
   const ticket = path.slice(place.length)
   const file = world.state.files.find((one) => one.ticket === ticket && !one.completed)
@@ -94,7 +94,7 @@ export function planUpload(site: Site, { path, received = { bytes: 0, sha256: ''
   }
 }
 
-function refused(status: number, code: string): PerformedFault {
+function refused(status: number, code: string): RequestOutcome {
   return { reply: text(status, code), error: code, as: null }
 }
 

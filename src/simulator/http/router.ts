@@ -14,8 +14,8 @@ import type { ConsentFlow } from '../state/app-types.ts'
 import { takeFault } from '../state/faults.ts'
 import { logRequest } from '../state/request-log.ts'
 import { postDue } from '../state/scheduled.ts'
-import { applyFault, type FaultPlan, type PerformedFault } from './fault-plan.ts'
 import { type Reply, type Request, text } from './http.ts'
+import { applyFault, type RequestOutcome, type RequestPlan } from './request-plan.ts'
 import type { Site } from './types.ts'
 
 /** Answers one request. What a client of Slack sends is logged and can be failed by a staged fault. */
@@ -31,7 +31,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
   const { what, args } = plan
-  const fault = takeFault(site.world, { what, bringsToken: plan.strike !== undefined })
+  const fault = takeFault(site.world, { what, bringsToken: plan.endToken !== undefined })
   const done = fault ? await applyFault(fault, plan) : plan.perform()
   logRequest(site.world, {
     verb,
@@ -51,7 +51,7 @@ function showMessage(path: string): Reply {
   return text(302, '', { location: `/#${encodeURIComponent(`${channel ?? ''}-${message ?? ''}`)}` })
 }
 
-async function planFor(site: Site, request: Request): Promise<FaultPlan> {
+async function planFor(site: Site, request: Request): Promise<RequestPlan> {
   const { verb, path } = request
   if (path.startsWith('/api/') && (verb === 'POST' || verb === 'GET')) return await planApi(site, request)
   if (path === '/oauth/v2/authorize') return await planAuthorize(site, request, 'v2')
@@ -64,7 +64,7 @@ async function planFor(site: Site, request: Request): Promise<FaultPlan> {
   return { what: path, args: {}, perform: nothing, refuse: nothing }
 }
 
-async function planAuthorize(site: Site, request: Request, flow: ConsentFlow): Promise<FaultPlan> {
+async function planAuthorize(site: Site, request: Request, flow: ConsentFlow): Promise<RequestPlan> {
   const { world, pending } = site
   const asJson = request.headers.accept?.includes('application/json') ?? false
   const visit = { world, pending, asJson }
@@ -84,7 +84,7 @@ async function planAuthorize(site: Site, request: Request, flow: ConsentFlow): P
   }
 }
 
-function planWebhook({ world }: Site, { path, body, headers }: Request): FaultPlan {
+function planWebhook({ world }: Site, { path, body, headers }: Request): RequestPlan {
   const sent = body.toString('utf8')
   return {
     what: 'webhook',
@@ -98,6 +98,6 @@ function planWebhook({ world }: Site, { path, body, headers }: Request): FaultPl
   }
 }
 
-function failed(reply: Reply, error: string): PerformedFault {
+function failed(reply: Reply, error: string): RequestOutcome {
   return { reply, error, as: null }
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { PerformedFault } from '../http/fault-plan.ts'
 import { json } from '../http/http.ts'
+import type { RequestOutcome } from '../http/request-plan.ts'
 import type { ConsentView } from '../pages/consent-view.ts'
 import { type Html, page } from '../pages/layout.ts'
 import type { World } from '../state/types.ts'
@@ -19,7 +19,7 @@ ul{margin:0 0 12px;padding-left:20px}
  * Instead of the consent page where only admins approve apps: the person may send them a request, and whatever is
  * pressed, the browser never returns to the app (slackapi/bolt-python#1081).
  */
-export function askForApproval(world: World, view: ConsentView, asJson: boolean): PerformedFault {
+export function askForApproval(world: World, view: ConsentView, asJson: boolean): RequestOutcome {
   const { app, request, nonce } = view
   const { name } = workspaceOf(world, request.workspaceId)
   const code = 'approval_required'
@@ -34,7 +34,7 @@ ${note('The browser does not go back to the app from here, so a program that wai
 }
 
 /** The end of that road. */
-export function requestSent(world: World, { app, request }: ConsentView, asJson: boolean): PerformedFault {
+export function requestSent(world: World, { app, request }: ConsentView, asJson: boolean): RequestOutcome {
   const { name } = workspaceOf(world, request.workspaceId)
   const code = 'app_approval_request_pending'
   const message = `The request to install ${app.name} was sent to the admins of ${name}`
@@ -48,6 +48,6 @@ function note(text: Html | string): Html {
   return html`<p class="soft small note">${text}</p>`
 }
 
-function failed(reply: PerformedFault['reply'], error: string): PerformedFault {
+function failed(reply: RequestOutcome['reply'], error: string): RequestOutcome {
   return { reply, error, as: null }
 }

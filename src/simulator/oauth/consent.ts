@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { PerformedFault } from '../http/fault-plan.ts'
 import { json, type Reply } from '../http/http.ts'
+import type { RequestOutcome } from '../http/request-plan.ts'
 import { consentPage } from '../pages/consent.ts'
 import { type ConsentForm, type ConsentView, choose, consentForPrograms, viewOf } from '../pages/consent-view.ts'
 import { errorPage } from '../pages/layout.ts'
@@ -41,7 +41,7 @@ export function showConsent(
   { world, pending, asJson, approval = false }: ConsentVisit,
   flow: ConsentFlow,
   query: string,
-): PerformedFault {
+): RequestOutcome {
   const judged = judgeAuthorize(world, flow, query)
   if (isRefusal(judged)) return refused(judged, asJson)
   const nonce = randomBytes(18).toString('base64url')
@@ -57,7 +57,7 @@ export function showConsent(
  * where the webhook posts (`channel`, or `channel:U…` as the page sends it) and which optional scopes are left out
  * (`without`). Redirects to the app for `allow` and `cancel`; `request`, where an admin has to approve, leads nowhere.
  */
-export function decide(visit: ConsentVisit, form: ConsentForm): PerformedFault {
+export function decide(visit: ConsentVisit, form: ConsentForm): RequestOutcome {
   const { world, pending, asJson } = visit
   const nonce = form['request'] ?? ''
   const shown = pending.get(nonce)
@@ -73,7 +73,7 @@ export function decide(visit: ConsentVisit, form: ConsentForm): PerformedFault {
   return approvalRequired ? requestSent(world, view, asJson) : cancelled(view)
 }
 
-function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form: ConsentForm): PerformedFault {
+function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form: ConsentForm): RequestOutcome {
   const { request, app, nonce } = view
   const chosen = choose(view, form)
   if (typeof chosen === 'string') {
@@ -88,7 +88,7 @@ function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form
   return done(redirect(callbackUrl(request.redirectUri, { code, state: request.state })))
 }
 
-function cancelled({ app: { cancel }, request }: ConsentView): PerformedFault {
+function cancelled({ app: { cancel }, request }: ConsentView): RequestOutcome {
   const answer = {
     error: 'access_denied',
     // Its words are not documented; none that reads them should depend on them.
@@ -98,7 +98,7 @@ function cancelled({ app: { cancel }, request }: ConsentView): PerformedFault {
   return done(redirect(callbackUrl(request.redirectUri, answer)), 'access_denied')
 }
 
-export function refused(refusal: OauthRefusal, asJson: boolean, status = 400): PerformedFault {
+export function refused(refusal: OauthRefusal, asJson: boolean, status = 400): RequestOutcome {
   const { code, message } = refusal
   const reply = asJson ? json(status, { ok: false, error: code, message }) : errorPage(status, refusal)
   return done(reply, code)
@@ -128,6 +128,6 @@ function redirect(location: string): Reply {
   return { status: 302, headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }, body: '' }
 }
 
-function done(reply: Reply, error: string | null = null): PerformedFault {
+function done(reply: Reply, error: string | null = null): RequestOutcome {
   return { reply, error, as: null }
 }

@@ -5,7 +5,7 @@ export function fail(error: string, more: Readonly<Record<string, unknown>> = {}
   return { ok: false, error, ...more }
 }
 
-/** Why a call ends without doing what was asked. The gate makes Slack's answer of it. */
+/** Why a call ends without doing what was asked. The dispatch makes Slack's answer of it. */
 export class Refused extends Error {
   readonly body: AnswerBody
 

@@ -11,7 +11,7 @@ describe('what is tested of the simulator’s methods', () => {
     expect(coverage().filter(({ behaviour, errors }) => behaviour === '' || errors.length === 0)).toEqual([])
   })
 
-  it('every one is documented, so that the gate has facts about it', () => {
+  it('every one is documented, so that the dispatch has facts about it', () => {
     expect(implemented.filter((method) => !methodFacts(method))).toEqual([])
     expect(implemented.length).toBeGreaterThan(60)
   })

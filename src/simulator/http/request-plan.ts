@@ -2,20 +2,21 @@ import type { Fault } from '../state/fault-spec.ts'
 import { json, type Reply } from './http.ts'
 
 /** A request that is understood and not answered yet: where staged failures come in, and what the log says of it. */
-export interface FaultPlan {
+export interface RequestPlan {
   /** API method, `authorize`, `webhook` or the path. */
   readonly what: string
   readonly args: Readonly<Record<string, string>>
-  perform(): PerformedFault
+  perform(): RequestOutcome
   /** The answer that carries a Slack error code in this place: JSON, a page, or the text of a webhook. */
-  refuse(code: string): PerformedFault
+  refuse(code: string): RequestOutcome
   /** Ends the token that the request brings, access or refresh token; left out when it brings none. */
-  strike?(stroke: 'expire' | 'revoke'): void
+  endToken?(how: 'expire' | 'revoke'): void
   /** The page that asks for an admin's approval instead. */
-  requireApproval?(): PerformedFault
+  requireApproval?(): RequestOutcome
 }
 
-export interface PerformedFault {
+/** How a request was answered, or is to be. */
+export interface RequestOutcome {
   readonly reply: Reply
   /** Slack's error code; null when it went well. */
   readonly error: string | null
@@ -24,7 +25,7 @@ export interface PerformedFault {
 }
 
 /** Answers as the fault says. `cut`, `drop-after-commit` and `slow:MS` do what was asked first. */
-export async function applyFault(fault: Fault, plan: FaultPlan): Promise<PerformedFault> {
+export async function applyFault(fault: Fault, plan: RequestPlan): Promise<RequestOutcome> {
   const { what } = fault
   if (what === '429' || what === 'ratelimited' || what === 'rate_limited') {
     const headers = { 'retry-after': String(fault.retryAfter ?? 1) }
@@ -43,7 +44,7 @@ export async function applyFault(fault: Fault, plan: FaultPlan): Promise<Perform
     return plan.perform()
   }
   if (what === 'expire-token' || what === 'revoke-token') {
-    plan.strike?.(what === 'expire-token' ? 'expire' : 'revoke')
+    plan.endToken?.(what === 'expire-token' ? 'expire' : 'revoke')
     return plan.perform()
   }
   if (what === 'require-approval' && plan.requireApproval) return plan.requireApproval()
@@ -52,6 +53,6 @@ export async function applyFault(fault: Fault, plan: FaultPlan): Promise<Perform
 
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n'
 
-function failed(reply: Reply, error: string): PerformedFault {
+function failed(reply: Reply, error: string): RequestOutcome {
   return { reply, error, as: null }
 }
