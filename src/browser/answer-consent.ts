@@ -86,7 +86,7 @@ interface Shown {
   readonly message?: string
   readonly workspace?: { readonly id: string } | null
   readonly workspaces?: readonly Named[]
-  readonly people?: readonly Person[]
+  readonly people?: readonly ListedPerson[]
   readonly channels?: readonly Named[]
 }
 
@@ -95,7 +95,7 @@ interface Named {
   readonly name: string
 }
 
-interface Person extends Named {
+interface ListedPerson extends Named {
   /** Ids of the workspaces that the person is in. */
   readonly workspaces?: readonly string[]
 }
