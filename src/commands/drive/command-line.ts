@@ -1,5 +1,5 @@
 import { shellWord } from '../../terminal/shell-word.ts'
-import type { ScenarioName } from './scenarios.ts'
+import type { ScenarioName } from './scenario-names.ts'
 
 /** What was said on the command line. */
 export interface DriveOptions {

@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
-import { type ScenarioName, scenarios } from './scenarios.ts'
+import { type ScenarioName, scenarioNames } from './scenario-names.ts'
+import { scenarios } from './scenarios.ts'
 
 export function define(command: Command, context: () => Context): void {
   command
@@ -44,7 +45,7 @@ Other apps: keep “slack-tokens sim start” running, and give the app’s clie
 The consent page needs nothing: the walker turns it to the simulator.`
 
 function names(text: string): readonly ScenarioName[] {
-  const all = Object.keys(scenarios) as ScenarioName[]
+  const all = scenarioNames
   if (text.trim() === 'all') return all
   return text.split(',').map((part) => {
     const name = all.find((one) => one === part.trim())

@@ -6,7 +6,8 @@ import type { Ending } from './app-end.ts'
 import { withApp } from './app-process.ts'
 import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
 import { runScenarios, type ScenarioReport, type ScenarioRun } from './run-scenarios.ts'
-import { type ScenarioName, scenarios } from './scenarios.ts'
+import { scenarioNames } from './scenario-names.ts'
+import { scenarios } from './scenarios.ts'
 import { scenarioText, verdictText, wayText } from './screen.ts'
 import { address, ofTheApp, otherHost, setStage } from './setup.ts'
 
@@ -39,7 +40,7 @@ export async function drive(options: DriveOptions, context: Context): Promise<vo
 async function play(url: URL | undefined, options: DriveOptions, context: Context): Promise<readonly ScenarioReport[]> {
   const { terminal, settings } = context
   const { start } = options
-  const names = options.scenario ?? (Object.keys(scenarios) as ScenarioName[])
+  const names = options.scenario ?? scenarioNames
   const during: ScenarioRun['during'] = (name, work) => terminal.wait(`${name}: ${scenarios[name].says}`, work)
   const reporting = (app: URL) => ({ during, onReport: show(app, context) })
   if (start !== undefined) {

@@ -3,7 +3,8 @@ import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/testing/types.ts'
 import { type Ending, withEnding } from './app-end.ts'
 import type { Finding } from './findings.ts'
-import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts'
+import type { ScenarioName } from './scenario-names.ts'
+import { type Scenario, scenarios } from './scenarios.ts'
 import type { DriveStage, PlayedScenario } from './types.ts'
 
 export interface ScenarioReport {

@@ -4,6 +4,7 @@ import { exchangesIn } from './app-calls.ts'
 import type { ConsentChoice } from './consent-step.ts'
 import { type Finding, finding } from './findings.ts'
 import { isBroken, isHappy, isSdkPage, judgeInstall, reportEnd, twice } from './judge.ts'
+import type { ScenarioName } from './scenario-names.ts'
 import type { DriveStage, PlayedScenario } from './types.ts'
 import { uninstall } from './uninstall-scenario.ts'
 import type { Walked } from './walk.ts'
@@ -37,9 +38,7 @@ export const scenarios = {
   uninstall: { says: 'an admin removes the app, then it is installed again', needsInstall: true, play: uninstall },
   // Last: what an app keeps of it is of another place than what the others look at.
   org: { says: 'an admin installs on the whole organization', needsInstall: true, play: organization },
-} as const satisfies Readonly<Record<string, Scenario>>
-
-export type ScenarioName = keyof typeof scenarios
+} as const satisfies Readonly<Record<ScenarioName, Scenario>>
 
 const breaks = { scope: 'user-only-crash', user_scope: 'bot-only-crash' } as const
 
