@@ -4,7 +4,7 @@ import type { End, Page } from './hop.ts'
 import { wayOn } from './links.ts'
 import { liveMarkup } from './live-markup.ts'
 import { isCrossSite } from './site.ts'
-import { isAtSlack, isAuthorize, isOtherSimulator } from './urls.ts'
+import { asBrowsersGo, isAtSlack, isAuthorize, isOtherSimulator } from './urls.ts'
 
 /** Redirects in a row; browsers give up at twenty. */
 const mostRedirects = 20
@@ -41,6 +41,11 @@ async function follow(browser: Browser, start: Step, { from, isEnd }: FollowStat
  * @param simulator the base URL of the one that stands for Slack
  */
 export async function findSlack(browser: Browser, start: URL, simulator: URL): Promise<End> {
+  const end = await walkOn(browser, start, simulator)
+  return end.kind === 'slack' ? { ...end, url: asBrowsersGo(end.url) } : end
+}
+
+async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End> {
   const isEnd = (url: URL) =>
     isAtSlack(url) || isAuthorize(url, simulator) || (url.origin !== start.origin && isOtherSimulator(url, simulator))
   let step: Step = { url: start }

@@ -75,6 +75,12 @@ function broken(error: unknown, url: URL): string {
   const code = systemCode(error) ?? ''
   if (code === 'ECONNREFUSED') return `nothing listens at ${url.host}`
   if (code === 'ENOTFOUND') return `there is no host ${url.hostname}`
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|SSL_HTTP_REQUEST/.test(code)) {
+    throw new CliError('usage', `The port of ${url.host} speaks http, and the address says https`, {
+      code: 'speaks_http',
+      hint: `Write http://${url.host} in the address, or let the program there serve https`,
+    })
+  }
   if (/CERT|SELF_SIGNED|SSL|TLS|ALTNAME/.test(code)) {
     throw new CliError('failed', `The certificate of ${url.host} is not trusted (${code})`, {
       code: 'untrusted_certificate',

@@ -21,6 +21,15 @@ export function isSlackHost(hostname: string): boolean {
   return /(^|\.)(?:slack(?:-gov|-edge|-files|-imgs)?\.com|slackb\.com|slack-redir\.net)\.?$/i.test(hostname)
 }
 
+/** The address that a browser asks for: Slack's hosts take https alone, and a dot at the end of a name means nothing. */
+export function asBrowsersGo(url: URL): URL {
+  if (!isSlackHost(url.hostname)) return url
+  const gone = new URL(url)
+  gone.hostname = url.hostname.replace(/\.$/, '')
+  if (url.protocol === 'http:') gone.protocol = 'https:'
+  return gone
+}
+
 /** Whether this is Slack's consent page on loopback, by its path and client id, and yet not at `simulator`. */
 export function isOtherSimulator(url: URL, simulator: URL): boolean {
   if (!isLoopback(url) || url.port === simulator.port) return false

@@ -15,6 +15,8 @@ const {
   HTML = '',
   WANT = '',
   ENCODING = '',
+  // How that link writes https://slack.com.
+  SLACK_HOME = 'https://slack.com',
   // What the link to Slack has instead of the app's own client id, host, path and redirect URL.
   LINK_CLIENT = '',
   LINK_HOME = '',
@@ -74,7 +76,11 @@ function install(response) {
   if (REDIRECT) link.searchParams.set('redirect_uri', REDIRECT)
   const cookie = { 'set-cookie': `install_state=${state}; HttpOnly; ${attributes()}` }
   if (HTML.includes('LINK')) {
-    answerHtml(response, HTML.replace('LINK', link.href.replaceAll('&', '&amp;')), cookie)
+    answerHtml(
+      response,
+      HTML.replace('LINK', link.href.replace('https://slack.com', SLACK_HOME).replaceAll('&', '&amp;')),
+      cookie,
+    )
   } else if (INSTALL === 'form') {
     answerForm(response, link, cookie)
   } else if (INSTALL === 'page') {

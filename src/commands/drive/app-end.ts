@@ -20,10 +20,11 @@ export function withEnding(
   if (ending.clean && findings.length === 0) return findings
   const last = lastWords(output)
   const evidence = [`it ${ending.says}`, last.length > 0 && `its last lines: ${last.join(' / ')}`]
-  return [
-    ...findings.filter(({ id }) => id !== 'no-link-to-slack'),
-    finding('app-ended', evidence.filter(Boolean).join('; ')),
-  ]
+  const said = evidence.filter(Boolean).join('; ')
+  const crash = findings.find(({ id }) => /-crash$|^denial-500$/.test(id))
+  // What it broke at is what it ended of: one defect, not two.
+  if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${said}` } : one))
+  return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', said)]
 }
 
 /** The error that it ended with, where it printed one, else its last lines: three at most. */

@@ -26,6 +26,8 @@ export interface ConsentQuery {
   readonly appId: string
   /** Whether its redirect URL stands neither in its link nor on the command line. */
   readonly assumed: boolean
+  /** Whether it is the one of the command line. */
+  readonly named: boolean
 }
 
 export interface AppEnvironment {
@@ -45,6 +47,8 @@ export interface SlackOptions {
   readonly startedHere: boolean
   /** For hints. */
   readonly again: CommandLine
+  /** Told of the redirect URL of the link, where the user named another. */
+  readonly onOverruled: (redirectUrl: string) => void
   /** Told of the redirect URL that is assumed, where neither the link nor the user named one. */
   readonly onAssumed: (redirectUrl: string) => void
 }
@@ -76,6 +80,9 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       const link = readInstallLink(authorize.href)
       checkFits(link, choice)
       const named = link.redirectUri ?? redirectUrl
+      if (link.redirectUri !== null && redirectUrl !== undefined && link.redirectUri !== redirectUrl) {
+        options.onOverruled(link.redirectUri)
+      }
       const assumed = named === undefined ? await assumeRedirect(link, options) : undefined
       const isKnown = credentials.clientId === link.clientId && credentials.clientSecret !== undefined
       const { id: appId } = (await control(simulator, 'POST', '/_sim/adopt', {
@@ -88,7 +95,13 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       const turned = new URL(paths[link.flow], simulator.url)
       turned.search = authorize.search
       if (choice.without) turned.searchParams.delete(choice.without)
-      const requested = { link, state: authorize.searchParams.get('state'), appId, assumed: assumed !== undefined }
+      const requested = {
+        link,
+        state: authorize.searchParams.get('state'),
+        appId,
+        assumed: assumed !== undefined,
+        named: link.redirectUri === null && redirectUrl !== undefined,
+      }
       const hop = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
       const page = shownUrl(new URL(authorize.pathname, authorize))
       const callback = await answerConsent(turned.href, sendOver(simulator.http), {

@@ -28,7 +28,7 @@ function turn(simulator) {
 function isSlack(host) {
   const name = String(host || '')
     .toLowerCase()
-    .replace(/:\d+$/, '')
+    .replace(/\.?(?::\d+)?$/, '')
   return /(^|\.)slack(-gov)?\.com$/.test(name) && !name.startsWith('status.')
 }
 

@@ -53,6 +53,14 @@ export function callbackUnreachable(callback: URL, { says, app }: { says: string
   })
 }
 
+/** What --redirect-url names is not there. */
+export function wrongRedirectUrl({ origin, pathname }: URL, { says, app }: { says: string; app: URL }): CliError {
+  return new CliError('usage', `--redirect-url names ${origin}${pathname}: ${says}`, {
+    code: 'redirect_url_wrong',
+    hint: `Give the address of the app’s callback to --redirect-url; the app is at ${app.origin}`,
+  })
+}
+
 /** The app sends the browser on to where no program listens, before it has led to Slack. */
 export function nobodyOnTheWay(url: URL, { says, app }: { says: string; app: URL }): CliError {
   return new CliError('usage', `The app at ${app.origin} sends the browser to ${url.origin}${url.pathname}: ${says}`, {

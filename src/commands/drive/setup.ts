@@ -30,6 +30,10 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     startedHere,
     again: commandLine(told),
     hintFor: otherHost(told),
+    onOverruled: (url) =>
+      terminal.noteOnce(
+        `The app’s link names its own redirect_uri, and Slack goes there:\n${url}\n--redirect-url is for links that name none, and is not used\n`,
+      ),
     onAssumed: (url) =>
       terminal.noteOnce(
         `The app’s link names no redirect_uri. Taken for the one of its settings:\n${url}\nIf it is another, name it with --redirect-url\n`,

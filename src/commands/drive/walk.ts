@@ -13,6 +13,7 @@ import {
   scriptsOnly,
   signInWithSlack,
   unknownRedirect,
+  wrongRedirectUrl,
 } from './setup-faults.ts'
 
 /** Slack's own page refused to ask. */
@@ -54,6 +55,8 @@ export interface WalkerOptions {
 
 export function createWalker({ browser, slack, start, simulator, again }: WalkerOptions): Walker {
   const { hops } = browser
+  /** Whether the redirect URL is the one of the command line. */
+  let isNamed = false
 
   const isConsent = (url: URL) => isAuthorize(url, simulator)
 
@@ -74,6 +77,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
     if (found.kind !== 'slack' || !isConsent(found.url)) return { hops, end: found }
     try {
       const { asked: requested, callback } = await slack.answer(found.url, choice, hops)
+      isNamed = requested.named
       browser.check(callback)
       return { hops, asked: requested, callback, end: { kind: 'elsewhere', url: callback } }
     } catch (error) {
@@ -85,6 +89,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
   const comeBack = async (callback: URL): Promise<End> => {
     const end = await follow(browser, callback)
     if (end.kind !== 'nobody' || end.url.origin === start.origin) return end
+    if (end.url.origin === callback.origin && isNamed) throw wrongRedirectUrl(callback, { ...end, app: start })
     if (end.url.origin === callback.origin) throw callbackUnreachable(callback, { ...end, app: start })
     return { ...end, kind: 'unreachable' }
   }
@@ -98,6 +103,9 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
       if (!walked.callback) return walked
       const end = await comeBack(walked.callback)
       if (walked.asked?.assumed && isMissing(end, walked.callback)) throw unknownRedirect(start, again, walked.callback)
+      if (walked.asked?.named && isMissing(end, walked.callback)) {
+        throw wrongRedirectUrl(walked.callback, { says: 'the app has no such page (404)', app: start })
+      }
       return { ...walked, end }
     },
   }

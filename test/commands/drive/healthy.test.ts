@@ -59,6 +59,15 @@ describe('drive raises no false alarm', () => {
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
   })
 
+  it.each(['http://slack.com', 'https://slack.com.', '//slack.com'])(
+    'on a link to %s, as browsers go there',
+    async (home) => {
+      const html = `<a href="LINK">Add to Slack</a>`
+      const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, SLACK_HOME: home } })
+      expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
+    },
+  )
+
   it.each(['gzip', 'deflate', 'raw', 'br'])('on a page that is sent as %s', async (encoding) => {
     const env = { HTML: '<a href="LINK">Add to Slack</a>', ENCODING: encoding }
     const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })

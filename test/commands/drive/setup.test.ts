@@ -140,6 +140,31 @@ describe('the redirect URL of an app whose link names none', () => {
     expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`http://localhost:${port}/callback?`)
   })
 
+  it.each([
+    ['where nobody listens', async () => await freePort(), '/callback'],
+    ['that the app does not have', (own: number) => own, '/nowhere'],
+  ])('is the flag’s fault when it names one %s', async (_what, portOf, path) => {
+    const own = await freePort()
+    const more = ['--redirect-url', `http://localhost:${await portOf(own)}${path}`]
+    const { code, said } = await fault({ ...none, env: { PORT: String(own) }, tellUrl: false, more })
+    expect([code, said]).toMatchObject([2, { error: 'redirect_url_wrong', message: /--redirect-url/ }])
+  })
+
+  it('is the link’s own where it names one, which is said', async () => {
+    const more = ['--redirect-url', 'http://localhost:1/callback']
+    const drove = await driveApp({ ...plain, more })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
+    expect(drove.stderr).toContain(`http://localhost:${drove.port}/callback`)
+    expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
+  })
+
+  it('of https at a port that speaks http is told as that', async () => {
+    const own = await freePort()
+    const env = { PORT: String(own), REDIRECT: `https://localhost:${own}/callback` }
+    const { code, said } = await fault({ env, tellUrl: false })
+    expect([code, said]).toMatchObject([2, { error: 'speaks_http' }])
+  })
+
   it('is Bolt’s default of the app’s own origin otherwise, which is said', async () => {
     const drove = await driveApp({ app: 'bolt 5 default', scenarios: 'allow' })
     const assumed = `http://localhost:${drove.port}/slack/oauth_redirect`
