@@ -34,6 +34,30 @@ export function portOwner(port: number): PortOwner | undefined {
   return undefined
 }
 
+/** Addresses of this computer in /proc/net/tcp and tcp6: any, loopback, and loopback of IPv4 in the form of IPv6. */
+const here = /^(?:0{8}|0100007F|0{32}|0{24}01000000|0{16}FFFF00000100007F)$/
+
+/** The ports on which processes listen so that this computer reaches them, each once; empty where /proc does not tell. */
+export function portsOf(pids: readonly number[]): readonly number[] {
+  const held = new Set(pids.flatMap(socketsOf))
+  if (held.size === 0) return []
+  const found = ['/proc/net/tcp', '/proc/net/tcp6']
+    .flatMap((path) => (attempt(() => readFileSync(path, 'utf8')) ?? '').split('\n'))
+    .flatMap((line) => {
+      const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/)
+      const [address = '', port = ''] = local.split(':')
+      return state === listening && here.test(address) && held.has(`socket:[${inode}]`)
+        ? [Number.parseInt(port, 16)]
+        : []
+    })
+  return [...new Set(found)]
+}
+
+function socketsOf(pid: number): readonly string[] {
+  const descriptors = attempt(() => readdirSync(`/proc/${pid}/fd`)) ?? []
+  return descriptors.flatMap((one) => attempt(() => readlinkSync(`/proc/${pid}/fd/${one}`)) ?? [])
+}
+
 /** The inodes of the sockets that listen on a port, from the text of /proc/net/tcp or tcp6. */
 export function listeningInodes(table: string, port: number): string[] {
   const hex = port.toString(16).toUpperCase().padStart(4, '0')

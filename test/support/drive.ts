@@ -22,6 +22,9 @@ export const apps = {
   'bolt 5 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '5' } },
   'bolt 4, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4', SOCKET: '1' } },
   'bolt 5, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5', SOCKET: '1' } },
+  // Prints nothing, and does not go on after its start.
+  'bolt 4, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '4' } },
+  'bolt 5, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '5' } },
 } as const
 
 export type AppName = keyof typeof apps
@@ -74,7 +77,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     'drive',
     ...['--start', `"${process.execPath}" "${join(subjects, file)}"`],
     ...['--scenario', scenarios],
-    ...(/^oauth|default$/.test(app) ? [] : ['--use', `http://localhost:${port}/hello`]),
+    ...(/^oauth|default$|silent$/.test(app) ? [] : ['--use', `http://localhost:${port}/hello`]),
     ...(tellUrl ? [`http://localhost:${port}${path}`] : []),
     ...(json ? ['--json'] : []),
     ...more,

@@ -5,6 +5,7 @@ import { control } from '../../simulator/control/simulated-app.ts'
 import type { Ending } from './app-end.ts'
 import { type AppCredentials, appEnvironment, type Child, startChild } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
+import { setInside, withoutSettings } from './start-line.ts'
 import { appEnded, findInstallUrl, lastLines, takesConnections, untilReady } from './wait-until-ready.ts'
 
 export interface StartedApp {
@@ -65,7 +66,7 @@ export async function withApp<T>(
     if (error instanceof CliError && /^app_/.test(error.code)) {
       for (const line of lastLines(life.output())) if (line) terminal.note(terminal.paint.dim(`  app │ ${line}`))
     }
-    throw error
+    throw tellSettings(error, order)
   } finally {
     await life.stop()
   }
@@ -75,14 +76,16 @@ export async function withApp<T>(
 function createLife(
   { command, url, patience, again }: StartOrder,
   env: Readonly<NodeJS.ProcessEnv>,
-  { cwd, clock, signal }: Context,
+  { cwd, clock, signal, terminal }: Context,
 ) {
+  const onFound = ({ origin }: URL) =>
+    terminal.noteOnce(`The app has not said where it listens. Its only port was found: ${origin}`)
   let child: Child | undefined
   let printed = ''
   const start = async (): Promise<URL> => {
     printed += child?.output() ?? ''
     child = startChild({ command, cwd, env, clock })
-    return await untilReady(url, { child, clock, signal, patience, again })
+    return await untilReady(url, { child, onFound, clock, signal, patience, again })
   }
   const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
   const output = () => printed + (child?.output() ?? '')
@@ -95,7 +98,8 @@ function createLife(
     if (!ending) return { says: 'listens no more', clean: true }
     // What it started may hold its output open for long.
     await Promise.race([child?.closed, clock.sleep(500, signal)])
-    return ending
+    const inside = setInside(command)
+    return ending.clean || inside.length === 0 ? ending : { ...ending, says: `${ending.says} (${overridden(inside)})` }
   }
   return {
     start,
@@ -114,6 +118,20 @@ function createLife(
     },
   }
 }
+
+/** The same failure; where the command itself sets what drive gives, that is the likeliest cause. */
+function tellSettings(error: unknown, { command, again }: StartOrder): unknown {
+  const inside = setInside(command)
+  if (!(error instanceof CliError) || !/^app_/.test(error.code) || inside.length === 0) return error
+  const { failure, message, code, details } = error
+  const hint = `T${overridden(inside).slice(1)}. Leave it out: ${again({ start: withoutSettings(command) })}`
+  return new CliError(failure, message, { code, hint, details, cause: error })
+}
+
+function overridden(names: readonly string[]): string {
+  return `the command sets ${names.join(' and ')} itself, over what drive gives the app`
+}
+
 function credentialsIn(env: Readonly<NodeJS.ProcessEnv>): AppCredentials {
   return {
     clientId: env['SLACK_CLIENT_ID'] ?? '',

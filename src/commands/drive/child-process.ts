@@ -1,9 +1,12 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { portsOf } from '../../net/port-owner.ts'
 import type { RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
+import { processesOf, runVariable, signalMarked } from './run-processes.ts'
 
 export interface ChildOptions {
   /** A line for the shell. */
@@ -22,7 +25,9 @@ export interface Child {
   readonly closed: Promise<unknown>
   /** What it printed so far on both streams, the newest 4 MB. */
   output(): string
-  /** Ends the whole group: asked first, made to after three seconds. */
+  /** The ports on which it listens, as far as the system tells. */
+  ports(): readonly number[]
+  /** Ends the whole group, and what left it: asked first, made to after three seconds. */
   stop(): Promise<void>
 }
 
@@ -33,10 +38,11 @@ const patience = 3000
 
 export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
   const guard = startGuard(env)
+  const run = randomUUID()
   const child = spawn(command, {
     shell: true,
     cwd,
-    env: { ...env },
+    env: { ...env, [runVariable]: run },
     // A group of its own, to be ended as a whole.
     detached: !isWindows,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,14 +67,22 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
     ending: () => ending,
     closed,
     output: () => output,
+    ports: () => portsOf(processesOf({ run, group: child.pid })),
     async stop() {
       const over = new AbortController()
       const ended = ending === undefined ? once(child, 'exit', { signal: over.signal }).catch(() => {}) : undefined
+      // A process in a session of its own is in no group of ours, and carries the mark.
+      const marked = signalMarked(run, 'SIGTERM')
       signalGroup(child, 'SIGTERM')
       const late = clock.sleep(patience, over.signal).catch(() => {})
       await Promise.race([ended, late])
+      for (let waited = 0; marked > 0 && waited < patience && processesOf({ run, group: undefined }).length > 0; ) {
+        await clock.sleep(50)
+        waited += 50
+      }
       // What the shell started may outlive it.
       signalGroup(child, 'SIGKILL')
+      signalMarked(run, 'SIGKILL')
       over.abort()
       guard.kill()
       child.stdout?.destroy()

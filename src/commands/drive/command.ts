@@ -35,7 +35,8 @@ Examples:
 
 A Node.js app that --start starts needs no change: what it sends to slack.com and its hosts goes to the simulator,
 and it finds SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless it has its own.
-SLACK_APP_TOKEN is always the simulator’s, so that a Socket Mode app starts (no events come through its socket yet).
+SLACK_APP_TOKEN is always the simulator’s, so that a Socket Mode app starts (no events come through its socket yet);
+set inside the command, as in --start "SLACK_APP_TOKEN=… npm start", it would take that one's place.
 
 Other apps: keep “slack-tokens sim start” running, and give the app’s client its address, in one line:
   Bolt for JavaScript   new App({ …, clientOptions: { slackApiUrl: 'http://localhost:4717/api/' } })

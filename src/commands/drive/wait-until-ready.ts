@@ -8,6 +8,8 @@ import type { CommandLine } from './command-line.ts'
 
 export interface ReadyWait {
   readonly child: Child
+  /** It never said where it listens, and this was found. */
+  readonly onFound: (address: URL) => void
   readonly clock: RunClock
   readonly signal: AbortSignal
   /** Milliseconds. */
@@ -16,27 +18,42 @@ export interface ReadyWait {
   readonly again: CommandLine
 }
 
+/** Milliseconds that a port has to be the only one before it is taken for the app's: it may say more yet. */
+const settling = 2000
+
 /** Where install pages usually are; the first is Bolt's. */
 const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/slack', '/']
 
 /**
- * Waits until the started app takes connections, at `address` or at the port that it prints.
+ * Waits until the started app takes connections: at `address`, at the port that it prints, or at the only one on which
+ * its processes listen.
  * @returns the app's base URL.
  * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; details hold the end of its output.
  */
 export async function untilReady(address: URL | undefined, waiting: ReadyWait): Promise<URL> {
-  const { child, clock, signal, patience, again } = waiting
+  const { child, clock, signal, patience } = waiting
+  let alone: { readonly port: number | undefined; readonly since: number } | undefined
   for (const since = clock.now(); ; ) {
-    const found = address ?? announced(child.output())
+    const said = address ?? announced(child.output())
+    const port = said ? undefined : onlyOf(child.ports())
+    if (port !== alone?.port) alone = { port, since: clock.now() }
+    const settled = alone?.port !== undefined && clock.now() - alone.since >= Math.min(settling, patience / 2)
+    const found = said ?? (settled ? new URL(`http://localhost:${alone?.port}`) : undefined)
     const up = found !== undefined && (await takesConnections(found))
     // Looked at last: what answers may be another program, whose port the app failed to get.
     const ending = child.ending()
     if (ending) throw appEnded('it took a connection', { ending, output: child.output() })
-    if (up) return found
-    if (clock.now() - since > patience) throw notReady(found, { child, patience, again })
-    await clock.sleep(50, signal)
+    if (up) {
+      if (!said) waiting.onFound(found)
+      return found
+    }
+    if (clock.now() - since > patience) throw notReady(found, waiting)
+    // To look through the processes costs more than to read what was printed.
+    await clock.sleep(said ? 50 : 150, signal)
   }
 }
+
+const onlyOf = (ports: readonly number[]) => (ports.length === 1 ? ports[0] : undefined)
 
 /** The address, or at least the port, that an app prints when it is up. */
 export function announced(printed: string): URL | undefined {
@@ -118,16 +135,21 @@ export function appEnded(before: string, { ending, output }: { ending: Ending; o
   })
 }
 
-function notReady(
-  found: URL | undefined,
-  { child, patience, again }: Pick<ReadyWait, 'child' | 'patience' | 'again'>,
-): CliError {
-  const where = found ? `takes no connection at ${found.origin}` : 'has not said where it listens'
+function notReady(found: URL | undefined, { child, patience, again }: ReadyWait): CliError {
+  const ports = child.ports()
+  const [first] = ports
+  const where = found
+    ? `takes no connection at ${found.origin}`
+    : first === undefined
+      ? 'has not said where it listens'
+      : `has not said which of its ports is for the browser: ${ports.join(', ')}`
+  const longer = again({ wait: Math.min(3600, (patience / 1000) * 2) })
   return new CliError('timedOut', `After ${patience / 1000} s the app ${where}`, {
     code: 'app_not_ready',
-    hint: found
-      ? `Give the address that it has, or more time: ${again({ wait: Math.min(3600, (patience / 1000) * 2) })}`
-      : `Give the address of its install page: ${again({ url: 'http://localhost:3000/slack/install' })}`,
+    hint:
+      first === undefined
+        ? `Give the address that it has behind the command, or more time: ${longer}`
+        : `Give the address of its install page: ${again({ url: `http://localhost:${first}/slack/install` })}`,
     details: { output: lastLines(child.output()) },
   })
 }

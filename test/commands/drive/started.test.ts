@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { setInside, withoutSettings } from '../../../src/commands/drive/start-line.ts'
+import { createMachine } from '../../support/cli.ts'
+import { driveApp } from '../../support/drive.ts'
+
+// Only Linux tells which process holds a port, and what it began with.
+const onLinux = process.platform === 'linux'
+
+/** Drives a Node.js program that is given as text. */
+async function driveScript(script: string, more: readonly string[] = [], before = '') {
+  using machine = createMachine()
+  const start = `${before}"${process.execPath}" -e "${script}"`
+  const env = { PATH: process.env['PATH'] ?? '', PLACE: machine.directory }
+  const ran = await machine.run(['drive', '--start', start, '--scenario', 'allow', ...more, '--json'], {
+    cwd: process.cwd(),
+    env,
+  })
+  return { ...ran, json: ran.json, stderr: ran.stderr, start }
+}
+
+const serve = (status: number) =>
+  `require('http').createServer((q, r) => { r.statusCode = ${status}; r.end() }).listen(0, 'localhost')`
+
+describe.runIf(onLinux)('an app that never says where it listens', () => {
+  it.each(['bolt 4, Socket Mode, silent', 'bolt 5, Socket Mode, silent'] as const)('%s: found', async (app) => {
+    const drove = await driveApp({ app, scenarios: 'allow', tellUrl: false })
+    expect([drove.code, drove.report.ok], drove.stderr).toEqual([0, true])
+    expect(drove.stderr).toContain(`http://localhost:${drove.port}\n`)
+  })
+
+  it('of two ports none is taken, and both are named', async () => {
+    const { code, json, start } = await driveScript(`${serve(200)}; ${serve(200)}`, ['--wait', '2'])
+    const { message, hint } = json as { message: string; hint: string }
+    const [first, second] = message.match(/\d{4,5}/g) ?? []
+    expect([code, json]).toMatchObject([7, { error: 'app_not_ready' }])
+    expect(second).not.toBe(first)
+    expect(hint).toContain(`http://localhost:${first}/`)
+    expect(hint).toContain(`--start '${start.replaceAll("'", "'\\''")}'`)
+  })
+
+  it('an install page that is not found: the hint has the whole command and the port', async () => {
+    const { code, json, start } = await driveScript(serve(404), ['--wait', '4'])
+    const { message, hint } = json as { message: string; hint: string }
+    expect([code, json]).toMatchObject([2, { error: 'install_url_missing' }])
+    expect(hint).toContain(/http:\/\/localhost:\d+/.exec(message)?.[0])
+    expect(hint).toContain(start.slice(0, 20))
+    expect(hint).not.toContain('…')
+  })
+})
+
+it('no port at all: the hint keeps the command and invents no port', async () => {
+  const { json } = await driveScript('setTimeout(() => {}, 60000)', ['--wait', '1'])
+  const { hint } = json as { hint: string }
+  expect(hint).toContain('setTimeout(() => {}, 60000)')
+  expect(hint).not.toMatch(/…|localhost:3000/)
+})
+
+describe('a command that sets what drive gives the app', () => {
+  it('is the likeliest reason of an app that ends', async () => {
+    const { json } = await driveScript('process.exit(3)', [], 'SLACK_APP_TOKEN=xapp-sim-made-up ')
+    const { error, hint } = json as { error: string; hint: string }
+    expect([error, hint]).toEqual(['app_ended', expect.stringContaining('SLACK_APP_TOKEN')])
+    expect(hint).not.toContain('xapp-')
+  })
+
+  it.each([
+    ['SLACK_APP_TOKEN=xapp-1 npm start', ['SLACK_APP_TOKEN'], 'npm start'],
+    ['cd app && SLACK_API_URL="http://a b" node .', ['SLACK_API_URL'], 'cd app && node .'],
+    ['PORT=1 MY_SLACK_APP_TOKEN=x npm start', [], 'PORT=1 MY_SLACK_APP_TOKEN=x npm start'],
+  ])('%s', (command, names, rest) => {
+    expect([setInside(command), withoutSettings(command)]).toEqual([names, rest])
+  })
+})
+
+it.runIf(onLinux)('a process in a session of its own ends with the drive, and no other does', async () => {
+  using machine = createMachine()
+  const place = join(machine.directory, '..', 'pid')
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' })
+  try {
+    const leave = `require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' })`
+    const script = `require('fs').writeFileSync(process.env.PLACE, String(${leave}.pid)); process.exit(3)`
+    const ran = await machine.run(['drive', '--start', `"${process.execPath}" -e "${script}"`, '--json'], {
+      cwd: process.cwd(),
+      env: { PATH: process.env['PATH'] ?? '', PLACE: place },
+    })
+    expect(ran.json).toMatchObject({ error: 'app_ended' })
+    const pid = Number(readFileSync(place, 'utf8'))
+    await expect.poll(() => runs(pid)).toBe(false)
+    expect(runs(other.pid ?? 0)).toBe(true)
+  } finally {
+    other.kill()
+  }
+})
+
+/** One that ended and was not yet waited for runs no more. */
+function runs(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}

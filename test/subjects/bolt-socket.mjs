@@ -1,0 +1,18 @@
+// A Bolt app in Socket Mode that others can install, with no more than that takes: no port, no signing secret, nothing
+// printed. MAJOR=5 takes the newer package.
+const { MAJOR = '4', PORT = '3000', SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = process.env
+const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')
+const { App } = bolt.default?.App ? bolt.default : bolt
+
+const app = new App({
+  socketMode: true,
+  appToken: SLACK_APP_TOKEN,
+  clientId: SLACK_CLIENT_ID,
+  clientSecret: SLACK_CLIENT_SECRET,
+  stateSecret: 'my-state-secret',
+  scopes: ['chat:write', 'commands'],
+  // Bolt’s own is 3000, which a test may not count on.
+  installerOptions: { port: Number(PORT) },
+})
+
+await app.start()
