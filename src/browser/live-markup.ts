@@ -41,6 +41,7 @@ export function liveMarkup(html: string): LiveMarkup {
     }
   }
   if (open.length === 0) text += html.slice(from)
+  else if (open[0] === 'script') hasScript ||= leadsOn(html.slice(from))
   return { text, hasScript: hasScript || handlers.test(text) }
 }
 

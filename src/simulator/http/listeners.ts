@@ -114,7 +114,7 @@ function isOurs(host: string, port: number | undefined): boolean {
  * point at this machine. What steers the simulator is reached by the simulator's own names only.
  */
 function isForSlack(host: string, target: string): boolean {
-  return /^(?:[\w-]+\.)*slack(?:-gov)?\.com(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
+  return /^(?:[\w-]+\.)*slack(?:-gov)?\.com\.?(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
 }
 
 const notHere = text(403, 'This is the local Slack simulator. It answers to localhost only.\n')

@@ -114,6 +114,7 @@ describe('drive --start', () => {
   it('gives up on an app that listens and never answers', async () => {
     const { code, json } = await driveApp({ ...plain, defect: 'never-answers', more: ['--http-timeout', '0.5'] })
     expect([code, json]).toMatchObject([7, { error: 'no_answer' }])
+    expect((json as { hint: string }).hint).not.toContain('--start')
   })
 
   it('asks for the install address that it does not find', async () => {

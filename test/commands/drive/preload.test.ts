@@ -37,6 +37,7 @@ describe('the preload', () => {
   it.each([
     ['https://slack.com/api/api.test', 200, 'api.test'],
     ['https://acme.slack.com/api/api.test', 200, 'api.test'],
+    ['https://slack.com./api/api.test', 200, 'api.test'],
     ['https://slack-gov.com/api/api.test', 200, 'api.test'],
     ['https://hooks.slack.com/services/T0SIM0001/B0SIM0001/x', 404, /webhook|services/],
   ])('turns every client that calls %s to the simulator', async (url, status, what) => {
@@ -63,6 +64,9 @@ describe('the preload', () => {
   it.each([
     ['slack.com', 200],
     ['SLACK.COM', 200],
+    ['slack.com.', 200],
+    ['slack.com..', 299],
+    ['status.slack.com.', 299],
     ['wss-primary.slack.com', 200],
     ['evilslack.com', 299],
     ['slack.com.example', 299],
