@@ -1,11 +1,13 @@
 import { type AvailableTokens, holdingsOf } from '../config/available-tokens.ts'
 import type { ChosenToken } from '../config/choose-token.ts'
 import { handleOrId, type Identity } from '../config/installation.ts'
+import { loginCommand, withLogin } from '../config/login-command.ts'
 import { loginFor } from '../config/login-for.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { type ApiRefusal, slackError } from '../slack/client/api-error.ts'
 import { accessTo } from '../slack/facts/access.ts'
+import { errorFacts } from '../slack/facts/errors.ts'
 import { methodFacts } from '../slack/facts/methods.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
 
@@ -74,7 +76,14 @@ export function refusedCall(
 function wording(chosen: ChosenToken, method: string, body: FailedAnswer): { refusal?: ApiRefusal } {
   if (body['error'] === 'missing_scope') return { refusal: missingScope(chosen, method, body) }
   if (body['error'] === 'not_allowed_token_type') return { refusal: wrongKind(chosen, method) }
-  return {}
+  return practice(chosen, body)
+}
+
+/** A token of the simulator comes back from there: a login without --sim would ask for a real app. */
+function practice({ stored }: ChosenToken, body: FailedAnswer): { refusal?: ApiRefusal } {
+  const next = errorFacts(text(body['error']), 'api')?.next
+  if (!stored?.installation.simulator || next === undefined) return {}
+  return { refusal: { next: withLogin(next, loginCommand({ sim: true, v1: stored.installation.flow === 'v1' })) } }
 }
 
 /** “the bot token of “acme””, “the user token from SLACK_USER_TOKEN”. */

@@ -74,6 +74,17 @@ describe('whoami', () => {
     expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
   })
 
+  it('where both ended: the same shape, and the way back to the simulator', async () => {
+    using machine = await installed(reading, reading)
+    for (const as of ['user', 'bot']) await machine.run(['call', 'auth.revoke', '--as', as])
+    const { code, json, stderr } = await machine.run(['whoami', '--json'])
+    const row = (identity: string) => ({ ok: false, identity, hint: expect.stringContaining('login --sim') as string })
+    expect([code, json]).toMatchObject([4, [row('bot'), row('user')]])
+    expect(stderr).not.toMatch(/slack-tokens login(?! --sim)/)
+    const shown = await machine.run(['whoami'])
+    expect([shown.code, shown.stdout]).toEqual([4, ''])
+  })
+
   it('one token that ended does not hide the other: exit 4 after both', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])

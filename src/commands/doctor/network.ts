@@ -32,10 +32,18 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Doct
     return [slack, judgeClock(Date.parse(String(headers['date'])) - clock.now())]
   } catch (error) {
     if (context.signal.aborted) throw context.signal.reason
-    if (error instanceof CliError) return [check('Slack', 'fail', error.message, error.hint ?? null)]
+    if (error instanceof CliError) return [check('Slack', 'fail', error.message, nextFor(error, settings))]
     if (!signal.aborted) throw error
     return [check('Slack', 'fail', `${host}: no answer within ${patience / 1000} s`, 'Try again, or use --offline')]
   }
+}
+
+/** The same hint; nobody misspelt an address that was not given. */
+export function nextFor({ hint, code }: CliError, { apiUrl }: Pick<Settings, 'apiUrl'>): string | null {
+  if (apiUrl || !hint?.includes('--api-url')) return hint ?? null
+  return code === 'ENOTFOUND'
+    ? 'Check the network, and whether a VPN or proxy (HTTPS_PROXY) is needed'
+    : 'Check the network and any proxy (HTTPS_PROXY), then run the command again'
 }
 
 /** @param ahead milliseconds that Slack's clock is ahead of this one; NaN when its answer told none. */

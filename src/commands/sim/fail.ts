@@ -81,7 +81,9 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
   if (where === undefined) return await showStaged(context)
   const order = await readOrder({ where, what, options })
   const simulator = await context.simulator()
-  const { fault } = (await control(simulator, 'POST', '/_sim/fail', order)) as { fault: StagedFault }
+  const { fault } = (await control(simulator, 'POST', '/_sim/fail', { ...order, force: options.force === true })) as {
+    fault: StagedFault
+  }
   if (context.terminal.json) return context.terminal.result(fault, () => '')
   context.terminal.done(sentence(fault))
   context.terminal.note(`Lift it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)

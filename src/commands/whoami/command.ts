@@ -29,9 +29,9 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches.
- * JSON: one object with `--as`; else an array with a token each, and `{ ok: false, identity, error, … }` for one that failed
- * beside one that works.
- * @throws CliError the worst of what failed; already shown when a token works.
+ * JSON: one object with `--as`; else an array with a token each, and `{ ok: false, identity, error, … }` for one that failed,
+ * also where all did.
+ * @throws CliError the worst of what failed; already shown when a token was asked.
  */
 export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {
   const { terminal, settings, clock } = context
@@ -49,7 +49,10 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   // Not to have one of the two is no failure while there is the other.
   const real = failed.filter(({ failure }) => !/^no_(bot|user)_token$/.test(failure.code))
   const failure = worstOf(real.map((one) => one.failure))
-  if (found.length === 0) throw failure ?? failed[0]?.failure
+  // With nothing kept nothing was asked, and there is no row to print.
+  const absent = failed.find((one) => one.failure.code === 'not_logged_in' && found.length === 0)
+  if (absent) throw absent.failure
+  if (found.length === 0 && !(failure && terminal.json)) throw failure ?? failed[0]?.failure
   const rows = tried.flatMap((one) => (one.ok ? one : real.includes(one) ? failureRow(one) : []))
   terminal.result(rows, (_paint, room) => table(found, { now: clock.now(), width: room }))
   if (failure) throw failure

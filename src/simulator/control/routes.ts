@@ -71,7 +71,7 @@ async function act(
     case 'GET /_sim/fail':
       return { faults: site.world.state.faults }
     case 'POST /_sim/fail':
-      return { fault: addFault(site.world, readFault(body)) }
+      return { fault: addFault(site.world, readFault(body), { known: body['force'] !== true }) }
     case 'DELETE /_sim/fail':
       return { lifted: liftFaults(site.world, typeof body['which'] === 'string' ? body['which'] : undefined) }
     case 'POST /_sim/redirect-urls':

@@ -70,6 +70,15 @@ export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultS
   return { on: place, what, times, after, ...(retryAfter !== undefined && { retryAfter }) }
 }
 
+/** The same, and a code that this version does not know is wrong: it may be misspelt. */
+export function readKnownOrder(spec: FaultSpec): Fault | FaultSpecProblem {
+  const order = readOrder(spec)
+  const near = 'message' in order ? undefined : unknownWhat(spec.what)
+  return near
+    ? { message: `“${spec.what}” is no error code that is known here; as it stands: "force": true`, near }
+    : order
+}
+
 /** Whether `what` is neither a kind nor a code that this version knows; then with the names that are near. */
 export function unknownWhat(what: string): readonly string[] | undefined {
   const codes = errorCodes()

@@ -1,4 +1,4 @@
-import { type Fault, type FaultSpec, readOrder } from './fault-spec.ts'
+import { type Fault, type FaultSpec, readKnownOrder, readOrder } from './fault-spec.ts'
 import type { World } from './types.ts'
 
 /** What a staged failure knows of a request. */
@@ -8,9 +8,12 @@ interface FaultTarget {
   readonly bringsToken: boolean
 }
 
-/** Stages a failure. @throws TypeError when the order makes no sense. */
-export function addFault(world: World, order: FaultSpec): Fault {
-  const fault = readOrder(order)
+/**
+ * Stages a failure. @throws TypeError when the order makes no sense, or with `known` names a code that this version does
+ * not know, as a misspelt one.
+ */
+export function addFault(world: World, order: FaultSpec, { known = false } = {}): Fault {
+  const fault = known ? readKnownOrder(order) : readOrder(order)
   if ('message' in fault) {
     const { message, near } = fault
     throw new TypeError(near.length > 0 ? `${message}. Near it: ${near.join(', ')}` : message)

@@ -7,10 +7,11 @@ import manifest from '../../../package.json' with { type: 'json' }
 import { judgeCertificate, judgeMkcert, judgeSurroundings } from '../../../src/commands/doctor/browser.ts'
 import type { DoctorCheck } from '../../../src/commands/doctor/check-result.ts'
 import { judgeNode } from '../../../src/commands/doctor/environment.ts'
-import { judgeClock, judgeProxy } from '../../../src/commands/doctor/network.ts'
+import { judgeClock, judgeProxy, nextFor } from '../../../src/commands/doctor/network.ts'
 import { portsToCheck } from '../../../src/commands/doctor/port.ts'
 import { judgeFolder } from '../../../src/commands/doctor/store.ts'
 import { listeningInodes, portOwner } from '../../../src/net/port-owner.ts'
+import { networkError } from '../../../src/slack/client/network-error.ts'
 import { createMachine, type Machine, type Over } from '../../support/cli.ts'
 import { freePort } from '../../support/program.ts'
 import { sampleInstallation } from '../../support/sample.ts'
@@ -148,6 +149,20 @@ describe('doctor, something is wrong', () => {
     expect(code).toBe(1)
     expect(of('Slack')).toMatchObject({ state: 'fail', message: expect.stringContaining('nothing listens there') })
     expect(of('clock')).toBeUndefined()
+  })
+
+  it('an address that nobody gave is not called misspelt', () => {
+    const spelled = (code: string, apiUrl: boolean) => {
+      const error = networkError(Object.assign(new Error('no'), { code }), { host: 'slack.com', timeout: 1 })
+      return nextFor(
+        error,
+        apiUrl ? { apiUrl: { url: 'https://slack.example/api/', source: '--api-url' } } : { apiUrl: undefined },
+      )
+    }
+    for (const code of ['ENOTFOUND', 'HPE_INVALID_CONSTANT', 'ERR_TLS_CERT_ALTNAME_INVALID']) {
+      expect(spelled(code, true)).toContain('--api-url')
+      expect(spelled(code, false)).toMatch(/^(?!.*--api-url).*HTTPS_PROXY/)
+    }
   })
 
   it('R an API that never answers is given up in time', async () => {

@@ -316,6 +316,9 @@ describe('the control API', () => {
       expect(await (await control(simulator, '/_sim/log')).json()).toMatchObject({
         log: [{ what: 'api.test', status: 500 }, { status: 200 }],
       })
+      const odd = { on: 'api.test', what: 'brand_new_code' }
+      expect((await post('/_sim/fail', { ...odd, force: true })).status).toBe(200)
+      await control(simulator, '/_sim/fail', { method: 'DELETE' })
       expect((await post('/_sim/redirect-urls', { url: 'http://localhost:9/cb' })).status).toBe(200)
       expect(simulator.app.redirectUrls).toContain('http://localhost:9/cb')
       await post('/_sim/reset', {})
@@ -328,6 +331,12 @@ describe('the control API', () => {
     ['another origin', { method: 'POST', headers: { ...json, origin: 'http://evil.example' } }, '/_sim/reset', 403],
     ['another origin, DELETE', { method: 'DELETE', headers: { origin: 'http://evil.example' } }, '/_sim/fail', 403],
     ['text that is no JSON', { method: 'POST', headers: json, body: '{' }, '/_sim/fail', 400],
+    [
+      'a fault with a misspelt code',
+      { method: 'POST', headers: json, body: '{"on":"api.test","what":"ratelimted"}' },
+      '/_sim/fail',
+      400,
+    ],
     ['a senseless fault', { method: 'POST', headers: json, body: '{"on":"x"}' }, '/_sim/fail', 400],
     ['no URL', { method: 'POST', headers: json, body: '{"url":"callback"}' }, '/_sim/redirect-urls', 400],
     ['an unknown control', { method: 'POST', headers: json, body: '{}' }, '/_sim/nothing', 404],
