@@ -19,6 +19,7 @@ const fills: Readonly<Record<string, string>> = {
   option: '--add-scope',
   'token.identity': 'bot',
   limit: '5',
+  'port || 80': '8443',
   deed: 'delete',
   wanting: 'thread',
   "names.join(',')": 'allow,deny',
