@@ -50,7 +50,8 @@ export function answeredByAnother(end: URL, authorizeUrl: string, decision: Deci
 /** The login that listens where its redirect URL leads. */
 function listenThere({ origin, pathname, port }: URL, { decision }: Decision): string {
   const button = decision === 'cancel' ? '--deny' : '--approve'
-  return `The redirect URL has to lead to this login: slack-tokens login --sim ${button} --redirect-uri ${origin}${pathname} --port ${port || 80}   or leave both out`
+  const flags = `${button} --redirect-uri ${origin}${pathname} --port ${port || 80}`
+  return `The redirect URL has to lead to this login: slack-tokens login --sim ${flags}   or leave both out`
 }
 
 const byHand = () => 'A browser can go there: slack-tokens login --sim, and press Allow'
