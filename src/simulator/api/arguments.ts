@@ -15,48 +15,52 @@ export async function readArguments(request: Request): Promise<Arguments> {
   const args: Record<string, string> = {}
   if (request.query) fill(args, new URLSearchParams(request.query))
   const tokenInQuery = args['token'] !== undefined
-  const body = request.body.length > 0 ? await readBodyArguments(request) : {}
-  if (typeof body === 'string') return { args: without(args, 'token'), invalid: body, tokenInQuery }
+  const { args: sent = {}, invalid } = request.body.length > 0 ? await readBodyArguments(request) : {}
+  if (invalid !== undefined) return { args: without(args, 'token'), invalid, tokenInQuery }
   const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
-  const formToken = isJson ? undefined : body['token']
-  Object.assign(args, body)
+  const formToken = isJson ? undefined : sent['token']
+  Object.assign(args, sent)
   return { args: without(args, 'token'), tokenInQuery, ...(formToken !== undefined && { formToken }) }
 }
 
-/** A Slack error code, as a string, when the body does not read. */
-async function readBodyArguments({ headers, body }: Request): Promise<Record<string, string> | string> {
+/** The arguments of a body, or Slack's code for one that does not read. */
+type BodyArguments = Pick<Arguments, 'invalid'> & Partial<Pick<Arguments, 'args'>>
+
+async function readBodyArguments({ headers, body }: Request): Promise<BodyArguments> {
   const type = headers['content-type'] ?? ''
-  if (type.startsWith('application/x-www-form-urlencoded')) return fill({}, new URLSearchParams(body.toString('utf8')))
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    return { args: fill({}, new URLSearchParams(body.toString('utf8'))) }
+  }
   if (type.startsWith('application/json')) return readJson(body.toString('utf8'))
   if (type.startsWith('multipart/form-data')) return await readMultipart(type, body)
-  return type === '' ? 'missing_post_type' : 'invalid_post_type'
+  return { invalid: type === '' ? 'missing_post_type' : 'invalid_post_type' }
 }
 
-function readJson(text: string): Record<string, string> | string {
+function readJson(text: string): BodyArguments {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return 'invalid_json'
+    return { invalid: 'invalid_json' }
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'json_not_object'
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { invalid: 'json_not_object' }
   const args: Record<string, string> = {}
   for (const [name, one] of Object.entries(value)) {
     if (one === null || one === undefined) continue
     args[name] = typeof one === 'string' ? one : JSON.stringify(one)
   }
-  return args
+  return { args }
 }
 
-async function readMultipart(type: string, body: Buffer): Promise<Record<string, string> | string> {
+async function readMultipart(type: string, body: Buffer): Promise<BodyArguments> {
   try {
     // Node's own parser; what it brings along loads only here.
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
     const args: Record<string, string> = {}
     for (const [name, value] of form) args[name] = typeof value === 'string' ? value : await value.text()
-    return args
+    return { args }
   } catch {
-    return 'invalid_form_data'
+    return { invalid: 'invalid_form_data' }
   }
 }
 

@@ -1,6 +1,6 @@
 import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../../slack/facts/methods.ts'
 import { looksReal } from '../state/real-token.ts'
-import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
+import { type AnswerBody, answerOrRefusal, fail } from '../state/refusal.ts'
 import type { World } from '../state/types.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
@@ -101,12 +101,7 @@ function admit(method: MethodName, facts: MethodFacts, call: Call): AnswerBody {
   const unsimulated = unsimulatedArgument(method, call)
   if (unsimulated) return unsimulated
   const known: Partial<Record<string, Handler>> = handlers
-  try {
-    return known[method]?.(call) ?? fail('not_simulated')
-  } catch (error) {
-    if (error instanceof Refused) return error.body
-    throw error
-  }
+  return answerOrRefusal(() => known[method]?.(call) ?? fail('not_simulated'))
 }
 
 function absentArguments({ required }: MethodFacts, { args }: OpenCall): string[] {

@@ -1,3 +1,4 @@
+import { refuse } from '../state/refusal.ts'
 import type { OpenCall } from './method.ts'
 
 /** One page of a collection, and the cursor of the next one: empty at the end, as Slack has it. */
@@ -35,17 +36,17 @@ export function decodeCursor(cursor: string): string | undefined {
   return encodeCursor(text) === cursor ? text : undefined
 }
 
-/** The page that `limit` and `cursor` ask for, or Slack's code for what is wrong with them. */
+/** The page that `limit` and `cursor` ask for. @throws Refused `invalid_limit`, `invalid_cursor` */
 export function pageOf<Item>(
   items: readonly Item[],
   args: OpenCall['args'],
   { prefix, id, usual }: Paging<Item>,
-): ResultPage<Item> | 'invalid_limit' | 'invalid_cursor' {
+): ResultPage<Item> {
   const limit = readLimit(args, usual)
-  if (limit === undefined) return 'invalid_limit'
+  if (limit === undefined) refuse('invalid_limit')
   const cursor = args['cursor'] ?? ''
   const from = cursor === '' ? 0 : items.findIndex((item) => encodeCursor(`${prefix}:${id(item)}`) === cursor)
-  if (from === -1) return 'invalid_cursor'
+  if (from === -1) refuse('invalid_cursor')
   const following = items[from + limit]
   return {
     items: items.slice(from, from + limit),

@@ -44,8 +44,8 @@ export function answerWebhook(
   body: string,
   contentType: string | undefined,
 ): WebhookAnswer {
-  const hook = findHook(world, path.replace(/^\/?(?:services\/)?/, ''))
-  if (typeof hook === 'string') return refuse(hook)
+  const { hook, refusal } = findHook(world, path.replace(/^\/?(?:services\/)?/, ''))
+  if (!hook) return refuse(refusal)
   const payload = readPayload(body, contentType)
   if (!payload) return refuse('invalid_payload')
   const content = readContent(payload)
@@ -67,13 +67,17 @@ function asRefusal(code: string): WebhookRefusal {
   return code.startsWith('invalid_blocks') ? 'invalid_blocks' : 'invalid_payload'
 }
 
-function findHook(world: World, path: string): Hook | WebhookRefusal {
+type HookSearch =
+  | { readonly hook: Hook; readonly refusal?: never }
+  | { readonly hook?: never; readonly refusal: WebhookRefusal }
+
+function findHook(world: World, path: string): HookSearch {
   const exact = world.state.webhooks.find((hook) => hook.path === path)
-  if (exact) return exact.dead ? 'no_service' : exact
+  if (exact) return exact.dead ? { refusal: 'no_service' } : { hook: exact }
   const [team, service] = path.split('/')
-  if (!workspacesOf(world).some(({ id }) => id === team)) return 'no_team'
+  if (!workspacesOf(world).some(({ id }) => id === team)) return { refusal: 'no_team' }
   const known = world.state.webhooks.some((hook) => !hook.dead && hook.path.startsWith(`${team}/${service}/`))
-  return known ? 'invalid_token' : 'no_service'
+  return { refusal: known ? 'invalid_token' : 'no_service' }
 }
 
 /** The payload with its nested values as JSON text, as the arguments of a method are. */

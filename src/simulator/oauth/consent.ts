@@ -76,9 +76,10 @@ export function decide(visit: ConsentVisit, form: ConsentForm): RequestOutcome {
 function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form: ConsentForm): RequestOutcome {
   const { request, app, nonce } = view
   const chosen = choose(view, form)
-  if (typeof chosen === 'string') {
-    if (asJson) return refused({ code: 'invalid_choice', message: chosen, next: '' }, true)
-    return done(consentPage({ ...view, problem: chosen }), 'invalid_choice')
+  if ('problem' in chosen) {
+    const { problem } = chosen
+    if (asJson) return refused({ code: 'invalid_choice', message: problem, next: '' }, true)
+    return done(consentPage({ ...view, problem }), 'invalid_choice')
   }
   const { workspace } = chosen
   const isElsewhere = workspace.id !== world.state.workspace.id && !isOrganization(world, workspace.id)

@@ -1,7 +1,7 @@
 import { isSecretOf } from '../state/app-secrets.ts'
-import type { App, Code, ConsentFlow, Token } from '../state/app-types.ts'
+import type { App, Code, ConsentFlow } from '../state/app-types.ts'
 import { grant } from '../state/install-app.ts'
-import { type AnswerBody, fail } from '../state/refusal.ts'
+import { type AnswerBody, answerOrRefusal, fail, refuse } from '../state/refusal.ts'
 import { exchangeLongLived, rotateToken } from '../state/rotation.ts'
 import type { World } from '../state/types.ts'
 import { worldOf } from '../state/workspaces.ts'
@@ -33,12 +33,13 @@ const flowOf: Readonly<Record<string, ConsentFlow>> = {
  */
 export function answerOauth(world: World, request: OauthRequest): AnswerBody | undefined {
   const { method, args } = request
-  if (method === 'oauth.v2.exchange') return exchangeToken(world, request)
+  if (method === 'oauth.v2.exchange') return answerOrRefusal(() => exchangeToken(world, request))
   const flow = Object.hasOwn(flowOf, method) ? flowOf[method] : undefined
   if (!flow) return undefined
   const grantType = (flow !== 'v1' && args['grant_type']) || 'authorization_code'
-  if (grantType === 'refresh_token') return refresh(world, request)
-  return grantType === 'authorization_code' ? exchange(world, flow, request) : fail('invalid_grant_type')
+  if (grantType === 'refresh_token') return answerOrRefusal(() => refresh(world, request))
+  if (grantType !== 'authorization_code') return fail('invalid_grant_type')
+  return answerOrRefusal(() => exchange(world, flow, request))
 }
 
 function exchange(world: World, flow: ConsentFlow, request: OauthRequest): AnswerBody {
@@ -48,8 +49,7 @@ function exchange(world: World, flow: ConsentFlow, request: OauthRequest): Answe
   const code = world.state.codes.find((one) => one.value === value)
   const client = readClient(request)
   const verifier = (flow !== 'v1' && args['code_verifier']) || ''
-  const app = judgeClient(world, client, verifier !== '' || code?.challenge !== undefined)
-  if (typeof app === 'string') return fail(app)
+  const app = requireClient(world, client, verifier !== '' || code?.challenge !== undefined)
   if (code?.appId !== app.id) return fail('invalid_code')
   const problem =
     codeProblem(world, flow, code) ??
@@ -68,19 +68,14 @@ function refresh(world: World, request: OauthRequest): AnswerBody {
   const client = readClient(request)
   // A public client refreshes without a secret (docs.slack.dev/authentication/using-pkce).
   const isPublic = world.state.apps.some(({ clientId, pkce }) => pkce && clientId === client.id)
-  const app = judgeClient(world, client, isPublic)
-  return typeof app === 'string' ? fail(app) : paired(world, rotateToken(world, app, request.args['refresh_token']))
+  const app = requireClient(world, client, isPublic)
+  return refreshResponse(world, rotateToken(world, app, request.args['refresh_token']))
 }
 
 /** A long-lived token becomes a pair. That the client is looked at first is inferred, as for codes. */
 function exchangeToken(world: World, request: OauthRequest): AnswerBody {
-  const app = judgeClient(world, readClient(request), false)
-  if (typeof app === 'string') return fail(app)
-  return paired(world, exchangeLongLived(world, app, request.args['token'] ?? ''))
-}
-
-function paired(world: World, token: Token | string): AnswerBody {
-  return typeof token === 'string' ? fail(token) : refreshResponse(world, token)
+  const app = requireClient(world, readClient(request), false)
+  return refreshResponse(world, exchangeLongLived(world, app, request.args['token'] ?? ''))
 }
 
 interface OauthClient {
@@ -94,11 +89,15 @@ function readClient({ args, authorization }: OauthRequest): OauthClient {
   return basicCredentials(authorization) ?? { id, secret }
 }
 
-/** @param proves whether something else than the secret may show who it is. A secret that is sent has to be right. */
-function judgeClient(world: World, { id, secret }: OauthClient, proves: boolean): App | string {
+/**
+ * The app that sends the request.
+ * @param proves whether something else than the secret may show who it is. A secret that is sent has to be right.
+ * @throws Refused `invalid_client_id`, `bad_client_secret`
+ */
+function requireClient(world: World, { id, secret }: OauthClient, proves: boolean): App {
   const app = world.state.apps.find(({ clientId }) => clientId === id)
-  if (!app) return 'invalid_client_id'
-  return isSecretOf(world, app, secret) || (proves && secret === '') ? app : 'bad_client_secret'
+  if (!app) refuse('invalid_client_id')
+  return isSecretOf(world, app, secret) || (proves && secret === '') ? app : refuse('bad_client_secret')
 }
 
 /** The client id that `Basic …` brings, which wins over one among the arguments. */

@@ -72,19 +72,26 @@ export function consentForPrograms(view: ConsentView) {
   }
 }
 
-/** A sentence when the choice can't be: the person reads it above the form. */
-export function choose(view: ConsentView, form: ConsentForm): GrantChoice | string {
+/** A choice that can't be made, and why: the person reads it above the form. */
+export interface ImpossibleChoice {
+  readonly problem: string
+}
+
+/** What the person has chosen in the form. */
+export function choose(view: ConsentView, form: ConsentForm): GrantChoice | ImpossibleChoice {
   const { people, channels, workspaces, request } = view
   const workspace = workspaces.find(({ id }) => id === (form['workspace'] || request.workspaceId))
-  if (!workspace) return 'You are not signed in to that workspace. Choose one of those in the list.'
+  if (!workspace) return { problem: 'You are not signed in to that workspace. Choose one of those in the list.' }
   const there = people.filter((one) => view.isIn(one, workspace.id))
   const person = form['user'] ? there.find(({ id }) => id === form['user']) : there[0]
-  if (!person) return 'That person is not in the workspace. Choose who installs the app.'
+  if (!person) return { problem: 'That person is not in the workspace. Choose who installs the app.' }
   if (view.isOrganization(workspace.id) && !person.isAdmin) {
-    return `${person.realName} is no admin of ${workspace.name}: only an admin installs an app on the organization.`
+    return {
+      problem: `${person.realName} is no admin of ${workspace.name}: only an admin installs an app on the organization.`,
+    }
   }
   const granted = ticked(view, form)
-  if (typeof granted === 'string') return granted
+  if ('problem' in granted) return granted
   const chosen = { person, workspace, ...granted }
   if (!channels || !granted.bot.includes('incoming-webhook')) return { ...chosen, channel: undefined }
   const own = channels.filter(({ members }) => members.includes(person.id))
@@ -92,17 +99,20 @@ export function choose(view: ConsentView, form: ConsentForm): GrantChoice | stri
   const channel = wanted ? own.find(({ id }) => id === wanted) : own[0]
   return channel
     ? { ...chosen, channel }
-    : `Choose a channel that ${person.realName} is in: the incoming webhook will post there.`
+    : { problem: `Choose a channel that ${person.realName} is in: the incoming webhook will post there.` }
 }
 
 /**
  * What stays of the scopes. A page with boxes says so (`boxes`) and sends those that are ticked; a program names in
  * `without` those that are not.
  */
-function ticked({ request, optional }: ConsentView, form: ConsentForm): { bot: string[]; user: string[] } | string {
+function ticked(
+  { request, optional }: ConsentView,
+  form: ConsentForm,
+): Pick<GrantChoice, 'bot' | 'user'> | ImpossibleChoice {
   const without = (form['without'] ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
   const fixed = without.find((scope) => !optional.bot.includes(scope) && !optional.user.includes(scope))
-  if (fixed !== undefined) return `${fixed} is not optional: it is granted with the rest or not at all.`
+  if (fixed !== undefined) return { problem: `${fixed} is not optional: it is granted with the rest or not at all.` }
   const boxes = form['boxes'] !== undefined
   const keeps = (list: 'bot' | 'user', scope: string) => {
     if (!optional[list].includes(scope)) return true

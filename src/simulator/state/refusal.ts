@@ -24,3 +24,13 @@ export function refuse(error: string, more: Readonly<Record<string, unknown>> = 
 export function refuseArguments(...messages: readonly string[]): never {
   refuse('invalid_arguments', { response_metadata: { messages: messages.map((message) => `[ERROR] ${message}`) } })
 }
+
+/** What `work` answers, or the refusal that it ends with. */
+export function answerOrRefusal(work: () => AnswerBody): AnswerBody {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Refused) return error.body
+    throw error
+  }
+}

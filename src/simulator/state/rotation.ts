@@ -1,5 +1,6 @@
 import type { App, RefreshToken, Token } from './app-types.ts'
 import { draw } from './ids.ts'
+import { refuse } from './refusal.ts'
 import type { World } from './types.ts'
 import { workspaceOf } from './workspaces.ts'
 /** Whose pair it is: one app, one place, one person or bot. */
@@ -44,27 +45,30 @@ export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, 
 /**
  * A refresh token is worth one pair. Slack lets a used one live for a short while, whose length it does not tell; what
  * a second use in that while brings is a switch of the app, as reports differ (slackapi/node-slack-sdk#2504).
- * @returns the new access token, or Slack's code.
+ * @returns the new access token
+ * @throws Refused `invalid_refresh_token`
  */
-export function rotateToken(world: World, app: App, value: string): Token | string {
+export function rotateToken(world: World, app: App, value: string): Token {
   const refresh = world.state.refreshTokens.find((one) => one.value === value && one.appId === app.id)
   const now = world.now()
-  if (!refresh || refresh.revoked || now >= (refresh.endsAt ?? Number.POSITIVE_INFINITY)) return 'invalid_refresh_token'
+  if (!refresh || refresh.revoked || now >= (refresh.endsAt ?? Number.POSITIVE_INFINITY)) {
+    refuse('invalid_refresh_token')
+  }
   const again = refresh.usedAt !== undefined
-  if (again && now - (refresh.usedAt ?? 0) >= app.refreshGrace * 1000) return 'invalid_refresh_token'
+  if (again && now - (refresh.usedAt ?? 0) >= app.refreshGrace * 1000) refuse('invalid_refresh_token')
   if (again && app.refreshReuse === 'one-dead') endSuccessors(world, refresh)
   refresh.usedAt ??= now
   endLongLived(world, refresh)
   return issueRotatingToken(world, app, refresh)
 }
 
-/** Turns a long-lived token into a pair, once. @returns the new access token, or Slack's code. */
-export function exchangeLongLived(world: World, app: App, value: string): Token | string {
+/** Turns a long-lived token into a pair, once. @returns the new access token. @throws Refused with Slack's code. */
+export function exchangeLongLived(world: World, app: App, value: string): Token {
   const token = world.state.tokens.find((one) => one.value === value && one.appId === app.id)
-  if (!app.rotation) return 'token_rotation_not_enabled'
-  if (!token || token.refresh !== undefined) return 'invalid_token'
-  if (token.exchanged) return 'token_already_exchanged'
-  if (token.revoked) return 'authorization_not_found'
+  if (!app.rotation) refuse('token_rotation_not_enabled')
+  if (!token || token.refresh !== undefined) refuse('invalid_token')
+  if (token.exchanged) refuse('token_already_exchanged')
+  if (token.revoked) refuse('authorization_not_found')
   token.exchanged = true
   return issueRotatingToken(world, app, token, token.value)
 }

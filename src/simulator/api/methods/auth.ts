@@ -1,4 +1,3 @@
-import { fail } from '../../state/refusal.ts'
 import { revokeToken } from '../../state/revoke.ts'
 import { secondsLeft } from '../../state/rotation.ts'
 import { isOrganization, workspaceOf } from '../../state/workspaces.ts'
@@ -35,7 +34,6 @@ export const auth = {
 
   'auth.teams.list': ({ world, token, args }) => {
     const page = pageOf(teamsOf(world, token.workspaceId), args, { prefix: 'team', id: ({ id }) => id, usual: 100 })
-    if (typeof page === 'string') return fail(page)
     const icon = isOn(args['include_icon']) && { icon: { image_default: true } }
     return {
       ok: true,

@@ -29,7 +29,6 @@ export const chatScheduled = {
       .filter(({ postAt }) => postAt >= oldest && postAt <= latest)
       .sort((one, other) => one.postAt - other.postAt)
     const page = pageOf(found, args, { prefix: 'scheduled', id: ({ id }) => id, usual: 100 })
-    if (typeof page === 'string') refuse(page)
     return {
       ok: true,
       scheduled_messages: page.items.map(listed),

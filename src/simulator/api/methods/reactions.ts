@@ -40,7 +40,6 @@ export const reactions = {
     const found = reactedBy(call, whose)
     const paged = args['count'] || args['page'] ? numbered(found, args) : undefined
     const page = paged ?? pageOf(found, args, { prefix: 'reaction', id: ({ message }) => message.ts, usual: 100 })
-    if (typeof page === 'string') refuse(page)
     return {
       ok: true,
       items: page.items.map(({ channel, message }) => ({

@@ -17,7 +17,6 @@ export const users = {
     const people = peopleIn(call.world)
     // Without a limit Slack tries to answer everybody at once.
     const page = pageOf(people, call.args, { prefix: 'user', id: (person) => person.id, usual: people.length })
-    if (typeof page === 'string') return fail(page)
     return {
       ok: true,
       members: page.items.map((person) => shown(person, call)),
@@ -39,7 +38,6 @@ export const users = {
         !(channel.archived && isOn(args['exclude_archived'])),
     )
     const page = pageOf(channels, args, { prefix: 'team', id: (channel) => channel.id, usual: 100 })
-    if (typeof page === 'string') return fail(page)
     return {
       ok: true,
       channels: page.items.map((channel) => channelView(world, channel, actor.id)),
