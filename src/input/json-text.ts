@@ -1,15 +1,17 @@
 import { CliError } from '../errors.ts'
+import { jsonDepth, mostLevels } from '../slack/facts/json-depth.ts'
 
 /**
  * Parses JSON that somebody typed or keeps in a file. A failure tells where it broke, never what stood there: that may
  * be a secret, and the parser's own words would quote it.
  * @param what it is, in words.
- * @throws CliError usage, code `invalid_json`, details `line` and `column`, from 1.
+ * @throws CliError usage, code `invalid_json`, details `line` and `column`, from 1; code `nested_too_deeply`.
  */
 export function readJson(text: string, what: string): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
+  let value: unknown
   try {
-    return JSON.parse(json)
+    value = JSON.parse(json)
   } catch {
     const before = json.slice(0, brokenAt(json))
     const line = before.split('\n').length
@@ -25,6 +27,11 @@ export function readJson(text: string, what: string): unknown {
       },
     )
   }
+  if (jsonDepth(json) <= mostLevels) return value
+  throw new CliError('usage', `${what} is nested deeper than ${mostLevels} levels`, {
+    code: 'nested_too_deeply',
+    hint: 'No method takes that: look at what made it',
+  })
 }
 
 const token =

@@ -1,3 +1,4 @@
+import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { Request } from '../http/http.ts'
 
 export interface Arguments {
@@ -39,7 +40,7 @@ async function readBodyArguments({ headers, body }: Request): Promise<BodyArgume
 function readJson(text: string): BodyArguments {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJson(text)
   } catch {
     return { invalid: 'invalid_json' }
   }

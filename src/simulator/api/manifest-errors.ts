@@ -1,3 +1,4 @@
+import { parseJson } from '../../slack/facts/json-depth.ts'
 import {
   longestRedirectUrl,
   type ManifestField,
@@ -19,7 +20,7 @@ type SimulatedManifestErrors = SimulatedManifestError[]
 /** The manifest of an argument, JSON text as an SDK or a form sends it; undefined when it is no object. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJson(text)
     return isGroup(value) ? value : undefined
   } catch {
     return undefined

@@ -1,3 +1,4 @@
+import { parseJson } from '../../slack/facts/json-depth.ts'
 import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
 import { blockProblems } from './block-kit.ts'
 import type { OpenCall } from './method.ts'
@@ -55,7 +56,7 @@ function invalidBlocks(problems: readonly string[]): AnswerBody {
 export function parseList(json: string | undefined): unknown[] | undefined | null {
   if (json === undefined || json === '') return undefined
   try {
-    const value: unknown = JSON.parse(json)
+    const value: unknown = parseJson(json)
     if (!Array.isArray(value)) return null
     return value.length > 0 ? value : undefined
   } catch {

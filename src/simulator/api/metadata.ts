@@ -1,3 +1,4 @@
+import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { Metadata } from '../state/content-types.ts'
 import { refuse } from '../state/refusal.ts'
 import { isObject } from './block-kit.ts'
@@ -15,7 +16,7 @@ export function readMetadata({ metadata }: OpenCall['args']): Metadata | undefin
   if (metadata.length > most) refuse('metadata_too_large')
   let value: unknown
   try {
-    value = JSON.parse(metadata)
+    value = parseJson(metadata)
   } catch {
     refuse('invalid_metadata_format')
   }

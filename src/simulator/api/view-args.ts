@@ -1,3 +1,4 @@
+import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { StoredView, Trigger } from '../state/content-types.ts'
 import { refuse, refuseArguments } from '../state/refusal.ts'
 import { blockProblems, isObject, textProblems } from './block-kit.ts'
@@ -28,7 +29,7 @@ export function requireView(json: string, ...types: readonly StoredView['type'][
   if (Buffer.byteLength(json) > mostBytes) refuse('view_too_large')
   let view: unknown
   try {
-    view = JSON.parse(json)
+    view = parseJson(json)
   } catch {
     refuseArguments('invalid json [json-pointer:/view]')
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { Hook } from '../state/app-types.ts'
 import { findChannel } from '../state/channels.ts'
 import type { Channel } from '../state/content-types.ts'
@@ -87,7 +88,7 @@ function readPayload(body: string, contentType: string | undefined): Record<stri
   const json = form ? (new URLSearchParams(body).get('payload') ?? body) : body
   let value: unknown
   try {
-    value = JSON.parse(json)
+    value = parseJson(json)
   } catch {
     return undefined
   }

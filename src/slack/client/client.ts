@@ -1,4 +1,5 @@
 import { CliError } from '../../errors.ts'
+import { parseJson } from '../facts/json-depth.ts'
 import { onlyReads } from '../facts/methods.ts'
 import { isRedirect, unreadableAnswer } from './invalid-response.ts'
 import { send } from './transport.ts'
@@ -111,7 +112,7 @@ function checkedToken(token: string): string {
 
 function readBody(method: string, received: ReceivedAnswer): Answer['body'] {
   try {
-    const body: unknown = isRedirect(received.status) ? undefined : JSON.parse(received.text)
+    const body: unknown = isRedirect(received.status) ? undefined : parseJson(received.text)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Answer['body']
   } catch {
     // The parser's own words would quote the answer, which may hold a token.

@@ -1,4 +1,5 @@
 import { CliError } from '../../errors.ts'
+import { jsonDepth, mostLevels } from '../facts/json-depth.ts'
 import { onlyReads } from '../facts/methods.ts'
 import type { ReceivedAnswer } from './types.ts'
 
@@ -40,6 +41,13 @@ function judge(received: ReceivedAnswer, readOnly: boolean): { what: string; hin
     return {
       what: `a web page (${type}, ${size} bytes) instead of JSON`,
       hint: trouble ?? `A proxy or a network’s login page stands between, or --api-url is not the API. ${seeIt}`,
+    }
+  }
+  if (/^\s*[{[]/.test(text) && jsonDepth(text) > mostLevels) {
+    return {
+      what: `${size} bytes of JSON nested deeper than ${mostLevels} levels`,
+      hint:
+        trouble ?? `That is no answer of the Web API: check --api-url, which ends in /api/, and HTTPS_PROXY. ${seeIt}`,
     }
   }
   if (/^\s*[{[]/.test(text)) {

@@ -1,6 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { errorFacts } from '../facts/errors.ts'
+import { parseJson } from '../facts/json-depth.ts'
 import { maskWebhook } from '../facts/token-kinds.ts'
 import { send } from './transport.ts'
 import type { ReceivedAnswer, RequestContext } from './types.ts'
@@ -123,7 +124,7 @@ function unreadable(url: URL, status: number, type: string): CliError {
 function readJson(text: string): Readonly<Record<string, unknown>> | undefined {
   if (!text.startsWith('{')) return undefined
   try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>
+    return parseJson(text) as Readonly<Record<string, unknown>>
   } catch {
     return undefined
   }

@@ -110,6 +110,14 @@ describe('arguments that are none: exit 2, and nothing is sent', () => {
   })
 
   it.each([
+    [['chat.postMessage', 'channel=C0', 'blocks:=@deep.json'], '['.repeat(50_000) + ']'.repeat(50_000)],
+    [['auth.test', '--input', '-'], `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
+  ])('%j with JSON of 50000 levels is refused', async (argv, deep) => {
+    const { code, stdout, arrived } = await sent([...argv, '--json'], { input: deep, files: { 'deep.json': deep } })
+    expect([code, JSON.parse(stdout), arrived]).toMatchObject([2, { error: 'nested_too_deeply' }, []])
+  })
+
+  it.each([
     ['client_secret=canary'],
     ['refresh_token=canary'],
     ['token=canary'],

@@ -366,6 +366,7 @@ describe('request bodies', () => {
 
   it.each([
     ['application/json', '{', 'invalid_json'],
+    ['application/json', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'invalid_json'],
     ['application/json', '[1]', 'json_not_object'],
     ['multipart/form-data; boundary=x', 'nothing', 'invalid_form_data'],
     ['text/plain', 'a=1', 'invalid_post_type'],

@@ -164,3 +164,10 @@ describe('R11 the answer is lost', () => {
     expect(stderr).toMatch(/no answer within 0\.3 s\. It may have been done/)
   })
 })
+
+it('an answer of 50000 levels is one that cannot be read', async () => {
+  const answer = `{"ok":true,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+  const { code, stdout, stderr } = await against((socket) => socket.write(http(200, answer)), [...reading, '--json'])
+  expect([code, JSON.parse(stdout)]).toMatchObject([1, { error: 'unreadable_answer' }])
+  expect(stderr).toMatch(/nested deeper than 500 levels/)
+})

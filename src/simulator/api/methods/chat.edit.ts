@@ -1,3 +1,4 @@
+import { parseJson } from '../../../slack/facts/json-depth.ts'
 import { findChannel } from '../../state/channels.ts'
 import type { Channel, Message, StoredFile } from '../../state/content-types.ts'
 import { findFile, seesFile } from '../../state/files.ts'
@@ -144,7 +145,7 @@ function unfurl(call: Call): AnswerBody {
 function readPreviews(json: string): [link: string, preview: object][] {
   let value: unknown
   try {
-    value = JSON.parse(json)
+    value = parseJson(json)
   } catch {
     refuse('invalid_unfurls_format')
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../slack/facts/json-depth.ts'
 import { refuse } from '../../state/refusal.ts'
 import type { Person } from '../../state/types.ts'
 import { findPerson, profileView } from '../../state/users.ts'
@@ -44,7 +45,7 @@ function readFields(args: Call['args']): ProfileFields {
   }
   let value: unknown
   try {
-    value = JSON.parse(args['profile'])
+    value = parseJson(args['profile'])
   } catch {
     refuse('invalid_profile')
   }

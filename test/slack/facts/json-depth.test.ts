@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { jsonDepth, mostLevels, parseJson } from '../../../src/slack/facts/json-depth.ts'
+
+it.each([
+  ['1', 0],
+  ['{}', 1],
+  ['[[],[[]]]', 3],
+  ['{"a":[{"b":1}],"c":{}}', 3],
+  [String.raw`["[[[\"[[","\\",[]]`, 2],
+])('%s is %i deep', (text, depth) => {
+  expect(jsonDepth(text)).toBe(depth)
+})
+
+it('takes as many levels as are allowed, and not one more', () => {
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+  expect(parseJson(nested(mostLevels))).toEqual([expect.anything()])
+  expect(() => parseJson(nested(mostLevels + 1))).toThrow(SyntaxError)
+})
