@@ -1,12 +1,11 @@
 import { pid } from 'node:process'
 import { CliError } from '../../errors.ts'
+import { parseJson } from '../../slack/facts/json-depth.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { changePerson, revokeByAdmin } from '../state/admin-actions.ts'
-import { shownSigningSecret } from '../state/app-secrets.ts'
-import { changeApp, settingsOf } from '../state/app-settings.ts'
-import { appTokenOf } from '../state/app-token.ts'
-import { issueConfigToken, newestConfigToken } from '../state/config-tokens.ts'
+import { changeApp } from '../state/app-settings.ts'
+import { issueConfigToken } from '../state/config-tokens.ts'
 import type { FaultSpec } from '../state/fault-spec.ts'
 import { addFault, liftFaults } from '../state/faults.ts'
 import { addRedirectUrl, putRedirectUrlsFirst } from '../state/redirect-urls.ts'
@@ -15,8 +14,9 @@ import { newestRequests } from '../state/request-log.ts'
 import { seedProblems } from '../state/seed-schema.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import { issueTrigger } from '../state/views.ts'
-import { setOrganization, setOtherWorkspace, workspacesOf } from '../state/workspaces.ts'
+import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
 import { cookieFor, issuePageKey, mayAct } from './access.ts'
+import { type ControlFields, describe, withoutConfigTokens } from './describe.ts'
 
 /** `/_sim…`: what a test or `slack-tokens sim` does to the simulator. Not logged and never failed by a staged fault. */
 export async function control(site: Site, request: Request): Promise<Reply> {
@@ -27,10 +27,11 @@ export async function control(site: Site, request: Request): Promise<Reply> {
   if (crossSite) return crossSite
   const body = readJson(request)
   if (what === 'POST /_sim/session') return openSession(site, body?.['key'])
-  if (isAct && !mayAct(site, request)) return notAllowed
+  const allowed = mayAct(site, request)
+  if (isAct && !allowed) return notAllowed
   if (body === undefined) return problem(400, 'invalid_json', 'The body is not a JSON object')
   try {
-    const answer = await act({ site, overTcp: request.overTcp }, what, body)
+    const answer = await act({ site, overTcp: request.overTcp, mayAct: allowed }, what, body)
     return answer
       ? json(200, { ok: true, ...answer })
       : problem(404, 'unknown_control', `No such control: ${verb} ${path}`)
@@ -41,21 +42,22 @@ export async function control(site: Site, request: Request): Promise<Reply> {
   }
 }
 
-type ControlFields = Readonly<Record<string, unknown>>
-
 interface ControlVisit {
   readonly site: Site
   readonly overTcp: boolean
+  /** It came over the socket, or with the control token or the cookie of this run. */
+  readonly mayAct: boolean
 }
 
 async function act(
-  { site, overTcp }: ControlVisit,
+  { site, overTcp, mayAct }: ControlVisit,
   what: string,
   body: ControlFields,
 ): Promise<ControlFields | undefined> {
   switch (what) {
     case 'GET /_sim':
-      return overTcp ? describe(site) : { ...describe(site), controlToken: site.access.token }
+      if (!overTcp) return { ...describe(site), controlToken: site.access.token }
+      return mayAct ? describe(site) : withoutConfigTokens(describe(site))
     case 'POST /_sim/page-key':
       return { key: issuePageKey(site) }
     case 'GET /_sim/log':
@@ -134,43 +136,6 @@ function openSession(site: Site, key: unknown): Reply {
   return json(200, { ok: true }, { 'set-cookie': cookie })
 }
 
-/** No secret in it but what was made here: whoever can connect may read it. */
-function describe(site: Site): ControlFields {
-  const url = site.url()
-  const { apps, workspace, otherWorkspace, organization } = site.world.state
-  const workspaces = workspacesOf(site.world).map(({ id, name, domain }) => ({ id, name, domain }))
-  const app = apps[0]
-  return {
-    name: 'slack-tokens simulator',
-    url,
-    apiUrl: `${url}/api/`,
-    authorizeUrl: `${url}/oauth/v2/authorize`,
-    workspace,
-    otherWorkspace,
-    workspaces,
-    organization,
-    ...newestConfigToken(site.world),
-    run: { pid, since: site.since, requests: site.world.state.requests },
-    app: app && {
-      id: app.id,
-      name: app.name,
-      clientId: app.clientId,
-      clientSecret: app.clientSecret,
-      signingSecret: shownSigningSecret(site.world, app),
-      appToken: appTokenOf(site.world, app),
-      ...settingsOf(app),
-    },
-    clients: apps.map((one) => ({
-      id: one.id,
-      clientId: one.clientId,
-      clientSecret: one.clientSecret,
-      signingSecret: shownSigningSecret(site.world, one),
-      appToken: appTokenOf(site.world, one),
-      redirectUrls: one.redirectUrls,
-    })),
-  }
-}
-
 /** @throws TypeError with everything that is wrong; `{}` is the usual world. */
 function readSeed(body: ControlFields): SeedContent | undefined {
   if (Object.keys(body).length === 0) return undefined
@@ -192,7 +157,7 @@ function readFault({ on, what, times, after, retryAfter }: ControlFields): Fault
 function readJson({ body }: Request): ControlFields | undefined {
   if (body.length === 0) return {}
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'))
+    const value: unknown = parseJson(body.toString('utf8'))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ControlFields) : undefined
   } catch {
     return undefined

@@ -58,6 +58,22 @@ describe('acting on the simulator over TCP', () => {
     expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
   })
 
+  it('tells the configuration tokens to whoever may act, and to nobody who only looks', async () => {
+    await using simulator = await startSimulator()
+    const { token = '', refreshToken = '' } = simulator.world.state.configTokens[0] ?? {}
+    const told = async (headers: Record<string, string>) =>
+      await (await fetch(`${simulator.url}/_sim`, { headers })).text()
+    for (const headers of [{}, { authorization: 'Bearer wrong' }, { cookie: 'a=1' }]) {
+      const text = await told(headers as Record<string, string>)
+      expect(text).toContain(simulator.app.clientId)
+      for (const secret of [token, refreshToken]) expect(text).not.toContain(secret)
+    }
+    expect(JSON.parse(await told(controlHeaders(simulator)))).toMatchObject({
+      configToken: token,
+      configRefreshToken: refreshToken,
+    })
+  })
+
   it('is open to nobody who only looked', async () => {
     await using simulator = await startSimulator()
     for (const path of ['/', '/_sim', '/_sim/log', '/_sim/pulse', `/apps/${simulator.app.id}`]) {
@@ -110,6 +126,7 @@ describe('acting on the simulator over TCP', () => {
     const { simulator, socketPath } = local
     const about = await askControl(socketPath, { verb: 'GET', path: '/_sim' })
     expect(about['controlToken']).toBe(simulator?.controlToken)
+    expect(about['configToken']).toBe(simulator?.world.state.configTokens[0]?.token)
     expect(await askControl(socketPath, { verb: 'POST', path: '/_sim/reset', body: {} })).toMatchObject({ ok: true })
     await local.close()
   })

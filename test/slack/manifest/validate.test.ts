@@ -5,6 +5,7 @@ import { checkManifest } from '../../../src/slack/manifest/check-manifest.ts'
 import { manifestFacts } from '../../../src/slack/manifest/facts.ts'
 import { startSlack } from '../../support/login.ts'
 import { assertProperty, fc } from '../../support/property.ts'
+import { control } from '../../support/simulator.ts'
 
 const fits = {
   display_information: { name: 'Deploy' },
@@ -158,12 +159,12 @@ describe('for all values', () => {
 
   it('the simulator’s apps.manifest.validate takes what the maker makes', async () => {
     await using slack = await startSlack()
-    const { configToken } = (await (await fetch(`${slack.url}/_sim`)).json()) as { configToken: string }
+    const { configToken } = (await control(slack, '')).body
     await assertProperty(
       fc.asyncProperty(parts, async (made) => {
         const response = await fetch(`${slack.apiUrl}apps.manifest.validate`, {
           method: 'POST',
-          headers: { authorization: `Bearer ${configToken}` },
+          headers: { authorization: `Bearer ${String(configToken)}` },
           body: new URLSearchParams({ manifest: JSON.stringify(appManifest(made)) }),
         })
         expect(await response.json()).toMatchObject({ ok: true })
