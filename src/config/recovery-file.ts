@@ -7,7 +7,7 @@ import { createDurably } from '../fs/atomic-write.ts'
 import { fileFailure } from '../fs/file-error.ts'
 import { configFolder } from '../fs/private-folder.ts'
 import type { Settings } from '../runtime/settings.ts'
-import { emptyConfig } from './schema.ts'
+import { type ConfigReading, emptyConfig } from './schema.ts'
 import type { Config } from './store.ts'
 
 /**
@@ -26,6 +26,35 @@ export async function recoveryMark(settings: Settings): Promise<string> {
 /** What a recovery file holds: a config file of its own, with only what could not be saved. */
 export function recovered(parts: Partial<Pick<Config, 'profiles' | 'apps' | 'configTokens'>>): Config {
   return { ...emptyConfig(), ...parts }
+}
+
+// The keys that a recovery file begins with, those of an older one, and those that every installation in it has.
+const marks: readonly RegExp[] = [
+  /"version"\s*:[^"]*"active"\s*:/,
+  /"(?:profiles|configTokens)"\s*:\s*\{/,
+  /^\s*\{\s*"method"\s*:\s*"[\w.]*"\s*,\s*"at"\s*:/,
+  /"borrowed"\s*:\s*(?:true|false)/,
+]
+
+/**
+ * Why a text is only a part of a recovery file, or a damaged one: what could be picked out of it would no longer be known
+ * as what it is, a simulator's or the tool's own. Undefined for a whole one, and for any other text.
+ */
+export function recoveryDamage(text: string, reading: ConfigReading): string | undefined {
+  if (reading.state !== 'damaged') return undefined
+  const whole = isJson(text)
+  // Whole JSON without these two is an answer of something else.
+  if (whole && !marks.slice(0, 2).some((mark) => mark.test(text))) return undefined
+  return whole || marks.some((mark) => mark.test(text)) ? reading.cause : undefined
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ''))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -71,6 +71,33 @@ describe('R12: what could not be saved', () => {
     expect(refreshed.json).toMatchObject([{ state: 'refreshed' }, { state: 'refreshed' }])
   })
 
+  it.each([
+    ['cut in the middle', (text: string) => text.slice(0, text.lastIndexOf('"responses"'))],
+    ['without its end', (text: string) => text.trimEnd().slice(0, -1)],
+    ['without its beginning', (text: string) => text.slice(text.indexOf('"flow"'))],
+    ['of another shape', (text: string) => text.replace('"simulator": true', '"simulator": "x"')],
+  ])('a file %s is refused, and nothing of it is kept', async (_, damage) => {
+    using machine = createMachine()
+    const file = await lostInstall(machine)
+    writeFileSync(file, damage(readFileSync(file, 'utf8')))
+    const refused = await machine.run(['import', file, '--offline', '--json'], { input: '' })
+    expect(refused, refused.stderr).toMatchObject({ code: 1, json: { error: 'damaged_recovery' } })
+    expect(refused.stderr).toContain('slack-tokens explain FILE')
+    expect((await machine.run(['list', '--json'])).json).toEqual([])
+    const explained = await machine.run(['explain', file], { input: '' })
+    expect(explained.code, explained.stderr).toBe(0)
+  })
+
+  it.each([
+    ['an older file that is cut', '{"method":"oauth.v2.access","at":"2026-01-02T03:04:05.000Z","body":{"ok":true,'],
+    ['a cut pair of configuration tokens', '{"version":1,"active":null,"profiles":{},"configTokens":{"T1":{'],
+  ])('%s is refused', async (_, start) => {
+    using machine = createMachine()
+    const input = `${start}"access_token":"xoxb-sim-cut-token","token":"xoxb-sim-cut-token`
+    const refused = await machine.run(['import', '-', '--offline', '--json'], { input })
+    expect(refused, refused.stderr).toMatchObject({ code: 1, json: { error: 'damaged_recovery' } })
+  })
+
   it('a classic install stays classic', async () => {
     using machine = createMachine()
     const file = await lostInstall(machine, ['--v1', '--scopes', 'bot', '--user-scopes', 'chat:write:user'])

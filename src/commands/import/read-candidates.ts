@@ -1,4 +1,5 @@
 import type { InstallationMatch } from '../../config/kin.ts'
+import { recoveryDamage } from '../../config/recovery-file.ts'
 import { parseConfig } from '../../config/schema.ts'
 import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
@@ -35,9 +36,9 @@ export interface ImportRequest {
 
 /**
  * Reads one text: an export of this tool, else anything that is pasted. Sends nothing.
- * @throws CliError failed: an export of a newer version.
+ * @throws CliError failed: an export of a newer version, a damaged recovery file.
  */
-export async function readCandidates({ text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
+export async function readCandidates({ from, text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
   const reading = parseConfig(given)
   if (reading.state === 'kept') {
     const skipped = reading.empty.map((name) => `“${name}” holds no token and no webhook.`)
@@ -47,6 +48,13 @@ export async function readCandidates({ text: given }: Input, requested: ImportRe
     throw new CliError('failed', `It was exported by a newer slack-tokens: its version is ${reading.version}`, {
       code: 'config_newer',
       hint: 'Update this tool: npm install --global slack-tokens@latest',
+    })
+  }
+  const damage = recoveryDamage(given, reading)
+  if (damage !== undefined) {
+    throw new CliError('failed', `${from} is a damaged recovery file or export, and nothing was kept: ${damage}`, {
+      code: 'damaged_recovery',
+      hint: 'See what is left in it: slack-tokens explain FILE   Import a whole copy, or install again: slack-tokens login',
     })
   }
   const pasted = await parsePasted(given)
