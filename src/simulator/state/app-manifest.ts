@@ -1,3 +1,4 @@
+import { nameIn } from '../../slack/facts/one-line.ts'
 import { isGroup, texts } from '../../slack/manifest/validate.ts'
 import { defaultFeatureFlags } from './app-settings.ts'
 import type { App, Manifest } from './app-types.ts'
@@ -39,9 +40,9 @@ export function applyManifest(app: App, manifest: Manifest): void {
   const { bot_optional, user_optional } = inside(oauth['scopes'])
   const botName = inside(inside(features)['bot_user'])['display_name']
   app.manifest = manifest
-  app.name = String(information['name'])
+  app.name = nameIn(information['name']) ?? app.id
   app.redirectUrls = [...new Set(texts(oauth['redirect_urls']))]
-  app.botName = typeof botName === 'string' ? botName : null
+  app.botName = typeof botName === 'string' ? (nameIn(botName) ?? app.name) : null
   app.messagesTab = inside(inside(features)['app_home'])['messages_tab_enabled'] === true
   app.pkce = oauth['pkce_enabled'] === true
   // Slack offers no way back from rotation.

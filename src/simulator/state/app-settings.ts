@@ -1,3 +1,4 @@
+import { nameIn } from '../../slack/facts/one-line.ts'
 import type { App, AppSettings } from './app-types.ts'
 import { checkedRedirectUrl } from './redirect-urls.ts'
 import type { World } from './types.ts'
@@ -25,10 +26,7 @@ export function defaultFeatureFlags(): FeatureFlags {
 /** Reads each setting, or throws a TypeError that says what it has to be. */
 const readers = {
   redirectUrls: (value) => list(value, 'redirectUrls').map(checkedRedirectUrl),
-  botName: (value) =>
-    value === null || (typeof value === 'string' && value !== '')
-      ? value
-      : refuse('botName is a name, or null for no bot user'),
+  botName: (value) => (value === null ? null : (nameIn(value) ?? refuse('botName is a name, or null for no bot user'))),
   messagesTab: (value) => flag(value, 'messagesTab'),
   pkce: (value) => flag(value, 'pkce'),
   distributed: (value) => flag(value, 'distributed'),

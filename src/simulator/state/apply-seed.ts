@@ -1,5 +1,6 @@
 import { changeSettings, defaultFeatureFlags } from './app-settings.ts'
 import type { App } from './app-types.ts'
+import { cleanSeed } from './clean-seed.ts'
 import type { Channel, Message } from './content-types.ts'
 import { seedState, simulatedSecrets } from './default-seed.ts'
 import { laterTs } from './ids.ts'
@@ -16,7 +17,8 @@ const pace = 60_000
 type Ids = (letter: string, name: string, given: string | undefined) => string
 
 /** The world that a checked seed describes. `now` in milliseconds since 1970. */
-export function seededState(content: SeedContent, { seed, now }: { seed: string; now: number }): WorldState {
+export function seededState(given: SeedContent, { seed, now }: { seed: string; now: number }): WorldState {
+  const content = cleanSeed(given)
   const ids = createIds(content)
   const usual = seedState(seed, now)
   const [home, ...others] = content.workspaces.map((one, index) => workspace(one, index, { ids, now }))
@@ -27,7 +29,7 @@ export function seededState(content: SeedContent, { seed, now }: { seed: string;
   const stamps = all.flatMap((one) => one.channels.flatMap(({ messages: said }) => said.map(({ ts }) => ts)))
   return {
     ...usual,
-    given: content,
+    given,
     workspace: place,
     moreWorkspaces: others,
     people,

@@ -1,6 +1,8 @@
 import { nearest } from '../../slack/facts/nearest.ts'
+import { longestSentence, nameIn, oneLine } from '../../slack/facts/one-line.ts'
 import { settingNames, settingProblem } from './app-settings.ts'
 import { seededAppToken } from './app-token.ts'
+import { cleanSeed } from './clean-seed.ts'
 import type { SeedContent, SeedWorkspace } from './seed-types.ts'
 
 /** What is wrong at one place of a seed: `workspaces[0].people[2].nam`, and what was expected there. */
@@ -18,6 +20,15 @@ const text: SeedCheck = (value, path) => {
   if (typeof value === 'string' && value !== '') return []
   return wrong(path, typeof value === 'number' ? 'expected a text: put it in quotes' : 'expected a text')
 }
+
+/** Something has to be left of it on one line. */
+const shown =
+  (check: SeedCheck): SeedCheck =>
+  (value, path) => {
+    const found = check(value, path)
+    return found.length > 0 || nameIn(value) !== null ? found : wrong(path, 'expected a name that can be seen')
+  }
+const name = shown(text)
 
 const flag: SeedCheck = (value, path) => (typeof value === 'boolean' ? [] : wrong(path, 'expected true or false'))
 
@@ -56,7 +67,7 @@ function unknownKey(name: string, known: readonly string[]): string {
 }
 
 const personName = like(/^[a-z0-9._-]{1,80}$/, 'a name of lower-case letters, digits and ._-, as in @dana')
-const channelName = like(/^[^A-Z\s#.,]{1,80}$/, 'a name without capitals, spaces, # and full stops')
+const channelName = shown(like(/^[^A-Z\s#.,]{1,80}$/, 'a name without capitals, spaces, # and full stops'))
 const domain = like(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes')
 const idOf = (letters: string, example: string) =>
   like(new RegExp(`^[${letters}][A-Z0-9]{2,20}$`), `an id like ${example}`)
@@ -73,10 +84,10 @@ const channel = fields(
 )
 const person = fields(
   { name: personName },
-  { id: idOf('UW', 'U0DANA'), realName: text, email: like(/^\S+@\S+$/, 'an e-mail address'), admin: flag },
+  { id: idOf('UW', 'U0DANA'), realName: name, email: like(/^\S+@\S+$/, 'an e-mail address'), admin: flag },
 )
 const workspace = fields(
-  { name: text, people: listOf(person, 1) },
+  { name, people: listOf(person, 1) },
   { id: idOf('T', 'T0WORK'), domain, channels: listOf(channel) },
 )
 const settings = Object.fromEntries(
@@ -89,7 +100,7 @@ const settings = Object.fromEntries(
   ]),
 )
 const app = fields(
-  { name: text },
+  { name },
   {
     id: idOf('A', 'A0MYAPP'),
     clientId: like(/^\d+\.\d+$/, 'two numbers joined by a dot, in quotes'),
@@ -99,14 +110,16 @@ const app = fields(
     ...settings,
   },
 )
-const organization = fields({ name: text }, { id: idOf('E', 'E0GROUP'), domain, workspaces: listOf(text) })
+const organization = fields({ name }, { id: idOf('E', 'E0GROUP'), domain, workspaces: listOf(name) })
 const content = fields({ workspaces: listOf(workspace, 1) }, { organization, apps: listOf(app, 1) })
 
 /** Everything that keeps a value from being a seed, with the path of each wrong key. */
 export function seedProblems(value: unknown): readonly SeedProblem[] {
   const shape = content(value, '')
   // Who is named where makes sense only once everything is what it should be.
-  return shape.length > 0 ? shape : crossProblems(value as SeedContent)
+  const problems = shape.length > 0 ? shape : crossProblems(cleanSeed(value as SeedContent))
+  // A key, or what a check quotes, is text from outside as well.
+  return problems.map(({ path, problem }) => ({ path: oneLine(path), problem: oneLine(problem, longestSentence) }))
 }
 
 function crossProblems(seed: SeedContent): SeedProblem[] {

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startSimulator } from 'slack-tokens/simulator'
 import { describe, expect, it } from 'vitest'
+import type { SeedContent } from '../../../src/simulator/state/seed-types.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
-import { controlHeaders } from '../../support/simulator.ts'
+import { control, controlHeaders, inSimulator } from '../../support/simulator.ts'
 
 async function starter(machine: Machine): Promise<object> {
   return (await machine.run(['sim', 'seed', '--print', '--json'])).json as object
@@ -67,6 +68,46 @@ describe('sim seed', () => {
     using machine = createMachine()
     const input = JSON.stringify(await starter(machine))
     expect(await machine.run(['sim', 'seed', '-'], { input })).toMatchObject({ code: 0 })
+  })
+
+  it('keeps every name on one line, in what it prints, its errors and the world', async () => {
+    using machine = createMachine()
+    const odd = '\r\nFAKE\u001b[2K\u202eX'
+    const input = JSON.stringify({
+      workspaces: [
+        {
+          name: `Acme${odd}`,
+          people: [{ name: 'dana', realName: `Dana${odd}`, email: 'd\u001b[2K\u202e@acme.example' }],
+          channels: [{ name: 'gen\u001b[2k\u202eeral' }],
+        },
+      ],
+      organization: { name: `Group${odd}`, workspaces: [`Acme${odd}`] },
+      apps: [{ name: `App${odd}`, botName: `bot${odd}` }],
+    })
+    const seeded = await machine.run(['sim', 'seed', '-'], { input })
+    expect(seeded.code, seeded.stderr).toBe(0)
+    expect(seeded.stderr).toContain('begins with Acme FAKEX (T0SIM0001) in the organization Group FAKEX; apps: 1')
+    const wrong = JSON.stringify({
+      workspaces: [
+        { name: `Acme${odd}`, people: [{ name: 'dana' }] },
+        { name: '\u202e', people: [{ name: 'lee' }] },
+      ],
+      [`nam${odd}`]: 1,
+    })
+    const refused = await machine.run(['sim', 'seed', '-'], { input: wrong })
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('workspaces[1].name: expected a name') })
+    const twice = JSON.stringify({ workspaces: [0, 1].map(() => ({ name: `A${odd}`, people: [{ name: 'dana' }] })) })
+    const same = await machine.run(['sim', 'seed', '-'], { input: twice })
+    expect(same.stderr).toContain('is the same as workspaces[0].name: A FAKEX')
+    for (const { stderr } of [seeded, refused, same]) expect(stderr).not.toMatch(/^\s*FAKE|[\r\u001b\u202e]/m)
+    await inSimulator({ content: JSON.parse(input) as SeedContent }, async (simulator) => {
+      const described = JSON.stringify((await control(simulator, '')).body)
+      const { people, channels } = simulator.world.state
+      expect(described).toContain('Acme FAKEX')
+      expect(people).toMatchObject([{ realName: 'Dana FAKEX', email: 'd@acme.example' }])
+      expect(channels).toMatchObject([{ name: 'general' }])
+      expect(described).not.toMatch(/\\[rn]FAKE|\\u001b|\u202e/)
+    })
   })
 
   it('names every wrong key at once, with its path and what was expected', async () => {

@@ -66,6 +66,21 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(await refusal(nothing)).toMatchObject({ error: 'app_not_found' })
   })
 
+  it('have names on one line, whatever the manifest says', async () => {
+    const { simulator, asOwner } = await startForOwner()
+    const odd = (name: string) => `${name}\r\nFAKE\u202e`
+    const named = (name: string) => ({
+      ...manifest,
+      display_information: { name: odd(name) },
+      features: { bot_user: { display_name: odd(`${name}-bot`) } },
+    })
+    const { app_id = '' } = await asOwner.apps.manifest.create({ manifest: named('One') } as never)
+    const app = () => simulator.world.state.apps.find(({ id }) => id === app_id)
+    expect(app()).toMatchObject({ name: 'One FAKE', botName: 'One-bot FAKE' })
+    await asOwner.apps.manifest.update({ app_id, manifest: named('Two') } as never)
+    expect(app()).toMatchObject({ name: 'Two FAKE', botName: 'Two-bot FAKE' })
+  })
+
   it('are deleted with all that they were granted; the app that has none is not', async () => {
     const { simulator, asOwner, client } = await startForOwner()
     const {
