@@ -64,7 +64,7 @@ describe('acting on the simulator over TCP', () => {
     const told = async (headers: Record<string, string>) =>
       await (await fetch(`${simulator.url}/_sim`, { headers })).text()
     for (const headers of [{}, { authorization: 'Bearer wrong' }, { cookie: 'a=1' }]) {
-      const text = await told(headers as Record<string, string>)
+      const text = await told(headers)
       expect(text).toContain(simulator.app.clientId)
       for (const secret of [token, refreshToken]) expect(text).not.toContain(secret)
     }
