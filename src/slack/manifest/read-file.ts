@@ -5,6 +5,7 @@ import { CliError } from '../../errors.ts'
 import { whyUnreadable } from '../../fs/file-error.ts'
 import { readGiven, readPlainFile } from '../../fs/named-file.ts'
 import type { Context } from '../../runtime/context.ts'
+import { jsonDepth, mostLevels } from '../facts/json-depth.ts'
 import { checkManifest } from './check-manifest.ts'
 import { type ManifestFacts, manifestFacts } from './facts.ts'
 import { type Group, isGroup, type ManifestProblem } from './validate.ts'
@@ -86,6 +87,7 @@ function parse(shown: string, text: string): unknown {
   const plain = text.replace(/^\ufeff/, '')
   const json = shown.endsWith('.json') || /^\s*[{[]/.test(plain)
   if (json) {
+    if (jsonDepth(plain) > mostLevels) throw unreadable(`${shown} is nested deeper than ${mostLevels} levels`)
     try {
       return JSON.parse(plain)
     } catch (error) {
