@@ -12,7 +12,7 @@ describe('drive raises no false alarm', () => {
     const untold = app.endsWith('Socket Mode') ? ['uninstall: removal-untold'] : []
     expect(found(drove, 'remark')).toEqual([...(isSdk ? ['deny: denial-500-sdk'] : []), ...untold])
     // The smallest apps ask for one token, so there is no other to leave out.
-    const unfit = app.endsWith('default') ? ['user-only', 'bot-only'] : []
+    const unfit = /(?:default|silent)$/.test(app) ? ['user-only', 'bot-only'] : []
     expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
       ['allow', 'deny', 'wrong-state', 'double-callback', 'user-only', 'bot-only', 'uninstall', 'org'].map((name) => [
         name,
