@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
-import { formsOf, maskSecrets } from '../slack/facts/mask.ts'
+import { createKnownSecrets } from '../slack/facts/known-secrets.ts'
+import { maskSecrets } from '../slack/facts/mask.ts'
 import { cutEnd } from './width.ts'
 import { joinParagraphs, wrap } from './wrap.ts'
 
@@ -107,7 +108,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const { stdout, stderr } = options
   const paint = new Chalk({ level: options.colour.stderr })
   const resultPaint = new Chalk({ level: options.colour.stdout })
-  const concealed = new Map<string, string>()
+  const concealed = createKnownSecrets()
   let failure: Error | undefined
   const onError = (error: NodeJS.ErrnoException) => {
     // A reader that went away has had enough: that is no failure of ours.
@@ -175,7 +176,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     conceal(secret) {
       // Shorter ones would blank out half of every sentence.
       if (secret.length < 6) return
-      for (const [form, shown] of formsOf(secret)) concealed.set(form, shown)
+      concealed.add(secret)
     },
     async wait(label, work) {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work

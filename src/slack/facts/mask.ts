@@ -1,15 +1,6 @@
 import { base64In, inBase64, layersOf, plainly } from './encodings.ts'
+import type { FoundSecret, KnownSecrets } from './known-secrets.ts'
 import { mask, webhookSecret } from './token-kinds.ts'
-
-/** Secrets that no pattern knows, each with what is shown in its place. */
-export type KnownSecrets = ReadonlyMap<string, string>
-
-/** Where a secret stands, and what is shown in its place. */
-interface Found {
-  readonly start: number
-  readonly end: number
-  readonly shown: string
-}
 
 // A percent sign only where it stands for a character of a token: the rest is what comes behind it in a query.
 // No full stop at the end, as that ends a sentence.
@@ -61,15 +52,15 @@ export function maskTokens(text: string, isSecret: (token: string) => boolean): 
   return masked(text, (part) => tokensIn(part, isSecret))
 }
 
-function masked(text: string, find: (text: string) => Iterable<Found>, known?: KnownSecrets): string {
-  const found: Found[] = []
+function masked(text: string, find: (text: string) => Iterable<FoundSecret>, known?: KnownSecrets): string {
+  const found: FoundSecret[] = []
   for (const layer of layersOf(plainly(text))) {
-    const place = (one: Found, from = layer) => {
+    const place = (one: FoundSecret, from = layer) => {
       const [start, end] = from.sourceOf(one.start, one.end)
       found.push({ start, end, shown: one.shown })
     }
     for (const one of find(layer.text)) place(one)
-    if (known) for (const one of knownIn(layer.text, known)) place(one)
+    if (known) for (const one of known.in(layer.text)) place(one)
     for (const inside of base64In(layer, inBase64Sign)) {
       for (const deeper of layersOf(inside)) {
         for (const one of find(deeper.text)) place({ ...one, shown: '…' }, deeper)
@@ -79,12 +70,7 @@ function masked(text: string, find: (text: string) => Iterable<Found>, known?: K
   return replaced(text, found)
 }
 
-/** What a secret that no pattern knows has to be looked for as, by which of them is found. */
-export function formsOf(secret: string): [form: string, shown: string][] {
-  return [[secret, mask(secret)], ...inBase64(secret).map((form): [string, string] => [form, '…'])]
-}
-
-function* secretsIn(text: string): Generator<Found> {
+function* secretsIn(text: string): Generator<FoundSecret> {
   if (!plainSign.test(text)) return
   yield* tokensIn(text)
   for (const { 0: url, index } of text.matchAll(webhookPattern)) {
@@ -98,33 +84,25 @@ function* secretsIn(text: string): Generator<Found> {
   }
 }
 
-function* tokensIn(text: string, isSecret = (_token: string) => true): Generator<Found> {
+function* tokensIn(text: string, isSecret = (_token: string) => true): Generator<FoundSecret> {
   for (const { 0: token, index } of text.matchAll(tokenPattern)) {
     if (isSecret(token)) yield { start: index, end: index + token.length, shown: mask(token) }
   }
 }
 
 /** What a pattern finds as its second group, behind its first. */
-function* behind(text: string, pattern: RegExp): Generator<Found> {
+function* behind(text: string, pattern: RegExp): Generator<FoundSecret> {
   for (const { 0: all, 1: before = '', index } of text.matchAll(pattern)) {
     yield { start: index + before.length, end: index + all.length, shown: '…' }
   }
 }
 
-function* knownIn(text: string, known: KnownSecrets): Generator<Found> {
-  for (const [form, shown] of known) {
-    for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + form.length)) {
-      yield { start, end: start + form.length, shown }
-    }
-  }
-}
-
 /** Those that overlap become one; what tells the kind of a secret is shown rather than a mere ellipsis. */
-function replaced(text: string, found: readonly Found[]): string {
+function replaced(text: string, found: readonly FoundSecret[]): string {
   if (found.length === 0) return text
   const parts: string[] = []
   let done = 0
-  let last: Found | undefined
+  let last: FoundSecret | undefined
   for (const one of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (last && one.start < last.end) {
       last = { start: last.start, end: Math.max(last.end, one.end), shown: telling(last.shown, one.shown) }

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { createKnownSecrets } from '../../../src/slack/facts/known-secrets.ts'
+import { maskSecrets } from '../../../src/slack/facts/mask.ts'
+
+function knowing(...secrets: string[]) {
+  const known = createKnownSecrets()
+  for (const secret of secrets) known.add(secret)
+  return known
+}
+
+const shownIn = (text: string, ...secrets: string[]) => [...knowing(...secrets).in(text)]
+
+describe('secrets that are known', () => {
+  it('are each found among many that begin alike', () => {
+    const secrets = Array.from({ length: 500 }, (_, index) => `likely-${index}-secret`)
+    const text = secrets.map((secret) => `(${secret})`).join('')
+    expect(shownIn(text, ...secrets).map(({ start, end }) => text.slice(start, end))).toEqual(secrets)
+    expect(shownIn('likely-500-secret likely- likely-1-secre', ...secrets)).toEqual([])
+  })
+
+  it('are found when one is the beginning of another, and masked as a whole', () => {
+    const text = 'a shared-one-and-more b shared-one c'
+    expect(shownIn(text, 'shared-one', 'shared-one-and-more').map(({ start, end }) => [start, end])).toEqual([
+      [2, 12],
+      [2, 21],
+      [24, 34],
+    ])
+    const masked = maskSecrets(text, knowing('shared-one', 'shared-one-and-more'))
+    expect(masked).toBe('a …more b … c')
+  })
+
+  it('are found in base64, wherever they begin in it', () => {
+    for (const before of ['', 'a', 'ab', 'abc']) {
+      const text = Buffer.from(`${before}known-secret-value:`).toString('base64')
+      expect(
+        shownIn(text, 'known-secret-value').map(({ shown }) => shown),
+        before,
+      ).toEqual(['…'])
+    }
+  })
+})
