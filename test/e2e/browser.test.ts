@@ -1,30 +1,15 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSimulator } from '../../src/simulator/http/simulator.ts'
+import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { createPlace, freePort } from '../support/program.ts'
 import { startTunnel } from '../support/tunnel.ts'
 
-const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
-if (!found) console.log('Skipped: no Chromium on this machine (Debian: apt-get install chromium)')
-
-describe.skipIf(!found)('a login in a real browser', () => {
+describe.skipIf(!chromiumPath)('a login in a real browser', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: found ?? '',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
+    browser = await launchChromium()
   }, 60_000)
 
   afterAll(async () => await browser?.close())

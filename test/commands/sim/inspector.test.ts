@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { chromiumPath, launchChromium } from '../../support/chromium.ts'
 import { allowedCode, exchange, postForm } from '../../support/consent.ts'
-
-const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
 
 async function installedToken(simulator: SimulatorServer): Promise<string> {
   const code = await allowedCode(simulator, { scope: 'chat:write', user_scope: 'chat:write' })
@@ -67,14 +63,11 @@ describe('drills on the page', () => {
   })
 })
 
-describe.skipIf(!found)('the inspector in a real browser', () => {
+describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: found ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-    })
+    browser = await launchChromium()
   }, 60_000)
 
   afterAll(async () => await browser?.close())

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { openLocalSimulator } from '../../../src/simulator/process/shared-simulator.ts'
 import { askControl } from '../../../src/simulator/process/socket-client.ts'
+import { chromiumPath, launchChromium } from '../../support/chromium.ts'
 import { createMachine } from '../../support/cli.ts'
 import { createPlace } from '../../support/program.ts'
 import { controlHeaders } from '../../support/simulator.ts'
@@ -148,18 +148,11 @@ describe('acting on the simulator over TCP', () => {
   })
 })
 
-const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
-
-describe.skipIf(!found)('the page in a real browser', () => {
+describe.skipIf(!chromiumPath)('the page in a real browser', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: found ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-    })
+    browser = await launchChromium()
   }, 60_000)
 
   afterAll(async () => await browser?.close())
