@@ -49,7 +49,7 @@ export class CliError extends Error {
 /** Worst first; any other kind comes after these. */
 const worstFirst: readonly FailureDetails[] = ['noToken', 'wrongToken', 'slack', 'failed']
 
-/** Of several failures the one that a command ends with, whatever their order. Undefined when there is none. */
+/** Returns the worst of several failures, whatever their order: the command exits with its code. Undefined for no failure. */
 export function worstOf(failures: readonly CliError[]): CliError | undefined {
   const rank = ({ failure }: CliError) =>
     worstFirst.includes(failure) ? worstFirst.indexOf(failure) : worstFirst.length

@@ -9,7 +9,7 @@ const longestLabel = 2000
 
 /**
  * Where an install page leads a person who presses its button: the link to Slack's consent page, else where the page goes
- * by itself, else a link of the app's own that says so. Undefined when there is none of them.
+ * by itself, else a link of the app's own that says so. Undefined without any such link.
  */
 export function wayOn(html: string, from: URL, simulator: URL): URL | undefined {
   const { text: live } = liveMarkup(html)

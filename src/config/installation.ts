@@ -25,7 +25,7 @@ export interface Installation {
   readonly borrowed: boolean
 }
 
-/** Whether there is anything in it to use. One that holds no token and no webhook is none: it is not kept. */
+/** Whether it has a token or a webhook. Without either there is nothing to use, and it is not stored. */
 export function holdsSomething({ bot, users, webhooks }: Pick<Installation, 'bot' | 'users' | 'webhooks'>): boolean {
   return bot !== null || users.length > 0 || webhooks.length > 0
 }

@@ -9,7 +9,7 @@ export interface CodeExchange {
   readonly flow: InstallFlow
   readonly apiUrl: string
   readonly clientId: string
-  /** Null with PKCE: then the verifier stands in for it. */
+  /** Null with PKCE: the verifier is sent instead. */
   readonly clientSecret: string | null
   readonly verifier?: string | undefined
   readonly code: string

@@ -57,7 +57,7 @@ export interface SlackOptions {
 export interface SlackSide {
   /**
    * Answers the consent page at `authorize`. Returns where it sends the browser.
-   * @throws CliError refused, with Slack's code, when the page refuses to ask; usage, when the link is none.
+   * @throws CliError refused, with Slack's code, when the page refuses to ask; usage, for an invalid link.
    */
   answer(
     authorize: URL,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** The variable that marks every process of one start: its value is random, so that none of another run has it. */
 export const runVariable = 'SLACK_TOKENS_DRIVE_RUN'
 
-/** How the processes of one start are told from all others. */
+/** Marks the processes of one start, so that no other process is ended. */
 export interface RunMark {
   /** The value of `runVariable` that the first process was given; what it starts inherits it. */
   readonly run: string

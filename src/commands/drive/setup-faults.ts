@@ -95,5 +95,5 @@ export function unknownRedirect(install: URL, again: CommandLine, tried?: URL): 
   })
 }
 
-/** Where Bolt takes Slack’s answer unless it is told otherwise. */
+/** Where Bolt takes Slack’s answer by default. */
 export const boltsRedirectPath = '/slack/oauth_redirect'

@@ -17,7 +17,7 @@ export interface DriveSetup {
 
 /**
  * Prepares what the scenarios play on, and opens the install address once.
- * @throws CliError failed or timedOut, when nothing answers there; usage, when an address is none.
+ * @throws CliError failed or timedOut, when nothing answers there; usage, for an invalid address.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { told, simulator, startedHere, credentials } = setting
