@@ -36,11 +36,6 @@ export function setClientSecret(world: World, app: App, secret: string): void {
   } else app.clientSecretHash = hashed(world, app.clientId, secret)
 }
 
-/** What signs requests to the app: the secret that was given, as long as this run lasts, else one that was made here. */
-export function signingSecretOf({ secrets }: World, { clientId, signingSecret }: App): string {
-  return secrets.get(clientId)?.signingSecret ?? signingSecret
-}
-
 /** The signing secret that may be shown; null when the app has one that was given. */
 export function shownSigningSecret({ secrets }: World, { clientId, signingSecret }: App): string | null {
   return secrets.get(clientId)?.signingSecret === undefined ? signingSecret : null
