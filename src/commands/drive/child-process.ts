@@ -37,8 +37,8 @@ const mostOutput = 4 * 1024 * 1024
 const patience = 3000
 
 export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
-  const guard = startGuard(env)
   const run = randomUUID()
+  const guard = startGuard(env, run)
   const child = spawn(command, {
     shell: true,
     cwd,
@@ -91,14 +91,21 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
   }
 }
 
-/** A process that ends the one whose id it is sent, should this program die without doing so itself. */
-function startGuard(env: ChildOptions['env']): ChildProcessByStdio<Writable, null, null> {
-  const guard = spawn(process.execPath, [fileURLToPath(new URL('./guard.cjs', import.meta.url))], {
-    // It outlives whatever ends this program's group.
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...env, NODE_OPTIONS: '' },
-  })
+/**
+ * A process that ends the one whose id it is sent, and all that carry the mark of this run, should this program die
+ * without doing so itself.
+ */
+function startGuard(env: ChildOptions['env'], run: string): ChildProcessByStdio<Writable, null, null> {
+  const guard = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./guard.cjs', import.meta.url)), `${runVariable}=${run}`],
+    {
+      // It outlives whatever ends this program's group.
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { ...env, NODE_OPTIONS: '' },
+    },
+  )
   for (const emitter of [guard, guard.stdin]) emitter.on('error', () => {})
   guard.unref()
   return guard
