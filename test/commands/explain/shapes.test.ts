@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../../src/runtime/program.ts'
+import { answers, v2Both, v2Rotating } from '../../support/answers.ts'
+import { explainedReport, explainedScreen } from '../../support/explained.ts'
+
+describe('every shape', () => {
+  // Expected: shape and certainty, then kind@path of each token.
+  it.each([
+    ['founding', 'v1 sure', 'user@access_token bot@bot.bot_access_token'],
+    ['v1UserOnly', 'v1 sure', 'user@access_token'],
+    ['v2Both', 'v2 sure', 'bot@access_token user@authed_user.access_token'],
+    ['v2Bot', 'v2 sure', 'bot@access_token'],
+    ['v2User', 'v2 sure', 'user@authed_user.access_token'],
+    ['v2Webhook', 'v2 sure', 'bot@access_token user@authed_user.access_token'],
+    [
+      'v2Rotating',
+      'v2 sure',
+      'bot@access_token refresh@refresh_token user@authed_user.access_token refresh@authed_user.refresh_token',
+    ],
+    ['v2Org', 'v2 sure', 'bot@access_token user@authed_user.access_token'],
+    ['v2UserFlat', 'v2_user sure', 'user@access_token'],
+    ['v2UserNested', 'v2_user sure', 'user@access_token'],
+    ['refreshedBot', 'refresh likely', 'bot@access_token refresh@refresh_token'],
+    ['refreshedUser', 'refresh likely', 'user@access_token refresh@refresh_token'],
+    ['v2Swapped', 'v2 unsure', 'user@access_token bot@authed_user.access_token'],
+    ['bareUser', 'v1 unsure', 'user@access_token'],
+    ['refusal', 'error sure', ''],
+    ['signIn', 'openid sure', 'user@access_token'],
+    ['configuration', 'config sure', 'config@token refresh@refresh_token'],
+    ['wrapped', 'v2 sure', 'bot@body.access_token user@body.authed_user.access_token'],
+    ['authTest', 'not-an-install sure', ''],
+  ] as const)('%s', async (name, expected, tokens) => {
+    const report = await explainedReport(answers[name])
+    expect(`${report.shape} ${report.certainty}`).toBe(expected)
+    expect(report.tokens.map(({ kind, path }) => `${kind}@${path}`).join(' ')).toBe(tokens)
+    // A doubt is never left without its reason.
+    expect(report.certainty === 'sure' || report.notes.length > 0).toBe(true)
+  })
+
+  it.each([[[]], [[1, 2]], [{}], [{ a: 1 }]])('%j is not an install', async (value) => {
+    expect(await explainedReport(value)).toMatchObject({ shape: 'not-an-install', tokens: [], error: null })
+    expect(await explainedScreen(value)).toMatch(/^This is not the answer of an install\n/)
+  })
+
+  it('why a token is absent, and how to get one', async () => {
+    expect(await explainedScreen(answers.v2Bot)).toMatch(
+      /authed_user\.access_token is absent\. No user token: the install asked for no user scopes\s+\(user_scope=\)\.\n {4}To get one: slack-tokens login --user-scopes search:read\n/,
+    )
+    expect(await explainedScreen(answers.v2User)).toMatch(
+      / access_token is absent\. No bot token: .* \(scope=\)\.\n {4}To get one: slack-tokens login --scopes chat:write\n/,
+    )
+    expect(await explainedScreen(answers.v1UserOnly)).toMatch(
+      /“bot” is not among the scopes[\s\S]*slack-tokens login --v1 --scopes bot\n/,
+    )
+    expect((await explainedReport(answers.v2UserFlat)).notes.join()).toMatch(/this flow is for user tokens alone/)
+  })
+
+  it('a token that was taken out of a copy is not called unasked for', async () => {
+    const { access_token: _gone, ...rest } = v2Both
+    expect((await explainedReport(rest)).notes.join()).toMatch(
+      /No bot token: scopes were granted for it, so it was taken out/,
+    )
+  })
+
+  it('rotation: whose refresh token, and how long', async () => {
+    const { tokens, notes } = await explainedReport(v2Rotating)
+    expect(tokens.map(({ of, rotating }) => [of, rotating])).toEqual([
+      [null, true],
+      ['bot', true],
+      [null, true],
+      ['user', true],
+    ])
+    expect(notes.join()).toMatch(/12 hours.*works once/)
+    expect(await explainedScreen(v2Rotating)).toMatch(/ refresh_token +xoxe-…b2b2 +REFRESH TOKEN: buys a new pair/)
+  })
+
+  it('an org-wide install: the organization instead of a workspace', async () => {
+    expect(await explainedReport(answers.v2Org)).toMatchObject({
+      workspace: null,
+      organization: { id: 'E0SAMPLE', name: 'Acme Group' },
+      isOrgInstall: true,
+    })
+    expect(await explainedScreen(answers.v2Org)).toMatch(/Org-wide install: .*\s.*team_id/)
+  })
+
+  it('a refusal: what the code means where a code is exchanged, and what to do', async () => {
+    const text = await explainedScreen(answers.refusal)
+    expect(text).toMatch(/^Slack refused: invalid_code\n.*older than ten minutes.*\nNext: .*slack-tokens login/)
+    expect(await explainedReport(answers.refusal)).toMatchObject({ shape: 'error', error: 'invalid_code' })
+    expect(await explainedScreen({ ok: false, error: 'never_heard_of' })).toMatch(/not known here/)
+  })
+
+  it('a prefix wins over a place, and it is said', async () => {
+    const { notes } = await explainedReport(answers.v2Swapped)
+    expect(notes.join()).toMatch(/access_token is the place of a bot token, but xoxp-…\w{4} begins like a user token/)
+  })
+
+  it('fields that are not known are named, with nothing of their values', async () => {
+    const text = await explainedScreen({ ...v2Both, brand_new: 'canary-value', team_settings: { a: 1 } })
+    expect(text).toMatch(/Not known here, kept as they came: brand_new \(text\), team_settings \(object\)/)
+    expect(text).not.toMatch(/canary/)
+  })
+
+  it('names only commands that exist', async () => {
+    const texts = await Promise.all(Object.values(answers).map((value) => explainedScreen(value)))
+    const named = texts.flatMap((text) => [...text.matchAll(/slack-tokens ([a-z]+)/g)].map(([, name]) => name))
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter((name) => !commands.some((one) => one.name === name))).toEqual([])
+  })
+})

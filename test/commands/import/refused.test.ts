@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../../support/cli.ts'
+import { sdkRecord } from '../../support/imported.ts'
+
+describe('import refuses', () => {
+  it.each<[string, readonly string[], string, object]>([
+    ['a token in the command line', ['xoxb-sim-1'], '', { error: 'secret_in_argv' }],
+    [
+      'a webhook in the command line',
+      ['https://hooks.example.com/services/T0/B0/sim'],
+      '',
+      { error: 'secret_in_argv' },
+    ],
+    ['a file that is not there', ['/nowhere/install.json'], '', { error: 'ENOENT' }],
+    ['nothing', ['-'], '', { error: 'nothing_to_import' }],
+    ['what is something else', ['-'], '{"ok":true,"channel":{"id":"C1"}}', { error: 'nothing_to_import' }],
+    ['a refusal', ['-'], '{"ok":false,"error":"invalid_code"}', { error: 'nothing_to_import' }],
+    ['a masked token', ['-'], 'SLACK_BOT_TOKEN=xoxb-…f3a1\nA=1', { error: 'shortened' }],
+    ['a name that is none (H8)', ['-', '--name', '../x'], 'xoxb-sim-1', { error: 'bad_name' }],
+    ['an export of a newer version', ['-'], '{"version":2,"profiles":{}}', { error: 'config_newer' }],
+    [
+      'a configuration token',
+      ['-'],
+      '{"ok":true,"token":"xoxe.xoxp-1-sim","iat":1,"exp":2}',
+      { error: 'nothing_to_import' },
+    ],
+  ])('%s', async (_what, argv, input, expected) => {
+    using machine = createMachine()
+    const done = await machine.run(['import', ...argv, '--json', '--offline'], { input })
+    expect(done.json).toMatchObject({ ok: false, ...expected })
+    expect([1, 2]).toContain(done.code)
+    expect(done.stdout + done.stderr).not.toMatch(/xox[bp]-sim-1|B0\/sim/)
+  })
+
+  it.each([
+    ['capital letters', part('xoxp', 'XXXX', 'XXXXXXXX')],
+    ['small letters', part('xoxb', '1234', 'xxxxxxxxxxxx')],
+    ['stars', 'xoxb-********'],
+    ['a word', 'xoxb-redacted-by-us'],
+    ['what others fill in', 'xoxb-your-token-here'],
+    ['a mask', 'xoxb-…f3a1'],
+  ])('a redacted token, by name: %s', async (_what, token) => {
+    using machine = createMachine()
+    const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
+    const refused = async (input: string) => {
+      const done = await machine.run(['import', '-', '--json', '--offline'], { input })
+      return [done.code, done.json]
+    }
+    for (const [input, name] of [
+      [`A=1\nSLACK_BOT_TOKEN=${token}\nSLACK_USER_TOKEN=xoxp-sim-1`, 'SLACK_BOT_TOKEN'],
+      [JSON.stringify(answer), 'bot.token'],
+    ] as const) {
+      expect(await refused(input)).toMatchObject([2, { error: 'shortened', names: [name] }])
+      expect((await machine.run(['explain', '-'], { input })).stdout).toContain('redacted')
+    }
+    expect(await refused(token)).toMatchObject([2, { error: 'shortened', names: ['The token'] }])
+    expect((await machine.run(['list', '--json'])).json).toEqual([])
+    expect((await machine.run(['login', '--with-token', '--json'], { input: token })).code).toBe(2)
+  })
+
+  it('redacted secrets of an app and webhooks', async () => {
+    using machine = createMachine()
+    const hook = `https://hooks.slack.com/services/T0SIM/B0SIM/${'X'.repeat(24)}`
+    const hooked = await machine.run(['import', '-', '--json', '--offline'], {
+      input: `SLACK_WEBHOOK_URL=${hook}\nA=1`,
+    })
+    expect(hooked.json).toMatchObject({ error: 'shortened', names: ['SLACK_WEBHOOK_URL'] })
+    const input = `SLACK_CLIENT_ID=1111111111.2222222222\nSLACK_CLIENT_SECRET=${'*'.repeat(32)}`
+    const app = await machine.run(['import', '-', '--offline'], { input })
+    expect(app.stderr).toContain('redacted copy, not the client secret')
+    expect((await machine.run(['app', 'list', '--json'])).json).toEqual([])
+  })
+
+  it('--name for several', async () => {
+    using machine = createMachine()
+    const input = `${JSON.stringify(sdkRecord('T1'))}\n${JSON.stringify(sdkRecord('T2'))}`
+    const done = await machine.run(['import', '--name', 'acme', '--offline', '--json'], { input })
+    expect(done).toMatchObject({ code: 2, json: { error: 'several' } })
+    expect((await machine.run(['list', '--json'])).json).toEqual([])
+  })
+})
+
+const part = (...words: string[]) => words.join('-')

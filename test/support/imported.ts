@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../../src/config/store.ts'
+import { createMachine, type Machine } from './cli.ts'
+import { startScene } from './rotating-machine.ts'
+
+/** A Slack where the app was installed, and another machine that knows nothing of it. */
+export async function startElsewhere(lifetime: number | null = null) {
+  const scene = await startScene(lifetime)
+  await scene.install()
+  const machine = createMachine()
+  const api = ['--api-url', scene.slack.apiUrl]
+  return {
+    scene,
+    machine,
+    answer: scene.kept().responses[0]?.body,
+    run: (argv: readonly string[], input = '') => machine.run([...argv, ...api], { input }),
+    kept: () => storedOn(machine),
+    async [Symbol.asyncDispose]() {
+      machine[Symbol.dispose]()
+      await scene[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The config file of a machine. */
+export function storedOn({ directory }: Machine): Config {
+  return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Config
+}
+
+/** A record as Slack’s Node SDK stores one for each workspace. */
+export function sdkRecord(team: string) {
+  return {
+    team: { id: team, name: `Acme ${team}` },
+    isEnterpriseInstall: false,
+    user: { id: 'U1', token: `xoxp-sim-${team}-user`, scopes: ['search:read'] },
+    bot: { token: `xoxb-sim-${team}-bot`, scopes: ['chat:write'], userId: 'UBOT', id: 'B1' },
+    appId: 'A1',
+    tokenType: 'bot',
+    authVersion: 'v2',
+  }
+}
