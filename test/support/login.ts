@@ -24,6 +24,16 @@ export async function place(): Promise<{
   return { slack, port, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
 }
 
+/** A Slack, an install link of its app, a machine and a free port; the app's redirect URLs are for that port. */
+export async function realApp(
+  redirects: (port: number) => string[] = (port) => [`https://localhost:${port}/slack/callback`],
+) {
+  const port = await freePort()
+  const slack = await startSlack(redirects(port))
+  const link = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&user_scope=search:read`
+  return { slack, port, link, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
+}
+
 /** The app's shareable link, as its settings page shows it. */
 export function linkOf(slack: SimulatorServer, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({

@@ -1,111 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { difference } from '../../../src/apps/diff.ts'
 import { Interruption } from '../../../src/errors.ts'
-import { type Settings, settingsAtSlack } from '../../support/config-tokens.ts'
+import { exported, made, withApp, write } from '../../support/app-settings.ts'
 import { startLogin } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
-import { assertProperty, fc } from '../../support/property.ts'
-
-const create = ['create', '--name', 'notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
-
-/** A Slack with an app that was made from here, and its configuration token kept. */
-async function withApp(more: readonly string[] = []): Promise<Settings> {
-  const place = await settingsAtSlack()
-  const ran = await place.app([...create, '--config-token', ...more], { input: await place.pair() })
-  if (ran.code !== 0) throw new Error(ran.stderr)
-  return place
-}
-
-const made = ({ slack }: Settings) => {
-  const app = slack.world.state.apps.at(-1)
-  if (!app) throw new Error('There is no app')
-  return app
-}
-
-function write(place: Settings, name: string, manifest: object): string {
-  writeFileSync(join(place.machine.directory, name), JSON.stringify(manifest))
-  return name
-}
-
-async function exported(place: Settings): Promise<{
-  oauth_config: { redirect_urls: string[]; scopes: Record<string, string[]> }
-  settings: Record<string, unknown>
-}> {
-  return (await place.app(['pull', '--print', '--json'])).json as Awaited<ReturnType<typeof exported>>
-}
-
-describe('app pull', () => {
-  it('brings the record up to date and says path by path what differed', async () => {
-    await using place = await withApp()
-    made(place).redirectUrls.push('https://later.example/back')
-    made(place).name = 'Release Notes'
-    const ran = await place.app(['pull', 'notes', '--json'])
-    expect([ran.code, ran.json]).toMatchObject([
-      0,
-      {
-        changes: [
-          { path: 'name', before: 'notes', after: 'Release Notes' },
-          { path: 'redirect_urls[1]', after: 'https://later.example/back' },
-        ],
-      },
-    ])
-    expect(ran.stderr).toMatch(/~ name notes → Release Notes\n {2}\+ redirect_urls\[1\] https:\/\/later\.example\/back/)
-    expect(place.kept().apps?.['notes']).toMatchObject({
-      appName: 'Release Notes',
-      clientSecret: made(place).clientSecret,
-      redirectUrls: ['https://localhost:8443/slack/callback', 'https://later.example/back'],
-      switches: { rotation: false, pkce: false },
-    })
-    expect((await place.app(['pull'])).stderr).toMatch(/is remembered as Slack has it/)
-  })
-
-  it('--output writes the manifest, YAML by its name, and over nothing; --print prints it', async () => {
-    await using place = await withApp()
-    const path = join(place.machine.directory, 'notes.yaml')
-    expect((await place.app(['pull', '--output', 'notes.yaml'])).code).toBe(0)
-    expect(readFileSync(path, 'utf8')).toMatch(/^display_information:\n {2}name: notes\n/)
-    const again = await place.app(['pull', '--output', 'notes.yaml'])
-    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is there already[\s\S]*--yes/)])
-    expect((await place.app(['pull', '--output', 'notes.yaml', '--yes'])).code).toBe(0)
-    const lost = await place.app(['pull', '--output', 'no/such/folder.json'])
-    expect([lost.code, existsSync(join(place.machine.directory, 'no'))]).toEqual([1, false])
-    expect(JSON.parse((await place.app(['pull', '--print'])).stdout)).toEqual(await exported(place))
-  })
-
-  it('without a configuration token, an app id, or an app', async () => {
-    await using place = await withApp()
-    await place.app(['config-token', '--remove'])
-    const none = await place.app(['pull', '--json'])
-    expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
-    expect(none.stderr).toMatch(/slack-tokens app config-token/)
-    const odd = await place.app(['pull', '--app-id', 'T012'])
-    expect([odd.code, odd.stderr]).toEqual([2, expect.stringMatching(/That is not an app id/)])
-    expect((await place.app(['pull', 'other'])).code).toBe(2)
-  })
-
-  it('an app that the token does not reach: whose token it is, and what to do', async () => {
-    await using place = await withApp()
-    const ran = await place.app(['pull', '--app-id', 'A0ELSEWHERE', '--json'])
-    expect([ran.code, ran.json]).toMatchObject([
-      3,
-      { error: 'app_not_found', teamId: 'T0SIM0001', appId: 'A0ELSEWHERE' },
-    ])
-    expect(ran.stderr).toMatch(/token of T0SIM0001 does not reach the app A0ELSEWHERE\n.*--team T…/)
-    expect(place.kept().apps?.['notes']?.['appId']).toBe(made(place).id)
-  })
-
-  it('tokens of two workspaces: the one where the app is installed, else --team', async () => {
-    await using place = await withApp()
-    const { configTokens, ...kept } = place.kept()
-    const other = { ...configTokens?.['T0SIM0001'], teamId: 'T0OTHER1' }
-    write(place, 'config.json', { ...kept, configTokens: { ...configTokens, T0OTHER1: other } })
-    const unclear = await place.app(['pull', '--json'])
-    expect([unclear.code, unclear.json]).toMatchObject([2, { error: 'several_config_tokens' }])
-    expect((await place.app(['pull', '--team', 'T0SIM0001'])).code).toBe(0)
-  })
-})
 
 describe('app push', () => {
   it('adds the redirect URL that a login sends and the scopes of the record, and keeps all else', async () => {
@@ -239,26 +136,5 @@ describe('app push', () => {
     expect(login.said()).toContain(`slack-tokens app push notes --redirect-uri ${url}   It adds ${url}`)
     stop.abort(new Interruption('interrupted'))
     expect((await login.ended).code).toBe(130)
-  })
-})
-
-describe('difference', () => {
-  const json = fc.jsonValue({ maxDepth: 4 })
-
-  it('is empty between a value and itself, and never throws', () => {
-    assertProperty(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
-    assertProperty(
-      fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length),
-    )
-  })
-
-  it.each<[string, unknown, unknown, readonly string[]]>([
-    ['what is left out is its default', { a: { b: false, c: [] } }, {}, []],
-    ['the order of texts means nothing', { a: ['x', 'y'] }, { a: ['y', 'x'] }, []],
-    ['a group that comes is told by its leaves', {}, { a: { b: 1, c: 'd' } }, ['a.b', 'a.c']],
-    ['lists of groups are compared by place', { a: [{ b: 1 }] }, { a: [{ b: 2 }, { b: 3 }] }, ['a[0].b', 'a[1].b']],
-    ['an odd key stands in brackets', {}, { 'a b': 1 }, ['[“a b”]']],
-  ])('%s', (_name, before, after, paths) => {
-    expect(difference(before, after).map(({ path }) => path)).toEqual(paths)
   })
 })

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { difference } from '../../src/apps/diff.ts'
+import { assertProperty, fc } from '../support/property.ts'
+
+describe('difference', () => {
+  const json = fc.jsonValue({ maxDepth: 4 })
+
+  it('is empty between a value and itself, and never throws', () => {
+    assertProperty(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
+    assertProperty(
+      fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length),
+    )
+  })
+
+  it.each<[string, unknown, unknown, readonly string[]]>([
+    ['what is left out is its default', { a: { b: false, c: [] } }, {}, []],
+    ['the order of texts means nothing', { a: ['x', 'y'] }, { a: ['y', 'x'] }, []],
+    ['a group that comes is told by its leaves', {}, { a: { b: 1, c: 'd' } }, ['a.b', 'a.c']],
+    ['lists of groups are compared by place', { a: [{ b: 1 }] }, { a: [{ b: 2 }, { b: 3 }] }, ['a[0].b', 'a[1].b']],
+    ['an odd key stands in brackets', {}, { 'a b': 1 }, ['[“a b”]']],
+  ])('%s', (_name, before, after, paths) => {
+    expect(difference(before, after).map(({ path }) => path)).toEqual(paths)
+  })
+})

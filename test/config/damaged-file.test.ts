@@ -1,0 +1,141 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { addSample, mode, storeIn, validConfigText } from '../support/config-store.ts'
+import { sampleInstallation } from '../support/sample.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+
+describe('R20: a damaged config file', () => {
+  const acme = sampleInstallation('acme')
+  const wrap = (installation: unknown, rest = {}) =>
+    JSON.stringify({ version: 1, active: null, profiles: { acme: installation }, ...rest })
+  const shapes: readonly (readonly [string, string, string])[] = [
+    ['truncated', validConfigText().slice(0, 200), 'not one whole JSON text'],
+    ['with bytes behind its end', `${validConfigText()}}`, 'not one whole JSON text'],
+    ['full of NUL bytes', '\u0000'.repeat(512), 'NUL bytes'],
+    ['a bare token', 'xoxb-sim-canary', 'not one whole JSON text'],
+    ['null', 'null', 'it holds no object'],
+    ['a number', '5', 'it holds no object'],
+    ['a list', '[1,2]', 'it holds no object'],
+    ['an empty object', '{}', 'version is not 1'],
+    ['without profiles', '{"version":1,"active":null}', 'profiles is not an object'],
+    ['of version "1"', wrap(acme, { version: '1' }), 'version is not 1'],
+    ['of version 0', wrap(acme, { version: 0 }), 'version is not 1'],
+    ['with a wrong active', wrap(acme, { active: 1 }), 'active is not a text'],
+    ['with a list of profiles', wrap(acme, { profiles: [acme] }), 'profiles is not an object'],
+    ['H8: with a path for a name', wrap(acme, { profiles: { '../../x': acme } }), 'profiles holds a name that is none'],
+    ['with null for an installation', wrap(null), 'profiles.acme is not an object'],
+    ['with an unknown flow', wrap({ ...acme, flow: 'v9' }), 'profiles.acme.flow is none of v1, v2, v2_user, token'],
+    ['with a field missing', wrap({ ...acme, apiUrl: undefined }), 'profiles.acme.apiUrl is not a text'],
+    ['with a wrong flag', wrap({ ...acme, borrowed: 0 }), 'profiles.acme.borrowed is not true or false'],
+    [
+      'with a token that is none',
+      wrap({ ...acme, bot: { ...acme.bot, token: {} } }),
+      'profiles.acme.bot.token is not a text',
+    ],
+    [
+      'with a wrong scope',
+      wrap({ ...acme, users: [{ ...acme.users[0], scopes: ['a', 1] }] }),
+      'users[0].scopes[1] is not',
+    ],
+  ]
+
+  test.each(shapes)('%s: reading fails clearly, quotes nothing and changes nothing', async (_name, text, cause) => {
+    using folder = temporaryFolder()
+    const { store, path, text: present } = storeIn(folder.path)
+    writeFileSync(path, text, { mode: 0o600 })
+    const error: unknown = await store.read().catch((reason: unknown) => reason)
+    expect(error).toMatchObject({
+      failure: 'failed',
+      code: 'config_damaged',
+      message: expect.stringContaining(`${path} is damaged: `),
+      hint: expect.stringContaining('slack-tokens login'),
+    })
+    expect(String(error)).toContain(cause)
+    expect(String(error)).not.toMatch(/xox/)
+    expect(present()).toBe(text)
+    expect(readdirSync(folder.path)).toEqual(['config.json'])
+  })
+
+  test.each(shapes)('%s: the next change sets it aside, 0600, and tells the name', async (_name, text) => {
+    using folder = temporaryFolder()
+    const { store, path, printed } = storeIn(folder.path, { now: () => Date.UTC(2026, 0, 2, 3, 4, 5) })
+    writeFileSync(path, text, { mode: 0o600 })
+    await store.proveWritable()
+    await store.update(addSample('beta'))
+    const aside = `${path}.damaged-2026-01-02T03-04-05-000Z`
+    expect([readFileSync(aside, 'utf8'), mode(aside)]).toEqual([text, '600'])
+    expect(printed).toEqual([expect.stringContaining(aside)])
+    expect(Object.keys((await store.read()).profiles)).toEqual(['beta'])
+  })
+
+  test.each([
+    ['empty', ''],
+    ['blank', ' \n'],
+    ['only a byte order mark', '\ufeff'],
+  ])('a file that is %s is nothing stored, and is no damage', async (_name, text) => {
+    using folder = temporaryFolder()
+    const { store, path, printed } = storeIn(folder.path)
+    writeFileSync(path, text, { mode: 0o600 })
+    expect(await store.read()).toMatchObject({ active: null, profiles: {} })
+    await store.proveWritable()
+    await store.update(addSample('acme'))
+    expect(Object.keys((await storeIn(folder.path).store.read()).profiles)).toEqual(['acme'])
+    expect([printed, readdirSync(folder.path)]).toEqual([[], ['config.json']])
+  })
+
+  test('what was set aside is never overwritten, nor touched by a change that fails', async () => {
+    using folder = temporaryFolder()
+    const { store, path } = storeIn(folder.path, { now: () => 0 })
+    for (const text of ['first', 'second', 'third']) {
+      writeFileSync(path, text)
+      const refuse = () => {
+        throw new Error('changed my mind')
+      }
+      await expect(store.update(refuse)).rejects.toThrow('changed my mind')
+      expect(readFileSync(path, 'utf8')).toBe(text)
+      await store.update(addSample('acme'))
+    }
+    const aside = readdirSync(folder.path).filter((name) => name.includes('damaged'))
+    expect(aside.map((name) => readFileSync(join(folder.path, name), 'utf8')).sort()).toEqual([
+      'first',
+      'second',
+      'third',
+    ])
+  })
+})
+
+describe('a config file that is not ours to write', () => {
+  test.each([
+    ['newer', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
+    ['another program’s', '{"editor":"vi"}', /is not a file of slack-tokens/],
+  ])('R20: %s: refused both ways, and left as it is', async (_name, text, message) => {
+    using folder = temporaryFolder()
+    const { store, path, text: present } = storeIn(folder.path)
+    writeFileSync(path, text, { mode: 0o600 })
+    await expect(store.read()).rejects.toThrow(message)
+    await expect(store.update(addSample('acme'))).rejects.toThrow(message)
+    await expect(store.proveWritable()).rejects.toThrow(message)
+    expect([present(), readdirSync(folder.path)]).toEqual([text, ['config.json']])
+  })
+
+  test('another program’s keeps its mode', async () => {
+    using folder = temporaryFolder()
+    const { store, path } = storeIn(folder.path)
+    writeFileSync(path, '{"editor":"vi"}')
+    chmodSync(path, 0o644)
+    await expect(store.read()).rejects.toThrow(/not a file of slack-tokens/)
+    expect(mode(path)).toBe('644')
+  })
+
+  test('a change that would damage it is a fault of the tool: nothing is written', async () => {
+    using folder = temporaryFolder()
+    const { store, text } = storeIn(folder.path)
+    await store.update(addSample('acme'))
+    await expect(store.update(addSample('../escape'))).rejects.toThrow(TypeError)
+    await expect(store.update((kept) => ({ ...kept, active: 5 as never }))).rejects.toThrow(TypeError)
+    const nothing = { ...sampleInstallation('acme'), bot: null, users: [], webhooks: [] }
+    await expect(store.update((kept) => ({ ...kept, profiles: { acme: nothing } }))).rejects.toThrow(TypeError)
+    expect(text()).toBe(`${validConfigText()}\n`)
+  })
+})

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Settings, settingsAtSlack } from './config-tokens.ts'
+
+const create = ['create', '--name', 'notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
+
+/** A Slack with an app that was made from here, and its configuration token stored. */
+export async function withApp(more: readonly string[] = []): Promise<Settings> {
+  const place = await settingsAtSlack()
+  const ran = await place.app([...create, '--config-token', ...more], { input: await place.pair() })
+  if (ran.code !== 0) throw new Error(ran.stderr)
+  return place
+}
+
+/** The simulator’s record of that app. */
+export const made = ({ slack }: Settings) => {
+  const app = slack.world.state.apps.at(-1)
+  if (!app) throw new Error('There is no app')
+  return app
+}
+
+/** Writes a manifest to the machine’s folder, and returns its name. */
+export function write(place: Settings, name: string, manifest: object): string {
+  writeFileSync(join(place.machine.directory, name), JSON.stringify(manifest))
+  return name
+}
+
+/** The manifest of the app that `withApp` made, as Slack has it. */
+export async function exported(place: Settings): Promise<{
+  oauth_config: { redirect_urls: string[]; scopes: Record<string, string[]> }
+  settings: Record<string, unknown>
+}> {
+  return (await place.app(['pull', '--print', '--json'])).json as Awaited<ReturnType<typeof exported>>
+}
