@@ -17,10 +17,7 @@ export function createPage(manifest: object): string {
 }
 
 /** Opens a page where one can be opened; its address was printed before. */
-export async function openPage(
-  url: string,
-  { surroundings: machineKind, openBrowser, terminal }: Context,
-): Promise<void> {
+export async function openPage(url: string, { machineKind, openBrowser, terminal }: Context): Promise<void> {
   if (!machineKind.opens) return
   await openBrowser(url).catch(() => terminal.warn('No browser could be opened'))
 }

@@ -60,7 +60,7 @@ function needOf(method: string, identity: Identity): Need {
 /** An identity ready to call as: its token, and the wire to its Slack. */
 export interface Actor {
   readonly chosen: ChosenToken
-  readonly wire: RequestContext
+  readonly request: RequestContext
 }
 
 /** The chosen token, refreshed first when it is about to end, and once more when Slack says that it has ended. */
@@ -82,12 +82,12 @@ export async function actAs(identity: Identity, context: Context): Promise<Actor
     maxWait: settings.maxWait,
     renew: renewal(chosen, context),
   }
-  return { chosen, wire: request }
+  return { chosen, request }
 }
 
 /** Calls a method as an actor. @throws CliError for `ok: false`, by the row of its code. */
 export async function callAs(actor: Actor, method: string, args: Readonly<Record<string, string>> = {}) {
-  const { chosen, wire: request } = actor
+  const { chosen, request } = actor
   const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, request)
   if (answer.body['ok'] !== true) throw refusedCall(chosen, { method, body: answer.body })
   return answer

@@ -25,7 +25,7 @@ export async function exchangeForRotating(storedToken: StoredToken, context: Con
   const client = await clientOf(storedToken.installation, await store.read(), context)
   const http = await httpFor(storedToken.installation.simulator, context)
   return await store.whileLocked(async (locked) => {
-    const now = findStoredToken(locked.kept, storedToken)
+    const now = findStoredToken(locked.config, storedToken)
     if (!now) throw isExpiredForGood(storedToken)
     if (now.access.token !== storedToken.access.token) return now
     locked.proveWritable()
@@ -35,12 +35,12 @@ export async function exchangeForRotating(storedToken: StoredToken, context: Con
       const { apiUrl } = now.installation
       const token = now.access.token
       const args = { token, client_id: client.id, ...(client.secret !== null && { client_secret: client.secret }) }
-      const lost = loginAgain(locked.kept, now.installation)
+      const lost = loginAgain(locked.config, now.installation)
       const answer = await callMethod({ apiUrl, method, args }, request).catch((error: unknown) => {
         throw error instanceof CliError && mayHaveArrived(error.code) ? answerLost(now, lost, error) : error
       })
       if (answer.body['ok'] !== true) throw refused(now, lost, answer)
-      return await saveNewToken(now, { held: locked, answer, method }, context)
+      return await saveNewToken(now, { locked, answer, method }, context)
     })
   })
 }

@@ -56,7 +56,7 @@ function pairOf({ identity }: ChosenToken, { name, installation, access }: Store
 async function refreshed(chosen: ChosenToken, stored: StoredPosition, context: Context): Promise<ChosenToken> {
   const { terminal } = context
   const { refreshStoredToken } = await import('./refresh-token.ts')
-  const { pair: storedToken, byAnother } = await terminal.wait(
+  const { storedToken, byAnother } = await terminal.wait(
     `Refreshing the ${chosen.identity} token`,
     refreshStoredToken(pairOf(chosen, stored), context),
   )

@@ -7,8 +7,8 @@ import { hasEnded } from './expiry.ts'
 
 /** Where a refresh ended, and what is known beside it. */
 export interface RefreshCircumstances {
-  readonly pair: StoredToken
-  readonly kept: Config
+  readonly storedToken: StoredToken
+  readonly config: Config
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -18,10 +18,10 @@ export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProble
   const more =
     tries < 2
       ? 'Run the command again: the same refresh token is tried once more'
-      : `A new pair: ${loginAgain(at.kept, at.pair.installation)}`
+      : `A new pair: ${loginAgain(at.config, at.storedToken.installation)}`
   return new CliError(
     'failed',
-    `A refresh of ${nameOf(at.pair)} was sent and its answer is lost (${firstSentence(cause)}). Whether Slack spent the refresh token is not known${whatLasts(at)}`,
+    `A refresh of ${nameOf(at.storedToken)} was sent and its answer is lost (${firstSentence(cause)}). Whether Slack spent the refresh token is not known${whatLasts(at)}`,
     { code: 'refresh_answer_lost', hint: more, details: detailsOf(at), cause },
   )
 }
@@ -33,10 +33,10 @@ export function refreshTokenSpent(at: RefreshCircumstances, before: RefreshProbl
     : 'A refresh token works once: something else has used it, or it was revoked with its install'
   return new CliError(
     'noToken',
-    `Slack refused to refresh ${nameOf(at.pair)} (invalid_refresh_token). ${why}${whatLasts(at)}`,
+    `Slack refused to refresh ${nameOf(at.storedToken)} (invalid_refresh_token). ${why}${whatLasts(at)}`,
     {
       code: 'invalid_refresh_token',
-      hint: `Needs a reinstall, which brings a new pair: ${loginAgain(at.kept, at.pair.installation)}`,
+      hint: `Needs a reinstall, which brings a new pair: ${loginAgain(at.config, at.storedToken.installation)}`,
       details: { ...detailsOf(at), needsReinstall: true },
     },
   )
@@ -48,10 +48,10 @@ export function needsReinstall(at: RefreshCircumstances, { state, at: when }: Re
     state === 'refused'
       ? `Slack refused its refresh token at ${when}`
       : `two refreshes were sent without an answer, the last at ${when}`
-  const nothing = hasEnded(at.pair.access, at.now) ? '' : whatLasts(at)
-  return new CliError('noToken', `${capital(nameOf(at.pair))} needs a reinstall: ${why}${nothing}`, {
+  const nothing = hasEnded(at.storedToken.access, at.now) ? '' : whatLasts(at)
+  return new CliError('noToken', `${capital(nameOf(at.storedToken))} needs a reinstall: ${why}${nothing}`, {
     code: 'needs_reinstall',
-    hint: `A new pair: ${loginAgain(at.kept, at.pair.installation)}   or try the old one all the same: slack-tokens refresh --force`,
+    hint: `A new pair: ${loginAgain(at.config, at.storedToken.installation)}   or try the old one all the same: slack-tokens refresh --force`,
     details: { ...detailsOf(at), needsReinstall: true },
   })
 }
@@ -106,13 +106,13 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function whatLasts({ pair: { access }, now }: RefreshCircumstances): string {
+function whatLasts({ storedToken: { access }, now }: RefreshCircumstances): string {
   if (access.expiresAt === null) return ''
   return hasEnded(access, now)
     ? `. The access token ended at ${access.expiresAt}`
     : `. The access token is kept and may work until ${access.expiresAt}`
 }
 
-function detailsOf({ pair: { name, identity, access } }: RefreshCircumstances) {
+function detailsOf({ storedToken: { name, identity, access } }: RefreshCircumstances) {
   return { name, identity, expiresAt: access.expiresAt }
 }

@@ -28,7 +28,7 @@ export interface TokenRefreshOptions {
 }
 
 export interface RefreshResult {
-  readonly pair: StoredToken
+  readonly storedToken: StoredToken
   /** Another process had refreshed it already, and nothing was sent. */
   readonly byAnother: boolean
 }
@@ -60,16 +60,16 @@ export async function refreshStoredToken(
   const client = await clientOf(storedToken.installation, await store.read(), context)
   const http = await httpFor(storedToken.installation.simulator, context)
   return await store.whileLocked(async (locked) => {
-    const now = findStoredToken(locked.kept, storedToken)
+    const now = findStoredToken(locked.config, storedToken)
     if (!now) throw isExpiredForGood(storedToken)
-    if (now.access.token !== storedToken.access.token) return { pair: now, byAnother: true }
-    const at: RefreshCircumstances = { pair: now, kept: locked.kept, now: context.clock.now() }
+    if (now.access.token !== storedToken.access.token) return { storedToken: now, byAnother: true }
+    const circumstances: RefreshCircumstances = { storedToken: now, config: locked.config, now: context.clock.now() }
     const before = now.access.refreshTrouble
     if (now.access.refreshToken === null) throw doesNotRotate(now)
-    if (before && !options.force && isStuck(now.access)) throw needsReinstall(at, before)
+    if (before && !options.force && isStuck(now.access)) throw needsReinstall(circumstances, before)
     locked.proveWritable()
     const tries = (before?.state === 'pending' ? before.tries : 0) + 1
-    const pending: RefreshProblem = { state: 'pending', at: new Date(at.now).toISOString(), tries }
+    const pending: RefreshProblem = { state: 'pending', at: new Date(circumstances.now).toISOString(), tries }
     note(locked, now, pending)
     return await withoutInterruption(context, 'the refresh', async (signal) => {
       const request: RequestContext = {
@@ -79,25 +79,25 @@ export async function refreshStoredToken(
         maxWait: patience.maxWait,
         timeout: Math.min(context.settings.httpTimeout, patience.timeout),
       }
-      const answer = await sendOnce({ at, held: locked, client, before, pending }, request)
-      return { pair: await saveNewToken(now, { held: locked, answer, method }, context), byAnother: false }
+      const answer = await sendOnce({ circumstances, locked, client, before, pending }, request)
+      return { storedToken: await saveNewToken(now, { locked, answer, method }, context), byAnother: false }
     })
   })
 }
 
 interface RefreshRequest {
-  readonly at: RefreshCircumstances
-  readonly held: LockedStore
+  readonly circumstances: RefreshCircumstances
+  readonly locked: LockedStore
   readonly client: ClientCredentials
   readonly before: RefreshProblem | undefined
   readonly pending: RefreshProblem
 }
 
 async function sendOnce(
-  { at, held: locked, client, before, pending }: RefreshRequest,
+  { circumstances, locked, client, before, pending }: RefreshRequest,
   request: RequestContext,
 ): Promise<Answer> {
-  const { installation, access } = at.pair
+  const { installation, access } = circumstances.storedToken
   const form = { grant_type: 'refresh_token', refresh_token: access.refreshToken ?? '' }
   const proof =
     client.secret === null
@@ -108,19 +108,19 @@ async function sendOnce(
     answer = await callMethod({ apiUrl: installation.apiUrl, method, ...proof }, request)
   } catch (error) {
     if (!(error instanceof CliError)) throw error
-    if (error.code !== 'ratelimited' && mayHaveArrived(error.code)) throw answerWasLost(at, pending, error)
-    note(locked, at.pair, before)
+    if (error.code !== 'ratelimited' && mayHaveArrived(error.code)) throw answerWasLost(circumstances, pending, error)
+    note(locked, circumstances.storedToken, before)
     throw error
   }
   noteSkew(answer, request)
   if (answer.body['ok'] === true) return answer
   const refused = slackError(method, answer.body, { place: 'exchange' })
-  if (doubtful.has(refused.code)) throw answerWasLost(at, pending, refused)
+  if (doubtful.has(refused.code)) throw answerWasLost(circumstances, pending, refused)
   if (refused.code === 'invalid_refresh_token') {
-    note(locked, at.pair, { ...pending, state: 'refused' })
-    throw refreshTokenSpent(at, before?.state === 'pending' ? before : undefined)
+    note(locked, circumstances.storedToken, { ...pending, state: 'refused' })
+    throw refreshTokenSpent(circumstances, before?.state === 'pending' ? before : undefined)
   }
-  note(locked, at.pair, before)
+  note(locked, circumstances.storedToken, before)
   throw refused
 }
 

@@ -9,7 +9,7 @@ import type { Context } from '../runtime/context.ts'
 import type { Answer } from '../slack/client/client.ts'
 
 export interface NewToken {
-  readonly held: LockedStore
+  readonly locked: LockedStore
   readonly answer: Answer
   readonly method: string
 }
@@ -20,7 +20,7 @@ export interface NewToken {
  */
 export async function saveNewToken(
   storedToken: StoredToken,
-  { held: locked, answer, method }: NewToken,
+  { locked, answer, method }: NewToken,
   context: Context,
 ): Promise<StoredToken> {
   const { body } = answer
@@ -40,7 +40,7 @@ export async function saveNewToken(
   const recovery = () => {
     // Of a token that is not the one that was asked for, nobody knows what it belongs to.
     if (!access) return { method, at: new Date(received).toISOString(), body }
-    const profiles = { [storedToken.name]: locked.kept.profiles[storedToken.name] ?? storedToken.installation }
+    const profiles = { [storedToken.name]: locked.config.profiles[storedToken.name] ?? storedToken.installation }
     return recovered(replaceStoredToken(recovered({ profiles }), storedToken, access))
   }
   const again = 'then install again: what the answer cost is spent'

@@ -102,14 +102,17 @@ function missingScope(chosen: ChosenToken, method: string, body: FailedAnswer): 
   if (ask === undefined) return { next: `See what it takes: slack-tokens which ${method}` }
   const any = lacking.length > 1 ? 'one of ' : ''
   return {
-    said: `${capital(nameOf(chosen))} lacks ${any}${lacking.join(', ')}.`,
+    explanation: `${capital(nameOf(chosen))} lacks ${any}${lacking.join(', ')}.`,
     next: `Ask for it: ${loginFor(stored?.installation, identity, [ask])}${profileOf(chosen)}   What it takes: slack-tokens which ${method}`,
     details: { lacking, token: identity },
   }
 }
 
 function wrongKind(chosen: ChosenToken, method: string): ApiRefusal {
-  return { said: `It was ${nameOf(chosen)}.`, next: fitting(method, otherThan(chosen.identity), besides(chosen)) }
+  return {
+    explanation: `It was ${nameOf(chosen)}.`,
+    next: fitting(method, otherThan(chosen.identity), besides(chosen)),
+  }
 }
 
 /** A token with the other one of its installation. */

@@ -10,7 +10,7 @@ export interface Removal {
   readonly apiUrl: string
   readonly client: { readonly id: string; readonly secret: string }
   /** In the order in which they are tried. */
-  readonly tokens: readonly { readonly whose: string; readonly token: string }[]
+  readonly tokens: readonly { readonly owner: string; readonly token: string }[]
 }
 
 // Refusals of the token alone, which change nothing. Slack's reference lists no_permission for bot tokens with granular
@@ -30,19 +30,19 @@ export async function removeFromWorkspace(
   const args = { client_id: client.id, client_secret: client.secret }
   request.terminal.conceal(client.secret)
   const refusals: string[] = []
-  for (const { whose, token } of tokens) {
+  for (const { owner, token } of tokens) {
     request.terminal.conceal(token)
     const body = await callMethod({ apiUrl, method, token, args }, request).then(
       (answer) => answer.body,
       (error: unknown) => lostAnswer(error, request),
     )
     if (body === null) return null
-    if (body['ok'] === true) return whose
+    if (body['ok'] === true) return owner
     const code = nameIn(body['error']) ?? 'unknown_error'
     if (maybeDone.includes(code)) return maybe(`${method}: ${code}`, request)
     if (!ofTheToken.includes(code) && !dead.has(code)) throw slackError(method, body, { place: 'exchange' })
     refusals.push(code)
-    request.terminal.note(`  Slack does not take ${whose} for it: ${code}`)
+    request.terminal.note(`  Slack does not take ${owner} for it: ${code}`)
   }
   throw nobodyMay(refusals)
 }
@@ -88,7 +88,7 @@ export async function proveUninstalled(
   { apiUrl, tokens }: Removal,
   request: RequestContext,
 ): Promise<void> {
-  for (const { whose, token } of tokens) {
+  for (const { owner, token } of tokens) {
     const { body } = await callMethod({ apiUrl, method: 'auth.test', token }, request).catch((error: unknown) => {
       const said = error instanceof Error ? error.message : 'Slack could not be asked'
       throw new CliError('failed', `It could not be proved that the app is uninstalled: ${said}`, {
@@ -101,7 +101,7 @@ export async function proveUninstalled(
     if (body['ok'] === true || !dead.has(code))
       throw new CliError(
         'slack',
-        `The app is not proved to be uninstalled: ${whose} ${body['ok'] === true ? 'still works' : `is answered with ${code}`}`,
+        `The app is not proved to be uninstalled: ${owner} ${body['ok'] === true ? 'still works' : `is answered with ${code}`}`,
         {
           code: 'not_uninstalled',
           hint: `“${name}” is kept. Look again in a minute: slack-tokens whoami --profile ${name}`,

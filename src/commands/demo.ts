@@ -32,7 +32,7 @@ const patience = 30_000
 export async function demo(options: DemoOptions, context: Context): Promise<void> {
   const { terminal } = context
   const { paint } = terminal
-  const byHand = options.browser && context.surroundings.opens
+  const byHand = options.browser && context.machineKind.opens
   const step = (number: number, title: string) => terminal.note(`\n${paint.bold(`${number}. ${title}`)}`)
   terminal.note(
     'A Slack install from end to end, on the local Slack simulator: no Slack app, no account, nothing leaves this computer.',

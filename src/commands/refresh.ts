@@ -19,7 +19,7 @@ interface RefreshOptions extends AsOptions {
 
 /** What became of one pair. */
 interface RefreshOutcome {
-  readonly pair: StoredToken
+  readonly storedToken: StoredToken
   readonly state:
     | 'refreshed'
     | 'refreshed by another process'
@@ -51,7 +51,7 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
   for (const storedToken of pairs) outcomes.push(await one(storedToken, options, context))
   const [only] = outcomes
   if (outcomes.length === 1 && only?.failure) throw only.failure
-  if (only && outcomes.every(({ state }) => state === 'does not rotate')) throw doesNotRotate(only.pair)
+  if (only && outcomes.every(({ state }) => state === 'does not rotate')) throw doesNotRotate(only.storedToken)
   const now = clock.now()
   terminal.result(outcomes.map(report), (paint, room) => table(outcomes, { now, room, red: paint.red }))
   if (outcomes.some(({ state }) => state === 'still good')) {
@@ -65,20 +65,20 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
 
 async function one(storedToken: StoredToken, options: RefreshOptions, context: Context): Promise<RefreshOutcome> {
   const { access } = storedToken
-  if (access.refreshToken === null) return { pair: storedToken, state: 'does not rotate' }
+  if (access.refreshToken === null) return { storedToken, state: 'does not rotate' }
   try {
     checkOwn(storedToken, options.own ?? false, 'refreshed')
     if (!options.force && !isDue(access, context.clock.now()) && !access.refreshTrouble)
-      return { pair: storedToken, state: 'still good' }
+      return { storedToken, state: 'still good' }
     const done = await refreshStoredToken(storedToken, context, { force: options.force ?? false })
-    return { pair: done.pair, state: done.byAnother ? 'refreshed by another process' : 'refreshed' }
+    return { storedToken: done.storedToken, state: done.byAnother ? 'refreshed by another process' : 'refreshed' }
   } catch (error) {
     if (!(error instanceof CliError) || error instanceof Interruption) throw error
-    return { pair: storedToken, state: error.code === 'borrowed' ? 'borrowed' : 'failed', failure: error }
+    return { storedToken, state: error.code === 'borrowed' ? 'borrowed' : 'failed', failure: error }
   }
 }
 
-function report({ pair: storedToken, state, failure }: RefreshOutcome) {
+function report({ storedToken, state, failure }: RefreshOutcome) {
   const { name, identity, access } = storedToken
   const { userId, userName, expiresAt } = access
   return { name, identity, userId, userName, state, expiresAt, ...(failure && { error: failure.code }) }
@@ -90,7 +90,7 @@ function table(
 ): string {
   return columns(
     ['', '', '', '', ''],
-    outcomes.map(({ pair: { name, identity, access }, state, failure }) => [
+    outcomes.map(({ storedToken: { name, identity, access }, state, failure }) => [
       name,
       identity,
       handleOrId(access, 'unknown'),

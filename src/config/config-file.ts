@@ -51,7 +51,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
     const after = writable({ ...before, ...change(before) })
     try {
       if (damaged) warnOnce(moveToBackup(place.path, clock.now()))
-      if (reading.state === 'kept' && reading.from !== undefined)
+      if (reading.state === 'read' && reading.from !== undefined)
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
       // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
       sweepTemps(place.path, 0)
@@ -81,13 +81,13 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
       let config = trusted(reading, place.path)
       present = Promise.resolve(config)
       return await work({
-        get kept() {
+        get config() {
           return config
         },
         proveWritable: () => prove(place.path, config),
         save(change) {
           config = write(place, reading, change)
-          reading = { state: 'kept', kept: config, empty: [] }
+          reading = { state: 'read', config, empty: [] }
           return config
         },
       })
@@ -138,7 +138,7 @@ async function readConfig(
   const deserialize = (text: string) => {
     const reading = parseConfig(text, migrations)
     readings.push(reading)
-    return reading.state === 'kept' ? { ...reading.kept } : {}
+    return reading.state === 'read' ? { ...reading.config } : {}
   }
   try {
     new Conf<Record<string, unknown>>({
@@ -153,7 +153,7 @@ async function readConfig(
     throw fileFailure(error, { path, action: 'read' })
   }
   const reading = readings[0] ?? nothingRead()
-  if (reading.state === 'kept')
+  if (reading.state === 'read')
     for (const name of reading.empty) warn(`“${name}” in ${path} holds no token and no webhook, so it is left out`)
   if (reading.state !== 'foreign') narrow(path, { stats, allowed: 0o600 }, warn)
   return reading
@@ -162,8 +162,8 @@ async function readConfig(
 /** What was read, if it can be worked with. */
 function trusted(reading: ConfigReading, path: string): Config {
   switch (reading.state) {
-    case 'kept':
-      return reading.kept
+    case 'read':
+      return reading.config
     case 'damaged':
       throw new CliError('failed', `${path} is damaged: ${reading.cause}`, {
         code: 'config_damaged',
@@ -186,9 +186,9 @@ function trusted(reading: ConfigReading, path: string): Config {
 /** @throws TypeError for what the next read would call damaged or leave out: that is a fault of the tool, and nothing is written. */
 function writable(config: Config): Config {
   const reading = readConfigText(config)
-  if (reading.state === 'kept' && reading.empty.length === 0) return reading.kept
+  if (reading.state === 'read' && reading.empty.length === 0) return reading.config
   const cause =
-    reading.state === 'kept'
+    reading.state === 'read'
       ? 'an installation holds no token and no webhook'
       : reading.state === 'damaged'
         ? reading.cause

@@ -37,7 +37,7 @@ export type ConfigReading =
    * `from`: the older version that it is of in the file; absent for one of today. `empty`: the names of what is left out,
    * as it holds no token and no webhook.
    */
-  | { readonly state: 'kept'; readonly kept: Config; readonly from?: number; readonly empty: readonly string[] }
+  | { readonly state: 'read'; readonly config: Config; readonly from?: number; readonly empty: readonly string[] }
   | { readonly state: 'damaged'; readonly cause: string }
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
@@ -48,7 +48,7 @@ export function emptyConfig(): Config {
 }
 
 export function nothingRead(): ConfigReading {
-  return { state: 'kept', kept: emptyConfig(), empty: [] }
+  return { state: 'read', config: emptyConfig(), empty: [] }
 }
 
 function isBlank(text: string): boolean {
@@ -69,8 +69,8 @@ export function parseConfig(text: string, steps: readonly Migration[] = migratio
     return { state: 'damaged', cause: describeBroken(text) }
   }
   const reading = readConfigText(value, steps)
-  if (reading.state !== 'kept' || !mayHoldOddNames(text)) return reading
-  return { ...reading, kept: withCleanNames(reading.kept) }
+  if (reading.state !== 'read' || !mayHoldOddNames(text)) return reading
+  return { ...reading, config: withCleanNames(reading.config) }
 }
 
 /** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */
@@ -82,7 +82,7 @@ export function readConfigText(value: unknown, steps: readonly Migration[] = mig
   if (typeof version !== 'number' || version === currentVersion) return readCurrent(value)
   const migrated = migrate(value, steps)
   const reading = migrated && readCurrent(migrated)
-  return reading?.state === 'kept' ? { ...reading, from: version } : (reading ?? readCurrent(value))
+  return reading?.state === 'read' ? { ...reading, from: version } : (reading ?? readCurrent(value))
 }
 
 function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
@@ -103,7 +103,7 @@ function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
     ...(apps !== undefined && { apps: bare(apps) }),
     ...(configTokens !== undefined && { configTokens: bare(configTokens) }),
   }
-  return { state: 'kept', kept: { ...value, ...plain } as unknown as Config, empty }
+  return { state: 'read', config: { ...value, ...plain } as unknown as Config, empty }
 }
 
 function bare(named: unknown): object {

@@ -16,7 +16,7 @@ export interface Config {
 /** The config file while this process holds its lock. */
 export interface LockedStore {
   /** What the file holds now, read after the lock was taken. */
-  readonly kept: Config
+  readonly config: Config
   /** Proves that `save` would succeed. @throws CliError when it would not. */
   proveWritable(): void
   /** Applies `change` to what the file holds, and writes durably. Returns what was written. @throws CliError */

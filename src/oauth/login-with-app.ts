@@ -58,9 +58,9 @@ async function showConsent(
   { login, redirect, certificate, remembered }: ConsentPage,
   context: Context,
 ): Promise<void> {
-  const { terminal, surroundings: machineKind } = context
+  const { terminal, machineKind } = context
   const screen = {
-    ...{ ready, redirect, certificate, surroundings: machineKind },
+    ...{ ready, redirect, certificate, machineKind },
     ...{ paste: terminal.interactive, paint: terminal.paint },
     registered: isRegistered(remembered, ready.redirectUri),
   }

@@ -102,7 +102,7 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
         throw answeredByAnother(end, url, choice)
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
-      if (!login.browser || !context.surroundings.opens) return
+      if (!login.browser || !context.machineKind.opens) return
       await context
         .openBrowser(url)
         .catch(() => terminal.warn('No browser could be opened. Open the address above in any browser'))

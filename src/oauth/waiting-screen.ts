@@ -9,7 +9,7 @@ export interface Screen {
   readonly ready: Ready
   readonly redirect: ResolvedRedirect
   readonly certificate: Certificate | undefined
-  readonly surroundings: MachineKind
+  readonly machineKind: MachineKind
   /** Whether a person can paste here. */
   readonly paste: boolean
   readonly paint: ChalkInstance
@@ -20,7 +20,7 @@ export interface Screen {
 /** What stands there before the browser opens: what to register and where, then how the code comes home from here. */
 export function waitingScreen(screen: Screen): string[] {
   const { ready, paint } = screen
-  const how = screen.surroundings.sameLocalhost || !screen.redirect.local ? here(screen) : elsewhere(screen)
+  const how = screen.machineKind.sameLocalhost || !screen.redirect.local ? here(screen) : elsewhere(screen)
   if (screen.registered) return [`Redirect URL, registered before: ${paint.bold(ready.redirectUri)}`, ...how]
   return [
     'This redirect URL must be registered, once (api.slack.com/apps → your app → OAuth & Permissions → Redirect URLs → Add → Save URLs):',
@@ -29,7 +29,7 @@ export function waitingScreen(screen: Screen): string[] {
   ]
 }
 
-function here({ ready, redirect, certificate, surroundings: machineKind, paste, paint }: Screen): string[] {
+function here({ ready, redirect, certificate, machineKind, paste, paint }: Screen): string[] {
   return [
     ...(redirect.local ? [] : publicRedirect(ready, redirect)),
     ...(redirect.local && ready.listening && certificate?.origin === 'made here' ? certificateNote(certificate) : []),
@@ -41,7 +41,7 @@ function here({ ready, redirect, certificate, surroundings: machineKind, paste, 
 }
 
 /** A browser on another computer goes to that computer's localhost, and fails there: the address is all that is needed. */
-function elsewhere({ ready, redirect, surroundings: machineKind, paste, paint }: Screen): string[] {
+function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): string[] {
   const where = {
     ssh: 'You are on a remote machine (SSH)',
     container: 'This is a container',

@@ -81,7 +81,7 @@ export interface Context {
     env: Readonly<Record<string, string | undefined>>,
   ) => Promise<number>
   /** Where this runs: whether a browser opens from here, and whose localhost it would see. */
-  readonly surroundings: MachineKind
+  readonly machineKind: MachineKind
   /** The working directory, where an app's manifest may stand. */
   readonly cwd: string
   /**

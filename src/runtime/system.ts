@@ -47,7 +47,7 @@ export function createSystem(host: Host): System {
         openBrowser: host.openBrowser,
         environment: host.env,
         runProgram: host.runProgram,
-        surroundings: readMachineKind(host),
+        machineKind: readMachineKind(host),
         cwd: host.cwd,
         readInput: (most) => readPiped(host.stdin, { signal, ...(most !== undefined && { most }) }),
         inputStream: () => piped(host.stdin),

@@ -12,7 +12,7 @@ export interface Progress {
   readonly name: string
   /** Which of how many, from 1. */
   readonly number: number
-  readonly of: number
+  readonly total: number
   readonly sent: number
   readonly size: number
   /** Milliseconds since its first byte. */
@@ -29,12 +29,12 @@ const lineWidth = 76
 const settled = 1000
 
 /** `2 of 3, report.pdf ━━━━━━━───────── 43 % of 1.0 GB, 12.0 MB/s, 40 s left`, as much of it as one line takes. */
-export function progressLine({ name, number, of, sent, size, elapsed }: Progress): string {
+export function progressLine({ name, number, total, sent, size, elapsed }: Progress): string {
   const part = Math.min(sent / size, 1)
   const full = Math.round(part * barWidth)
   const bar = `${'━'.repeat(full)}${'─'.repeat(barWidth - full)}`
   const shown = name.length > nameWidth ? `${name.slice(0, nameWidth - 9)}…${name.slice(-8)}` : name
-  const line = `${of > 1 ? `${number} of ${of}, ` : ''}${shown} ${bar} ${Math.floor(part * 100)} % of ${readableSize(size)}`
+  const line = `${total > 1 ? `${number} of ${total}, ` : ''}${shown} ${bar} ${Math.floor(part * 100)} % of ${readableSize(size)}`
   const speed = elapsed >= settled ? sent / (elapsed / 1000) : 0
   if (speed === 0) return line
   const left = part < 1 ? `, ${duration(((size - sent) / speed) * 1000)} left` : ''

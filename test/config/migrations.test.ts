@@ -51,9 +51,9 @@ describe('a config file of an older version', () => {
 
   test('goes through every step', () => {
     expect(parseConfig(JSON.stringify(oldest), steps)).toMatchObject({
-      state: 'kept',
+      state: 'read',
       from: -1,
-      kept: { profiles: { acme } },
+      config: { profiles: { acme } },
     })
   })
 

@@ -195,7 +195,7 @@ describe('hostile names', () => {
       ...spoiled(plantedIn('http://127.0.0.1:9'), kinds.names),
     })
     const reading = parseConfig(text)
-    const { workspace, users, webhooks } = (reading.state === 'kept' && reading.kept.profiles['acme']) || {}
+    const { workspace, users, webhooks } = (reading.state === 'read' && reading.config.profiles['acme']) || {}
     for (const name of [workspace?.name, users?.[0]?.userName, webhooks?.[0]?.channel])
       expect(name).toBe(oneLine(name ?? ''))
   })

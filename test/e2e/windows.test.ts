@@ -61,7 +61,7 @@ describe('R22 on Windows', () => {
     prepareFolder({ path, ours: false }, { write: true }, (text) => void warned.push(text))
     narrow(path, { stats: statSync(path), allowed: 0 }, (text) => void warned.push(text))
     expect(warned).toEqual([])
-    const reading = { state: 'kept' as const, kept: emptyConfig(), empty: [] }
+    const reading = { state: 'read' as const, config: emptyConfig(), empty: [] }
     for (const { state, message } of [judgeFolder(path, true, 0o777), judgeFile(path, reading, 0o666)]) {
       expect(state).toBe('ok')
       expect(message).toContain('Windows profile')

@@ -41,7 +41,7 @@ export async function rotateConfigToken(
 ): Promise<ConfigTokenPair> {
   return await withoutInterruption(context, 'the rotation', async (signal) =>
     context.store.whileLocked(async (locked) => {
-      const now = locked.kept.configTokens?.[stale.teamId]
+      const now = locked.config.configTokens?.[stale.teamId]
       if (!now) throw configTokenEnded(`The app configuration token of ${stale.teamId} was forgotten meanwhile`)
       if (now.token !== stale.token) return now
       try {

@@ -34,7 +34,7 @@ export async function probeToken(storedToken: StoredToken, context: Context): Pr
     who = answer.body
     scopes = answer.headers['x-oauth-scopes'] === undefined ? null : scopesOf(answer)
   })
-  return { ...verdict, scopes, who, pair: { ...storedToken, access: fresh.stored?.access ?? access } }
+  return { ...verdict, scopes, who, storedToken: { ...storedToken, access: fresh.stored?.access ?? access } }
 }
 
 /** Codes of a webhook that will not post again; the others may pass, or are an admin's rule. */

@@ -23,7 +23,7 @@ export interface CheckVerdict {
 
 export interface TokenFinding extends CheckVerdict {
   /** As the file held it after the check: a pair that was due was refreshed. */
-  readonly pair: StoredToken
+  readonly storedToken: StoredToken
   /** What Slack says that it holds now; null when it did not say. */
   readonly scopes: readonly string[] | null
   /** The answer of auth.test; null where there is none. */

@@ -57,7 +57,7 @@ export async function uninstallApp(
   const { name, installation } = chooseInstallation(profile, config, context)
   const pairs = storedTokens(name, installation)
   for (const storedToken of pairs) checkOwn(storedToken, options.own ?? false, 'uninstalled')
-  const client = await credentialsOf(installation, { app: options.app, kept: config }, context)
+  const client = await credentialsOf(installation, { app: options.app, config }, context)
   const { simulator, apiUrl } = installation
   terminal.note(
     `→ ${workspaceLabel(installation)}: uninstall ${installation.appName ?? installation.appId ?? 'the app'}`,
@@ -76,7 +76,7 @@ export async function uninstallApp(
   const removal: Removal = {
     apiUrl,
     client,
-    tokens: pairs.map((pair) => ({ whose: nameOf(pair), token: pair.access.token })),
+    tokens: pairs.map((storedToken) => ({ owner: nameOf(storedToken), token: storedToken.access.token })),
   }
   const by = await removeFromWorkspace(removal, request)
   await proveUninstalled(name, removal, request)
@@ -96,7 +96,7 @@ function chooseInstallation(profile: string | undefined, config: Config, { setti
 /** Client id and secret of the app that was installed. @throws CliError usage: not known, or an app without a secret. */
 async function credentialsOf(
   installation: Installation,
-  { app: wanted, kept: config }: { app: string | undefined; kept: Config },
+  { app: wanted, config }: { app: string | undefined; config: Config },
   context: Context,
 ): Promise<Removal['client']> {
   const { appId, apiUrl } = installation

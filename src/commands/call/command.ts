@@ -109,7 +109,7 @@ interface RequestedCall {
 async function callAsOne(requested: RequestedCall, options: CallOptions, context: Context): Promise<void> {
   const { terminal } = context
   const { method, verb, headers } = requested
-  const { at, wire: request, actor } = await targetOf(method, requested.identity, context)
+  const { at, request, actor } = await targetOf(method, requested.identity, context)
   if (actor && !onlyReads(method)) await announceWrite(actor, method, context)
   const values = actor ? await withTeam(method, requested.values, { actor, context }) : requested.values
   const send = (some: Values) => callMethod({ ...at, method, headers, ...payloadFor(method, some, verb) }, request)

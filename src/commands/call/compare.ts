@@ -58,7 +58,7 @@ async function answerOf(
   target: CallTarget,
   context: Context,
 ): Promise<Answer> {
-  const { at, wire: request, actor } = target
+  const { at, request, actor } = target
   const full = actor ? await withTeam(method, values, { actor, context }) : values
   return await callMethod({ ...at, method, headers, ...payloadFor(method, full, verb) }, request)
 }

@@ -12,7 +12,7 @@ import { methodFacts } from '../../slack/facts/methods.ts'
 /** Where a call goes, and with what. */
 export interface CallTarget {
   readonly at: Pick<ApiCall, 'apiUrl' | 'token'>
-  readonly wire: RequestContext
+  readonly request: RequestContext
   /** Undefined where the method takes no token. */
   readonly actor?: Actor
 }
@@ -30,13 +30,13 @@ export async function targetOf(method: string, identity: Identity, context: Cont
     takesNoToken(method) || (methodFacts(method)?.auth === 'none' && !(await hasToken(identity, context)))
   if (!withoutToken) {
     const actor = await actAs(identity, context)
-    return { at: { apiUrl: actor.chosen.apiUrl, token: actor.chosen.token }, wire: actor.wire, actor }
+    return { at: { apiUrl: actor.chosen.apiUrl, token: actor.chosen.token }, request: actor.request, actor }
   }
   const { settings, store } = context
   const stored = findInstallation(await store.read(), settings)?.installation
   const apiUrl = settings.apiUrl?.url ?? stored?.apiUrl ?? slackApiUrl
   const http = await httpFor(stored?.simulator === true && apiUrl === stored.apiUrl, context)
-  return { at: { apiUrl }, wire: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
+  return { at: { apiUrl }, request: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
 }
 
 /** The same for a call that is only shown: nothing is opened, nothing refreshed, and no token is needed. */

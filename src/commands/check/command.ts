@@ -40,8 +40,8 @@ export async function check(names: readonly string[], options: CheckOptions, con
   const subjects = await chosen(names, options, context)
   for (const { name, installation } of subjects) checkApiUrl(name, installation, context.settings)
   const findings = await checkAll(subjects, context)
-  const at = { kept: await store.read(), now: clock.now() }
-  const rows = findings.map((one) => rowOf(one, missingNeeds(one, wanted), at))
+  const current = { config: await store.read(), now: clock.now() }
+  const rows = findings.map((one) => rowOf(one, missingNeeds(one, wanted), current))
   terminal.result(rows, (paint, room) => checkScreen(rows, { paint, room }))
   terminal.note(summary(rows))
   await markDeadTokens(findings, context)

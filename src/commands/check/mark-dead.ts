@@ -28,8 +28,8 @@ export function withDeadMarks(before: Config, all: readonly CheckFindings[], at:
   let config = before
   for (const { subject, tokens, webhooks } of all) {
     for (const finding of tokens) {
-      const now = findStoredToken(config, finding.pair)
-      if (now?.access.token === finding.pair.access.token)
+      const now = findStoredToken(config, finding.storedToken)
+      if (now?.access.token === finding.storedToken.access.token)
         config = replaceStoredToken(config, now, marked<AccessToken>(now.access, finding, at))
     }
     const installation = config.profiles[subject.name]
@@ -54,6 +54,7 @@ function hasNews({ tokens, webhooks }: CheckFindings): boolean {
   const changes = ({ state, code }: CheckVerdict, dead: DeadToken | undefined) =>
     state === 'dead' ? dead?.code !== code : state === 'ok' && dead !== undefined
   return (
-    tokens.some((one) => changes(one, one.pair.access.dead)) || webhooks.some((one) => changes(one, one.webhook.dead))
+    tokens.some((one) => changes(one, one.storedToken.access.dead)) ||
+    webhooks.some((one) => changes(one, one.webhook.dead))
   )
 }

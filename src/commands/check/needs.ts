@@ -60,7 +60,7 @@ export async function readNeeds(
 export function missingNeeds(findings: CheckFindings, wanted: NeedsQuery | null): MissingNeeds | null {
   if (!wanted) return null
   const { subject, tokens } = findings
-  const held = tokens.map(({ pair: storedToken, scopes }) => ({
+  const held = tokens.map(({ storedToken, scopes }) => ({
     identity: storedToken.identity,
     scopes: scopes ?? storedToken.access.scopes,
   }))

@@ -58,7 +58,7 @@ export interface Row {
 }
 
 export interface CurrentState {
-  readonly kept: Pick<Config, 'apps'>
+  readonly config: Pick<Config, 'apps'>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -76,13 +76,13 @@ export function rowOf(findings: CheckFindings, lacks: MissingNeeds | null, at: C
   }
 }
 
-function tokenReport(finding: TokenFinding, { kept, now }: CurrentState): TokenReport {
-  const { identity, access, installation } = finding.pair
+function tokenReport(finding: TokenFinding, { config, now }: CurrentState): TokenReport {
+  const { identity, access, installation } = finding.storedToken
   const { token, userId, userName, expiresAt } = access
   return {
     ...{ identity, token: mask(token), userId, userName },
     ...shown(finding),
-    ...(finding.state === 'dead' && { hint: instead(installation, kept) }),
+    ...(finding.state === 'dead' && { hint: instead(installation, config) }),
     scopes: finding.scopes ?? access.scopes,
     expiresAt,
     ends: describeEnd(access, now),
@@ -90,7 +90,7 @@ function tokenReport(finding: TokenFinding, { kept, now }: CurrentState): TokenR
 }
 
 /** How a dead token is replaced; a borrowed one by whoever it is borrowed from. */
-function instead(installation: Installation, kept: CurrentState['kept']): string {
+function instead(installation: Installation, kept: CurrentState['config']): string {
   const again = `install the app again: ${loginAgain(kept, installation)}`
   return installation.borrowed ? `Bring the new one here: slack-tokens import   or ${again}` : `I${again.slice(1)}`
 }

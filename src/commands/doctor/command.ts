@@ -62,8 +62,8 @@ function besides(message: string, next: string, room: number): string {
 }
 
 async function allChecks({ port, offline }: DoctorOptions, context: Context): Promise<DoctorCheck[]> {
-  const { settings, surroundings: machineKind, clock } = context
-  const { checks: store, kept: config, folder } = await checkStore(settings)
+  const { settings, machineKind, clock } = context
+  const { checks: store, config, folder } = await checkStore(settings)
   const ports = portsToCheck(port, config)
   const [mkcert, slack] = await Promise.all([
     checkMkcert(),

@@ -12,7 +12,7 @@ import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 export interface StoreFindings {
   readonly checks: readonly DoctorCheck[]
   /** Undefined when nothing could be read. */
-  readonly kept: Config | undefined
+  readonly config: Config | undefined
   readonly folder: string | undefined
 }
 
@@ -24,16 +24,16 @@ export async function checkStore(settings: Settings): Promise<StoreFindings> {
     // A folder that is not ours is never repaired, so this only looks.
     prepareFolder({ ...folder, ours: false }, { write: false }, () => {})
   } catch (error) {
-    return { checks: [failedCheck('config folder', error)], kept: undefined, folder: undefined }
+    return { checks: [failedCheck('config folder', error)], config: undefined, folder: undefined }
   }
   const path = join(folder.path, 'config.json')
   try {
     const stats = inspectFile(path)
     const reading = stats && read(path)
     const found = [checkFolder(folder), judgeFile(path, reading, stats ? stats.mode & 0o777 : 0)]
-    return { checks: found, kept: reading?.state === 'kept' ? reading.kept : undefined, folder: folder.path }
+    return { checks: found, config: reading?.state === 'read' ? reading.config : undefined, folder: folder.path }
   } catch (error) {
-    return { checks: [checkFolder(folder), failedCheck('config file', error)], kept: undefined, folder: folder.path }
+    return { checks: [checkFolder(folder), failedCheck('config file', error)], config: undefined, folder: folder.path }
   }
 }
 
@@ -118,12 +118,12 @@ export function judgeFile(path: string, reading: ConfigReading | null, mode: num
         `${path} is not a file of slack-tokens`,
         'Name another folder in SLACK_TOKENS_CONFIG_DIR',
       )
-    case 'kept':
+    case 'read':
       break
   }
   if (platform !== 'win32' && (mode & 0o077) !== 0)
     return check(name, 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 600 ${path}`)
-  const count = Object.keys(reading.kept.profiles).length
+  const count = Object.keys(reading.config.profiles).length
   const old = reading.from === undefined ? '' : `; of version ${reading.from}, which the next change brings up to date`
   return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} kept (${protection(mode)})${old}`)
 }

@@ -63,7 +63,7 @@ export interface SlackSide {
     authorize: URL,
     choice: ConsentChoice,
     hops: Hop[],
-  ): Promise<{ readonly asked: ConsentQuery; readonly callback: URL }>
+  ): Promise<{ readonly query: ConsentQuery; readonly callback: URL }>
 }
 
 const paths: Readonly<Record<InstallLink['flow'], string>> = {
@@ -113,7 +113,7 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       })
       hops.push({ ...hop, verb: 'GET', url: page, status: 200, means: asks(requested, choice) })
       hops.push({ ...hop, verb: 'POST', url: page, status: 302, means: decides(choice, callback) })
-      return { asked: requested, callback }
+      return { query: requested, callback }
     },
   }
 }

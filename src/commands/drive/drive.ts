@@ -49,7 +49,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
     return await withApp(order, { context, simulator }, async (app) => {
       terminal.note(`Driving ${app.url.href}, started with: ${start}   on a local Slack simulator of its own\n`)
       const stage = await app.whileItRuns(
-        setStage(app.url, { told: options, simulator, startedHere: true, credentials: app.credentials }, context),
+        setStage(app.url, { options, simulator, startedHere: true, credentials: app.credentials }, context),
       )
       const restart = async ({ says }: Ending) => {
         await app.restart()
@@ -61,7 +61,7 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
   terminal.note(`Driving ${url.href} on the local Slack simulator, which the app has to call at ${simulator.apiUrl}\n`)
-  const stage = await setStage(url, { told: options, simulator, startedHere: false, credentials: settings }, context)
+  const stage = await setStage(url, { options, simulator, startedHere: false, credentials: settings }, context)
   const notOurs = { output: () => '', ended: async () => undefined, restart: async () => {} }
   return await runScenarios(names, { ...reporting(url), ...notOurs, stage })
 }

@@ -41,7 +41,7 @@ export function judgeInstall(
   calls: readonly LoggedRequest[],
   broken: FindingId = 'callback-crash',
 ): readonly Finding[] {
-  const { end, asked: requested, hops } = walked
+  const { end, query: requested, hops } = walked
   if (end.kind === 'refused') return [finding('slack-refuses', reportEnd(end), end.code)]
   if (end.kind === 'loop') return [finding('redirect-loop', `the last was ${end.url.pathname}`)]
   if (!requested && end.kind === 'slack') return [finding('other-slack-page', `${reportEnd(end)}${end.url.pathname}`)]

@@ -86,7 +86,7 @@ async function wrongState(stage: DriveStage): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walker = stage.newWalker()
   const walked = await walker.walkToCallback({ decision: 'allow' })
-  const { callback, asked: requested } = walked
+  const { callback, query: requested } = walked
   if (!callback) return played(walked, [], judgeInstall(walked, []))
   const seen = () => watch.until((calls) => exchangesIn(calls).length > 0, shortAfterthought)
   const findings: Finding[] = []

@@ -7,7 +7,7 @@ import { commandLine, type DriveOptions } from './command-line.ts'
 import { createStage, type DriveStage } from './types.ts'
 
 export interface DriveSetup {
-  readonly told: DriveOptions
+  readonly options: DriveOptions
   readonly simulator: LocalSimulator
   readonly startedHere: boolean
   readonly credentials: {
@@ -20,16 +20,16 @@ export interface DriveSetup {
  * @throws CliError failed or timedOut, when nothing answers there; usage, for an invalid address.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
-  const { told, simulator, startedHere, credentials } = setting
+  const { options, simulator, startedHere, credentials } = setting
   const { settings, clock, signal, terminal } = context
   const { signingSecret } = credentials
   const stage = createStage({
     simulator,
     credentials,
-    redirectUrl: told.redirectUrl,
+    redirectUrl: options.redirectUrl,
     startedHere,
-    again: commandLine(told),
-    hintFor: otherHost(told),
+    again: commandLine(options),
+    hintFor: otherHost(options),
     onOverruled: (url) =>
       terminal.noteOnce(
         `The app’s link names its own redirect_uri, and Slack goes there:\n${url}\n--redirect-url is for links that name none, and is not used\n`,
@@ -42,11 +42,11 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     clock,
     signal,
     patience: settings.httpTimeout,
-    allowedHosts: told.allowHost ?? [],
+    allowedHosts: options.allowHost ?? [],
     start,
-    use: told.use === undefined ? undefined : ofTheApp(told.use, start, told),
+    use: options.use === undefined ? undefined : ofTheApp(options.use, start, options),
     events: signingSecret
-      ? { url: ofTheApp(told.eventsUrl ?? '/slack/events', start, told), signingSecret }
+      ? { url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options), signingSecret }
       : undefined,
   })
   const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))

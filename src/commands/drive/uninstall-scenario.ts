@@ -20,7 +20,7 @@ export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   const first = await stage.watch()
   const walked = await walker.walk({ decision: 'allow' })
   const before = judgeInstall(walked, await first.calls())
-  const { asked: requested } = walked
+  const { query: requested } = walked
   if (!requested || before.length > 0) {
     return { says: 'the install before it failed', hops: walked.hops, calls: await first.calls(), findings: before }
   }

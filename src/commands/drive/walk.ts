@@ -27,7 +27,7 @@ export interface RefusedBySlack {
 export interface Walked {
   readonly hops: readonly Hop[]
   /** Undefined when Slack's page was not reached. */
-  readonly asked?: ConsentQuery
+  readonly query?: ConsentQuery
   /** Where Slack sent the browser. */
   readonly callback?: URL
   readonly end: End | RefusedBySlack
@@ -76,10 +76,10 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
     const found = await findConsent()
     if (found.kind !== 'slack' || !isConsent(found.url)) return { hops, end: found }
     try {
-      const { asked: requested, callback } = await slack.answer(found.url, choice, hops)
+      const { query: requested, callback } = await slack.answer(found.url, choice, hops)
       isNamed = requested.named
       browser.check(callback)
-      return { hops, asked: requested, callback, end: { kind: 'elsewhere', url: callback } }
+      return { hops, query: requested, callback, end: { kind: 'elsewhere', url: callback } }
     } catch (error) {
       if (!(error instanceof CliError) || error.failure !== 'refused') throw error
       return { hops, end: { kind: 'refused', code: error.code, says: error.message } }
@@ -102,8 +102,8 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
       const walked = await walkToCallback(choice)
       if (!walked.callback) return walked
       const end = await comeBack(walked.callback)
-      if (walked.asked?.assumed && isMissing(end, walked.callback)) throw unknownRedirect(start, again, walked.callback)
-      if (walked.asked?.named && isMissing(end, walked.callback)) {
+      if (walked.query?.assumed && isMissing(end, walked.callback)) throw unknownRedirect(start, again, walked.callback)
+      if (walked.query?.named && isMissing(end, walked.callback)) {
         throw wrongRedirectUrl(walked.callback, { says: 'the app has no such page (404)', app: start })
       }
       return { ...walked, end }

@@ -59,7 +59,7 @@ export async function collectEnvironment(
     : undefined
   const tokens: Partial<Record<Identity, ChosenToken>> = {}
   for (const identity of as ? [as] : (['bot', 'user'] as const)) {
-    const chosen = chosenFor(identity, { as, kept: config }, context)
+    const chosen = chosenFor(identity, { as, config }, context)
     if (chosen) tokens[identity] = await freshToken(chosen, context)
   }
   const [webhook = null] = installation.webhooks
@@ -79,7 +79,7 @@ export async function collectEnvironment(
 
 function chosenFor(
   identity: Identity,
-  { as, kept: config }: { as: Identity | undefined; kept: Config },
+  { as, config }: { as: Identity | undefined; config: Config },
   { settings }: Context,
 ): ChosenToken | undefined {
   // `--user` picks among the user tokens; only with `--as bot` is it a mistake.

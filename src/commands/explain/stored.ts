@@ -27,7 +27,7 @@ export function explainNewest(installation: Installation, now: number): Explanat
 /** An installation out of JSON, such as `show --json` prints; undefined when a part is missing or of another type. */
 export function storedFrom(value: unknown): Installation | undefined {
   const reading = readConfigText({ version: 1, active: null, profiles: { it: value } })
-  return reading.state === 'kept' ? reading.kept.profiles['it'] : undefined
+  return reading.state === 'read' ? reading.config.profiles['it'] : undefined
 }
 
 function missing(installation: Installation): MissingToken[] {

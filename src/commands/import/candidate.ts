@@ -45,7 +45,7 @@ export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircum
   const { apiUrl, at, claim } = circumstances
   const when = new Date(at).toISOString()
   const body = parsed.value as Installation['responses'][number]['body']
-  const bot = first.bot && { ...access(first, 'bot', { material: parsed, at }), botId: null }
+  const bot = first.bot && { ...access(first, 'bot', { parsed, at }), botId: null }
   const installation: Installation = {
     ...blank(apiUrl, when, claim),
     flow: first.flow,
@@ -53,7 +53,7 @@ export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircum
     workspace: first.workspace,
     organization: first.organization,
     bot,
-    users: grants.filter(({ user }) => user).map((grant) => access(grant, 'user', { material: parsed, at })),
+    users: grants.filter(({ user }) => user).map((grant) => access(grant, 'user', { parsed, at })),
     webhooks: parsed.webhooks.map(({ path: _path, ...webhook }): Webhook => webhook),
     responses: [{ method: methods[parsed.shape] ?? 'import', at: when, userId: first.installerId, body }],
   }
@@ -83,7 +83,7 @@ export function blank(apiUrl: string, when: string, claim: InstallationMatch): I
 function access(
   grant: ReadGrant,
   identity: 'bot' | 'user',
-  { material: parsed, at }: { readonly material: ParsedResponse; readonly at: number },
+  { parsed, at }: { readonly parsed: ParsedResponse; readonly at: number },
 ): UserToken & Partial<BotToken> {
   const granted = grant[identity]
   const token = granted?.token ?? ''

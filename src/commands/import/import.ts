@@ -54,7 +54,7 @@ export async function importFrom(
   conceal(candidates, context)
   for (const sentence of found.flatMap(({ skipped }) => skipped).slice(0, 20)) terminal.warn(`Not kept: ${sentence}`)
   const given = found.flatMap(({ apps }) => apps)
-  if (candidates.length + given.length === 0 && !found.some(({ kept: config }) => config?.apps ?? config?.configTokens))
+  if (candidates.length + given.length === 0 && !found.some(({ config }) => config?.apps ?? config?.configTokens))
     throw nothing(inputs.length)
   for (const candidate of candidates) checkWhole(candidate)
   await store.proveWritable()
@@ -68,12 +68,12 @@ export async function importFrom(
   const apps = [...kept.apps]
   for (const app of given) {
     const [only] = names.length === 1 ? names : []
-    const installation = only === undefined ? undefined : kept.kept.profiles[only]
+    const installation = only === undefined ? undefined : kept.config.profiles[only]
     const result = await saveAppCredentials(app, { apiUrl, installation }, context)
     if ('name' in result) apps.push(result.name)
     else terminal.warn(result.why)
   }
-  return { names, before, after: kept.kept, apps, configTokens: kept.configTokens, dead }
+  return { names, before, after: kept.config, apps, configTokens: kept.configTokens, dead }
 }
 
 /** Secrets are masked wherever they turn up from now on, whatever they look like. */
@@ -97,20 +97,20 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
   const { options, found, fromStdin } = saving
   const change = (before: Config) => {
     const rest = withRest(before, found)
-    return { ...rest, ...mergeCandidates(rest.kept, candidates, options.name) }
+    return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
   // Whatever cannot be asked for is told before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {
       laid = change(config)
-      return laid.kept
+      return laid.config
     })
     return laid
   }
   // A file is still there when it cannot be kept; what came through a pipe may be nowhere else.
   if (!fromStdin) return await update()
-  const recovery = () => mergeCandidates(withRest(emptyConfig(), found).kept, candidates, undefined).kept
+  const recovery = () => mergeCandidates(withRest(emptyConfig(), found).config, candidates, undefined).config
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
 }
 

@@ -6,7 +6,7 @@ import { CliError } from '../../errors.ts'
 import type { Candidate } from './candidate.ts'
 
 export interface MergeResult {
-  readonly kept: Config
+  readonly config: Config
   /** Names that were given out or merged into, each once, in their order. */
   readonly names: readonly string[]
 }
@@ -36,7 +36,7 @@ export function mergeCandidates(
   }
   if (wanted !== undefined && names.size > 1) throw several(names.size)
   const real = [...names].find((name) => config.profiles[name]?.simulator === false) ?? [...names][0]
-  return { kept: { ...config, active: config.active ?? real ?? null }, names: [...names] }
+  return { config: { ...config, active: config.active ?? real ?? null }, names: [...names] }
 }
 
 function isHookOnly({ installation: { bot, users } }: Candidate): boolean {

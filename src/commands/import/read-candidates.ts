@@ -20,7 +20,7 @@ export interface FoundCandidates {
   readonly candidates: readonly Candidate[]
   readonly apps: readonly AppCredentialOptions[]
   /** An export, with what it holds besides installations. */
-  readonly kept: Config | null
+  readonly config: Config | null
   /** Sentences about what is not kept, and why. */
   readonly skipped: readonly string[]
   /** Where a token or webhook stands that is only a redacted copy, `bot.bot_access_token`. */
@@ -40,9 +40,9 @@ export interface ImportRequest {
  */
 export async function readCandidates({ from, text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
   const reading = parseConfig(given)
-  if (reading.state === 'kept') {
+  if (reading.state === 'read') {
     const skipped = reading.empty.map((name) => `“${name}” holds no token and no webhook.`)
-    return { candidates: fromConfig(reading.kept, requested.own), apps: [], kept: reading.kept, ...none, skipped }
+    return { candidates: fromConfig(reading.config, requested.own), apps: [], config: reading.config, ...none, skipped }
   }
   if (reading.state === 'newer' && given.includes('"profiles"')) {
     throw new CliError('failed', `It was exported by a newer slack-tokens: its version is ${reading.version}`, {
@@ -64,7 +64,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   return {
     candidates: found.flatMap(({ candidates }) => candidates),
     apps: found.flatMap(({ apps }) => apps),
-    kept: null,
+    config: null,
     skipped: found.flatMap(({ skipped }) => skipped),
     redacted: found.flatMap(({ redacted }) => redacted),
   }
@@ -80,13 +80,13 @@ function readBareToken(bare: string, notes: readonly string[], requested: Import
   const { candidates, skipped } = fromFoundToken({ tokens: token, webhooks }, circumstances)
   const nothing = candidates.length + skipped.length === 0
   return {
-    ...{ candidates, apps: [], kept: null },
+    ...{ candidates, apps: [], config: null },
     skipped: nothing ? ['It is no token and no webhook.', ...notes] : skipped,
     redacted: redactedIn({ tokens: token, webhooks }),
   }
 }
 
-function readOne(parsed: ParsedResponse, whole: unknown, requested: ImportRequest): Omit<FoundCandidates, 'kept'> {
+function readOne(parsed: ParsedResponse, whole: unknown, requested: ImportRequest): Omit<FoundCandidates, 'config'> {
   const circumstances = circumstancesOf(requested, whole)
   const installed = fromResponse(parsed, circumstances)
   if (installed) return { candidates: [installed], apps: [], skipped: [], redacted: redactedIn(parsed) }

@@ -5,7 +5,7 @@ import type { FoundCandidates } from './read-candidates.ts'
 
 /** What came in beside installations. */
 export interface Rest {
-  readonly kept: Config
+  readonly config: Config
   /** Names of the apps that are new. */
   readonly apps: readonly string[]
   /** Ids of the workspaces whose configuration tokens are new. */
@@ -16,11 +16,11 @@ export interface Rest {
  * Adds the apps and configuration tokens of exports and recovery files to what is stored. An app that is stored stays as
  * it is; of two pairs of configuration tokens the one that lasts longer stays, as the other is spent. Pure.
  */
-export function withRest(before: Config, found: readonly Pick<FoundCandidates, 'kept'>[]): Rest {
+export function withRest(before: Config, found: readonly Pick<FoundCandidates, 'config'>[]): Rest {
   let config = before
   const names: string[] = []
   const teams: string[] = []
-  for (const { kept: brought } of found) {
+  for (const { config: brought } of found) {
     for (const [name, app] of Object.entries(brought?.apps ?? {})) {
       if (sameApp(config, app)) continue
       const taken = Object.keys(config.apps ?? {})
@@ -35,5 +35,5 @@ export function withRest(before: Config, found: readonly Pick<FoundCandidates, '
       config = { ...config, configTokens: { ...config.configTokens, [team]: storedToken } }
     }
   }
-  return { kept: config, apps: names, configTokens: teams }
+  return { config, apps: names, configTokens: teams }
 }

@@ -52,7 +52,9 @@ export async function verify(candidates: readonly Candidate[], force: boolean, c
 function withRefreshable(findings: CheckFindings, candidate: Candidate | undefined): CheckFindings {
   if (!candidate || candidate.claim === 'borrowed' || candidate.installation.borrowed) return findings
   const tokens = findings.tokens.map((one) =>
-    one.code === 'token_expired' && one.pair.access.refreshToken !== null ? { ...one, state: 'ok' as const } : one,
+    one.code === 'token_expired' && one.storedToken.access.refreshToken !== null
+      ? { ...one, state: 'ok' as const }
+      : one,
   )
   return { ...findings, tokens }
 }
@@ -66,7 +68,7 @@ function notAsked({ message, code }: CheckVerdict): CliError {
 
 function deadOf({ tokens, webhooks }: CheckFindings): RefusedToken[] {
   const named = [
-    ...tokens.map((one) => ({ ...one, what: `${one.pair.identity} token ${one.pair.access.token}` })),
+    ...tokens.map((one) => ({ ...one, what: `${one.storedToken.identity} token ${one.storedToken.access.token}` })),
     ...webhooks.map((one) => ({ ...one, what: `webhook ${one.webhook.url}` })),
   ]
   return named.flatMap(({ what, state, code, message }) =>
@@ -85,11 +87,11 @@ function fill(candidate: Candidate, { tokens, webhooks }: CheckFindings, { force
     state === 'dead' ? { dead: { code: code ?? '', at } } : {}
   const stays = ({ state }: CheckVerdict) => state === 'ok' || force
   const known = (access: AccessToken) => {
-    const finding = tokens.find(({ pair: storedToken }) => storedToken.access.token === access.token)
+    const finding = tokens.find(({ storedToken }) => storedToken.access.token === access.token)
     return finding && stays(finding) ? { ...withAnswer(access, finding, at), ...mark(finding) } : null
   }
   const bot = installation.bot && known(installation.bot)
-  const botWho = tokens.find(({ pair, who }) => pair.identity === 'bot' && who)?.who ?? null
+  const botWho = tokens.find(({ storedToken, who }) => storedToken.identity === 'bot' && who)?.who ?? null
   const who = botWho ?? tokens.find((one) => one.who)?.who ?? null
   return {
     ...candidate,

@@ -48,7 +48,7 @@ export function define(command: Command, context: () => Context): void {
 /** Posts, changes, schedules or deletes one message. Says before sending where and as whom. */
 export async function post(options: PostOptions, context: Context): Promise<void> {
   const plan = planPost(options, context.clock.now())
-  const method = methods[plan.deed]
+  const method = methods[plan.action]
   const given = plan.text === undefined && plan.blocks === undefined ? undefined : await readContent(plan, context)
   const actor = await actAs(await identityFor(method, options, context), context)
   checkAuthor(actor, plan, options.force ?? false)
@@ -56,7 +56,7 @@ export async function post(options: PostOptions, context: Context): Promise<void
   const target = await findTarget(plan, actor, context)
   const reader = await findReader(plan, actor, context)
   await announceWrite(actor, intent({ plan, target, reader }, context), context)
-  const content = given ?? (plan.deed === 'delete' ? {} : testMessage(actor))
+  const content = given ?? (plan.action === 'delete' ? {} : testMessage(actor))
   const sent = await sendPlan({ plan, content, target, reader }, actor, context)
   await report(sent, { plan, actor, reader }, context)
   noteAuthor(actor, plan, sent.body['message'], context.terminal)

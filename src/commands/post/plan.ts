@@ -31,7 +31,7 @@ export type PostAction = keyof typeof methods
 
 /** What one command line wants done, checked as far as that goes without asking Slack. */
 export interface PostPlan {
-  readonly deed: PostAction
+  readonly action: PostAction
   /** As given, or from a permalink; undefined for the test message. */
   readonly channel: string | undefined
   /** Undefined: none; `-`: to be read. */
@@ -56,14 +56,14 @@ export interface PostPlan {
  */
 export function planPost(options: PostOptions, now: number): PostPlan {
   checkTogether(options)
-  const deed =
+  const action =
     (['ephemeral', 'schedule', 'update', 'delete'] as const).find((one) => options[one] !== undefined) ?? 'post'
-  const target = deed === 'update' || deed === 'delete' ? readPlace(`--${deed}`, options[deed]) : undefined
+  const target = action === 'update' || action === 'delete' ? readPlace(`--${action}`, options[action]) : undefined
   const thread = readPlace('--thread', options.thread)
   const words = readWords(options, target?.channel ?? thread?.channel)
-  checkWords(deed, words, options)
+  checkWords(action, words, options)
   return {
-    deed,
+    action,
     ...words,
     blocks: options.blocks,
     ts: target?.ts,
@@ -127,24 +127,24 @@ function readWords({ channel: first, text: second }: PostOptions, linked: string
   })
 }
 
-function checkWords(deed: PostAction, { channel, text }: PostWords, { blocks, thread }: PostOptions): void {
-  const wanting = deed !== 'post' ? deed : thread === undefined ? undefined : 'thread'
+function checkWords(action: PostAction, { channel, text }: PostWords, { blocks, thread }: PostOptions): void {
+  const wanting = action !== 'post' ? action : thread === undefined ? undefined : 'thread'
   if (channel === undefined && wanting) {
     throw new CliError('usage', `--${wanting} wants to know the channel`, {
       hint: 'Name it first, such as slack-tokens post "#general" "hello"; the link of a message names it too',
     })
   }
-  if (deed === 'delete' && text !== undefined) {
+  if (action === 'delete' && text !== undefined) {
     throw new CliError('usage', '--delete takes no text', {
       hint: 'To change what the message says: --update in its place',
     })
   }
-  if (deed === 'ephemeral' && channel !== undefined && isPerson(channel)) {
+  if (action === 'ephemeral' && channel !== undefined && isPerson(channel)) {
     throw new CliError('usage', 'A message that one person alone sees stands in a channel, not in direct messages', {
       hint: 'Name a channel that the person is in: slack-tokens post "#general" "hello" --ephemeral @dana',
     })
   }
-  if (channel !== undefined && text === undefined && blocks === undefined && deed !== 'delete') {
+  if (channel !== undefined && text === undefined && blocks === undefined && action !== 'delete') {
     throw new CliError('usage', 'A channel without a text', { hint: `Give both: slack-tokens post ${both(channel)}` })
   }
 }

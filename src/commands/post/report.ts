@@ -18,9 +18,9 @@ interface PostDestination {
 
 /** What is about to be done, after “Acme (T012) as @release-bot, ”. */
 export function intent({ plan, target, reader }: PostDestination, { clock }: Pick<Context, 'clock'>): string {
-  const { deed, ts, threadTs, broadcast, postAt } = plan
-  if (deed === 'update') return `changing ${ts} in ${target.label}`
-  if (deed === 'delete') return `deleting ${ts} in ${target.label}`
+  const { action, ts, threadTs, broadcast, postAt } = plan
+  if (action === 'update') return `changing ${ts} in ${target.label}`
+  if (action === 'delete') return `deleting ${ts} in ${target.label}`
   return [
     `to ${target.label}`,
     threadTs === undefined ? '' : `in the thread of ${threadTs}${broadcast ? ' and in the channel' : ''}`,
@@ -46,7 +46,7 @@ export async function report(
   const { terminal } = context
   const channel = nameIn(body['channel']) ?? target.channel
   const ts = text(body['ts'] ?? body['message_ts'])
-  const lasting = plan.deed === 'post' || plan.deed === 'update'
+  const lasting = plan.action === 'post' || plan.action === 'update'
   const permalink = lasting ? await linkTo(actor, channel, ts) : undefined
   const told = {
     post: `posted as ${actorName(actor)}`,
@@ -55,15 +55,15 @@ export async function report(
     ephemeral: `shown to ${reader?.label ?? ''} alone, as ${actorName(actor)}`,
     schedule: `scheduled as ${actorName(actor)}`,
   }
-  const name = plan.deed === 'schedule' ? text(body['scheduled_message_id']) : ts
+  const name = plan.action === 'schedule' ? text(body['scheduled_message_id']) : ts
   const place = target.label === channel ? channel : target.label
   terminal.result({ ...body, ...(permalink && { permalink }) }, (paint) =>
     [
-      `${told[plan.deed]}  ${place}${place === channel ? '' : ` ${paint.dim(`(${channel})`)}`}  ${name}`,
+      `${told[plan.action]}  ${place}${place === channel ? '' : ` ${paint.dim(`(${channel})`)}`}  ${name}`,
       ...(permalink ? [`  ${permalink}`] : []),
     ].join('\n'),
   )
-  if (plan.deed === 'schedule') terminal.note(`To take it back: ${takingBack(actor, channel, name)}`)
+  if (plan.action === 'schedule') terminal.note(`To take it back: ${takingBack(actor, channel, name)}`)
   for (const warning of warningsOf(body)) terminal.note(terminal.paint.dim(warning))
 }
 

@@ -25,7 +25,7 @@ export interface SentMessage {
 export async function sendPlan(sending: MessageSend, actor: Actor, context: Context): Promise<SentMessage> {
   const { plan, target } = sending
   try {
-    const { body } = await callAs(actor, methods[plan.deed], argumentsOf(sending))
+    const { body } = await callAs(actor, methods[plan.action], argumentsOf(sending))
     return { body, target }
   } catch (error) {
     const elsewhere = grantedInstead(error, plan, actor)

@@ -19,8 +19,8 @@ export interface PostTarget {
 const takesNames: readonly PostAction[] = ['post', 'schedule']
 
 /** What has to be looked up for a plan, so that it can be refused before anything is sent. */
-export function needsOf({ deed, channel, reader }: PostPlan) {
-  const byName = channel !== undefined && !isPerson(channel) && takesNames.includes(deed)
+export function needsOf({ action, channel, reader }: PostPlan) {
+  const byName = channel !== undefined && !isPerson(channel) && takesNames.includes(action)
   return [
     channel !== undefined && !byName ? lookupNeed(channel) : undefined,
     reader && lookupNeed(`@${plain(reader)}`),
@@ -32,11 +32,11 @@ export function needsOf({ deed, channel, reader }: PostPlan) {
  * @throws CliError what the lookup throws; usage: nobody is known to write to.
  */
 export async function findTarget(plan: PostPlan, actor: Actor, context: Context): Promise<PostTarget> {
-  const { deed, channel } = plan
+  const { action, channel } = plan
   if (channel === undefined) return testTarget(actor)
   const lookup = lookupAs(await seekerFor(lookupNeed(channel), actor, context), context)
   if (isPerson(channel)) return await direct(plan, await findUser(channel, lookup), lookupAs(actor, context))
-  if (!isChannelName(channel) || takesNames.includes(deed)) return { channel, label: channel }
+  if (!isChannelName(channel) || takesNames.includes(action)) return { channel, label: channel }
   const { id, label } = await findChannel(channel, lookup)
   return { channel: id, label }
 }
@@ -53,8 +53,8 @@ function plain(reader: string): string {
 }
 
 /** chat.postMessage opens direct messages by itself; everything else wants the conversation. */
-async function direct({ deed }: PostPlan, { id, label }: FoundUser, lookup: ChannelLookup): Promise<PostTarget> {
-  if (deed === 'post') return { channel: id, label: `${label} directly` }
+async function direct({ action }: PostPlan, { id, label }: FoundUser, lookup: ChannelLookup): Promise<PostTarget> {
+  if (action === 'post') return { channel: id, label: `${label} directly` }
   const { channel } = await lookup.call('conversations.open', { users: id })
   const opened = (channel as { id?: unknown } | undefined)?.id
   return { channel: typeof opened === 'string' ? opened : id, label: `${label} directly` }

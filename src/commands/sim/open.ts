@@ -14,7 +14,7 @@ export function defineOpen(sim: Command, context: () => Context): void {
 
 /** Prints the address first, with what lets the page act. JSON: `url`. */
 async function open(context: Context): Promise<void> {
-  const { terminal, surroundings: machineKind } = context
+  const { terminal, machineKind } = context
   const simulator = await runningSimulator(context)
   const described = (await control(simulator, 'GET', '/_sim')) as SimulatorDescription
   const url = pageAddress(described, described.controlToken)

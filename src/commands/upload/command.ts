@@ -47,18 +47,18 @@ export function define(command: Command, context: () => Context): void {
 
 /** Uploads files in Slack's three steps, all as the same identity. Says before sending where and as whom. */
 export async function upload(words: readonly string[], options: UploadCommandOptions, context: Context): Promise<void> {
-  const wanted = readWords(words, options, context.cwd)
-  await using files = await openAll(wanted, options, context)
+  const request = readWords(words, options, context.cwd)
+  await using files = await openAll(request, options, context)
   const actor = await actAs(await identityFor('files.getUploadURLExternal', options, context), context)
-  const { channel } = wanted
+  const { channel } = request
   const need = channel === undefined ? undefined : lookupNeed(channel)
   const seeker = await seekerFor(need, actor, context)
   if (!options.force) {
     checkScopesFor(actor.chosen, 'files.getUploadURLExternal', ...(need && seeker === actor ? [need] : []))
   }
   const target = channel === undefined ? undefined : await findOpenChannel(channel, { actor, seeker }, context)
-  await sayWhere(actor, { target, wanted }, context)
-  const { threadTs } = wanted
+  await sayWhere(actor, { target, request }, context)
+  const { threadTs } = request
   const sharing = {
     ...(target && { target: target.id }),
     ...(options.comment !== undefined && { comment: options.comment }),
@@ -92,11 +92,11 @@ function itemOf(file: LocalFile, { filename, title, alt }: UploadOptions): Uploa
 
 interface UploadDestination {
   readonly target: FoundChannel | undefined
-  readonly wanted: UploadRequest
+  readonly request: UploadRequest
 }
 
-async function sayWhere(actor: Actor, { target, wanted }: UploadDestination, context: Context): Promise<void> {
-  const { paths, threadTs } = wanted
+async function sayWhere(actor: Actor, { target, request }: UploadDestination, context: Context): Promise<void> {
+  const { paths, threadTs } = request
   const count = paths.length > 1 ? `${paths.length} files ` : ''
   const thread = threadTs === undefined ? '' : `, in the thread of ${threadTs}`
   const place = target ? `${count}to ${target.label}${thread}` : `${count}private: no channel is named`

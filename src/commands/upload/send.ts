@@ -35,22 +35,22 @@ export async function sendParcel(
   context: Context,
 ): Promise<readonly StartedUpload[]> {
   const { items, sharing } = parcel
-  const way: UploadTransport = {
+  const transport: UploadTransport = {
     call: async (method, args) => (await callAs(actor, method, args)).body,
     apiUrl: actor.chosen.apiUrl,
     simulator: actor.chosen.simulator,
-    wire: actor.wire,
+    request: actor.request,
   }
   const up: StartedUpload[] = []
   for (const item of items) {
     try {
-      up.push(await sendOne(item, { number: up.length + 1, of: items.length, way }, context))
+      up.push(await sendOne(item, { number: up.length + 1, total: items.length, transport }, context))
     } catch (error) {
       throw items.length > 1 ? withState(error, { parcel, up, failed: item }, actor) : error
     }
   }
   try {
-    return await completeUploads(up, sharing, way)
+    return await completeUploads(up, sharing, transport)
   } catch (error) {
     throw withState(error, { parcel, up }, actor)
   }
@@ -58,13 +58,13 @@ export async function sendParcel(
 
 interface UploadTurn {
   readonly number: number
-  readonly of: number
-  readonly way: UploadTransport
+  readonly total: number
+  readonly transport: UploadTransport
 }
 
 async function sendOne(
   { file, name, title, altText }: UploadItem,
-  { way, ...turn }: UploadTurn,
+  { transport, ...turn }: UploadTurn,
   context: Context,
 ): Promise<StartedUpload> {
   const { terminal, clock } = context
@@ -81,7 +81,7 @@ async function sendOne(
       },
       ...(altText !== undefined && { altText }),
     },
-    way,
+    transport,
   )
   const label = () => progressLine({ name, ...turn, sent, size, elapsed: clock.now() - started })
   const id = await terminal.wait(label, uploading)

@@ -6,7 +6,7 @@ import { scopeList } from '../facts/scopes.ts'
 /** What is known of a refusal besides its code, in place of the row's own words. */
 export interface ApiRefusal {
   /** One sentence, with its full stop. */
-  readonly said?: string
+  readonly explanation?: string
   /** In the imperative, no full stop. */
   readonly next?: string
   readonly details?: Readonly<Record<string, unknown>>
@@ -23,7 +23,7 @@ export function slackError(
   const missing = missingScopes(body)
   return new CliError(
     facts?.ending ?? 'slack',
-    [`${method}: ${code}${facts ? `. ${facts.means}` : ''}`, refusal?.said, missing?.text, ...problemsOf(body)]
+    [`${method}: ${code}${facts ? `. ${facts.means}` : ''}`, refusal?.explanation, missing?.text, ...problemsOf(body)]
       .filter(Boolean)
       .join(' '),
     {

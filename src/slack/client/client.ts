@@ -91,7 +91,8 @@ export function outgoing(call: ApiCall): Outgoing {
     readOnly: onlyReads(method),
     headers: { ...(verb === 'POST' && { 'content-type': content.type }), ...call.headers, ...authorization(call) },
     ...(verb === 'POST' && { body: content.body }),
-    told: names.length === 0 ? 'no arguments' : `${verb === 'GET' ? 'query' : content.kind}: ${names.join(', ')}`,
+    bodySummary:
+      names.length === 0 ? 'no arguments' : `${verb === 'GET' ? 'query' : content.kind}: ${names.join(', ')}`,
   }
 }
 

@@ -54,7 +54,7 @@ async function findByEmail(email: string, call: ChannelLookup['call']): Promise<
 interface ListedUser {
   readonly id: string
   readonly name: string
-  readonly shown: string
+  readonly display: string
 }
 
 function readPerson(raw: unknown): ListedUser | undefined {
@@ -62,7 +62,7 @@ function readPerson(raw: unknown): ListedUser | undefined {
   const [id, name] = [nameIn(rest['id']), nameIn(rest['name'])]
   if (id === null || name === null || deleted === true) return undefined
   const shown = (profile as { display_name?: unknown } | undefined)?.display_name
-  return { id, name, shown: (nameIn(shown) ?? '').toLowerCase() }
+  return { id, name, display: (nameIn(shown) ?? '').toLowerCase() }
 }
 
 /** People on a page, and how many pages are looked at. */
@@ -87,7 +87,7 @@ async function findByHandle(handle: string, call: ChannelLookup['call']): Promis
 }
 
 function shownAs(handle: string, people: readonly ListedUser[]): FoundUser {
-  const [one, ...more] = people.filter(({ shown }) => shown === handle)
+  const [one, ...more] = people.filter(({ display }) => display === handle)
   if (one && more.length === 0) return { id: one.id, label: `@${one.name}` }
   if (!one) {
     const names = people.map(({ name }) => name)

@@ -18,12 +18,15 @@ const tellingHeaders = [
 const shownOfBody = 1000
 
 /** `→ POST https://slack.com/api/chat.postMessage`, what authorizes it (masked), the names of its arguments. */
-export function traceRequest({ url, verb, headers, shown, told }: Outgoing, terminal: Pick<Terminal, 'trace'>): void {
-  const lines = [`→ ${verb} ${shown ?? `${url.origin}${url.pathname}`}`]
+export function traceRequest(
+  { url, verb, headers, maskedUrl, bodySummary }: Outgoing,
+  terminal: Pick<Terminal, 'trace'>,
+): void {
+  const lines = [`→ ${verb} ${maskedUrl ?? `${url.origin}${url.pathname}`}`]
   const { authorization } = headers
   // Credentials of an app are base64, which no pattern of ours would know.
   if (authorization) lines.push(`authorization: ${authorization.replace(/^Basic .*/, 'Basic …')}`)
-  if (told) lines.push(told)
+  if (bodySummary) lines.push(bodySummary)
   terminal.trace(lines.join('\n    '))
 }
 

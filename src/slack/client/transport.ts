@@ -22,14 +22,14 @@ export async function send(outgoing: Outgoing, wire: RequestContext): Promise<Re
 }
 
 /** Whoever answers may repeat what came: the credentials, and an address that is a secret itself (S3). */
-function concealWhatIsSent({ headers, url, shown }: Outgoing, terminal: Pick<Terminal, 'conceal'>): void {
+function concealWhatIsSent({ headers, url, maskedUrl }: Outgoing, terminal: Pick<Terminal, 'conceal'>): void {
   const [, scheme, credentials] = /^(Bearer|Basic) (.+)$/.exec(headers['authorization'] ?? '') ?? []
   if (credentials !== undefined) terminal.conceal(credentials)
   if (credentials !== undefined && scheme === 'Basic') {
     const plain = Buffer.from(credentials, 'base64').toString('utf8')
     terminal.conceal(plain.slice(plain.indexOf(':') + 1))
   }
-  if (shown !== undefined) for (const secret of [url.href, url.pathname]) terminal.conceal(secret)
+  if (maskedUrl !== undefined) for (const secret of [url.href, url.pathname]) terminal.conceal(secret)
 }
 
 async function sendTwiceAtMost(outgoing: Outgoing, wire: RequestContext): Promise<ReceivedAnswer> {

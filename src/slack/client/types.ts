@@ -28,9 +28,9 @@ export interface Outgoing {
   /** What is called, in words: `chat.postMessage`, `the webhook`. */
   readonly what: string
   /** The address as the trace may show it, when it holds a secret. */
-  readonly shown?: string
+  readonly maskedUrl?: string
   /** What the trace says of the body: names of arguments, never their values. */
-  readonly told?: string
+  readonly bodySummary?: string
   /** Nothing changes however often it arrives. */
   readonly readOnly: boolean
 }

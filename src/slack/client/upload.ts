@@ -38,7 +38,7 @@ export interface UploadTransport {
   readonly apiUrl: string
   /** The wire leads to the simulator, whatever host a URL names. */
   readonly simulator: boolean
-  readonly wire: RequestContext
+  readonly request: RequestContext
 }
 
 /** A file whose bytes are at Slack, and which nobody sees until the upload is completed. */
@@ -63,7 +63,7 @@ export async function uploadBytes(upload: Upload, way: UploadTransport): Promise
     ...(altText !== undefined && { alt_txt: altText }),
   })
   const url = checkUploadUrl(begun['upload_url'], way)
-  const answer = await waitingOutLimits('the upload', () => sendBytes(url, upload, way.wire), way.wire)
+  const answer = await waitingOutLimits('the upload', () => sendBytes(url, upload, way.request), way.request)
   const error = uploadError(url, answer, size)
   if (error) throw error
   return typeof begun['file_id'] === 'string' ? begun['file_id'] : ''

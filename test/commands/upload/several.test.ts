@@ -208,7 +208,7 @@ it('a file that grows while it is sent: what was announced is up, and that is sa
 })
 
 describe('the line that shows progress', () => {
-  const half = { name: 'report.pdf', number: 1, of: 1, sent: 500_000, size: 1_000_000, elapsed: 2000 }
+  const half = { name: 'report.pdf', number: 1, total: 1, sent: 500_000, size: 1_000_000, elapsed: 2000 }
 
   it('tells how much, how fast and how long', () =>
     expect(progressLine(half)).toBe('report.pdf ━━━━━━━━──────── 50 % of 1.0 MB, 250 kB/s, 2 s left'))
@@ -217,9 +217,9 @@ describe('the line that shows progress', () => {
   it('fits into 80 columns', () => {
     const name = 'a-very-long-name-of-a-file-with-many-words.tar.gz'
     for (const elapsed of [0, 5000, 50_000_000]) {
-      const slow = { name, number: 10, of: 10, sent: 999_000, size: 999_900_000_000, elapsed }
+      const slow = { name, number: 10, total: 10, sent: 999_000, size: 999_900_000_000, elapsed }
       expect(progressLine(slow).length).toBeLessThan(78)
-      expect(progressLine({ ...half, name, number: 2, of: 3, elapsed }).length).toBeLessThan(78)
+      expect(progressLine({ ...half, name, number: 2, total: 3, elapsed }).length).toBeLessThan(78)
     }
   })
   it.each([
