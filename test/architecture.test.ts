@@ -41,7 +41,7 @@ function room(path: string): string {
 
 const offenders = (wrong: (one: Import) => boolean) => imports.filter(wrong).map(({ from, to }) => `${from} → ${to}`)
 
-const below = ['errors.ts', 'runtime', 'terminal', 'net', 'fs']
+const below = ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs']
 const beneathCommands = [
   ...below,
   'config',
@@ -62,10 +62,12 @@ const beneathCommands = [
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runtime'],
   'errors.ts': [],
+  // What a value looks like, and where it does not: for every reader of JSON and YAML, so it knows nobody.
+  shape: [],
   runtime: [...below, 'config', 'slack/facts'],
   terminal: ['errors.ts', 'runtime', 'slack/facts'],
   net: ['errors.ts'],
-  fs: ['errors.ts', 'runtime'],
+  fs: ['errors.ts', 'shape', 'runtime'],
   config: [...below, 'responses', 'slack/facts'],
   auth: [...below, 'config', 'input', 'responses', 'slack/facts', 'slack/client', 'simulator/control'],
   oauth: [
@@ -89,11 +91,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'slack/manifest': [...below, 'config', 'slack/facts'],
   simulator: [],
   // Nothing that serves it: what the simulated Slack knows makes sense without HTTP, methods and pages.
-  'simulator/state': ['errors.ts', 'fs', 'slack/facts', 'slack/manifest'],
+  'simulator/state': ['errors.ts', 'shape', 'fs', 'slack/facts', 'slack/manifest'],
   ...Object.fromEntries(
     ['api', 'control', 'http', 'oauth', 'pages', 'process', 'testing'].map((name) => [
       `simulator/${name}`,
-      ['errors.ts', 'runtime', 'terminal', 'net', 'fs', 'browser', 'slack/facts', 'slack/manifest'],
+      ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs', 'browser', 'slack/facts', 'slack/manifest'],
     ]),
   ),
   ...Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
-import { isGroup, join } from '../slack/manifest/validate.ts'
+import { join } from '../shape/problems.ts'
+import { isRecord } from '../shape/record.ts'
 
 /** One place where two manifests differ. `before` or `after` is missing where the place is new or goes. */
 export interface Change {
@@ -15,7 +16,7 @@ export interface Change {
  */
 export function difference(before: unknown, after: unknown, path = ''): Change[] {
   if (isNothing(before) && isNothing(after)) return []
-  if ((isGroup(before) || before === undefined) && (isGroup(after) || after === undefined)) {
+  if ((isRecord(before) || before === undefined) && (isRecord(after) || after === undefined)) {
     const [old, fresh] = [before ?? {}, after ?? {}]
     const keys = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
     return keys.flatMap((key) => difference(old[key], fresh[key], join(path, key)))
@@ -54,7 +55,7 @@ function isList(value: unknown): value is readonly unknown[] | undefined {
 function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return true
   if (Array.isArray(value)) return value.length === 0
-  return isGroup(value) && Object.values(value).every(isNothing)
+  return isRecord(value) && Object.values(value).every(isNothing)
 }
 
 function valueText(value: unknown): string {

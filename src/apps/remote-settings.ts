@@ -2,8 +2,9 @@ import type { AppRecord } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import { chooseRedirect, redirectUriOf } from '../oauth/redirect-uri.ts'
+import { isRecord } from '../shape/record.ts'
 import { manifestFacts } from '../slack/manifest/facts.ts'
-import { type Group, isGroup, texts } from '../slack/manifest/validate.ts'
+import { type Group, texts } from '../slack/manifest/validate.ts'
 import type { ConfigAccess } from './config-token/client.ts'
 
 /** The redirect URL that a login of this app sends. */
@@ -39,7 +40,7 @@ export function appIdOf(name: string, app: AppRecord, given: string | undefined)
 /** The app's manifest as Slack has it. @throws CliError of the call. */
 export async function exportManifest(access: ConfigAccess, appId: string): Promise<Group> {
   const { manifest } = await access.call('apps.manifest.export', { app_id: appId })
-  if (isGroup(manifest)) return manifest
+  if (isRecord(manifest)) return manifest
   throw new CliError('failed', 'apps.manifest.export: Slack’s answer holds no manifest', {
     code: 'unreadable_answer',
     hint: 'See what came: slack-tokens app pull --verbose',
@@ -84,7 +85,7 @@ export function withOurs(
   return {
     ...manifest,
     ...(bot.length > 0 &&
-      !isGroup(features['bot_user']) && {
+      !isRecord(features['bot_user']) && {
         // Bot scopes need a bot user.
         features: { ...features, bot_user: { display_name: name ?? 'app', always_online: false } },
       }),
@@ -105,5 +106,5 @@ function union(own: unknown, more: readonly string[]): string[] {
 
 function inside(value: Group, key: string): Group {
   const found = value[key]
-  return isGroup(found) ? found : {}
+  return isRecord(found) ? found : {}
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { CliError, systemCode } from '../errors.ts'
 import { readPlainFile } from '../fs/named-file.ts'
-import { isGroup } from '../slack/manifest/validate.ts'
+import { isRecord } from '../shape/record.ts'
 
 /** An app that a project of Slack's own CLI is linked to. Its client id stands nowhere in there. */
 export interface LinkedApp {
@@ -25,12 +25,12 @@ export function linkedApps(folder: string): LinkedApp[] {
 
 function readLinks(folder: string, file: string): LinkedApp[] {
   const value = readJson(join(folder, file), file)
-  if (!isGroup(value)) return []
+  if (!isRecord(value)) return []
   // Older versions put them one level down.
-  const groups = [value, value['apps'], value['dev']].filter(isGroup)
+  const groups = [value, value['apps'], value['dev']].filter(isRecord)
   return groups.flatMap((group) =>
     Object.values(group)
-      .filter(isGroup)
+      .filter(isRecord)
       .flatMap(({ app_id: appId, team_id: teamId }) =>
         typeof appId === 'string' && /^A[0-9A-Z]{5,}$/.test(appId)
           ? [{ appId, teamId: typeof teamId === 'string' ? teamId : null, file }]

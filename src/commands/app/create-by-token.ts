@@ -11,9 +11,10 @@ import { rememberApp } from '../../oauth/remember-app.ts'
 import type { Context } from '../../runtime/context.ts'
 import { withoutInterruption } from '../../runtime/critical-section.ts'
 import { besideApi, slackApiUrl } from '../../runtime/settings.ts'
+import { isRecord } from '../../shape/record.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 import { manifestFacts } from '../../slack/manifest/facts.ts'
-import { type Group, isGroup } from '../../slack/manifest/validate.ts'
+import type { Group } from '../../slack/manifest/validate.ts'
 import { columns } from '../../terminal/table.ts'
 
 export interface TokenTarget {
@@ -81,7 +82,7 @@ interface CreatedApp {
 
 async function create(access: ConfigAccess, manifest: object, { terminal }: Context): Promise<CreatedApp> {
   const body = await access.call('apps.manifest.create', { manifest: JSON.stringify(manifest) })
-  const credentials = isGroup(body['credentials']) ? body['credentials'] : {}
+  const credentials = isRecord(body['credentials']) ? body['credentials'] : {}
   const appId = nameIn(body['app_id'])
   const clientId = nameIn(credentials['client_id'])
   const clientSecret = nameIn(credentials['client_secret'])

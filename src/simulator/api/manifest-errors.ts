@@ -1,11 +1,9 @@
+import { type Problem, problemsOf } from '../../shape/problems.ts'
+import { isRecord } from '../../shape/record.ts'
+import type { Fault, Sizes } from '../../shape/shape.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
-import {
-  longestRedirectUrl,
-  type ManifestField,
-  type ManifestGroup,
-  manifestSchema,
-} from '../../slack/manifest/schema.ts'
-import { type Group, isGroup, texts } from '../../slack/manifest/validate.ts'
+import { manifestSchema, scopeMeans } from '../../slack/manifest/schema.ts'
+import { type Group, texts } from '../../slack/manifest/validate.ts'
 import type { Manifest } from '../state/app-types.ts'
 import { fitsList } from '../state/scopes.ts'
 
@@ -21,7 +19,7 @@ type SimulatedManifestErrors = SimulatedManifestError[]
 export function parseManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = parseJson(text)
-    return isGroup(value) ? value : undefined
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }
@@ -33,94 +31,60 @@ export function parseManifest(text: string): Manifest | undefined {
  */
 export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
   const problems: SimulatedManifestErrors = []
-  check(manifestSchema, { value: manifest, pointer: '' }, problems)
+  const found = problemsOf(manifestSchema, manifest)
+  const tooLong = found.filter(isTooLong).map(({ path }) => `${path}[`)
+  for (const problem of found) {
+    // Of a list that is too long nothing else is said.
+    if (!tooLong.some((list) => problem.path.startsWith(list))) report(problem, problems)
+  }
   checkScopes(manifest, problems)
   checkDelivery(inside(manifest, 'settings'), problems)
   return problems
 }
 
-interface SimulatedManifestPart {
-  readonly value: unknown
-  readonly pointer: string
+function isTooLong({ fault }: Problem): boolean {
+  return fault.is === 'size' && Array.isArray(fault.value)
 }
 
-function check(field: ManifestField, part: SimulatedManifestPart, problems: SimulatedManifestErrors): void {
-  const { value, pointer } = part
-  if (field.is === 'text') checkForm(field, part, problems)
-  else if (field.is === 'redirect URL') checkRedirectUrl(part, problems)
-  else if (field.is === 'scope') checkScope(field.of, part, problems)
-  else if (field.is === 'list') checkList(field, part, problems)
-  else if (field.is === 'group' && isGroup(value)) checkGroup(field, { value, pointer }, problems)
-  else if (field.is === 'group') problems.push({ message: 'Must be an object', pointer })
-  else if (field.is === 'flag' && typeof value !== 'boolean')
-    problems.push({ message: 'Must be true or false', pointer })
-  else if (field.is === 'whole number' && !Number.isInteger(value)) {
-    problems.push({ message: 'Must be an integer', pointer })
+function report({ steps, fault }: Problem, problems: SimulatedManifestErrors): void {
+  const pointer = pointerOf(steps)
+  const list = pointerOf(steps.slice(0, -1))
+  switch (fault.is) {
+    case 'missing':
+      problems.push({ message: `Missing required field: ${steps.at(-1)}`, pointer: list || '/' })
+      break
+    case 'twice':
+      if (!problems.some((one) => one.message === twice && one.pointer === list))
+        problems.push({ message: twice, pointer: list })
+      break
+    case 'unknown key':
+      if (fault.closed) problems.push({ message: `Unknown key. Allowed are ${fault.known.join(', ')}`, pointer })
+      break
+    case 'size':
+      problems.push({ message: sizeMessage(Array.isArray(fault.value), fault.sizes), pointer })
+      break
+    case 'other':
+      problems.push({ message: expectation(fault), pointer })
   }
 }
 
-function checkForm(
-  { least, most, form }: Extract<ManifestField, { is: 'text' }>,
-  part: SimulatedManifestPart,
-  problems: SimulatedManifestErrors,
-): void {
-  const { value, pointer } = part
-  if (!checkText(part, [least, most], problems) || !form) return
-  if (typeof value === 'string' && !form.pattern.test(value)) {
-    problems.push({ message: `Must be ${form.means}`, pointer })
-  }
+const jsonWords: Readonly<Record<string, string>> = { 'a group of keys': 'an object', 'a whole number': 'an integer' }
+
+const twice = 'Must have no entry twice'
+
+function pointerOf(steps: readonly (string | number)[]): string {
+  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-function checkScope(kind: 'bot' | 'user', part: SimulatedManifestPart, problems: SimulatedManifestErrors): void {
-  const { value, pointer } = part
-  if (!checkText(part, [1, 50], problems) || typeof value !== 'string' || fitsList(value, kind)) return
-  problems.push({ message: `Invalid ${kind} scope: ${value}`, pointer })
+function sizeMessage(isList: boolean, { least, most }: Sizes): string {
+  return isList ? `Must be a list with at most ${most} entries` : `Must be a text of ${least} to ${most} characters`
 }
 
-function checkGroup(
-  { keys, needs, closed }: ManifestGroup,
-  { value, pointer }: SimulatedManifestPart & { readonly value: Group },
-  problems: SimulatedManifestErrors,
-): void {
-  if (needs !== undefined && value[needs] === undefined) {
-    problems.push({ message: `Missing required field: ${needs}`, pointer: pointer || '/' })
-  }
-  for (const [key, one] of Object.entries(value)) {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    const field = Object.hasOwn(keys, key) ? keys[key] : undefined
-    if (field) check(field, { value: one, pointer: at }, problems)
-    else if (closed) problems.push({ message: `Unknown key. Allowed are ${Object.keys(keys).join(', ')}`, pointer: at })
-  }
-}
-
-function checkList(
-  { of, most, unique }: Extract<ManifestField, { is: 'list' }>,
-  { value, pointer }: SimulatedManifestPart,
-  problems: SimulatedManifestErrors,
-): void {
-  if (!Array.isArray(value) || value.length > most) {
-    problems.push({ message: `Must be a list with at most ${most} entries`, pointer })
-    return
-  }
-  if (unique && new Set(value).size < value.length) problems.push({ message: 'Must have no entry twice', pointer })
-  for (const [index, one] of value.entries()) check(of, { value: one, pointer: `${pointer}/${index}` }, problems)
-}
-
-function checkText(
-  { value, pointer }: SimulatedManifestPart,
-  [least, most]: readonly [number, number],
-  problems: SimulatedManifestErrors,
-): boolean {
-  const fits = typeof value === 'string' && value.length >= least && value.length <= most
-  if (!fits) problems.push({ message: `Must be a text of ${least} to ${most} characters`, pointer })
-  return fits
-}
-
-function checkRedirectUrl(part: SimulatedManifestPart, problems: SimulatedManifestErrors): void {
-  const { value, pointer } = part
-  if (!checkText(part, [1, longestRedirectUrl], problems) || typeof value !== 'string') return
-  if (!URL.canParse(value)) problems.push({ message: 'Must be a URL', pointer })
-  else if (value.includes('#')) problems.push({ message: 'Must have no fragment', pointer })
+function expectation({ value, means, sizes }: Extract<Fault, { readonly is: 'other' }>): string {
+  if (sizes) return sizeMessage(means.startsWith('a list'), sizes)
+  const kind = (['bot', 'user'] as const).find((one) => scopeMeans[one] === means)
+  if (kind) return `Invalid ${kind} scope: ${String(value)}`
+  return `Must be ${jsonWords[means] ?? means}`
 }
 
 function checkScopes(manifest: Manifest, problems: SimulatedManifestErrors): void {
@@ -132,7 +96,7 @@ function checkScopes(manifest: Manifest, problems: SimulatedManifestErrors): voi
       problems.push({ message: `Optional scope ${scope} must also be in ${kind}`, pointer })
     }
   }
-  if (texts(scopes['bot']).length > 0 && !isGroup(inside(manifest, 'features')['bot_user'])) {
+  if (texts(scopes['bot']).length > 0 && !isRecord(inside(manifest, 'features')['bot_user'])) {
     problems.push({ message: 'Bot scopes require a bot user', pointer: '/features/bot_user' })
   }
 }
@@ -154,5 +118,5 @@ function checkDelivery({ socket_mode_enabled: socket, ...settings }: Group, prob
 /** The group under a key; empty when there is none. */
 function inside(value: Group, key: string): Group {
   const found = value[key]
-  return isGroup(found) ? found : {}
+  return isRecord(found) ? found : {}
 }

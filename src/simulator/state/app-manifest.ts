@@ -1,5 +1,6 @@
+import { isRecord } from '../../shape/record.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
-import { isGroup, texts } from '../../slack/manifest/validate.ts'
+import { texts } from '../../slack/manifest/validate.ts'
 import { defaultFeatureFlags } from './app-settings.ts'
 import type { App, Manifest } from './app-types.ts'
 import { draw, newId } from './ids.ts'
@@ -125,5 +126,5 @@ function scopesWithOptional({ optionalScopes }: App, { bot, user }: ListedScopes
 }
 
 function inside(value: unknown): Manifest {
-  return isGroup(value) ? value : {}
+  return isRecord(value) ? value : {}
 }

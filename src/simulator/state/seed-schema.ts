@@ -49,7 +49,7 @@ const listOf =
 const fields =
   (required: SeedFields, optional: SeedFields): SeedCheck =>
   (value, path) => {
-    if (!isGroup(value)) return wrong(path, `expected ${Object.keys(required).join(', ') || 'keys'} and their values`)
+    if (!isRecord(value)) return wrong(path, `expected ${Object.keys(required).join(', ') || 'keys'} and their values`)
     const all: SeedFields = { ...required, ...optional }
     const at = (name: string) => (path === '' ? name : `${path}.${name}`)
     const missing = Object.keys(required).filter((name) => value[name] === undefined)
@@ -74,7 +74,7 @@ const idOf = (letters: string, example: string) =>
 
 const reply = fields({ from: personName, text }, {})
 const reactions: SeedCheck = (value, path) =>
-  isGroup(value)
+  isRecord(value)
     ? Object.entries(value).flatMap(([name, people]) => listOf(personName, 1)(people, `${path}.${name}`))
     : wrong(path, 'expected names of emoji, each with a list of people')
 const message = fields({ from: personName, text }, { reactions, replies: listOf(reply) })
@@ -182,6 +182,6 @@ function twice<K extends string>(
   })
 }
 
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
+import { isRecord } from '../../shape/record.ts'
 import { manifestSchema } from './schema.ts'
-import { fits, type Group, isGroup, type ManifestProblem, type ProblemReporter, texts } from './validate.ts'
+import { type Group, type ManifestProblem, type ProblemReporter, reportProblems, texts } from './validate.ts'
 
 /**
  * What in a manifest Slack would refuse, in the order of the manifest; empty when it fits. Any value is taken, and
@@ -8,19 +9,19 @@ import { fits, type Group, isGroup, type ManifestProblem, type ProblemReporter, 
 export function checkManifest(manifest: unknown): ManifestProblem[] {
   const problems: ManifestProblem[] = []
   const report: ProblemReporter = (path, problem, certain = true) => void problems.push({ path, problem, certain })
-  fits(manifestSchema, { value: manifest, path: '' }, report)
-  if (isGroup(manifest)) checkTogether(manifest, report)
+  reportProblems(manifestSchema, manifest, report)
+  if (isRecord(manifest)) checkTogether(manifest, report)
   return problems
 }
 
 /** What each key allows, but the others do not. */
 function checkTogether(manifest: Group, report: ProblemReporter): void {
   const inside = (value: unknown, key: string): Group => {
-    const found = isGroup(value) ? value[key] : undefined
-    return isGroup(found) ? found : {}
+    const found = isRecord(value) ? value[key] : undefined
+    return isRecord(found) ? found : {}
   }
   const scopes = inside(manifest['oauth_config'], 'scopes')
-  if (texts(scopes['bot']).length > 0 && !isGroup(inside(manifest, 'features')['bot_user'])) {
+  if (texts(scopes['bot']).length > 0 && !isRecord(inside(manifest, 'features')['bot_user'])) {
     report('features.bot_user', 'is missing, and bot scopes need a bot user')
   }
   for (const kind of ['bot', 'user'] as const) {

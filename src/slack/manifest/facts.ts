@@ -1,6 +1,7 @@
 import type { AppFeatureFlags } from '../../config/installation.ts'
+import { isRecord } from '../../shape/record.ts'
 import { nameIn } from '../facts/one-line.ts'
-import { type Group, isGroup, texts } from './validate.ts'
+import { type Group, texts } from './validate.ts'
 
 /** What an app manifest says about an install (docs.slack.dev/reference/app-manifest). It holds no client id. */
 export interface ManifestFacts {
@@ -35,5 +36,5 @@ export function manifestFacts(manifest: Group): ManifestFacts {
 
 function inside(value: Group, key: string): Group {
   const found = value[key]
-  return isGroup(found) ? found : {}
+  return isRecord(found) ? found : {}
 }

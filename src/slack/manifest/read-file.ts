@@ -5,10 +5,11 @@ import { CliError } from '../../errors.ts'
 import { whyUnreadable } from '../../fs/file-error.ts'
 import { readGiven, readPlainFile } from '../../fs/named-file.ts'
 import type { Context } from '../../runtime/context.ts'
+import { isRecord } from '../../shape/record.ts'
 import { jsonDepth, mostLevels } from '../facts/json-depth.ts'
 import { checkManifest } from './check-manifest.ts'
 import { type ManifestFacts, manifestFacts } from './facts.ts'
-import { type Group, isGroup, type ManifestProblem } from './validate.ts'
+import type { Group, ManifestProblem } from './validate.ts'
 
 export interface ManifestFile {
   /** As it was named. */
@@ -38,7 +39,7 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
   if (!file) return undefined
   const value = parse(file, readFound(join(folder, file), file))
   // Any project may have a manifest.json of its own (web apps do): one that says nothing of Slack is not meant.
-  if (!isGroup(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
+  if (!isRecord(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
   const problems = checkManifest(value).filter(({ path, certain }) => certain && path.startsWith('oauth_config'))
   if (problems.length > 0) throw misfit(file, problems)
   return { file, ...manifestFacts(value) }
@@ -58,7 +59,7 @@ export async function readManifestFile(
   const value = parse(shown, await readGiven(file, context, { most: mostBytes, refuse }))
   const problems = checkManifest(value)
   const certain = problems.filter((one) => one.certain)
-  if (certain.length > 0 || !isGroup(value)) throw misfit(shown, certain)
+  if (certain.length > 0 || !isRecord(value)) throw misfit(shown, certain)
   return { file: shown, manifest: value, doubts: problems.map(({ path, problem }) => `${path}: ${problem}`) }
 }
 

@@ -1,11 +1,12 @@
 import { CliError } from '../../errors.ts'
-import { isGroup, join } from './validate.ts'
+import { join } from '../../shape/problems.ts'
+import { isRecord } from '../../shape/record.ts'
 
 /** One line for each rule that a manifest breaks by Slack's answer, `oauth_config.scopes.bot[0]: Invalid bot scope: …`. */
 export function manifestProblems(body: Readonly<Record<string, unknown>>): string[] {
   const errors = Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : []
   return errors.map((one) => {
-    const { message, pointer } = isGroup(one) ? one : {}
+    const { message, pointer } = isRecord(one) ? one : {}
     const said = typeof message === 'string' && message !== '' ? message : 'not accepted'
     return `${pointerText(typeof pointer === 'string' ? pointer : '') || 'the manifest'}: ${said}`
   })

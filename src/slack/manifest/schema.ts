@@ -1,47 +1,66 @@
-/** What may stand at a place of an app manifest; how many characters or entries, both ends included. */
-export type ManifestField =
-  | { readonly is: 'anything' | 'flag' | 'whole number' | 'redirect URL' }
-  | { readonly is: 'scope'; readonly of: 'bot' | 'user' }
-  | { readonly is: 'text'; readonly least: number; readonly most: number; readonly form?: TextForm }
-  | { readonly is: 'list'; readonly of: ManifestField; readonly most: number; readonly unique?: boolean }
-  | ManifestGroup
+import {
+  also,
+  anything,
+  flag,
+  like,
+  listOf,
+  object,
+  optional,
+  plain,
+  type Shape,
+  sizedText,
+  wholeNumber,
+} from '../../shape/shape.ts'
+import { scopeFacts } from '../facts/scopes.ts'
 
-export interface ManifestGroup {
-  readonly is: 'group'
-  readonly keys: Readonly<Record<string, ManifestField>>
-  /** The key that must be there. */
+type Keys = Readonly<Record<string, Shape<unknown>>>
+
+interface GroupRules {
+  /** The key that must be there; every other may be left out. */
   readonly needs?: string
   /** Whether Slack refuses any other key. */
   readonly closed?: boolean
 }
 
-/** What else a text must be; `means` says it in words. */
-export interface TextForm {
-  readonly pattern: RegExp
-  readonly means: string
+function group(keys: Keys, { needs, closed = false }: GroupRules = {}): Shape<object> {
+  const fields = Object.entries(keys).map(([key, shape]) => [key, key === needs ? shape : optional(shape)] as const)
+  return object<Record<string, unknown>>(Object.fromEntries(fields), closed ? 'closed' : 'open', 'a group of keys')
 }
 
-const anything = { is: 'anything' } as const
-const flag = { is: 'flag' } as const
-const wholeNumber = { is: 'whole number' } as const
+const text = (least: number, most: number, form?: Shape<string>) => {
+  const sized = sizedText({ least, most }, form?.means)
+  return form ? also(sized, form) : sized
+}
+const list = (entry: Shape<unknown>, most: number, unique = false) => listOf(entry, { most, unique })
 
-const text = (least: number, most: number, form?: TextForm): ManifestField => ({
-  is: 'text',
-  least,
-  most,
-  ...(form && { form }),
-})
-const list = (of: ManifestField, most: number, unique = false): ManifestField => ({ is: 'list', of, most, unique })
-const group = (keys: ManifestGroup['keys'], more: Omit<ManifestGroup, 'is' | 'keys'> = {}): ManifestGroup => ({
-  is: 'group',
-  keys,
-  ...more,
-})
+/** The longest redirect URL, in characters. */
+export const longestRedirectUrl = 2500
 
-const webAddress = text(1, 3500, { pattern: /^https?:\/\//, means: 'an http or https address' })
-const colour = { pattern: /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, means: 'a colour such as "#4a154b", in quotes' }
+/** What the places for scopes take, in words: who reports a wrong scope knows it by them. */
+export const scopeMeans = { bot: 'a bot scope', user: 'a user scope' } as const
+
+/** A scope that this kind of token can hold in an app of today. */
+const scope = (kind: 'bot' | 'user') =>
+  also(
+    sizedText({ least: 1, most: 50 }, scopeMeans[kind]),
+    plain<string>(scopeMeans[kind], (value) => {
+      const facts = scopeFacts(String(value))
+      return facts?.[kind] === true && !facts.classic
+    }),
+  )
+const scopes = (kind: 'bot' | 'user') => list(scope(kind), 255, true)
+
+const redirectUrl = also(
+  text(1, longestRedirectUrl),
+  also(
+    plain<string>('an address such as https://example.com/slack/callback', (value) => URL.canParse(String(value))),
+    like(/^[^#]*$/, 'an address without a fragment (#…)'),
+  ),
+)
+
+const webAddress = text(1, 3500, like(/^https?:\/\//, 'an http or https address'))
+const colour = like(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, 'a colour such as "#4a154b", in quotes')
 const eventNames = list(text(1, 50), 100, true)
-const scopes = (of: 'bot' | 'user') => list({ is: 'scope', of }, 255, true)
 
 const displayInformation = group(
   {
@@ -71,7 +90,7 @@ const features = group({
 
 const oauthConfig = group(
   {
-    redirect_urls: list({ is: 'redirect URL' }, 1000, true),
+    redirect_urls: list(redirectUrl, 1000, true),
     scopes: group(
       { bot: scopes('bot'), user: scopes('user'), bot_optional: scopes('bot'), user_optional: scopes('user') },
       { closed: true },
@@ -112,7 +131,7 @@ const settings = group(
  * The keys and limits of an app manifest: slackapi/manifest-schema 2.0.0 and docs.slack.dev/reference/app-manifest. What
  * an install does not depend on (functions, workflows, datastores, …) is only known by name.
  */
-export const manifestSchema: ManifestGroup = group(
+export const manifestSchema: Shape<object> = group(
   {
     $schema: anything,
     _metadata: group({
@@ -136,6 +155,3 @@ export const manifestSchema: ManifestGroup = group(
   },
   { needs: 'display_information' },
 )
-
-/** The longest redirect URL, in characters. */
-export const longestRedirectUrl = 2500

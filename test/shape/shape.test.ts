@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { firstProblem, fits, join, problemsOf } from '../../src/shape/problems.ts'
+import {
+  also,
+  anything,
+  count,
+  flag,
+  like,
+  listOf,
+  named,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  plain,
+  record,
+  type Shape,
+  sizedText,
+  text,
+  wholeNumber,
+} from '../../src/shape/shape.ts'
+import { assertProperty, fc } from '../support/property.ts'
+
+interface Person {
+  readonly name: string
+  readonly age?: number
+  readonly kind: 'bot' | 'user'
+  readonly tags: readonly string[]
+  readonly boss: string | null
+}
+
+const person = object<Person>({
+  name: text,
+  age: optional(count),
+  kind: oneOf('bot', 'user'),
+  tags: listOf(text),
+  boss: orNull(text),
+})
+const ada: Person = { name: 'ada', kind: 'user', tags: ['a'], boss: null }
+
+const told = (...[shape, value]: Parameters<typeof problemsOf>) =>
+  problemsOf(shape, value).map(({ path, fault }) => [path, fault.is])
+
+describe('a shape', () => {
+  it.each<[Shape<unknown>, unknown, unknown]>([
+    [text, 'x', 1],
+    [count, 1.5, '1'],
+    [wholeNumber, 2, 2.5],
+    [flag, false, 0],
+    [record, {}, []],
+    [oneOf(1), 1, 2],
+    [like(/^a/, 'a word with a'), 'ab', 'b'],
+    [sizedText({ least: 2, most: 3 }), 'abc', 'abcd'],
+    [also(sizedText({ least: 1, most: 3 }), like(/^a/, 'a word with a')), 'abc', 'bcd'],
+    [listOf(text, { most: 1 }), ['a'], ['a', 'b']],
+    [listOf(text, { least: 1 }), ['a'], []],
+    [listOf(text, { unique: true }), ['a', 'b'], ['a', 'a']],
+    [named(count), { a: 1 }, { a: null }],
+    [named(count, { name: like(/^[a-z]$/, 'a letter') }), { a: 1 }, { ab: 1 }],
+    [object({ a: optional(text) }, 'closed'), { a: 'x' }, { b: 'x' }],
+    [person, ada, { ...ada, name: undefined }],
+  ])('%#: takes what fits and reports one problem of what does not', (shape, right, wrong) => {
+    expect(problemsOf(shape, right)).toEqual([])
+    expect(fits(shape, right)).toBe(true)
+    expect(problemsOf(shape, wrong)).toHaveLength(1)
+    expect(fits(shape, wrong)).toBe(false)
+  })
+
+  it('reports each wrong place with its path: what is missing, then in the order of the value', () => {
+    const group = object({ people: listOf(person), version: oneOf(1) }, 'closed')
+    const wrong = { extra: 1, people: [ada, { ...ada, tags: ['a', 2], boss: 3 }, null] }
+    expect(told(group, wrong)).toEqual([
+      ['version', 'missing'],
+      ['extra', 'unknown key'],
+      ['people[1].tags[1]', 'other'],
+      ['people[1].boss', 'other'],
+      ['people[2]', 'other'],
+    ])
+  })
+
+  it('a key that may be left out may be undefined, but not null', () => {
+    expect(fits(person, { ...ada, age: undefined })).toBe(true)
+    expect(told(person, { ...ada, age: null })).toEqual([['age', 'other']])
+  })
+
+  it('reports foreign keys only where it is asked to, also those of a prototype', () => {
+    const value = JSON.parse('{"constructor": 1, "__proto__": 2}') as unknown
+    expect(told(object({}), value)).toEqual([])
+    expect(told(object({}, 'open'), value)).toEqual([
+      ['constructor', 'unknown key'],
+      ['__proto__', 'unknown key'],
+    ])
+  })
+
+  it('checks no more entries of a list than it may have', () => {
+    let looked = 0
+    const entry = plain('an entry', () => {
+      looked += 1
+      return true
+    })
+    expect(told(listOf(entry, { most: 3 }), Array.from({ length: 100 }))).toEqual([['', 'size']])
+    expect(looked).toBe(3)
+  })
+
+  it('puts a key that is no word in brackets', () => {
+    expect(['a', 0, 'b c', 'd'].reduce<string>(join, '')).toBe('a[0][“b c”].d')
+  })
+
+  it('for all values: the first problem is one of all, and there is none where the value fits', () => {
+    const shape = object({ people: listOf(person), more: optional(named(listOf(anything), {})) }, 'open')
+    const almost = fc.record({
+      people: fc.array(
+        fc.record({ name: fc.anything(), kind: fc.constant('bot'), tags: fc.anything(), boss: fc.string() }),
+      ),
+      more: fc.anything(),
+    })
+    assertProperty(
+      fc.property(fc.oneof(fc.anything({ withNullPrototype: true }), almost), (value) => {
+        const all = problemsOf(shape, value)
+        const first = firstProblem(shape, value)
+        expect(fits(shape, value)).toBe(all.length === 0)
+        expect(all).toEqual(first ? expect.arrayContaining([first]) : [])
+      }),
+    )
+  })
+})
