@@ -1,6 +1,6 @@
 import { type ChosenToken, chooseToken } from '../config/choose-token.ts'
 import { handleOrId, type Identity } from '../config/installation.ts'
-import { loginFor } from '../config/login-for.ts'
+import { adviceText, scopeAdvice } from '../config/login-for.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
@@ -36,10 +36,11 @@ export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string |
   if (!stored || lacking.length === 0) return
   const said = lacking.map(({ what, scopes }) => `${scopes.join(' or ')} (${what})`).join(' and ')
   const requested = [...new Set(lacking.map(({ scopes }) => scopes[0] ?? ''))]
+  const advice = scopeAdvice(stored.installation, identity, requested, profileOf(chosen))
   const instead = lacking.length === 1 ? lacking[0]?.instead : undefined
   throw new CliError('wrongToken', `Not sent: the ${identity} token of “${stored.name}” lacks ${said}`, {
     code: 'missing_scope',
-    hint: `${instead ? `${instead}, or ask` : 'Ask'} for more: ${loginFor(stored.installation, identity, requested)}${profileOf(chosen)}   or --force to see Slack refuse it`,
+    hint: `${adviceText(advice, instead ? `${instead}, or ask for more:` : 'Ask for more:')}   or --force to see Slack refuse it`,
     details: { needed: requested.join(','), provided: stored.access.scopes.join(',') },
   })
 }

@@ -2,6 +2,7 @@ import type { Identity } from '../config/installation.ts'
 import { accessTo, powerOf } from '../slack/facts/access.ts'
 import { unknownMethod } from '../slack/facts/find-methods.ts'
 import { type MethodFacts, methodFacts, retiredFor } from '../slack/facts/methods.ts'
+import { scopeOrigin } from '../slack/facts/scope-origin.ts'
 import { either } from '../terminal/labelled.ts'
 
 export interface Needs {
@@ -66,7 +67,12 @@ function plan(method: string, only: Identity | undefined): ScopePlan {
   for (const identity of candidates) {
     const access = accessTo(method, identity, [])
     if (access.state === 'yes') return { method, identity, free: true }
-    if (access.state === 'lacksScope') return { method, identity, anyOf: access.anyOf }
+    if (access.state !== 'lacksScope') continue
+    const origins = access.anyOf.map((scope) => scopeOrigin(scope, { kind: identity }))
+    const anyOf = origins.flatMap((one) => (one.from === 'install' && one.kind === identity ? [one.scope] : []))
+    if (anyOf.length > 0) return { method, identity, anyOf }
+    const why = origins.flatMap((one) => (one.from === 'install' ? [] : [one.why]))[0]
+    if (why !== undefined) return { method, why }
   }
   return { method, why: whyNot(facts, only) }
 }

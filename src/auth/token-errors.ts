@@ -2,7 +2,7 @@ import { type AvailableTokens, holdingsOf } from '../config/available-tokens.ts'
 import type { ChosenToken } from '../config/choose-token.ts'
 import { handleOrId, type Identity } from '../config/installation.ts'
 import { loginCommand, withLogin } from '../config/login-command.ts'
-import { loginFor } from '../config/login-for.ts'
+import { adviceText, scopeAdvice } from '../config/login-for.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { type ApiRefusal, slackError } from '../slack/client/api-error.ts'
@@ -47,8 +47,9 @@ function fitting(method: string, other: Identity, holdings: AvailableTokens): st
   }
   const here = holdings[otherThan(other)]
   const [scope] = access.state === 'unknown' ? access.anyOf : []
-  if (scope === undefined) return `No ${other} token is kept; ${see}`
-  return `No ${other} token is kept. Get one: ${loginFor(here?.stored?.installation, other, [scope])}${here ? profileOf(here) : ''}`
+  if (scope === undefined) return `No ${other} token is stored; ${see}`
+  const advice = scopeAdvice(here?.stored?.installation, other, [scope], here ? profileOf(here) : '')
+  return `No ${other} token is stored. ${adviceText(advice, 'Get one:')}`
 }
 
 function otherThan(identity: Identity): Identity {
@@ -103,7 +104,7 @@ function missingScope(chosen: ChosenToken, method: string, body: FailedAnswer): 
   const any = lacking.length > 1 ? 'one of ' : ''
   return {
     explanation: `${capital(nameOf(chosen))} lacks ${any}${lacking.join(', ')}.`,
-    next: `Ask for it: ${loginFor(stored?.installation, identity, [ask])}${profileOf(chosen)}   What it takes: slack-tokens which ${method}`,
+    next: `${adviceText(scopeAdvice(stored?.installation, identity, [ask], profileOf(chosen)), 'Ask for it:')}   What it takes: slack-tokens which ${method}`,
     details: { lacking, token: identity },
   }
 }

@@ -1,21 +1,74 @@
-import { classicName } from '../slack/facts/classic-scopes.ts'
+import { type ScopeOrigin, scopeOrigin } from '../slack/facts/scope-origin.ts'
 import type { Identity, Installation } from './installation.ts'
 import { loginCommand } from './login-command.ts'
 import type { Config } from './store.ts'
 
+/** What a login adds to. */
+export type LoginSubject = Partial<Pick<Installation, 'simulator' | 'flow' | 'clientId' | 'bot' | 'users'>>
+
+/** How to get scopes, for a person to read and to run. */
+export interface ScopeAdvice {
+  /** The login that asks for all that an install grants; null where no install grants any of them. */
+  readonly command: string | null
+  /** What the command does not say, a clause each: scopes that no install grants, or whom alone it grants them. */
+  readonly notes: readonly string[]
+}
+
 /** The command that asks for more scopes of an installation. Slack adds them to those granted before. */
+export function scopeAdvice(
+  installation: LoginSubject | undefined,
+  identity: Identity,
+  scopes: readonly string[],
+  suffix = '',
+): ScopeAdvice {
+  const flow = installation?.flow === 'v1' ? 'v1' : 'v2'
+  const origins = scopes.map((scope) => scopeOrigin(scope, { kind: identity, flow }))
+  const lists = { bot: new Set<string>(), user: new Set<string>() }
+  for (const origin of origins) {
+    if (origin.from === 'install') lists[origin.kind].add(origin.scope)
+    if (origin.from !== 'history') continue
+    for (const successor of origin.successors) {
+      const today = scopeOrigin(successor, { kind: identity, flow })
+      if (today.from === 'install') lists[today.kind].add(today.scope)
+    }
+  }
+  const notes = [...new Set(origins.flatMap(noteOf))]
+  if (lists.bot.size + lists.user.size === 0) return { command: null, notes }
+  return { command: commandFor(installation, { bot: [...lists.bot], user: [...lists.user] }) + suffix, notes }
+}
+
+/** The command alone, for scopes that every app may ask for. */
 export function loginFor(
-  installation: Pick<Installation, 'simulator' | 'flow'> | undefined,
+  installation: LoginSubject | undefined,
   identity: Identity,
   scopes: readonly string[],
 ): string {
-  const v1 = installation?.flow === 'v1'
-  const requested = [...new Set(v1 ? scopes.map((scope) => classicName(scope, identity)) : scopes)].join(',')
-  // What is stored can be added to; a pasted answer, or a classic app's one list for both tokens, is asked for anew.
-  const adds = installation !== undefined && !v1 && installation.flow !== 'token'
-  const bot = adds ? 'addScope' : 'scopes'
-  const user = adds ? 'addUserScope' : 'userScopes'
-  return loginCommand({ sim: installation?.simulator, v1, [identity === 'bot' ? bot : user]: requested })
+  return scopeAdvice(installation, identity, scopes).command ?? loginCommand({})
+}
+
+/** “Ask for it: slack-tokens login …”, or why no login helps. @param intro stands before the command. */
+export function adviceText({ command, notes }: ScopeAdvice, intro: string): string {
+  const said = notes.join('; ')
+  if (command === null) return said
+  return said === '' ? `${intro} ${command}` : `${intro} ${command}   (${said})`
+}
+
+function noteOf(origin: ScopeOrigin): string[] {
+  if (origin.from !== 'install') return [origin.why]
+  return origin.restricted === null ? [] : [`${origin.scope}: ${origin.restricted}`]
+}
+
+type RequestedLists = Readonly<Record<Identity, readonly string[]>>
+
+function commandFor(installation: LoginSubject | undefined, requested: RequestedLists): string {
+  const { simulator, flow, clientId } = installation ?? {}
+  // What is stored can be added to, when its app is known; a classic app's one list for both tokens is asked for anew.
+  const adds = installation !== undefined && flow !== 'v1' && flow !== 'token' && (simulator || clientId !== null)
+  const list = (identity: Identity) => requested[identity].join(',') || undefined
+  if (adds) return loginCommand({ sim: simulator, addScope: list('bot'), addUserScope: list('user') })
+  const v1 = flow === 'v1'
+  const app = simulator ? undefined : (clientId ?? undefined)
+  return loginCommand({ sim: simulator, clientId: app, v1, scopes: list('bot'), userScopes: list('user') })
 }
 
 /** The command that installs the same app again. */

@@ -77,7 +77,10 @@ function chooseFlow(
 ): InstallFlow {
   if (wishes.v1) return 'v1'
   if (wishes.userOnly) return 'v2_user'
-  return link?.flow ?? remembered?.flow ?? 'v2'
+  const flow = link?.flow ?? remembered?.flow ?? 'v2'
+  // Bot scopes that were asked for by name need the flow that grants them, whichever one the app took before.
+  const bot = wishes.scopes ?? wishes.addScope ?? ''
+  return flow === 'v2_user' && bot.trim() !== '' ? 'v2' : flow
 }
 
 function toRecord({ bot, user }: Scopes): Pick<AppRecord, 'botScopes' | 'userScopes'> {

@@ -1,5 +1,6 @@
-import type { AccessToken, AppRecord, Installation } from '../config/installation.ts'
+import type { AccessToken, AppRecord, Identity, Installation } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
+import { scopeOrigin } from '../slack/facts/scope-origin.ts'
 import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/facts/scopes.ts'
 import type { InstallFlow } from './authorize-url.ts'
 
@@ -37,8 +38,8 @@ export interface Scopes {
  */
 export async function chooseScopes(wishes: ScopeOptions, sources: ScopeSources): Promise<Scopes> {
   const base = await baseScopes(wishes, sources)
-  const bot = union(base.bot, scopeList(wishes.addScope ?? ''))
-  const user = union(base.user, scopeList(wishes.addUserScope ?? ''))
+  const bot = union(base.bot, added(wishes.addScope, 'bot', sources))
+  const user = union(base.user, added(wishes.addUserScope, 'user', sources))
   if (sources.flow === 'v2_user' && bot.length > 0) {
     throw new CliError(
       'usage',
@@ -55,11 +56,12 @@ export async function chooseScopes(wishes: ScopeOptions, sources: ScopeSources):
   return { bot, user }
 }
 
-async function baseScopes(wishes: ScopeOptions, { said, installed, cwd, notes }: ScopeSources): Promise<Scopes> {
+async function baseScopes(wishes: ScopeOptions, { said, installed, flow, cwd, notes }: ScopeSources): Promise<Scopes> {
   if (wishes.scopes !== undefined || wishes.userScopes !== undefined) {
     return { bot: scopeList(wishes.scopes ?? ''), user: scopeList(wishes.userScopes ?? '') }
   }
-  if (installed) return { bot: asked(installed.bot), user: asked(installed.users[0] ?? null) }
+  if (installed)
+    return { bot: asked(installed.bot, 'bot', flow), user: asked(installed.users[0] ?? null, 'user', flow) }
   const source = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
   if (source) return { bot: source.botScopes, user: source.userScopes }
   const manifest = (await import('../slack/manifest/read-file.ts')).readManifest(cwd)
@@ -71,8 +73,27 @@ async function baseScopes(wishes: ScopeOptions, { said, installed, cwd, notes }:
   return { bot: manifest.botScopes, user: manifest.userScopes }
 }
 
-function asked(access: AccessToken | null): readonly string[] {
-  return access ? union(access.asked ?? [], access.scopes) : []
+/**
+ * What was granted before and can be asked for again. Slack lists more than that, `identify` for one; as it takes
+ * nothing away, what is left out stays granted.
+ */
+function asked(access: AccessToken | null, kind: Identity, flow: InstallFlow): readonly string[] {
+  const granted = access ? union(access.asked ?? [], access.scopes) : []
+  if (flow === 'v1') return granted
+  return granted.filter((scope) => {
+    const origin = scopeOrigin(scope, { kind })
+    return origin.from === 'install' && origin.kind === kind && origin.scope === scope
+  })
+}
+
+/** What `--add-scope` names; for an installed classic app by the names that it asks for. */
+function added(list: string | undefined, kind: Identity, { installed, flow }: ScopeSources): readonly string[] {
+  const names = scopeList(list ?? '')
+  if (installed?.flow !== 'v1' || flow !== 'v1') return names
+  return names.map((scope) => {
+    const origin = scopeOrigin(scope, { kind, flow })
+    return origin.from === 'install' ? origin.scope : scope
+  })
 }
 
 function union(one: readonly string[], other: readonly string[]): readonly string[] {

@@ -121,7 +121,7 @@ describe('what Slack refused', () => {
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const lacks = await own.run(['call', 'search.messages', 'query=x', '--force'])
     expect(lacks.stderr).toMatch(
-      /! No user token is kept\. Get one: slack-tokens login --sim --add-user-scope search:read\n/,
+      /! No user token is stored\. Get one: slack-tokens login --sim --add-user-scope search:read\n/,
     )
     const none = await machine.run(['call', 'apps.connections.open', '--force'])
     expect(none.stderr).toMatch(/No install yields what it takes; see: slack-tokens which apps\.connections\.open/)

@@ -1,7 +1,7 @@
 import type { CheckFindings } from '../../auth/check/types.ts'
 import { methodInUse, scopesNeeded } from '../../auth/scopes-needed.ts'
 import type { Identity, Installation } from '../../config/installation.ts'
-import { loginFor } from '../../config/login-for.ts'
+import { scopeAdvice } from '../../config/login-for.ts'
 import { CliError } from '../../errors.ts'
 import { shareableLink } from '../../oauth/authorize-url.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -76,9 +76,9 @@ export function missingNeeds(findings: CheckFindings, wanted: NeedsQuery | null)
   const scopes = { bot: missing('bot'), user: missing('user') }
   if (methods.length + scopes.bot.length + scopes.user.length === 0) return null
   const { installation, name } = subject
-  const logins = (['bot', 'user'] as const)
-    .filter((identity) => scopes[identity].length > 0)
-    .map((identity) => `${loginFor(installation, identity, scopes[identity])} --profile ${name}`)
+  const logins = (['bot', 'user'] as const).flatMap(
+    (identity) => scopeAdvice(installation, identity, scopes[identity], ` --profile ${name}`).command ?? [],
+  )
   const all = {
     bot: together(scopes.bot, held, 'bot'),
     user: together(scopes.user, held, 'user'),

@@ -1,5 +1,5 @@
 import type { Identity, Installation } from '../../config/installation.ts'
-import { loginFor } from '../../config/login-for.ts'
+import { scopeAdvice } from '../../config/login-for.ts'
 import type { ResponseToken } from '../../responses/types.ts'
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
@@ -61,8 +61,14 @@ function tokenUse(identity: Identity, token: ResponseToken, { explanation, reach
   return [
     ...paragraph(`${nameOf(identity, token, explanation)} ${purpose[identity]}${condition}${from}`, sheet),
     ...exampleLines(examples, sheet),
-    ...(lacks ? lackLines(lacks, loginFor(reach, identity, [lacks]) + (reach.suffix ?? ''), sheet) : []),
+    ...(lacks ? lackLines(lacks, loginOf(reach, identity, lacks), sheet) : []),
   ]
+}
+
+/** What is only in the answer at hand cannot be added to: the next login would add to another installation. */
+function loginOf({ suffix, ...reach }: TokenReach, identity: Identity, scope: string): string {
+  const app = suffix === null ? { ...reach, clientId: null } : reach
+  return scopeAdvice(app, identity, [scope], suffix ?? '').command ?? 'slack-tokens login'
 }
 
 function nameOf(identity: Identity, { path }: ResponseToken, { shape }: Explanation): string {

@@ -1,6 +1,6 @@
 import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import { handleOrId, type Identity, type Installation } from '../../config/installation.ts'
-import { loginFor } from '../../config/login-for.ts'
+import { scopeAdvice } from '../../config/login-for.ts'
 import { accessTo } from '../../slack/facts/access.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
@@ -19,6 +19,8 @@ export interface AvailableMethods {
   readonly anyOf: readonly string[]
   /** The command line that asks for the narrowest of them; null where no install would help, or nothing is lacking. */
   readonly login: string | null
+  /** What the command does not say: why no install grants the scope, or to whom alone. */
+  readonly notes: readonly string[]
 }
 
 /** Of each identity, what it may do with a method. @param suffix is added to commands, ` --profile acme`. */
@@ -51,6 +53,8 @@ function mine(identity: Identity, { method, holdings, installation, suffix }: Av
   const anyOf = access.state === 'lacksScope' || access.state === 'unknown' ? access.anyOf : []
   const [ask] = anyOf
   const lacks = (state === 'lacksScope' || state === 'missing') && ask !== undefined
+  const from = chosen && !chosen.stored ? undefined : installation
+  const advice = lacks ? scopeAdvice(from, identity, [ask], suffix) : { command: null, notes: [] }
   const stored = chosen?.stored?.access
   return {
     identity,
@@ -59,6 +63,7 @@ function mine(identity: Identity, { method, holdings, installation, suffix }: Av
     state,
     by: chosen && access.state === 'yes' ? access.by : null,
     anyOf,
-    login: lacks ? loginFor(chosen && !chosen.stored ? undefined : installation, identity, [ask]) + suffix : null,
+    login: advice.command,
+    notes: advice.notes,
   }
 }

@@ -1,5 +1,5 @@
 import { type AccessToken, handleOrId, type Identity, type Installation } from '../../config/installation.ts'
-import { loginFor } from '../../config/login-for.ts'
+import { scopeAdvice } from '../../config/login-for.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
@@ -43,7 +43,7 @@ function granted(identity: Identity, access: AccessToken, { installation, suffix
     ...{ identity, token: mask(token), userId, userName, asked: requested, missing },
     granted: known,
     extra: known && requested ? known.filter((scope) => !requested.includes(scope)) : [],
-    login: missing.length > 0 ? loginFor(installation, identity, missing) + suffix : null,
+    login: scopeAdvice(installation, identity, missing, suffix).command,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { NeededScope, Needs } from '../../auth/scopes-needed.ts'
 import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import type { Identity } from '../../config/installation.ts'
-import { loginFor } from '../../config/login-for.ts'
+import { scopeAdvice } from '../../config/login-for.ts'
 import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
@@ -21,6 +21,8 @@ export interface NeedsReport extends Needs {
   readonly missing: Readonly<Record<Identity, readonly string[]>> | null
   /** The command lines that ask for it. */
   readonly logins: readonly string[]
+  /** Scopes that not everybody is granted, a clause each. */
+  readonly notes: readonly string[]
 }
 
 /** The lists in the forms that they are typed in. @param suffix is added to commands, ` --profile acme`. */
@@ -37,14 +39,11 @@ export function needsReport(needs: Needs, holdings: AvailableTokens, suffix: str
     return scopes[identity].filter((scope) => grantOf(scope, held, identity) === undefined)
   }
   const missing = installation ? { bot: lacking('bot'), user: lacking('user') } : null
-  const logins = missing
-    ? identities
-        .filter((identity) => missing[identity].length > 0)
-        .map((identity) => loginFor(installation, identity, missing[identity]) + suffix)
-    : flags
-      ? [`slack-tokens login ${flags}`]
-      : []
-  return { ...needs, scopes, flags, missing, logins }
+  const advice = identities.map((identity) =>
+    scopeAdvice(installation, identity, (missing ?? scopes)[identity], suffix),
+  )
+  const logins = missing ? advice.flatMap(({ command }) => command ?? []) : flags ? [`slack-tokens login ${flags}`] : []
+  return { ...needs, scopes, flags, missing, logins, notes: advice.flatMap(({ notes }) => notes) }
 }
 
 function heldOf(holdings: AvailableTokens, identity: Identity): readonly string[] {
@@ -70,6 +69,7 @@ export function needsScreen(report: NeedsReport, sheet: TextSheet): string {
         ]
       : [],
     haveLines(report, needs && missing !== null, sheet),
+    report.notes.flatMap((note) => paragraph(note, sheet)),
   ]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))

@@ -1,6 +1,9 @@
+import type { Identity, Installation } from '../../config/installation.ts'
+import { scopeAdvice } from '../../config/login-for.ts'
 import { CliError } from '../../errors.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
+import { scopeOrigin } from '../../slack/facts/scope-origin.ts'
 import { type ScopeFacts, scopeFacts, scopes } from '../../slack/facts/scopes.ts'
 import { methodsOpenedBy } from './table.ts'
 
@@ -15,12 +18,17 @@ export interface ScopeReport extends Pick<ScopeFacts, 'bot' | 'user' | 'means'> 
   /** False when Slack turns down Marketplace apps that use it. */
   readonly marketplace: boolean
   readonly note: string | null
+  /** The login that asks for it, for each kind of token that an install grants it to. */
+  readonly logins: Readonly<Partial<Record<Identity, string>>>
   /** The methods it opens to each kind of token; `other` are app-level and configuration tokens. */
   readonly methods: Readonly<Record<'bot' | 'user' | 'other', readonly string[]>>
 }
 
-/** @throws CliError usage, code `unknown_scope`. */
-export function scopeReport(scope: string): ScopeReport {
+/**
+ * @param installation what a login would add to. @param suffix is added to commands, ` --profile acme`.
+ * @throws CliError usage, code `unknown_scope`.
+ */
+export function scopeReport(scope: string, installation: Installation | undefined, suffix: string): ScopeReport {
   const { bot, user, means, classic, successor, counterpart, restricted, unlisted, note } = knownScope(scope)
   return {
     ...{ scope, bot, user, means },
@@ -30,12 +38,24 @@ export function scopeReport(scope: string): ScopeReport {
     restricted: restricted ?? null,
     marketplace: unlisted === undefined && classic === undefined,
     note: note ?? null,
+    logins: loginsFor(scope, installation, suffix),
     methods: {
       bot: methodsOpenedBy(scope, 'bot'),
       user: methodsOpenedBy(scope, 'user'),
       other: methodsOpenedBy(scope, 'other'),
     },
   }
+}
+
+function loginsFor(scope: string, installation: Installation | undefined, suffix: string): ScopeReport['logins'] {
+  const flow = installation?.flow === 'v1' ? 'v1' : 'v2'
+  const logins = (['bot', 'user'] as const).flatMap((kind) => {
+    const origin = scopeOrigin(scope, { kind, flow })
+    if (origin.from !== 'install' || origin.kind !== kind) return []
+    if (flow === 'v2' && origin.scope !== scope) return []
+    return [[kind, scopeAdvice(installation, kind, [scope], suffix).command ?? '']]
+  })
+  return Object.fromEntries(logins) as ScopeReport['logins']
 }
 
 /** @throws CliError usage, code `unknown_scope`, details `suggestions`. */

@@ -1,6 +1,7 @@
 import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import type { Identity } from '../../config/installation.ts'
 import { grantOf } from '../../slack/facts/classic-scopes.ts'
+import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { either, labelled } from '../../terminal/labelled.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { ScopeReport } from './scope-report.ts'
@@ -30,10 +31,24 @@ export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, shee
       ],
       sheet,
     ),
+    // Never wrapped: they are copied.
+    ...loginLines(report, holdings).map(
+      (login, index) => `  ${(index === 0 ? 'ask for it:' : '').padEnd(12)}${sheet.paint.cyan(login)}`,
+    ),
   ].join('\n')
 }
 
-function heldBy({ bot, user, note }: ScopeReport): string {
+/** The commands that ask for it, for the tokens that do not hold it. */
+function loginLines({ scope, logins }: ScopeReport, holdings: AvailableTokens): string[] {
+  return identities.flatMap((identity) =>
+    grant(scope, holdings, identity) === undefined ? (logins[identity] ?? []) : [],
+  )
+}
+
+function heldBy({ bot, user, note, scope }: ScopeReport): string {
+  const facts = scopeFacts(scope)
+  if (facts?.heldBy) return 'no token of an install'
+  if (facts?.signIn) return 'the user token of a sign-in (Sign in with Slack), by no install'
   const kinds = [...(bot ? ['bot tokens (--scopes)'] : []), ...(user ? ['user tokens (--user-scopes)'] : [])]
   if (kinds.length > 0) return kinds.join(' and ')
   return note?.startsWith('it comes') ? note : 'no token of an install'

@@ -6,6 +6,7 @@ import type { Identity } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { scopeList } from '../../slack/facts/scopes.ts'
+import { installationOf } from './available.ts'
 import { grantedScopes, grantedScreen } from './granted-scopes.ts'
 import { needsReport, needsScreen } from './needs-screen.ts'
 import { scopeReport } from './scope-report.ts'
@@ -60,9 +61,11 @@ async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<
   )
 }
 
-async function explained(names: readonly string[], { store, settings, terminal }: Context): Promise<void> {
-  const reports = [...new Set(names)].map(scopeReport)
+async function explained(names: readonly string[], context: Context): Promise<void> {
+  const { store, settings, terminal } = context
   const holdings = holdingsOf(await store.read(), settings)
+  const installation = installationOf(holdings)
+  const reports = [...new Set(names)].map((name) => scopeReport(name, installation, suffixOf(context)))
   terminal.result(reports, (paint) =>
     reports.map((report) => scopeScreen(report, holdings, { width: terminal.width, paint })).join('\n\n'),
   )

@@ -111,9 +111,11 @@ function nextLines(report: MethodReport, { holdings, identities }: MethodScreenO
   const calls = (ready.length > 0 ? ready : perhaps).map((one) => callLine(method, one, installation))
   const logins = identities.flatMap((identity) => mine[identity].login ?? [])
   const nothing = !holdings.bot && !holdings.user
+  const notes = [...new Set(identities.flatMap((identity) => mine[identity].notes))]
   return [
     ...lines('Try it:', calls, sheet),
     ...lines(nothing ? 'Get one:' : 'Ask for it:', logins, sheet),
+    ...notes.flatMap((note) => paragraph(note, sheet)),
     ...(nothing ? lines('Practise:', ['slack-tokens login --sim'], sheet) : []),
   ]
 }

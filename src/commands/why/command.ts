@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import { type Command, Option } from 'commander'
+import { neededAdvice } from '../../config/needed-scopes.ts'
 import { CliError, exitReasons } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type ErrorFacts, type ErrorPlace, errorCodes, errorMeanings, errors } from '../../slack/facts/errors.ts'
@@ -94,8 +95,8 @@ function meaningsOf(code: string, place: ErrorPlace | undefined): Meaning[] {
 }
 
 /** The next step with what the text itself names. */
-function madeExact(meaning: Meaning, { code, needed, passedUri }: ErrorText): Meaning {
-  if (code === 'missing_scope' && needed) return { ...meaning, next: meaning.next.replaceAll('NAME', needed) }
+function madeExact(meaning: Meaning, { code, needed, provided, passedUri }: ErrorText): Meaning {
+  if (code === 'missing_scope' && needed) return { ...meaning, next: neededAdvice({ needed, provided }) }
   if (code === 'bad_redirect_uri' && passedUri === '')
     return { ...meaning, next: `No redirect URL is saved for the app. ${meaning.next}` }
   return meaning

@@ -35,7 +35,7 @@ export function accessTo(method: string, kind: 'bot' | 'user', scopes: readonly 
 function askable(accepted: readonly string[], kind: 'bot' | 'user'): readonly string[] {
   const possible = accepted.filter((scope) => {
     const facts = scopeFacts(scope)
-    return facts === undefined || (facts[kind] && !facts.classic)
+    return facts === undefined || (facts[kind] && !facts.classic && !facts.heldBy && !facts.signIn)
   })
   return (possible.length > 0 ? possible : [...accepted]).toSorted((one, other) => powerOf(one) - powerOf(other))
 }

@@ -22,6 +22,8 @@ export interface ScopeFacts {
   readonly signIn?: true
   /** The scope of the other kind of token that covers the same right. */
   readonly counterpart?: string
+  /** Held by this kind of token alone, which is made in the settings of an app: no install grants it. */
+  readonly heldBy?: 'app-level' | 'configuration'
   /** Who alone can have it granted, where that is not everybody. */
   readonly restricted?: string
   /** Slack turns down Marketplace apps that use it. */
@@ -30,7 +32,8 @@ export interface ScopeFacts {
 }
 
 const enterprise = 'Enterprise organizations only, installed by an admin or owner'
-const noInstall = 'held by app-level tokens, made in the app settings; no install grants it'
+const appLevel = 'held by app-level tokens, made in the app settings; no install grants it'
+const configuration = 'held by app configuration tokens, made at api.slack.com/apps; no install grants it'
 
 // biome-ignore format: one row a line
 export const scopes = {
@@ -58,13 +61,13 @@ export const scopes = {
   'admin.users:write': { bot: false, user: true, means: 'invite, change and remove people', restricted: enterprise, unlisted: true },
   'admin.workflows:read': { bot: false, user: true, means: 'list workflows and who may run their steps', restricted: enterprise, unlisted: true },
   'admin.workflows:write': { bot: false, user: true, means: 'unpublish workflows and change who manages them', restricted: enterprise, unlisted: true },
-  'app_configurations:read': { bot: false, user: true, means: 'read the manifests of apps', note: 'held by app configuration tokens, made at api.slack.com/apps' },
-  'app_configurations:write': { bot: false, user: true, means: 'create and change apps through manifests', note: 'held by app configuration tokens, made at api.slack.com/apps' },
+  'app_configurations:read': { bot: false, user: true, means: 'read the manifests of apps', heldBy: 'configuration', note: configuration },
+  'app_configurations:write': { bot: false, user: true, means: 'create and change apps through manifests', heldBy: 'configuration', note: configuration },
   'app_mentions:read': { bot: true, user: false, means: 'receive the messages that mention the app' },
   'apps.requests:write': { bot: false, user: true, means: 'ask admins to approve an app, and withdraw the request', note: 'not granted to an organization-wide install' },
   'assistant:write': { bot: true, user: false, means: 'act as an AI assistant in its own threads' },
   'auditlogs:read': { bot: false, user: true, means: 'read the audit log of the organization', restricted: enterprise },
-  'authorizations:read': { bot: false, user: false, means: 'list which installs can see an event', note: noInstall },
+  'authorizations:read': { bot: false, user: false, means: 'list which installs can see an event', heldBy: 'app-level', note: appLevel },
   'bookmarks:read': { bot: true, user: true, means: 'list bookmarks of channels' },
   'bookmarks:write': { bot: true, user: true, means: 'add, change and remove bookmarks of channels' },
   'bot': { bot: true, user: false, means: 'act as a bot user that may do nearly all a member can', classic: true, successor: ['chat:write', 'channels:read', 'users:read'], note: 'the umbrella scope: without it the v1 flow returns no bot token' },
@@ -86,7 +89,7 @@ export const scopes = {
   'chat:write:user': { bot: false, user: true, means: 'post messages as the person', classic: true, successor: ['chat:write'] },
   'client': { bot: false, user: true, means: 'act as a full Slack client of the person', classic: true, successor: ['channels:read', 'channels:history', 'chat:write', 'users:read'], note: 'never granted together with bot' },
   'commands': { bot: true, user: false, means: 'add slash commands and shortcuts', note: 'a classic app asks for it in its one list' },
-  'connections:write': { bot: false, user: false, means: 'open Socket Mode connections', note: noInstall },
+  'connections:write': { bot: false, user: false, means: 'open Socket Mode connections', heldBy: 'app-level', note: appLevel },
   'conversations.connect:manage': { bot: true, user: false, means: 'approve and manage Slack Connect channels' },
   'conversations.connect:read': { bot: true, user: false, means: 'receive invitations to Slack Connect channels' },
   'conversations.connect:write': { bot: true, user: false, means: 'send and accept invitations to Slack Connect channels' },
@@ -213,7 +216,7 @@ export function checkScopes(bot: readonly string[], user: readonly string[], flo
 function checkGranular(scope: string, kind: 'bot' | 'user'): ScopeProblem | undefined {
   const facts = scopeFacts(scope)
   if (!facts) return unknownScope(scope)
-  if (!facts.bot && !facts.user) return notInstallable(scope, facts)
+  if (facts.heldBy || (!facts.bot && !facts.user)) return notInstallable(scope, facts)
   if (facts.classic) return classicScope(scope, facts)
   if (facts[kind]) return undefined
   const other = kind === 'bot' ? 'user' : 'bot'
@@ -233,7 +236,7 @@ const flags = { bot: '--scopes', user: '--user-scopes' } as const
 function checkClassic(scope: string): ScopeProblem | undefined {
   const facts = scopeFacts(scope)
   if (!facts) return unknownScope(scope)
-  if (!facts.bot && !facts.user) return notInstallable(scope, facts)
+  if (facts.heldBy || (!facts.bot && !facts.user)) return notInstallable(scope, facts)
   const oneList = scope === 'commands' || scope === 'incoming-webhook'
   if (facts.classic || facts.user || oneList) return undefined
   return {
