@@ -1,5 +1,7 @@
 import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
+import { findSecrets, type PastedSecret } from './find-secrets.ts'
 import type { Mark } from './literal/cursor.ts'
+import { fromPairs } from './literal/members.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
 import { rebuild } from './sanitise-value.ts'
 import { readBare } from './single-value.ts'
@@ -19,6 +21,8 @@ interface PasteReading {
   readonly values: unknown[]
   readonly marks: Set<Mark>
   readonly notes: Set<string>
+  readonly secrets: readonly PastedSecret[]
+  foreign: number
   bare: string | undefined
 }
 
@@ -28,15 +32,21 @@ interface PasteReading {
  * throws, and takes time in proportion to the text.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
-  const reading: PasteReading = { forms: new Set(), values: [], marks: new Set(), notes: new Set(), bare: undefined }
   const tooLong = text.length > mostText
+  const part = tooLong ? text.slice(0, mostText) : text
+  const reading: PasteReading = {
+    ...{ forms: new Set(), values: [], marks: new Set(), notes: new Set() },
+    ...{ secrets: findSecrets(part), foreign: 0, bare: undefined },
+  }
   if (tooLong) reading.notes.add('It is longer than 1 MB: only the beginning was read.')
-  await readText(tooLong ? text.slice(0, mostText) : text, reading, 0)
+  await readText(part, reading, 0)
   const values = own(reading)
   const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')
   noteMarks(reading)
+  if (values.length === 0) values.push(...readAmongWords(reading))
   const bare = values.length > 0 ? undefined : reading.bare
-  return { forms: [...reading.forms], values, cut, bare, notes: [...reading.notes] }
+  const { secrets, foreign } = reading
+  return { forms: [...reading.forms], values, cut, secrets, foreign, bare, notes: [...reading.notes] }
 }
 
 async function readText(text: string, reading: PasteReading, layer: number): Promise<void> {
@@ -58,7 +68,7 @@ async function readText(text: string, reading: PasteReading, layer: number): Pro
   }
   if (await readLines(text, reading)) return
   if (await readFound(text, reading, layer)) return
-  readWords(text, reading)
+  readWord(text, reading)
 }
 
 /** Undefined for what is no JSON, and for null. */
@@ -133,25 +143,38 @@ function formsOf(marks: ReadonlySet<Mark>): PasteForm[] {
   return [language ?? 'json', ...additions.filter((one) => marks.has(one) && !(language && one === 'trailing commas'))]
 }
 
-const token = /(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[\w.%…*-]+/g
-
-/** One word that is a token, an address or an id; or the tokens that stand among other words. */
-function readWords(text: string, reading: PasteReading): void {
+/** One word: a token, an address, an id. */
+function readWord(text: string, reading: PasteReading): void {
   const bare = readBare(text)
-  const tokens = [...new Set(text.match(token))]
-  const among = bare ? undefined : tokens
-  if (among && among.length > 1) {
-    reading.forms.add('words')
-    for (const one of among) reading.values.push(one)
-    reading.notes.add('There is no object in it: these are the tokens among its words.')
+  if (!bare || reading.bare !== undefined) return
+  for (const note of bare.notes) reading.notes.add(note)
+  reading.bare = bare.text
+}
+
+/** What is made of the tokens of a text that holds no object: the only one is what the text is about. */
+function readAmongWords(reading: PasteReading): unknown[] {
+  const { secrets, forms, notes, bare } = reading
+  const [only] = secrets
+  if (!only || (secrets.length === 1 && bare !== undefined && isAbout(bare, only.value))) return []
+  forms.add('words')
+  if (secrets.length === 1) {
+    notes.clear()
+    notes.add('It stood among other words.')
+    reading.bare = only.value
+    return []
   }
-  const [only] = among?.length === 1 ? among : []
-  if (only) {
-    reading.forms.add('words')
-    reading.notes.add('It stood among other words.')
-  }
-  for (const note of bare?.notes ?? []) reading.notes.add(note)
-  reading.bare ??= bare?.text ?? only
+  notes.add('There is no object in it: these are the tokens among its words.')
+  const names = secrets.map(({ name }) => name)
+  const named = names.every((name) => name !== null) && new Set(names).size === names.length
+  return named
+    ? [fromPairs(secrets.map(({ name, value }) => [name ?? '', value] as const))]
+    : secrets.map(({ value }) => value)
+}
+
+/** Whether the one word of a text is this secret: itself, an address that carries it, or what a line break cut it off. */
+function isAbout(word: string, secret: string): boolean {
+  const rest = word.slice(secret.length)
+  return /^https?:/i.test(word) || (word.startsWith(secret) && /^[\w.%…*[-]*$/.test(rest))
 }
 
 function own(reading: PasteReading): unknown[] {

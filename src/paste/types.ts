@@ -1,3 +1,4 @@
+import type { PastedSecret } from './find-secrets.ts'
 import type { Spelling } from './literal/cursor.ts'
 
 /** One way in which a pasted text is written or wrapped. */
@@ -19,6 +20,7 @@ export type PasteForm =
   | 'http'
   | 'fields'
   | 'words'
+  | 'base64'
 
 /** What a pasted text holds. */
 export interface Pasted {
@@ -31,6 +33,10 @@ export interface Pasted {
   readonly values: readonly unknown[]
   /** Part of it is missing: it ends in the middle, or something is left out (`…`, `[Object]`). */
   readonly cut: boolean
+  /** Every token and webhook in the text, in their order, whether or not it stands in one of the values. */
+  readonly secrets: readonly PastedSecret[]
+  /** Objects that were passed over, as nothing in them looks like Slack's. */
+  readonly foreign: number
   /** A single token, URL or id, without what stood around it; then there are no values. */
   readonly bare: string | undefined
   /** What was odd, in whole sentences that quote nothing secret. */

@@ -1,3 +1,4 @@
+import { secretsIn } from '../paste/find-secrets.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { isFields } from './fields.ts'
 import { plainKey } from './flat-record.ts'
@@ -11,7 +12,6 @@ const deepest = 12
 /** Longer texts are documents: what stands in them is not a field. */
 const longestText = 4000
 
-const tokenPattern = /\b(?:xoxe\.)?(?:xox[a-z]|xapp|wfp|xwfp)-[A-Za-z0-9%._…*-]+/g
 const webhookPattern = /^https:\/\/hooks\.slack(?:-gov)?\.com\/\S+$/
 
 export interface LooseTokens {
@@ -31,10 +31,10 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
     if (seen.has(found) || tokens.length + webhooks.length >= most) return
     seen.add(found)
     if (webhookPattern.test(found)) webhooks.push(...readWebhook({ url: found }, path))
-    else tokens.push(loneToken(found, path, placeOf(key, found)))
+    else tokens.push(loneToken(found, path, placeByName(key, found)))
   }
   const visit = (part: unknown, path: string, key: string, depth: number) => {
-    if (typeof part === 'string') for (const found of secretsIn(part)) add(found, path, key)
+    if (typeof part === 'string') for (const found of textsOf(part)) add(found, path, key)
     else if (depth > deepest) return
     else if (Array.isArray(part)) {
       for (const [index, one] of part.entries()) visit(one, step(path, index), key, depth + 1)
@@ -46,14 +46,14 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
   return { tokens, webhooks }
 }
 
-function secretsIn(text: string): readonly string[] {
+function textsOf(text: string): readonly string[] {
   if (text.length > longestText) return []
   if (webhookPattern.test(text)) return [text]
-  return text.match(tokenPattern) ?? []
+  return [...secretsIn(text)].map(({ value }) => value)
 }
 
 /** What a key is meant for, as far as its name says. `SLACK_TOKEN` and `token` take any. */
-function placeOf(key: string, token: string): ValuePath | null {
+export function placeByName(key: string, token: string): ValuePath | null {
   const name = plainKey(key)
   if (/refreshtoken$/.test(name)) return 'refresh'
   if (/(?:app|applevel|socket)token$/.test(name)) return 'app'

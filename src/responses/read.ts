@@ -1,4 +1,3 @@
-import type { Pasted } from '../paste/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 import { classifyResponse } from './classify.ts'
 import { isFields, own, type ResponseFields, text } from './fields.ts'
@@ -23,32 +22,6 @@ export function readAllParsed(value: unknown): readonly ParsedResponse[] {
   const found: ParsedResponse[] = []
   collect(value, '', 0, found)
   return found.length > 0 ? found : [readParsed(value)]
-}
-
-/**
- * The same for a pasted text, which may hold several values; `several` when what was handed in is a list, or holds more
- * than one. What is said of the text is said of its first part.
- */
-export function readPasted({ values, notes, cut }: Pick<Pasted, 'values' | 'notes' | 'cut'>): {
-  readonly materials: readonly ParsedResponse[]
-  readonly several: boolean
-} {
-  const [first] = values
-  const words = values.length > 1 && values.every((one) => typeof one === 'string')
-  const found =
-    values.length === 1
-      ? readAllParsed(first)
-      : words
-        ? [readParsed(values)]
-        : values.flatMap((one) => readAllParsed(one))
-  const materials = found.map((one, index) => ({
-    ...one,
-    cut,
-    certainty: cut && one.certainty === 'sure' && one.shape !== 'error' ? 'likely' : one.certainty,
-    notes: index === 0 ? [...notes, ...one.notes] : one.notes,
-  }))
-  const list = values.length === 1 && Array.isArray(first) && found.some(({ shape }) => shape !== 'not-an-install')
-  return { materials, several: materials.length > 1 || list }
 }
 
 function collect(value: unknown, at: string, depth: number, found: ParsedResponse[]): void {
@@ -82,7 +55,7 @@ export function readParsed(value: unknown): ParsedResponse {
 }
 
 /** Undefined when the object is not an install itself. */
-function readFields(value: ResponseFields): ParsedResponse | undefined {
+export function readFields(value: ResponseFields): ParsedResponse | undefined {
   const record = findRecord(value)
   if (record) {
     const { form, certainty } = record
@@ -140,8 +113,19 @@ function assemble(value: unknown, recognised: Classification, findings: ReadingF
     isOrgInstall,
     installerId: nameIn(findings.installerId),
     error: shape === 'error' && isFields(value) ? (nameIn(text(own(value, 'error'))) ?? 'unknown_error') : null,
-    notes: [...why, ...placeNotes(all), ...notes],
+    notes: [
+      ...(shape === 'not-an-install' && all.length > 0 ? why.map(withTokens) : why),
+      ...placeNotes(all),
+      ...notes,
+    ],
   }
+}
+
+/** What is said of an object without a token must not be said of one that has some. */
+function withTokens(why: string): string {
+  return /\b(?:no token|holds none|are none|no answer)\b/i.test(why)
+    ? 'It is not the answer of an install, but tokens stand in it.'
+    : why
 }
 
 /** What this tool keeps of older answers repeats tokens that are long replaced. */
@@ -150,7 +134,8 @@ function loosePart(value: ResponseFields): ResponseFields {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'responses'))
 }
 
-function moved(parsed: ParsedResponse, at: string): ParsedResponse {
+/** What was read of a part, as a part of the whole. */
+export function moved(parsed: ParsedResponse, at: string): ParsedResponse {
   const move = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: joinPath(at, one.path) })
   const { tokens, webhooks, notes } = parsed
   return {

@@ -8,6 +8,7 @@ import { findRefusal } from '../../src/commands/why/error-text.ts'
 import { readInstallLink } from '../../src/oauth/install-link.ts'
 import { readPaste as readTyped } from '../../src/oauth/pasted-callback.ts'
 import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from '../../src/paste/dotenv-form-yaml.ts'
+import { findSecrets } from '../../src/paste/find-secrets.ts'
 import { scan } from '../../src/paste/literal/scan.ts'
 import { unwrap } from '../../src/paste/unwrap.ts'
 import { parseQuery } from '../../src/simulator/api/search-query.ts'
@@ -134,6 +135,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'what an app prints': (text) => [announced(text), lastLines(text)],
   'the layers of a paste': unwrap,
   'the values of a paste': scan,
+  'the tokens of a paste': findSecrets,
   'the lines of a paste': (text) => [looksLikeFields(text), looksLikeYaml(text), readDotenv(text), readForm(text)],
   'an error in a paste': findRefusal,
   'a line at the terminal': (text) => readTyped(text, 'state'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parsePasted } from '../../src/paste/parse.ts'
-import { readAllParsed, readPasted } from '../../src/responses/read.ts'
+import { readAllParsed } from '../../src/responses/read.ts'
+import { readPasted } from '../../src/responses/read-pasted.ts'
 import type { ParsedResponse } from '../../src/responses/types.ts'
 import { type Sample, samples } from '../support/corpus.ts'
 import { type PasteForm, pasteForms } from '../support/corpus-forms.ts'

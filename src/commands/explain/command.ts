@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
-import type { Pasted } from '../../paste/types.ts'
-import { readPasted } from '../../responses/read.ts'
+import { type PastedResponses, readPasted } from '../../responses/read-pasted.ts'
 import type { Context } from '../../runtime/context.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation } from './explanation.ts'
@@ -55,25 +54,31 @@ export async function explain(what: string | undefined, options: ExplainOptions,
     return
   }
   const pasted = await parsePasted(source.text)
-  if (pasted.bare !== undefined) {
-    await showWord(pasted.bare, { pasted, source, secrets }, context)
+  const read = readPasted(pasted)
+  if (read.bare !== undefined) {
+    await showWord(read.bare, { notes: read.notes, source, secrets }, context)
     return
   }
-  if (pasted.values.length === 0) throw await nothingIn(source, context)
+  if (read.materials.length === 0) throw await nothingIn(source, context)
   warnOfArgument(source, context)
-  showValues(pasted, secrets, context)
+  showValues(read, secrets, context)
 }
 
-function showValues(pasted: Pasted, secrets: boolean, context: Context): void {
+function showValues({ materials: responses, several }: PastedResponses, secrets: boolean, context: Context): void {
   const { terminal, clock } = context
-  const { materials: responses, several } = readPasted(pasted)
   const [only] = responses
   const installation = !several && only?.keeper === 'slack-tokens' ? storedFrom(only.value) : undefined
   if (installation) {
     showStored({ name: null, active: false, installation }, secrets, context)
     return
   }
-  const items = responses.map((one) => explainResponse(one, clock.now()))
+  const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
+  const items = responses.map((one) => {
+    const explanation = explainResponse(one, clock.now())
+    // A token that stands elsewhere in the text may be the one that is missing.
+    const missing = explanation.missing.filter(({ identity }) => !alone.some(({ kind }) => kind === identity))
+    return { ...explanation, missing }
+  })
   const fields = items.map((one) => explainFields(one, secrets))
   const reports = items.map((one, index) => explanationReport(one, fields[index]?.unknown ?? [], secrets))
   terminal.result(
@@ -89,14 +94,14 @@ function showValues(pasted: Pasted, secrets: boolean, context: Context): void {
 }
 
 interface ExplainedArgument {
-  readonly pasted: Pasted
+  readonly notes: readonly string[]
   readonly source: SourceText
   readonly secrets: boolean
 }
 
-async function showWord(bare: string, { pasted, source, secrets }: ExplainedArgument, context: Context): Promise<void> {
+async function showWord(bare: string, { notes, source, secrets }: ExplainedArgument, context: Context): Promise<void> {
   const { terminal, clock } = context
-  const word = explainWord(bare, pasted.notes, clock.now())
+  const word = explainWord(bare, notes, clock.now())
   if (!word) throw await nothingIn(source, context)
   if (word.secret) warnOfArgument(source, context)
   terminal.result(

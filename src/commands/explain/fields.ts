@@ -16,6 +16,8 @@ export interface ExplainedFields {
   readonly rows: readonly FieldRow[]
   /** Fields whose meaning is not known here, with the type of their value. */
   readonly unknown: readonly string[]
+  /** Tokens and webhooks that stand in none of its fields: deeper in it, or outside of it in the text. */
+  readonly beside: Pick<Explanation, 'tokens' | 'webhooks'>
 }
 
 // What an answer holds one level down. Everything else that is an object stays one field.
@@ -59,7 +61,12 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
     else rows.push(...fieldRows({ path, value, means, secrets }))
   }
   const more = unknown.length - 12
-  return { rows, unknown: more > 0 ? [...unknown.slice(0, 12), `and ${more} more`] : unknown }
+  const values = new Set(entries.map(([, value]) => value))
+  const beside = {
+    tokens: tokens.filter(({ value }) => !values.has(value)),
+    webhooks: webhooks.filter(({ url }) => !values.has(url)),
+  }
+  return { rows, beside, unknown: more > 0 ? [...unknown.slice(0, 12), `and ${more} more`] : unknown }
 }
 
 /** Stands between the secrets and the rest. */

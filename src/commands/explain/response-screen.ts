@@ -28,7 +28,8 @@ export interface AnswerSubject {
 }
 
 /** One screen on an answer of Slack: what it is, each field, what its tokens are for. */
-export function answerScreen({ explanation, fields, secrets }: AnswerSubject, sheet: TextSheet): string {
+export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
+  const { explanation, fields, secrets } = subject
   const { shape, flow } = explanation
   const install = shape !== 'not-an-install'
   return joined([
@@ -36,11 +37,19 @@ export function answerScreen({ explanation, fields, secrets }: AnswerSubject, sh
     install
       ? tableLines(fieldLines(fields, sheet), absentLines(explanation, sheet))
       : secretLines(explanation, secrets, sheet),
+    install ? besideLines(subject, sheet) : [],
     remarkLines(explanation, sheet),
     useLines(explanation, { flow: flow ?? 'v2', simulator: false, suffix: null }, sheet),
     install && shape !== 'openid' && shape !== 'config' ? closing(explanation, sheet) : [],
     install ? [] : ['What each kind of token is: slack-tokens help tokens'],
   ])
+}
+
+/** Tokens that no row of the table shows. */
+function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: TextSheet): string[] {
+  const { tokens, webhooks } = fields.beside
+  if (tokens.length + webhooks.length === 0) return []
+  return ['Besides:', ...secretLines({ tokens, webhooks, at: explanation.at }, secrets, sheet)]
 }
 
 /** What is absent stands right below the tokens that are there. */

@@ -6,7 +6,7 @@ import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
 import { isFields, own, type ResponseFields, text } from '../../responses/fields.ts'
 import { plainKey } from '../../responses/flat-record.ts'
-import { readPasted } from '../../responses/read.ts'
+import { readPasted } from '../../responses/read-pasted.ts'
 import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 import { isRedacted, tokenKind } from '../../slack/facts/token-kinds.ts'
@@ -58,8 +58,8 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
     })
   }
   const pasted = await parsePasted(given)
-  if (pasted.bare !== undefined) return readBareToken(pasted.bare, pasted.notes, requested)
-  const { materials: responses } = readPasted(pasted)
+  const { materials: responses, bare, notes } = readPasted(pasted)
+  if (bare !== undefined) return readBareToken(bare, notes, requested)
   const found = responses.map((parsed) => readOne(parsed, pasted.values[0], requested))
   return {
     candidates: found.flatMap(({ candidates }) => candidates),

@@ -44,6 +44,9 @@ const prefixes: readonly (readonly [string, TokenKind])[] = [
   ['xoxs-', 'session'],
 ]
 
+/** What tokens begin with, `xoxb-`. */
+export const tokenPrefixes: readonly string[] = prefixes.map(([prefix]) => prefix)
+
 /** What tokens of a kind begin with, `xoxb-`; a rotating one has `xoxe.` before it. */
 export function prefixOf(kind: TokenKind): string {
   return prefixes.find(([prefix, one]) => one === kind && !prefix.startsWith('xoxe.'))?.[0] ?? ''

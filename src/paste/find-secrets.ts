@@ -1,0 +1,123 @@
+import { base64In, inBase64, layersOf, plainly } from '../slack/facts/encodings.ts'
+import { tokenPrefixes } from '../slack/facts/token-kinds.ts'
+import { withoutTail } from './literal/word.ts'
+
+/** A token or the address of an incoming webhook, as it stands in a text. */
+export interface PastedSecret {
+  readonly value: string
+  /** The name in front of it (`SLACK_BOT_TOKEN=…`, `"access_token": "…"`); null where there is none. */
+  readonly name: string | null
+}
+
+/** Characters in front of a secret that are looked at for its name, and behind its beginning for its end. */
+const [before, behind] = [160, 1200]
+/** More than any paste holds; those after them are left out. */
+const most = 1000
+
+const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack/gi
+// The letter x, or h of https and hooks, behind the marks of an encoding: \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
+const encodedSign = /(?:\\u00|\\x|%|=|&#x0{0,4})(?:78|68)|\\1[57]0|&#0{0,4}(?:120|104);/gi
+const base64Sign = new RegExp(
+  [...tokenPrefixes, 'hooks.slack']
+    .flatMap(inBase64)
+    .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
+    .join('|'),
+)
+
+/**
+ * Every token and webhook in a text in their order, each once, wherever it stands and however it is encoded: in JSON or
+ * a string of some language, a query, HTML, quoted-printable, base64. Linear in the length of the text.
+ */
+export function findSecrets(text: string): readonly PastedSecret[] {
+  const found = new Map<string, PastedSecret & { readonly at: number }>()
+  const add = (value: string, name: string | null, at: number) => {
+    const known = found.get(value)
+    if (known ? known.name === null && name !== null : found.size < most) found.set(value, { value, name, at })
+  }
+  for (const [start, end] of windows(text)) {
+    const seen: Placed[] = []
+    for (const layer of layersOf(plainly(text.slice(start, end)))) {
+      for (const one of secretsIn(layer.text)) {
+        const [at] = layer.sourceOf(one.at, one.at + one.value.length)
+        // One more step of decoding may join what belongs apart: only what the step before cut short is replaced.
+        const known = seen.findIndex((other) => Math.abs(other.at - at) < 8)
+        const other = seen[known]
+        if (!other) seen.push({ ...one, at })
+        else if (one.value.startsWith(other.value)) seen[known] = { ...one, name: one.name ?? other.name, at }
+      }
+    }
+    for (const one of seen) add(one.value, one.name, start + one.at)
+  }
+  if (base64Sign.test(text)) findInBase64(text, add)
+  const all = [...found.values()].toSorted((one, other) => one.at - other.at)
+  return all.map(({ value, name }) => ({ value, name }))
+}
+
+/** The stretches of a text that may hold a secret; those that overlap are one. */
+function windows(text: string): [number, number][] {
+  const places: number[] = []
+  for (const pattern of [sign, encodedSign]) for (const { index } of text.matchAll(pattern)) places.push(index)
+  const made: [number, number][] = []
+  for (const at of places.toSorted((one, other) => one - other)) {
+    const last = made.at(-1)
+    if (last && at - before <= last[1]) last[1] = at + behind
+    else made.push([Math.max(0, at - before), at + behind])
+  }
+  return made
+}
+
+const wrapped = /(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{60,})\r?\n[ \t]*(?=[A-Za-z0-9+/])/g
+
+function findInBase64(text: string, add: (value: string, name: string | null, at: number) => void): void {
+  const joined = text.replace(wrapped, '$1')
+  for (const layer of base64In(plainly(joined), base64Sign)) {
+    const [start] = layer.sourceOf(0, 1)
+    for (const inner of layersOf(plainly(layer.text))) {
+      for (const { value, name } of secretsIn(inner.text)) add(value, name ?? nameBefore(joined, start), start)
+    }
+  }
+}
+
+/** A secret, and where it begins. */
+export interface Placed extends PastedSecret {
+  readonly at: number
+}
+
+// A percent sign only where it stands for a character of a token: the rest is what comes behind it in a query.
+const character = '(?:[\\w.…•*-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
+const token = new RegExp(
+  [
+    `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+`,
+    // Right behind a letter, what follows has to look like a secret: linuxapp-build is none.
+    `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}`,
+  ].join('|'),
+  'g',
+)
+const webhook = /https?:\/\/hooks\.slack(?:-gov)?\.com\/services\/[\w/.…•*-]+/g
+
+/** Those that stand in a text without any encoding. */
+export function* secretsIn(text: string): Generator<Placed> {
+  for (const { 0: all, index } of text.matchAll(token)) {
+    const value = withoutEnd(all, text[index - 1] ?? '')
+    if (value !== '') yield { value, name: nameBefore(text, index), at: index }
+  }
+  for (const { 0: url, index } of text.matchAll(webhook)) {
+    yield { value: withoutTail(url, '.*_'), name: nameBefore(text, index), at: index }
+  }
+}
+
+/** Without the stop of a sentence, and the signs of bold and italic type that stand on both sides. */
+function withoutEnd(token: string, previous: string): string {
+  const bare = '*_'.includes(previous || ' ') ? withoutTail(token, '*_') : token
+  return bare.endsWith('..') ? bare : bare.replace(/\.$/, '')
+}
+
+const assigned =
+  /(?<![\w.-])([A-Za-z_@][\w.-]{1,60})(?:\\{0,8}["'`])?\]?[ \t]{0,20}(?:=>|[:=|]|\((?=\\{0,8}["'`]))[ \t]{0,40}(?:[([]?\\{0,8}["'`])?(?:Bearer[ \t]{1,9}|[a-z]{1,9}:)?$/i
+const element = /<([A-Za-z][\w.:-]{1,60})(?:[ \t][^<>]{0,100})?>\s{0,40}$/
+const plistKey = /<key>([^<>]{1,60})<\/key>\s{0,40}<string>\s{0,40}$/
+
+function nameBefore(text: string, at: number): string | null {
+  const part = text.slice(Math.max(0, at - before), at)
+  return (plistKey.exec(part) ?? assigned.exec(part) ?? element.exec(part))?.[1] ?? null
+}

@@ -1,0 +1,168 @@
+import type { PastedSecret } from '../paste/find-secrets.ts'
+import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
+import { fieldsOf, isFields, own, type ResponseFields, scopesIn } from './fields.ts'
+import { placeByName } from './find-tokens.ts'
+import { moved, readFields } from './read.ts'
+import { loneToken, readWebhook } from './token.ts'
+import type { ParsedResponse } from './types.ts'
+
+export interface WithOutside {
+  readonly found: readonly ParsedResponse[]
+  /** Sentences on what is counted and not listed. */
+  readonly counted: readonly string[]
+  /** The only token, of a text with nothing else to tell of. */
+  readonly word: string | undefined
+}
+
+/** More of them are left out. */
+const most = 100
+
+/**
+ * Adds the tokens and webhooks of a text that stand in none of its objects, so that none is lost: to the answer that
+ * lacks them, as a program prints the token beside it, else as a part of their own. What holds nothing of Slack's is
+ * counted.
+ */
+export function withOutside(
+  inside: readonly ParsedResponse[],
+  secrets: readonly PastedSecret[],
+  foreign: number,
+): WithOutside {
+  const known = knownSecrets(inside)
+  const rest = secrets.filter(({ value }) => !known.some((one) => one.startsWith(value)))
+  const whole = [...known, ...rest.map(({ value }) => value)].some((one) => !isRedacted(one))
+  // The copy of a token, `xoxb-…`, in the words around it.
+  const left = rest.filter(({ value }) => !(whole && isRedacted(value))).slice(0, most)
+  const telling = inside.filter(tells)
+  const counted = countLine(inside.length - telling.length + foreign)
+  if (left.length === 0) {
+    return telling.length > 0
+      ? { found: telling, counted, word: undefined }
+      : {
+          found: distinct(inside),
+          counted: countLine(inside.length - distinct(inside).length + foreign),
+          word: undefined,
+        }
+  }
+  const [only] = left
+  if (telling.length === 0 && left.length === 1 && only) return { found: [], counted, word: only.value }
+  const { found, loose } = attach(telling, left)
+  return { found: loose.length > 0 ? [...found, looseOnly(loose)] : found, counted, word: undefined }
+}
+
+function knownSecrets(inside: readonly ParsedResponse[]): string[] {
+  return inside.flatMap(({ tokens, webhooks, keeper, value }) => [
+    ...tokens.map((one) => one.value),
+    ...webhooks.map(({ url }) => url),
+    // What this tool stores of older answers repeats tokens that are long replaced.
+    ...(keeper === 'slack-tokens' ? textsIn(value) : []),
+  ])
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+function tells({ shape, tokens, webhooks }: ParsedResponse): boolean {
+  return shape !== 'not-an-install' || tokens.length + webhooks.length > 0
+}
+
+/** One of each kind of what is no install. */
+function distinct(inside: readonly ParsedResponse[]): ParsedResponse[] {
+  const seen = new Map<string, ParsedResponse>()
+  for (const one of inside) if (!seen.has(one.notes.join())) seen.set(one.notes.join(), one)
+  return [...seen.values()]
+}
+
+function countLine(count: number): string[] {
+  if (count === 0) return []
+  const what = count === 1 ? 'One object in it has' : `${count} objects in it have`
+  return [`${what} nothing to do with an install: counted, not listed.`]
+}
+
+type Left = readonly PastedSecret[]
+
+/** A part of the text alone can be what the tokens outside of it belong to. */
+function attach(parts: readonly ParsedResponse[], left: Left): { found: readonly ParsedResponse[]; loose: Left } {
+  const [only] = parts
+  if (!only || parts.length > 1) return { found: parts, loose: left }
+  if (only.shape === 'error' || only.shape === 'not-an-install') {
+    const more = looseOnly(left)
+    const [tokens, webhooks] = [
+      [...only.tokens, ...more.tokens],
+      [...only.webhooks, ...more.webhooks],
+    ]
+    return { found: [{ ...only, tokens, webhooks }], loose: [] }
+  }
+  let answer = only
+  const loose = left.filter((secret) => {
+    const completed = complete(answer, secret)
+    if (completed) answer = completed
+    return !completed
+  })
+  return { found: [answer], loose }
+}
+
+/** The answer with the token in the place where it was granted one and has none; undefined when there is no such place. */
+function complete(answer: ParsedResponse, { value: token, name }: PastedSecret): ParsedResponse | undefined {
+  const { shape, value } = answer
+  if (!isFields(value)) return undefined
+  const place = placeFor(shape, value, token)
+  if (!place) return undefined
+  const filled = place.inside
+    ? { ...value, [place.inside]: { ...fieldsOf(own(value, place.inside)), [place.key]: token } }
+    : { ...value, [place.key]: token }
+  const again = readFields(filled)
+  const read = again && answer.at !== '' ? moved(again, answer.at) : again
+  const there = read?.tokens.find((one) => one.value === token)
+  if (!read || !there) return undefined
+  const from = `${name === null ? 'A token' : `The token ${name}`} stands beside the answer, which was granted one.`
+  const tokens = read.tokens.map((one) => (one === there && name !== null ? { ...one, path: name } : one))
+  return { ...read, tokens, notes: [...read.notes, from] }
+}
+
+interface EmptyPlace {
+  readonly inside?: string
+  readonly key: string
+}
+
+function placeFor(shape: ParsedResponse['shape'], value: ResponseFields, token: string): EmptyPlace | undefined {
+  const kind = tokenKind(token)
+  const authed = fieldsOf(own(value, 'authed_user'))
+  const free = (fields: ResponseFields, key: string) => (own(fields, key) ?? '') === ''
+  if (kind === 'refresh') {
+    return free(value, 'refresh_token') && /^xoxe\./.test(String(own(value, 'access_token')))
+      ? { key: 'refresh_token' }
+      : undefined
+  }
+  const scopes = scopesIn(own(value, 'scope'))
+  if (
+    shape === 'v1' &&
+    kind === 'bot' &&
+    scopes.includes('bot') &&
+    free(fieldsOf(own(value, 'bot')), 'bot_access_token')
+  )
+    return { inside: 'bot', key: 'bot_access_token' }
+  const top = shape === 'v2' ? 'bot' : 'user'
+  if (kind === top && free(value, 'access_token') && scopes.length > 0) return { key: 'access_token' }
+  const granted = scopesIn(own(authed, 'scope')).length > 0
+  return shape === 'v2' && kind === 'user' && granted && free(authed, 'access_token')
+    ? { inside: 'authed_user', key: 'access_token' }
+    : undefined
+}
+
+/** Tokens and webhooks that stand by themselves, each under the name in front of it. */
+function looseOnly(left: Left): ParsedResponse {
+  const isHook = (value: string) => value.startsWith('http')
+  return {
+    ...{ shape: 'not-an-install', certainty: 'sure', at: '', value: null, cut: false, keeper: null, flow: null },
+    tokens: left
+      .filter(({ value }) => !isHook(value))
+      .map(({ value, name }) => loneToken(value, name ?? '', placeByName(name ?? '', value))),
+    webhooks: left
+      .filter(({ value }) => isHook(value))
+      .flatMap(({ value, name }) => readWebhook({ url: value }, name ?? '')),
+    ...{ appId: null, workspace: null, organization: null, isOrgInstall: false, installerId: null, error: null },
+    notes: ['What stands in the text by itself, outside of any answer:'],
+  }
+}

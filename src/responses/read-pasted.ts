@@ -1,0 +1,41 @@
+import type { Pasted } from '../paste/types.ts'
+import { withOutside } from './outside.ts'
+import { readAllParsed, readParsed } from './read.ts'
+import type { ParsedResponse } from './types.ts'
+
+/** What a pasted text holds: its answers and records, or one word (`bare`). */
+export interface PastedResponses {
+  readonly materials: readonly ParsedResponse[]
+  /** What was handed in is a list, or holds more than one. */
+  readonly several: boolean
+  /** The one token of a text whose objects have nothing to do with an install; then there are no materials. */
+  readonly bare: string | undefined
+  readonly notes: readonly string[]
+}
+
+/**
+ * The same for a pasted text, which may hold several values, and tokens outside of them: none of its tokens is lost.
+ * What is said of the text is said of its first part.
+ */
+export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<Pasted, 'forms'>): PastedResponses {
+  if (bare !== undefined) return { materials: [], several: false, bare, notes }
+  const [first] = values
+  const words = values.length > 1 && values.every((one) => typeof one === 'string')
+  const inside =
+    values.length === 1
+      ? readAllParsed(first)
+      : words
+        ? [readParsed(values)]
+        : values.flatMap((one) => readAllParsed(one))
+  const { found, counted, word } = withOutside(inside, secrets, foreign)
+  const more = [...notes, ...counted]
+  if (word !== undefined) return { materials: [], several: false, bare: word, notes: more }
+  const materials = found.map((one, index) => ({
+    ...one,
+    cut,
+    certainty: cut && one.certainty === 'sure' && one.shape !== 'error' ? 'likely' : one.certainty,
+    notes: index === 0 ? [...more, ...one.notes] : one.notes,
+  }))
+  const list = values.length === 1 && Array.isArray(first) && found.some(({ shape }) => shape !== 'not-an-install')
+  return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
+}
