@@ -109,8 +109,6 @@ const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
   [/^runtime\/program\.ts$/, /^commands\/|^\.\.\/package\.json$/],
   // The simulator of this process, loaded when a command needs it.
   [/^runtime\/system\.ts$/, /^simulator\/(process|http)\//],
-  // Types of the simulator's state and of what its library returns.
-  [/^commands\/(sim|drive)\//, /^simulator\//],
 ]
 
 /** Where each package is loaded, and nowhere else. */
@@ -188,6 +186,17 @@ describe('the arrows', () => {
     ).toEqual([]))
 
   it('no import leads back to where it started, types included', () => expect(circles(imports)).toEqual([]))
+
+  it('the simulator is used through the client of its control interface alone, types included', () =>
+    expect(
+      offenders(
+        ({ from, to }) =>
+          to.startsWith('simulator/') &&
+          !from.startsWith('simulator/') &&
+          from !== 'runtime/system.ts' &&
+          to !== 'simulator/control/client.ts',
+      ),
+    ).toEqual([]))
 
   it('the simulator knows only facts of slack/: a shared mistake must not pass its own test', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))

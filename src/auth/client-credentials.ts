@@ -2,7 +2,7 @@ import type { Installation } from '../config/installation.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
-import { simulatedSecret } from '../simulator/control/simulated-app.ts'
+import { simulatedClient } from '../simulator/control/client.ts'
 
 /** What an app proves itself with. */
 export interface ClientCredentials {
@@ -45,8 +45,8 @@ function ownOf(exportedId: string | undefined, secret: string | null): string | 
 }
 
 async function secretOnSimulator(id: string, context: Context): Promise<string> {
-  const secret = await simulatedSecret(await context.simulator(), id)
-  if (secret !== undefined) return secret
+  const client = await simulatedClient(await context.simulator(), { clientId: id })
+  if (client) return client.clientSecret
   throw new CliError('noToken', 'The simulator no longer knows the app that this installation is of', {
     code: 'invalid_client_id',
     hint: 'It was reset. Install its app again: slack-tokens login --sim',

@@ -7,7 +7,7 @@ import { install } from '../oauth/run-install.ts'
 import type { SavedInstall } from '../oauth/save-install.ts'
 import { installSummary } from '../oauth/summary.ts'
 import type { Context, LocalSimulator } from '../runtime/context.ts'
-import { simulatedApp } from '../simulator/control/simulated-app.ts'
+import { control } from '../simulator/control/client.ts'
 import { sanitise } from '../terminal/terminal.ts'
 
 interface DemoOptions {
@@ -84,7 +84,7 @@ const loginTime = 300_000
 
 async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<SavedInstall> {
   const { terminal, clock } = context
-  const app = await simulatedApp(simulator)
+  const { app } = await control(simulator, 'describe', {}, ['app'])
   const scopes = practiceScopes('v2', false)
   const request = {
     ...({ flow: 'v2', apiUrl: simulator.apiUrl, simulator: true, timeout: loginTime } as const),

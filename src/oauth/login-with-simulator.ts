@@ -3,7 +3,7 @@ import type { NamedApp } from '../config/find-app.ts'
 import type { Installation } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import type { Context, LocalSimulator } from '../runtime/context.ts'
-import { control, type SimulatorConnection, simulatedApp } from '../simulator/control/simulated-app.ts'
+import { type AppDescription, control } from '../simulator/control/client.ts'
 import { certificateFor, type LoginTerms, requestOf } from './app-login.ts'
 import { type ChosenInstall, chooseInstall } from './choose-install.ts'
 import { practiceScopes, registerRedirect } from './on-simulator.ts'
@@ -11,6 +11,9 @@ import type { ResolvedRedirect } from './redirect-uri.ts'
 import { install } from './run-install.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallSteps } from './types.ts'
+
+/** The app that is installed. */
+type SimulatedApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce'>
 
 export interface SimulatorLogin extends LoginTerms {
   /** Who presses the button: a person in a browser, or nobody needs one. */
@@ -22,7 +25,7 @@ export interface SimulatorLogin extends LoginTerms {
 /** Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate. */
 export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<SavedInstall> {
   const simulator = await context.simulator({ browser: login.decision === 'by hand' })
-  const app = login.simulated ? recorded(login.simulated) : await simulatedApp(simulator)
+  const app = login.simulated ? recorded(login.simulated) : (await control(simulator, 'describe', {}, ['app'])).app
   const chosen = await chooseInstall(login, {
     remembered: login.simulated?.app,
     installed: await extended(login, app, context),
@@ -49,15 +52,15 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
 /** The simulator's own app opts into PKCE for one login: it has no owner whose decision that would be. */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
-  { simulator, app, login }: { simulator: LocalSimulator; app: SimulatorConnection; login: SimulatorLogin },
+  { simulator, app, login }: { simulator: LocalSimulator; app: SimulatedApp; login: SimulatorLogin },
   work: () => Promise<T>,
 ): Promise<T> {
   if (!pkce || app.pkce || login.simulated) return await work()
-  await control(simulator, 'POST', '/_sim/app', { pkce: true })
+  await control(simulator, 'changeApp', { pkce: true })
   try {
     return await work()
   } finally {
-    await control(simulator, 'POST', '/_sim/app', { pkce: false })
+    await control(simulator, 'changeApp', { pkce: false })
   }
 }
 
@@ -113,7 +116,7 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
 /** The installation that `--add-scope` adds to, when it is of this very app. */
 async function extended(
   { addScope, addUserScope }: SimulatorLogin,
-  { clientId }: SimulatorConnection,
+  { clientId }: SimulatedApp,
   { store, settings }: Context,
 ): Promise<Installation | undefined> {
   if (addScope === undefined && addUserScope === undefined) return undefined
@@ -121,7 +124,7 @@ async function extended(
   return installed?.simulator && installed.clientId === clientId ? installed : undefined
 }
 
-function recorded({ name, app }: NamedApp): SimulatorConnection {
+function recorded({ name, app }: NamedApp): SimulatedApp {
   const { appName, clientId, clientSecret, redirectUrls, pkce } = app
   return {
     name: appName ?? name,

@@ -1,5 +1,5 @@
 import type { LocalSimulator } from '../runtime/context.ts'
-import { control } from '../simulator/control/simulated-app.ts'
+import { control } from '../simulator/control/client.ts'
 import type { InstallFlow } from './authorize-url.ts'
 import type { Scopes } from './choose-scopes.ts'
 
@@ -26,5 +26,5 @@ export function practiceScopes(flow: InstallFlow, pkce: boolean): Scopes {
 
 /** Adds a redirect URL to the simulated app's settings, as one would on Slack's settings page. */
 export async function registerRedirect(simulator: LocalSimulator, url: string): Promise<void> {
-  await control(simulator, 'POST', '/_sim/redirect-urls', { url })
+  await control(simulator, 'addRedirectUrls', { url })
 }

@@ -3,7 +3,7 @@ import type { ConfigTokenPair } from '../../config/installation.ts'
 import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
+import { control } from '../../simulator/control/client.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { configError } from './errors.ts'
 import { whereConfigTokens } from './read.ts'
@@ -102,16 +102,10 @@ async function simulatorAccess(context: Context): Promise<ConfigAccess> {
   }
 }
 
-interface ConfigTokenOwner {
-  readonly configToken: string | null
-  /** Seconds since 1970. */
-  readonly configTokenExpires: number | null
-  readonly workspace: { readonly id: string }
-}
-
 async function simulatedToken(simulator: LocalSimulator, now: number): Promise<{ token: string; teamId: string }> {
-  let { configToken, configTokenExpires, workspace } = (await control(simulator, 'GET', '/_sim')) as ConfigTokenOwner
+  const fields = ['configToken', 'configTokenExpires', 'workspace'] as const
+  let { configToken, configTokenExpires, workspace } = await control(simulator, 'describe', {}, fields)
   if (configToken === null || (configTokenExpires ?? 0) * 1000 < now + 60_000)
-    ({ configToken } = (await control(simulator, 'POST', '/_sim/config-token', {})) as ConfigTokenOwner)
+    ({ configToken } = await control(simulator, 'issueConfigToken', {}, fields))
   return { token: configToken ?? '', teamId: workspace.id }
 }

@@ -1,6 +1,5 @@
 import type { LocalSimulator, RunClock } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 
 /** What the app sends to Slack from a moment on. */
 export interface Watch {
@@ -11,7 +10,7 @@ export interface Watch {
 }
 
 export async function startWatch(simulator: LocalSimulator, clock: RunClock, signal: AbortSignal): Promise<Watch> {
-  const read = async () => ((await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[] }).log
+  const read = async () => (await control(simulator, 'log', {}, ['log'])).log
   const last = JSON.stringify((await read()).at(-1))
   const calls = async () => {
     const log = await read()
@@ -33,7 +32,7 @@ export async function startWatch(simulator: LocalSimulator, clock: RunClock, sig
 
 /** Whether the app takes its events through a socket: it asked for one. */
 export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
-  const { log } = (await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[] }
+  const { log } = await control(simulator, 'log', {}, ['log'])
   return log.some(({ what }) => what === 'apps.connections.open')
 }
 

@@ -1,7 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { portOwner } from '../../net/port-owner.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
+import { control } from '../../simulator/control/client.ts'
 import type { Ending } from './app-end.ts'
 import { type AppCredentials, appEnvironment, type Child, startChild } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
@@ -46,8 +46,8 @@ export async function withApp<T>(
 ): Promise<T> {
   const { terminal, environment, signal } = context
   const { url, command, again } = order
-  const { app: simulated } = (await control(simulator, 'GET', '/_sim')) as { app: AppCredentials }
-  const env = appEnvironment(environment, simulator, simulated)
+  const { app: simulated } = await control(simulator, 'describe', {}, ['app'])
+  const env = appEnvironment(environment, simulator, { ...simulated, signingSecret: simulated.signingSecret ?? '' })
   const credentials = credentialsIn(env)
   for (const secret of [credentials.clientSecret, credentials.signingSecret]) terminal.conceal(secret)
   if (url && (await takesConnections(url))) throw portTaken(url)

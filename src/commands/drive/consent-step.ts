@@ -5,7 +5,7 @@ import { shownUrl } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
 import { type InstallLink, readInstallLink } from '../../oauth/install-link.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
+import { control } from '../../simulator/control/client.ts'
 import type { CommandLine } from './command-line.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
@@ -85,13 +85,14 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       }
       const assumed = named === undefined ? await assumeRedirect(link, options) : undefined
       const isKnown = credentials.clientId === link.clientId && credentials.clientSecret !== undefined
-      const { id: appId } = (await control(simulator, 'POST', '/_sim/adopt', {
+      const registered = {
         clientId: link.clientId,
         ...(isKnown && { clientSecret: credentials.clientSecret }),
         redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         orgDeploy: choice.organization !== undefined,
-      })) as { id: string }
+      }
+      const { id: appId } = await control(simulator, 'registerApp', registered, ['id'])
       const turned = new URL(paths[link.flow], simulator.url)
       turned.search = authorize.search
       if (choice.without) turned.searchParams.delete(choice.without)
@@ -159,11 +160,6 @@ async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions):
 }
 
 async function registeredRedirect(simulator: LocalSimulator, clientId: string): Promise<string | undefined> {
-  const { clients } = (await control(simulator, 'GET', '/_sim')) as { clients: readonly RegisteredClient[] }
+  const { clients } = await control(simulator, 'describe', {}, ['clients'])
   return clients.find((one) => one.clientId === clientId)?.redirectUrls[0]
-}
-
-interface RegisteredClient {
-  readonly clientId: string
-  readonly redirectUrls: readonly string[]
 }

@@ -1,7 +1,7 @@
 import type { End, Hop, NoPage } from '../../browser/hop.ts'
 import { excerpt } from '../../browser/page.ts'
 import type { InstallLink } from '../../oauth/install-link.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { exchangesIn } from './app-calls.ts'
 import { type Finding, type FindingId, finding } from './findings.ts'
 import type { RefusedBySlack, Walked } from './walk.ts'

@@ -1,6 +1,6 @@
 import type { Hop } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { type Ending, withEnding } from './app-end.ts'
 import type { Finding } from './findings.ts'
 import type { ScenarioName } from './scenario-names.ts'

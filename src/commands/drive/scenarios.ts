@@ -1,5 +1,4 @@
-import { control } from '../../simulator/control/simulated-app.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 import { exchangesIn } from './app-calls.ts'
 import type { ConsentChoice } from './consent-step.ts'
 import { type Finding, finding } from './findings.ts'
@@ -59,13 +58,13 @@ async function installs(stage: DriveStage, choice: Omit<ConsentChoice, 'decision
 
 async function organization(stage: DriveStage): Promise<PlayedScenario> {
   const { simulator } = stage
-  const { organization: before } = (await control(simulator, 'GET', '/_sim')) as { organization: unknown }
+  const { organization: before } = await control(simulator, 'describe', {}, ['organization'])
   const one = { id: 'E0SIMDRIVE', name: 'Sandbox Corp', domain: 'sandbox-corp' }
-  await control(simulator, 'POST', '/_sim/organization', { organization: one })
+  await control(simulator, 'setOrganization', { organization: one })
   try {
     return await installs(stage, { organization: one.id })
   } finally {
-    await control(simulator, 'POST', '/_sim/organization', { organization: before })
+    await control(simulator, 'setOrganization', { organization: before })
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Hop } from '../../browser/hop.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 import { callsWithDeadToken, usesSockets } from './app-calls.ts'
 import { type Finding, finding } from './findings.ts'
 import { judgeInstall } from './judge.ts'
@@ -26,8 +25,8 @@ export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   }
   const visitor = stage.newWalker()
   if (use) await visitor.comeBack(use)
-  const { workspace } = (await control(simulator, 'GET', '/_sim')) as { workspace: { id: string } }
-  await control(simulator, 'POST', '/_sim/remove', { clientId: requested.link.clientId })
+  const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
+  await control(simulator, 'removeApp', { clientId: requested.link.clientId })
   const after = await stage.watch()
   const told = await sendUninstalled(stage, requested.appId, workspace.id)
   if (use) {

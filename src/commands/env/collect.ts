@@ -10,7 +10,7 @@ import type { Identity, Installation, Webhook } from '../../config/installation.
 import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { simulatedClient } from '../../simulator/control/simulated-app.ts'
+import { simulatedClient } from '../../simulator/control/client.ts'
 
 /** The app's own credentials; null what is not kept here. */
 export interface CollectedCredentials {

@@ -2,12 +2,9 @@ import type { Command } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import { defineFail } from './fail.ts'
 import { defineLog } from './log.ts'
-import { defineOpen } from './open.ts'
-import { defineReset } from './reset.ts'
+import { defineOpen, defineReset, defineStatus, defineStop } from './running.ts'
 import { defineSeed } from './seed.ts'
 import { defineStart } from './start.ts'
-import { defineStatus } from './status.ts'
-import { defineStop } from './stop.ts'
 
 const examples = `
 Examples:

@@ -1,6 +1,6 @@
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { columns } from '../../terminal/table.ts'
 import { requestCells, rowHead } from './format-request.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
+import { type AnswerOf, control, faultRules } from '../../simulator/control/client.ts'
 import { columns } from '../../terminal/table.ts'
 
 interface FailOptions {
@@ -14,13 +14,7 @@ interface FailOptions {
   readonly clear?: boolean | string
 }
 
-interface StagedFault {
-  readonly on: string
-  readonly what: string
-  readonly times: number
-  readonly after: number
-  readonly retryAfter?: number
-}
+type Fault = AnswerOf<'addFault'>['fault']
 
 export function defineFail(sim: Command, context: () => Context): void {
   sim
@@ -81,17 +75,15 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
   if (where === undefined) return await showStaged(context)
   const order = await readOrder({ where, what, options })
   const simulator = await context.simulator()
-  const { fault } = (await control(simulator, 'POST', '/_sim/fail', { ...order, force: options.force === true })) as {
-    fault: StagedFault
-  }
+  const { fault } = await control(simulator, 'addFault', { ...order, force: options.force === true }, ['fault'])
   if (context.terminal.json) return context.terminal.result(fault, () => '')
   context.terminal.done(sentence(fault))
   context.terminal.note(`Lift it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
 }
 
 /** @throws CliError usage: an unknown method, place or way to fail, with what is near it. */
-async function readOrder({ where = '', what, options }: FaultRequest): Promise<object> {
-  const { readOrder: read, unknownWhat } = await import('../../simulator/state/fault-spec.ts')
+async function readOrder({ where = '', what, options }: FaultRequest): Promise<Fault> {
+  const { readOrder: read, unknownWhat } = await faultRules()
   if (what === undefined) {
     throw new CliError('usage', `How should ${where} fail?`, {
       code: 'usage',
@@ -126,7 +118,7 @@ function tooMuch(): CliError {
 
 async function showStaged(context: Context): Promise<void> {
   const simulator = await context.simulator()
-  const { faults } = (await control(simulator, 'GET', '/_sim/fail')) as { faults: readonly StagedFault[] }
+  const { faults } = await control(simulator, 'faults', {}, ['faults'])
   if (faults.length === 0 && !context.terminal.json)
     return context.terminal.note('No failure is staged. Stage one: slack-tokens sim fail chat.postMessage 429')
   context.terminal.result(faults, (_paint, room) =>
@@ -147,9 +139,7 @@ async function showStaged(context: Context): Promise<void> {
 async function lift(clear: true | string | false, context: Context): Promise<void> {
   const simulator = await context.simulator()
   const which = typeof clear === 'string' ? clear : undefined
-  const { lifted } = (await control(simulator, 'DELETE', '/_sim/fail', which === undefined ? {} : { which })) as {
-    lifted: number
-  }
+  const { lifted } = await control(simulator, 'removeFaults', which === undefined ? {} : { which }, ['lifted'])
   if (context.terminal.json) return context.terminal.result({ lifted }, () => '')
   const what = lifted === 1 ? '1 staged failure' : `${lifted === 0 ? 'No' : lifted} staged failures`
   if (lifted === 0)
@@ -159,7 +149,7 @@ async function lift(clear: true | string | false, context: Context): Promise<voi
   else context.terminal.done(`Lifted ${what}`)
 }
 
-function sentence({ on, what, times, after }: StagedFault): string {
+function sentence({ on, what, times, after }: Fault): string {
   const some = times === 1 ? 'The next request' : `The next ${times} requests`
   const where = on === '*' ? 'of any kind' : on === 'authorize' ? 'of the consent page' : `to ${on}`
   const later = after === 0 ? '' : `, after ${after} that ${after === 1 ? 'goes' : 'go'} well`

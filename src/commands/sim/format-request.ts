@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
 import { cutEnd, padTo } from '../../terminal/width.ts'
 

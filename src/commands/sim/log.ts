@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { columns } from '../../terminal/table.ts'
 import { expectRequests } from './expect.ts'
 import { requestCells, requestLine, rowHead } from './format-request.ts'

@@ -1,7 +1,6 @@
 import { CliError } from '../../errors.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
-import type { LoggedRequest } from '../../simulator/testing/types.ts'
+import { control, faultRules, type LoggedRequest } from '../../simulator/control/client.ts'
 
 export interface LogOptions {
   readonly follow?: boolean
@@ -13,12 +12,12 @@ export interface LogOptions {
 
 /** The newest requests, oldest first, and how many there ever were. */
 export async function readLog(simulator: LocalSimulator): Promise<{ log: readonly LoggedRequest[]; total: number }> {
-  return (await control(simulator, 'GET', '/_sim/log')) as { log: readonly LoggedRequest[]; total: number }
+  return await control(simulator, 'log', {}, ['log', 'total'])
 }
 
 /** @throws CliError usage, with the names that are near. */
 export async function checkMethod(name: string): Promise<void> {
-  const { unknownPlace } = await import('../../simulator/state/fault-spec.ts')
+  const { unknownPlace } = await faultRules()
   const near = name.startsWith('/') ? undefined : unknownPlace(name)
   if (!near) return
   throw new CliError('usage', `“${name}” is no method of the Web API`, {

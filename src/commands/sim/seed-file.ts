@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml'
 import { CliError } from '../../errors.ts'
 import { readGiven } from '../../fs/named-file.ts'
 import type { Context } from '../../runtime/context.ts'
+import { type SeedContent, seedRules } from '../../simulator/control/client.ts'
 
 /** A larger file is no seed. */
 const mostBytes = 5_000_000
@@ -13,16 +14,18 @@ const most = 20
  * Reads and checks a seed, JSON or YAML.
  * @throws CliError usage: no such file, neither JSON nor YAML, or keys that don't fit, each with its path.
  */
-export async function readSeedFile(file: string, context: Context): Promise<object> {
+export async function readSeedFile(file: string, context: Context): Promise<SeedContent> {
   const shown = file === '-' ? 'The seed on standard input' : file
   const refuse = (clause: string, cause: unknown) => unreadable(`${shown} ${clause}`, cause)
   const content = parseSeed(await readGiven(file, context, { most: mostBytes, refuse }), shown)
-  const { seedProblems } = await import('../../simulator/state/seed-schema.ts')
-  const problems = seedProblems(content)
-  if (problems.length === 0) return content as object
+  const { checkedSeed } = await seedRules()
+  return checkedSeed(content, (problems) => unfitSeed(shown, problems))
+}
+
+function unfitSeed(shown: string, problems: readonly { readonly path: string; readonly problem: string }[]): CliError {
   const lines = problems.slice(0, most).map(({ path, problem }) => `\n  ${path ? `${path}: ` : ''}${problem}`)
   const more = problems.length > most ? `\n  and ${problems.length - most} more` : ''
-  throw new CliError('usage', `${shown} does not fit:${lines.join('')}${more}`, {
+  return new CliError('usage', `${shown} does not fit:${lines.join('')}${more}`, {
     code: 'invalid_seed',
     hint: 'Mend these keys; to compare, one that fits: slack-tokens sim seed --print',
     details: { problems },

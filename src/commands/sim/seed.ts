@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
+import { control, type SeedContent } from '../../simulator/control/client.ts'
 
 export function defineSeed(sim: Command, context: () => Context): void {
   sim
@@ -19,12 +19,6 @@ Examples:
   slack-tokens sim seed seed.yaml
   slack-tokens sim start --seed seed.yaml`
 
-interface Seeded {
-  readonly workspaces: readonly { readonly id: string; readonly name: string }[]
-  readonly organization: { readonly id: string; readonly name: string } | null
-  readonly clients: readonly { readonly id: string; readonly clientId: string }[]
-}
-
 async function seed(file: string | undefined, { print }: { print?: boolean }, context: Context): Promise<void> {
   const { terminal } = context
   if (print && file === undefined) return await printStarter(context)
@@ -36,7 +30,8 @@ async function seed(file: string | undefined, { print }: { print?: boolean }, co
   }
   const content = await readSeed(file, context)
   const simulator = await context.simulator()
-  const { workspaces, organization, clients } = (await control(simulator, 'POST', '/_sim/seed', content)) as Seeded
+  const fields = ['workspaces', 'organization', 'clients'] as const
+  const { workspaces, organization, clients } = await control(simulator, 'seed', content, fields)
   if (terminal.json) return terminal.result({ workspaces, organization, clients }, () => '')
   const places = workspaces.map(({ id, name }) => `${name} (${id})`).join(', ')
   const group = organization ? ` in the organization ${organization.name}` : ''
@@ -52,7 +47,7 @@ async function printStarter({ terminal }: Context): Promise<void> {
 }
 
 /** What a seed file holds, checked. @throws CliError usage, with every wrong key in `details.problems`. */
-export async function readSeed(file: string, context: Context): Promise<object> {
+export async function readSeed(file: string, context: Context): Promise<SeedContent> {
   const { readSeedFile } = await import('./seed-file.ts')
   return await readSeedFile(file, context)
 }

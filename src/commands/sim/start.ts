@@ -3,8 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { CliError } from '../../errors.ts'
 import { portNumber } from '../../oauth/login-options.ts'
 import type { Context } from '../../runtime/context.ts'
-import { printDescribed, type SimulatorDescription } from '../../simulator/control/described.ts'
-import { control } from '../../simulator/control/simulated-app.ts'
+import { isRecord } from '../../shape/record.ts'
+import { control, isAnswer } from '../../simulator/control/client.ts'
+import { printStarted, type StartedSimulator, startedFields } from './print-started.ts'
 import { readSeed } from './seed.ts'
 
 export function defineStart(sim: Command, context: () => Context): void {
@@ -56,12 +57,11 @@ async function start(options: StartOptions, context: Context): Promise<void> {
       hint: 'Use that one, or end it first: slack-tokens sim stop; another folder has its own: SLACK_TOKENS_CONFIG_DIR',
     })
   }
-  if (seed) await control(simulator, 'POST', '/_sim/seed', seed)
-  if (urls.length > 0) await control(simulator, 'POST', '/_sim/redirect-urls', { first: urls })
+  if (seed) await control(simulator, 'seed', seed)
+  if (urls.length > 0) await control(simulator, 'addRedirectUrls', { first: urls })
   const { tokenLifetime } = options
-  if (tokenLifetime !== undefined) await control(simulator, 'POST', '/_sim/app', { rotation: true, tokenLifetime })
-  const described = (await control(simulator, 'POST', '/_sim/keep', {})) as SimulatorDescription
-  printDescribed(described, terminal)
+  if (tokenLifetime !== undefined) await control(simulator, 'changeApp', { rotation: true, tokenLifetime })
+  printStarted(await control(simulator, 'keep', {}, startedFields), terminal)
   terminal.note('\nIt runs until you end it: Ctrl-C')
   const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   if (!signal.aborted) await Promise.race([interrupted, simulator.stopped])
@@ -86,24 +86,29 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
     ...(tokenLifetime === undefined ? [] : ['--token-lifetime', String(tokenLifetime)]),
     ...(seed === undefined ? [] : ['--seed', resolve(context.cwd, seed)]),
   ])
-  const started = readStarted(line)
-  printDescribed(started, terminal)
+  printStarted(readStarted(line), terminal)
   terminal.note('\nIt runs in the background. End it: slack-tokens sim stop')
 }
 
-/** What the other process printed. @throws CliError as that one. */
-function readStarted(line: string): SimulatorDescription {
-  let said: Partial<SimulatorDescription> & { ok?: boolean; error?: string; message?: string; hint?: string } = {}
-  try {
-    said = JSON.parse(line) as typeof said
-  } catch {
-    // It ended before it could say anything.
-  }
-  if (said.url !== undefined) return said as SimulatorDescription
-  throw new CliError('failed', said.message ?? 'The simulator did not start', {
-    code: said.error ?? 'not_started',
-    hint: said.hint ?? 'See why: slack-tokens sim start',
+/** Reads what the other process printed. @throws CliError: the error of that process. */
+function readStarted(line: string): StartedSimulator {
+  const printed = parseLine(line)
+  if (isAnswer('keep', printed, startedFields)) return printed
+  const { message, error, hint } = isRecord(printed) ? printed : {}
+  const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise)
+  throw new CliError('failed', textOr(message, 'The simulator did not start'), {
+    code: textOr(error, 'not_started'),
+    hint: textOr(hint, 'See why: slack-tokens sim start'),
   })
+}
+
+/** Undefined when the process ended before it printed JSON. */
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }
 
 function checkedUrl(text: string): string {

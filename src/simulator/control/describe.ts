@@ -1,55 +1,49 @@
 import { pid } from 'node:process'
+import { addressesOf } from '../http/addresses.ts'
 import type { Site } from '../http/types.ts'
 import { shownSigningSecret } from '../state/app-secrets.ts'
 import { settingsOf } from '../state/app-settings.ts'
 import { appTokenOf } from '../state/app-token.ts'
+import type { App } from '../state/app-types.ts'
 import { newestConfigToken } from '../state/config-tokens.ts'
+import type { World } from '../state/types.ts'
 import { workspacesOf } from '../state/workspaces.ts'
+import type { ClientDescription, SimulatorDescription } from './types.ts'
 
-export type ControlFields = Readonly<Record<string, unknown>>
-
-/** No secret in it but what was made here: whoever can connect may read it, the configuration tokens left out. */
-export function describe(site: Site): ControlFields {
-  const url = site.url()
+/**
+ * Describes the simulator. Of the secrets it holds only those that were made here, as every visitor may read it, but for
+ * the configuration tokens.
+ */
+export function describe(site: Site): SimulatorDescription {
   const { apps, workspace, otherWorkspace, organization } = site.world.state
   const workspaces = workspacesOf(site.world).map(({ id, name, domain }) => ({ id, name, domain }))
-  const app = apps[0]
+  const [app] = apps
+  if (!app) throw new Error('A simulator without an app')
   return {
     name: 'slack-tokens simulator',
-    url,
-    apiUrl: `${url}/api/`,
-    authorizeUrl: `${url}/oauth/v2/authorize`,
+    ...addressesOf(site.url()),
     workspace,
     otherWorkspace,
     workspaces,
     organization,
     ...newestConfigToken(site.world),
     run: { pid, since: site.since, requests: site.world.state.requests },
-    app: app && {
-      id: app.id,
-      name: app.name,
-      clientId: app.clientId,
-      clientSecret: app.clientSecret,
-      signingSecret: shownSigningSecret(site.world, app),
-      appToken: appTokenOf(site.world, app),
-      ...settingsOf(app),
-    },
-    clients: apps.map((one) => ({
-      id: one.id,
-      clientId: one.clientId,
-      clientSecret: one.clientSecret,
-      signingSecret: shownSigningSecret(site.world, one),
-      appToken: appTokenOf(site.world, one),
-      redirectUrls: one.redirectUrls,
-    })),
+    app: { ...describeClient(site.world, app), name: app.name, ...settingsOf(app) },
+    clients: apps.map((one) => describeClient(site.world, one)),
   }
 }
 
-/** For whoever may only look: with a configuration token the settings of the apps can be changed. */
+function describeClient(world: World, app: App): ClientDescription {
+  const { id, clientId, clientSecret, redirectUrls } = app
+  const signingSecret = shownSigningSecret(world, app)
+  return { id, clientId, clientSecret, signingSecret, appToken: appTokenOf(world, app), redirectUrls }
+}
+
+/** The description for a visitor who may only look: a configuration token can change the settings of the apps. */
 export function withoutConfigTokens({
   configToken: _token,
   configRefreshToken: _refresh,
   ...rest
-}: ControlFields): ControlFields {
+}: SimulatorDescription): SimulatorDescription {
   return rest
 }

@@ -5,7 +5,7 @@ import { planApi } from '../api/route.ts'
 import { isUpload, planUpload } from '../api/uploads.ts'
 import { answerWebhook, webhookStatus } from '../api/webhooks.ts'
 import { mayAct } from '../control/access.ts'
-import { control } from '../control/routes.ts'
+import { answerControl } from '../control/routes.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
 import { faultsPage } from '../pages/inspector/drills-page.ts'
 import { inspector } from '../pages/inspector/page.ts'
@@ -22,7 +22,7 @@ import type { Site } from './types.ts'
 export async function route(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
   postDue(site.world)
-  if (path === '/_sim' || path.startsWith('/_sim/')) return await control(site, request)
+  if (path === '/_sim' || path.startsWith('/_sim/')) return await answerControl(site, request)
   if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site, { mayAct: mayAct(site, request) })
   if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })

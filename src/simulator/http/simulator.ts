@@ -17,6 +17,7 @@ import { isExpired } from '../state/rotation.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { RequestRecord, Workspace, World, WorldState } from '../state/types.ts'
 import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
+import { type SimulatorAddresses, withAddresses } from './addresses.ts'
 import { json, type Reply, type Request } from './http.ts'
 import { createServers, type Servers } from './listeners.ts'
 import { route } from './router.ts'
@@ -55,12 +56,8 @@ export interface SimulatorServerOptions {
   readonly onWarning?: (text: string) => void
 }
 
-export interface SimulatorServer extends AsyncDisposable {
-  /** Base URL, `http://localhost:4717`. Without TCP it names the usual port, for addresses that last. */
-  readonly url: string
-  /** Ends in `/api/`. */
-  readonly apiUrl: string
-  readonly authorizeUrl: string
+/** Without TCP its addresses name the usual port, so that they last. */
+export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
   readonly app: App
   readonly workspace: WorldState['workspace']
   readonly world: World
@@ -178,16 +175,7 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
   const { world } = site
   const [app] = world.state.apps
   if (!app) throw new Error('A workspace without an app')
-  return {
-    get url() {
-      return site.url()
-    },
-    get apiUrl() {
-      return `${site.url()}/api/`
-    },
-    get authorizeUrl() {
-      return `${site.url()}/oauth/v2/authorize`
-    },
+  const server: Omit<SimulatorServer, keyof SimulatorAddresses> = {
     get app() {
       return world.state.apps[0] ?? app
     },
@@ -204,4 +192,5 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
     close: () => servers.close(),
     [Symbol.asyncDispose]: () => servers.close(),
   }
+  return withAddresses(server, () => site.url())
 }

@@ -6,9 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { CliError } from '../../errors.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { acquireLock, type Lock, type LockState, readLock } from '../../fs/lock.ts'
+import { type ControlTarget, control } from '../control/client.ts'
 import { type SimulatorServer, startSimulator } from '../http/simulator.ts'
 import { createStateFile } from '../state/state-file.ts'
-import { askControl } from './socket-client.ts'
+import { overSocket } from './socket-client.ts'
 import { newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
 
 export interface LocalOptions {
@@ -64,12 +65,11 @@ async function joinOwner(
   const socketPath = note['socketPath']
   if (typeof socketPath !== 'string') return undefined
   try {
-    if (redirectUrls.length > 0) {
-      await askControl(socketPath, { verb: 'POST', path: '/_sim/redirect-urls', body: { first: redirectUrls } })
-    }
-    const url = browser
-      ? await listenAt(socketPath, port)
-      : urlIn(await askControl(socketPath, { verb: 'GET', path: '/_sim' }))
+    const url = await overSocket(socketPath, async (simulator) => {
+      if (redirectUrls.length > 0) await control(simulator, 'addRedirectUrls', { first: redirectUrls })
+      if (browser) return await listen(simulator, port)
+      return (await control(simulator, 'describe', {}, ['url'])).url
+    })
     return { socketPath, url, close: async () => {} }
   } catch (error) {
     if (error instanceof CliError) throw error
@@ -79,12 +79,11 @@ async function joinOwner(
 
 /** Has the simulator that answers there listen on TCP too, and returns its URL. @throws CliError: the port is taken. */
 export async function listenAt(socketPath: string, port: number | undefined): Promise<string> {
-  return urlIn(await askControl(socketPath, { verb: 'POST', path: '/_sim/listen', body: { port } }))
+  return await overSocket(socketPath, (simulator) => listen(simulator, port))
 }
 
-function urlIn(about: Readonly<Record<string, unknown>>): string {
-  if (about['ok'] === true) return String(about['url'])
-  throw new CliError('failed', String(about['message']), { code: String(about['error']) })
+async function listen(simulator: ControlTarget, port: number | undefined): Promise<string> {
+  return (await control(simulator, 'listen', { port }, ['url'])).url
 }
 
 /** Becomes the owner. Undefined when another process was faster. `dead`: who was it before and did not tidy up. */

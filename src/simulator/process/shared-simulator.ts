@@ -1,15 +1,14 @@
 import type { Socket } from 'node:net'
 import { CliError, systemCode } from '../../errors.ts'
+import { type SimulatorAddresses, withAddresses } from '../http/addresses.ts'
 import type { SimulatorServer } from '../http/simulator.ts'
 import { findSimulatorAccess, isServed, type LocalOptions, listenAt, type SimulatorAccess } from './ownership.ts'
 import { dial } from './socket-client.ts'
 
-export interface OpenSimulator {
-  /** Where it listens at this moment. Another process may take it over, so ask again or use `connect`. */
+/** Another process may take it over, so its addresses hold for the moment of reading. */
+export interface OpenSimulator extends SimulatorAddresses {
+  /** Where it listens at this moment. */
   readonly socketPath: string
-  readonly url: string
-  /** Ends in `/api/`. */
-  readonly apiUrl: string
   /** When it runs in this process. */
   readonly simulator: SimulatorServer | undefined
   /** A connection to it, wherever it runs by now. When its process has ended, this one takes it over. */
@@ -74,15 +73,9 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     }
   }
 
-  return {
+  const opened: Omit<OpenSimulator, keyof SimulatorAddresses> = {
     get socketPath() {
       return way.socketPath
-    },
-    get url() {
-      return way.url
-    },
-    get apiUrl() {
-      return `${way.url}/api/`
     },
     get simulator() {
       return way.simulator
@@ -108,8 +101,9 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
       await way.close()
     },
   }
+  return withAddresses(opened, () => way.url)
 }
 
 function isGone(error: unknown): boolean {
-  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(systemCode(error) ?? '')
+  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(systemCode(error) ?? '')
 }

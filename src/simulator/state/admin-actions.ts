@@ -18,7 +18,7 @@ const strokes = ['expire', 'revoke', 'leak'] as const
 export function revokeByAdmin(
   world: World,
   body: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+): { readonly kind: Token['kind']; readonly user: string; readonly do: string } {
   const stroke = strokes.find((one) => one === body['do'])
   if (!stroke) throw new TypeError(`do is one of ${strokes.join(', ')}`)
   const token = chosen(world, body)

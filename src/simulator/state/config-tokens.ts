@@ -60,8 +60,12 @@ export function rotateConfigToken(world: World, refreshToken: string): AnswerBod
   }
 }
 
-/** The newest pair as the control interface tells it; `configTokenExpires` in seconds since 1970. */
-export function newestConfigToken({ state }: World): Readonly<Record<string, unknown>> {
+/** The newest pair as the control interface shows it; `configTokenExpires` in seconds since 1970. */
+export function newestConfigToken({ state }: World): {
+  readonly configToken: string | null
+  readonly configRefreshToken: string | null
+  readonly configTokenExpires: number | null
+} {
   const token = state.configTokens.at(-1)
   return {
     configToken: token?.token ?? null,

@@ -1,12 +1,13 @@
+import { type SimulatorAddresses, withAddresses } from '../http/addresses.ts'
 import { type SimulatorServer as Running, startSimulator as start } from '../http/simulator.ts'
 import { appTokenOf } from '../state/app-token.ts'
 import { findChannel, findChannelByName } from '../state/channels.ts'
+import { checkedSeed } from '../state/checked-seed.ts'
 import type { Message } from '../state/content-types.ts'
 import { addFault, liftFault } from '../state/faults.ts'
 import { isExpired } from '../state/rotation.ts'
 import { postDue } from '../state/scheduled.ts'
-import { seedProblems } from '../state/seed-schema.ts'
-import type { SeedContent } from '../state/seed-types.ts'
+import type { SeedProblem } from '../state/seed-schema.ts'
 import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
 import { channelsIn, workspaceOf, worldOf, worldsOf } from '../state/workspaces.ts'
@@ -22,17 +23,15 @@ export const startSimulator: StartSimulator = async (options = {}) => {
   const running = await start({
     ...rest,
     background: true,
-    ...(content && { content: checkedSeed(content) }),
+    ...(content && { content: checkedSeed(content, seedProblem) }),
     now: time.now,
     ...(redirectUrls && { app: { redirectUrls: [...redirectUrls] } }),
   })
   return facade(running, time)
 }
 
-function checkedSeed(content: object): SeedContent {
-  const problems = seedProblems(content)
-  if (problems.length === 0) return content as SeedContent
-  throw new TypeError(`content does not fit: ${problems.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)
+function seedProblem(problems: readonly SeedProblem[]): TypeError {
+  return new TypeError(`content is no seed: ${problems.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)
 }
 
 interface Time {
@@ -67,16 +66,7 @@ function facade(running: Running, time: Time): Simulator {
       postDue(world)
     },
   }
-  return {
-    get url() {
-      return running.url
-    },
-    get apiUrl() {
-      return running.apiUrl
-    },
-    get authorizeUrl() {
-      return running.authorizeUrl
-    },
+  const simulator: Omit<Simulator, keyof SimulatorAddresses> = {
     controlToken: running.controlToken,
     get app() {
       const { id, name, clientId, redirectUrls } = running.app
@@ -112,6 +102,7 @@ function facade(running: Running, time: Time): Simulator {
     close: () => running.close(),
     [Symbol.asyncDispose]: () => running.close(),
   }
+  return withAddresses(simulator, () => running.url)
 }
 
 function tokensOf(world: World): SimulatedToken[] {

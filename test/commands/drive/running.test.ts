@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Child, startChild } from '../../../src/commands/drive/child-process.ts'
 import { Interruption } from '../../../src/errors.ts'
 import { systemClock } from '../../../src/runtime/process-host.ts'
-import type { SimulatorConnection } from '../../../src/simulator/control/simulated-app.ts'
+import type { AppDescription } from '../../../src/simulator/control/client.ts'
 import { createMachine, type Machine, watch } from '../../support/cli.ts'
 import type { DriveReport } from '../../support/drive.ts'
 import { createPlace, freePort, node } from '../../support/program.ts'
@@ -21,7 +21,7 @@ async function startSim(machine: Machine, more: readonly string[] = []) {
     stdout: stdout.stream,
   })
   await stdout.found
-  const { app } = JSON.parse(stdout.text()) as { app: SimulatorConnection }
+  const { app } = JSON.parse(stdout.text()) as { app: AppDescription }
   return {
     app,
     api: `http://localhost:${port}/api`,

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { control } from '../../../src/simulator/control/client.ts'
 import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { openLocalSimulator } from '../../../src/simulator/process/shared-simulator.ts'
-import { askControl } from '../../../src/simulator/process/socket-client.ts'
+import { overSocket } from '../../../src/simulator/process/socket-client.ts'
 import { chromiumPath, launchChromium } from '../../support/chromium.ts'
 import { createMachine } from '../../support/cli.ts'
 import { createPlace } from '../../support/program.ts'
@@ -124,10 +125,12 @@ describe('acting on the simulator over TCP', () => {
     using folder = temporaryFolder()
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
     const { simulator, socketPath } = local
-    const about = await askControl(socketPath, { verb: 'GET', path: '/_sim' })
-    expect(about['controlToken']).toBe(simulator?.controlToken)
-    expect(about['configToken']).toBe(simulator?.world.state.configTokens[0]?.token)
-    expect(await askControl(socketPath, { verb: 'POST', path: '/_sim/reset', body: {} })).toMatchObject({ ok: true })
+    await overSocket(socketPath, async (target) => {
+      const about = await control(target, 'describe', {}, ['controlToken', 'configToken'])
+      expect(about.controlToken).toBe(simulator?.controlToken)
+      expect(about.configToken).toBe(simulator?.world.state.configTokens[0]?.token)
+      expect(await control(target, 'reset', {})).toMatchObject({ ok: true })
+    })
     await local.close()
   })
 

@@ -2,9 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startSimulator as startForTests } from 'slack-tokens/simulator'
 import { describe, expect, it } from 'vitest'
+import { control as callControl } from '../../../src/simulator/control/client.ts'
 import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { openLocalSimulator } from '../../../src/simulator/process/shared-simulator.ts'
-import { askControl } from '../../../src/simulator/process/socket-client.ts'
+import { overSocket } from '../../../src/simulator/process/socket-client.ts'
 import type { WorldState } from '../../../src/simulator/state/types.ts'
 import { allowedCode, exchange } from '../../support/consent.ts'
 import { control } from '../../support/simulator.ts'
@@ -53,7 +54,7 @@ describe('the secrets of an app that is made elsewhere', () => {
     expect(await trade(simulator, own.client)).toMatchObject({ ok: true })
     expect(await trade(simulator, 'another')).toMatchObject({ error: 'bad_client_secret' })
     expect(await trade(simulator, own.client.toUpperCase())).toMatchObject({ error: 'bad_client_secret' })
-    const told = JSON.stringify(await askControl(local.socketPath, { verb: 'GET', path: '/_sim' }))
+    const told = JSON.stringify(await overSocket(local.socketPath, (target) => callControl(target, 'describe', {})))
     expect(seenIn(await shownOf(simulator))).toEqual([])
     expect(seenIn(told)).toEqual([])
     await local.close()
@@ -106,11 +107,9 @@ describe('the secrets of an app that is made elsewhere', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'simulator.json')
     const first = await openLocalSimulator({ directory: folder.path, now: Date.now })
-    await askControl(first.socketPath, {
-      verb: 'POST',
-      path: '/_sim/adopt',
-      body: { clientId, redirectUrls: [redirect] },
-    })
+    await overSocket(first.socketPath, (target) =>
+      callControl(target, 'registerApp', { clientId, redirectUrls: [redirect] }),
+    )
     await first.close()
     const state = JSON.parse(readFileSync(path, 'utf8')) as WorldState
     const [app] = state.apps

@@ -1,3 +1,5 @@
+import { controlRoutes } from '../../control/route-table.ts'
+
 /**
  * The inspector's only script: asks every second whether something changed and then puts in the parts that did, so that
  * focus, scroll and the filter stay; and filters what is shown. Without it the page is as complete and stands still.
@@ -12,7 +14,7 @@ export const inspectorScript = `
     if (!key) return
     history.replaceState(null, '', location.pathname)
     const headers = { 'content-type': 'application/json' }
-    const { ok } = await fetch('/_sim/session', { method: 'POST', headers, body: JSON.stringify({ key }) })
+    const { ok } = await fetch('${controlRoutes.openSession.path}', { method: 'POST', headers, body: JSON.stringify({ key }) })
     const stale = document.getElementById('stale')
     if (ok) location.reload()
     else if (stale) stale.hidden = false
@@ -45,7 +47,7 @@ export const inspectorScript = `
   }
   const look = async () => {
     try {
-      const now = String((await (await fetch('/_sim/pulse')).json()).version)
+      const now = String((await (await fetch('${controlRoutes.pulse.path}')).json()).version)
       live.classList.add('on')
       live.textContent = 'live'
       if (now === version) return

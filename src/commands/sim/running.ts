@@ -1,0 +1,114 @@
+import type { Command } from 'commander'
+import { CliError } from '../../errors.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/client.ts'
+import { describeTime } from '../../terminal/duration.ts'
+import { columns } from '../../terminal/table.ts'
+import { pageAddress } from './page-address.ts'
+
+/** A subcommand without options that does one thing with the simulator. */
+interface SimulatorAction {
+  readonly name: string
+  readonly description: string
+  readonly examples: readonly string[]
+  /** Does it and prints the result. */
+  readonly run: (simulator: LocalSimulator, context: Context) => Promise<void>
+  /** Whether it makes sense only for a simulator that another process runs. */
+  readonly needsRunning: boolean
+}
+
+/** A function that adds the subcommand to `sim`. */
+function defineAction({ name, description, examples, run, needsRunning }: SimulatorAction) {
+  return (sim: Command, context: () => Context): void => {
+    sim
+      .command(name)
+      .description(description)
+      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
+      .action(async () => {
+        const simulator = await context().simulator()
+        if (needsRunning && simulator.startedHere) throw notRunning()
+        await run(simulator, context())
+      })
+  }
+}
+
+export const defineStop = defineAction({
+  name: 'stop',
+  description: 'stop the simulator that sim start keeps running; its data is kept',
+  examples: ['slack-tokens sim stop'],
+  needsRunning: true,
+  async run(simulator, { terminal }) {
+    const { pid } = await control(simulator, 'stop', {}, ['pid']).catch((error: unknown) => {
+      throw error instanceof CliError && error.code === 'not_kept' ? notRunning() : error
+    })
+    if (terminal.json) return terminal.result({ pid }, () => '')
+    terminal.done(`Stopped the simulator at ${simulator.url} (pid ${pid}); its data is kept`)
+  },
+})
+
+/** JSON: `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests`, `failures`. */
+export const defineStatus = defineAction({
+  name: 'status',
+  description: 'whether a simulator runs, and where: exit code 0, or 1 when none does',
+  examples: ['slack-tokens sim status', 'slack-tokens sim status --json | jq -r .apiUrl'],
+  needsRunning: true,
+  async run(simulator, { terminal, clock }) {
+    const { url, apiUrl, run } = await control(simulator, 'describe', {}, ['url', 'apiUrl', 'run'])
+    const { faults } = await control(simulator, 'faults', {}, ['faults'])
+    const { pid, requests } = run
+    const since = new Date(run.since).toISOString()
+    const now = clock.now()
+    terminal.result({ url, apiUrl, pid, since, requests, failures: faults.length }, (paint, room) =>
+      columns(
+        ['', ''],
+        [
+          ['Local Slack simulator', paint.cyan(url)],
+          ['  pid', String(pid)],
+          ['  since', describeTime(run.since, now)],
+          ['  requests', String(requests)],
+          ...(faults.length > 0 ? [['  faults', `${faults.length} (slack-tokens sim fail --list)`]] : []),
+        ],
+        room,
+      ),
+    )
+  },
+})
+
+/** Prints the address of the page, with the token that lets it act. JSON: `url`. */
+export const defineOpen = defineAction({
+  name: 'open',
+  description: 'open its page in the browser: messages, tokens, requests as they arrive',
+  examples: ['slack-tokens sim open'],
+  needsRunning: true,
+  async run(simulator, { terminal, machineKind, openBrowser }) {
+    const described = await control(simulator, 'describe', {}, ['url', 'controlToken'])
+    const address = pageAddress(described.url, described.controlToken)
+    terminal.result({ url: address }, () => address, { secret: true })
+    if (!machineKind.opens) return terminal.note('No browser opens from here. Open the address on your own computer')
+    // Other accounts can read the command line of a browser, so the key in it works once.
+    const { key } = await control(simulator, 'issuePageKey', {}, ['key'])
+    await openBrowser(pageAddress(described.url, key)).catch(() => terminal.warn('No browser could be opened'))
+  },
+})
+
+export const defineReset = defineAction({
+  name: 'reset',
+  description: 'go back to the data that it was seeded with; its tokens are revoked',
+  examples: ['slack-tokens sim reset'],
+  needsRunning: false,
+  async run(simulator, { terminal }) {
+    await control(simulator, 'reset', {})
+    if (terminal.json) terminal.result({ ok: true }, () => '')
+    else
+      terminal.done(
+        'The simulator has its first data again. Installations on it have lost their tokens: slack-tokens login --sim',
+      )
+  },
+})
+
+function notRunning(): CliError {
+  return new CliError('failed', 'No simulator is running here', {
+    code: 'not_running',
+    hint: 'Start one: slack-tokens sim start --detach; commands start one by themselves when they need it',
+  })
+}

@@ -1,0 +1,153 @@
+import { CliError } from '../../errors.ts'
+import type { LocalSimulator } from '../../runtime/context.ts'
+import { firstProblem } from '../../shape/problems.ts'
+import { isRecord } from '../../shape/record.ts'
+import type { Shape } from '../../shape/shape.ts'
+import type { FieldShapes } from './answer-shapes.ts'
+import type { Route } from './route.ts'
+import { type AnswerOf, type BodyOf, controlRoutes, type RouteName } from './route-table.ts'
+
+export type { SeedContent } from '../state/seed-types.ts'
+export type { LoggedRequest } from '../testing/types.ts'
+export type { AnswerOf, RouteName } from './route-table.ts'
+export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
+
+/** Fields of the answer of a route; an optional one was asked for, so it is there. */
+export type Answer<Name extends RouteName, Field extends keyof AnswerOf<Name>> = {
+  readonly [One in Field]-?: Exclude<AnswerOf<Name>[One], undefined>
+}
+
+/** A simulator, and the way to it. */
+export interface ControlTarget extends Pick<LocalSimulator, 'url' | 'http' | 'controlToken'> {
+  /** Ends a request that is not answered. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Calls a route of the simulator's control interface.
+ * @param fields those of the answer that the caller needs. Only these are checked, so that a simulator of another version
+ *   stays usable as far as the two agree.
+ * @throws CliError failed: with the simulator's code when it refuses; `simulator_version` when a field is missing or of
+ *   another form; `not_a_simulator` when another program answers. Else the error of the connection.
+ */
+export async function control<Name extends RouteName, Field extends keyof AnswerOf<Name> & string = never>(
+  target: ControlTarget,
+  name: Name,
+  body: BodyOf<Name>,
+  fields: readonly Field[] = [],
+): Promise<Answer<Name, Field>> {
+  const answer = await send(target, controlRoutes[name], body)
+  if (isAnswer(name, answer, fields)) return answer
+  throw otherVersion(target, name, wrongField(name, answer, fields))
+}
+
+/** Whether a value holds these fields of the answer of a route. */
+export function isAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name> & string>(
+  name: Name,
+  value: unknown,
+  fields: readonly Field[],
+): value is Answer<Name, Field> {
+  return wrongField(name, value, fields) === undefined
+}
+
+/** The path of the first field that is missing or of another form. */
+function wrongField<Name extends RouteName>(
+  name: Name,
+  value: unknown,
+  fields: readonly (keyof AnswerOf<Name> & string)[],
+): string | undefined {
+  const shapes: FieldShapes<AnswerOf<Name>> = controlRoutes[name].answer
+  if (!isRecord(value)) return ''
+  return (
+    fields.find((field) => value[field] === undefined) ??
+    fields.map((field) => problemPath(field, shapes[field], value[field])).find((path) => path !== undefined)
+  )
+}
+
+function problemPath(field: string, shape: Shape<unknown>, value: unknown): string | undefined {
+  const problem = firstProblem(shape, value)
+  return problem && [field, problem.path].filter(Boolean).join('.')
+}
+
+/** The JSON object that the route answers with. */
+async function send(
+  target: ControlTarget,
+  { method, path }: Pick<Route<unknown, unknown>, 'method' | 'path'>,
+  body: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { url, http, controlToken, signal } = target
+  const hasBody = method !== 'GET'
+  const { statusCode, body: reply } = await http.request({
+    origin: new URL(url).origin,
+    path,
+    method,
+    ...(signal && { signal }),
+    headers: {
+      ...(controlToken !== undefined && { authorization: `Bearer ${controlToken}` }),
+      ...(hasBody && { 'content-type': 'application/json' }),
+    },
+    ...(hasBody && { body: JSON.stringify(body) }),
+  })
+  const answer = parseObject(await reply.text())
+  if (answer?.['ok'] === true && statusCode < 300) return answer
+  const { ok, error, message } = answer ?? {}
+  if (ok !== false || typeof error !== 'string') throw noSimulator(target, `${method} ${path}`, statusCode)
+  throw new CliError('failed', typeof message === 'string' ? message : `The simulator answers ${error}`, {
+    code: error,
+    ...(error === 'unknown_control' && { hint: restart }),
+  })
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const restart =
+  'A slack-tokens of another version may have started it. Stop it, and the next command starts a new one: slack-tokens sim stop'
+
+function otherVersion({ url }: ControlTarget, name: RouteName, field: string | undefined): CliError {
+  const { method, path } = controlRoutes[name]
+  return new CliError(
+    'failed',
+    `The simulator at ${url} answers ${method} ${path} without ${field || 'an object'}, or in another form`,
+    { code: 'simulator_version', hint: restart },
+  )
+}
+
+function noSimulator({ url }: ControlTarget, what: string, status: number): CliError {
+  return new CliError(
+    'failed',
+    `What answers at ${url} is no simulator: ${what} brought status ${status} and no answer of one`,
+    {
+      code: 'not_a_simulator',
+      hint: 'See who listens there: slack-tokens doctor; see whether a simulator runs: slack-tokens sim status',
+    },
+  )
+}
+
+/** The secrets of one of the simulator's apps; undefined when it knows no such client. */
+export async function simulatedClient(
+  simulator: ControlTarget,
+  { clientId }: { readonly clientId: string | null },
+): Promise<Pick<AnswerOf<'describe'>['clients'][number], 'clientSecret' | 'signingSecret' | 'appToken'> | undefined> {
+  const { clients } = await control(simulator, 'describe', {}, ['clients'])
+  const found = clients.find((one) => one.clientId === clientId)
+  if (!found) return undefined
+  const { clientSecret, signingSecret, appToken } = found
+  return { clientSecret, signingSecret, appToken }
+}
+
+/** The simulator's own rules for a fault, to check one before a simulator is found or started. Loaded when used. */
+export async function faultRules(): Promise<typeof import('../state/fault-spec.ts')> {
+  return await import('../state/fault-spec.ts')
+}
+
+/** The same for a seed. */
+export async function seedRules(): Promise<typeof import('../state/checked-seed.ts')> {
+  return await import('../state/checked-seed.ts')
+}

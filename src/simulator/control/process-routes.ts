@@ -1,0 +1,50 @@
+import { count, text } from '../../shape/shape.ts'
+import { descriptionFields } from './answer-shapes.ts'
+import { type NoFields, route } from './route.ts'
+import type { SimulatorDescription } from './types.ts'
+
+/** The running simulator itself, and who may act on it. */
+export const processRoutes = {
+  describe: route<SimulatorDescription>({
+    method: 'GET',
+    path: '/_sim',
+    about: 'Describes the simulator: addresses, workspaces, apps and their credentials.',
+    body: {},
+    answer: descriptionFields,
+  }),
+  openSession: route<NoFields, { readonly key: string }>({
+    method: 'POST',
+    path: '/_sim/session',
+    about: 'Sets the cookie that lets a page act. Needs a key instead of the control token.',
+    body: { key: 'the control token, or a key of /_sim/page-key' },
+    answer: {},
+  }),
+  issuePageKey: route<{ key: string }>({
+    method: 'POST',
+    path: '/_sim/page-key',
+    about: 'A key that opens one session, within two minutes.',
+    body: {},
+    answer: { key: text },
+  }),
+  keep: route<SimulatorDescription>({
+    method: 'POST',
+    path: '/_sim/keep',
+    about: 'Keeps the simulator running until it is stopped, and describes it.',
+    body: {},
+    answer: descriptionFields,
+  }),
+  stop: route<{ pid: number }>({
+    method: 'POST',
+    path: '/_sim/stop',
+    about: 'Stops a simulator that was kept running, and answers its process id.',
+    body: {},
+    answer: { pid: count },
+  }),
+  listen: route<SimulatorDescription, { readonly port?: number | undefined }>({
+    method: 'POST',
+    path: '/_sim/listen',
+    about: 'Opens a TCP port on loopback, unless one is open.',
+    body: { port: 'the port; when left out the usual one, or any free one if that is taken' },
+    answer: descriptionFields,
+  }),
+}

@@ -1,0 +1,52 @@
+import { count, listOf } from '../../shape/shape.ts'
+import type { Fault, FaultSpec } from '../state/fault-spec.ts'
+import type { LoggedRequest } from '../testing/types.ts'
+import { fault, loggedRequest } from './answer-shapes.ts'
+import { route } from './route.ts'
+import type { Frozen } from './types.ts'
+
+/** The requests that arrive, and the faults that they meet. */
+export const requestRoutes = {
+  log: route<{ log: readonly LoggedRequest[]; total: number }>({
+    method: 'GET',
+    path: '/_sim/log',
+    about: 'The newest 500 requests, oldest first, secrets masked; and how many arrived in total.',
+    body: {},
+    answer: { log: listOf(loggedRequest), total: count },
+  }),
+  pulse: route<{ version: number }>({
+    method: 'GET',
+    path: '/_sim/pulse',
+    about: 'A number that grows with every change.',
+    body: {},
+    answer: { version: count },
+  }),
+  faults: route<{ faults: readonly Frozen<Fault>[] }>({
+    method: 'GET',
+    path: '/_sim/fail',
+    about: 'The faults that wait for their request.',
+    body: {},
+    answer: { faults: listOf(fault) },
+  }),
+  addFault: route<{ fault: Frozen<Fault> }, Frozen<FaultSpec> & { readonly force?: boolean }>({
+    method: 'POST',
+    path: '/_sim/fail',
+    about: 'Adds a fault: the next matching requests fail.',
+    body: {
+      on: 'an API method, page, webhook, upload, or *',
+      what: 'an error code of Slack, or 429, 500, html, slow:MS, cut, drop-after-commit, expire-token, revoke-token, require-approval',
+      times: 'how many requests fail; 1 when left out',
+      after: 'how many succeed before; 0 when left out',
+      retryAfter: 'seconds in the Retry-After of a 429',
+      force: 'true takes an error code that the simulator does not know',
+    },
+    answer: { fault },
+  }),
+  removeFaults: route<{ lifted: number }, { readonly which?: string }>({
+    method: 'DELETE',
+    path: '/_sim/fail',
+    about: 'Removes faults, and answers how many.',
+    body: { which: 'a place or a way to fail; all when left out' },
+    answer: { lifted: count },
+  }),
+}

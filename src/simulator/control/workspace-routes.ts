@@ -1,0 +1,92 @@
+import { text } from '../../shape/shape.ts'
+import type { SeedContent } from '../state/seed-types.ts'
+import type { Organization, Workspace } from '../state/types.ts'
+import { descriptionFields } from './answer-shapes.ts'
+import { route } from './route.ts'
+import type { Frozen, SimulatorDescription } from './types.ts'
+
+interface TokenAction {
+  readonly do: 'expire' | 'revoke' | 'leak'
+  readonly token?: string
+  readonly kind?: 'bot' | 'user' | 'refresh'
+  readonly user?: string
+}
+
+/** The data of the workspaces, and what their admins and people do. */
+export const workspaceRoutes = {
+  reset: route<SimulatorDescription>({
+    method: 'POST',
+    path: '/_sim/reset',
+    about: 'Goes back to the data that the simulator was seeded with.',
+    body: {},
+    answer: descriptionFields,
+  }),
+  seed: route<SimulatorDescription, Partial<SeedContent>>({
+    method: 'POST',
+    path: '/_sim/seed',
+    about: 'Replaces all data by a seed; {} is the default one.',
+    body: {
+      workspaces: 'workspaces with their people and channels',
+      organization: 'the organization that the workspaces belong to',
+      apps: 'apps with their settings',
+    },
+    answer: descriptionFields,
+  }),
+  setOtherWorkspace: route<SimulatorDescription, { readonly otherWorkspace: Frozen<Workspace> | null }>({
+    method: 'POST',
+    path: '/_sim/workspace',
+    about: 'Signs the browser in to a second workspace, or out of it.',
+    body: { otherWorkspace: '{ id, name, domain }, or null' },
+    answer: descriptionFields,
+  }),
+  setOrganization: route<
+    SimulatorDescription,
+    { readonly organization: (Frozen<Workspace> & Partial<Frozen<Organization>>) | null }
+  >({
+    method: 'POST',
+    path: '/_sim/organization',
+    about: 'Puts the workspaces into an organization, or takes them out of it.',
+    body: { organization: '{ id, name, domain, teams }, or null; teams: workspaces with the org-wide apps' },
+    answer: descriptionFields,
+  }),
+  changePerson: route<SimulatorDescription, { readonly id: string; readonly deactivated: boolean }>({
+    method: 'POST',
+    path: '/_sim/person',
+    about: 'Deactivates a user, or activates them again.',
+    body: { id: 'id of the user', deactivated: 'true or false' },
+    answer: descriptionFields,
+  }),
+  endToken: route<{ kind: string; user: string; do: string }, TokenAction>({
+    method: 'POST',
+    path: '/_sim/token',
+    about: 'Expires or revokes a token.',
+    body: {
+      do: 'expire, revoke, or leak (as when Slack finds it published)',
+      token: 'the token itself',
+      kind: 'bot, user or refresh: the newest of that kind, instead of token',
+      user: 'id of the user that a token of that kind acts as',
+    },
+    answer: { kind: text, user: text, do: text },
+  }),
+  issueConfigToken: route<SimulatorDescription>({
+    method: 'POST',
+    path: '/_sim/config-token',
+    about: 'Issues a new pair of app configuration tokens.',
+    body: {},
+    answer: descriptionFields,
+  }),
+  issueTrigger: route<
+    { trigger_id: string },
+    { readonly app_id?: string; readonly user_id?: string; readonly view_id?: string }
+  >({
+    method: 'POST',
+    path: '/_sim/trigger',
+    about: 'Issues a trigger_id, as a button, a shortcut or a slash command does.',
+    body: {
+      app_id: 'the app; the first when left out',
+      user_id: 'who pressed; the first user when left out',
+      view_id: 'the open view that it happened in',
+    },
+    answer: { trigger_id: text },
+  }),
+}

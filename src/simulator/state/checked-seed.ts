@@ -1,0 +1,16 @@
+import { type SeedProblem, seedProblems } from './seed-schema.ts'
+import type { SeedContent } from './seed-types.ts'
+
+/**
+ * The value as a seed.
+ * @param fail makes the error for a value that is none
+ */
+export function checkedSeed(value: unknown, fail: (problems: readonly SeedProblem[]) => Error): SeedContent {
+  const problems = seedProblems(value)
+  if (isSeed(value, problems)) return value
+  throw fail(problems)
+}
+
+function isSeed(_value: unknown, problems: readonly SeedProblem[]): _value is SeedContent {
+  return problems.length === 0
+}

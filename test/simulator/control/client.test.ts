@@ -1,0 +1,134 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { acquireLock } from '../../../src/fs/lock.ts'
+import { createHttpOver, createSlackHttp } from '../../../src/net/http-agents.ts'
+import { control } from '../../../src/simulator/control/client.ts'
+import { allRouteNames, controlRoutes } from '../../../src/simulator/control/route-table.ts'
+import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { dial, overSocket } from '../../../src/simulator/process/socket-client.ts'
+import { newSocketPath, removeSocket } from '../../../src/simulator/process/socket-path.ts'
+import { createMachine } from '../../support/cli.ts'
+
+/** A program that answers every request so, on a socket as a simulator has one. */
+async function startProgram(status: number, body: string) {
+  const socketPath = newSocketPath()
+  const server = createServer((_request, response) => response.writeHead(status).end(body))
+  await once(server.listen(socketPath), 'listening')
+  return {
+    socketPath,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      removeSocket(socketPath)
+    },
+  }
+}
+
+const older = { ok: true, url: 'http://localhost:4717', apiUrl: 'http://localhost:4717/api/', app: { name: 'App' } }
+const bodies: readonly (readonly [status: number, body: string])[] = [
+  [200, '<h1>It works</h1>'],
+  [200, ''],
+  [200, 'null'],
+  [200, '[]'],
+  [200, '{}'],
+  [200, '{"ok":true'],
+  [200, '"ok"'],
+  [404, 'Not found'],
+  [404, '{"error":"not_found"}'],
+  [500, '{"ok":false}'],
+  [503, '{"ok":true}'],
+  [200, JSON.stringify({ ok: true })],
+  [200, JSON.stringify({ ok: true, app: null, faults: null, clients: [null] })],
+  [200, JSON.stringify({ ok: true, app: {}, faults: {}, clients: {} })],
+  [200, JSON.stringify(older)],
+]
+
+describe('the route table of the control interface', () => {
+  it('has one row for each method and path, with a line about it', () => {
+    const rows = allRouteNames.map((name) => controlRoutes[name])
+    expect(new Set(rows.map(({ method, path }) => `${method} ${path}`)).size).toBe(rows.length)
+    for (const { about, body } of rows) {
+      for (const line of [about, ...Object.values<string>(body)]) expect(line).toMatch(/^[^\n]+$/)
+    }
+  })
+
+  it('describes what the simulator answers to every question', async () => {
+    await using simulator = await startSimulator({ organization: { id: 'E0SIM', name: 'Sim', domain: 'sim' } })
+    simulator.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
+    await fetch(`${simulator.apiUrl}auth.test`, { method: 'POST' })
+    simulator.fail({ on: 'api.test', what: '500' })
+    const { url, controlToken } = simulator
+    const http = createSlackHttp({ https: undefined, http: undefined, none: undefined }, new AbortController().signal)
+    const target = { url, controlToken, http }
+    const { controlToken: _alone, ...described } = controlRoutes.describe.answer
+    const fields = Object.keys(described) as (keyof typeof described)[]
+    expect(Object.keys(await control(target, 'describe', {}, fields)).sort()).toEqual(['ok', ...fields].sort())
+    expect((await control(target, 'log', {}, ['log', 'total'])).log).toHaveLength(1)
+    expect((await control(target, 'faults', {}, ['faults'])).faults).toMatchObject([{ on: 'api.test' }])
+    expect((await control(target, 'pulse', {}, ['version'])).version).toBeGreaterThan(0)
+    await http.destroy()
+  })
+})
+
+describe('the client of the control interface', () => {
+  it.each(bodies)('rejects status %i with %j by a code, whatever it asked', async (status, body) => {
+    await using program = await startProgram(status, body)
+    await overSocket(program.socketPath, async (target) => {
+      for (const answer of [
+        control(target, 'describe', {}, ['app', 'clients']),
+        control(target, 'faults', {}, ['faults']),
+        control(target, 'issuePageKey', {}, ['key']),
+      ]) {
+        await expect(answer).rejects.toMatchObject({
+          code: expect.stringMatching(/^(simulator_version|not_a_simulator)$/) as string,
+          hint: expect.stringContaining('slack-tokens') as string,
+        })
+      }
+    })
+  })
+
+  it('names the field that a simulator of another version leaves out', async () => {
+    await using program = await startProgram(200, JSON.stringify(older))
+    await overSocket(program.socketPath, async (target) => {
+      await expect(control(target, 'describe', {}, ['url', 'app'])).rejects.toMatchObject({
+        code: 'simulator_version',
+        message: expect.stringContaining('app.id') as string,
+      })
+      expect((await control(target, 'describe', {}, ['url'])).url).toBe(older.url)
+    })
+  })
+
+  it('passes the code and the message of a refusal on', async () => {
+    const refusal = { ok: false, error: 'unknown_control', message: 'No such control' }
+    await using program = await startProgram(404, JSON.stringify(refusal))
+    const http = createHttpOver(() => dial(program.socketPath))
+    await expect(control({ url: 'http://localhost', http }, 'reset', {})).rejects.toMatchObject({
+      code: 'unknown_control',
+      message: refusal.message,
+      hint: expect.stringContaining('sim stop') as string,
+    })
+    await http.destroy()
+  })
+
+  it.each([
+    [['sim', 'status'], 'simulator_version'],
+    [['sim', 'open'], 'simulator_version'],
+    [['sim', 'log'], 'simulator_version'],
+    [['sim', 'fail', '--list'], 'simulator_version'],
+    [['sim', 'stop'], 'simulator_version'],
+    [['login', '--sim', '--approve'], 'simulator_version'],
+    [['sim', 'reset'], undefined],
+  ])('%j beside a running simulator of another version', async (argv, code) => {
+    using machine = createMachine()
+    mkdirSync(machine.directory, { recursive: true })
+    await using program = await startProgram(200, JSON.stringify(older))
+    const { socketPath } = program
+    const lock = await acquireLock(join(machine.directory, 'simulator.json.lock'), { wait: 0, note: { socketPath } })
+    const ended = await machine.run([...argv, '--json'])
+    lock.release()
+    expect([ended.code, (ended.json as { error?: string }).error]).toEqual([code ? 1 : 0, code])
+  })
+})
