@@ -1,34 +1,9 @@
+import { firstProblem, fits, type Problem } from '../shape/problems.ts'
+import { isRecord } from '../shape/record.ts'
 import { mayHoldOddNames, withCleanNames } from './clean-names.ts'
-import {
-  type AccessToken,
-  type AppFeatureFlags,
-  type AppRecord,
-  type BotToken,
-  type ConfigTokenPair,
-  type DeadToken,
-  holdsSomething,
-  type Installation,
-  type NamedInstallation,
-  type RawResponse,
-  type RefreshProblem,
-  type UserToken,
-  type Webhook,
-} from './installation.ts'
+import { wholeConfig } from './config-shape.ts'
+import { holdsSomething } from './installation.ts'
 import { currentVersion, type Migration, migrate, migrations } from './migrations.ts'
-import { isProfileName } from './profile-name.ts'
-import {
-  count,
-  flag,
-  isRecord,
-  listOf,
-  objectOf,
-  oneOf,
-  optional,
-  orNull,
-  record,
-  type ShapeCheck,
-  text,
-} from './shape-check.ts'
 import type { Config } from './store.ts'
 
 /** What the text of a config file turns out to be. `cause` says where it is wrong, and quotes nothing of it. */
@@ -86,28 +61,33 @@ export function readConfigText(value: unknown, steps: readonly Migration[] = mig
 }
 
 function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
-  const { version, active, profiles, apps, configTokens } = value
-  const problem =
-    version !== currentVersion
-      ? `version is not ${currentVersion}`
-      : checkActive(active) ||
-        checkNamed('profiles', profiles, installation) ||
-        (apps !== undefined && checkNamed('apps', apps, app)) ||
-        (configTokens !== undefined && checkNamed('configTokens', configTokens, configToken))
-  if (problem) return { state: 'damaged', cause: problem }
-  const all = Object.entries(profiles as Config['profiles'])
-  const empty = all.filter(([, one]) => !holdsSomething(one)).map(([name]) => name)
-  const plain = {
-    active: empty.includes(active as string) ? null : active,
-    profiles: bare(empty.length > 0 ? Object.fromEntries(all.filter(([name]) => !empty.includes(name))) : profiles),
-    ...(apps !== undefined && { apps: bare(apps) }),
-    ...(configTokens !== undefined && { configTokens: bare(configTokens) }),
+  if (!fits(wholeConfig, value)) {
+    const problem = firstProblem(wholeConfig, value)
+    return { state: 'damaged', cause: problem ? describeProblem(problem) : 'it does not fit' }
   }
-  return { state: 'read', config: { ...value, ...plain } as unknown as Config, empty }
+  const { active, profiles, apps, configTokens } = value
+  const all = Object.entries(profiles)
+  const empty = all.filter(([, one]) => !holdsSomething(one)).map(([name]) => name)
+  const config: Config = {
+    ...value,
+    active: active !== null && empty.includes(active) ? null : active,
+    profiles: bare(empty.length > 0 ? Object.fromEntries(all.filter(([name]) => !empty.includes(name))) : profiles),
+    ...(apps && { apps: bare(apps) }),
+    ...(configTokens && { configTokens: bare(configTokens) }),
+  }
+  return { state: 'read', config, empty }
 }
 
-function bare(named: unknown): object {
-  return Object.assign(Object.create(null) as object, named)
+/** Where the value is wrong and how; what stands there may be a token. */
+function describeProblem({ path, fault }: Problem): string {
+  if (fault.is === 'missing') return `${path} is missing`
+  if (fault.is === 'name') return `${path} holds a key that is not ${fault.means}`
+  return fault.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
+}
+
+/** The same entries in an object without a prototype. */
+function bare<T extends object>(entries: T): T {
+  return Object.assign(Object.create(null) as object, entries)
 }
 
 function parseJson(text: string): unknown {
@@ -124,96 +104,4 @@ function dropDangerous(key: string, value: unknown): unknown {
 function describeBroken(text: string): string {
   if (text.includes('\u0000')) return 'it holds NUL bytes, as after a crash of the system'
   return 'it is not one whole JSON text'
-}
-
-const named = objectOf<NamedInstallation>({ id: text, name: orNull(text) })
-
-const dead = optional(objectOf<DeadToken>({ code: text, at: text }))
-
-const accessToken: { readonly [K in keyof AccessToken]-?: ShapeCheck } = {
-  token: text,
-  userId: orNull(text),
-  userName: orNull(text),
-  scopes: listOf(text),
-  asked: orNull(listOf(text)),
-  expiresAt: orNull(text),
-  refreshToken: orNull(text),
-  lifetime: optional(count),
-  refreshTrouble: optional(objectOf<RefreshProblem>({ state: oneOf('pending', 'refused'), at: text, tries: count })),
-  dead,
-}
-
-const installation = objectOf<Installation>({
-  flow: oneOf('v1', 'v2', 'v2_user', 'token'),
-  apiUrl: text,
-  simulator: flag,
-  appId: orNull(text),
-  appName: orNull(text),
-  clientId: orNull(text),
-  workspace: orNull(named),
-  organization: orNull(named),
-  bot: orNull(objectOf<BotToken>({ ...accessToken, botId: orNull(text) })),
-  users: listOf(objectOf<UserToken>(accessToken)),
-  webhooks: listOf(
-    objectOf<Webhook>({
-      url: text,
-      channel: orNull(text),
-      channelId: orNull(text),
-      configurationUrl: orNull(text),
-      dead,
-    }),
-  ),
-  responses: listOf(objectOf<RawResponse>({ method: text, at: text, userId: orNull(text), body: record })),
-  installedAt: text,
-  borrowed: flag,
-})
-
-const app = objectOf<AppRecord>({
-  clientId: text,
-  clientSecret: orNull(text),
-  appId: orNull(text),
-  apiUrl: text,
-  simulator: optional(flag),
-  flow: oneOf('v1', 'v2', 'v2_user'),
-  pkce: flag,
-  redirectUri: orNull(text),
-  port: count,
-  botScopes: listOf(text),
-  userScopes: listOf(text),
-  signingSecret: optional(orNull(text)),
-  appToken: optional(orNull(text)),
-  appName: optional(orNull(text)),
-  redirectUrls: optional(listOf(text)),
-  provenRedirects: optional(listOf(text)),
-  switches: optional(
-    objectOf<AppFeatureFlags>({
-      rotation: optional(flag),
-      org: optional(flag),
-      pkce: optional(flag),
-      socketMode: optional(flag),
-    }),
-  ),
-})
-
-const configToken = objectOf<ConfigTokenPair>({
-  token: text,
-  refreshToken: text,
-  expiresAt: text,
-  teamId: text,
-  userId: orNull(text),
-  apiUrl: text,
-})
-
-function checkActive(active: unknown): string | undefined {
-  return active === null || typeof active === 'string' ? undefined : 'active is not a text'
-}
-
-function checkNamed(key: string, value: unknown, check: ShapeCheck): string | undefined {
-  if (!isRecord(value)) return `${key} is not an object`
-  for (const name in value) {
-    if (!isProfileName(name)) return `${key} holds a name that is none`
-    const problem = check(value[name])
-    if (problem) return `${key}.${name}${problem}`
-  }
-  return undefined
 }

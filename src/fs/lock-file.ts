@@ -2,6 +2,8 @@ import { lstatSync, readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { kill, pid } from 'node:process'
 import { CliError, systemCode } from '../errors.ts'
+import { fits } from '../shape/problems.ts'
+import { also, count, object, optional, plain, record, text, wholeNumber } from '../shape/shape.ts'
 
 /** Who holds a lock: the text of the lock file, beside its note. */
 export interface Holder {
@@ -50,25 +52,27 @@ export function readLockFile(path: string, now: number): LockFile | null {
   }
 }
 
-function parseHolder(text: string): Holder | undefined {
+function parseHolder(json: string): Holder | undefined {
   try {
-    const value: unknown = JSON.parse(text)
-    return isHolder(value) ? value : undefined
+    const value: unknown = JSON.parse(json)
+    return fits(holderShape, value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-function isHolder(value: unknown): value is Holder {
-  if (typeof value !== 'object' || value === null) return false
-  const { pid, host, at, nonce, note } = value as Record<string, unknown>
-  const positive = typeof pid === 'number' && Number.isInteger(pid) && pid > 0
-  return positive && typeof host === 'string' && typeof at === 'number' && typeof nonce === 'string' && isRecord(note)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+const holderShape = object<Holder>({
+  pid: also(
+    wholeNumber,
+    plain<number>('above 0', (value) => Number(value) > 0),
+  ),
+  host: text,
+  namespace: optional(text),
+  started: optional(text),
+  at: count,
+  nonce: text,
+  note: record,
+})
 
 // A maker writes within a millisecond of creating; a machine under load gets two seconds.
 const halfWrittenFor = 2_000

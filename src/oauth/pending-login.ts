@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { count, flag, listOf, objectOf, oneOf, optional, orNull, text } from '../config/shape-check.ts'
 import { CliError } from '../errors.ts'
 import { createDurably } from '../fs/atomic-write.ts'
 import { inspectFile } from '../fs/private-folder.ts'
+import { fits } from '../shape/problems.ts'
+import { count, flag, listOf, object, oneOf, optional, orNull, text } from '../shape/shape.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
 import type { InstallRequest } from './types.ts'
 
@@ -51,21 +52,21 @@ export function readPending(folder: string, id: string, now: number): PendingLog
   throw gone('That login was started more than ten minutes ago, and its code is no longer good')
 }
 
-const pendingLogin = objectOf<PendingLogin>({
-  version: (value) => (value === 1 ? undefined : ' is not 1'),
+const pendingLogin = object<PendingLogin>({
+  version: oneOf(1),
   id: text,
   expiresAt: count,
   state: text,
   verifier: orNull(text),
   redirectUri: text,
-  request: objectOf<PendingLogin['request']>({
+  request: object<PendingLogin['request']>({
     flow: oneOf('v1', 'v2', 'v2_user'),
     apiUrl: text,
     clientId: text,
     clientSecret: orNull(text),
     botScopes: listOf(text),
     userScopes: listOf(text),
-    redirect: objectOf<ResolvedRedirect>({
+    redirect: object<ResolvedRedirect>({
       uri: orNull(text),
       port: count,
       path: text,
@@ -87,7 +88,7 @@ const pendingLogin = objectOf<PendingLogin>({
 function parseLogin(json: string): PendingLogin | null {
   try {
     const value: unknown = JSON.parse(json)
-    return pendingLogin(value) === undefined ? (value as PendingLogin) : null
+    return fits(pendingLogin, value) ? value : null
   } catch {
     return null
   }

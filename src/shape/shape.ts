@@ -5,6 +5,8 @@ export type Fault =
   | { readonly is: 'other'; readonly value: unknown; readonly means: string; readonly sizes?: Sizes | undefined }
   | { readonly is: 'size'; readonly found: number; readonly value: unknown; readonly sizes: Sizes }
   | { readonly is: 'missing' }
+  /** Of an object whose keys are free: one that no entry can have. */
+  | { readonly is: 'name'; readonly key: string; readonly means: string }
   | { readonly is: 'unknown key'; readonly key: string; readonly known: readonly string[]; readonly closed: boolean }
   | { readonly is: 'twice'; readonly first: number; readonly value: unknown }
 
@@ -51,7 +53,7 @@ export const text = plain<string>('a text', (value) => typeof value === 'string'
 export const count = plain<number>('a number', (value) => typeof value === 'number')
 export const wholeNumber = plain<number>('a whole number', Number.isInteger)
 export const flag = plain<boolean>('true or false', (value) => typeof value === 'boolean')
-export const record = plain<Readonly<Record<string, unknown>>>('an object', isRecord)
+export const record = plain<Record<string, unknown>>('an object', isRecord)
 
 /** A text that has to match a pattern. */
 export function like(pattern: RegExp, means: string): Shape<string> {
@@ -101,7 +103,7 @@ export interface ListSizes extends Partial<Sizes> {
 export function listOf<T>(
   entry: Shape<T>,
   { least = 0, most = Number.MAX_SAFE_INTEGER, unique = false }: ListSizes = {},
-): Shape<readonly T[]> {
+): Shape<T[]> {
   const means = least > 0 ? 'a list with at least one entry' : 'a list'
   const sizes = { least, most }
   return {
@@ -175,10 +177,7 @@ function ofAllKeys(
 }
 
 /** Values by names that follow no list; each name has to fit too. */
-export function named<T>(
-  entry: Shape<T>,
-  { name = text, means = 'an object' } = {},
-): Shape<Readonly<Record<string, T>>> {
+export function named<T>(entry: Shape<T>, { name = text, means = 'an object' } = {}): Shape<Record<string, T>> {
   return {
     means,
     optional: false,
@@ -187,7 +186,8 @@ export function named<T>(
       let findings: Finding[] | undefined
       for (const key in value) {
         if (findings && !all) break
-        findings = within(key, name.find(key, all) ?? entry.find(value[key], all), findings)
+        if (name.find(key, false)) findings = [...(findings ?? []), ...found({ is: 'name', key, means: name.means })]
+        else findings = within(key, entry.find(value[key], all), findings)
       }
       return findings
     },

@@ -57,6 +57,9 @@ function report({ steps, fault }: Problem, problems: SimulatedManifestErrors): v
       if (!problems.some((one) => one.message === twice && one.pointer === list))
         problems.push({ message: twice, pointer: list })
       break
+    case 'name':
+      problems.push({ message: `Keys must be ${fault.means}`, pointer })
+      break
     case 'unknown key':
       if (fault.closed) problems.push({ message: `Unknown key. Allowed are ${fault.known.join(', ')}`, pointer })
       break

@@ -1,6 +1,8 @@
+import { firstProblem, fits } from '../../shape/problems.ts'
+import { flag, listOf, object, oneOf, optional, orNull, plain, type Shape, text } from '../../shape/shape.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
-import type { App, AppSettings } from './app-types.ts'
-import { checkedRedirectUrl } from './redirect-urls.ts'
+import type { AfterCancel, App, AppSettings, GivenSettings, ScopesInLists } from './app-types.ts'
+import { redirectUrl } from './redirect-urls.ts'
 import type { World } from './types.ts'
 
 type FeatureFlags = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
@@ -23,44 +25,31 @@ export function defaultFeatureFlags(): FeatureFlags {
   }
 }
 
-/** Reads each setting, or throws a TypeError that says what it has to be. */
-const readers = {
-  redirectUrls: (value) => list(value, 'redirectUrls').map(checkedRedirectUrl),
-  botName: (value) => (value === null ? null : (nameIn(value) ?? refuse('botName is a name, or null for no bot user'))),
-  messagesTab: (value) => flag(value, 'messagesTab'),
-  pkce: (value) => flag(value, 'pkce'),
-  distributed: (value) => flag(value, 'distributed'),
-  approvalRequired: (value) => flag(value, 'approvalRequired'),
-  optionalScopes(value, { optionalScopes: now }) {
-    const { bot = now.bot, user = now.user } = fields(value, 'optionalScopes')
-    return { bot: list(bot, 'optionalScopes.bot'), user: list(user, 'optionalScopes.user') }
-  },
-  cancel(value, { cancel: now }) {
-    const { description = now.description, state = now.state } = fields(value, 'cancel')
-    return { description: flag(description, 'cancel.description'), state: flag(state, 'cancel.state') }
-  },
-  userAnswer: (value) => oneOf(value, ['flat', 'nested', 'authed'], 'userAnswer'),
-  rotation: (value) => flag(value, 'rotation'),
-  tokenLifetime: (value) => seconds(value, 'tokenLifetime', 1),
-  refreshGrace: (value) => seconds(value, 'refreshGrace', 0),
-  refreshReuse: (value) => oneOf(value, ['two-pairs', 'one-dead'], 'refreshReuse'),
-  orgDeploy: (value) => flag(value, 'orgDeploy'),
-  installerLeaves: (value) => oneOf(value, ['bot-stays', 'uninstalled'], 'installerLeaves'),
-} satisfies { [Name in keyof AppSettings]: (value: unknown, app: FeatureFlags) => AppSettings[Name] }
+const seconds = (least: number) =>
+  plain<number>(`a number of seconds from ${least}`, (value) => {
+    const given = typeof value === 'number' ? value : Number.NaN
+    return given >= least && given <= 31_536_000
+  })
 
-export const settingNames: readonly string[] = Object.keys(readers)
-
-/** What a setting has to be, when it can't be this value. */
-export function settingProblem(name: string, value: unknown): string | undefined {
-  const read: Readonly<Record<string, (value: unknown, app: FeatureFlags) => unknown>> = readers
-  try {
-    read[name]?.(value, defaultFeatureFlags())
-    return undefined
-  } catch (error) {
-    if (error instanceof TypeError) return error.message
-    throw error
-  }
+/** What each setting has to be. */
+export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenSettings[Name]> } = {
+  redirectUrls: optional(listOf(redirectUrl)),
+  botName: optional(orNull(plain<string>('a name, or null for no bot user', (value) => nameIn(value) !== null))),
+  messagesTab: optional(flag),
+  pkce: optional(flag),
+  distributed: optional(flag),
+  approvalRequired: optional(flag),
+  optionalScopes: optional(object<ScopesInLists>({ bot: optional(listOf(text)), user: optional(listOf(text)) })),
+  cancel: optional(object<AfterCancel>({ description: optional(flag), state: optional(flag) })),
+  userAnswer: optional(oneOf('flat', 'nested', 'authed')),
+  rotation: optional(flag),
+  tokenLifetime: optional(seconds(1)),
+  refreshGrace: optional(seconds(0)),
+  refreshReuse: optional(oneOf('two-pairs', 'one-dead')),
+  orgDeploy: optional(flag),
+  installerLeaves: optional(oneOf('bot-stays', 'uninstalled')),
 }
+const givenSettings = object<GivenSettings>(settingShapes, 'closed')
 
 /**
  * Changes settings of an app, the first when none is given; what is not named stays. All or nothing.
@@ -78,13 +67,24 @@ export function changeApp(
 
 /** The same, to an app that is in no world yet. */
 export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {
-  const read: Readonly<Record<string, (value: unknown, app: App) => unknown>> = readers
-  const changed = Object.entries(changes).map(([name, value]) => {
-    if (!Object.hasOwn(read, name))
-      throw new TypeError(`No such setting: ${name}. There are ${settingNames.join(', ')}`)
-    return [name, read[name]?.(value, app)]
+  if (!fits(givenSettings, changes)) throw new TypeError(wrongSetting(changes))
+  const given: GivenSettings = changes
+  const { redirectUrls, botName, optionalScopes, cancel, ...rest } = given
+  const { bot = app.optionalScopes.bot, user = app.optionalScopes.user } = optionalScopes ?? {}
+  Object.assign(app, {
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+    ...(redirectUrls && { redirectUrls: [...new Set(redirectUrls)] }),
+    ...(botName !== undefined && { botName: nameIn(botName) }),
+    ...(optionalScopes && { optionalScopes: { bot: [...new Set(bot)], user: [...new Set(user)] } }),
+    ...(cancel && { cancel: { ...app.cancel, ...cancel } }),
   })
-  Object.assign(app, Object.fromEntries(changed))
+}
+
+function wrongSetting(changes: unknown): string {
+  const problem = firstProblem(givenSettings, changes)
+  const { path = '', fault } = problem ?? {}
+  if (fault?.is === 'unknown key') return `No such setting: ${fault.key}. There are ${fault.known.join(', ')}`
+  return fault?.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
 }
 
 /** The settings alone, without what tells which app it is. */
@@ -97,33 +97,4 @@ export function settingsOf(app: App): AppSettings {
     ...{ ...basics, pkce, distributed, approvalRequired, optionalScopes, cancel, userAnswer },
     ...{ rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves },
   }
-}
-
-function flag(value: unknown, name: string): boolean {
-  return typeof value === 'boolean' ? value : refuse(`${name} is true or false`)
-}
-
-/** A count of seconds up to a year. */
-function seconds(value: unknown, name: string, least: number): number {
-  const fits = typeof value === 'number' && value >= least && value <= 31_536_000
-  return fits ? value : refuse(`${name} is a number of seconds from ${least}`)
-}
-
-function oneOf<T extends string>(value: unknown, known: readonly T[], name: string): T {
-  return known.find((one) => one === value) ?? refuse(`${name} is one of ${known.join(', ')}`)
-}
-
-function list(value: unknown, name: string): string[] {
-  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
-    return refuse(`${name} is a list of texts`)
-  return [...new Set(value)]
-}
-
-function fields(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(`${name} is an object`)
-  return value as Readonly<Record<string, unknown>>
-}
-
-function refuse(message: string): never {
-  throw new TypeError(message)
 }

@@ -51,6 +51,15 @@ export interface AppSettings {
   installerLeaves: 'bot-stays' | 'uninstalled'
 }
 
+/** Settings as a seed or a change names them: some of them, and of a group only what is to change. */
+export interface GivenSettings extends Partial<Omit<AppSettings, 'optionalScopes' | 'cancel'>> {
+  readonly optionalScopes?: ScopesInLists
+  readonly cancel?: AfterCancel
+}
+
+export type ScopesInLists = Partial<AppSettings['optionalScopes']>
+export type AfterCancel = Partial<AppSettings['cancel']>
+
 /** A JSON object that describes an app (docs.slack.dev/reference/app-manifest). */
 export type Manifest = Group
 

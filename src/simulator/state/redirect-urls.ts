@@ -1,9 +1,16 @@
+import { fits } from '../../shape/problems.ts'
+import { plain } from '../../shape/shape.ts'
 import type { World } from './types.ts'
 
-/** The same text. @throws TypeError when it can't be a redirect URL. */
+export const redirectUrl = plain<string>(
+  'an absolute URL without a fragment',
+  (url) => typeof url === 'string' && URL.canParse(url) && !url.includes('#'),
+)
+
+/** Validates a redirect URL and returns it unchanged. @throws TypeError */
 export function checkedRedirectUrl(url: unknown): string {
-  if (typeof url === 'string' && URL.canParse(url) && !url.includes('#')) return url
-  throw new TypeError('url is not an absolute URL without a fragment')
+  if (fits(redirectUrl, url)) return url
+  throw new TypeError(`url is not ${redirectUrl.means}`)
 }
 
 /**

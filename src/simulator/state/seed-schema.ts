@@ -1,9 +1,19 @@
+import { fits, problemsOf } from '../../shape/problems.ts'
+import { also, type Fault, flag, like, listOf, named, object, optional, plain, type Shape } from '../../shape/shape.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { longestSentence, nameIn, oneLine } from '../../slack/facts/one-line.ts'
-import { settingNames, settingProblem } from './app-settings.ts'
+import { settingShapes } from './app-settings.ts'
 import { seededAppToken } from './app-token.ts'
 import { cleanSeed } from './clean-seed.ts'
-import type { SeedContent, SeedWorkspace } from './seed-types.ts'
+import type {
+  SeedApp,
+  SeedChannel,
+  SeedContent,
+  SeedMessage,
+  SeedOrganization,
+  SeedPerson,
+  SeedWorkspace,
+} from './seed-types.ts'
 
 /** What is wrong at one place of a seed: `workspaces[0].people[2].nam`, and what was expected there. */
 export interface SeedProblem {
@@ -11,115 +21,101 @@ export interface SeedProblem {
   readonly problem: string
 }
 
-type SeedCheck = (value: unknown, path: string) => SeedProblem[]
-type SeedFields = Readonly<Record<string, SeedCheck>>
-
 const wrong = (path: string, problem: string): SeedProblem[] => [{ path, problem }]
 
-const text: SeedCheck = (value, path) => {
-  if (typeof value === 'string' && value !== '') return []
-  return wrong(path, typeof value === 'number' ? 'expected a text: put it in quotes' : 'expected a text')
-}
-
+const someText = plain<string>('a text', (value) => typeof value === 'string' && value !== '')
 /** Something has to be left of it on one line. */
-const shown =
-  (check: SeedCheck): SeedCheck =>
-  (value, path) => {
-    const found = check(value, path)
-    return found.length > 0 || nameIn(value) !== null ? found : wrong(path, 'expected a name that can be seen')
-  }
-const name = shown(text)
-
-const flag: SeedCheck = (value, path) => (typeof value === 'boolean' ? [] : wrong(path, 'expected true or false'))
-
-const like =
-  (pattern: RegExp, expected: string): SeedCheck =>
-  (value, path) =>
-    typeof value === 'string' && pattern.test(value) ? [] : wrong(path, `expected ${expected}`)
-
-const listOf =
-  (check: SeedCheck, least = 0): SeedCheck =>
-  (value, path) => {
-    if (!Array.isArray(value) || value.length < least)
-      return wrong(path, `expected a list${least > 0 ? ' with at least one entry' : ''}`)
-    return value.flatMap((one, index) => check(one, `${path}[${index}]`))
-  }
-
-/** Keys that have to be there, and those that may. */
-const fields =
-  (required: SeedFields, optional: SeedFields): SeedCheck =>
-  (value, path) => {
-    if (!isRecord(value)) return wrong(path, `expected ${Object.keys(required).join(', ') || 'keys'} and their values`)
-    const all: SeedFields = { ...required, ...optional }
-    const at = (name: string) => (path === '' ? name : `${path}.${name}`)
-    const missing = Object.keys(required).filter((name) => value[name] === undefined)
-    const given = Object.entries(value).flatMap(([name, one]) =>
-      Object.hasOwn(all, name)
-        ? (all[name]?.(one, at(name)) ?? [])
-        : wrong(at(name), unknownKey(name, Object.keys(all))),
-    )
-    return [...missing.map((name) => ({ path: at(name), problem: 'is missing' })), ...given]
-  }
-
-function unknownKey(name: string, known: readonly string[]): string {
-  const [near] = nearest(name, known, 1)
-  return near ? `no such key; did you mean ${near}?` : `no such key; there are ${known.join(', ')}`
-}
-
+const visible = plain<string>('a name that can be seen', (value) => nameIn(value) !== null)
+const name = also(someText, visible)
 const personName = like(/^[a-z0-9._-]{1,80}$/, 'a name of lower-case letters, digits and ._-, as in @dana')
-const channelName = shown(like(/^[^A-Z\s#.,]{1,80}$/, 'a name without capitals, spaces, # and full stops'))
+const channelName = also(like(/^[^A-Z\s#.,]{1,80}$/, 'a name without capitals, spaces, # and full stops'), visible)
 const domain = like(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes')
 const idOf = (letters: string, example: string) =>
-  like(new RegExp(`^[${letters}][A-Z0-9]{2,20}$`), `an id like ${example}`)
+  optional(like(new RegExp(`^[${letters}][A-Z0-9]{2,20}$`), `an id like ${example}`))
 
-const reply = fields({ from: personName, text }, {})
-const reactions: SeedCheck = (value, path) =>
-  isRecord(value)
-    ? Object.entries(value).flatMap(([name, people]) => listOf(personName, 1)(people, `${path}.${name}`))
-    : wrong(path, 'expected names of emoji, each with a list of people')
-const message = fields({ from: personName, text }, { reactions, replies: listOf(reply) })
-const channel = fields(
-  { name: channelName },
-  { id: idOf('C', 'C0GENERAL'), private: flag, topic: text, members: listOf(personName), messages: listOf(message) },
-)
-const person = fields(
-  { name: personName },
-  { id: idOf('UW', 'U0DANA'), realName: name, email: like(/^\S+@\S+$/, 'an e-mail address'), admin: flag },
-)
-const workspace = fields(
-  { name, people: listOf(person, 1) },
-  { id: idOf('T', 'T0WORK'), domain, channels: listOf(channel) },
-)
-const settings = Object.fromEntries(
-  settingNames.map((name): [string, SeedCheck] => [
-    name,
-    (value, path) => {
-      const problem = settingProblem(name, value)
-      return problem === undefined ? [] : wrong(path, problem)
-    },
-  ]),
-)
-const app = fields(
-  { name },
-  {
-    id: idOf('A', 'A0MYAPP'),
-    clientId: like(/^\d+\.\d+$/, 'two numbers joined by a dot, in quotes'),
-    clientSecret: text,
-    signingSecret: text,
-    appToken: like(seededAppToken, 'an app-level token that only the simulator has, like xapp-1-sim-0123456789'),
-    ...settings,
-  },
-)
-const organization = fields({ name }, { id: idOf('E', 'E0GROUP'), domain, workspaces: listOf(name) })
-const content = fields({ workspaces: listOf(workspace, 1) }, { organization, apps: listOf(app, 1) })
+/** A group of keys without any others. */
+function group<T>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> {
+  const required = Object.entries<Shape<unknown>>(fields).flatMap(([key, shape]) => (shape.optional ? [] : [key]))
+  return object<T>(fields, 'closed', `${required.join(', ')} and their values`)
+}
+
+const message = group<SeedMessage>({
+  from: personName,
+  text: someText,
+  reactions: optional(named(listOf(personName, { least: 1 }), { means: 'names of emoji, each with a list of people' })),
+  replies: optional(listOf(group({ from: personName, text: someText }))),
+})
+const channel = group<SeedChannel>({
+  name: channelName,
+  id: idOf('C', 'C0GENERAL'),
+  private: optional(flag),
+  topic: optional(someText),
+  members: optional(listOf(personName)),
+  messages: optional(listOf(message)),
+})
+const person = group<SeedPerson>({
+  name: personName,
+  id: idOf('UW', 'U0DANA'),
+  realName: optional(name),
+  email: optional(like(/^\S+@\S+$/, 'an e-mail address')),
+  admin: optional(flag),
+})
+const workspace = group<SeedWorkspace>({
+  name,
+  people: listOf(person, { least: 1 }),
+  id: idOf('T', 'T0WORK'),
+  domain: optional(domain),
+  channels: optional(listOf(channel)),
+})
+const app = group<Omit<SeedApp, 'clientSecretHash'>>({
+  name,
+  id: idOf('A', 'A0MYAPP'),
+  clientId: optional(like(/^\d+\.\d+$/, 'two numbers joined by a dot, in quotes')),
+  clientSecret: optional(someText),
+  signingSecret: optional(someText),
+  appToken: optional(
+    like(seededAppToken, 'an app-level token that only the simulator has, like xapp-1-sim-0123456789'),
+  ),
+  ...settingShapes,
+})
+const organization = group<SeedOrganization>({
+  name,
+  id: idOf('E', 'E0GROUP'),
+  domain: optional(domain),
+  workspaces: optional(listOf(name)),
+})
+const content = group<SeedContent>({
+  workspaces: listOf(workspace, { least: 1 }),
+  organization: optional(organization),
+  apps: optional(listOf(app, { least: 1 })),
+})
 
 /** Everything that keeps a value from being a seed, with the path of each wrong key. */
 export function seedProblems(value: unknown): readonly SeedProblem[] {
-  const shape = content(value, '')
   // Who is named where makes sense only once everything is what it should be.
-  const problems = shape.length > 0 ? shape : crossProblems(cleanSeed(value as SeedContent))
+  const problems = fits(content, value)
+    ? crossProblems(cleanSeed(value))
+    : problemsOf(content, value).map(({ path, fault }) => ({ path, problem: describe(fault) }))
   // A key, or what a check quotes, is text from outside as well.
   return problems.map(({ path, problem }) => ({ path: oneLine(path), problem: oneLine(problem, longestSentence) }))
+}
+
+function describe(fault: Fault): string {
+  switch (fault.is) {
+    case 'missing':
+      return 'is missing'
+    case 'unknown key': {
+      const [near] = nearest(fault.key, fault.known, 1)
+      return near ? `no such key; did you mean ${near}?` : `no such key; there are ${fault.known.join(', ')}`
+    }
+    case 'other':
+      return `expected ${fault.means}${fault.means === 'a text' && typeof fault.value === 'number' ? ': put it in quotes' : ''}`
+    case 'size':
+      return 'expected a list with at least one entry'
+    case 'name':
+    case 'twice':
+      return 'does not fit'
+  }
 }
 
 function crossProblems(seed: SeedContent): SeedProblem[] {
@@ -180,8 +176,4 @@ function twice<K extends string>(
     if (first === undefined) seen.set(value, path)
     return first === undefined ? [] : wrong(`${path}.${key}`, `is the same as ${first}.${key}: ${value}`)
   })
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,4 @@
-import type { AppSettings } from './app-types.ts'
+import type { GivenSettings } from './app-types.ts'
 
 /** A world to begin with, as a person writes it: what is left out follows from the rest. */
 export interface SeedContent {
@@ -61,7 +61,7 @@ export interface SeedOrganization {
 }
 
 /** Any setting of an app besides. */
-export interface SeedApp extends Partial<AppSettings> {
+export interface SeedApp extends GivenSettings {
   readonly name: string
   /** `A…` */
   readonly id?: string

@@ -3,6 +3,9 @@ import { performance } from 'node:perf_hooks'
 import { CliError, systemCode } from '../../errors.ts'
 import { writeDurably } from '../../fs/atomic-write.ts'
 import { fileFailure } from '../../fs/file-error.ts'
+import { fits } from '../../shape/problems.ts'
+import { isRecord } from '../../shape/record.ts'
+import { listOf, object, oneOf, optional, record, text, wholeNumber } from '../../shape/shape.ts'
 import { maskTokens } from '../../slack/facts/mask.ts'
 import { looksReal } from './real-token.ts'
 import type { WorldState } from './types.ts'
@@ -66,14 +69,14 @@ function load(
   path: string,
   { now, warn }: { now: () => number; warn: (text: string) => void },
 ): WorldState | undefined {
-  let text: string
+  let json: string
   try {
-    text = readFileSync(path, 'utf8')
+    json = readFileSync(path, 'utf8')
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined
     throw fileFailure(error, { path, action: 'read' })
   }
-  const state = parse(text)
+  const state = parse(json)
   if (typeof state === 'number') throw newer(path, state)
   if (state) return state
   const aside = `${path}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`
@@ -83,30 +86,35 @@ function load(
 }
 
 /** Its version when that is a newer one, undefined when it can't be a world. */
-function parse(text: string): WorldState | number | undefined {
+function parse(json: string): WorldState | number | undefined {
   try {
-    const value = JSON.parse(text) as Partial<WorldState> | null
-    if (typeof value?.version === 'number' && value.version > 1) return value.version
-    return value !== null && isWorld(value) ? value : undefined
+    const value: unknown = JSON.parse(json)
+    if (isRecord(value) && typeof value['version'] === 'number' && value['version'] > 1) return value['version']
+    return isWorld(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-const lists = ['people', 'channels', 'apps', 'installs', 'tokens', 'codes', 'webhooks', 'log', 'faults'] as const
-const laterLists = ['files', 'scheduled', 'views', 'triggers'] as const
+const records = listOf(record)
+// A world of before there was one of these has no list of them.
+const laterRecords = optional(records)
 
-function isWorld(value: Partial<WorldState>): value is WorldState {
-  const { version, seed, counter, lastTs, workspace, apps } = value
-  const plain = version === 1 && typeof seed === 'string' && Number.isInteger(counter) && typeof lastTs === 'string'
-  if (!plain || typeof workspace?.id !== 'string') return false
-  // A world that was kept before there was one of these has no list of them.
-  const laterFit = laterLists.every((name) => value[name] === undefined || isListOfObjects(value[name]))
-  return laterFit && lists.every((name) => isListOfObjects(value[name])) && (apps?.length ?? 0) > 0
-}
+/** As much of it as tells a world from a file that was cut off or changed by hand. */
+const outline = object({
+  version: oneOf(1),
+  seed: text,
+  counter: wholeNumber,
+  lastTs: text,
+  workspace: object({ id: text }),
+  apps: listOf(record, { least: 1 }),
+  ...{ people: records, channels: records, installs: records, tokens: records, codes: records },
+  ...{ webhooks: records, log: records, faults: records },
+  ...{ files: laterRecords, scheduled: laterRecords, views: laterRecords, triggers: laterRecords },
+})
 
-function isListOfObjects(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null)
+function isWorld(value: unknown): value is WorldState {
+  return fits(outline, value)
 }
 
 function newer(path: string, version: number): CliError {

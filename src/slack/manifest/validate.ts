@@ -35,6 +35,8 @@ function described({ steps, fault }: Problem): [problem: string, certain: boolea
       return [`stands there twice, first at ${steps.slice(0, -1).reduce<string>(join, '')}[${fault.first}]`, true]
     case 'size':
       return [wrongSize(fault), true]
+    case 'name':
+      return [`has a key that is not ${fault.means}`, true]
     case 'unknown key':
       return unknownKey(fault)
     case 'other': {

@@ -141,9 +141,9 @@ describe('sim seed', () => {
       'workspaces[1].name: is missing',
       'workspaces[1].people: expected a list with at least one entry',
       'apps[0].clientId: expected two numbers',
-      'apps[0].rotation: rotation is true or false',
-      'apps[0].tokenLifetime: tokenLifetime is a number of seconds',
-      'apps[0].redirectUrls: ',
+      'apps[0].rotation: expected true or false',
+      'apps[0].tokenLifetime: expected a number of seconds',
+      'apps[0].redirectUrls[0]: ',
     ])
       expect(stderr).toContain(line)
     expect(stderr).toContain('sim seed --print')

@@ -75,7 +75,7 @@ describe('an app that the simulator adopts', () => {
     ['adopt', {}, 'clientId'],
     ['adopt', { clientId: '44.55', clientSecret: '' }, 'clientSecret'],
     ['adopt', { clientId: '44.55', redirectUrls: 'x' }, 'redirectUrls'],
-    ['adopt', { clientId: '44.55', redirectUrls: ['/callback'] }, 'url'],
+    ['adopt', { clientId: '44.55', redirectUrls: ['/callback'] }, 'redirectUrls[0]'],
     ['adopt', { clientId: '44.55', colour: 'red' }, 'colour'],
     ['remove', { clientId: '66.77' }, 'clientId'],
   ])('%s %j is refused in words', async (what, body, named) => {
