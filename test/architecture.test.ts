@@ -127,7 +127,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   chalk: ['terminal/terminal.ts'],
   conf: ['config/config-file.ts'],
   'env-paths': ['fs/private-folder.ts'],
-  hono: ['oauth/callback/page.ts', 'simulator/'],
+  hono: ['net/html-page.ts', 'oauth/callback/page.ts', 'simulator/'],
   open: ['runtime/process-host.ts'],
   selfsigned: ['oauth/callback/self-signed.ts'],
   'tough-cookie': ['browser/'],

@@ -1,4 +1,6 @@
 import { CliError } from '../errors.ts'
+import { fits } from '../shape/problems.ts'
+import { listOf, object, optional, orNull, text } from '../shape/shape.ts'
 import { readText } from './read-text.ts'
 import type { BrowserResponse, Send } from './send.ts'
 
@@ -29,7 +31,7 @@ export async function answerConsent(authorizeUrl: string, send: Send, decision: 
   const headers = { accept: 'application/json' }
   const { status, consent } = await readable(async () => {
     const answer = await send({ verb: 'GET', url, headers })
-    return { status: answer.status, consent: await readShown(answer) }
+    return { status: answer.status, consent: await readConsent(answer) }
   })
   if (status !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
   checkTeam(consent, decision.team)
@@ -42,14 +44,14 @@ export async function answerConsent(authorizeUrl: string, send: Send, decision: 
       body: form.toString(),
     })
     const target = answer.headers['location']
-    return typeof target === 'string' && URL.canParse(target) ? new URL(target) : await readShown(answer)
+    return typeof target === 'string' && URL.canParse(target) ? new URL(target) : await readConsent(answer)
   })
   if (location instanceof URL) return location
   if (location.error !== undefined) throw refusedBy(location, authorizeUrl, decision)
   throw new CliError('failed', 'The simulator did not redirect', { code: 'no_redirect', hint: staged })
 }
 
-function formOf(consent: Shown, { decision, user, channel, workspace, without }: Decision): URLSearchParams {
+function formOf(consent: ConsentPage, { decision, user, channel, workspace, without }: Decision): URLSearchParams {
   const person = personOf(consent, user, workspace)
   return new URLSearchParams({
     request: consent.request ?? '',
@@ -61,13 +63,16 @@ function formOf(consent: Shown, { decision, user, channel, workspace, without }:
   })
 }
 
-async function readShown({ body, headers }: BrowserResponse): Promise<Shown> {
-  return JSON.parse(await readText(body, String(headers['content-type'] ?? ''))) as Shown
+/** @throws Error when the page is no JSON, or not the simulator's. */
+async function readConsent({ body, headers }: BrowserResponse): Promise<ConsentPage> {
+  const page: unknown = JSON.parse(await readText(body, String(headers['content-type'] ?? '')))
+  if (fits(consentShape, page)) return page
+  throw new TypeError('The consent page has another form')
 }
 
 const staged = 'See whether a failure of the page is staged: slack-tokens sim fail --list'
 
-/** @throws CliError failed, code `unreadable_answer`: the line broke, or what came is no JSON. */
+/** @throws CliError failed, code `unreadable_answer`: the connection broke, or the answer is not the page as JSON. */
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
@@ -80,7 +85,8 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-interface Shown {
+/** The consent page as JSON, or the error page in its place. */
+interface ConsentPage {
   readonly request?: string
   readonly error?: string
   readonly message?: string
@@ -100,9 +106,20 @@ interface ListedPerson extends Named {
   readonly workspaces?: readonly string[]
 }
 
+const named = { id: text, name: text }
+const consentShape = object<ConsentPage>({
+  request: optional(text),
+  error: optional(text),
+  message: optional(text),
+  workspace: optional(orNull(object<{ readonly id: string }>({ id: text }))),
+  workspaces: optional(listOf(object<Named>(named))),
+  people: optional(listOf(object<ListedPerson>({ ...named, workspaces: optional(listOf(text)) }))),
+  channels: optional(listOf(object<Named>(named))),
+})
+
 /** @throws CliError usage, code `unknown_user`: nobody of that id or handle can install there. */
 function personOf(
-  { people = [], workspace }: Shown,
+  { people = [], workspace }: ConsentPage,
   wanted: string | undefined,
   place = workspace?.id,
 ): string | undefined {
@@ -120,7 +137,7 @@ function personOf(
  * An organization is left to the answer: an install in one of its workspaces is its own too.
  * @throws CliError refused, code `wrong_team`, with those that there are.
  */
-function checkTeam({ workspaces = [] }: Shown, team: string | undefined): void {
+function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): void {
   const [first] = workspaces
   if (team === undefined || team.startsWith('E') || !first || workspaces.some(({ id }) => id === team)) return
   const known = workspaces.map(({ id, name }) => `${name} (${id})`).join(', ')
@@ -136,7 +153,7 @@ function idOf(known: readonly Named[] = [], wanted: string): string {
   return known.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))?.id ?? wanted
 }
 
-function refusedBy({ error, message }: Shown, authorizeUrl: string, { app }: Decision): CliError {
+function refusedBy({ error, message }: ConsentPage, authorizeUrl: string, { app }: Decision): CliError {
   const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri')
   return new CliError(
     'refused',

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { html, raw } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
+import { html } from 'hono/html'
+import { htmlHeaders, renderHtml } from '../../net/html-page.ts'
 import { refusals } from './verdict.ts'
 
 /** What the browser shows at the end. Holds no token, code or state. */
@@ -14,7 +13,7 @@ export interface CallbackPage {
   readonly allow?: string
 }
 
-const style = `
+const css = `
 :root{color-scheme:light dark;--ink:#1d1c1d;--soft:#616061;--back:#f4f2f4;--card:#fff;--line:#e3e0e3;--good:#007a5a;--bad:#c01343;--plain:#4a154b}
 @media(prefers-color-scheme:dark){:root{--ink:#f2f0f2;--soft:#b5b1b6;--back:#161417;--card:#211e22;--line:#3a353b;--good:#3fbf93;--bad:#ff6b8b;--plain:#d6a8d8}}
 *{box-sizing:border-box}
@@ -30,32 +29,18 @@ footer{color:var(--soft);font-size:14px}
 @media(max-width:480px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}}
 `
 
-export function renderPage(page: CallbackPage): string {
-  const facts = page.facts ?? []
-  const text = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${page.title} · slack-tokens</title><style>${raw(style)}</style></head>
-<body><main class="${page.tone}"><h1>${page.title}</h1>
-${page.lines.map((line) => html`<p>${line}</p>`)}
+/** The page as HTML. */
+export function renderPage({ tone, title, lines, facts = [] }: CallbackPage): string {
+  const body = html`<main class="${tone}"><h1>${title}</h1>
+${lines.map((line) => html`<p>${line}</p>`)}
 ${facts.length > 0 ? html`<dl>${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>` : ''}
-<footer>slack-tokens on this computer</footer></main></body></html>
-`
-  // A promise only when something in it is one.
-  return (text as HtmlEscapedString).toString()
+<footer>slack-tokens on this computer</footer></main>`
+  return renderHtml({ title: `${title} · slack-tokens`, body, css })
 }
 
 /** The headers of every answer (C8). No HSTS: it would break every other http://localhost of this person. */
-export function pageHeaders(page: CallbackPage): Record<string, string> {
-  const hash = createHash('sha256').update(style).digest('base64')
-  return {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    connection: 'close',
-    ...(page.allow && { allow: page.allow }),
-  }
+export function pageHeaders({ allow }: CallbackPage): Record<string, string> {
+  return { ...htmlHeaders({ css }), connection: 'close', ...(allow && { allow }) }
 }
 
 export function refusalPage({ status, reason }: { status: number; reason: keyof typeof refusals }): CallbackPage {

@@ -30,7 +30,7 @@ export function askForApproval(world: World, view: ConsentView, asJson: boolean)
 <ul>${[...new Set([...request.bot, ...request.user])].map((scope) => html`<li><code>${scope}</code></li>`)}</ul>
 <form method="post" action=""><input type="hidden" name="request" value="${nonce}"><button name="decision" value="request">Submit request</button></form>
 ${note('The browser does not go back to the app from here, so a program that waits for it waits in vain.')}</div>`
-  return failed(page(200, { title: `Request to install ${app.name}`, body, style, forms: true }), code)
+  return failed(page(200, { title: `Request to install ${app.name}`, body, style, forms: 'anywhere' }), code)
 }
 
 /** The end of that road. */

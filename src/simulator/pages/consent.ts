@@ -57,7 +57,7 @@ ${permissions(view)}
     title: `${app.name} asks for access`,
     body,
     style: style + view.people.map((_, index) => shownFor(index)).join(''),
-    forms: true,
+    forms: 'anywhere',
   })
 }
 

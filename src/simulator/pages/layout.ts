@@ -1,23 +1,15 @@
-import { createHash } from 'node:crypto'
-import { html, raw } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
+import { html } from 'hono/html'
+import { type HtmlPage, htmlHeaders, renderHtml } from '../../net/html-page.ts'
 import type { Reply } from '../http/http.ts'
 
-/** A piece of HTML in which everything that came from outside is escaped. */
-export type Html = ReturnType<typeof html>
+export type { Html } from '../../net/html-page.ts'
 
-export interface PageContent {
-  readonly title: string
-  readonly body: Html
-  /** CSS of this page alone, beside what all have. Made by us only. */
+export interface PageContent extends Pick<HtmlPage, 'title' | 'body' | 'script' | 'forms'> {
+  /** CSS of this page, beside that of all pages. */
   readonly style?: string
-  /** Made by us only; it may ask this simulator and nobody else. */
-  readonly script?: string
   readonly wide?: boolean
-  /** Of the world that it shows. */
+  /** Version of the data that it shows. */
   readonly version?: number
-  /** Where forms may go. `form-action` also covers the redirects that follow, so `true` lets them go anywhere. */
-  readonly forms?: boolean | 'here'
 }
 
 const style = `
@@ -39,47 +31,24 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow
 @media(max-width:520px){.card{padding:22px 18px}}
 `
 
-/** A whole page. No script but the page's own, nothing from elsewhere, never kept, never framed. */
+/** A whole page of the simulator. */
 export function page(
   status: number,
   { title, body, style: own = '', script, wide, version, forms }: PageContent,
 ): Reply {
-  const css = style + own
-  // Nothing in a page is a promise, so this is not one either.
-  const content = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title} · local Slack simulator</title><style>${raw(css)}</style></head>
-<body class="${wide ? 'wide' : ''}"${version === undefined ? '' : html` data-version="${String(version)}"`}><div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
-<main>${body}</main>${script === undefined ? '' : html`<script>${raw(script)}</script>`}</body></html>
-`
-  return {
-    status,
-    headers: headers({ css, script, forms: forms ?? false }),
-    body: (content as HtmlEscapedString).toString(),
+  const content = {
+    title: `${title} · local Slack simulator`,
+    attributes: html` class="${wide ? 'wide' : ''}"${version === undefined ? '' : html` data-version="${String(version)}"`}`,
+    body: html`<div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
+<main>${body}</main>`,
+    css: style + own,
+    script,
+    forms,
   }
+  return { status, headers: htmlHeaders(content), body: renderHtml(content) }
 }
 
-interface PagePolicy {
-  readonly css: string
-  readonly script: string | undefined
-  readonly forms: boolean | 'here'
-}
-
-function headers({ css, script, forms }: PagePolicy): Record<string, string> {
-  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-  const scripts = script === undefined ? '' : `; script-src ${hash(script)}; connect-src 'self'`
-  // Chromium applies form-action to the redirect after the form as well: 'self' would keep the browser from the callback.
-  const formAction = forms === true ? '' : `; form-action '${forms ? 'self' : 'none'}'`
-  return {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src ${hash(css)}${scripts}; base-uri 'none'; frame-ancestors 'none'${formAction}`,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  }
-}
-
-/** Slack's words where Slack would say them, and below what to do about it here. */
+/** An error page: Slack's own words, and below what to do about it on the simulator. */
 export function errorPage(
   status: number,
   { message, next, code }: { message: string; next: string; code: string },
