@@ -2,12 +2,13 @@ import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../..
 import { looksReal } from '../state/real-token.ts'
 import { type AnswerBody, answerOrRefusal, fail } from '../state/refusal.ts'
 import type { World } from '../state/types.ts'
+import { findApp } from '../state/users.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
 import { actsAs, type Caller, headersOf } from './caller.ts'
 import type { ApiAnswer, ApiRequest, Call, Handler, OpenCall, OpenHandler } from './method.ts'
 import { teamProblem, worldFor } from './org-access.ts'
-import { configHandlers, handlers, openHandlers } from './registry.ts'
+import { appHandlers, configHandlers, handlers, openHandlers } from './registry.ts'
 import { missingScopes } from './scopes.ts'
 import { withWarnings } from './warnings.ts'
 
@@ -65,8 +66,13 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
   if (invalid) return fail(invalid)
   if (caller.kind === 'refused') return fail(caller.code)
   const method = request.method as MethodName
-  // The scopes of its methods are all there; what they do is not simulated.
-  if (caller.kind === 'app') return facts.other?.app ? perform({}, method, { facts, world, args, url }) : wrongKind
+  // An app-level token has every scope there is for it.
+  if (caller.kind === 'app') {
+    const app = findApp(world, caller.appId)
+    if (!facts.other?.app || !app) return wrongKind
+    const connect = (options: { readonly debug: boolean }) => request.connect(app, options)
+    return perform(appHandlers, method, { facts, world, args, url, app, connect })
+  }
   if (caller.kind === 'install') {
     const { token: own, actor } = caller
     return admit(method, facts, { token: own, actor, world: worldFor(world, own, args), args, url })
@@ -77,10 +83,10 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
 }
 
 /** Without a token that acts as somebody: the arguments, then the method. */
-function perform(
-  among: Partial<Record<string, OpenHandler>>,
+function perform<C extends OpenCall>(
+  among: Partial<Record<string, (call: C) => AnswerBody>>,
   method: MethodName,
-  { facts, ...call }: OpenCall & { facts: MethodFacts },
+  { facts, ...call }: C & { readonly facts: MethodFacts },
 ): AnswerBody {
   const absent = absentArguments(facts, call)
   return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))

@@ -1,5 +1,5 @@
 import type { MethodName, methods } from '../../slack/facts/methods.ts'
-import type { Token } from '../state/app-types.ts'
+import type { App, Token } from '../state/app-types.ts'
 import type { AnswerBody } from '../state/refusal.ts'
 import type { Person, World } from '../state/types.ts'
 
@@ -19,7 +19,15 @@ export interface Call extends OpenCall {
   readonly actor: Person
 }
 
+/** What a method for an app-level token gets. */
+export interface AppCall extends OpenCall {
+  readonly app: App
+  /** Address of a new Socket Mode connection of the app, to be used once. */
+  readonly connect: (options: { readonly debug: boolean }) => string
+}
+
 export type Handler = (call: Call) => AnswerBody
+export type AppHandler = (call: AppCall) => AnswerBody
 export type OpenHandler = (call: OpenCall) => AnswerBody
 
 /** Methods that the facts say need no token, or bring a refresh token as an argument. */
@@ -32,8 +40,14 @@ export type ConfigMethod = {
   [M in MethodName]: (typeof methods)[M] extends { readonly other: { readonly configuration: unknown } } ? M : never
 }[MethodName]
 
+/** Methods for app-level tokens. */
+export type AppMethod = {
+  [M in MethodName]: (typeof methods)[M] extends { readonly other: { readonly app: unknown } } ? M : never
+}[MethodName]
+
 export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod | ConfigMethod>, Handler>>
 export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
+export type AppHandlers = Partial<Record<AppMethod, AppHandler>>
 /** Like the open ones: the dispatch has checked the configuration token, and whose it is does not matter. */
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
@@ -45,6 +59,8 @@ export function isOn(value: string | undefined): boolean {
 /** A call to `/api/METHOD`, read from HTTP. */
 export interface ApiRequest {
   readonly method: string
+  /** Address of a new Socket Mode connection of an app. */
+  readonly connect: (app: App, options: { readonly debug: boolean }) => string
   /** From `Authorization: Bearer` or the form body; never from the query, where Slack does not look either. */
   readonly token: string | undefined
   readonly tokenInQuery: boolean

@@ -1,5 +1,6 @@
-import type { ConfigHandlers, Handlers, OpenHandlers } from './method.ts'
+import type { AppHandlers, ConfigHandlers, Handlers, OpenHandlers } from './method.ts'
 import { api } from './methods/api.ts'
+import { appConnections } from './methods/apps.connections.ts'
 import { apps, manifests } from './methods/apps.ts'
 import { auth } from './methods/auth.ts'
 import { bots } from './methods/bots.ts'
@@ -47,3 +48,6 @@ export const openHandlers: OpenHandlers = { ...api, ...tooling }
 
 /** The same for the methods that need an app configuration token. */
 export const configHandlers: ConfigHandlers = { ...manifests }
+
+/** The same for the methods that need an app-level token. */
+export const appHandlers: AppHandlers = { ...appConnections }

@@ -35,7 +35,8 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
         : undefined
       if (oauth) return performed({ status: 200, body: oauth, headers: {}, as: null }, headers)
       const contentType = request.headers['content-type']
-      const call = { method, token, tokenInQuery, args, url, contentType, ...(invalid !== undefined && { invalid }) }
+      const connect = (app: App, options: { readonly debug: boolean }) => site.events.sockets.open(app, url, options)
+      const call = { method, connect, token, tokenInQuery, args, url, contentType, ...(invalid !== undefined && { invalid }) }
       return performed(answerMethod(site.world, call), headers)
     },
   }

@@ -13,6 +13,8 @@ export interface App extends AppSettings {
   /** App-level token, where it is not the usual one of `appTokenOf`. */
   appToken?: string
   verificationToken: string
+  /** Where everything is sent that its scopes allow, whatever its manifest says; left out: by the manifest. */
+  requestUrl?: string
   /** As last given: what no setting above holds is remembered in it alone. */
   manifest?: Manifest
   /** Made by a manifest: only such an app can be deleted by the API. */

@@ -8,6 +8,7 @@ export interface WorldOptions {
   readonly now: () => number
   readonly state?: WorldState
   readonly changed?: () => void
+  readonly happened?: World['happened']
 }
 
 /** A world with its state, the seeded one where none is given. */
@@ -29,5 +30,7 @@ export function createWorld(options: WorldOptions): World {
     now: options.now,
     changed: options.changed ?? (() => {}),
     secrets: new Map(),
+    contexts: new Map(),
+    happened: options.happened ?? (() => {}),
   }
 }

@@ -18,6 +18,7 @@ export function addMessage(world: World, channel: Channel, said: MessageAuthor, 
   // In blocks: taking one off the front of a long list for every message would cost more than the message.
   if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
   world.changed()
+  world.happened(world, { what: 'message', channel, message: added })
   return added
 }
 

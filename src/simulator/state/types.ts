@@ -1,6 +1,7 @@
 import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
 import type { Channel, ScheduledMessage, StoredFile, StoredView, Trigger } from './content-types.ts'
 import type { Fault } from './fault-spec.ts'
+import type { EventContext, Happening } from './happening.ts'
 import type { SeedContent } from './seed-types.ts'
 
 /** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
@@ -102,4 +103,8 @@ export interface World {
   readonly changed: () => void
   /** What was given for this run, by client id: never a part of `state`, which is kept in a file. */
   readonly secrets: Map<string, GivenSecrets>
+  /** To be called with what apps may be subscribed to, after the change of `state`; `world` is the one it happened in. */
+  readonly happened: (world: World, happening: Happening) => void
+  /** Who may see the newest events, by `event_context`: in the memory of this run alone. */
+  readonly contexts: Map<string, EventContext>
 }

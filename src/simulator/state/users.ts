@@ -22,7 +22,7 @@ export const locale = 'en-US'
 export function personView(
   world: World,
   person: Person,
-  { token, withLocale }: { readonly token: Token; readonly withLocale: boolean },
+  { token, withLocale }: { readonly token?: Token | undefined; readonly withLocale: boolean },
 ): Readonly<Record<string, unknown>> {
   const human = person.bot === undefined
   const owner = human && person.isAdmin
@@ -48,7 +48,7 @@ export function personView(
 }
 
 /** A `profile` object: what follows from the person, then what was set; the address only with `users:read.email`. */
-export function profileView(world: World, person: Person, token: Token): Record<string, unknown> {
+export function profileView(world: World, person: Person, token?: Token): Record<string, unknown> {
   const human = person.bot === undefined
   const displayName = human ? person.name : ''
   return {
@@ -62,7 +62,7 @@ export function profileView(world: World, person: Person, token: Token): Record<
     status_emoji: '',
     status_expiration: 0,
     team: currentWorkspace(world).id,
-    ...(human && holds(token, 'users:read.email') && { email: person.email }),
+    ...(human && token && holds(token, 'users:read.email') && { email: person.email }),
     ...(person.bot && { api_app_id: person.bot.appId, bot_id: person.bot.id, always_active: true }),
     ...person.profile,
   }

@@ -1,0 +1,18 @@
+import { fail } from '../../state/refusal.ts'
+import { type AppHandlers, isOn } from '../method.ts'
+import { pageOf } from '../pagination.ts'
+
+/** What an app-level token opens: a connection of Socket Mode, and who may see an event. */
+export const appConnections = {
+  'apps.connections.open': ({ args, connect }) => ({
+    ok: true,
+    url: connect({ debug: isOn(args['debug_reconnects']) }),
+  }),
+
+  'apps.event.authorizations.list': ({ world, app, args }) => {
+    const context = world.contexts.get(args['event_context'] ?? '')
+    if (!context || context.appId !== app.id) return fail('invalid_event_context')
+    const { page, next } = pageOf(context.authorizations, args)
+    return { ok: true, authorizations: page, cursor_next: next }
+  },
+} satisfies AppHandlers

@@ -1,0 +1,72 @@
+import type {
+  AppHomeOpenedEvent,
+  AppUninstalledEvent,
+  AssistantThreadContextChangedEvent,
+  AssistantThreadStartedEvent,
+  TokensRevokedEvent,
+} from '@slack/types'
+import { findDirect } from '../../state/channels.ts'
+import type { Happening } from '../../state/happening.ts'
+import { newTs } from '../../state/ids.ts'
+import type { World } from '../../state/types.ts'
+import { findInstall } from '../../state/users.ts'
+import { viewView } from '../../state/views.ts'
+import { currentWorkspace } from '../../state/workspaces.ts'
+import type { EventDraft, InnerEvent } from '../types.ts'
+
+type Of<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
+
+/** docs.slack.dev/reference/events/tokens_revoked: ids of the people, not tokens. */
+export function revokedDrafts(world: World, { appId, people, bots }: Of<'tokens_revoked'>): EventDraft[] {
+  const event = () => {
+    const revoked: TokensRevokedEvent = { type: 'tokens_revoked', tokens: { oauth: [...people], bot: [...bots] } }
+    return { ...revoked, event_ts: newTs(world) }
+  }
+  return [{ name: 'tokens_revoked', appId, withoutToken: true, event }]
+}
+
+/** docs.slack.dev/reference/events/app_uninstalled */
+export function uninstalledDrafts(world: World, { appId }: Of<'app_uninstalled'>): EventDraft[] {
+  const event = () => {
+    const uninstalled: AppUninstalledEvent = { type: 'app_uninstalled' }
+    return { ...uninstalled, event_ts: newTs(world) }
+  }
+  return [{ name: 'app_uninstalled', appId, withoutToken: true, event }]
+}
+
+/** docs.slack.dev/reference/events/app_home_opened: `view` once the app has published one. */
+export function homeDrafts(world: World, { appId, userId, tab }: Of<'home_opened'>): EventDraft[] {
+  const event = (): InnerEvent => {
+    const bot = findInstall(world, appId)?.botUserId ?? ''
+    const view = world.state.views.find((one) => one.type === 'home' && one.appId === appId && one.userId === userId)
+    const opened: AppHomeOpenedEvent = {
+      type: 'app_home_opened',
+      user: userId,
+      channel: findDirect(world, [userId, bot])?.id ?? '',
+      tab,
+      event_ts: newTs(world),
+    }
+    return { ...opened, ...(tab === 'home' && view && { view: viewView(world, view) }) }
+  }
+  return [{ name: 'app_home_opened', appId, event }]
+}
+
+/** docs.slack.dev/reference/events/assistant_thread_started */
+export function assistantDrafts(world: World, happening: Of<'assistant_thread'>): EventDraft[] {
+  const { appId, userId, channel, threadTs, context, change } = happening
+  const name = `assistant_thread_${change}` as const
+  const event = () =>
+    ({
+      type: name,
+      assistant_thread: {
+        user_id: userId,
+        context: Object.keys(context).length === 0 ? {} : { team_id: currentWorkspace(world).id, ...context },
+        channel_id: channel.id,
+        thread_ts: threadTs,
+      },
+      event_ts: newTs(world),
+    }) satisfies
+      | (Omit<AssistantThreadStartedEvent, 'type'> & { type: typeof name })
+      | (Omit<AssistantThreadContextChangedEvent, 'type'> & { type: typeof name })
+  return [{ name, appId, channel, event }]
+}

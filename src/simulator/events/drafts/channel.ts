@@ -1,0 +1,95 @@
+import type { EventName } from '../../../slack/facts/events.ts'
+import type { Channel } from '../../state/content-types.ts'
+import type { Happening } from '../../state/happening.ts'
+import { newTs } from '../../state/ids.ts'
+import type { World } from '../../state/types.ts'
+import { currentWorkspace } from '../../state/workspaces.ts'
+import type { EventDraft, InnerEvent } from '../types.ts'
+
+type Of<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
+
+/** Who came into a conversation, or left it (docs.slack.dev/reference/events/member_joined_channel). */
+export function memberDrafts(world: World, happening: Of<'member_joined' | 'member_left'>): EventDraft[] {
+  const { what, channel, userId, by } = happening
+  if (channel.kind === 'im' || (channel.kind === 'mpim' && what === 'member_left')) return []
+  const member = {
+    user: userId,
+    channel: channel.id,
+    channel_type: channel.kind === 'public' ? 'C' : 'G',
+    team: currentWorkspace(world).id,
+  }
+  const joined = what === 'member_joined'
+  const type = joined ? 'member_joined_channel' : 'member_left_channel'
+  const inviter = joined && by !== undefined && by !== userId ? { inviter: by } : {}
+  const drafts = [draft(world, type, { channel, fields: { ...member, ...inviter } })]
+  if (joined || channel.kind === 'mpim') return drafts
+  const left = channel.kind === 'public' ? 'channel_left' : 'group_left'
+  return [
+    ...drafts,
+    { ...draft(world, left, { fields: { channel: channel.id, actor_id: by ?? userId } }), personId: userId },
+  ]
+}
+
+/** A channel that was made, named or put away. */
+export function channelDrafts(
+  world: World,
+  { what, channel, by }: Of<'channel_created' | 'channel_renamed' | 'channel_archived' | 'channel_unarchived'>,
+): EventDraft[] {
+  const isPrivate = channel.kind !== 'public'
+  if (what === 'channel_created') {
+    if (isPrivate) return []
+    return [draft(world, 'channel_created', { channel, fields: { channel: createdView(world, channel) } })]
+  }
+  if (what === 'channel_renamed') {
+    const view = { id: channel.id, name: channel.name, name_normalized: channel.name, created: channel.created }
+    const fields = { channel: { ...view, is_channel: true, is_mpim: false } }
+    return [draft(world, isPrivate ? 'group_rename' : 'channel_rename', { channel, fields })]
+  }
+  const archived = what === 'channel_archived'
+  if (!isPrivate) {
+    const type = archived ? 'channel_archive' : 'channel_unarchive'
+    return [draft(world, type, { channel, fields: { channel: channel.id, user: by } })]
+  }
+  return archived
+    ? [draft(world, 'group_archive', { channel, fields: { channel: channel.id, user: by, is_moved: 0 } })]
+    : [draft(world, 'group_unarchive', { channel, fields: { channel: channel.id, actor_id: by } })]
+}
+
+/** A direct conversation that somebody opened for the first time. */
+export function directDrafts(world: World, { channel, by }: Of<'direct_opened'>): EventDraft[] {
+  if (channel.kind !== 'im') return []
+  return [draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })]
+}
+
+interface Shape {
+  readonly channel?: Channel
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+function draft(world: World, name: EventName, { channel, fields }: Shape): EventDraft {
+  const event = (): InnerEvent => ({ type: name, ...fields, event_ts: newTs(world) })
+  return { name, event, ...(channel && { channel }) }
+}
+
+function createdView(world: World, { id, name, created, creator }: Channel): Readonly<Record<string, unknown>> {
+  return {
+    id,
+    name,
+    name_normalized: name,
+    created,
+    creator,
+    context_team_id: currentWorkspace(world).id,
+    is_archived: false,
+    is_channel: true,
+    is_ext_shared: false,
+    is_frozen: false,
+    is_general: false,
+    is_group: false,
+    is_im: false,
+    is_mpim: false,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
+    is_private: false,
+    is_shared: false,
+  }
+}

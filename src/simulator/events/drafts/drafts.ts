@@ -1,0 +1,55 @@
+import type { App } from '../../state/app-types.ts'
+import type { Happening } from '../../state/happening.ts'
+import type { World } from '../../state/types.ts'
+import type { EventDraft } from '../types.ts'
+import { assistantDrafts, homeDrafts, revokedDrafts, uninstalledDrafts } from './app.ts'
+import { channelDrafts, directDrafts, memberDrafts } from './channel.ts'
+import { fileCreatedDrafts, fileDeletedDrafts, fileSharedDrafts, pinDrafts, reactionDrafts } from './item.ts'
+import { changedDrafts, deletedDrafts, messageDrafts } from './message.ts'
+import { userChangedDrafts, userJoinedDrafts } from './user.ts'
+
+/** The events that an app may get for something that happened. */
+export function draftsFor(world: World, happening: Happening, app: App): EventDraft[] {
+  switch (happening.what) {
+    case 'message':
+      return messageDrafts(world, happening, app)
+    case 'message_changed':
+      return changedDrafts(world, happening)
+    case 'message_deleted':
+      return deletedDrafts(world, happening)
+    case 'reaction_added':
+    case 'reaction_removed':
+      return reactionDrafts(world, happening)
+    case 'pin_added':
+    case 'pin_removed':
+      return pinDrafts(world, happening)
+    case 'member_joined':
+    case 'member_left':
+      return memberDrafts(world, happening)
+    case 'channel_created':
+    case 'channel_renamed':
+    case 'channel_archived':
+    case 'channel_unarchived':
+      return channelDrafts(world, happening)
+    case 'direct_opened':
+      return directDrafts(world, happening)
+    case 'file_created':
+      return fileCreatedDrafts(world, happening)
+    case 'file_shared':
+      return fileSharedDrafts(world, happening)
+    case 'file_deleted':
+      return fileDeletedDrafts(world, happening)
+    case 'user_changed':
+      return userChangedDrafts(world, happening)
+    case 'user_joined':
+      return userJoinedDrafts(world, happening)
+    case 'tokens_revoked':
+      return revokedDrafts(world, happening)
+    case 'app_uninstalled':
+      return uninstalledDrafts(world, happening)
+    case 'home_opened':
+      return homeDrafts(world, happening)
+    case 'assistant_thread':
+      return assistantDrafts(world, happening)
+  }
+}

@@ -1,0 +1,96 @@
+import type {
+  FileCreatedEvent,
+  FileDeletedEvent,
+  FileSharedEvent,
+  ReactionAddedEvent,
+  ReactionRemovedEvent,
+} from '@slack/types'
+import type { Happening, ReactionHappening } from '../../state/happening.ts'
+import { newTs } from '../../state/ids.ts'
+import { messageView } from '../../state/messages.ts'
+import type { World } from '../../state/types.ts'
+import type { EventDraft, InnerEvent } from '../types.ts'
+
+type Of<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
+
+/** docs.slack.dev/reference/events/reaction_added. A message that a webhook posted has no `item_user`. */
+export function reactionDrafts(world: World, happening: ReactionHappening): EventDraft[] {
+  const { what, channel, message, name, by } = happening
+  const event = () =>
+    ({
+      type: what,
+      user: by,
+      reaction: name,
+      item: { type: 'message', channel: channel.id, ts: message.ts },
+      item_user: message.user,
+      event_ts: newTs(world),
+    }) satisfies ReactionAddedEvent | ReactionRemovedEvent
+  return [{ name: what, channel, event: () => withoutEmpty(event(), 'item_user') }]
+}
+
+/** docs.slack.dev/reference/events/pin_added */
+export function pinDrafts(world: World, { what, channel, message, by }: Of<'pin_added' | 'pin_removed'>): EventDraft[] {
+  const event = (): InnerEvent => {
+    const count = channel.pins?.length ?? 0
+    const at = Math.floor(world.now() / 1000)
+    return {
+      type: what,
+      user: by,
+      channel_id: channel.id,
+      item: {
+        type: 'message',
+        channel: channel.id,
+        created: at,
+        created_by: by,
+        message: { ...messageView(world, message), pinned_to: [channel.id], permalink: '' },
+      },
+      item_user: message.user,
+      pin_count: String(count),
+      pinned_info: { channel: channel.id, pinned_by: by, pinned_ts: at },
+      ...(what === 'pin_removed' && { has_pins: count > 0 }),
+      event_ts: newTs(world),
+    }
+  }
+  return [{ name: what, channel, event }]
+}
+
+/** docs.slack.dev/reference/events/file_created: seen by whoever sees the file, its owner at first. */
+export function fileCreatedDrafts(world: World, { file }: Of<'file_created'>): EventDraft[] {
+  const event = () =>
+    ({
+      type: 'file_created',
+      file_id: file.id,
+      user_id: file.userId,
+      file: { id: file.id },
+      event_ts: newTs(world),
+    }) satisfies FileCreatedEvent
+  return [{ name: 'file_created', event }]
+}
+
+/** docs.slack.dev/reference/events/file_shared */
+export function fileSharedDrafts(world: World, { file, channel }: Of<'file_shared'>): EventDraft[] {
+  const event = () =>
+    ({
+      type: 'file_shared',
+      file_id: file.id,
+      user_id: file.userId,
+      file: { id: file.id },
+      channel_id: channel.id,
+      event_ts: newTs(world),
+    }) satisfies FileSharedEvent
+  return [{ name: 'file_shared', channel, event }]
+}
+
+/** docs.slack.dev/reference/events/file_deleted */
+export function fileDeletedDrafts(world: World, { file }: Of<'file_deleted'>): EventDraft[] {
+  const channel_ids = file.shares.map(({ channelId }) => channelId)
+  const event = () =>
+    ({ type: 'file_deleted', file_id: file.id, channel_ids, event_ts: newTs(world) }) satisfies FileDeletedEvent
+  return [{ name: 'file_deleted', event }]
+}
+
+function withoutEmpty(event: InnerEvent, key: string): InnerEvent {
+  if (event[key] !== '') return event
+  const { [key]: _, ...rest } = event
+  return { ...rest, type: event.type }
+}

@@ -1,0 +1,128 @@
+import type { EventName } from '../../../slack/facts/events.ts'
+import type { App } from '../../state/app-types.ts'
+import type { Channel, Message } from '../../state/content-types.ts'
+import type { MessageHappening } from '../../state/happening.ts'
+import { newTs } from '../../state/ids.ts'
+import { findMessage, messageView } from '../../state/messages.ts'
+import type { World } from '../../state/types.ts'
+import { findInstall } from '../../state/users.ts'
+import { subscriptionsOf } from '../subscriptions.ts'
+import type { EventDraft, InnerEvent } from '../types.ts'
+import { type ChangedMessage, type DeletedMessage, textUrls } from './message-parts.ts'
+
+const names = {
+  public: 'message.channels',
+  private: 'message.groups',
+  im: 'message.im',
+  mpim: 'message.mpim',
+} as const satisfies Record<Channel['kind'], EventName>
+
+/** `channel_type` of a conversation. */
+export const channelTypes = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' } as const
+
+/** A new message: the message event, a mention of the app, and links that it unfurls. */
+export function messageDrafts(world: World, { channel, message }: MessageHappening, app: App): EventDraft[] {
+  const draft: EventDraft = { name: names[channel.kind], channel, event: () => posted(world, channel, message) }
+  return [draft, ...mention(world, { channel, message }, app), ...links(world, { channel, message }, app)]
+}
+
+/** A message that was edited, or that previews were added to (docs.slack.dev/reference/events/message/message_changed). */
+export function changedDrafts(world: World, { channel, message, before }: ChangedMessage): EventDraft[] {
+  const event = () => ({
+    type: 'message',
+    subtype: 'message_changed',
+    message: { ...messageView(world, message, true) },
+    previous_message: { ...messageView(world, before, true) },
+    channel: channel.id,
+    ...hidden(world, channel),
+  })
+  return [{ name: names[channel.kind], channel, event }]
+}
+
+/** The first message of a thread leaves a tombstone, so its deletion arrives as a change. */
+export function deletedDrafts(world: World, { channel, before, tombstone }: DeletedMessage): EventDraft[] {
+  if (tombstone) return changedDrafts(world, { channel, message: tombstone, before })
+  const event = () => ({
+    type: 'message',
+    subtype: 'message_deleted',
+    previous_message: { ...messageView(world, before, true) },
+    channel: channel.id,
+    deleted_ts: before.ts,
+    ...hidden(world, channel),
+  })
+  return [{ name: names[channel.kind], channel, event }]
+}
+
+/** What an event that is no message of its own carries. */
+function hidden(world: World, channel: Channel) {
+  const ts = newTs(world)
+  return { hidden: true, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }
+}
+
+function posted(world: World, channel: Channel, message: Message): InnerEvent {
+  const root = message.threadTs !== undefined ? findMessage(channel, message.threadTs) : undefined
+  const isReply = message.threadTs !== undefined && message.threadTs !== message.ts
+  return {
+    ...messageView(world, message, true),
+    type: 'message',
+    ...(message.files !== undefined && message.subtype === undefined && { subtype: 'file_share' }),
+    ...(message.files !== undefined && { upload: true, display_as_bot: false }),
+    ...(isReply && root && { parent_user_id: root.user }),
+    ...(message.subtype === 'thread_broadcast' && root && { root: rootView(world, channel, root) }),
+    channel: channel.id,
+    event_ts: message.ts,
+    channel_type: channelTypes[channel.kind],
+  }
+}
+
+function rootView(world: World, channel: Channel, root: Message): Readonly<Record<string, unknown>> {
+  const replies = channel.messages.filter(({ threadTs, ts }) => threadTs === root.ts && ts !== root.ts)
+  const users = [...new Set(replies.map(({ user }) => user))]
+  return {
+    ...messageView(world, root, true),
+    thread_ts: root.ts,
+    reply_count: replies.length,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts ?? root.ts,
+    reply_users: users,
+  }
+}
+
+/** Never of a direct conversation (docs.slack.dev/reference/events/app_mention), and for the mentioned app alone. */
+function mention(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
+  const botUserId = findInstall(world, app.id)?.botUserId
+  if (!botUserId || channel.kind === 'im' || !message.text.includes(`<@${botUserId}`)) return []
+  if (message.subtype?.startsWith('channel_')) return []
+  const event = () => {
+    const { channel_type: _, ...rest } = posted(world, channel, message)
+    return { ...rest, type: 'app_mention' }
+  }
+  return [{ name: 'app_mention', channel, appId: app.id, event }]
+}
+
+/** Links in what somebody wrote, of the domains that the app unfurls (docs.slack.dev/reference/events/link_shared). */
+function links(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
+  if (message.subtype?.startsWith('channel_')) return []
+  const { unfurlDomains } = subscriptionsOf(app)
+  const found = textUrls(message.text).flatMap((url) => {
+    const { hostname } = new URL(url)
+    if (unfurlDomains === 'any') return [{ domain: hostname, url }]
+    const domain = unfurlDomains.find((one) => hostname === one || hostname.endsWith(`.${one}`))
+    return domain === undefined ? [] : [{ domain, url }]
+  })
+  if (found.length === 0) return []
+  const install = findInstall(world, app.id)
+  const event = () => ({
+    type: 'link_shared',
+    channel: channel.id,
+    is_bot_user_member: install?.botUserId ? channel.members.includes(install.botUserId) : false,
+    user: message.user,
+    message_ts: message.ts,
+    ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
+    unfurl_id: `${channel.id}-${message.ts}`,
+    source: 'conversations_history',
+    links: found,
+    event_ts: message.ts,
+  })
+  return [{ name: 'link_shared', channel, appId: app.id, event }]
+}

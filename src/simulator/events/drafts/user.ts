@@ -1,0 +1,51 @@
+import { newTs } from '../../state/ids.ts'
+import type { World } from '../../state/types.ts'
+import { findPerson, locale, personView } from '../../state/users.ts'
+import type { EventDraft, InnerEvent } from '../types.ts'
+
+/** What an event about a person carries besides what `users.info` answers (docs.slack.dev/reference/events/user_change). */
+const more = { color: '4bbe2e', is_email_confirmed: true, who_can_share_contact_card: 'EVERYONE' } as const
+const pictures = ['image_24', 'image_32', 'image_48', 'image_72', 'image_192', 'image_512']
+
+/** A profile was changed: `user_change`, and the event that says which part. */
+export function userChangedDrafts(world: World, { userId }: { readonly userId: string }): EventDraft[] {
+  const names = ['user_change', 'user_profile_changed', 'user_status_changed'] as const
+  return names.map((name) => ({
+    name,
+    event: () => ({
+      ...about(world, userId),
+      type: name,
+      cache_ts: Math.floor(world.now() / 1000),
+      event_ts: newTs(world),
+    }),
+  }))
+}
+
+/** docs.slack.dev/reference/events/team_join */
+export function userJoinedDrafts(world: World, { userId }: { readonly userId: string }): EventDraft[] {
+  const event = (): InnerEvent => ({
+    ...about(world, userId),
+    type: 'team_join',
+    cache_ts: Math.floor(world.now() / 1000),
+    event_ts: newTs(world),
+  })
+  return [{ name: 'team_join', event }]
+}
+
+function about(world: World, userId: string): { readonly user: Readonly<Record<string, unknown>> } {
+  const person = findPerson(world, userId)
+  if (!person) return { user: { id: userId } }
+  const view = personView(world, person, { withLocale: true })
+  const profile = {
+    skype: '',
+    avatar_hash: '000000000000',
+    status_text_canonical: '',
+    status_emoji_display_info: [],
+    first_name: person.realName.split(' ')[0] ?? '',
+    last_name: person.realName.split(' ').slice(1).join(' '),
+    fields: {},
+    ...Object.fromEntries(pictures.map((name) => [name, ''])),
+    ...(view['profile'] as object),
+  }
+  return { user: { ...more, locale, updated: Math.floor(world.now() / 1000), ...view, profile } }
+}

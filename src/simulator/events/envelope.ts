@@ -1,0 +1,58 @@
+import type { App } from '../state/app-types.ts'
+import type { Authorization } from '../state/happening.ts'
+import { draw } from '../state/ids.ts'
+import type { World } from '../state/types.ts'
+import { currentWorkspace } from '../state/workspaces.ts'
+import type { EventDraft, InnerEvent } from './types.ts'
+
+const idAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'
+
+interface Enveloped {
+  readonly app: App
+  readonly draft: EventDraft
+  readonly event: InnerEvent
+  /** At least one, but for an event after which the app has no token left. */
+  readonly authorizations: readonly Authorization[]
+}
+
+/**
+ * What an app receives around an event (docs.slack.dev/apis/events-api, “event callbacks”). `authorizations` holds the
+ * first alone; `apps.event.authorizations.list` tells the others for the `event_context`.
+ */
+export function envelope(
+  world: World,
+  { app, draft, event, authorizations }: Enveloped,
+): Readonly<Record<string, unknown>> & { readonly event_context: string } {
+  const [first] = authorizations
+  const { organization } = world.state
+  const team = currentWorkspace(world).id
+  const eventId = `Ev0SIM${draw(world, idAlphabet, 8)}`
+  return {
+    token: app.verificationToken,
+    team_id: team,
+    ...(organization && { enterprise_id: organization.id }),
+    context_team_id: first ? first.team_id : team,
+    context_enterprise_id: first?.enterprise_id ?? null,
+    api_app_id: app.id,
+    event,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: Math.floor(world.now() / 1000),
+    ...(first && { authorizations: [first] }),
+    is_ext_shared_channel: false,
+    event_context: contextOf(eventId, { team, draft, app }),
+  }
+}
+
+/** Opaque to apps: it names the event, so that who else may see it can be looked up. */
+function contextOf(
+  eventId: string,
+  { team, draft, app }: { readonly team: string; readonly draft: EventDraft; readonly app: App },
+): string {
+  const parts = { et: payloadType(draft), tid: team, aid: app.id, cid: draft.channel?.id ?? '', eid: eventId }
+  return `4-${Buffer.from(JSON.stringify(parts)).toString('base64url')}`
+}
+
+function payloadType({ name }: EventDraft): string {
+  return name.startsWith('message.') ? 'message' : name
+}

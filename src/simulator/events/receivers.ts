@@ -1,0 +1,90 @@
+import { eventFact } from '../../slack/facts/events.ts'
+import type { App, Token } from '../state/app-types.ts'
+import { canSee, isMember } from '../state/channels.ts'
+import type { Authorization } from '../state/happening.ts'
+import type { World } from '../state/types.ts'
+import { currentWorkspace, isOrganization, workspaceOf, workspacesOf } from '../state/workspaces.ts'
+import type { Subscriptions } from './subscriptions.ts'
+import type { EventDraft } from './types.ts'
+
+/**
+ * On whose behalf an app gets an event, the bot first; empty when it does not get it. What Slack asks for: a
+ * subscription, a scope, and an installation that sees what happened (docs.slack.dev/apis/events-api).
+ */
+export function authorizationsFor(
+  world: World,
+  {
+    app,
+    subscriptions,
+    draft,
+  }: { readonly app: App; readonly subscriptions: Subscriptions; readonly draft: EventDraft },
+): Authorization[] {
+  if (draft.appId !== undefined && draft.appId !== app.id) return []
+  const inThisWorkspace = world.state.tokens.filter(
+    (token) => token.appId === app.id && !token.revoked && reaches(world, token),
+  )
+  const receiving = inThisWorkspace.filter(
+    (token) => isSubscribed(subscriptions, draft, token) && isAllowed(draft, token) && sees(draft, token),
+  )
+  const bots = receiving.filter(({ kind }) => kind === 'bot')
+  const people = receiving.filter(({ kind }) => kind === 'user')
+  const seen = new Set<string>()
+  return [...bots, ...people].flatMap((token) => {
+    if (seen.has(token.userId)) return []
+    seen.add(token.userId)
+    return [authorizationOf(world, token)]
+  })
+}
+
+/** Whether the app asked for this event at all; enough for one that comes after its last token is gone. */
+export function isSubscribedAtAll({ bot, user }: Subscriptions, { name }: EventDraft): boolean {
+  return [bot, user].some((names) => names === 'all' || names.includes(name))
+}
+
+function isSubscribed(subscriptions: Subscriptions, { name }: EventDraft, { kind }: Token): boolean {
+  const fact = eventFact(name)
+  const names = subscriptions[kind]
+  return fact !== undefined && (fact.for === 'both' || fact.for === kind) && (names === 'all' || names.includes(name))
+}
+
+/** An event whose scopes depend on the kind of conversation needs the one of that kind. */
+function isAllowed({ name, channel }: EventDraft, { scopes }: Token): boolean {
+  const wanted = eventFact(name)?.scopes ?? []
+  const [only] = wanted
+  if (only === undefined) return true
+  const family = channel && { public: 'channels:', private: 'groups:', im: 'im:', mpim: 'mpim:' }[channel.kind]
+  const ofKind = wanted.length > 1 && family ? wanted.filter((scope) => scope.startsWith(family)) : wanted
+  return ofKind.some((scope) => scopes.includes(scope))
+}
+
+function sees({ name, channel, personId }: EventDraft, { userId }: Token): boolean {
+  const audience = eventFact(name)?.audience
+  if (audience === 'person') return personId === userId
+  if (audience === 'conversation') return channel === undefined || isMember(channel, userId)
+  return audience !== 'item' || channel === undefined || canSee(channel, userId)
+}
+
+/** Whether a token belongs to the workspace that the world is seen from. */
+function reaches(world: World, { workspaceId }: Token): boolean {
+  const { organization } = world.state
+  const here = currentWorkspace(world).id
+  if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false
+  // Two workspaces may share people and channels: what happens in one then happens in the other.
+  const own = workspaceOf(world, workspaceId).id
+  return own === here || (world.at === undefined && sharesContent(world, own))
+}
+
+function sharesContent(world: World, id: string): boolean {
+  return workspacesOf(world).some((one) => one.id === id) && world.state.otherWorkspace?.id === id
+}
+
+function authorizationOf(world: World, { workspaceId, userId, kind }: Token): Authorization {
+  const org = isOrganization(world, workspaceId)
+  return {
+    enterprise_id: world.state.organization?.id ?? null,
+    team_id: org ? null : workspaceOf(world, workspaceId).id,
+    user_id: userId,
+    is_bot: kind === 'bot',
+    is_enterprise_install: org,
+  }
+}

@@ -1,0 +1,109 @@
+import { type EventName, isEventName } from '../../slack/facts/events.ts'
+import { isRecord } from '../../shape/record.ts'
+import { type Group, texts } from '../../slack/manifest/validate.ts'
+import type { App } from '../state/app-types.ts'
+
+/** A slash command of an app. */
+export interface SlashCommand {
+  /** With its slash. */
+  readonly command: string
+  readonly url: string | null
+  /** Whether names of people and channels arrive as ids: `<@U…>`, `<#C…|name>`. */
+  readonly escapes: boolean
+}
+
+export interface Shortcut {
+  readonly callbackId: string
+  readonly on: 'global' | 'message'
+}
+
+/** What an app asked Slack to send it, and where. */
+export interface Subscriptions {
+  /** `all`: every event that the scopes allow. */
+  readonly bot: readonly EventName[] | 'all'
+  readonly user: readonly EventName[] | 'all'
+  /** Whether the app takes everything over a socket; null: over whatever way it has, a socket first. */
+  readonly socketMode: boolean | null
+  readonly eventsUrl: string | null
+  readonly interactivity: boolean
+  readonly interactivityUrl: string | null
+  readonly optionsUrl: string | null
+  /** `any`: the app takes every command that is not Slack's own. */
+  readonly commands: readonly SlashCommand[] | 'any'
+  /** `any`: the app takes every shortcut. */
+  readonly shortcuts: readonly Shortcut[] | 'any'
+  /** Domains whose links it unfurls; `any` without a manifest. */
+  readonly unfurlDomains: readonly string[] | 'any'
+  readonly homeTab: boolean
+  readonly assistant: boolean
+}
+
+/**
+ * Reads them from the manifest. An app that has none takes everything, at its one request URL or over a socket: so that
+ * a first try needs no settings.
+ */
+export function subscriptionsOf(app: App): Subscriptions {
+  const { manifest, requestUrl = null } = app
+  return manifest === undefined || requestUrl !== null ? everything(app, requestUrl) : fromManifest(manifest)
+}
+
+function everything({ manifest }: App, url: string | null): Subscriptions {
+  return {
+    bot: 'all',
+    user: 'all',
+    socketMode: null,
+    eventsUrl: url,
+    interactivity: true,
+    interactivityUrl: url,
+    optionsUrl: url,
+    commands: 'any',
+    shortcuts: 'any',
+    unfurlDomains: 'any',
+    homeTab: true,
+    assistant: manifest !== undefined && hasAssistant(inside(manifest['features'])),
+  }
+}
+
+function fromManifest(manifest: Group): Subscriptions {
+  const [features, settings] = [inside(manifest['features']), inside(manifest['settings'])]
+  const subscriptions = inside(settings['event_subscriptions'])
+  const interactivity = inside(settings['interactivity'])
+  const interactivityUrl = textOf(interactivity['request_url'])
+  return {
+    bot: texts(subscriptions['bot_events']).filter(isEventName),
+    user: texts(subscriptions['user_events']).filter(isEventName),
+    socketMode: settings['socket_mode_enabled'] === true,
+    eventsUrl: textOf(subscriptions['request_url']),
+    interactivity: interactivity['is_enabled'] === true,
+    interactivityUrl,
+    optionsUrl: textOf(interactivity['message_menu_options_url']) ?? interactivityUrl,
+    commands: groups(features['slash_commands']).map(({ command, url, should_escape }) => ({
+      command: String(command ?? ''),
+      url: textOf(url),
+      escapes: should_escape === true,
+    })),
+    shortcuts: groups(features['shortcuts']).map(({ callback_id, type }) => ({
+      callbackId: String(callback_id ?? ''),
+      on: type === 'message' ? 'message' : 'global',
+    })),
+    unfurlDomains: texts(features['unfurl_domains']),
+    homeTab: inside(features['app_home'])['home_tab_enabled'] === true,
+    assistant: hasAssistant(features),
+  }
+}
+
+function hasAssistant({ assistant_view, agent_view }: Group): boolean {
+  return isRecord(assistant_view) || isRecord(agent_view)
+}
+
+function inside(value: unknown): Group {
+  return isRecord(value) ? value : {}
+}
+
+function groups(value: unknown): Group[] {
+  return Array.isArray(value) ? value.filter(isRecord) : []
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
