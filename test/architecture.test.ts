@@ -93,7 +93,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // Nothing that serves it: what the simulated Slack knows makes sense without HTTP, methods and pages.
   'simulator/state': ['errors.ts', 'shape', 'fs', 'slack/facts', 'slack/manifest'],
   ...Object.fromEntries(
-    ['api', 'control', 'http', 'oauth', 'pages', 'process', 'testing'].map((name) => [
+    ['api', 'control', 'events', 'http', 'oauth', 'pages', 'process', 'testing'].map((name) => [
       `simulator/${name}`,
       ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs', 'browser', 'slack/facts', 'slack/manifest'],
     ]),
@@ -132,6 +132,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   selfsigned: ['oauth/callback/self-signed.ts'],
   'tough-cookie': ['browser/'],
   undici: ['net/http-agents.ts'],
+  ws: ['simulator/events/socket-way.ts'],
+  '@slack/types': ['simulator/events/'],
   yaml: ['slack/manifest/read-file.ts', 'paste/yaml.ts', 'commands/sim/seed-file.ts'],
 }
 

@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
-import { type SimulatorServerOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import type { SimulatorServerOptions } from '../../src/simulator/http/create-site.ts'
+import { startSimulator } from '../../src/simulator/http/simulator.ts'
 import { type OauthAppOptions, startOauthApp, walk } from '../support/oauth-app.ts'
 import { refusal } from '../support/refusal.ts'
 import { oauths, silent } from '../support/sdk.ts'

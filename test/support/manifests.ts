@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
-import { type SimulatorServerOptions, startSimulator } from '../../src/simulator/http/simulator.ts'
+import type { SimulatorServerOptions } from '../../src/simulator/http/create-site.ts'
+import { startSimulator } from '../../src/simulator/http/simulator.ts'
 import { noon } from './installed-world.ts'
 import { control } from './simulator.ts'
 

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Installation } from '../../src/config/installation.ts'
-import {
-  type SimulatorServer,
-  type SimulatorServerOptions,
-  startSimulator,
-} from '../../src/simulator/http/simulator.ts'
+import type { SimulatorServerOptions } from '../../src/simulator/http/create-site.ts'
+import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine, type Over, type Ran } from './cli.ts'
 import { redirectUri } from './consent.ts'
 import { decide } from './login.ts'

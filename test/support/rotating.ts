@@ -1,8 +1,5 @@
-import {
-  type SimulatorServer,
-  type SimulatorServerOptions,
-  startSimulator,
-} from '../../src/simulator/http/simulator.ts'
+import type { SimulatorServerOptions } from '../../src/simulator/http/create-site.ts'
+import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { allowedCode, exchange, postForm } from './consent.ts'
 
 type Json = Record<string, unknown>

@@ -6,7 +6,7 @@ import { findApp } from '../state/users.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
 import { actsAs, type Caller, headersOf } from './caller.ts'
-import type { ApiAnswer, ApiRequest, Call, Handler, OpenCall, OpenHandler } from './method.ts'
+import type { ApiAnswer, ApiRequest, Call, Handler, OpenCall } from './method.ts'
 import { teamProblem, worldFor } from './org-access.ts'
 import { appHandlers, configHandlers, handlers, openHandlers } from './registry.ts'
 import { missingScopes } from './scopes.ts'
@@ -58,7 +58,9 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
   const { args, url, token, invalid } = request
   if (facts.auth === 'none' || facts.auth === 'refresh_token') {
     if (token !== undefined && looksReal(token)) return fail('invalid_auth')
-    return invalid ? fail(invalid) : perform(openHandlers, request.method as MethodName, { facts, world, args, url })
+    return invalid
+      ? fail(invalid)
+      : perform(openHandlers, request.method as MethodName, { facts, call: { world, args, url } })
   }
   // By client id and secret: the exchange has answered what it knows.
   if (facts.auth !== undefined) return fail('not_simulated')
@@ -70,8 +72,8 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
   if (caller.kind === 'app') {
     const app = findApp(world, caller.appId)
     if (!facts.other?.app || !app) return wrongKind
-    const connect = (options: { readonly debug: boolean }) => request.connect(app, options)
-    return perform(appHandlers, method, { facts, world, args, url, app, connect })
+    const connect = (options: { readonly debug: boolean }) => request.connect?.(app, options) ?? ''
+    return perform(appHandlers, method, { facts, call: { world, args, url, app, connect } })
   }
   if (caller.kind === 'install') {
     const { token: own, actor } = caller
@@ -79,14 +81,14 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
   }
   // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
   if (!facts.other?.configuration) return wrongKind
-  return perform(configHandlers, method, { facts, world, args, url })
+  return perform(configHandlers, method, { facts, call: { world, args, url } })
 }
 
 /** Without a token that acts as somebody: the arguments, then the method. */
 function perform<C extends OpenCall>(
   among: Partial<Record<string, (call: C) => AnswerBody>>,
   method: MethodName,
-  { facts, ...call }: C & { readonly facts: MethodFacts },
+  { facts, call }: { readonly facts: MethodFacts; readonly call: C },
 ): AnswerBody {
   const absent = absentArguments(facts, call)
   return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))

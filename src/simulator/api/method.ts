@@ -59,8 +59,8 @@ export function isOn(value: string | undefined): boolean {
 /** A call to `/api/METHOD`, read from HTTP. */
 export interface ApiRequest {
   readonly method: string
-  /** Address of a new Socket Mode connection of an app. */
-  readonly connect: (app: App, options: { readonly debug: boolean }) => string
+  /** Address of a new Socket Mode connection of an app; left out where nothing listens. */
+  readonly connect?: (app: App, options: { readonly debug: boolean }) => string
   /** From `Authorization: Bearer` or the form body; never from the query, where Slack does not look either. */
   readonly token: string | undefined
   readonly tokenInQuery: boolean

@@ -4,6 +4,7 @@ import type { RequestOutcome, RequestPlan } from '../http/request-plan.ts'
 import type { Site } from '../http/types.ts'
 import { answerOauth, basicClientId } from '../oauth/exchange.ts'
 import { revokeByAdmin } from '../state/admin-actions.ts'
+import type { App } from '../state/app-types.ts'
 import { looksReal } from '../state/real-token.ts'
 import { fail } from '../state/refusal.ts'
 import type { World } from '../state/types.ts'
@@ -14,6 +15,7 @@ import type { ApiAnswer } from './method.ts'
 /** A call of a Web API method: the exchanges of OAuth here, all others through the dispatch. */
 export async function planApi(site: Site, request: Request): Promise<RequestPlan> {
   const method = request.path.slice('/api/'.length)
+  const sockets = method === 'apps.connections.open' ? await site.events.loadSockets() : undefined
   const { args, invalid, formToken, tokenInQuery } = await readArguments(request)
   const { authorization } = request.headers
   const url = site.url()
@@ -35,8 +37,17 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
         : undefined
       if (oauth) return performed({ status: 200, body: oauth, headers: {}, as: null }, headers)
       const contentType = request.headers['content-type']
-      const connect = (app: App, options: { readonly debug: boolean }) => site.events.sockets.open(app, url, options)
-      const call = { method, connect, token, tokenInQuery, args, url, contentType, ...(invalid !== undefined && { invalid }) }
+      const connect = (app: App, options: { readonly debug: boolean }) => sockets?.open(app, url, options) ?? ''
+      const call = {
+        method,
+        connect,
+        token,
+        tokenInQuery,
+        args,
+        url,
+        contentType,
+        ...(invalid !== undefined && { invalid }),
+      }
       return performed(answerMethod(site.world, call), headers)
     },
   }

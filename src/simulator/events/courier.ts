@@ -1,5 +1,5 @@
+import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
-import { newId } from '../state/ids.ts'
 import type { World } from '../state/types.ts'
 import type { DeliveryLog } from './delivery-log.ts'
 import { createHttpWay } from './http-way.ts'
@@ -11,7 +11,7 @@ import { subscriptionsOf } from './subscriptions.ts'
 import type { Answer, Delivery, Parcel } from './types.ts'
 
 /** Milliseconds that an app has to answer (docs.slack.dev/apis/events-api). */
-export const defaultPatience = 3000
+const httpPatience = 3000
 /** Milliseconds after which an envelope that was not acknowledged comes again (slackapi/bolt-js#2487). */
 const socketPatience = 4000
 /** Milliseconds before each retry: at once, after a minute, after five more. */
@@ -34,12 +34,23 @@ export interface CourierOptions {
   readonly world: World
   readonly log: DeliveryLog
   readonly schedule: Schedule
-  readonly sockets: () => SocketWay
-  /** Milliseconds instead of 3000. */
+  readonly sockets: () => SocketWay | undefined
+  /** Milliseconds that an app has to answer, instead of Slack’s. */
   readonly patience?: number | undefined
+  /** Names of other computers that requests may go to: none unless given. */
+  readonly allowHosts?: readonly string[] | undefined
+  readonly warn: (text: string) => void
 }
 
-export function createCourier({ world, log, schedule, sockets, patience = defaultPatience }: CourierOptions): Courier {
+export function createCourier({
+  world,
+  log,
+  schedule,
+  sockets,
+  patience,
+  allowHosts = [],
+  warn,
+}: CourierOptions): Courier {
   const http = createHttpWay()
   const queues = new Map<string, Queue>()
   let closed = false
@@ -54,10 +65,10 @@ export function createCourier({ world, log, schedule, sockets, patience = defaul
 
   const attempt = async (app: App, parcel: Parcel, { url, number, reason }: AttemptNote): Promise<Delivery> => {
     const { socketMode } = subscriptionsOf(app)
-    const overSocket = socketMode ?? sockets().count(app) > 0
-    const note = { id: newId(world, 'D'), at: world.now(), appId: app.id, attempt: number, ...parcel }
+    const overSocket = socketMode ?? (sockets()?.count(app) ?? 0) > 0
+    const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: number, ...parcel }
     const answer = overSocket
-      ? await bySocket(sockets(), { app, parcel, patience: Math.max(patience, socketPatience), number, reason })
+      ? await bySocket(sockets(), { app, parcel, patience: patience ?? socketPatience, number, reason })
       : await byHttp(app, parcel, { url, number, reason })
     const delivery = { ...note, ...answer }
     log.add(delivery)
@@ -66,9 +77,20 @@ export function createCourier({ world, log, schedule, sockets, patience = defaul
 
   const byHttp = async (app: App, parcel: Parcel, { url, number, reason }: AttemptNote): Promise<Way> => {
     if (url === null) return { ...nowhere, error: 'no_request_url' }
+    const { hostname } = new URL(url)
+    if (!isLoopback({ hostname }) && !allowHosts.includes(hostname)) {
+      warn(
+        `Nothing was sent to ${new URL(url).origin}: that is another computer. To allow it: --allow-host ${hostname}`,
+      )
+      return { ...nowhere, to: url, error: 'not_loopback' }
+    }
     const retry = number > 0 ? { number, reason } : undefined
     const request = requestFor(parcel, { secret: signingSecretOf(world, app), now: world.now(), retry })
-    return { by: 'http', to: url, ...(await http.send({ url, parcel, ...request, patience })) }
+    return {
+      by: 'http',
+      to: url,
+      ...(await http.send({ url, parcel, ...request, patience: patience ?? httpPatience })),
+    }
   }
 
   const again = (app: App, parcel: Parcel, { delivery, number }: { delivery: Delivery; number: number }) => {
@@ -76,6 +98,7 @@ export function createCourier({ world, log, schedule, sockets, patience = defaul
     if (closed || wait === undefined || delivery.ok || isFinal(delivery)) return
     const reason = delivery.error ?? 'unknown_error'
     const next = () => {
+      if (!mayReceive(world, app, parcel)) return
       const { eventsUrl } = subscriptionsOf(app)
       void queueOf(app).add(async () => {
         const done = await attempt(app, parcel, { url: eventsUrl, number: number + 1, reason })
@@ -117,18 +140,25 @@ type Way = Answer & Pick<Delivery, 'by' | 'to'>
 const nowhere = { by: 'nothing', to: null, ok: false, status: null, body: null, ms: 0 } as const
 
 async function bySocket(
-  sockets: SocketWay,
+  sockets: SocketWay | undefined,
   { number, ...attempt }: { app: App; parcel: Parcel; patience: number; number: number; reason: string },
 ): Promise<Way> {
-  const answer = await sockets.send({ ...attempt, attempt: number })
+  const answer = await sockets?.send({ ...attempt, attempt: number })
   if (!answer) return { ...nowhere, error: 'no_connection' }
   const { connection, ...rest } = answer
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/** Nothing to retry: nobody is there, or the app asked for no retry. */
-function isFinal({ error }: Delivery): boolean {
-  return error === 'no_request_url'
+/** An app that is gone, or was uninstalled, gets no further attempt but of the events that say so. */
+function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
+  if (!state.apps.includes(app)) return false
+  const isAboutItself = what === 'app_uninstalled' || what === 'tokens_revoked'
+  return isAboutItself || state.tokens.some(({ appId, revoked }) => appId === app.id && !revoked)
+}
+
+/** Nothing to retry: there is no address, or the app asked for no retry. */
+function isFinal({ error, noRetry }: Delivery): boolean {
+  return error === 'no_request_url' || error === 'not_loopback' || noRetry === true
 }
 
 interface Queue {
@@ -138,29 +168,36 @@ interface Queue {
 
 /** Starts work in the order in which it came, so much at a time. */
 function createQueue(most: number): Queue {
-  const waiting: (() => void)[] = []
+  let waiting: (() => void)[] = []
+  let begun = 0
   let running = 0
   const start = () => {
     while (running < most) {
-      const next = waiting.shift()
-      if (!next) return
+      const next = waiting[begun]
+      if (!next) break
+      begun += 1
       running += 1
       next()
+    }
+    // In one go for many: taking one off the front of a long list for each would cost more than the delivery.
+    if (begun > 1000 || begun === waiting.length) {
+      waiting = waiting.slice(begun)
+      begun = 0
     }
   }
   return {
     get size() {
-      return running + waiting.length
+      return running + waiting.length - begun
     },
     add: (work) =>
       new Promise((resolve, reject) => {
         waiting.push(() => {
           work()
-            .then(resolve, reject)
             .finally(() => {
               running -= 1
               start()
             })
+            .then(resolve, reject)
         })
         start()
       }),

@@ -5,6 +5,8 @@ export const mostDeliveries = 500
 
 export interface DeliveryLog {
   readonly total: number
+  /** A number for an attempt that begins, as text: the first is 1. */
+  nextId(): string
   add(delivery: Delivery): void
   /** Oldest first. */
   newest(): readonly Delivery[]
@@ -15,9 +17,14 @@ export interface DeliveryLog {
 export function createDeliveryLog(): DeliveryLog {
   let deliveries: Delivery[] = []
   let total = 0
+  let begun = 0
   return {
     get total() {
       return total
+    },
+    nextId() {
+      begun += 1
+      return String(begun)
     },
     add(delivery) {
       total += 1

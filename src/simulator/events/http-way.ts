@@ -57,7 +57,7 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
   const began = performance.now()
   const left = attempt.patience
   try {
-    const { status, location, text } = await once({ ...attempt, patience: left }, agents)
+    const { status, location, text, noRetry } = await once({ ...attempt, patience: left }, agents)
     const ms = performance.now() - began
     if ((status === 301 || status === 302) && location !== undefined) {
       const next = URL.canParse(location, attempt.url) ? new URL(location, attempt.url) : undefined
@@ -68,7 +68,7 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
       return await sendFollowing({ ...attempt, url: next.href, patience: left - ms }, agents, redirects + 1)
     }
     const ok = status >= 200 && status < 300
-    return { ok, status, error: ok ? null : 'http_error', body: bodyOf(text), ms }
+    return { ok, status, error: ok ? null : 'http_error', body: bodyOf(text), ms, ...(noRetry && { noRetry }) }
   } catch (error) {
     return failed(reasonOf(error), { status: null, ms: performance.now() - began })
   }
@@ -92,6 +92,7 @@ interface Received {
   readonly status: number
   readonly location: string | undefined
   readonly text: string
+  readonly noRetry: boolean
 }
 
 function once({ url, headers, body, patience, cut }: HttpAttempt, agents: Agents): Promise<Received> {
@@ -117,7 +118,12 @@ function once({ url, headers, body, patience, cut }: HttpAttempt, agents: Agents
       response.once('end', () => {
         clearTimeout(timer)
         const { statusCode = 0, headers: received } = response
-        resolve({ status: statusCode, location: received.location, text: textOf(chunks, received['content-encoding']) })
+        resolve({
+          status: statusCode,
+          location: received.location,
+          text: textOf(chunks, received['content-encoding']),
+          noRetry: received['x-slack-no-retry'] === '1',
+        })
       })
     })
     if (cut) sent.write(body.slice(0, body.length >> 1), () => sent.destroy())

@@ -7,15 +7,18 @@ import { draftsFor } from './drafts/drafts.ts'
 import { envelope } from './envelope.ts'
 import { authorizationsFor, isSubscribedAtAll } from './receivers.ts'
 import { createSchedule } from './schedule.ts'
-import { createSocketWay, type SocketWay } from './socket-way.ts'
-import { subscriptionsOf } from './subscriptions.ts'
+import type { SocketWay } from './socket-way.ts'
+import { type Subscriptions, subscriptionsOf } from './subscriptions.ts'
 import type { Delivery, EventDraft, Parcel } from './types.ts'
 
 /** Event contexts whose authorizations are remembered, the newest. */
 const mostContexts = 1000
 
 export interface EventHub {
-  readonly sockets: SocketWay
+  /** Loads what speaks WebSocket, which no simulator without a Socket Mode app needs. */
+  loadSockets(): Promise<SocketWay>
+  /** Undefined while no app has asked for a connection. */
+  readonly sockets: SocketWay | undefined
   readonly courier: Courier
   /** Sends what happened to every app that is subscribed to it. */
   happened(world: World, happening: Happening): void
@@ -38,30 +41,42 @@ export interface EventHub {
 export interface EventHubOptions {
   readonly world: World
   readonly warn: (text: string) => void
-  /** Milliseconds that an app has to answer; 3000 unless given. */
+  /** Milliseconds that an app has to answer; as at Slack unless given: 3000, over a socket 4000. */
   readonly patience?: number | undefined
+  /** Names of other computers that requests may go to. */
+  readonly allowHosts?: readonly string[] | undefined
 }
 
 /** What brings events to apps, and remembers how that went. */
-export function createEventHub({ world: whole, warn, patience }: EventHubOptions): EventHub {
+export function createEventHub({ world: whole, warn, ...limits }: EventHubOptions): EventHub {
   const log = createDeliveryLog()
   const schedule = createSchedule(() => whole.now())
-  const sockets = createSocketWay({ world: whole, warn })
-  const courier = createCourier({ world: whole, log, schedule, sockets: () => sockets, patience })
+  let sockets: SocketWay | undefined
+  const courier = createCourier({ world: whole, log, schedule, sockets: () => sockets, warn, ...limits })
   let collected: Promise<Delivery>[] | undefined
 
+  // An app in Socket Mode that is not connected misses what happens; whoever looks at the log sees that.
+  const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>
+    socketMode === true || eventsUrl !== null || (sockets?.count(app) ?? 0) > 0
   const deliver = (app: App, parcel: Parcel) => {
     const delivery = courier.event(app, parcel)
     collected?.push(delivery)
   }
 
   return {
-    sockets,
+    get sockets() {
+      return sockets
+    },
+    async loadSockets() {
+      const { createSocketWay } = await import('./socket-way.ts')
+      sockets ??= createSocketWay(warn)
+      return sockets
+    },
     courier,
     happened(world, happening) {
       for (const app of world.state.apps) {
         const subscriptions = subscriptionsOf(app)
-        if (sockets.count(app) === 0 && subscriptions.eventsUrl === null && !subscriptions.socketMode) continue
+        if (!isListening(app, subscriptions)) continue
         for (const draft of draftsFor(world, happening, app)) {
           const parcel = parcelFor(world, app, draft)
           if (parcel) deliver(app, parcel)
@@ -90,7 +105,7 @@ export function createEventHub({ world: whole, warn, patience }: EventHubOptions
     },
     close() {
       schedule.clear()
-      sockets.close()
+      sockets?.close()
       courier.close()
     },
   }

@@ -1,11 +1,10 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
-import { draw } from '../state/ids.ts'
-import type { World } from '../state/types.ts'
 import type { Answer, Parcel } from './types.ts'
 
 /** How many connections an app may have (docs.slack.dev/apis/events-api/using-socket-mode). */
@@ -63,18 +62,14 @@ interface Ticket {
   readonly debug: boolean
 }
 
-interface SocketWayOptions {
-  readonly world: World
-  readonly warn: (text: string) => void
-}
-
 /** Socket Mode (docs.slack.dev/apis/events-api/using-socket-mode). */
-export function createSocketWay({ world, warn }: SocketWayOptions): SocketWay {
+export function createSocketWay(warn: (text: string) => void): SocketWay {
   // Clients offer compression; on loopback it only costs time.
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: longestFrame })
   const tickets = new Map<string, Ticket>()
   let connections: Connection[] = []
   let opened = 0
+  let sent = 0
 
   const ofApp = ({ id }: App) => connections.filter(({ appId, socket }) => appId === id && socket.readyState === 1)
 
@@ -88,7 +83,7 @@ export function createSocketWay({ world, warn }: SocketWayOptions): SocketWay {
       return
     }
     connections.push(connection)
-    socket.on('message', (data) => acknowledge(connection, String(data), warn))
+    socket.on('message', (data) => acknowledge(connection, Buffer.isBuffer(data) ? data.toString('utf8') : '', warn))
     socket.on('error', () => socket.terminate())
     socket.once('close', () => {
       connections = connections.filter((one) => one !== connection)
@@ -106,7 +101,7 @@ export function createSocketWay({ world, warn }: SocketWayOptions): SocketWay {
     open({ id }, base, { debug = false } = {}) {
       const now = Date.now()
       for (const [old, { until }] of tickets) if (until < now) tickets.delete(old)
-      const ticket = draw(world, '0123456789abcdef', 32)
+      const ticket = randomBytes(16).toString('hex')
       tickets.set(ticket, { appId: id, until: now + ticketLifetime, debug })
       return `${base.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${id}`
     },
@@ -121,9 +116,10 @@ export function createSocketWay({ world, warn }: SocketWayOptions): SocketWay {
     count: (app) => ofApp(app).length,
     async send(attempt) {
       const open = ofApp(attempt.app)
-      // Each goes to one connection, and Slack promises no pattern.
-      const connection = open[Number.parseInt(draw(world, '0123456789', 3), 10) % Math.max(open.length, 1)]
-      return connection ? { ...(await sendOver(connection, attempt, world)), connection: connection.number } : undefined
+      // Each goes to one connection; Slack promises no pattern.
+      sent += 1
+      const connection = open[sent % Math.max(open.length, 1)]
+      return connection ? { ...(await sendOver(connection, attempt)), connection: connection.number } : undefined
     },
     disconnect(reason, app) {
       const told = connections.filter(({ appId }) => app === undefined || appId === app.id)
@@ -163,11 +159,9 @@ const envelopeTypes = { event: 'events_api', command: 'slash_commands', interact
 async function sendOver(
   connection: Connection,
   { parcel, patience, attempt, reason, drop }: SocketAttempt,
-  world: World,
 ): Promise<Answer> {
   const { socket, waiting } = connection
-  const hex = draw(world, '0123456789abcdef', 32)
-  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const id = randomUUID()
   const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'
   // A global shortcut takes no payload back (recorded by python-slack-sdk).
   const takesPayload = type !== 'events_api' && parcel.payload['type'] !== 'shortcut'

@@ -1,5 +1,5 @@
-import { type EventName, isEventName } from '../../slack/facts/events.ts'
 import { isRecord } from '../../shape/record.ts'
+import { type EventName, isEventName } from '../../slack/facts/events.ts'
 import { type Group, texts } from '../../slack/manifest/validate.ts'
 import type { App } from '../state/app-types.ts'
 
@@ -78,12 +78,12 @@ function fromManifest(manifest: Group): Subscriptions {
     interactivityUrl,
     optionsUrl: textOf(interactivity['message_menu_options_url']) ?? interactivityUrl,
     commands: groups(features['slash_commands']).map(({ command, url, should_escape }) => ({
-      command: String(command ?? ''),
+      command: textOf(command) ?? '',
       url: textOf(url),
       escapes: should_escape === true,
     })),
     shortcuts: groups(features['shortcuts']).map(({ callback_id, type }) => ({
-      callbackId: String(callback_id ?? ''),
+      callbackId: textOf(callback_id) ?? '',
       on: type === 'message' ? 'message' : 'global',
     })),
     unfurlDomains: texts(features['unfurl_domains']),

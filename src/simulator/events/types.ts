@@ -41,6 +41,8 @@ export interface Answer {
   readonly body: unknown
   /** Milliseconds from sending to the answer. */
   readonly ms: number
+  /** The app asked for no further attempt (`X-Slack-No-Retry: 1`). */
+  readonly noRetry?: true
 }
 
 /** One attempt to bring something to an app, as it is shown in the log. */

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { platform } from 'node:process'
+import type { Duplex } from 'node:stream'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { listenOnLoopback } from '../../net/loopback.ts'
@@ -29,10 +30,23 @@ const patienceInBackground = 100
 
 const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
 
+/** A request to speak WebSocket over the connection that it came on. */
+export interface Upgrade {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+}
+
+interface ServersOptions {
+  readonly background?: boolean
+  /** Takes over the connection of a request that wants to be upgraded; left out: it is closed. */
+  readonly upgrade?: (upgrade: Upgrade) => void
+}
+
 /** The listening half of a simulator: everything that is about connections and nothing that is about Slack. */
 export function createServers(
   answer: (request: Request) => Promise<Reply>,
-  { background = false }: { readonly background?: boolean } = {},
+  { background = false, upgrade }: ServersOptions = {},
 ): Servers {
   const open: Server[] = []
   const silent = new Set<Socket>()
@@ -61,6 +75,13 @@ export function createServers(
     async listen(wanted) {
       const servers = { v4: createServer(limits, listener(true)), v6: createServer(limits, listener(true)) }
       const both = [servers.v4, servers.v6]
+      for (const server of both) {
+        server.on('upgrade', (request, socket, head) => {
+          // The same check of the Host header as for every other request.
+          if (upgrade && isOurs(request.headers.host ?? '', port)) upgrade({ request, socket, head })
+          else socket.destroy()
+        })
+      }
       if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
       port = await listenOnLoopback(wanted, servers)
       open.push(...both)

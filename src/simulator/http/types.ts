@@ -1,3 +1,4 @@
+import type { EventHub } from '../events/hub.ts'
 import type { PendingConsents } from '../oauth/consent.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { World } from '../state/types.ts'
@@ -26,6 +27,10 @@ export interface Site {
   reset(clock?: 'on' | 'back'): void
   /** Another world: a checked seed, or the usual one. */
   begin(given?: SeedContent): void
+  /** What brings events, commands and interactions to apps. */
+  readonly events: EventHub
+  /** Moves the clock on, and does what is due then. @throws TypeError when `ms` is no number from 0 */
+  advance(ms: number): void
   /** Opens the TCP port, when it is not open yet. Without a number: the usual one, else any free one. */
   listen(port?: number): Promise<void>
 }

@@ -31,6 +31,8 @@ export interface Message {
   icons?: { emoji?: string; image_48?: string }
   subtype?: string
   threadTs?: string
+  /** Made by the program that a person writes with; what apps post has none. */
+  clientMsgId?: string
   blocks?: unknown
   attachments?: unknown
   /** Set to false with `mrkdwn`: the text is shown as it stands. */

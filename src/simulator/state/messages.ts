@@ -52,7 +52,7 @@ export function requireMessage(channel: Channel, ts: string): Message {
  */
 export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
-  const { edited, reactions, mrkdwn, metadata } = message
+  const { edited, reactions, mrkdwn, metadata, clientMsgId } = message
   return {
     type: 'message',
     ...(subtype !== undefined && { subtype }),
@@ -63,6 +63,7 @@ export function messageView(world: World, message: Message, wholeMetadata = fals
     ...(icons !== undefined && { icons }),
     ...(botId !== undefined && { bot_id: botId }),
     ...(appId !== undefined && { app_id: appId }),
+    ...(clientMsgId !== undefined && { client_msg_id: clientMsgId }),
     team: currentWorkspace(world).id,
     ...(threadTs !== undefined && { thread_ts: threadTs }),
     ...(botId !== undefined && appId !== undefined && { bot_profile: botProfile(world, { botId, appId, user }) }),

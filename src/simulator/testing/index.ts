@@ -6,7 +6,6 @@ import { checkedSeed } from '../state/checked-seed.ts'
 import type { Message } from '../state/content-types.ts'
 import { addFault, liftFault } from '../state/faults.ts'
 import { isExpired } from '../state/rotation.ts'
-import { postDue } from '../state/scheduled.ts'
 import type { SeedProblem } from '../state/seed-schema.ts'
 import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
@@ -19,52 +18,32 @@ import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator
  */
 export const startSimulator: StartSimulator = async (options = {}) => {
   const { startAt, redirectUrls, content, ...rest } = options
-  const time = createTime(startAt)
   const running = await start({
     ...rest,
     background: true,
     ...(content && { content: checkedSeed(content, seedProblem) }),
-    now: time.now,
+    now: clockFrom(startAt),
     ...(redirectUrls && { app: { redirectUrls: [...redirectUrls] } }),
   })
-  return facade(running, time)
+  return facade(running)
 }
 
 function seedProblem(problems: readonly SeedProblem[]): TypeError {
   return new TypeError(`content is no seed: ${problems.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)
 }
 
-interface Time {
-  readonly now: () => number
-  advance(ms: number): void
-  reset(): void
-}
-
-/** The computer's clock or one that stands still, and by how much it was moved. */
-function createTime(startAt: Date | number | string | undefined): Time {
+/** The computer's clock, or one that stands still. @throws TypeError when `startAt` is no date */
+function clockFrom(startAt: Date | number | string | undefined): () => number {
   const start = startAt === undefined ? undefined : new Date(startAt).getTime()
   if (Number.isNaN(start)) throw new TypeError('startAt is a date')
-  let moved = 0
-  return {
-    now: () => (start ?? Date.now()) + moved,
-    advance(ms) {
-      if (!(ms >= 0 && Number.isFinite(ms))) throw new TypeError('advance takes milliseconds, from 0')
-      moved += ms
-    },
-    reset() {
-      moved = 0
-    },
-  }
+  return () => start ?? Date.now()
 }
 
-function facade(running: Running, time: Time): Simulator {
+function facade(running: Running): Simulator {
   const { world } = running
   const clock: Clock = {
-    now: time.now,
-    advance(ms) {
-      time.advance(ms)
-      postDue(world)
-    },
+    now: () => world.now(),
+    advance: (ms) => running.advance(ms),
   }
   const simulator: Omit<Simulator, keyof SimulatorAddresses> = {
     controlToken: running.controlToken,
@@ -95,10 +74,7 @@ function facade(running: Running, time: Time): Simulator {
       const fault = addFault(world, failure)
       return { [Symbol.dispose]: () => liftFault(world, fault) }
     },
-    reset() {
-      time.reset()
-      running.reset({ clock: 'back' })
-    },
+    reset: () => running.reset({ clock: 'back' }),
     close: () => running.close(),
     [Symbol.asyncDispose]: () => running.close(),
   }

@@ -1,4 +1,5 @@
-import { fail } from '../../state/refusal.ts'
+import type { Authorization } from '../../state/happening.ts'
+import { answerOrRefusal, fail } from '../../state/refusal.ts'
 import { type AppHandlers, isOn } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
@@ -12,7 +13,10 @@ export const appConnections = {
   'apps.event.authorizations.list': ({ world, app, args }) => {
     const context = world.contexts.get(args['event_context'] ?? '')
     if (!context || context.appId !== app.id) return fail('invalid_event_context')
-    const { page, next } = pageOf(context.authorizations, args)
-    return { ok: true, authorizations: page, cursor_next: next }
+    const paging = { prefix: 'authorization', id: (one: Authorization) => one.user_id, usual: 100 }
+    return answerOrRefusal(() => {
+      const { items, next } = pageOf(context.authorizations, args, paging)
+      return { ok: true, authorizations: items, cursor_next: next }
+    })
   },
 } satisfies AppHandlers

@@ -1,0 +1,57 @@
+import { nearest } from '../../../slack/facts/nearest.ts'
+import { findChannel, findChannelByName, findDirect, openDirect } from '../../state/channels.ts'
+import type { Channel } from '../../state/content-types.ts'
+import type { Person, World } from '../../state/types.ts'
+import { channelsIn, peopleIn, worldsOf } from '../../state/workspaces.ts'
+
+/** A person and the workspace that they are in. */
+export interface Someone {
+  readonly world: World
+  readonly person: Person
+}
+
+/**
+ * The person with this name or id, in whichever workspace; the first of the first workspace without one.
+ * @throws TypeError with near names when there is nobody of this name
+ */
+export function findSomeone(whole: World, name: string | undefined): Someone {
+  const bare = name?.replace(/^@/, '')
+  for (const world of worldsOf(whole)) {
+    const people = peopleIn(world).filter(({ bot, deleted }) => bot === undefined && deleted !== true)
+    const person = bare === undefined ? people[0] : people.find(({ id, name: own }) => id === bare || own === bare)
+    if (person) return { world, person }
+  }
+  const names = worldsOf(whole).flatMap((world) =>
+    peopleIn(world)
+      .filter(({ bot }) => bot === undefined)
+      .map((one) => one.name),
+  )
+  throw new TypeError(`There is nobody called ${name ?? ''}; there are ${closest(bare ?? '', names)}`)
+}
+
+/**
+ * The conversation that a person names: `#general`, `general`, an id, or `@name` for a direct conversation, which is
+ * opened if need be.
+ * @throws TypeError with near names when the person sees no such conversation
+ */
+export function findConversation({ world, person }: Someone, name: string): Channel {
+  if (name.startsWith('@')) return directWith({ world, person }, name.slice(1))
+  const channel = findChannel(world, name) ?? findChannelByName(world, name)
+  if (channel && (channel.kind === 'public' || channel.members.includes(person.id))) return channel
+  const seen = channelsIn(world).filter(
+    (one) => one.name !== '' && (one.kind === 'public' || one.members.includes(person.id)),
+  )
+  const names = seen.map((one) => `#${one.name}`)
+  throw new TypeError(`${person.name} sees no channel ${name}; there are ${closest(name, names)}`)
+}
+
+function directWith({ world, person }: Someone, name: string): Channel {
+  const other = peopleIn(world).find((one) => (one.name === name || one.id === name) && one.deleted !== true)
+  if (!other) throw new TypeError(`There is nobody called @${name}`)
+  return findDirect(world, [...new Set([person.id, other.id])]) ?? openDirect(world, [person.id, other.id])
+}
+
+function closest(name: string, names: readonly string[]): string {
+  const near = nearest(name, [...names])
+  return (near.length > 0 ? near : names).join(', ')
+}

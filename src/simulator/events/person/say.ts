@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { isMember } from '../../state/channels.ts'
+import type { Message } from '../../state/content-types.ts'
+import { addMessage, findMessage } from '../../state/messages.ts'
+import type { World } from '../../state/types.ts'
+import { channelsIn, peopleIn } from '../../state/workspaces.ts'
+import { findConversation, type Someone } from './find.ts'
+
+export interface Said {
+  /** `#general`, an id, or `@name`. */
+  readonly channel: string
+  readonly text: string
+  /** `ts` of the message that it replies to. */
+  readonly thread?: string | undefined
+}
+
+/**
+ * Posts what a person typed. Names become ids as in Slack’s composer: `@lee` a mention, `<@bot>` one of the app’s bot.
+ * @throws TypeError when the channel is not there, is archived, or the person is not in it
+ */
+export function say({ world, person }: Someone, { channel: name, text, thread }: Said): Message {
+  const channel = findConversation({ world, person }, name)
+  if (channel.archived) throw new TypeError(`#${channel.name} is archived`)
+  if (!isMember(channel, person.id)) throw new TypeError(`${person.name} is not in #${channel.name}`)
+  if (text === '') throw new TypeError('text is empty')
+  if (thread !== undefined && !findMessage(channel, thread)) {
+    throw new TypeError(`thread: there is no message ${thread} in #${channel.name}`)
+  }
+  const typed = withIds(world, text)
+  return addMessage(world, channel, {
+    user: person.id,
+    text: typed,
+    clientMsgId: randomUUID(),
+    blocks: [richText(typed)],
+    ...(thread !== undefined && { threadTs: thread }),
+  })
+}
+
+/** `@name`, `<@name>` and `#name` with the ids of whom and what they name; `<@bot>` is the bot of the first app. */
+export function withIds(world: World, text: string): string {
+  const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
+  const idOf = (name: string) => {
+    const [bot] = people.filter((one) => one.bot !== undefined)
+    return people.find((one) => one.name === name || one.id === name)?.id ?? (name === 'bot' ? bot?.id : undefined)
+  }
+  return text
+    .replace(/<@([\w.-]+)>|(?<![\w<@/])@([\w.-]*\w)/g, (whole, linked?: string, plain?: string) => {
+      const id = idOf(linked ?? plain ?? '')
+      return id === undefined ? whole : `<@${id}>`
+    })
+    .replace(/(?<![\w<&#/])#([\p{L}\d._-]*[\p{L}\d_-])/gu, (whole, name: string) => {
+      const found = channelsIn(world).find((one) => one.name === name && one.kind === 'public')
+      return found ? `<#${found.id}|${name}>` : whole
+    })
+}
+
+/** The block that Slack’s composer makes of a text: mentions, channels and links as elements of their own. */
+export function richText(text: string): Readonly<Record<string, unknown>> {
+  const elements = text
+    .split(/(<@\w+>|<#\w+\|[^>]*>|https?:\/\/[^\s<>]+)/)
+    .flatMap((part): Readonly<Record<string, unknown>>[] => {
+      if (part === '') return []
+      const [, user] = /^<@(\w+)>$/.exec(part) ?? []
+      if (user !== undefined) return [{ type: 'user', user_id: user }]
+      const [, channel] = /^<#(\w+)\|/.exec(part) ?? []
+      if (channel !== undefined) return [{ type: 'channel', channel_id: channel }]
+      return /^https?:\/\//.test(part) ? [{ type: 'link', url: part }] : [{ type: 'text', text: part }]
+    })
+  return {
+    type: 'rich_text',
+    block_id: randomUUID().slice(0, 5),
+    elements: [{ type: 'rich_text_section', elements }],
+  }
+}

@@ -1,0 +1,169 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createCourier } from '../../../src/simulator/events/courier.ts'
+import { createDeliveryLog } from '../../../src/simulator/events/delivery-log.ts'
+import { createSchedule } from '../../../src/simulator/events/schedule.ts'
+import type { Parcel } from '../../../src/simulator/events/types.ts'
+import { onlyApp, startEventApp, subscribe } from '../../support/events.ts'
+import { installedWorld } from '../../support/installed-world.ts'
+
+const parcel: Parcel = {
+  kind: 'event',
+  what: 'message',
+  payload: { type: 'event_callback', event: { type: 'message', text: 'Grüße ✓' } },
+}
+
+function stage(url: string, { patience = 2000 } = {}) {
+  const { world } = installedWorld({ bot: ['channels:history'] })
+  const app = onlyApp(world)
+  subscribe(app, { bot: ['message.channels'], url })
+  let now = Date.UTC(2026, 0, 5, 12)
+  const moving = { ...world, now: () => now }
+  const log = createDeliveryLog()
+  const schedule = createSchedule(() => now)
+  const warnings: string[] = []
+  const courier = createCourier({
+    world: moving,
+    log,
+    schedule,
+    sockets: () => undefined,
+    patience,
+    warn: (text) => warnings.push(text),
+  })
+  const advance = (ms: number) => {
+    now += ms
+    schedule.run()
+  }
+  return { app, courier, log, advance, warnings, world, [Symbol.dispose]: () => courier.close() }
+}
+
+const attempts = (log: { newest(): readonly { attempt: number; error: string | null }[] }) =>
+  log.newest().map(({ attempt, error }) => [attempt, error])
+
+describe('a delivery over HTTP', () => {
+  it('is signed over the body as it is sent', async () => {
+    await using receiver = await startEventApp()
+    using staged = stage(receiver.url)
+    const delivery = await staged.courier.event(staged.app, parcel)
+    const [request] = receiver.received
+    expect(delivery).toMatchObject({ ok: true, status: 200, by: 'http', to: receiver.url, attempt: 0 })
+    expect(JSON.parse(request?.body ?? '')).toEqual(parcel.payload)
+    expect(request?.headers['content-type']).toBe('application/json')
+    const stamp = request?.headers['x-slack-request-timestamp']
+    const expected = createHmac('sha256', staged.app.signingSecret)
+      .update(`v0:${String(stamp)}:${request?.body}`)
+      .digest('hex')
+    expect(request?.headers['x-slack-signature']).toBe(`v0=${expected}`)
+    expect(request?.headers['x-slack-retry-num']).toBeUndefined()
+  })
+
+  it('carries a command as a form without a charset, which Bolt refuses', async () => {
+    await using receiver = await startEventApp(() => ({ body: 'done' }))
+    using staged = stage(receiver.url)
+    const command: Parcel = { kind: 'command', what: '/deploy', payload: { command: '/deploy', text: 'a & b' } }
+    const delivery = await staged.courier.once(staged.app, command, receiver.url)
+    expect(receiver.received[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
+    expect(Object.fromEntries(new URLSearchParams(receiver.received[0]?.body))).toEqual(command.payload)
+    expect(delivery.body).toBe('done')
+  })
+
+  it('comes three more times when the app fails: at once, after a minute, after five more', async () => {
+    await using receiver = await startEventApp(() => ({ status: 500 }))
+    using staged = stage(receiver.url)
+    await staged.courier.event(staged.app, parcel)
+    await expect
+      .poll(() => attempts(staged.log))
+      .toEqual([
+        [0, 'http_error'],
+        [1, 'http_error'],
+      ])
+    staged.advance(59_000)
+    expect(receiver.received).toHaveLength(2)
+    staged.advance(1000)
+    await expect.poll(() => attempts(staged.log).length).toBe(3)
+    staged.advance(300_000)
+    await expect.poll(() => attempts(staged.log).length).toBe(4)
+    staged.advance(3_600_000)
+    expect(staged.courier.pending).toBe(0)
+    const notes = receiver.received.map(({ headers }) => [
+      headers['x-slack-retry-num'],
+      headers['x-slack-retry-reason'],
+    ])
+    expect(notes).toEqual([
+      [undefined, undefined],
+      ['1', 'http_error'],
+      ['2', 'http_error'],
+      ['3', 'http_error'],
+    ])
+  })
+
+  it('comes no more once the app took it', async () => {
+    await using receiver = await startEventApp((number) => ({ status: number === 0 ? 503 : 200 }))
+    using staged = stage(receiver.url)
+    await staged.courier.event(staged.app, parcel)
+    await expect
+      .poll(() => attempts(staged.log))
+      .toEqual([
+        [0, 'http_error'],
+        [1, null],
+      ])
+    staged.advance(3_600_000)
+    expect(staged.courier.pending).toBe(0)
+  })
+
+  it('comes no more after X-Slack-No-Retry', async () => {
+    await using receiver = await startEventApp(() => ({ status: 500, headers: { 'X-Slack-No-Retry': '1' } }))
+    using staged = stage(receiver.url)
+    await staged.courier.event(staged.app, parcel)
+    staged.advance(3_600_000)
+    expect(staged.courier.pending).toBe(0)
+    expect(attempts(staged.log)).toEqual([[0, 'http_error']])
+  })
+
+  it('comes no more after the app was uninstalled', async () => {
+    await using receiver = await startEventApp(() => ({ status: 500 }))
+    using staged = stage(receiver.url)
+    await staged.courier.event(staged.app, parcel)
+    await expect.poll(() => attempts(staged.log).length).toBe(2)
+    for (const token of staged.world.state.tokens) token.revoked = true
+    staged.advance(3_600_000)
+    expect(staged.courier.pending).toBe(0)
+    expect(receiver.received).toHaveLength(2)
+  })
+
+  it.each([
+    ['http_timeout', { silent: true }],
+    ['too_many_redirects', { status: 302, headers: { location: '/slack/events' } }],
+    ['too_many_redirects', { status: 302, headers: { location: 'http://slack.example/elsewhere' } }],
+  ] as const)('names %s', async (error, answer) => {
+    await using receiver = await startEventApp(() => answer)
+    using staged = stage(receiver.url, { patience: 200 })
+    expect(await staged.courier.once(staged.app, parcel, receiver.url)).toMatchObject({ ok: false, error })
+  })
+
+  it('follows two redirects', async () => {
+    await using receiver = await startEventApp((number) =>
+      number < 2 ? { status: 302, headers: { location: '/next' } } : {},
+    )
+    using staged = stage(receiver.url)
+    expect(await staged.courier.once(staged.app, parcel, receiver.url)).toMatchObject({ ok: true, status: 200 })
+    expect(receiver.received).toHaveLength(3)
+  })
+
+  it('names connection_failed where nobody listens', async () => {
+    const receiver = await startEventApp()
+    await receiver[Symbol.asyncDispose]()
+    using staged = stage(receiver.url)
+    expect(await staged.courier.once(staged.app, parcel, receiver.url)).toMatchObject({
+      ok: false,
+      error: 'connection_failed',
+    })
+  })
+
+  it('sends nothing to another computer', async () => {
+    using staged = stage('https://slack.example/events')
+    const delivery = await staged.courier.once(staged.app, parcel, 'https://slack.example/events')
+    expect(delivery).toMatchObject({ ok: false, by: 'nothing', error: 'not_loopback' })
+    expect(staged.warnings).toHaveLength(1)
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { authorizationsFor } from '../../../src/simulator/events/receivers.ts'
+import { subscriptionsOf } from '../../../src/simulator/events/subscriptions.ts'
+import type { EventDraft } from '../../../src/simulator/events/types.ts'
+import type { Channel } from '../../../src/simulator/state/content-types.ts'
+import { isEventName } from '../../../src/slack/facts/events.ts'
+import { onlyApp, subscribe } from '../../support/events.ts'
+import { bot, dana, type Installed, installedWorld } from '../../support/installed-world.ts'
+
+interface Situation {
+  readonly scopes?: { readonly bot?: string[]; readonly user?: string[] }
+  readonly subscribed?: 'bot' | 'user' | 'both'
+  /** Who is in the channel. */
+  readonly members?: string[]
+  readonly kind?: Channel['kind']
+  readonly change?: (installed: Installed) => void
+}
+
+/** Ids of those on whose behalf the app gets the event. */
+function receivers(name: string, situation: Situation = {}, draft: Partial<EventDraft> = {}): string[] {
+  if (!isEventName(name)) throw new Error(`No event: ${name}`)
+  const { scopes = {}, subscribed = 'both', members = [dana, bot.user], kind = 'public', change } = situation
+  const installed = installedWorld(scopes)
+  const { world } = installed
+  const [channel] = world.state.channels
+  if (!channel) throw new Error('The world has no channel')
+  Object.assign(channel, { members, kind })
+  const app = onlyApp(world)
+  const names = { bot: subscribed === 'user' ? [] : [name], user: subscribed === 'bot' ? [] : [name] }
+  subscribe(app, { ...names, url: 'http://localhost:3000/slack/events' })
+  change?.(installed)
+  const whole: EventDraft = { name, channel, event: () => ({ type: name }), ...draft }
+  return authorizationsFor(world, { app, subscriptions: subscriptionsOf(app), draft: whole }).map(
+    ({ user_id }) => user_id,
+  )
+}
+
+const history = { bot: ['channels:history'], user: ['channels:history'] }
+
+/** Moves the bot’s installation to a workspace that shares nothing with the first. */
+function elsewhere({ world, bot: token }: Installed): void {
+  world.state.moreWorkspaces = [{ id: 'T0SIMELSE', name: 'Else', domain: 'else', people: [], channels: [] }]
+  token.workspaceId = 'T0SIMELSE'
+}
+
+describe('who gets an event', () => {
+  it('is the bot first, then the person', () => {
+    expect(receivers('message.channels', { scopes: history })).toEqual([bot.user, dana])
+  })
+
+  it.each<[string, Situation, string[]]>([
+    ['without a subscription', { scopes: history, subscribed: 'user' }, [dana]],
+    ['without the scope', { scopes: { bot: ['chat:write'], user: ['channels:history'] } }, [dana]],
+    ['outside of the channel', { scopes: history, members: [dana] }, [dana]],
+    [
+      'with a revoked token',
+      { scopes: history, change: ({ bot: token }) => void Object.assign(token, { revoked: true }) },
+      [dana],
+    ],
+    ['in another workspace', { scopes: history, change: elsewhere }, [dana]],
+  ])('is not a bot %s', (_, situation, expected) => {
+    expect(receivers('message.channels', situation)).toEqual(expected)
+  })
+
+  it.each(['app_mention', 'app_home_opened', 'assistant_thread_started'])('is never a person for %s', (name) => {
+    const scopes = { bot: ['app_mentions:read'], user: ['app_mentions:read'] }
+    expect(receivers(name, { scopes })).toEqual([bot.user])
+  })
+
+  it('is never a bot for an event of user tokens', () => {
+    expect(
+      receivers('star_added', { scopes: { bot: ['stars:read'], user: ['stars:read'] } }, { personId: dana }),
+    ).toEqual([dana])
+  })
+
+  it('is who has the scope of that kind of conversation', () => {
+    const scopes = { bot: ['channels:read'], user: ['groups:read'] }
+    expect(receivers('member_joined_channel', { scopes })).toEqual([bot.user])
+    expect(receivers('member_joined_channel', { scopes, kind: 'private' })).toEqual([dana])
+  })
+
+  it('is everybody who sees a public item, and only members of a private one', () => {
+    const scopes = { bot: ['reactions:read'], user: ['reactions:read'] }
+    expect(receivers('reaction_added', { scopes, members: [] })).toEqual([bot.user, dana])
+    expect(receivers('reaction_added', { scopes, members: [dana], kind: 'private' })).toEqual([dana])
+  })
+
+  it('is only the person whom the event is about', () => {
+    const scopes = { bot: ['channels:read'], user: ['channels:read'] }
+    expect(receivers('channel_left', { scopes }, { personId: dana })).toEqual([dana])
+  })
+
+  it('is nobody of another app', () => {
+    expect(receivers('app_home_opened', {}, { appId: 'A0OTHER' })).toEqual([])
+  })
+
+  it('is an installation on the organization in the workspaces that were added to it', () => {
+    const change = ({ world, bot: token }: Installed) => {
+      world.state.organization = { id: 'E0SIMORG', name: 'Org', domain: 'org', teams: ['T0SIM0001'] }
+      token.workspaceId = 'E0SIMORG'
+    }
+    expect(receivers('message.channels', { scopes: history, change, subscribed: 'bot' })).toEqual([bot.user])
+    const alone = (installed: Installed) => {
+      change(installed)
+      if (installed.world.state.organization) installed.world.state.organization.teams = []
+    }
+    expect(receivers('message.channels', { scopes: history, change: alone, subscribed: 'bot' })).toEqual([])
+  })
+})

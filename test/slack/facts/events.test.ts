@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { events, eventsFor, isEventName } from '../../../src/slack/facts/events.ts'
+import { scopeFacts } from '../../../src/slack/facts/scopes.ts'
+
+const rows = Object.entries(events)
+
+/** Names that Slack’s own SDK lists for manifests, of which nothing is sent any more, or that are no subscription. */
+const retired =
+  /^(?:resources_|scope_|user_resource_|workflow_|file_comment_|call_rejected|url_verification|message$|app_rate_limited)/
+
+describe('events', () => {
+  it('knows every event that Slack’s SDK lists for manifests', () => {
+    const types = readFileSync('node_modules/@slack/web-api/dist/types/request/manifest.d.ts', 'utf8')
+    const listed = [...(/type ManifestEvent = ([^;]+);/.exec(types)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
+      ([, name]) => name ?? '',
+    )
+    expect(listed.length).toBeGreaterThan(80)
+    expect(listed.filter((name) => !retired.test(name) && !isEventName(name))).toEqual([])
+  })
+
+  it('names only scopes that are known, for the kinds of token that have them', () => {
+    const wrong = rows.flatMap(([name, fact]) =>
+      fact.scopes
+        .filter((scope) => {
+          const facts = scopeFacts(scope)
+          return !facts || (fact.for === 'bot' && !facts.bot) || (fact.for === 'user' && !facts.user)
+        })
+        .map((scope) => `${name}: ${scope}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it.each([
+    ['bot', ['channels:history'], 'message.channels', true],
+    ['bot', ['im:history'], 'message.channels', false],
+    ['user', ['app_mentions:read'], 'app_mention', false],
+    ['bot', ['groups:read'], 'member_joined_channel', true],
+    ['bot', [], 'app_uninstalled', true],
+    ['bot', ['stars:read'], 'star_added', false],
+  ] as const)('a %s token with %j and %s: %s', (kind, granted, name, expected) => {
+    expect(eventsFor(kind, granted).includes(name)).toBe(expected)
+  })
+})

@@ -1,0 +1,72 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { App } from '../../src/simulator/state/app-types.ts'
+import type { World } from '../../src/simulator/state/types.ts'
+import type { EventName } from '../../src/slack/facts/events.ts'
+
+/** What an app under test received. */
+export interface ReceivedRequest {
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+export interface EventApp extends AsyncDisposable {
+  readonly url: string
+  readonly received: ReceivedRequest[]
+}
+
+interface EventAnswer {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Answers nothing. */
+  readonly silent?: boolean
+}
+
+/** A plain HTTP server in place of an app: it answers each request by its number, from 0. */
+export async function startEventApp(answer: (number: number) => EventAnswer = () => ({})): Promise<EventApp> {
+  const received: ReceivedRequest[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('error', () => {})
+    request.on('end', () => {
+      const { url = '', headers } = request
+      const { status = 200, headers: sent = {}, body = '', silent = false } = answer(received.length)
+      received.push({ url, headers, body: Buffer.concat(chunks).toString('utf8') })
+      if (!silent) response.writeHead(status, sent).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/slack/events`,
+    received,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Gives the app a manifest with these subscriptions, delivered to `url`, or over sockets without one. */
+export function subscribe(
+  app: App,
+  { bot = [], user = [], url }: { readonly bot?: EventName[]; readonly user?: EventName[]; readonly url?: string },
+): void {
+  app.manifest = {
+    display_information: { name: app.name },
+    settings: {
+      event_subscriptions: { bot_events: bot, user_events: user, ...(url !== undefined && { request_url: url }) },
+      socket_mode_enabled: url === undefined,
+    },
+  }
+}
+
+/** The app of a world that has one. */
+export function onlyApp({ state }: World): App {
+  const [app] = state.apps
+  if (!app) throw new Error('The world has no app')
+  return app
+}
