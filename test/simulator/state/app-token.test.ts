@@ -37,26 +37,26 @@ describe('the app-level token', () => {
     const { clients } = (await control(simulator, '')).body as { clients: { id: string; appToken: string }[] }
     const found = clients.find(({ id }) => id === registered['id'])
     expect(found?.appToken).toMatch(/^xapp-1-A0SIM\w+-sim-/)
-    const said = await refusal(client(simulator, found?.appToken ?? '').apps.connections.open())
-    expect(said).toMatchObject({ error: 'not_simulated' })
+    const opened = await client(simulator, found?.appToken ?? '').apps.connections.open()
+    expect(opened.url).toMatch(/^ws:\/\/localhost:\d+\/link\/\?ticket=/)
   })
 
   it('opens what app-level tokens open and nothing else', async () => {
     await using simulator = await startSimulator()
     const app = client(simulator, appTokenOf(simulator.world, simulator.app))
-    expect(await refusal(app.apps.connections.open())).toMatchObject({
-      error: 'not_simulated',
+    expect(await app.apps.connections.open()).toMatchObject({
+      url: expect.stringMatching(/^ws:/),
       response_metadata: {
         scopes: ['connections:write', 'authorizations:read'],
         acceptedScopes: ['connections:write'],
       },
     })
     expect(await refusal(app.apps.event.authorizations.list({ event_context: 'x' }))).toMatchObject({
-      error: 'not_simulated',
+      error: 'invalid_event_context',
     })
     expect(await refusal(app.auth.test())).toMatchObject({ error: 'not_allowed_token_type' })
     expect(await refusal(app.auth.revoke())).toMatchObject({ error: 'not_allowed_token_type' })
-    expect(simulator.log()[0]).toMatchObject({ as: 'app:A0SIMAPP1', error: 'not_simulated' })
+    expect(simulator.log()[0]).toMatchObject({ as: 'app:A0SIMAPP1', error: null })
     expect(JSON.stringify(simulator.log())).not.toContain(appTokenOf(simulator.world, simulator.app))
   })
 
