@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { CliError, systemCode } from '../errors.ts'
+import { whyUnreadable } from '../fs/file-error.ts'
 import { readPlainFile } from '../fs/named-file.ts'
 import { isRecord } from '../shape/record.ts'
+import { parseJson } from '../slack/facts/json-depth.ts'
 
 /** An app that a project of Slack's own CLI is linked to. Its client id stands nowhere in there. */
 export interface LinkedApp {
@@ -24,7 +26,7 @@ export function linkedApps(folder: string): LinkedApp[] {
 }
 
 function readLinks(folder: string, file: string): LinkedApp[] {
-  const value = readJson(join(folder, file), file)
+  const value = readLinkFile(join(folder, file), file)
   if (!isRecord(value)) return []
   // Older versions put them one level down.
   const groups = [value, value['apps'], value['dev']].filter(isRecord)
@@ -39,12 +41,16 @@ function readLinks(folder: string, file: string): LinkedApp[] {
   )
 }
 
-function readJson(path: string, file: string): unknown {
+/** A larger file is none of Slack's CLI. */
+const mostBytes = 1_000_000
+
+function readLinkFile(path: string, file: string): unknown {
   try {
-    return JSON.parse(readPlainFile(path))
+    return parseJson(readPlainFile(path, mostBytes))
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
-    throw new CliError('usage', systemCode(error) ? `${file} cannot be read` : `${file} is not JSON`, {
+    const clause = error instanceof SyntaxError ? 'is not JSON' : whyUnreadable(error)
+    throw new CliError('usage', `${file} ${clause}`, {
       code: 'project_unreadable',
       hint: 'Mend it, or name the app yourself: slack-tokens app add --client-id ID --app-id A…',
       cause: error,

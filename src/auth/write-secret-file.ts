@@ -1,8 +1,9 @@
-import { appendFileSync, chmodSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CliError } from '../errors.ts'
 import { writeDurably } from '../fs/atomic-write.ts'
 import { fileFailure } from '../fs/file-error.ts'
+import { readPlainFile } from '../fs/named-file.ts'
 import type { Context } from '../runtime/context.ts'
 import { confirmYes } from './confirm.ts'
 
@@ -32,7 +33,7 @@ export function appendSecrets(wanted: string, text: string, { cwd }: Pick<Contex
   const path = resolve(cwd, wanted)
   return writing(path, () => {
     const isNew = !existsSync(path)
-    const before = isNew ? '' : readFileSync(path, 'utf8')
+    const before = isNew ? '' : readPlainFile(path)
     appendFileSync(path, `${before === '' || before.endsWith('\n') ? '' : '\n'}${text}`, { mode: 0o600 })
     if (isNew) chmodSync(path, 0o600)
   })

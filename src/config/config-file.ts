@@ -9,7 +9,15 @@ import type { Settings } from '../runtime/settings.ts'
 import { backUp, moveToBackup } from './backup.ts'
 import { configText } from './config-text.ts'
 import { currentVersion, migrations as knownMigrations, type Migration } from './migrations.ts'
-import { type ConfigReading, emptyConfig, nothingRead, parseConfig, readConfigText } from './schema.ts'
+import {
+  type ConfigReading,
+  emptyConfig,
+  judgeSize,
+  mostConfig,
+  nothingRead,
+  parseConfig,
+  readConfigText,
+} from './schema.ts'
 import type { Config, Store } from './store.ts'
 
 export interface ConfigStoreOptions {
@@ -55,7 +63,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
       // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
       sweepTemps(place.path, 0)
-      writeDurably(place.path, configText(after, place.path))
+      writeDurably(place.path, readable(configText(after, place.path), place.path))
     } catch (error) {
       throw fileFailure(error, { path: place.path, action: 'written' })
     }
@@ -101,10 +109,19 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
   }
 }
 
+/** @throws CliError for a text that would not be read again. */
+function readable(text: string, path: string): string {
+  if (Buffer.byteLength(text) <= mostConfig) return text
+  throw new CliError('failed', `${path} would be larger than ${mostConfig / 1_000_000} MB, the most that is read`, {
+    code: 'config_too_large',
+    hint: 'Remove installations that nobody uses: slack-tokens check --all, then slack-tokens logout NAME',
+  })
+}
+
 /** @throws CliError when the file could not be written. */
 function prove(path: string, config: Config): void {
   try {
-    const length = configText(config, path).length
+    const { length } = readable(configText(config, path), path)
     proveDurable(path, Math.max(65_536, 2 * Math.max(length, inspectFile(path)?.size ?? 0)))
   } catch (error) {
     throw fileFailure(error, { path, action: 'written' })
@@ -133,6 +150,8 @@ async function readConfig(
   const stats = inspectFile(path)
   // conf would create the folder of a file that is missing, open to everybody.
   if (!stats) return nothingRead()
+  const tooLarge = judgeSize(stats.size)
+  if (tooLarge) return tooLarge
   const { default: Conf } = await import('conf')
   const readings: ConfigReading[] = []
   const deserialize = (text: string) => {

@@ -17,6 +17,15 @@ export type ConfigReading =
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
 
+/** Bytes: ten thousand installations have some ten million. A larger file is not read. */
+export const mostConfig = 64_000_000
+
+/** What is known of a file by its size alone. */
+export function judgeSize(bytes: number): ConfigReading | undefined {
+  if (bytes <= mostConfig) return undefined
+  return { state: 'damaged', cause: `it is larger than ${mostConfig / 1_000_000} MB` }
+}
+
 /** What a missing file holds. */
 export function emptyConfig(): Config {
   return { version: 1, active: null, profiles: Object.create(null) as Config['profiles'] }

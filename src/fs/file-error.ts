@@ -1,5 +1,5 @@
 import { CliError, systemCode } from '../errors.ts'
-import { NotRead } from './input-limits.ts'
+import { NotRead } from './not-read.ts'
 
 // Node's own text repeats the path, sometimes that of a temporary file; these say the cause alone.
 const causes: Readonly<Record<string, string>> = {
@@ -52,7 +52,8 @@ export interface FileProblem {
 export function fileFailure(error: unknown, { path, action }: FileProblem): CliError {
   if (error instanceof CliError) return error
   const code = systemCode(error)
-  const cause = code === undefined ? 'unknown cause' : (causes[code] ?? code)
+  const cause =
+    error instanceof NotRead ? `it ${error.message}` : code === undefined ? 'unknown cause' : (causes[code] ?? code)
   return new CliError('failed', `${path} could not be ${action}: ${cause}`, {
     code: code ?? 'failed',
     hint:

@@ -1,23 +1,9 @@
 import { addAbortSignal, type Readable } from 'node:stream'
+import { decodeText } from './decode-text.ts'
+import { tooLarge } from './not-read.ts'
 
 /** Bytes of the largest input that a command takes: ten thousand installations have some ten million. */
 export const mostInput = 64_000_000
-
-/** Input that is not read, with a clause that stands behind its name: `is a folder`. */
-export class NotRead extends Error {
-  readonly code: 'not_a_file' | 'input_too_large'
-
-  constructor(code: NotRead['code'], clause: string) {
-    super(clause)
-    this.name = 'NotRead'
-    this.code = code
-  }
-}
-
-export function tooLarge(most: number): NotRead {
-  const size = most >= 1_000_000 ? `${Math.floor(most / 1_000_000)} MB` : `${most} bytes`
-  return new NotRead('input_too_large', `is larger than ${size}, the most that is read`)
-}
 
 export interface Bounds {
   /** Ends the wait at once; its reason is thrown. */
@@ -28,7 +14,7 @@ export interface Bounds {
 
 /**
  * All of a stream as text, no further than to a limit: what comes through a pipe may never end.
- * @throws NotRead `input_too_large`; the signal's reason.
+ * @throws NotRead `input_too_large`, `binary_input`; the signal's reason.
  */
 export async function readBounded(stream: Readable, { signal, most = mostInput }: Bounds): Promise<string> {
   const chunks: Buffer[] = []
@@ -45,5 +31,5 @@ export async function readBounded(stream: Readable, { signal, most = mostInput }
   } catch (error) {
     throw signal.aborted ? signal.reason : error
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decodeText(Buffer.concat(chunks))
 }

@@ -28,6 +28,9 @@ export interface LockFile {
   readonly age: number
 }
 
+/** A lock has some two hundred. */
+const mostBytes = 65_536
+
 /**
  * Reads a lock file; null when there is none.
  * @throws CliError when a link or a folder is in its place, else a Node.js system error.
@@ -44,7 +47,7 @@ export function readLockFile(path: string, now: number): LockFile | null {
         },
       )
     }
-    const holder = parseHolder(readFileSync(path, 'utf8'))
+    const holder = stats.size > mostBytes ? undefined : parseHolder(readFileSync(path, 'utf8'))
     return { holder, identity: holder?.nonce ?? `${stats.ino} ${stats.mtimeMs}`, age: now - stats.mtimeMs }
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null

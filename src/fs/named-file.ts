@@ -2,8 +2,10 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { resolve } from 'node:path'
 import type { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
+import { decodeText } from './decode-text.ts'
 import { whyUnreadable } from './file-error.ts'
-import { type Bounds, mostInput, NotRead, readBounded, tooLarge } from './input-limits.ts'
+import { type Bounds, mostInput, readBounded } from './input-limits.ts'
+import { NotRead, tooLarge } from './not-read.ts'
 
 // A pipe that nobody writes to would keep the program from ever ending. Windows has no such flag.
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
@@ -37,7 +39,7 @@ export async function readGiven(
  * The text of a file that a person named: a plain file, or the pipe that a shell made for `<(…)`. A FIFO or a device
  * may never end, so neither is opened.
  * @param path absolute
- * @throws NotRead: no plain file, or too large; a Node.js system error; the signal's reason.
+ * @throws NotRead: no plain file, too large, or binary; a Node.js system error; the signal's reason.
  */
 export async function readNamedFile(path: string, bounds: Bounds): Promise<string> {
   bounds.signal.throwIfAborted()
@@ -51,7 +53,7 @@ export async function readNamedFile(path: string, bounds: Bounds): Promise<strin
 /**
  * The text of a plain file, read at once.
  * @param most bytes
- * @throws NotRead: no plain file, or larger than `most`; a Node.js system error.
+ * @throws NotRead: no plain file, larger than `most`, or binary; a Node.js system error.
  */
 export function readPlainFile(path: string, most = mostInput): string {
   // Opening a device can already do something, so it is looked at before; and after, as it may be another by then.
@@ -81,7 +83,7 @@ function readUpTo(fd: number, { size, most }: { size: number; most: number }): s
   for (;;) {
     const part = Buffer.alloc(Math.min(Math.max(size + 1 - total, 65_536), most + 1 - total))
     const read = readSync(fd, part, 0, part.length, null)
-    if (read === 0) return Buffer.concat(parts).toString('utf8')
+    if (read === 0) return decodeText(Buffer.concat(parts))
     parts.push(part.subarray(0, read))
     total += read
     if (total > most) throw tooLarge(most)

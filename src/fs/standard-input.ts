@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { CliError } from '../errors.ts'
-import { type Bounds, NotRead, readBounded } from './input-limits.ts'
+import { type Bounds, readBounded } from './input-limits.ts'
+import { NotRead } from './not-read.ts'
 
 type StandardInput = Readable & { isTTY?: boolean }
 

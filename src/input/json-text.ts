@@ -13,25 +13,28 @@ export function readJson(text: string, what: string): unknown {
   try {
     value = JSON.parse(json)
   } catch {
-    const before = json.slice(0, brokenAt(json))
-    const line = before.split('\n').length
-    const column = before.length - before.lastIndexOf('\n')
-    const ended = before.length >= json.trimEnd().length
-    throw new CliError(
-      'usage',
-      `${what} is not JSON: ${json.trim() === '' ? 'it is empty' : ended ? 'it ends too early' : `line ${line}, column ${column}`}`,
-      {
-        code: 'invalid_json',
-        hint: 'Names and texts stand in double quotes, and nothing stands after the last item. In a shell, put single quotes around all of it',
-        details: { line, column },
-      },
-    )
+    const { where, line, column } = jsonBreak(json)
+    throw new CliError('usage', `${what} is not JSON: ${where}`, {
+      code: 'invalid_json',
+      hint: 'Names and texts stand in double quotes, and nothing stands after the last item. In a shell, put single quotes around all of it',
+      details: { line, column },
+    })
   }
   if (jsonDepth(json) <= mostLevels) return value
   throw new CliError('usage', `${what} is nested deeper than ${mostLevels} levels`, {
     code: 'nested_too_deeply',
     hint: 'No method takes that: look at what made it',
   })
+}
+
+/** Where a text stops being JSON, from 1; `where` says it in words and quotes nothing. */
+export function jsonBreak(json: string): { readonly where: string; readonly line: number; readonly column: number } {
+  const before = json.slice(0, brokenAt(json))
+  const line = before.split('\n').length
+  const column = before.length - before.lastIndexOf('\n')
+  const ended = before.length >= json.trimEnd().length
+  const where = json.trim() === '' ? 'it is empty' : ended ? 'it ends too early' : `line ${line}, column ${column}`
+  return { where, line, column }
 }
 
 const token =

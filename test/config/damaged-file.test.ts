@@ -1,6 +1,7 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { mostConfig } from '../../src/config/schema.ts'
 import { addSample, mode, storeIn, validConfigText } from '../support/config-store.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
@@ -59,6 +60,29 @@ describe('R20: a damaged config file', () => {
     expect(String(error)).not.toMatch(/xox/)
     expect(present()).toBe(text)
     expect(readdirSync(folder.path)).toEqual(['config.json'])
+  })
+
+  test('too large: it is not read, and the next change sets it aside', async () => {
+    using folder = temporaryFolder()
+    const { store, path, printed } = storeIn(folder.path)
+    writeFileSync(path, wrap(acme), { mode: 0o600 })
+    truncateSync(path, mostConfig + 1)
+    await expect(store.read()).rejects.toMatchObject({
+      code: 'config_damaged',
+      message: expect.stringMatching(/larger than 64 MB/),
+    })
+    await store.update(addSample('beta'))
+    expect(printed).toEqual([expect.stringContaining(`${path}.damaged-`)])
+  })
+
+  test('a change that would make it too large is refused, and the file stays as it is', async () => {
+    using folder = temporaryFolder()
+    const { store, text } = storeIn(folder.path)
+    await store.update(addSample('acme'))
+    const before = text()
+    const grow = store.update((config) => ({ ...config, other: 'x'.repeat(mostConfig) }))
+    await expect(grow).rejects.toMatchObject({ failure: 'failed', code: 'config_too_large' })
+    expect(text()).toBe(before)
   })
 
   test.each(shapes)('%s: the next change sets it aside, 0600, and tells the name', async (_name, text) => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createWriteStream, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { Interruption } from '../../src/errors.ts'
 import { mostInput, readBounded } from '../../src/fs/input-limits.ts'
@@ -98,6 +99,19 @@ describe.runIf(withFifo)('a file that a person names', () => {
     expect(code, stderr).not.toBe(0)
     expect(stderr).not.toMatch(/has a bug/)
   })
+
+  it.each(named.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
+    '%s: a binary file',
+    async (_, argv) => {
+      const { machine } = machineWithFifo()
+      using _machine = machine
+      const binary = join(machine.directory, 'packed.gz')
+      writeFileSync(binary, gzipSync('{"ok":true}'))
+      const { code, stderr } = await machine.run(fill(argv, binary), { input: '' })
+      expect([1, 2], stderr).toContain(code)
+      expect(stderr).toMatch(/is binary, not text/)
+    },
+  )
 })
 
 describe('standard input', () => {

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname, join } from 'node:path'
 import { platform } from 'node:process'
 import { findRecoveries } from '../../config/recovery-file.ts'
-import { type ConfigReading, parseConfig } from '../../config/schema.ts'
+import { type ConfigReading, judgeSize, parseConfig } from '../../config/schema.ts'
 import type { Config } from '../../config/store.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { configFolder, type Folder, inspectFile, prepareFolder } from '../../fs/private-folder.ts'
@@ -29,7 +29,7 @@ export async function checkStore(settings: Settings): Promise<StoreFindings> {
   const path = join(folder.path, 'config.json')
   try {
     const stats = inspectFile(path)
-    const reading = stats && read(path)
+    const reading = stats && (judgeSize(stats.size) ?? read(path))
     const found = [checkFolder(folder), judgeFile(path, reading, stats ? stats.mode & 0o777 : 0)]
     return { checks: found, config: reading?.state === 'read' ? reading.config : undefined, folder: folder.path }
   } catch (error) {

@@ -7,8 +7,8 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CliError, systemCode } from '../../errors.ts'
 import { whyUnreadable } from '../../fs/file-error.ts'
-import { NotRead, tooLarge } from '../../fs/input-limits.ts'
 import { checkPlain } from '../../fs/named-file.ts'
+import { NotRead, tooLarge } from '../../fs/not-read.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /** Slack takes files of up to 1 GB. */

@@ -1,14 +1,19 @@
-import { readFileSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { CliError, systemCode } from '../../errors.ts'
 import { writeDurably } from '../../fs/atomic-write.ts'
 import { fileFailure } from '../../fs/file-error.ts'
+import { readPlainFile } from '../../fs/named-file.ts'
+import { tooLarge } from '../../fs/not-read.ts'
 import { fits } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
 import { listOf, object, oneOf, optional, record, text, wholeNumber } from '../../shape/shape.ts'
 import { maskTokens } from '../../slack/facts/mask.ts'
 import { looksReal } from './real-token.ts'
 import type { WorldState } from './types.ts'
+
+/** Bytes: a larger world is neither saved nor read. */
+const mostBytes = 256_000_000
 
 /** Milliseconds between a change and its way to the disk. */
 const pause = 50
@@ -44,7 +49,9 @@ export function createStateFile(
     const since = performance.now()
     try {
       // What looks like a token of the real Slack came here by mistake, in a message or a name.
-      writeDurably(path, maskTokens(JSON.stringify(state), looksReal))
+      const json = maskTokens(JSON.stringify(state), looksReal)
+      if (Buffer.byteLength(json) > mostBytes) throw tooLarge(mostBytes)
+      writeDurably(path, json)
       failed = false
     } catch (error) {
       // Once: the next change tries again, and the world in memory goes on.
@@ -69,14 +76,15 @@ function load(
   path: string,
   { now, warn }: { now: () => number; warn: (text: string) => void },
 ): WorldState | undefined {
-  let json: string
+  let state: WorldState | number | undefined
   try {
-    json = readFileSync(path, 'utf8')
+    state = parse(readPlainFile(path, mostBytes))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined
-    throw fileFailure(error, { path, action: 'read' })
+    const code = systemCode(error)
+    if (code === 'ENOENT') return undefined
+    // Whatever made it so, a file like that holds no world.
+    if (code !== 'input_too_large' && code !== 'binary_input') throw fileFailure(error, { path, action: 'read' })
   }
-  const state = parse(json)
   if (typeof state === 'number') throw newer(path, state)
   if (state) return state
   const aside = `${path}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`

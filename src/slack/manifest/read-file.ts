@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import { CliError } from '../../errors.ts'
-import { whyUnreadable } from '../../fs/file-error.ts'
-import { readGiven, readPlainFile } from '../../fs/named-file.ts'
+import { type DocumentKind, readDocument, readFoundDocument } from '../../input/document.ts'
 import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
-import { jsonDepth, mostLevels } from '../facts/json-depth.ts'
 import { checkManifest } from './check-manifest.ts'
 import { type ManifestFacts, manifestFacts } from './facts.ts'
 import type { Group, ManifestProblem } from './validate.ts'
@@ -21,8 +19,16 @@ export interface ManifestFile {
 
 const names = ['manifest.json', 'manifest.yaml', 'manifest.yml', 'slack-manifest.json', 'slack-manifest.yaml']
 
-/** A larger file is no manifest: Slack's own limits add up to far less. */
-const mostBytes = 2_000_000
+const manifestDocument: DocumentKind = {
+  subject: 'The manifest',
+  // Slack's own limits add up to far less.
+  most: 2_000_000,
+  code: 'manifest_unreadable',
+  hints: {
+    unread: 'Name another file, or make one: slack-tokens app manifest > manifest.json',
+    broken: 'Mend it, or say it by options: --scopes … --user-scopes …; one that fits: slack-tokens app manifest',
+  },
+}
 
 /** The name of the file in `folder` that may hold an app's manifest, or undefined. */
 export function manifestIn(folder: string): string | undefined {
@@ -37,7 +43,7 @@ export function manifestIn(folder: string): string | undefined {
 export function readManifest(folder: string): (ManifestFacts & { readonly file: string }) | undefined {
   const file = manifestIn(folder)
   if (!file) return undefined
-  const value = parse(file, readFound(join(folder, file), file))
+  const value = readFoundDocument(join(folder, file), file, manifestDocument)
   // Any project may have a manifest.json of its own (web apps do): one that says nothing of Slack is not meant.
   if (!isRecord(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
   const problems = checkManifest(value).filter(({ path, certain }) => certain && path.startsWith('oauth_config'))
@@ -54,9 +60,7 @@ export async function readManifestFile(
   file: string,
   context: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
 ): Promise<ManifestFile> {
-  const shown = file === '-' ? 'The manifest on standard input' : file
-  const refuse = (clause: string, cause: unknown) => notRead(`${shown} ${clause}`, cause)
-  const value = parse(shown, await readGiven(file, context, { most: mostBytes, refuse }))
+  const { shown, value } = await readDocument(file, manifestDocument, context)
   const problems = checkManifest(value)
   const certain = problems.filter((one) => one.certain)
   if (certain.length > 0 || !isRecord(value)) throw misfit(shown, certain)
@@ -66,64 +70,6 @@ export async function readManifestFile(
 /** A manifest as a person writes it. */
 export function manifestText(manifest: object, format: 'json' | 'yaml'): string {
   return format === 'json' ? JSON.stringify(manifest, null, 2) : stringify(manifest).trimEnd()
-}
-
-function readFound(path: string, shown: string): string {
-  try {
-    return readPlainFile(path, mostBytes)
-  } catch (error) {
-    throw notRead(`${shown} ${whyUnreadable(error)}`, error)
-  }
-}
-
-function notRead(message: string, cause: unknown): CliError {
-  return new CliError('usage', message, {
-    code: 'manifest_unreadable',
-    hint: 'Name another file, or make one: slack-tokens app manifest > manifest.json',
-    cause,
-  })
-}
-
-function parse(shown: string, text: string): unknown {
-  const plain = text.replace(/^\ufeff/, '')
-  const json = shown.endsWith('.json') || /^\s*[{[]/.test(plain)
-  if (json) {
-    if (jsonDepth(plain) > mostLevels) throw unreadable(`${shown} is nested deeper than ${mostLevels} levels`)
-    try {
-      return JSON.parse(plain)
-    } catch (error) {
-      throw unreadable(`${shown} is not JSON${brokenAt(plain, error) ?? placeOf(plain)}`, error)
-    }
-  }
-  try {
-    const document = parseDocument(plain, { logLevel: 'silent' })
-    if (document.errors.length === 0) return document.toJS({ maxAliasCount: 100 })
-  } catch (error) {
-    throw unreadable(`${shown} is not YAML that can be read`, error)
-  }
-  throw unreadable(`${shown} is not YAML${placeOf(plain)}`)
-}
-
-/** The place that a parser of JSON names by its number, as newer versions of Node do for most mistakes. */
-function brokenAt(text: string, error: unknown): string | undefined {
-  const position = error instanceof SyntaxError ? /at position (\d+)/.exec(error.message)?.[1] : undefined
-  if (position === undefined) return undefined
-  const before = text.slice(0, Number(position)).split('\n')
-  return `: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
-}
-
-/** Where the text breaks off. The parser's own words are not repeated, as they quote what stands there. */
-function placeOf(text: string): string {
-  const at = parseDocument(text, { logLevel: 'silent' }).errors[0]?.linePos?.[0]
-  return at ? `: line ${at.line}, column ${at.col}` : ''
-}
-
-function unreadable(message: string, cause?: unknown): CliError {
-  return new CliError('usage', message, {
-    code: 'manifest_unreadable',
-    hint: 'Mend it, or say it by options: --scopes … --user-scopes …; one that fits: slack-tokens app manifest',
-    cause,
-  })
 }
 
 function misfit(shown: string, problems: readonly ManifestProblem[]): CliError {

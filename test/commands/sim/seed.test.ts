@@ -183,8 +183,8 @@ describe('sim seed', () => {
   it.each([
     ['a list', '[1]', /expected workspaces/],
     ['a word', 'acme', /expected workspaces/],
-    ['broken JSON', '{"workspaces": [', /neither JSON nor YAML: line 1, column \d+/],
-    ['broken YAML', 'workspaces:\n  - name: "a\n', /neither JSON nor YAML: line \d+/],
+    ['broken JSON', '{"workspaces": [', /neither JSON nor YAML: it ends too early/],
+    ['broken YAML', 'workspaces:\n  - name: "a\n', /is not YAML: line \d+/],
     ['nothing', '', /expected workspaces/],
   ])('refuses %s', async (_name, text, said) => {
     using machine = createMachine()

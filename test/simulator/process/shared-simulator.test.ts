@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -205,6 +205,16 @@ describe('the file', () => {
     expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toContain(aside)
+  })
+
+  it('too large to be read: set aside, and a new world begins', async () => {
+    using folder = temporaryFolder()
+    writeFileSync(stateOf(folder.path), '{}', { mode: 0o600 })
+    truncateSync(stateOf(folder.path), 256_000_001)
+    const warnings: string[] = []
+    await using local = await open(folder.path, { onWarning: (warning) => warnings.push(warning) })
+    expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
+    expect(warnings).toEqual([expect.stringContaining('simulator.json.damaged-')])
   })
 
   it('of a newer version is left alone', async () => {

@@ -1,0 +1,32 @@
+import { isUtf8 } from 'node:buffer'
+import { NotRead } from './not-read.ts'
+
+/** Bytes at the beginning that tell text from anything else. */
+const sample = 8_192
+
+/**
+ * Bytes as text: UTF-8, or UTF-16 where its byte order mark says so, as Windows PowerShell writes what `>` redirects.
+ * @throws NotRead `binary_input`: a picture, an archive, a database.
+ */
+export function decodeText(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const even = bytes.subarray(2, bytes.length - (bytes.length % 2))
+    return Buffer.from(even).swap16().toString('utf16le')
+  }
+  if (isBinary(bytes.subarray(0, sample))) throw new NotRead('binary_input', 'is binary, not text')
+  return bytes.toString('utf8')
+}
+
+/** Zeros alone do not make it so: /proc/PID/environ and `find -print0` end their texts with them. */
+function isBinary(head: Buffer): boolean {
+  if (!head.includes(0)) return false
+  // The last character may be cut off.
+  const text = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(0, head.length - cut))))
+  return !text || head.some(isControl)
+}
+
+/** A control character that no text has: all but NUL, tab, line feed, form feed, carriage return and escape. */
+function isControl(byte: number): boolean {
+  return (byte < 32 && ![0, 9, 10, 12, 13, 27].includes(byte)) || byte === 127
+}

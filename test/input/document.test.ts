@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type DocumentKind, parseDocument, readDocument, readFoundDocument } from '../../src/input/document.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+
+const kind: DocumentKind = {
+  subject: 'The recipe',
+  most: 1_000,
+  code: 'recipe_unreadable',
+  hints: { unread: 'Name another file', broken: 'Mend it' },
+}
+const never = new AbortController().signal
+const context = (cwd: string, input = '') => ({ cwd, signal: never, readInput: () => Promise.resolve(input) })
+
+describe('a document that a person names', () => {
+  it.each([
+    ['a.json', '{"a":[1]}'],
+    ['a.yaml', 'a:\n  - 1\n'],
+    ['a.yaml', '{"a":[1]}'],
+    ['a.yaml', '{a: [1]}'],
+    ['a', '\ufeff{"a":[1]}'],
+    ['A.JSON', '\ufeff {"a":[1]}\n'],
+  ])('%s with %j is read', (shown, text) => expect(parseDocument(text, shown, kind)).toEqual({ a: [1] }))
+
+  it.each([
+    ['a.json', '', /^a\.json is not JSON: it is empty$/],
+    ['a.json', '{"a": secret}', /^a\.json is not JSON: line 1, column 7$/],
+    ['a.json', '{a: 1}', /^a\.json is not JSON: line 1, column 2$/],
+    ['a.yaml', '{"a": [', /^a\.yaml is neither JSON nor YAML: it ends too early$/],
+    ['a.yaml', 'a: "secret\n', /^a\.yaml is not YAML: line \d+, column \d+$/],
+    ['a.yaml', 'a: &a [x]\nb: [*missing]', /^a\.yaml is not YAML that can be read$/],
+    ['a.yaml', '['.repeat(501), /^a\.yaml is nested deeper than 500 levels$/],
+  ])('%s with %j is refused with its place, and quotes nothing', (shown, text, message) => {
+    expect(() => parseDocument(text, shown, kind)).toThrow(
+      expect.objectContaining({
+        failure: 'usage',
+        code: 'recipe_unreadable',
+        hint: 'Mend it',
+        message: expect.stringMatching(message),
+      }) as Error,
+    )
+  })
+
+  it('standard input is named as such', async () => {
+    expect(await readDocument('-', kind, context('/', 'a: 1'))).toEqual({
+      shown: 'The recipe on standard input',
+      value: { a: 1 },
+    })
+  })
+
+  it.each([
+    ['missing.yaml', /does not exist$/],
+    ['folder', /is a folder, not a plain file$/],
+    ['large.yaml', /is larger than 1000 bytes, the most that is read$/],
+    ['binary.yaml', /is binary, not text$/],
+  ])('%s is refused in one way, named or found', async (name, clause) => {
+    using folder = temporaryFolder()
+    mkdirSync(join(folder.path, 'folder'))
+    writeFileSync(join(folder.path, 'large.yaml'), 'a'.repeat(1_001))
+    writeFileSync(join(folder.path, 'binary.yaml'), Buffer.from([0, 1, 2, 255]))
+    const refusal = expect.objectContaining({
+      failure: 'usage',
+      code: 'recipe_unreadable',
+      hint: 'Name another file',
+      message: expect.stringMatching(clause),
+    }) as Error
+    await expect(readDocument(name, kind, context(folder.path))).rejects.toEqual(refusal)
+    expect(() => readFoundDocument(join(folder.path, name), name, kind)).toThrow(refusal)
+  })
+})
