@@ -51,7 +51,7 @@ export async function resolveRecord(
   context: Context,
 ): Promise<ResolvedRecord> {
   const notes = [...project.notes]
-  const link = said.link === undefined ? undefined : readInstallLink(said.link)
+  const link = said.link === undefined ? undefined : readInstallLink(said.link, notes)
   const { clientId, apiUrl, before } = await know(said, { link, named, notes, project }, context)
   const app = before?.app
   const { manifest } = project

@@ -1,7 +1,9 @@
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
-import { scopeList } from '../slack/facts/scopes.ts'
+import { authorizeLink, findLinks } from './link/find-links.ts'
+import { judgeLink } from './link/judge.ts'
+import type { LinkFinding, LinkFindingId } from './link/types.ts'
 
 /** What an “Add to Slack” or shareable link says about an install. */
 export interface InstallLink {
@@ -15,38 +17,55 @@ export interface InstallLink {
   readonly team: string | null
 }
 
-const flows: Readonly<Record<string, InstallLink['flow']>> = {
-  '/oauth/v2/authorize': 'v2',
-  '/oauth/v2_user/authorize': 'v2_user',
-  '/oauth/authorize': 'v1',
-}
-
 /**
  * Reads a link as people copy it: the address itself, the HTML of an “Add to Slack” button, with `&amp;`, quotes or
  * angle brackets around it. Only Slack's own hosts and the simulator on loopback are taken: a link decides where the
  * client secret goes.
- * @throws CliError usage: not a link, not Slack's, or without a client id.
+ * @param notes gets what is wrong with the link and does not matter to a login; with it, what does is refused.
+ * @throws CliError usage: not a link, not Slack's, or without a client id; with `notes`, a client id that can be none.
  */
-export function readInstallLink(text: string): InstallLink {
-  const url = findUrl(text)
+export function readInstallLink(text: string, notes?: string[]): InstallLink {
+  const found = findLinks(text)[0]
+  const url = found?.url ?? findUrl(text)
   if (!url) throw wrongLink('That is not an install link')
   const home = apiUrlOf(url)
   if (!home) throw wrongLink(`${url.host} is not Slack’s, so nothing is sent there`)
-  const flow = flows[url.pathname.replace(/\/$/, '')] ?? workspaceFlow(url)
-  if (!flow) throw wrongLink(`${url.pathname} on ${url.host} is not the page of an install`)
-  const query = url.searchParams
-  const clientId = query.get('client_id')?.trim()
-  if (!clientId) throw wrongLink('The link has no client_id')
-  const scope = scopeList(query.get('scope') ?? '')
-  const userScope = scopeList(query.get('user_scope') ?? '')
+  const link = authorizeLink({ escaped: false, encoded: false, ...found, url })
+  if (!link) throw wrongLink(`${url.pathname} on ${url.host} is not the page of an install`)
+  const { page, clientId, scopes, redirectUri, team, findings } = judgeLink(link)
+  if (page === 'openid') throw wrongLink('That link signs people in (“Sign in with Slack”), which is not an install')
+  if (!clientId?.trim()) throw wrongLink('The link has no client_id')
+  if (notes) refuseOrNote(findings, notes)
+  // Slack adds `identify` to what a person grants; an install of today does not ask for it.
+  const named = (list: readonly string[]) => (page === 'v1' ? list : list.filter((scope) => scope !== 'identify'))
   return {
-    flow,
+    flow: page,
     apiUrl: home,
-    clientId,
-    botScopes: flow === 'v2_user' ? [] : scope,
-    userScopes: flow === 'v2_user' ? scope : userScope,
-    redirectUri: query.get('redirect_uri') || null,
-    team: query.get('team') || null,
+    clientId: clientId.trim(),
+    botScopes: named(scopes.bot),
+    userScopes: named(scopes.user),
+    redirectUri,
+    team,
+  }
+}
+
+/** Read as they were meant; redirect URL and state are the login's own, and scopes are judged with the options. */
+const mended: readonly LinkFindingId[] = [
+  ...(['html_escaped', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),
+  ...(['scope_separator', 'user_scope_ignored', 'scope_added_by_slack'] as const),
+]
+
+function refuseOrNote(findings: readonly LinkFinding[], notes: string[]): void {
+  const wrong = findings.find(({ id }) => id === 'parameter_twice' || id.startsWith('client_id_'))
+  if (wrong) {
+    throw new CliError('usage', `In the link ${wrong.problem}`, {
+      code: wrong.about === 'client_id' ? 'not_a_client_id' : wrong.id,
+      hint: wrong.cure ?? undefined,
+      details: { finding: wrong.id },
+    })
+  }
+  for (const { problem, cure, severity } of findings.filter(({ id }) => mended.includes(id))) {
+    if (severity !== 'note') notes.push(`In the link ${problem}${cure === null ? '' : `. ${cure}`}`)
   }
 }
 
@@ -74,15 +93,9 @@ function apiUrlOf(url: URL): string | undefined {
   return undefined
 }
 
-/** After sign-in Slack rewrites the address to the workspace's host and the path `/oauth`. */
-function workspaceFlow(url: URL): InstallLink['flow'] | undefined {
-  if (url.pathname.replace(/\/$/, '') !== '/oauth') return undefined
-  return url.searchParams.get('granular_bot_scope') === '0' ? 'v1' : 'v2'
-}
-
 function wrongLink(message: string): CliError {
   return new CliError('usage', message, {
     code: 'not_an_install_link',
-    hint: 'Copy the “Add to Slack” or shareable link from the app settings (Manage Distribution): https://slack.com/oauth/v2/authorize?client_id=…',
+    hint: 'Copy the “Add to Slack” or shareable link from the app settings (Manage Distribution): https://slack.com/oauth/v2/authorize?client_id=…   What is wrong with a link: pbpaste | slack-tokens explain',
   })
 }

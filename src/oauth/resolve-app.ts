@@ -42,7 +42,7 @@ export async function appToInstall(
 ): Promise<AppToInstall> {
   const config = await store.read()
   const notes: string[] = []
-  const link = wishes.link === undefined ? undefined : readInstallLink(wishes.link)
+  const link = wishes.link === undefined ? undefined : readInstallLink(wishes.link, notes)
   const extending = wishes.addScope !== undefined || wishes.addUserScope !== undefined
   const installed = extending ? findInstallation(config, settings)?.installation : undefined
   const given = link?.clientId ?? cleaned('client id', wishes.clientId, notes)

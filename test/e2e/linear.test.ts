@@ -4,6 +4,7 @@ import { formOnward, formToSlack } from '../../src/browser/form.ts'
 import { wayOn } from '../../src/browser/links.ts'
 import { excerpt } from '../../src/browser/page.ts'
 import { announced, lastLines } from '../../src/commands/drive/wait-until-ready.ts'
+import { linksToExplain } from '../../src/commands/explain/links.ts'
 import { findRefusal } from '../../src/commands/why/error-text.ts'
 import { readInstallLink } from '../../src/oauth/install-link.ts'
 import { readPaste as readTyped } from '../../src/oauth/pasted-callback.ts'
@@ -140,6 +141,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'an error in a paste': findRefusal,
   'a line at the terminal': (text) => readTyped(text, 'state'),
   'an install link': readInstallLink,
+  'a link that is judged': linksToExplain,
   'an error page': classifyPage,
   'the link of a message': readMessageLocation,
   'a search': parseQuery,

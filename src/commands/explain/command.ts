@@ -6,6 +6,7 @@ import type { Context } from '../../runtime/context.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation } from './explanation.ts'
 import { explainFields } from './fields.ts'
+import { linksReport, linksScreen, linksToExplain } from './links.ts'
 import { itemsScreen } from './list-screen.ts'
 import { explanationReport } from './report.ts'
 import { answerScreen } from './response-screen.ts'
@@ -30,13 +31,15 @@ export function define(command: Command, context: () => Context): void {
       'after',
       `
 Reads what people paste: an answer of Slack as JSON, from a log line or another language, cut or redacted; the
-installations of Slack’s SDKs and of this tool; .env lines; one token, webhook URL, id or secret. Works offline.
+installations of Slack’s SDKs and of this tool; .env lines; one token, webhook URL, id or secret; install links and the
+HTML of an “Add to Slack” button, with all that is wrong with them. Works offline.
 
 Examples:
   slack-tokens explain answer.json
   pbpaste | slack-tokens explain
   slack-tokens explain acme --json
-  slack-tokens explain C0123ABCD`,
+  slack-tokens explain C0123ABCD
+  slack-tokens explain 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'`,
     )
     .action((what: string | undefined, options: ExplainOptions) => explain(what, options, context()))
 }
@@ -51,6 +54,12 @@ export async function explain(what: string | undefined, options: ExplainOptions,
   const secrets = options.showSecrets ?? false
   if ('installation' in source) {
     showStored(source, secrets, context)
+    return
+  }
+  const links = linksToExplain(source.text)
+  if (links.length > 0) {
+    const { terminal } = context
+    terminal.result(linksReport(links), (paint) => linksScreen(links, { width: terminal.width, paint }))
     return
   }
   const pasted = await parsePasted(source.text)

@@ -1,0 +1,110 @@
+import { authorizeLink, findLinks } from '../../oauth/link/find-links.ts'
+import { type JudgedLink, judgeLink } from '../../oauth/link/judge.ts'
+import type { LinkPage } from '../../oauth/link/types.ts'
+import { maskSecrets } from '../../slack/facts/mask.ts'
+import type { TextSheet } from '../../terminal/layout.ts'
+import { paragraph } from '../../terminal/layout.ts'
+import { plain } from '../../terminal/one-line.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
+
+/** Beside these a link is only part of what was pasted: an answer of Slack, settings of an app. */
+const otherMaterial =
+  /\bxox[a-z]|\bxapp-|hooks\.slack(?:-gov)?\.com\/|["']?\b(?:client_secret|signing_secret|access_token)\b["']?\s{0,3}[:=]/i
+
+/** The authorize links of a text that is about them alone, judged; empty for any other text. Never throws. */
+export function linksToExplain(text: string): JudgedLink[] {
+  const found = findLinks(text)
+  if (found.length === 0) return []
+  const rest = found.reduceRight((left, { from, to }) => left.slice(0, from) + left.slice(to), text)
+  if (otherMaterial.test(rest)) return []
+  return found.flatMap((one) => {
+    const link = authorizeLink(one)
+    return link ? [judgeLink(link)] : []
+  })
+}
+
+/** As `--json` prints it. No secret is in it: the address comes without its query, and what is repeated is masked. */
+export function linksReport(links: readonly JudgedLink[]) {
+  return {
+    shape: 'install-link',
+    links: links.map((link) => ({
+      ...link,
+      redirectUri: shown(link.redirectUri),
+      clientId: shown(link.clientId),
+      verdict: verdictOf(link),
+      right: shown(link.right),
+    })),
+  }
+}
+
+const titles: Readonly<Record<LinkPage, string>> = {
+  v1: 'An install link of classic apps (v1)',
+  v2: 'An install link (v2)',
+  v2_user: 'An install link for user tokens alone (v2_user)',
+  openid: 'A sign-in link, no install (Sign in with Slack, OpenID Connect)',
+}
+
+const verdicts = {
+  refused: 'Slack refuses it, or it does not do what it seems to.',
+  doubtful: 'It may work, with what is marked below.',
+  fine: 'Nothing is wrong with it, as far as can be told without Slack.',
+} as const
+
+function verdictOf({ findings }: JudgedLink): keyof typeof verdicts {
+  if (findings.some(({ severity }) => severity === 'error')) return 'refused'
+  return findings.some(({ severity }) => severity === 'warning') ? 'doubtful' : 'fine'
+}
+
+export function linksScreen(links: readonly JudgedLink[], sheet: TextSheet): string {
+  return links.map((link) => linkLines(link, sheet).join('\n')).join('\n\n')
+}
+
+function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
+  const { page, address, findings, right } = link
+  const { paint } = sheet
+  return [
+    paint.bold(titles[page]),
+    ...paragraph(verdicts[verdictOf(link)], sheet),
+    `  ${paint.dim('page'.padEnd(13))} ${plain(address, 200)}`,
+    ...parts(link).map(([label, value]) => `  ${paint.dim(label.padEnd(13))} ${plain(value, 300)}`),
+    '',
+    ...findings.flatMap(({ severity, problem, cure }) => {
+      const mark = { error: paint.red('✗'), warning: paint.yellow('!'), note: paint.dim('·') }[severity]
+      const [first = '', ...more] = paragraph(`${capital(plain(problem, 400))}.${cure ? ` ${cure}.` : ''}`, {
+        ...sheet,
+        indent: 4,
+      })
+      return [`  ${mark} ${first.trimStart()}`, ...more]
+    }),
+    ...(right === null ? [] : ['', 'The right link:', paint.cyan(`  ${plain(shown(right) ?? '', 4000)}`)]),
+    ...(page !== 'openid' && verdictOf(link) !== 'refused'
+      ? ['', `Install with it: ${paint.cyan(`slack-tokens login ${shellWord('LINK')}`)}`]
+      : []),
+  ]
+}
+
+function parts({
+  clientId,
+  scopes: { bot, user },
+  redirectUri,
+  team,
+  page,
+}: JudgedLink): (readonly [string, string])[] {
+  const rows = [
+    ['client id', shown(clientId) ?? 'none'],
+    [page === 'v1' ? 'scopes' : 'bot scopes', bot.join(', ')],
+    [page === 'openid' ? 'scopes' : 'user scopes', user.join(', ')],
+    ['redirect URL', shown(redirectUri) ?? 'none'],
+    ['team', team ?? ''],
+  ] as const
+  return rows.filter(([, value]) => value !== '')
+}
+
+function shown(text: string | null): string | null {
+  return text === null ? null : maskSecrets(text)
+}
+
+/** Names of parameters, scopes and addresses stay as they are written. */
+function capital(text: string): string {
+  return /^(?:a|no|the|there|this|with)\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+}

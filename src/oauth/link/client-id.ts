@@ -1,0 +1,46 @@
+import { isClientId } from '../../slack/facts/id-forms.ts'
+import { insteadOfClientId } from '../credentials.ts'
+import type { LinkFinding } from './types.ts'
+
+const where = 'Copy the Client ID from the app settings (api.slack.com/apps → Basic Information → App Credentials)'
+
+/** What a program writes where its setting for the client id is missing, and what stands in examples. */
+const placeholder =
+  /^(?:none|null|undefined|nil|nan|false|true|\[object object\]|x{3,40}[\w.]{0,40}|\.{3}|…|todo|changeme)$/i
+const describing = /^(?:your|my|the)?(?:slack)?(?:app)?clientid$/i
+const template =
+  /\$\{|\$\(|\{\{|<[^>]*>?|%[sd]\b|^\$[A-Za-z_]|^:[a-z]|process\.env|os\.environ|ENV\[|^\{[^}]*\}$|^%[\w ]+%$/
+
+/** Whether the client id of a link can be one. */
+export function judgeClientId(query: URLSearchParams): LinkFinding[] {
+  const given = query.get('client_id')
+  if (given === null) return [finding('client_id_missing', 'there is no client_id', where)]
+  const value = given.trim()
+  if (value === '')
+    return [finding('client_id_missing', 'client_id is empty: the setting that holds it was not set', setIt)]
+  if (isClientId(value) && value === given) return []
+  if (isClientId(value)) return [finding('client_id_wrong', 'client_id has spaces around it', 'Leave them out')]
+  if (placeholder.test(value) || describing.test(value.replaceAll(/[\s_-]/g, '')) || template.test(value)) {
+    return [
+      finding('client_id_placeholder', `client_id is “${shown(value)}”: the program had no value to put there`, setIt),
+    ]
+  }
+  const instead = insteadOfClientId(value) ?? 'no client id'
+  const means = /^[\da-f]{8}-[\da-f]{4}-/i.test(value) ? 'a UUID, as other services name their apps' : instead
+  return [finding('client_id_wrong', `client_id is ${means}; Slack’s are two numbers joined by a dot`, where)]
+}
+
+const setIt = `Set it where the program runs, and start it again. ${where}`
+
+function finding(
+  id: 'client_id_missing' | 'client_id_placeholder' | 'client_id_wrong',
+  problem: string,
+  cure: string,
+): LinkFinding {
+  return { id, severity: 'error', about: 'client_id', problem, cure }
+}
+
+/** A placeholder holds no secret, and nothing longer is repeated. */
+function shown(value: string): string {
+  return value.length > 40 ? `${value.slice(0, 40)}…` : value
+}

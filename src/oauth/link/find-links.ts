@@ -1,0 +1,128 @@
+import { isLoopback } from '../../net/is-loopback.ts'
+import type { AuthorizeLink, LinkPage } from './types.ts'
+
+/** A link as it stood in a text, with what stood around it taken off. */
+export interface FoundLink {
+  readonly url: URL
+  readonly escaped: boolean
+  readonly encoded: boolean
+  /** Where it stood in the text. */
+  readonly from: number
+  readonly to: number
+}
+
+/** So many links are looked at: a button has two or three. */
+const mostLinks = 20
+const longestText = 200_000
+
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+const opening = /https?:\\?\/\\?\/[^\s/?#"'<>()\\]{1,255}\\?\/(?:oauth|openid|apps)(?![\w-])/gi
+const encodedOpening = /https?%3A%2F%2F[^\s/?#"'<>()&%]{1,255}%2F(?:oauth|openid)%2F[^\s"'<>()&]{1,8000}/gi
+
+/** The links of Slack's pages for installs, sign-ins and new apps in a text: HTML, Markdown, JSON, a log, or one alone. */
+export function findLinks(text: string): FoundLink[] {
+  const whole = text.slice(0, longestText)
+  const plain = [...whole.matchAll(opening)].slice(0, mostLinks).flatMap((match) => linkAt(whole, match.index))
+  const found = plain.filter(({ url }) => isSlackHost(url) || isLoopback(url))
+  if (found.length > 0) return unique(found)
+  const encoded = [...whole.matchAll(encodedOpening)].slice(0, mostLinks).flatMap((match) => {
+    const url = parsed(decoded(match[0]))
+    return url && isSlackHost(url)
+      ? [{ url, escaped: false, encoded: true, from: match.index, to: match.index + match[0].length }]
+      : []
+  })
+  return unique(encoded)
+}
+
+/** What a link is of: an install or a sign-in; undefined for any other address. */
+export function authorizeLink({
+  url,
+  escaped,
+  encoded,
+}: Pick<FoundLink, 'url' | 'escaped' | 'encoded'>): AuthorizeLink | undefined {
+  const page = pageOf(url)
+  return page && { url, page, came: { escaped, encoded } }
+}
+
+const pages: Readonly<Record<string, LinkPage>> = {
+  '/oauth/v2/authorize': 'v2',
+  '/oauth/v2_user/authorize': 'v2_user',
+  '/oauth/authorize': 'v1',
+  '/openid/connect/authorize': 'openid',
+}
+
+/** The page that an address opens; undefined when it is none of an install or a sign-in. */
+export function pageOf({ pathname, searchParams }: URL): LinkPage | undefined {
+  const path = pathname.replace(/\/$/, '')
+  // After sign-in Slack rewrites the address to the workspace's host and the path `/oauth`.
+  if (path === '/oauth') return searchParams.get('granular_bot_scope') === '0' ? 'v1' : 'v2'
+  return pages[path]
+}
+
+export function isSlackHost({ hostname }: URL): boolean {
+  return /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)
+}
+
+const closings: Readonly<Record<string, RegExp>> = { '"': /"/, "'": /'/, '`': /`/, '(': /\)/, '<': />/, '[': /[\]|]/ }
+
+function linkAt(text: string, from: number): FoundLink[] {
+  const before = text.charAt(from - 1)
+  const quoted = closings[before] ? endOf(text, from, closings[before]) : undefined
+  const to = quoted ?? bareEnd(text, from)
+  const raw = text.slice(from, to).replace(invisible, '')
+  // The attribute of a tag is escaped by right; a program's log is not.
+  const inTag =
+    quoted !== undefined &&
+    /\b(?:href|src|action|data-[\w-]{1,40}|content)\s{0,3}=\s{0,3}["']$/i.test(text.slice(Math.max(0, from - 60), from))
+  const escaped = !inTag && /&amp;/i.test(raw)
+  const url = parsed(
+    raw
+      .replace(/&amp;/gi, '&')
+      .replace(/\\u0026/gi, '&')
+      .replaceAll('\\/', '/'),
+  )
+  return url ? [{ url, escaped, encoded: false, from, to }] : []
+}
+
+/** To the closing quote or bracket on the same line; undefined where there is none. */
+function endOf(text: string, from: number, closing: RegExp): number | undefined {
+  const line = /^[^\n]{0,8000}/.exec(text.slice(from))?.[0] ?? ''
+  const at = line.search(closing)
+  return at < 0 ? undefined : from + at
+}
+
+/** Words that can only go on a list of scopes which was pasted with spaces. */
+const moreScopes =
+  /^(?:\s(?:[a-z.]{2,30}:[\w:.]{2,40}|openid|email|profile|bot|identify|incoming-webhook|commands)(?=\s|$))+/
+
+/**
+ * To the next space or quote, or over them where the query goes on behind: placeholders and lists of scopes hold such
+ * characters.
+ */
+function bareEnd(text: string, from: number): number {
+  const line = /^[^\n\r]{0,8000}/.exec(text.slice(from))?.[0] ?? ''
+  const end = (/[\s"<>]/.exec(line) ?? { index: line.length }).index
+  const [rest = ''] = line.slice(end).split(/(?<!=)https?:|<\/|href=/i, 1)
+  const last = [...rest.matchAll(/&[\w;]{1,40}=[^\s"<>&]*/g)].at(-1)
+  if (last) return from + end + last.index + last[0].length
+  const scopes = /scope=[^&]*$/.test(line.slice(0, end)) ? (moreScopes.exec(rest)?.[0] ?? '') : ''
+  const whole = line.slice(0, end) + scopes
+  return from + whole.length - (/[)\].,;'`]{1,20}$/.exec(whole)?.[0].length ?? 0)
+}
+
+function parsed(text: string): URL | undefined {
+  const trimmed = text.trim()
+  return URL.canParse(trimmed) ? new URL(trimmed) : undefined
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function unique(links: readonly FoundLink[]): FoundLink[] {
+  return links.filter(({ url }, index) => links.findIndex((one) => one.url.href === url.href) === index)
+}

@@ -1,0 +1,190 @@
+import { nearest } from '../../slack/facts/nearest.ts'
+import { scopeOrigin } from '../../slack/facts/scope-origin.ts'
+import { checkScopes, type ScopeProblem, scopeFacts, scopeList, scopes } from '../../slack/facts/scopes.ts'
+import type { LinkFinding, LinkFindingId, LinkPage, LinkScopes } from './types.ts'
+
+/** The scopes that a page reads out of a query, by the token that they are for. */
+export function scopesOf(page: LinkPage, query: URLSearchParams): LinkScopes {
+  const scope = listIn(query.get('scope'))
+  const userScope = listIn(query.get('user_scope'))
+  if (page === 'v2_user' || page === 'openid') return { bot: [], user: scope }
+  return { bot: scope, user: userScope }
+}
+
+/** A list in whatever way it was joined: commas, spaces, `;`, `|`, a JSON list, percent-encoded twice. */
+function listIn(text: string | null): string[] {
+  const plain = (text ?? '').replace(/%2c|%20|%3b/gi, ',').replace(/%3a/gi, ':')
+  return scopeList(plain.replace(/[;|[\]"'’“”{}]+/g, ','))
+}
+
+export function judgeScopes(page: LinkPage, query: URLSearchParams): LinkFinding[] {
+  const lists = scopesOf(page, query)
+  const all = [...lists.bot, ...lists.user]
+  const findings = [...separators(query), ...ignoredList(page, query)]
+  if (page === 'openid') return [...findings, ...judgeSignIn(lists.user)]
+  if (all.length === 0) return [...findings, noScopes(page, query)]
+  return [...findings, ...mixedIdentity(all), ...eachScope(page, lists)]
+}
+
+const signsIn = (scope: string): boolean => scopeFacts(scope)?.signIn === true
+
+function separators(query: URLSearchParams): LinkFinding[] {
+  return ['scope', 'user_scope'].flatMap((name) => {
+    const wrong = /[;|]|%2c|%20|%3a|[[\]"'’“”{}]/i.exec(query.get(name) ?? '')?.[0]
+    if (wrong === undefined) return []
+    const how = wrong.startsWith('%') ? 'is percent-encoded twice' : `is joined by “${wrong}”`
+    return [
+      finding(
+        'scope_separator',
+        'error',
+        `${name} ${how}, so Slack reads one long name`,
+        `Join the scopes with commas: ${name}=chat:write,users:read`,
+      ),
+    ]
+  })
+}
+
+/** v1 and v2_user have one list; another one in the query is read by nobody. */
+function ignoredList(page: LinkPage, query: URLSearchParams): LinkFinding[] {
+  if (page === 'v2' || listIn(query.get('user_scope')).length === 0) return []
+  const cure =
+    page === 'v1'
+      ? 'Use /oauth/v2/authorize, which has a list for each token'
+      : page === 'openid'
+        ? 'Write the sign-in scopes into scope'
+        : 'Write the user scopes into scope: on this page it means them'
+  return [finding('user_scope_ignored', 'error', 'this page does not know user_scope', cure)]
+}
+
+function noScopes(page: LinkPage, query: URLSearchParams): LinkFinding {
+  const misnamed = query.has('scopes') || query.has('user_scopes')
+  const problem = misnamed ? 'no scope is asked for: the parameters are scope and user_scope' : 'no scope is asked for'
+  const cure =
+    page === 'v2'
+      ? 'Name some: scope=chat:write for the bot token, user_scope=search:read for the user token'
+      : 'Name some in scope='
+  return finding('scope_missing', 'error', problem, cure)
+}
+
+/** Sign in with Slack at its page of today. */
+function judgeSignIn(requested: readonly string[]): LinkFinding[] {
+  const others = requested.filter((scope) => !['openid', 'email', 'profile'].includes(scope))
+  return [
+    ...(requested.includes('openid')
+      ? []
+      : [finding('openid_missing', 'error', 'openid is not among the scopes', 'Write scope=openid,profile,email')]),
+    ...(others.length > 0
+      ? [
+          finding(
+            'openid_other_scope',
+            'error',
+            `${others.join(', ')} cannot be asked for on this page, which signs people in`,
+            'Install the app by a link of its own: /oauth/v2/authorize',
+          ),
+        ]
+      : []),
+  ]
+}
+
+function mixedIdentity(all: readonly string[]): LinkFinding[] {
+  const identity = all.filter(signsIn)
+  if (identity.length === 0) return []
+  if (identity.length < all.length) {
+    const problem = `${identity.join(', ')} ${identity.length > 1 ? 'sign' : 'signs'} a person in, and Slack grants that with no other scope`
+    return [
+      finding('sign_in_mixed', 'error', problem, `Sign people in by a link of its own: ${signInAddress(identity)}`),
+    ]
+  }
+  const openid = identity.filter((scope) => !scope.startsWith('identity.'))
+  if (openid.length === 0) {
+    return [finding('sign_in_page', 'note', 'this link signs a person in (identity.*), and installs nothing', null)]
+  }
+  return [
+    finding(
+      'sign_in_page',
+      'error',
+      `${openid.join(', ')} belong to another page: this one installs an app`,
+      `Use ${signInAddress(identity)}`,
+    ),
+  ]
+}
+
+function signInAddress(identity: readonly string[]): string {
+  const openid = identity.some((scope) => !scope.startsWith('identity.'))
+  const names = [...new Set(['openid', ...identity])].filter((scope) => !scope.startsWith('identity.'))
+  return openid
+    ? `/openid/connect/authorize with response_type=code and scope=${names.join(',')}`
+    : `/oauth/v2/authorize with user_scope=${identity.join(',')}`
+}
+
+const ids = {
+  unknown: 'scope_unknown',
+  wrongToken: 'scope_wrong_list',
+  classic: 'scope_classic',
+  notInstallable: 'scope_not_installable',
+  mixed: 'scope_not_installable',
+} as const satisfies Record<ScopeProblem['kind'], LinkFindingId>
+
+function eachScope(page: Exclude<LinkPage, 'openid'>, { bot, user }: LinkScopes): LinkFinding[] {
+  const problems = checkScopes(
+    bot.filter((one) => !signsIn(one)),
+    user.filter((one) => !signsIn(one)),
+    page === 'v1' ? 'v1' : 'v2',
+  )
+  return problems.map(({ scope, kind, problem, suggestion }) => {
+    if (scope === 'identify') {
+      return finding('scope_added_by_slack', 'warning', 'identify is added by Slack itself', 'Leave it out')
+    }
+    const severity = kind === 'unknown' ? 'warning' : 'error'
+    return finding(
+      ids[kind],
+      severity,
+      problem,
+      kind === 'wrongToken' ? cureOf(page, scope, bot) : (suggestion ?? null),
+    )
+  })
+}
+
+/** Where a scope of the other token belongs on this page. */
+function cureOf(page: LinkPage, scope: string, bot: readonly string[]): string {
+  const kind = bot.includes(scope) ? 'bot' : 'user'
+  const counterpart = scopeFacts(scope)?.counterpart
+  if (page === 'v2_user') return 'Use /oauth/v2/authorize, which has a list for each token'
+  if (page === 'v1') return 'Use /oauth/v2/authorize, or ask for bot if the app is a classic one'
+  const move = `Move it to ${kind === 'bot' ? 'user_scope' : 'scope'}=`
+  return counterpart ? `${move}, or ask for ${counterpart}` : move
+}
+
+/** The same scopes as an install of today asks for them, each in the list of its token; sign-in scopes are left out. */
+export function rightLists({ bot, user }: LinkScopes): LinkScopes {
+  const right = { bot: new Set<string>(), user: new Set<string>() }
+  for (const kind of ['bot', 'user'] as const) {
+    for (const scope of (kind === 'bot' ? bot : user).map(spelt)) {
+      const origin = scopeOrigin(scope, { kind })
+      // A scope of the other token moves to its list; a counterpart would be another right.
+      const holder = scopeFacts(scope)?.[kind] === false ? otherThan(kind) : kind
+      if (origin.from === 'install') right[holder].add(scope)
+      if (origin.from === 'history') for (const today of origin.successors) right[kind].add(today)
+    }
+  }
+  return { bot: [...right.bot], user: [...right.user] }
+}
+
+function otherThan(kind: 'bot' | 'user'): 'bot' | 'user' {
+  return kind === 'bot' ? 'user' : 'bot'
+}
+
+/** A scope that is a slip of a known one. */
+function spelt(scope: string): string {
+  if (scopeFacts(scope)) return scope
+  return nearest(scope, Object.keys(scopes), 1)[0] ?? scope
+}
+
+function finding(
+  id: LinkFindingId,
+  severity: LinkFinding['severity'],
+  problem: string,
+  cure: string | null,
+): LinkFinding {
+  return { id, severity, about: 'scope', problem, cure }
+}
