@@ -3,12 +3,16 @@ import { fromPairs } from './literal/members.ts'
 
 const assignment =
   /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env)[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
-const aside = /^[ \t]{0,40}(?:[#;].*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
+const aside = /^[ \t]{0,40}(?:(?:#(?!<)|;).*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
+
+// A unit of systemd repeats this name in front of each variable.
+const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
 
 /** The variables of a `.env` file, of lines of `export`, or of an ini file; undefined for other text. */
 export function readDotenv(text: string): object | undefined {
   const kept: string[] = []
-  for (const line of text.split('\n')) {
+  for (const given of text.split('\n')) {
+    const line = given.replace(ofSystemd, '')
     const found = assignment.exec(line.replace(/[\r;]+$/, ''))?.[1]
     if (found !== undefined) kept.push(found)
     else if (!aside.test(line)) return undefined
@@ -49,6 +53,14 @@ const commaField = /^:?[A-Za-z_]\w{0,200}[ \t]{0,40}(?::|=>).{0,5000},$/
 /** Fields that were copied without the brackets around them. */
 export function looksLikeFields(text: string): boolean {
   return quotedField.test(text) || commaField.test(text.trimStart().split('\n', 1)[0]?.trim() ?? '')
+}
+
+/** The text without the blanks that all of its lines begin with. */
+export function dedent(text: string): string {
+  const lines = text.split('\n')
+  const widths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)
+  const least = Math.min(...widths, text.length)
+  return least === 0 ? text : lines.map((line) => line.slice(least)).join('\n')
 }
 
 const yamlStart = /^(?:---|%YAML|- |-$|(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\p{L}\p{N}_.$/-]{1,200}):(?:[ \t]|$))/u

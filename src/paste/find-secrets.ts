@@ -1,5 +1,6 @@
 import { base64In, inBase64, layersOf, plainly } from '../slack/facts/encodings.ts'
 import { tokenPrefixes } from '../slack/facts/token-kinds.ts'
+import { withoutColours } from './colours.ts'
 import { withoutTail } from './literal/word.ts'
 
 /** A token or the address of an incoming webhook, as it stands in a text. */
@@ -28,7 +29,8 @@ const base64Sign = new RegExp(
  * Every token and webhook in a text in their order, each once, wherever it stands and however it is encoded: in JSON or
  * a string of some language, a query, HTML, quoted-printable, base64. Linear in the length of the text.
  */
-export function findSecrets(text: string): readonly PastedSecret[] {
+export function findSecrets(given: string): readonly PastedSecret[] {
+  const text = withoutColours(given)
   const found = new Map<string, PastedSecret & { readonly at: number }>()
   const add = (value: string, name: string | null, at: number) => {
     const known = found.get(value)
@@ -51,6 +53,11 @@ export function findSecrets(text: string): readonly PastedSecret[] {
   if (base64Sign.test(text)) findInBase64(text, add)
   const all = [...found.values()].toSorted((one, other) => one.at - other.at)
   return all.map(({ value, name }) => ({ value, name }))
+}
+
+/** Whether a token or webhook stands in a text, in any encoding. */
+export function hasSecret(text: string): boolean {
+  return findSecrets(text).length > 0
 }
 
 /** The stretches of a text that may hold a secret; those that overlap are one. */

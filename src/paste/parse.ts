@@ -1,8 +1,9 @@
-import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
+import { dedent, looksLikeFields, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import { findSecrets, type PastedSecret } from './find-secrets.ts'
 import type { Mark } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
+import { readPairs } from './pairs.ts'
 import { rebuild } from './sanitise-value.ts'
 import { readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
@@ -67,6 +68,12 @@ async function readText(text: string, reading: PasteReading, layer: number): Pro
     return
   }
   if (await readLines(text, reading)) return
+  const pairs = reading.secrets.length > 0 ? readPairs(text) : []
+  if (pairs.length > 0) {
+    reading.forms.add('fields')
+    reading.values.push(...pairs)
+    return
+  }
   if (await readFound(text, reading, layer)) return
   readWord(text, reading)
 }
@@ -91,9 +98,10 @@ async function readLines(text: string, reading: PasteReading): Promise<boolean> 
     reading.values.push(fields)
     return true
   }
-  if (text.length > mostYaml || looksLikeFields(text) || !looksLikeYaml(text)) return false
+  const block = text.length > mostYaml ? '' : dedent(text)
+  if (block === '' || looksLikeFields(block) || !looksLikeYaml(block)) return false
   const { readYaml } = await import('./yaml.ts')
-  const values = readYaml(text)
+  const values = readYaml(block)
   if (!values || values.length === 0) return false
   reading.forms.add('yaml')
   reading.values.push(...values)
@@ -104,7 +112,8 @@ async function readLines(text: string, reading: PasteReading): Promise<boolean> 
 async function readFound(text: string, reading: PasteReading, layer: number): Promise<boolean> {
   const fields = looksLikeFields(text) && readBare(text) === undefined
   const whole = fields ? `{${text}\n}` : text
-  const { found } = scan(whole)
+  const { found, foreign } = scan(whole)
+  reading.foreign += foreign
   const [first] = found
   if (!first) return false
   if (fields) reading.forms.add('fields')
@@ -134,7 +143,17 @@ function addSurroundings(text: string, found: readonly ScannedPart[], forms: Set
   else if (text.slice(found.at(-1)?.end).trim() !== '') forms.add('trailing words')
 }
 
-const languages = ['python', 'ruby', 'php', 'java', 'go', 'javascript', 'single quotes', 'smart quotes'] as const
+const languages = [
+  'python',
+  'ruby',
+  'php',
+  'elixir',
+  'java',
+  'go',
+  'javascript',
+  'single quotes',
+  'smart quotes',
+] as const
 const additions = ['sql-escaped', 'comments', 'trailing commas'] as const
 
 /** The language that the marks speak for, and what else JSON does not have. */
@@ -173,14 +192,18 @@ function readAmongWords(reading: PasteReading): unknown[] {
 
 /** Whether the one word of a text is this secret: itself, an address that carries it, or what a line break cut it off. */
 function isAbout(word: string, secret: string): boolean {
-  const rest = word.slice(secret.length)
-  return /^https?:/i.test(word) || (word.startsWith(secret) && /^[\w.%…*[-]*$/.test(rest))
+  if (word.startsWith(secret)) return /^[\w.%…*-]*$/.test(word.slice(secret.length)) || secret.startsWith('http')
+  return URL.canParse(word) && [...new URL(word).searchParams.values()].includes(secret)
 }
 
 function own(reading: PasteReading): unknown[] {
-  const rebuilt = { marks: reading.marks, inString: false }
+  const rebuilt = { marks: reading.marks, inString: false, inBase64: false }
   const values = reading.values.map((value) => rebuild(value, rebuilt))
   if (rebuilt.inString) reading.notes.add('A string in it holds JSON, which was read as a part of it.')
+  if (rebuilt.inBase64) {
+    reading.forms.add('base64')
+    reading.notes.add('Values in it are base64: they were decoded.')
+  }
   return values
 }
 

@@ -1,3 +1,4 @@
+import { fromBase64, tellingBase64 } from './base64.ts'
 import type { Mark } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { scan } from './literal/scan.ts'
@@ -11,6 +12,8 @@ interface SanitisedValue {
   readonly marks: Set<Mark>
   /** Whether a string in it was read as JSON. */
   inString: boolean
+  /** Whether one was base64. */
+  inBase64: boolean
 }
 
 /**
@@ -25,13 +28,39 @@ export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, enco
     return null
   }
   if (Array.isArray(value)) return value.map((one) => rebuild(one, rebuilt, depth + 1, encoded))
-  return fromPairs(Object.entries(value).map(([key, one]) => [key, rebuild(one, rebuilt, depth + 1, encoded)]))
+  const entries = Object.entries(isSecretOfKubernetes(value) ? withData(value, rebuilt) : value)
+  return fromPairs(entries.map(([key, one]) => [key, rebuild(one, rebuilt, depth + 1, encoded)]))
+}
+
+function isSecretOfKubernetes(value: object): value is { readonly kind: 'Secret'; readonly data: object } {
+  return (
+    'kind' in value &&
+    value.kind === 'Secret' &&
+    'data' in value &&
+    typeof value.data === 'object' &&
+    value.data !== null
+  )
+}
+
+/** Everything under `data` is base64 there, whatever it holds. */
+function withData(value: { readonly data: object }, rebuilt: SanitisedValue): object {
+  const data = Object.entries(value.data).map(([key, one]: [string, unknown]) => {
+    const plain = typeof one === 'string' ? fromBase64(one)?.replace(/\n$/, '') : undefined
+    if (plain !== undefined) rebuilt.inBase64 = true
+    return [key, plain ?? one] as const
+  })
+  return { ...value, data: fromPairs(data) }
 }
 
 const object = /^\s{0,100}(?:\{\s{0,100}\\{0,8}"|\[\s{0,100}\{\s{0,100}\\{0,8}")/
 const answer = /["'](?:access_token|bot_access_token|authed_user)["']/
 
 function expand(text: string, rebuilt: SanitisedValue, depth: number, encoded: number): unknown {
+  const plain = tellingBase64(text)
+  if (plain !== undefined) {
+    rebuilt.inBase64 = true
+    return rebuild(plain, rebuilt, depth, encoded + 1)
+  }
   const holds = object.test(text) || (text.includes('{') && answer.test(text))
   const value = holds ? (parseObject(text) ?? scanOne(text, rebuilt.marks)) : undefined
   if (value === undefined) return text

@@ -1,5 +1,8 @@
-import { stripVTControlCharacters } from 'node:util'
+import { tellingBase64 } from './base64.ts'
+import { withoutColours } from './colours.ts'
+import { dedent, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import { namedOpener } from './literal/scan.ts'
+import { readSerialized } from './php-serialized.ts'
 import type { PasteForm } from './types.ts'
 
 /** A text that stood inside another one. */
@@ -23,10 +26,16 @@ const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   quotedLines,
   verboseCurl,
   httpMessage,
+  base64,
   percentEncoded,
+  percentRuns,
   htmlEscaped,
   escapedJson,
   doubledQuotes,
+  dumped,
+  binaries,
+  serialized,
+  base64Runs,
 ]
 
 function one(form: PasteForm, text: string): PasteLayer {
@@ -34,8 +43,44 @@ function one(form: PasteForm, text: string): PasteLayer {
 }
 
 function colours(text: string): PasteLayer | undefined {
-  if (!/[\u001b\u009b]/.test(text)) return undefined
-  return one('colour codes', stripVTControlCharacters(text).replace(/[\u001b\u009b]/g, ''))
+  const plain = withoutColours(text)
+  return plain === text ? undefined : one('colour codes', plain)
+}
+
+function base64(text: string): PasteLayer | undefined {
+  const data = text.replace(/^\s{0,100}data:[\w/+.-]{1,80}(?:;[\w=-]{1,40})?;base64,/, '')
+  const plain = tellingBase64(data)
+  return plain === undefined ? undefined : one('base64', plain)
+}
+
+const base64Run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{40,}(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{4,})*={0,2}/g
+
+/** Base64 among words. */
+function base64Runs(text: string): PasteLayer | undefined {
+  if (text.includes('{') || text.length > 65_536 || readDotenv(text) || looksLikeYaml(dedent(text))) return undefined
+  const plain = text.replace(base64Run, (run) => tellingBase64(run) ?? run)
+  return plain === text ? undefined : one('base64', plain)
+}
+
+// `array:2 [▼`, `App\\Token {#312 ▼` with `+name:`, `#name:` and `-name:` inside.
+const opened = /([{[])(?:#\d{1,9})?[ \t]{0,9}[▼▶]?(?=\r?$)/gm
+
+/** What `dump` of Symfony and Laravel prints. */
+function dumped(text: string): PasteLayer | undefined {
+  if (!/[▼▶]|\{#\d{1,9}\r?$/m.test(text)) return undefined
+  const plain = text.replace(opened, '$1').replace(/^([ \t]{0,200})[+#-](?=["A-Za-z_])/gm, '$1')
+  return plain === text ? undefined : one('php', plain)
+}
+
+/** Texts of Erlang: `<<"bot">>`. */
+function binaries(text: string): PasteLayer | undefined {
+  const plain = text.replace(/<<("(?:[^"\\\n]|\\.)*")(?:\/utf8)?>>/g, '$1')
+  return plain === text ? undefined : one('elixir', plain)
+}
+
+function serialized(text: string): PasteLayer | undefined {
+  const value = readSerialized(text)
+  return value === undefined ? undefined : one('php', JSON.stringify(value))
 }
 
 const fenceLine = /^[ \t>]{0,8}(?:`{3,}|~{3,})/
@@ -93,15 +138,24 @@ function httpMessage(text: string): PasteLayer | undefined {
 function percentEncoded(text: string): PasteLayer | undefined {
   const trimmed = text.trim()
   if (!/^%(?:7B|5B)\S*$/i.test(trimmed)) return undefined
-  const plain = trimmed.replaceAll('+', ' ')
+  // Cut in the middle of an escape: those that are whole are enough.
+  return one('form-encoded', decoded(trimmed.replaceAll('+', ' ')))
+}
+
+const run = /%(?:7B|5B)(?:%[\dA-F]{2}|[^\s&"'<>%])*/gi
+
+/** JSON as it stands in a query, among other words. */
+function percentRuns(text: string): PasteLayer | undefined {
+  if (!/%7B(?:%0A|%20|\+){0,9}%22/i.test(text) || readForm(text)) return undefined
+  const plain = text.replace(run, (found) => decoded(found.replaceAll('+', ' ')))
+  return plain === text ? undefined : one('form-encoded', plain)
+}
+
+function decoded(text: string): string {
   try {
-    return one('form-encoded', decodeURIComponent(plain))
+    return decodeURIComponent(text)
   } catch {
-    // Cut in the middle of an escape: those that are whole are enough.
-    return one(
-      'form-encoded',
-      plain.replace(/%([0-7][\da-f])/gi, (_all, code: string) => fromHex(code)),
-    )
+    return text.replace(/%([0-7][\da-f])/gi, (_all, code: string) => fromHex(code))
   }
 }
 
@@ -115,9 +169,9 @@ const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
 /** Whether the first bracket is followed by `sign`, which tells how quotes are written. */
 function firstField(text: string, sign: RegExp): boolean {
   const at = text.search(bracket)
-  const before = text.search(namedOpener)
-  if (before >= 0 && before < at) return false
-  return at >= 0 && sign.test(text.slice(at + 1, at + 80))
+  if (at < 0 || !sign.test(text.slice(at + 1, at + 80))) return false
+  const before = text.slice(0, at + 60).search(namedOpener)
+  return before < 0 || before >= at
 }
 
 const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' }

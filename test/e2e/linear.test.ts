@@ -8,9 +8,13 @@ import { linksToExplain } from '../../src/commands/explain/links.ts'
 import { findRefusal } from '../../src/commands/why/error-text.ts'
 import { readInstallLink } from '../../src/oauth/install-link.ts'
 import { readPaste as readTyped } from '../../src/oauth/pasted-callback.ts'
+import { tellingBase64 } from '../../src/paste/base64.ts'
+import { withoutColours } from '../../src/paste/colours.ts'
 import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from '../../src/paste/dotenv-form-yaml.ts'
 import { findSecrets } from '../../src/paste/find-secrets.ts'
 import { scan } from '../../src/paste/literal/scan.ts'
+import { readPairs } from '../../src/paste/pairs.ts'
+import { readSerialized } from '../../src/paste/php-serialized.ts'
 import { unwrap } from '../../src/paste/unwrap.ts'
 import { parseQuery } from '../../src/simulator/api/search-query.ts'
 import { readMessageLocation } from '../../src/slack/client/permalink.ts'
@@ -120,6 +124,20 @@ const pumps = [
     '-',
     ',',
   ],
+  ...[
+    '\u001b[32m',
+    '[0m',
+    'eG94',
+    'a=1 ',
+    'a:1:{',
+    's:1:"',
+    '<<"',
+    '%7B%22',
+    '{#1\n',
+    '#<struct A a=',
+    '<A a=',
+    'A[a=',
+  ],
   ...['port ', 'listening ', 'error: ', 'invalid scope: ', 'passed uri: ', 'from:', 'a\u0001', 'http://localhost:'],
 ]
 
@@ -137,6 +155,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the layers of a paste': unwrap,
   'the values of a paste': scan,
   'the tokens of a paste': findSecrets,
+  'encodings of a paste': (text) => [tellingBase64(text), withoutColours(text), readSerialized(text)],
+  'fields side by side': readPairs,
   'the lines of a paste': (text) => [looksLikeFields(text), looksLikeYaml(text), readDotenv(text), readForm(text)],
   'an error in a paste': findRefusal,
   'a line at the terminal': (text) => readTyped(text, 'state'),

@@ -4,6 +4,7 @@ export type Spelling =
   | 'ruby'
   | 'php'
   | 'java'
+  | 'elixir'
   | 'go'
   | 'javascript'
   | 'single quotes'

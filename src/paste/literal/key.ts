@@ -11,8 +11,11 @@ export interface Key {
 const separator = /\s*(=>|:(?![:/]{2})|=(?![=>]))/y
 const wordKey = /:?([A-Za-z_$@][\w$.@?!-]{0,200}|-?\d{1,20}(?:\.\d{1,20})?)\s{0,200}(=>|:(?!\/\/|:)|=(?![=>]))/y
 const arrowKey = /:?([A-Za-z_$@][\w$.@?!-]{0,200}|-?\d{1,20})\s{0,200}(=>|=(?![=>]))/y
+// `[ok: true, team: [id: "T1"]]` of Elixir.
+const keywordKey = /([a-z_]\w{0,200}[?!]?)(:) (?=["%:{[\dtfn-])/y
+// `"name":protected` and `"name":"App\Token":private` are fields of an object.
 const bracketKey =
-  /\[\s{0,20}(?:"([^"\]\n]{0,200})"|'([^'\]\n]{0,200})'|([^[\]"'\n]{0,200}))\s{0,20}\]\s{0,200}=>[ \t]*/y
+  /\[\s{0,20}(?:"([^"\]\n]{0,200})"(?::[\w"\\:]{1,200})?|'([^'\]\n]{0,200})'|([^[\]"'\n]{0,200}?)(?::(?:[\w\\]{1,200}:)?(?:protected|private))?)\s{0,20}\]\s{0,200}=>[ \t]*/y
 
 const symbolSign = /:(?=["'])/y
 
@@ -26,10 +29,10 @@ export function takeKey(cursor: Cursor, afterField: boolean): Key | undefined {
   if (inBrackets) {
     marks.add('php')
     const [all, double, single, plain] = inBrackets
-    // var_dump has no space before the sign, and its values on the next line.
-    return { text: double ?? single ?? plain ?? '', sign: all.includes('] =>') ? '[]' : '=>' }
+    // var_dump has quotes around the name, and its values on the next line.
+    return { text: double ?? single ?? plain ?? '', sign: double === undefined && all.includes('] =>') ? '[]' : '=>' }
   }
-  const word = take(cursor, listed ? arrowKey : wordKey)
+  const word = take(cursor, listed ? arrowKey : wordKey) ?? (listed ? take(cursor, keywordKey) : undefined)
   if (word) {
     if (word[0].startsWith(':')) marks.add('ruby')
     else if (word[2] === ':') marks.add('javascript')

@@ -14,13 +14,15 @@ export interface ScannedPart {
 
 export interface Scanned {
   readonly found: readonly ScannedPart[]
+  /** How many objects were counted and not read, as nothing in them looks like Slack's. */
+  readonly foreign: number
   /** How many steps the reading took: grows with the text, and no faster. */
   readonly steps: number
 }
 
 /** Where a value begins that has a name in front: an array of PHP, a call with named arguments, an object of Ruby's. */
 export const namedOpener =
-  /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|(?<!\\)[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|(?<![\w$\\.:])[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<[A-Z]/
+  /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|(?<!\\)[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|(?<![\w$\\.:])[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<(?:[A-Z]|(?:struct|data) [A-Za-z])|<[A-Z][\w.]{0,80} {1,9}(?=[A-Za-z_]\w{0,60}=(?!=))/
 const opener = new RegExp(`[{[]|${namedOpener.source}`, 'g')
 
 /** More values than any paste holds; what comes after them is not read. */
@@ -32,6 +34,7 @@ const most = 10_000
  */
 export function scan(text: string): Scanned {
   const found: ScannedPart[] = []
+  const lines: JsonLines = { text, tried: 0, foreign: 0 }
   let at = 0
   let steps = 0
   let inVain = 0
@@ -39,6 +42,13 @@ export function scan(text: string): Scanned {
     opener.lastIndex = at
     const next = opener.exec(text)
     if (!next) break
+    const line = readJsonLine(lines, next.index, found.length)
+    if (line) {
+      if (line.part) found.push(line.part)
+      steps += line.end - at
+      at = line.end
+      continue
+    }
     const cursor = cursorAt(text, next.index)
     // What is read as a string in vain is read again; there is an end to that.
     const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
@@ -48,7 +58,46 @@ export function scan(text: string): Scanned {
     found.push(one)
     at = Math.max(one.end, next.index + 1)
   }
-  return { found: worthKeeping(found, text), steps: steps + text.length }
+  return { found: worthKeeping(found, text), foreign: lines.foreign, steps: steps + text.length }
+}
+
+interface JsonLines {
+  readonly text: string
+  /** Where the last line ends that was looked at: each is once. */
+  tried: number
+  foreign: number
+}
+
+/** Records of a log that are read before those are counted in which nothing looks like Slack's. */
+const mostForeign = 100
+const ofSlack = /x(?:ox|app|wfp)|hooks\.slack|access_?token|authed_?user|client_?id|secret|"ok":\s?false/i
+/** JSON.parse would lose digits of it. */
+const longNumber = /[:,[]\s?-?[\d.]{16}/
+
+/** The object that a line of a log ends with, read in no time; undefined when it is not written as JSON. */
+function readJsonLine(
+  lines: JsonLines,
+  start: number,
+  before: number,
+): { readonly part?: ScannedPart; readonly end: number } | undefined {
+  const { text } = lines
+  if (text[start] !== '{' || start < lines.tried || isQuote(text[start - 1])) return undefined
+  const newline = text.indexOf('\n', start)
+  lines.tried = newline < 0 ? text.length : newline
+  const line = text.slice(start, lines.tried).trimEnd()
+  const end = start + line.length
+  if (!line.endsWith('}')) return undefined
+  if (before >= mostForeign && !ofSlack.test(line)) {
+    lines.foreign += 1
+    return { end }
+  }
+  if (longNumber.test(line)) return undefined
+  try {
+    const value: unknown = JSON.parse(line)
+    return { part: { value, start, end, marks: new Set(), quoted: undefined }, end }
+  } catch {
+    return undefined
+  }
 }
 
 function readPlain(cursor: Cursor): ScannedPart {

@@ -1,7 +1,9 @@
 import { type Cursor, skipBlank, take } from './cursor.ts'
+import { skipDecoration } from './decoration.ts'
+import { isEmptyInGo } from './go-empty.ts'
 import { takeKey } from './key.ts'
 import { fromPairs, type Members, plainValue, shapeOfCall } from './members.ts'
-import { isQuote, readJoined, takeStringPrefix } from './string.ts'
+import { isQuote, readJoined } from './string.ts'
 import { readBare, takeBracketedWord, takeMore } from './word.ts'
 
 /** Deeper than any answer of Slack; keeps the reader off the end of the call stack. */
@@ -37,16 +39,6 @@ function how(cursor: Cursor, toLineEnd: boolean) {
   return { toLineEnd, spaced: cursor.open.at(-1) === '>' }
 }
 
-// What may stand before a value and says nothing of it: a pointer, a type of Go's, the sign of a map in Elixir.
-const decoration = /(?:&+|%[\w.]{0,80}|<ref \*\d+>|\[\]\*?[\w.]{1,80}|map\[[\w.*]{1,80}\][\w.*]{0,80})(?=[\s{])[ \t]*/y
-const className = /(?:\[[A-Z]\w{0,80}(?:: null prototype|\(\d+\))?\]|&?[A-Za-z_$][\w$.]{0,80}(?:\(\d+\))?)[ \t]*(?=\{)/y
-
-function skipDecoration(cursor: Cursor): void {
-  while (take(cursor, decoration));
-  if (takeStringPrefix(cursor)) return
-  if (take(cursor, className)) cursor.marks.add('javascript')
-}
-
 function readParentheses(cursor: Cursor): unknown {
   const { pairs, items, commas } = readMembers(cursor, '(')
   if (pairs.length === 0 && commas === 0) {
@@ -63,7 +55,10 @@ const call =
   /((?:array|Array|[A-Za-z_][\w\\]{0,80} Object)(?=\s{0,200}\()|[A-Za-z_$](?:[\w$.\\]|::){0,80}(?=\())\s{0,200}/y
 const objectCast = /(?:\(object\)\s{0,20})+/y
 const goMap = /map(?=\[)/y
-const rubyObject = /#<[A-Z][\w:]{0,80}(?::0x[\da-f]+)?/y
+const rubyObject =
+  /#<(?:(?:struct|data) )?(?:[A-Z][\w:]{0,80}(?::0x[\da-f]+)?|(?=[a-z_]\w{0,60}=))|<[A-Z][\w.]{0,80}(?= {1,9}[A-Za-z_]\w{0,60}=(?!=))/y
+// A record of Java, ToStringBuilder: `Team[id=T1, name=Acme]`.
+const bracketedFields = /[A-Za-z_$][\w$.]{0,80}(?:@[\da-f]{1,16})?(?=\[\s{0,20}[A-Za-z_]\w{0,60}=(?![=>]))/y
 const angled = /<[^<>\n]{1,200}>/y
 const aside = /(?:#\d+ )?(?:\(\d+\) )?\s{0,20}(?=[{"])/y
 
@@ -82,7 +77,15 @@ function readNamed(cursor: Cursor): { readonly value: unknown } | undefined {
   if (take(cursor, rubyObject)) {
     marks.add('ruby')
     cursor.at -= 1
-    return { value: plainValue(readMembers(cursor, '<'), '{', marks) }
+    const members = readMembers(cursor, '<')
+    // `#<ActionController::Parameters {…} permitted: false>`
+    const [only] = members.items.filter((one) => typeof one === 'object' && one !== null)
+    const aroundIt = only !== undefined && members.items.length === 1 && members.pairs.length < 2
+    return { value: aroundIt ? only : plainValue(members, '{', marks) }
+  }
+  if (take(cursor, bracketedFields)) {
+    marks.add('java')
+    return { value: plainValue(readMembers(cursor, '['), '{', marks) }
   }
   if (take(cursor, objectCast)) {
     const value = readValue(cursor)
@@ -171,6 +174,11 @@ function addPair(cursor: Cursor, members: Members, key: string, sign: string): v
   // print_r shows null, false and an empty text as nothing at all.
   if (sign === '[]' && /[\r\n]/.test(cursor.text[cursor.at] ?? '')) {
     members.pairs.push([key, null])
+    return
+  }
+  if (sign === ':' && isEmptyInGo(cursor, key)) {
+    cursor.marks.add('go')
+    members.pairs.push([key, ''])
     return
   }
   skipBlank(cursor)

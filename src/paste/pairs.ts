@@ -1,0 +1,51 @@
+import { hasSecret } from './find-secrets.ts'
+import { cursorAt } from './literal/cursor.ts'
+import { fromPairs } from './literal/members.ts'
+import { readValue } from './literal/value.ts'
+
+const pair = /(?<![^\s,;])[A-Za-z_@][\w.@-]{0,80}=(?![=>\s])/g
+/** Longer lines are none that a program printed as fields side by side. */
+const longest = 20_000
+
+/**
+ * Fields side by side without brackets, as logfmt and the models of Python print them (`ok=true token=… team=Team(…)`):
+ * of the lines that hold a token. Names with dots become objects in objects.
+ */
+export function readPairs(text: string): Record<string, unknown>[] {
+  return text.split('\n').flatMap((line) => {
+    const places = line.length > longest ? [] : [...line.matchAll(pair)]
+    const [first, , third] = places
+    // What stands in brackets is read with them.
+    if (!first || !third || /[({[]/.test(line.slice(first.index, third.index)) || !hasSecret(line)) return []
+    if (isInside(line.slice(0, first.index))) return []
+    // The reader takes what stands side by side within these brackets of Ruby’s.
+    const value = readValue(cursorAt(`#<Fields ${line.slice(first.index).trimEnd()}>`))
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? [nested(Object.entries(value))] : []
+  })
+}
+
+/** Whether a bracket is still open at the end of a text. */
+function isInside(text: string): boolean {
+  let depth = 0
+  for (const char of text) depth += '([{'.includes(char) ? 1 : ')]}'.includes(char) ? -1 : 0
+  return depth > 0 || text.trimEnd().endsWith('<')
+}
+
+/** `resp.team.id=T1` is a field of a field of `resp`. */
+function nested(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
+  const made = fromPairs([])
+  for (const [name, value] of entries) {
+    const path = name.split('.').filter((step) => step !== '')
+    const last = path.pop() ?? name
+    let inner = made
+    for (const step of path.slice(0, 10)) {
+      const next = inner[step]
+      const deeper = typeof next === 'object' && next !== null ? (next as Record<string, unknown>) : fromPairs([])
+      Object.assign(inner, fromPairs([[step, deeper]]))
+      inner = deeper
+    }
+    Object.assign(inner, fromPairs([[last, value]]))
+  }
+  return made
+}

@@ -1,0 +1,58 @@
+import { fromPairs } from './literal/members.ts'
+
+/** Deeper than any answer of Slack. */
+const deepest = 50
+
+interface Place {
+  readonly text: string
+  at: number
+}
+
+const start = /(?<![\w"])(?:a:\d{1,6}:\{|O:\d{1,6}:"[\w\\]{1,200}":\d{1,6}:\{)(?=[si]:|\})/
+
+/** The first array or object of a text that PHP's `serialize` wrote; undefined when there is none. */
+export function readSerialized(text: string): unknown {
+  const found = start.exec(text)
+  return found ? readOne({ text, at: found.index }, 0) : undefined
+}
+
+const opening = /(?:a:\d{1,6}|O:\d{1,6}:"[\w\\]{1,200}":\d{1,6}):\{/y
+const scalar = /(?:([idb]):([\w.+-]{1,40})|(N));/y
+const string = /s:(\d{1,9}):"/y
+
+function readOne(place: Place, depth: number): unknown {
+  if (depth > deepest) return undefined
+  if (take(place, opening)) return readFields(place, depth)
+  const plain = take(place, scalar)
+  if (plain) return plain[3] ? null : plain[1] === 'b' ? plain[2] === '1' : Number(plain[2])
+  const length = take(place, string)?.[1]
+  return length === undefined ? undefined : readText(place, Number(length))
+}
+
+/** Its length is told in bytes: where it has other letters than those of ASCII, the first end that fits. */
+function readText(place: Place, length: number): string {
+  const { text, at } = place
+  const whole = text.startsWith('";', at + length) ? at + length : text.indexOf('";', at)
+  const end = whole < 0 ? text.length : whole
+  place.at = end + 2
+  return text.slice(at, end)
+}
+
+function readFields(place: Place, depth: number): Record<string, unknown> {
+  const pairs: [string, unknown][] = []
+  while (place.at < place.text.length && place.text[place.at] !== '}') {
+    const key = readOne(place, deepest)
+    if (typeof key !== 'string' && typeof key !== 'number') break
+    // The name of a field that is not public has that of its class between zeros before it.
+    pairs.push([String(key).replace(/^.*\u0000/, ''), readOne(place, depth + 1)])
+  }
+  place.at += 1
+  return fromPairs(pairs)
+}
+
+function take(place: Place, pattern: RegExp): RegExpExecArray | undefined {
+  pattern.lastIndex = place.at
+  const found = pattern.exec(place.text)
+  if (found) place.at += found[0].length
+  return found ?? undefined
+}
