@@ -303,6 +303,15 @@ describe('the house', () => {
     expect(strays).toEqual([])
   })
 
+  it('columns are measured in one place: padEnd counts UTF-16 units', () =>
+    expect(
+      files.filter((file) => {
+        const text = readFileSync(join(root, file), 'utf8')
+        // The digits of a timestamp are no column.
+        return text.includes('.padEnd(') && file !== 'simulator/state/ids.ts'
+      }),
+    ).toEqual([]))
+
   it('hides no state behind a proxy or another object', () =>
     expect(
       files.filter((file) => /\bnew Proxy\(|Object\.create\((?!null\))/.test(readFileSync(join(root, file), 'utf8'))),

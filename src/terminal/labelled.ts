@@ -1,16 +1,11 @@
-import type { TextSheet } from './layout.ts'
+import { hang, type TextSheet } from './layout.ts'
 import { padTo, widthOf } from './width.ts'
-import { wrapLines } from './wrap.ts'
 
 /** Labels with a text beside each, wrapped under itself. A text that is empty is left out with its label. */
 export function labelled(rows: readonly (readonly [string, string])[], { width, paint }: TextSheet): string[] {
   const shown = rows.filter(([, text]) => text !== '')
   const at = Math.max(0, ...shown.map(([label]) => widthOf(label))) + 4
-  return shown.flatMap(([label, text]) =>
-    wrapLines(text, width - at).map(
-      (line, index) => (index === 0 ? paint.dim(`  ${padTo(label, at - 2)}`) : ' '.repeat(at)) + line,
-    ),
-  )
+  return shown.flatMap(([label, text]) => hang(paint.dim(`  ${padTo(label, at - 2)}`), text, { at, width }))
 }
 
 /** “a”, “a or b”, “a, b or c”. */

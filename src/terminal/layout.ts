@@ -7,6 +7,11 @@ export function paragraph(text: string, { width, indent = 0 }: { width: number; 
   return wrapLines(text, width - indent).map((line) => ' '.repeat(indent) + line)
 }
 
+/** A text behind its label, wrapped under itself: it begins in column `at`. */
+export function hang(label: string, text: string, { at, width }: { at: number; width: number }): string[] {
+  return wrapLines(text, width - at).map((line, index) => padTo(index === 0 ? label : '', at) + line)
+}
+
 /** One line of `fieldTable`: a field of an answer, or a scope in a list of them. */
 export interface FieldRow {
   readonly label: string

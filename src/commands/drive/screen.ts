@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk'
 import type { Hop } from '../../browser/hop.ts'
+import { hang } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
-import { cutEnd, widthOf } from '../../terminal/width.ts'
-import { wrapLines } from '../../terminal/wrap.ts'
+import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
 import { tellingLines } from './app-end.ts'
 import type { Finding } from './findings.ts'
 import type { ScenarioReport } from './run-scenarios.ts'
@@ -23,7 +23,7 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
   const { paint, width } = sheet
   const { scenario, outcome, findings, says } = report
   const colour = { ok: paint.green, remark: paint.yellow, defect: paint.red, skipped: paint.dim }[outcome]
-  const name = `${colour(marks[outcome])} ${paint.bold(scenario.padEnd(15))}  `
+  const name = `${colour(marks[outcome])} ${paint.bold(padTo(scenario, 15))}  `
   if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
   const lines = [name + scenarios[scenario].says]
   if (full) lines.push(...wayText(report, sheet))
@@ -39,10 +39,7 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
 
 function findingText({ weight, says, evidence, cure }: Finding, { paint, width }: DriveSheet): string[] {
   const colour = weight === 'defect' ? paint.red : paint.yellow
-  const block = (label: string, text: string) => {
-    const [first = '', ...rest] = wrapLines(text, width - 10)
-    return [`  ${label}  ${first}`, ...rest.map((line) => ' '.repeat(10) + line)]
-  }
+  const block = (label: string, text: string) => hang(`  ${label}`, text, { at: 10, width })
   return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
 }
 

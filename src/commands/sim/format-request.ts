@@ -14,7 +14,7 @@ export function requestCells(entry: LoggedRequest, paint: ChalkInstance): string
 /** The same as a line of its own, where the widths of the others are not known yet. */
 export function requestLine(entry: LoggedRequest): string {
   const { at, verb, what, as } = entry
-  return `${timeOf(at)}  ${verb.padEnd(4)}  ${padTo(what, 18)}  ${padTo(as ?? '-', 14)}  ${padTo(answerOf(entry), 14)}  ${argumentsOf(entry)}`.trimEnd()
+  return `${timeOf(at)}  ${padTo(verb, 4)}  ${padTo(what, 18)}  ${padTo(as ?? '-', 14)}  ${padTo(answerOf(entry), 14)}  ${argumentsOf(entry)}`.trimEnd()
 }
 
 function timeOf(at: number): string {

@@ -4,10 +4,9 @@ import type { Identity } from '../../config/installation.ts'
 import { scopeAdvice } from '../../config/login-for.ts'
 import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
-import { paragraph, type TextSheet } from '../../terminal/layout.ts'
+import { hang, paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 import { widthOf } from '../../terminal/width.ts'
-import { wrapLines } from '../../terminal/wrap.ts'
 import { installationOf } from './available.ts'
 
 const identities = ['bot', 'user'] as const
@@ -107,11 +106,7 @@ function tableLines(report: NeedsReport, sheet: TextSheet): string[] {
   const table = widest(plain) + 30 <= sheet.width ? plain : bare
   const at = widest(table) + 2
   return rows.flatMap(({ methods }, index) => {
-    const line = table[index] ?? ''
-    const gap = ' '.repeat(at - widthOf(line))
-    return wrapLines(methods, sheet.width - at).map(
-      (text, part) => (part === 0 ? line + gap : ' '.repeat(at)) + sheet.paint.dim(text),
-    )
+    return hang(table[index] ?? '', sheet.paint.dim(methods), { at, width: sheet.width })
   })
 }
 

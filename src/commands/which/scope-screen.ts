@@ -4,6 +4,7 @@ import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { either, labelled } from '../../terminal/labelled.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
+import { padTo } from '../../terminal/width.ts'
 import type { ScopeReport } from './scope-report.ts'
 
 const identities = ['bot', 'user'] as const
@@ -33,7 +34,7 @@ export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, shee
     ),
     // Never wrapped: they are copied.
     ...loginLines(report, holdings).map(
-      (login, index) => `  ${(index === 0 ? 'ask for it:' : '').padEnd(12)}${sheet.paint.cyan(login)}`,
+      (login, index) => padTo(index === 0 ? '  ask for it:' : '', 14) + sheet.paint.cyan(login),
     ),
   ].join('\n')
 }

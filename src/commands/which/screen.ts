@@ -5,6 +5,7 @@ import { prefixOf } from '../../slack/facts/token-kinds.ts'
 import { either, labelled } from '../../terminal/labelled.ts'
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
+import { padTo } from '../../terminal/width.ts'
 import { type AvailableMethods, installationOf } from './available.ts'
 import { callLine } from './example-call.ts'
 import type { MethodReport } from './report.ts'
@@ -122,7 +123,7 @@ function nextLines(report: MethodReport, { holdings, identities }: MethodScreenO
 
 /** Commands are never wrapped: they are copied. */
 function lines(label: string, commands: readonly string[], { paint }: TextSheet): string[] {
-  return commands.map((command, index) => `${(index === 0 ? label : '').padEnd(12)}${paint.cyan(command)}`)
+  return commands.map((command, index) => padTo(index === 0 ? label : '', 12) + paint.cyan(command))
 }
 
 /** For a method of the families that are retired as a whole. */
