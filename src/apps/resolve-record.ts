@@ -1,4 +1,4 @@
-import type { NamedApp } from '../config/find-app.ts'
+import { findAppOf, type NamedApp } from '../config/find-app.ts'
 import type { AppRecord } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { leadsHere } from '../net/is-loopback.ts'
@@ -6,7 +6,6 @@ import { chooseScopes } from '../oauth/choose-scopes.ts'
 import { checkClientId } from '../oauth/credentials.ts'
 import { type InstallLink, readInstallLink } from '../oauth/install-link.ts'
 import { chooseRedirect, redirectUriOf } from '../oauth/redirect-uri.ts'
-import { sameApp } from '../oauth/remember-app.ts'
 import { chooseApiUrl, cleaned, fromLink, ownApiUrl } from '../oauth/resolve-app.ts'
 import type { Context } from '../runtime/context.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
@@ -102,7 +101,7 @@ async function know(
     })
   }
   const apiUrl = named && !link ? ownApiUrl(named.app, settings) : (chooseApiUrl(link?.apiUrl, settings) ?? slackApiUrl)
-  return { clientId, apiUrl, before: sameApp(await store.read(), { clientId, apiUrl }) }
+  return { clientId, apiUrl, before: findAppOf(await store.read(), { clientId, apiUrl }) }
 }
 
 interface ScopesSaid {

@@ -1,3 +1,4 @@
+import { findAppOf } from '../config/find-app.ts'
 import type { Installation } from '../config/installation.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
@@ -25,9 +26,7 @@ export async function clientOf(
   const id = installation.clientId ?? settings.clientId
   if (id === undefined) throw missing(installation, undefined)
   if (installation.simulator) return { id, secret: await secretOnSimulator(id, context) }
-  const record = Object.values(config.apps ?? {}).find(
-    (app) => app.clientId === id && app.apiUrl === installation.apiUrl,
-  )
+  const record = findAppOf(config, { clientId: id, apiUrl: installation.apiUrl })?.app
   if (record?.pkce) return { id, secret: null }
   const exported = settings.clientSecret !== undefined ? settings.clientSecret : null
   const secret =

@@ -1,11 +1,34 @@
 import { CliError } from '../errors.ts'
 import { nearest } from '../slack/facts/nearest.ts'
-import type { AppRecord } from './installation.ts'
+import { type AppRecord, isSameSlack } from './installation.ts'
 import type { Config } from './store.ts'
 
 export interface NamedApp {
   readonly name: string
   readonly app: AppRecord
+}
+
+/** What an app is known by. */
+export interface AppIds {
+  readonly clientId?: string | null | undefined
+  /** Looked at when the client id is unknown. */
+  readonly appId?: string | null | undefined
+  /** Undefined: any Slack. */
+  readonly apiUrl: string | undefined
+  readonly simulator?: boolean | undefined
+}
+
+/** The remembered app of that client id, else app id. A record belongs to one Slack, as its secret does. */
+export function findAppOf(
+  { apps = {} }: Pick<Config, 'apps'>,
+  { clientId, appId, apiUrl, simulator }: AppIds,
+): NamedApp | undefined {
+  const [name, app] =
+    Object.entries(apps).find(([, one]) => {
+      const same = clientId ? one.clientId === clientId : Boolean(appId) && one.appId === appId
+      return same && (apiUrl === undefined || isSameSlack(one, { apiUrl, simulator }))
+    }) ?? []
+  return name !== undefined && app ? { name, app } : undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type ScopeOrigin, scopeOrigin } from '../slack/facts/scope-origin.ts'
+import { findAppOf } from './find-app.ts'
 import type { Identity, Installation } from './installation.ts'
 import { loginCommand } from './login-command.ts'
 import type { Config } from './store.ts'
@@ -74,6 +75,6 @@ function commandFor(installation: LoginSubject | undefined, requested: Requested
 /** The command that installs the same app again. */
 export function loginAgain(kept: Pick<Config, 'apps'>, { simulator, flow, clientId, apiUrl }: Installation): string {
   if (simulator) return loginCommand({ sim: true, v1: flow === 'v1' })
-  const known = Object.entries(kept.apps ?? {}).find(([, app]) => app.clientId === clientId && app.apiUrl === apiUrl)
-  return loginCommand(known ? { app: known[0] } : { clientId: clientId ?? undefined })
+  const known = findAppOf(kept, { clientId, apiUrl })
+  return loginCommand(known ? { app: known.name } : { clientId: clientId ?? undefined })
 }

@@ -1,124 +1,182 @@
-import type { Grant, GrantedToken } from '../responses/grant.ts'
-import {
-  type BotToken,
-  handleOrId,
-  type Installation,
-  isSameSlack,
-  type RawResponse,
-  type UserToken,
-} from './installation.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { AccessToken, Installation, NamedInstallation, RawResponse, UserToken, Webhook } from './installation.ts'
+import { findSameInstallation, tokensOf } from './same-installation.ts'
 import type { Config } from './store.ts'
+import { isStuck } from './token-end.ts'
 
-/** What an install was made with; the answer itself does not tell. */
-export interface InstallFacts {
-  readonly apiUrl: string
-  readonly simulator: boolean
-  readonly appName: string | null
-  readonly clientId: string
-  readonly askedBot: readonly string[]
-  readonly askedUser: readonly string[]
-  readonly method: string
-  readonly body: RawResponse['body']
-  /** Milliseconds since 1970: when the answer arrived. */
-  readonly at: number
+/** Whether a running app may use the tokens that come in; `as stored`: what the installation itself says of that. */
+export type Ownership = 'borrowed' | 'own' | 'as stored'
+
+/** Where an installation comes from: an install that Slack has just answered, or tokens that existed before. */
+export type MergeSource = 'install' | Ownership
+
+export interface MergedInstallation {
+  readonly config: Config
+  /** Profile that it is stored under now. */
+  readonly name: string
+  readonly installation: Installation
+  /** What was stored of it before; undefined for a new one. */
+  readonly before: Installation | undefined
 }
 
-/** The stored installation of the same app in the same workspace (or organization), which a new grant is merged into. */
-export function findSame(
-  config: Config,
-  grant: Grant,
-  facts: Pick<InstallFacts, 'apiUrl' | 'simulator' | 'clientId'>,
-): string | undefined {
-  const place = (one: Pick<Installation, 'workspace' | 'organization'>) => one.workspace?.id ?? one.organization?.id
-  return Object.entries(config.profiles).find(([, one]) => {
-    const sameApp = one.clientId ? one.clientId === facts.clientId : one.appId !== null && one.appId === grant.appId
-    return sameApp && isSameSlack(one, facts) && place(one) === place(grant)
-  })?.[0]
+export interface IncomingInstallation {
+  readonly found: Installation
+  readonly source: MergeSource
+  /** Whether it may be merged into this one; left out: into any that it belongs to. */
+  readonly into?: (stored: Installation) => boolean
 }
 
 /**
- * Lays a grant over what is kept of the same installation: another person's user token and older webhooks stay, and so
- * does a token that this grant does not mention.
+ * The file's content with an installation merged into the one that it belongs to, else as a new profile. Pure.
+ * @param nameFor the profile to store it under, given the one that holds it already.
  */
-export function mergeGrant(old: Installation | undefined, grant: Grant, facts: InstallFacts): Installation {
-  const response: RawResponse = {
-    method: facts.method,
-    at: new Date(facts.at).toISOString(),
-    userId: grant.installerId,
-    body: facts.body,
-  }
+export function withInstallation(
+  config: Config,
+  { found, source, into = () => true }: IncomingInstallation,
+  nameFor: (existing: string | undefined) => string,
+): MergedInstallation {
+  const existing = findSameInstallation(
+    Object.entries(config.profiles).filter(([, stored]) => into(stored)),
+    found,
+  )
+  const before = existing === undefined ? undefined : config.profiles[existing]
+  const installation = before ? mergeInstallation(before, found, source) : found
+  const name = nameFor(existing)
+  const { [existing ?? name]: _renamed, ...others } = config.profiles
+  const active = existing !== undefined && config.active === existing ? name : config.active
+  const profiles = { ...(existing === name ? config.profiles : others), [name]: installation }
+  return { config: { ...config, active, profiles }, name, installation, before }
+}
+
+/**
+ * Merges `found` into the installation that it belongs to. Nothing is lost but what something newer of the same app
+ * replaces. Pure; merging the same once more changes nothing.
+ *
+ * | part          | after an install                     | tokens that existed before                        |
+ * | ------------- | ------------------------------------ | ------------------------------------------------- |
+ * | names and ids | the new ones, else the stored ones   | the stored ones, else the new ones                |
+ * | bot token     | the new one                          | the later of the two, see `laterToken`            |
+ * | user tokens   | one per person, by the same rules; everybody else's stay | the same                      |
+ * | webhooks      | all, one per URL, the new ones first | the same                                          |
+ * | answers       | the installer's replaces all of theirs | the later per person and method                 |
+ * | borrowed      | no                                   | if it was, or if tokens come in that are borrowed |
+ */
+export function mergeInstallation(old: Installation, found: Installation, source: MergeSource): Installation {
+  const [first, second] = source === 'install' ? [found, old] : [old, found]
+  const brings = tokensOf(found).some(({ token }) => !tokensOf(old).some((one) => one.token === token))
+  const origins = { source, oldAt: old.installedAt, foundAt: found.installedAt }
+  const bot = found.bot && (old.bot ? mergeToken(old.bot, found.bot, origins) : found.bot)
   return {
-    ...old,
-    flow: grant.flow,
-    apiUrl: facts.apiUrl,
-    simulator: facts.simulator,
-    appId: grant.appId ?? old?.appId ?? null,
-    appName: facts.appName ?? old?.appName ?? null,
-    clientId: facts.clientId,
-    workspace: grant.workspace ?? old?.workspace ?? null,
-    organization: grant.organization ?? old?.organization ?? null,
-    bot: grant.bot ? keptBot(grant.bot, old?.bot ?? null, facts) : (old?.bot ?? null),
-    users: mergeUsers(old?.users ?? [], grant.user, facts),
-    webhooks: mergeWebhooks(old?.webhooks ?? [], grant),
-    responses: [response, ...(old?.responses ?? []).filter(({ userId }) => userId !== grant.installerId)],
-    installedAt: response.at,
-    borrowed: false,
+    ...second,
+    ...first,
+    flow: first.flow === 'token' ? second.flow : first.flow,
+    appId: first.appId ?? second.appId,
+    appName: first.appName ?? second.appName,
+    clientId: first.clientId ?? second.clientId,
+    workspace: mergeNamed(first.workspace, second.workspace),
+    organization: mergeNamed(first.organization, second.organization),
+    bot: bot ? { ...bot, botId: found.bot?.botId ?? old.bot?.botId ?? null } : old.bot,
+    users: mergeUsers(old.users, found.users, origins),
+    webhooks: mergeWebhooks(old.webhooks, found.webhooks),
+    responses: mergeResponses(old.responses, found.responses, source),
+    borrowed: source !== 'install' && source !== 'own' && (old.borrowed || (found.borrowed && brings)),
   }
 }
 
-function keptBot(granted: GrantedToken, old: BotToken | null, facts: InstallFacts): BotToken {
-  return { ...keptToken(granted, old, facts.askedBot, facts.at), botId: old?.botId ?? null }
+function mergeNamed(first: NamedInstallation | null, second: NamedInstallation | null): NamedInstallation | null {
+  if (!first || !second || first.id !== second.id) return first ?? second
+  return { ...second, ...first, name: first.name ?? second.name }
 }
 
-function keptToken(granted: GrantedToken, old: UserToken | null, requested: readonly string[], at: number): UserToken {
-  return {
-    token: granted.token,
-    userId: granted.userId,
-    userName: old?.userName ?? null,
-    scopes: granted.scopes,
-    asked: requested,
-    expiresAt: granted.expiresIn === null ? null : new Date(at + granted.expiresIn * 1000).toISOString(),
-    refreshToken: granted.refreshToken,
-    ...(granted.expiresIn !== null && { lifetime: granted.expiresIn }),
-  }
+function isSamePerson(one: UserToken, other: UserToken): boolean {
+  return one.token === other.token || (one.userId !== null && one.userId === other.userId)
 }
 
+/** Those of `found` first. */
 function mergeUsers(
   old: readonly UserToken[],
-  granted: GrantedToken | null,
-  facts: InstallFacts,
+  found: readonly UserToken[],
+  origins: TokenOrigins,
 ): readonly UserToken[] {
-  if (!granted) return old
-  const before = old.find(({ userId, token }) => (granted.userId ? userId === granted.userId : token === granted.token))
-  return [keptToken(granted, before ?? null, facts.askedUser, facts.at), ...old.filter((one) => one !== before)]
+  return found.toReversed().reduce((users, user) => {
+    const others = users.filter((one) => !isSamePerson(one, user))
+    const same = users.filter((one) => isSamePerson(one, user))
+    const merged = same
+      .toSorted((one, other) => Number(other.token === user.token) - Number(one.token === user.token))
+      .reduce((now, one) => mergeToken(one, now, origins), user)
+    return [merged, ...others]
+  }, old)
 }
 
-function mergeWebhooks(old: Installation['webhooks'], { webhook }: Grant): Installation['webhooks'] {
-  return webhook ? [webhook, ...old.filter(({ url }) => url !== webhook.url)] : old
+/** Where two tokens come from: dates of their installations, ISO 8601. */
+interface TokenOrigins {
+  readonly source: MergeSource
+  readonly oldAt: string
+  readonly foundAt: string
 }
 
-/** What a reinstall changed, in words; nothing for a first install. */
-export function describeChanges(old: Installation | undefined, now: Installation, grant: Grant): string[] {
-  if (!old) return []
-  const before = (token: UserToken) => old.users.find(({ userId }) => userId === token.userId)
-  const granted = now.users.find(({ token }) => token === grant.user?.token)
-  const others = granted ? now.users.filter((one) => one !== granted) : []
-  return [
-    ...(grant.bot && now.bot ? [tokenChange('bot token', old.bot, now.bot)] : []),
-    ...(granted ? [tokenChange('user token', before(granted) ?? null, granted)] : []),
-    ...others.map((one) => `the user token of ${handleOrId(one, 'another person')} stays`),
-    ...(grant.webhook && old.webhooks.length > 0 ? [`webhook added, ${now.webhooks.length} in all`] : []),
-  ]
+function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigins): T {
+  const userName = found.userName ?? old.userName
+  const same = old.token === found.token
+  // What Slack has just granted works: a mark that says otherwise goes.
+  if (origins.source === 'install')
+    return { ...found, userName, refreshToken: found.refreshToken ?? (same ? old.refreshToken : null) }
+  if (!same) return laterToken(old, found, origins)
+  return {
+    ...old,
+    ...found,
+    userId: found.userId ?? old.userId,
+    userName,
+    scopes: found.scopes.length > 0 ? found.scopes : old.scopes,
+    asked: found.asked ?? old.asked,
+    expiresAt: found.expiresAt ?? old.expiresAt,
+    refreshToken: found.refreshToken ?? old.refreshToken,
+  }
 }
 
-function tokenChange(label: string, old: UserToken | null, now: UserToken): string {
-  if (!old) return `${label}: new`
-  const won = now.scopes.filter((scope) => !old.scopes.includes(scope))
-  const lost = old.scopes.filter((scope) => !now.scopes.includes(scope))
-  const parts = [
-    old.token === now.token ? 'same token' : 'another token, the old one may have ended',
-    ...(won.length > 0 ? [`won ${won.join(', ')}`] : []),
-    ...(lost.length > 0 ? [`lost ${lost.join(', ')}`] : []),
-  ]
-  return `${label}: ${parts.join('; ')}`
+/**
+ * Which of two tokens of the same bot or person is the later one: that which expires later; a rotating one rather than
+ * one that does not expire, as rotation cannot be turned off; else that of the later installation. A stored token that
+ * can be used no more gives way.
+ */
+function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }: TokenOrigins): T {
+  const expired = old.expiresAt !== null && old.expiresAt <= foundAt
+  if (old.dead || isStuck(old) || (expired && old.refreshToken === null)) return found
+  if (old.expiresAt !== null && found.expiresAt !== null) return old.expiresAt > found.expiresAt ? old : found
+  if (old.expiresAt !== null || found.expiresAt !== null) return old.expiresAt === null ? found : old
+  return foundAt < oldAt ? old : found
+}
+
+/** What one of two says of a webhook and the other does not, stays known. */
+function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): readonly Webhook[] {
+  const merged = found.map((webhook) => {
+    const same = old.filter(({ url }) => url === webhook.url)
+    const [before] = same
+    if (!before || same.some((one) => isDeepStrictEqual(one, webhook))) return webhook
+    return {
+      ...webhook,
+      channel: webhook.channel ?? before.channel,
+      channelId: webhook.channelId ?? before.channelId,
+      configurationUrl: webhook.configurationUrl ?? before.configurationUrl,
+    }
+  })
+  return [...merged, ...old.filter(({ url }) => !merged.some((one) => one.url === url))]
+}
+
+/**
+ * The newest first. An install’s answer replaces everything that was answered about the same person before; any other
+ * only an earlier answer of its method.
+ */
+function mergeResponses(
+  old: Installation['responses'],
+  found: Installation['responses'],
+  source: MergeSource,
+): Installation['responses'] {
+  const isInstall = source === 'install'
+  const covers = (one: RawResponse, other: RawResponse) =>
+    one.userId === other.userId && (isInstall || (one.method === other.method && one.at >= other.at))
+  const added = isInstall ? found : found.filter((one) => !old.some((other) => covers(other, one)))
+  if (added.length === 0) return old
+  const all = [...added, ...old.filter((one) => !added.some((other) => covers(other, one)))]
+  return isInstall ? all : all.toSorted((one, other) => (one.at === other.at ? 0 : one.at > other.at ? -1 : 1))
 }

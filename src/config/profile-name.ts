@@ -1,3 +1,6 @@
+import type { Installation } from './installation.ts'
+import type { Config } from './store.ts'
+
 // On Windows these name devices, in every folder and with every extension.
 const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 // Keys that reading the config file drops, as they could reach an object's prototype.
@@ -27,4 +30,20 @@ export function deriveProfileName(workspace: string, taken: readonly string[]): 
   let name = base
   for (let number = 2; used.has(name); number += 1) name = `${base}-${number}`
   return name
+}
+
+/**
+ * Profile name for an installation: the wanted one if it is free, else the one that it has, else one made from its
+ * workspace. Never another installation’s.
+ */
+export function profileNameFor(
+  config: Pick<Config, 'profiles'>,
+  { workspace, organization }: Pick<Installation, 'workspace' | 'organization'>,
+  { wanted, existing }: { readonly wanted?: string | undefined; readonly existing: string | undefined },
+): string {
+  if (wanted === undefined && existing !== undefined) return existing
+  const taken = Object.keys(config.profiles).filter((one) => one !== existing)
+  if (wanted !== undefined && !taken.some((one) => one.toLowerCase() === wanted.toLowerCase())) return wanted
+  const named = workspace ?? organization
+  return deriveProfileName(wanted ?? named?.name ?? named?.id ?? 'workspace', taken)
 }

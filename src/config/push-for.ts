@@ -1,3 +1,4 @@
+import { findAppOf } from './find-app.ts'
 import type { AppRecord } from './installation.ts'
 import type { Config } from './store.ts'
 
@@ -6,13 +7,13 @@ import type { Config } from './store.ts'
  * id, or no configuration token is kept for its Slack.
  */
 export function pushFor(
-  { apps = {}, configTokens = {} }: Config,
+  config: Config,
   { clientId, apiUrl }: Pick<AppRecord, 'clientId' | 'apiUrl'>,
   redirectUri: string,
 ): string | undefined {
-  const found = Object.entries(apps).find(([, app]) => app.clientId === clientId && app.apiUrl === apiUrl)
-  const reaches = Object.values(configTokens).some((storedToken) => storedToken.apiUrl === apiUrl)
-  return found && found[1].appId !== null && reaches
-    ? `slack-tokens app push ${found[0]} --redirect-uri ${redirectUri}`
+  const found = findAppOf(config, { clientId, apiUrl })
+  const reaches = Object.values(config.configTokens ?? {}).some((storedToken) => storedToken.apiUrl === apiUrl)
+  return found && found.app.appId !== null && reaches
+    ? `slack-tokens app push ${found.name} --redirect-uri ${redirectUri}`
     : undefined
 }

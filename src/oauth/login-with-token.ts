@@ -1,8 +1,8 @@
 import { httpFor } from '../auth/http-for-token.ts'
 import type { Identity, Installation, NamedInstallation } from '../config/installation.ts'
-import { findSameInstallation, mergeSameInstallation } from '../config/kin.ts'
-import { deriveProfileName } from '../config/profile-name.ts'
-import type { Config } from '../config/store.ts'
+import { withInstallation } from '../config/merge.ts'
+import { profileNameFor } from '../config/profile-name.ts'
+import { sharesToken } from '../config/same-installation.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
@@ -40,19 +40,16 @@ export async function loginWithToken(context: Context, profile: string | undefin
   const { body } = answer
   if (body['ok'] !== true) throw slackError('auth.test', body)
   const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
+  // A bare token changes no installation that came from a consent; one of its own tokens adds nothing to it. With a
+  // name of its own even that is stored apart, as borrowed.
+  const into = (one: Installation) => one.flow === 'token' || (profile === undefined && sharesToken(one, found))
   let name = ''
   const config = await store.update((before) => {
-    const same = findSameInstallation(bareOnes(before), found)
-    name =
-      same ??
-      profile ??
-      deriveProfileName(found.workspace?.name ?? found.workspace?.id ?? 'workspace', Object.keys(before.profiles))
-    if (same === undefined && Object.keys(before.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) {
-      name = deriveProfileName(name, Object.keys(before.profiles))
-    }
-    const old = same === undefined ? undefined : before.profiles[same]
-    const merged = old ? mergeSameInstallation(old, found, 'borrowed') : found
-    return { ...before, active: before.active ?? name, profiles: { ...before.profiles, [name]: merged } }
+    const stored = withInstallation(before, { found, source: 'borrowed', into }, (existing) =>
+      profileNameFor(before, found, { wanted: existing === undefined ? profile : undefined, existing }),
+    )
+    name = stored.name
+    return { ...stored.config, active: before.active ?? name }
   })
   return { name, installation: config.profiles[name] ?? found, identity, active: config.active === name }
 }
@@ -135,10 +132,4 @@ function describe({ token, identity, apiUrl, scopes, body, at }: TokenOwner): In
 /** Of a rotating token auth.test tells the seconds that are left. */
 function endOf(seconds: unknown, at: number): string | null {
   return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
-}
-
-/** A name was asked for, or none: an installation that was seen from its consent on is not touched by a bare token. */
-function bareOnes(config: Config): Config {
-  const bare = Object.entries(config.profiles).filter(([, one]) => one.flow === 'token')
-  return { ...config, profiles: Object.fromEntries(bare) }
 }

@@ -1,6 +1,7 @@
-import { type AppRecord, isSameSlack } from '../config/installation.ts'
+import { findAppOf } from '../config/find-app.ts'
+import type { AppRecord } from '../config/installation.ts'
 import { deriveProfileName, isProfileName } from '../config/profile-name.ts'
-import type { Config, Store } from '../config/store.ts'
+import type { Store } from '../config/store.ts'
 
 /**
  * Keeps what it takes to install the app again, and returns the name it goes by in `login --app NAME`. An app that is
@@ -10,7 +11,7 @@ export async function rememberApp(store: Store, app: AppRecord, hint: string | n
   let name = ''
   await store.update((config) => {
     const apps = config.apps ?? {}
-    const same = sameApp(config, app)
+    const same = findAppOf(config, app)
     const wanted = hint ?? app.appId ?? 'app'
     name =
       same?.name ?? (isProfileName(wanted) && !(wanted in apps) ? wanted : deriveProfileName(wanted, Object.keys(apps)))
@@ -20,15 +21,6 @@ export async function rememberApp(store: Store, app: AppRecord, hint: string | n
     }
   })
   return name
-}
-
-/** The remembered app of that client id; a record belongs to one Slack. */
-export function sameApp(
-  { apps = {} }: Config,
-  wanted: Pick<AppRecord, 'clientId' | 'apiUrl' | 'simulator'>,
-): { readonly name: string; readonly app: AppRecord } | undefined {
-  const found = Object.entries(apps).find(([, one]) => one.clientId === wanted.clientId && isSameSlack(one, wanted))
-  return found && { name: found[0], app: found[1] }
 }
 
 function provenBy(app: AppRecord, before: AppRecord | undefined): Pick<AppRecord, 'provenRedirects'> {

@@ -1,7 +1,6 @@
 import { findInstallation } from '../config/choose-token.ts'
-import { findApp } from '../config/find-app.ts'
+import { findApp, findAppOf } from '../config/find-app.ts'
 import type { AppRecord } from '../config/installation.ts'
-import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import type { Context } from '../runtime/context.ts'
@@ -49,7 +48,7 @@ export async function appToInstall(
   const apiUrl = chooseApiUrl(link?.apiUrl, settings)
   const remembered =
     wishes.app === undefined
-      ? appOf(config, given ?? installed?.clientId ?? settings.clientId, apiUrl)
+      ? findAppOf(config, { clientId: given ?? installed?.clientId ?? settings.clientId, apiUrl })?.app
       : findApp(config, wishes.app).app
   const clientId = given ?? remembered?.clientId ?? installed?.clientId ?? settings.clientId
   if (clientId === undefined || clientId === null) throw noApp()
@@ -65,13 +64,6 @@ export async function appToInstall(
     remembered,
     notes,
   }
-}
-
-/** A remembered secret belongs to one Slack: it is found only for the API that it was used with. */
-function appOf(config: Config, clientId: string | null | undefined, apiUrl: string | undefined): AppRecord | undefined {
-  return Object.values(config.apps ?? {}).find(
-    (one) => one.clientId === clientId && (apiUrl === undefined || one.apiUrl === apiUrl),
-  )
 }
 
 /** Which Slack the app belongs to, if anything says so. @throws CliError usage: the link and --api-url disagree. */

@@ -1,6 +1,6 @@
 import type { Installation } from '../config/installation.ts'
-import { describeChanges, findSame, type InstallFacts, mergeGrant } from '../config/merge.ts'
-import { deriveProfileName } from '../config/profile-name.ts'
+import { type MergedInstallation, withInstallation } from '../config/merge.ts'
+import { profileNameFor } from '../config/profile-name.ts'
 import { savedOrRecovered } from '../config/recovery.ts'
 import { recovered } from '../config/recovery-file.ts'
 import { emptyConfig } from '../config/schema.ts'
@@ -9,6 +9,8 @@ import type { Grant } from '../responses/grant.ts'
 import type { Context } from '../runtime/context.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import type { Exchanged } from './code-exchange.ts'
+import { describeChanges } from './describe-changes.ts'
+import { grantedInstallation } from './granted-installation.ts'
 import type { InstallRequest } from './types.ts'
 import { lookUpUserNames, withNames } from './user-names.ts'
 
@@ -35,34 +37,29 @@ export async function saveInstall(
   wire: RequestContext,
 ): Promise<SavedInstall> {
   const { grant } = exchanged
-  const facts: InstallFacts = {
+  const found = grantedInstallation(grant, {
     apiUrl: request.apiUrl,
     simulator: request.simulator,
     appName: request.appName ?? null,
     clientId: request.clientId,
-    askedBot: request.botScopes,
-    askedUser: request.userScopes,
+    requestedBot: request.botScopes,
+    requestedUser: request.userScopes,
     method: exchanged.method,
     body: exchanged.body,
     at: exchanged.at,
-  }
+  })
   for (const token of [grant.bot?.token, grant.user?.token]) if (token) context.terminal.conceal(token)
   let name = ''
   let old: Installation | undefined
   let merged: Installation | undefined
   const change = (before: Config): Config => {
-    const same = findSame(before, grant, facts)
-    old = same === undefined ? undefined : before.profiles[same]
-    name = nameFor(before, grant, { wanted: request.profile, same })
-    const installation = mergeGrant(old, grant, facts)
-    merged = installation
-    const { [same ?? name]: _moved, ...others } = before.profiles
-    const active = before.active === same ? null : before.active
-    return {
-      ...before,
-      active: nextActive({ ...before, active }, name, installation),
-      profiles: { ...others, [name]: installation },
-    }
+    const stored = withInstallation(before, { found, source: 'install' }, (existing) =>
+      profileNameFor(before, found, { wanted: request.profile, existing }),
+    )
+    old = stored.before
+    name = stored.name
+    merged = stored.installation
+    return { ...stored.config, active: nextActive(stored) }
   }
   const again = 'then install again: Slack usually hands out the same tokens'
   const recovery = () => {
@@ -76,7 +73,7 @@ export async function saveInstall(
     context,
   )
   if (request.profile !== undefined && name !== request.profile) {
-    context.terminal.warn(`“${request.profile}” is another installation, so this one is kept as “${name}”`)
+    context.terminal.warn(`“${request.profile}” is another installation, so this one is stored as “${name}”`)
   }
   const saved = config.profiles[name] as Installation
   const actors = await lookUpUserNames(saved.apiUrl, grant, wire)
@@ -101,21 +98,8 @@ export async function saveInstall(
   }
 }
 
-/** The chosen name if it is free, else the one it has, else one made from the workspace's: never another's. */
-function nameFor(
-  config: Config,
-  grant: Grant,
-  { wanted, same }: { wanted: string | undefined; same: string | undefined },
-): string {
-  const taken = Object.keys(config.profiles).filter((one) => one !== same)
-  if (wanted === undefined && same !== undefined) return same
-  if (wanted !== undefined && !taken.some((one) => one.toLowerCase() === wanted.toLowerCase())) return wanted
-  const place = grant.workspace ?? grant.organization
-  return deriveProfileName(wanted ?? place?.name ?? place?.id ?? 'workspace', taken)
-}
-
 /** A simulated installation becomes active only where no real one is: practice must not redirect real work. */
-function nextActive(config: Config, name: string, installation: Installation): string {
+function nextActive({ config, name, installation }: MergedInstallation): string {
   const { active } = config
   if (active === null || !installation.simulator) return name
   return config.profiles[active]?.simulator === false ? active : name

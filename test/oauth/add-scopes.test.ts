@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
 describe('added scopes', () => {
-  it('ask for the union, and say what was won and that the token is the same', async () => {
+  it('ask for the union, and say what was gained and that the token is the same', async () => {
     using machine = createMachine()
     const sim = ['login', '--sim', '--approve', '--port', '0']
     await machine.run([...sim, '--scopes', 'chat:write', '--user-scopes', 'search:read'])
@@ -17,7 +17,7 @@ describe('added scopes', () => {
       '0',
     ])
     expect(code, stderr).toBe(0)
-    expect(stderr).toMatch(/bot token: same token; won channels:read/)
+    expect(stderr).toMatch(/bot token: same token; gained channels:read/)
     expect(stderr).toMatch(/user token: same token\n/)
   })
 
@@ -38,6 +38,6 @@ describe('added scopes', () => {
     ])
     await visit(await decide(url.href))
     expect((await more.ended).code, more.said()).toBe(0)
-    expect(more.said()).toMatch(/user token: same token; won files:write/)
+    expect(more.said()).toMatch(/user token: same token; gained files:write/)
   })
 })

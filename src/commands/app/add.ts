@@ -10,7 +10,7 @@ import {
   secretFacts,
   secretNames,
 } from '../../apps/secrets.ts'
-import type { NamedApp } from '../../config/find-app.ts'
+import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import type { AppRecord } from '../../config/installation.ts'
 import { promptScopes } from '../../oauth/ask-scopes.ts'
 import { promptLinkOrClientId } from '../../oauth/ask-what.ts'
@@ -31,9 +31,9 @@ export function defineAdd(app: Command, context: () => Context): void {
 export async function addApp(link: string | undefined, options: AddOptions, context: Context): Promise<void> {
   checkAddOptions(link, options)
   const { apps = {} } = await context.store.read()
-  const known =
-    nameTaken(options.name, apps)?.app ?? Object.values(apps).find(({ clientId }) => clientId === options.clientId)
-  const project = await projectFacts({ ...options, link, known }, context)
+  const { clientId } = options
+  const known = nameTaken(options.name, apps) ?? findAppOf({ apps }, { clientId, apiUrl: undefined })
+  const project = await projectFacts({ ...options, link, known: known?.app }, context)
   await addFrom({ link, options, project }, context)
 }
 

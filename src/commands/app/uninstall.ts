@@ -5,7 +5,7 @@ import { httpFor } from '../../auth/http-for-token.ts'
 import { checkOwn } from '../../auth/refresh-errors.ts'
 import { proveUninstalled, type Removal, removeFromWorkspace } from '../../auth/uninstall-app.ts'
 import { findInstallation, noInstallation } from '../../config/choose-token.ts'
-import { findApp } from '../../config/find-app.ts'
+import { findApp, findAppOf } from '../../config/find-app.ts'
 import { forget } from '../../config/forget.ts'
 import type { Installation } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
@@ -99,11 +99,9 @@ async function credentialsOf(
   { app: wanted, config }: { app: string | undefined; config: Config },
   context: Context,
 ): Promise<Removal['client']> {
-  const { appId, apiUrl } = installation
+  const { appId, apiUrl, simulator } = installation
   const named = wanted === undefined ? undefined : findApp(config, wanted).app
-  const same = Object.values(config.apps ?? {}).find(
-    (app) => appId !== null && app.appId === appId && app.apiUrl === apiUrl,
-  )
+  const same = findAppOf(config, { appId, apiUrl, simulator })?.app
   const clientId = named?.clientId ?? installation.clientId ?? same?.clientId ?? null
   const { id, secret } = await clientOf({ ...installation, clientId }, config, context)
   if (secret !== null) return { id, secret }

@@ -6,6 +6,7 @@ import {
   noInstallation,
   noSuchToken,
 } from '../../config/choose-token.ts'
+import { findAppOf } from '../../config/find-app.ts'
 import type { Identity, Installation, Webhook } from '../../config/installation.ts'
 import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
@@ -92,8 +93,8 @@ function chosenFor(
   }
 }
 
-function remembered({ clientId, apiUrl }: Installation, { apps = {} }: Config): CollectedCredentials {
-  const app = Object.values(apps).find((one) => one.clientId === clientId && one.apiUrl === apiUrl)
+function remembered({ clientId, apiUrl, simulator }: Installation, config: Config): CollectedCredentials {
+  const app = findAppOf(config, { clientId, apiUrl, simulator })?.app
   return {
     clientSecret: app?.clientSecret ?? null,
     signingSecret: app?.signingSecret ?? null,

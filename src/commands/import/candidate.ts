@@ -1,5 +1,5 @@
 import type { BotToken, Installation, UserToken, Webhook } from '../../config/installation.ts'
-import type { InstallationMatch } from '../../config/kin.ts'
+import type { Ownership } from '../../config/merge.ts'
 import type { Config } from '../../config/store.ts'
 import { type ReadGrant, readGrants } from '../../responses/grant.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
@@ -9,7 +9,7 @@ export interface Candidate {
   /** What it was called where it comes from; null where it had no name. */
   readonly name: string | null
   readonly installation: Installation
-  readonly claim: InstallationMatch
+  readonly claim: Ownership
 }
 
 /** What the text itself does not say. */
@@ -17,7 +17,7 @@ export interface ImportCircumstances {
   readonly apiUrl: string
   /** Milliseconds since 1970: when the answer came, or now where nobody knows. */
   readonly at: number
-  readonly claim: InstallationMatch
+  readonly claim: Ownership
 }
 
 /** The installations of an export, or of another config file, as they stand there. */
@@ -25,7 +25,7 @@ export function fromConfig({ profiles }: Config, own: boolean): Candidate[] {
   return Object.entries(profiles).map(([name, installation]) => ({
     name,
     installation: own ? { ...installation, borrowed: false } : installation,
-    claim: own ? 'own' : 'as kept',
+    claim: own ? 'own' : 'as stored',
   }))
 }
 
@@ -61,7 +61,7 @@ export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircum
 }
 
 /** An installation of which nothing is known yet. @param when ISO 8601 */
-export function blank(apiUrl: string, when: string, claim: InstallationMatch): Installation {
+export function blank(apiUrl: string, when: string, claim: Ownership): Installation {
   return {
     flow: 'token',
     apiUrl,

@@ -1,6 +1,5 @@
-import type { Installation } from '../../config/installation.ts'
-import { findSameInstallation, mergeSameInstallation } from '../../config/kin.ts'
-import { deriveProfileName, isProfileName } from '../../config/profile-name.ts'
+import { withInstallation } from '../../config/merge.ts'
+import { isProfileName, profileNameFor } from '../../config/profile-name.ts'
 import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Candidate } from './candidate.ts'
@@ -26,13 +25,16 @@ export function mergeCandidates(
   // Webhooks alone come last, when the installations that they may belong to are there.
   const ordered = candidates.toSorted((one, other) => Number(isHookOnly(one)) - Number(isHookOnly(other)))
   for (const candidate of ordered) {
-    const { installation, claim } = candidate
-    const kin = findSameInstallation(config, installation)
-    const old = kin === undefined ? undefined : config.profiles[kin]
-    const name = kin ?? nameFor(candidate, wanted, Object.keys(config.profiles))
-    const merged = old ? mergeSameInstallation(old, installation, claim) : installation
-    names.add(name)
-    config = { ...config, profiles: { ...config.profiles, [name]: merged } }
+    const { installation: found, claim: source } = candidate
+    const profiles = config
+    const stored = withInstallation(
+      config,
+      { found, source },
+      (existing) =>
+        existing ?? profileNameFor(profiles, found, { wanted: wanted ?? candidate.name ?? undefined, existing }),
+    )
+    names.add(stored.name)
+    config = stored.config
   }
   if (wanted !== undefined && names.size > 1) throw several(names.size)
   const real = [...names].find((name) => config.profiles[name]?.simulator === false) ?? [...names][0]
@@ -41,21 +43,6 @@ export function mergeCandidates(
 
 function isHookOnly({ installation: { bot, users } }: Candidate): boolean {
   return bot === null && users.length === 0
-}
-
-function nameFor(
-  { name, installation }: Pick<Candidate, 'name' | 'installation'>,
-  wanted: string | undefined,
-  taken: readonly string[],
-): string {
-  const requested = wanted ?? name ?? undefined
-  const free = requested !== undefined && !taken.some((one) => one.toLowerCase() === requested.toLowerCase())
-  return free ? requested : deriveProfileName(requested ?? placeName(installation), taken)
-}
-
-function placeName({ workspace, organization }: Installation): string {
-  const place = workspace ?? organization
-  return place?.name ?? place?.id ?? 'workspace'
 }
 
 function several(count: number): CliError {

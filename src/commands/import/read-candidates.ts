@@ -1,4 +1,4 @@
-import type { InstallationMatch } from '../../config/kin.ts'
+import type { Ownership } from '../../config/merge.ts'
 import { recoveryDamage } from '../../config/recovery-file.ts'
 import { parseConfig } from '../../config/schema.ts'
 import type { Config } from '../../config/store.ts'
@@ -138,6 +138,6 @@ function isWebhook(url: string): boolean {
 function circumstancesOf({ apiUrl, own: owned, now }: ImportRequest, whole: unknown): ImportCircumstances {
   const recovered = isFields(whole) && isFields(own(whole, 'body')) && text(own(whole, 'method')) !== undefined
   const at = recovered ? Date.parse(text(own(whole, 'at')) ?? '') : Number.NaN
-  const claim: InstallationMatch = owned ? 'own' : recovered && !Number.isNaN(at) ? 'as kept' : 'borrowed'
+  const claim: Ownership = owned ? 'own' : recovered && !Number.isNaN(at) ? 'as stored' : 'borrowed'
   return { apiUrl, at: Number.isNaN(at) ? now : at, claim }
 }

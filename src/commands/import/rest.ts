@@ -1,6 +1,6 @@
+import { findAppOf } from '../../config/find-app.ts'
 import { deriveProfileName } from '../../config/profile-name.ts'
 import type { Config } from '../../config/store.ts'
-import { sameApp } from '../../oauth/remember-app.ts'
 import type { FoundCandidates } from './read-candidates.ts'
 
 /** What came in beside installations. */
@@ -22,7 +22,7 @@ export function withRest(before: Config, found: readonly Pick<FoundCandidates, '
   const teams: string[] = []
   for (const { config: brought } of found) {
     for (const [name, app] of Object.entries(brought?.apps ?? {})) {
-      if (sameApp(config, app)) continue
+      if (findAppOf(config, app)) continue
       const taken = Object.keys(config.apps ?? {})
       const own = taken.includes(name) ? deriveProfileName(name, taken) : name
       names.push(own)

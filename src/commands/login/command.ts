@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { findInstallation } from '../../config/choose-token.ts'
-import type { NamedApp } from '../../config/find-app.ts'
+import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import { handleOrId } from '../../config/installation.ts'
 import { loginCommand } from '../../config/login-command.ts'
 import { workspaceLabel } from '../../config/place.ts'
@@ -71,8 +71,8 @@ async function simulatedTarget(
   const kept = await store.read()
   const installed = findInstallation(kept, settings)?.installation
   if (!installed?.simulator) return undefined
-  const made = Object.entries(kept.apps ?? {}).find(([, app]) => app.simulator && app.clientId === installed.clientId)
-  return { app: made && { name: made[0], app: made[1] } }
+  const { clientId, apiUrl, simulator } = installed
+  return { app: findAppOf(kept, { clientId, apiUrl, simulator }) }
 }
 
 async function onSimulator(

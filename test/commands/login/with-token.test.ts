@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { createMachine } from '../../support/cli.ts'
-import { decide, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
+import { decide, keptBy, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
 describe('login --with-token', () => {
@@ -39,6 +39,27 @@ describe('login --with-token', () => {
     expect(stderr).toMatch(said)
     expect(stderr).not.toContain(token)
     expect((await machine.run(['list', '--json'])).json).toEqual([])
+  })
+})
+
+describe('a token that is stored already', () => {
+  it('a login with its app takes the profile of the bare token over, and the token again adds nothing', async () => {
+    const port = await freePort()
+    await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
+    using machine = createMachine()
+    const { json } = await installedTokens(slack)
+    const withToken = ['login', '--with-token', '--api-url', slack.apiUrl]
+    expect((await machine.run(withToken, { input: json.user })).code).toBe(0)
+    const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
+      env: { SLACK_CLIENT_SECRET: slack.app.clientSecret },
+    })
+    await visit(await decide(await login.url))
+    expect((await login.ended).code, login.said()).toBe(0)
+    expect((await machine.run(withToken, { input: json.bot })).code).toBe(0)
+    const list = (await machine.run(['list', '--json'])).json
+    expect(list).toMatchObject([{ name: 'sandbox-inc', borrowed: false }])
+    expect(list).toHaveLength(1)
+    expect(keptBy(machine).profiles['sandbox-inc']?.users).toMatchObject([{ token: json.user, userName: 'dana' }])
   })
 })
 

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import type { Installation, UserToken } from '../../src/config/installation.ts'
+import { type MergeSource, mergeInstallation, withInstallation } from '../../src/config/merge.ts'
+import { tokensOf } from '../../src/config/same-installation.ts'
+import type { Config } from '../../src/config/store.ts'
+import { anyInstallation, withOtherApp } from '../support/any-installation.ts'
+import { assertProperty, fc } from '../support/property.ts'
+import { sampleInstallation } from '../support/sample.ts'
+
+const acme = sampleInstallation('acme')
+const [dana] = acme.users as [UserToken]
+const bot = acme.bot as NonNullable<Installation['bot']>
+const sources: readonly MergeSource[] = ['install', 'own', 'borrowed', 'as stored']
+const source = fc.constantFrom(...sources)
+const earlier = '2025-01-01T00:00:00.000Z'
+const later = '2027-01-01T00:00:00.000Z'
+
+describe('merging two copies of one installation', () => {
+  it('is idempotent', () => {
+    assertProperty(
+      fc.property(anyInstallation, anyInstallation, source, (old, found, from) => {
+        const once = mergeInstallation(old, found, from)
+        expect(mergeInstallation(once, found, from)).toEqual(once)
+        expect(mergeInstallation(old, old, 'as stored')).toEqual(old)
+      }),
+    )
+  })
+
+  it('loses no secret but one that a later token of the same bot or person replaces', () => {
+    assertProperty(
+      fc.property(anyInstallation, anyInstallation, source, (old, found, from) => {
+        const merged = mergeInstallation(old, found, from)
+        const isPerson = (one: UserToken, other: UserToken) =>
+          one.token === other.token || (one.userId !== null && one.userId === other.userId)
+        const lost = [old, found].flatMap((one) => [
+          ...(one.bot && !merged.bot ? [one.bot.token] : []),
+          ...one.users.filter((user) => !merged.users.some((other) => isPerson(user, other))).map(({ token }) => token),
+          ...tokensOf(one)
+            .filter(({ refreshToken }) => refreshToken !== null)
+            .filter(({ token }) => tokensOf(merged).some((now) => now.token === token && now.refreshToken === null))
+            .map(({ token }) => `the refresh token of ${token}`),
+          ...one.webhooks.map(({ url }) => url).filter((url) => !merged.webhooks.some((now) => now.url === url)),
+        ])
+        expect(lost).toEqual([])
+      }),
+    )
+  })
+
+  it('keeps what is known of a webhook when its bare URL comes in', () => {
+    const webhooks = acme.webhooks.map((one) => ({ ...one, channel: null, channelId: null }))
+    const merged = mergeInstallation(acme, { ...acme, webhooks }, 'borrowed')
+    expect(merged.webhooks).toEqual(acme.webhooks)
+  })
+
+  it('keeps one answer per person and method, the newest first', () => {
+    const at = (time: string) => ({ ...acme, responses: acme.responses.map((one) => ({ ...one, at: time })) })
+    expect(mergeInstallation(acme, at(later), 'borrowed').responses.map((one) => one.at)).toEqual([later])
+    expect(mergeInstallation(acme, at(earlier), 'as stored').responses).toEqual(acme.responses)
+    const test = { method: 'auth.test', at: later, userId: 'U0ANN', body: { ok: true } }
+    const both = mergeInstallation(acme, { ...acme, responses: [test] }, 'borrowed')
+    expect(both.responses).toEqual([test, ...acme.responses])
+    expect(mergeInstallation(both, at(later), 'install').responses).toHaveLength(1)
+  })
+
+  it('makes borrowed what comes in borrowed and is new, and own what was installed or brought as own', () => {
+    const lee = { ...acme, borrowed: true, users: [{ ...dana, token: 'xoxp-sim-lee', userId: 'U0LEE' }] }
+    const borrowed = (one: Installation, from: MergeSource) => mergeInstallation(acme, one, from).borrowed
+    expect(sources.map((from) => borrowed(lee, from))).toEqual([false, false, true, true])
+    expect(sources.map((from) => borrowed({ ...acme, borrowed: true }, from))).toEqual([false, false, false, false])
+    expect(mergeInstallation({ ...acme, borrowed: true }, acme, 'as stored').borrowed).toBe(true)
+  })
+})
+
+describe('two tokens of the same bot', () => {
+  const stored = (more: Partial<typeof bot>, installedAt = acme.installedAt) => ({
+    ...acme,
+    installedAt,
+    bot: { ...bot, ...more },
+  })
+  const rotating = { token: 'xoxe.xoxb-sim-new', expiresAt: later, refreshToken: 'xoxe-1-sim-new' }
+  const stuck = { state: 'refused' as const, at: earlier, tries: 1 }
+  const dead = { code: 'account_inactive', at: earlier }
+
+  it.each<[string, Partial<typeof bot>, Partial<typeof bot>, string, 'old' | 'found']>([
+    ['the later installation’s', {}, { token: 'xoxb-sim-2' }, later, 'found'],
+    ['the later installation’s, when an old export comes in', {}, { token: 'xoxb-sim-2' }, earlier, 'old'],
+    ['a rotating one, before a copy of the long-lived one', rotating, {}, later, 'old'],
+    ['a rotating one, after rotation was turned on', {}, rotating, earlier, 'found'],
+    ['the one that expires later', rotating, { ...rotating, token: 'b', expiresAt: '2028' }, earlier, 'found'],
+    ['the stored one that expires later', rotating, { ...rotating, token: 'b', expiresAt: '2026-12' }, later, 'old'],
+    [
+      'the other, when the stored one cannot be refreshed',
+      { ...rotating, refreshTrouble: stuck },
+      {},
+      earlier,
+      'found',
+    ],
+    ['the other, when the stored one is dead', { dead }, { token: 'xoxb-sim-2' }, earlier, 'found'],
+  ])('of an import stays %s', (_name, old, found, date, wins) => {
+    const merged = mergeInstallation(stored(old), stored(found, date), 'as stored')
+    const expected = { ...bot, ...(wins === 'old' ? old : found) }
+    expect(merged.bot?.token).toBe(expected.token)
+    expect(merged.bot?.refreshToken).toBe(expected.refreshToken)
+  })
+
+  it('an install replaces the stored one, its marks too', () => {
+    const merged = mergeInstallation(stored({ ...rotating, dead, refreshTrouble: stuck }), acme, 'install')
+    expect(merged.bot).toEqual(bot)
+    const same = mergeInstallation(stored({ dead }), { ...acme, bot: { ...bot, userName: null } }, 'install')
+    expect(same.bot).toEqual(bot)
+  })
+})
+
+describe('a user token that was stored without its person', () => {
+  it('is found by its value at an install, so that it is not there twice', () => {
+    const bare = { ...acme, users: [{ ...dana, userId: null }] }
+    for (const from of sources) expect(mergeInstallation(bare, acme, from).users).toEqual([dana])
+  })
+})
+
+describe('installations of different apps', () => {
+  const none: Config = { version: 1, active: null, profiles: {} }
+  const store = (all: readonly (readonly [string, Installation])[], from: MergeSource) =>
+    all.reduce(
+      (config, [name, found]) => withInstallation(config, { found, source: from }, (has) => has ?? name).config,
+      none,
+    ).profiles
+
+  it('never merge, and may come in any order', () => {
+    assertProperty(
+      fc.property(anyInstallation.chain(withOtherApp), source, ([one, other], from) => {
+        const there = store(
+          [
+            ['a', one],
+            ['b', other],
+          ],
+          from,
+        )
+        expect(there).toEqual({ a: one, b: other })
+        expect(
+          store(
+            [
+              ['b', other],
+              ['a', one],
+            ],
+            from,
+          ),
+        ).toEqual(there)
+      }),
+    )
+  })
+})
