@@ -4,7 +4,9 @@ import { Command, CommanderError } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { commonOptions } from '../../src/runtime/common-options.ts'
 import { commands } from '../../src/runtime/program.ts'
-import { printedCommands } from '../support/printed-commands.ts'
+import { sentenceMeaning } from '../../src/slack/facts/known-errors/sentence-meaning.ts'
+import { allCodes, allMeanings, knownSentences } from '../../src/slack/facts/known-errors/tables.ts'
+import { commandsInAnswer, printedCommands } from '../support/printed-commands.ts'
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src')
 
@@ -49,6 +51,22 @@ describe('command lines that the program prints', () => {
       // A sentence may name a command without what it takes.
       if (message?.includes('missing required argument') && words.every((word) => /^[a-z]+$/.test(word))) continue
       if (message) wrong.push(`${place}: slack-tokens ${words.join(' ')} – ${message}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('are ones that it takes in every answer of why', async () => {
+    const answers = [
+      ...allCodes().flatMap((code) => allMeanings(code).map(({ next }) => ({ about: code, next }))),
+      ...knownSentences.map((sentence) => ({ about: sentence.id, next: sentenceMeaning(sentence).next })),
+    ]
+    const printed = answers.flatMap(({ about, next }) => commandsInAnswer(next).map((words) => ({ about, words })))
+    expect(printed.length).toBeGreaterThan(150)
+    const lines = new Map(printed.map(({ about, words }) => [words.join('\u0000'), { about, words }]))
+    const wrong: string[] = []
+    for (const { about, words } of lines.values()) {
+      const message = await problem(words)
+      if (message) wrong.push(`${about}: slack-tokens ${words.join(' ')} – ${message}`)
     }
     expect(wrong).toEqual([])
   })

@@ -7,7 +7,7 @@ import type { ScenarioReport } from '../../src/commands/drive/run-scenarios.ts'
 import { scenarioText } from '../../src/commands/drive/screen.ts'
 import { systemClock } from '../../src/runtime/process-host.ts'
 import { commands } from '../../src/runtime/program.ts'
-import { errorCodes } from '../../src/slack/facts/errors.ts'
+import { allCodes, knownSentences } from '../../src/slack/facts/known-errors/tables.ts'
 import { methods } from '../../src/slack/facts/methods.ts'
 import { scopes } from '../../src/slack/facts/scopes.ts'
 import { wrap } from '../../src/terminal/wrap.ts'
@@ -60,10 +60,12 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     expect(await faults(shown(machine, ['help', topic]))).toEqual(none)
   })
 
-  it('why, of every code and the list', { timeout: 60_000 }, async () => {
+  const whatWhyKnows = [...allCodes(), ...knownSentences.map(({ id }) => id)]
+
+  it('why, of every code, every sentence and the list', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
-    for (const words of [...errorCodes().map((code) => [code]), ['--list'], ['no_such_code_at_all']]) {
+    for (const words of [...whatWhyKnows.map((code) => [code]), ['--list'], ['no_such_code_at_all']]) {
       const found = await faults(shown(machine, ['why', ...words]))
       if (found.tooWide.length + found.broken.length > 0) wrong.push([words, found])
     }

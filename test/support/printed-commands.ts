@@ -48,6 +48,11 @@ export function printedCommands(directory: string): Printed[] {
   )
 }
 
+/** Every command line in a text as a person reads it, without line breaks. */
+export function commandsInAnswer(text: string): string[][] {
+  return commandsIn(`\`${text}`)
+}
+
 function commandsIn(line: string): string[][] {
   return [...line.matchAll(/(?<![\w/.-])slack-tokens +/g)].flatMap((match) => {
     const start = match.index + match[0].length

@@ -1,7 +1,11 @@
 import { type ErrorCode, errorFacts } from './errors.ts'
+import { findWording, fold, plainText, wordingOf } from './known-errors/fold.ts'
+import { pageSentences } from './known-errors/pages.ts'
+import { sentenceMeaning } from './known-errors/sentence-meaning.ts'
 
 export interface ClassifiedPage {
-  readonly code: ErrorCode
+  /** Slack’s code, or the id of a sentence in `known-errors/pages.ts`. */
+  readonly code: string
   /** One sentence with its full stop. */
   readonly means: string
   /** What to do next, in the imperative, with no full stop. */
@@ -28,7 +32,7 @@ export const pageErrors = [
   { code: 'invalid_scope_requested', patterns: [/invalid_scope_requested/] },
   { code: 'invalid_scope', patterns: [/invalid permissions? requested/, /(?:invalid|unrecognized) scopes?:/, /\binvalid_scope\b/] },
   { code: 'invalid_team_for_non_distributed_app', patterns: [/invalid[_ ]team[_ ]for[_ ]non[_ -]distributed[_ ]app/] },
-  { code: 'no_bot_user', patterns: [/not (?:currently )?configured with a bot/] },
+  { code: 'no_bot_user', patterns: [/not (?:currently )?configured with a bot/, /(?:doesn't|does not) have a bot user to install/, /インストールするボットユーザーがありません/] },
   { code: 'enterprise_only_feature', patterns: [/only available to enterprise/] },
   { code: 'app_approval_request_denied', patterns: [/app_approval_request_denied/] },
   { code: 'app_approval_request_pending', patterns: [/app_approval_request_pending/] },
@@ -42,29 +46,57 @@ const longestText = 20_000
 
 /** Which error page of Slack's a pasted text is from, or undefined. Never throws; spacing, case and quotes do not matter. */
 export function classifyPage(text: string): ClassifiedPage | undefined {
-  const plain = plainText(text)
-  const lower = plain.toLowerCase()
-  const row = pageErrors.find(({ patterns }) => patterns.some((pattern) => pattern.test(lower)))
-  const facts = row && errorFacts(row.code, 'page')
-  if (!facts) return undefined
-  const { code } = row
+  const plain = plainText(text.slice(0, longestText))
+  const code = pageCodeIn(plain)?.code ?? wordOf(plain)
+  const facts = code && errorFacts(code, 'page')
+  if (!facts) return pageSentenceIn(plain)
   const { means, next } = facts
-  if (code === 'bad_redirect_uri') return { code, means, next, ...passedUri(plain) }
-  if (code === 'invalid_scope' || code === 'invalid_scope_requested') return { code, means, next, ...namedScope(plain) }
-  return { code, means, next }
+  return { code, means, next, ...pageDetails(code, plain) }
 }
 
-function plainText(text: string): string {
-  return text
-    .slice(0, longestText)
-    .replace(/[‘’ʼ]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
+/** The code of the page that a text (see `plainText`) is from, by its sentences, and where the first of them stands. */
+export function pageCodeIn(plain: string): { code: ErrorCode; start: number; end: number } | undefined {
+  const lower = oneLineOf(plain).toLowerCase()
+  for (const { code, patterns } of pageErrors) {
+    for (const pattern of patterns) {
+      const found = pattern.exec(lower)
+      // A code alone may be from anywhere.
+      if (found && /\W/.test(found[0])) return { code, start: found.index, end: found.index + found[0].length }
+    }
+  }
+  return undefined
+}
+
+/** The code in the small print of a page. */
+function wordOf(plain: string): ErrorCode | undefined {
+  const lower = oneLineOf(plain).toLowerCase()
+  return pageErrors.find(({ patterns }) => patterns.some((pattern) => pattern.test(lower)))?.code
+}
+
+/** A page that has a sentence and no code. Its frame alone says nothing yet: the line that counts may still come. */
+function pageSentenceIn(plain: string): ClassifiedPage | undefined {
+  const folded = fold(plain)
+  const row = pageSentences.find(
+    (one) =>
+      one.place === 'page' && !('wraps' in one) && one.texts.some((text) => findWording(folded, wordingOf(text))),
+  )
+  return row && { code: row.id, ...sentenceMeaning(row) }
+}
+
+/** What a page names besides its reason. */
+export function pageDetails(code: string, plain: string): Pick<ClassifiedPage, 'passedUri' | 'scope'> {
+  const line = oneLineOf(plain)
+  if (code === 'bad_redirect_uri') return passedUri(line)
+  return code === 'invalid_scope' || code === 'invalid_scope_requested' ? namedScope(line) : {}
+}
+
+/** With plain quotes, and spaces for line breaks; every character keeps its place. */
+function oneLineOf(plain: string): string {
+  return plain.replace(/[‘’ʼ]/g, "'").replace(/[“”]/g, '"').replace(/\s/g, ' ')
 }
 
 function passedUri(plain: string): { passedUri?: string } {
-  const found = /passed ur[il]: ?["'<]?([a-z][a-z0-9+.-]*:[^\s"'<>]*)?/i.exec(plain)
+  const found = /passed ur[il] ?: ?["'<]?([a-z][a-z0-9+.-]*:[^\s"'<>]*)?/i.exec(plain)
   return found ? { passedUri: found[1]?.replace(/(?<![.,;)])[.,;)]+$/, '') ?? '' } : {}
 }
 

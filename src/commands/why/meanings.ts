@@ -1,0 +1,99 @@
+import { neededAdvice } from '../../config/needed-scopes.ts'
+import { exitReasons } from '../../errors.ts'
+import { type ErrorPlace, errorFacts, errors } from '../../slack/facts/errors.ts'
+import { sentenceMeaning } from '../../slack/facts/known-errors/sentence-meaning.ts'
+import { allMeanings, knownSentences, neighbourCodes } from '../../slack/facts/known-errors/tables.ts'
+import type { KnownSentence, Place } from '../../slack/facts/known-errors/types.ts'
+import type { ErrorText } from './error-text.ts'
+
+/** Each place in words: those of an install in its order, then what surrounds one. */
+export const places: Readonly<Record<Place, string>> = {
+  page: 'on Slack’s page in the browser',
+  callback: 'in the redirect back to the app (?error=…)',
+  exchange: 'in the answer to the code exchange (oauth.v2.access and the like)',
+  rotation: 'in the answer to a refresh token or an exchanged token',
+  api: 'in the answer of a Web API method',
+  webhook: 'in the answer of an incoming webhook',
+  sdk: 'thrown by Slack’s SDKs in a program',
+  local: 'printed by slack-tokens itself',
+  library: 'printed by a library or product that installs into Slack',
+  settings: 'in the app’s settings',
+  socket: 'in Socket Mode',
+  client: 'in Slack, at a command, a button or a form',
+  workflow: 'in a workflow',
+  mcp: 'at Slack’s MCP server',
+  cli: 'printed by Slack’s own CLI (slack)',
+}
+export const placeNames = Object.keys(places) as Place[]
+
+/** A meaning as it is shown. */
+export interface Meaning {
+  readonly code: string
+  readonly place: Place
+  readonly means: string
+  readonly next: string
+  /** The exit code of a command of this program that meets it. */
+  readonly exit?: number
+  /** Of a sentence: a wording of it, who shows it, and the name of what really happened. */
+  readonly text?: string
+  readonly by?: string
+  readonly cause?: string
+}
+
+/** Places that show in a text: a program’s message that shows none of them is not from there. */
+const showing: readonly Place[] = ['cli', 'mcp', 'workflow']
+
+/**
+ * What was found means, with what the text itself names: at its place if that is known, else at every place that is
+ * possible. `alone` is true for a code without a text around it.
+ */
+export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
+  if (found.sentence) return [ofSentence(found.sentence)]
+  const all = allMeanings(found.code)
+  const place = found.place ?? placeByScope(found)
+  const there = all.filter((one) => one.place === place)
+  const possible = all.filter((one) => alone || !showing.includes(one.place))
+  const chosen = [there, possible].find((some) => some.length > 0) ?? all
+  return chosen.map((one) => madeExact(ofCode(found.code, one), found))
+}
+
+/** A scope that Slack names tells which kind of token lacks it. */
+function placeByScope({ code, needed }: ErrorText): Place | undefined {
+  if (code !== 'missing_scope' || needed === undefined) return undefined
+  return needed === 'connections:write' ? 'socket' : 'api'
+}
+
+/** Every code and sentence of a place, in the order of the tables. */
+export function meaningsAt(place: Place): Meaning[] {
+  const tables: Readonly<Partial<Record<Place, object>>> = { ...errors, ...neighbourCodes }
+  const codes = Object.keys(tables[place] ?? {}).flatMap((code) =>
+    allMeanings(code)
+      .filter((one) => one.place === place)
+      .map((one) => ofCode(code, one)),
+  )
+  return [...codes, ...knownSentences.filter((one) => one.place === place).map(ofSentence)]
+}
+
+function ofCode(code: string, { place, means, next }: { place: Place; means: string; next: string }): Meaning {
+  const ending = isErrorPlace(place) ? errorFacts(code, place)?.ending : undefined
+  return { code, place, means, next, ...(ending && { exit: exitReasons[ending].code }) }
+}
+
+function isErrorPlace(place: Place): place is ErrorPlace {
+  return Object.hasOwn(errors, place)
+}
+
+function ofSentence(sentence: KnownSentence): Meaning {
+  const { id, place, by, cause, texts } = sentence
+  const text = (texts[0] ?? id).replace(/\{\d*\}/g, '…')
+  return { code: id, place, ...sentenceMeaning(sentence), text, by, ...(cause && { cause }) }
+}
+
+/** The next step with what the text itself names. */
+function madeExact(meaning: Meaning, { code, needed, provided, passedUri }: ErrorText): Meaning {
+  if (code === 'missing_scope' && meaning.place === 'api' && needed)
+    return { ...meaning, next: neededAdvice({ needed, provided }) }
+  if (code === 'bad_redirect_uri' && passedUri === '')
+    return { ...meaning, next: `No redirect URL is saved for the app. ${meaning.next}` }
+  return meaning
+}

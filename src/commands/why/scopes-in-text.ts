@@ -1,0 +1,31 @@
+/** Slack's scopes: `chat:write`, `read`, `admin.users:read`. */
+const scopeForm = /^[a-z][\w.-]{1,60}(?::[\w.:-]{1,60})?$/
+
+/**
+ * The scopes that a text names as `needed` or `provided`, joined by commas, in whatever form a program prints them:
+ * JSON, Ruby, Python, PHP, Go, Elixir, Java, or the message of an exception. Undefined when it names none.
+ */
+export function scopesNamed(text: string, key: 'needed' | 'provided'): string | undefined {
+  // `"needed":`, `:needed=>`, `["needed"]=> string(4)`, `[needed] =>`, `Needed:`, `needed = Some(`
+  const opening = new RegExp(
+    `(?<![\\w-])${key}\\\\?["'\`]?\\]?\\s{0,3}(?:=>|:|=|\\bis\\b)\\s{0,20}(?:string\\(\\d{1,4}\\)\\s{0,3}|Some\\()?(\\[|\\(|\\{)?\\s{0,20}(\\\\?["'\`])?`,
+    'gi',
+  )
+  for (const { 0: whole, 1: bracket, 2: quote, index } of text.matchAll(opening)) {
+    const rest = text.slice(index + whole.length, index + whole.length + 2000)
+    const scopes = listIn(rest, bracket, quote)
+    if (scopes.length > 0) return scopes.join(',')
+  }
+  return undefined
+}
+
+function listIn(rest: string, bracket: string | undefined, quote: string | undefined): string[] {
+  const end = bracket ? /[\])}]/ : quote ? /\\?["'`]/ : /(?<!,)\s|[^\w.:,\s-]|,\s/
+  const value = rest.slice(0, Math.max(0, (end.exec(rest) ?? { index: rest.length }).index))
+  return value
+    .split(/[\s,"'`\\]+/)
+    .map((one) => one.replace(/(?<![.,:;])[.,:;]{1,40}$/, ''))
+    .filter(
+      (one) => scopeForm.test(one) && !/^(?:null|nil|none|undefined|warning|error|provided|needed|ok)$/i.test(one),
+    )
+}

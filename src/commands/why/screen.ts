@@ -1,0 +1,64 @@
+import type { ChalkInstance } from 'chalk'
+import type { Place } from '../../slack/facts/known-errors/types.ts'
+import { paragraph } from '../../terminal/layout.ts'
+import type { ErrorText } from './error-text.ts'
+import { type Meaning, placeNames, places } from './meanings.ts'
+
+export interface WhySheet {
+  readonly width: number
+  readonly paint: ChalkInstance
+}
+
+/** What was found, what the text names beside it, and each meaning with its next step. */
+export function meaningText(found: ErrorText, meanings: readonly Meaning[], sheet: WhySheet): string {
+  const { needed, provided, passedUri, scope, problems = [] } = found
+  const named = [
+    ['needed', needed],
+    ['provided', provided],
+    ['redirect URL passed', passedUri],
+    ['scope', scope],
+  ].flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []))
+  const title = meanings[0]?.text
+  return [
+    ...(title === undefined
+      ? [sheet.paint.bold(found.code)]
+      : paragraph(`“${title}”`, { width: sheet.width, indent: 0 }).map((line) => sheet.paint.bold(line))),
+    ...named.flatMap((line) => paragraph(line, { width: sheet.width, indent: 2 })),
+    ...problems.flatMap(({ key, message, cure }) => [
+      '',
+      `  ${sheet.paint.bold(key)}`,
+      ...paragraph(message, { width: sheet.width, indent: 4 }),
+      ...step(cure, { ...sheet, indent: 4 }),
+    ]),
+    ...meanings.flatMap((meaning) => ['', ...block(meaning, sheet)]),
+  ].join('\n')
+}
+
+function block({ place, by, means, next, exit }: Meaning, sheet: WhySheet): string[] {
+  const where = by === undefined ? places[place] : `shown by ${by}`
+  return [
+    sheet.paint.dim(exit === undefined ? where : `${where}   (exit code ${exit})`),
+    ...paragraph(means, { width: sheet.width, indent: 2 }),
+    ...step(next, { ...sheet, indent: 2 }),
+  ]
+}
+
+function step(text: string, { width, paint, indent }: WhySheet & { readonly indent: number }): string[] {
+  const [first = '', ...more] = paragraph(text, { width, indent: indent + 2 })
+  return [`${' '.repeat(indent)}${paint.cyan('→')} ${first.trimStart()}`, ...more]
+}
+
+/** The rows of `--list`, by place. */
+export function listText(rows: readonly Meaning[], { width, paint }: WhySheet): string {
+  const lines = (place: Place) =>
+    rows
+      .filter((row) => row.place === place)
+      .flatMap(({ code, text, by, means }) => [
+        ...(text === undefined ? [`  ${paint.bold(code)}`] : paragraph(`${by}: “${text}”`, { width, indent: 2 })),
+        ...paragraph(means, { width, indent: 6 }),
+      ])
+  return placeNames
+    .filter((place) => rows.some((row) => row.place === place))
+    .map((place) => [paint.dim(`${place}: ${places[place]}`), ...lines(place)].join('\n'))
+    .join('\n\n')
+}

@@ -1,0 +1,78 @@
+import type { Place } from './types.ts'
+
+/** What shows where an answer came from: addresses, methods, and how programs speak of a step. */
+const marks: readonly { readonly place: Place; readonly pattern: RegExp }[] = [
+  {
+    place: 'cli',
+    pattern:
+      /slack-debug\.log|🚫|^Suggestion:?\s{0,3}$|~\/\.slack\b|\.slack\/bin|\$ slack (?:run|login|install|deploy|create|app|trigger)\b/gm,
+  },
+  {
+    place: 'socket',
+    pattern: /apps\.connections\.open|WSS URL|\bsocket[- _]?mode|SocketModeClient|"type":\s{0,2}"disconnect"/gi,
+  },
+  { place: 'workflow', pattern: /functions\.complete(?:Success|Error)|workflows\.step|\bxwfp-/g },
+  { place: 'mcp', pattern: /mcp\.slack\.com|\bSlack MCP\b/gi },
+  {
+    place: 'webhook',
+    pattern: /hooks\.slack(?:-gov)?\.com\/services|^HTTP\/[\d.]+ (?:400|403|404|410)\b|\bincoming[- ]?webhook\b/gim,
+  },
+  {
+    place: 'rotation',
+    pattern:
+      /grant_type["'=: >]{1,6}refresh_token|oauth\.v2\.exchange|token rotation|refresh(?:ing)? (?:the |an? |slack |access )?(?:access )?tokens?\b|tooling\.tokens\.rotate/gi,
+  },
+  {
+    place: 'callback',
+    pattern: /[?&]error=|OAuth callback|query parameters|(?:oauth|slack)[/_-](?:oauth_)?(?:callback|redirect)\?/gi,
+  },
+  {
+    place: 'exchange',
+    pattern:
+      /\boauth\.(?:v2\.(?:user\.)?)?access\b|openid\.connect\.token|\boauth2: "|oauth2: cannot fetch token|OAuth2::Error|OAuth ?2? (?:access )?token|(?:get|fetch|obtain|retriev|exchang)\w{0,4} (?:\w{1,12} ){0,3}(?:access )?token\b|exchang\w{0,4} (?:\w{1,12} ){0,3}code\b|code exchange|Access Token Response|access_?token[_ ]?(?:response|request)|OAuth request error|external code/gi,
+  },
+  {
+    place: 'page',
+    pattern: /OAuth Error:|Error details|went wrong when authori[sz]ing|wrong while authori[sz]ing|Slack OAuth Error/gi,
+  },
+  {
+    place: 'api',
+    pattern:
+      /\b(?:api|auth|bots|chat|conversations|files|groups|channels|im|mpim|pins|reactions|search|team|usergroups|users|views|reminders|bookmarks|stars|dnd|emoji|rtm|apps\.(?!connections)|admin)\.[a-z][A-Za-z.]{2,40}\b(?!\.)/g,
+  },
+]
+
+/** How far from a code a mark still tells about it before the whole text is asked. */
+const near = 300
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Where a code or sentence is from, by the mark nearest to it; by a wrapper such as “oauth2: cannot fetch token” where
+ * one stands close before it. Undefined when the text does not tell.
+ */
+export function nearestPlace(
+  plain: string,
+  { start, end }: Span,
+  wrappers: readonly { readonly start: number; readonly place: Place | 'any' }[],
+): Place | undefined {
+  const wrapper = wrappers.find((one) => one.place !== 'any' && one.start <= start && start - one.start <= near)
+  if (wrapper && wrapper.place !== 'any') return wrapper.place
+  const [from, to] = [Math.max(0, start - near), end + near]
+  const around = closest(plain.slice(from, to), start - from)
+  return around ?? closest(plain, start)
+}
+
+function closest(text: string, start: number): Place | undefined {
+  let best: { place: Place; distance: number } | undefined
+  for (const { place, pattern } of marks) {
+    for (const { index, 0: mark } of text.matchAll(pattern)) {
+      const distance = index <= start ? Math.max(0, start - index - mark.length) : index - start
+      if (!best || distance < best.distance) best = { place, distance }
+    }
+  }
+  return best?.place
+}

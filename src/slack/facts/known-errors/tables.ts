@@ -1,0 +1,52 @@
+import { type ErrorPlace, errorCodes, errorMeanings } from '../errors.ts'
+import type { CodeMeaning } from './causes.ts'
+import { cliCodes } from './cli.ts'
+import { clientCodes, interactionSentences, mcpCodes, mcpSentences, workflowCodes } from './interactions.ts'
+import { jsLibrarySentences } from './js-libraries.ts'
+import { otherLibrarySentences } from './other-libraries.ts'
+import { pageSentences } from './pages.ts'
+import { slackSdkSentences } from './slack-sdks.ts'
+import { socketCodes, socketSentences } from './socket-mode.ts'
+import type { KnownSentence, Place } from './types.ts'
+
+/** Every sentence, the special before the general of one library. */
+export const knownSentences: readonly KnownSentence[] = [
+  ...pageSentences,
+  ...slackSdkSentences,
+  ...jsLibrarySentences,
+  ...otherLibrarySentences,
+  ...socketSentences,
+  ...interactionSentences,
+  ...mcpSentences,
+]
+
+/** Codes of what surrounds an install, which no method of the Web API answers. */
+export const neighbourCodes = {
+  socket: socketCodes,
+  client: clientCodes,
+  workflow: workflowCodes,
+  mcp: mcpCodes,
+  cli: cliCodes,
+} as const satisfies Partial<Record<Exclude<Place, ErrorPlace>, Record<string, CodeMeaning>>>
+
+type NeighbourPlace = keyof typeof neighbourCodes
+const neighbourPlaces = Object.keys(neighbourCodes) as NeighbourPlace[]
+
+function neighbourMeaning(place: NeighbourPlace, code: string): CodeMeaning | undefined {
+  const rows: Readonly<Record<string, CodeMeaning>> = neighbourCodes[place]
+  return Object.hasOwn(rows, code) ? rows[code] : undefined
+}
+
+/** A code’s meaning at each of its places, those of an install first. */
+export function allMeanings(code: string): (CodeMeaning & { readonly place: Place })[] {
+  const neighbours = neighbourPlaces.flatMap((place) => {
+    const meaning = neighbourMeaning(place, code)
+    return meaning ? [{ place, ...meaning }] : []
+  })
+  return [...errorMeanings(code), ...neighbours]
+}
+
+/** Every code that has a meaning somewhere, each once. */
+export function allCodes(): string[] {
+  return [...new Set([...errorCodes(), ...neighbourPlaces.flatMap((place) => Object.keys(neighbourCodes[place]))])]
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { findRefusal } from '../../../src/commands/why/error-text.ts'
+
+/** Texts that are about something else than Slack. */
+const foreign: readonly string[] = [
+  // Other providers.
+  '{"error":"invalid_grant","error_description":"Token has been expired or revoked."}',
+  'Error 400: redirect_uri_mismatch\nYou can’t sign in to this app because it doesn’t comply with Google’s OAuth 2.0 policy.',
+  'Error 403: access_denied\nThe developer hasn’t given you access to this app. accounts.google.com',
+  '{"error":{"code":401,"message":"Request had invalid authentication credentials.","status":"UNAUTHENTICATED"}} googleapis.com',
+  "google.auth.exceptions.RefreshError: ('invalid_grant: Bad Request', {'error': 'invalid_grant', 'error_description': 'Bad Request'})",
+  'error=redirect_uri_mismatch&error_description=The+redirect_uri+MUST+match+the+registered+callback+URL+for+this+application.&error_uri=https://docs.github.com/apps',
+  '{"error":"bad_verification_code","error_description":"The code passed is incorrect or expired.","error_uri":"https://docs.github.com"}',
+  '{"error":"incorrect_client_credentials","error_description":"The client_id and/or client_secret passed are incorrect."}',
+  'AADSTS50011: The redirect URI specified in the request does not match the redirect URIs configured for the application.',
+  '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}',
+  'AADSTS65001: The user or administrator has not consented to use the application. invalid_grant',
+  'https://login.live.com/oauth20_desktop.srf?error=access_denied&error_description=The%20user%20has%20denied%20access',
+  '{"message":"Invalid OAuth access token.","type":"OAuthException","code":190} graph.facebook.com',
+  '{"error":"invalid_client","error_description":"Client authentication failed"} https://api.twitter.com/2/oauth2/token',
+  'Okta: {"error":"invalid_scope","error_description":"One or more scopes are not configured for the authorization server resource."}',
+  'Discord: {"error": "invalid_request", "error_description": "Invalid \\"code\\" in request."}',
+  'GitLab: {"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}',
+  'oauth2: cannot fetch token: 401 Unauthorized\nResponse: {"error":"invalid_client","error_description":"Unauthorized"}',
+  'invalid_client: Keycloak client not found',
+  'Auth0: access_denied, Service not enabled within domain',
+  'PayPal: {"error":"invalid_token","error_description":"The token passed in was not found in the system"}',
+  // Compilers, linkers, interpreters.
+  "src/index.ts(3,7): error TS2304: Cannot find name 'user_not_found'.",
+  'error[E0425]: cannot find value `invalid_arguments` in this scope',
+  "main.c:3:5: error: 'file_not_found' undeclared (first use in this function)",
+  './main.go:8:2: undefined: invalid_token',
+  "NameError: name 'access_denied' is not defined",
+  'ReferenceError: no_text is not defined\n    at Object.<anonymous> (/app/a.js:1:1)',
+  'undefined reference to `internal_error(int)`',
+  'SyntaxError: Unexpected token < in JSON at position 0',
+  'TypeError: Cannot read properties of undefined (reading ’scope’)',
+  // Package managers and tools.
+  'npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree',
+  'npm error code E401\nnpm error Incorrect or missing password.',
+  'npm error 404 Not Found - GET https://registry.npmjs.org/nothing - not_found',
+  'error: failed to push some refs to github.com:acme/app.git',
+  'fatal: repository not found',
+  'docker: Error response from daemon: pull access denied for acme, repository does not exist',
+  'psql: FATAL: role does not exist (SQLSTATE 28000) invalid_authorization_specification',
+  'Error: listen EADDRINUSE: address already in use :::3000',
+  // Prose.
+  'The error was that the scope of the project was invalid and the state of the code was missing.',
+  'Please check that no user is missing and no text is too long before the meeting.',
+  'An invalid request was made to change the scope of the contract.',
+  'We were not authorised to enter the building, access was denied at the gate.',
+  'def access_denied(request):\n    return render(request, "denied.html")',
+  'const internal_error = new Error("x")\nthrow internal_error',
+  'SELECT user_not_found FROM errors WHERE scope = 1',
+  'hello there',
+  'HTTP/1.1 500 Internal Server Error',
+  '{"status":"error","message":"The token is invalid"}',
+]
+
+describe('why answers “nothing known” to what is no error of Slack’s', () => {
+  it('of 40 texts and more', () => {
+    expect(foreign.length).toBeGreaterThanOrEqual(40)
+    const taken = foreign.flatMap((text) => {
+      const found = findRefusal(text)
+      return found === undefined ? [] : [`${text}: ${found.code}`]
+    })
+    expect(taken).toEqual([])
+  })
+})

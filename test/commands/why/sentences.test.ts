@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { findRefusal } from '../../../src/commands/why/error-text.ts'
+import { sentenceMeaning } from '../../../src/slack/facts/known-errors/sentence-meaning.ts'
+import { allCodes, knownSentences } from '../../../src/slack/facts/known-errors/tables.ts'
+import { type ErrorSample, errorSamples } from '../../support/error-sentences.ts'
+
+/** What is answered otherwise than it should be, as `text: code at place`. */
+function wrong(samples: readonly ErrorSample[], change: (text: string) => string = (text) => text): string[] {
+  return samples.flatMap(({ text, code, place }) => {
+    const found = findRefusal(change(text))
+    const right = found?.known && found.code === code && (place === undefined || found.place === place)
+    return right ? [] : [`${text}: ${found?.code} at ${found?.place}, not ${code} at ${place}`]
+  })
+}
+
+/** The same text as another person meets it. */
+const variants: Readonly<Record<string, (text: string) => string>> = {
+  'another app name': (text) => text.replaceAll('Acme', 'Ünïted Pets & Co'),
+  'other apostrophes': (text) => text.replace(/['’‘]/g, (quote) => (quote === "'" ? '’' : "'")),
+  'in a log line': (text) => `2026-01-05T10:12:29.123Z ERROR [worker-3] ${text}`,
+  'cut into two lines of a container’s log': (text) => {
+    const spaces = [...text.matchAll(/(?<=[\p{L},.:]) (?=\p{L})/gu)].map(({ index }) => index)
+    const middle = spaces[Math.floor(spaces.length / 2)] ?? 0
+    const cut = middle === 0 ? text : `${text.slice(0, middle)}\n${text.slice(middle + 1)}`
+    return `web-1  | starting\n${cut.replace(/^/gm, 'web-1  | ')}\nweb-1  | done`
+  },
+  'in colour': (text) => `\u001b[31m${text.replace(/ /g, '\u001b[0m \u001b[31m')}\u001b[0m`,
+  'as HTML': (text) => `<p>${text.replaceAll('&', '&amp;').replaceAll("'", '&#39;').replaceAll('’', '&rsquo;')}</p>`,
+  'in JSON': (text) => JSON.stringify({ level: 'info', msg: text }),
+}
+
+describe('why knows each sentence and code that people meet around an install', () => {
+  it('as it is reported', () => expect(wrong(errorSamples)).toEqual([]))
+
+  it.each(Object.entries(variants))('%s', (_name, change) => expect(wrong(errorSamples, change)).toEqual([]))
+
+  it('has a sample for every sentence', () => {
+    const sampled = new Set(errorSamples.map(({ code }) => code))
+    const without = knownSentences.filter(({ id }) => !sampled.has(id)).map(({ id }) => id)
+    expect(without).toEqual([])
+  })
+
+  it('has a meaning, a next step and a name of its own for every sentence', () => {
+    const ids = knownSentences.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.filter((id) => allCodes().includes(id))).toEqual([])
+    for (const sentence of knownSentences) {
+      const { means, next } = sentenceMeaning(sentence)
+      expect(means, sentence.id).toMatch(/^\S.{8,}\.$/)
+      expect(next, sentence.id).toMatch(/^\S.{5,}[^.]$/)
+      for (const text of sentence.texts) expect(text, sentence.id).toMatch(/^[^{]/)
+    }
+  })
+})
