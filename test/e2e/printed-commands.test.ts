@@ -41,6 +41,11 @@ async function problem(words: readonly string[]): Promise<string | undefined> {
   }
 }
 
+/** A sentence may name a command without what it takes. */
+function isOnlyNamed(message: string, words: readonly string[]): boolean {
+  return message.includes('missing required argument') && words.every((word) => /^[a-z]+$/.test(word))
+}
+
 describe('command lines that the program prints', () => {
   it('are ones that it takes', async () => {
     const printed = printedCommands(source)
@@ -48,9 +53,7 @@ describe('command lines that the program prints', () => {
     const wrong: string[] = []
     for (const { place, words } of printed) {
       const message = await problem(words)
-      // A sentence may name a command without what it takes.
-      if (message?.includes('missing required argument') && words.every((word) => /^[a-z]+$/.test(word))) continue
-      if (message) wrong.push(`${place}: slack-tokens ${words.join(' ')} – ${message}`)
+      if (message && !isOnlyNamed(message, words)) wrong.push(`${place}: slack-tokens ${words.join(' ')} – ${message}`)
     }
     expect(wrong).toEqual([])
   })
@@ -66,7 +69,7 @@ describe('command lines that the program prints', () => {
     const wrong: string[] = []
     for (const { about, words } of lines.values()) {
       const message = await problem(words)
-      if (message) wrong.push(`${about}: slack-tokens ${words.join(' ')} – ${message}`)
+      if (message && !isOnlyNamed(message, words)) wrong.push(`${about}: slack-tokens ${words.join(' ')} – ${message}`)
     }
     expect(wrong).toEqual([])
   })
