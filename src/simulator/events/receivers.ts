@@ -61,7 +61,8 @@ function sees({ name, channel, personId }: EventDraft, { userId }: Token): boole
   const audience = eventFact(name)?.audience
   if (audience === 'person') return personId === userId
   if (audience === 'conversation') return channel === undefined || isMember(channel, userId)
-  return audience !== 'item' || channel === undefined || canSee(channel, userId)
+  if (audience !== 'item') return true
+  return channel === undefined ? personId === undefined || personId === userId : canSee(channel, userId)
 }
 
 /** Whether a token belongs to the workspace that the world is seen from. */

@@ -1,6 +1,7 @@
 import type { Install, Token } from './app-types.ts'
-import { revokeToken, uninstall } from './revoke.ts'
-import type { World } from './types.ts'
+import { announcingRevocations } from './revocation-events.ts'
+import { endInstallation, revokeToken } from './revoke.ts'
+import type { Person, World } from './types.ts'
 import { findApp, findPerson } from './users.ts'
 import { worldOf, worldsOf } from './workspaces.ts'
 
@@ -26,7 +27,7 @@ export function revokeByAdmin(
   const refresh = world.state.refreshTokens.find((one) => one === token)
   if (stroke === 'expire' && refresh) refresh.endsAt = world.now()
   else if (stroke === 'expire') token.expiresAt = world.now()
-  else if (stroke === 'leak') token.revoked = true
+  else if (stroke === 'leak') announcingRevocations(world, () => Object.assign(token, { revoked: true }))
   else revokeToken(worldOf(world, token.workspaceId), token)
   world.changed()
   return { kind: token.kind, user: token.userId, do: stroke }
@@ -49,16 +50,24 @@ export function changePerson(world: World, { id, deactivated }: Readonly<Record<
   if (!person || person.bot || typeof deactivated !== 'boolean') {
     throw new TypeError('id is that of a person, and deactivated is true or false')
   }
-  if (deactivated) {
-    person.deleted = true
-    const { tokens, refreshTokens, installs } = world.state
-    for (const token of [...tokens, ...refreshTokens]) if (token.userId === person.id) token.revoked = true
-    for (const install of installs) {
-      if (install.installerId === person.id && endsWithInstaller(world, install))
-        uninstall(worldOf(world, install.workspaceId), install)
-    }
-  } else delete person.deleted
+  if (deactivated) announcingRevocations(world, () => deactivate(world, person))
+  else delete person.deleted
+  for (const there of worldsOf(world)) {
+    if (findPerson(there, person.id) === person)
+      world.happened(there, { what: 'user_changed', userId: person.id, status: false })
+  }
   world.changed()
+}
+
+/** The bots of apps that go with their installer are deactivated too. */
+function deactivate(world: World, person: Person): void {
+  person.deleted = true
+  const { tokens, refreshTokens, installs } = world.state
+  for (const token of [...tokens, ...refreshTokens]) if (token.userId === person.id) token.revoked = true
+  for (const install of installs) {
+    if (install.installerId === person.id && endsWithInstaller(world, install))
+      endInstallation(worldOf(world, install.workspaceId), install)
+  }
 }
 
 function endsWithInstaller(world: World, { appId, botUserId }: Install): boolean {

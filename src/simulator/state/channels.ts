@@ -52,6 +52,7 @@ export function openDirect(world: World, userIds: readonly [string, ...string[]]
   }
   channelsIn(world).push(channel)
   world.changed()
+  world.happened(world, { what: 'direct_opened', channel, by: userIds[0] })
   return channel
 }
 

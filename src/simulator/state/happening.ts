@@ -37,7 +37,12 @@ export type Happening =
   | { readonly what: 'file_created'; readonly file: StoredFile }
   | { readonly what: 'file_shared'; readonly file: StoredFile; readonly channel: Channel }
   | { readonly what: 'file_deleted'; readonly file: StoredFile }
-  | { readonly what: 'user_changed' | 'user_joined'; readonly userId: string }
+  | {
+      readonly what: 'user_changed'
+      readonly userId: string /** Whether the status is among what changed. */
+      readonly status: boolean
+    }
+  | { readonly what: 'user_joined'; readonly userId: string }
   | {
       readonly what: 'tokens_revoked'
       readonly appId: string

@@ -1,5 +1,6 @@
 import type { Token } from './app-types.ts'
 import { isClassic } from './install-app.ts'
+import { announcingRevocations } from './revocation-events.ts'
 import { isSameOwner } from './rotation.ts'
 import type { World } from './types.ts'
 import { channelsIn, peopleIn, workspaceOf } from './workspaces.ts'
@@ -27,13 +28,17 @@ export function revokeBot(world: World, bot: BotUser): void {
  * gone from the workspace (docs.slack.dev/authentication/using-token-rotation, installing-with-oauth).
  */
 export function revokeToken(world: World, token: Token): void {
+  announcingRevocations(world, () => revokeWithInstallation(world, token))
+}
+
+function revokeWithInstallation(world: World, token: Token): void {
   const { tokens, refreshTokens } = world.state
   token.revoked = true
   if (token.refresh !== undefined || refreshTokens.some((one) => one === token)) return
   for (const one of [...tokens, ...refreshTokens]) if (isSameOwner(world, one, token)) one.revoked = true
   if (token.kind === 'bot') revokeBot(world, token)
   const isLast = !tokens.some((one) => !one.revoked && isSamePlace(world, one, token))
-  if (isLast && isClassic(token)) uninstall(world, token)
+  if (isLast && isClassic(token)) endInstallation(world, token)
 }
 
 function isSamePlace(world: World, one: Token, other: Token): boolean {
@@ -45,6 +50,11 @@ function isSamePlace(world: World, one: Token, other: Token): boolean {
  * (docs.slack.dev/reference/methods/apps.uninstall). Who the bot was is remembered, for a reinstall.
  */
 export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
+  announcingRevocations(world, () => endInstallation(world, app))
+}
+
+/** The same, when whoever calls announces what is lost. */
+export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { installs, tokens, refreshTokens } = world.state
   const place = workspaceOf(world, app.workspaceId)
   const ofApp = (one: { appId: string; workspaceId?: string }) =>

@@ -28,8 +28,9 @@ export const chatEdit = {
     const { channel, message } = needMessage(call)
     const may = isOwn(call, message) || (token.kind === 'user' && actor.isAdmin)
     if (isNotice(message) || !may) refuse('cant_delete_message')
-    remove(call, channel, message)
+    const tombstone = remove(call, channel, message)
     world.changed()
+    world.happened(world, { what: 'message_deleted', channel, before: message, tombstone })
     return { ok: true, channel: channel.id, ts: message.ts }
   },
 
@@ -57,6 +58,7 @@ function isOwn(call: Call, message: Message): boolean {
 function update(call: Call, channel: Channel, message: Message): AnswerBody {
   const { world, args, actor } = call
   if (isOn(args['reply_broadcast'])) return broadcast(call, channel, message)
+  const before = structuredClone(message)
   const metadata = readMetadata(args)
   const files = readFiles(call)
   const { text, blocks, attachments, truncated } = requireContent(args)
@@ -71,6 +73,7 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
   // Slack marks a message as edited by its text alone.
   if (said) message.edited = { user: actor.id, ts: newTs(world) }
   world.changed()
+  world.happened(world, { what: 'message_changed', channel, message, before })
   const body = answered(call, channel, message)
   return truncated ? warn(body, ['message_truncated']) : body
 }
@@ -98,8 +101,10 @@ function broadcast(call: Call, channel: Channel, message: Message): AnswerBody {
   const { args, world } = call
   if (args['text'] || args['blocks'] || args['attachments']) refuse('no_dual_broadcast_content_update')
   if (message.threadTs === undefined || message.threadTs === message.ts) refuse('cant_broadcast_message')
+  const before = structuredClone(message)
   message.subtype = 'thread_broadcast'
   world.changed()
+  world.happened(world, { what: 'message_changed', channel, message, before })
   return answered(call, channel, message)
 }
 
@@ -114,7 +119,7 @@ function answered({ world }: Call, channel: Channel, message: Message): AnswerBo
 }
 
 /** Of the first message of a thread a tombstone stays, as its replies do. */
-function remove({ world }: Call, channel: Channel, message: Message): void {
+function remove({ world }: Call, channel: Channel, message: Message): Message | null {
   const { ts } = message
   unpin(channel, ts)
   for (const file of world.state.files) file.shares = file.shares.filter((share) => share.ts !== ts)
@@ -122,6 +127,7 @@ function remove({ world }: Call, channel: Channel, message: Message): void {
   const hasReplies = channel.messages.some((other) => other.threadTs === ts && other !== message)
   const tombstone = { ts, user: 'USLACKBOT', subtype: 'tombstone', text: 'This message was deleted.' }
   channel.messages.splice(index, 1, ...(hasReplies ? [tombstone] : []))
+  return hasReplies ? tombstone : null
 }
 
 /** Puts previews of links under a message that has them. The codes are this method's own. */
@@ -135,10 +141,12 @@ function unfurl(call: Call): AnswerBody {
   const message = findMessage(channel, args['ts']) ?? refuse('cannot_find_message')
   const previews = readPreviews(args['unfurls'])
   if (previews.some(([link]) => !message.text.includes(link))) refuse('cannot_unfurl_message')
+  const before = structuredClone(message)
   const others = Array.isArray(message.attachments) ? message.attachments : []
   const added = previews.map(([link, preview]) => ({ ...preview, from_url: link, app_id: token.appId }))
   message.attachments = [...others, ...added]
   world.changed()
+  world.happened(world, { what: 'message_changed', channel, message, before })
   return { ok: true }
 }
 

@@ -20,6 +20,7 @@ export const conversationsManage = {
     const name = needName(world, args['name'] ?? '')
     const channel = newChannel(call, name, isOn(args['is_private']) ? 'private' : 'public')
     channelsIn(world).push(channel)
+    world.happened(world, { what: 'channel_created', channel, by: actor.id })
     enter(call, channel)
     return { ok: true, channel: channelView(world, channel, actor.id) }
   },
@@ -38,6 +39,7 @@ export const conversationsManage = {
       subtype: 'channel_name',
       text: `<@${actor.id}> has renamed the channel from "${before}" to "${name}"`,
     })
+    world.happened(world, { what: 'channel_renamed', channel, by: actor.id })
     return { ok: true, channel: channelView(world, channel, actor.id) }
   },
 
@@ -51,6 +53,7 @@ export const conversationsManage = {
       subtype: 'channel_archive',
       text: `<@${call.actor.id}> archived the channel`,
     })
+    call.world.happened(call.world, { what: 'channel_archived', channel, by: call.actor.id })
     return { ok: true }
   },
 
@@ -63,6 +66,7 @@ export const conversationsManage = {
       subtype: 'channel_unarchive',
       text: `<@${call.actor.id}> un-archived the channel`,
     })
+    call.world.happened(call.world, { what: 'channel_unarchived', channel, by: call.actor.id })
     return { ok: true }
   },
 

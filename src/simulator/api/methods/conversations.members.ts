@@ -35,6 +35,7 @@ export const conversationsMembers = {
     if (!isMember(channel, actor.id) || !isMember(channel, userId)) refuse('not_in_channel')
     channel.members = channel.members.filter((id) => id !== userId)
     left(call, channel, userId)
+    world.happened(world, { what: 'member_left', channel, userId, by: actor.id })
     return { ok: true, errors: {} }
   },
 
@@ -47,6 +48,7 @@ export const conversationsMembers = {
     if (channel.members.length === 1) refuse('last_member')
     channel.members = channel.members.filter((id) => id !== actor.id)
     left(call, channel, actor.id)
+    call.world.happened(call.world, { what: 'member_left', channel, userId: actor.id })
     return { ok: true }
   },
 } satisfies Handlers
@@ -59,6 +61,7 @@ export function enter(call: Pick<Call, 'world' | 'actor'>, channel: Channel): vo
     subtype: 'channel_join',
     text: `<@${call.actor.id}> has joined the channel`,
   })
+  call.world.happened(call.world, { what: 'member_joined', channel, userId: call.actor.id })
 }
 
 function left({ world }: Call, channel: Channel, userId: string): void {
@@ -83,6 +86,7 @@ function invite(call: Call): AnswerBody {
     channel.members.push(user)
     const text = `<@${user}> has joined the channel`
     addMessage(world, channel, { user, subtype: 'channel_join', text })
+    world.happened(world, { what: 'member_joined', channel, userId: user, by: actor.id })
   }
   const body = { ok: true, channel: channelView(world, channel, actor.id) }
   return errors.length > 0 ? { ...body, errors } : body

@@ -35,6 +35,7 @@ export const files = {
     begun.forEach((file, index) => {
       file.title = wanted[index]?.title || file.name
       file.completed = true
+      call.world.happened(call.world, { what: 'file_created', file })
     })
     targets.forEach((channel, index) => {
       share(call, channel, { said: { ...said, ...threads[index] }, files: begun })
@@ -55,6 +56,7 @@ export const files = {
     if (file.userId !== call.actor.id && !call.actor.isAdmin) refuse('cant_delete_file')
     file.deleted = true
     call.world.changed()
+    call.world.happened(call.world, { what: 'file_deleted', file })
     return { ok: true }
   },
 } satisfies Handlers
@@ -145,7 +147,10 @@ function share({ world, actor, token }: Call, channel: Channel, { said, files }:
     ...(actor.bot && { botId: actor.bot.id }),
     files: files.map(({ id }) => id),
   })
-  for (const file of files) file.shares.push({ channelId: channel.id, ts: message.ts })
+  for (const file of files) {
+    file.shares.push({ channelId: channel.id, ts: message.ts })
+    world.happened(world, { what: 'file_shared', file, channel })
+  }
 }
 
 /** What `types` names (docs.slack.dev/reference/methods/files.list), by the ending of the name. */

@@ -19,6 +19,7 @@ export const pins = {
     if (others.length >= mostPins) refuse('too_many_pins')
     channel.pins = [...others, { ts: message.ts, by: actor.id, at: Math.floor(world.now() / 1000) }]
     world.changed()
+    world.happened(world, { what: 'pin_added', channel, message, by: actor.id })
     return { ok: true }
   },
 
@@ -26,6 +27,7 @@ export const pins = {
     const { channel, message } = needItem(call)
     if (!unpin(channel, message.ts)) refuse('no_pin')
     call.world.changed()
+    call.world.happened(call.world, { what: 'pin_removed', channel, message, by: call.actor.id })
     return { ok: true }
   },
 

@@ -16,6 +16,7 @@ export const reactions = {
     checkRight(call, channel)
     addReaction(message, name, call.actor.id)
     call.world.changed()
+    call.world.happened(call.world, { what: 'reaction_added', channel, message, name, by: call.actor.id })
     return { ok: true }
   },
 
@@ -25,6 +26,7 @@ export const reactions = {
     checkRight(call, channel)
     removeReaction(message, name, call.actor.id)
     call.world.changed()
+    call.world.happened(call.world, { what: 'reaction_removed', channel, message, name, by: call.actor.id })
     return { ok: true }
   },
 

@@ -26,6 +26,11 @@ export const usersProfile = {
     Object.assign(person, inPlace(person, wanted))
     person.profile = { ...person.profile, ...withStatus(wanted, before) }
     world.changed()
+    world.happened(world, {
+      what: 'user_changed',
+      userId: person.id,
+      status: 'status_text' in wanted || 'status_emoji' in wanted,
+    })
     return { ok: true, username: person.name, profile: profileView(world, person, token) }
   },
 } satisfies Handlers

@@ -64,7 +64,7 @@ export function fileCreatedDrafts(world: World, { file }: Of<'file_created'>): E
       file: { id: file.id },
       event_ts: newTs(world),
     }) satisfies FileCreatedEvent
-  return [{ name: 'file_created', event }]
+  return [{ name: 'file_created', personId: file.userId, event }]
 }
 
 /** docs.slack.dev/reference/events/file_shared */

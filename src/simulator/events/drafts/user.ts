@@ -8,8 +8,11 @@ const more = { color: '4bbe2e', is_email_confirmed: true, who_can_share_contact_
 const pictures = ['image_24', 'image_32', 'image_48', 'image_72', 'image_192', 'image_512']
 
 /** A profile was changed: `user_change`, and the event that says which part. */
-export function userChangedDrafts(world: World, { userId }: { readonly userId: string }): EventDraft[] {
-  const names = ['user_change', 'user_profile_changed', 'user_status_changed'] as const
+export function userChangedDrafts(
+  world: World,
+  { userId, status }: { readonly userId: string; readonly status: boolean },
+): EventDraft[] {
+  const names = ['user_change', 'user_profile_changed', ...(status ? (['user_status_changed'] as const) : [])] as const
   return names.map((name) => ({
     name,
     event: () => ({
