@@ -18,12 +18,14 @@ const most = 1000
 const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack/gi
 // The letter x, or h of https and hooks, behind the marks of an encoding: \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
 const encodedSign = /(?:\\u00|\\x|%|=|&#x0{0,4})(?:78|68)|\\1[57]0|&#0{0,4}(?:120|104);/gi
+const inside = [...tokenPrefixes, 'hooks.slack'].flatMap(inBase64)
+/** How the beginnings of secrets look in base64, and in base64 within base64. */
 const base64Sign = new RegExp(
-  [...tokenPrefixes, 'hooks.slack']
-    .flatMap(inBase64)
+  [...inside, ...inside.flatMap(inBase64)]
     .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
     .join('|'),
 )
+const mostEncoded = 3
 
 /**
  * Every token and webhook in a text in their order, each once, wherever it stands and however it is encoded: in JSON or
@@ -75,12 +77,17 @@ function windows(text: string): [number, number][] {
 
 const wrapped = /(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{60,})\r?\n[ \t]*(?=[A-Za-z0-9+/])/g
 
-function findInBase64(text: string, add: (value: string, name: string | null, at: number) => void): void {
+type Add = (value: string, name: string | null, at: number) => void
+
+function findInBase64(text: string, add: Add, depth = 1): void {
   const joined = text.replace(wrapped, '$1')
   for (const layer of base64In(plainly(joined), base64Sign)) {
     const [start] = layer.sourceOf(0, 1)
     for (const inner of layersOf(plainly(layer.text))) {
       for (const { value, name } of secretsIn(inner.text)) add(value, name ?? nameBefore(joined, start), start)
+    }
+    if (depth < mostEncoded && base64Sign.test(layer.text)) {
+      findInBase64(layer.text, (value, name) => add(value, name ?? nameBefore(joined, start), start), depth + 1)
     }
   }
 }

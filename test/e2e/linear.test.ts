@@ -124,20 +124,7 @@ const pumps = [
     '-',
     ',',
   ],
-  ...[
-    '\u001b[32m',
-    '[0m',
-    'eG94',
-    'a=1 ',
-    'a:1:{',
-    's:1:"',
-    '<<"',
-    '%7B%22',
-    '{#1\n',
-    '#<struct A a=',
-    '<A a=',
-    'A[a=',
-  ],
+  ...['\u001b[32m', '[0m', 'eG94', 'a=1 ', 'a:1:{', 's:1:"', '<<"', '%7B%22', '▼', '#<struct A a=', '<A a=', 'A[a='],
   ...['port ', 'listening ', 'error: ', 'invalid scope: ', 'passed uri: ', 'from:', 'a\u0001', 'http://localhost:'],
 ]
 

@@ -91,7 +91,7 @@ function readOne(parsed: ParsedResponse, whole: unknown, requested: ImportReques
   const installed = fromResponse(parsed, circumstances)
   if (installed) return { candidates: [installed], apps: [], skipped: [], redacted: redactedIn(parsed) }
   const { shape, value, notes, error } = parsed
-  if (shape === 'error')
+  if (shape === 'error' && parsed.tokens.length + parsed.webhooks.length === 0)
     return { candidates: [], apps: [], ...none, skipped: [`It is a refusal of Slack’s: ${error}.`] }
   if (shape === 'openid' || shape === 'config') {
     const what =
