@@ -1,7 +1,12 @@
 import { CliError } from '../errors.ts'
 import { checkAppToken, checkClientSecret, checkSigningSecret, cleanPasted } from '../oauth/credentials.ts'
+import { parsePasted } from '../paste/parse.ts'
+import { readPasted } from '../responses/read-pasted.ts'
 import type { Context, Prompter } from '../runtime/context.ts'
 import type { Settings } from '../runtime/settings.ts'
+import { credentialFacts } from '../slack/facts/credential-names.ts'
+import { tokenKinds } from '../slack/facts/token-kinds.ts'
+import { takeCredentials } from './take-credentials.ts'
 
 /** The secrets of an app, each as it was given. */
 export interface AppSecrets {
@@ -75,17 +80,52 @@ export async function readSecrets(wanted: readonly SecretName[], sources: Secret
   return checked(found, sources)
 }
 
+/** What `--secrets` found on standard input. */
+export interface PastedSecrets {
+  readonly clientId: string | null
+  readonly secrets: AppSecrets
+}
+
 /**
- * All that stand in a `.env` on standard input, whatever else stands there.
+ * All credentials of one app on standard input, in whatever file and under whatever names they stand there. What is
+ * there besides is named, so that nothing is left out in silence.
  * @throws CliError usage: none, or one that cannot be that secret.
  */
-export async function readSecretLines(sources: SecretInputs): Promise<AppSecrets> {
-  const found = namedLines(await sources.readInput())
-  if (Object.keys(found).length > 0) return checked(found, sources)
+export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
+  const { terminal } = sources
+  const text = await sources.readInput()
+  const { materials } = readPasted(await parsePasted(text))
+  const { given, from, left } = takeCredentials(materials)
+  const found: Partial<Record<SecretName, string>> = {}
+  for (const name of secretNames) if (given?.[name]) found[name] = given[name]
+  for (const [name, value] of Object.entries(namedLines(text))) found[name as SecretName] ??= value
+  for (const { path, kind, why } of left) {
+    terminal.warn(`Not taken: ${path}${kind === null ? '' : `, the ${credentialFacts[kind].label}`}: ${why}`)
+  }
+  const others = materials.flatMap(({ tokens, webhooks }) => [
+    ...tokens
+      .filter(({ kind }) => kind !== 'app')
+      .map(({ path, kind }) => `${path || 'one'} (${tokenKinds[kind].label})`),
+    ...webhooks.map(({ path }) => `${path || 'one'} (incoming webhook)`),
+  ])
+  if (others.length > 0) {
+    terminal.warn(`Not taken, as an install yields it and import stores it: ${others.slice(0, 10).join(', ')}`)
+  }
+  if (Object.keys(found).length > 0) {
+    const names = secretNames.flatMap((name) =>
+      from[name] && !isUsual(name, from[name]) ? `${secretFacts[name].label} from ${from[name]}` : [],
+    )
+    if (names.length > 0) terminal.note(`Taken: ${names.join(', ')}`)
+    return { clientId: given?.clientId ?? null, secrets: checked(found, sources) }
+  }
   throw new CliError('usage', 'No secret of an app is on standard input', {
     code: 'no_secrets',
-    hint: `--secrets reads lines such as ${secretFacts.clientSecret.variable}=…, also ${secretFacts.signingSecret.variable} and ${secretFacts.appToken.variable}: slack-tokens app add --name my-app --secrets < .env`,
+    hint: `--secrets reads a .env and other files with the credentials of an app, such as ${secretFacts.clientSecret.variable}=…, ${secretFacts.signingSecret.variable}=… and ${secretFacts.appToken.variable}=…: slack-tokens app add --name my-app --secrets < .env   What is in it: slack-tokens explain FILE`,
   })
+}
+
+function isUsual(name: SecretName, path: string): boolean {
+  return path.toUpperCase().replace(/^(?!SLACK_)/, 'SLACK_') === secretFacts[name].variable
 }
 
 /** A secret that may be left for later; undefined then. */

@@ -1,6 +1,7 @@
+import { isRedacted } from '../slack/facts/token-kinds.ts'
 import { fieldsOf, isFields, own, type ResponseFields, text } from './fields.ts'
+import { knownAnswer } from './known-answers.ts'
 import { looksLikeResponse, type ResponseLook, type ResponseSigns } from './look.ts'
-import { knownAnswer } from './strangers.ts'
 import type { Certainty, Classification, ResponseShape } from './types.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Certainty, Classification, ResponseShape } from './types.ts'
  */
 export function classifyResponse(value: ResponseFields): Classification {
   const signs = readSigns(value)
-  return other(value, signs) ?? nested(value, signs) ?? flat(value, signs) ?? notAnInstall(knownAnswer(value))
+  return other(value, signs) ?? nested(value, signs) ?? flat(value, signs) ?? notAnInstall(value)
 }
 
 function readSigns(value: ResponseFields): ResponseSigns {
@@ -47,11 +48,17 @@ function saysNo(ok: unknown): boolean {
 
 /** What edits apps: a pair of configuration tokens, or the credentials of an app that was just made with them. */
 function configuration(value: ResponseFields): Classification | undefined {
+  const credentials = fieldsOf(own(value, 'credentials'))
+  if (text(own(value, 'app_id')) && own(credentials, 'client_id') !== undefined) {
+    return { ...sure('config'), known: 'apps.manifest.create' }
+  }
   const token = looksLikeResponse(own(value, 'token'))
   const refresh = text(own(value, 'refresh_token')) ?? text(own(value, 'refreshToken'))
   const ends = own(value, 'iat') !== undefined && own(value, 'exp') !== undefined
-  if (token && ends) return sure('config')
-  if (token === 'user' && refresh && (own(value, 'team_id') ?? own(value, 'teamId'))) {
+  if (token && ends) return { ...sure('config'), known: 'tooling.tokens.rotate' }
+  const known = own(value, 'exp') ?? own(value, 'user_id') ?? own(value, 'userId')
+  const redacted = known !== undefined && isRedacted(text(own(value, 'token')) ?? '')
+  if (token && (token === 'user' || redacted) && refresh && (own(value, 'team_id') ?? own(value, 'teamId'))) {
     const cli = own(value, 'team_domain') !== undefined
     return likely(
       'config',
@@ -60,9 +67,7 @@ function configuration(value: ResponseFields): Classification | undefined {
         : 'A token and its refresh token without iat and exp, which tooling.tokens.rotate gives.',
     )
   }
-  const credentials = fieldsOf(own(value, 'credentials'))
-  const made = text(own(value, 'app_id')) && own(credentials, 'client_id') !== undefined
-  return made ? sure('config') : undefined
+  return undefined
 }
 
 /** The shapes that hold a token, or at least the person, inside another object. */
@@ -73,7 +78,11 @@ function nested(
   if (botToken && !authed) return fits('v1', [top, 'user'], [botToken, 'bot'])
   if (!authed) return undefined
   const classic = botToken ? ['It has the keys of v1 as well as those of v2.'] : []
-  if (top && type === 'user' && top !== 'bot') return fits('v2_user', [top, 'user'], [authedToken, 'user'])
+  const rotates = text(own(value, 'refresh_token')) ?? text(own(authed, 'refresh_token'))
+  if (top && type === 'user' && top !== 'bot') {
+    const found = fits('v2_user', [top, 'user'], [authedToken, 'user'])
+    return rotates ? withRemark(found, asRefresh) : found
+  }
   if (top === 'user' && !authedToken && type !== 'bot') {
     return likely('v2_user', 'A user token stands at the top beside authed_user, but no token_type says so.')
   }
@@ -82,7 +91,15 @@ function nested(
     return person ? unsure('v2', 'It has the keys of v2, but no token.') : undefined
   }
   const found = fits('v2', [top, 'bot'], [authedToken, 'user'])
+  if (!top && rotates) return withRemark(found, asRefresh)
   return classic.length > 0 ? { ...found, certainty: 'unsure', why: [...found.why, ...classic] } : found
+}
+
+const asRefresh =
+  'A later refresh of this user token can come in the same form: when the app was installed is not in it.'
+
+function withRemark(found: Classification, remark: string): Classification {
+  return { ...found, why: [...found.why, remark] }
 }
 
 /** Sure when every token that is there looks like its place; the less it does, the less certain. */
@@ -104,6 +121,11 @@ function flat(value: ResponseFields, { top, type }: ResponseSigns): Classificati
   if (top === 'workspace' || (type === 'app' && classic)) {
     return likely('v1', 'It is the retired form for workspace apps, which ended in 2021.')
   }
+  // No answer but that of a sign-in says Bearer; the id_token may have been left out of the copy.
+  if (type === 'bearer' && top === 'user' && !granular && !classic && own(value, 'ok') !== undefined) {
+    return likely('openid', 'token_type says Bearer, as only openid.connect.token does; its id_token is not there.')
+  }
+  if (own(value, 'id_token') !== undefined && top === 'user') return sure('v2_user')
   const kind = top === 'shapeless' && (type === 'bot' || type === 'user') ? type : top
   if (text(own(value, 'refresh_token')) && (kind === 'bot' || kind === 'user')) return refreshed(value, kind)
   if (classic && !type && kind !== 'bot') return kind === 'user' ? sure('v1') : likely('v1', 'Its token has no prefix.')
@@ -149,4 +171,9 @@ const certain = (shape: ResponseShape, certainty: Certainty, ...why: string[]): 
 const sure = (shape: ResponseShape) => certain(shape, 'sure')
 const likely = (shape: ResponseShape, why: string) => certain(shape, 'likely', why)
 const unsure = (shape: ResponseShape, why: string) => certain(shape, 'unsure', why)
-const notAnInstall = (why: string) => certain('not-an-install', 'sure', why)
+
+function notAnInstall(value: ResponseFields): Classification {
+  const known = knownAnswer(value)
+  const why = known?.why ?? 'No token stands where an answer of an install has one.'
+  return { ...certain('not-an-install', 'sure', why), ...(known && { known: known.name }) }
+}

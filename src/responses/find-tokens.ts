@@ -1,10 +1,11 @@
 import { secretsIn } from '../paste/find-secrets.ts'
+import { otherHook } from '../slack/facts/hook-addresses.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { isFields } from './fields.ts'
 import { plainKey } from './flat-record.ts'
 import { joinPath, step } from './path.ts'
 import { loneToken, readWebhook } from './token.ts'
-import type { ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
+import type { OtherAddress, ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
 
 /** Places that a text may hold secrets in; more of them are left out. */
 const most = 100
@@ -12,25 +13,29 @@ const deepest = 12
 /** Longer texts are documents: what stands in them is not a field. */
 const longestText = 4000
 
-const webhookPattern = /^https:\/\/hooks\.slack(?:-gov)?\.com\/\S+$/
+const hookPattern = /https:\/\/hooks\.slack(?:-gov)?\.com\/[^\s"'<>|\\]+/g
 
 export interface LooseTokens {
   readonly tokens: readonly ResponseToken[]
   readonly webhooks: readonly ResponseWebhook[]
+  readonly addresses: readonly OtherAddress[]
 }
 
 /**
- * Every token and webhook URL in a value, wherever it stands, by its prefix alone; one that stands twice is told once.
+ * Every token and webhook URL in a value, wherever it stands, by its prefix alone; each once.
  * Visits each part of the value once.
  */
 export function findTokensInText(value: unknown, known: ReadonlySet<string> = new Set()): LooseTokens {
   const tokens: ResponseToken[] = []
   const webhooks: ResponseWebhook[] = []
+  const addresses: OtherAddress[] = []
   const seen = new Set(known)
   const add = (found: string, path: string, key: string) => {
-    if (seen.has(found) || tokens.length + webhooks.length >= most) return
+    if (seen.has(found) || tokens.length + webhooks.length + addresses.length >= most) return
     seen.add(found)
-    if (webhookPattern.test(found)) webhooks.push(...readWebhook({ url: found }, path))
+    const other = otherHook(found)
+    if (other) addresses.push({ path, url: found, kind: other.kind })
+    else if (/^https:/.test(found)) webhooks.push(...readWebhook({ url: found }, path))
     else tokens.push(loneToken(found, path, placeByName(key, found)))
   }
   const visit = (part: unknown, path: string, key: string, depth: number) => {
@@ -43,13 +48,12 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
     }
   }
   visit(value, '', '', 0)
-  return { tokens, webhooks }
+  return { tokens, webhooks, addresses }
 }
 
 function textsOf(text: string): readonly string[] {
   if (text.length > longestText) return []
-  if (webhookPattern.test(text)) return [text]
-  return [...secretsIn(text)].map(({ value }) => value)
+  return [...(text.match(hookPattern) ?? []), ...[...secretsIn(text)].map(({ value }) => value)]
 }
 
 /** What a key is meant for, as far as its name says. `SLACK_TOKEN` and `token` take any. */

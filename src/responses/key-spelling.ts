@@ -11,6 +11,14 @@ const spelled = [
 const byPlainKey = new Map<string, string>(spelled.map((key) => [plainKey(key), key]))
 const nested = new Set<string>(['authed_user', 'bot', 'team', 'enterprise', 'incoming_webhook'])
 
+/** Whether a key is one of Slack’s answers, however it is spelled. */
+export function isSlackKey(key: string): boolean {
+  return (
+    byPlainKey.has(plainKey(key)) ||
+    ['warning', 'responsemetadata', 'state', 'authorizinguser', 'installeruser', 'scopes'].includes(plainKey(key))
+  )
+}
+
 export interface Respelled {
   readonly value: ResponseFields
   /** The path as it stood, by the path as Slack spells it. */
@@ -26,7 +34,11 @@ export function respell(value: ResponseFields): Respelled | undefined {
   const told = keys.some(
     (key) => key !== byPlainKey.get(plainKey(key)) && /^(?:accesstoken|autheduser)$/.test(plainKey(key)),
   )
-  if (!told) return undefined
+  return told ? spellAsSlack(value) : undefined
+}
+
+/** The same of any object, whether it needs it or not. */
+export function spellAsSlack(value: ResponseFields): Respelled {
   const paths = new Map<string, string>()
   const fields = rename(value, (key, old) => {
     paths.set(key, old)

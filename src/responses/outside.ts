@@ -2,7 +2,9 @@ import type { PastedSecret } from '../paste/find-secrets.ts'
 import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { fieldsOf, isFields, own, type ResponseFields, scopesIn } from './fields.ts'
 import { placeByName } from './find-tokens.ts'
-import { moved, readFields } from './read.ts'
+import { isTelling } from './known-answers.ts'
+import { moved } from './read.ts'
+import { readFields } from './read-fields.ts'
 import { loneToken, readWebhook } from './token.ts'
 import type { ParsedResponse } from './types.ts'
 
@@ -63,8 +65,9 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-function tells({ shape, tokens, webhooks }: ParsedResponse): boolean {
-  return shape !== 'not-an-install' || tokens.length + webhooks.length > 0
+function tells({ shape, known, tokens, webhooks, addresses, credentials }: ParsedResponse): boolean {
+  const held = tokens.length + webhooks.length + addresses.length + credentials.length
+  return shape !== 'not-an-install' || held > 0 || (known !== null && isTelling(known))
 }
 
 /** One of each kind of what is no install. */
@@ -156,6 +159,7 @@ function looseOnly(left: Left): ParsedResponse {
   const isHook = (value: string) => value.startsWith('http')
   return {
     ...{ shape: 'not-an-install', certainty: 'sure', at: '', value: null, cut: false, keeper: null, flow: null },
+    ...{ known: null, addresses: [], credentials: [] },
     tokens: left
       .filter(({ value }) => !isHook(value))
       .map(({ value, name }) => loneToken(value, name ?? '', placeByName(name ?? '', value))),

@@ -1,6 +1,7 @@
 import type { Pasted } from '../paste/types.ts'
 import { withOutside } from './outside.ts'
-import { readAllParsed, readParsed } from './read.ts'
+import { readAllParsed } from './read.ts'
+import { readParsed } from './read-fields.ts'
 import type { ParsedResponse } from './types.ts'
 
 /** What a pasted text holds: its answers and records, or one word (`bare`). */

@@ -1,13 +1,11 @@
-import { nameIn } from '../slack/facts/one-line.ts'
-import { classifyResponse } from './classify.ts'
-import { isFields, own, type ResponseFields, text } from './fields.ts'
-import { findTokensInText } from './find-tokens.ts'
-import { respell } from './key-spelling.ts'
+import { findCredentials } from './credentials.ts'
+import { isFields, own, text } from './fields.ts'
+import { idTokenNotes, readIdToken } from './id-token.ts'
+import { findKnownAnswer } from './known-answers.ts'
+import { namedValues } from './named-values.ts'
 import { joinPath, step } from './path.ts'
-import { findRecord } from './sdk-records.ts'
-import { placeNotes } from './token.ts'
-import { readAnswer } from './token-response.ts'
-import type { Classification, ParsedResponse, ReadingFindings } from './types.ts'
+import { readFields, readParsed } from './read-fields.ts'
+import type { ParsedResponse } from './types.ts'
 
 /** How far down an answer is looked for inside another value, and how many are taken. */
 const deepest = 8
@@ -19,9 +17,35 @@ const mostItems = 1000
  * tokens that stand in it anyway. Pure; never throws; looks at each part of the value a bounded number of times.
  */
 export function readAllParsed(value: unknown): readonly ParsedResponse[] {
+  const found = readInstalls(value)
+  return found.length > 0 ? found : [readKnown(value)]
+}
+
+/** Credentials beside an install belong to its app. */
+function readInstalls(value: unknown): readonly ParsedResponse[] {
   const found: ParsedResponse[] = []
   collect(value, '', 0, found)
-  return found.length > 0 ? found : [readParsed(value)]
+  const [first, ...others] = found
+  if (!first || (first.at === '' && others.length === 0)) return found
+  const held = found.flatMap(({ credentials }) => credentials.map(({ path }) => path))
+  const inside = (path: string) =>
+    found.some(({ at }) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
+  const beside = findCredentials(value).filter(({ path }) => !held.includes(path) && !inside(path))
+  return [{ ...first, credentials: [...first.credentials, ...beside] }, ...others]
+}
+
+/** What is no install: a known answer inside it, an id_token as a text, else what it is as a whole. */
+function readKnown(value: unknown): ParsedResponse {
+  const whole = readParsed(value)
+  const nothing = whole.known === null && whole.tokens.length + whole.webhooks.length === 0
+  if (!nothing) return whole
+  const inside = findKnownAnswer(value, (at, key) => step(at, key))
+  if (inside) return moved(readParsed(inside.value), inside.at)
+  const token = namedValues(value).find((one) => readIdToken(one.value)?.fromSlack)
+  const claims = token && readIdToken(token.value)
+  if (!token || !claims) return whole
+  const read = readParsed(claims.claims)
+  return { ...read, at: token.path, notes: [`It stands in ${token.path}.`, ...read.notes, ...idTokenNotes(claims)] }
 }
 
 function collect(value: unknown, at: string, depth: number, found: ParsedResponse[]): void {
@@ -44,105 +68,17 @@ function isBareError({ shape, value }: ParsedResponse): boolean {
   return shape === 'error' && isFields(value) && !(own(value, 'ok') !== undefined && text(own(value, 'error')))
 }
 
-/** Reads one value as what it is itself; what stands deeper counts only as loose tokens. */
-export function readParsed(value: unknown): ParsedResponse {
-  const whole = isFields(value) ? readFields(value) : undefined
-  if (whole) return whole
-  const why = isFields(value)
-    ? classifyResponse(value).why
-    : [Array.isArray(value) ? 'It is a list with no answer of an install in it.' : 'It is no object with fields.']
-  return assemble(value, { shape: 'not-an-install', certainty: 'sure', why }, { tokens: [] })
-}
-
-/** Undefined when the object is not an install itself. */
-export function readFields(value: ResponseFields): ParsedResponse | undefined {
-  const record = findRecord(value)
-  if (record) {
-    const { form, certainty } = record
-    const why = certainty === 'sure' ? [] : ['It has the keys of an installation that a program keeps, but not all.']
-    const recognised = { shape: 'stored-installation', certainty, why } as const
-    return { ...assemble(value, recognised, form.read(value)), keeper: form.keeper(value) }
-  }
-  const recognised = classifyResponse(value)
-  const { shape } = recognised
-  if (shape === 'not-an-install' || shape === 'stored-installation') return readRespelled(value)
-  return assemble(value, recognised, shape === 'error' ? { tokens: [] } : readAnswer(value, shape))
-}
-
-/** An answer with keys in the spelling of another language. */
-function readRespelled(value: ResponseFields): ParsedResponse | undefined {
-  const respelled = respell(value)
-  const recognised = respelled && classifyResponse(respelled.value)
-  const shape = recognised?.shape
-  if (!respelled || !shape || shape === 'not-an-install' || shape === 'stored-installation' || shape === 'error') {
-    return undefined
-  }
-  const parsed = assemble(respelled.value, recognised, readAnswer(respelled.value, shape))
-  const back = <T extends { readonly path: string }>(one: T): T => ({
-    ...one,
-    path: respelled.paths.get(one.path) ?? one.path,
-  })
-  return {
-    ...parsed,
-    tokens: parsed.tokens.map(back),
-    webhooks: parsed.webhooks.map(back),
-    notes: [...parsed.notes, 'A program spelled its keys in its own way; Slack writes access_token.'],
-  }
-}
-
-function assemble(value: unknown, recognised: Classification, findings: ReadingFindings): ParsedResponse {
-  const { shape, certainty, why } = recognised
-  const { tokens, webhooks = [], notes = [], isOrgInstall = false } = findings
-  const known = new Set([...tokens.map((one) => one.value), ...webhooks.map(({ url }) => url)])
-  const rest = isFields(value) ? loosePart(value) : value
-  const loose = findTokensInText(rest, known)
-  const all = [...tokens, ...loose.tokens]
-  return {
-    shape,
-    certainty,
-    at: '',
-    value,
-    cut: false,
-    keeper: null,
-    flow: findings.flow ?? null,
-    tokens: all,
-    webhooks: [...webhooks, ...loose.webhooks],
-    appId: nameIn(findings.appId),
-    workspace: findings.workspace ?? null,
-    organization: findings.organization ?? null,
-    isOrgInstall,
-    installerId: nameIn(findings.installerId),
-    error: shape === 'error' && isFields(value) ? (nameIn(text(own(value, 'error'))) ?? 'unknown_error') : null,
-    notes: [
-      ...(shape === 'not-an-install' && all.length > 0 ? why.map(withTokens) : why),
-      ...placeNotes(all),
-      ...notes,
-    ],
-  }
-}
-
-/** What is said of an object without a token must not be said of one that has some. */
-function withTokens(why: string): string {
-  return /\b(?:no token|holds none|are none|no answer)\b/i.test(why)
-    ? 'It is not the answer of an install, but tokens stand in it.'
-    : why
-}
-
-/** What this tool keeps of older answers repeats tokens that are long replaced. */
-function loosePart(value: ResponseFields): ResponseFields {
-  if (!Array.isArray(own(value, 'responses'))) return value
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'responses'))
-}
-
 /** What was read of a part, as a part of the whole. */
 export function moved(parsed: ParsedResponse, at: string): ParsedResponse {
   const move = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: joinPath(at, one.path) })
-  const { tokens, webhooks, notes } = parsed
+  const { tokens, webhooks, addresses, credentials, notes } = parsed
   return {
     ...parsed,
     at,
     tokens: tokens.map(move),
     webhooks: webhooks.map(move),
+    addresses: addresses.map(move),
+    credentials: credentials.map(move),
     notes: [`It stands under ${at}.`, ...notes],
   }
 }

@@ -63,6 +63,8 @@ function topPair(body: ResponseFields, place: 'bot' | 'user', scopes = own(body,
     bot: own(body, 'bot_user_id'),
     user: text(own(fieldsOf(own(body, 'authed_user')), 'id')) ?? own(body, 'user_id'),
     expiresIn: own(body, 'expires_in'),
+    // Libraries count it for themselves.
+    expiresAt: own(body, 'expires_at') ?? own(body, 'expires'),
   })
 }
 

@@ -1,5 +1,7 @@
 import type { Identity, NamedInstallation, Webhook } from '../config/installation.ts'
+import type { OtherHookKind } from '../slack/facts/hook-addresses.ts'
 import type { TokenKind } from '../slack/facts/token-kinds.ts'
+import type { ResponseCredential } from './credentials.ts'
 import type { ResponseFields } from './fields.ts'
 
 /** What a value is, of the things that turn up around an install. */
@@ -15,6 +17,25 @@ export type ResponseShape =
   | 'error'
   | 'not-an-install'
 
+/** Answers of Slack, and other things around an install, that are told apart though they hold no install. */
+export type KnownAnswerName =
+  | 'id_token'
+  | 'openid.connect.userInfo'
+  | 'users.identity'
+  | 'users.info'
+  | 'bots.info'
+  | 'team.info'
+  | 'auth.test'
+  | 'apps.manifest.create'
+  | 'tooling.tokens.rotate'
+  | 'manifest'
+  | 'redirect'
+  | 'event'
+  | 'interaction'
+  | 'credentials'
+  | 'other service'
+  | 'ok'
+
 export type Certainty = 'sure' | 'likely' | 'unsure'
 
 /** What a value is, before it is read. */
@@ -23,6 +44,7 @@ export interface Classification {
   readonly certainty: Certainty
   /** Why it is not certain, or what it is instead: sentences that quote nothing of the value but names of its keys. */
   readonly why: readonly string[]
+  readonly known?: KnownAnswerName
 }
 
 /** Everything that one answer, record or other value holds of what Slack hands out at an install. */
@@ -35,12 +57,18 @@ export interface ParsedResponse {
   readonly value: unknown
   /** Part of the text it came from is missing, so that what is not in it may have been. */
   readonly cut: boolean
+  /** Which answer or other thing of Slack’s it is, where that is more than its shape says. */
+  readonly known: KnownAnswerName | null
   /** Whose record it is (`Slack’s Node SDK`); null for what is none. */
   readonly keeper: string | null
   /** How the app was installed, where that can be told. */
   readonly flow: 'v1' | 'v2' | 'v2_user' | null
   readonly tokens: readonly ResponseToken[]
   readonly webhooks: readonly ResponseWebhook[]
+  /** What looks like a webhook and takes no messages for a channel. */
+  readonly addresses: readonly OtherAddress[]
+  /** Client ids, secrets and the like of an app. */
+  readonly credentials: readonly ResponseCredential[]
   readonly appId: string | null
   readonly workspace: NamedInstallation | null
   readonly organization: NamedInstallation | null
@@ -80,6 +108,13 @@ export interface ResponseToken {
 
 export interface ResponseWebhook extends Webhook {
   readonly path: string
+}
+
+/** An address of hooks.slack.com that is no incoming webhook: a response_url, a workflow trigger. */
+export interface OtherAddress {
+  readonly path: string
+  readonly url: string
+  readonly kind: OtherHookKind
 }
 
 /** What a reader of one kind of value finds in it. */

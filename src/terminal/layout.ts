@@ -54,5 +54,8 @@ function widest(rows: readonly FieldRow[], cell: (row: FieldRow) => string, limi
 }
 
 function emphasised(line: string, paint: ChalkInstance): string {
-  return line.replace(/^(?:[A-Z]+ TOKEN|WEBHOOK)\b/, (kind) => paint.bold(kind))
+  return line.replace(
+    /^(?:[A-Z -]+ TOKEN|(?:NO )?WEBHOOK|(?:CLIENT|APP) ID|(?:CLIENT|SIGNING) SECRET|REDIRECT URL)\b/,
+    (kind) => paint.bold(kind),
+  )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readGrants, readRefreshed, readResponse } from '../../src/responses/grant.ts'
-import { readParsed } from '../../src/responses/read.ts'
+import { readParsed } from '../../src/responses/read-fields.ts'
 import { answers, v2Both, v2Rotating } from '../support/answers.ts'
 import { sampleInstallation } from '../support/sample.ts'
 

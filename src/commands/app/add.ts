@@ -5,16 +5,19 @@ import { type AppInput, type ResolvedRecord, resolveRecord } from '../../apps/re
 import {
   type AppSecrets,
   offerSecret,
-  readSecretLines,
+  type PastedSecrets,
+  readPastedSecrets,
   readSecrets,
   secretFacts,
   secretNames,
 } from '../../apps/secrets.ts'
 import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import type { AppRecord } from '../../config/installation.ts'
+import { CliError } from '../../errors.ts'
 import { promptScopes } from '../../oauth/ask-scopes.ts'
 import { promptLinkOrClientId } from '../../oauth/ask-what.ts'
 import { checkTogether } from '../../oauth/credentials.ts'
+import { readInstallLink } from '../../oauth/install-link.ts'
 import { rememberApp } from '../../oauth/remember-app.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type AddOptions, addAppOptions, checkAddOptions, secretsAsked } from './add-options.ts'
@@ -47,10 +50,17 @@ interface AddSources {
 export async function addFrom({ link, options, project }: AddSources, context: Context): Promise<void> {
   const { store, terminal } = context
   const named = nameTaken(options.name, (await store.read()).apps)
-  const said = await complete({ ...options, link }, { project, named }, context)
+  const pasted = options.secrets ? await readPastedSecrets(context) : undefined
+  checkSameApp(pasted, { ...options, link, named })
+  const clientId = options.clientId ?? (link === undefined && !named ? (pasted?.clientId ?? undefined) : undefined)
+  const said = await complete(
+    { ...options, ...(clientId !== undefined && { clientId }), link },
+    { project, named },
+    context,
+  )
   const gathered = await resolveRecord(said, { project, named }, context)
   for (const note of gathered.notes) terminal.warn(note)
-  const secrets = await secretsOf(options, gathered, context)
+  const secrets = pasted?.secrets ?? (await secretsOf(options, gathered, context))
   const record = { ...gathered.record, ...secrets }
   const before = gathered.before?.app
   checkTogether({
@@ -65,6 +75,20 @@ export async function addFrom({ link, options, project }: AddSources, context: C
 function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRecord>> = {}): NamedApp | undefined {
   const found = Object.entries(apps).find(([one]) => one.toLowerCase() === name?.toLowerCase())
   return found && { name: found[0], app: found[1] }
+}
+
+/** Secrets beside another client id are of another app. @throws CliError usage. */
+function checkSameApp(
+  pasted: PastedSecrets | undefined,
+  { clientId, link, named }: AppInput & { readonly named: NamedApp | undefined },
+): void {
+  const found = pasted?.clientId
+  const wanted = clientId ?? (link === undefined ? named?.app.clientId : readInstallLink(link).clientId)
+  if (!found || wanted === undefined || found === wanted) return
+  throw new CliError('usage', `The secrets on standard input are of another app: client id ${found}, not ${wanted}`, {
+    code: 'other_app',
+    hint: 'Leave out --client-id, --name or the link to add that app: slack-tokens app add --secrets < FILE',
+  })
 }
 
 /** At a terminal what is missing is asked for. */
@@ -86,7 +110,6 @@ async function secretsOf(
   { record, before }: ResolvedRecord,
   context: Context,
 ): Promise<AppSecrets> {
-  if (options.secrets) return await readSecretLines(context)
   const requested = secretsAsked(options)
   if (requested.length > 0) return await readSecrets(requested, context)
   const { terminal, settings } = context

@@ -1,6 +1,7 @@
+import { otherHook } from '../../slack/facts/hook-addresses.ts'
 import type { Identifier } from '../../slack/facts/identifiers.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
-import { tokenKind } from '../../slack/facts/token-kinds.ts'
+import { maskWebhook, tokenKind } from '../../slack/facts/token-kinds.ts'
 
 /** What an address of Slack's is, or one that carries a token or a code; undefined for any other text. */
 export function identifyAddress(text: string): (Identifier & { readonly token: string | null }) | undefined {
@@ -8,6 +9,11 @@ export function identifyAddress(text: string): (Identifier & { readonly token: s
   const url = new URL(text)
   const token = [...url.searchParams.values()].find((value) => tokenKind(value) !== undefined) ?? null
   if (token !== null) return { means: inQuery, commands: [], secret: true, token }
+  const hook = otherHook(text)
+  if (hook) {
+    const means = `This is ${hook.label}, not an incoming webhook. ${hook.means} It is a secret.`
+    return { means, commands: [], secret: true, token }
+  }
   const found = addresses.find(({ is }) => is(url))
   return found && { means: found.means, commands: found.command ? [found.command] : [], secret: found.secret, token }
 }
@@ -26,12 +32,6 @@ interface ExplainedAddress {
 const slackHost = /(?:^|\.)slack(?:-gov)?\.com$/
 
 const addresses: readonly ExplainedAddress[] = [
-  {
-    is: ({ hostname, pathname }) => /^hooks\./.test(hostname) && /^\/(?:workflows|triggers)\//.test(pathname),
-    means:
-      'The address that starts a workflow (a webhook trigger): what is posted to it are the workflow’s variables, not a message. It is a secret.',
-    secret: true,
-  },
   {
     is: ({ hostname, pathname }) => slackHost.test(hostname) && /\/authorize\/?$|^\/oauth\/?$/.test(pathname),
     means:
@@ -62,5 +62,6 @@ const addresses: readonly ExplainedAddress[] = [
 /** An address as it may be shown: what follows its path is a place for secrets. */
 export function shownAddress(text: string): string {
   const { origin, pathname, search } = new URL(text)
+  if (otherHook(text)) return `${origin}${maskWebhook(pathname)}`
   return `${origin}${maskSecrets(pathname)}${search === '' ? '' : '?…'}`
 }

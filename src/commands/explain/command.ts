@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
+import type { Pasted } from '../../paste/types.ts'
+import { findIdToken, idTokenNotes, readIdToken } from '../../responses/id-token.ts'
 import { type PastedResponses, readPasted } from '../../responses/read-pasted.ts'
 import type { Context } from '../../runtime/context.ts'
 import { explainResponse } from './explain-material.ts'
@@ -62,18 +64,31 @@ export async function explain(what: string | undefined, options: ExplainOptions,
     terminal.result(linksReport(links), (paint) => linksScreen(links, { width: terminal.width, paint }))
     return
   }
-  const pasted = await parsePasted(source.text)
-  const read = readPasted(pasted)
+  const read = readPasted(withIdToken(await parsePasted(source.text), source.text))
   if (read.bare !== undefined) {
     await showWord(read.bare, { notes: read.notes, source, secrets }, context)
     return
   }
   if (read.materials.length === 0) throw await nothingIn(source, context)
   warnOfArgument(source, context)
-  showValues(read, secrets, context)
+  showValues(read, { source, secrets }, context)
 }
 
-function showValues({ materials: responses, several }: PastedResponses, secrets: boolean, context: Context): void {
+/** A signed token, alone or among words, is explained by its claims. */
+function withIdToken(pasted: Pasted, whole: string): Pasted {
+  const word = pasted.bare ?? (pasted.values.length === 0 ? findIdToken(whole) : undefined)
+  const token = word === undefined ? undefined : readIdToken(word)
+  if (!token) return pasted
+  return { ...pasted, bare: undefined, values: [token.claims], notes: [...pasted.notes, ...idTokenNotes(token)] }
+}
+
+const noFields = { rows: [], unknown: [] }
+
+function showValues(
+  { materials: responses, several }: PastedResponses,
+  { source, secrets }: Pick<ExplainedArgument, 'source' | 'secrets'>,
+  context: Context,
+): void {
   const { terminal, clock } = context
   const [only] = responses
   const installation = !several && only?.keeper === 'slack-tokens' ? storedFrom(only.value) : undefined
@@ -89,14 +104,14 @@ function showValues({ materials: responses, several }: PastedResponses, secrets:
     return { ...explanation, missing }
   })
   const fields = items.map((one) => explainFields(one, secrets))
-  const reports = items.map((one, index) => explanationReport(one, fields[index]?.unknown ?? [], secrets))
+  const reports = items.map((one, index) => explanationReport(one, fields[index] ?? noFields, secrets))
   terminal.result(
     several ? { items: reports } : reports[0],
     (paint) => {
       const sheet = { width: terminal.width, paint }
       const [explanation, shown] = [items[0], fields[0]]
       if (several || !explanation || !shown) return itemsScreen(items, secrets, sheet)
-      return answerScreen({ explanation, fields: shown, secrets }, sheet)
+      return answerScreen({ explanation, fields: shown, secrets, source }, sheet)
     },
     { secret: secrets },
   )
@@ -114,8 +129,8 @@ async function showWord(bare: string, { notes, source, secrets }: ExplainedArgum
   if (!word) throw await nothingIn(source, context)
   if (word.secret) warnOfArgument(source, context)
   terminal.result(
-    explanationReport(word.explanation, [], secrets),
-    (paint) => singleValueScreen(word, secrets, { width: terminal.width, paint }),
+    { ...explanationReport(word.explanation, noFields, secrets), answer: word.title },
+    (paint) => singleValueScreen({ word, source, secrets }, { width: terminal.width, paint }),
     { secret: secrets },
   )
 }
@@ -134,7 +149,7 @@ function showStored(source: StoredSource, secrets: boolean, { terminal, clock }:
   const fields = newest && explainFields(newest, secrets)
   const answer = newest && fields && { explanation: newest, fields }
   terminal.result(
-    explanationReport(explanation, answer?.fields.unknown ?? [], secrets),
+    explanationReport(explanation, answer?.fields ?? noFields, secrets),
     (paint) => storedScreen({ ...source, explanation, answer, secrets }, { width: terminal.width, paint }),
     { secret: secrets },
   )

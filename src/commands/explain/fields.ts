@@ -7,6 +7,7 @@ import type { FieldRow } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
 import { isSecret, isWebhook, meaningOf } from './field-meanings.ts'
+import { knownFieldMeaning } from './known-fields.ts'
 import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
 
@@ -56,7 +57,9 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   for (const [path, value] of [...secret, ...others]) {
     if (rows.length > 0 && path === others[0]?.[0] && secret.length > 0) rows.push(emptyRow)
     const token = tokens.find((one) => one.path === joinPath(at, path)) ?? tokens.find((one) => one.value === value)
-    const means = token ? tokenMeaning(token) : meaningOf(path, value, explanation.shape)
+    const means = token
+      ? tokenMeaning(token)
+      : (knownFieldMeaning(explanation.known, path, value) ?? meaningOf(path, value, explanation.shape))
     if (means === undefined) unknown.push(`${plain(maskSecrets(path), 40)} (${typeName(value)})`)
     else rows.push(...fieldRows({ path, value, means, secrets }))
   }

@@ -30,7 +30,7 @@ interface ListLayout {
 }
 
 function itemLines(item: Explanation, { index, secrets, sheet }: ListLayout): string[] {
-  const { at, keeper, shape, error, workspace, organization, tokens, webhooks, notes, certainty } = item
+  const { at, keeper, shape, error, workspace, organization, tokens, notes, certainty } = item
   const place = workspace ?? organization
   const where = place ? `${place.name ?? ''} ${place.name ? `(${place.id})` : place.id}`.trim() : ''
   const what = error !== null ? `Slack refused: ${error}` : keeper ? `kept by ${keeper}` : opening[shape]
@@ -38,7 +38,7 @@ function itemLines(item: Explanation, { index, secrets, sheet }: ListLayout): st
   const doubts = certainty === 'sure' ? [] : notes.filter((note) => !note.startsWith('It stands under'))
   return [
     ...paragraph(plain(title, 300), sheet).map((line) => sheet.paint.bold(line)),
-    ...secretLines({ tokens: tokens.map((token) => ({ ...token, scopes: [] })), webhooks, at }, secrets, sheet),
+    ...secretLines({ ...item, tokens: tokens.map((token) => ({ ...token, scopes: [] })) }, secrets, sheet),
     ...doubts.flatMap((note) => paragraph(plain(note, 400), { ...sheet, indent: 2 })),
   ]
 }

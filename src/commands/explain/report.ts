@@ -1,12 +1,21 @@
+import { credentialFacts } from '../../slack/facts/credential-names.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 import type { Explanation } from './explanation.ts'
+import type { ExplainedFields } from './fields.ts'
+import { firstAnswer } from './first-answer.ts'
 import { shownWebhook } from './redaction.ts'
 
 /** The explanation as `--json` prints it: secrets masked, in full beside that only when they were asked for. */
-export function explanationReport(explanation: Explanation, unknown: readonly string[], secrets: boolean) {
+export function explanationReport(
+  explanation: Explanation,
+  { rows, unknown }: Pick<ExplainedFields, 'rows' | 'unknown'>,
+  secrets: boolean,
+) {
   const { shape, certainty, workspace, organization, isOrgInstall, error } = explanation
   return {
     shape,
+    known: explanation.known,
+    answer: firstAnswer(explanation),
     tokens: explanation.tokens.map(({ kind, of, path, value, scopes, actsAs, rotating, expiresAt }) => ({
       kind,
       of,
@@ -25,6 +34,16 @@ export function explanationReport(explanation: Explanation, unknown: readonly st
       masked: shownWebhook(url),
       ...(secrets && { url }),
     })),
+    addresses: explanation.addresses.map(({ path, kind, url }) => ({
+      ...{ kind, path, masked: shownWebhook(url) },
+      ...(secrets && { url }),
+    })),
+    credentials: explanation.credentials.map(({ kind, path, state, value, product }) => ({
+      ...{ kind, path, state, product },
+      ...(kind !== null && !credentialFacts[kind].secret ? { value } : { masked: value === '' ? '' : mask(value) }),
+      ...(secrets && { value }),
+    })),
+    fields: rows.filter(({ label }) => label !== '').map(({ label, value, means }) => ({ path: label, value, means })),
     workspace,
     organization,
     isOrgInstall,

@@ -5,6 +5,9 @@ import { plain } from '../../terminal/one-line.ts'
 import { columns } from '../../terminal/table.ts'
 import type { Explanation } from './explanation.ts'
 import type { ExplainedFields } from './fields.ts'
+import { firstAnswer } from './first-answer.ts'
+import { type CommandInput, keepLines } from './keep-lines.ts'
+import { isExplained } from './known-fields.ts'
 import { secretLines } from './secret-lines.ts'
 import { useLines } from './uses.ts'
 
@@ -15,7 +18,7 @@ export const opening: Readonly<Record<ResponseShape, string>> = {
   refresh: 'A refreshed pair: the answer of oauth.v2.access with grant_type=refresh_token',
   exchange: 'An exchanged token: the answer of oauth.v2.exchange',
   openid: 'A sign-in, no install: the answer of openid.connect.token (Sign in with Slack)',
-  config: 'What edits app settings, no install: the answer of tooling.tokens.rotate or apps.manifest.create',
+  config: 'What edits app settings, no install: the answer of tooling.tokens.rotate',
   error: 'A refusal',
   'stored-installation': 'An installation as a program keeps it',
   'not-an-install': 'This is not the answer of an install',
@@ -25,22 +28,25 @@ export interface AnswerSubject {
   readonly explanation: Explanation
   readonly fields: ExplainedFields
   readonly secrets: boolean
+  /** What was handed in, as another command takes it. */
+  readonly source: CommandInput
 }
 
 /** One screen on an answer of Slack: what it is, each field, what its tokens are for. */
 export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
-  const { explanation, fields, secrets } = subject
-  const { shape, flow } = explanation
-  const install = shape !== 'not-an-install'
+  const { explanation, fields, secrets, source } = subject
+  const { shape, flow, known } = explanation
+  const install = shape !== 'not-an-install' || isExplained(known)
   return joined([
     [...titleLines(explanation, sheet), ...doubtLines(explanation, sheet)],
     install
       ? tableLines(fieldLines(fields, sheet), absentLines(explanation, sheet))
       : secretLines(explanation, secrets, sheet),
     install ? besideLines(subject, sheet) : [],
+    keepLines(explanation, source, sheet),
     remarkLines(explanation, sheet),
     useLines(explanation, { flow: flow ?? 'v2', simulator: false, suffix: null }, sheet),
-    install && shape !== 'openid' && shape !== 'config' ? closing(explanation, sheet) : [],
+    shape !== 'not-an-install' && shape !== 'openid' && shape !== 'config' ? closing(explanation, sheet) : [],
     install ? [] : ['What each kind of token is: slack-tokens help tokens'],
   ])
 }
@@ -48,8 +54,9 @@ export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
 /** Tokens that no row of the table shows. */
 function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: TextSheet): string[] {
   const { tokens, webhooks } = fields.beside
-  if (tokens.length + webhooks.length === 0) return []
-  return ['Besides:', ...secretLines({ tokens, webhooks, at: explanation.at }, secrets, sheet)]
+  const { addresses, credentials, at } = explanation
+  if (tokens.length + webhooks.length + addresses.length + credentials.length === 0) return []
+  return ['Besides:', ...secretLines({ tokens, webhooks, addresses, credentials, at }, secrets, sheet)]
 }
 
 /** What is absent stands right below the tokens that are there. */
@@ -58,11 +65,19 @@ function tableLines(table: readonly string[], absent: readonly string[]): string
   return gap < 0 ? [...table, ...absent] : [...table.slice(0, gap), ...absent, ...table.slice(gap)]
 }
 
-function titleLines({ shape, error, keeper }: Explanation, { width, paint }: TextSheet): string[] {
-  const kept = keeper === null ? opening[shape] : `An installation kept by ${keeper}`
+/** The sentence that a person came for, then what the whole is. */
+function titleLines(explanation: Explanation, { width, paint }: TextSheet): string[] {
+  const { shape, error, keeper, known } = explanation
+  const answer = firstAnswer(explanation)
+  const kept =
+    keeper === null ? (known === 'apps.manifest.create' ? made : opening[shape]) : `An installation kept by ${keeper}`
   const title = error === null ? kept : `Slack refused: ${plain(error, 60)}`
-  return paragraph(title, { width }).map((line) => paint.bold(line))
+  const bold = (text: string) => paragraph(text, { width }).map((line) => paint.bold(line))
+  if (answer === null) return bold(title)
+  return shape === 'not-an-install' ? bold(answer) : [...bold(answer), ...paragraph(title, { width })]
 }
+
+const made = 'The answer of apps.manifest.create: a new app, no install yet'
 
 /** Parts with an empty line between them. */
 export function joined(parts: readonly (readonly string[])[]): string {

@@ -1,3 +1,6 @@
+import type { ResponseCredential } from '../../responses/credentials.ts'
+import { credentialFacts } from '../../slack/facts/credential-names.ts'
+import { otherHook } from '../../slack/facts/hook-addresses.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 import { fieldTable, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
@@ -8,7 +11,13 @@ import { tokenMeaning } from './token-meanings.ts'
 
 /** Tokens with their scopes, and webhooks, by where they stand within `at`; secrets masked unless `secrets` is set. */
 export function secretLines(
-  { tokens, webhooks, at }: Pick<Explanation, 'tokens' | 'webhooks' | 'at'>,
+  {
+    tokens,
+    webhooks,
+    addresses = [],
+    credentials = [],
+    at,
+  }: Pick<Explanation, 'tokens' | 'webhooks' | 'at'> & Partial<Pick<Explanation, 'addresses' | 'credentials'>>,
   secrets: boolean,
   sheet: TextSheet,
 ): string[] {
@@ -27,9 +36,38 @@ export function secretLines(
         value: plain(secrets ? url : shownWebhook(url), 300),
         means: `WEBHOOK: posts to ${plain(channel ?? 'one channel', 60)} with no token`,
       })),
+      ...addresses.map(({ path, url }) => ({
+        label: inside(path, at) || 'address',
+        value: plain(secrets ? url : shownWebhook(url), 300),
+        means: addressMeaning(url),
+      })),
+      ...credentials.map((one) => ({
+        label: inside(one.path, at) || 'credential',
+        value: credentialValue(one, secrets),
+        means: credentialMeaning(one),
+      })),
     ],
     sheet,
   )
+}
+
+function credentialValue({ kind, state, value }: ResponseCredential, secrets: boolean): string {
+  if (state === 'empty') return '(empty)'
+  if (state === 'placeholder') return '(to be filled in)'
+  const open = secrets || (kind !== null && !credentialFacts[kind].secret)
+  return plain(open ? value : mask(value), 120)
+}
+
+function credentialMeaning({ kind, state, product }: ResponseCredential): string {
+  if (kind === null) return 'a name that is not known here'
+  const { label, means } = credentialFacts[kind]
+  const odd = state === 'odd' ? `; this value has not the form of one` : ''
+  return `${label.toUpperCase()}: ${means}${product === null ? '' : ` (a name of ${product})`}${odd}`
+}
+
+function addressMeaning(url: string): string {
+  const hook = otherHook(url)
+  return hook ? `NO WEBHOOK: ${hook.label}. ${hook.means}` : ''
 }
 
 /** What leads to the part stands in its title already. */

@@ -1,4 +1,5 @@
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
+import { type CommandInput, keepLines } from './keep-lines.ts'
 import { joined, remarkLines } from './response-screen.ts'
 import { secretLines } from './secret-lines.ts'
 import type { ExplainedWord } from './single-value.ts'
@@ -6,10 +7,10 @@ import { useLines } from './uses.ts'
 
 /** A few lines on one token, URL or id. */
 export function singleValueScreen(
-  { title, explanation, commands, address }: ExplainedWord,
-  secrets: boolean,
+  { word, source, secrets }: { readonly word: ExplainedWord; readonly source: CommandInput; readonly secrets: boolean },
   sheet: TextSheet,
 ): string {
+  const { title, explanation, commands, address } = word
   const { tokens, webhooks, notes } = explanation
   // The title has it.
   const alone = tokens.length === 1 && !secrets && !address
@@ -20,15 +21,10 @@ export function singleValueScreen(
       ...notes.flatMap((note) => paragraph(note, sheet)),
     ],
     remarkLines(explanation, sheet),
+    keepLines(explanation, source, sheet),
     [
       ...useLines(explanation, { flow: 'v2', simulator: false, suffix: null }, sheet),
       ...commands.map((line) => `  ${sheet.paint.cyan(line)}`),
     ],
-    keeping(explanation.tokens, sheet),
   ])
-}
-
-function keeping(tokens: readonly { readonly kind: string }[], { paint }: TextSheet): string[] {
-  const kept = tokens.some(({ kind }) => kind === 'bot' || kind === 'user')
-  return kept ? [`Keep it here:  ${paint.cyan('slack-tokens login --with-token')}`] : []
 }

@@ -1,7 +1,7 @@
-import { readParsed } from '../../responses/read.ts'
+import { readParsed } from '../../responses/read-fields.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 import { identify } from '../../slack/facts/identifiers.ts'
-import { aToken, mask, tokenKind } from '../../slack/facts/token-kinds.ts'
+import { aToken, isRotating, mask, tokenKind } from '../../slack/facts/token-kinds.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { identifyAddress, shownAddress } from './address.ts'
 import { explainResponse } from './explain-material.ts'
@@ -42,12 +42,16 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
     }
   }
   if (token && token.value === word) {
+    const either = token.kind === 'user' && isRotating(word)
     const explanation = said([
+      ...(either ? [eitherKind, askWhich] : []),
       ...(calls.has(token.kind)
         ? [appOf(word) ?? 'Which scopes it holds cannot be told from a token alone: Slack says so when it is used.']
         : []),
     ])
-    return { title: `${mask(word)}  ${tokenMeaning(token)}`, explanation, commands: [], secret: true, address: false }
+    const title = `${mask(word)}  ${either ? eitherTitle : tokenMeaning(token)}`
+    const certainty = either ? 'unsure' : explanation.certainty
+    return { title, explanation: { ...explanation, certainty }, commands: [], secret: true, address: false }
   }
   if (parsed.webhooks.length > 0) {
     const means =
@@ -71,6 +75,14 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
     address: false,
   }
 }
+
+const eitherTitle = 'USER TOKEN (rotating) or APP CONFIGURATION TOKEN: both begin alike'
+
+/** docs.slack.dev/authentication/using-token-rotation, …/app-manifests/configuring-apps-with-app-manifests */
+const eitherKind =
+  'An install or a refresh yields the rotating user token, in access_token; the configuration token is made at https://api.slack.com/apps (Your App Configuration Tokens), and stands in token and in ~/.slack/credentials.json. Nothing in the token itself tells which it is.'
+const askWhich =
+  'Slack can tell: slack-tokens app config-token takes it on standard input, tries a harmless apps.manifest.validate and stores only a configuration token; slack-tokens import - asks auth.test whom a user token acts as.'
 
 /** Kinds that hold scopes and call methods. */
 const calls: ReadonlySet<string> = new Set(['bot', 'user', 'app', 'workflow'])

@@ -19,6 +19,8 @@ export interface SourceText {
   /** Where it came from, as the subject of a sentence. */
   readonly from: 'Standard input' | 'The file' | 'The argument'
   readonly text: string
+  /** Its name as it was given; null for what is no file that can be read again. */
+  readonly file: string | null
 }
 
 /**
@@ -28,14 +30,14 @@ export interface SourceText {
  */
 export async function findSource(what: string | undefined, context: Context): Promise<SourceText | StoredSource> {
   if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')
-  if (what === '-') return { from: 'Standard input', text: await context.readInput() }
+  if (what === '-') return { from: 'Standard input', text: await context.readInput(), file: null }
   if (what !== undefined) {
     const found = (await readIfFile(what, context)) ?? (await findProfile(what, context))
-    return found ?? { from: 'The argument', text: what }
+    return found ?? { from: 'The argument', text: what, file: null }
   }
   if (context.settings.profile?.source === '--profile') return await chosenProfile(context)
   const text = await readPiped(context)
-  return text === undefined ? await chosenProfile(context) : { from: 'Standard input', text }
+  return text === undefined ? await chosenProfile(context) : { from: 'Standard input', text, file: null }
 }
 
 /** Undefined when stdin is a terminal, or when nothing is in it, as in a cron job or under another program. */
@@ -56,8 +58,10 @@ async function readIfFile(name: string, { cwd, signal }: Context): Promise<Sourc
   if (name === '') return undefined
   const path = resolve(cwd, name)
   try {
-    if (statSync(path).isDirectory()) return undefined
-    return { from: 'The file', text: await readNamedFile(path, { signal }) }
+    const stats = statSync(path)
+    if (stats.isDirectory()) return undefined
+    // A pipe (`<(pbpaste)`) is read only once.
+    return { from: 'The file', text: await readNamedFile(path, { signal }), file: stats.isFile() ? name : null }
   } catch (error) {
     if (signal.aborted) throw signal.reason
     const code = systemCode(error)

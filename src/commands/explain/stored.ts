@@ -1,7 +1,7 @@
 import type { Installation } from '../../config/installation.ts'
 import { loginFor } from '../../config/login-for.ts'
 import { readConfigText } from '../../config/schema.ts'
-import { readParsed } from '../../responses/read.ts'
+import { readParsed } from '../../responses/read-fields.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation, MissingToken } from './explanation.ts'
 

@@ -1,6 +1,7 @@
 import type { Identity, Installation } from '../../config/installation.ts'
 import { scopeAdvice } from '../../config/login-for.ts'
 import type { ResponseToken } from '../../responses/types.ts'
+import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { columns } from '../../terminal/table.ts'
@@ -21,7 +22,7 @@ const purpose: Readonly<Record<Identity, string>> = {
 
 /** When v1 returns them (docs.slack.dev/reference/methods/oauth.access). */
 const inV1: Readonly<Record<Identity, string>> = {
-  user: ', and every v1 install returns one',
+  user: '; every v1 install returns one',
   bot: ', and is there because “bot” was granted',
 }
 
@@ -36,13 +37,18 @@ export function useLines(explanation: Explanation, reach: TokenReach, sheet: Tex
   })
   const [webhook] = webhooks
   if (!webhook) return lines
-  const from = reach.suffix === null ? '. With it in SLACK_WEBHOOK_URL:' : ':'
+  const from = inEnvironment(webhook.url.split('/').at(-1) ?? '', reach) ? '. With it in SLACK_WEBHOOK_URL:' : ':'
   const where = plain(webhook.channel ?? 'one channel', 60)
   return [
     ...lines,
     ...paragraph(`The webhook is for posting to ${where} with no token${from}`, sheet),
     sheet.paint.cyan(`  slack-tokens webhook "hello"${reach.suffix ?? ''}`),
   ]
+}
+
+/** A token that was left out of this copy is nowhere to be put. */
+function inEnvironment(secret: string, { suffix }: TokenReach): boolean {
+  return suffix === null && !isRedacted(secret)
 }
 
 interface UseContext {
@@ -55,7 +61,7 @@ function tokenUse(identity: Identity, token: ResponseToken, { explanation, reach
   const classic = reach.flow === 'v1'
   const known = token.scopes.length > 0 ? token.scopes : null
   const examples = examplesFor({ identity, scopes: known, classic, suffix: reach.suffix ?? '' })
-  const from = reach.suffix === null ? `. With it in SLACK_${identity.toUpperCase()}_TOKEN:` : ':'
+  const from = inEnvironment(token.value, reach) ? `. With it in SLACK_${identity.toUpperCase()}_TOKEN:` : ':'
   const condition = explanation.shape === 'v1' ? inV1[identity] : ''
   const [lacks] = examples.flatMap((one) => one.lacks ?? [])
   return [

@@ -1,3 +1,4 @@
+import type { AppCredentialOptions } from '../../apps/take-credentials.ts'
 import type { Installation } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
 import {
@@ -9,32 +10,7 @@ import {
 } from '../../oauth/credentials.ts'
 import { chooseRedirect } from '../../oauth/redirect-uri.ts'
 import { rememberApp } from '../../oauth/remember-app.ts'
-import { own, type ResponseFields, text } from '../../responses/fields.ts'
-import { plainKey } from '../../responses/flat-record.ts'
 import type { Context } from '../../runtime/context.ts'
-
-/** Credentials of an app, by the names that a `.env` gives them; each may be missing. */
-export interface AppCredentialOptions {
-  readonly clientId: string | null
-  readonly clientSecret: string | null
-  readonly signingSecret: string | null
-  readonly appToken: string | null
-  readonly redirectUri: string | null
-}
-
-/** The credentials among the fields of an object; null when none is there. */
-export function appIn(fields: ResponseFields): AppCredentialOptions | null {
-  const named = new Map(Object.keys(fields).map((key) => [plainKey(key), key]))
-  const get = (name: string) => text(own(fields, named.get(name) ?? '')) ?? null
-  const given = {
-    clientId: get('clientid'),
-    clientSecret: get('clientsecret'),
-    signingSecret: get('signingsecret'),
-    appToken: get('apptoken') ?? get('appleveltoken'),
-  }
-  const some = Object.values(given).some((one) => one !== null)
-  return some ? { ...given, redirectUri: get('redirecturi') ?? get('redirecturl') } : null
-}
 
 /**
  * Remembers the app, with the scopes that its tokens turned out to hold. Returns its name, or why it is not kept.

@@ -19,15 +19,15 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Keeps tokens that somebody already has. JSON: `{ installations: [{ name, state, borrowed, tokens, … }], apps, dead }`.
+ * Keeps tokens that somebody already has. JSON: `{ installations: [{ name, state, borrowed, tokens, … }], apps, dead, skipped }`.
  * @throws CliError as `importFrom`; noToken, already shown: some of it is dead, and was left out.
  */
 export async function importCommand(file: string | undefined, options: ImportOptions, context: Context): Promise<void> {
   const { terminal } = context
   const imported = await importFrom(file, options, context)
   const rows = importedRows(imported)
-  const { apps, configTokens, dead } = imported
-  terminal.result({ installations: rows, apps, dead }, (paint, room) =>
+  const { apps, configTokens, dead, skipped } = imported
+  terminal.result({ installations: rows, apps, dead, skipped }, (paint, room) =>
     [
       ...(rows.length > 0 ? [importedScreen(imported, rows, { paint, room })] : []),
       ...apps.map((name) => `${paint.green('✓')} the app is remembered as “${name}”`),

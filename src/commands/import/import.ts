@@ -12,6 +12,7 @@ import { readInputs } from './input.ts'
 import { checkName, type MergeResult, mergeCandidates } from './merge-candidates.ts'
 import { type FoundCandidates, isRedactedWebhook, readCandidates } from './read-candidates.ts'
 import { type Rest, withRest } from './rest.ts'
+import type { Skipped } from './skipped.ts'
 import { type RefusedToken, verify } from './verify.ts'
 
 export interface ImportOptions {
@@ -30,6 +31,8 @@ export interface Imported {
   /** Ids of the workspaces whose configuration tokens came in. */
   readonly configTokens: readonly string[]
   readonly dead: readonly RefusedToken[]
+  /** What was found besides and is not stored. */
+  readonly skipped: readonly Skipped[]
 }
 
 /**
@@ -45,14 +48,16 @@ export async function importFrom(
   checkName(options.name)
   const apiUrl = settings.apiUrl?.url ?? slackApiUrl
   const inputs = await readInputs(what, context)
-  const requested = { apiUrl, own: options.own ?? false, now: clock.now() }
+  const requested = { apiUrl, own: options.own ?? false, online: !options.offline, now: clock.now() }
   const found: FoundCandidates[] = []
   for (const input of inputs) found.push(await readCandidates(input, requested))
   const redacted = found.flatMap((one) => one.redacted)
   if (redacted.length > 0) throw notWhole(redacted, 'redacted')
   const candidates = found.flatMap((one) => one.candidates)
   conceal(candidates, context)
-  for (const sentence of found.flatMap(({ skipped }) => skipped).slice(0, 20)) terminal.warn(`Not kept: ${sentence}`)
+  const skipped = found.flatMap((one) => one.skipped)
+  for (const { why } of skipped.slice(0, 20)) terminal.warn(`Not kept: ${why}`)
+  if (skipped.length > 20) terminal.warn(`Not kept: ${skipped.length - 20} more, which --json names`)
   const given = found.flatMap(({ apps }) => apps)
   if (candidates.length + given.length === 0 && !found.some(({ config }) => config?.apps ?? config?.configTokens))
     throw nothing(inputs.length)
@@ -73,7 +78,7 @@ export async function importFrom(
     if ('name' in result) apps.push(result.name)
     else terminal.warn(result.why)
   }
-  return { names, before, after: kept.config, apps, configTokens: kept.configTokens, dead }
+  return { names, before, after: kept.config, apps, configTokens: kept.configTokens, dead, skipped }
 }
 
 /** Secrets are masked wherever they turn up from now on, whatever they look like. */

@@ -1,21 +1,24 @@
 import type { Installation } from '../../config/installation.ts'
 import type { ParsedResponse, ResponseToken } from '../../responses/types.ts'
-import { aToken, tokenKinds } from '../../slack/facts/token-kinds.ts'
 import { blank, type Candidate, type ImportCircumstances } from './candidate.ts'
+import { type Skipped, skippedToken } from './skipped.ts'
 
 export interface LooseCandidate {
   readonly candidates: readonly Candidate[]
   /** What is none of an installation, each with the reason. */
-  readonly skipped: readonly string[]
+  readonly skipped: readonly Skipped[]
 }
 
 /**
- * Tokens and webhooks that stand by themselves, as in a `.env`: each an installation of its own, until Slack says
- * which of them belong together.
+ * Tokens and webhooks that stand by themselves, as in a `.env`. Each is an installation of its own until Slack says
+ * which of them belong together; where Slack is not asked, those of one object are one, as long as it has no more than
+ * one token of each kind.
+ * @param apart whether Slack is asked.
  */
 export function fromFoundToken(
   { tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>,
   circumstances: ImportCircumstances,
+  apart: boolean,
 ): LooseCandidate {
   const refresh = tokens.filter(({ kind }) => kind === 'refresh')
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
@@ -24,17 +27,57 @@ export function fromFoundToken(
     refresh.find(({ path }) => path.toLowerCase().includes(one.kind)) ??
     (rotating.length === 1 && refresh.length === 1 ? refresh[0] : undefined)
   const paired = new Set(rotating.map(partner))
-  const others = tokens.filter((one) => !access.includes(one) && one.kind !== 'app' && !paired.has(one))
-  return {
-    candidates: [
-      ...access.map((one) => fromToken(one, one.rotating ? partner(one) : undefined, circumstances)),
-      ...webhooks.map(({ path: _path, ...webhook }) => fromWebhook(webhook, circumstances)),
-    ],
-    skipped: others.map(
-      ({ kind, path }) =>
-        `${path || 'One'} is ${aToken(kind)}: ${tokenKinds[kind].fromInstall ? 'no token stands beside it' : 'no install yields it'}`,
-    ),
+  const others = tokens.filter((one) => !access.includes(one) && !paired.has(one))
+  const found: readonly LoosePart[] = [
+    ...access.map((one) => ({
+      path: one.path,
+      team: teamNumber(one.value),
+      candidate: fromToken(one, one.rotating ? partner(one) : undefined, circumstances),
+    })),
+    ...webhooks.map(({ path, ...webhook }) => ({ path, team: null, candidate: fromWebhook(webhook, circumstances) })),
+  ]
+  const candidates = apart ? found.map(({ candidate }) => candidate) : together(found)
+  return { candidates, skipped: others.map(skippedToken) }
+}
+
+interface LoosePart {
+  readonly path: string
+  /** Number of the workspace that a token names; null where it names none. */
+  readonly team: string | null
+  readonly candidate: Candidate
+}
+
+/** Tokens begin with the number of their workspace: two numbers are two workspaces. */
+function teamNumber(token: string): string | null {
+  return /^xox[bp]-(\d{9,})-/.exec(token)?.[1] ?? null
+}
+
+/** One installation of the parts of each object, unless it holds two of a kind. */
+function together(parts: readonly LoosePart[]): readonly Candidate[] {
+  const folders = new Map<string, LoosePart[]>()
+  for (const part of parts) {
+    const folder = part.path.slice(0, Math.max(part.path.lastIndexOf('.'), part.path.lastIndexOf('['), 0))
+    folders.set(folder, [...(folders.get(folder) ?? []), part])
   }
+  return [...folders.values()].flatMap((group) => {
+    const all = group.map(({ candidate }) => candidate)
+    const bots = all.filter(({ installation }) => installation.bot)
+    const users = all.filter(({ installation }) => installation.users.length > 0)
+    const teams = new Set(group.flatMap(({ team }) => team ?? []))
+    const places = new Set(
+      all.flatMap(({ installation: { workspace, organization } }) => (workspace ?? organization)?.id ?? []),
+    )
+    const [first] = all
+    if (!first || bots.length > 1 || users.length > 1 || teams.size > 1 || places.size > 1) return all
+    const placed = all.find(({ installation }) => installation.workspace ?? installation.organization) ?? first
+    const installation: Installation = {
+      ...placed.installation,
+      bot: bots[0]?.installation.bot ?? null,
+      users: users[0]?.installation.users ?? [],
+      webhooks: all.flatMap((one) => one.installation.webhooks),
+    }
+    return [{ ...first, installation }]
+  })
 }
 
 function fromToken(

@@ -1,3 +1,4 @@
+import { type AppCredentialOptions, takeCredentials } from '../../apps/take-credentials.ts'
 import type { Ownership } from '../../config/merge.ts'
 import { recoveryDamage } from '../../config/recovery-file.ts'
 import { parseConfig } from '../../config/schema.ts'
@@ -6,14 +7,15 @@ import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
 import { isFields, own, type ResponseFields, text } from '../../responses/fields.ts'
 import { plainKey } from '../../responses/flat-record.ts'
+import { readIdToken } from '../../responses/id-token.ts'
 import { readPasted } from '../../responses/read-pasted.ts'
 import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 import { isRedacted, tokenKind } from '../../slack/facts/token-kinds.ts'
-import { type AppCredentialOptions, appIn } from './app-credentials.ts'
 import { type Candidate, fromConfig, fromResponse, type ImportCircumstances } from './candidate.ts'
 import type { Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
+import { type Skipped, skippedAddress, skippedAnswer, skippedCredential, skippedToken } from './skipped.ts'
 
 /** Everything that was found in what was handed in. */
 export interface FoundCandidates {
@@ -21,8 +23,8 @@ export interface FoundCandidates {
   readonly apps: readonly AppCredentialOptions[]
   /** An export, with what it holds besides installations. */
   readonly config: Config | null
-  /** Sentences about what is not kept, and why. */
-  readonly skipped: readonly string[]
+  /** What was found and is not stored. */
+  readonly skipped: readonly Skipped[]
   /** Where a token or webhook stands that is only a redacted copy, `bot.bot_access_token`. */
   readonly redacted: readonly string[]
 }
@@ -30,6 +32,8 @@ export interface FoundCandidates {
 export interface ImportRequest {
   readonly apiUrl: string
   readonly own: boolean
+  /** Whether Slack is asked which tokens belong together. */
+  readonly online: boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -41,7 +45,7 @@ export interface ImportRequest {
 export async function readCandidates({ from, text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
   const reading = parseConfig(given)
   if (reading.state === 'read') {
-    const skipped = reading.empty.map((name) => `“${name}” holds no token and no webhook.`)
+    const skipped = reading.empty.map((name) => skippedAnswer(name, `“${name}” holds no token and no webhook.`))
     return { candidates: fromConfig(reading.config, requested.own), apps: [], config: reading.config, ...none, skipped }
   }
   if (reading.state === 'newer' && given.includes('"profiles"')) {
@@ -60,12 +64,19 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   const pasted = await parsePasted(given)
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
+  const { given: app, left, from: taken } = takeCredentials(responses)
+  // An app-level token alone names no app that it could be stored with.
+  const whole = app !== null && (app.clientId ?? app.clientSecret ?? app.signingSecret) !== null
   const found = responses.map((parsed) => readOne(parsed, pasted.values[0], requested))
+  const isTaken = ({ path, kind }: Skipped) => kind === 'app' && whole && path === taken.appToken
   return {
     candidates: found.flatMap(({ candidates }) => candidates),
-    apps: found.flatMap(({ apps }) => apps),
+    apps: whole ? [app] : [],
     config: null,
-    skipped: found.flatMap(({ skipped }) => skipped),
+    skipped: [
+      ...found.flatMap(({ skipped }) => skipped).filter((one) => !(isTaken(one) || (one.kind === 'answer' && whole))),
+      ...left.map(({ path, kind, why }) => skippedCredential(path, kind, why)),
+    ],
     redacted: found.flatMap(({ redacted }) => redacted),
   }
 }
@@ -76,34 +87,50 @@ function readBareToken(bare: string, notes: readonly string[], requested: Import
   const circumstances = circumstancesOf(requested, undefined)
   const token = tokenKind(bare) ? [loneToken(bare, '', null)] : []
   const webhook = { url: bare, path: '', channel: null, channelId: null, configurationUrl: null }
-  const webhooks = isWebhook(bare) ? [webhook] : []
-  const { candidates, skipped } = fromFoundToken({ tokens: token, webhooks }, circumstances)
+  const address = skippedAddress('', bare)
+  const webhooks = isWebhook(bare) && !address ? [webhook] : []
+  const { candidates, skipped } = fromFoundToken({ tokens: token, webhooks }, circumstances, requested.online)
   const nothing = candidates.length + skipped.length === 0
+  const what = readIdToken(bare)
+    ? 'It is a signed token (JWT): it says who signed in, and no API token is in it.'
+    : ['It is no token and no webhook.', ...notes].join(' ')
   return {
     ...{ candidates, apps: [], config: null },
-    skipped: nothing ? ['It is no token and no webhook.', ...notes] : skipped,
+    skipped: address ? [address] : nothing ? [skippedAnswer('', what)] : skipped,
     redacted: redactedIn({ tokens: token, webhooks }),
   }
 }
 
-function readOne(parsed: ParsedResponse, whole: unknown, requested: ImportRequest): Omit<FoundCandidates, 'config'> {
+function readOne(
+  parsed: ParsedResponse,
+  whole: unknown,
+  requested: ImportRequest,
+): Omit<FoundCandidates, 'config' | 'apps'> {
   const circumstances = circumstancesOf(requested, whole)
+  const addresses = parsed.addresses.flatMap(({ path, url }) => skippedAddress(path, url) ?? [])
   const installed = fromResponse(parsed, circumstances)
-  if (installed) return { candidates: [installed], apps: [], skipped: [], redacted: redactedIn(parsed) }
-  const { shape, value, notes, error } = parsed
+  if (installed) {
+    const others = parsed.tokens.filter(({ kind }) => kind !== 'bot' && kind !== 'user' && kind !== 'refresh')
+    return {
+      candidates: [installed],
+      skipped: [...others.map(skippedToken), ...addresses],
+      redacted: redactedIn(parsed),
+    }
+  }
+  const { shape, value, notes, error, at, known } = parsed
+  const nothing = (why: string) => ({ candidates: [], ...none, skipped: [skippedAnswer(at, why), ...addresses] })
   if (shape === 'error' && parsed.tokens.length + parsed.webhooks.length === 0)
-    return { candidates: [], apps: [], ...none, skipped: [`It is a refusal of Slack’s: ${error}.`] }
-  if (shape === 'openid' || shape === 'config') {
-    const what =
-      shape === 'openid' ? 'a sign-in, which installs nothing' : 'a configuration token: slack-tokens app create'
-    return { candidates: [], apps: [], ...none, skipped: [`It is ${what}.`] }
+    return nothing(`It is a refusal of Slack’s: ${error}.`)
+  if (shape === 'openid') return nothing('It is a sign-in, which installs nothing.')
+  if (shape === 'config' && known !== 'apps.manifest.create') {
+    return nothing('It is a configuration token: slack-tokens app config-token')
   }
   const webhooks = [...parsed.webhooks, ...(isFields(value) ? webhooksByName(value, parsed) : [])]
-  const loose = fromFoundToken({ tokens: parsed.tokens, webhooks }, circumstances)
-  const app = isFields(value) ? appIn(value) : null
-  const nothing = loose.candidates.length + loose.skipped.length === 0 && !app
+  const loose = fromFoundToken({ tokens: parsed.tokens, webhooks }, circumstances, requested.online)
+  const skipped = [...loose.skipped, ...addresses]
+  const empty = loose.candidates.length + skipped.length === 0
   const redacted = redactedIn({ tokens: parsed.tokens, webhooks })
-  return { ...loose, apps: app ? [app] : [], skipped: nothing ? notes : loose.skipped, redacted }
+  return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
 /** Places of what cannot be kept, as the secret itself was taken out of this copy. */

@@ -1,6 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { errorFacts } from '../facts/errors.ts'
+import { otherHook } from '../facts/hook-addresses.ts'
 import { parseJson } from '../facts/json-depth.ts'
 import { maskWebhook } from '../facts/token-kinds.ts'
 import { send } from './transport.ts'
@@ -13,6 +14,13 @@ import type { ReceivedAnswer, RequestContext } from './types.ts'
  */
 export function readWebhookUrl(text: string, source: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
+  const other = otherHook(text)
+  if (other) {
+    throw new CliError('usage', `${source} is ${other.label}, not an incoming webhook`, {
+      code: 'invalid_webhook_url',
+      hint: `${other.means} An install with the scope incoming-webhook yields a webhook: slack-tokens login --add-scope incoming-webhook`,
+    })
+  }
   const fits = url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
   if (fits && !url.username && !url.password) return url
   throw new CliError('usage', `${source} is not the URL of a webhook`, {

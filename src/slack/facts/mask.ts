@@ -17,7 +17,7 @@ const tokenPattern = new RegExp(
 )
 // Bounded, so that a long text of many addresses is not read again from each of them.
 const webhookPattern =
-  /(?:(?:https?:\/\/[^\s"'<>\\]{1,300}|hooks\.slack(?:-gov)?\.com)\/(?:services|workflows|triggers)\/[A-Za-z0-9]+|\/(?:services|workflows|triggers)\/[TE][0-9A-Z]{1,20})\/[^\s"'<>\\]+/g
+  /(?:(?:https?:\/\/[^\s"'<>\\]{1,300}|hooks\.slack(?:-gov)?\.com)\/(?:services|workflows|triggers)\/[A-Za-z0-9]+|hooks\.slack(?:-gov)?\.com\/(?:commands|actions|app)\/[A-Za-z0-9]+|\/(?:services|workflows|triggers)\/[TE][0-9A-Z]{1,20})\/[^\s"'<>\\]+/g
 // Whoever has an upload URL may write to it, for as long as it lives.
 const uploadPattern = /(https?:\/\/[^\s"'<>\\]{1,300}?\/upload\/v1\/)([^\s"'<>\\]+)/g
 // What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
@@ -28,11 +28,11 @@ const basicPattern = /(\bBasic\s+)([A-Za-z0-9+/_-]{8,}={0,2})/gi
 
 /** A part of whatever the patterns find, as most texts hold none of it. */
 const plainSign =
-  /x(?:ox|app|wfp)|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic/i
+  /x(?:ox|app|wfp)|hooks\.slack|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic/i
 
 /** How the beginnings of all this look in base64. */
 const inBase64Sign = new RegExp(
-  ['xox', 'xapp-', 'xwfp-', 'services', 'workflows', 'triggers', 'upload', '_secret', 'code=', 'code%3D']
+  ['xox', 'xapp-', 'xwfp-', 'hooks.slack', 'services', 'workflows', 'triggers', 'upload', '_secret', 'code=', 'code%3D']
     .flatMap(inBase64)
     .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
     .join('|'),

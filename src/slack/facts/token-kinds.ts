@@ -34,6 +34,8 @@ const prefixes: readonly (readonly [string, TokenKind])[] = [
   ['xoxe.xapp-', 'app'],
   ['xoxb-', 'bot'],
   ['xoxp-', 'user'],
+  // Slack’s first OAuth; its old documents show it in the answer of oauth.access.
+  ['xoxt-', 'user'],
   ['xoxe-', 'refresh'],
   ['xapp-', 'app'],
   ['xwfp-', 'workflow'],
@@ -84,9 +86,18 @@ export function maskWebhook(url: string): string {
   return secret ? `${url.slice(0, secret.start)}${secret.shown}${url.slice(secret.end)}` : url
 }
 
-const webhookPath = /\/(services|workflows|triggers)\/([^?#\s"'\\]+)/
+// The last three only on Slack’s own host, or as a path alone: elsewhere they are plain words.
+const webhookPath =
+  /(?:\/(?<kind>services|workflows|triggers)|(?:^|(?<=hooks\.slack(?:-gov)?\.com))\/(?<answer>commands|actions|app))\/(?<path>[^?#\s"'\\]+)/
 /** Ids that stand before the secret part of the path. */
-const idsOf: Readonly<Record<string, number>> = { services: 2, workflows: 3, triggers: 2 }
+const idsOf: Readonly<Record<string, number>> = {
+  services: 2,
+  workflows: 3,
+  triggers: 2,
+  commands: 2,
+  actions: 2,
+  app: 2,
+}
 
 /** Where the secret part of a webhook's URL stands and what is shown of it; undefined when it has none. */
 export function webhookSecret(
@@ -94,13 +105,13 @@ export function webhookSecret(
 ): { readonly start: number; readonly end: number; readonly shown: string } | undefined {
   const match = webhookPath.exec(url)
   if (!match) return undefined
-  const [all, kind = '', path = ''] = match
+  const { kind, answer = '', path = '' } = match.groups ?? {}
   const parts = path.split('/')
   // Of a shorter path than Slack's the last part, as long as there is one.
   const whole = parts.findLastIndex((part) => part !== '')
-  const ids = Math.min(idsOf[kind] ?? 0, whole)
+  const ids = Math.min(idsOf[kind ?? answer] ?? 0, whole)
   if (whole < 0 || parts[ids]?.startsWith('…')) return undefined
-  const end = match.index + all.length
+  const end = match.index + match[0].length
   const start = end - parts.slice(ids).join('/').length
   const last = parts[whole] ?? ''
   return { start, end, shown: `…${last.length >= 12 ? last.slice(-4) : ''}` }

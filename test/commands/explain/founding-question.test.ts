@@ -6,7 +6,10 @@ import { explainedReport, explainedScreen } from '../../support/explained.ts'
 describe('the founding question', () => {
   it('says what the top-level access_token is for, and what else came back', async () => {
     const text = await explainedScreen(founding)
-    expect(text).toMatch(/^The answer of oauth\.access: v1, the install of classic apps\n/)
+    expect(text).toMatch(
+      /^access_token \(user token\) acts as the person who installed; bot\.bot_access_token \(bot token\)/,
+    )
+    expect(text).toMatch(/\nThe answer of oauth\.access: v1, the install of classic apps\n/)
     expect(text).toMatch(/ access_token +xoxp-…XXXX +USER TOKEN: acts as the person who installed the app\n/)
     expect(text).toMatch(/ bot\.bot_access_token +xoxb-…TTTT +BOT TOKEN: acts as the app, UTTTTTTTTTTR\n/)
     expect(text).toMatch(/The top-level access_token \(user token\) is for acting as that person/)

@@ -1,0 +1,104 @@
+import type { ResponseCredential } from '../responses/credentials.ts'
+import type { ParsedResponse } from '../responses/types.ts'
+import { type CredentialKind, credentialFacts } from '../slack/facts/credential-names.ts'
+
+/** Credentials of one app; each may be missing. */
+export interface AppCredentialOptions {
+  readonly clientId: string | null
+  readonly clientSecret: string | null
+  readonly signingSecret: string | null
+  readonly appToken: string | null
+  readonly redirectUri: string | null
+}
+
+/** One that is not taken, and why: the end of a sentence that begins with its name. */
+export interface LeftCredential {
+  readonly path: string
+  readonly kind: CredentialKind | null
+  readonly why: string
+}
+
+export interface TakenCredentials {
+  /** Null when nothing of an app was there. */
+  readonly given: AppCredentialOptions | null
+  /** Where each stood that was taken. */
+  readonly from: Readonly<Partial<Record<keyof AppCredentialOptions, string>>>
+  readonly left: readonly LeftCredential[]
+}
+
+const kinds = ['clientId', 'clientSecret', 'signingSecret', 'appToken', 'redirectUri'] as const
+
+/** Names that say the least, so that they mean the app itself and not one of several. */
+const plainNames = /^(?:SLACK_(?:CLIENT_ID|CLIENT_SECRET|SIGNING_SECRET|APP_TOKEN|REDIRECT_UR[IL]))$/i
+
+interface Found {
+  readonly path: string
+  readonly value: string
+}
+
+/**
+ * The credentials of one app out of everything that was read. Of several of a kind the one is taken that stands with the
+ * client id; the others are left, and named. Pure.
+ */
+export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials' | 'tokens'>[]): TakenCredentials {
+  const credentials = read.flatMap((one) => one.credentials)
+  const tokens = read.flatMap((one) => one.tokens)
+  const left: LeftCredential[] = []
+  const from: Partial<Record<keyof AppCredentialOptions, string>> = {}
+  const given: Record<keyof AppCredentialOptions, string | null> = {
+    ...{ clientId: null, clientSecret: null, signingSecret: null, appToken: null, redirectUri: null },
+  }
+  const apps = tokens.filter(({ kind }) => kind === 'app').map(({ path, value }) => ({ path: path || 'One', value }))
+  for (const kind of kinds) {
+    const named = credentials.filter((one) => one.kind === kind && usable(one))
+    const all = distinct(kind === 'appToken' ? [...apps, ...named] : named)
+    const [first] = all.toSorted(nearest(from.clientId))
+    if (!first) continue
+    given[kind] = first.value
+    from[kind] = first.path
+    for (const other of all) {
+      const { label } = credentialFacts[kind]
+      if (other !== first)
+        left.push({ path: other.path, kind, why: `the ${label} that is taken stands in ${first.path}` })
+    }
+  }
+  left.push(...credentials.flatMap(leftOut))
+  const some = kinds.some((kind) => kind !== 'redirectUri' && given[kind] !== null)
+  return { given: some ? given : null, from, left }
+}
+
+function usable({ state }: ResponseCredential): boolean {
+  return state === 'whole' || state === 'redacted' || state === 'odd'
+}
+
+function distinct(found: readonly Found[]): Found[] {
+  return found.filter(({ value }, index) => found.findIndex((one) => one.value === value) === index)
+}
+
+/** The plain name first; else what shares the most of its path with the client id. */
+function nearest(clientId: string | undefined): (one: Found, other: Found) => number {
+  const rank = ({ path }: Found) =>
+    clientId === undefined
+      ? plainNames.test(path)
+        ? 1
+        : 0
+      : shared(path, clientId) + (plainNames.test(path) ? 0.5 : 0)
+  return (one, other) => rank(other) - rank(one)
+}
+
+function shared(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  return at
+}
+
+/** What no record of an app has a place for, and what is there by name only. */
+function leftOut({ path, kind, state }: ResponseCredential): LeftCredential[] {
+  if (kind === null) return [{ path, kind, why: 'its name is not known here' }]
+  const wanted = (kinds as readonly string[]).includes(kind) && kind !== 'redirectUri'
+  if (state === 'empty') return wanted ? [{ path, kind, why: 'it is empty' }] : []
+  if (state === 'placeholder') return wanted ? [{ path, kind, why: 'it is still to be filled in' }] : []
+  if (kind === 'verificationToken')
+    return [{ path, kind, why: 'no command here needs it; the signing secret replaced it' }]
+  return []
+}

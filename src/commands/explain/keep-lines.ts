@@ -1,0 +1,40 @@
+import { isRedacted } from '../../slack/facts/token-kinds.ts'
+import type { TextSheet } from '../../terminal/layout.ts'
+import type { Explanation } from './explanation.ts'
+
+/** What was handed in, as it is named on a command line: a file, or `-` for what a pipe or the clipboard brings. */
+export interface CommandInput {
+  readonly file: string | null
+}
+
+/** The command that stores whole tokens, or the credentials of an app; nothing where none of it can be stored. */
+export function keepLines(explanation: Explanation, source: CommandInput, { paint }: TextSheet): string[] {
+  const command = keepCommand(explanation, source)
+  return command === undefined ? [] : [`${command.does}: ${paint.cyan(command.line)}`]
+}
+
+function keepCommand(
+  { shape, known, cut, tokens, webhooks, credentials }: Explanation,
+  { file }: CommandInput,
+): { readonly does: string; readonly line: string } | undefined {
+  const name = file === null ? '-' : quoted(file)
+  if (known === 'tooling.tokens.rotate') return { does: 'To keep the pair here', line: 'slack-tokens app config-token' }
+  const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
+  const whole = access.every(({ value }) => !isRedacted(value)) && !cut
+  if (shape !== 'openid' && shape !== 'config' && access.length + webhooks.length > 0) {
+    return whole ? { does: 'To keep it here', line: `slack-tokens import ${name}` } : undefined
+  }
+  const client = credentials.some(({ kind, state }) => kind === 'clientId' && state === 'whole')
+  if (client) return { does: 'To keep the app here', line: `slack-tokens import ${name}` }
+  const secret = credentials.some(({ kind, state }) => kind !== 'redirectUri' && kind !== null && state === 'whole')
+  const from = file === null ? '' : ` < ${name}`
+  return secret
+    ? { does: 'To keep it with its app', line: `slack-tokens app add --client-id ID --secrets${from}` }
+    : undefined
+}
+
+/** As a shell takes it. */
+function quoted(file: string): string {
+  const safe = file.startsWith('-') ? `./${file}` : file
+  return /^[\w./:@%+,=-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`
+}

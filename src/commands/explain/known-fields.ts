@@ -1,0 +1,147 @@
+import { plainKey } from '../../responses/flat-record.ts'
+import type { KnownAnswerName } from '../../responses/types.ts'
+
+type Meanings = Readonly<Record<string, string>>
+
+/** Answers whose fields are explained one by one. */
+export const explainedAnswers = [
+  'auth.test',
+  'users.info',
+  'users.identity',
+  'bots.info',
+  'team.info',
+  'id_token',
+  'openid.connect.userInfo',
+] as const satisfies readonly KnownAnswerName[]
+
+const person = {
+  email: 'their address; needs the scope email',
+  emailverified: 'whether Slack has verified the address',
+  dateemailverified: 'when it was, in seconds since 1970',
+  name: 'their name',
+  givenname: 'their first name',
+  familyname: 'their last name',
+  picture: 'their picture',
+  locale: 'their language and country',
+  zoneinfo: 'their time zone',
+  sub: 'the person who signed in, as an id',
+  comuserid: 'the same person, as Slack’s user id',
+  comteamid: 'the workspace that they signed in to',
+  comteamname: 'the workspace’s name',
+  comteamdomain: 'the workspace’s address',
+  comenterpriseid: 'the Enterprise organization’s id',
+  comenterprisename: 'the Enterprise organization’s name',
+  comenterprisedomain: 'the Enterprise organization’s address',
+  comteamimagedefault: 'whether the workspace has no picture of its own',
+} as const satisfies Meanings
+
+const user = {
+  userid: 'the person’s or bot’s user id',
+  userteamid: 'the workspace that they belong to',
+  username: 'their handle, without @',
+  userrealname: 'their name',
+  useremail: 'their address; needs the scope identity.email',
+  userdeleted: 'whether they were deactivated',
+  usercolor: 'a colour that old clients show',
+  usertz: 'their time zone',
+  usertzlabel: 'their time zone in words',
+  usertzoffset: 'seconds from UTC',
+  userprofile: 'names, status and pictures; the address too with users:read.email',
+  userisadmin: 'whether they administer the workspace',
+  userisowner: 'whether they own the workspace',
+  userisprimaryowner: 'whether they are its first owner',
+  userisrestricted: 'whether they are a guest',
+  userisultrarestricted: 'whether they are a guest of one channel',
+  userisbot: 'whether it is the user of a bot',
+  userisappuser: 'whether the app that asks is made for this person',
+  userisemailconfirmed: 'whether they confirmed their address',
+  userisstranger: 'whether they belong to another workspace that shares a channel',
+  userisinviteduser: 'whether they were invited and have not joined',
+  userhas2fa: 'whether they sign in with a second factor',
+  userlocale: 'their language and country',
+  userupdated: 'when it last changed, in seconds since 1970',
+  userwhocansharecontactcard: 'who may share their contact card',
+  userenterpriseuser: 'who they are in the Enterprise organization',
+  userimage24: 'their picture',
+  userimage32: 'their picture',
+  userimage48: 'their picture',
+  userimage72: 'their picture',
+  userimage192: 'their picture',
+  userimage512: 'their picture',
+} as const satisfies Meanings
+
+const team = {
+  teamid: 'the workspace’s id; E… is an Enterprise organization',
+  teamname: 'the workspace’s name',
+  teamdomain: 'its address, before .slack.com',
+  teamurl: 'its address',
+  teamemaildomain: 'whose addresses may join without an invitation',
+  teamicon: 'its picture',
+  teamenterpriseid: 'the Enterprise organization that it is in',
+  teamenterprisename: 'the Enterprise organization that it is in',
+} as const satisfies Meanings
+
+/**
+ * By name without case and punctuation, so that the spelling of an SDK makes no difference. Sources:
+ * docs.slack.dev/reference/methods (auth.test, users.info, users.identity, bots.info, team.info),
+ * docs.slack.dev/authentication/sign-in-with-slack, docs.slack.dev/reference/objects/user-object.
+ */
+const meanings: Readonly<Record<(typeof explainedAnswers)[number], Meanings>> = {
+  'auth.test': {
+    ok: 'Slack took the token',
+    url: 'the address of the workspace',
+    team: 'the workspace’s name',
+    user: 'the handle of whom the token acts as',
+    teamid: 'the workspace’s id',
+    userid: 'whom the token acts as: a person, or the user of a bot',
+    botid: 'the bot’s id, B…; there for a bot token alone',
+    enterpriseid: 'the Enterprise organization’s id',
+    isenterpriseinstall: 'whether the token is for a whole organization',
+    appid: 'the app that the token is of',
+    appname: 'the name of that app',
+    expiresin: 'seconds until the token expires; there for a rotating one',
+  },
+  'users.info': { ok: 'Slack did what it was asked', ...user },
+  'users.identity': { ok: 'Slack did what it was asked', ...user, ...team },
+  'bots.info': {
+    ok: 'Slack did what it was asked',
+    botid: 'the bot’s id, B…; not its user id',
+    botuserid: 'the bot’s user id, to mention or invite it',
+    botappid: 'the app that it belongs to',
+    botname: 'its name',
+    botdeleted: 'whether the app was removed',
+    botupdated: 'when it last changed, in seconds since 1970',
+    boticons: 'its pictures',
+  },
+  'team.info': { ok: 'Slack did what it was asked', ...team },
+  id_token: {
+    ...person,
+    iss: 'who issued it: Slack',
+    aud: 'the app that it is for: its client id',
+    exp: 'when it expires, in seconds since 1970',
+    iat: 'when it was issued, in seconds since 1970',
+    authtime: 'when the person signed in, in seconds since 1970',
+    nonce: 'what the app sent with the sign-in; it must be the same',
+    athash: 'ties it to the access token beside it',
+    chash: 'ties it to the code beside it',
+    azp: 'the app that asked for it',
+  },
+  'openid.connect.userInfo': { ok: 'Slack did what it was asked', ...person },
+}
+
+/** In plain words, no full stop; undefined for a field that is not known in this answer. */
+export function knownFieldMeaning(name: KnownAnswerName | null, path: string, value: unknown): string | undefined {
+  if (!isExplained(name)) return undefined
+  // Claims of Slack’s own are named by an address, https://slack.com/team_id.
+  const key = plainKey(path.replace(/^https:\/\/slack(?:-gov)?\.com\//, 'com'))
+  if (key === 'teamid' && typeof value === 'string' && value.startsWith('E')) {
+    return 'an Enterprise organization, not a workspace: the token is for all of it'
+  }
+  const table = meanings[name]
+  if (/^com(?:team|user)image\d*$/.test(key) || /^image\d+$/.test(key)) return 'a picture'
+  return Object.hasOwn(table, key) ? table[key] : undefined
+}
+
+export function isExplained(name: KnownAnswerName | null): name is (typeof explainedAnswers)[number] {
+  return (explainedAnswers as readonly (string | null)[]).includes(name)
+}

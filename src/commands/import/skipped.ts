@@ -1,0 +1,51 @@
+import { type CredentialKind, credentialFacts } from '../../slack/facts/credential-names.ts'
+import { otherHook } from '../../slack/facts/hook-addresses.ts'
+import { aToken, type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
+
+/** Something that was found and is not stored. */
+export interface Skipped {
+  /** Where it stands; empty for what was handed in by itself. */
+  readonly path: string
+  readonly kind: TokenKind | CredentialKind | 'response' | 'workflow' | 'answer' | 'unknown'
+  /** A sentence that names it and the reason, and quotes no secret. */
+  readonly why: string
+}
+
+/** An answer or a record as a whole, with the sentence that says what it is. */
+export function skippedAnswer(path: string, why: string): Skipped {
+  return { path, kind: 'answer', why }
+}
+
+/** A response_url or the address of a workflow; undefined for any other address. */
+export function skippedAddress(path: string, url: string): Skipped | undefined {
+  const hook = otherHook(url)
+  return (
+    hook && { path, kind: hook.kind, why: `${path || 'It'} is ${hook.label}, not an incoming webhook: ${hook.means}` }
+  )
+}
+
+/** A token that belongs to no installation. */
+export function skippedToken({
+  path,
+  kind,
+  value,
+}: {
+  readonly path: string
+  readonly kind: TokenKind
+  readonly value: string
+}): Skipped {
+  const name = path || 'One'
+  if (kind === 'app') {
+    const app = /^xapp-\d+-(A[A-Z0-9]{6,})-/.exec(value)?.[1]
+    const why = `${name} is an app-level token${app ? ` of the app ${app}` : ''}, which belongs to the app and not to an install: slack-tokens app add --client-id ID --app-token`
+    return { path, kind, why }
+  }
+  const reason = tokenKinds[kind].fromInstall ? 'no token stands beside it' : 'no install yields it'
+  return { path, kind, why: `${name} is ${aToken(kind)}: ${reason}` }
+}
+
+/** A credential that no record here has a place for. */
+export function skippedCredential(path: string, kind: CredentialKind | null, why: string): Skipped {
+  const label = kind === null ? 'a secret that is not known here' : `the ${credentialFacts[kind].label}`
+  return { path, kind: kind ?? 'unknown', why: `${path} is ${label}: ${why}` }
+}

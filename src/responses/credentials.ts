@@ -1,0 +1,102 @@
+import { type CredentialKind, credentialFacts } from '../slack/facts/credential-names.ts'
+import { isNeutral, kindByWords, knownName, wordsOf } from '../slack/facts/credential-words.ts'
+import { hookAddress } from '../slack/facts/hook-addresses.ts'
+import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
+import { type NamedValue, namedValues } from './named-values.ts'
+
+/** Something of an app's in a file: which kind it is, by its value first and then by its name. */
+export interface ResponseCredential {
+  /** Null for what a name gives away as Slack's, but not as what. */
+  readonly kind: CredentialKind | null
+  readonly path: string
+  readonly value: string
+  /** `odd`: not in the form that its kind has; `placeholder`: what somebody is to fill in. */
+  readonly state: 'whole' | 'redacted' | 'placeholder' | 'empty' | 'odd'
+  /** Who uses this name; null where it is no name of a product. */
+  readonly product: string | null
+  /** What the name makes one believe wrongly, a whole sentence. */
+  readonly misleads: string | null
+}
+
+/**
+ * Client ids, secrets and other credentials of apps in a value, by the names that products give them, in the order of
+ * the file. Tokens, webhooks and addresses with a value of Slack's form stand in other lists, so here they count only
+ * where their value is missing, or where their name misleads. Pure; visits each part of the value once.
+ */
+export function findCredentials(value: unknown): readonly ResponseCredential[] {
+  const named = namedValues(value)
+  // A secret alone may be anybody's: beside a client id of Slack's form it is an app's.
+  const owners = new Set(named.filter(({ value: one }) => isClientId(one)).map(({ folder }) => folder))
+  const seen = new Set<string>()
+  return named.flatMap((one) => {
+    const found = credentialAt(one, owners.has(one.folder))
+    if (!found || seen.has(`${found.path} ${found.value}`)) return []
+    seen.add(`${found.path} ${found.value}`)
+    return [found]
+  })
+}
+
+/** What the name of a value says of it, whatever the value is. */
+export function credentialName(keys: readonly string[]): CredentialKind | undefined {
+  return knownName(keys)?.kind
+}
+
+function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean): ResponseCredential | undefined {
+  const row = knownName(keys)
+  const words = wordsOf(keys.at(-1) ?? '')
+  const slack = keys.some((key) => /slack/i.test(key))
+  const facts = { path, value, product: row?.product ?? null, misleads: row?.misleads ?? null }
+  if (tokenKind(value) !== undefined || hookAddress(value)) {
+    return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
+  }
+  if (/_file$|File$/.test(keys.at(-1) ?? '')) return undefined
+  const byName = row?.kind ?? (slack || isNeutral(words) ? kindByWords(words) : undefined)
+  const kind = byValue(byName, { value, slack })
+  if (!kind) {
+    const secret = slack && words.includes('slack') && /secret|token|key|password/i.test(keys.at(-1) ?? '')
+    const state = stateOf('clientSecret', value)
+    return secret && state === 'whole' ? { ...facts, kind: null, state } : undefined
+  }
+  const state = stateOf(kind, value)
+  if (slack || row) return { ...facts, kind, state }
+  if (isAlways(kind, value)) return { ...facts, kind, state }
+  return besideClientId && credentialFacts[kind].secret && state === 'whole' ? { ...facts, kind, state } : undefined
+}
+
+/** Told by its form wherever it stands. */
+function isAlways(kind: CredentialKind, value: string): boolean {
+  return kind === 'clientId' && isClientId(value)
+}
+
+/** `SLACK_KEY`, `AUTH_SLACK_ID` and an id of an app say too little: there the value decides. */
+function byValue(
+  named: CredentialKind | undefined,
+  { value, slack }: { readonly value: string; readonly slack: boolean },
+): CredentialKind | undefined {
+  if (isClientId(value) && slack && named !== 'redirectUri') return 'clientId'
+  if (named === 'clientId' && /^A[A-Z0-9]{8,}$/.test(value)) return 'appId'
+  if (named === 'redirectUri') return /^https?:/.test(value) && slack ? named : undefined
+  return named
+}
+
+// A time stamp of a message has ten digits and six.
+function isClientId(value: string): boolean {
+  return /^\d{1,20}\.\d{1,20}$/.test(value) && !/^\d{10}\.\d{6}$/.test(value) && !/^\d{1,3}\.\d{2,}$/.test(value)
+}
+
+const fillIn =
+  /^(?:<.*>|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.).*|["'].*["'])$/i
+
+function stateOf(kind: CredentialKind, value: string): ResponseCredential['state'] {
+  if (value === '') return 'empty'
+  if (fillIn.test(value) || /^(?:x|X|0)+$/.test(value) || /\$\{\{?[^}]*\}/.test(value)) return 'placeholder'
+  if (kind === 'clientId') return /^\d+\.\d+$/.test(value) ? 'whole' : /[xX…*]{3}/.test(value) ? 'redacted' : 'odd'
+  if (kind === 'appId') return /^A[A-Z0-9]{5,}$/.test(value) ? 'whole' : 'odd'
+  if (isTokenKind(kind)) return tokenKind(value) ? (isRedacted(value) ? 'redacted' : 'whole') : 'odd'
+  if (kind === 'webhook') return /^https?:\/\/\S+$/.test(value) ? 'whole' : 'odd'
+  return /…|\*{3}|redacted|x{6}/i.test(value) ? 'redacted' : 'whole'
+}
+
+function isTokenKind(kind: CredentialKind): boolean {
+  return ['appToken', 'botToken', 'userToken', 'refreshToken', 'configToken'].includes(kind)
+}

@@ -1,0 +1,115 @@
+import { type CredentialKind, type CredentialName, credentialNames } from './credential-names.ts'
+
+/** A name, or a path of names, without case and punctuation. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9@]/g, '')
+}
+
+// Names that differ in punctuation alone are one: the first that has it counts.
+const byPlainName = new Map(
+  credentialNames.toReversed().flatMap((row) => row.names.map((name) => [plainName(name), row] as const)),
+)
+
+/** The row of the table for the value at `path`, the name of more levels first. */
+export function knownName(path: readonly string[]): CredentialName | undefined {
+  for (let from = Math.max(0, path.length - 7); from < path.length; from += 1) {
+    const found = byPlainName.get(plainName(path.slice(from).join('.')))
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The words of a name: `SLACK_CLIENT_ID`, `slackClientId` and `slack.client-id` are slack, client, id. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .flatMap((word) => (word.startsWith('slack') && word.length > 5 ? ['slack', word.slice(5)] : [word]))
+    .filter((word) => word !== '')
+}
+
+interface WordRule {
+  readonly kind: CredentialKind
+  /** Each group must have one of its words in the name. */
+  readonly needs: readonly (readonly string[])[]
+}
+
+const secret = ['secret', 'secrets', 'clientsecret', 'signingsecret']
+const token = ['token', 'tokens', 'jwt']
+
+/** The most telling first. */
+const rules: readonly WordRule[] = [
+  {
+    kind: 'redirectUri',
+    needs: [
+      ['redirect', 'callback'],
+      ['uri', 'url'],
+    ],
+  },
+  { kind: 'verificationToken', needs: [['verification', 'verif', 'verify', 'verificationtoken'], token] },
+  { kind: 'verificationToken', needs: [['verificationtoken']] },
+  {
+    kind: 'signingSecret',
+    needs: [
+      ['signing', 'signature', 'sign'],
+      [...secret, 'key'],
+    ],
+  },
+  { kind: 'signingSecret', needs: [['signingsecret', 'signing', 'signaturesecret']] },
+  { kind: 'configToken', needs: [['config', 'configuration', 'manifest', 'tooling'], token] },
+  { kind: 'refreshToken', needs: [['refresh'], token] },
+  { kind: 'refreshToken', needs: [['refreshtoken']] },
+  { kind: 'webhook', needs: [['webhook', 'webhooks', 'webhookurl', 'hook', 'incomingwebhook']] },
+  { kind: 'clientSecret', needs: [['client', 'app', 'application', 'consumer', 'oauth', 'api'], secret] },
+  { kind: 'clientSecret', needs: [['clientsecret', 'appsecret']] },
+  {
+    kind: 'clientId',
+    needs: [
+      ['client', 'consumer', 'oauth', 'oidc'],
+      ['id', 'key', 'identifier'],
+    ],
+  },
+  { kind: 'clientId', needs: [['clientid']] },
+  { kind: 'appId', needs: [['app', 'application'], ['id']] },
+  { kind: 'appId', needs: [['appid']] },
+  { kind: 'appToken', needs: [['app', 'socket', 'xapp', 'applevel'], token] },
+  { kind: 'appToken', needs: [['apptoken', 'xapp']] },
+  { kind: 'userToken', needs: [['user', 'xoxp', 'personal'], token] },
+  { kind: 'userToken', needs: [['usertoken', 'xoxp']] },
+  { kind: 'botToken', needs: [['bot', 'xoxb', 'access', 'api', 'oauth', 'auth'], token] },
+  { kind: 'botToken', needs: [['bottoken', 'accesstoken', 'xoxb']] },
+  { kind: 'clientSecret', needs: [['secret']] },
+]
+
+/** What the words of a name say; `bot user` is the bot. */
+export function kindByWords(words: readonly string[]): CredentialKind | undefined {
+  const bot = words.includes('bot')
+  const seen = bot ? words.filter((word) => word !== 'user') : words
+  return rules.find(({ needs }) => needs.every((group) => group.some((word) => seen.includes(word))))?.kind
+}
+
+/** Words that say nothing of whose credential it is; any other belongs to somebody. */
+const neutral = new Set([
+  ...['slack', 'client', 'id', 'secret', 'secrets', 'signing', 'signature', 'app', 'application', 'bot', 'user', 'api'],
+  ...['oauth', 'oauth2', 'auth', 'token', 'tokens', 'access', 'key', 'redirect', 'uri', 'url', 'verification', 'my'],
+  ...[
+    'clientid',
+    'clientsecret',
+    'signingsecret',
+    'verificationtoken',
+    'apptoken',
+    'bottoken',
+    'level',
+    'socket',
+    'mode',
+  ],
+  ...['refresh', 'webhook', 'incoming', 'prod', 'production', 'dev', 'development', 'staging', 'test', 'live', 'env'],
+  ...['vite', 'next', 'public', 'react', 'config', 'configuration', 'the', 'callback', 'value', 'oidc', 'consumer'],
+])
+
+/** Whether nothing in a name says that it belongs to somebody else than Slack. */
+export function isNeutral(words: readonly string[]): boolean {
+  return words.every((word) => neutral.has(word) || /^\d+$/.test(word))
+}
