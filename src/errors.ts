@@ -1,3 +1,5 @@
+import type { ErrorCodes } from './error-codes.ts'
+
 /**
  * How every command ends: one table of exit codes, one class of error thrown on purpose.
  * Failures are told apart by what the reader does next, not by where they arose.
@@ -19,9 +21,17 @@ export const exitReasons = {
 export type ExitReason = keyof typeof exitReasons
 export type FailureDetails = Exclude<ExitReason, 'ok'>
 
+/** What the code of an error may be compared with; without one of its own, an error has its kind of failure for a code. */
+export type CliErrorCode = ErrorCodes[keyof ErrorCodes] | FailureDetails
+
+/** A code that Slack, the system or a package gave. Most are in no list, so they are only passed on and printed. */
+export function foreignCode(code: string | null | undefined, otherwise: CliErrorCode = 'failed'): CliErrorCode {
+  return code === null || code === undefined ? otherwise : (code as CliErrorCode)
+}
+
 export interface CliErrorOptions {
   /** Machine-readable word for `--json`, Slack's own code where there is one. */
-  readonly code?: string | undefined
+  readonly code?: CliErrorCode | undefined
   /** What to do next, in the imperative, naming a command where there is one. */
   readonly hint?: string | undefined
   /** Further fields of the `--json` failure, such as `needed` and `provided`. */
@@ -29,10 +39,13 @@ export interface CliErrorOptions {
   readonly cause?: unknown
 }
 
-/** A failure that a person can act on. The edge (cli.ts) prints it and sets the exit code; nobody else catches it. */
+/**
+ * A failure that a person can act on. The edge (runtime/program.ts) prints it and sets the exit code. Who catches it before
+ * looks at its code, and the compiler knows which codes there are.
+ */
 export class CliError extends Error {
   readonly failure: FailureDetails
-  readonly code: string
+  readonly code: CliErrorCode
   readonly hint: string | undefined
   readonly details: Readonly<Record<string, unknown>>
 

@@ -3,6 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/runtime/program.ts'
+import { errorFacts } from '../src/slack/facts/errors.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'src')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
@@ -61,7 +62,8 @@ const beneathCommands = [
 /** What each room may use besides itself and Node.js. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runtime'],
-  'errors.ts': [],
+  'errors.ts': ['error-codes.ts'],
+  'error-codes.ts': [],
   // What a value looks like, and where it does not: for every reader of JSON and YAML, so it knows nobody.
   shape: [],
   runtime: [...below, 'config', 'slack/facts'],
@@ -271,7 +273,36 @@ describe('the arrows', () => {
     ).toEqual([]))
 })
 
+/** The codes of `error-codes.ts` by room, as they are written there. */
+function listedCodes(): (readonly [room: string, code: string])[] {
+  const text = readFileSync(join(root, 'error-codes.ts'), 'utf8')
+  return text
+    .split('  readonly ')
+    .slice(1)
+    .flatMap((part) => {
+      const name = /^'?([\w/-]+)'?:/.exec(part)?.[1] ?? ''
+      return [...part.replace(/^[^:]*:/, '').matchAll(/'(\w+)'/g)].map(([, code = '']) => [name, code] as const)
+    })
+}
+
 describe('the house', () => {
+  it('every error code stands in the room that throws it', () => {
+    const listed = listedCodes().filter(([name]) => !['slackAnswers', 'system'].includes(name))
+    expect(listed.length).toBeGreaterThan(150)
+    const texts = files.map(
+      (file) => [room(file).replace(/\.ts$/, ''), readFileSync(join(root, file), 'utf8')] as const,
+    )
+    const unknown = listed.filter(
+      ([name, code]) => !texts.some(([where, text]) => where === name && text.includes(`'${code}'`)),
+    )
+    expect(unknown).toEqual([])
+  })
+
+  it('every code of Slack that something looks at is in the facts', () =>
+    expect(listedCodes().filter(([name, code]) => name === 'slackAnswers' && errorFacts(code) === undefined)).toEqual(
+      [],
+    ))
+
   it('every command file is registered, and every registered one exists', () => {
     const loaded = imports.filter(({ from, to }) => from === 'runtime/program.ts' && to.startsWith('commands/'))
     const commandFiles = files.filter((file) => /^commands\/(?:[a-z]+|[a-z]+\/(?:[a-z]+-)?command)\.ts$/.test(file))

@@ -1,4 +1,4 @@
-import { CliError } from '../errors.ts'
+import { CliError, foreignCode } from '../errors.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
 import type { RequestContext } from '../slack/client/types.ts'
@@ -67,14 +67,17 @@ function nobodyMay(refusals: readonly string[]): CliError {
       'noToken',
       'None of its tokens works any more, so nothing could be uninstalled; perhaps it already is',
       {
-        code: refusals[0] ?? 'no_token',
+        code: foreignCode(refusals[0], 'no_token'),
         hint: refusals.includes('token_expired')
           ? 'Refresh them and try again: slack-tokens refresh --all'
           : 'The installation is kept here. Forget it: slack-tokens logout; or install again first: slack-tokens login',
       },
     )
   return new CliError('wrongToken', `apps.uninstall: Slack takes none of its tokens for it (${refusals.join(', ')})`, {
-    code: refusals.find((code) => ofTheToken.includes(code)) ?? 'no_permission',
+    code: foreignCode(
+      refusals.find((code) => ofTheToken.includes(code)),
+      'no_permission',
+    ),
     hint: 'Log in with a user scope and try again (slack-tokens login --add-user-scope users:read), or remove the app in the workspace’s app management',
   })
 }

@@ -1,4 +1,4 @@
-import { CliError } from '../errors.ts'
+import { CliError, foreignCode } from '../errors.ts'
 import { fits } from '../shape/problems.ts'
 import { listOf, object, optional, orNull, text } from '../shape/shape.ts'
 import { readText } from './read-text.ts'
@@ -159,7 +159,7 @@ function refusedBy({ error, message }: ConsentPage, authorizeUrl: string, { app 
     'refused',
     `The simulator shows an error page: ${[error, message].filter(Boolean).join(': ') || 'with no reason'}`,
     {
-      code: error ?? 'authorize_refused',
+      code: foreignCode(error, 'authorize_refused'),
       hint:
         error === 'bad_redirect_uri' && app !== undefined
           ? `Add the redirect URL to the app’s settings: slack-tokens app push ${app} --redirect-uri ${redirectUri}`

@@ -5,6 +5,8 @@ import { type AccessToken, handleOrId, type Identity, type Installation, type Us
 import { loginFor } from './login-for.ts'
 import type { Config } from './store.ts'
 
+const noTokenCode = { bot: 'no_bot_token', user: 'no_user_token' } as const
+
 /** A token to call with, and where it may go. */
 export interface ChosenToken {
   readonly token: string
@@ -71,7 +73,7 @@ function otherExported(settings: Settings, identity: Identity): CliError | undef
   const exported = exportedToken(settings, other)
   if (!exported) return undefined
   return new CliError('noToken', `${exported.source} holds a ${other} token, and there is no ${identity} token`, {
-    code: `no_${identity}_token`,
+    code: noTokenCode[identity],
     hint: `Use it: --as ${other}   or set SLACK_${identity.toUpperCase()}_TOKEN too, or install an app: slack-tokens login`,
   })
 }
@@ -141,7 +143,7 @@ export function noSuchToken(name: string, installation: Installation, identity: 
   const hasOther = identity === 'bot' ? installation.users.length > 0 : installation.bot !== null
   const why = installation.flow === 'token' ? '' : `: no ${identity} scopes were granted, or it was revoked`
   return new CliError('noToken', `“${name}” holds no ${identity} token${why}`, {
-    code: `no_${identity}_token`,
+    code: noTokenCode[identity],
     hint: `Ask for some: ${loginFor(installation, identity, ['chat:write'])} --profile ${name}${hasOther ? `   or use the other token: --as ${other}` : ''}`,
   })
 }

@@ -1,4 +1,4 @@
-import { CliError, systemCode } from '../errors.ts'
+import { CliError, foreignCode, systemCode } from '../errors.ts'
 import { NotRead } from './not-read.ts'
 
 // Node's own text repeats the path, sometimes that of a temporary file; these say the cause alone.
@@ -55,7 +55,7 @@ export function fileFailure(error: unknown, { path, action }: FileProblem): CliE
   const cause =
     error instanceof NotRead ? `it ${error.message}` : code === undefined ? 'unknown cause' : (causes[code] ?? code)
   return new CliError('failed', `${path} could not be ${action}: ${cause}`, {
-    code: code ?? 'failed',
+    code: foreignCode(code),
     hint:
       hints[code ?? ''] ??
       `Look at its owner and permissions (ls -l), or name another folder in SLACK_TOKENS_CONFIG_DIR`,

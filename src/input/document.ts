@@ -1,5 +1,5 @@
 import { parseDocument as parseYaml } from 'yaml'
-import { CliError } from '../errors.ts'
+import { CliError, type CliErrorCode } from '../errors.ts'
 import { whyUnreadable } from '../fs/file-error.ts'
 import { readGiven, readPlainFile } from '../fs/named-file.ts'
 import type { Context } from '../runtime/context.ts'
@@ -13,7 +13,7 @@ export interface DocumentKind {
   /** Bytes; a larger file is none. */
   readonly most: number
   /** Of the error for one that cannot be read, or is neither JSON nor YAML. */
-  readonly code: string
+  readonly code: CliErrorCode
   /** What to do about a file that cannot be read, and about one that is broken. */
   readonly hints: { readonly unread: string; readonly broken: string }
 }

@@ -52,7 +52,7 @@ function checkText({ text, blocks, attachments }: PostContent): void {
 }
 
 /** Foreseen, it ends as Slack's answer would. */
-function foreseen(code: string, message: string, hint: string): CliError {
+function foreseen(code: 'msg_too_long' | 'no_text', message: string, hint: string): CliError {
   return new CliError(errorFacts(code)?.ending ?? 'slack', message, { code, hint })
 }
 

@@ -1,5 +1,5 @@
 import { withLogin } from '../config/login-command.ts'
-import { CliError } from '../errors.ts'
+import { CliError, foreignCode } from '../errors.ts'
 import type { Grant } from '../responses/grant.ts'
 import type { Context } from '../runtime/context.ts'
 import { withoutInterruption } from '../runtime/critical-section.ts'
@@ -67,7 +67,7 @@ function sayAgain(error: unknown, { again }: Pick<InstallRequest, 'again'>): unk
 function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied' }>): CliError {
   if (error !== 'access_denied') {
     return new CliError('refused', `Slack refused the install: ${error}`, {
-      code: error,
+      code: foreignCode(error),
       hint: 'When that is put right: slack-tokens login',
     })
   }

@@ -90,7 +90,7 @@ export function checkTogether(secrets: { clientSecret?: string | null; signingSe
   })
 }
 
-function refuseOther(value: string, wanted: string, where: string): void {
+function refuseOther(value: string, wanted: keyof typeof notThat, where: string): void {
   const kind = tokenKind(value)
   const what =
     isRedacted(value) && value !== ''
@@ -107,9 +107,15 @@ function refuseOther(value: string, wanted: string, where: string): void {
   if (what) throw notThe(wanted, what, where)
 }
 
-function notThe(wanted: string, what: string, where: string): CliError {
+const notThat = {
+  'client secret': 'not_a_client_secret',
+  'signing secret': 'not_a_signing_secret',
+  'app-level token': 'not_a_app_level_token',
+} as const
+
+function notThe(wanted: keyof typeof notThat, what: string, where: string): CliError {
   return new CliError('usage', `${what}, not the ${wanted}`, {
-    code: `not_a_${wanted.replace(/[ -]/g, '_')}`,
+    code: notThat[wanted],
     hint: `It stands in the app settings (api.slack.com/apps) under ${where}`,
   })
 }

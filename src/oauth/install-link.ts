@@ -59,7 +59,7 @@ function refuseOrNote(findings: readonly LinkFinding[], notes: string[]): void {
   const wrong = findings.find(({ id }) => id === 'parameter_twice' || id.startsWith('client_id_'))
   if (wrong) {
     throw new CliError('usage', `In the link ${wrong.problem}`, {
-      code: wrong.about === 'client_id' ? 'not_a_client_id' : wrong.id,
+      code: wrong.about === 'client_id' ? 'not_a_client_id' : 'parameter_twice',
       hint: wrong.cure ?? undefined,
       details: { finding: wrong.id },
     })

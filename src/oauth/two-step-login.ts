@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { CliError } from '../errors.ts'
+import { CliError, foreignCode } from '../errors.ts'
 import { configFolder, prepareFolder } from '../fs/private-folder.ts'
 import type { Context } from '../runtime/context.ts'
 import { type AppLogin, type InstalledWithApp, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
@@ -97,7 +97,7 @@ async function readAnswer({ state }: PendingLogin, context: Context): Promise<Ca
     unknown: 'That is not an address that a login ends on',
   }[paste.kind]
   throw new CliError('usage', said, {
-    code: paste.kind === 'page error' ? paste.code : 'wrong_address',
+    code: foreignCode(paste.kind === 'page error' ? paste.code : null, 'wrong_address'),
     hint:
       paste.kind === 'page error'
         ? paste.next

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 const kind: DocumentKind = {
   subject: 'The recipe',
   most: 1_000,
-  code: 'recipe_unreadable',
+  code: 'seed_unreadable',
   hints: { unread: 'Name another file', broken: 'Mend it' },
 }
 const never = new AbortController().signal
@@ -35,7 +35,7 @@ describe('a document that a person names', () => {
     expect(() => parseDocument(text, shown, kind)).toThrow(
       expect.objectContaining({
         failure: 'usage',
-        code: 'recipe_unreadable',
+        code: 'seed_unreadable',
         hint: 'Mend it',
         message: expect.stringMatching(message),
       }) as Error,
@@ -61,7 +61,7 @@ describe('a document that a person names', () => {
     writeFileSync(join(folder.path, 'binary.yaml'), Buffer.from([0, 1, 2, 255]))
     const refusal = expect.objectContaining({
       failure: 'usage',
-      code: 'recipe_unreadable',
+      code: 'seed_unreadable',
       hint: 'Name another file',
       message: expect.stringMatching(clause),
     }) as Error

@@ -1,4 +1,4 @@
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import { slackError } from '../../slack/client/api-error.ts'
 import { refusedManifest } from '../../slack/manifest/refused-manifest.ts'
 import { whereConfigTokens } from './read.ts'
@@ -31,7 +31,8 @@ export function configError(
     )
   if (dead.includes(code))
     return new CliError('noToken', `${method}: ${code}. Slack does not take this app configuration token`, {
-      ...{ code, details },
+      code: foreignCode(code),
+      details,
       hint: `It may be revoked, or of another Slack. ${whereConfigTokens}`,
     })
   if (about.appId !== undefined && notReached.includes(code))
@@ -39,7 +40,8 @@ export function configError(
       'slack',
       `${method}: ${code}. The configuration token of ${about.teamId} does not reach the app ${about.appId}`,
       {
-        ...{ code, details: { ...details, appId: about.appId } },
+        code: foreignCode(code),
+        details: { ...details, appId: about.appId },
         hint: 'A configuration token edits the apps of its owner in its workspace alone: give the one of the app’s workspace (slack-tokens app config-token) and name it with --team T…',
       },
     )

@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander'
 import { type AsOptions, asOption, requestedIdentity } from '../../auth/as-option.ts'
-import { CliError, ProgramEnded, systemCode } from '../../errors.ts'
+import { CliError, foreignCode, ProgramEnded, systemCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { collectEnvironment } from './collect.ts'
 import { mergeEnvironment } from './merge.ts'
@@ -76,7 +76,7 @@ async function start(
     if (code === undefined) throw error
     if (code !== 'ENOENT')
       throw new CliError('failed', `${program} could not be started: ${reasons[code] ?? code}`, {
-        code,
+        code: foreignCode(code),
         hint: notStarted,
         cause: error,
       })

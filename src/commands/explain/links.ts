@@ -6,6 +6,7 @@ import type { TextSheet } from '../../terminal/layout.ts'
 import { paragraph } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
+import { padTo } from '../../terminal/width.ts'
 
 /** Beside these a link is only part of what was pasted: an answer of Slack, settings of an app. */
 const otherMaterial =
@@ -65,8 +66,8 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
   return [
     paint.bold(titles[page]),
     ...paragraph(verdicts[verdictOf(link)], sheet),
-    `  ${paint.dim('page'.padEnd(13))} ${plain(address, 200)}`,
-    ...parts(link).map(([label, value]) => `  ${paint.dim(label.padEnd(13))} ${plain(value, 300)}`),
+    `  ${paint.dim(padTo('page', 13))} ${plain(address, 200)}`,
+    ...parts(link).map(([label, value]) => `  ${paint.dim(padTo(label, 13))} ${plain(value, 300)}`),
     '',
     ...findings.flatMap(({ severity, problem, cure }) => {
       const mark = { error: paint.red('✗'), warning: paint.yellow('!'), note: paint.dim('·') }[severity]

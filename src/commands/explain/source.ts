@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { findInstallation, noInstallation } from '../../config/choose-token.ts'
 import type { Installation } from '../../config/installation.ts'
 import { checkNoProfile } from '../../config/select-profile.ts'
-import { CliError, systemCode } from '../../errors.ts'
+import { CliError, foreignCode, systemCode } from '../../errors.ts'
 import { whyUnreadable } from '../../fs/file-error.ts'
 import { readNamedFile } from '../../fs/named-file.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -67,7 +67,7 @@ async function readIfFile(name: string, { cwd, signal }: Context): Promise<Sourc
     const code = systemCode(error)
     if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code ?? '')) return undefined
     throw new CliError('failed', `The file ${whyUnreadable(error)}`, {
-      code: code ?? 'unreadable',
+      code: foreignCode(code, 'unreadable'),
       hint: 'Hand in what matters by standard input: head -c 1000000 FILE | slack-tokens explain -',
       cause: error,
     })

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type Imported, type ImportOptions, importFrom } from './import.ts'
 import { importedRows, importedScreen } from './report.ts'
@@ -41,7 +41,7 @@ export async function importCommand(file: string | undefined, options: ImportOpt
   if (dead.length === 0 || options.force) return
   const few = dead.length === 1 ? 'One is' : `${dead.length} are`
   throw new CliError('noToken', `${few} dead and left out; the others are kept`, {
-    code: dead[0]?.code,
+    code: foreignCode(dead[0]?.code, 'noToken'),
     hint: 'To keep them all the same: --force',
   })
 }

@@ -2,7 +2,7 @@ import { savedOrRecovered } from '../../config/recovery.ts'
 import { emptyConfig } from '../../config/schema.ts'
 import type { Config } from '../../config/store.ts'
 import { storedTokens } from '../../config/stored-token.ts'
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
 import { isRedacted } from '../../slack/facts/token-kinds.ts'
@@ -159,7 +159,7 @@ function nothing(inputs: number): CliError {
 function allDead([first]: readonly RefusedToken[], candidates: readonly Candidate[]): CliError {
   const simulated = candidates.every(({ installation }) => installation.simulator)
   return new CliError('noToken', `Nothing was kept: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
-    code: first?.code,
+    code: foreignCode(first?.code, 'noToken'),
     hint: simulated
       ? 'They are of a local Slack simulator, which lives in the config folder that it was made in, and nowhere else'
       : 'For new ones install the app again: slack-tokens login   To keep these all the same: --force',

@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { CliError, systemCode } from '../../errors.ts'
+import { CliError, foreignCode, systemCode } from '../../errors.ts'
 import { whyUnreadable } from '../../fs/file-error.ts'
 import { readNamedFile } from '../../fs/named-file.ts'
 import { NotRead } from '../../fs/not-read.ts'
@@ -102,7 +102,7 @@ function unreadable(what: string, error: unknown): CliError {
         ? 'Look at its owner and permissions (ls -l)'
         : 'Name a file, a folder, or - for standard input'
   return new CliError('failed', `${what} ${whyUnreadable(error)}`, {
-    code: code ?? 'unreadable',
+    code: foreignCode(code, 'unreadable'),
     hint,
     cause: error,
   })

@@ -7,7 +7,7 @@ import {
   type Installation,
   type NamedInstallation,
 } from '../../config/installation.ts'
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 import type { Candidate } from './candidate.ts'
@@ -61,7 +61,7 @@ function withRefreshable(findings: CheckFindings, candidate: Candidate | undefin
 
 function notAsked({ message, code }: CheckVerdict): CliError {
   return new CliError('failed', `Nothing was kept, as not all could be verified. ${message ?? ''}`.trim(), {
-    code: code ?? 'unverified',
+    code: foreignCode(code, 'unverified'),
     hint: 'Try again, or keep it without asking Slack: --offline',
   })
 }

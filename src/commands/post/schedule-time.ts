@@ -34,7 +34,7 @@ export function readTime(text: string, now: number): number {
 }
 
 /** Foreseen, it ends as Slack's answer would. */
-function outside(code: string, message: string): CliError {
+function outside(code: 'time_in_past' | 'time_too_far', message: string): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', message, {
     code,

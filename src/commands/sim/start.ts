@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import { portNumber } from '../../oauth/login-options.ts'
 import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
@@ -97,7 +97,7 @@ function readStarted(line: string): StartedSimulator {
   const { message, error, hint } = isRecord(printed) ? printed : {}
   const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise)
   throw new CliError('failed', textOr(message, 'The simulator did not start'), {
-    code: textOr(error, 'not_started'),
+    code: foreignCode(typeof error === 'string' ? error : null, 'not_started'),
     hint: textOr(hint, 'See why: slack-tokens sim start'),
   })
 }

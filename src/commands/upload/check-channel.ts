@@ -45,7 +45,7 @@ export async function findOpenChannel(
 }
 
 /** Foreseen, it ends as Slack's answer would. */
-function refusal(code: string): CliError {
+function refusal(code: 'channel_not_found' | 'is_archived' | 'not_in_channel'): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', `Nothing was uploaded: ${code}. ${facts?.means ?? ''}`, {
     code,

@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path'
 import { pid } from 'node:process'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { CliError, systemCode } from '../../errors.ts'
+import { CliError, foreignCode, systemCode } from '../../errors.ts'
 import { whyUnreadable } from '../../fs/file-error.ts'
 import { checkPlain } from '../../fs/named-file.ts'
 import { NotRead, tooLarge } from '../../fs/not-read.ts'
@@ -146,7 +146,7 @@ function notReadable(path: string, error: unknown): CliError {
   }
   const why = code === 'ENOSPC' ? 'finds no room to be taken in' : whyUnreadable(error)
   return new CliError('failed', `${path} ${why}`, {
-    code: code ?? 'failed',
+    code: foreignCode(code),
     hint: 'Check the path and its permissions. A channel among the files is written #name',
     cause: error,
   })

@@ -1,4 +1,4 @@
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
 import { firstProblem } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
@@ -93,7 +93,7 @@ async function send(
   const { ok, error, message } = answer ?? {}
   if (ok !== false || typeof error !== 'string') throw noSimulator(target, `${method} ${path}`, statusCode)
   throw new CliError('failed', typeof message === 'string' ? message : `The simulator answers ${error}`, {
-    code: error,
+    code: foreignCode(error),
     ...(error === 'unknown_control' && { hint: restart }),
   })
 }

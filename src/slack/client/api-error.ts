@@ -1,4 +1,4 @@
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import { type ErrorPlace, errorFacts } from '../facts/errors.ts'
 import { longestSentence, nameIn, oneLine } from '../facts/one-line.ts'
 import { scopeList } from '../facts/scopes.ts'
@@ -27,7 +27,7 @@ export function slackError(
       .filter(Boolean)
       .join(' '),
     {
-      code,
+      code: foreignCode(code),
       hint: refusal?.next ?? facts?.next,
       details: { method, ...missing?.details, ...refusal?.details },
     },

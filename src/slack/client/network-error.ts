@@ -1,4 +1,4 @@
-import { CliError, systemCode } from '../../errors.ts'
+import { CliError, foreignCode, systemCode } from '../../errors.ts'
 
 interface NetworkFault {
   readonly words: string
@@ -79,7 +79,7 @@ export function networkError(error: unknown, { host, timeout, writes = false }: 
       ? 'The proxy wants a login: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT'
       : (fault?.hint ?? 'Check the network and any proxy (HTTPS_PROXY), then run the command again')
   return new CliError('failed', `${host}: ${words}${doubtful ? '. It may have been done all the same' : ''}`, {
-    code,
+    code: foreignCode(code),
     hint: doubtful ? `Look before you repeat it, as it may be done twice. ${hint}` : hint,
     cause: error,
   })

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { errorFacts } from '../facts/errors.ts'
 import type { Answer } from './client.ts'
@@ -184,7 +184,7 @@ export function uploadError(url: URL, { status, text }: ReceivedAnswer, size: nu
     facts?.ending ?? 'failed',
     `The file was not uploaded: ${why}${facts ? `. ${facts.means}` : ''}`,
     {
-      code: facts ? text.trim() : 'upload_failed',
+      code: foreignCode(facts ? text.trim() : null, 'upload_failed'),
       hint: facts?.next ?? 'Nothing was shared. Run the command again; with --verbose it shows what was answered',
       details: { status },
     },

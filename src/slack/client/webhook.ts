@@ -1,4 +1,4 @@
-import { CliError } from '../../errors.ts'
+import { CliError, foreignCode } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { errorFacts } from '../facts/errors.ts'
 import { otherHook } from '../facts/hook-addresses.ts'
@@ -98,14 +98,17 @@ export function webhookError(url: URL, { status, headers, text }: ReceivedAnswer
   const facts = errorFacts(code, 'webhook')
   if (facts) {
     return new CliError(facts.ending, `The webhook answered ${status} ${code}. ${facts.means}`, {
-      code,
+      code: foreignCode(code),
       hint: facts.next,
       details: { status },
     })
   }
   // A code newer than the table, such as `some_new_code`; anything longer may be a page.
   if (status >= 400 && /^[A-Za-z_ ]{1,60}$/.test(code)) {
-    return new CliError('slack', `The webhook answered ${status} ${code}`, { code, details: { status } })
+    return new CliError('slack', `The webhook answered ${status} ${code}`, {
+      code: foreignCode(code),
+      details: { status },
+    })
   }
   return unreadable(url, status, String(headers['content-type'] ?? 'no content type').split(';')[0] ?? '')
 }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { CliError, exitReasons, foreignCode } from '../src/errors.ts'
+
+describe('the code of an error', () => {
+  const failure = (error: CliError) => error.code === 'port_in_use'
+
+  it('is one that is listed, and can be compared with those alone', () => {
+    expect(failure(new CliError('failed', 'taken', { code: 'port_in_use' }))).toBe(true)
+    const error = new CliError('failed', 'taken')
+    // @ts-expect-error nobody throws this
+    expect(error.code === 'port_in_us').toBe(false)
+    // @ts-expect-error it is not listed
+    expect(new CliError('failed', 'taken', { code: 'port_in_us' })).toBeInstanceOf(Error)
+  })
+
+  it('is the kind of failure where it has none of its own', () =>
+    expect(new CliError('timedOut', 'late').code).toBe('timedOut'))
+
+  it('is passed on as Slack or the system gave it', () => {
+    expect(foreignCode('some_new_code')).toBe('some_new_code')
+    expect(foreignCode(undefined, 'usage')).toBe('usage')
+    expect(foreignCode(null)).toBe('failed')
+  })
+})
+
+it('exit codes stay as they are', () =>
+  expect(Object.entries(exitReasons).map(([name, { code }]) => `${name} ${code}`)).toEqual([
+    ...['ok 0', 'failed 1', 'usage 2', 'slack 3', 'noToken 4', 'wrongToken 5', 'refused 6', 'timedOut 7'],
+    ...['hungUp 129', 'interrupted 130', 'terminated 143'],
+  ]))
