@@ -55,6 +55,7 @@ export interface ErrorCodes {
     | 'no_client_secret'
     | 'no_config_token'
     | 'one_way_switch'
+    | 'other_app'
     | 'unreadable_answer'
   readonly 'commands/call': 'endless_pages' | 'invalid_header' | 'not_confirmed'
   readonly 'commands/check': 'not_in_order'
