@@ -2,17 +2,18 @@ import { findAppOf, type NamedApp } from '../config/find-app.ts'
 import type { AppRecord } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { leadsHere } from '../net/is-loopback.ts'
-import { chooseScopes } from '../oauth/choose-scopes.ts'
+import { chooseScopes, namedLists, type ScopeSources } from '../oauth/choose-scopes.ts'
 import { checkClientId } from '../oauth/credentials.ts'
 import { type InstallLink, readInstallLink } from '../oauth/install-link.ts'
-import { chooseRedirect, redirectUriOf } from '../oauth/redirect-uri.ts'
-import { chooseApiUrl, cleaned, fromLink, ownApiUrl } from '../oauth/resolve-app.ts'
+import { resolveField, sourceName } from '../oauth/precedence.ts'
+import { chooseRedirect, linkRedirect, redirectUriOf } from '../oauth/redirect-uri.ts'
+import { chooseApiUrl, cleaned, ownApiUrl } from '../oauth/resolve-app.ts'
 import type { Context } from '../runtime/context.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
 import type { ManifestFacts } from '../slack/manifest/facts.ts'
 import type { ProjectFacts } from './project.ts'
 
-/** What was said about the app; everything may be missing. */
+/** What was typed about the app; everything may be missing. */
 export interface AppInput {
   readonly link?: string | undefined
   readonly clientId?: string | undefined
@@ -55,13 +56,32 @@ export async function resolveRecord(
   const app = before?.app
   const { manifest } = project
   const flow = link?.flow ?? app?.flow ?? 'v2'
-  const scopes = await scopesOf(said, { said: [link, manifest, app], flow, notes }, context)
-  const pkce = said.pkce ?? app?.pkce ?? (manifest?.switches.pkce === true && scopes.botScopes.length === 0)
-  const given = said.redirectUri ?? fromLink(link?.redirectUri, notes) ?? localOf(manifest, pkce, notes)
+  const scopes = await scopesOf(
+    said,
+    { lists: { link, manifest, remembered: app, simulator: undefined }, flow, notes },
+    context,
+  )
+  const onlyUser = scopes.botScopes.length === 0
+  const pkce =
+    resolveField('pkce', {
+      option: said.pkce,
+      remembered: app?.pkce,
+      manifest: manifest && manifest.switches.pkce === true && onlyUser,
+      simulator: undefined,
+    })?.value ?? false
+  const uri = resolveField('redirectUri', {
+    option: said.redirectUri,
+    environment: undefined,
+    link: linkRedirect(link?.redirectUri, said.redirectUri, notes),
+    manifest: said.redirectUri === undefined ? localOf(manifest, pkce, notes) : undefined,
+    remembered: app?.redirectUri,
+  })
+  const rememberedPort = uri && uri.source !== 'remembered' ? undefined : app?.port
   const redirect = chooseRedirect({
-    uri: given ?? app?.redirectUri ?? undefined,
-    port: said.port ?? (given === undefined ? app?.port : undefined),
+    uri: uri?.value,
+    port: resolveField('port', { option: said.port, remembered: rememberedPort })?.value,
     plain: pkce,
+    source: uri && sourceName('redirectUri', uri.source),
   })
   const switches = { ...app?.switches, ...manifest?.switches }
   const redirectUrls = manifest?.redirectUrls ?? app?.redirectUrls
@@ -69,7 +89,7 @@ export async function resolveRecord(
     ...{ clientId, apiUrl, flow, pkce, ...scopes, port: redirect.port },
     clientSecret: null,
     appId: said.appId ?? project.appId ?? app?.appId ?? null,
-    redirectUri: given ?? app?.redirectUri ?? null,
+    redirectUri: uri?.value ?? null,
     ...(manifest?.name && { appName: manifest.name }),
     ...(redirectUrls && { redirectUrls }),
     ...(Object.keys(switches).length > 0 && { switches }),
@@ -89,10 +109,16 @@ async function know(
   { link, named, project, notes }: AppClues,
   { store, settings }: Context,
 ): Promise<KnownApp> {
-  const given = link?.clientId ?? cleaned('client id', said.clientId, notes)
-  const clientId = given ?? named?.app.clientId ?? settings.clientId
-  if (clientId === undefined) throw noClientId(project)
-  checkClientId(clientId)
+  const client = resolveField('clientId', {
+    option: cleaned('client id', said.clientId, notes),
+    link: link?.clientId,
+    remembered: named?.app.clientId,
+    installation: undefined,
+    environment: settings.clientId,
+  })
+  if (!client) throw noClientId(project)
+  const clientId = client.value
+  checkClientId(clientId, sourceName('clientId', client.source))
   const other = named && clientId !== named.app.clientId
   if (other) {
     throw new CliError('usage', `“${named.name}” is another app, of client id ${named.app.clientId}`, {
@@ -104,8 +130,8 @@ async function know(
   return { clientId, apiUrl, before: findAppOf(await store.read(), { clientId, apiUrl }) }
 }
 
-interface ScopesSaid {
-  readonly said: readonly (Pick<AppRecord, 'botScopes' | 'userScopes'> | undefined)[]
+interface NamedScopes {
+  readonly lists: ScopeSources['lists']
   readonly flow: AppRecord['flow']
   readonly notes: string[]
 }
@@ -113,15 +139,16 @@ interface ScopesSaid {
 /** Each list from the first that says it; none at all is no mistake here, as a login can still say them. */
 async function scopesOf(
   { scopes, userScopes }: AppInput,
-  { said, flow, notes }: ScopesSaid,
+  { lists, flow, notes }: NamedScopes,
   { cwd }: Context,
 ): Promise<Pick<AppRecord, 'botScopes' | 'userScopes'>> {
-  const known = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
+  const named = { option: undefined, installation: undefined, ...namedLists(lists) }
+  const known = resolveField('scopes', named)?.value
   const bot = scopes ?? known?.botScopes.join(',') ?? ''
   const user = userScopes ?? known?.userScopes.join(',') ?? ''
   if (!bot && !user) return { botScopes: [], userScopes: [] }
   const wanted = { scopes: bot, userScopes: user }
-  const chosen = await chooseScopes(wanted, { said, installed: undefined, flow, cwd, notes })
+  const chosen = await chooseScopes(wanted, { lists, installed: undefined, flow, cwd, notes })
   return { botScopes: chosen.bot, userScopes: chosen.user }
 }
 

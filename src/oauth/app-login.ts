@@ -3,31 +3,13 @@ import { configFolder, prepareFolder } from '../fs/private-folder.ts'
 import type { Context } from '../runtime/context.ts'
 import { givenCertificate, localCertificate } from './callback/certificate.ts'
 import type { Certificate } from './callback/self-signed.ts'
-import type { ChosenInstall, InstallWishes } from './choose-install.ts'
+import type { ChosenInstall } from './choose-install.ts'
 import { type ClientSecret, clientSecret } from './client-secret.ts'
+import type { LoginRequest } from './login-request.ts'
 import { type ResolvedRedirect, redirectUriOf } from './redirect-uri.ts'
-import { type AppLoginOptions, type AppToInstall, appToInstall } from './resolve-app.ts'
+import { type AppToInstall, appToInstall } from './resolve-app.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallRequest } from './types.ts'
-
-/** How a login is to go, whichever Slack it is with. */
-export interface LoginTerms extends InstallWishes {
-  readonly cert?: string | undefined
-  readonly key?: string | undefined
-  /** The only workspace or organization that is accepted. */
-  readonly team?: string | undefined
-  readonly profile: string | undefined
-  readonly browser: boolean
-  /** Milliseconds. */
-  readonly timeout: number
-  /** The command line that starts this login once more. */
-  readonly again: string
-}
-
-export interface AppLogin extends AppLoginOptions, LoginTerms {
-  /** `--client-secret`: it comes on standard input. */
-  readonly secretFromInput: boolean
-}
 
 export interface InstalledWithApp {
   readonly installed: SavedInstall
@@ -42,7 +24,7 @@ export interface PreparedLogin {
 }
 
 /** Everything that a login has to know before anybody looks at Slack's page, in one process or in two steps. */
-export async function prepareAppLogin(login: AppLogin, context: Context): Promise<PreparedLogin> {
+export async function prepareAppLogin(login: LoginRequest, context: Context): Promise<PreparedLogin> {
   const app = await appToInstall(login, context)
   for (const note of app.notes) context.terminal.warn(note)
   const remembered = app.remembered?.clientSecret ?? null
@@ -71,28 +53,26 @@ export function recordOf(
 }
 
 /** Which app is installed, at which Slack. */
-export type InstalledApp = Pick<
-  InstallRequest,
-  'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'clientSecret' | 'preselect'
->
+export type InstalledApp = Pick<InstallRequest, 'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'clientSecret'>
 
-/** One install of `app`, as it was chosen and on these terms. */
-export function requestOf(
+/** The last stage of a login before Slack’s page: `app`, installed as it was chosen, in the way that was asked for. */
+export function installRequest(
   app: InstalledApp,
-  { flow, botScopes, userScopes, redirect }: ChosenInstall,
-  { team, profile, timeout, again }: Pick<LoginTerms, 'team' | 'profile' | 'timeout' | 'again'>,
+  { flow, botScopes, userScopes, redirect, team, preselect }: ChosenInstall,
+  { profile, timeout, again }: Pick<LoginRequest, 'profile' | 'timeout' | 'again'>,
 ): InstallRequest {
   return {
     ...app,
     ...{ flow, botScopes, userScopes, redirect, timeout, again },
     ...(profile !== undefined && { profile }),
     ...(team !== undefined && { team }),
+    ...(preselect !== undefined && { preselect }),
   }
 }
 
 /** What the callback shows to a browser that comes by https: the given one, or one that is made here. */
 export async function certificateFor(
-  { cert, key }: Pick<LoginTerms, 'cert' | 'key'>,
+  { cert, key }: Pick<LoginRequest, 'cert' | 'key'>,
   redirect: ResolvedRedirect,
   context: Context,
 ): Promise<Certificate | undefined> {

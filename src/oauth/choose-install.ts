@@ -1,28 +1,27 @@
 import type { AppRecord, Installation } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import type { InstallFlow } from './authorize-url.ts'
-import { chooseScopes, type ScopeOptions, type Scopes } from './choose-scopes.ts'
+import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import type { InstallLink } from './install-link.ts'
-import { chooseRedirect, type ResolvedRedirect, rememberedPort } from './redirect-uri.ts'
+import type { LoginRequest } from './login-request.ts'
+import { resolveField, sourceName } from './precedence.ts'
+import { chooseRedirect, linkRedirect, type ResolvedRedirect, rememberedPort } from './redirect-uri.ts'
 
-/** What the command line says about an install; everything may be missing. */
-export interface InstallWishes extends ScopeOptions {
-  readonly redirectUri?: string | undefined
-  readonly v1?: boolean | undefined
-  /** User scopes alone, through /oauth/v2_user/authorize. */
-  readonly userOnly?: boolean | undefined
-  readonly pkce?: boolean | undefined
-  readonly port?: number | undefined
-}
+/** What a login was asked for, as far as it decides about the install. */
+export type InstallOptions = Pick<
+  LoginRequest,
+  | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'team')
+  | ('scopes' | 'userScopes' | 'addScope' | 'addUserScope')
+>
 
-/** What else says something of it, each part from the first that does. */
+/** The other sources of an install; the order in which they are believed stands in precedence.ts. */
 export interface InstallSources {
   readonly link?: InstallLink | undefined
   readonly remembered?: AppRecord | undefined
   /** The installation that `--add-scope` adds to. */
   readonly installed: Installation | undefined
-  /** Of the environment or the link; `--redirect-uri` comes before it, the remembered one after it. */
-  readonly redirectUri?: string | undefined
+  /** SLACK_REDIRECT_URI; undefined on the simulator, whose redirect URL is its own. */
+  readonly exportedRedirectUri?: string | undefined
   readonly cwd: string
   /** Gets what a person should know. */
   readonly notes: string[]
@@ -36,51 +35,75 @@ export interface Practice {
   scopes(flow: InstallFlow, pkce: boolean): Scopes
 }
 
+/** The third stage of a login: flow, scopes, team and redirect URL are decided. */
 export interface ChosenInstall {
   readonly flow: InstallFlow
   readonly pkce: boolean
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
+  /** The only workspace or organization that is accepted. */
+  readonly team: string | undefined
+  /** The workspace that Slack’s page shows first, accepted or not. */
+  readonly preselect: string | undefined
   readonly redirect: ResolvedRedirect
   /** Undefined: the tool's own on localhost. */
   readonly redirectUri: string | undefined
 }
 
 /**
- * Chooses flow, scopes and redirect URL of an install, by the same rules at Slack and on the simulator: what one refuses,
- * the other does.
+ * Chooses flow, scopes, team and redirect URL of an install, by the same rules at Slack and on the simulator: what one
+ * refuses, the other does.
  * @throws CliError usage: no scopes anywhere, or parts that cannot be right.
  */
-export async function chooseInstall(wishes: InstallWishes, sources: InstallSources): Promise<ChosenInstall> {
+export async function chooseInstall(options: InstallOptions, sources: InstallSources): Promise<ChosenInstall> {
   const { link, remembered, installed, cwd, notes, practice } = sources
-  const flow = chooseFlow(wishes, link, remembered)
-  const pkce = wishes.pkce ?? remembered?.pkce ?? practice?.pkce ?? false
-  const defaults = practice && toRecord(practice.scopes(flow, pkce))
-  const said = [link, remembered, defaults]
+  const flow = chooseFlow(options, link, remembered)
+  const pkce =
+    resolveField('pkce', {
+      option: options.pkce,
+      remembered: remembered?.pkce,
+      manifest: undefined,
+      simulator: practice?.pkce,
+    })?.value ?? false
+  const simulator = practice && toRecord(practice.scopes(flow, pkce))
+  const lists = { link, manifest: undefined, remembered, simulator }
   const refuseUnknown = practice !== undefined
-  const { bot, user } = await chooseScopes(wishes, { said, installed, flow, cwd, notes, refuseUnknown })
-  const given = wishes.redirectUri ?? sources.redirectUri
-  const redirectUri = given ?? remembered?.redirectUri ?? undefined
-  const redirect = chooseRedirect({
-    uri: redirectUri,
-    port: wishes.port ?? rememberedPort(given, remembered),
-    plain: pkce || practice !== undefined,
-  })
+  const { bot, user } = await chooseScopes(options, { lists, installed, flow, cwd, notes, refuseUnknown })
+  const { redirect, redirectUri } = resolveRedirect(options, { ...sources, plain: pkce || practice !== undefined })
   if (pkce) checkDesktopRedirect(bot, redirect)
-  return { flow, pkce, botScopes: bot, userScopes: user, redirect, redirectUri }
+  const team = resolveField('team', { option: options.team, link: link?.team })
+  return {
+    ...{ flow, pkce, botScopes: bot, userScopes: user, redirect, redirectUri },
+    team: team?.source === 'option' ? team.value : undefined,
+    preselect: team?.value,
+  }
 }
 
 function chooseFlow(
-  wishes: InstallWishes,
+  { v1, userOnly }: InstallOptions,
   link: InstallLink | undefined,
   remembered: AppRecord | undefined,
 ): InstallFlow {
-  if (wishes.v1) return 'v1'
-  if (wishes.userOnly) return 'v2_user'
-  const flow = link?.flow ?? remembered?.flow ?? 'v2'
-  // Bot scopes that were asked for by name need the flow that grants them, whichever one the app took before.
-  const bot = wishes.scopes ?? wishes.addScope ?? ''
-  return flow === 'v2_user' && bot.trim() !== '' ? 'v2' : flow
+  const option = v1 ? 'v1' : userOnly ? 'v2_user' : undefined
+  return resolveField('flow', { option, link: link?.flow, remembered: remembered?.flow })?.value ?? 'v2'
+}
+
+function resolveRedirect(
+  options: InstallOptions,
+  { link, remembered, exportedRedirectUri, notes, plain }: InstallSources & { readonly plain: boolean },
+): Pick<ChosenInstall, 'redirect' | 'redirectUri'> {
+  const found = resolveField('redirectUri', {
+    option: options.redirectUri,
+    environment: exportedRedirectUri,
+    link: linkRedirect(link?.redirectUri, options.redirectUri ?? exportedRedirectUri, notes),
+    manifest: undefined,
+    remembered: remembered?.redirectUri,
+  })
+  const uri = found?.value
+  const given = found?.source === 'remembered' ? undefined : uri
+  const port = resolveField('port', { option: options.port, remembered: rememberedPort(given, remembered) })?.value
+  const source = found && sourceName('redirectUri', found.source)
+  return { redirect: chooseRedirect({ uri, port, plain, source }), redirectUri: uri }
 }
 
 function toRecord({ bot, user }: Scopes): Pick<AppRecord, 'botScopes' | 'userScopes'> {

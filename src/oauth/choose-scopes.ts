@@ -3,6 +3,7 @@ import { CliError } from '../errors.ts'
 import { scopeOrigin } from '../slack/facts/scope-origin.ts'
 import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/facts/scopes.ts'
 import type { InstallFlow } from './authorize-url.ts'
+import { resolveField, type SourceOf } from './precedence.ts'
 
 /** Lists as a person writes them, separated by commas. */
 export interface ScopeOptions {
@@ -13,9 +14,12 @@ export interface ScopeOptions {
   readonly addUserScope?: string | undefined
 }
 
+/** Both lists of one source. */
+export type ScopeLists = Pick<AppRecord, 'botScopes' | 'userScopes'>
+
 export interface ScopeSources {
-  /** What names scopes, in the order it is believed. */
-  readonly said: readonly (Pick<AppRecord, 'botScopes' | 'userScopes'> | undefined)[]
+  /** What names scopes, besides the options and the installation. */
+  readonly lists: Readonly<Record<Exclude<SourceOf<'scopes'>, 'option' | 'installation'>, ScopeLists | undefined>>
   /** The installation that `--add-scope` adds to. */
   readonly installed: Installation | undefined
   readonly flow: InstallFlow
@@ -32,14 +36,14 @@ export interface Scopes {
 }
 
 /**
- * Which scopes to ask for: flags, else link or remembered app, else the manifest file; with `--add-scope` on top of
- * what is granted, as a new consent lists them all.
+ * Which scopes to ask for: those of the first source of precedence.ts, else of a manifest in the working folder; with
+ * `--add-scope` on top of what is granted, as a new consent lists them all.
  * @throws CliError usage: none anywhere, or one that Slack would refuse on its page.
  */
-export async function chooseScopes(wishes: ScopeOptions, sources: ScopeSources): Promise<Scopes> {
-  const base = await baseScopes(wishes, sources)
-  const bot = union(base.bot, added(wishes.addScope, 'bot', sources))
-  const user = union(base.user, added(wishes.addUserScope, 'user', sources))
+export async function chooseScopes(options: ScopeOptions, sources: ScopeSources): Promise<Scopes> {
+  const base = await baseScopes(options, sources)
+  const bot = union(base.bot, added(options.addScope, 'bot', sources))
+  const user = union(base.user, added(options.addUserScope, 'user', sources))
   if (sources.flow === 'v2_user' && bot.length > 0) {
     throw new CliError(
       'usage',
@@ -56,28 +60,47 @@ export async function chooseScopes(wishes: ScopeOptions, sources: ScopeSources):
   return { bot, user }
 }
 
-async function baseScopes(wishes: ScopeOptions, { said, installed, flow, cwd, notes }: ScopeSources): Promise<Scopes> {
-  if (wishes.scopes !== undefined || wishes.userScopes !== undefined) {
-    return { bot: scopeList(wishes.scopes ?? ''), user: scopeList(wishes.userScopes ?? '') }
-  }
-  if (installed)
-    return { bot: asked(installed.bot, 'bot', flow), user: asked(installed.users[0] ?? null, 'user', flow) }
-  const source = said.find((one) => one && one.botScopes.length + one.userScopes.length > 0)
-  if (source) return { bot: source.botScopes, user: source.userScopes }
+async function baseScopes(
+  options: ScopeOptions,
+  { lists, installed, flow, cwd, notes }: ScopeSources,
+): Promise<Scopes> {
+  const typed = options.scopes !== undefined || options.userScopes !== undefined
+  const found = resolveField('scopes', {
+    option: typed
+      ? { botScopes: scopeList(options.scopes ?? ''), userScopes: scopeList(options.userScopes ?? '') }
+      : undefined,
+    installation: installed && {
+      botScopes: grantedScopes(installed.bot, 'bot', flow),
+      userScopes: grantedScopes(installed.users[0] ?? null, 'user', flow),
+    },
+    ...namedLists(lists),
+  })
+  if (found) return { bot: found.value.botScopes, user: found.value.userScopes }
   const manifest = (await import('../slack/manifest/read-file.ts')).readManifest(cwd)
   if (!manifest || manifest.botScopes.length + manifest.userScopes.length === 0) {
-    if (wishes.addScope !== undefined || wishes.addUserScope !== undefined) return { bot: [], user: [] }
+    if (options.addScope !== undefined || options.addUserScope !== undefined) return { bot: [], user: [] }
     throw noScopes('It is not known which scopes to ask for')
   }
   notes.push(`Scopes are those of ${manifest.file}`)
   return { bot: manifest.botScopes, user: manifest.userScopes }
 }
 
+/** The same without those that name no scope at all. */
+export function namedLists(lists: ScopeSources['lists']): ScopeSources['lists'] {
+  const named = (one: ScopeLists | undefined) =>
+    one && one.botScopes.length + one.userScopes.length > 0 ? one : undefined
+  const { link, manifest, remembered, simulator } = lists
+  return {
+    ...{ link: named(link), manifest: named(manifest) },
+    ...{ remembered: named(remembered), simulator: named(simulator) },
+  }
+}
+
 /**
  * What was granted before and can be asked for again. Slack lists more than that, `identify` for one; as it takes
  * nothing away, what is left out stays granted.
  */
-function asked(access: AccessToken | null, kind: Identity, flow: InstallFlow): readonly string[] {
+function grantedScopes(access: AccessToken | null, kind: Identity, flow: InstallFlow): readonly string[] {
   const granted = access ? union(access.asked ?? [], access.scopes) : []
   if (flow === 'v1') return granted
   return granted.filter((scope) => {

@@ -1,6 +1,7 @@
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { checkClientSecret, cleanPasted } from './credentials.ts'
+import { resolveField } from './precedence.ts'
 
 export interface SecretSources {
   /** `--client-secret`: the first line of standard input. */
@@ -31,9 +32,12 @@ export async function clientSecret(sources: SecretSources, context: Context): Pr
 
 async function find({ fromInput, remembered }: SecretSources, context: Context): Promise<ClientSecret> {
   const { terminal, settings } = context
-  if (fromInput && !terminal.interactive) return { value: (await context.readInput()).split('\n')[0] ?? '', keep: true }
-  if (!fromInput && settings.clientSecret !== undefined) return { value: settings.clientSecret, keep: false }
-  if (!fromInput && remembered !== null) return { value: remembered, keep: true }
+  const found = resolveField('clientSecret', {
+    option: fromInput && !terminal.interactive ? ((await context.readInput()).split('\n')[0] ?? '') : undefined,
+    environment: fromInput ? undefined : settings.clientSecret,
+    remembered: fromInput ? undefined : remembered,
+  })
+  if (found) return { value: found.value, keep: found.source !== 'environment' }
   if (terminal.interactive) {
     const ask = await context.ask()
     const value = await ask.secret('Client secret (Basic Information → App Credentials)', (answer) => problemOf(answer))

@@ -26,14 +26,15 @@ export function cleanPasted(text: string): CleanedCredentials {
 
 /**
  * Checks the form of a client id: two numbers joined by a dot.
+ * @param source where it comes from, for the message: `--client-id`.
  * @throws CliError usage, naming what the value is instead: the four values of Basic Information are the most confused.
  */
-export function checkClientId(value: string): void {
+export function checkClientId(value: string, source?: string): void {
   const instead = insteadOfClientId(value)
   if (instead === undefined) return
   throw new CliError(
     'usage',
-    `That is ${instead}; a client id is two numbers joined by a dot, like 1234567890.1234567890123`,
+    `${source === undefined ? 'That' : `The value of ${source}`} is ${instead}; a client id is two numbers joined by a dot, like 1234567890.1234567890123`,
     {
       code: 'not_a_client_id',
       hint: 'It stands in the app settings (api.slack.com/apps) under Basic Information → App Credentials',

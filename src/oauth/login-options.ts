@@ -4,6 +4,7 @@ import { usualTimeout } from '../config/login-command.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 
+/** The first stage of a login: its options as commander reads them. The next is `LoginRequest`. */
 export interface LoginOptions {
   readonly sim?: boolean
   readonly withToken?: boolean

@@ -1,14 +1,8 @@
 import type { AppRecord } from '../config/installation.ts'
 import type { Context } from '../runtime/context.ts'
-import {
-  type AppLogin,
-  certificateFor,
-  type InstalledWithApp,
-  prepareAppLogin,
-  recordOf,
-  requestOf,
-} from './app-login.ts'
+import { certificateFor, type InstalledWithApp, installRequest, prepareAppLogin, recordOf } from './app-login.ts'
 import type { Certificate } from './callback/self-signed.ts'
+import type { LoginRequest } from './login-request.ts'
 import { isRegistered, type ResolvedRedirect } from './redirect-uri.ts'
 import { rememberApp } from './remember-app.ts'
 import { install } from './run-install.ts'
@@ -16,7 +10,7 @@ import type { Ready } from './types.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
 /** Installs a real app, from whatever says which, and remembers it. */
-export async function loginWithApp(login: AppLogin, context: Context): Promise<InstalledWithApp> {
+export async function loginWithApp(login: LoginRequest, context: Context): Promise<InstalledWithApp> {
   const { app, secret } = await prepareAppLogin(login, context)
   const { redirect } = app
   const certificate = await certificateFor(login, redirect, context)
@@ -26,9 +20,8 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<I
     clientId: app.clientId,
     clientSecret: secret?.value ?? null,
     ...(app.remembered?.appName && { appName: app.remembered.appName }),
-    ...(app.team !== undefined && { preselect: app.team }),
   }
-  const request = { ...requestOf(target, app, login), ...(certificate && { certificate }) }
+  const request = { ...installRequest(target, app, login), ...(certificate && { certificate }) }
   const installed = await install(request, context, {
     http: context.http,
     async onReady(ready) {
@@ -46,7 +39,7 @@ export async function loginWithApp(login: AppLogin, context: Context): Promise<I
 }
 
 interface ConsentPage {
-  readonly login: AppLogin
+  readonly login: LoginRequest
   readonly redirect: ResolvedRedirect
   readonly certificate: Certificate | undefined
   readonly remembered: AppRecord | undefined

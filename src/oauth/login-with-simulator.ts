@@ -4,8 +4,9 @@ import type { Installation } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import type { Context, LocalSimulator } from '../runtime/context.ts'
 import { type AppDescription, control } from '../simulator/control/client.ts'
-import { certificateFor, type LoginTerms, requestOf } from './app-login.ts'
+import { certificateFor, installRequest } from './app-login.ts'
 import { type ChosenInstall, chooseInstall } from './choose-install.ts'
+import type { LoginRequest } from './login-request.ts'
 import { practiceScopes, registerRedirect } from './on-simulator.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
 import { install } from './run-install.ts'
@@ -15,19 +16,19 @@ import type { InstallSteps } from './types.ts'
 /** The app that is installed. */
 type SimulatedApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce'>
 
-export interface SimulatorLogin extends LoginTerms {
-  /** Who presses the button: a person in a browser, or nobody needs one. */
-  readonly decision: 'by hand' | 'allow' | 'cancel'
-  /** One that was made on the simulator; else the app that it comes with. */
-  readonly simulated: NamedApp | undefined
-}
-
-/** Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate. */
-export async function loginOnSimulator(login: SimulatorLogin, context: Context): Promise<SavedInstall> {
+/**
+ * Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate.
+ * @param made the app, when it was made on the simulator; else it is the one that the simulator comes with.
+ */
+export async function loginOnSimulator(
+  login: LoginRequest,
+  made: NamedApp | undefined,
+  context: Context,
+): Promise<SavedInstall> {
   const simulator = await context.simulator({ browser: login.decision === 'by hand' })
-  const app = login.simulated ? recorded(login.simulated) : (await control(simulator, 'describe', {}, ['app'])).app
+  const app = made ? recorded(made) : (await control(simulator, 'describe', {}, ['app'])).app
   const chosen = await chooseInstall(login, {
-    remembered: login.simulated?.app,
+    remembered: made?.app,
     installed: await extended(login, app, context),
     cwd: context.cwd,
     notes: [],
@@ -43,19 +44,19 @@ export async function loginOnSimulator(login: SimulatorLogin, context: Context):
     clientId: app.clientId,
     clientSecret: chosen.pkce ? null : app.clientSecret,
   }
-  const request = { ...requestOf(target, chosen, login), ...(certificate && { certificate }) }
-  return await asOptedIn(chosen, { simulator, app, login }, () =>
-    install(request, context, steps(login, context, simulator)),
+  const request = { ...installRequest(target, chosen, login), ...(certificate && { certificate }) }
+  return await asOptedIn(chosen, { simulator, app, made }, () =>
+    install(request, context, steps({ login, made, team: chosen.team }, context, simulator)),
   )
 }
 
 /** The simulator's own app opts into PKCE for one login: it has no owner whose decision that would be. */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
-  { simulator, app, login }: { simulator: LocalSimulator; app: SimulatedApp; login: SimulatorLogin },
+  { simulator, app, made }: { simulator: LocalSimulator; app: SimulatedApp; made: NamedApp | undefined },
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!pkce || app.pkce || login.simulated) return await work()
+  if (!pkce || app.pkce || made) return await work()
   await control(simulator, 'changeApp', { pkce: true })
   try {
     return await work()
@@ -83,22 +84,28 @@ function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
   )
 }
 
-function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulator): InstallSteps {
+interface SimulatedSteps {
+  readonly login: LoginRequest
+  readonly made: NamedApp | undefined
+  readonly team: string | undefined
+}
+
+function steps({ login, made, team }: SimulatedSteps, context: Context, simulator: LocalSimulator): InstallSteps {
   const { terminal, settings } = context
   return {
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
       // An app that somebody made has the redirect URLs that they gave it, as at Slack.
-      if (!login.simulated) await registerRedirect(simulator, redirectUri)
+      if (!made) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const { answeredByAnother, decideOnSimulator } = await import('../browser/approve.ts')
         const ways = { simulator: simulator.http, callback: await context.http() }
         const visitor = { ...ways, signal: context.signal, patience: login.timeout }
         const choice = {
           decision: login.decision,
-          app: login.simulated?.name,
+          app: made?.name,
           ...(settings.user !== undefined && { user: settings.user }),
-          ...(login.team !== undefined && { team: login.team }),
+          ...(team !== undefined && { team }),
         }
         const end = await decideOnSimulator(url, visitor, choice)
         // The callback takes its answer before it shows a page, so this ends only a wait that nothing would end.
@@ -115,7 +122,7 @@ function steps(login: SimulatorLogin, context: Context, simulator: LocalSimulato
 
 /** The installation that `--add-scope` adds to, when it is of this very app. */
 async function extended(
-  { addScope, addUserScope }: SimulatorLogin,
+  { addScope, addUserScope }: LoginRequest,
   { clientId }: SimulatedApp,
   { store, settings }: Context,
 ): Promise<Installation | undefined> {

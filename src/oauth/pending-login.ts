@@ -9,7 +9,10 @@ import { count, flag, listOf, object, oneOf, optional, orNull, text } from '../s
 import type { ResolvedRedirect } from './redirect-uri.ts'
 import type { InstallRequest } from './types.ts'
 
-/** A login that was started and waits for its second step, in a file of its own (0600): it outlives the process. */
+/**
+ * An `InstallRequest` that was started and waits for its second step, in a file of its own (0600): it outlives the
+ * process.
+ */
 export interface PendingLogin {
   readonly version: 1
   readonly id: string

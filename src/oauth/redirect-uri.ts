@@ -21,6 +21,8 @@ export interface RedirectRequest {
   /** `--redirect-uri` or SLACK_REDIRECT_URI. */
   readonly uri?: string | undefined
   readonly port?: number | undefined
+  /** Where `uri` comes from, for a message: `--redirect-uri`. */
+  readonly source?: string | undefined
   /** The simulator, and apps with PKCE, take plain http on localhost; Slack's settings refuse it for all others. */
   readonly plain: boolean
 }
@@ -30,7 +32,7 @@ export interface RedirectRequest {
  * machine, else `--port` is, for the tunnel's other end.
  * @throws CliError usage: not a URL that Slack would take.
  */
-export function chooseRedirect({ uri, port, plain }: RedirectRequest): ResolvedRedirect {
+export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): ResolvedRedirect {
   if (uri === undefined) {
     const chosen = port ?? defaultPort
     return {
@@ -44,10 +46,14 @@ export function chooseRedirect({ uri, port, plain }: RedirectRequest): ResolvedR
   }
   const url = URL.canParse(uri) ? new URL(uri) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.hash || uri.includes('#') || url.username) {
-    throw new CliError('usage', 'The redirect URL must be an http or https address without a fragment', {
-      code: 'bad_redirect_uri',
-      hint: `For example: --redirect-uri https://localhost:${defaultPort}${callbackPath}`,
-    })
+    throw new CliError(
+      'usage',
+      `The redirect URL${source ? ` of ${source}` : ''} must be an http or https address without a fragment`,
+      {
+        code: 'bad_redirect_uri',
+        hint: `For example: --redirect-uri https://localhost:${defaultPort}${callbackPath}`,
+      },
+    )
   }
   const local = isLoopback(url)
   if (local && !isListenedOn(url)) {
@@ -95,4 +101,21 @@ export function rememberedPort(
   app: { readonly redirectUri: string | null; readonly port: number } | undefined,
 ): number | undefined {
   return uri !== undefined && uri !== app?.redirectUri && leadsHere(uri) ? undefined : app?.port
+}
+
+/**
+ * The redirect URL of a link, where a login may use it: one on localhost. Any other leads to the running app, which would
+ * take the code; `notes` gets that, unless `instead` is used anyway.
+ */
+export function linkRedirect(
+  redirectUri: string | null | undefined,
+  instead: string | undefined,
+  notes: string[],
+): string | undefined {
+  if (!redirectUri || instead !== undefined || !URL.canParse(redirectUri)) return undefined
+  if (isLoopback(new URL(redirectUri))) return redirectUri
+  notes.push(
+    `The link’s own redirect URL ${redirectUri} belongs to the running app, which would take the code, so it is not used. To use it and paste the address: --redirect-uri ${redirectUri}`,
+  )
+  return undefined
 }

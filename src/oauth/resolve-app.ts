@@ -1,28 +1,19 @@
 import { findInstallation } from '../config/choose-token.ts'
-import { findApp, findAppOf } from '../config/find-app.ts'
+import { findApp, findAppOf, type NamedApp } from '../config/find-app.ts'
 import type { AppRecord } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
-import { isLoopback } from '../net/is-loopback.ts'
 import type { Context } from '../runtime/context.ts'
 import { type Settings, slackApiUrl } from '../runtime/settings.ts'
-import { type ChosenInstall, chooseInstall, type InstallWishes } from './choose-install.ts'
+import { type ChosenInstall, chooseInstall, type InstallOptions } from './choose-install.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
-import { readInstallLink } from './install-link.ts'
+import { type InstallLink, readInstallLink } from './install-link.ts'
+import type { LoginRequest } from './login-request.ts'
+import { resolveField, sourceName } from './precedence.ts'
 
-/** What the command line says about the app; everything may be missing. */
-export interface AppLoginOptions extends InstallWishes {
-  readonly link?: string | undefined
-  /** Name of a remembered app. */
-  readonly app?: string | undefined
-  readonly clientId?: string | undefined
-}
-
-/** An app that is ready to be installed, but for its secret. */
+/** A real app that is ready to be installed, but for its secret. */
 export interface AppToInstall extends ChosenInstall {
   readonly apiUrl: string
   readonly clientId: string
-  /** Preselected on Slack's page. */
-  readonly team: string | undefined
   readonly remembered: AppRecord | undefined
   /** What a person should know of how this was put together. */
   readonly notes: readonly string[]
@@ -31,49 +22,78 @@ export interface AppToInstall extends ChosenInstall {
 type AppSources = Pick<Context, 'store' | 'settings' | 'cwd'>
 
 /**
- * Puts together what to install, each part from the first that says it: flag, link, remembered app, manifest file,
- * environment. A real app is never asked for scopes that its owner did not choose: Slack cannot take one back.
+ * Puts together what to install, each part from the first source of precedence.ts that has it. A real app is never
+ * asked for scopes that its owner did not choose: Slack cannot take one back.
  * @throws CliError usage: no client id anywhere, no scopes anywhere, or parts that cannot be right.
  */
 export async function appToInstall(
-  wishes: AppLoginOptions,
+  request: InstallOptions & Pick<LoginRequest, 'link' | 'app' | 'clientId'>,
   { store, settings, cwd }: AppSources,
 ): Promise<AppToInstall> {
   const config = await store.read()
   const notes: string[] = []
-  const link = wishes.link === undefined ? undefined : readInstallLink(wishes.link, notes)
-  const extending = wishes.addScope !== undefined || wishes.addUserScope !== undefined
-  const installed = extending ? findInstallation(config, settings)?.installation : undefined
-  const given = link?.clientId ?? cleaned('client id', wishes.clientId, notes)
+  const link = request.link === undefined ? undefined : readInstallLink(request.link, notes)
+  const adds = request.addScope !== undefined || request.addUserScope !== undefined
+  const installed = adds ? findInstallation(config, settings)?.installation : undefined
+  const named = request.app === undefined ? undefined : findApp(config, request.app)
+  const client = resolveField('clientId', {
+    option: cleaned('client id', request.clientId, notes),
+    link: link?.clientId,
+    remembered: named?.app.clientId,
+    installation: installed?.clientId,
+    environment: settings.clientId,
+  })
+  if (!client) throw noApp()
+  const clientId = client.value
+  checkClientId(clientId, sourceName('clientId', client.source))
+  checkSameApp(clientId, { link, named })
   const apiUrl = chooseApiUrl(link?.apiUrl, settings)
-  const remembered =
-    wishes.app === undefined
-      ? findAppOf(config, { clientId: given ?? installed?.clientId ?? settings.clientId, apiUrl })?.app
-      : findApp(config, wishes.app).app
-  const clientId = given ?? remembered?.clientId ?? installed?.clientId ?? settings.clientId
-  if (clientId === undefined || clientId === null) throw noApp()
-  checkClientId(clientId)
-  const before = extending && installed?.clientId === clientId ? installed : undefined
-  const redirectUri = wishes.redirectUri ?? settings.redirectUri ?? fromLink(link?.redirectUri, notes)
-  const chosen = await chooseInstall(wishes, { link, remembered, installed: before, redirectUri, cwd, notes })
+  const remembered = named?.app ?? findAppOf(config, { clientId, apiUrl })?.app
+  const before = installed?.clientId === clientId ? installed : undefined
+  const sources = { link, remembered, installed: before, exportedRedirectUri: settings.redirectUri, cwd, notes }
+  const chosen = await chooseInstall(request, sources)
   return {
     ...chosen,
-    apiUrl: wishes.app === undefined ? (apiUrl ?? before?.apiUrl ?? slackApiUrl) : ownApiUrl(remembered, settings),
+    apiUrl: named
+      ? ownApiUrl(remembered, settings)
+      : (chooseApiUrl(link?.apiUrl, settings, before?.apiUrl) ?? slackApiUrl),
     clientId,
-    team: link?.team ?? undefined,
     remembered,
     notes,
   }
 }
 
-/** Which Slack the app belongs to, if anything says so. @throws CliError usage: the link and --api-url disagree. */
-export function chooseApiUrl(fromLinkUrl: string | undefined, { apiUrl }: Settings): string | undefined {
-  if (fromLinkUrl === undefined || apiUrl === undefined || apiUrl.source !== '--api-url')
-    return fromLinkUrl ?? apiUrl?.url
-  if (apiUrl.url === fromLinkUrl) return fromLinkUrl
-  throw new CliError('usage', `The link belongs to ${fromLinkUrl}, not to ${apiUrl.url}`, {
-    hint: 'Leave out --api-url',
+/**
+ * Client id, secret and API URL have to be those of one app: the secret of one must not be sent with the id of another.
+ * @throws CliError usage, code `two_apps`
+ */
+function checkSameApp(
+  clientId: string,
+  { link, named }: { readonly link: InstallLink | undefined; readonly named: NamedApp | undefined },
+): void {
+  const other =
+    link && link.clientId !== clientId
+      ? `The install link is of the app with the client id ${link.clientId}`
+      : named && named.app.clientId !== clientId && `“${named.name}” has the client id ${named.app.clientId}`
+  if (!other) return
+  throw new CliError('usage', `${other}, not ${clientId}`, {
+    code: 'two_apps',
+    hint: 'Name one app: a link, --client-id or --app. Those that are remembered: slack-tokens app list',
   })
+}
+
+/**
+ * Which Slack the app belongs to, if anything says so.
+ * @param installed API URL of the installation that scopes are added to.
+ * @throws CliError usage: the link and --api-url disagree.
+ */
+export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, installed?: string): string | undefined {
+  const option = apiUrl?.source === '--api-url' ? apiUrl.url : undefined
+  if (option !== undefined && link !== undefined && option !== link) {
+    throw new CliError('usage', `The link belongs to ${link}, not to ${option}`, { hint: 'Leave out --api-url' })
+  }
+  const environment = apiUrl?.source === 'SLACK_API_URL' ? apiUrl.url : undefined
+  return resolveField('apiUrl', { option, link, environment, installation: installed })?.value
 }
 
 /** A remembered app's own. @throws CliError usage: --api-url names another. */
@@ -83,16 +103,6 @@ export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Setting
   throw new CliError('usage', `The remembered app belongs to ${own}; its secret goes nowhere else`, {
     hint: 'Leave out --api-url',
   })
-}
-
-/** The link's own redirect URL leads to the running app, which would take the code first; on localhost it is for us. */
-export function fromLink(redirectUri: string | null | undefined, notes: string[]): string | undefined {
-  if (!redirectUri || !URL.canParse(redirectUri)) return undefined
-  if (isLoopback(new URL(redirectUri))) return redirectUri
-  notes.push(
-    `The link’s own redirect URL ${redirectUri} belongs to the running app, which would take the code, so it is not used. To use it and paste the address: --redirect-uri ${redirectUri}`,
-  )
-  return undefined
 }
 
 /** A pasted value; what was taken off it is told in `notes`. */

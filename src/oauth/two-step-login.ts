@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { CliError, foreignCode } from '../errors.ts'
 import { configFolder, prepareFolder } from '../fs/private-folder.ts'
 import type { Context } from '../runtime/context.ts'
-import { type AppLogin, type InstalledWithApp, prepareAppLogin, recordOf, requestOf } from './app-login.ts'
+import { type InstalledWithApp, installRequest, prepareAppLogin, recordOf } from './app-login.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import type { CallbackAnswer } from './callback/server.ts'
 import type { ClientSecret } from './client-secret.ts'
 import { completeInstall } from './complete-install.ts'
+import type { LoginRequest } from './login-request.ts'
 import { readPaste } from './pasted-callback.ts'
 import { claimPending, type PendingLogin, pendingLifetime, readPending, savePending } from './pending-login.ts'
 import { createPkceKey } from './pkce.ts'
@@ -27,15 +28,20 @@ export interface Started {
  * The first of two steps: everything up to the consent page, kept in a file, for whoever cannot keep a process waiting
  * (agents, web IDEs, CI). Nothing listens; the address that the browser ends on is the way home.
  */
-export async function startLogin(login: AppLogin, context: Context): Promise<Started> {
+export async function startLogin(login: LoginRequest, context: Context): Promise<Started> {
   const { store, clock } = context
   const { app, secret } = await prepareAppLogin(login, context)
   await store.proveWritable()
   const proof = app.pkce ? createPkceKey() : undefined
   const state = randomBytes(32).toString('base64url')
   const redirectUri = redirectUriOf(app.redirect)
-  const team = login.team ?? app.team
-  const url = authorizeUrl({ ...app, team, redirectUri, state, ...(proof && { challenge: proof.challenge }) })
+  const url = authorizeUrl({
+    ...app,
+    team: app.preselect,
+    redirectUri,
+    state,
+    ...(proof && { challenge: proof.challenge }),
+  })
   const expiresAt = clock.now() + pendingLifetime
   const pending = {
     expiresAt,
@@ -50,11 +56,15 @@ export async function startLogin(login: AppLogin, context: Context): Promise<Sta
 
 function pendingRequest(
   app: AppToInstall,
-  { login, secret }: { login: AppLogin; secret: ClientSecret | null },
+  { login, secret }: { login: LoginRequest; secret: ClientSecret | null },
 ): Pick<PendingLogin, 'request' | 'secret'> {
   const { apiUrl, clientId } = app
   const clientSecret = secret?.keep ? secret.value : null
-  const { timeout: _timeout, ...request } = requestOf({ apiUrl, clientId, clientSecret, simulator: false }, app, login)
+  const { timeout: _timeout, ...request } = installRequest(
+    { apiUrl, clientId, clientSecret, simulator: false },
+    app,
+    login,
+  )
   return { request, secret: secret === null ? 'none' : secret.keep ? 'given' : 'environment' }
 }
 

@@ -3,7 +3,7 @@ import type { InstallFlow } from './authorize-url.ts'
 import type { Certificate } from './callback/self-signed.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
 
-/** One install, ready to be run. */
+/** The fourth stage of a login: one install, ready to be run. */
 export interface InstallRequest {
   readonly flow: InstallFlow
   readonly apiUrl: string

@@ -78,7 +78,7 @@ async function chosen(options: LoginOptions, installation: Installation | undefi
   }
   const settings = { tokens: {}, clientId: '1234567890.1234567890123' } as Settings
   const store = { read: async () => config } as Parameters<typeof appToInstall>[1]['store']
-  return await appToInstall(options, { store, settings, cwd: '/' })
+  return await appToInstall({ ...options, link: undefined }, { store, settings, cwd: '/' })
 }
 
 function appOf({ flow, apiUrl }: Installation, clientId: string) {

@@ -2,11 +2,10 @@ import type { Command } from 'commander'
 import { findInstallation } from '../../config/choose-token.ts'
 import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import { handleOrId } from '../../config/installation.ts'
-import { loginCommand } from '../../config/login-command.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { isProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
-import type { AppLogin, InstalledWithApp } from '../../oauth/app-login.ts'
+import type { InstalledWithApp } from '../../oauth/app-login.ts'
 import { promptLoginKind } from '../../oauth/ask-what.ts'
 import { checkLoginFlags } from '../../oauth/login-flags.ts'
 import {
@@ -16,6 +15,7 @@ import {
   type LoginOptions,
   simulatedRecord,
 } from '../../oauth/login-options.ts'
+import { loginRequest } from '../../oauth/login-request.ts'
 import { loginWithApp } from '../../oauth/login-with-app.ts'
 import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
 import { loginWithToken } from '../../oauth/login-with-token.ts'
@@ -81,16 +81,9 @@ async function onSimulator(
   { profile, app }: { profile: string | undefined; app?: NamedApp | undefined },
 ): Promise<void> {
   checkSimulatedLogin(options)
-  const installed = await loginOnSimulator(
-    {
-      ...options,
-      ...{ profile, simulated: app },
-      decision: options.approve ? 'allow' : options.deny ? 'cancel' : 'by hand',
-      timeout: options.timeout * 1000,
-      again: againLine(undefined, { ...options, ...(!app && { sim: true }) }, context),
-    },
-    context,
-  )
+  const typed = app ? options : { ...options, sim: true }
+  const request = loginRequest({ link: undefined, options: typed, profile }, context.settings)
+  const installed = await loginOnSimulator(request, app, context)
   finish(installed, options, context)
 }
 
@@ -100,15 +93,9 @@ async function withApp(
   context: Context,
   profile: string | undefined,
 ): Promise<void> {
-  const wanted: AppLogin = {
-    ...options,
-    ...{ link, profile },
-    secretFromInput: options.clientSecret ?? false,
-    timeout: options.timeout * 1000,
-    again: againLine(link, options, context),
-  }
-  if (!options.start) return finishApp(await loginWithApp(wanted, context), options, context)
-  const started = await startLogin(wanted, context)
+  const request = loginRequest({ link, options, profile }, context.settings)
+  if (!options.start) return finishApp(await loginWithApp(request, context), options, context)
+  const started = await startLogin(request, context)
   context.terminal.result(started, () => started.url)
   context.terminal.note(
     `Open that address, press Allow, and bring back the address the browser ends on, within ten minutes:\n  echo "$ADDRESS" | slack-tokens login --finish ${started.id}`,
@@ -153,19 +140,6 @@ async function withToken(context: Context, profile: string | undefined): Promise
   terminal.note('  borrowed: a running app may live on it, so it is never refreshed, revoked or exchanged from here')
   if (!active)
     terminal.note(`  Another installation is active. For this one add --profile ${name}, or: slack-tokens use ${name}`)
-}
-
-/** The line that starts this login once more, with what was chosen at the terminal. */
-function againLine(
-  link: string | undefined,
-  options: LoginOptions,
-  { settings: { profile, apiUrl, user } }: Context,
-): string {
-  return loginCommand({
-    ...{ ...options, link, user },
-    ...(profile?.source === '--profile' && { profile: profile.name }),
-    ...(apiUrl?.source === '--api-url' && { apiUrl: apiUrl.url }),
-  })
 }
 
 /** `--profile` names what is made here; in every other command, and with `--add-scope`, it names what is there. */

@@ -1,0 +1,91 @@
+import type { AppRecord } from '../config/installation.ts'
+
+/**
+ * Where each part of an install may come from, in the order in which the sources are believed. A login with Slack, a
+ * login with the simulator and `app add` all ask here.
+ *
+ * | source         | what it is                                                             |
+ * | -------------- | ---------------------------------------------------------------------- |
+ * | `option`       | typed on the command line                                              |
+ * | `link`         | the install link                                                       |
+ * | `installation` | the stored installation that `--add-scope` adds to                     |
+ * | `manifest`     | a manifest that was named, or that of the project of Slack’s own CLI   |
+ * | `remembered`   | the app as it was stored by an earlier login or by `app add`           |
+ * | `environment`  | a variable                                                             |
+ * | `simulator`    | what the simulator knows of its app                                    |
+ */
+export const precedence = {
+  clientId: ['option', 'link', 'remembered', 'installation', 'environment'],
+  clientSecret: ['option', 'environment', 'remembered'],
+  apiUrl: ['option', 'link', 'environment', 'installation'],
+  flow: ['option', 'link', 'remembered'],
+  team: ['option', 'link'],
+  pkce: ['option', 'remembered', 'manifest', 'simulator'],
+  scopes: ['option', 'installation', 'link', 'manifest', 'remembered', 'simulator'],
+  // Whoever exports a redirect URL does it for the machine that they sit at.
+  redirectUri: ['option', 'environment', 'link', 'manifest', 'remembered'],
+  port: ['option', 'remembered'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type InstallField = keyof typeof precedence
+
+export type SourceOf<F extends InstallField> = (typeof precedence)[F][number]
+
+interface FieldValues {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly apiUrl: string
+  readonly flow: AppRecord['flow']
+  readonly team: string
+  readonly pkce: boolean
+  readonly scopes: Pick<AppRecord, 'botScopes' | 'userScopes'>
+  readonly redirectUri: string
+  readonly port: number
+}
+
+export interface Resolved<F extends InstallField> {
+  readonly value: FieldValues[F]
+  readonly source: SourceOf<F>
+}
+
+/**
+ * The value of a field from the first source that has one, with that source; undefined when none has. Each source of
+ * the field is named by the caller, so that none is forgotten: `undefined` where it says nothing.
+ */
+export function resolveField<F extends InstallField>(
+  field: F,
+  given: Readonly<Record<SourceOf<F>, FieldValues[F] | null | undefined>>,
+): Resolved<F> | undefined {
+  for (const source of precedence[field] as readonly SourceOf<F>[]) {
+    const value = given[source]
+    if (value !== undefined && value !== null) return { value, source }
+  }
+  return undefined
+}
+
+const variables: Partial<Record<InstallField, string>> = {
+  clientId: 'SLACK_CLIENT_ID',
+  clientSecret: 'SLACK_CLIENT_SECRET',
+  apiUrl: 'SLACK_API_URL',
+  redirectUri: 'SLACK_REDIRECT_URI',
+}
+
+/** A source as a message names it: `--redirect-uri`, `SLACK_REDIRECT_URI`, `the install link`. */
+export function sourceName<F extends InstallField>(field: F, source: SourceOf<F>): string {
+  switch (source as SourceOf<InstallField>) {
+    case 'option':
+      return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    case 'environment':
+      return variables[field] ?? 'the environment'
+    case 'link':
+      return 'the install link'
+    case 'installation':
+      return 'the stored installation'
+    case 'manifest':
+      return 'the manifest'
+    case 'remembered':
+      return 'the remembered app'
+    case 'simulator':
+      return 'the simulator'
+  }
+}
