@@ -169,6 +169,7 @@ export interface ErrorCodes {
     | 'secret_in_argv'
     | 'sign_in_scope'
     | 'timed_out'
+    | 'two_apps'
     | 'wrong_address'
     | 'wrong_team'
   readonly runtime: 'flag_refused' | 'not_closed'

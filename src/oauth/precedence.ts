@@ -72,7 +72,7 @@ const variables: Partial<Record<InstallField, string>> = {
 
 /** A source as a message names it: `--redirect-uri`, `SLACK_REDIRECT_URI`, `the install link`. */
 export function sourceName<F extends InstallField>(field: F, source: SourceOf<F>): string {
-  switch (source as SourceOf<InstallField>) {
+  switch (source) {
     case 'option':
       return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     case 'environment':
