@@ -75,7 +75,9 @@ function windows(text: string): [number, number][] {
   return made
 }
 
-const wrapped = /(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{60,})\r?\n[ \t]*(?=[A-Za-z0-9+/])/g
+// Base64 is folded at one of these widths; what follows on the next line is nothing else.
+const wrapped =
+  /(?<![A-Za-z0-9+/])((?:[A-Za-z0-9+/]{4}){15,19})\r?\n[ \t]{0,40}(?=[A-Za-z0-9+/]{4,76}={0,2}[ \t]{0,40}(?:\r?\n|$))/g
 
 type Add = (value: string, name: string | null, at: number) => void
 
@@ -115,10 +117,16 @@ export function* secretsIn(text: string): Generator<Placed> {
     const value = withoutEnd(all, text[index - 1] ?? '')
     if (value !== '') yield { value, name: nameBefore(text, index), at: index }
   }
+  for (const { 1: prefix, 2: rest, index } of text.matchAll(ofShoutrrr)) {
+    yield { value: `${prefix}-${rest}`, name: nameBefore(text, index), at: index }
+  }
   for (const { 0: url, index } of text.matchAll(webhook)) {
     yield { value: withoutTail(url, '.*_'), name: nameBefore(text, index), at: index }
   }
 }
+
+// Shoutrrr writes a token as user and password of an address: slack://xoxb:1234-…@C0123ABCD
+const ofShoutrrr = /slack:\/\/(xox[a-z]):([\w-]{10,})(?=@)/g
 
 /** Without the stop of a sentence, and the signs of bold and italic type that stand on both sides. */
 function withoutEnd(token: string, previous: string): string {

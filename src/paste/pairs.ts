@@ -1,4 +1,4 @@
-import { hasSecret } from './find-secrets.ts'
+import { hasSecret, type PastedSecret } from './find-secrets.ts'
 import { cursorAt } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
@@ -48,4 +48,33 @@ function nested(entries: readonly (readonly [string, unknown])[]): Record<string
     Object.assign(inner, fromPairs([[last, value]]))
   }
   return made
+}
+
+// `NAME: value` of heroku, `| NAME | value |`, `NAME  value` of a table.
+const namedLine =
+  /^[ \t|*•-]{0,20}[`"']?([A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,80})[`"']?(?:[ \t]{0,40}[:=|][ \t]{0,40}|[ \t]{2,40})[`"']?([^\s`"'|]{1,2000})[`"']?[ \t|]{0,20}\r?$/gm
+
+/** What is made of a text of words with several secrets: an object of its names, else the secrets. */
+export function amongWords(text: string, secrets: readonly PastedSecret[]): unknown[] {
+  const names = secrets.map(({ name }) => name)
+  if (names.some((name) => name === null) || new Set(names).size < names.length)
+    return secrets.map(({ value }) => value)
+  const named = secrets.map(({ name, value }) => [name ?? '', value] as const)
+  const lines = [...text.matchAll(namedLine)].map(([, name = '', value = '']) => [name, value] as const)
+  return [fromPairs([...lines, ...named])]
+}
+
+/** The client id and secret of a Basic header (docs.slack.dev/authentication/installing-with-oauth). */
+export function credentialsIn(text: string): Record<string, unknown>[] {
+  return [...text.matchAll(/\bBasic[ \t]{1,9}([A-Za-z0-9+/_-]{24,200}={0,2})/g)].flatMap(([, encoded = '']) => {
+    const found = /^(\d{1,20}\.\d{1,20}):([0-9a-f]{32})$/.exec(Buffer.from(encoded, 'base64').toString('latin1'))
+    return found
+      ? [
+          fromPairs([
+            ['client_id', found[1]],
+            ['client_secret', found[2]],
+          ]),
+        ]
+      : []
+  })
 }

@@ -1,9 +1,8 @@
 import { dedent, looksLikeFields, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import { findSecrets, type PastedSecret } from './find-secrets.ts'
 import type { Mark } from './literal/cursor.ts'
-import { fromPairs } from './literal/members.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
-import { readPairs } from './pairs.ts'
+import { amongWords, credentialsIn, readPairs } from './pairs.ts'
 import { rebuild } from './sanitise-value.ts'
 import { readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
@@ -24,6 +23,8 @@ interface PasteReading {
   readonly notes: Set<string>
   readonly secrets: readonly PastedSecret[]
   foreign: number
+  /** The part in which no object was found. */
+  words: string
   bare: string | undefined
 }
 
@@ -37,13 +38,14 @@ export async function parsePasted(text: string): Promise<Pasted> {
   const part = tooLong ? text.slice(0, mostText) : text
   const reading: PasteReading = {
     ...{ forms: new Set(), values: [], marks: new Set(), notes: new Set() },
-    ...{ secrets: findSecrets(part), foreign: 0, bare: undefined },
+    ...{ secrets: findSecrets(part), foreign: 0, words: '', bare: undefined },
   }
   if (tooLong) reading.notes.add('It is longer than 1 MB: only the beginning was read.')
   await readText(part, reading, 0)
   const values = own(reading)
   const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')
   noteMarks(reading)
+  values.push(...credentialsIn(part))
   if (values.length === 0) values.push(...readAmongWords(reading))
   const bare = values.length > 0 ? undefined : reading.bare
   const { secrets, foreign } = reading
@@ -164,6 +166,7 @@ function formsOf(marks: ReadonlySet<Mark>): PasteForm[] {
 
 /** One word: a token, an address, an id. */
 function readWord(text: string, reading: PasteReading): void {
+  reading.words ||= text
   const bare = readBare(text)
   if (!bare || reading.bare !== undefined) return
   for (const note of bare.notes) reading.notes.add(note)
@@ -183,11 +186,7 @@ function readAmongWords(reading: PasteReading): unknown[] {
     return []
   }
   notes.add('There is no object in it: these are the tokens among its words.')
-  const names = secrets.map(({ name }) => name)
-  const named = names.every((name) => name !== null) && new Set(names).size === names.length
-  return named
-    ? [fromPairs(secrets.map(({ name, value }) => [name ?? '', value] as const))]
-    : secrets.map(({ value }) => value)
+  return amongWords(reading.words, secrets)
 }
 
 /** Whether the one word of a text is this secret: itself, an address that carries it, or what a line break cut it off. */

@@ -43,8 +43,12 @@ function readFields(place: Place, depth: number): Record<string, unknown> {
   while (place.at < place.text.length && place.text[place.at] !== '}') {
     const key = readOne(place, deepest)
     if (typeof key !== 'string' && typeof key !== 'number') break
-    // The name of a field that is not public has that of its class between zeros before it.
-    pairs.push([String(key).replace(/^.*\u0000/, ''), readOne(place, depth + 1)])
+    // The name of a field that is not public has that of its class between zeros before it, which may be shown as \0.
+    const name =
+      String(key)
+        .split(/\u0000|\\0/)
+        .at(-1) ?? ''
+    pairs.push([name, readOne(place, depth + 1)])
   }
   place.at += 1
   return fromPairs(pairs)

@@ -53,7 +53,9 @@ function base64(text: string): PasteLayer | undefined {
   return plain === undefined ? undefined : one('base64', plain)
 }
 
-const base64Run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{40,}(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{4,})*={0,2}/g
+// The parts of a signed token (JWT) have full stops between them: it is told as a whole.
+const base64Run =
+  /(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/_-]{40,}(?![A-Za-z0-9+/_.-])(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{4,})*={0,2}/g
 
 /** Base64 among words. */
 function base64Runs(text: string): PasteLayer | undefined {

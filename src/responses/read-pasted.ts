@@ -31,12 +31,18 @@ export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<
   const { found, counted, word } = withOutside(inside, secrets, foreign)
   const more = [...notes, ...counted]
   if (word !== undefined) return { materials: [], several: false, bare: word, notes: more }
+  const held = found.some(({ tokens }) => tokens.length > 0)
   const materials = found.map((one, index) => ({
     ...one,
     cut,
     certainty: cut && one.certainty === 'sure' && one.shape !== 'error' ? 'likely' : one.certainty,
-    notes: index === 0 ? [...more, ...one.notes] : one.notes,
+    notes: [...(index === 0 ? more : []), ...(held ? one.notes.map(withoutDenial) : one.notes)],
   }))
   const list = values.length === 1 && Array.isArray(first) && found.some(({ shape }) => shape !== 'not-an-install')
   return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
+}
+
+/** That a part holds no token reads as if there were none, where one stands elsewhere in the text. */
+function withoutDenial(note: string): string {
+  return note.replace(/(?:, (?:and|but)|: it)(?: (?:holds|handed out))? (?:none|no token)\.$/, '.')
 }

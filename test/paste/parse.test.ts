@@ -156,6 +156,16 @@ describe('what people paste is read as the value it shows', () => {
       '{"ok": true "team": {"id": "T1"}, "bot": , "x": 1}',
       { ok: true, team: { id: 'T1' }, x: 1 },
     ],
+    [
+      'credentials of a Basic header',
+      `Authorization: Basic ${Buffer.from(`12.34:${'5a'.repeat(16)}`).toString('base64')}`,
+      { client_id: '12.34', client_secret: '5a'.repeat(16) },
+    ],
+    [
+      'names and values of heroku, with more than tokens',
+      `=== bot Config Vars\nSLACK_BOT_TOKEN: ${bot}\nSLACK_CLIENT_ID: 12.34\nSLACK_APP_TOKEN: ${bot.replace('b-', 'p-')}\n`,
+      { SLACK_BOT_TOKEN: bot, SLACK_CLIENT_ID: '12.34', SLACK_APP_TOKEN: bot.replace('b-', 'p-') },
+    ],
     ['a list of answers', '[{"ok":true},{"ok":false,"error":"x"}]', [{ ok: true }, { ok: false, error: 'x' }]],
   ])('%s', async (_name, text, value) => {
     const pasted = await parsePasted(text)

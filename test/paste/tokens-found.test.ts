@@ -67,6 +67,17 @@ describe('no token of a text is lost', () => {
     expect(await shown('it looks like xoxb-your-token-here')).toEqual(['xoxb-your-token-here'])
   })
 
+  it('base64 is not joined with the name on the next line', async () => {
+    const tokens = ['xoxb', 'xapp'].map((prefix) => `${prefix}-1-A0SIM0001-sim-${'A1b2'.repeat(8)}`)
+    const [bot = '', app = ''] = tokens.map((one) => Buffer.from(one).toString('base64'))
+    const text = `kind: Secret\ndata:\n  SLACK_BOT_TOKEN: ${bot}\n  SLACK_APP_TOKEN: ${app}\n`
+    expect(findSecrets(text)).toEqual([
+      { value: tokens[0], name: 'SLACK_BOT_TOKEN' },
+      { value: tokens[1], name: 'SLACK_APP_TOKEN' },
+    ])
+    expect(await shown(`${bot}\nSLACKAPPTOKEN is next`)).toEqual([tokens[0]])
+  })
+
   it('each stands under the name in front of it', () => {
     const texts: [string, string | null][] = [
       ['SLACK_BOT_TOKEN=$', 'SLACK_BOT_TOKEN'],
