@@ -13,20 +13,20 @@ import { httpFor } from './http-for-token.ts'
 import { sourceNote } from './source-note.ts'
 import { profileOf, refusedCall } from './token-errors.ts'
 
-/** Something that any one of these scopes allows. */
+/** An operation, and the scopes of which any one allows it. */
 export interface Need {
-  /** A method, or in words. */
+  /** Name of the method, or a description of the operation. */
   readonly what: string
   readonly scopes: readonly string[]
-  /** How to do without, as in “give the channel’s id”. */
+  /** What the user can do instead, as in “give the channel’s id”. */
   readonly instead?: string
 }
 
 /**
- * Refuses, before anything is sent, what the stored token is known to lack every scope for. A method stands for the
- * scopes it accepts. Nothing is known of a token from the environment, nor of a classic app's scopes, which go by
- * other names.
- * @throws CliError wrongToken, code `missing_scope`, with the login that asks for all that is missing.
+ * Throws before anything is sent when the stored token has none of the scopes that a need accepts. A method name stands
+ * for the scopes of that method. Does nothing for a token from the environment, whose scopes are unknown, and for a
+ * classic app, whose scopes have other names.
+ * @throws CliError wrongToken, code `missing_scope`; the hint is the login that requests the missing scopes.
  */
 export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string | Need)[]): void {
   const { stored, identity } = chosen
@@ -45,7 +45,7 @@ export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string |
   })
 }
 
-/** Whether the stored token is known to have none of the scopes; see `checkScopesFor`. */
+/** Whether the scopes of the stored token are known and include none of these; see `checkScopesFor`. */
 export function lacks({ stored }: ChosenToken, { scopes }: Pick<Need, 'scopes'>): boolean {
   const held = stored?.access.scopes ?? []
   if (held.length === 0 || stored?.installation.flow === 'v1') return false
@@ -58,13 +58,16 @@ function needOf(method: string, identity: Identity): Need {
   return { what: method, scopes: Array.isArray(accepted) ? accepted : [] }
 }
 
-/** An identity ready to call as: its token, and the wire to its Slack. */
+/** A chosen token and the request context for its Slack. */
 export interface Actor {
   readonly chosen: ChosenToken
   readonly request: RequestContext
 }
 
-/** The chosen token, refreshed first when it is about to end, and once more when Slack says that it has ended. */
+/**
+ * Chooses the token of an identity. Refreshes it first when it is about to expire, and again when Slack answers
+ * `token_expired`.
+ */
 export async function actAs(identity: Identity, context: Context): Promise<Actor> {
   const { terminal, store, settings } = context
   const first = chooseToken(await store.read(), settings, identity)
@@ -86,7 +89,7 @@ export async function actAs(identity: Identity, context: Context): Promise<Actor
   return { chosen, request }
 }
 
-/** Calls a method as an actor. @throws CliError for `ok: false`, by the row of its code. */
+/** Calls a method with the actor's token. @throws CliError for `ok: false`, with the exit code of Slack's error. */
 export async function callAs(actor: Actor, method: string, args: Readonly<Record<string, string>> = {}) {
   const { chosen, request } = actor
   const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, request)
@@ -94,7 +97,7 @@ export async function callAs(actor: Actor, method: string, args: Readonly<Record
   return answer
 }
 
-/** Who a token acts as: `@release-bot (the app)`, `@dana (the person)`. */
+/** Who the token acts as: `@release-bot (the app)`, `@dana (the person)`. */
 export function actorName({ chosen }: Actor): string {
   const access = chosen.stored?.access
   const handle = access ? handleOrId(access, 'unknown') : `the ${chosen.identity} of ${chosen.source}`
@@ -102,9 +105,9 @@ export function actorName({ chosen }: Actor): string {
 }
 
 /**
- * Says before every write where it goes and as whom. With a token from the environment a person at a terminal is asked
- * once: it may be of another workspace than the one they have in mind.
- * @throws CliError usage, code `not_confirmed`: they said no.
+ * Prints the workspace and the identity before a write. At a terminal, asks for confirmation when the token comes from
+ * the environment, because it may belong to another workspace than the user expects.
+ * @throws CliError usage, code `not_confirmed`: the user answered no.
  */
 export async function announceWrite(actor: Actor, what: string, context: Context): Promise<void> {
   const { terminal, settings } = context
@@ -114,7 +117,7 @@ export async function announceWrite(actor: Actor, what: string, context: Context
   )
   if (stored || settings.yes || !terminal.interactive) return
   const answer = await (await context.ask()).choose(`Send it with the token from ${source}?`, [
-    { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
+    { value: 'yes', label: 'Yes', hint: '--yes skips this question' },
     { value: 'no', label: 'No' },
   ])
   if (answer !== 'yes')

@@ -1,14 +1,18 @@
 import { type Command, Option } from 'commander'
 import type { Identity } from '../config/installation.ts'
 
-/** The options of every command that calls Slack as somebody. `--as-user` and `--as-bot` are what other tools call it. */
+/** The options that choose the bot or the user token. `--as-user` and `--as-bot` are the spellings of other tools. */
 export interface AsOptions<Further extends string = never> {
   readonly as?: Identity | Further
   readonly asUser?: boolean
   readonly asBot?: boolean
 }
 
-/** @param further what this command takes besides. @param means what leaving it out means. */
+/**
+ * Adds `--as` to a command.
+ * @param further values that this command accepts besides `bot` and `user`.
+ * @param means the default, as the help describes it.
+ */
 export function asOption(command: Command, further: readonly string[] = [], means = 'default: bot'): Command {
   const auto = further.includes('auto') ? '; auto: the one that fits' : ''
   return command
@@ -21,7 +25,7 @@ export function identityOf(options: AsOptions): Identity {
   return requestedIdentity(options) ?? 'bot'
 }
 
-/** The one that was said; undefined for either. */
+/** The identity that the user requested; undefined when none was requested. */
 export function requestedIdentity({ as, asUser, asBot }: AsOptions): Identity | undefined {
   return as ?? (asUser ? 'user' : asBot ? 'bot' : undefined)
 }

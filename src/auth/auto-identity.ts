@@ -4,12 +4,12 @@ import type { Context } from '../runtime/context.ts'
 import { accessTo, type MethodAccess } from '../slack/facts/access.ts'
 import { type AsOptions, identityOf } from './as-option.ts'
 
-/** From the best chance to none. */
+/** Ordered from the call that will work to the one that cannot. */
 const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
- * Whose token calls `method`: as was said, or with `--as auto` the one that the method takes and whose scopes suffice,
- * the bot's when both do. Says on stderr which it is and why.
+ * Chooses whose token calls `method`: the requested one, or with `--as auto` the token that the method accepts and whose
+ * scopes suffice, the bot's when both do. Prints the choice and its reason on stderr.
  */
 export async function identityFor(method: string, options: AsOptions<'auto'>, context: Context): Promise<Identity> {
   const { as, ...rest } = options
@@ -25,12 +25,12 @@ export async function identityFor(method: string, options: AsOptions<'auto'>, co
   const picked = chance('user') < chance('bot') ? 'user' : 'bot'
   const other = picked === 'bot' ? 'user' : 'bot'
   const { terminal } = context
-  const why = held[picked] && held[other] ? reason(method, picked, access) : `no ${other} token is kept`
+  const why = held[picked] && held[other] ? reason(method, picked, access) : `no ${other} token is stored`
   if (held[picked]) terminal.note(terminal.paint.dim(`(--as auto: the ${picked} token; ${why})`))
   return picked
 }
 
-/** Of two tokens that are not there, the one to ask for. */
+/** Ranks a missing token: 1 when the method accepts its kind, so that the error names the token to get. */
 function takes({ state }: MethodAccess): number {
   return state === 'wrongKind' ? 1 : 0
 }
@@ -39,10 +39,10 @@ function reason(method: string, picked: Identity, access: Readonly<Record<Identi
   const mine = access[picked]
   const theirs = access[picked === 'bot' ? 'user' : 'bot']
   const other = picked === 'bot' ? 'user' : 'bot'
-  if (mine.state === 'unknown' && theirs.state === 'unknown') return `it is not known what ${method} takes`
-  if (theirs.state === 'wrongKind') return `${method} takes no ${other} token`
+  if (mine.state === 'unknown' && theirs.state === 'unknown') return `unknown which token ${method} accepts`
+  if (theirs.state === 'wrongKind') return `${method} accepts no ${other} token`
   if (theirs.state === 'lacksScope' && mine.state !== 'lacksScope')
     return `the ${other} token lacks ${theirs.anyOf.join(' or ')}`
-  if (mine.state === 'lacksScope') return 'neither holds a scope for it'
-  return `${method} takes both`
+  if (mine.state === 'lacksScope') return 'neither token has a scope for it'
+  return `${method} accepts both`
 }

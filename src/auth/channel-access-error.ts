@@ -10,18 +10,18 @@ import { profileOf } from './token-errors.ts'
 
 interface ChannelRequest {
   readonly actor: Actor
-  /** The channel as it was given. */
+  /** The channel as the user gave it. */
   readonly channel: string
   readonly context: Context
-  /** A message is to be posted: the scope that spares a bot its membership counts for nothing else. */
+  /** The method posts a message. Only then does `chat:write.public` let a bot write without being a member. */
   readonly posting?: boolean
 }
 
 /**
- * Tells apart why somebody cannot write to a channel: not in it, not to be seen by them, or nowhere. Asks as this
- * identity and as the other one of the installation, with methods that only read; what they cannot say stays open.
- * @returns the error to throw: the same code and exit, with what was found and what to do about it; any error that is
- *   about something else as it is.
+ * Finds out why the actor cannot write to a channel: it is no member, it cannot see the channel, or there is no such
+ * channel. Looks as this identity and as the other identity of the installation, with read-only methods.
+ * @returns the error to throw: the same code and exit code, with the reason and a next step. An error about anything
+ *   else is returned unchanged.
  */
 export async function explainChannelError(error: unknown, requested: ChannelRequest): Promise<unknown> {
   if (!(error instanceof CliError) || !['not_in_channel', 'channel_not_found'].includes(error.code)) return error
@@ -39,7 +39,7 @@ interface OtherIdentity {
   readonly theirs: ChannelVisibility | undefined
 }
 
-/** Help that fails is no failure of its own. */
+/** Returns undefined when a lookup that is only for the hint fails. */
 async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask()
@@ -49,7 +49,7 @@ async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** In sight, and not a member of it. */
+/** The actor sees the channel and is no member. */
 function outside(
   error: CliError,
   { actor, posting }: ChannelRequest,
@@ -62,7 +62,7 @@ function outside(
   const joins = held.includes(identity === 'bot' ? 'channels:join' : 'channels:write') && channel.kind === 'public'
   const publicly =
     posting && identity === 'bot' && channel.kind === 'public' && stored
-      ? `   or be spared it: ${loginFor(stored.installation, 'bot', ['chat:write.public'])}${profileOf(actor.chosen)}`
+      ? `   or avoid the invite: ${loginFor(stored.installation, 'bot', ['chat:write.public'])}${profileOf(actor.chosen)}`
       : ''
   const next = joins
     ? `Join it: slack-tokens call conversations.join channel=${channel.id}${asOf(actor)}`
@@ -70,18 +70,18 @@ function outside(
   return again(error, `${me} sees ${describeChannel(channel)} but is no member of it.`, next)
 }
 
-/** In sight of the other identity alone. */
+/** Only the other identity sees the channel. */
 function hidden(error: CliError, { actor }: ChannelRequest, channel: SeenChannel, other: OtherIdentity): CliError {
   const me = handleOf(actor)
   const why =
     channel.kind === 'private'
-      ? `${me} is not in it, and a private channel does not exist for those who are not`
-      : `${me} is not in it, or its token may not list it`
+      ? `${me} is no member, and Slack hides a private channel from everybody else`
+      : `${me} is no member, or its token can't list the channel`
   const there = other.other ? handleOf(other.other) : ''
-  return again(error, `${there} does see ${describeChannel(channel)}: ${why}.`, invitation(actor, channel, other))
+  return again(error, `${there} sees ${describeChannel(channel)}: ${why}.`, invitation(actor, channel, other))
 }
 
-/** In nobody's sight, as far as they could be asked. */
+/** Neither identity sees the channel, as far as their scopes let them look. */
 function unfound(
   error: CliError,
   { actor, channel }: ChannelRequest,
@@ -96,7 +96,7 @@ function unfound(
   const blind = [mine, theirs].some((sight) => sight?.state === 'unseen' && !sight.privateToo)
   const near = [mine, theirs].flatMap((sight) => (sight?.state === 'unseen' ? sight.near : []))
   const first = nobody
-    ? `Neither ${handleOf(actor)} nor ${handleOf(other)} sees ${place}${blind ? ', private channels aside, which take groups:read to be listed' : ''}.`
+    ? `Neither ${handleOf(actor)} nor ${handleOf(other)} sees ${place}${blind ? '. Listing private channels needs groups:read' : ''}.`
     : ''
   const next =
     near.length > 0
@@ -110,10 +110,10 @@ function unfound(
 function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefined): string {
   if (visibility?.state !== 'unknown' || !actor) return ''
   const lacks = visibility.lacks.length > 0 ? `its token lacks ${visibility.lacks.join(' or ')}` : visibility.code
-  return `${handleOf(actor)} could not look: ${lacks}.`
+  return `${handleOf(actor)} can't check: ${lacks}.`
 }
 
-/** What somebody who is in the channel does. */
+/** How a member of the channel invites the actor. */
 function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: OtherIdentity): string {
   const id = actor.chosen.stored?.access.userId
   const inside = other && theirs?.state === 'seen' && theirs.channel.member === true

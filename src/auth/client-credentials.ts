@@ -5,17 +5,17 @@ import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { simulatedClient } from '../simulator/control/client.ts'
 
-/** What an app proves itself with. */
+/** Client id and client secret of an app. */
 export interface ClientCredentials {
   readonly id: string
-  /** Null for an app that opted into PKCE, which needs none. */
+  /** Null for an app with PKCE, which needs no secret. */
   readonly secret: string | null
 }
 
 /**
- * Client id and secret of the app that an installation is of: from the simulator, from the environment when it is about
- * this app, from the remembered app.
- * @throws CliError usage, code `no_client_secret`, naming how to give it.
+ * Client id and secret of the app of an installation: from the simulator, from the environment when its client id is
+ * this app's, or from the remembered app.
+ * @throws CliError usage, code `no_client_secret`; the hint says how to pass the secret.
  */
 export async function clientOf(
   installation: Installation,
@@ -38,7 +38,7 @@ export async function clientOf(
   return { id, secret }
 }
 
-/** A secret that is exported beside the id of another app is that app's. */
+/** Null when the environment also names another app's client id: then the secret belongs to that app. */
 function ownOf(exportedId: string | undefined, secret: string | null): string | null {
   return exportedId === undefined ? secret : null
 }
@@ -46,7 +46,7 @@ function ownOf(exportedId: string | undefined, secret: string | null): string | 
 async function secretOnSimulator(id: string, context: Context): Promise<string> {
   const client = await simulatedClient(await context.simulator(), { clientId: id })
   if (client) return client.clientSecret
-  throw new CliError('noToken', 'The simulator no longer knows the app that this installation is of', {
+  throw new CliError('noToken', 'The simulator no longer has the app of this installation', {
     code: 'invalid_client_id',
     hint: 'It was reset. Install its app again: slack-tokens login --sim',
   })
@@ -55,7 +55,7 @@ async function secretOnSimulator(id: string, context: Context): Promise<string> 
 function missing({ appName }: Installation, id: string | undefined): CliError {
   const app = appName ?? (id === undefined ? 'the app' : `the app ${id}`)
   const given = id === undefined ? '--client-id ID' : `--client-id ${id}`
-  return new CliError('usage', `This takes the app’s own credentials, and those of ${app} are not known here`, {
+  return new CliError('usage', `This needs the client id and secret of ${app}, which are not stored here`, {
     code: 'no_client_secret',
     hint: `Remember them: slack-tokens app add ${given}   or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET`,
   })

@@ -2,10 +2,10 @@ import type { Answer } from '../slack/client/client.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import { duration } from '../terminal/duration.ts'
 
-/** Milliseconds that two clocks may differ by before anybody is told. */
+/** Largest difference of two clocks, in milliseconds, that causes no warning. */
 const tolerated = 60_000
 
-/** Says that this machine's clock and the server's differ (R13): ends of tokens are reckoned by this one. */
+/** Warns when this machine's clock and the server's differ (R13), because expiry is computed with this one. */
 export function noteSkew(
   { headers }: Pick<Answer, 'headers'>,
   { clock, terminal }: Pick<RequestContext, 'clock' | 'terminal'>,
@@ -15,6 +15,6 @@ export function noteSkew(
   const ahead = clock.now() - theirs
   if (Number.isNaN(theirs) || Math.abs(ahead) <= tolerated) return
   terminal.warn(
-    `The clock of this machine is ${duration(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} the server’s. Set it right: when tokens end is reckoned by it`,
+    `The clock of this machine is ${duration(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} the server’s. Set it right: it decides when a token counts as expired`,
   )
 }

@@ -3,14 +3,14 @@ import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 
-/** What makes sure that somebody means it, and where: the name of the workspace, typed or given. */
+/** The options that confirm an action: `--yes`, and `--confirm` with the name of the workspace. */
 export interface Confirmation {
   readonly confirm?: string
 }
 
 /**
- * Wants the name of the workspace or organization before something in it ends for good.
- * @throws CliError usage: another name, code `not_confirmed`; nobody to ask and not both of `--yes --confirm NAME`.
+ * Requires the name of the workspace or organization before an action that cannot be undone.
+ * @throws CliError usage, code `not_confirmed`: another name, or no terminal and not both `--yes` and `--confirm NAME`.
  */
 export async function confirmWorkspace(
   installation: Installation,
@@ -30,20 +30,20 @@ export async function confirmWorkspace(
   }
   if (confirm !== undefined && settings.yes) return
   if (!terminal.interactive) {
-    throw new CliError('usage', 'This cannot be undone, and nobody is there to ask', {
+    throw new CliError('usage', 'This cannot be undone, and there is no terminal to confirm it', {
       code: 'not_confirmed',
-      hint: `Say so beforehand, with the name of the workspace: --yes --confirm "${shown}"`,
+      hint: `Confirm with the name of the workspace: --yes --confirm "${shown}"`,
     })
   }
-  await (await context.ask()).text(`Type the name of the workspace to go on (${shown})`, (typed) =>
+  await (await context.ask()).text(`Type the name of the workspace to continue (${shown})`, (typed) =>
     isIt(typed) ? undefined : `Type ${shown}, or press Ctrl-C to leave everything as it is`,
   )
 }
 
 /**
- * A yes or no where nothing ends for good.
- * @param more.details for the `--json` failure: what would have been done.
- * @param more.flag what says yes beforehand.
+ * Asks yes or no before an action that can be undone.
+ * @param more.details `error.details` of the `--json` failure: what would have been done.
+ * @param more.flag the flag that skips the question.
  * @throws CliError usage, code `not_confirmed`.
  */
 export async function confirmYes(
@@ -55,11 +55,11 @@ export async function confirmYes(
   const code = 'not_confirmed'
   if (settings.yes) return
   if (!terminal.interactive) {
-    throw new CliError('usage', 'Nobody is there to ask', { code, hint: `Say yes beforehand: ${flag}`, details })
+    throw new CliError('usage', 'Can’t prompt without a terminal', { code, hint: `Pass ${flag}`, details })
   }
   const answer = await (await context.ask()).choose(question, [
     { value: 'no', label: 'No' },
-    { value: 'yes', label: 'Yes', hint: `${flag} says so beforehand` },
+    { value: 'yes', label: 'Yes', hint: `${flag} skips this question` },
   ])
   if (answer !== 'yes') throw new CliError('usage', 'Nothing was done', { code, details })
 }

@@ -16,8 +16,8 @@ import { saveNewToken } from './save-token.ts'
 const method = 'oauth.v2.exchange'
 
 /**
- * Turns a long-lived token into a rotating pair, which works once and cannot be undone. The long-lived one goes on until
- * the first refresh (docs.slack.dev/authentication/using-token-rotation).
+ * Exchanges a long-lived token for an expiring token with a refresh token. Works once and cannot be undone. The
+ * long-lived token works until the first refresh (docs.slack.dev/authentication/using-token-rotation).
  * @throws CliError failed: `exchange_answer_lost`, `save_failed`; usage: `no_client_secret`; else Slack's code.
  */
 export async function exchangeForRotating(storedToken: StoredToken, context: Context): Promise<StoredToken> {
@@ -48,10 +48,10 @@ export async function exchangeForRotating(storedToken: StoredToken, context: Con
 function answerLost(storedToken: StoredToken, login: string, cause: CliError): CliError {
   return new CliError(
     'failed',
-    `The exchange of ${nameOf(storedToken)} was sent and its answer is lost (${firstSentence(cause)}). The long-lived token is kept and goes on working`,
+    `The exchange of ${nameOf(storedToken)} was sent and its answer is lost (${firstSentence(cause)}). The long-lived token is still stored and still works`,
     {
       code: 'exchange_answer_lost',
-      hint: `Run the command again; when Slack then says token_already_exchanged, the pair is lost and a reinstall brings one: ${login}`,
+      hint: `Run the command again; if Slack then answers token_already_exchanged, the new tokens are lost, so reinstall: ${login}`,
       cause,
     },
   )
@@ -62,10 +62,10 @@ function refused(storedToken: StoredToken, login: string, { body }: Answer): Cli
   if (error.code !== 'token_already_exchanged') return error
   return new CliError(
     error.failure,
-    `${error.message} ${capital(nameOf(storedToken))} is kept and works until that pair is refreshed`,
+    `${error.message} ${capital(nameOf(storedToken))} is still stored and works until the new tokens are refreshed`,
     {
       code: error.code,
-      hint: `If nobody has that pair, install again: ${login}`,
+      hint: `If nobody has the new tokens, install again: ${login}`,
       details: error.details,
     },
   )

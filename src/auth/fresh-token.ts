@@ -7,9 +7,9 @@ import { hasEnded, isDue } from './expiry.ts'
 import { isBorrowed } from './refresh-errors.ts'
 
 /**
- * The token to call with: refreshed first when it ends within minutes. While it still works a refresh that fails is
- * only told, unless new tokens are at stake; a borrowed one is left to whoever it belongs to.
- * @throws CliError what `refreshPair` throws, for a token that has ended.
+ * The token to call with, refreshed first when it expires within minutes. While the old token still works, a failed
+ * refresh is only a warning, unless new tokens could get lost. A borrowed token is never refreshed.
+ * @throws CliError what `refreshStoredToken` throws, for an expired token.
  */
 export async function freshToken(chosen: ChosenToken, context: Context): Promise<ChosenToken> {
   const { clock, terminal } = context
@@ -30,7 +30,7 @@ export async function freshToken(chosen: ChosenToken, context: Context): Promise
   }
 }
 
-/** For a wire: what to call with once Slack has said `token_expired`, whatever the clock here says (R13). */
+/** For `RequestContext.renew`: refreshes the token once Slack answers `token_expired`, whatever the clock says (R13). */
 export function renewal(chosen: ChosenToken, context: Context): (token: string) => Promise<string | undefined> {
   let latest = chosen
   return async (ended) => {
@@ -41,7 +41,7 @@ export function renewal(chosen: ChosenToken, context: Context): (token: string) 
     const { clock, terminal } = context
     const left = Date.parse(stored.access.expiresAt ?? '') - clock.now()
     if (left > 60_000)
-      terminal.warn(`Slack says that the token has ended; by the clock of this machine it had ${duration(left)} left`)
+      terminal.warn(`Slack says that the token has expired; by the clock of this machine it has ${duration(left)} left`)
     latest = await refreshed(latest, stored, context)
     return latest.token
   }

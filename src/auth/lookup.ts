@@ -6,8 +6,8 @@ import { otherActor } from './other-identity.ts'
 import { withTeam } from './team-id.ts'
 
 /**
- * Who looks up a name that the actor wants to use: the actor, unless it is known to lack the scope and the other token
- * of its installation has one. A name means the same to both.
+ * Chooses who looks up a channel or user name: the actor, unless its token lacks the scope and the other token of the
+ * installation has it. Both find the same channel or user by a name.
  */
 export async function seekerFor(need: Need | undefined, actor: Actor, context: Context): Promise<Actor> {
   if (need === undefined || !lacks(actor.chosen, need)) return actor
@@ -15,7 +15,7 @@ export async function seekerFor(need: Need | undefined, actor: Actor, context: C
   return other && !lacks(other.chosen, need) ? other : actor
 }
 
-/** Finds channels and people as an actor; with an organization's token in its one workspace, which is asked for once. */
+/** Finds channels and users as an actor. For an organization's token, requests the id of its only workspace once. */
 export function lookupAs(actor: Actor, context: Context): ChannelLookup {
   let team: Promise<Readonly<Record<string, unknown>>> | undefined
   return {

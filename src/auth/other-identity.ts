@@ -4,9 +4,9 @@ import type { Context } from '../runtime/context.ts'
 import { type Actor, actAs } from './actor.ts'
 
 /**
- * The other identity of the same installation, ready to be asked something that only reads; undefined when there is
- * none. With `--user` the bot is still the bot.
- * @throws CliError failed: its token could not be refreshed.
+ * The other identity of the same installation, for read-only calls: the bot for a user and the reverse. Undefined when
+ * the installation has no such token.
+ * @throws CliError failed: the token could not be refreshed.
  */
 export async function otherActor({ chosen }: Actor, context: Context): Promise<Actor | undefined> {
   const other = chosen.identity === 'bot' ? 'user' : 'bot'
@@ -22,7 +22,7 @@ export async function otherActor({ chosen }: Actor, context: Context): Promise<A
   }
 }
 
-/** What a token's identity is called within a sentence: `@dana`, `the bot of SLACK_BOT_TOKEN`. */
+/** Name of a token's identity within a sentence: `@dana`, `the bot of SLACK_BOT_TOKEN`. */
 export function handleOf({ chosen: { stored, identity, source } }: Actor): string {
   return stored ? handleOrId(stored.access, 'unknown') : `the ${identity} of ${source}`
 }

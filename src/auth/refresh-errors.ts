@@ -5,7 +5,7 @@ import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import { hasEnded } from './expiry.ts'
 
-/** Where a refresh ended, and what is known beside it. */
+/** What the errors of a refresh describe. */
 export interface RefreshCircumstances {
   readonly storedToken: StoredToken
   readonly config: Config
@@ -13,58 +13,58 @@ export interface RefreshCircumstances {
   readonly now: number
 }
 
-/** The answer did not come: Slack may have spent the refresh token, or may not have seen it. */
+/** Error for a refresh without an answer: Slack may have used up the refresh token or not received it. */
 export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProblem, cause: CliError): CliError {
   const more =
     tries < 2
-      ? 'Run the command again: the same refresh token is tried once more'
-      : `A new pair: ${loginAgain(at.config, at.storedToken.installation)}`
+      ? 'Run the command again: it sends the same refresh token once more'
+      : `Get new tokens: ${loginAgain(at.config, at.storedToken.installation)}`
   return new CliError(
     'failed',
-    `A refresh of ${nameOf(at.storedToken)} was sent and its answer is lost (${firstSentence(cause)}). Whether Slack spent the refresh token is not known${whatLasts(at)}`,
+    `A refresh of ${nameOf(at.storedToken)} was sent and its answer is lost (${firstSentence(cause)}). Slack may have used up the refresh token${whatLasts(at)}`,
     { code: 'refresh_answer_lost', hint: more, details: detailsOf(at), cause },
   )
 }
 
-/** Slack takes the refresh token no more. The record stays as it is. */
+/** Error for a refresh token that Slack no longer accepts. The stored token does not change. */
 export function refreshTokenSpent(at: RefreshCircumstances, before: RefreshProblem | undefined): CliError {
   const why = before
-    ? `An earlier refresh, at ${before.at}, was sent without an answer: it spent the refresh token, and the new pair never arrived`
-    : 'A refresh token works once: something else has used it, or it was revoked with its install'
+    ? `An earlier refresh, at ${before.at}, got no answer: it used up the refresh token, and the new tokens never arrived`
+    : 'A refresh token works once: something else used it, or the install was revoked'
   return new CliError(
     'noToken',
     `Slack refused to refresh ${nameOf(at.storedToken)} (invalid_refresh_token). ${why}${whatLasts(at)}`,
     {
       code: 'invalid_refresh_token',
-      hint: `Needs a reinstall, which brings a new pair: ${loginAgain(at.config, at.storedToken.installation)}`,
+      hint: `Reinstall to get new tokens: ${loginAgain(at.config, at.storedToken.installation)}`,
       details: { ...detailsOf(at), needsReinstall: true },
     },
   )
 }
 
-/** It is known beforehand that a refresh would be refused: nothing is sent. */
+/** Error for a token whose refresh is known to fail; nothing was sent. */
 export function needsReinstall(at: RefreshCircumstances, { state, at: when }: RefreshProblem): CliError {
   const why =
     state === 'refused'
-      ? `Slack refused its refresh token at ${when}`
-      : `two refreshes were sent without an answer, the last at ${when}`
+      ? `Slack refused its refresh token on ${when}`
+      : `two refreshes got no answer, the last on ${when}`
   const nothing = hasEnded(at.storedToken.access, at.now) ? '' : whatLasts(at)
   return new CliError('noToken', `${capital(nameOf(at.storedToken))} needs a reinstall: ${why}${nothing}`, {
     code: 'needs_reinstall',
-    hint: `A new pair: ${loginAgain(at.config, at.storedToken.installation)}   or try the old one all the same: slack-tokens refresh --force`,
+    hint: `Get new tokens: ${loginAgain(at.config, at.storedToken.installation)}   or send the old refresh token anyway: slack-tokens refresh --force`,
     details: { ...detailsOf(at), needsReinstall: true },
   })
 }
 
-/** What is never done to a borrowed token unless told to: a running app may live on it. */
+/** The actions that a borrowed token refuses without `--own`, because a running app may use it. */
 type RefreshAction = 'refreshed' | 'revoked' | 'exchanged' | 'uninstalled'
 
 const ownLines: Readonly<Record<RefreshAction, string>> = {
   refreshed:
-    'If nothing else uses it: slack-tokens refresh --own   else let that program refresh it, and bring the new token here',
-  revoked: 'If it is yours to end, add --own',
-  exchanged: 'If it is yours alone, add --own',
-  uninstalled: 'If that app may end, add --own; to forget its tokens here alone: slack-tokens logout',
+    'If nothing else uses it: slack-tokens refresh --own   else let that program refresh it, and import the new token',
+  revoked: 'If only you use it, add --own',
+  exchanged: 'If only you use it, add --own',
+  uninstalled: 'If the running app may lose its tokens, add --own; to forget the tokens only here: slack-tokens logout',
 }
 
 /** @throws CliError noToken, code `borrowed`. */
@@ -75,7 +75,7 @@ export function checkOwn(storedToken: StoredToken, own: boolean, action: Refresh
 export function isBorrowed(storedToken: StoredToken, action: RefreshAction): CliError {
   return new CliError(
     'noToken',
-    `${capital(nameOf(storedToken))} is borrowed, so it is not ${action}: a running app may live on it`,
+    `${capital(nameOf(storedToken))} is borrowed, so it is not ${action}: a running app may use it`,
     {
       code: 'borrowed',
       hint: ownLines[action],
@@ -84,20 +84,20 @@ export function isBorrowed(storedToken: StoredToken, action: RefreshAction): Cli
 }
 
 export function isExpiredForGood(storedToken: StoredToken): CliError {
-  return new CliError('noToken', `${capital(nameOf(storedToken))} was removed meanwhile`, {
+  return new CliError('noToken', `${capital(nameOf(storedToken))} was removed in the meantime`, {
     code: 'not_logged_in',
-    hint: 'See what is kept: slack-tokens list',
+    hint: 'See what is stored: slack-tokens list',
   })
 }
 
 export function doesNotRotate(storedToken: StoredToken): CliError {
   return new CliError('usage', `${capital(nameOf(storedToken))} has no refresh token`, {
     code: 'not_rotating',
-    hint: 'It does not end by itself, or its other half was never seen. See: slack-tokens show',
+    hint: 'The token does not expire, or its refresh token was never imported. See: slack-tokens show',
   })
 }
 
-/** What went wrong, without what follows from it in other cases. */
+/** First sentence of an error: what went wrong, without the advice after it. */
 export function firstSentence({ message }: CliError): string {
   return message.split('. ')[0] ?? message
 }
@@ -109,8 +109,8 @@ export function capital(text: string): string {
 function whatLasts({ storedToken: { access }, now }: RefreshCircumstances): string {
   if (access.expiresAt === null) return ''
   return hasEnded(access, now)
-    ? `. The access token ended at ${access.expiresAt}`
-    : `. The access token is kept and may work until ${access.expiresAt}`
+    ? `. The access token expired on ${access.expiresAt}`
+    : `. The access token is still stored and may work until ${access.expiresAt}`
 }
 
 function detailsOf({ storedToken: { name, identity, access } }: RefreshCircumstances) {

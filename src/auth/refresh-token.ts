@@ -23,20 +23,20 @@ import {
 import { saveNewToken } from './save-token.ts'
 
 export interface TokenRefreshOptions {
-  /** Tries a refresh token that is known to be of no use. */
+  /** Sends the refresh token even when it is known to be used up. */
   readonly force?: boolean
 }
 
 export interface RefreshResult {
   readonly storedToken: StoredToken
-  /** Another process had refreshed it already, and nothing was sent. */
+  /** Another process had refreshed it already, so nothing was sent. */
   readonly byAnother: boolean
 }
 
 const method = 'oauth.v2.access'
-/** Milliseconds: other processes wait 30 s for the file, so the one request under its lock has to end before. */
+/** Milliseconds. Other processes wait 30 s for the lock, so the request that is sent under it must end earlier. */
 export const patience = { timeout: 20_000, maxWait: 5_000 }
-/** Slack's own troubles, after which it is not known what was done. */
+/** Slack's errors after which the refresh may have taken effect. */
 const doubtful: ReadonlySet<string> = new Set([
   'internal_error',
   'fatal_error',
@@ -45,9 +45,9 @@ const doubtful: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Refreshes one pair, and leaves every other alone. A refresh token works once, so: lock, read again, use what another
- * process brought meanwhile; else note that a refresh is on its way, send it once, and save before anything else (R11,
- * R12, R21). Whatever goes wrong, the record stays.
+ * Refreshes one token. A refresh token works once, so this locks the file and reads it again. When another process has
+ * refreshed the token, it uses that result. Else it saves that a refresh is pending, sends one request, and saves the
+ * new tokens at once (R11, R12, R21). After a failure the stored token remains.
  * @throws CliError failed: `refresh_answer_lost`, `save_failed` with the recovery file, network; noToken:
  *   `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; else Slack's code.
  */
@@ -124,7 +124,7 @@ async function sendOnce(
   throw refused
 }
 
-/** Whether a refresh is on its way, or was refused, is in the file before anybody else can look. */
+/** Saves the state of a refresh, pending or refused, while the file is locked; undefined removes it. */
 function note(locked: LockedStore, storedToken: StoredToken, trouble: RefreshProblem | undefined): void {
   const { refreshTrouble: _before, ...access } = storedToken.access
   locked.save((now) => replaceStoredToken(now, storedToken, { ...access, ...(trouble && { refreshTrouble: trouble }) }))

@@ -3,18 +3,18 @@ import { workspaceLabel } from '../config/place.ts'
 import { nameOf, type StoredToken } from '../config/stored-token.ts'
 
 /**
- * What Slack does when a token is revoked, for a person who is about to
+ * Lines that say what revoking a token does at Slack, printed before it happens
  * (docs.slack.dev/reference/methods/auth.revoke; authentication/using-token-rotation, installing-with-oauth).
  */
 export function consequencesOf(storedToken: StoredToken): string[] {
   const { installation, identity, access } = storedToken
-  const head = `${capital(nameOf(storedToken))} is revoked at ${workspaceLabel(installation)}:`
+  const head = `${capital(nameOf(storedToken))} will be revoked in ${workspaceLabel(installation)}:`
   if (access.refreshToken !== null) {
-    return [head, '  this pair ends, both halves of it; the installation and pairs of others stay']
+    return [head, '  the access token and its refresh token stop working; the installation and tokens of others stay']
   }
   const deployed = [
-    '  without rotation the whole authorization usually ends with it,',
-    '  the deployed app’s too: it then has to be installed again',
+    '  without rotation this usually ends the whole authorization,',
+    '  also for a deployed app, which must then be installed again',
   ]
   if (identity === 'user') return [head, ...deployed]
   return [

@@ -14,26 +14,26 @@ export interface Revoked {
   readonly identity: StoredToken['identity']
   readonly userId: string | null
   readonly userName: string | null
-  /** What auth.test says of it now: the code that proves the end. */
+  /** Error code of auth.test after the revocation, which proves it. */
   readonly proof: string
-  /** The installation went with it: nothing else was left of it. */
+  /** The installation had no other token or webhook, so it is forgotten too. */
   readonly forgotten: boolean
 }
 
-/** What auth.test and auth.revoke say of a token that is no more. */
+/** Error codes of auth.test and auth.revoke for a token that no longer works. */
 export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'])
 
 /**
- * Revokes a token at Slack, of a pair both halves, proves it with auth.test, and takes it out of the file; with the bot's
- * long-lived token go its webhooks.
- * @throws CliError failed, code `not_revoked`: auth.test still takes it; else by the row of Slack's error.
+ * Revokes a token and its refresh token at Slack, proves it with auth.test, and removes it from the config file, with
+ * its webhooks when it is a long-lived bot token.
+ * @throws CliError failed, code `not_revoked`: auth.test still accepts it; else with the exit code of Slack's error.
  */
 export async function revokeStoredToken(storedToken: StoredToken, context: Context): Promise<Revoked> {
   const { store, settings } = context
   const { installation, access, identity, name } = storedToken
   const http = await httpFor(installation.simulator, context)
   const request: RequestContext = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
-  // The refresh token first: the other half could only be refreshed with it.
+  // The refresh token first: a failure in between then leaves no way to get a new token.
   for (const token of [access.refreshToken, access.token])
     if (token !== null) await revokeToken(token, storedToken, request)
   const proof = await proveDead(storedToken, request)
@@ -63,9 +63,9 @@ async function proveDead(storedToken: StoredToken, request: RequestContext): Pro
   const { installation, access } = storedToken
   const { body } = await callMethod({ apiUrl: installation.apiUrl, method: 'auth.test', token: access.token }, request)
   if (body['ok'] === true) {
-    throw new CliError('failed', `auth.revoke was taken, yet auth.test still answers for ${nameOf(storedToken)}`, {
+    throw new CliError('failed', `auth.revoke succeeded, but auth.test still accepts ${nameOf(storedToken)}`, {
       code: 'not_revoked',
-      hint: 'It is kept here. Try again in a minute; see also the app’s settings at Slack, under Install App',
+      hint: 'The token is still stored. Try again in a minute; see also the app’s settings at Slack, under Install App',
     })
   }
   if (!dead.has(String(body['error']))) throw slackError('auth.test', body)

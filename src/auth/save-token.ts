@@ -15,8 +15,8 @@ export interface NewToken {
 }
 
 /**
- * Saves the pair that a refresh or an exchange brought, in the place of the token before it.
- * @throws CliError failed, code `save_failed`, naming the recovery file: what was obtained is never lost (R12).
+ * Saves the tokens of a refresh or exchange in place of the old token.
+ * @throws CliError failed, code `save_failed`; the hint names the recovery file that has the new tokens (R12).
  */
 export async function saveNewToken(
   storedToken: StoredToken,
@@ -38,16 +38,16 @@ export async function saveNewToken(
     return { ...storedToken, access, installation: profiles[storedToken.name] ?? storedToken.installation }
   }
   const recovery = () => {
-    // Of a token that is not the one that was asked for, nobody knows what it belongs to.
+    // The answer has another token than requested, and it is unknown what that token belongs to.
     if (!access) return { method, at: new Date(received).toISOString(), body }
     const profiles = { [storedToken.name]: locked.config.profiles[storedToken.name] ?? storedToken.installation }
     return recovered(replaceStoredToken(recovered({ profiles }), storedToken, access))
   }
-  const again = 'then install again: what the answer cost is spent'
+  const again = 'then install again: the old refresh token is used up'
   return await savedOrRecovered(save, { what: 'tokens', recovery, again }, context)
 }
 
-/** Its end counts from when the answer arrived: the clocks of others do not matter. `at` in milliseconds since 1970. */
+/** Computes `expiresAt` from when the answer arrived by this machine's clock. `at` in milliseconds since 1970. */
 function withNewToken(before: AccessToken, granted: GrantedToken, at: number): AccessToken {
   const { refreshTrouble: _settled, dead: _ended, lifetime: _before, ...rest } = before
   return {

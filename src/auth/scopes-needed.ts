@@ -6,13 +6,13 @@ import { scopeOrigin } from '../slack/facts/scope-origin.ts'
 import { either } from '../terminal/labelled.ts'
 
 export interface Needs {
-  /** The smallest list for each kind of token, and the methods that each scope is for. */
+  /** For each kind of token the smallest list of scopes, with the methods that each scope is for. */
   readonly lists: Readonly<Record<Identity, readonly NeededScope[]>>
-  /** Any token can call these. */
+  /** Methods that need no scope. */
   readonly noScope: readonly { readonly method: string; readonly identity: Identity }[]
-  /** No list helps here, and why. */
+  /** Methods that no scope makes callable, and why. */
   readonly impossible: readonly { readonly method: string; readonly why: string }[]
-  /** Those that Slack has retired, and what does their work; where one method does, the lists are for that one. */
+  /** Methods that Slack has retired, and their successors. The lists are for the successor when there is only one. */
   readonly retired: readonly { readonly method: string; readonly successors: readonly string[] }[]
 }
 
@@ -22,8 +22,8 @@ export interface NeededScope {
 }
 
 /**
- * The smallest lists of scopes that let tokens call all the methods, the least powerful scopes where several would do.
- * A method goes to the bot token where that is taken, else to the user token, unless `only` says which it is to be.
+ * The smallest lists of scopes that allow all the methods, with the least powerful scopes where several would do.
+ * A method counts for the bot token where it accepts one, else for the user token; `only` restricts it to one kind.
  * @throws CliError usage, code `unknown_method`.
  */
 export function scopesNeeded(wanted: readonly string[], only: Identity | undefined): Needs {
@@ -42,7 +42,7 @@ export function scopesNeeded(wanted: readonly string[], only: Identity | undefin
   }
 }
 
-/** The method itself; of a family that Slack has retired, the one that does its work. */
+/** The method itself, or the only successor of a retired method. */
 export function methodInUse(method: string): string {
   const successor = retiredFor(method)
   return successor === undefined || successor === 'conversations.*' ? method : successor
@@ -60,7 +60,7 @@ type ScopePlan =
 
 function plan(method: string, only: Identity | undefined): ScopePlan {
   const facts = methodFacts(method)
-  if (!facts && retiredFor(method)) return { method, why: 'Slack has retired it, and no one method does its work' }
+  if (!facts && retiredFor(method)) return { method, why: 'Slack has retired it, and no single method replaces it' }
   if (!facts) throw unknownMethod(method)
   if (facts.auth === 'none') return { method, identity: only ?? 'bot', free: true }
   const candidates = only ? [only] : (['bot', 'user'] as const)
@@ -78,19 +78,19 @@ function plan(method: string, only: Identity | undefined): ScopePlan {
 }
 
 function whyNot(facts: MethodFacts, only: Identity | undefined): string {
-  if (facts.auth) return 'it takes no token of an install'
-  if (facts.other?.app) return `it takes an app-level token with ${either(facts.other.app)}, which no install yields`
-  if (facts.other?.configuration) return 'it takes an app configuration token, which no install yields'
-  if (only && facts[only] === null) return `it takes no ${only} token`
-  return 'Slack’s reference does not say which tokens it takes'
+  if (facts.auth) return 'it accepts no token of an install'
+  if (facts.other?.app) return `it needs an app-level token with ${either(facts.other.app)}, which no install yields`
+  if (facts.other?.configuration) return 'it needs an app configuration token, which no install yields'
+  if (only && facts[only] === null) return `it accepts no ${only} token`
+  return 'Slack’s reference does not say which tokens it accepts'
 }
 
-/** Up to so many candidates every choice is tried; beyond it the scope that serves most comes first. */
+/** Up to this many candidates every combination is tried; above it, the scope that serves most methods is taken first. */
 const mostTried = 16
 
-/** A smallest set of scopes that grants each wish one of its own. Deterministic. Exported for its test. */
+/** A smallest set of scopes with at least one for each request. Deterministic. Exported for its test. */
 export function smallestList(wishes: readonly RequestedScope[]): NeededScope[] {
-  // A wish with one choice leaves none.
+  // A request that accepts only one scope needs that scope.
   const forced = [...new Set(wishes.flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : [])))]
   const open = wishes.filter(({ anyOf }) => !anyOf.some((scope) => forced.includes(scope)))
   const candidates = [...new Set(open.flatMap(({ anyOf }) => anyOf))].sort(
@@ -102,7 +102,7 @@ export function smallestList(wishes: readonly RequestedScope[]): NeededScope[] {
     .map((scope) => ({ scope, for: wishes.filter(({ anyOf }) => anyOf.includes(scope)).map(({ method }) => method) }))
 }
 
-/** The first of the smallest sets that serve all, by the least power in sum. */
+/** Of the smallest sets that serve all requests, the first with the least total power. */
 function exact(open: readonly RequestedScope[], candidates: readonly string[]): readonly string[] {
   for (let size = 0; size <= candidates.length; size += 1) {
     const fitting = choices(candidates, size).filter((set) => serves(set, open))
@@ -133,7 +133,7 @@ function totalPower(set: readonly string[]): number {
   return set.reduce((sum, scope) => sum + powerOf(scope), 0)
 }
 
-/** All sets of `size`, in the order of `from`. */
+/** All subsets of `size`, in the order of `from`. */
 function choices(from: readonly string[], size: number): string[][] {
   if (size === 0) return [[]]
   return from.flatMap((first, at) => choices(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]))

@@ -1,7 +1,7 @@
 import type { ChosenToken } from '../config/choose-token.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Says where a token came from, unless it is simply the active profile's, and which exported ones do not count. */
+/** Prints where a token comes from, unless from the active profile, and which exported tokens are ignored. */
 export function sourceNote(chosen: ChosenToken, terminal: Terminal): void {
   if (chosen.passedOver) passedOverNote(chosen.passedOver, chosen.stored?.name ?? '', terminal)
   if (chosen.source === 'active profile') return
@@ -9,10 +9,13 @@ export function sourceNote(chosen: ChosenToken, terminal: Terminal): void {
   terminal.note(terminal.paint.dim(`(${chosen.identity} token from ${chosen.source}${name})`))
 }
 
-/** What is meant for the simulator never reaches a real workspace because a variable was exported; said once a command. */
+/**
+ * Prints, once per command, that exported tokens are not used for a simulator profile: an exported variable must not
+ * send a call for the simulator to a real workspace.
+ */
 export function passedOverNote(variables: readonly string[], name: string, terminal: Terminal): void {
   const are = variables.length > 1 ? 'are' : 'is'
   terminal.noteOnce(
-    terminal.paint.dim(`(${variables.join(' and ')} ${are} exported and not used: “${name}” is on the simulator)`),
+    terminal.paint.dim(`(${variables.join(' and ')} ${are} set but not used: “${name}” is on the simulator)`),
   )
 }

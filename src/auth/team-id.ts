@@ -5,8 +5,8 @@ import { wantsTeamId } from '../slack/facts/org-wide.ts'
 import { type Actor, callAs } from './actor.ts'
 
 /**
- * The arguments, with `team_id` where an organization's token needs it and nobody said which workspace. Only one that is
- * beyond doubt is filled in; else the choice is told and the call goes as it is.
+ * The arguments, with `team_id` added where an organization's token needs it and it is missing. When the app is in
+ * several workspaces it prints them and leaves the arguments unchanged.
  */
 export async function withTeam(
   method: string,
@@ -25,7 +25,7 @@ export async function withTeam(
   }
   const named = teams.map(({ id, name }) => `${id} (${name})`).join(', ')
   terminal.warn(
-    `This is the token of an organization, and ${method} wants to know the workspace: team_id=${named ? `… for ${named}` : 'T…, one of: slack-tokens call auth.teams.list'}`,
+    `This is the token of an organization, so ${method} needs the workspace: team_id=${named ? `… for ${named}` : 'T…, one of: slack-tokens call auth.teams.list'}`,
   )
   return values
 }
@@ -42,7 +42,7 @@ async function teamsOf(actor: Actor): Promise<{ id: string; name: string }[]> {
           .map(({ id, name }) => ({ id, name: typeof name === 'string' ? name : id }))
       : []
   } catch (error) {
-    // Only help was asked for: the call itself says what is wrong.
+    // This lookup only helps: the call itself reports what is wrong.
     if (error instanceof CliError && ['slack', 'wrongToken'].includes(error.failure)) return []
     throw error
   }

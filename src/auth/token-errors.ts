@@ -12,9 +12,9 @@ import { methodFacts } from '../slack/facts/methods.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
 
 /**
- * Refuses, before anything is sent, a method that is known not to take this kind of token: no scope changes that. Only
- * a certain `null` counts; unknown and newer methods pass.
- * @throws CliError wrongToken, with the token that fits, or the command that gets one.
+ * Throws before anything is sent when the method accepts no token of this kind, whatever its scopes. Methods that are
+ * unknown here pass.
+ * @throws CliError wrongToken; the hint names a stored token that fits, or the command that gets one.
  */
 export async function checkMethodTakes(
   method: string,
@@ -34,16 +34,17 @@ export async function checkMethodTakes(
   })
 }
 
-/** The token that fits, if there is one; else what to do to get one. */
+/** Hint: the stored token that fits, or how to get one. */
 function fitting(method: string, other: Identity, holdings: AvailableTokens): string {
   const see = `see: slack-tokens which ${method}`
   const access = accessTo(method, other, null)
-  if (access.state === 'wrongKind' || access.state === 'noToken') return `No install yields what it takes; ${see}`
+  if (access.state === 'wrongKind' || access.state === 'noToken')
+    return `No install yields a token that it accepts; ${see}`
   const chosen = holdings[other]
   if (chosen) {
     const access = chosen.stored?.access
     const whose = access ? handleOrId(access, 'unknown') : chosen.source
-    return `Use the ${other} token, that of ${whose}: --as ${other}`
+    return `Use the ${other} token of ${whose}: --as ${other}`
   }
   const here = holdings[otherThan(other)]
   const [scope] = access.state === 'unknown' ? access.anyOf : []
@@ -56,7 +57,7 @@ function otherThan(identity: Identity): Identity {
   return identity === 'bot' ? 'user' : 'bot'
 }
 
-/** What a command needs besides to mean the same installation: ` --profile acme`, nothing for the active one. */
+/** The flag that makes a printed command use the same installation: ` --profile acme`; empty for the active profile. */
 export function profileOf({ stored, source }: ChosenToken): string {
   return stored && source !== 'active profile' ? ` --profile ${stored.name}` : ''
 }
@@ -64,8 +65,8 @@ export function profileOf({ stored, source }: ChosenToken): string {
 type FailedAnswer = Readonly<Record<string, unknown>>
 
 /**
- * `ok: false` in words for the token that was used: a missing scope with the difference and the command that asks for
- * it, a wrong kind of token with the one that fits.
+ * The error for `ok: false` with what is known of the token: which scopes are missing and the login that requests them,
+ * or which kind of token fits.
  */
 export function refusedCall(
   chosen: ChosenToken,
@@ -80,7 +81,7 @@ function wording(chosen: ChosenToken, method: string, body: FailedAnswer): { ref
   return practice(chosen, body)
 }
 
-/** A token of the simulator comes back from there: a login without --sim would ask for a real app. */
+/** Adds `--sim` to the hint for a simulator token: a login without it would need a real app. */
 function practice({ stored }: ChosenToken, body: FailedAnswer): { refusal?: ApiRefusal } {
   const next = errorFacts(text(body['error']), 'api')?.next
   if (!stored?.installation.simulator || next === undefined) return {}
@@ -100,11 +101,11 @@ function missingScope(chosen: ChosenToken, method: string, body: FailedAnswer): 
   const known = accessTo(method, identity, held)
   const narrow = known.state === 'lacksScope' ? known.anyOf.filter((scope) => lacking.includes(scope)) : []
   const ask = narrow[0] ?? lacking[0]
-  if (ask === undefined) return { next: `See what it takes: slack-tokens which ${method}` }
+  if (ask === undefined) return { next: `See what it needs: slack-tokens which ${method}` }
   const any = lacking.length > 1 ? 'one of ' : ''
   return {
     explanation: `${capital(nameOf(chosen))} lacks ${any}${lacking.join(', ')}.`,
-    next: `${adviceText(scopeAdvice(stored?.installation, identity, [ask], profileOf(chosen)), 'Ask for it:')}   What it takes: slack-tokens which ${method}`,
+    next: `${adviceText(scopeAdvice(stored?.installation, identity, [ask], profileOf(chosen)), 'Ask for it:')}   What it needs: slack-tokens which ${method}`,
     details: { lacking, token: identity },
   }
 }
@@ -116,7 +117,7 @@ function wrongKind(chosen: ChosenToken, method: string): ApiRefusal {
   }
 }
 
-/** A token with the other one of its installation. */
+/** This token and the other token of its installation. */
 function besides(chosen: ChosenToken): AvailableTokens {
   const { identity, stored } = chosen
   const access = identity === 'bot' ? stored?.installation.users[0] : stored?.installation.bot

@@ -9,8 +9,8 @@ import { confirmYes } from './confirm.ts'
 
 /**
  * Writes secrets to a file, mode 0600. Returns its absolute path.
- * @throws CliError usage, code `not_confirmed`: a file is there and nobody said that it may go; failed: it can't be
- *   written.
+ * @throws CliError usage, code `not_confirmed`: the file exists and replacing it was not confirmed; failed: it can't
+ *   be written.
  */
 export async function saveSecrets(wanted: string, text: string, context: Context): Promise<string> {
   const path = resolve(context.cwd, wanted)
@@ -20,15 +20,15 @@ export async function saveSecrets(wanted: string, text: string, context: Context
 
 async function confirmOverwrite(path: string, context: Context): Promise<void> {
   if (!context.settings.yes && !context.terminal.interactive) {
-    throw new CliError('usage', `${path} is there already, and nothing was written`, {
+    throw new CliError('usage', `${path} exists already, and nothing was written`, {
       code: 'not_confirmed',
-      hint: 'Replace all that is in it: --yes   or name another file with --output',
+      hint: 'Replace its content: --yes   or name another file with --output',
     })
   }
-  await confirmYes(`Replace all that is in ${path}?`, context)
+  await confirmYes(`Replace the content of ${path}?`, context)
 }
 
-/** Adds lines at the end of a file, whatever its last line ends in. Returns its absolute path. @throws CliError failed. */
+/** Appends lines to a file, on a new line. Returns its absolute path. @throws CliError failed: it can't be written. */
 export function appendSecrets(wanted: string, text: string, { cwd }: Pick<Context, 'cwd'>): string {
   const path = resolve(cwd, wanted)
   return writing(path, () => {

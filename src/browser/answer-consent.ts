@@ -6,25 +6,25 @@ import type { BrowserResponse, Send } from './send.ts'
 
 export interface Decision {
   readonly decision: 'allow' | 'cancel'
-  /** Who decides, `U…` or a handle; the page's first person when left out. */
+  /** Who decides: `U…` or a handle. Default: the first person on the page. */
   readonly user?: string
   /** Channel of the incoming webhook, `C…` or a name. */
   readonly channel?: string
-  /** Where it is installed, `T…` or `E…`; what the page preselects when left out. */
+  /** Where the app is installed: `T…` or `E…`. Default: what the page preselects. */
   readonly workspace?: string
-  /** The workspace or organization that the login is pinned to: another is refused before anything is installed. */
+  /** The workspace or organization that the login requires. Any other is refused before the install. */
   readonly team?: string
-  /** Optional scopes that are unticked. */
+  /** Optional scopes to untick. */
   readonly without?: readonly string[]
-  /** Name of the remembered app, for a hint that mends its settings. */
+  /** Name of the remembered app, for a hint that corrects its settings. */
   readonly app?: string | undefined
 }
 
 /**
- * Decides on the simulator's consent page as a person with a browser would.
- * Only the simulator can be answered so: every real install shows its page to a person.
- * @returns the address that the browser is sent to, which is not visited.
- * @throws CliError refused: the simulator shows an error page instead of asking, or has no such workspace; usage: nobody is that person.
+ * Answers the simulator's consent page as a person with a browser would. This works with the simulator only: every real
+ * install shows its page to a person.
+ * @returns the address that the page redirects to, not visited yet.
+ * @throws CliError refused: the simulator shows an error page, or has no such workspace; usage: there is no such person.
  */
 export async function answerConsent(authorizeUrl: string, send: Send, decision: Decision): Promise<URL> {
   const url = new URL(authorizeUrl)
@@ -63,21 +63,21 @@ function formOf(consent: ConsentPage, { decision, user, channel, workspace, with
   })
 }
 
-/** @throws Error when the page is no JSON, or not the simulator's. */
+/** Parses the consent page. @throws Error when it is not JSON or not the simulator's. */
 async function readConsent({ body, headers }: BrowserResponse): Promise<ConsentPage> {
   const page: unknown = JSON.parse(await readText(body, String(headers['content-type'] ?? '')))
   if (fits(consentShape, page)) return page
   throw new TypeError('The consent page has another form')
 }
 
-const staged = 'See whether a failure of the page is staged: slack-tokens sim fail --list'
+const staged = 'See whether a fault of the page is set: slack-tokens sim fail --list'
 
 /** @throws CliError failed, code `unreadable_answer`: the connection broke, or the answer is not the page as JSON. */
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (cause) {
-    throw new CliError('failed', 'The simulator’s consent page cannot be read', {
+    throw new CliError('failed', 'The simulator’s consent page can’t be read', {
       code: 'unreadable_answer',
       hint: staged,
       cause,
@@ -102,7 +102,7 @@ interface Named {
 }
 
 interface ListedPerson extends Named {
-  /** Ids of the workspaces that the person is in. */
+  /** Ids of the person's workspaces. */
   readonly workspaces?: readonly string[]
 }
 
@@ -117,7 +117,7 @@ const consentShape = object<ConsentPage>({
   channels: optional(listOf(object<Named>(named))),
 })
 
-/** @throws CliError usage, code `unknown_user`: nobody of that id or handle can install there. */
+/** @throws CliError usage, code `unknown_user`: no such person can install there. */
 function personOf(
   { people = [], workspace }: ConsentPage,
   wanted: string | undefined,
@@ -129,13 +129,14 @@ function personOf(
   if (there.some((person) => person.id === id)) return id
   throw new CliError('usage', `${wanted} is not in the workspace on the simulator`, {
     code: 'unknown_user',
-    hint: `There are: ${there.map(({ name }) => `@${name}`).join(', ')}`,
+    hint: `People there: ${there.map(({ name }) => `@${name}`).join(', ')}`,
   })
 }
 
 /**
- * An organization is left to the answer: an install in one of its workspaces is its own too.
- * @throws CliError refused, code `wrong_team`, with those that there are.
+ * Checks the required workspace before the install. An organization is checked later, in Slack's answer, because an
+ * install in one of its workspaces counts too.
+ * @throws CliError refused, code `wrong_team`; the hint lists the workspaces.
  */
 function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): void {
   const [first] = workspaces
@@ -143,11 +144,11 @@ function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): 
   const known = workspaces.map(({ id, name }) => `${name} (${id})`).join(', ')
   throw new CliError('refused', `${team} is no workspace on the simulator`, {
     code: 'wrong_team',
-    hint: `There are: ${known}. Name one: slack-tokens login --sim --approve --team ${first.id}`,
+    hint: `Workspaces there: ${known}. Name one: slack-tokens login --sim --approve --team ${first.id}`,
   })
 }
 
-/** The id of what goes by that id or name; what was wanted itself when nothing does. */
+/** The id of the entry with that id or name; the text itself when there is none. */
 function idOf(known: readonly Named[] = [], wanted: string): string {
   const plain = wanted.replace(/^[@#]/, '').toLowerCase()
   return known.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))?.id ?? wanted

@@ -7,18 +7,18 @@ import { sendOver } from './send.ts'
 
 export interface Visitor {
   readonly simulator: Http
-  /** The way to the callback. */
+  /** HTTP client for the callback. */
   readonly callback: Http
   readonly signal: AbortSignal
-  /** Milliseconds that one page of the callback may take. */
+  /** Time limit for each page of the callback, in milliseconds. */
   readonly patience: number
 }
 
 /**
- * Decides on the simulator's consent page and goes back to the callback, as a person with a browser would.
- * @returns the address at which that ended.
- * @throws CliError refused: the simulator shows an error page instead of asking; usage `not_loopback`: the callback is not
- * on this computer; failed or timedOut: it does not answer, or nobody listens there.
+ * Answers the simulator's consent page and follows the redirect to the callback, as a person with a browser would.
+ * @returns the address of the last page.
+ * @throws CliError refused: the simulator shows an error page; usage `not_loopback`: the callback is not on this
+ *   computer; failed or timedOut: the callback does not answer, or nothing listens there.
  */
 export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, decision: Decision): Promise<URL> {
   const { signal, patience } = visitor
@@ -38,7 +38,7 @@ export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, 
   )
 }
 
-/** The browser came back to a page, and still the login got no answer: another program has that address. */
+/** Error for a callback that another program received, so that the login got no answer. */
 export function answeredByAnother(end: URL, authorizeUrl: string, decision: Decision): CliError {
   const callback = new URL(new URL(authorizeUrl).searchParams.get('redirect_uri') ?? end)
   return new CliError('failed', `${end.origin}${end.pathname}: another program answers there, not this login`, {
@@ -47,11 +47,11 @@ export function answeredByAnother(end: URL, authorizeUrl: string, decision: Deci
   })
 }
 
-/** The login that listens where its redirect URL leads. */
+/** Hint: the login command whose port matches its redirect URL. */
 function listenThere({ origin, pathname, port }: URL, { decision }: Decision): string {
   const button = decision === 'cancel' ? '--deny' : '--approve'
   const flags = `${button} --redirect-uri ${origin}${pathname} --port ${port || 80}`
-  return `The redirect URL has to lead to this login: slack-tokens login --sim ${flags}   or leave both out`
+  return `The redirect URL must lead to this login: slack-tokens login --sim ${flags}   or leave both out`
 }
 
-const byHand = () => 'A browser can go there: slack-tokens login --sim, and press Allow'
+const byHand = () => 'Use a browser instead: slack-tokens login --sim, and press Allow'

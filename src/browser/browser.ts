@@ -10,15 +10,15 @@ import { isAtSlack, shownUrl } from './urls.ts'
 export interface BrowserOptions {
   readonly send: Send
   readonly signal: AbortSignal
-  /** Milliseconds that one hop may take. */
+  /** Time limit for each request, in milliseconds. */
   readonly patience: number
-  /** Hosts besides loopback that may be visited; Slack's never. */
+  /** Hosts that may be visited besides loopback. Slack's own hosts are never visited. */
   readonly allowedHosts: readonly string[] | 'all'
-  /** What to do about a host that may not be. */
+  /** Hint for a host that may not be visited. */
   readonly hintFor?: (url: URL) => string
 }
 
-/** What a person's browser does: navigates and keeps cookies. It follows nothing by itself. */
+/** Navigates and stores cookies as a person's browser does. It follows no redirect by itself. */
 export interface Browser {
   readonly hops: Hop[]
   /** Whether `url` may be visited. */
@@ -26,7 +26,7 @@ export interface Browser {
   /** @throws CliError usage, when the host is neither loopback nor allowed. */
   check(url: URL): void
   /**
-   * Goes to `url`. `crossSite` when another site sent it there; `body` is that of a form that is posted.
+   * Loads `url`. `crossSite`: another site sent the browser there. `body`: of a posted form.
    * @throws CliError usage, when the host is neither loopback nor allowed; failed, when the certificate does not hold.
    */
   visit(url: URL, crossSite: boolean, body?: string): Promise<Page | NoPage>

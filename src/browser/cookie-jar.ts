@@ -1,10 +1,10 @@
 import { Cookie, CookieJar, cookieCompare, domainMatch, pathMatch } from 'tough-cookie'
 import { isLoopback } from '../net/is-loopback.ts'
 
-/** Characters of a Set-Cookie that are looked at; Node.js takes no more by itself. */
+/** Longest Set-Cookie header that is read, in characters; Node.js accepts no more by default. */
 const longestHeader = 16_384
 
-/** A cookie and why a browser does not keep it, or does not send it. */
+/** A cookie, and why a browser does not store it or does not send it. */
 export interface LostCookie {
   readonly name: string
   readonly why: string
@@ -16,20 +16,20 @@ export interface StoredCookies {
   readonly refused: readonly LostCookie[]
 }
 
-/** One browser's cookies, by its rules: Domain, Path, Secure (which loopback counts as) and SameSite. */
+/** Cookies of one browser, with its rules for Domain, Path, Secure (loopback counts as secure) and SameSite. */
 export interface BrowserJar {
-  /** The header for a navigation to `url`; `crossSite` when another site sent the browser there. */
+  /** The Cookie header for a navigation to `url`. `crossSite`: another site sent the browser there. */
   headerFor(url: URL, crossSite: boolean): Promise<{ readonly header: string; readonly sent: readonly string[] }>
-  /** Keeps what an answer sets, as its `Set-Cookie` headers say it. */
+  /** Stores the cookies of an answer's `Set-Cookie` headers. */
   take(url: URL, headers: readonly string[]): Promise<StoredCookies>
-  /** The cookies that are kept and yet do not go to `url`. */
+  /** Stored cookies that a browser does not send to `url`. */
   lostAt(url: URL, crossSite: boolean): Promise<readonly LostCookie[]>
 }
 
 export function createJar(): BrowserJar {
   const newJar = () =>
     new CookieJar(undefined, { looseMode: true, prefixSecurity: 'strict', allowSpecialUseDomain: true })
-  // To a browser a cookie with a Domain and one without are two, whatever else they share; to tough-cookie they are one.
+  // A browser keeps a cookie with Domain and one without as two, even with the same name; tough-cookie keeps only one.
   const jars = { host: newJar(), domain: newJar() }
   const cookiesFor = async (url: URL, crossSite: boolean) => {
     const context = { sameSiteContext: crossSite ? 'lax' : 'strict' } as const
@@ -70,17 +70,19 @@ function identity({ domain, hostOnly, path, key }: Cookie): string {
   return `${hostOnly ? '' : '.'}${domain} ${path} ${key}`
 }
 
-/** Characters of a name and its value that browsers keep (RFC 6265bis, 5.6). */
+/** Longest name and value together that browsers store, in characters (RFC 6265bis, 5.6). */
 const longestPair = 4096
 
-/** tough-cookie keeps these; browsers do not. */
+/** Why browsers drop a cookie that tough-cookie would store; undefined when they store it. */
 function neverKept({ key, value, sameSite, secure, path, domain }: Cookie): string | undefined {
   if (sameSite?.toLowerCase() === 'none' && !secure) return 'SameSite=None without Secure: browsers drop it'
   if (Buffer.byteLength(key + value) > longestPair) return `it is larger than ${longestPair} bytes: browsers drop it`
-  // tough-cookie knows the prefixes in their usual letters alone.
+  // tough-cookie compares the prefixes with case, browsers without.
   const prefix = /^__(?:host|secure)-/i.exec(key)?.[0].toLowerCase()
   const fits = secure && (prefix === '__secure-' || (!domain && path === '/'))
-  return prefix === undefined || fits ? undefined : 'the prefix of its name does not fit: browsers do not keep it'
+  return prefix === undefined || fits
+    ? undefined
+    : 'its name has a prefix whose conditions it does not meet: browsers drop it'
 }
 
 async function keep(jar: CookieJar, cookie: Cookie, url: URL): Promise<string | undefined> {
@@ -89,12 +91,12 @@ async function keep(jar: CookieJar, cookie: Cookie, url: URL): Promise<string | 
     return undefined
   } catch {
     if (cookie.secure && url.protocol === 'http:' && !isLoopback(url)) {
-      return `it is Secure, and ${url.host} was reached over http: browsers do not keep it`
+      return `it is Secure, and ${url.host} was reached over http: browsers drop it`
     }
     if (cookie.domain && !domainMatch(url.hostname, cookie.domain)) {
-      return `its Domain is ${cookie.domain}, which ${url.hostname} is not part of: browsers do not keep it`
+      return `its Domain is ${cookie.domain}, which ${url.hostname} is not part of: browsers drop it`
     }
-    return 'its Domain or the prefix of its name does not fit: browsers do not keep it'
+    return 'its Domain or the prefix of its name does not fit: browsers drop it'
   }
 }
 

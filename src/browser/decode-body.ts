@@ -1,15 +1,14 @@
 import { pipeline, Readable } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 
-/** Encodings over one another that are taken off. */
+/** How many nested encodings are decoded. */
 const mostEncodings = 3
 
-/** A truncated body is read as far as it goes, as browsers do. */
+/** Reads a truncated body as far as it goes, as browsers do. */
 const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
 
 /**
- * The body of an answer without its Content-Encoding. Whoever reads it stops where it has enough: nothing is unpacked
- * ahead of that.
+ * Decodes the Content-Encoding of a body. It decodes only as much as the reader consumes, so a reader can stop early.
  */
 export async function decodeBody(
   body: AsyncIterable<Uint8Array>,
@@ -30,7 +29,7 @@ async function decodeOne(body: AsyncIterable<Uint8Array>, name: string): Promise
   if (name === 'br') return through(body, createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }))
   if (name !== 'deflate') return body
   const { first, whole } = await peek(body)
-  // Some servers send it without the header of zlib, and browsers take both.
+  // Some servers send deflate without the zlib header, and browsers accept both.
   const isZlib = ((first ?? 0) & 0x0f) === 8
   return through(whole, isZlib ? createInflate(lenient) : createInflateRaw(lenient))
 }
@@ -39,7 +38,7 @@ function through(
   body: AsyncIterable<Uint8Array>,
   decoder: NodeJS.ReadWriteStream & Readable,
 ): AsyncIterable<Uint8Array> {
-  // Whoever reads the decoder hears of its errors.
+  // The reader of the decoder gets its errors.
   pipeline(Readable.from(body), decoder, () => {})
   return decoder
 }

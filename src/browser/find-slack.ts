@@ -6,20 +6,20 @@ import { liveMarkup } from './live-markup.ts'
 import { isCrossSite } from './site.ts'
 import { asBrowsersGo, isAtSlack, isAuthorize, isOtherSimulator } from './urls.ts'
 
-/** Redirects in a row; browsers give up at twenty. */
+/** Most redirects in a row; browsers stop at twenty, too. */
 const mostRedirects = 20
 
-/** Pages of the app's own before Slack's. */
+/** Most pages of the app before Slack's page. */
 const mostPages = 5
 
 interface FollowState {
-  /** The page that sent the browser there; left out when a person typed the address. */
+  /** The page that sent the browser there; undefined for a typed address. */
   readonly from?: URL | undefined
-  /** Whether a redirect to `url` is the end, which is then not visited. */
+  /** Whether to stop before `url`. */
   readonly isEnd: (url: URL) => boolean
 }
 
-/** Takes one step and follows redirects. Ends at a page, or before the address that `isEnd` finds. */
+/** Takes one step and follows redirects, until a page or an address for which `isEnd` is true. */
 async function follow(browser: Browser, start: Step, { from, isEnd }: FollowState): Promise<End> {
   let { url, body } = start
   let last: Page | undefined
@@ -36,9 +36,9 @@ async function follow(browser: Browser, start: Step, { from, isEnd }: FollowStat
 }
 
 /**
- * From an app's install address to where it leads at Slack or at any simulator, by redirects and by the link, the button
- * or the form of the app's own pages. That need not be a consent page.
- * @param simulator the base URL of the one that stands for Slack
+ * Goes from an app's install address to the address at Slack or a simulator that it leads to. Follows redirects, and the
+ * link, button or form of the app's pages. The result need not be a consent page.
+ * @param simulator base URL of the simulator that replaces Slack.
  */
 export async function findSlack(browser: Browser, start: URL, simulator: URL): Promise<End> {
   const end = await walkOn(browser, start, simulator)
@@ -50,7 +50,7 @@ async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End
     isAtSlack(url) || isAuthorize(url, simulator) || (url.origin !== start.origin && isOtherSimulator(url, simulator))
   let step: Step = { url: start }
   let last: Page | undefined
-  // A page with a button, a page of the app's own behind it that asks or signs in, and a page with the link.
+  // For example: a page with a button, a page that asks or signs in, and a page with the link to Slack.
   for (let count = 0; count < mostPages; count += 1) {
     if (last ? isEnd(step.url) : isAuthorize(start, simulator)) return { kind: 'slack', url: step.url, last }
     const end = await follow(browser, step, { from: last?.url, isEnd })
@@ -63,16 +63,16 @@ async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End
   return { kind: 'loop', url: step.url, last }
 }
 
-/** What a person does on a page of the app's own: follows its link to Slack, or sends its form. */
+/** The next step on a page of the app: its link to Slack, or its form. */
 function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
   const link = wayOn(html, from, simulator)
   return formToSlack(html, from, simulator) ?? (link ? { url: link } : formOnward(html, from))
 }
 
-/** Why a page of the app's own leads nobody on here, while it would a person with a browser. */
+/** Why this browser finds no next step on a page where a person would: several choices, or a script. */
 export type Stuck = { readonly kind: 'choice'; readonly labels: readonly string[] } | { readonly kind: 'script' }
 
-/** Undefined where nothing tells that a person would get further. */
+/** Undefined where nothing shows that a person would get further. */
 export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   if (status >= 400) return undefined
   const labels = formChoices(text, url)
@@ -80,10 +80,10 @@ export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   return liveMarkup(text).hasScript ? { kind: 'script' } : undefined
 }
 
-/** Slack's page, which is never the app's site, whatever the simulator is reached by. */
+/** The address of Slack's page for SameSite, so that it differs from the app's site even with a local simulator. */
 const slack = new URL('https://slack.com/')
 
-/** From Slack to the app's callback and on to where that leads, but neither back to Slack nor to a host that is not visited. */
+/** Follows the redirect from Slack to the app's callback and further, but not back to Slack or to a host not allowed. */
 export async function comeBack(browser: Browser, callback: URL): Promise<End> {
   const isEnd = (url: URL) => isAtSlack(url) || !browser.allows(url)
   const end = await follow(browser, { url: callback }, { from: slack, isEnd })

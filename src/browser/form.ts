@@ -2,7 +2,7 @@ import { goesOn, installs, isDestructive, leadsToSlack } from './purpose.ts'
 import { type Button, type Form, readForms } from './read-forms.ts'
 import { isAuthorize } from './urls.ts'
 
-/** Where a browser goes next: to an address, or to the action of a form with what is in it. */
+/** The next navigation: to an address, or to a form's action with its fields. */
 export interface Step {
   readonly url: URL
   /** Body of a POST, `application/x-www-form-urlencoded`; undefined for a GET. */
@@ -14,11 +14,11 @@ interface Press {
   readonly form: Form
   readonly button: Button
   readonly action: URL
-  /** What the button says, what it sends, and the path that it leads to. */
+  /** The button's label, name and value, and the path of the form's action. */
   readonly said: string
 }
 
-/** A form that sends the browser straight to Slack's consent page, with the link's parameters as its fields. */
+/** The step of a form whose action is Slack's consent page and whose fields are the link's parameters. */
 export function formToSlack(html: string, from: URL, simulator: URL): Step | undefined {
   const found = readForms(html, from).find(({ action }) => action && isAuthorize(action, simulator))
   if (!found?.action) return undefined
@@ -28,15 +28,15 @@ export function formToSlack(html: string, from: URL, simulator: URL): Step | und
 }
 
 /**
- * The form that a person would send to go on: the one of the app's own whose button or action speaks of Slack, else the
- * only one whose button says to go on. None that wants something typed, none that takes something away.
+ * The step of the form that a person would send to continue: the form whose button or action mentions Slack, else the
+ * only one whose button continues. Skips forms that need typing or would delete something.
  */
 export function formOnward(html: string, from: URL): Step | undefined {
   const { found } = choose(html, from)
   return found && sent(found)
 }
 
-/** What the buttons say among which only a person can choose; none where a page has no such buttons. */
+/** Labels of the buttons among which only a person can choose; empty when there are none. */
 export function formChoices(html: string, from: URL): readonly string[] {
   return choose(html, from).undecided.map(({ button, said }) => button.label || said.trim())
 }
@@ -52,7 +52,7 @@ function choose(html: string, from: URL): { readonly found?: Press | undefined; 
   const onward = safe.filter(({ button }) => goesOn(button.label))
   const [next, another] = onward
   const isOnly = new Set(all.map(({ form }) => form)).size === 1
-  // Buttons of one form that name whom to sign in with are no other ways to go on: they are several.
+  // Buttons of one form that each name a sign-in provider are several choices, not one.
   const isOneWay = !another || !/\b(?:with|via|using)\b/i.test(next?.button.label ?? '')
   if (next && isOnly && isOneWay) return { found: next, undecided: [] }
   return { undecided: onward.length > 1 ? onward : all.filter(({ said }) => leadsToSlack(said)) }
@@ -67,12 +67,12 @@ function pressesOf(form: Form, from: URL): readonly Press[] {
   })
 }
 
-/** It names Slack and what for, or it is the button for Slack of a list of providers. */
+/** Whether the button names Slack and a purpose, or is the button for Slack in a list of providers. */
 function isOfSlack({ button: { label, value }, said }: Press): boolean {
   return leadsToSlack(said) || [label, value].some((text) => /^slack$/i.test(text.trim()))
 }
 
-/** Without those that send the same as one before, whatever token against forgery they have. */
+/** Removes buttons that send the same as an earlier one; CSRF tokens do not count. */
 function distinct(presses: readonly Press[]): readonly Press[] {
   const keyOf = ({ form, button: { name, value }, action }: Press) =>
     JSON.stringify([action.href, name, value, form.fields.filter(([field]) => !/csrf|token|nonce/i.test(field))])
@@ -81,7 +81,7 @@ function distinct(presses: readonly Press[]): readonly Press[] {
 
 function sent({ form, button, action }: Press): Step {
   const fields = new URLSearchParams(form.fields)
-  // Only the button that is pressed is sent.
+  // Of the buttons, only the pressed one is sent.
   if (button.name !== '') fields.append(button.name, button.value)
   if (button.isPost) return { url: action, body: fields.toString() }
   const url = new URL(action)

@@ -1,6 +1,6 @@
 import type { LostCookie } from './cookie-jar.ts'
 
-/** One step of the browser's way. */
+/** One request of the browser. */
 export interface Hop {
   readonly verb: 'GET' | 'POST'
   /** Without the values of code and state. */
@@ -8,44 +8,44 @@ export interface Hop {
   readonly at: 'app' | 'slack'
   /** Null when no answer came. */
   readonly status: number | null
-  /** Names of cookies: sent along, set and deleted by the answer. */
+  /** Names of cookies that were sent, that the answer set, and that it deleted. */
   readonly sent: readonly string[]
   readonly set: readonly string[]
   readonly deleted: readonly string[]
-  /** Kept and not sent here, or set and not kept. */
+  /** Cookies that were stored but not sent here, or set but not stored. */
   readonly lost: readonly LostCookie[]
-  /** What it means, in words. */
+  /** What happened, for a reader. */
   readonly means: string
 }
 
-/** A page that was answered, whatever its status. */
+/** An answered request, whatever its status. */
 export interface Page {
   readonly kind: 'page'
   readonly url: URL
   readonly status: number
   /** At most a million characters. */
   readonly text: string
-  /** Where it redirects to. */
+  /** Target of a redirect. */
   readonly location: URL | undefined
 }
 
-/** No page: the connection broke, nothing came in time, or nobody listens there. */
+/** No answer: the connection broke, the time limit passed, or nothing listens there. */
 export interface NoPage {
   readonly kind: 'broken' | 'silent' | 'nobody'
   readonly url: URL
-  /** What happened, in words. */
+  /** What happened, as a clause. */
   readonly says: string
 }
 
-/** How a walk ended when no page was the end. */
+/** How a walk ended without a last page. */
 export interface Left {
   /**
-   * `slack`: sent on to Slack, or to a simulator; `elsewhere`: to a host that is not visited; `unreachable`: to an
-   * address that is not the app's, where nobody listens; `loop`: redirected without an end.
+   * Redirected to: `slack`: Slack or a simulator; `elsewhere`: a host that is not allowed; `unreachable`: an address that
+   * is not the app's and where nothing listens. `loop`: too many redirects.
    */
   readonly kind: 'slack' | 'elsewhere' | 'unreachable' | 'loop'
   readonly url: URL
-  /** What happened there, of one that is unreachable. */
+  /** What happened there; for `unreachable`. */
   readonly says?: string
   /** The page that sent the browser there; undefined when none did. */
   readonly last?: Page | undefined

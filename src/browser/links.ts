@@ -4,12 +4,12 @@ import { isDestructive, leadsToSlack } from './purpose.ts'
 import { attributesOf, baseOf, refreshOf } from './tags.ts'
 import { isAuthorize } from './urls.ts'
 
-/** Characters between a link's tags that are looked at. */
+/** Longest label of a link that is read, in characters. */
 const longestLabel = 2000
 
 /**
- * Where an install page leads a person who presses its button: the link to Slack's consent page, else where the page goes
- * by itself, else a link of the app's own that says so. Undefined without any such link.
+ * The address that an install page leads to: its link to Slack's consent page, else its `<meta>` refresh, else a link of
+ * the app whose text is about installing. Undefined without such a link.
  */
 export function wayOn(html: string, from: URL, simulator: URL): URL | undefined {
   const { text: live } = liveMarkup(html)

@@ -1,15 +1,15 @@
 import { attributesOf } from './tags.ts'
 
 export interface LiveMarkup {
-  /** The page without what a browser shows nobody; what is in a textarea holds no tags. */
+  /** The page without what a browser never shows; a textarea has no tags inside. */
   readonly text: string
-  /** Whether a script of it may lead the browser on. Scripts are not run here. */
+  /** Whether a script on it may navigate. Scripts are not run here. */
   readonly hasScript: boolean
 }
 
 /**
- * The part of a page that a browser with scripts acts on: no comment, no template, and nothing of an element whose
- * content is text to a browser. As in a browser, one without an end goes on to the end of the page.
+ * Keeps the markup that a browser acts on: removes comments, templates, and the content of elements that is only text to
+ * a browser. As in a browser, an unclosed element extends to the end of the page.
  */
 export function liveMarkup(html: string): LiveMarkup {
   const open: string[] = []
@@ -19,7 +19,7 @@ export function liveMarkup(html: string): LiveMarkup {
   for (const { 0: mark, 1: close, 2: name = '', index } of html.matchAll(
     /<!--(?:-?>)?|-->|<(\/?)(template|script|style|noscript|textarea|title|xmp|iframe|noembed|noframes)\b/gi,
   )) {
-    // The inside of a tag that was skipped.
+    // Inside a skipped element.
     if (index < from) continue
     const what = mark.startsWith('<!--') ? 'comment' : name.toLowerCase()
     const top = open.at(-1)
@@ -56,7 +56,7 @@ function endOfTag(html: string, index: number): number {
   return end < 0 ? html.length : end + 1
 }
 
-/** Whether an element, from its `<script`, is code that comes from elsewhere or speaks of another address. */
+/** Whether a script element loads its code from elsewhere or mentions an address. */
 function leadsOn(element: string): boolean {
   const end = element.indexOf('>')
   const { type = '', src } = attributesOf(element.slice(7, Math.min(end, 10_000)))

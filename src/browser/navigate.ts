@@ -7,7 +7,7 @@ import type { Send } from './send.ts'
 export interface Navigation {
   readonly send: Send
   readonly signal: AbortSignal
-  /** Milliseconds until the end of the page. */
+  /** Time limit for the whole page, in milliseconds. */
   readonly patience: number
 }
 
@@ -15,13 +15,13 @@ interface Opening {
   readonly url: URL
   /** The Cookie header; empty for none. */
   readonly cookie: string
-  /** Of a form that is posted. */
+  /** Body of a posted form. */
   readonly body: string | undefined
 }
 
 /**
- * Opens one page as a browser navigates to it. Follows nothing.
- * @throws CliError failed, when the certificate does not hold; the signal's reason, when it aborts.
+ * Loads one page as a browser navigation does. Follows no redirect.
+ * @throws CliError failed, when the certificate is not trusted; the signal's reason, when it aborts.
  */
 export async function navigate(
   { url, cookie, body: form }: Opening,
@@ -37,7 +37,7 @@ export async function navigate(
         accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
         'user-agent': 'Mozilla/5.0 (slack-tokens)',
         ...(cookie && { cookie }),
-        // What a page's own form brings, and what frameworks look at before they take it.
+        // The headers of a form on the app's own page, which frameworks check against forgery.
         ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin }),
       },
       signal: AbortSignal.any([limit, options.signal]),
@@ -66,7 +66,7 @@ export async function navigate(
   }
 }
 
-/** No program was there to take the connection. */
+/** Whether no connection came about. */
 function isNobody(error: unknown): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND'].includes(systemCode(error) ?? '')
 }
@@ -87,6 +87,6 @@ function broken(error: unknown, url: URL): string {
       hint: 'Name the certificate that signed it in the environment: NODE_EXTRA_CA_CERTS=ca.pem',
     })
   }
-  if (/^Z_|^ERR_.*BROTLI|^ERR__ERROR_FORMAT/.test(code)) return 'the page is not packed as its Content-Encoding says'
+  if (/^Z_|^ERR_.*BROTLI|^ERR__ERROR_FORMAT/.test(code)) return 'the page does not match its Content-Encoding'
   return 'the connection ended without an answer'
 }

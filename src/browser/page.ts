@@ -1,9 +1,9 @@
 import { sanitise } from '../terminal/terminal.ts'
 
-/** Characters of a page among which its heading stands. */
+/** How many characters are searched for a page's heading. */
 const longestHead = 100_000
 
-/** What a person reads first on a page: its title, or the beginning of its text. One line of at most 120 characters. */
+/** A page's title, or the beginning of its text, in quotes: one line of at most 120 characters. */
 export function excerpt(page: string): string {
   const html = page.slice(0, longestHead)
   const title = /<title[^<>]{0,200}>([^<]{1,1000})<\/title>/i.exec(html)?.[1]
@@ -15,7 +15,7 @@ export function excerpt(page: string): string {
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
 }
 
-/** Without the elements that a person does not see; one without an end hides nothing. */
+/** Removes the elements that a person does not see; an unclosed one stays. */
 function withoutCode(html: string): string {
   let seen = ''
   let from = 0
@@ -40,7 +40,7 @@ export function plain(html: string): string {
     .trim()
 }
 
-/** With the characters that entities stand for. */
+/** Replaces HTML entities by their characters. */
 export function decodeEntities(text: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" }
   return text.replace(/&(#x?[\da-f]{1,8}|[a-z]{1,32});/gi, (whole, name: string) => {

@@ -3,11 +3,11 @@ import { decodeEntities, plain } from './page.ts'
 import { type Attributes, attributesOf, baseOf } from './tags.ts'
 
 export interface Button {
-  /** What it says, also to those who hear it. */
+  /** Text of the button, including `alt` and `aria-label`. */
   readonly label: string
   readonly name: string
   readonly value: string
-  /** Where it sends the form; undefined when that is no address. */
+  /** Address that the form is sent to; undefined when it is not a URL. */
   readonly action: URL | undefined
   readonly isPost: boolean
 }
@@ -15,14 +15,14 @@ export interface Button {
 export interface Form {
   readonly action: URL | undefined
   readonly isPost: boolean
-  /** What is sent besides the button that is pressed. */
+  /** Fields that are sent besides the pressed button. */
   readonly fields: [name: string, value: string][]
   readonly buttons: Button[]
-  /** It wants something typed or chosen, as a password. */
+  /** A person must type or choose something, such as a password. */
   needsTyping: boolean
 }
 
-/** An element that belongs to a form, by standing in it or by its `form`. */
+/** An element inside a form, or with a `form` attribute. */
 interface Control {
   readonly what: string
   readonly attributes: Attributes
@@ -31,7 +31,7 @@ interface Control {
   inside: string
 }
 
-/** Every form of a page. Each pattern stops at the next `<`, so that a page takes time in proportion to its length. */
+/** Reads all forms of a page. Each pattern stops at the next `<`, so the time is linear in the page's length. */
 export function readForms(html: string, from: URL): readonly Form[] {
   const { text: live } = liveMarkup(html)
   const base = baseOf(live, from)
@@ -125,7 +125,7 @@ function takeInput(form: Form, attributes: Attributes, { base, radios }: { base:
     press(form, attributes, { text: `${value} ${attributes['alt'] ?? ''}`, base })
   else if (kind === 'checkbox' || kind === 'radio') {
     const ticked = attributes['value'] ?? 'on'
-    // A person who goes on ticks what has to be ticked.
+    // A person ticks a required checkbox.
     if ('checked' in attributes || (kind === 'checkbox' && 'required' in attributes)) takeField(form, name, ticked)
     else if ('required' in attributes) radios.push({ form, name, value: ticked })
   } else if (kind === 'button' || kind === 'reset' || kind === 'file') return
@@ -142,7 +142,7 @@ function takeText(form: Form, { name = '' }: Attributes, value: string): void {
   else takeField(form, name, value)
 }
 
-/** Sends what is selected, which is the first option unless another is. */
+/** Adds the selected option of a `<select>`, by default the first. */
 function takeSelect({ form, attributes, options }: Select): void {
   const open = options.filter((one) => !('disabled' in one.attributes))
   const selected = open.filter((one) => 'selected' in one.attributes)

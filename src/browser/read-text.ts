@@ -1,9 +1,9 @@
-/** Characters of a page that are read. */
+/** Most characters of a page that are read. */
 export const longestPage = 1_000_000
 
 /** The beginning of a page as text, in the encoding that its Content-Type names. */
 export async function readText(body: AsyncIterable<Uint8Array>, contentType: string): Promise<string> {
-  // Bytes of one letter may come in two chunks.
+  // The bytes of one character may arrive in two chunks.
   const decoder = decoderFor(/charset\s?=\s?"?([\w:.-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8')
   let text = ''
   for await (const chunk of body) {

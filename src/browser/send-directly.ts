@@ -4,7 +4,7 @@ import { request as overHttps } from 'node:https'
 import { lookUpHost } from '../net/loopback-lookup.ts'
 import type { Send } from './send.ts'
 
-/** A connection for each request: nothing to close afterwards, and nothing to load besides Node.js. */
+/** Opens one connection per request with Node.js alone, so that nothing must be loaded or closed afterwards. */
 export const sendDirectly: Send = async ({ verb, url, headers, body, signal }) => {
   const request = url.protocol === 'https:' ? overHttps : overHttp
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }

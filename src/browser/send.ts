@@ -14,10 +14,10 @@ export interface BrowserResponse {
   readonly body: AsyncIterable<Uint8Array>
 }
 
-/** Sends one request and follows nothing. Rejects when the connection breaks or the signal aborts. */
+/** Sends one request without following redirects. Rejects when the connection breaks or the signal aborts. */
 export type Send = (request: BrowserRequest) => Promise<BrowserResponse>
 
-/** The way of the commands: proxies, and the socket of the simulator. */
+/** Sends through the commands' HTTP client, which knows proxies and the simulator's socket. */
 export function sendOver(http: Http): Send {
   return async ({ verb, url, headers, body, signal }) => {
     const answer = await http.request({

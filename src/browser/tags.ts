@@ -13,7 +13,7 @@ export function attributesOf(text: string): Attributes {
   )
 }
 
-/** What the addresses of a page are relative to: its first `<base href>`, else its own address. */
+/** Base URL of a page: its first `<base href>`, else its own address. */
 export function baseOf(html: string, from: URL): URL {
   for (const [, text = ''] of html.matchAll(/<base\b([^<>]{0,10000})>/gi)) {
     const { href } = attributesOf(text)
@@ -22,7 +22,7 @@ export function baseOf(html: string, from: URL): URL {
   return from
 }
 
-/** Where a page sends the browser by itself: its `<meta http-equiv=refresh>`, unless that only loads it again. */
+/** Target of a page's `<meta http-equiv=refresh>`, unless it only reloads the page. */
 export function refreshOf(html: string, from: URL): URL | undefined {
   for (const [, text = ''] of html.matchAll(/<meta\b([^<>]{0,10000})>/gi)) {
     const { 'http-equiv': what = '', content = '' } = attributesOf(text)

@@ -1,27 +1,27 @@
 import { isLoopback } from '../net/is-loopback.ts'
 import { isClientId } from '../slack/facts/id-forms.ts'
 
-/** Where an address leads: to this computer, to Slack's consent page, elsewhere at Slack, or to somebody else. */
+/** Classifies addresses: this computer, Slack's consent page, other pages of Slack, other hosts. */
 
 const authorizePaths = ['/oauth/v2/authorize', '/oauth/v2_user/authorize', '/oauth/authorize', '/oauth']
 
-/** Whether this is the page where Slack asks a person, at Slack itself or at the simulator whose base URL is given. */
+/** Whether `url` is the consent page, of Slack or of the simulator with this base URL. */
 export function isAuthorize(url: URL, simulator: URL): boolean {
   if (!authorizePaths.includes(url.pathname.replace(/\/$/, ''))) return false
   return isAtSlack(url) || (isLoopback(url) && url.port === simulator.port)
 }
 
-/** slack.com, a workspace's host, GovSlack, its other domains, or the desktop app by its own scheme. */
+/** Whether `url` belongs to Slack: slack.com, a workspace's host, GovSlack, another domain, or the `slack:` scheme. */
 export function isAtSlack({ protocol, hostname }: URL): boolean {
   return protocol === 'slack:' || isSlackHost(hostname)
 }
 
-/** Whether Slack itself answers there: no hint may name such a host, and nothing is sent to it. */
+/** Whether a host is Slack's own: nothing is sent to it, and no hint suggests it. */
 export function isSlackHost(hostname: string): boolean {
   return /(^|\.)(?:slack(?:-gov|-edge|-files|-imgs)?\.com|slackb\.com|slack-redir\.net)\.?$/i.test(hostname)
 }
 
-/** The address that a browser asks for: Slack's hosts take https alone, and a dot at the end of a name means nothing. */
+/** The address that a browser would request: https for Slack's hosts, and no dot at the end of the host. */
 export function asBrowsersGo(url: URL): URL {
   if (!isSlackHost(url.hostname)) return url
   const gone = new URL(url)
@@ -30,19 +30,19 @@ export function asBrowsersGo(url: URL): URL {
   return gone
 }
 
-/** Whether this is Slack's consent page on loopback, by its path and client id, and yet not at `simulator`. */
+/** Whether `url` looks like a consent page on loopback (path and client id) but is not at `simulator`. */
 export function isOtherSimulator(url: URL, simulator: URL): boolean {
   if (!isLoopback(url) || url.port === simulator.port) return false
   if (!authorizePaths.includes(url.pathname.replace(/\/$/, ''))) return false
   return isClientId(url.searchParams.get('client_id') ?? '')
 }
 
-/** “Sign in with Slack”, which tells who somebody is and installs nothing. */
+/** Whether it is “Sign in with Slack”, which identifies a person and installs nothing. */
 export function isSignIn(url: URL): boolean {
   return isAtSlack(url) && url.pathname.startsWith('/openid/')
 }
 
-/** The address without what must not be shown: the values of code and state. */
+/** The address with the values of code and state masked. */
 export function shownUrl(url: URL): string {
   const shown = new URL(url)
   for (const name of ['code', 'state']) if (shown.searchParams.has(name)) shown.searchParams.set(name, '…')

@@ -14,11 +14,11 @@ const auto = async (...argv: string[]) => await machine.run(['call', ...argv, '-
 
 describe('--as auto', () => {
   it.each([
-    [['search.messages', 'query=x'], 0, /^\(--as auto: the user token; search\.messages takes no bot token\)\n/],
+    [['search.messages', 'query=x'], 0, /^\(--as auto: the user token; search\.messages accepts no bot token\)\n/],
     [['users.list'], 0, /^\(--as auto: the bot token; the user token lacks users:read\)\n/],
-    [['auth.test'], 0, /^\(--as auto: the bot token; auth\.test takes both\)\n/],
-    [['files.list'], 5, /^\(--as auto: the bot token; neither holds a scope for it\)\n/],
-    [['agents.unheard.of'], 3, /^\(--as auto: the bot token; it is not known what agents\.unheard\.of takes\)\n/],
+    [['auth.test'], 0, /^\(--as auto: the bot token; auth\.test accepts both\)\n/],
+    [['files.list'], 5, /^\(--as auto: the bot token; neither token has a scope for it\)\n/],
+    [['agents.unheard.of'], 3, /^\(--as auto: the bot token; unknown which token agents\.unheard\.of accepts\)\n/],
   ])('%j: the token that fits, and why', async (argv, exit, said) => {
     const { code, stderr } = await auto(...argv)
     expect([code, stderr]).toEqual([exit, expect.stringMatching(said)])
@@ -48,11 +48,11 @@ describe('--as auto', () => {
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const works = await own.run(['call', 'auth.test', '--as', 'auto'])
-    expect([works.code, works.stderr]).toEqual([0, expect.stringMatching(/the bot token; no user token is kept/)])
+    expect([works.code, works.stderr]).toEqual([0, expect.stringMatching(/the bot token; no user token is stored/)])
     const refused = await own.run(['call', 'search.messages', 'query=x', '--as', 'auto'])
     expect([refused.code, refused.stderr]).toEqual([
       5,
-      expect.stringMatching(/Not sent: search\.messages takes no bot token/),
+      expect.stringMatching(/Not sent: search\.messages accepts no bot token/),
     ])
   })
 
@@ -73,7 +73,7 @@ describe('what is refused before it is sent', () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
       5,
-      expect.stringMatching(/! Use the user token, that of @dana: --as user; to see Slack refuse it: --force/),
+      expect.stringMatching(/! Use the user token of @dana: --as user; to see Slack refuse it: --force/),
     ])
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
@@ -84,7 +84,9 @@ describe('what is refused before it is sent', () => {
     const none = await machine.run(['call', 'apps.connections.open'])
     expect([none.code, none.stderr]).toEqual([
       5,
-      expect.stringMatching(/No install yields what it takes; see: slack-tokens which apps\.connections\.open/),
+      expect.stringMatching(
+        /No install yields a token that it accepts; see: slack-tokens which apps\.connections\.open/,
+      ),
     ])
   })
 })
@@ -99,7 +101,7 @@ describe('what Slack refused', () => {
       /The user token of “sandbox-inc” lacks users:read\. Needed: users:read\. Provided: chat:write,search:read\./,
     )
     expect(lists.stderr).toMatch(
-      /Ask for it: slack-tokens login --sim --add-user-scope users:read {3}What it takes: slack-tokens which users\.list\n/,
+      /Ask for it: slack-tokens login --sim --add-user-scope users:read {3}What it needs: slack-tokens which users\.list\n/,
     )
   })
 
@@ -113,9 +115,7 @@ describe('what Slack refused', () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,
-      expect.stringMatching(
-        /It was the bot token of “sandbox-inc”\.\n! Use the user token, that of @dana: --as user\n/,
-      ),
+      expect.stringMatching(/It was the bot token of “sandbox-inc”\.\n! Use the user token of @dana: --as user\n/),
     ])
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
@@ -124,6 +124,8 @@ describe('what Slack refused', () => {
       /! No user token is stored\. Get one: slack-tokens login --sim --add-user-scope search:read\n/,
     )
     const none = await machine.run(['call', 'apps.connections.open', '--force'])
-    expect(none.stderr).toMatch(/No install yields what it takes; see: slack-tokens which apps\.connections\.open/)
+    expect(none.stderr).toMatch(
+      /No install yields a token that it accepts; see: slack-tokens which apps\.connections\.open/,
+    )
   })
 })

@@ -33,7 +33,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect(await scene.run([...bot, '--json'])).toMatchObject({ code: 1, json: { error: 'refresh_answer_lost' } })
     const refused = await scene.run([...bot, '--json'])
     expect(refused).toMatchObject({ code: 4, json: { error: 'invalid_refresh_token', needsReinstall: true } })
-    expect(refused.stderr).toMatch(/An earlier refresh, at \S+, was sent without an answer: it spent the refresh token/)
+    expect(refused.stderr).toMatch(/An earlier refresh, at \S+, got no answer: it used up the refresh token/)
     expect(refused.stderr).toContain('slack-tokens login --app A0SIMAPP1')
     const spent = scene.asked('oauth.v2.access')
     const third = await scene.run([...bot, '--json'])
@@ -70,7 +70,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     scene.slack.fail({ on: 'oauth.v2.access', what: 'drop-after-commit' })
     const called = await scene.run(bot)
     expect(called).toMatchObject({ code: 0, json: { ok: true } })
-    expect(called.stderr).toMatch(/its answer is lost .*The access token is kept and may work until/)
+    expect(called.stderr).toMatch(/its answer is lost .*The access token is still stored and may work until/)
   })
 
   it.each(['internal_error', 'fatal_error'])('Slack’s own %s is as good as no answer', async (code) => {
@@ -113,8 +113,8 @@ describe('a refresh that was not sent, or refused', () => {
     if (first) first.usedAt = 1
     const spent = await scene.run([...bot, '--json'])
     expect(spent).toMatchObject({ code: 4, json: { error: 'invalid_refresh_token', needsReinstall: true } })
-    expect(spent.stderr).toMatch(/A refresh token works once: something else has used it/)
-    expect(spent.stderr).toMatch(/The access token ended at/)
+    expect(spent.stderr).toMatch(/A refresh token works once: something else used it/)
+    expect(spent.stderr).toMatch(/The access token expired on/)
     expect((await scene.run([...bot, '--json'])).json).toMatchObject({ error: 'needs_reinstall' })
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })

@@ -34,7 +34,7 @@ describe('several processes and one pair (R21)', () => {
 
   it.each([
     ['with Slack’s grace the next command gets the pair', 60, 0, /refreshed and saved/],
-    ['without it, it needs a reinstall and says why', 0, 4, /An earlier refresh, at .* the new pair never arrived/],
+    ['without it, it needs a reinstall and says why', 0, 4, /An earlier refresh, at .* the new tokens never arrived/],
   ])(
     'one that is killed between sending and saving: %s',
     async (_name, grace, code, told) => {

@@ -52,7 +52,7 @@ describe('a rotating pair is refreshed by itself', () => {
     const called = await scene.run(['call', 'chat.postMessage', 'channel=general', 'text=hi'])
     expect(called.json).toMatchObject({ ok: true })
     expect(called.stderr).toMatch(
-      /Slack says that the token has ended; by the clock of this machine it had 11 h 59 min left/,
+      /Slack says that the token has expired; by the clock of this machine it has 11 h 59 min left/,
     )
     expect(scene.asked('chat.postMessage')).toBe(2)
     expect(scene.asked('oauth.v2.access')).toBe(2)
@@ -140,7 +140,7 @@ describe('refresh', () => {
     scene.passes(13 * hours)
     const called = await scene.run(['call', 'auth.test'])
     expect(called.code).toBe(2)
-    expect(called.stderr).toMatch(/those of Sim App are not known here|those of the app .* are not known here/)
+    expect(called.stderr).toMatch(/client id and secret of .* not stored here/)
     expect(called.stderr).toContain(`slack-tokens app add --client-id ${scene.slack.app.clientId}`)
     const { clientId, clientSecret } = scene.slack.app
     const other = { SLACK_CLIENT_ID: '999.888', SLACK_CLIENT_SECRET: clientSecret }

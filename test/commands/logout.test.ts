@@ -81,7 +81,7 @@ describe('logout --revoke', () => {
     await scene.install({ user: 'U0SIMLEE' })
     const refused = await scene.run(['logout', '--revoke', '--yes', '--json'])
     expect(refused).toMatchObject({ code: 2, json: { error: 'not_confirmed' } })
-    expect(refused.stderr).toMatch(/the deployed app’s too/)
+    expect(refused.stderr).toMatch(/also for a deployed app/)
     const done = await scene.run(['logout', '--revoke', '--yes', '--confirm', 'T0SIM0001', '--json'])
     expect(done.code, done.stderr).toBe(0)
     expect(done.json).toMatchObject({

@@ -20,7 +20,7 @@ describe('revoke of a long-lived token', () => {
       expect(refused).toMatchObject({ code: 2, json: { error: 'not_confirmed' } })
       expect(refused.stderr).toMatch(/bot user is deactivated and leaves every channel/)
       expect(refused.stderr).toMatch(/webhooks that came with it stop working/)
-      expect(refused.stderr).toMatch(/the deployed app’s too/)
+      expect(refused.stderr).toMatch(/also for a deployed app/)
       expect(refused.stderr).toContain('--yes --confirm "Sandbox Inc"')
     }
     const other = await scene.run(['revoke', '--as', 'bot', '--yes', '--confirm', 'Acme', '--json'])
@@ -124,7 +124,9 @@ describe('revoke of a rotating pair', () => {
     const { bot } = scene.kept()
     const done = await scene.run(['revoke', '--as', 'bot', ...sure])
     expect(done.code, done.stderr).toBe(0)
-    expect(done.stderr).toMatch(/this pair ends, both halves of it; the installation and pairs of others stay/)
+    expect(done.stderr).toMatch(
+      /the access token and its refresh token stop working; the installation and tokens of others stay/,
+    )
     expect(scene.asked('auth.revoke')).toBe(2)
     const { refreshTokens, webhooks } = scene.slack.world.state
     expect(refreshTokens.find(({ value }) => value === bot?.refreshToken)).toMatchObject({ revoked: true })
@@ -148,7 +150,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     await scene.install()
     const env = { HOME: scene.machine.directory, SLACK_TOKENS_CONFIG_DIR: scene.machine.directory }
     const revoked = startAtTerminal(['revoke', '--as', 'user'], env, 40)
-    await revoked.said(/Type the name of the workspace to go on \(Sandbox Inc\)/)
+    await revoked.said(/Type the name of the workspace to continue \(Sandbox Inc\)/)
     revoked.type('Acme\r')
     await revoked.said(/Type Sandbox Inc, or press Ctrl-C/)
     revoked.type('\u0015sandbox inc\r')

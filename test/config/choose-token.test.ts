@@ -35,7 +35,7 @@ describe('which token is used', () => {
       env: { SLACK_TOKENS_CONFIG_DIR: machine.directory, [name]: value },
     })
     expect(code, stderr).toBe(0)
-    expect(stderr.split(`${name} is exported and not used`)).toHaveLength(times + 1)
+    expect(stderr.split(`${name} is set but not used`)).toHaveLength(times + 1)
   })
 
   it('an exported token is used where nothing is stored, and its source is named', async () => {

@@ -3,12 +3,12 @@ import { createConcurrencyLimit } from './concurrency.ts'
 import { probeOneWebhook, probeToken } from './probe.ts'
 import type { CheckFindings, Subject } from './types.ts'
 
-/** Calls at once: more bring little, and fewer wait for each other (Slack counts by workspace, app and method). */
+/** Calls at the same time. More gain little, because Slack's rate limits count by workspace, app and method. */
 const places = 16
 
 /**
- * Checks everything, many at once, and returns it in the order of the subjects. A rate limit holds up one token and
- * nothing else. After Ctrl-C what is not known yet comes back as `unchecked`; never throws for what Slack says.
+ * Checks all tokens and webhooks, several at a time, and returns the results in the order of the subjects. A rate limit
+ * delays one token only. After Ctrl-C the rest comes back as `unchecked`. Never throws for an error of Slack.
  */
 export async function checkAll(subjects: readonly Subject[], context: Context): Promise<readonly CheckFindings[]> {
   const gate = createConcurrencyLimit(places)
@@ -36,9 +36,9 @@ export async function checkAll(subjects: readonly Subject[], context: Context): 
 
 const width = 24
 
-/** `Checking ██████░░░ 12 of 81, 3 held up by rate limits` */
+/** `Checking ██████░░░ 12 of 81, 3 waiting for rate limits` */
 export function progress(done: number, total: number, paused: number): string {
   const full = total === 0 ? width : Math.floor((done / total) * width)
-  const limited = paused > 0 ? `, ${paused} held up by rate limits` : ''
+  const limited = paused > 0 ? `, ${paused} waiting for rate limits` : ''
   return `Checking ${'█'.repeat(full)}${'░'.repeat(width - full)} ${done} of ${total}${limited}`
 }

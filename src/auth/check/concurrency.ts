@@ -1,12 +1,12 @@
 import type { RunClock } from '../../runtime/context.ts'
 
-/** Lets so many through at once; the others wait their turn, in their order. */
+/** Limits how many tasks run at the same time. The others wait, first come first served. */
 export interface Gate {
-  /** How many hold no place because they wait for something else. */
+  /** Number of tasks that sleep and have given up their place. */
   readonly paused: number
-  /** Runs `work` once there is a place. */
+  /** Runs `work` as soon as a place is free. */
   pass<T>(work: () => Promise<T>): Promise<T>
-  /** A clock for what runs inside: who sleeps gives up the place until then, so that a rate limit holds up nobody else. */
+  /** A clock for the tasks: a task that sleeps gives up its place meanwhile, so that a rate limit delays only itself. */
   clock(clock: RunClock): RunClock
 }
 

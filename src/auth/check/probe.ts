@@ -14,7 +14,7 @@ import type { CheckState, CheckVerdict, Subject, TokenFinding, WebhookFinding } 
 const fine: CheckVerdict = { state: 'ok', code: null, message: null, hint: null }
 export const unchecked: CheckVerdict = { state: 'unchecked', code: null, message: null, hint: null }
 
-/** Asks auth.test about one token; a pair that is due is refreshed first, unless it is borrowed. Never throws but bugs. */
+/** Calls auth.test with one token, refreshed first when it expires soon and is not borrowed. Throws only for bugs. */
 export async function probeToken(storedToken: StoredToken, context: Context): Promise<TokenFinding> {
   const { installation, identity, access } = storedToken
   const { apiUrl, simulator, borrowed } = installation
@@ -28,8 +28,8 @@ export async function probeToken(storedToken: StoredToken, context: Context): Pr
   const verdict = await judged(context, async () => {
     if (!borrowed) fresh = await freshToken(fresh, context)
     const renew = borrowed ? {} : { renew: renewal(fresh, context) }
-    const wire = { ...(await wireFor(simulator, context)), ...renew }
-    const answer = await callMethod({ apiUrl, method: 'auth.test', token: fresh.token }, wire)
+    const request = { ...(await wireFor(simulator, context)), ...renew }
+    const answer = await callMethod({ apiUrl, method: 'auth.test', token: fresh.token }, request)
     if (answer.body['ok'] !== true) throw slackError('auth.test', answer.body)
     who = answer.body
     scopes = answer.headers['x-oauth-scopes'] === undefined ? null : scopesOf(answer)
@@ -37,7 +37,7 @@ export async function probeToken(storedToken: StoredToken, context: Context): Pr
   return { ...verdict, scopes, who, storedToken: { ...storedToken, access: fresh.stored?.access ?? access } }
 }
 
-/** Codes of a webhook that will not post again; the others may pass, or are an admin's rule. */
+/** Error codes of a webhook that will never post again. Others may be temporary, or an admin's rule. */
 const endOfWebhook = [
   'invalid_token',
   'no_service',
@@ -49,7 +49,7 @@ const endOfWebhook = [
   'channel_not_found',
 ]
 
-/** Asks a webhook whether it would post; nothing is posted. Never throws but bugs. */
+/** Checks whether a webhook would post, without posting. Throws only for bugs. */
 export async function probeOneWebhook(
   webhook: Webhook,
   { installation }: Subject,
@@ -86,7 +86,7 @@ async function wireFor(simulator: boolean, context: Context): Promise<RequestCon
   return { ...context, http, terminal: quiet(terminal), timeout: settings.httpTimeout, maxWait: settings.maxWait }
 }
 
-/** What one of many calls would say of its waits is seen in the progress, and of its end in the table. */
+/** A terminal without notes and waits: progress line and table report on all calls together. */
 function quiet(terminal: RequestTerminal): RequestTerminal {
   return {
     paint: terminal.paint,

@@ -1,32 +1,32 @@
 import type { Installation, Webhook } from '../../config/installation.ts'
 import { type StoredToken, storedTokens } from '../../config/stored-token.ts'
 
-/** One stored installation, and what of it is to be checked. */
+/** One stored installation, and which of its tokens and webhooks to check. */
 export interface Subject {
   readonly name: string
   readonly installation: Installation
   readonly pairs: readonly StoredToken[]
 }
 
-/** How a token or a webhook stands. `refused`: Slack said no for a reason that is not the secret's own. */
+/** State of a token or webhook. `refused`: Slack refused the call for a reason other than the secret. */
 export type CheckState = 'ok' | 'dead' | 'refused' | 'unreachable' | 'unchecked'
 
-/** What came of one check. */
+/** Result of one check. */
 export interface CheckVerdict {
   readonly state: CheckState
-  /** Slack's code, or the network's; null when it is ok or was not checked. */
+  /** Error code of Slack or of the network; null when `ok` or `unchecked`. */
   readonly code: string | null
-  /** In words, with what to do about it; null as the code. */
+  /** The reason and the next step; null when `code` is. */
   readonly message: string | null
   readonly hint: string | null
 }
 
 export interface TokenFinding extends CheckVerdict {
-  /** As the file held it after the check: a pair that was due was refreshed. */
+  /** As stored after the check, which may have refreshed it. */
   readonly storedToken: StoredToken
-  /** What Slack says that it holds now; null when it did not say. */
+  /** Its scopes by Slack's answer; null when the answer had none. */
   readonly scopes: readonly string[] | null
-  /** The answer of auth.test; null where there is none. */
+  /** The answer of auth.test; null without one. */
   readonly who: Readonly<Record<string, unknown>> | null
 }
 

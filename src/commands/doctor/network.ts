@@ -15,7 +15,7 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Doct
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(patience + 100)])
   try {
     const started = clock.now()
-    const wire = {
+    const request = {
       ...context,
       http: await context.http(),
       timeout: patience,
@@ -23,7 +23,7 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Doct
       signal,
       once: true,
     }
-    const { body, headers } = await callMethod({ apiUrl, method: 'api.test' }, wire)
+    const { body, headers } = await callMethod({ apiUrl, method: 'api.test' }, request)
     const took = clock.now() - started
     const slack =
       body['ok'] === true

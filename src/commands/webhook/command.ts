@@ -50,10 +50,10 @@ export async function webhook(text: string | undefined, options: WebhookOptions,
   const url = readWebhookUrl(chosen.url, chosen.source === 'SLACK_WEBHOOK_URL' ? chosen.source : 'What is stored')
   terminal.conceal(url.href)
   const http = await httpFor(chosen.simulator, context)
-  const wire = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
+  const request = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
   if (!payload) {
     const { checkWebhooks } = await import('./check.ts')
-    return await checkWebhooks({ chosen, url, all: options.channel === undefined }, wire)
+    return await checkWebhooks({ chosen, url, all: options.channel === undefined }, request)
   }
   terminal.note(`→ ${where(chosen, url)}`)
   if (chosen.others.length > 0 && options.channel === undefined) {
@@ -61,7 +61,7 @@ export async function webhook(text: string | undefined, options: WebhookOptions,
       `  The newest of several webhooks. The others post to ${chosen.others.join(', ')}: choose with --channel`,
     )
   }
-  await send({ url, payload, channel: chosen.channel }, wire)
+  await send({ url, payload, channel: chosen.channel }, request)
 }
 
 interface WebhookMessage {

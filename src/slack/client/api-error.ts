@@ -3,16 +3,16 @@ import { type ErrorPlace, errorFacts } from '../facts/errors.ts'
 import { longestSentence, nameIn, oneLine } from '../facts/one-line.ts'
 import { scopeList } from '../facts/scopes.ts'
 
-/** What is known of a refusal besides its code, in place of the row's own words. */
+/** Details of a refused call that go beyond its code. */
 export interface ApiRefusal {
-  /** One sentence, with its full stop. */
+  /** One sentence with a full stop, after the meaning of the code. */
   readonly explanation?: string
-  /** In the imperative, no full stop. */
+  /** Next step, in place of the one for the code: imperative, no full stop. */
   readonly next?: string
   readonly details?: Readonly<Record<string, unknown>>
 }
 
-/** `ok: false` in words: what the code means, the next command, and the exit code that its row names. */
+/** The error for `ok: false`: meaning, next command and exit code come from the row of the code in `facts/errors.ts`. */
 export function slackError(
   method: string,
   body: Readonly<Record<string, unknown>>,
@@ -34,7 +34,7 @@ export function slackError(
   )
 }
 
-/** What Slack found wrong with the request, each with its place, as sentences. */
+/** The problems in `response_metadata.messages`, as sentences. */
 function problemsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
   const metadata = body['response_metadata']
   const messages = typeof metadata === 'object' && metadata !== null && 'messages' in metadata ? metadata.messages : []

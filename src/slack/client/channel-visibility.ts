@@ -3,7 +3,7 @@ import { readChannel, type SeenChannel } from './channel.ts'
 import { findByName, isChannelName } from './find-channel.ts'
 import type { ChannelLookup } from './types.ts'
 
-/** What one token sees of a channel. */
+/** Whether one token sees a channel. */
 export type ChannelVisibility =
   | { readonly state: 'seen'; readonly channel: SeenChannel }
   /** Nothing of that name or id; private channels were looked at only when `privateToo`. */
@@ -12,7 +12,7 @@ export type ChannelVisibility =
   | { readonly state: 'unknown'; readonly code: string; readonly lacks: readonly string[] }
 
 /**
- * Looks at a channel, by name or id, with methods that only read.
+ * Looks up a channel by name or id, with read-only methods.
  * @throws CliError failed: network, time-out.
  */
 export async function channelVisibility(text: string, lookup: ChannelLookup): Promise<ChannelVisibility> {

@@ -6,7 +6,7 @@ export interface SeenChannel {
   /** Without `#`; null for a direct conversation. */
   readonly name: string | null
   readonly kind: 'public' | 'private' | 'direct'
-  /** Whether whoever the token acts as is in it; null when that was not told. */
+  /** Whether the token's identity is a member; null when Slack did not say. */
   readonly member: boolean | null
   readonly archived: boolean
 }
@@ -21,7 +21,7 @@ export function readChannel(raw: Readonly<Record<string, unknown>>): SeenChannel
     id,
     name: direct ? null : nameIn(raw['name']),
     kind: direct ? 'direct' : raw['is_private'] === true ? 'private' : 'public',
-    // A direct conversation is seen by those who are in it alone, and says nothing of it.
+    // Slack leaves is_member out for direct conversations, which only their members see.
     member: direct ? true : typeof member === 'boolean' ? member : null,
     archived: raw['is_archived'] === true,
   }

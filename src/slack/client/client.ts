@@ -19,7 +19,7 @@ export interface ApiCall {
   readonly json?: Readonly<Record<string, unknown>>
   /** POST when left out. */
   readonly verb?: 'GET' | 'POST'
-  /** Sent besides; ours win. */
+  /** Additional headers; the client's own headers take precedence. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -29,7 +29,7 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** The scopes of the token that was called with, which Slack names in a header of every answer. */
+/** The token's scopes, from the header that Slack sends with every answer. */
 export function scopesOf({ headers }: Pick<Answer, 'headers'>): readonly string[] {
   return String(headers['x-oauth-scopes'] ?? '')
     .split(',')
@@ -40,14 +40,14 @@ export function scopesOf({ headers }: Pick<Answer, 'headers'>): readonly string[
 const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
 
 /**
- * Calls one Web API method and returns Slack's answer, `ok: false` included. What is sent again, and when, is said at
- * `send`; besides, a token that has ended is renewed once, where the wire can.
- * @throws CliError usage: not a method name; noToken: text that is no token; failed: network, time-out, a redirect, an
- *   answer that is not JSON; slack: rate limited for longer than may be waited.
+ * Calls one Web API method and returns Slack's answer, including `ok: false`. `send` says what is retried; besides, an
+ * expired token is refreshed once when the context has `renew`.
+ * @throws CliError usage: not a method name; noToken: text that is not a token; failed: network, time-out, a redirect, an
+ *   answer that is not JSON; slack: rate limited for longer than `maxWait`.
  */
 export async function callMethod(call: ApiCall, request: RequestContext): Promise<Answer> {
   const answer = await exchange(call, request)
-  // Nothing was done for a token that has ended, so this may be sent again whatever it does.
+  // Slack does nothing for an expired token, so any method can be sent again.
   const ended = call.token !== undefined && answer.body['error'] === 'token_expired' ? call.token : undefined
   const token = ended === undefined ? undefined : await request.renew?.(ended)
   return token === undefined ? answer : await exchange({ ...call, token }, request)
@@ -59,8 +59,8 @@ async function exchange(call: ApiCall, request: RequestContext): Promise<Answer>
 }
 
 /**
- * Where a method lives. The name is checked, and the result's origin once more, before any token is attached: a name
- * such as `https://evil/` or `../x` would otherwise take the token elsewhere.
+ * The URL of a method. Checks the name, and then the origin of the URL, before a token is attached: a name such as
+ * `https://evil/` or `../x` would otherwise send the token elsewhere.
  */
 export function methodUrl(apiUrl: string, method: string): URL {
   const base = new URL(apiUrl)
@@ -74,7 +74,7 @@ export function methodUrl(apiUrl: string, method: string): URL {
   return url
 }
 
-/** The request as it leaves. Pure, so that what would be sent can be shown without sending it. */
+/** Builds the request. Pure, so that `--dry-run` can show it without sending. */
 export function outgoing(call: ApiCall): Outgoing {
   const { method, verb = 'POST', args = {}, json } = call
   const url = methodUrl(call.apiUrl, method)
@@ -102,12 +102,12 @@ function authorization({ token, client }: ApiCall): { authorization?: string } {
   return { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` }
 }
 
-/** What a header could not carry, or would carry as another header. */
+/** Rejects characters that a header can't carry, or that would start another header. */
 function checkedToken(token: string): string {
   if (/^[\x21-\x7e]{1,1024}$/.test(token)) return token
-  throw new CliError('noToken', 'The token holds spaces, line ends or letters that no token has', {
+  throw new CliError('noToken', 'The token contains spaces, line breaks or characters that no token has', {
     code: 'invalid_auth',
-    hint: 'Copy it again without quotes or line ends, or make one: slack-tokens login',
+    hint: 'Copy it again without quotes or line breaks, or get one: slack-tokens login',
   })
 }
 
@@ -116,7 +116,7 @@ function readBody(method: string, received: ReceivedAnswer): Answer['body'] {
     const body: unknown = isRedirect(received.status) ? undefined : parseJson(received.text)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Answer['body']
   } catch {
-    // The parser's own words would quote the answer, which may hold a token.
+    // The parser's message would quote the answer, which may contain a token.
   }
   throw unreadableAnswer(method, received)
 }

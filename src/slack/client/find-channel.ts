@@ -5,40 +5,40 @@ import { readChannel, type SeenChannel } from './channel.ts'
 import { findUser, isPerson, personNeed } from './find-user.ts'
 import type { ChannelLookup } from './types.ts'
 
-/** A conversation, or a person, that something can be sent to. */
+/** A conversation or person to send to. */
 export interface FoundChannel {
   readonly id: string
   /** `#ops`, `@dana directly`, or the id where only that is known. */
   readonly label: string
-  /** As the list of channels shows it; absent where nothing was looked up. */
+  /** From the list of channels; undefined when no lookup was needed. */
   readonly seen?: SeenChannel
 }
 
-/** What it takes to look a name up. */
+/** The scopes that looking up a channel's name needs. */
 export const channelNeed = {
   what: 'to look up a channel’s name',
   scopes: ['channels:read', 'groups:read'],
   instead: 'Give the channel’s id (C…)',
 }
 
-/** Whether `text` is a name and no id. Ids are in capitals, names never (docs.slack.dev/reference/methods/conversations.create). */
+/** Whether `text` is a name, not an id: names have no capitals (docs.slack.dev/reference/methods/conversations.create). */
 export function isChannelName(text: string): boolean {
   return !/^[CGDUW][A-Z0-9]{6,}$/.test(text)
 }
 
-/** What it takes to find what `text` names: nothing for an id. */
+/** The scopes that finding the channel `text` needs; undefined for an id. */
 export function lookupNeed(text: string): typeof channelNeed | undefined {
   if (isPerson(text)) return personNeed(text)
   return isChannelName(text) ? channelNeed : undefined
 }
 
-/** Channels on a page, below Slack's limit of 1,000, and how many pages are looked at. */
+/** Channels per page, below Slack's limit of 1,000, and how many pages are read. */
 const pageSize = 999
 const mostPages = 20
 
 /**
- * The conversation that an id, a name or `@person` stands for. Only what is no id is looked up, page by page.
- * @throws CliError slack: nothing of that name among what the token sees; what the lookup throws.
+ * Finds the conversation for an id, a name or `@person`. An id needs no lookup; names are searched page by page.
+ * @throws CliError slack: the token sees no channel of that name; what the lookup throws.
  */
 export async function findChannel(text: string, lookup: ChannelLookup): Promise<FoundChannel> {
   if (isPerson(text)) {
@@ -54,13 +54,13 @@ export async function findChannel(text: string, lookup: ChannelLookup): Promise<
 
 export interface NameSearch {
   readonly found?: SeenChannel
-  /** Names that it may be a slip of. */
+  /** Similar names, in case of a typo. */
   readonly near: readonly string[]
-  /** Whether private channels were among those looked at. */
+  /** Whether the search covered private channels. */
   readonly privateToo: boolean
 }
 
-/** Looks for a channel by its name among those that the token sees. @throws CliError slack: there are too many. */
+/** Searches the channels that the token sees for a name. @throws CliError slack: there are too many channels. */
 export async function findByName(text: string, { call, scopes }: ChannelLookup): Promise<NameSearch> {
   const name = plainName(text)
   const tried = kindsToTry(scopes)
@@ -79,7 +79,7 @@ function plainName(text: string): string {
   return text.replace(/^#/, '').toLowerCase()
 }
 
-/** A token of unknown scopes is tried with all that it may see, then with public channels alone. */
+/** The `types` arguments to try. For unknown scopes: public and private channels, then public ones only. */
 function kindsToTry(scopes: readonly string[] | undefined): readonly string[] {
   const known = [
     ...(scopes?.includes('channels:read') ? ['public_channel'] : []),
@@ -122,8 +122,8 @@ function notFound(name: string, near: readonly string[]): CliError {
     near.length > 0
       ? `Did you mean ${near.map((one) => `#${one}`).join(', ')}? Or give its id (C…)`
       : channelNeed.instead
-  return new CliError('slack', `No channel that this token sees is called #${name}`, {
+  return new CliError('slack', `This token sees no channel called #${name}`, {
     code: 'channel_not_found',
-    hint: `${instead}. A private channel is seen by its members only, with the scope groups:read; a bot joins by /invite @APP in it`,
+    hint: `${instead}. Only members see a private channel, with the scope groups:read; to add a bot, type /invite @APP there`,
   })
 }

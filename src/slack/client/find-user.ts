@@ -13,12 +13,12 @@ export interface FoundUser {
 const idForm = /^@?([UW][A-Z0-9]{6,})$/
 const emailForm = /^@?([^\s@]+@[^\s@]+)$/
 
-/** Whether `text` names a person and no channel: an id, `@handle`, an email address. */
+/** Whether `text` names a person, not a channel: a user id, `@handle` or email address. */
 export function isPerson(text: string): boolean {
   return text.startsWith('@') || idForm.test(text) || emailForm.test(text)
 }
 
-/** What it takes to find them; undefined for an id. */
+/** The scopes that finding the person needs; undefined for an id. */
 export function personNeed(text: string): { what: string; scopes: string[]; instead: string } | undefined {
   if (idForm.test(text)) return undefined
   return {
@@ -29,8 +29,8 @@ export function personNeed(text: string): { what: string; scopes: string[]; inst
 }
 
 /**
- * The person that an id, a handle or an email address stands for, with or without `@`.
- * @throws CliError slack, code `user_not_found`: nobody; usage, code `ambiguous_person`: several go by that name.
+ * Finds the person with an id, a handle (with or without `@`) or an email address.
+ * @throws CliError slack, code `user_not_found`; usage, code `ambiguous_person`: several people have that name.
  */
 export async function findUser(text: string, { call }: Pick<ChannelLookup, 'call'>): Promise<FoundUser> {
   const id = idForm.exec(text)?.[1]
@@ -65,11 +65,11 @@ function readPerson(raw: unknown): ListedUser | undefined {
   return { id, name, display: (nameIn(shown) ?? '').toLowerCase() }
 }
 
-/** People on a page, and how many pages are looked at. */
+/** People per page, and how many pages are read. */
 const pageSize = 500
 const mostPages = 20
 
-/** A handle is unique; the name that Slack shows instead of it is not. */
+/** Finds a person by handle, which is unique, else by display name, which is not. */
 async function findByHandle(handle: string, call: ChannelLookup['call']): Promise<FoundUser> {
   const people: ListedUser[] = []
   let cursor = ''
@@ -93,7 +93,7 @@ function shownAs(handle: string, people: readonly ListedUser[]): FoundUser {
     const names = people.map(({ name }) => name)
     throw nobody(`Nobody in this workspace is called @${handle}`, nearest(handle, names))
   }
-  throw new CliError('usage', `Several people are shown as ${handle}`, {
+  throw new CliError('usage', `Several people have the display name ${handle}`, {
     code: 'ambiguous_person',
     hint: `Give the id: ${[one, ...more].map(({ id, name }) => `${id} (@${name})`).join(', ')}`,
   })

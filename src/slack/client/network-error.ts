@@ -2,26 +2,26 @@ import { CliError, foreignCode, systemCode } from '../../errors.ts'
 
 interface NetworkFault {
   readonly words: string
-  /** What to do, where it is not the network as a whole. */
+  /** What to do, unless the network as a whole is the problem. */
   readonly hint?: string
-  /** No connection came about, so nothing can have been sent. */
+  /** The connection failed, so nothing was sent. */
   readonly neverSent?: true
 }
 
-const clock = 'Set the clock of this machine; if it is right, whoever runs that server has to act'
+const clock = 'Check the clock of this machine; if it is right, the server’s certificate must be replaced'
 const trust =
-  'If your company’s proxy signs certificates, name its root: NODE_EXTRA_CA_CERTS=/path/to/root.pem. There is no switch that turns the check off'
+  'If your company’s proxy signs certificates, name its root: NODE_EXTRA_CA_CERTS=/path/to/root.pem. No option turns this check off'
 
-/** What a failed connection is called, by the code of Node.js or undici. */
+/** Descriptions of network errors, by the code of Node.js or undici. */
 // biome-ignore format: one code a line
 const faults: Readonly<Record<string, NetworkFault>> = {
   ECONNREFUSED: { words: 'nothing listens there', neverSent: true },
   ENOENT: { words: 'nothing listens there', neverSent: true },
   ENOTFOUND: { words: 'the name is not known', hint: 'Check the spelling of --api-url, the network, and whether a VPN or proxy (HTTPS_PROXY) is needed', neverSent: true },
-  EAI_AGAIN: { words: 'names cannot be looked up now', hint: 'Check the network: is this machine online?', neverSent: true },
+  EAI_AGAIN: { words: 'DNS does not answer now', hint: 'Check the network: is this machine online?', neverSent: true },
   ENETUNREACH: { words: 'the network is not reachable', neverSent: true },
   EHOSTUNREACH: { words: 'the host is not reachable', neverSent: true },
-  UND_ERR_CONNECT_TIMEOUT: { words: 'no connection came about in time' },
+  UND_ERR_CONNECT_TIMEOUT: { words: 'connecting took too long' },
   ECONNRESET: { words: 'the connection was cut' },
   EPIPE: { words: 'the connection was cut' },
   ETIMEDOUT: { words: 'no answer came in time' },
@@ -30,38 +30,38 @@ const faults: Readonly<Record<string, NetworkFault>> = {
   UND_ERR_BODY_TIMEOUT: { words: 'the answer stopped half way' },
   UND_ERR_RES_EXCEEDED_MAX_SIZE: { words: 'the answer was larger than 16 MiB', hint: 'Ask for less at a time: limit=200, and --paginate for the rest' },
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { words: 'the connection was cut before the answer was complete' },
-  UND_ERR_HEADERS_OVERFLOW: { words: 'the headers of the answer were too long', hint: 'That is not the Web API: check --api-url and HTTPS_PROXY' },
-  HPE_INVALID_CONSTANT: { words: 'what answers there does not speak HTTP', hint: 'Check --api-url: scheme, host and port' },
-  ERR_SSL_WRONG_VERSION_NUMBER: { words: 'what answers there does not speak TLS', hint: 'Check --api-url and HTTPS_PROXY: is it http instead of https, or another port?' },
-  UND_ERR_PRX_TLS: { words: 'the proxy’s own TLS failed', hint: 'Check HTTPS_PROXY: most proxies are reached by http://' },
+  UND_ERR_HEADERS_OVERFLOW: { words: 'the headers of the answer were too long', hint: 'This is not the Web API: check --api-url and HTTPS_PROXY' },
+  HPE_INVALID_CONSTANT: { words: 'the server there does not speak HTTP', hint: 'Check --api-url: scheme, host and port' },
+  ERR_SSL_WRONG_VERSION_NUMBER: { words: 'the server there does not speak TLS', hint: 'Check --api-url and HTTPS_PROXY: is it http instead of https, or another port?' },
+  UND_ERR_PRX_TLS: { words: 'TLS to the proxy failed', hint: 'Check HTTPS_PROXY: most proxies use http://' },
   CERT_HAS_EXPIRED: { words: 'its certificate has expired', hint: clock },
   CERT_NOT_YET_VALID: { words: 'its certificate is not valid yet', hint: clock },
   DEPTH_ZERO_SELF_SIGNED_CERT: { words: 'its certificate is self-signed', hint: trust },
   SELF_SIGNED_CERT_IN_CHAIN: { words: 'a self-signed certificate is in its chain', hint: trust },
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: { words: 'its certificate cannot be verified', hint: trust },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: { words: 'the issuer of its certificate is not known here', hint: trust },
-  ERR_TLS_CERT_ALTNAME_INVALID: { words: 'its certificate is for another name', hint: 'Something else answers in its place: check --api-url, HTTPS_PROXY and the network' },
+  ERR_TLS_CERT_ALTNAME_INVALID: { words: 'its certificate is for another name', hint: 'Another server answers: check --api-url, HTTPS_PROXY and the network' },
 }
 
-/** Whether a failure of this code came before anything was sent, so that sending again cannot do it twice. */
+/** Whether an error of this code means that nothing was sent, so that a retry cannot act twice. */
 export function isNeverSent(code: string): boolean {
   return Object.hasOwn(faults, code) && faults[code]?.neverSent === true
 }
 
-/** Whether what was sent may have been done although no whole answer came. */
+/** Whether Slack may have carried out the call although no complete answer arrived. */
 export function mayHaveArrived(code: string): boolean {
   return !isNeverSent(code) && !/CERT|TLS|SSL|CONNECT/.test(code)
 }
 
 export interface RequestCircumstances {
   readonly host: string
-  /** Milliseconds that were allowed. */
+  /** The time limit, in milliseconds. */
   readonly timeout: number
-  /** The call changes something: without an answer nobody knows whether it did. */
+  /** The call changes something, so without an answer it may or may not have taken effect. */
   readonly writes?: boolean
 }
 
-/** A call that got no whole answer, in one sentence with the host. The code is Node's or undici's, or `timeout`. */
+/** The error for a call without a complete answer. Its code is that of Node.js or undici, or `timeout`. */
 export function networkError(error: unknown, { host, timeout, writes = false }: RequestCircumstances): CliError {
   const late = error instanceof Error && error.name === 'TimeoutError'
   const code = late ? 'timeout' : (innermostCode(error) ?? 'network')
@@ -70,22 +70,22 @@ export function networkError(error: unknown, { host, timeout, writes = false }: 
   const words = late
     ? `no answer within ${timeout / 1000} s`
     : refused
-      ? `the proxy refused the way there (${refused})`
+      ? `the proxy refused to connect (${refused})`
       : (fault?.words ?? `the connection failed (${code})`)
   const doubtful = writes && !refused && mayHaveArrived(code)
   const hint = late
     ? 'Try again, or allow more time with --http-timeout SECONDS'
     : refused === 407
-      ? 'The proxy wants a login: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT'
+      ? 'The proxy needs a login: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT'
       : (fault?.hint ?? 'Check the network and any proxy (HTTPS_PROXY), then run the command again')
-  return new CliError('failed', `${host}: ${words}${doubtful ? '. It may have been done all the same' : ''}`, {
+  return new CliError('failed', `${host}: ${words}${doubtful ? '. Slack may have carried it out all the same' : ''}`, {
     code: foreignCode(code),
-    hint: doubtful ? `Look before you repeat it, as it may be done twice. ${hint}` : hint,
+    hint: doubtful ? `Check before you repeat it, or it may happen twice. ${hint}` : hint,
     cause: error,
   })
 }
 
-/** The status with which a proxy refused a tunnel, which undici tells in words alone. */
+/** The status with which a proxy refused a tunnel; undici has it only in its message. */
 function proxyStatus(error: unknown): number | undefined {
   const said = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined
   return said ? Number(said) : undefined

@@ -1,19 +1,19 @@
 import { CliError } from '../../errors.ts'
 
-/** A message: where it stands, and when it was posted, which is its name there. */
+/** Identifies a message: its conversation and its timestamp. */
 export interface MessagePlace {
   /** `1700000000.123456` */
   readonly ts: string
   /** The conversation's id; absent for a bare timestamp. */
   readonly channel?: string
-  /** The timestamp of the message that its thread is under, when it is a reply. */
+  /** For a reply: `ts` of the message that started the thread. */
   readonly threadTs?: string
 }
 
 const tsForm = /^\d{1,12}\.\d{6}$/
 
 /**
- * Reads a timestamp as methods name messages by, or a permalink as “Copy link” gives it:
+ * Reads the timestamp of a message, or a permalink as “Copy link” gives it:
  * `https://acme.slack.com/archives/C012AB3CD/p1700000000123456?thread_ts=…` (docs.slack.dev/reference/methods/chat.getPermalink).
  * @returns undefined for anything else.
  */
@@ -30,7 +30,7 @@ export function readMessageLocation(text: string): MessagePlace | undefined {
   return { channel, ts: `${seconds}.${micros}`, ...(tsForm.test(threadTs) && { threadTs }) }
 }
 
-/** The same for the value of a flag. @throws CliError usage, code `invalid_ts`. */
+/** Reads the timestamp or permalink in a flag. @throws CliError usage, code `invalid_ts`. */
 export function requireMessageLocation(flag: string, text: string): MessagePlace {
   const place = readMessageLocation(text)
   if (place) return place

@@ -6,22 +6,22 @@ import { waitingOutLimits } from './rate-limit.ts'
 import { traceAnswer, traceRequest } from './trace.ts'
 import type { Outgoing, ReceivedAnswer, RequestContext } from './types.ts'
 
-/** Milliseconds before the second try, and up to how many more: many programs must not come back at the same moment. */
+/** Milliseconds before the second try, and the most random ones added, so that many programs do not retry at once. */
 const pause = 300
 const jitter = 200
 
 /**
- * Sends one request and returns whatever came back whole. Only what cannot happen twice is sent again: after a 429 as
- * often as `maxWait` allows, once where no connection came about, and, when it only reads, once after a cut
- * connection or a 5xx. No redirect is followed.
- * @throws CliError failed: no whole answer within the time and size allowed; slack: limited for longer than `maxWait`.
+ * Sends one request and returns the complete answer. Retries only what cannot take effect twice: after a 429 as often as
+ * `maxWait` allows, once when the connection failed, and, for a read-only request, once after a cut connection or a 5xx.
+ * Follows no redirect.
+ * @throws CliError failed: no complete answer within the time and size limits; slack: limited for longer than `maxWait`.
  */
 export async function send(outgoing: Outgoing, wire: RequestContext): Promise<ReceivedAnswer> {
   concealWhatIsSent(outgoing, wire.terminal)
   return await waitingOutLimits(outgoing.what, () => sendTwiceAtMost(outgoing, wire), wire)
 }
 
-/** Whoever answers may repeat what came: the credentials, and an address that is a secret itself (S3). */
+/** Masks in all later output what the answer may repeat: credentials, and an address that is a secret (S3). */
 function concealWhatIsSent({ headers, url, maskedUrl }: Outgoing, terminal: Pick<Terminal, 'conceal'>): void {
   const [, scheme, credentials] = /^(Bearer|Basic) (.+)$/.exec(headers['authorization'] ?? '') ?? []
   if (credentials !== undefined) terminal.conceal(credentials)
@@ -95,14 +95,14 @@ async function attempt(
 
 type RequestTarget = Parameters<Http['request']>[0]
 
-/** undici looks at the signal only once it is connected; this looks at it from the beginning. */
+/** Sends by undici, and rejects as soon as the signal aborts. undici alone checks it only after connecting. */
 export async function request(
   http: Http,
   requested: RequestTarget & { signal: AbortSignal },
 ): ReturnType<Http['request']> {
   const { signal } = requested
   const answer = http.request(requested)
-  // It fails later, when nobody waits for it any more.
+  // After an abort it rejects later, with nobody awaiting it.
   answer.catch(() => {})
   let stop = () => {}
   const stopped = new Promise<never>((_, reject) => {

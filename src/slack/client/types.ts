@@ -1,22 +1,22 @@
 import type { Http, RunClock } from '../../runtime/context.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-/** Where a request says what happens to it: waits, a second try, its trace; and what is to be masked from now on. */
+/** The part of the terminal that a request uses: for waits, retries, its trace, and secrets to mask. */
 export type RequestTerminal = Pick<Terminal, 'conceal' | 'note' | 'paint' | 'trace' | 'wait' | 'warn'>
 
-/** What speaking to Slack needs of the world. */
+/** What a request to Slack needs besides its content. */
 export interface RequestContext {
   readonly http: Http
   readonly terminal: RequestTerminal
   readonly clock: RunClock
   readonly signal: AbortSignal
-  /** Milliseconds for connection, headers and body together; waits for a rate limit come on top. */
+  /** Milliseconds for connection, headers and body together, without waits for rate limits. */
   readonly timeout: number
-  /** Milliseconds that rate limits may take of one call in all; a minute when left out. */
+  /** Longest total wait for rate limits in one call, in milliseconds; default: a minute. */
   readonly maxWait?: number
-  /** The first failure is wanted, so nothing but a rate limit is tried again. */
+  /** Report the first failure: retry nothing but a rate limit. */
   readonly once?: boolean
-  /** Asked when Slack says that `token` has ended: the one to call with instead, undefined when there is none. */
+  /** Called when Slack says that `token` has expired. Returns the token to use instead; undefined for none. */
   readonly renew?: (token: string) => Promise<string | undefined>
 }
 
@@ -25,17 +25,17 @@ export interface Outgoing {
   readonly verb: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
-  /** What is called, in words: `chat.postMessage`, `the webhook`. */
+  /** Name of the call in messages: `chat.postMessage`, `the webhook`. */
   readonly what: string
-  /** The address as the trace may show it, when it holds a secret. */
+  /** The address to show in the trace, when `url` contains a secret. */
   readonly maskedUrl?: string
-  /** What the trace says of the body: names of arguments, never their values. */
+  /** What the trace shows of the body: names of arguments, never their values. */
   readonly bodySummary?: string
-  /** Nothing changes however often it arrives. */
+  /** The request changes nothing, so it can be repeated. */
   readonly readOnly: boolean
 }
 
-/** An answer before anybody has looked at what it says. */
+/** An answer before it is parsed. */
 export interface ReceivedAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -45,6 +45,6 @@ export interface ReceivedAnswer {
 export interface ChannelLookup {
   /** Calls a method. @throws CliError for `ok: false`. */
   readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, unknown>>>
-  /** What the token holds; undefined when that is not known. */
+  /** The token's scopes; undefined when unknown. */
   readonly scopes: readonly string[] | undefined
 }

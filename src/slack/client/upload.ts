@@ -8,40 +8,40 @@ import { waitingOutLimits } from './rate-limit.ts'
 import { request } from './transport.ts'
 import type { ReceivedAnswer, RequestContext } from './types.ts'
 
-/** A file on its way. */
+/** A file to upload. */
 export interface Upload {
   readonly name: string
   /** Bytes. */
   readonly size: number
-  /** Exactly `size` bytes, from the beginning at every call. */
+  /** Streams exactly `size` bytes; each call starts at the beginning. */
   readonly read: () => Readable
-  /** What a picture shows, for those who cannot see it. */
+  /** Description of a picture for people who cannot see it. */
   readonly altText?: string
-  /** Called with the bytes handed over so far. */
+  /** Called with the number of bytes sent so far. */
   readonly onProgress?: (sent: number) => void
 }
 
-/** Where files are shared, all in one message. */
+/** How to share the files, all in one message. */
 export interface Sharing {
-  /** The id of a conversation, or of a person. Left out: they stay private. */
+  /** Id of a conversation or person; without it the files stay private. */
   readonly target?: string
-  /** The message that they are shared with. */
+  /** Text of the message. */
   readonly comment?: string
-  /** Of the message that they are a reply to. */
+  /** `ts` of the message that they reply to. */
   readonly threadTs?: string
 }
 
 export interface UploadTransport {
-  /** Calls a method, always as the same identity: another can't complete the upload. @throws CliError for `ok: false`. */
+  /** Calls a method, always as the same identity, or the upload can't be completed. @throws CliError for `ok: false`. */
   readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Answer['body']>
   /** Base of the Web API that is called. */
   readonly apiUrl: string
-  /** The wire leads to the simulator, whatever host a URL names. */
+  /** Requests go to the simulator, whatever host a URL names. */
   readonly simulator: boolean
   readonly request: RequestContext
 }
 
-/** A file whose bytes are at Slack, and which nobody sees until the upload is completed. */
+/** A file whose bytes are at Slack. Nobody sees it until the upload is completed. */
 export interface StartedUpload {
   readonly id: string
   readonly name: string
@@ -50,10 +50,10 @@ export interface StartedUpload {
 }
 
 /**
- * The first two of Slack's three steps (docs.slack.dev/messaging/working-with-files): an address for the bytes, and the
+ * Steps one and two of Slack's three (docs.slack.dev/messaging/working-with-files): gets an upload address and sends the
  * bytes.
  * @returns the file's id.
- * @throws CliError slack and the like: what Slack answered; failed: network, or an address that is not Slack's.
+ * @throws CliError by the code of Slack's error; failed: network, or an upload address that is not Slack's.
  */
 export async function uploadBytes(upload: Upload, way: UploadTransport): Promise<string> {
   const { name, size, altText } = upload
@@ -69,7 +69,7 @@ export async function uploadBytes(upload: Upload, way: UploadTransport): Promise
   return typeof begun['file_id'] === 'string' ? begun['file_id'] : ''
 }
 
-/** The third step: says that the bytes are complete, and shares the files. @throws CliError for `ok: false`. */
+/** Step three: completes the upload and shares the files. @throws CliError for `ok: false`. */
 export async function completeUploads(
   files: readonly StartedUpload[],
   { target, comment, threadTs }: Sharing,
@@ -77,7 +77,7 @@ export async function completeUploads(
 ): Promise<readonly StartedUpload[]> {
   const done = await call('files.completeUploadExternal', {
     files: JSON.stringify(files.map(({ id, title }) => ({ id, title }))),
-    // People are taken in `channels` alone.
+    // Only `channels` accepts user ids.
     ...(target !== undefined && { [/^[UW]/.test(target) ? 'channels' : 'channel_id']: target }),
     ...(comment !== undefined && { initial_comment: comment }),
     ...(threadTs !== undefined && { thread_ts: threadTs }),
@@ -87,9 +87,8 @@ export async function completeUploads(
 }
 
 /**
- * Where bytes may go: https to Slack's own hosts, else back to the API that named the address when that is on this
- * computer. An answer that names any other place gets no file.
- * @throws CliError failed.
+ * Checks an upload address: https at Slack's own hosts, or the API's own origin when that is on this computer.
+ * @throws CliError failed: any other address; nothing was sent.
  */
 export function checkUploadUrl(
   value: unknown,
@@ -100,7 +99,7 @@ export function checkUploadUrl(
   const beside = (one: URL) => isLoopback(api) && isLoopback(one) && one.port === api.port
   const fits = url && (simulator ? isLoopback(url) : isSlack(url) || beside(url))
   if (fits && !url.username && !url.password) return url
-  throw new CliError('failed', `Nothing was uploaded: ${api.host} wants the bytes at ${url?.host ?? 'no address'}`, {
+  throw new CliError('failed', `Nothing was uploaded: ${api.host} names ${url?.host ?? 'no address'} for the upload`, {
     code: 'foreign_upload_url',
     hint: 'Files go to https addresses of slack.com only: check which API is used (--api-url, SLACK_API_URL)',
   })
@@ -112,11 +111,11 @@ function isSlack({ protocol, hostname, port }: URL): boolean {
 
 const uploadHeaders = { 'content-type': 'application/octet-stream', 'user-agent': 'slack-tokens' }
 
-/** The address carries its own permission, so no token goes with the bytes. */
+/** Sends the bytes without a token, because the address itself carries the permission. */
 async function sendBytes(url: URL, upload: Upload, wire: RequestContext): Promise<ReceivedAnswer> {
   const { size } = upload
   const stalled = new AbortController()
-  // Not for the whole: a large file on a thin line takes its time. Any stop is noticed.
+  // The time limit is for each pause, not for the whole: a large file on a slow connection takes long.
   const timer = setTimeout(() => stalled.abort(new DOMException('No progress', 'TimeoutError')), wire.timeout)
   const passing = watch(upload, () => timer.refresh())
   wire.terminal.trace(`→ POST ${url.host}/upload/… ${size} bytes`)
@@ -144,11 +143,11 @@ async function sendBytes(url: URL, upload: Upload, wire: RequestContext): Promis
 
 interface UploadProgress {
   readonly bytes: Readable
-  /** Why there were no more bytes to hand over, when the file and not the network is at fault. */
+  /** The error of the file, when reading it failed rather than the network. */
   readonly failure: () => CliError | undefined
 }
 
-/** The bytes of the file, seen as they pass. */
+/** Streams the file's bytes, and reports progress and read errors. */
 function watch({ read, size, onProgress }: Upload, onBytes: () => void): UploadProgress {
   let failure: CliError | undefined
   async function* pass() {
@@ -161,7 +160,7 @@ function watch({ read, size, onProgress }: Upload, onBytes: () => void): UploadP
         yield chunk
       }
     } catch (cause) {
-      failure = new CliError('failed', 'The file could not be read to its end', { code: 'unreadable_file', cause })
+      failure = new CliError('failed', 'The file could not be read completely', { code: 'unreadable_file', cause })
       throw failure
     }
     if (sent === size) return
@@ -171,7 +170,7 @@ function watch({ read, size, onProgress }: Upload, onBytes: () => void): UploadP
   return { bytes: Readable.from(pass(), { objectMode: false }), failure: () => failure }
 }
 
-/** What the answer to the bytes says, undefined when all arrived. Success is 200 with the text `OK - 1234`. */
+/** The error in the answer to the bytes; undefined when all arrived. Success is 200 with the text `OK - 1234`. */
 export function uploadError(url: URL, { status, text }: ReceivedAnswer, size: number): CliError | undefined {
   const arrived = /^OK - (\d+)/.exec(text)?.[1]
   if (status === 200 && (arrived === undefined || Number(arrived) === size)) return undefined
@@ -185,7 +184,7 @@ export function uploadError(url: URL, { status, text }: ReceivedAnswer, size: nu
     `The file was not uploaded: ${why}${facts ? `. ${facts.means}` : ''}`,
     {
       code: foreignCode(facts ? text.trim() : null, 'upload_failed'),
-      hint: facts?.next ?? 'Nothing was shared. Run the command again; with --verbose it shows what was answered',
+      hint: facts?.next ?? 'Nothing was shared. Run the command again; --verbose shows the answer',
       details: { status },
     },
   )

@@ -9,8 +9,8 @@ import type { ReceivedAnswer, RequestContext } from './types.ts'
 
 /**
  * Reads the URL of an incoming webhook: https, or http on this computer for the simulator.
- * @param source where it came from, in words; the URL itself is a secret and is not repeated.
- * @throws CliError usage.
+ * @param source names the input in the error, because the URL itself is a secret.
+ * @throws CliError usage: not the URL of a webhook.
  */
 export function readWebhookUrl(text: string, source: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -23,21 +23,21 @@ export function readWebhookUrl(text: string, source: string): URL {
   }
   const fits = url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
   if (fits && !url.username && !url.password) return url
-  throw new CliError('usage', `${source} is not the URL of a webhook`, {
+  throw new CliError('usage', `${source} is not a webhook URL`, {
     code: 'invalid_webhook_url',
-    hint: 'Copy the whole of it: it begins with https://hooks.slack.com/services/ and has three parts after that',
+    hint: 'Copy the whole URL: https://hooks.slack.com/services/ and three parts after that',
   })
 }
 
-/** The URL with its secret masked: Slack's own still tells workspace and webhook, of any other only the host is shown. */
+/** The URL with its secret masked: for Slack's, workspace and webhook stay readable; for others, only the host. */
 export function shownWebhook({ host, pathname }: URL): string {
   const masked = maskWebhook(pathname)
   return masked === pathname ? `${host}/…` : `${host}${masked}`
 }
 
 /**
- * Posts through a webhook; a 429 is waited out. A redirect is not followed, as it would take the message elsewhere.
- * @throws CliError failed: network, time-out; slack: rate limited for longer than may be waited.
+ * Posts to a webhook, and waits and retries after a 429. Follows no redirect, which would send the message elsewhere.
+ * @throws CliError failed: network, time-out; slack: rate limited for longer than `maxWait`.
  */
 export async function sendToWebhook(
   url: URL,
@@ -59,13 +59,12 @@ export async function sendToWebhook(
   )
 }
 
-/** What a webhook that works answers to a body that it cannot post. */
+/** Answers of a working webhook to a body that it cannot post. */
 const alive = ['invalid_payload', 'no_text', 'missing_text_or_fallback_or_attachments']
 
 /**
- * Whether a webhook works, with nothing posted: it is sent a body that is no JSON, and says `invalid_payload` when it
- * would have posted a whole one.
- * @returns why it would not post; undefined when it would.
+ * Checks a webhook without posting: sends a body that is not JSON, to which a working webhook answers `invalid_payload`.
+ * @returns the error that a message would get; undefined when it would be posted.
  * @throws CliError as `sendToWebhook`.
  */
 export async function probeWebhook(url: URL, request: RequestContext): Promise<CliError | undefined> {
@@ -87,9 +86,9 @@ export async function probeWebhook(url: URL, request: RequestContext): Promise<C
 }
 
 /**
- * What a webhook's answer says in words, undefined when the message was posted. Success is 200 with the text `ok`; a
- * failure is a code as plain text (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). What stands
- * between may answer in JSON.
+ * The error in a webhook's answer; undefined when the message was posted. Success is 200 with the text `ok`, a failure a
+ * code as plain text (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). A proxy in between may answer
+ * in JSON.
  */
 export function webhookError(url: URL, { status, headers, text }: ReceivedAnswer): CliError | undefined {
   const said = readJson(text)
@@ -103,7 +102,7 @@ export function webhookError(url: URL, { status, headers, text }: ReceivedAnswer
       details: { status },
     })
   }
-  // A code newer than the table, such as `some_new_code`; anything longer may be a page.
+  // A code that is newer than the table, such as `some_new_code`; a longer text may be a web page.
   if (status >= 400 && /^[A-Za-z_ ]{1,60}$/.test(code)) {
     return new CliError('slack', `The webhook answered ${status} ${code}`, {
       code: foreignCode(code),
@@ -123,10 +122,10 @@ function unreadable(url: URL, status: number, type: string): CliError {
     {
       code: 'unreadable_answer',
       hint: moved
-        ? 'Slack redirects from what is no webhook: copy the whole URL, with three parts after /services/'
+        ? 'Slack redirects an incomplete webhook URL: copy the whole URL, with three parts after /services/'
         : status >= 500
           ? 'Slack has trouble: see status.slack.com, then try again'
-          : 'A proxy or a login page may stand between: check the URL and HTTPS_PROXY',
+          : 'A proxy or a login page may have answered: check the URL and HTTPS_PROXY',
       details: { status },
     },
   )

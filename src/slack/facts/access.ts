@@ -2,9 +2,9 @@ import { grantOf } from './classic-scopes.ts'
 import { methodFacts } from './methods.ts'
 import { scopeFacts } from './scopes.ts'
 
-/** Whether a token may call a method, as far as the tables know. */
+/** Whether a token may call a method, by the tables of methods and scopes. */
 export type MethodAccess =
-  /** By that scope, its own or a classic one that covers it; null when none is needed. */
+  /** `by`: the scope that allows it, possibly a classic one that covers it; null when none is needed. */
   | { readonly state: 'yes'; readonly by: string | null }
   /** Any one of these would do, the narrowest first; none of them is held. */
   | { readonly state: 'lacksScope'; readonly anyOf: readonly string[] }
@@ -16,7 +16,8 @@ export type MethodAccess =
   | { readonly state: 'unknown'; readonly anyOf: readonly string[] }
 
 /**
- * @param scopes what the token holds; null when that is not known.
+ * Whether a token with these scopes may call a method.
+ * @param scopes the token's scopes; null when unknown.
  * @returns `unknown` for a method that is not in the tables.
  */
 export function accessTo(method: string, kind: 'bot' | 'user', scopes: readonly string[] | null): MethodAccess {
@@ -31,7 +32,7 @@ export function accessTo(method: string, kind: 'bot' | 'user', scopes: readonly 
   return by === undefined ? { state: 'lacksScope', anyOf: askable(accepted, kind) } : { state: 'yes', by }
 }
 
-/** Those that an install of today can ask for, the ones with the least power first. */
+/** The accepted scopes that a v2 install can request, least powerful first. */
 function askable(accepted: readonly string[], kind: 'bot' | 'user'): readonly string[] {
   const possible = accepted.filter((scope) => {
     const facts = scopeFacts(scope)
@@ -41,8 +42,8 @@ function askable(accepted: readonly string[], kind: 'bot' | 'user'): readonly st
 }
 
 /**
- * How much a scope lets its holder do, for choosing among several that would do: reading lists, then what is written
- * in them, then changing things, then administration; public before private.
+ * Rank of a scope by its power, for choosing among several that suffice: listing, reading content, changing,
+ * administration; public before private.
  */
 export function powerOf(scope: string): number {
   const { classic, restricted } = scopeFacts(scope) ?? {}

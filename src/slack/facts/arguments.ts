@@ -4,8 +4,8 @@ import type { MethodName } from './methods.ts'
  * The arguments of methods besides the token, separated by spaces: those in the request types of Slack's SDK
  * (@slack/web-api, the version below), the required ones of methods.ts, and two that the reference alone names
  * (`alt_txt`, `channels`: docs.slack.dev/reference/methods/files.getUploadURLExternal, …/files.completeUploadExternal).
- * A method without a row: nothing is known. Methods take arguments newer than these, so an unknown name is worth a
- * warning and no more.
+ * For a method without a row nothing is known. Methods accept newer arguments too, so an unknown name causes only a
+ * warning.
  */
 export const argumentsReadFrom = { package: '@slack/web-api', version: '7.19.0' } as const
 
@@ -281,7 +281,7 @@ export const argumentNames = {
   'workflows.featured.set': 'channel_id trigger_ids',
 } as const satisfies Partial<Record<MethodName, string>>
 
-/** The names of a method's arguments in alphabetical order, `[]` when it takes none; undefined when they are not known. */
+/** Names of a method's arguments in alphabetical order; `[]` when it has none; undefined when unknown. */
 export function knownArguments(method: string): readonly string[] | undefined {
   if (!Object.hasOwn(argumentNames, method)) return undefined
   return argumentNames[method as keyof typeof argumentNames].split(' ').filter(Boolean)

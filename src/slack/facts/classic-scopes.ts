@@ -7,9 +7,9 @@ const directs = ['im:write', 'mpim:write']
 const marks = ['reactions:write', 'pins:write', 'users:write']
 
 /**
- * What each scope of a classic app stands for in today's granular ones, so that the facts about methods, which name
- * only those, serve both (docs.slack.dev/authentication/installing-with-oauth, api.slack.com/legacy/scopes).
- * `identify` opens no method: `auth.test` needs no scope. `admin` is itself the name that the admin methods ask for.
+ * The granular scopes that each scope of a classic app covers, so that the method tables, which name only granular ones,
+ * work for both (docs.slack.dev/authentication/installing-with-oauth, api.slack.com/legacy/scopes). `identify` covers
+ * none: `auth.test` needs no scope. `admin` is also the scope that the admin methods name.
  */
 const coveredBy: Readonly<Record<string, readonly string[]>> = {
   bot: [...reads, ...lists, ...content, ...post, ...directs, ...marks],
@@ -32,26 +32,26 @@ const coveredBy: Readonly<Record<string, readonly string[]>> = {
   identify: [],
 }
 
-/** These go by the same names in classic apps, which ask for them beside `bot`. */
+/** Scopes with the same name in classic apps, which request them besides `bot`. */
 const ofTheApp = ['commands', 'incoming-webhook']
 
 /**
- * What a classic app asks for to gain the right of a scope of today: `bot` for its bot token, else `…:user` where there
- * is one.
+ * The scope that a classic app requests for the right of a granular scope: `bot` for the bot token, else `…:user` where
+ * that exists.
  */
 export function classicName(scope: string, kind: 'bot' | 'user'): string {
   if (kind === 'bot') return ofTheApp.includes(scope) ? scope : 'bot'
   return Object.hasOwn(coveredBy, `${scope}:user`) ? `${scope}:user` : scope
 }
 
-/** The granular scopes that a classic one stands for; none for a scope of today. */
+/** The granular scopes that a classic scope covers; empty for a granular scope. */
 export function coveredScopes(scope: string): readonly string[] {
   return (Object.hasOwn(coveredBy, scope) && coveredBy[scope]) || []
 }
 
 /**
- * The one of `held` that gives a token the right of `scope`: itself, or a classic scope that covers it; undefined when
- * there is none. The v1 flow names `bot` among the scopes of the user token too, which gains nothing from it.
+ * The scope in `held` that gives a token the right of `scope`: the same, or a classic one that covers it. Undefined when
+ * there is none. In the v1 flow the user token lists `bot` too, which gives it no right.
  */
 export function grantOf(scope: string, held: readonly string[], kind: 'bot' | 'user'): string | undefined {
   if (held.includes(scope)) return scope

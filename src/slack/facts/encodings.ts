@@ -1,18 +1,18 @@
-/** A text as it reads without one more layer of escapes, and where each part of it stands in the text it came from. */
+/** A text after decoding some layers of escapes, with the position of each part in the original text. */
 export interface EncodingLayer {
   readonly text: string
-  /** Start and end, in the original, of what became the characters from `start` to before `end`. */
+  /** Start and end in the original of the characters from `start` up to, not including, `end`. */
   sourceOf(start: number, end: number): readonly [number, number]
 }
 
-/** JSON within JSON within a query has four steps; nobody writes more by accident. Some can be read in two ways. */
+/** Most layers that are decoded. JSON in JSON in a query has four, and some layers can be read in two ways. */
 const mostLayers = 24
 
-// Percent, JSON and other languages' strings, HTML, and \u003d that has lost its backslash.
+// Percent-encoding, escapes in JSON and programming languages, HTML entities, and \u003d without its backslash.
 const plainEscapes =
   /%(?:u[0-9a-f]{4}|[0-9a-f]{2})|\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[0-7]{3}|[\s\S])|&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,9}(?=;));?|u00[0-9a-f]{2}/gi
-// Quoted-printable besides. Its line break counts in its own encoding too: one step later what stands behind it would
-// read as an escape.
+// The same with quoted-printable. Its soft line break is decoded in the same step: one step later, the text after it
+// would look like an escape.
 const allEscapes = new RegExp(
   `=(?:[0-9a-f]{2}|\\r?\\n|(?:\\\\+r)?\\\\+n|(?:%(?:25)*0d)?%(?:25)*0a)|${plainEscapes.source}`,
   'gi',
@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
   ...{ sol: '/', bsol: '\\', equals: '=', colon: ':', quest: '?', num: '#', percnt: '%', comma: ',', newline: '\n' },
 }
 
-/** What an escape stands for; undefined when it stands for itself. */
+/** The character of an escape; undefined when the text is not an escape. */
 function characterOf(found: string): string | undefined {
   const [first, second = ''] = found
   const hex = (from: number) => characterAt(Number.parseInt(found.slice(from).replace(/[{};]/g, ''), 16))
@@ -43,14 +43,14 @@ function characterAt(code: number): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
 }
 
-/** A text as it is. */
+/** The layer of a text without any decoding. */
 export function plainly(text: string): EncodingLayer {
   return { text, sourceOf: (start, end) => [start, end] }
 }
 
 /**
- * The text itself, then without its outermost escapes, and so on until there are none. In a query `=11` is a value and
- * in quoted-printable a character, so each step is made both ways. Linear in its length.
+ * Yields the text, then the text with its outermost escapes decoded, and so on until none are left. `=11` is a value in a
+ * query and a character in quoted-printable, so each step is made both ways. Time is linear in the length.
  */
 export function* layersOf(outermost: EncodingLayer): Generator<EncodingLayer> {
   const seen = new Set<string>()
@@ -66,7 +66,7 @@ export function* layersOf(outermost: EncodingLayer): Generator<EncodingLayer> {
   }
 }
 
-/** An escape: where its character stands, and where it stood itself. */
+/** Position of a decoded character, and of its escape in the original. */
 interface Cut {
   readonly at: number
   readonly after: number
@@ -101,7 +101,7 @@ function unescaped({ text, sourceOf }: EncodingLayer, escapes: RegExp): Encoding
   return { text: parts.join(''), sourceOf: (start, end) => sourceOf(placeOf(start)[0], placeOf(end - 1)[1]) }
 }
 
-/** The last cut at or before a place. */
+/** The last cut at or before a position. */
 function lastBefore(cuts: readonly Cut[], index: number): Cut | undefined {
   let [low, high] = [0, cuts.length]
   while (low < high) {
@@ -113,8 +113,8 @@ function lastBefore(cuts: readonly Cut[], index: number): Cut | undefined {
 }
 
 /**
- * How a text shows within a longer one in base64, which depends on where it begins: Basic credentials have the client id
- * before the secret. Without what its neighbours have a part in.
+ * The base64 forms of a text inside a longer one. There are several, depending on the offset: in Basic credentials, the
+ * client id precedes the secret. Characters that also encode neighbouring text are left out.
  */
 export function inBase64(text: string): string[] {
   const bytes = Buffer.from(text)
@@ -126,7 +126,7 @@ export function inBase64(text: string): string[] {
 
 const run = /[A-Za-z0-9+/_-]{12,}/g
 
-/** What stands in base64 in a text, where it may hold what `sign` finds in base64; each of the four ways to begin. */
+/** Yields the decoded base64 parts of a text in which `sign` matches, for each of the four possible offsets. */
 export function* base64In({ text, sourceOf }: EncodingLayer, sign: RegExp): Generator<EncodingLayer> {
   if (!sign.test(text)) return
   for (const { 0: found, index } of text.matchAll(run)) {

@@ -4,7 +4,7 @@ import { nearest } from './nearest.ts'
 
 const names = Object.keys(methods)
 
-/** The method that an address of Slack's calls or describes, as one copies it from code or from the reference; else the text. */
+/** The method in a copied URL of the Web API or of Slack's reference; any other text unchanged. */
 export function methodIn(text: string): string {
   const word = text.trim()
   return (
@@ -12,20 +12,20 @@ export function methodIn(text: string): string {
   )
 }
 
-/** Whether the text stands for several methods: `chat.*`, `*.list`, or a family such as `chat`. */
+/** Whether the text names several methods: `chat.*`, `*.list`, or a family such as `chat`. */
 export function isPattern(text: string): boolean {
   return text.includes('*') || (!Object.hasOwn(methods, text) && familyOf(text).length > 0)
 }
 
 /**
- * The methods that a pattern stands for, `*` being any letters and dots; capitals do not count.
- * @throws CliError usage, code `unknown_method`: none.
+ * The methods that match a pattern, without regard to case; `*` matches any letters and dots.
+ * @throws CliError usage, code `unknown_method`: no method matches.
  */
 export function matching(pattern: string): string[] {
   const family = familyOf(pattern)
   if (family.length > 0) return family
   const parts = pattern.split('*').map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))
-  // Several stars in a row are one: they would only make the search slow.
+  // Several stars in a row count as one; otherwise the search would be slow.
   const form = new RegExp(
     `^${parts.filter((part, at) => part !== '' || at === 0 || at === parts.length - 1).join('.*')}$`,
     'i',
@@ -40,7 +40,7 @@ function familyOf(text: string): string[] {
   return names.filter((name) => name.toLowerCase().startsWith(start))
 }
 
-/** @throws nothing; the error for a name that is neither known nor retired. */
+/** Returns the error for a name that is neither known nor retired. */
 export function unknownMethod(name: string): CliError {
   const suggestions = nearMethods(name)
   const shown = /^[\w.*:-]{1,80}$/.test(name) ? `“${name}”` : 'That'
@@ -49,12 +49,12 @@ export function unknownMethod(name: string): CliError {
     hint:
       suggestions.length > 0
         ? `Perhaps: slack-tokens which ${suggestions.join(', or ')}`
-        : 'See a family: slack-tokens which chat   or all of them: slack-tokens which "*"   A newer one can be called all the same: slack-tokens call METHOD',
+        : 'See a family: slack-tokens which chat   or all of them: slack-tokens which "*"   A newer method can still be called: slack-tokens call METHOD',
     details: { suggestions },
   })
 }
 
-/** What a name may have meant: the successor of a retired one, the same in other capitals, slips, then parts of names. */
+/** Suggestions for an unknown name: the successor of a retired method, other case, typos, then partial names. */
 function nearMethods(name: string): string[] {
   const retired = retiredFor(name)
   if (retired) return [retired]

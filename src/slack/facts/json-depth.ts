@@ -1,7 +1,7 @@
-/** Levels of objects and lists in JSON that are taken; what Slack's methods take and answer has a few dozen at most. */
+/** Deepest nesting of JSON that is accepted. Slack's requests and answers have a few dozen levels at most. */
 export const mostLevels = 500
 
-/** How deep objects and lists stand in each other in a JSON text: 0 for a plain value. Linear, without recursion. */
+/** Nesting depth of objects and lists in a JSON text: 0 for a plain value. Linear time, no recursion. */
 export function jsonDepth(text: string): number {
   let depth = 0
   let deepest = 0
@@ -20,7 +20,7 @@ export function jsonDepth(text: string): number {
   return deepest
 }
 
-/** `JSON.parse` that takes no more than `mostLevels`: deeper values end whatever walks them. @throws SyntaxError */
+/** `JSON.parse` with at most `mostLevels`: recursion over deeper values overflows the stack. @throws SyntaxError */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
   if (jsonDepth(text) > mostLevels) throw new SyntaxError(`Nested deeper than ${mostLevels} levels`)

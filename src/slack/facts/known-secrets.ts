@@ -1,27 +1,27 @@
 import { inBase64 } from './encodings.ts'
 import { mask } from './token-kinds.ts'
 
-/** Where a secret stands in a text, and what is shown in its place. */
+/** Position of a secret in a text, and its replacement. */
 export interface FoundSecret {
   readonly start: number
   readonly end: number
   readonly shown: string
 }
 
-/** Secrets that no pattern knows, each with what is shown in its place. */
+/** Secrets that were seen in this run and that no pattern may match. */
 export interface KnownSecrets {
-  /** Takes one, and how it shows in base64. */
+  /** Adds a secret and its base64 forms. */
   add(secret: string): void
-  /** Where they stand in a text, in no order; some may overlap. */
+  /** Finds them in a text, in no order; results may overlap. */
   in(text: string): Iterable<FoundSecret>
 }
 
-/** Characters by which secrets are grouped: as many as the shortest that is ever known has. */
+/** Secrets are grouped by this many first characters, the length of the shortest secret that is added. */
 const beginning = 6
 
 /**
- * Tokens begin alike, and so do they in base64. So a text is searched for the few beginnings, whatever the number of
- * secrets: `check --all` knows thousands, and prints a text for each.
+ * Creates an empty set of secrets. Tokens begin alike, also in base64, so a text is searched once for the few beginnings
+ * instead of once per secret: `check --all` knows thousands of secrets and prints a text for each.
  */
 export function createKnownSecrets(): KnownSecrets {
   const groups = new Map<string, { readonly shown: Map<string, string>; readonly lengths: Set<number> }>()

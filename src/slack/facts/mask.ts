@@ -2,35 +2,35 @@ import { base64In, inBase64, layersOf, plainly } from './encodings.ts'
 import type { FoundSecret, KnownSecrets } from './known-secrets.ts'
 import { mask, webhookSecret } from './token-kinds.ts'
 
-// A percent sign only where it stands for a character of a token: the rest is what comes behind it in a query.
-// No full stop at the end, as that ends a sentence.
+// A percent sign only where it encodes a character of a token; any other is part of the query after the token.
+// No full stop at the end, because that ends a sentence.
 const character = '(?:[A-Za-z0-9._-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
 const end = '(?<!\\.)'
 const tokenPattern = new RegExp(
   [
     `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+${end}`,
-    // Right behind a letter or digit, as \n, u003d and %22 end when they are not decoded. A word may end like a prefix
-    // (linuxapp-build), so there what follows has to look like a secret.
+    // A token directly after a letter or digit, in which an undecoded \n, u003d or %22 ends. A word may end like a prefix
+    // (linuxapp-build), so there the rest must look like a secret.
     `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}${end}`,
   ].join('|'),
   'g',
 )
-// Bounded, so that a long text of many addresses is not read again from each of them.
+// Bounded, so that the time stays linear in a long text with many addresses.
 const webhookPattern =
   /(?:(?:https?:\/\/[^\s"'<>\\]{1,300}|hooks\.slack(?:-gov)?\.com)\/(?:services|workflows|triggers)\/[A-Za-z0-9]+|hooks\.slack(?:-gov)?\.com\/(?:commands|actions|app)\/[A-Za-z0-9]+|\/(?:services|workflows|triggers)\/[TE][0-9A-Z]{1,20})\/[^\s"'<>\\]+/g
-// Whoever has an upload URL may write to it, for as long as it lives.
+// Anybody with an upload URL can write to it while it is valid.
 const uploadPattern = /(https?:\/\/[^\s"'<>\\]{1,300}?\/upload\/v1\/)([^\s"'<>\\]+)/g
-// What travels in a query, a form or JSON under a name that gives it away. `code` only as a parameter: JSON uses that
-// key for error codes. What stands before it may be escaped still: decoding that would take `=11` behind it for an escape.
+// Secrets in a query, a form or JSON, found by their name. `code` only as a parameter: JSON uses that key for error
+// codes. The character before the name may still be escaped: decoding it would read a `=11` after the name as an escape.
 const parameterPattern =
   /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|(?:[?&]|%(?:25)*(?:3F|26))code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
 const basicPattern = /(\bBasic\s+)([A-Za-z0-9+/_-]{8,}={0,2})/gi
 
-/** A part of whatever the patterns find, as most texts hold none of it. */
+/** Quick test: every match of the patterns contains one of these, and most texts contain none. */
 const plainSign =
   /x(?:ox|app|wfp)|hooks\.slack|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic/i
 
-/** How the beginnings of all this look in base64. */
+/** The beginnings of these secrets in base64. */
 const inBase64Sign = new RegExp(
   ['xox', 'xapp-', 'xwfp-', 'hooks.slack', 'services', 'workflows', 'triggers', 'upload', '_secret', 'code=', 'code%3D']
     .flatMap(inBase64)
@@ -39,15 +39,15 @@ const inBase64Sign = new RegExp(
 )
 
 /**
- * Masks everything in `text` that has the shape of a Slack secret, and every known one, whatever stands before it and
- * however it is encoded: in JSON, a query, quoted-printable, HTML, base64, and those within each other. JSON stays
- * JSON. Applied to all output that is not asked to be secret.
+ * Masks everything in `text` that looks like a Slack secret, and every known secret, in any encoding: JSON, a query,
+ * quoted-printable, HTML, base64, and combinations. JSON stays valid JSON. All output goes through this, except where
+ * the user asked for the secret.
  */
 export function maskSecrets(text: string, known?: KnownSecrets): string {
   return masked(text, secretsIn, known)
 }
 
-/** Masks the tokens in `text` that `isSecret` says so of, and nothing else. However they are encoded, as above. */
+/** Masks only the tokens in `text` for which `isSecret` is true, in any encoding, as `maskSecrets` does. */
 export function maskTokens(text: string, isSecret: (token: string) => boolean): string {
   return masked(text, (part) => tokensIn(part, isSecret))
 }
@@ -79,7 +79,7 @@ function* secretsIn(text: string): Generator<FoundSecret> {
   }
   for (const pattern of [uploadPattern, parameterPattern]) yield* behind(text, pattern)
   for (const one of behind(text, basicPattern)) {
-    // In prose the word stands before other words.
+    // In prose, other words follow “Basic”.
     if (Buffer.from(text.slice(one.start, one.end), 'base64').includes(':')) yield one
   }
 }
@@ -90,14 +90,14 @@ function* tokensIn(text: string, isSecret = (_token: string) => true): Generator
   }
 }
 
-/** What a pattern finds as its second group, behind its first. */
+/** Yields the second group of each match, which follows the first. */
 function* behind(text: string, pattern: RegExp): Generator<FoundSecret> {
   for (const { 0: all, 1: before = '', index } of text.matchAll(pattern)) {
     yield { start: index + before.length, end: index + all.length, shown: '…' }
   }
 }
 
-/** Those that overlap become one; what tells the kind of a secret is shown rather than a mere ellipsis. */
+/** Replaces what was found. Overlapping finds become one, shown with the prefix of its kind if possible. */
 function replaced(text: string, found: readonly FoundSecret[]): string {
   if (found.length === 0) return text
   const parts: string[] = []

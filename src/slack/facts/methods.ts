@@ -1,31 +1,31 @@
 /**
- * Every Web API method that Slack documented on 2026-08-20, one row a method: Slack's own reference data
- * (docs.slack.dev/reference/methods), with the rows that it leaves empty filled from docs and from live tests of
- * Slack's Java SDK. Methods that are newer than that date exist: refuse only on a certain `null`.
+ * Facts about every Web API method that Slack documented on 2026-08-20, one row per method. Source: Slack's reference data
+ * (docs.slack.dev/reference/methods); its gaps are filled from the docs and from live tests of Slack's Java SDK. Newer
+ * methods exist, so refuse a call only for a `null`.
  */
 export interface MethodFacts {
-  /** Scopes a bot token may hold for it: any one is enough, `[]` means no scope is needed, `null` not accepted. */
+  /** Scopes for a bot token: any one suffices; `[]`: no scope needed; `null`: bot tokens are not accepted. */
   readonly bot: readonly string[] | null | 'unknown'
   /** The same for a user token. */
   readonly user: readonly string[] | null | 'unknown'
   /** Slack's rate tier, per method, workspace and app (docs.slack.dev/apis/web-api/rate-limits). */
   readonly tier: 'Tier 1' | 'Tier 2' | 'Tier 3' | 'Tier 4' | 'Special' | 'unknown'
   readonly verb: 'GET' | 'POST'
-  /** Whether a JSON body is taken besides a form. */
+  /** Whether the method accepts a JSON body besides a form. */
   readonly json: boolean
   /** Required arguments besides the token. */
   readonly required: readonly string[]
   /** Scopes for the kinds of token that no install yields. */
   readonly other?: { readonly app?: readonly string[]; readonly configuration?: readonly string[] }
-  /** What it authenticates by when not by a token: client id and secret, nothing, or a configuration refresh token. */
+  /** How it authenticates without a token: client id and secret, not at all, or a configuration refresh token. */
   readonly auth?: 'client' | 'none' | 'refresh_token'
-  /** Retired, or told by Slack to be left alone: why, in words. */
+  /** Why Slack retired the method or advises against it. */
   readonly deprecated?: string
-  /** Ended for all: Slack answers `method_deprecated`. */
+  /** Retired for everybody: Slack answers `method_deprecated`. */
   readonly retired?: true
-  /** What does its work today, in the order of use. */
+  /** The methods that replace it, in the order of use. */
   readonly successors?: readonly string[]
-  /** One more thing to know, no full stop. */
+  /** A further remark, no full stop. */
   readonly note?: string
 }
 
@@ -361,8 +361,8 @@ export const methods = {
 export type MethodName = keyof typeof methods
 
 /**
- * What each tier allows, per method, workspace and app (docs.slack.dev/apis/web-api/rate-limits). More comes through in
- * bursts; how much is not published.
+ * Calls that each tier allows, per method, workspace and app (docs.slack.dev/apis/web-api/rate-limits). Bursts of more
+ * are allowed; Slack does not say how many.
  */
 export const tiers = {
   'Tier 1': 'at least 1 a minute',
@@ -381,8 +381,8 @@ export function methodFacts(name: string): MethodFacts | undefined {
 const retiredFamilies = /^(?:channels|groups|im|mpim)\.(?=[a-z])/
 
 /**
- * What took the place of a method of the families that Slack has retired as a whole, channels.*, groups.*, im.* and
- * mpim.*, which answer `method_deprecated`; undefined for any other.
+ * The successor of a method in a family that Slack has retired as a whole: channels.*, groups.*, im.* and mpim.*, which
+ * answer `method_deprecated`. Undefined for any other method.
  */
 export function retiredFor(name: string): MethodName | 'conversations.*' | undefined {
   if (!retiredFamilies.test(name)) return undefined
@@ -390,17 +390,17 @@ export function retiredFor(name: string): MethodName | 'conversations.*' | undef
   return Object.hasOwn(methods, successor) ? (successor as MethodName) : 'conversations.*'
 }
 
-/** Whether Slack answers a method with `method_deprecated`, whoever calls it. */
+/** Whether Slack answers every call of the method with `method_deprecated`. */
 export function isRetired(name: string): boolean {
   return retiredFor(name) !== undefined || methodFacts(name)?.retired === true
 }
 
-// By its name: Slack's preferred verb is no help, as it asks for POST where a token travels in a form.
+// Decided by name: Slack's preferred verb does not help, because it is POST wherever a token is in a form.
 const reading =
   /(?:^|\.)(?:list|listAssignments|listGroups|info|history|replies|members|test|validate|export|lookup|lookupByEmail|search|all|files|messages|identity|accessLogs|billableInfo|integrationLogs|teamInfo|get[A-Z]?\w*)$/
 const writingAllTheSame = /^(?:files\.getUploadURLExternal|admin\.analytics\.getFile)$/
 
-/** Whether a method only reads, so that calling it changes nothing. A method that is not known counts as one that writes. */
+/** Whether a method changes nothing. An unknown method counts as one that writes. */
 export function onlyReads(name: string): boolean {
   return methodFacts(name) !== undefined && reading.test(name) && !writingAllTheSame.test(name)
 }

@@ -1,10 +1,10 @@
-/** No name in the tables is longer; a longer word is not a typo of one. */
+/** Longer words are no typo: no name in the tables is longer. */
 const longestWord = 80
 
 /**
- * The candidates that `word` may be a slip of: nearest first, then in the order given, `most` at the most.
- * Near means at most a third of the letters apart (and at least two, in words long enough for it), counting a swapped
- * pair as one; case and the signs `. : _ -` count as equal among themselves, as they are what gets mixed up.
+ * The candidates of which `word` may be a typo: nearest first, then in the given order, at most `most`. Allowed are
+ * differences in a third of the letters (at least two in long enough words); a swapped pair counts as one. Case does not
+ * count, and `. : _ -` count as the same character, because they are often mixed up.
  */
 export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
   const plain = plainly(word)
@@ -26,7 +26,7 @@ function plainly(word: string): string {
     .replace(/[.:_-]/g, '.')
 }
 
-/** Letters to insert, drop, change or swap with their neighbour (optimal string alignment). */
+/** Number of letters to insert, delete, change or swap with a neighbour (optimal string alignment). */
 function distance(one: string, other: string): number {
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, column) => column)
@@ -52,7 +52,7 @@ function at(row: readonly number[], column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY
 }
 
-/** How many letters lie between two words, counted as `nearest` does. */
+/** Edit distance of two words, counted as in `nearest`. */
 export function lettersApart(one: string, other: string): number {
   return distance(plainly(one.slice(0, longestWord)), plainly(other.slice(0, longestWord)))
 }

@@ -1,29 +1,29 @@
-// CSI and OSC sequences, whole: without their ESC the rest would be left as litter. Each stops at the next ESC.
+// Complete CSI and OSC sequences: removing only ESC would leave the rest as text. Each stops at the next ESC.
 const sequences =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?/g
-// What ends a line or is as wide as something: one space in its place.
+// Line breaks and tabs become one space.
 const breaks = /[\t-\r\u0085\u2028\u2029]+/g
-// All that moves, hides or reorders what stands beside it: C0, C1, soft hyphen, bidirectional controls, zero widths but
-// the joiners, tags.
+// Characters that move, hide or reorder their neighbours: C0, C1, soft hyphen, bidirectional controls, zero-width ones
+// except joiners, tags.
 const hidden =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
-// Joiners belong between letters of other scripts and in emoji, one at a time; beside ASCII they only make two names
-// look alike.
+// Single joiners are needed between letters of other scripts and in emoji. Beside ASCII they only make different names
+// look the same.
 const strayJoiners = /(?<![^\u0000-\u007f])[\u200c\u200d]|[\u200c\u200d](?![^\u0000-\u007f\u200c\u200d])/g
 const joinerRuns = /[\u200c\u200d]{2,}/g
 
-/** Whether `oneLine` may change a text: a cheap look, for many of them at once. */
+/** Quick test whether `oneLine` would change a text, for many texts at once. */
 export const notOneLine =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\udb40]/
 
-/** Characters of the longest name, as Slack's own have 80; and of a sentence. */
+/** Longest name and longest sentence, in characters; Slack's own names have at most 80. */
 const longest = 200
 export const longestSentence = 2000
 
 /**
- * A name from outside as it may stand within a line of ours: no line break, nothing that a terminal would obey, nothing
- * that is invisible or turns the reading direction. Whoever names a workspace must not write our output.
- * @param most characters
+ * Makes a foreign name safe within a printed line: no line breaks, terminal sequences, invisible characters or changes of
+ * the reading direction. The name of a workspace must not be able to forge output.
+ * @param most longest result, in characters.
  */
 export function oneLine(text: string, most = longest): string {
   const cut = text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : text
@@ -37,7 +37,7 @@ export function oneLine(text: string, most = longest): string {
     .trim()
 }
 
-/** A name or an id out of an answer, on one line; null for what is no text, or has nothing to show. */
+/** A name or id from an answer, made safe by `oneLine`; null when it is not a string or would be empty. */
 export function nameIn(value: unknown): string | null {
   if (typeof value !== 'string') return null
   const name = oneLine(value)

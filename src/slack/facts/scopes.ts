@@ -1,32 +1,31 @@
 import { nearest } from './nearest.ts'
 
 /**
- * What a scope lets a token do, and which tokens can hold it. Kinds of token: Slack's list of scopes
- * (docs.slack.dev/reference/scopes), its SDK's manifest types (`BotScope`, `UserScope` of @slack/web-api) and its
- * reference of methods (see methods.ts for the day); the scopes of classic apps: docs.slack.dev/legacy; those that the
- * Marketplace turns down: docs.slack.dev/slack-marketplace/slack-marketplace-app-guidelines-and-requirements. Newer
- * scopes exist.
+ * What a scope allows and which tokens can have it. Sources: Slack's list of scopes (docs.slack.dev/reference/scopes), its
+ * SDK's manifest types (`BotScope`, `UserScope` of @slack/web-api) and its reference of methods (methods.ts has the date);
+ * classic apps: docs.slack.dev/legacy; scopes that the Marketplace rejects:
+ * docs.slack.dev/slack-marketplace/slack-marketplace-app-guidelines-and-requirements. Newer scopes exist.
  */
 export interface ScopeFacts {
-  /** Whether a bot token can hold it: asked in `scope`. */
+  /** Whether a bot token can have it: requested in `scope`. */
   readonly bot: boolean
-  /** Whether a user token can hold it: asked in `user_scope`. */
+  /** Whether a user token can have it: requested in `user_scope`. */
   readonly user: boolean
-  /** What the holder may do, one line that starts with a verb. */
+  /** What it allows: one line that starts with a verb. */
   readonly means: string
-  /** Belongs to classic apps (the v1 flow); an app of today is refused it. */
+  /** Only for classic apps (the v1 flow); Slack refuses it to granular apps. */
   readonly classic?: true
-  /** What a classic scope became. */
+  /** The granular scopes that replaced a classic scope. */
   readonly successor?: readonly string[]
-  /** Signs a person in; never granted together with other scopes. */
+  /** For signing a person in; never granted together with other scopes. */
   readonly signIn?: true
-  /** The scope of the other kind of token that covers the same right. */
+  /** The scope for the other kind of token with the same right. */
   readonly counterpart?: string
   /** Held by this kind of token alone, which is made in the settings of an app: no install grants it. */
   readonly heldBy?: 'app-level' | 'configuration'
-  /** Who alone can have it granted, where that is not everybody. */
+  /** Who can have it granted, unless everybody can. */
   readonly restricted?: string
-  /** Slack turns down Marketplace apps that use it. */
+  /** Slack rejects Marketplace apps that use it. */
   readonly unlisted?: true
   readonly note?: string
 }
@@ -175,12 +174,12 @@ export const scopes = {
 
 export type ScopeName = keyof typeof scopes
 
-/** The facts about `name`, or undefined when the table does not know it (a typo, or a scope newer than the table). */
+/** The facts about a scope; undefined when it is not in the table (a typo, or newer than the table). */
 export function scopeFacts(name: string): ScopeFacts | undefined {
   return Object.hasOwn(scopes, name) ? scopes[name as ScopeName] : undefined
 }
 
-/** The scopes in `text`, separated by commas or white space: each once, in the order of the text. */
+/** Splits scopes at commas and white space; each appears once, in the order of the text. */
 export function scopeList(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))]
 }
@@ -188,19 +187,19 @@ export function scopeList(text: string): string[] {
 export interface ScopeProblem {
   readonly scope: string
   /**
-   * `unknown` may be a scope newer than the table; the others Slack is known to refuse: a scope of the other kind of
-   * token, of classic apps, of no install at all, or one that cannot be asked together with the rest.
+   * `unknown` may be newer than the table. Slack refuses the others: a scope of the other kind of token, of classic apps,
+   * that no install grants, or that cannot be combined with the rest.
    */
   readonly kind: 'unknown' | 'wrongToken' | 'classic' | 'notInstallable' | 'mixed'
   /** One sentence, no full stop. */
   readonly problem: string
-  /** What to ask for instead, in the imperative, no full stop. */
+  /** What to request instead: imperative, no full stop. */
   readonly suggestion?: string
 }
 
 /**
- * What Slack would refuse on its own page, from where nothing returns. In the order asked, bot list first; no request
- * is made. In the v1 flow both lists travel as one.
+ * Finds the scopes that Slack would refuse on its own page, which never redirects back. In the order of the lists, bot
+ * first. Sends nothing. In the v1 flow both lists are sent as one.
  */
 export function checkScopes(bot: readonly string[], user: readonly string[], flow: 'v1' | 'v2'): ScopeProblem[] {
   const requested = [...new Set([...bot, ...user])]
@@ -224,9 +223,9 @@ function checkGranular(scope: string, kind: 'bot' | 'user'): ScopeProblem | unde
   return {
     scope,
     kind: 'wrongToken',
-    problem: `${scope} is a scope of ${other} tokens; no ${kind} token can hold it`,
+    problem: `${scope} is a scope of ${other} tokens; no ${kind} token can have it`,
     suggestion: counterpart
-      ? `Ask for ${counterpart}, which covers it for the ${kind} token, or move ${scope} to ${flags[other]}`
+      ? `Request ${counterpart}, which covers it for the ${kind} token, or move ${scope} to ${flags[other]}`
       : `Move it to ${flags[other]}`,
   }
 }
@@ -242,26 +241,26 @@ function checkClassic(scope: string): ScopeProblem | undefined {
   return {
     scope,
     kind: 'wrongToken',
-    problem: `${scope} is a scope of bot tokens, and the v1 flow knows only one of those: bot`,
-    suggestion: 'Ask for bot, or leave out --v1',
+    problem: `${scope} is a scope of bot tokens, and the v1 flow has only one of those: bot`,
+    suggestion: 'Request bot, or leave out --v1',
   }
 }
 
-/** Sign-in scopes with any other, and `bot` with the scopes of whole clients, are refused as `invalid_scope`. */
+/** Slack refuses sign-in scopes with any other scope, and `bot` with `client`-like scopes, as `invalid_scope`. */
 function checkTogether(scope: string, requested: readonly string[], flow: 'v1' | 'v2'): ScopeProblem | undefined {
   if (scopeFacts(scope)?.signIn && requested.some((one) => !scopeFacts(one)?.signIn)) {
     return {
       scope,
       kind: 'mixed',
-      problem: `${scope} signs a person in and cannot be asked together with other scopes`,
-      suggestion: 'Leave it out; signing in is a flow of its own',
+      problem: `${scope} signs a person in and cannot be combined with other scopes`,
+      suggestion: 'Leave it out; signing in is a separate flow',
     }
   }
   if (flow === 'v1' && requested.includes('bot') && ['client', 'read', 'post'].includes(scope)) {
     return {
       scope,
       kind: 'mixed',
-      problem: `${scope} cannot be asked together with bot`,
+      problem: `${scope} cannot be combined with bot`,
       suggestion: 'Leave one of them out',
     }
   }
@@ -273,7 +272,7 @@ function unknownScope(scope: string): ScopeProblem {
   return {
     scope,
     kind: 'unknown',
-    problem: `“${scope}” is not a scope known here`,
+    problem: `“${scope}” is not a known scope`,
     suggestion: near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Look it up in docs.slack.dev/reference/scopes',
   }
 }
@@ -282,8 +281,8 @@ function classicScope(scope: string, { successor }: ScopeFacts): ScopeProblem {
   return {
     scope,
     kind: 'classic',
-    problem: `${scope} is a scope of classic apps; today’s install (v2) does not know it`,
-    suggestion: `${successor ? `Ask for ${successor.join(', ')} instead` : 'Leave it out'}, or use --v1 if the app is a classic one`,
+    problem: `${scope} is a scope of classic apps; the v2 flow does not have it`,
+    suggestion: `${successor ? `Request ${successor.join(', ')} instead` : 'Leave it out'}, or use --v1 if the app is a classic one`,
   }
 }
 
@@ -291,7 +290,7 @@ function notInstallable(scope: string, { note }: ScopeFacts): ScopeProblem {
   return {
     scope,
     kind: 'notInstallable',
-    problem: `${scope} cannot be asked for${note ? `: ${note}` : ''}`,
+    problem: `${scope} cannot be requested${note ? `: ${note}` : ''}`,
     suggestion: 'Leave it out',
   }
 }

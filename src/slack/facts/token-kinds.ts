@@ -1,7 +1,7 @@
-/** The kinds of secret that Slack hands out, told apart by their look, and how one of them is shown (mask.ts: a text). */
+/** Kinds of Slack's secrets by their form, and how to mask a single secret (a whole text: mask.ts). */
 
 export interface TokenKindFacts {
-  /** In plain words, with no article. */
+  /** Name of the kind, without an article. */
   readonly label: string
   /** Whether an install (OAuth) can yield it. */
   readonly fromInstall: boolean
@@ -12,7 +12,7 @@ export const tokenKinds = {
   user: { label: 'user token', fromInstall: true },
   refresh: { label: 'refresh token', fromInstall: true },
   app: { label: 'app-level token', fromInstall: false },
-  // Begins like a rotating user token: only the place it stands in tells.
+  // Begins like a rotating user token: only the context shows which it is.
   config: { label: 'app configuration token', fromInstall: false },
   workflow: { label: 'workflow token', fromInstall: false },
   workspace: { label: 'retired workspace-app token', fromInstall: false },
@@ -27,7 +27,7 @@ export function aToken(kind: TokenKind): string {
   return `${/^[aeio]/.test(label) ? 'an' : 'a'} ${label}`
 }
 
-// Longest prefix first. `xoxe.xoxp-` is a rotating user token or an app configuration token: only context tells.
+// Longest prefix first. `xoxe.xoxp-` is a rotating user token or an app configuration token, by context.
 const prefixes: readonly (readonly [string, TokenKind])[] = [
   ['xoxe.xoxb-', 'bot'],
   ['xoxe.xoxp-', 'user'],
@@ -49,47 +49,47 @@ const prefixes: readonly (readonly [string, TokenKind])[] = [
 /** What tokens begin with, `xoxb-`. */
 export const tokenPrefixes: readonly string[] = prefixes.map(([prefix]) => prefix)
 
-/** What tokens of a kind begin with, `xoxb-`; a rotating one has `xoxe.` before it. */
+/** The prefix of a kind of token: `xoxb-`. A rotating token has `xoxe.` before it. */
 export function prefixOf(kind: TokenKind): string {
   return prefixes.find(([prefix, one]) => one === kind && !prefix.startsWith('xoxe.'))?.[0] ?? ''
 }
 
-/** What kind of token `value` looks like by its prefix, or undefined when it does not look like one of Slack's. */
+/** Kind of a token by its prefix; undefined when it does not look like a Slack token. */
 export function tokenKind(value: string): TokenKind | undefined {
   return prefixes.find(([prefix]) => value.startsWith(prefix))?.[1]
 }
 
-/** Whether the token is one of a rotating pair, which ends 12 hours after it was issued. */
+/** Whether the token has a refresh token and expires 12 hours after it was issued. */
 export function isRotating(value: string): boolean {
   return value.startsWith('xoxe.')
 }
 
 /**
- * Whether a secret is only the copy of one, made for others to read: `xoxb-…f3a1`, `xoxp-XXXX-XXXX`, `xoxb-***`,
- * `xoxb-<redacted>`, `xoxb-1234-xxxxxxxx`. What Slack issues is random, so none of these forms occurs in it.
+ * Whether a secret is a redacted copy: `xoxb-…f3a1`, `xoxp-XXXX-XXXX`, `xoxb-***`, `xoxb-<redacted>`,
+ * `xoxb-1234-xxxxxxxx`. Real secrets are random, so none of these forms occurs in them.
  */
 export function isRedacted(secret: string): boolean {
   const rest = secret.replace(/^(?:xoxe\.)?[a-z]{4}-/, '')
   return /[…•●█]|\*\*|\.\.\.|^[[<]|redacted|[xX]{5}|^your[-_]/i.test(rest) || !/[a-wyz1-9]/.test(rest)
 }
 
-/** Prefix and last four characters, `xoxb-…f3a1`. Short or shapeless secrets show nothing of themselves. */
+/** Masks a secret to prefix and last four characters, `xoxb-…f3a1`; a short or unknown one is masked completely. */
 export function mask(secret: string): string {
   const prefix = prefixes.find(([start]) => secret.startsWith(start))?.[0] ?? ''
   const rest = secret.slice(prefix.length)
   return rest.length >= 12 ? `${prefix}…${rest.slice(-4)}` : `${prefix}…`
 }
 
-/** A webhook URL with its secret part masked; which workspace and webhook it is stays readable. */
+/** Masks the secret part of a webhook URL; the ids of workspace and webhook stay readable. */
 export function maskWebhook(url: string): string {
   const secret = webhookSecret(url)
   return secret ? `${url.slice(0, secret.start)}${secret.shown}${url.slice(secret.end)}` : url
 }
 
-// The last three only on Slack’s own host, or as a path alone: elsewhere they are plain words.
+// The last three only on Slack’s own host, or as a path alone: elsewhere they are common words.
 const webhookPath =
   /(?:\/(?<kind>services|workflows|triggers)|(?:^|(?<=hooks\.slack(?:-gov)?\.com))\/(?<answer>commands|actions|app))\/(?<path>[^?#\s"'\\]+)/
-/** Ids that stand before the secret part of the path. */
+/** Number of ids before the secret part of the path. */
 const idsOf: Readonly<Record<string, number>> = {
   services: 2,
   workflows: 3,
@@ -99,7 +99,7 @@ const idsOf: Readonly<Record<string, number>> = {
   app: 2,
 }
 
-/** Where the secret part of a webhook's URL stands and what is shown of it; undefined when it has none. */
+/** Position of the secret part of a webhook URL, and its masked form; undefined when it has none. */
 export function webhookSecret(
   url: string,
 ): { readonly start: number; readonly end: number; readonly shown: string } | undefined {
@@ -107,7 +107,7 @@ export function webhookSecret(
   if (!match) return undefined
   const { kind, answer = '', path = '' } = match.groups ?? {}
   const parts = path.split('/')
-  // Of a shorter path than Slack's the last part, as long as there is one.
+  // In a path that is shorter than Slack's, the last part counts as the secret.
   const whole = parts.findLastIndex((part) => part !== '')
   const ids = Math.min(idsOf[kind ?? answer] ?? 0, whole)
   if (whole < 0 || parts[ids]?.startsWith('…')) return undefined

@@ -1,20 +1,20 @@
 import { longestSentence, oneLine } from './one-line.ts'
 
 /**
- * What Slack's warnings mean; they come with answers that went well, too. Codes: docs.slack.dev/apis/web-api and the
- * reference pages of the methods.
+ * Meanings of Slack's warnings, which successful answers have too. Codes: docs.slack.dev/apis/web-api and the reference
+ * pages of the methods.
  */
 const meanings: Readonly<Record<string, string>> = {
   missing_charset: 'harmless: the content type named no charset',
   superfluous_charset: 'harmless: a form’s content type needs no charset',
-  missing_text_in_message: 'blocks without text: notifications and screen readers have nothing to say',
+  missing_text_in_message: 'blocks without text: notifications and screen readers have no text',
   missing_fallback_in_attachments: 'attachments without a fallback text for notifications',
   message_truncated: 'the text was longer than 40,000 characters and was cut',
-  already_in_channel: 'nothing changed: it was a member already',
-  method_deprecated: 'this method will go away: see its page in Slack’s reference',
+  already_in_channel: 'nothing changed: already a member',
+  method_deprecated: 'this method will be retired: see its page in Slack’s reference',
 }
 
-/** The warnings of an answer, each with what it means where that is known, without repeats. */
+/** The warnings of an answer, each once and with its meaning if known. */
 export function warningsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
   const metadata = record(body['response_metadata'])
   const first = typeof body['warning'] === 'string' ? body['warning'].split(',') : []

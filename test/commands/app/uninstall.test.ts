@@ -92,7 +92,7 @@ describe('app uninstall', () => {
     place.slack.fail({ on: 'apps.uninstall', what: 'drop-after-commit' })
     const ran = await uninstall(place.machine, ...typed, '--json')
     expect([ran.code, ran.json]).toMatchObject([0, { by: null, proved: true }])
-    expect(ran.stderr).toMatch(/It may have happened all the same/)
+    expect(ran.stderr).toMatch(/The app may be uninstalled all the same/)
     expect(place.kept().profiles).toEqual({})
   })
 
@@ -101,7 +101,7 @@ describe('app uninstall', () => {
     place.slack.fail({ on: 'apps.uninstall', what: '500' })
     const ran = await uninstall(place.machine, ...typed, '--json')
     expect([ran.code, ran.json]).toMatchObject([3, { error: 'not_uninstalled', profile: 'sandbox-inc' }])
-    expect(ran.stderr).toMatch(/still works[\s\S]*“sandbox-inc” is kept/)
+    expect(ran.stderr).toMatch(/still works[\s\S]*“sandbox-inc” is still stored/)
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 

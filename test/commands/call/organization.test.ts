@@ -44,7 +44,7 @@ describe('the token of an organization', () => {
   it('of several none is guessed: they are named', async () => {
     const { arrived, stderr } = await callForOrganization([one, two], ['users.list'])
     expect(arrived[1]).toBe('users.list ')
-    expect(stderr).toMatch(/users\.list wants to know the workspace: team_id=… for T1 \(Acme\), T2 \(Beta\)/)
+    expect(stderr).toMatch(/users\.list needs the workspace: team_id=… for T1 \(Acme\), T2 \(Beta\)/)
   })
 
   it('where they cannot be asked for, the way to ask is named', async () => {

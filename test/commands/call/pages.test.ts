@@ -111,7 +111,7 @@ describe('--paginate by cursor', () => {
     using machine = machineFor(web)
     const { code, json, stderr } = await machine.run(['call', 'users.list', '--paginate', '--json'])
     expect([code, json]).toEqual([1, [{ id: 'U1' }, { id: 'U2' }]])
-    expect(stderr).toMatch(/no whole object/)
+    expect(stderr).toMatch(/not a complete JSON object/)
   })
 
   it('an answer with no list is printed, with a word', async () => {

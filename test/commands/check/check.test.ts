@@ -127,7 +127,7 @@ describe('check', () => {
     expect((await scene.run(['check', '--needs', 'chat.postMessage,auth.test'])).code).toBe(0)
     const impossible = await scene.run(['check', '--needs', 'apps.connections.open'])
     expect(impossible.code).toBe(5)
-    expect(impossible.stdout).toContain('apps.connections.open cannot be called: it takes an app-level token')
+    expect(impossible.stdout).toContain('apps.connections.open cannot be called: it needs an app-level token')
   })
 
   it('--manifest: the scopes that the app asks for now', async () => {

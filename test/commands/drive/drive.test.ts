@@ -81,7 +81,7 @@ describe('drive tells every hop', () => {
     })
     expect(found(drove)).toEqual(['allow: state-lost'])
     expect(drove.report.scenarios[0]?.findings[0]?.evidence).toMatch(
-      /^install_state: it is Secure, and 0\.0\.0\.0:\d+ was reached over http: browsers do not keep it/,
+      /^install_state: it is Secure, and 0\.0\.0\.0:\d+ was reached over http: browsers drop it/,
     )
   })
 })

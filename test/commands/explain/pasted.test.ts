@@ -33,7 +33,7 @@ describe('one word', () => {
     ['0123456789abcdef0123456789abcdef', /client secret or a signing secret: they look alike/],
     ['1234567890.1234567890123', /A client id: [\s\S]*slack-tokens login --client-id 1234567890\.1234567890123\n/],
     ['1700000000.123456', /The ts of a message/],
-    ['1234567890.1234567890.0123456789abcdef01', /The code of a finished consent/],
+    ['1234567890.1234567890.0123456789abcdef01', /The code of an approved install/],
     ['A0SIM0001', /An app id\. It is not the client id/],
     ['T0SIM0001', /A workspace id/],
     ['E0SIM0001', /Enterprise organization/],

@@ -24,8 +24,8 @@ describe('sim fail', () => {
   })
 
   it.each([
-    ['html', 1, /consent page cannot be read[\s\S]*slack-tokens sim fail --list/],
-    ['cut', 1, /consent page cannot be read[\s\S]*slack-tokens sim fail --list/],
+    ['html', 1, /consent page can’t be read[\s\S]*slack-tokens sim fail --list/],
+    ['cut', 1, /consent page can’t be read[\s\S]*slack-tokens sim fail --list/],
     ['500', 6, /shows an error page/],
     ['access_denied', 6, /access_denied/],
   ])('a page that meets %s ends a login by --approve with words, exit %d', async (what, code, words) => {

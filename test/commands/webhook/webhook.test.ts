@@ -148,7 +148,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     using machine = createMachine({ SLACK_WEBHOOK_URL: url })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi'])
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/SLACK_WEBHOOK_URL is not the URL of a webhook/)
+    expect(stderr).toMatch(/SLACK_WEBHOOK_URL is not a webhook URL/)
     expect(stderr).not.toMatch(/not-told|nonsense/)
   })
 })

@@ -45,10 +45,10 @@ describe('scopes --needs', () => {
   })
 
   it.each([
-    ['apps.connections.open', [], /cannot be called: it takes an app-level token with connections:write/],
+    ['apps.connections.open', [], /cannot be called: it needs an app-level token with connections:write/],
     ['apps.manifest.create', [], /an app configuration token, which no install yields/],
-    ['oauth.v2.access', [], /it takes no token of an install/],
-    ['search.messages', ['--as', 'bot'], /it takes no bot token/],
+    ['oauth.v2.access', [], /it accepts no token of an install/],
+    ['search.messages', ['--as', 'bot'], /it accepts no bot token/],
     ['rtm.connect', [], /Slack’s reference does not say/],
   ])('%s %j: says that no list helps', async (method, more, said) => {
     using machine = createMachine()

@@ -78,7 +78,10 @@ describe('where the bytes go', () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
     mkdirSync(machine.directory)
     const { code, stderr } = await machine.run(['upload', fileOf(machine, 'note.txt', 'hi'), 'C0TEST123'])
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/Nothing was uploaded: .* wants the bytes at/) as string])
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/Nothing was uploaded: .* names .* for the upload/) as string,
+    ])
     expect([elsewhere.arrived, api.arrived.length]).toEqual([[], 2])
   })
 
