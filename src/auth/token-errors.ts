@@ -27,7 +27,7 @@ export async function checkMethodTakes(
   const theirs = facts[other]
   const scopes = Array.isArray(theirs) && theirs.length > 0 ? ` with ${theirs.join(' or ')}` : ''
   const takes = theirs === null ? '' : `, only a ${other} token${scopes}`
-  throw new CliError('wrongToken', `Not sent: ${method} takes no ${identity} token${takes}`, {
+  throw new CliError('wrongToken', `Not sent: ${method} accepts no ${identity} token${takes}`, {
     code: 'not_allowed_token_type',
     hint: `${fitting(method, other, holdingsOf(await store.read(), settings))}; to see Slack refuse it: --force`,
     details: { method },

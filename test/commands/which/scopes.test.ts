@@ -31,7 +31,7 @@ describe('scopes of the installation', () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     const unknown = await own.run([...login, '--user', '@nobody'])
-    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/There are: @dana, @lee/)])
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/People there: @dana, @lee/)])
     await own.run(login)
     expect((await own.run([...login, '--user', '@lee'])).stderr).toMatch(/by @lee/)
     expect((await own.run(['scopes'])).stdout).toMatch(/@lee[\s\S]*@dana/)
