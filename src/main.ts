@@ -2,7 +2,7 @@ import { thisProcess } from './runtime/process-host.ts'
 import { run } from './runtime/program.ts'
 import { createSystem } from './runtime/system.ts'
 
-// Never process.exit(): it cuts off output that is still on its way into a pipe. No await: the build is CommonJS.
+// Never process.exit(): it cuts off output that a pipe has not taken yet. No await: the build is CommonJS.
 void run(process.argv.slice(2), createSystem(thisProcess())).then((code) => {
   process.exitCode = code
 })

@@ -17,18 +17,18 @@ interface DemoOptions {
 
 export function define(command: Command, context: () => Context): void {
   command
-    .option('--no-browser', 'press Allow by itself, open nothing')
+    .option('--no-browser', 'open no browser; the demo presses Allow itself')
     .addHelpText(
       'after',
-      '\nIt leaves an installation, so that the commands it names work.\n\nExample:\n  slack-tokens demo --no-browser',
+      '\nThe demo leaves an installation, so that the commands that it prints work.\n\nExample:\n  slack-tokens demo --no-browser',
     )
     .action((options: DemoOptions) => demo(options, context()))
 }
 
-/** Milliseconds a person has to press Allow before the demo does it. */
+/** Milliseconds until the demo presses Allow if nobody did. */
 const patience = 30_000
 
-/** The whole story, told step by step: install, two tokens, a call as the user, a message as the bot, a refusal. */
+/** Plays an install step by step: install, two tokens, a message as the bot, a search as the user, a refused call. */
 export async function demo(options: DemoOptions, context: Context): Promise<void> {
   const { terminal } = context
   const { paint } = terminal
@@ -43,8 +43,8 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   const installed = await installDemo(simulator, byHand, context)
   terminal.done(installSummary(installed, terminal))
 
-  step(2, 'Two tokens came back. Who is which?')
-  terminal.note('  Slack’s v2 answer names them so (masked here; the whole answer is kept):')
+  step(2, 'Two tokens came back. Which is which?')
+  terminal.note('  Their keys in Slack’s v2 answer (masked here; the whole answer is stored):')
   terminal.note(answerSketch(installed))
 
   const as = {
@@ -52,7 +52,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
     settings: { ...context.settings, profile: { name: installed.name, source: '--profile' as const } },
   }
   const quiet = { ...as, terminal: { ...terminal, note: () => {} } }
-  step(3, 'The bot token acts as the app, and is the one to prefer')
+  step(3, 'The bot token acts as the app. Prefer it')
   await told(terminal.note, 'slack-tokens post "#general" "hello from the bot" --as bot', async () => {
     const { body } = await callAs(await actAs('bot', quiet), 'chat.postMessage', {
       channel: '#general',
@@ -68,7 +68,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
     return `it searches what @${installed.installer ?? 'the person'} can see: found ${total ?? 0}`
   })
 
-  step(5, 'Not every method takes both')
+  step(5, 'Not every method accepts both')
   await told(terminal.note, 'slack-tokens call search.messages query=hello --as bot --force', async () => {
     const refusal = await callAs(await actAs('bot', quiet), 'search.messages', { query: 'hello' }).catch(
       (error: unknown) => error,
@@ -79,7 +79,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   finish(installed, context)
 }
 
-/** Milliseconds that the install may take. */
+/** Time limit for the install, in milliseconds. */
 const loginTime = 300_000
 
 async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<SavedInstall> {
@@ -90,7 +90,7 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
     ...({ flow: 'v2', apiUrl: simulator.apiUrl, simulator: true, timeout: loginTime } as const),
     ...{ appName: app.name, clientId: app.clientId, clientSecret: app.clientSecret },
     ...{ botScopes: scopes.bot, userScopes: scopes.user },
-    // Practice must not fail because something else holds the usual port.
+    // Any free port: the demo must not fail because the usual port is in use.
     redirect: chooseRedirect({ port: 0, plain: true }),
   }
   const over = new AbortController()
@@ -122,7 +122,7 @@ async function told(note: (text: string) => void, command: string, work: () => P
   note(`  ${await work()}`)
 }
 
-/** The keys of the answer that hold a secret, as Slack sent them, masked by the terminal. */
+/** The keys of Slack's answer that contain a secret. The terminal masks the values. */
 function answerSketch({ installation, grant }: SavedInstall): string {
   const body = installation.responses[0]?.body ?? {}
   const shown = {
@@ -148,11 +148,11 @@ function finish(installed: SavedInstall, { terminal }: Context): void {
   if (terminal.json) terminal.result({ ok: true, name: installed.name, active: installed.active }, () => '')
   terminal.note(
     [
-      `\nThat is the whole story; the installation is kept as “${installed.name}”. Go on with:`,
+      `\nThat is all; the installation is stored as “${installed.name}”. Try next:`,
       `  slack-tokens whoami --as user${flag}`,
       `  slack-tokens post --as bot${flag}`,
       `  slack-tokens show${installed.active ? '' : ` ${installed.name}`}`,
-      '  slack-tokens sim start            keep the simulator up, and see the messages in a browser',
+      '  slack-tokens sim start            keep the simulator running, and see the messages in a browser',
       '  slack-tokens login --help         install your own app',
     ].join('\n'),
   )

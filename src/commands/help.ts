@@ -21,7 +21,7 @@ const topics: Readonly<Record<string, (room: number) => string>> = {
 function tokensTopic(room: number): string {
   const kinds = [
     ['  user token', 'xoxp-…', 'acts as the person who installed the app: posts, searches and uploads as them'],
-    ['  bot token', 'xoxb-…', 'acts as the app’s own bot user: prefer it where a method takes it'],
+    ['  bot token', 'xoxb-…', 'acts as the app’s own bot user: prefer it where a method accepts it'],
     ['  webhook', 'https://hooks…', 'posts to one channel, needs no token'],
   ]
   const keys = [
@@ -30,7 +30,7 @@ function tokensTopic(room: number): string {
     ['  bot.bot_access_token', 'bot token', '-'],
     ['  authed_user', '-', 'holds the user token'],
   ]
-  return `An install brings several secrets home. Which is which:
+  return `An install returns several secrets. Which is which:
 
 ${columns(['', '', ''], kinds, room)}
 
@@ -38,8 +38,8 @@ The same key names mean different tokens in the two flows:
 
 ${columns(['', '', ''], keys, room)}
 
-Not every method takes both: search.messages takes only a user token, for one.
-A token that begins with xoxe. rotates: it ends 12 hours after it was issued.`
+Not every method accepts both: search.messages, for example, accepts only a user token.
+A token that begins with xoxe. rotates: it expires 12 hours after it was issued.`
 }
 
 export function define(command: Command, context: () => Context): void {
@@ -48,7 +48,7 @@ export function define(command: Command, context: () => Context): void {
     .action((topic: string | undefined) => help(topic, command, context()))
 }
 
-/** Help on a command, or one of the topics that belong to no command. */
+/** Prints the help of a command, or of a topic. */
 export function help(topic: string | undefined, command: Command, { terminal }: Context): void {
   const program = command.parent
   const named = program?.commands.find((one) => topic !== undefined && [one.name(), ...one.aliases()].includes(topic))

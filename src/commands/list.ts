@@ -20,7 +20,7 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
   const entries = Object.entries(kept.profiles)
   if (entries.length === 0 && !terminal.json) {
     terminal.note(
-      'Nothing is installed yet. Install an app: slack-tokens login   With no Slack app at hand: slack-tokens login --sim',
+      'Nothing is installed yet. Install an app: slack-tokens login   Without a Slack app: slack-tokens login --sim',
     )
     return
   }
@@ -47,12 +47,12 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
 function tellRecoveries(paths: readonly string[], terminal: Context['terminal']): void {
   const [first] = paths
   if (first === undefined) return
-  const others = paths.length > 1 ? ` (and ${paths.length - 1} more beside it: slack-tokens doctor)` : ''
-  terminal.warn(`Tokens that found no room are in ${first}${others}`)
-  terminal.note(`  Bring them back: slack-tokens import ${first}   then remove the file`)
+  const others = paths.length > 1 ? ` (and ${paths.length - 1} more files: slack-tokens doctor)` : ''
+  terminal.warn(`Tokens that could not be saved are in ${first}${others}`)
+  terminal.note(`  Import them: slack-tokens import ${first}   then remove the file`)
 }
 
-/** Of several rotating tokens the one that needs looking at, else the one that ends first. */
+/** Expiry to show for an installation: of the token that needs attention, else of the one that expires first. */
 function firstEnd({ bot, users }: Installation, now: number): string {
   const rotating = [...(bot ? [bot] : []), ...users].filter(({ expiresAt }) => expiresAt !== null)
   const urgency = (one: AccessToken) => (one.refreshTrouble ? 0 : Date.parse(one.expiresAt ?? ''))
@@ -60,7 +60,7 @@ function firstEnd({ bot, users }: Installation, now: number): string {
   return first ? describeEnd(first, now) : ''
 }
 
-/** What the last check found dead says so. */
+/** Who a token acts as, marked when the last check found it dead. */
 function actorOf({ userName, userId, dead }: AccessToken, other: string, paint: ChalkInstance): string {
   return `${handleOrId({ userName, userId }, other)}${dead ? paint.red(' (dead)') : ''}`
 }

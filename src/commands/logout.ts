@@ -19,17 +19,17 @@ interface LogoutOptions extends Confirmation {
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[name]', 'profile (default: the active one)')
-    .option('--revoke', 'end its tokens at Slack too')
-    .option('--confirm <name>', 'with --revoke: the name of the workspace, together with --yes, instead of typing it')
-    .option('--own', 'with --revoke: also borrowed tokens, which a running app may live on')
+    .option('--revoke', 'also revoke its tokens at Slack')
+    .option('--confirm <name>', 'with --revoke and --yes: the name of the workspace, instead of typing it')
+    .option('--own', 'with --revoke: also borrowed tokens, which a running app may use')
     .addHelpText(
       'after',
-      '\nForgets an installation here. Its tokens stay valid at Slack unless --revoke ends them.\n\nExamples:\n  slack-tokens logout\n  slack-tokens logout acme --revoke --yes --confirm "Acme"',
+      '\nForgets an installation. Its tokens stay valid at Slack unless you pass --revoke.\n\nExamples:\n  slack-tokens logout\n  slack-tokens logout acme --revoke --yes --confirm "Acme"',
     )
     .action((name: string | undefined, options: LogoutOptions) => logout(name, options, context()))
 }
 
-/** Forgets an installation, after ending its tokens with `--revoke`. @throws CliError usage: not confirmed. */
+/** Forgets an installation; with `--revoke`, revokes its tokens first. @throws CliError usage: not confirmed. */
 export async function logout(wanted: string | undefined, options: LogoutOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
   const kept = await store.read()
@@ -56,7 +56,7 @@ async function revokeAll(
   for (const pair of pairs) for (const line of consequencesOf(pair)) context.terminal.note(line)
   await confirmWorkspace(installation, options, context)
   const revoked: Revoked[] = []
-  // People first: with the bot's last token a classic app is gone from the workspace.
+  // User tokens first: with the bot's last token, Slack removes a classic app from the workspace.
   for (const pair of pairs.toReversed()) revoked.push(await revokeStoredToken(pair, context))
   return revoked
 }
@@ -66,12 +66,12 @@ async function confirmForgetting(name: string, installation: Installation, conte
   const tokens = count === 1 ? 'Its token stays' : `Its ${count} tokens stay`
   if (count > 0)
     context.terminal.warn(
-      `${tokens} valid at Slack. To end ${count === 1 ? 'it' : 'them'} there: slack-tokens logout --revoke`,
+      `${tokens} valid at Slack. To revoke ${count === 1 ? 'it' : 'them'} there: slack-tokens logout --revoke`,
     )
   await confirmYes(`Forget “${name}” (${workspaceLabel(installation)}) here?`, context)
 }
 
 function nextActive(active: string | null, left: number): string {
   if (active !== null) return `  “${active}” is active now`
-  return left > 0 ? '  None is active now. Choose one: slack-tokens use NAME' : '  Nothing is left here'
+  return left > 0 ? '  None is active now. Choose one: slack-tokens use NAME' : '  No installation is left'
 }

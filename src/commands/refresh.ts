@@ -17,7 +17,7 @@ interface RefreshOptions extends AsOptions {
   readonly own?: boolean
 }
 
-/** What became of one pair. */
+/** Outcome for one token. */
 interface RefreshOutcome {
   readonly storedToken: StoredToken
   readonly state:
@@ -32,17 +32,20 @@ interface RefreshOutcome {
 
 export function define(command: Command, context: () => Context): void {
   asOption(command, [], 'default: every one of the installation')
-    .option('--all', 'the pairs of every installation')
-    .option('--force', 'also pairs that are still good, or known to be lost')
-    .option('--own', 'also borrowed pairs, which a running app may live on')
+    .option('--all', 'the tokens of every installation')
+    .option('--force', 'also tokens that are still valid, or whose refresh token is known to be used up')
+    .option('--own', 'also borrowed tokens, which a running app may use')
     .addHelpText(
       'after',
-      '\nEvery command refreshes the pair it uses shortly before its end; this does it now.\nEach pair is refreshed alone.\n\nExamples:\n  slack-tokens refresh\n  slack-tokens refresh --as bot --force\n  slack-tokens refresh --all --json',
+      '\nEvery command refreshes the token that it uses shortly before it expires; this command\nrefreshes now. A failure with one token does not stop the others.\n\nExamples:\n  slack-tokens refresh\n  slack-tokens refresh --as bot --force\n  slack-tokens refresh --all --json',
     )
     .action((options: RefreshOptions) => refresh(options, context()))
 }
 
-/** Refreshes what is about to end. JSON: a list of pairs with their state and end. @throws CliError as refreshPair. */
+/**
+ * Refreshes the tokens that expire soon. JSON: a list of tokens with state and expiry.
+ * @throws CliError as `refreshStoredToken`.
+ */
 export async function refresh(options: RefreshOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context
   const identity = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)
@@ -56,7 +59,7 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
   terminal.result(outcomes.map(report), (paint, room) => table(outcomes, { now, room, red: paint.red }))
   if (outcomes.some(({ state }) => state === 'still good')) {
     terminal.note(
-      '--force refreshes these too. Two access tokens of a pair live at Slack; a third ends the oldest, whoever uses it',
+      '--force refreshes these too. Slack keeps the last two access tokens valid; a third one ends the oldest for every program',
     )
   }
   const failure = worstOf(outcomes.flatMap((outcome) => outcome.failure ?? []))

@@ -12,7 +12,7 @@ export function define(command: Command, context: () => Context): void {
     .action((name: string, next: string) => rename(name, next, context()))
 }
 
-/** Gives an installation another name. @throws CliError usage: no such installation, no name, or another's. */
+/** Renames an installation. @throws CliError usage: no such installation, or the new name is invalid or taken. */
 export async function rename(wanted: string, next: string, { terminal, store }: Context): Promise<void> {
   if (!isProfileName(next)) {
     throw new CliError('usage', `“${next}” cannot be the name of an installation`, {

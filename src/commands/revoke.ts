@@ -13,17 +13,17 @@ interface RevokeOptions extends AsOptions, Confirmation {
 }
 
 export function define(command: Command, context: () => Context): void {
-  asOption(command, [], 'has to be said')
-    .option('--confirm <name>', 'the name of the workspace, together with --yes, instead of typing it')
-    .option('--own', 'also a borrowed token, which a running app may live on')
+  asOption(command, [], 'required')
+    .option('--confirm <name>', 'with --yes: the name of the workspace, instead of typing it')
+    .option('--own', 'also a borrowed token, which a running app may use')
     .addHelpText(
       'after',
-      '\nEnds one token at Slack and proves it with auth.test. To forget an installation here: slack-tokens logout\n\nExamples:\n  slack-tokens revoke --as user\n  slack-tokens revoke --as bot --yes --confirm "Acme"',
+      '\nRevokes one token at Slack and proves it with auth.test. To forget an installation: slack-tokens logout\n\nExamples:\n  slack-tokens revoke --as user\n  slack-tokens revoke --as bot --yes --confirm "Acme"',
     )
     .action((options: RevokeOptions) => revoke(options, context()))
 }
 
-/** Ends one stored token at Slack. @throws CliError usage: which is not said, not confirmed; noToken: borrowed. */
+/** Revokes one stored token at Slack. @throws CliError usage: no `--as`, or not confirmed; noToken: borrowed. */
 export async function revoke(options: RevokeOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
   const identity =
@@ -40,7 +40,7 @@ export async function revoke(options: RevokeOptions, context: Context): Promise<
   const revoked = await revokeStoredToken(storedToken, context)
   if (terminal.json) terminal.result({ ok: true, ...revoked }, () => '')
   terminal.done(`Revoked: ${saidOf(revoked)}`)
-  if (revoked.forgotten) terminal.note(`  Nothing else was left of “${revoked.name}”, so it is forgotten`)
+  if (revoked.forgotten) terminal.note(`  “${revoked.name}” had no other token or webhook, so it is forgotten`)
 }
 
 function saidOf({ name, identity, proof }: Revoked): string {

@@ -20,12 +20,12 @@ export function define(command: Command, context: () => Context): void {
     'after',
     '\nExamples:\n  slack-tokens rotation enable\n  slack-tokens rotation enable --as bot --yes',
   )
-  const enable = command.command('enable').description('turn long-lived tokens into rotating pairs; cannot be undone')
+  const enable = command.command('enable').description('exchange long-lived tokens for rotating ones; cannot be undone')
   asOption(enable, [], 'default: every one of the installation')
-    .option('--own', 'also borrowed tokens, which a running app may live on')
+    .option('--own', 'also borrowed tokens, which a running app may use')
     .addHelpText(
       'after',
-      '\nRotation has to be on in the app’s settings (OAuth & Permissions). Without --as every token of the installation\nis exchanged, each by itself.\n\nExample:\n  slack-tokens rotation enable --as bot',
+      '\nFirst turn on rotation in the app’s settings (OAuth & Permissions). Without --as, every token of the\ninstallation is exchanged.\n\nExample:\n  slack-tokens rotation enable --as bot',
     )
     .action((options: EnableOptions) => enableRotation(options, context()))
 }
@@ -41,7 +41,7 @@ export async function enableRotation(options: EnableOptions, context: Context): 
   const place = workspaceLabel((pairs[0] as StoredToken).installation)
   terminal.warn(`${place}: ${lasting.map(nameOf).join(' and ')}`)
   terminal.note(
-    `  ${lasting.length > 1 ? 'become rotating pairs' : 'becomes a rotating pair'}, which cannot be undone. A token then ends after 12 hours; every program that holds the old one needs the new pair, as the old one ends with the first refresh, and only two access tokens of a pair stay active`,
+    `  ${lasting.length > 1 ? 'become rotating tokens' : 'becomes a rotating token'}, which cannot be undone. It then expires after 12 hours. The first refresh ends the old token, so every program that uses it needs the new one; only the last two access tokens stay valid`,
   )
   await confirmYes('Exchange them?', context)
   const done: StoredToken[] = []
@@ -59,7 +59,7 @@ export async function enableRotation(options: EnableOptions, context: Context): 
       room,
     ),
   )
-  terminal.note('They are refreshed by themselves when they are used; at once: slack-tokens refresh --force')
+  terminal.note('Commands refresh them when needed; to refresh now: slack-tokens refresh --force')
 }
 
 function checkExchangeable(pairs: readonly StoredToken[], lasting: readonly StoredToken[]): void {
@@ -69,7 +69,7 @@ function checkExchangeable(pairs: readonly StoredToken[], lasting: readonly Stor
   if (first.installation.flow === 'v1') {
     throw new CliError('usage', 'Tokens of a classic app (the v1 flow) do not rotate', {
       code: 'classic_app',
-      hint: 'Rotation belongs to apps with granular scopes: slack-tokens login',
+      hint: 'Rotation needs an app with granular scopes: slack-tokens login',
     })
   }
   if (lasting.length === 0) {

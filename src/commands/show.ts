@@ -23,7 +23,7 @@ export function define(command: Command, context: () => Context): void {
     .action((name: string | undefined, options: ShowOptions) => show(name, options, context()))
 }
 
-/** One installation in full, the answer as Slack sent it included in the JSON. Secrets are masked unless asked for. */
+/** Prints one installation; the JSON includes Slack's answers. Secrets are masked without `--show-secrets`. */
 export async function show(wanted: string | undefined, options: ShowOptions, context: Context): Promise<void> {
   const { terminal, store, clock } = context
   const config = await store.read()
@@ -74,7 +74,7 @@ function describe(
   const facts = [
     ['app', [one.appName, one.appId].filter(Boolean).join(' ') || 'unknown'],
     ['flow', one.flow],
-    ...(one.organization && one.workspace === null ? [['reach', 'org-wide: its methods may want team_id']] : []),
+    ...(one.organization && one.workspace === null ? [['reach', 'org-wide: methods may need team_id']] : []),
     ...(one.borrowed ? [['borrowed', 'never refreshed, revoked or exchanged without --own']] : []),
     ['API', one.apiUrl + (one.simulator ? ' (local Slack simulator)' : '')],
     ['installed', describeMoment(one.installedAt, now)],

@@ -7,7 +7,7 @@ import type { Context } from '../runtime/context.ts'
 import { endsIn } from '../terminal/duration.ts'
 
 const examples = `
-Prints the token and nothing else, refreshed first when it is about to end.
+Prints only the token, refreshed first when it expires soon.
 
 Examples:
   slack-tokens token --as user | pbcopy
@@ -21,18 +21,16 @@ export function define(command: Command, context: () => Context): void {
     .action((options: AsOptions) => token(options, context()))
 }
 
-/** Prints exactly one token and a newline. With `env` and `run`, all that shows secrets without being asked twice. */
+/** Prints one token and a newline. Besides `env` and `run` the only command that prints secrets without another flag. */
 export async function token(options: AsOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context
   const first = chooseToken(await store.read(), settings, identityOf(options))
   sourceNote(first, terminal)
   const chosen = await freshToken(first, context)
   const ends = chosen.stored && endOf(chosen.stored.access)
-  if (ends) terminal.warn(`A rotating token: it ${endsIn(ends, clock.now())}, and then only a refresh brings another`)
+  if (ends) terminal.warn(`A rotating token: it ${endsIn(ends, clock.now())}, and then only a refresh gets another`)
   if (terminal.wide)
-    terminal.warn(
-      'A secret, now in the scrollback of this terminal. Into a pipe it leaves no trace: slack-tokens token | …',
-    )
+    terminal.warn('This secret is now in the scrollback of this terminal. A pipe avoids that: slack-tokens token | …')
   terminal.result({ ok: true, identity: chosen.identity, token: chosen.token }, () => chosen.token, {
     secret: true,
     exact: true,

@@ -27,7 +27,7 @@ describe('logout', () => {
     expect(unasked.stderr).toContain('--yes')
     const done = await scene.run(['logout', '--yes', '--json'])
     expect(done).toMatchObject({ code: 0, json: { ok: true, removed: 'sandbox-inc', active: null, revoked: [] } })
-    expect(done.stderr).toContain('Nothing is left here')
+    expect(done.stderr).toContain('No installation is left')
     expect(scene.asked('auth.revoke')).toBe(0)
     expect(readFileSync(join(scene.machine.directory, 'config.json'), 'utf8')).not.toMatch(/xox[bp]-/)
   })

@@ -109,7 +109,7 @@ describe('a config file of an older version', () => {
     const reading = parseConfig(JSON.stringify(older), steps)
     expect(judgeFile('/c/config.json', reading, 0o600)).toMatchObject({
       state: 'ok',
-      message: expect.stringContaining('of version 0, which the next change brings up to date'),
+      message: expect.stringContaining('in format 0, which the next change updates'),
     })
   })
 })

@@ -32,9 +32,9 @@ interface CallOptions extends AsOptions<'auto' | 'both'> {
 }
 
 const examples = `
-Prints Slack’s own answer. ok: false is exit code 3, or 4 or 5 where the token is at fault.
+Prints Slack’s own answer. ok: false is exit code 3, or 4 or 5 when the token is the reason.
 Arguments are key=text, key:=JSON, key=@file, key:=@file.json or key=- (standard input).
-They go as a form; a nested value goes as JSON where the method takes that.
+They are sent as a form, or as JSON when a value is nested and the method accepts JSON.
 
 Examples:
   slack-tokens call auth.test
@@ -53,11 +53,11 @@ export function define(command: Command, context: () => Context): void {
     .argument('[key=value...]', 'arguments of the method')
     .option('--input <file>', 'the whole body as a JSON object; - for standard input')
     .addOption(new Option('-X, --method <verb>', 'GET sends everything in the query').choices(['GET', 'POST']))
-    .option('-H, --header <line>', 'a further header, “Name: value”', collect)
-    .addOption(new Option('-i, --include', 'status and headers before the answer').conflicts('paginate'))
-    .option('--paginate', 'every page, each as it comes; with --json one array of all items')
-    .addOption(new Option('--limit <items>', 'end --paginate after this many items').argParser(wholeNumber))
-    .addOption(new Option('--dry-run', 'show what would be sent, and send nothing').conflicts('curl'))
+    .option('-H, --header <line>', 'additional header, “Name: value”', collect)
+    .addOption(new Option('-i, --include', 'print status and headers before the answer').conflicts('paginate'))
+    .option('--paginate', 'fetch and print all pages; with --json one array of all items')
+    .addOption(new Option('--limit <items>', 'stop --paginate after this many items').argParser(wholeNumber))
+    .addOption(new Option('--dry-run', 'show the request without sending it').conflicts('curl'))
     .option('--curl', 'print the call as a curl command, with a variable for the token')
     .option('--force', 'send even what Slack is known to refuse')
     .addHelpText('after', examples)
@@ -69,7 +69,7 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
-/** Calls any method and prints the body as Slack sent it. @throws CliError by the row of Slack's code for `ok: false`. */
+/** Calls any method and prints the body as Slack sent it. @throws CliError for `ok: false`, by Slack's error code. */
 export async function call(
   method: string,
   words: readonly string[],
@@ -126,7 +126,7 @@ async function callAsOne(requested: RequestedCall, options: CallOptions, context
     const { printWithHead } = await import('./dry-run.ts')
     printWithHead(answer, terminal)
   } else terminal.result(answer.body, () => safeJson(answer.body, terminal.wide ? 2 : 0), { exact: true })
-  // After the result: they are no error, and are taken for one.
+  // Print warnings after the result, or they look like errors.
   for (const warning of warningsOf(answer.body)) terminal.note(terminal.paint.dim(warning))
   if (answer.body['ok'] !== true) throw refusal(method, answer.body, actor)
 }
@@ -149,21 +149,25 @@ function checkTogether(method: string, options: CallOptions): void {
   const alone = Object.entries({ '--include': include, '--paginate': paginate, '--dry-run': dryRun, '--curl': curl })
   const [flag] = alone.find(([, given]) => given) ?? []
   if (as === 'both' && flag) {
-    throw new CliError('usage', `--as both does not go with ${flag}`, { hint: 'Choose one: --as bot or --as user' })
+    throw new CliError('usage', `--as both can’t be combined with ${flag}`, {
+      hint: 'Choose one: --as bot or --as user',
+    })
   }
   if (limit !== undefined && !paginate) {
-    throw new CliError('usage', '--limit goes with --paginate', {
-      hint: `The size of one page is an argument: slack-tokens call ${method} limit=${limit}`,
+    throw new CliError('usage', '--limit needs --paginate', {
+      hint: `For the size of one page, pass an argument: slack-tokens call ${method} limit=${limit}`,
     })
   }
   if (paginate && methodFacts(method) && !onlyReads(method)) {
-    throw new CliError('usage', `${method} changes something, so it has no pages`, { hint: 'Leave out --paginate' })
+    throw new CliError('usage', `${method} is not a reading method, so it has no pages`, {
+      hint: 'Leave out --paginate',
+    })
   }
 }
 
 function noteUnknown(method: string, { terminal }: Context): void {
   const near = nearest(method, Object.keys(methods))
   terminal.warn(
-    `${method} is not among the methods known here${near.length > 0 ? `. Did you mean ${near.join(', ')}?` : '.'} It is sent as it is`,
+    `${method} is not a known method${near.length > 0 ? `. Did you mean ${near.join(', ')}?` : '.'} It is sent unchanged`,
   )
 }

@@ -3,18 +3,18 @@ import { columns } from '../../terminal/table.ts'
 import { cutEnd, cutStart, widthOf } from '../../terminal/width.ts'
 import type { Difference } from './diff.ts'
 
-/** More places that agree are only counted. */
+/** Most equal fields that are shown; the others are counted. */
 const mostAlike = 15
-/** More places that differ are not read one by one. */
+/** Most differing fields that are shown. */
 const mostDiffering = 100
 
 export interface SideBySide {
-  /** Who answered, left and right. */
+  /** Headings of the left and the right column. */
   readonly heads: readonly [string, string]
   readonly rows: readonly Difference[]
 }
 
-/** Two answers in two columns; a place that differs is marked with ≠. */
+/** Two answers in two columns; a field that differs is marked with ≠. */
 export function sideBySide(
   { heads, rows }: SideBySide,
   { width, paint }: { width: number; paint: ChalkInstance },
@@ -37,15 +37,15 @@ export function sideBySide(
 }
 
 function summary(differing: number, all: number, { folded, cut }: { folded: boolean; cut: boolean }): string {
-  if (differing === 0) return `Both answers are the same in all ${all} places. --json prints them whole.`
+  if (differing === 0) return `Both answers are the same in all ${all} fields. --json prints them in full.`
   const rest = cut ? ` Only the first ${mostDiffering + mostAlike} are shown.` : ''
   const hidden = folded
-    ? ` The other ${all - differing} are equal and not shown: --json prints both answers whole.`
+    ? ` The other ${all - differing} are equal and not shown: --json prints both answers in full.`
     : ''
-  return `${differing} of ${all} places ${differing === 1 ? 'differs' : 'differ'}.${rest}${hidden}`
+  return `${differing} of ${all} fields ${differing === 1 ? 'differs' : 'differ'}.${rest}${hidden}`
 }
 
-/** Lists of things by their number, things by their name: what is in only one answer is shown in a word. */
+/** Short form of a value that is in one answer only: the length of a list, the name of an object. */
 function shownValue(value: unknown): string {
   if (value === undefined) return '–'
   if (typeof value === 'string') return value.replace(/\s+/g, ' ')

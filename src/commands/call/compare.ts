@@ -20,15 +20,14 @@ export interface BothCall {
 }
 
 /**
- * Calls as the bot and as the user, and lays the answers side by side. JSON: `{ bot, user, differing }`, the two bodies
+ * Calls as the bot and as the user, and prints both answers side by side. JSON: `{ bot, user, differing }`, the two bodies
  * and the paths at which they differ.
- * @throws CliError usage, code `not_confirmed`: it would write twice and nobody said yes; the worst of the answers that
- *   are `ok: false`.
+ * @throws CliError usage, code `not_confirmed`: the method writes and was not confirmed; for `ok: false`, the worse error.
  */
 export async function callAsBoth(call: BothCall, context: Context): Promise<void> {
   const { terminal } = context
   const { method } = call
-  // --user says which person; the bot is the bot.
+  // --user chooses among user tokens only.
   const botContext = { ...context, settings: { ...context.settings, user: undefined } }
   const targets = [await targetOf(method, 'bot', botContext), await targetOf(method, 'user', context)] as const
   if (!onlyReads(method)) await confirmTwice(method, targets, context)
@@ -72,14 +71,17 @@ async function confirmTwice(method: string, targets: readonly CallTarget[], cont
   for (const { actor } of targets) if (actor) await announceWrite(actor, method, context)
   if (settings.yes) return
   if (terminal.interactive) {
-    const answer = await (await context.ask()).choose(`${method} changes something. Do it twice, once as each?`, [
-      { value: 'no', label: 'No' },
-      { value: 'yes', label: 'Yes', hint: '--yes says so beforehand' },
-    ])
+    const answer = await (await context.ask()).choose(
+      `${method} changes something. Call it twice, as the bot and as the user?`,
+      [
+        { value: 'no', label: 'No' },
+        { value: 'yes', label: 'Yes', hint: '--yes skips this question' },
+      ],
+    )
     if (answer === 'yes') return
   }
   throw new CliError('usage', `Nothing was sent: as both, ${method} would change something twice`, {
     code: 'not_confirmed',
-    hint: 'Choose one with --as bot or --as user, or mean it: --yes',
+    hint: 'Choose one with --as bot or --as user, or confirm with --yes',
   })
 }

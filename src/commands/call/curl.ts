@@ -2,9 +2,8 @@ import { type ApiCall, outgoing } from '../../slack/client/client.ts'
 import { quoted as quote } from '../../terminal/shell-word.ts'
 
 /**
- * The call as a curl command that can be pasted into a POSIX shell. The token stands in it as a variable, so that the
- * command can be shown to anybody.
- * @param variable of the environment, such as `SLACK_BOT_TOKEN`; undefined where the method takes no token.
+ * The call as a curl command for a POSIX shell. A variable stands for the token, so that the command is safe to share.
+ * @param variable name of the environment variable, such as `SLACK_BOT_TOKEN`; undefined when the method needs no token.
  */
 export function asCurl(call: ApiCall, variable: string | undefined): string {
   const { args = {}, json, verb } = call
@@ -14,7 +13,7 @@ export function asCurl(call: ApiCall, variable: string | undefined): string {
   if (verb === 'GET') words.push('--get')
   if (variable) words.push(`-H "Authorization: Bearer $${variable}"`)
   for (const [name, value] of Object.entries(headers)) {
-    // curl says itself that a form is one.
+    // curl sends this content type by itself.
     if (value !== 'application/x-www-form-urlencoded') words.push(`-H ${quote(`${name}: ${value}`)}`)
   }
   if (json) words.push(`--data-raw ${quote(JSON.stringify(json))}`)

@@ -1,4 +1,4 @@
-/** One place in two JSON values. Undefined where there is nothing. */
+/** One field in two JSON values; undefined on the side where it is missing. */
 export interface Difference {
   /** `channels[C012AB3CD].is_member` */
   readonly path: string
@@ -10,8 +10,8 @@ export interface Difference {
 type NamedAnswer = Readonly<Record<string, unknown>>
 
 /**
- * Lays two JSON values side by side, place by place, in the order of the left one. Items of lists are told apart by
- * their id, so that an order which differs is no difference.
+ * Compares two JSON values field by field, in the order of the left one. Items of lists are matched by id, so a different
+ * order is no difference.
  */
 export function differences(left: unknown, right: unknown, path = ''): Difference[] {
   if (isRecord(left) && isRecord(right)) {
@@ -40,7 +40,7 @@ function isRecord(value: unknown): value is NamedAnswer {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Items by what Slack tells them apart by; undefined when it is no list of such. */
+/** Items of a list by id; undefined when it is not a list of objects with ids. */
 function byId(value: unknown): Map<string, unknown> | undefined {
   if (!Array.isArray(value)) return undefined
   const items = new Map<string, unknown>()

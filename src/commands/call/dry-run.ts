@@ -18,7 +18,7 @@ export interface Unsent {
 
 /**
  * Prints a call instead of sending it. JSON: the request with its token masked, or `{ curl }`.
- * @throws CliError what the call itself would throw before sending; a token that is missing is only mentioned.
+ * @throws CliError what the call itself would throw before sending. A missing token is only a note.
  */
 export async function show({ method, headers, payload, identity, as }: Unsent, context: Context): Promise<void> {
   const { terminal } = context
@@ -28,7 +28,7 @@ export async function show({ method, headers, payload, identity, as }: Unsent, c
   if (as === 'request') {
     const request = dryRun(call)
     if (!chosen && !takesNoToken(method))
-      terminal.warn(`No ${identity} token is at hand, so the request stands here without one`)
+      terminal.warn(`There is no ${identity} token, so the request is shown without one`)
     terminal.result(request, () => dryRunText(request), { exact: true })
     terminal.note(terminal.paint.dim('Nothing was sent'))
     return
@@ -40,10 +40,10 @@ export async function show({ method, headers, payload, identity, as }: Unsent, c
   const profile = chosen?.stored ? ` --profile ${chosen.stored.name}` : ''
   terminal.note(terminal.paint.dim(`First: export ${variable}="$(slack-tokens token --as ${identity}${profile})"`))
   if (chosen?.simulator)
-    terminal.note(terminal.paint.dim('and, as this goes to the local Slack simulator: slack-tokens sim start'))
+    terminal.note(terminal.paint.dim('and, because this goes to the local Slack simulator: slack-tokens sim start'))
 }
 
-/** Status, headers and body. JSON: `{ status, headers, body }`. */
+/** Prints status, headers and body. JSON: `{ status, headers, body }`. */
 export function printWithHead({ status, headers, body }: Answer, terminal: Terminal): void {
   terminal.result(
     { status, headers: shownHeaders(headers), body },

@@ -1,7 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 
-/** Headers that carry credentials, or that say where a request goes and where it ends. */
+/** Headers that `-H` must not set: credentials, and headers for routing and the length of a request. */
 const ours =
   /^(authorization|cookie|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|keep-alive|user-agent)$/
 
@@ -14,16 +14,16 @@ export function readHeaders(lines: readonly string[]): Readonly<Record<string, s
     const [, name = '', text = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\t\x20-\x7e]*)$/.exec(line) ?? []
     const value = text.replace(/^[ \t]+/, '')
     if (name === '') {
-      throw new CliError('usage', 'A header is written as Name: value, in one line of plain letters', {
+      throw new CliError('usage', 'A header has the form Name: value, on one line, in ASCII', {
         code: 'invalid_header',
-        hint: "Such as: -H 'Accept-Language: de'",
+        hint: "For example: -H 'Accept-Language: de'",
       })
     }
     const lower = name.toLowerCase()
     if (ours.test(lower) || maskSecrets(value) !== value) {
-      throw new CliError('usage', `The header ${name} is not given on the command line`, {
+      throw new CliError('usage', `-H can’t set the header ${name}`, {
         code: 'invalid_header',
-        hint: 'The token is sent as Authorization by itself: choose it with --as and --profile',
+        hint: 'The token is sent as Authorization automatically: choose it with --as and --profile',
       })
     }
     return [lower, value]

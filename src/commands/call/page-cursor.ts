@@ -4,30 +4,30 @@ import type { Answer } from '../../slack/client/client.ts'
 
 type PageAnswer = Answer['body']
 
-/** The list that a page is one piece of: `channels`, or `messages.matches` of a search. */
+/** The list in a page, with its path: `channels`, or `messages.matches` of a search. */
 export interface PageList {
   readonly path: readonly string[]
   readonly items: readonly unknown[]
 }
 
-/** Methods that count pages instead of handing out cursors, and call the size of a page `count`. */
+/** Methods with page numbers instead of cursors. Their argument for the page size is `count`. */
 const countsPages = /^(search\..+|files\.list|stars\.list|team\.(accessLogs|integrationLogs))$/
 
-/** A page of Slack's recommended size, where nobody chose one: without a size some methods try to answer all at once. */
+/** Adds Slack's recommended page size, unless one was given: without it some methods try to return everything. */
 export function withPageSize(method: string, values: Values, most: number): Values {
   const name = countsPages.test(method) ? 'count' : 'limit'
   if (Object.hasOwn(values, name)) return values
   return { ...values, [name]: String(Math.min(name === 'count' ? 100 : 200, most)) }
 }
 
-/** The arguments of the page after this one, undefined when this is the last. @throws CliError failed: it goes in circles. */
+/** Arguments for the next page; undefined after the last. @throws CliError failed: the next page is this page again. */
 export function following(values: Values, body: PageAnswer): Values | undefined {
   const cursor = record(body['response_metadata'])['next_cursor']
   if (typeof cursor === 'string' && cursor !== '') {
     if (values['cursor'] === cursor) {
-      throw new CliError('failed', 'Slack names this very page as the next one, so there is no end to it', {
+      throw new CliError('failed', 'Slack names this page as its own next page, so the list would never end', {
         code: 'endless_pages',
-        hint: 'Try again later; --limit N ends after N items',
+        hint: 'Try again later; --limit N stops after N items',
       })
     }
     return { ...values, cursor }
@@ -42,7 +42,7 @@ function isPaging(paging: PageAnswer): boolean {
   return Number.isInteger(paging['page']) && Number.isInteger(paging['pages'])
 }
 
-/** The list in an answer: its first array, else the matches of its first search. */
+/** The list in an answer: its first array, else the `matches` of its first search result. */
 export function listIn(body: PageAnswer): PageList | undefined {
   for (const [key, value] of Object.entries(body)) {
     if (Array.isArray(value) && key !== 'warnings') return { path: [key], items: value }
@@ -54,7 +54,7 @@ export function listIn(body: PageAnswer): PageList | undefined {
   return undefined
 }
 
-/** The same answer with only the first `most` items of its list. */
+/** A copy of an answer with only the first `most` items of its list. */
 export function cutTo(body: PageAnswer, { path, items }: PageList, most: number): PageAnswer {
   const [key = '', inner] = path
   const kept = items.slice(0, most)

@@ -7,24 +7,23 @@ import { cutTo, following, listIn, withPageSize } from './page-cursor.ts'
 export interface Paginating {
   readonly method: string
   readonly values: Values
-  /** How many items at the most. */
+  /** Most items to print. */
   readonly most: number | undefined
   readonly send: (values: Values) => Promise<Answer>
-  /** What an `ok: false` is called. */
+  /** Makes the error for `ok: false`. */
   readonly refusal: (body: Answer['body']) => Error
 }
 
-/** Where pages go, one at a time, so that memory holds one page however many there are. */
+/** Prints pages one at a time, so that memory holds only one page. */
 interface Sink {
-  /** Resolves with false when nobody reads any more. */
+  /** Resolves with false when the reader of the output is gone. */
   page(body: Answer['body'], items: readonly unknown[]): Promise<boolean>
   end(): Promise<unknown>
 }
 
 /**
- * Asks page after page and prints each as it comes: Slack's own answers, one a line, or with `--json` one array of all
- * items.
- * @throws CliError for `ok: false`, and for what goes wrong on the way, after what came before it.
+ * Fetches and prints one page after another: Slack's answers, one per line, or with `--json` one array of all items.
+ * @throws CliError for `ok: false` and failures of a page, after the earlier pages were printed.
  */
 export async function paginate(paginating: Paginating, terminal: Terminal): Promise<void> {
   const sink = terminal.json ? arrayOf(terminal) : linesOf(terminal)
@@ -46,7 +45,7 @@ export async function paginate(paginating: Paginating, terminal: Terminal): Prom
   terminal.note(terminal.paint.dim(`${done.items} items on ${done.pages} ${done.pages === 1 ? 'page' : 'pages'}`))
 }
 
-/** The answers, the last one cut to what is wanted; an `ok: false` is handed over as lines and then thrown. */
+/** Yields the pages, the last one cut to `most`. For `ok: false` yields the answer and then throws. */
 async function* pagesOf(
   { method, values, most = Number.POSITIVE_INFINITY, send, refusal }: Paginating,
   done: { pages: number; items: number },
@@ -66,7 +65,7 @@ async function* pagesOf(
     const left = most - done.items
     done.items += Math.min(list?.items.length ?? 0, left)
     yield list && list.items.length > left ? cutTo(body, list, left) : body
-    if (!list) terminal.warn(`${method} answered no list, so there are no pages`)
+    if (!list) terminal.warn(`The answer of ${method} has no list, so there are no pages`)
     next = list && done.items < most ? following(requested, body) : undefined
   }
 }
@@ -78,7 +77,7 @@ function linesOf(terminal: Terminal): Sink {
   }
 }
 
-/** One JSON array, an item a line; the last item waits, as only the next one tells that a comma follows it. */
+/** Prints one JSON array, one item per line. It holds back each item until it knows whether a comma follows. */
 function arrayOf(terminal: Terminal): Sink {
   let held: string | undefined
   let open = false

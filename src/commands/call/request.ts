@@ -2,13 +2,13 @@ import type { Values } from '../../input/arguments.ts'
 import type { ApiCall } from '../../slack/client/client.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 
-/** How the arguments travel. */
+/** How the arguments are sent. */
 export type Payload = Pick<ApiCall, 'args' | 'json' | 'verb'>
 
 /**
- * A form, which every method takes; a JSON body where a value is nested and the method takes JSON. Elsewhere a nested
- * value is JSON text in a field of the form, as Slack's docs have it (docs.slack.dev/apis/web-api).
- * @param verb what `-X` asks for; a GET carries everything in its query.
+ * Chooses the encoding of the arguments: a form, which every method accepts, or a JSON body when a value is nested and
+ * the method accepts JSON. Otherwise a nested value becomes JSON text in a form field (docs.slack.dev/apis/web-api).
+ * @param verb the value of `-X`; a GET sends everything in the query.
  */
 export function payloadFor(method: string, values: Values, verb: 'GET' | 'POST' | undefined): Payload {
   const nested = Object.values(values).some((value) => typeof value === 'object')
@@ -16,7 +16,7 @@ export function payloadFor(method: string, values: Values, verb: 'GET' | 'POST' 
   return { args: asForm(values), ...(verb && { verb }) }
 }
 
-/** Everything as text. Null is left out: a form has no word for it. */
+/** All values as text, without nulls, which a form can't carry. */
 function asForm(values: Values): Record<string, string> {
   const entries = Object.entries(values)
     .filter(([, value]) => value !== null)

@@ -18,7 +18,7 @@ export function dryRun(call: ApiCall): DryRun {
   return { dryRun: true, verb, url: url.href, headers: shown, body: body ?? null }
 }
 
-/** The same as the request reads on the wire, a form one field a line. */
+/** The request as text: verb and URL, headers, then the body; a form has one field per line. */
 export function dryRunText({ verb, url, headers, body }: DryRun): string {
   const form = headers['content-type']?.includes('urlencoded')
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
@@ -26,7 +26,7 @@ export function dryRunText({ verb, url, headers, body }: DryRun): string {
   return [`${verb} ${url}`, ...lines, ...(body ? ['', ...fields] : [])].join('\n')
 }
 
-/** Status line and headers of an answer, as HTTP writes them, with the empty line that ends them. */
+/** Status line and headers of an answer in HTTP's format, with the empty line after them. */
 export function headText({ status, headers }: Pick<Answer, 'status' | 'headers'>): string {
   const lines = Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map((one) => `${name}: ${hidden(name, one ?? '')}`),
@@ -34,12 +34,12 @@ export function headText({ status, headers }: Pick<Answer, 'status' | 'headers'>
   return [`HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd(), ...lines, ''].join('\n')
 }
 
-/** Headers of an answer as JSON may show them. */
+/** Headers of an answer for JSON output, cookies masked. */
 export function shownHeaders(headers: Answer['headers']): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hidden(name, String(value))]))
 }
 
-/** A cookie is a session. */
+/** Masks cookies, which may be a session. */
 function hidden(name: string, value: string): string {
   return name === 'set-cookie' ? value.replace(/=[^;]*/, '=…') : value
 }

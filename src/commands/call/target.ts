@@ -9,22 +9,22 @@ import type { ApiCall } from '../../slack/client/client.ts'
 import type { RequestContext } from '../../slack/client/types.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 
-/** Where a call goes, and with what. */
+/** API address, token and request context of a call. */
 export interface CallTarget {
   readonly at: Pick<ApiCall, 'apiUrl' | 'token'>
   readonly request: RequestContext
-  /** Undefined where the method takes no token. */
+  /** Undefined when the method needs no token. */
   readonly actor?: Actor
 }
 
-/** Whoever calls these proves the app and not a token: one that went along would decide in its place. */
+/** Methods that authenticate the app. They get no token, because Slack would use it instead of the app's secret. */
 const byClient = /^(oauth\.(v2\.|v2\.user\.)?access|openid\.connect\.token|tooling\.tokens\.rotate)$/
 
 export function takesNoToken(method: string): boolean {
   return byClient.test(method)
 }
 
-/** @throws CliError noToken: none of that identity, and the method wants one. */
+/** Chooses where and with which token to call. @throws CliError noToken: the method needs a token and there is none. */
 export async function targetOf(method: string, identity: Identity, context: Context): Promise<CallTarget> {
   const withoutToken =
     takesNoToken(method) || (methodFacts(method)?.auth === 'none' && !(await hasToken(identity, context)))
@@ -39,7 +39,7 @@ export async function targetOf(method: string, identity: Identity, context: Cont
   return { at: { apiUrl }, request: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
 }
 
-/** The same for a call that is only shown: nothing is opened, nothing refreshed, and no token is needed. */
+/** Like `targetOf` for `--dry-run`: opens no connection, refreshes nothing and needs no token. */
 export async function shownTarget(
   method: string,
   identity: Identity,
@@ -48,7 +48,7 @@ export async function shownTarget(
   const { settings, store } = context
   const kept = await store.read()
   try {
-    if (takesNoToken(method)) throw new CliError('noToken', 'None is wanted')
+    if (takesNoToken(method)) throw new CliError('noToken', 'The method needs no token')
     const chosen = chooseToken(kept, settings, identity)
     context.terminal.conceal(chosen.token)
     return { at: { apiUrl: chosen.apiUrl, token: chosen.token }, chosen }

@@ -20,19 +20,19 @@ export function define(command: Command, context: () => Context): void {
   command
     .argument('[name...]', 'installations (default: the active one)')
     .option('--all', 'every installation')
-    .option('--needs <methods>', 'also whether these methods could be called, separated by commas')
-    .option('--manifest <file>', 'also whether the scopes of this app manifest are granted; - reads standard input')
+    .option('--needs <methods>', 'also check that these methods can be called, separated by commas')
+    .option('--manifest <file>', 'also check that the scopes of this app manifest are granted; - reads standard input')
     .addHelpText(
       'after',
-      '\nTokens are asked about with auth.test, webhooks with a broken message, which posts\nnothing. What is dead is marked in the list and kept. The exit code is that of the\nworst: 4 dead, 5 short of scopes, 3 refused by Slack, 1 not reached.\n\nExamples:\n  slack-tokens check\n  slack-tokens check --all --json\n  slack-tokens check acme beta --needs chat.postMessage,conversations.history\n  slack-tokens check --all --manifest manifest.json',
+      '\nTokens are checked with auth.test, webhooks with a broken message, which posts\nnothing. Dead ones stay stored and are marked in the list. The exit code is that of\nthe worst: 4 dead, 5 missing scopes, 3 refused by Slack, 1 not reached.\n\nExamples:\n  slack-tokens check\n  slack-tokens check --all --json\n  slack-tokens check acme beta --needs chat.postMessage,conversations.history\n  slack-tokens check --all --manifest manifest.json',
     )
     .action((names: string[], options: CheckOptions) => check(names, options, context()))
 }
 
 /**
  * Tests every token and webhook of the chosen installations. JSON: an array of rows in the order of the list.
- * @throws CliError usage: also an API URL that is not theirs; noToken: nothing to check; then by the worst of what was found, already shown; the
- *   Interruption after Ctrl-C, once what is known was printed.
+ * @throws CliError usage, also when SLACK_API_URL is for another API; noToken: nothing to check; after printing, by the
+ *   worst result; the Interruption after Ctrl-C, after printing what is known.
  */
 export async function check(names: readonly string[], options: CheckOptions, context: Context): Promise<void> {
   const { terminal, store, clock, signal } = context
@@ -50,7 +50,7 @@ export async function check(names: readonly string[], options: CheckOptions, con
   if (failure === 'ok') return
   const bad = rows.filter(({ state }) => state !== 'ok').map(({ name }) => name)
   const shown = bad.length > 5 ? [...bad.slice(0, 5), `${bad.length - 5} more`] : bad
-  throw new CliError(failure, `Not in order: ${shown.join(', ')}`, { code: 'not_in_order' })
+  throw new CliError(failure, `Failed: ${shown.join(', ')}`, { code: 'not_in_order' })
 }
 
 async function chosen(
@@ -59,7 +59,9 @@ async function chosen(
   { store, settings }: Context,
 ): Promise<readonly Subject[]> {
   if (all && names.length > 0) {
-    throw new CliError('usage', 'Names and --all exclude each other', { hint: 'All of them: slack-tokens check --all' })
+    throw new CliError('usage', 'Names and --all exclude each other', {
+      hint: 'To check all: slack-tokens check --all',
+    })
   }
   const kept = await store.read()
   if (all) {

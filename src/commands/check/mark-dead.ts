@@ -6,8 +6,8 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /**
- * Notes in the file what is dead, and takes the mark off what works again. Writes only when something changed. A file
- * that cannot be written is told and stops nothing: the findings are there all the same.
+ * Marks dead tokens and webhooks in the config file, and removes the mark of those that work again. Writes only when
+ * something changed. A file that cannot be written causes a warning only.
  */
 export async function markDeadTokens(
   all: readonly CheckFindings[],
@@ -19,11 +19,11 @@ export async function markDeadTokens(
     await store.update((config) => withDeadMarks(config, all, at))
   } catch (error) {
     if (!(error instanceof CliError)) throw error
-    terminal.warn(`What is dead could not be marked: ${error.message}`)
+    terminal.warn(`Dead tokens and webhooks could not be marked: ${error.message}`)
   }
 }
 
-/** Pure; `at` in ISO 8601. What was replaced or removed meanwhile is passed over. */
+/** Sets and removes marks in a config. Pure. Skips tokens that were replaced meanwhile. `at` in ISO 8601. */
 export function withDeadMarks(before: Config, all: readonly CheckFindings[], at: string): Config {
   let config = before
   for (const { subject, tokens, webhooks } of all) {

@@ -9,30 +9,30 @@ import { accessTo } from '../../slack/facts/access.ts'
 import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeList } from '../../slack/facts/scopes.ts'
 
-/** What every installation is to be able to do. */
+/** Methods and scopes that every installation should have. */
 export interface NeedsQuery {
   readonly methods: readonly string[]
-  /** Scopes by whose token is to hold them, as a manifest asks for them. */
+  /** Required scopes of the bot and the user token, from the manifest. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
 }
 
-/** What an installation lacks of it. */
+/** What an installation lacks. */
 export interface MissingNeeds {
   /** Methods that none of its tokens may call. */
   readonly methods: readonly string[]
-  /** The scopes to ask for. */
+  /** The scopes to request. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
-  /** Methods that no scope would open, and why. */
+  /** Methods that no scope makes callable, and why. */
   readonly impossible: readonly { readonly method: string; readonly why: string }[]
-  /** Command lines that ask for it. */
+  /** Logins that request the scopes. */
   readonly logins: readonly string[]
-  /** What somebody else can open to consent again; null where the app is not known. */
+  /** Link with which another person can install again; null when the app is unknown. */
   readonly link: string | null
 }
 
 /**
  * Reads `--needs` and `--manifest`; null when neither was given.
- * @throws CliError usage: no method, one that is unknown, or a manifest that cannot be read.
+ * @throws CliError usage: no method, an unknown method, or a manifest that can't be read.
  */
 export async function readNeeds(
   { needs, manifest }: { readonly needs?: string; readonly manifest?: string },
@@ -41,11 +41,11 @@ export async function readNeeds(
   if (needs === undefined && manifest === undefined) return null
   const methods = [...new Set(scopeList(needs ?? '').map(methodInUse))]
   if (needs !== undefined && methods.length === 0) {
-    throw new CliError('usage', '--needs wants methods', {
+    throw new CliError('usage', '--needs has no method', {
       hint: 'Separate them by commas: slack-tokens check --needs chat.postMessage,conversations.history',
     })
   }
-  // Throws for an unknown one, before anything is sent.
+  // Throws for an unknown method, before anything is sent.
   scopesNeeded(methods, undefined)
   if (manifest === undefined) return { methods, scopes: { bot: [], user: [] } }
   const [{ readManifestFile }, { manifestFacts }] = await Promise.all([
@@ -56,7 +56,7 @@ export async function readNeeds(
   return { methods, scopes: { bot: botScopes, user: userScopes } }
 }
 
-/** What one installation lacks; null when it lacks nothing. @param wanted null: nothing was asked for. */
+/** What one installation lacks; null when it lacks nothing. @param wanted null without `--needs` and `--manifest`. */
 export function missingNeeds(findings: CheckFindings, wanted: NeedsQuery | null): MissingNeeds | null {
   if (!wanted) return null
   const { subject, tokens } = findings
@@ -91,7 +91,7 @@ interface HeldScopes {
   readonly scopes: readonly string[]
 }
 
-/** A consent page that asks for less than is there takes nothing away, but one that shows all is no surprise. */
+/** Missing and granted scopes together: the consent page then shows everything that the app will have. */
 function together(missing: readonly string[], held: readonly HeldScopes[], identity: Identity): readonly string[] {
   const own = held.find((one) => one.identity === identity)?.scopes ?? []
   return [...new Set([...own, ...missing])]
@@ -101,7 +101,7 @@ function linkFor(
   { flow, apiUrl, clientId, workspace, simulator }: Installation,
   { bot, user }: Readonly<Record<Identity, readonly string[]>>,
 ): string | null {
-  // A simulated app's page is there only while the simulator runs.
+  // The page of a simulated app exists only while the simulator runs.
   if (clientId === null || simulator || flow === 'token') return null
   return shareableLink({ flow, apiUrl, clientId, botScopes: bot, userScopes: user, team: workspace?.id })
 }

@@ -7,7 +7,7 @@ import type { ExitReason } from '../../errors.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 import type { MissingNeeds } from './needs.ts'
 
-/** Worst first: by the worst of its parts an installation is called, and by the worst of all the command ends. */
+/** Worst first. The worst of its tokens and webhooks is the state of an installation; the worst of all sets the exit code. */
 const states = ['dead', 'short', 'refused', 'unreachable', 'unchecked', 'ok'] as const
 
 type TokenState = (typeof states)[number]
@@ -34,10 +34,10 @@ export interface TokenReport extends ShownResult {
   readonly token: string
   readonly userId: string | null
   readonly userName: string | null
-  /** What Slack says that it holds; what is kept of it where Slack did not say. */
+  /** Scopes by Slack's answer, else the stored ones. */
   readonly scopes: readonly string[]
   readonly expiresAt: string | null
-  /** `ends in 3 h`; empty for one that does not end by itself. */
+  /** `ends in 3 h`; empty for a token that does not expire. */
   readonly ends: string
 }
 
@@ -45,7 +45,7 @@ export interface WebhookReport extends ShownResult {
   readonly channel: string | null
 }
 
-/** One row: an installation. Printed as it is by `--json`. */
+/** One installation. `--json` prints it as it is. */
 export interface Row {
   readonly name: string
   readonly workspace: NamedInstallation | null
@@ -53,7 +53,7 @@ export interface Row {
   readonly state: TokenState
   readonly tokens: readonly TokenReport[]
   readonly webhooks: readonly WebhookReport[]
-  /** Null when nothing was asked for, or nothing of it is lacking. */
+  /** Null when nothing is lacking, or nothing was required. */
   readonly lacks: MissingNeeds | null
 }
 
@@ -89,10 +89,10 @@ function tokenReport(finding: TokenFinding, { config, now }: CurrentState): Toke
   }
 }
 
-/** How a dead token is replaced; a borrowed one by whoever it is borrowed from. */
+/** Hint: how to replace a dead token. A borrowed one is imported again. */
 function instead(installation: Installation, kept: CurrentState['config']): string {
   const again = `install the app again: ${loginAgain(kept, installation)}`
-  return installation.borrowed ? `Bring the new one here: slack-tokens import   or ${again}` : `I${again.slice(1)}`
+  return installation.borrowed ? `Import the new one: slack-tokens import   or ${again}` : `I${again.slice(1)}`
 }
 
 function webhookReport(finding: WebhookFinding): WebhookReport {
@@ -107,7 +107,7 @@ function worst(found: readonly TokenState[]): TokenState {
   return states.find((state) => found.includes(state)) ?? 'ok'
 }
 
-/** How the command ends. */
+/** Exit reason of the command. */
 export function expiryText(rows: readonly Pick<Row, 'state'>[]): ExitReason {
   return endings[worst(rows.map(({ state }) => state))]
 }
@@ -121,7 +121,7 @@ export function summary(rows: readonly Row[]): string {
     .filter(([count]) => count > 0)
     .map(([count, state]) => `${count} ${state === 'unchecked' ? 'not checked' : state}`)
   const short = rows.filter(({ lacks }) => lacks).length
-  const lacking = short > 0 ? `; ${many(short, 'installation')} short of scopes` : ''
+  const lacking = short > 0 ? `; ${many(short, 'installation')} with missing scopes` : ''
   return `${many(secrets.length - hooks, 'token')} and ${many(hooks, 'webhook')}: ${counts.toReversed().join(', ')}${lacking}`
 }
 

@@ -9,25 +9,25 @@ import { forwarding, type MachineKind } from '../../runtime/machine-kind.ts'
 import type { Settings } from '../../runtime/settings.ts'
 import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
-/** What is said of the browser, and of how the code comes home. */
+/** Checks whether a browser opens here, and whether it can reach the callback. */
 export function judgeSurroundings(machineKind: MachineKind, port: number): DoctorCheck[] {
   const { kind, opens, sameLocalhost } = machineKind
   const browser = opens
-    ? check('browser', 'ok', `a page opens from here (${kind})`)
+    ? check('browser', 'ok', `pages open from here (${kind})`)
     : check('browser', 'ok', `no browser is opened from here (${kind}); login prints the link`)
   const forward = forwarding(machineKind, port)
   const home = sameLocalhost
-    ? check('way home', 'ok', `the browser comes back to localhost:${port} by itself`)
+    ? check('way home', 'ok', `the browser reaches localhost:${port}`)
     : check(
         'way home',
         'ok',
-        'the browser’s localhost is another machine: paste the address it lands on into the terminal',
+        'the browser’s localhost is another machine: paste the address of its last page into the terminal',
         forward ? `or ${forward.label}: ${forward.how}` : 'or give a public URL: slack-tokens login --redirect-uri URL',
       )
   return [browser, home]
 }
 
-/** What Linux' xdg-open falls back on; macOS and Windows open pages by themselves. */
+/** Programs that xdg-open on Linux tries; macOS and Windows need none. */
 const browsers = [
   'x-www-browser',
   'firefox',
@@ -41,7 +41,7 @@ const browsers = [
   'www-browser',
 ]
 
-/** The program that would open a page: the one that BROWSER names, else a known one; null when none is on the path. */
+/** The program that would open a page: BROWSER, else a known one; null when none is on the path. */
 export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' | 'searchPath'>): string | null {
   const folders = (searchPath ?? '').split(delimiter).filter(Boolean)
   const runs = (path: string) => {
@@ -59,43 +59,43 @@ export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' |
   return found ?? null
 }
 
-/** Whether what is to open the page is there at all; only asked where a page is opened from here. */
+/** Checks that the program which opens pages exists. Called only when pages open from here. */
 export function judgeLauncher(launcher: string | null, browser: string | undefined): DoctorCheck {
-  if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER names ${launcher}` : `${launcher} is there`)
+  if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER is ${launcher}` : `found ${launcher}`)
   return browser
-    ? check('launcher', 'warn', `BROWSER names ${browser}, which is not on the path`, 'unset BROWSER, or BROWSER=none')
+    ? check('launcher', 'warn', `BROWSER is ${browser}, which is not on the path`, 'unset BROWSER, or BROWSER=none')
     : check('launcher', 'warn', 'no browser is on the path; login prints the link', 'BROWSER=/path/to/one, or none')
 }
 
 const millisecondsADay = 86_400_000
 
-/** The certificate for localhost that is kept in the config folder. */
+/** Checks the certificate for localhost in the config folder. */
 export function checkCertificate(folder: string, now: number): DoctorCheck {
   const name = 'certificate'
   const path = join(folder, 'localhost-cert.pem')
   try {
-    if (!inspectFile(path)) return check(name, 'ok', 'none yet; the first login that needs one makes it')
+    if (!inspectFile(path)) return check(name, 'ok', 'none yet; the first login that needs one creates it')
     const { validTo } = new X509Certificate(readFileSync(path, 'utf8'))
     return judgeCertificate(Math.floor((Date.parse(validTo) - now) / millisecondsADay))
   } catch (error) {
     if (systemCode(error) === 'config_refused') return failedCheck(name, error)
-    return check(name, 'warn', `${path} cannot be read as a certificate`, 'slack-tokens login makes a new one')
+    return check(name, 'warn', `${path} is not a certificate`, 'slack-tokens login makes a new one')
   }
 }
 
-/** @param days that it is still good for; login replaces one with less than seven. */
+/** @param days until the certificate expires; login replaces it when fewer than seven are left. */
 export function judgeCertificate(days: number): DoctorCheck {
   if (days < 7)
     return check(
       'certificate',
       'warn',
-      days < 0 ? 'it has ended' : `${days} days left`,
+      days < 0 ? 'expired' : `${days} days left`,
       'slack-tokens login makes a new one',
     )
   return check('certificate', 'ok', `${days} days left`)
 }
 
-/** Whether mkcert is here and has a CA, so that browsers trust the certificate. It is only asked, never made to act. */
+/** Checks whether mkcert is installed and has a CA, so that browsers trust the certificate. Changes nothing. */
 export async function checkMkcert(): Promise<DoctorCheck> {
   try {
     const { stdout } = await promisify(execFile)('mkcert', ['-CAROOT'], { timeout: 1500 })
@@ -108,6 +108,6 @@ export async function checkMkcert(): Promise<DoctorCheck> {
 export function judgeMkcert(found: 'with a CA' | 'without a CA' | 'not here'): DoctorCheck {
   if (found === 'with a CA') return check('mkcert', 'ok', 'its CA signs the certificate, and browsers do not warn')
   if (found === 'without a CA')
-    return check('mkcert', 'ok', 'installed, but it has no CA', 'mkcert -install, if browsers are not to warn')
+    return check('mkcert', 'ok', 'installed, but it has no CA', 'mkcert -install, so that browsers do not warn')
   return check('mkcert', 'ok', 'not installed; the browser warns once about the certificate made here')
 }

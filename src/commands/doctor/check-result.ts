@@ -1,12 +1,12 @@
 import { CliError } from '../../errors.ts'
 
-/** What one look at the machine found. `ok` may still have a next step, for what would be nicer. */
+/** Result of one check. A result `ok` may have a next step too, for an improvement. */
 export interface DoctorCheck {
   readonly check: string
   readonly state: 'ok' | 'warn' | 'fail'
   /** One sentence, no full stop. */
   readonly message: string
-  /** In the imperative, naming a command where there is one; null when nothing is to be done. */
+  /** Next step: imperative, with a command if there is one; null when nothing needs to be done. */
   readonly next: string | null
 }
 
@@ -19,7 +19,7 @@ export function check(
   return { check: name, state, message, next }
 }
 
-/** A failure on purpose is a finding; everything else is a fault of this program. */
+/** Turns a CliError into a failed check. @throws any other error, which is a bug of this program. */
 export function failedCheck(name: string, error: unknown): DoctorCheck {
   if (!(error instanceof CliError)) throw error
   return check(name, 'fail', error.message, error.hint ?? null)

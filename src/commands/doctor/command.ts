@@ -20,7 +20,7 @@ interface DoctorOptions {
 export function define(command: Command, context: () => Context): void {
   command
     .option('--port <number>', 'test this port instead of those of the remembered apps (default: 8443)', portNumber)
-    .option('--offline', 'send nothing: Slack and the clock are left out')
+    .option('--offline', 'send nothing: skip the checks of Slack and the clock')
     .addHelpText(
       'after',
       '\nChanges nothing. Exit code 1 when a check fails.\n\nExamples:\n  slack-tokens doctor\n  slack-tokens doctor --offline --json',
@@ -37,8 +37,8 @@ function portNumber(text: string): number {
 }
 
 /**
- * Looks at all that an install needs. JSON: an array of `{ check, state: 'ok'|'warn'|'fail', message, next }`.
- * @throws CliError failed, already shown: a check failed.
+ * Checks everything that an install needs. JSON: an array of `{ check, state: 'ok'|'warn'|'fail', message, next }`.
+ * @throws CliError failed, after printing: a check failed.
  */
 export async function doctor(options: DoctorOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -53,10 +53,10 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
     return columns(['', '', ''], rows, room)
   })
   const failed = checks.filter(({ state }) => state === 'fail').map(({ check }) => check)
-  if (failed.length > 0) throw new CliError('failed', `Not in order: ${failed.join(', ')}`, { code: 'not_in_order' })
+  if (failed.length > 0) throw new CliError('failed', `Failed: ${failed.join(', ')}`, { code: 'not_in_order' })
 }
 
-/** In a pipe a check is one line. */
+/** Puts the next step on the same line in a pipe, where each check is one line. */
 function besides(message: string, next: string, room: number): string {
   return room === Infinity ? `${message}   ${next}` : `${message}\n${next}`
 }
@@ -88,13 +88,13 @@ async function allChecks({ port, offline }: DoctorOptions, context: Context): Pr
   ]
 }
 
-/** An unknown profile is a finding of its own, and no reason to look at nothing else. */
+/** The chosen installation; undefined for an unknown profile, so that the other checks still run. */
 function installationOf(config: Config, settings: Settings) {
   const isKnown = Object.keys(config.profiles).some((one) => one.toLowerCase() === settings.profile?.name.toLowerCase())
   return findInstallation(config, isKnown ? settings : { ...settings, profile: undefined })
 }
 
-/** Where the chosen installation calls; slack.com for the simulator's, which starts by itself when it is needed. */
+/** API URL of the chosen installation; slack.com for a simulator's, because the simulator starts when needed. */
 function apiUrlOf(config: Config | undefined, { settings }: Context): string {
   if (settings.apiUrl) return settings.apiUrl.url
   const active = config && installationOf(config, settings)

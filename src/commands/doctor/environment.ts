@@ -17,7 +17,7 @@ export function judgeNode(version: string): DoctorCheck {
     : check('Node.js', 'fail', `${version} is too old`, `Install ${oldest.join('.')} or newer from nodejs.org`)
 }
 
-/** Exported variables that decide over what is kept here. */
+/** Checks for exported tokens, which take precedence over stored ones. */
 export function judgeVariables(settings: Settings, config: Config | undefined): DoctorCheck[] {
   const name = 'environment'
   let active: ReturnType<typeof findInstallation>
@@ -27,7 +27,7 @@ export function judgeVariables(settings: Settings, config: Config | undefined): 
     return [failedCheck(name, error)]
   }
   const exported = [...exportedNames(settings), ...(settings.webhookUrl ? ['SLACK_WEBHOOK_URL'] : [])]
-  if (exported.length === 0) return [check(name, 'ok', 'no token is exported; what is kept here counts')]
+  if (exported.length === 0) return [check(name, 'ok', 'no token is exported; stored tokens are used')]
   const list = exported.join(', ')
   if (!active)
     return [check(name, 'ok', `${list} ${exported.length > 1 ? 'are' : 'is'} used, as no installation is active`)]
@@ -37,7 +37,7 @@ export function judgeVariables(settings: Settings, config: Config | undefined): 
     check(
       name,
       'warn',
-      `${list} win${exported.length > 1 ? '' : 's'} over “${active.name}”`,
+      `${list} take${exported.length > 1 ? '' : 's'} precedence over “${active.name}”`,
       `unset ${exported.join(' ')}, or add --profile ${active.name}`,
     ),
   ]

@@ -4,10 +4,10 @@ import type { Settings } from '../../runtime/settings.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { check, type DoctorCheck } from './check-result.ts'
 
-/** Milliseconds for the one call; whatever takes longer is a finding. */
+/** Time limit for the call, in milliseconds; a longer one is a problem to report. */
 const longest = 2500
 
-/** Calls api.test, which takes no token, and reads Slack's clock off the answer. */
+/** Calls api.test, which needs no token, and compares the clocks by the Date header of the answer. */
 export async function checkSlack(apiUrl: string, context: Context): Promise<DoctorCheck[]> {
   const { clock, settings } = context
   const patience = Math.min(longest, settings.httpTimeout)
@@ -38,7 +38,7 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Doct
   }
 }
 
-/** The same hint; nobody misspelt an address that was not given. */
+/** The error's hint, without “check the spelling of --api-url” when that option was not used. */
 export function nextFor({ hint, code }: CliError, { apiUrl }: Pick<Settings, 'apiUrl'>): string | null {
   if (apiUrl || !hint?.includes('--api-url')) return hint ?? null
   return code === 'ENOTFOUND'
@@ -46,28 +46,24 @@ export function nextFor({ hint, code }: CliError, { apiUrl }: Pick<Settings, 'ap
     : 'Check the network and any proxy (HTTPS_PROXY), then run the command again'
 }
 
-/** @param ahead milliseconds that Slack's clock is ahead of this one; NaN when its answer told none. */
+/** @param ahead milliseconds that Slack's clock is ahead of this one; NaN when the answer has no Date header. */
 export function judgeClock(ahead: number): DoctorCheck {
-  if (Number.isNaN(ahead)) return check('clock', 'ok', 'not compared: the answer told no time')
+  if (Number.isNaN(ahead)) return check('clock', 'ok', 'not compared: the answer has no date')
   const seconds = Math.round(Math.abs(ahead) / 1000)
   if (seconds <= 60) return check('clock', 'ok', 'agrees with Slack’s')
   return check(
     'clock',
     'warn',
-    `${seconds} s ${ahead > 0 ? 'behind' : 'ahead of'} Slack’s: rotation times and certificates will be wrong`,
+    `${seconds} s ${ahead > 0 ? 'behind' : 'ahead of'} Slack’s: token expiry and certificates will be judged wrongly`,
     'Set the clock of this machine',
   )
 }
 
-/** The proxy that calls to Slack go through. Its address may hold a password, so only the host is shown. */
+/** Checks the proxy setting. Shows only the proxy's host, because the URL may contain a password. */
 export function judgeProxy({ proxy, noProxy }: Pick<Settings, 'proxy' | 'noProxy'>): DoctorCheck {
   if (proxy === undefined) return check('proxy', 'ok', 'none')
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined
   return url && /^https?:$/.test(url.protocol)
-    ? check(
-        'proxy',
-        'ok',
-        `calls to Slack go through ${url.host}; ${noProxy ? `not those to ${noProxy}` : 'loopback never does'}`,
-      )
+    ? check('proxy', 'ok', `calls to Slack go through ${url.host}, except ${noProxy ? `to ${noProxy}` : 'to loopback'}`)
     : check('proxy', 'fail', 'HTTPS_PROXY is not an http or https URL', 'Set it to http://HOST:PORT, or unset it')
 }

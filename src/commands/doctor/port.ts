@@ -6,10 +6,10 @@ import { listenOnLoopback } from '../../net/loopback.ts'
 import { defaultPort } from '../../oauth/redirect-uri.ts'
 import { check, type DoctorCheck } from './check-result.ts'
 
-/** More apps than this are not tested one by one. */
+/** Most ports of remembered apps that are tested. */
 const mostPorts = 5
 
-/** The ports that a login would listen on: the one that was named, else those of the remembered apps, else 8443. */
+/** The ports that a login would use: `named`, else those of the remembered apps, else 8443. */
 export function portsToCheck(named: number | undefined, config: Config | undefined): number[] {
   if (named !== undefined) return [named]
   const remembered = Object.values(config?.apps ?? {}).map(({ port }) => port)
@@ -17,7 +17,7 @@ export function portsToCheck(named: number | undefined, config: Config | undefin
   return ports.length > 0 ? ports.slice(0, mostPorts) : [defaultPort]
 }
 
-/** Listens for a moment on both families, as a login would. */
+/** Checks that a login could listen on a port, by listening for a moment on IPv4 and IPv6. */
 export async function checkPort(port: number): Promise<DoctorCheck> {
   const servers = { v4: createServer((socket) => socket.destroy()), v6: createServer((socket) => socket.destroy()) }
   try {

@@ -11,17 +11,17 @@ import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
 export interface StoreFindings {
   readonly checks: readonly DoctorCheck[]
-  /** Undefined when nothing could be read. */
+  /** Undefined when the file can't be read. */
   readonly config: Config | undefined
   readonly folder: string | undefined
 }
 
-/** Looks at the config folder and its file without repairing anything: that is what the next command does. */
+/** Checks the config folder and file. Repairs nothing; the next command that writes does. */
 export async function checkStore(settings: Settings): Promise<StoreFindings> {
   let folder: Folder
   try {
     folder = await configFolder(settings)
-    // A folder that is not ours is never repaired, so this only looks.
+    // With `ours: false` the folder is only checked, never repaired.
     prepareFolder({ ...folder, ours: false }, { write: false }, () => {})
   } catch (error) {
     return { checks: [failedCheck('config folder', error)], config: undefined, folder: undefined }
@@ -47,7 +47,7 @@ function read(path: string): ConfigReading {
 
 function checkFolder({ path, ours }: Folder): DoctorCheck {
   const name = 'config folder'
-  // One that is not there yet is made in the nearest that is.
+  // A missing folder will be created in the nearest existing parent.
   let there = path
   while (!existsSync(there) && dirname(there) !== there) there = dirname(there)
   try {
@@ -55,11 +55,11 @@ function checkFolder({ path, ours }: Folder): DoctorCheck {
   } catch (error) {
     return failedCheck(name, fileFailure(error, { path: there, action: 'written' }))
   }
-  if (there !== path) return check(name, 'ok', `${path} does not exist yet; the first login makes it`)
+  if (there !== path) return check(name, 'ok', `${path} does not exist yet; the first login creates it`)
   return judgeFolder(path, ours, statSync(path).mode & 0o777)
 }
 
-/** @param mode the permission bits; Windows has none that count. */
+/** Checks the permissions of the config folder. @param mode permission bits; ignored on Windows. */
 export function judgeFolder(path: string, ours: boolean, mode: number): DoctorCheck {
   const tooWide = platform !== 'win32' && (mode & (ours ? 0o077 : 0o022)) !== 0
   return tooWide
@@ -67,19 +67,19 @@ export function judgeFolder(path: string, ours: boolean, mode: number): DoctorCh
     : check('config folder', 'ok', `${path} (${protection(mode)})`)
 }
 
-/** Windows has no modes: whoever may enter the person's profile is what counts there. */
+/** Describes how a file is protected: its mode, or on Windows the user profile that it is in. */
 function protection(mode: number): string {
   return platform === 'win32' ? 'protected by the permissions of your Windows profile' : `mode ${octal(mode)}`
 }
 
-/** One for each recovery file of this config folder, and one for all that others left; none is nothing to be told. */
+/** One check for each recovery file of this config folder and one for those of others; empty when there are none. */
 export async function checkRecoveries(settings: Settings): Promise<DoctorCheck[]> {
   const { own, others } = await findRecoveries(settings)
   const warn = (said: string, next: string) => check('recovery file', 'warn', said, next)
   const [first] = others
   return [
     ...own.map((path) =>
-      warn(`tokens that found no room are in ${path}`, `slack-tokens import ${path}, then remove it`),
+      warn(`${path} has tokens that could not be saved`, `slack-tokens import ${path}, then remove it`),
     ),
     ...(first === undefined
       ? []
@@ -92,17 +92,17 @@ export async function checkRecoveries(settings: Settings): Promise<DoctorCheck[]
   ]
 }
 
-/** @param reading null when there is no file. */
+/** Checks the content of the config file. @param reading null when there is no file. */
 export function judgeFile(path: string, reading: ConfigReading | null, mode: number): DoctorCheck {
   const name = 'config file'
-  if (!reading) return check(name, 'ok', 'nothing is kept yet', 'slack-tokens login, or slack-tokens login --sim')
+  if (!reading) return check(name, 'ok', 'nothing is stored yet', 'slack-tokens login, or slack-tokens login --sim')
   switch (reading.state) {
     case 'damaged':
       return check(
         name,
         'fail',
         `${path} is damaged: ${reading.cause}`,
-        'Mend it, or run slack-tokens login, which sets it aside',
+        'Repair it, or run slack-tokens login, which renames it to a backup',
       )
     case 'newer':
       return check(
@@ -124,8 +124,8 @@ export function judgeFile(path: string, reading: ConfigReading | null, mode: num
   if (platform !== 'win32' && (mode & 0o077) !== 0)
     return check(name, 'warn', `${path} is open to other users (mode ${octal(mode)})`, `chmod 600 ${path}`)
   const count = Object.keys(reading.config.profiles).length
-  const old = reading.from === undefined ? '' : `; of version ${reading.from}, which the next change brings up to date`
-  return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} kept (${protection(mode)})${old}`)
+  const old = reading.from === undefined ? '' : `; in format ${reading.from}, which the next change updates`
+  return check(name, 'ok', `${count} installation${count === 1 ? '' : 's'} stored (${protection(mode)})${old}`)
 }
 
 const octal = (mode: number) => mode.toString(8).padStart(4, '0')

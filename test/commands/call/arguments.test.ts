@@ -86,10 +86,10 @@ describe('arguments that are none: exit 2, and nothing is sent', () => {
     [['blocks:=[1,'], /it ends too early/],
     [['text=a', '--input', '-'], /--input is the whole/],
     [['-X', 'PUT'], /GET, POST/],
-    [['--limit', '3'], /--limit goes with --paginate/],
+    [['--limit', '3'], /--limit needs --paginate/],
     [['--paginate', '--limit', '0'], /whole number/],
-    [['--paginate'], /changes something, so it has no pages/],
-    [['--as', 'both', '--curl'], /--as both does not go with --curl/],
+    [['--paginate'], /is not a reading method, so it has no pages/],
+    [['--as', 'both', '--curl'], /--as both can’t be combined with --curl/],
     [['--dry-run', '--curl'], /cannot be used with/],
   ])('%j', async (argv, said) => {
     const { code, stdout, stderr, arrived } = await sent(['chat.postMessage', ...argv], { input: '' })
@@ -140,9 +140,9 @@ describe('arguments that are none: exit 2, and nothing is sent', () => {
 describe('what is odd is said, and sent all the same', () => {
   it.each([
     [['chat.postMessage', 'text=hi'], /chat\.postMessage wants channel, too/],
-    [['chat.postMessage', 'chanel=C0', 'text=hi'], /not known to take chanel\. Did you mean channel\?/],
-    [['conversations.list', 'type=private_channel'], /not known to take type\. Did you mean types\?/],
-    [['users.list', 'frobnicate=1'], /users\.list is not known to take frobnicate\n/],
+    [['chat.postMessage', 'chanel=C0', 'text=hi'], /has no known argument chanel\. Did you mean channel\?/],
+    [['conversations.list', 'type=private_channel'], /has no known argument type\. Did you mean types\?/],
+    [['users.list', 'frobnicate=1'], /users\.list has no known argument frobnicate\n/],
     [['users.lst'], /Did you mean users\.list/],
   ])('%j', async (argv, said) => {
     const { code, stderr, arrived } = await sent(argv)

@@ -13,7 +13,7 @@ describe('call', () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot'])
     expect([code, stdout]).toEqual([5, ''])
-    expect(stderr).toMatch(/Not sent: search.messages takes no bot token, only a user token with search:read/)
+    expect(stderr).toMatch(/Not sent: search.messages accepts no bot token, only a user token with search:read/)
     expect(stderr).toMatch(/--as user/)
     const log = (await machine.run(['sim', 'log', '--json'])).json as { what: string }[]
     expect(log.filter(({ what }) => what === 'search.messages')).toEqual([])

@@ -20,7 +20,7 @@ describe('call --as both', () => {
     expect(stdout).toMatch(/\n {3}team +Sandbox Inc +Sandbox Inc\n/)
     expect(stdout).toMatch(/\n≠ {2}user +sim-app +dana\n/)
     expect(stdout).toMatch(/\n≠ {2}bot_id +B\w+ +–\n/)
-    expect(stdout).toMatch(/\n3 of 8 places differ\.\n$/)
+    expect(stdout).toMatch(/\n3 of 8 fields differ\.\n$/)
   })
 
   it('--json: both bodies, and where they differ', async () => {
@@ -42,7 +42,7 @@ describe('call --as both', () => {
     using machine = await withScopes()
     const { code, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both'])
     expect([code, await log(machine, 'search.messages')]).toEqual([5, []])
-    expect(stderr).toMatch(/takes no bot token/)
+    expect(stderr).toMatch(/accepts no bot token/)
   })
 
   it('what writes is not done twice unasked: exit 2, naming --yes', async () => {
@@ -100,10 +100,10 @@ describe('side by side', () => {
   it('counts what is equal when it is much', () => {
     expect(shown(rows(15, true)).split('\n')).toHaveLength(18)
     expect(shown([...rows(16, true), ...rows(1, false)])).toMatch(
-      /^[\s\S]*1 of 17 places differs\. The other 16 are equal/,
+      /^[\s\S]*1 of 17 fields differs\. The other 16 are equal/,
     )
-    expect(shown(rows(500, false))).toMatch(/500 of 500 places differ\. Only the first 115 are shown\./)
-    expect(shown(rows(20, true))).toBe('Both answers are the same in all 20 places. --json prints them whole.')
+    expect(shown(rows(500, false))).toMatch(/500 of 500 fields differ\. Only the first 115 are shown\./)
+    expect(shown(rows(20, true))).toBe('Both answers are the same in all 20 fields. --json prints them in full.')
   })
 
   it.each([60, 80, 110])('fits into %i columns', (width) => {

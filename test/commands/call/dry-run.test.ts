@@ -27,7 +27,7 @@ describe('call without sending', () => {
       0,
       expect.stringMatching(/^POST https:\/\/slack\.com\/api\/auth\.test\n/) as string,
     ])
-    expect(dry.stderr).toMatch(/No bot token is at hand/)
+    expect(dry.stderr).toMatch(/There is no bot token/)
     const curl = await machine.run(['call', 'auth.test', '--as', 'user', '--curl'])
     expect([curl.code, curl.stdout]).toEqual([0, expect.stringMatching(/\$SLACK_USER_TOKEN/) as string])
   })

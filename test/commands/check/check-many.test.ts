@@ -146,7 +146,7 @@ describe('check --all of many', () => {
     mkdirSync(`${kept.path}.lock`)
     const checked = await kept.machine.run(['check', '--json'], { input: '' })
     expect(checked).toMatchObject({ code: 4, json: [{ state: 'dead' }] })
-    expect(checked.stderr).toContain('What is dead could not be marked')
+    expect(checked.stderr).toContain('Dead tokens and webhooks could not be marked')
   })
 })
 

@@ -123,7 +123,7 @@ describe('check', () => {
     expect((await fetch(link)).status).toBe(200)
     const text = await scene.run(argv)
     expect(text.stdout).toContain('! sandbox-inc lacks channels:history (bot token) for conversations.history')
-    expect(text.stderr).toContain('1 installation short of scopes')
+    expect(text.stderr).toContain('1 installation with missing scopes')
     expect((await scene.run(['check', '--needs', 'chat.postMessage,auth.test'])).code).toBe(0)
     const impossible = await scene.run(['check', '--needs', 'apps.connections.open'])
     expect(impossible.code).toBe(5)

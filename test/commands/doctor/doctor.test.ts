@@ -43,7 +43,7 @@ describe('doctor, healthy', () => {
     expect(performance.now() - started).toBeLessThan(10_000)
     expect([code, stderr]).toEqual([0, ''])
     expect(checks.map(({ state }) => state)).not.toContain('fail')
-    expect(of('config file')?.message).toBe('nothing is kept yet')
+    expect(of('config file')?.message).toBe('nothing is stored yet')
     expect(() => statSync(machine.directory)).toThrow('ENOENT')
     for (const found of checks) expect(Object.keys(found)).toEqual(['check', 'state', 'message', 'next'])
   })
@@ -78,7 +78,7 @@ describe('doctor, something is wrong', () => {
     const { code, of, stderr } = await examine(machine)
     expect(code).toBe(1)
     expect(of('config file')).toMatchObject({ state: 'fail', message: expect.stringContaining('is damaged') })
-    expect(stderr).toContain('Not in order: config file')
+    expect(stderr).toContain('Failed: config file')
   })
 
   it('a config file of a newer version: exit 1, and the update', async () => {
@@ -136,7 +136,7 @@ describe('doctor, something is wrong', () => {
     expect((await examine(machine)).of('launcher')).toEqual({
       check: 'launcher',
       state: 'warn',
-      message: 'BROWSER names no-such-browser %s, which is not on the path',
+      message: 'BROWSER is no-such-browser %s, which is not on the path',
       next: 'unset BROWSER, or BROWSER=none',
     })
     using named = createMachine({ BROWSER: process.execPath })
