@@ -1,11 +1,11 @@
 import type { LocalSimulator, RunClock } from '../../runtime/context.ts'
 import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 
-/** What the app sends to Slack from a moment on. */
+/** The calls that the app sends to Slack after this was created. */
 export interface Watch {
-  /** All calls so far, but for the consent pages, which the browser visits. */
+  /** All calls so far, without the consent pages, which the browser requests. */
   calls(): Promise<readonly LoggedRequest[]>
-  /** The same, once `enough` holds for them or `patience` milliseconds have passed. */
+  /** The same, as soon as `enough` is true for them or `patience` milliseconds have passed. */
   until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
 }
 
@@ -14,7 +14,7 @@ export async function startWatch(simulator: LocalSimulator, clock: RunClock, sig
   const last = JSON.stringify((await read()).at(-1))
   const calls = async () => {
     const log = await read()
-    // The log forgets its oldest, so places in it move.
+    // The log drops its oldest entries, so indexes in it change.
     const before = log.findLastIndex((one) => JSON.stringify(one) === last)
     return log.slice(before + 1).filter(({ what }) => what !== 'authorize')
   }
@@ -30,7 +30,7 @@ export async function startWatch(simulator: LocalSimulator, clock: RunClock, sig
   }
 }
 
-/** Whether the app takes its events through a socket: it asked for one. */
+/** Whether the app receives events through a socket: it called apps.connections.open. */
 export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
   const { log } = await control(simulator, 'log', {}, ['log'])
   return log.some(({ what }) => what === 'apps.connections.open')
@@ -38,7 +38,7 @@ export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
 
 const exchangeMethods = ['oauth.v2.access', 'oauth.access', 'oauth.v2.user.access']
 
-/** The attempts to turn a code into tokens. */
+/** The calls that exchange a code for tokens. */
 export function exchangesIn(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return calls.filter(
     ({ what, args }) =>
@@ -48,7 +48,7 @@ export function exchangesIn(calls: readonly LoggedRequest[]): readonly LoggedReq
 
 const deadCodes = ['account_inactive', 'token_revoked', 'invalid_auth']
 
-/** Calls with a token that works no more. */
+/** Calls with a token that no longer works. */
 export function callsWithDeadToken(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return calls.filter(({ error }) => error !== null && deadCodes.includes(error))
 }

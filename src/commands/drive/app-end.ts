@@ -1,16 +1,16 @@
 import { type Finding, finding } from './findings.ts'
 
-/** How the app ended. */
+/** How the app's process ended. */
 export interface Ending {
-  /** In words, to be read after “the app”. */
+  /** Clause that follows “the app”. */
   readonly says: string
-  /** Whether it may have meant to: exit code 0, or it only listens no more. */
+  /** Whether it may have been intended: exit code 0, or the app only stopped listening. */
   readonly clean: boolean
 }
 
 /**
- * The findings of a scenario in which the app ended. That it leads nowhere is then no news; what it broke at still is. An
- * app that ends by itself after an install that went well, as a command line does, is not to blame.
+ * The findings of a scenario during which the app ended. Drops “leads nowhere”, which follows from that, and keeps the
+ * crash. An app that exits after a successful install, as a command-line tool does, has no defect.
  */
 export function withEnding(
   findings: readonly Finding[],
@@ -22,12 +22,12 @@ export function withEnding(
   const evidence = [`it ${ending.says}`, last.length > 0 && `its last lines: ${last.join(' / ')}`]
   const said = evidence.filter(Boolean).join('; ')
   const crash = findings.find(({ id }) => /-crash$|^denial-500$/.test(id))
-  // What it broke at is what it ended of: one defect, not two.
+  // The crash and the end of the app are one defect, not two.
   if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${said}` } : one))
   return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', said)]
 }
 
-/** The error that it ended with, where it printed one, else its last lines: three at most. */
+/** The error that the app printed last, else its last lines; three lines at most. */
 function lastWords(output: readonly string[]): readonly string[] {
   const lines = tellingLines(output)
     .map((line) => line.trim())
@@ -36,7 +36,7 @@ function lastWords(output: readonly string[]): readonly string[] {
   return error < 0 ? lines.slice(-3) : lines.slice(error, error + 3)
 }
 
-/** What the app printed, without empty lines and the frames of a stack that are not its own. */
+/** The app's output without empty lines and without stack frames of other code. */
 export function tellingLines(output: readonly string[]): readonly string[] {
   return output.filter((line) => line.trim() !== '' && !/^\s+at .*(?:node_modules|node:)/.test(line))
 }

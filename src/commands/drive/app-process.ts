@@ -9,35 +9,35 @@ import { setInside, withoutSettings } from './start-line.ts'
 import { appEnded, findInstallUrl, lastLines, takesConnections, untilReady } from './wait-until-ready.ts'
 
 export interface StartedApp {
-  /** Its install address. */
+  /** The app's install address. */
   readonly url: URL
   readonly credentials: AppCredentials
-  /** All that it printed, over every start. */
+  /** Everything that the app printed, over all starts. */
   output(): string
   /**
-   * How it ended; undefined when it runs.
-   * @param broke whether a connection to it ended without an answer, so that its end may be near.
+   * How the app ended; undefined while it runs.
+   * @param broke whether a connection to it just broke, so that it may be about to end.
    */
   ended(broke: boolean): Promise<Ending | undefined>
-  /** Waits for what needs it. @throws CliError failed, `app_ended`, when that failed because the app ended. */
+  /** Waits for `work`, which needs the app. @throws CliError failed, `app_ended`: it failed because the app ended. */
   whileItRuns<T>(work: Promise<T>): Promise<T>
-  /** Ends what is left of it and starts it again. */
+  /** Ends the remaining processes and starts the app again. */
   restart(): Promise<void>
 }
 
 export interface StartOrder {
   readonly command: string
-  /** Its install address, where that was given. */
+  /** The app's install address, if the user gave it. */
   readonly url: URL | undefined
-  /** Milliseconds that it may take to listen. */
+  /** Time limit until the app listens, in milliseconds. */
   readonly patience: number
-  /** For hints. */
+  /** Builds the command line of this drive for hints. */
   readonly again: CommandLine
 }
 
 /**
- * Runs `work` beside an app that is started for it, turned to the simulator, and ended afterwards whatever happens.
- * @throws CliError when the app does not come up, after showing what it printed.
+ * Starts an app that calls the simulator in place of Slack, runs `work`, and always ends the app afterwards.
+ * @throws CliError when the app does not start, after printing its output.
  */
 export async function withApp<T>(
   order: StartOrder,
@@ -72,14 +72,14 @@ export async function withApp<T>(
   }
 }
 
-/** The app's process, and those that follow it. */
+/** The app's current process and its restarts. */
 function createLife(
   { command, url, patience, again }: StartOrder,
   env: Readonly<NodeJS.ProcessEnv>,
   { cwd, clock, signal, terminal }: Context,
 ) {
   const onFound = ({ origin }: URL) =>
-    terminal.noteOnce(`The app has not said where it listens. Its only port was found: ${origin}`)
+    terminal.noteOnce(`The app did not print where it listens. Its only port is: ${origin}`)
   let child: Child | undefined
   let printed = ''
   const start = async (): Promise<URL> => {
@@ -90,13 +90,13 @@ function createLife(
   const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
   const output = () => printed + (child?.output() ?? '')
   const ended = async (base: URL, broke: boolean): Promise<Ending | undefined> => {
-    // A connection ends a little before the port does, and a shell between tells of the end later still.
+    // A connection breaks shortly before the port closes, and a shell in between reports the exit even later.
     for (let waited = 0; broke && waited < 500 && (await isUp(base)); waited += 50) await clock.sleep(50, signal)
     if (await isUp(base)) return undefined
     for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
     const ending = child?.ending()
-    if (!ending) return { says: 'listens no more', clean: true }
-    // What it started may hold its output open for long.
+    if (!ending) return { says: 'no longer listens', clean: true }
+    // A process that the app started may keep the output open for long.
     await Promise.race([child?.closed, clock.sleep(500, signal)])
     const inside = setInside(command)
     return ending.clean || inside.length === 0 ? ending : { ...ending, says: `${ending.says} (${overridden(inside)})` }
@@ -109,7 +109,7 @@ function createLife(
     async whileItRuns<T>(base: URL, work: Promise<T>): Promise<T> {
       return await work.catch(async (error: unknown) => {
         const ending = error instanceof CliError ? await ended(base, true) : undefined
-        throw ending ? appEnded('its install page was opened', { ending, output: output() }) : error
+        throw ending ? appEnded('its install page opened', { ending, output: output() }) : error
       })
     },
     async restart() {
@@ -119,7 +119,7 @@ function createLife(
   }
 }
 
-/** The same failure; where the command itself sets what drive gives, that is the likeliest cause. */
+/** Adds a likely cause to a failure: the command sets variables that drive sets for the app. */
 function tellSettings(error: unknown, { command, again }: StartOrder): unknown {
   const inside = setInside(command)
   if (!(error instanceof CliError) || !/^app_/.test(error.code) || inside.length === 0) return error
@@ -129,7 +129,7 @@ function tellSettings(error: unknown, { command, again }: StartOrder): unknown {
 }
 
 function overridden(names: readonly string[]): string {
-  return `the command sets ${names.join(' and ')} itself, over what drive gives the app`
+  return `the command sets ${names.join(' and ')} itself, so the app does not get the value from drive`
 }
 
 function credentialsIn(env: Readonly<NodeJS.ProcessEnv>): AppCredentials {
@@ -146,6 +146,6 @@ function portTaken(url: URL): CliError {
   const who = owner ? `${owner.name} (pid ${owner.pid})` : 'Another program'
   return new CliError('failed', `${who} already listens at ${url.origin}`, {
     code: 'port_in_use',
-    hint: 'End it, or drive it as it is, without --start',
+    hint: 'End it, or drive it without --start',
   })
 }

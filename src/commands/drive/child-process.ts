@@ -9,25 +9,25 @@ import type { Ending } from './app-end.ts'
 import { processesOf, runVariable, signalMarked } from './run-processes.ts'
 
 export interface ChildOptions {
-  /** A line for the shell. */
+  /** Command line for the shell. */
   readonly command: string
   readonly cwd: string
   readonly env: Readonly<NodeJS.ProcessEnv>
   readonly clock: RunClock
 }
 
-/** An app that was started here, with all the processes that it starts itself. */
+/** A started app with all processes that it starts. */
 export interface Child {
   readonly pid: number | undefined
   /** How it ended; undefined while it runs. */
   ending(): Ending | undefined
-  /** Resolves when it has ended and all that it printed has been read. */
+  /** Resolves when the app has ended and all its output has been read. */
   readonly closed: Promise<unknown>
-  /** What it printed so far on both streams, the newest 4 MB. */
+  /** Its output so far on both streams: the newest 4 MB. */
   output(): string
-  /** The ports on which it listens, as far as the system tells. */
+  /** Ports on which its processes listen, as far as the system reports them. */
   ports(): readonly number[]
-  /** Ends the whole group, and what left it: asked first, made to after three seconds. */
+  /** Ends the process group and processes that left it: SIGTERM, then SIGKILL after three seconds. */
   stop(): Promise<void>
 }
 
@@ -43,7 +43,7 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
     shell: true,
     cwd,
     env: { ...env, [runVariable]: run },
-    // A group of its own, to be ended as a whole.
+    // A process group of its own, so that all processes can be ended together.
     detached: !isWindows,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -71,7 +71,7 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
     async stop() {
       const over = new AbortController()
       const ended = ending === undefined ? once(child, 'exit', { signal: over.signal }).catch(() => {}) : undefined
-      // A process in a session of its own is in no group of ours, and carries the mark.
+      // A process with its own session is not in the group; the mark in its environment finds it.
       const marked = signalMarked(run, 'SIGTERM')
       signalGroup(child, 'SIGTERM')
       const late = clock.sleep(patience, over.signal).catch(() => {})
@@ -80,7 +80,7 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
         await clock.sleep(50)
         waited += 50
       }
-      // What the shell started may outlive it.
+      // Processes that the shell started may outlive it.
       signalGroup(child, 'SIGKILL')
       signalMarked(run, 'SIGKILL')
       over.abort()
@@ -92,15 +92,15 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
 }
 
 /**
- * A process that ends the one whose id it is sent, and all that carry the mark of this run, should this program die
- * without doing so itself.
+ * Starts a process that ends the app, and all processes with the mark of this run, when this program dies before it can
+ * do so itself.
  */
 function startGuard(env: ChildOptions['env'], run: string): ChildProcessByStdio<Writable, null, null> {
   const guard = spawn(
     process.execPath,
     [fileURLToPath(new URL('./guard.cjs', import.meta.url)), `${runVariable}=${run}`],
     {
-      // It outlives whatever ends this program's group.
+      // Detached, so that it outlives a signal to this program's group.
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       env: { ...env, NODE_OPTIONS: '' },
@@ -117,11 +117,11 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
     if (isWindows) spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }).on('error', () => {})
     else process.kill(-pid, signal)
   } catch {
-    // It is gone already.
+    // The process has already ended.
   }
 }
 
-/** Credentials of the simulated app, under the names that apps read. */
+/** Credentials of the simulated app. */
 export interface AppCredentials {
   readonly clientId: string
   readonly clientSecret: string
@@ -131,8 +131,8 @@ export interface AppCredentials {
 }
 
 /**
- * What the app finds in its environment: its own, the simulated app's credentials where it has none, the address of the
- * Web API under the name that Slack's own command line uses, and the file that turns its calls to the simulator.
+ * The app's environment: the user's variables, the simulated app's credentials where the user has none, the Web API's URL
+ * under the name that Slack's CLI uses, and a preloaded file that sends the app's calls to the simulator.
  */
 export function appEnvironment(
   environment: Readonly<NodeJS.ProcessEnv>,
@@ -148,12 +148,12 @@ export function appEnvironment(
     SLACK_CLIENT_ID: own('SLACK_CLIENT_ID', credentials.clientId),
     SLACK_CLIENT_SECRET: own('SLACK_CLIENT_SECRET', credentials.clientSecret),
     SLACK_SIGNING_SECRET: own('SLACK_SIGNING_SECRET', credentials.signingSecret),
-    // A real one would be refused by the simulator, and a Socket Mode app ends at its start without one that works.
+    // The simulator refuses a real token, and a Socket Mode app exits at its start without a working one.
     SLACK_APP_TOKEN: credentials.appToken,
     SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', 'any text will do'),
     SLACK_API_URL: simulator.apiUrl,
     SLACK_TOKENS_DRIVE_URL: simulator.url,
-    // Neither the simulator nor what is turned to it is reached through a proxy.
+    // Calls to the simulator must not go through a proxy.
     NO_PROXY: noProxy,
     no_proxy: noProxy,
     NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --require "${preload}"`.trim(),

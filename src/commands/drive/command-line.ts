@@ -1,7 +1,7 @@
 import { shellWord } from '../../terminal/shell-word.ts'
 import type { ScenarioName } from './scenario-names.ts'
 
-/** What was said on the command line. */
+/** The options of the command line. */
 export interface DriveOptions {
   readonly use?: string
   readonly eventsUrl?: string
@@ -14,10 +14,10 @@ export interface DriveOptions {
   readonly wait?: number
 }
 
-/** The command line of this drive with some of it changed, for a hint to name. */
+/** Builds this drive's command line with some options changed, for a hint. */
 export type CommandLine = (changes?: Partial<DriveOptions>) => string
 
-/** The whole command: nothing that was given is lost in it. */
+/** Builds the command line with every option that the user gave. */
 export function commandLine(options: DriveOptions): CommandLine {
   return (changes = {}) => {
     const { url, start, scenario, use, eventsUrl, redirectUrl, allowHost = [], wait } = { ...options, ...changes }
@@ -27,11 +27,11 @@ export function commandLine(options: DriveOptions): CommandLine {
       ['use', use],
       ['events-url', eventsUrl],
       ['redirect-url', redirectUrl],
-      // One each: the flag takes all words that follow.
+      // One flag per host, because the flag takes all following words.
       ...allowHost.map((host) => ['allow-host', host] as const),
       ['wait', wait === undefined ? undefined : String(wait)],
     ]
-    // The address stands first, where no flag takes it for another host.
+    // The address comes first, so that --allow-host does not take it as another host.
     const words = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, shellWord(value)]))
     return ['slack-tokens', 'drive', ...(url === undefined ? [] : [shellWord(url)]), ...words].join(' ')
   }

@@ -9,24 +9,24 @@ import { control } from '../../simulator/control/client.ts'
 import type { CommandLine } from './command-line.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
-/** What the browser does at Slack, and how Slack is just then. */
+/** What the person does on Slack's page, and which install it is. */
 export interface ConsentChoice {
   readonly decision: 'allow' | 'cancel'
-  /** Id of the organization that it is installed on. */
+  /** Id of the organization to install on. */
   readonly organization?: string
-  /** A list of scopes that is left out of the link. */
+  /** List of scopes to remove from the link. */
   readonly without?: 'scope' | 'user_scope'
 }
 
-/** What the app's link to Slack asked for, as the app sent it. */
+/** The parameters of the app's link to Slack, unchanged. */
 export interface ConsentQuery {
   readonly link: InstallLink
   readonly state: string | null
   /** Id of the app at the simulator. */
   readonly appId: string
-  /** Whether its redirect URL stands neither in its link nor on the command line. */
+  /** Whether the redirect URL is a guess, because neither the link nor the command line has one. */
   readonly assumed: boolean
-  /** Whether it is the one of the command line. */
+  /** Whether the redirect URL is the one of the command line. */
   readonly named: boolean
 }
 
@@ -37,27 +37,27 @@ export interface AppEnvironment {
 
 export interface SlackOptions {
   readonly simulator: LocalSimulator
-  /** Of the app, as far as they are known: the simulator then refuses another secret. */
+  /** The app's credentials, as far as known: with a known secret the simulator refuses any other. */
   readonly credentials: AppEnvironment
-  /** The app's redirect URL, for links that name none, as the user named it. */
+  /** The redirect URL that the user gave, for links without one. */
   readonly redirectUrl: string | undefined
   /** The app's install address. */
   readonly start: URL
-  /** Whether the app was started here, so that nobody but it uses the simulator. */
+  /** Whether drive started the app, so that only this app uses the simulator. */
   readonly startedHere: boolean
   /** For hints. */
   readonly again: CommandLine
-  /** Told of the redirect URL of the link, where the user named another. */
+  /** Called with the link's redirect URL when the user gave another one. */
   readonly onOverruled: (redirectUrl: string) => void
-  /** Told of the redirect URL that is assumed, where neither the link nor the user named one. */
+  /** Called with the guessed redirect URL, when neither the link nor the user gave one. */
   readonly onAssumed: (redirectUrl: string) => void
 }
 
-/** Slack's consent page turned to the simulator, which learns of the app from its own link. */
+/** Opens Slack's consent page on the simulator, and registers the app there by the parameters of its link. */
 export interface SlackSide {
   /**
-   * Answers the consent page at `authorize`. Returns where it sends the browser.
-   * @throws CliError refused, with Slack's code, when the page refuses to ask; usage, for an invalid link.
+   * Answers the consent page at `authorize`. Returns where it redirects to.
+   * @throws CliError refused, with Slack's code, when the page shows an error; usage, for an invalid link.
    */
   answer(
     authorize: URL,
@@ -119,12 +119,12 @@ export function createConsentStep(options: SlackOptions): SlackSide {
   }
 }
 
-/** @throws CliError usage, `scenario_does_not_fit`: the link can never lead to what the scenario is about. */
+/** @throws CliError usage, `scenario_does_not_fit`: the scenario cannot happen with this link. */
 function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: ConsentChoice): void {
   const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
-  if (organization && flow === 'v1') throw unfit('a classic app is never installed org-wide')
+  if (organization && flow === 'v1') throw unfit('a classic app cannot be installed org-wide')
   if (without && (flow !== 'v2' || botScopes.length === 0 || userScopes.length === 0)) {
-    throw unfit('the link does not ask for scopes of both tokens')
+    throw unfit('the link does not request scopes for both tokens')
   }
 }
 
@@ -146,9 +146,9 @@ function isRedirectUrl(text: string | null | undefined): text is string {
 }
 
 /**
- * The redirect URL of an app whose link names none and whose user did not say it: Bolt's default, if the app was
- * started here; else the first of its settings on the simulator, if that leads to the app.
- * @throws CliError usage, `redirect_url_missing`
+ * Guesses the redirect URL when neither the link nor the command line has one: Bolt's default if drive started the app,
+ * else the first in the app's settings on the simulator if it leads to the app.
+ * @throws CliError usage, `redirect_url_missing`: there is none.
  */
 async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions): Promise<string> {
   const { simulator, start, startedHere, onAssumed, again } = options

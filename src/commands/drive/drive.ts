@@ -13,18 +13,18 @@ import { address, ofTheApp, otherHost, setStage } from './setup.ts'
 
 const sampleApp = new URL('http://localhost:3000/')
 
-/** Milliseconds that a whole drive may take. */
+/** Time limit for a whole drive, in milliseconds. */
 const longestDrive = 15 * 60_000
 
 /**
- * Walks the install route of an app, one scenario after the other, and tells what is wrong with it.
- * @throws CliError failed, code `defects_found`; usage; failed or timedOut when the app does not come up.
+ * Walks the install route of an app in each scenario, and prints the defects.
+ * @throws CliError failed, code `defects_found`; usage; failed or timedOut when the app does not start.
  */
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
   if (url) checkHost(url, options.allowHost ?? [], otherHost(options))
   for (const host of options.allowHost ?? []) if (isSlackHost(host)) throw realSlack(host)
-  // Before an app is started for nothing.
+  // Check this before starting the app.
   if (options.redirectUrl !== undefined) address(options.redirectUrl, 'The redirect URL')
   for (const text of [options.use, options.eventsUrl]) if (text !== undefined) ofTheApp(text, sampleApp, options)
   const limit = AbortSignal.timeout(longestDrive)
@@ -60,13 +60,13 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   }
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
-  terminal.note(`Driving ${url.href} on the local Slack simulator, which the app has to call at ${simulator.apiUrl}\n`)
+  terminal.note(`Driving ${url.href} on the local Slack simulator, which the app must call at ${simulator.apiUrl}\n`)
   const stage = await setStage(url, { options, simulator, startedHere: false, credentials: settings }, context)
   const notOurs = { output: () => '', ended: async () => undefined, restart: async () => {} }
   return await runScenarios(names, { ...reporting(url), ...notOurs, stage })
 }
 
-/** The whole way of the first scenario and of each that finds something; a line for the others. */
+/** Prints all requests of the first scenario and of each scenario with findings; one line for the others. */
 function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   const { paint, width } = terminal
   let first = true
@@ -74,7 +74,7 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   return (report) => {
     const isFull = first || report.outcome === 'defect'
     const text = scenarioText(report, { paint, width, origin }, isFull)
-    // What is long stands apart.
+    // A blank line around long reports.
     const isLong = text.split('\n').length > 2
     if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))
     terminal.note(!first && (isLong || wasLong) ? `\n${text}` : text)
@@ -83,7 +83,7 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   }
 }
 
-/** @throws CliError failed, when there is a defect: the exit code is for CI. */
+/** Prints the verdict. @throws CliError failed, when there is a defect, so that CI fails. */
 function conclude(reports: readonly ScenarioReport[], again: CommandLine, { terminal }: Context): void {
   const defects = reports.flatMap(({ findings }) => findings.filter(({ weight }) => weight === 'defect'))
   terminal.note('')
@@ -113,6 +113,6 @@ function realSlack(host: string): CliError {
 function tooLong(options: DriveOptions): CliError {
   return new CliError('timedOut', `The drive took more than ${longestDrive / 60_000} minutes`, {
     code: 'drive_too_long',
-    hint: `Play fewer at a time: ${commandLine(options)({ scenario: ['allow', 'deny'] })}`,
+    hint: `Play fewer scenarios at a time: ${commandLine(options)({ scenario: ['allow', 'deny'] })}`,
   })
 }

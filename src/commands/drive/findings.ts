@@ -1,10 +1,10 @@
-/** Everything that drive finds fault with, in one place: what it is and what mends it. */
+/** All findings of drive, each with its explanation and fix. */
 
 export interface FindingFacts {
-  /** A `defect` makes the drive fail; a `remark` is only told. */
+  /** A `defect` makes the drive fail; a `remark` is only printed. */
   readonly weight: 'defect' | 'remark'
   readonly says: string
-  /** What mends it; of one that depends on Slack's error code, made of that. */
+  /** How to fix it; a function where the fix depends on Slack's error code. */
   readonly cure: string | ((code: string) => string)
 }
 
@@ -12,47 +12,47 @@ export const findingFacts = {
   'app-ended': {
     weight: 'defect',
     says: 'The app ended while it was driven',
-    cure: 'Its last lines tell why. What it is given instead of real secrets: slack-tokens drive --help',
+    cure: 'Its last lines show why. Which variables drive sets for it: slack-tokens drive --help',
   },
   'no-link-to-slack': {
     weight: 'defect',
-    says: 'The install address leads to no consent page of Slack’s',
+    says: 'The install address does not lead to Slack’s consent page',
     cure: 'Give the address that sends the browser to https://slack.com/oauth/v2/authorize, or the page with its link',
   },
   'other-slack-page': {
     weight: 'defect',
-    says: 'The app sends the browser to a page of Slack’s that asks for no consent',
-    cure: 'Lead to https://slack.com/oauth/v2/authorize; for user tokens alone to /oauth/v2_user/authorize',
+    says: 'The app sends the browser to a page of Slack that is not the consent page',
+    cure: 'Link to https://slack.com/oauth/v2/authorize; for user tokens only, to /oauth/v2_user/authorize',
   },
   'redirect-loop': {
     weight: 'defect',
     says: 'The app redirects the browser in circles',
-    cure: 'Look at the last hops: one of them should answer with a page, or lead to Slack',
+    cure: 'Look at the last requests: one of them should answer with a page, or redirect to Slack',
   },
   'slack-refuses': {
     weight: 'defect',
-    says: 'Slack shows an error page instead of asking',
-    cure: (code) => `Mend the link that the app builds; what the code means: slack-tokens why ${code}`,
+    says: 'Slack shows an error page instead of the consent page',
+    cure: (code) => `Correct the link that the app builds; what the code means: slack-tokens why ${code}`,
   },
   'no-exchange': {
     weight: 'defect',
-    says: 'The app goes on as after a success, and yet the code never came to the simulator to be exchanged',
-    cure: 'If its calls go to the real Slack, turn them here: see “Other apps” in slack-tokens drive --help',
+    says: 'The app reports success, but never exchanged the code at the simulator',
+    cure: 'If its calls go to the real Slack, redirect them: see “Other apps” in slack-tokens drive --help',
   },
   'state-lost': {
     weight: 'defect',
     says: 'The app lost its state cookie between the install address and the callback, and refused its own install',
-    cure: 'Start and end on the same host; Path=/ and SameSite=Lax; Secure only where https is',
+    cure: 'Use the same host for both; Path=/ and SameSite=Lax; Secure only with https',
   },
   'callback-refused': {
     weight: 'defect',
-    says: 'The callback refused an install that went well at Slack',
-    cure: 'The page and the app’s output tell why; the cookies that came back are in the hops',
+    says: 'The callback refused an install that succeeded at Slack',
+    cure: 'The page and the app’s output show why; the requests above list the cookies',
   },
   'callback-crash': {
     weight: 'defect',
-    says: 'The callback broke on an install that went well at Slack',
-    cure: 'The app’s output tells where. If no code came: see “Other apps” in slack-tokens drive --help',
+    says: 'The callback broke on an install that succeeded at Slack',
+    cure: 'The app’s output shows where. If no code came: see “Other apps” in slack-tokens drive --help',
   },
   'redirect-uri-differs': {
     weight: 'defect',
@@ -61,12 +61,12 @@ export const findingFacts = {
   },
   'client-id-differs': {
     weight: 'defect',
-    says: 'The exchange sends another client id than the link, so Slack does not take the code',
+    says: 'The exchange sends another client id than the link, so Slack does not accept the code',
     cure: 'Read client id and secret from one place, for the link and for the exchange',
   },
   'wrong-secret': {
     weight: 'defect',
-    says: 'Slack does not take the client secret that the app sends (bad_client_secret)',
+    says: 'Slack does not accept the client secret that the app sends (bad_client_secret)',
     cure: 'Client id and client secret belong to one app: compare them with the app’s settings',
   },
   'exchange-refused': {
@@ -76,7 +76,7 @@ export const findingFacts = {
   },
   'code-exchanged-twice': {
     weight: 'defect',
-    says: 'The app exchanges the same code twice; it works once, so a reload of the callback ends in an error',
+    says: 'The app exchanges the same code twice; a code works once, so a reload of the callback gets an error',
     cure: 'Spend the state before the exchange, and answer a callback whose state is spent without calling Slack',
   },
   'reload-exchanged': {
@@ -86,8 +86,8 @@ export const findingFacts = {
   },
   'landing-unreachable': {
     weight: 'remark',
-    says: 'After a good install the app sends the browser to an address where nobody listens; that is the set-up’s',
-    cure: 'Start what belongs there too, or set the address that the app goes to afterwards',
+    says: 'After a successful install the app sends the browser to an address where nothing listens, perhaps because that program is not running',
+    cure: 'Start the program for that address too, or change where the app redirects after the install',
   },
   'denial-500': {
     weight: 'defect',
@@ -96,18 +96,18 @@ export const findingFacts = {
   },
   'denial-500-sdk': {
     weight: 'remark',
-    says: 'A person who presses Cancel gets the SDK’s own page with status 500, which monitors take for a crash',
+    says: 'A person who presses Cancel gets the SDK’s own page with status 500, which monitoring counts as a crash',
     cure: 'Give installerOptions.callbackOptions.failure (Bolt) or handleCallback a failure that answers 200',
   },
   'state-not-checked': {
     weight: 'defect',
-    says: 'The app exchanges a code that comes with a wrong state or none: others can install in a person’s name',
-    cure: 'Compare state with the one kept for this browser before anything else, and refuse when it differs',
+    says: 'The app exchanges a code with a wrong state or none, so others can install in a person’s name',
+    cure: 'First compare state with the one stored for this browser, and refuse when it differs',
   },
   'state-not-bound': {
     weight: 'remark',
-    says: 'The state is not tied to the browser: one that never opened the install address could finish the install',
-    cure: 'Keep the state in a cookie too, and compare both',
+    says: 'The state is not tied to the browser: another browser, which never opened the install address, can finish the install',
+    cure: 'Store the state in a cookie too, and compare both',
   },
   'wrong-state-crash': {
     weight: 'defect',
@@ -136,18 +136,18 @@ export const findingFacts = {
   },
   'dead-token-used': {
     weight: 'defect',
-    says: 'The app keeps calling with a token that died with its uninstall',
+    says: 'The app keeps calling with a token that the uninstall ended',
     cure: 'Forget the installation on app_uninstalled and tokens_revoked, and on token_revoked or account_inactive',
   },
   'removal-untold': {
     weight: 'remark',
-    says: 'The app keeps calling with a dead token, but it could not be told of its removal',
-    cure: 'Give the signing secret that it checks (SLACK_SIGNING_SECRET), and --events-url where it takes events',
+    says: 'The app keeps calling with a dead token, but drive could not send it the uninstall events',
+    cure: 'Set the signing secret that it checks (SLACK_SIGNING_SECRET), and --events-url for its events',
   },
   'no-reinstall': {
     weight: 'defect',
     says: 'After an uninstall the app can’t be installed again',
-    cure: 'An install over a kept one replaces it',
+    cure: 'Let a new install replace the stored one',
   },
 } as const satisfies Readonly<Record<string, FindingFacts>>
 
@@ -156,11 +156,11 @@ export type FindingId = keyof typeof findingFacts
 export interface Finding extends FindingFacts {
   readonly id: FindingId
   readonly cure: string
-  /** What was seen, in words. */
+  /** What was observed, for a reader. */
   readonly evidence: string
 }
 
-/** @param code Slack's error code, for a cure that names it. */
+/** Creates a finding. @param code Slack's error code, for a fix that depends on it. */
 export function finding(id: FindingId, evidence: string, code = ''): Finding {
   const { weight, says, cure }: FindingFacts = findingFacts[id]
   return { id, weight, says, cure: typeof cure === 'string' ? cure : cure(code), evidence }

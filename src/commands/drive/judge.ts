@@ -15,18 +15,18 @@ function isSilent(end: End | RefusedBySlack): end is NoPage {
   return end.kind === 'broken' || end.kind === 'silent' || end.kind === 'nobody'
 }
 
-/** Whether a person would take it for success. */
+/** Whether it looks like success to a person. */
 export function isHappy(end: End | RefusedBySlack): boolean {
   if (end.kind === 'page') return end.status < 400
   return end.kind === 'slack' || end.kind === 'elsewhere' || end.kind === 'unreachable'
 }
 
-/** The failure page that Slack's SDKs show unless an app brings its own. */
+/** Whether it is the failure page of Slack's SDKs, which apps can replace. */
 export function isSdkPage(end: End | RefusedBySlack): boolean {
   return end.kind === 'page' && /Oops, Something Went Wrong!/.test(end.text) && /contact the app owner/.test(end.text)
 }
 
-/** The end of a walk as evidence. */
+/** Describes the end of a walk, as evidence. */
 export function reportEnd(end: End | RefusedBySlack): string {
   if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
   if (end.kind === 'refused') return `${end.code}: ${end.says}`
@@ -35,7 +35,7 @@ export function reportEnd(end: End | RefusedBySlack): string {
   return end.kind === 'unreachable' ? `${to}: ${end.says}` : to
 }
 
-/** What is wrong with an install that a person allowed. `broken` is what to call a break at the callback. */
+/** The findings of an install that a person allowed. @param broken the finding for a crash at the callback. */
 export function judgeInstall(
   walked: Walked,
   calls: readonly LoggedRequest[],
@@ -50,7 +50,7 @@ export function judgeInstall(
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
   if (!first.ok) return [refusedExchange(first, requested.link)]
-  // Whatever page follows, that is its cause.
+  // This causes the page that follows, whatever it shows.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
   if (isBroken(end)) return [finding(broken, reportEnd(end))]
   return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]
@@ -64,15 +64,14 @@ function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding
   const lost = hops.filter(({ at }) => at === 'app').flatMap((hop) => hop.lost)
   const [cookie] = lost
   if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${reportEnd(end)}`)
-  return finding(isBroken(end) ? broken : 'callback-refused', `${reportEnd(end)}; no code came to be exchanged`)
+  return finding(isBroken(end) ? broken : 'callback-refused', `${reportEnd(end)}; no code was exchanged`)
 }
 
 function refusedExchange({ what, error, args }: LoggedRequest, link: InstallLink): Finding {
   const sent = args['client_id'] ?? 'none'
-  if (sent !== link.clientId)
-    return finding('client-id-differs', `the link said ${link.clientId}, ${what} said ${sent}`)
+  if (sent !== link.clientId) return finding('client-id-differs', `the link has ${link.clientId}, ${what} sent ${sent}`)
   if (error === 'bad_redirect_uri') {
-    const evidence = `the link said ${link.redirectUri ?? 'nothing'}, ${what} said ${args['redirect_uri'] ?? 'nothing'}`
+    const evidence = `the link has ${link.redirectUri ?? 'nothing'}, ${what} sent ${args['redirect_uri'] ?? 'nothing'}`
     return finding('redirect-uri-differs', evidence)
   }
   const id = error === 'bad_client_secret' ? 'wrong-secret' : 'exchange-refused'

@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The variable that marks every process of one start: its value is random, so that none of another run has it. */
+/** Environment variable that marks all processes of one start. Its random value differs from every other run's. */
 export const runVariable = 'SLACK_TOKENS_DRIVE_RUN'
 
-/** Marks the processes of one start, so that no other process is ended. */
+/** Identifies the processes of one start, so that no other process is ended. */
 export interface RunMark {
-  /** The value of `runVariable` that the first process was given; what it starts inherits it. */
+  /** Value of `runVariable` for the first process; the processes that it starts inherit it. */
   readonly run: string
-  /** Id of the process group that the first process leads. */
+  /** Id of the first process's group. */
   readonly group: number | undefined
 }
 
 /**
- * The processes of a start that run now, those that made a session of their own among them: Linux alone tells what a
- * process began with (proc_pid_environ(5)), and only of one's own processes. Empty everywhere else. Never throws.
+ * Ids of a start's running processes, including those with their own session. Works on Linux only, which shows the
+ * environment of one's own processes (proc_pid_environ(5)). Empty elsewhere. Never throws.
  */
 export function processesOf({ run, group }: RunMark): readonly number[] {
   const mark = `${runVariable}=${run}`
@@ -21,7 +21,7 @@ export function processesOf({ run, group }: RunMark): readonly number[] {
   return ids.filter((pid) => isMarked(pid, mark) || groupOf(pid) === group).map(Number)
 }
 
-/** Sends a signal to the processes that carry the mark, and to no other. Those of the group alone are not looked for. */
+/** Sends a signal to the processes with the mark, and to no other. Does not look for members of the group without it. */
 export function signalMarked(run: string, signal: NodeJS.Signals): number {
   const marked = processesOf({ run, group: undefined })
   for (const pid of marked) attempt(() => process.kill(pid, signal), false)
@@ -34,7 +34,7 @@ function isMarked(pid: string, mark: string): boolean {
     .includes(mark)
 }
 
-/** From /proc/PID/stat: `pid (name) state parent group …`; the name may hold spaces and brackets. */
+/** Reads the group from /proc/PID/stat: `pid (name) state parent group …`; the name may have spaces and brackets. */
 function groupOf(pid: string): number {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), '')
   return Number(
@@ -45,7 +45,7 @@ function groupOf(pid: string): number {
   )
 }
 
-/** Processes end while they are looked at, and those of others may not be looked at. */
+/** Returns `otherwise` when `look` throws: a process may end meanwhile, or belong to somebody else. */
 function attempt<T>(look: () => T, otherwise: T): T {
   try {
     return look()

@@ -10,29 +10,29 @@ import type { DriveStage, PlayedScenario } from './types.ts'
 export interface ScenarioReport {
   readonly scenario: ScenarioName
   readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
-  /** How it went, or why it was skipped. */
+  /** Result, or why the scenario was skipped. */
   readonly says: string
   readonly findings: readonly Finding[]
   readonly hops: readonly Hop[]
   readonly calls: readonly Pick<LoggedRequest, 'what' | 'as' | 'ok' | 'error'>[]
-  /** What the app printed meanwhile, where it was started here. */
+  /** What the app printed during the scenario; empty when drive did not start it. */
   readonly output: readonly string[]
 }
 
 export interface ScenarioRun {
   readonly stage: DriveStage
-  /** What the app has printed so far. */
+  /** The app's output so far. */
   readonly output: () => string
   /** How the app ended; undefined while it runs. `broke` when a connection to it ended without an answer. */
   readonly ended: (broke: boolean) => Promise<Ending | undefined>
-  /** Brings the app up again. */
+  /** Starts the app again. */
   readonly restart: (ending: Ending) => Promise<void>
-  /** Shows that a scenario plays while `work` runs. */
+  /** Shows the running scenario until `work` is done. */
   readonly during: <T>(name: ScenarioName, work: Promise<T>) => Promise<T>
   readonly onReport: (report: ScenarioReport) => void
 }
 
-/** Plays the scenarios one after the other, each with a browser of its own. */
+/** Plays the scenarios one after the other, each with a new browser. */
 export async function runScenarios(
   names: readonly ScenarioName[],
   playing: ScenarioRun,
@@ -55,7 +55,7 @@ export async function runScenarios(
 
 interface Outcome {
   readonly report: ScenarioReport
-  /** Of the app, when it ended meanwhile. */
+  /** How the app ended, if it ended during the scenario. */
   readonly ending: Ending | undefined
 }
 
@@ -64,7 +64,7 @@ async function play(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> 
   const { report, ending } = first
   const ids = report.findings.map(({ id }) => id)
   if (!ending?.clean || ids.length !== 1 || ids[0] !== 'app-ended') return first
-  // One that ends by itself was perhaps still about to, since the scenario before.
+  // The app may still have been about to exit after the scenario before, so play this one again.
   await playing.restart(ending)
   return await playOnce(name, playing)
 }
@@ -80,7 +80,7 @@ async function playOnce(name: ScenarioName, { stage, output, ended }: ScenarioRu
     return { report: skipped(name, played.message), ending: undefined }
   }
   const ending = await ended(failed || played.hops.some(({ status }) => status === null))
-  // Without the app nothing goes well, and that is no fault of the set-up.
+  // A failure after the app ended is not a fault of the set-up.
   if (failed && !ending) throw played
   const { says, hops, calls, findings } = failed ? { ...nothing, says: played.message } : played
   const lines = output()
@@ -88,7 +88,7 @@ async function playOnce(name: ScenarioName, { stage, output, ended }: ScenarioRu
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(-30)
-  // Where nothing could be played, its end is all there is to tell.
+  // When the scenario could not be played, the app's end is the only finding.
   const all = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
   const defect = all.some(({ weight }) => weight === 'defect')
   const report: ScenarioReport = {

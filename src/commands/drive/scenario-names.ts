@@ -1,4 +1,4 @@
-/** Scenarios in the order in which they are played. */
+/** The scenarios, in the order of play. */
 export const scenarioNames = [
   'allow',
   'deny',

@@ -10,15 +10,15 @@ import { scenarios } from './scenarios.ts'
 
 export interface DriveSheet {
   readonly paint: ChalkInstance
-  /** Columns that a line may take. */
+  /** Width of a line, in columns. */
   readonly width: number
-  /** Where the app is at home: its addresses there are shown without it. */
+  /** The app's origin, which is left out of shown addresses. */
   readonly origin: string
 }
 
 const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
 
-/** One scenario: its verdict, and where `full` is set every hop of the way, what the app asked Slack and printed. */
+/** Text of one scenario: its verdict and, with `full`, every request, the app's calls to Slack and its output. */
 export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: boolean): string {
   const { paint, width } = sheet
   const { scenario, outcome, findings, says } = report
@@ -27,7 +27,7 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
   if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
   const lines = [name + scenarios[scenario].says]
   if (full) lines.push(...wayText(report, sheet))
-  // A finding tells the same as its evidence.
+  // With findings, their evidence says the same.
   else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cutEnd(says, width - 19)}`))
   for (const one of findings) lines.push(...findingText(one, sheet))
   if (outcome === 'defect') {
@@ -43,7 +43,7 @@ function findingText({ weight, says, evidence, cure }: Finding, { paint, width }
   return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
 }
 
-/** Every hop of the way, with its cookies, and what the app asked Slack. */
+/** Every request of the browser with its cookies, and the app's calls to Slack. */
 export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: DriveSheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,
@@ -77,7 +77,7 @@ function place(url: string, origin: string): string {
   return short.replaceAll('=…', '')
 }
 
-/** What became of the cookies, under the hop's line. */
+/** The line about cookies below a request. */
 function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
   if (!hop) return []
   const told = [
@@ -91,7 +91,7 @@ function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
   ]
 }
 
-/** The last word over all scenarios. */
+/** The summary of all scenarios. */
 export function verdictText(reports: readonly ScenarioReport[], paint: ChalkInstance): string {
   const count = (outcome: ScenarioReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
   const [bad, remarks, left] = [count('defect'), count('remark'), count('skipped')]

@@ -16,7 +16,7 @@ export interface DriveSetup {
 }
 
 /**
- * Prepares what the scenarios play on, and opens the install address once.
+ * Prepares the stage for the scenarios, and opens the install address once.
  * @throws CliError failed or timedOut, when nothing answers there; usage, for an invalid address.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
@@ -32,11 +32,11 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     hintFor: otherHost(options),
     onOverruled: (url) =>
       terminal.noteOnce(
-        `The app’s link names its own redirect_uri, and Slack goes there:\n${url}\n--redirect-url is for links that name none, and is not used\n`,
+        `The app’s link has a redirect_uri, which Slack uses:\n${url}\n--redirect-url is only for links without one, so it is ignored\n`,
       ),
     onAssumed: (url) =>
       terminal.noteOnce(
-        `The app’s link names no redirect_uri. Taken for the one of its settings:\n${url}\nIf it is another, name it with --redirect-url\n`,
+        `The app’s link has no redirect_uri. Assumed from its settings:\n${url}\nIf it is another one, pass it with --redirect-url\n`,
       ),
     http: await context.http(),
     clock,
@@ -54,27 +54,27 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
   return stage
 }
 
-/** What to do about a host that may not be visited. */
+/** Hint for a host that is not allowed. */
 export function otherHost(options: DriveOptions): (url: URL) => string {
   return ({ hostname }) =>
     hostname === ''
       ? 'A redirect into another program cannot be followed: give the app a redirect URL on localhost'
-      : `If it is yours and may be driven: ${commandLine(options)({ allowHost: [...(options.allowHost ?? []), hostname] })}`
+      : `If it is your host: ${commandLine(options)({ allowHost: [...(options.allowHost ?? []), hostname] })}`
 }
 
-/** An address of the app: whole, or a path of it. @throws CliError usage */
+/** Parses an address of the app: a URL, or a path. @throws CliError usage, `not_a_url`. */
 export function ofTheApp(text: string, app: URL, options: DriveOptions): URL {
   const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
   checkHost(url, options.allowHost ?? [], otherHost(options))
   return url
 }
 
-/** @throws CliError usage, `not_a_url` */
+/** Parses an http or https URL. @throws CliError usage, `not_a_url`. */
 export function address(text: string, what: string): URL {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text)
   throw new CliError('usage', `${what} is an http or https URL, not “${text}”`, {
     code: 'not_a_url',
-    hint: 'Write it whole: slack-tokens drive http://localhost:3000/slack/install',
+    hint: 'Write the full URL: slack-tokens drive http://localhost:3000/slack/install',
   })
 }
 
@@ -82,7 +82,7 @@ function notThere(url: URL, { kind, says }: NoPage, startedHere: boolean): CliEr
   return new CliError(kind === 'silent' ? 'timedOut' : 'failed', `${url.href}: ${says}`, {
     code: kind === 'silent' ? 'no_answer' : 'nothing_there',
     hint: startedHere
-      ? 'The app was started and runs: look what its install page waits for'
+      ? 'The app is running: check what its install page waits for'
       : `Start the app first, or let drive do it: slack-tokens drive --start "npm start" ${url.href}`,
   })
 }

@@ -3,9 +3,9 @@ import type { Hop } from '../../browser/hop.ts'
 import type { DriveStage } from './types.ts'
 
 /**
- * Tells the app of its removal as Slack does, by two signed events (docs.slack.dev/reference/events/app_uninstalled,
- * tokens_revoked, /authentication/verifying-requests-from-slack). Returns a hop each; none when the signing secret is
- * not known. An app without events answers 404, which is no fault.
+ * Sends the app the two signed events that Slack sends after an uninstall (docs.slack.dev/reference/events/app_uninstalled,
+ * tokens_revoked, /authentication/verifying-requests-from-slack). Returns a hop for each; empty without a signing secret.
+ * An app without events answers 404, which is no defect.
  */
 export async function sendUninstalled(stage: DriveStage, appId: string, teamId: string): Promise<readonly Hop[]> {
   const { events, http, clock, signal, patience } = stage
@@ -49,6 +49,6 @@ export async function sendUninstalled(stage: DriveStage, appId: string, teamId: 
 }
 
 function eventHop(url: URL, type: string, status: number | null): Hop {
-  const means = status === 404 ? 'the app takes no events here' : `Slack’s event ${type}, signed`
+  const means = status === 404 ? 'the app receives no events here' : `Slack’s event ${type}, signed`
   return { verb: 'POST', url: url.href, at: 'app', status, sent: [], set: [], deleted: [], lost: [], means }
 }

@@ -9,26 +9,26 @@ import type { Finding } from './findings.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
-  /** The way to the app. */
+  /** HTTP client for the app. */
   readonly http: Http
   readonly clock: RunClock
   readonly signal: AbortSignal
-  /** Milliseconds that one hop may take. */
+  /** Time limit for each request, in milliseconds. */
   readonly patience: number
   readonly allowedHosts: readonly string[]
-  /** What to do about a host that may not be visited. */
+  /** Hint for a host that is not allowed. */
   readonly hintFor: (url: URL) => string
   /** An address of the app that makes it call Slack. */
   readonly use: URL | undefined
-  /** Where it takes events, and what signs them; undefined when the secret is not known. */
+  /** The app's address for events, and the signing secret; undefined when the secret is unknown. */
   readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
 }
 
-/** What a scenario plays on. */
+/** What a scenario needs. */
 export interface DriveStage extends StageOptions {
-  /** One with no cookies yet. */
+  /** A browser without cookies. */
   newBrowser(): Browser
-  /** The same with a browser of its own. */
+  /** A walker with a new browser. */
   newWalker(): Walker
   watch(): Promise<Watch>
 }
@@ -45,12 +45,12 @@ export function createStage(options: StageOptions): DriveStage {
   }
 }
 
-/** What became of one scenario. */
+/** Result of one scenario. */
 export interface PlayedScenario {
-  /** How it went, in words. */
+  /** What happened, for a reader. */
   readonly says: string
   readonly hops: readonly Hop[]
-  /** What the app sent to Slack meanwhile. */
+  /** The app's calls to Slack during the scenario. */
   readonly calls: readonly LoggedRequest[]
   readonly findings: readonly Finding[]
 }

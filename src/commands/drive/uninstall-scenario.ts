@@ -6,12 +6,12 @@ import { judgeInstall } from './judge.ts'
 import { sendUninstalled } from './slack-events.ts'
 import type { DriveStage, PlayedScenario } from './types.ts'
 
-/** Milliseconds that the app is watched when nothing is known that makes it call. */
+/** How long to watch the app's calls without `--use`, in milliseconds. */
 const watching = 1500
 
 /**
- * Installs, removes the app at Slack, tells it so, makes it call if an address for that is known, and installs again.
- * One call with the dead token is fine: an app that takes no events learns of its end that way.
+ * Installs, uninstalls at Slack, sends the app the events, makes it call Slack with `--use`, and installs again. One call
+ * with the dead token is fine: an app without events notices the uninstall that way.
  */
 export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   const { simulator, use, clock, signal } = stage
@@ -42,7 +42,7 @@ export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   return { says: tellUse(calls, use !== undefined), hops, calls, findings }
 }
 
-/** An app without events learns from the first answer; one that has them and was not told is not to blame. */
+/** Judges calls with the dead token: one is allowed, and an app that got no events is only a remark. */
 function judgeDeadCalls(calls: readonly LoggedRequest[], told: readonly Hop[], sockets: boolean): readonly Finding[] {
   const dead = callsWithDeadToken(calls)
   if (dead.length < 2) return []
@@ -52,7 +52,7 @@ function judgeDeadCalls(calls: readonly LoggedRequest[], told: readonly Hop[], s
   return [
     finding(
       fair ? 'dead-token-used' : 'removal-untold',
-      `${dead.length} calls after the uninstall: ${said.slice(0, 3).join(', ')}${sockets ? '; it takes events through a socket, and the simulator sends none there yet' : ''}`,
+      `${dead.length} calls after the uninstall: ${said.slice(0, 3).join(', ')}${sockets ? '; it receives events through a socket, where the simulator sends none yet' : ''}`,
     ),
   ]
 }

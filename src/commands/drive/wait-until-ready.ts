@@ -8,7 +8,7 @@ import type { CommandLine } from './command-line.ts'
 
 export interface ReadyWait {
   readonly child: Child
-  /** It never said where it listens, and this was found. */
+  /** Called with the address that was found although the app did not print it. */
   readonly onFound: (address: URL) => void
   readonly clock: RunClock
   readonly signal: AbortSignal
@@ -18,14 +18,14 @@ export interface ReadyWait {
   readonly again: CommandLine
 }
 
-/** Milliseconds that a port has to be the only one before it is taken for the app's: it may say more yet. */
+/** How long a port must be the only one before it counts as the app's, in milliseconds: the app may open more. */
 const settling = 2000
 
-/** Where install pages usually are; the first is Bolt's. */
+/** Usual paths of install pages; the first is Bolt's. */
 const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/slack', '/']
 
 /**
- * Waits until the started app takes connections: at `address`, at the port that it prints, or at the only one on which
+ * Waits until the started app accepts connections: at `address`, at the port that it prints, or at the only port on which
  * its processes listen.
  * @returns the app's base URL.
  * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; details hold the end of its output.
@@ -40,22 +40,22 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
     const settled = alone?.port !== undefined && clock.now() - alone.since >= Math.min(settling, patience / 2)
     const found = said ?? (settled ? new URL(`http://localhost:${alone?.port}`) : undefined)
     const up = found !== undefined && (await takesConnections(found))
-    // Looked at last: what answers may be another program, whose port the app failed to get.
+    // Check this last: the program that answers may be another one, because the app could not get its port.
     const ending = child.ending()
-    if (ending) throw appEnded('it took a connection', { ending, output: child.output() })
+    if (ending) throw appEnded('it accepted a connection', { ending, output: child.output() })
     if (up) {
       if (!said) waiting.onFound(found)
       return found
     }
     if (clock.now() - since > patience) throw notReady(found, waiting)
-    // To look through the processes costs more than to read what was printed.
+    // Searching the processes costs more than reading the output.
     await clock.sleep(said ? 50 : 150, signal)
   }
 }
 
 const onlyOf = (ports: readonly number[]) => (ports.length === 1 ? ports[0] : undefined)
 
-/** The address, or at least the port, that an app prints when it is up. */
+/** The address or port that an app prints when it is ready. */
 export function announced(printed: string): URL | undefined {
   const output = printed.replace(/^.*(?:debugger|wss?:).*$/gim, '')
   const address = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):\d{2,5}/i.exec(output)?.[0]
@@ -65,18 +65,18 @@ export function announced(printed: string): URL | undefined {
 }
 
 /**
- * The first of the usual addresses of an install page that does not answer “not found”.
+ * Finds the first usual path of an install page that does not answer “not found”.
  * @throws CliError usage when there is none; timedOut or failed when the app does not answer.
  */
 export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
   for (const path of usualPaths) if ((await statusOf(new URL(path, app), probe)) < 400) return new URL(path, app)
-  throw new CliError('usage', `The app runs at ${app.origin}, and none of ${usualPaths.join(', ')} is there`, {
+  throw new CliError('usage', `The app runs at ${app.origin}, but has none of ${usualPaths.join(', ')}`, {
     code: 'install_url_missing',
     hint: `Give the address of its install page too, such as ${probe.again({ url: new URL('/connect/slack', app).href })}`,
   })
 }
 
-/** Milliseconds that one of the usual addresses may take. */
+/** Time limit for each usual path, in milliseconds. */
 const probing = 10_000
 
 interface Probe {
@@ -121,12 +121,12 @@ export async function takesConnections({ hostname, port, protocol }: URL): Promi
   }
 }
 
-/** The last lines of what the app printed. */
+/** The last lines of the app's output. */
 export function lastLines(output: string, most = 15): readonly string[] {
   return output.trimEnd().split('\n').slice(-most)
 }
 
-/** The app ended before anything could be said about it. */
+/** Error for an app that ended too early. */
 export function appEnded(before: string, { ending, output }: { ending: Ending; output: string }): CliError {
   return new CliError('failed', `The app ${ending.says} before ${before}`, {
     code: 'app_ended',
@@ -139,16 +139,16 @@ function notReady(found: URL | undefined, { child, patience, again }: ReadyWait)
   const ports = child.ports()
   const [first] = ports
   const where = found
-    ? `takes no connection at ${found.origin}`
+    ? `accepts no connection at ${found.origin}`
     : first === undefined
-      ? 'has not said where it listens'
-      : `has not said which of its ports is for the browser: ${ports.join(', ')}`
+      ? 'has not printed where it listens'
+      : `has not printed which of its ports is for the browser: ${ports.join(', ')}`
   const longer = again({ wait: Math.min(3600, (patience / 1000) * 2) })
   return new CliError('timedOut', `After ${patience / 1000} s the app ${where}`, {
     code: 'app_not_ready',
     hint:
       first === undefined
-        ? `Give the address that it has behind the command, or more time: ${longer}`
+        ? `Give its address after the command, or wait longer: ${longer}`
         : `Give the address of its install page: ${again({ url: `http://localhost:${first}/slack/install` })}`,
     details: { output: lastLines(child.output()) },
   })

@@ -16,10 +16,10 @@ import {
   wrongRedirectUrl,
 } from './setup-faults.ts'
 
-/** Slack's own page refused to ask. */
+/** Slack's page showed an error instead of the consent page. */
 export interface RefusedBySlack {
   readonly kind: 'refused'
-  /** Slack's code. */
+  /** Slack's error code. */
   readonly code: string
   readonly says: string
 }
@@ -34,11 +34,11 @@ export interface Walked {
 }
 
 export interface Walker {
-  /** From the app's install route over Slack to the app's last page. */
+  /** Goes from the app's install route through Slack to the app's last page. */
   walk(choice: ConsentChoice): Promise<Walked>
-  /** The same as far as Slack's answer: the callback is not visited. */
+  /** Like `walk`, but stops before the callback. */
   walkToCallback(choice: ConsentChoice): Promise<Walked>
-  /** The browser comes from Slack to `callback` and follows where that leads. */
+  /** Opens `callback` as if Slack redirected there, and follows redirects. */
   comeBack(callback: URL): Promise<End>
   readonly hops: readonly Hop[]
 }
@@ -49,7 +49,7 @@ export interface WalkerOptions {
   readonly start: URL
   /** For hints. */
   readonly again: CommandLine
-  /** The simulator's base URL. */
+  /** Base URL of the simulator. */
   readonly simulator: URL
 }
 
@@ -60,7 +60,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
 
   const isConsent = (url: URL) => isAuthorize(url, simulator)
 
-  /** The consent page that the app leads to, or where the way ends without one. @throws CliError usage */
+  /** The consent page that the app leads to, or where the walk ended without one. @throws CliError usage */
   const findConsent = async (): Promise<End> => {
     const end = await findSlack(browser, start, simulator)
     if (end.kind === 'nobody' && end.url.origin !== start.origin) throw nobodyOnTheWay(end.url, { ...end, app: start })
@@ -111,7 +111,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
   }
 }
 
-/** The app has nothing at the redirect URL that was assumed. */
+/** Whether the app has no page at the assumed redirect URL. */
 function isMissing(end: End, { pathname }: URL): boolean {
   return end.kind === 'page' && end.status === 404 && end.url.pathname === pathname
 }

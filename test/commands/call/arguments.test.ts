@@ -139,7 +139,7 @@ describe('arguments that are none: exit 2, and nothing is sent', () => {
 
 describe('what is odd is said, and sent all the same', () => {
   it.each([
-    [['chat.postMessage', 'text=hi'], /chat\.postMessage wants channel, too/],
+    [['chat.postMessage', 'text=hi'], /chat\.postMessage also needs channel/],
     [['chat.postMessage', 'chanel=C0', 'text=hi'], /has no known argument chanel\. Did you mean channel\?/],
     [['conversations.list', 'type=private_channel'], /has no known argument type\. Did you mean types\?/],
     [['users.list', 'frobnicate=1'], /users\.list has no known argument frobnicate\n/],

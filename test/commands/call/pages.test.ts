@@ -119,7 +119,7 @@ describe('--paginate by cursor', () => {
     using machine = machineFor(web)
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--paginate'])
     expect([code, stdout]).toEqual([0, '{"ok":true,"user":"U1"}\n'])
-    expect(stderr).toMatch(/answered no list/)
+    expect(stderr).toMatch(/has no list/)
   })
 
   it('nested arguments stay JSON on every page', async () => {

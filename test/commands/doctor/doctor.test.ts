@@ -54,7 +54,7 @@ describe('doctor, healthy', () => {
     const { code, stdout } = await machine.run(['doctor', '--offline', '--port', String(await freePort())])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^✓ {2}Node\.js +v\d+/)
-    expect(stdout).toMatch(/^✓ {2}config file +1 installation kept \(mode 0600\)$/m)
+    expect(stdout).toMatch(/^✓ {2}config file +1 installation stored \(mode 0600\)$/m)
     expect(stdout).toMatch(/^✓ {2}port +\d+ is free on 127\.0\.0\.1 and ::1$/m)
   })
 
@@ -122,7 +122,7 @@ describe('doctor, something is wrong', () => {
     keep(machine, one)
     expect((await examine(machine)).of('environment')).toMatchObject({
       state: 'warn',
-      message: 'SLACK_BOT_TOKEN wins over “acme”',
+      message: 'SLACK_BOT_TOKEN takes precedence over “acme”',
       next: 'unset SLACK_BOT_TOKEN, or add --profile acme',
     })
     const named = await examine(machine, ['--offline', '--profile', 'acme'])
@@ -203,7 +203,7 @@ describe('what is judged', () => {
     const judged = (proxy?: string, noProxy?: string) => judgeProxy({ proxy, noProxy })
     expect(judged().state).toBe('ok')
     expect(JSON.stringify(judged('http://dana:hunter22@proxy.example:3128'))).not.toContain('hunter22')
-    expect(judged('http://proxy.example:3128', 'slack.test').message).toContain('not those to slack.test')
+    expect(judged('http://proxy.example:3128', 'slack.test').message).toContain('except to slack.test')
     expect(['socks5://x:1', 'proxy'].map((proxy) => judged(proxy).state)).toEqual(['fail', 'fail'])
   })
 

@@ -99,7 +99,7 @@ describe('drive --start', () => {
       { error: 'app_ended', output: ['Error: no database at postgres://db.example'] },
     ])
     expect(drove.stderr).toMatch(/app │ Error: no database/)
-    expect(drove.stderr).toMatch(/ended with exit code 3 before it took a connection/)
+    expect(drove.stderr).toMatch(/ended with exit code 3 before it accepted a connection/)
   })
 
   it('gives up on an app that never listens', async () => {

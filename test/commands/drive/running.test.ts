@@ -115,9 +115,9 @@ describe('drive on an app that runs', () => {
     await using sim = await startSim(machine)
     await using app = await startPlain('http://localhost:1/api')
     const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
-    expect(ran.stderr).toContain(`which the app has to call at ${sim.api}/\n`)
+    expect(ran.stderr).toContain(`which the app must call at ${sim.api}/\n`)
     expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
-      { id: 'callback-crash', evidence: /answered 500.*; no code came to be exchanged$/ },
+      { id: 'callback-crash', evidence: /answered 500.*; no code was exchanged$/ },
     ])
   })
 
