@@ -73,13 +73,17 @@ function nobodyMay(refusals: readonly string[]): CliError {
           : 'The installation is still stored. Forget it: slack-tokens logout; or install again first: slack-tokens login',
       },
     )
-  return new CliError('wrongToken', `apps.uninstall: Slack accepts none of its tokens for this (${refusals.join(', ')})`, {
-    code: foreignCode(
-      refusals.find((code) => ofTheToken.includes(code)),
-      'no_permission',
-    ),
-    hint: 'Log in with a user scope and try again (slack-tokens login --add-user-scope users:read), or remove the app in the workspace’s app management',
-  })
+  return new CliError(
+    'wrongToken',
+    `apps.uninstall: Slack accepts none of its tokens for this (${refusals.join(', ')})`,
+    {
+      code: foreignCode(
+        refusals.find((code) => ofTheToken.includes(code)),
+        'no_permission',
+      ),
+      hint: 'Log in with a user scope and try again (slack-tokens login --add-user-scope users:read), or remove the app in the workspace’s app management',
+    },
+  )
 }
 
 /**
