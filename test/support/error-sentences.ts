@@ -303,6 +303,23 @@ export const wrapperSamples: readonly ErrorSample[] = [
   row('Failed to retrieve a new WSS URL', 'socket_no_url', 'socket'),
 ]
 
+/** Sentences that came from people’s reports. */
+export const reportedSamples: readonly ErrorSample[] = [
+  row(
+    '[ERROR]  OAuth:InstallProvider:0 JsonWebTokenError: jwt malformed at ClearStateStore',
+    'oauth_js_state_malformed',
+    'sdk',
+  ),
+  row('State Mismatch. Verification not found', 'better_auth_state_log', 'library'),
+  row('BadRequestError: State not return in OAuth flow', 'outline_state', 'library'),
+  row(
+    "slack: TypeError: Cannot read properties of undefined (reading 'access_token')",
+    'answer_without_token',
+    'library',
+  ),
+  row('integration=slack err="unexpected status code 404"', 'alertmanager_404', 'library'),
+]
+
 /** OAuth libraries and products. */
 export const librarySamples: readonly ErrorSample[] = [
   row(
@@ -547,6 +564,7 @@ export const errorSamples: readonly ErrorSample[] = [
   ...pageSamples,
   ...sdkSamples,
   ...wrapperSamples,
+  ...reportedSamples,
   ...librarySamples,
   ...neighbourSamples,
   ...cliSamples,

@@ -22,7 +22,7 @@ export interface ClassifiedPage {
  */
 // biome-ignore format: one row a line
 export const pageErrors = [
-  { code: 'bad_redirect_uri', patterns: [/redirect[_ ]ur[il].{0,40}(?:did not|didn't|does not|doesn't) match/, /bad_redirect_uri/] },
+  { code: 'bad_redirect_uri', patterns: [/passed ur[il] ?: ?.{0,300}allowed ur[il] ?:/, /redirect[_ ]ur[il].{0,40}(?:did not|didn't|does not|doesn't) match/, /bad_redirect_uri/] },
   { code: 'invalid_client_id', patterns: [/invalid client[_ ]id/, /invalid_client_id/, /client_id.{0,20} is invalid/] },
   { code: 'no_bot_scopes_requested', patterns: [/no[_ ]bot[_ ]scopes[_ ]requested/] },
   { code: 'blank_scope', patterns: [/requested scopes (?:cannot|can't|can not) be blank/, /no scopes? (?:were )?requested/, /blank_scope/, /\bno_scopes\b/] },
@@ -54,14 +54,20 @@ export function classifyPage(text: string): ClassifiedPage | undefined {
   return { code, means, next, ...pageDetails(code, plain) }
 }
 
-/** The code of the page that a text (see `plainText`) is from, by its sentences, and where the first of them stands. */
-export function pageCodeIn(plain: string): { code: ErrorCode; start: number; end: number } | undefined {
+/**
+ * The code of the page that a text (see `plainText`) is from, by its sentences, and where the first of them stands.
+ * `general` is true for a sentence below which Slack may show a code that says more.
+ */
+export function pageCodeIn(
+  plain: string,
+): { code: ErrorCode; start: number; end: number; general: boolean } | undefined {
   const lower = oneLineOf(plain).toLowerCase()
   for (const { code, patterns } of pageErrors) {
     for (const pattern of patterns) {
       const found = pattern.exec(lower)
       // A code alone may be from anywhere.
-      if (found && /\W/.test(found[0])) return { code, start: found.index, end: found.index + found[0].length }
+      if (!found || !/\W/.test(found[0])) continue
+      return { code, start: found.index, end: found.index + found[0].length, general: /permission/.test(found[0]) }
     }
   }
   return undefined

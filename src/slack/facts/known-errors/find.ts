@@ -43,14 +43,22 @@ export function findKnownError(plain: string): FoundError | undefined {
   const sentences = sentencesIn(plain)
   const wrapping = sentences.filter(({ sentence }) => sentence?.wraps !== undefined)
   const direct = [...sentences.filter(({ sentence }) => sentence?.wraps === undefined)]
-  const placeOf = (span: Span) => nearestPlace(plain, span, wrapping.map(wrapOf))
+  const wrappers = wrapping.flatMap(wrapOf)
+  const placed = ({ code, start, end }: Candidate): Candidate => {
+    const place = nearestPlace(plain, { start, end }, { wrappers, possible: placesOf(code) }) ?? placeByCode(code)
+    return { code, start, end, ...(place && { place }) }
+  }
   const page = isForeign(plain) ? undefined : pageCodeIn(plain)
-  if (page) direct.push({ ...page, ...placed(page.code, placeOf(page) ?? 'page') })
+  const onPage: Candidate | undefined = page && { place: 'page', ...placed(page) }
+  if (onPage && !page?.general) direct.push(onPage)
   const codes = codesIn(plain, wrapping)
     .filter((code) => !direct.some((one) => covers(one, code)))
-    .map((one) => ({ ...one, ...(one.alone ? {} : placed(one.code, placeOf(one))) }))
+    .map((one) => (one.alone ? one : placed(one)))
   const found =
-    firstIn([...direct, ...codes.filter(({ code }) => !wrapperCodes.has(code))]) ?? firstIn(wrapping) ?? firstIn(codes)
+    firstIn([...direct, ...codes.filter(({ code }) => !wrapperCodes.has(code))]) ??
+    onPage ??
+    firstIn(wrapping) ??
+    firstIn(codes)
   if (!found) return undefined
   const { code, sentence, place } = found
   return { code, ...(sentence && { sentence }), ...(place && { place }) }
@@ -66,18 +74,18 @@ function covers(sentence: Candidate, code: Candidate): boolean {
   return code.end <= sentence.start && sentence.start - code.end <= explains
 }
 
-function wrapOf({ start, sentence }: Candidate): { start: number; place: Place | 'any' } {
-  return { start, place: sentence?.wraps ?? 'any' }
+function wrapOf({ start, sentence }: Candidate): { start: number; place: Place }[] {
+  return sentence?.wraps === undefined || sentence.wraps === 'any' ? [] : [{ start, place: sentence.wraps }]
 }
 
-/** Only a place at which the code has a meaning; what only the install’s pages show is from one. */
-function placed(code: string, place: Place | undefined): { place?: Place } {
-  const known = errorMeanings(code).map((meaning) => meaning.place)
-  if (place === undefined) {
-    const ofPage = known.includes('page') && known.every((one) => one === 'page' || one === 'callback')
-    return ofPage ? { place: 'page' } : {}
-  }
-  return allMeanings(code).some((meaning) => meaning.place === place) ? { place } : {}
+function placesOf(code: string): ReadonlySet<Place> {
+  return new Set(allMeanings(code).map(({ place }) => place))
+}
+
+/** What only the pages of an install and its redirect show is from a page. */
+function placeByCode(code: string): Place | undefined {
+  const places = errorMeanings(code).map(({ place }) => place)
+  return places.includes('page') && places.every((one) => one === 'page' || one === 'callback') ? 'page' : undefined
 }
 
 let wordings:

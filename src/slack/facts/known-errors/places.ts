@@ -20,16 +20,17 @@ const marks: readonly { readonly place: Place; readonly pattern: RegExp }[] = [
   {
     place: 'rotation',
     pattern:
-      /grant_type["'=: >]{1,6}refresh_token|oauth\.v2\.exchange|token rotation|refresh(?:ing)? (?:the |an? |slack |access )?(?:access )?tokens?\b|tooling\.tokens\.rotate/gi,
+      /grant_type["'=: >]{1,6}refresh_token|oauth\.v2\.exchange|token rotation|(?:refresh(?:ing)?|rotat(?:e|ed|ing)) (?:the |an? |slack |access )?(?:access )?tokens?\b|tooling\.tokens\.rotate/gi,
   },
   {
     place: 'callback',
-    pattern: /[?&]error=|OAuth callback|query parameters|(?:oauth|slack)[/_-](?:oauth_)?(?:callback|redirect)\?/gi,
+    pattern:
+      /[?&]error=|OAuth callback|query parameters|(?:oauth|slack)[/_-](?:oauth_)?(?:callback|redirect)\?|sign(?:ing)?[- ]?in with slack|(?:log|sign)[- ]?in failed/gi,
   },
   {
     place: 'exchange',
     pattern:
-      /\boauth\.(?:v2\.(?:user\.)?)?access\b|openid\.connect\.token|\boauth2: "|oauth2: cannot fetch token|OAuth2::Error|OAuth ?2? (?:access )?token|(?:get|fetch|obtain|retriev|exchang)\w{0,4} (?:\w{1,12} ){0,3}(?:access )?token\b|exchang\w{0,4} (?:\w{1,12} ){0,3}code\b|code exchange|Access Token Response|access_?token[_ ]?(?:response|request)|OAuth request error|external code/gi,
+      /\boauth[._]?(?:v2[._]?(?:user[._]?)?)?access\b|openid[._]connect[._]token|\boauth2: "|oauth2: cannot fetch token|OAuth2::Error|OAuth ?2? (?:access )?token|(?:get|fetch|obtain|retriev|exchang)\w{0,4} (?:\w{1,12} ){0,3}(?:access )?token\b|exchang\w{0,4} (?:\w{1,12} ){0,3}code\b|code exchange|Access Token Response|access_?token[_ ]?(?:response|request)|OAuth request error|external code/gi,
   },
   {
     place: 'page',
@@ -50,6 +51,12 @@ interface Span {
   readonly end: number
 }
 
+export interface PlaceQuestion {
+  readonly wrappers: readonly { readonly start: number; readonly place: Place }[]
+  /** The places at which the code has a meaning. */
+  readonly possible: ReadonlySet<Place>
+}
+
 /**
  * Where a code or sentence is from, by the mark nearest to it; by a wrapper such as “oauth2: cannot fetch token” where
  * one stands close before it. Undefined when the text does not tell.
@@ -57,18 +64,18 @@ interface Span {
 export function nearestPlace(
   plain: string,
   { start, end }: Span,
-  wrappers: readonly { readonly start: number; readonly place: Place | 'any' }[],
+  { wrappers, possible }: PlaceQuestion,
 ): Place | undefined {
-  const wrapper = wrappers.find((one) => one.place !== 'any' && one.start <= start && start - one.start <= near)
-  if (wrapper && wrapper.place !== 'any') return wrapper.place
+  const wrapper = wrappers.find((one) => possible.has(one.place) && one.start <= start && start - one.start <= near)
+  if (wrapper) return wrapper.place
   const [from, to] = [Math.max(0, start - near), end + near]
-  const around = closest(plain.slice(from, to), start - from)
-  return around ?? closest(plain, start)
+  return closest(plain.slice(from, to), start - from, possible) ?? closest(plain, start, possible)
 }
 
-function closest(text: string, start: number): Place | undefined {
+function closest(text: string, start: number, possible: ReadonlySet<Place>): Place | undefined {
   let best: { place: Place; distance: number } | undefined
   for (const { place, pattern } of marks) {
+    if (!possible.has(place)) continue
     for (const { index, 0: mark } of text.matchAll(pattern)) {
       const distance = index <= start ? Math.max(0, start - index - mark.length) : index - start
       if (!best || distance < best.distance) best = { place, distance }
