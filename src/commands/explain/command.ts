@@ -71,7 +71,7 @@ export async function explain(what: string | undefined, options: ExplainOptions,
   }
   if (read.materials.length === 0) throw await nothingIn(source, context)
   warnOfArgument(source, context)
-  showValues(read, { source, secrets }, context)
+  showValues(read, { source, secrets, errorsOf: await errorsIn(read, source.text) }, context)
 }
 
 /** A signed token, alone or among words, is explained by its claims. */
@@ -82,11 +82,20 @@ function withIdToken(pasted: Pasted, whole: string): Pasted {
   return { ...pasted, bare: undefined, values: [token.claims], notes: [...pasted.notes, ...idTokenNotes(token)] }
 }
 
+type ErrorsOf = (explanation: Explanation) => Explanation
+
+/** What the text tells of errors; the tables of errors are loaded for an answer that refuses or has no token. */
+async function errorsIn({ materials }: PastedResponses, text: string): Promise<ErrorsOf> {
+  if (materials.every(({ error, tokens }) => error === null && tokens.length > 0)) return (explanation) => explanation
+  const { withErrors } = await import('./errors-in-text.ts')
+  return (explanation) => withErrors(explanation, text)
+}
+
 const noFields = { rows: [], unknown: [] }
 
 function showValues(
   { materials: responses, several }: PastedResponses,
-  { source, secrets }: Pick<ExplainedArgument, 'source' | 'secrets'>,
+  { source, secrets, errorsOf }: Pick<ExplainedArgument, 'source' | 'secrets'> & { readonly errorsOf: ErrorsOf },
   context: Context,
 ): void {
   const { terminal, clock } = context
@@ -98,7 +107,7 @@ function showValues(
   }
   const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
   const items = responses.map((one) => {
-    const explanation = explainResponse(one, clock.now())
+    const explanation = errorsOf(explainResponse(one, clock.now()))
     // A token that stands elsewhere in the text may be the one that is missing.
     const missing = explanation.missing.filter(({ identity }) => !alone.some(({ kind }) => kind === identity))
     return { ...explanation, missing }
@@ -162,7 +171,9 @@ async function nothingIn({ from, text }: SourceText, { store }: Context): Promis
     const what = word === '' ? 'is empty' : 'holds nothing of Slack’s that is known here'
     return new CliError('usage', `${from} ${what}`, {
       code: 'nothing_to_explain',
-      hint: 'Hand in an answer of oauth.v2.access or oauth.access, an installation, a token or an id. For an error: slack-tokens why',
+      hint: (await import('./errors-in-text.ts')).namesError(text)
+        ? 'It names an error; what it means: pbpaste | slack-tokens why'
+        : 'Hand in an answer of oauth.v2.access or oauth.access, an installation, a token or an id. For an error: slack-tokens why',
     })
   }
   const names = Object.keys((await store.read()).profiles)

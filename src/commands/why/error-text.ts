@@ -1,10 +1,10 @@
 import type { ErrorPlace } from '../../slack/facts/errors.ts'
 import { bareWord, findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
+import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
 import { knownSentences } from '../../slack/facts/known-errors/tables.ts'
 import type { KnownSentence, Place } from '../../slack/facts/known-errors/types.ts'
 import { pageDetails } from '../../slack/facts/page-errors.ts'
 import { type ManifestProblem, manifestProblemsIn } from './manifest-errors.ts'
-import { scopesNamed } from './scopes-in-text.ts'
 
 /** What a text says went wrong. */
 export interface ErrorText {

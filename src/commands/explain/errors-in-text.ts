@@ -1,0 +1,41 @@
+import { neededAdvice } from '../../config/needed-scopes.ts'
+import { findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
+import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
+import { allMeanings } from '../../slack/facts/known-errors/tables.ts'
+import type { Explanation } from './explanation.ts'
+
+/**
+ * The explanation with what the text around the answer tells: where its refusal is from, which scopes are missing, or
+ * that the text names an error and no install at all.
+ */
+export function withErrors(explanation: Explanation, text: string): Explanation {
+  const plain = readablePart(text)
+  const found = findKnownError(plain)
+  if (!found) return explanation
+  const { refusal, error, shape, tokens, remarks } = explanation
+  if (refusal && error === found.code) return { ...explanation, refusal: refusalFrom(found, { refusal, plain }) }
+  if (refusal || shape !== 'not-an-install' || tokens.length > 0) return explanation
+  return { ...explanation, remarks: [...remarks, 'The text names an error; what it means: pbpaste | slack-tokens why'] }
+}
+
+/** True for a text in which `why` finds something. */
+export function namesError(text: string): boolean {
+  return findKnownError(readablePart(text)) !== undefined
+}
+
+type Refusal = NonNullable<Explanation['refusal']>
+
+function refusalFrom(
+  { code, place }: { readonly code: string; readonly place?: string },
+  { refusal, plain }: { readonly refusal: Refusal; readonly plain: string },
+): Refusal {
+  const needed = code === 'missing_scope' ? scopesNamed(plain, 'needed') : undefined
+  if (needed !== undefined && (place ?? 'api') === 'api')
+    return { ...refusal, next: neededAdvice({ needed, provided: scopesNamed(plain, 'provided') }) }
+  const meanings = allMeanings(code)
+  const there = meanings.find((one) => one.place === place)
+  if (there) return { means: there.means, next: there.next }
+  return meanings.length > 1
+    ? { ...refusal, next: `${refusal.next}; what it means elsewhere: slack-tokens why ${code}` }
+    : refusal
+}
