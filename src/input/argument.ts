@@ -17,11 +17,12 @@ const secret = /^(client_secret|refresh_token|code_verifier|assertion)$/
 /**
  * Reads `key=text`, `key:=json`, and with a file or standard input as the value: `key=@file`, `key:=@file`, `key=-`,
  * `key:=-`.
+ * @param method the one that is called, for hints.
  * @throws CliError usage.
  */
-export function readArgument(word: string): Argument {
+export function readArgument(word: string, method = 'METHOD'): Argument {
   const [, key, colon, value] = /^([^=:]+)(:?)=(.*)$/s.exec(word) ?? []
-  if (key === undefined || value === undefined) throw notAPair(word)
+  if (key === undefined || value === undefined) throw notAPair(word, method)
   if (key === 'token') {
     throw new CliError('usage', 'A token is not given as an argument: other programs can read the command line', {
       hint: 'Choose one that is kept with --as and --profile, or set SLACK_BOT_TOKEN or SLACK_USER_TOKEN',
@@ -38,11 +39,11 @@ export function readArgument(word: string): Argument {
   return { key, from: 'text', text: value, json }
 }
 
-function notAPair(word: string): CliError {
+function notAPair(word: string, method: string): CliError {
   // A word with no sign of a name may be a secret that was pasted in the wrong place.
   const shown = /^[\w.-]{1,30}$/.test(word) ? `“${word}”` : 'One of the arguments'
   const hints = word.startsWith('{')
-    ? 'Pipe a JSON object in: echo \'{"channel":"C012AB3CD"}\' | slack-tokens call METHOD --input -'
+    ? `Pipe a JSON object in: echo '{"channel":"C012AB3CD"}' | slack-tokens call ${method} --input -`
     : "Write arguments as: slack-tokens call users.info user=U012AB3CD   JSON as: blocks:='[…]'"
   return new CliError('usage', `${shown} is not key=value`, { hint: hints })
 }

@@ -10,6 +10,7 @@ export type Values = Readonly<Record<string, unknown>>
 
 /**
  * Reads all that a command line says about the arguments of a method, files and standard input included.
+ * @param method the one that is called, for hints.
  * @param input the value of `--input`: `-` or a file that holds the whole JSON object.
  * @throws CliError usage.
  */
@@ -17,6 +18,7 @@ export async function readValues(
   words: readonly string[],
   input: string | undefined,
   context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
+  method?: string,
 ): Promise<Values> {
   if (input !== undefined) {
     if (words.length > 0) {
@@ -26,7 +28,7 @@ export async function readValues(
     }
     return await readWhole(input, context)
   }
-  const list = words.map(readArgument)
+  const list = words.map((word) => readArgument(word, method))
   checkOnce(list)
   const entries: [string, unknown][] = []
   for (const argument of list) entries.push([argument.key, await read(argument, context)])

@@ -6,6 +6,7 @@ import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { commonOptions } from './common-options.ts'
 import type { Context } from './context.ts'
+import { wordsOnOneLine } from './echoed-words.ts'
 import { offeredFlags, refuseFlags } from './global-flags.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
@@ -72,7 +73,7 @@ export async function run(argv: readonly string[], system: System): Promise<numb
       await program.parseAsync([...argv, '--help'], { from: 'user' })
     })
   } catch (error) {
-    code = report(error, system.terminal(flagsOf(program, argv)))
+    code = report(error, system.terminal(flagsOf(program, argv)), argv)
   }
   return await finish(code, system, () => system.terminal(flagsOf(program, argv)))
 }
@@ -80,7 +81,7 @@ export async function run(argv: readonly string[], system: System): Promise<numb
 async function finish(code: number, system: System, terminal: () => Terminal): Promise<number> {
   let ends = code
   for (const failure of await system.close()) {
-    const end = report(notClosed(failure), terminal())
+    const end = report(notClosed(failure), terminal(), [])
     ends ||= end
   }
   try {
@@ -165,15 +166,17 @@ function createProgram(system: System): Command {
     })
 }
 
-/** Prints what went wrong and returns the exit code. */
-function report(error: unknown, terminal: Terminal): number {
+/** Prints what went wrong and returns the exit code. `argv`: what was typed, as messages repeat it. */
+function report(error: unknown, terminal: Terminal, argv: readonly string[]): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitReasons.ok.code
-    return report(usageError(error), terminal)
+    return report(usageError(wordsOnOneLine(error.message, argv)), terminal, argv)
   }
   if (error instanceof ProgramEnded) return error.exitCode
   if (!(error instanceof CliError)) return reportBug(error, terminal)
-  const { message, hint, code, details } = error
+  const { code, details } = error
+  const message = wordsOnOneLine(error.message, argv)
+  const hint = error.hint && wordsOnOneLine(error.hint, argv)
   if (terminal.json && !terminal.answered) {
     const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
     terminal.result(failure, () => '')
@@ -183,8 +186,8 @@ function report(error: unknown, terminal: Terminal): number {
   return exitReasons[error.failure].code
 }
 
-function usageError(error: CommanderError): CliError {
-  const [message = '', ...more] = error.message.replace(/^error: /, '').split('\n')
+function usageError(text: string): CliError {
+  const [message = '', ...more] = text.replace(/^error: /, '').split('\n')
   const suggestion = more.join(' ').replace(/[()]/g, '').trim()
   return new CliError('usage', sentence(message), {
     code: 'usage',

@@ -80,7 +80,7 @@ export async function call(
   methodUrl('https://slack.com/api/', method)
   checkTogether(method, options)
   const headers = readHeaders(options.header ?? [])
-  const values = await readValues(words, options.input, context)
+  const values = await readValues(words, options.input, context, method)
   const [identity, other] = await identitiesFor(method, options, context)
   if (!options.force) for (const one of [identity, other]) if (one) await checkMethodTakes(method, one, context)
   const payload = payloadFor(method, values, options.method)

@@ -7,6 +7,7 @@ import { CliError, foreignCode, systemCode } from '../../errors.ts'
 import { whyUnreadable } from '../../fs/file-error.ts'
 import { readNamedFile } from '../../fs/named-file.ts'
 import type { Context } from '../../runtime/context.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 
 export interface StoredSource {
   /** Null for one that was handed in as JSON. */
@@ -68,7 +69,7 @@ async function readIfFile(name: string, { cwd, signal }: Context): Promise<Sourc
     if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code ?? '')) return undefined
     throw new CliError('failed', `The file ${whyUnreadable(error)}`, {
       code: foreignCode(code, 'unreadable'),
-      hint: 'Hand in what matters by standard input: head -c 1000000 FILE | slack-tokens explain -',
+      hint: `Hand in what matters by standard input: head -c 1000000 ${shellWord(name)} | slack-tokens explain -`,
       cause: error,
     })
   }

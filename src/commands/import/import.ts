@@ -8,7 +8,7 @@ import { slackApiUrl } from '../../runtime/settings.ts'
 import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import { saveAppCredentials } from './app-credentials.ts'
 import type { Candidate } from './candidate.ts'
-import { readInputs } from './input.ts'
+import { explaining, type Input, readInputs } from './input.ts'
 import { checkName, type MergeResult, mergeCandidates } from './merge-candidates.ts'
 import { type FoundCandidates, isRedactedWebhook, readCandidates } from './read-candidates.ts'
 import { type Rest, withRest } from './rest.ts'
@@ -60,7 +60,7 @@ export async function importFrom(
   if (skipped.length > 20) terminal.warn(`Not kept: ${skipped.length - 20} more, which --json names`)
   const given = found.flatMap(({ apps }) => apps)
   if (candidates.length + given.length === 0 && !found.some(({ config }) => config?.apps ?? config?.configTokens))
-    throw nothing(inputs.length)
+    throw nothing(inputs)
   for (const candidate of candidates) checkWhole(candidate)
   await store.proveWritable()
   const { candidates: good, dead } = options.offline
@@ -145,13 +145,13 @@ function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliEr
   })
 }
 
-function nothing(inputs: number): CliError {
+function nothing(inputs: readonly Input[]): CliError {
   return new CliError(
     'usage',
-    inputs === 0 ? 'No file of a store is in there' : 'There is no token in it that can be kept',
+    inputs.length === 0 ? 'No file of a store is in there' : 'There is no token in it that can be kept',
     {
       code: 'nothing_to_import',
-      hint: 'What it is instead: slack-tokens explain FILE   It takes answers of Slack, .env files, stores of SDKs, exports and tokens',
+      hint: `What it is instead: ${explaining(inputs[0]?.from)}   It takes answers of Slack, .env files, stores of SDKs, exports and tokens`,
     },
   )
 }

@@ -6,12 +6,19 @@ import { readNamedFile } from '../../fs/named-file.ts'
 import { NotRead } from '../../fs/not-read.ts'
 import type { Context } from '../../runtime/context.ts'
 import { tokenKind } from '../../slack/facts/token-kinds.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 
 /** One text that was handed in. */
 export interface Input {
   /** Where it came from, for messages. */
   readonly from: string
   readonly text: string
+}
+
+/** The command that explains an input. */
+export function explaining(from: string | undefined): string {
+  if (from === undefined || from === 'standard input') return 'slack-tokens explain FILE'
+  return `slack-tokens explain ${shellWord(from)}`
 }
 
 /** A store of an SDK has a folder for each workspace. */

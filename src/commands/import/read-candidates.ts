@@ -13,7 +13,7 @@ import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 import { isRedacted, tokenKind } from '../../slack/facts/token-kinds.ts'
 import { type Candidate, fromConfig, fromResponse, type ImportCircumstances } from './candidate.ts'
-import type { Input } from './input.ts'
+import { explaining, type Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
 import { type Skipped, skippedAddress, skippedAnswer, skippedCredential, skippedToken } from './skipped.ts'
 
@@ -58,7 +58,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   if (damage !== undefined) {
     throw new CliError('failed', `${from} is a damaged recovery file or export, and nothing was kept: ${damage}`, {
       code: 'damaged_recovery',
-      hint: 'See what is left in it: slack-tokens explain FILE   Import a whole copy, or install again: slack-tokens login',
+      hint: `See what is left in it: ${explaining(from)}   Import a whole copy, or install again: slack-tokens login`,
     })
   }
   const pasted = await parsePasted(given)

@@ -10,6 +10,7 @@ import { whyUnreadable } from '../../fs/file-error.ts'
 import { checkPlain } from '../../fs/named-file.ts'
 import { NotRead, tooLarge } from '../../fs/not-read.ts'
 import type { Context } from '../../runtime/context.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 
 /** Slack takes files of up to 1 GB. */
 const mostBytes = 1_000_000_000
@@ -128,10 +129,10 @@ function empty(what: string): CliError {
   })
 }
 
-function hintFor({ code, message }: NotRead): string {
-  if (code === 'input_too_large') return 'Split it first: split --bytes=500M FILE'
+function hintFor({ code, message }: NotRead, path: string): string {
+  if (code === 'input_too_large') return `Split it first: split --bytes=500M ${shellWord(path)}`
   return message.includes('a folder')
-    ? 'Pack it first: tar czf folder.tgz folder'
+    ? `Pack it first: tar czf folder.tgz ${shellWord(path)}`
     : 'Pipe it in: … | slack-tokens upload - "#general" --filename NAME'
 }
 
@@ -140,7 +141,7 @@ function notReadable(path: string, error: unknown): CliError {
   if (error instanceof NotRead) {
     return new CliError('usage', `${path} ${error.message}`, {
       code: error.code,
-      hint: hintFor(error),
+      hint: hintFor(error, path),
       cause: error,
     })
   }

@@ -28,7 +28,7 @@ export function slackError(
       .join(' '),
     {
       code: foreignCode(code),
-      hint: refusal?.next ?? facts?.next,
+      hint: (refusal?.next ?? facts?.next)?.replaceAll('METHOD', method),
       details: { method, ...missing?.details, ...refusal?.details },
     },
   )

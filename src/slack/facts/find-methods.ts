@@ -44,12 +44,13 @@ function familyOf(text: string): string[] {
 export function unknownMethod(name: string): CliError {
   const suggestions = nearMethods(name)
   const shown = /^[\w.*:-]{1,80}$/.test(name) ? `“${name}”` : 'That'
+  const method = /^[A-Za-z]\w*(?:\.\w+)+$/.test(name) ? name : 'METHOD'
   return new CliError('usage', `${shown} is not among the ${names.length} methods known here`, {
     code: 'unknown_method',
     hint:
       suggestions.length > 0
         ? `Perhaps: slack-tokens which ${suggestions.join(', or ')}`
-        : 'See a family: slack-tokens which chat   or all of them: slack-tokens which "*"   A newer method can still be called: slack-tokens call METHOD',
+        : `See a family: slack-tokens which chat   or all of them: slack-tokens which "*"   A newer method can still be called: slack-tokens call ${method}`,
     details: { suggestions },
   })
 }
