@@ -19,9 +19,9 @@ export interface ResponseCredential {
 }
 
 /**
- * Client ids, secrets and other credentials of apps in a value, by the names that products give them, in the order of
- * the file. Tokens, webhooks and addresses with a value of Slack's form stand in other lists, so here they count only
- * where their value is missing, or where their name misleads. Pure; visits each part of the value once.
+ * Client ids, secrets and other credentials of apps in a value, by the names that products give them. Tokens, webhooks
+ * and addresses with a value of Slack's form stand in other lists, so here they count only where their value is missing,
+ * or where their name misleads. Pure; visits each part of the value once.
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {
   const named = namedValues(value)
@@ -49,8 +49,11 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   if (tokenKind(value) !== undefined || hookAddress(value)) {
     return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
   }
-  if (/_file$|File$/.test(keys.at(-1) ?? '')) return undefined
-  const byName = row?.kind ?? (slack || isNeutral(words) ? kindByWords(words) : undefined)
+  if (isReference(words)) return undefined
+  // A secret of no owner’s name may be of anything: the word before it has to say what it is.
+  const told = slack || (isNeutral(words) && words.some((word) => /^(?:client|signing|verification)/.test(word)))
+  const byName = row?.kind ?? (told ? kindByWords(words) : undefined)
+  if (byName === 'webhook' && !words.some((word) => word.includes('hook'))) return undefined
   const kind = byValue(byName, { value, slack })
   if (!kind) {
     const secret = slack && words.includes('slack') && /secret|token|key|password/i.test(keys.at(-1) ?? '')
@@ -61,6 +64,11 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   if (slack || row) return { ...facts, kind, state }
   if (isAlways(kind, value)) return { ...facts, kind, state }
   return besideClientId && credentialFacts[kind].secret && state === 'whole' ? { ...facts, kind, state } : undefined
+}
+
+/** Names of what holds the value: a file, another secret, a switch. */
+function isReference(words: readonly string[]): boolean {
+  return words.some((word) => ['existing', 'file', 'path', 'ref', 'enabled', 'enable', 'name'].includes(word))
 }
 
 /** Told by its form wherever it stands. */

@@ -45,3 +45,11 @@ export async function explainedReport(value: unknown, ...options: string[]): Pro
   expect(ran.code, ran.stderr).toBe(0)
   return ran.json as Report
 }
+
+/** The same of a text as it is pasted. */
+export async function explainedText(text: string): Promise<Readonly<Record<string, unknown>>> {
+  using machine = createMachine()
+  const ran = await machine.run(['explain', '-', '--json'], { input: text })
+  expect(ran.code, ran.stderr).toBe(0)
+  return ran.json as Readonly<Record<string, unknown>>
+}

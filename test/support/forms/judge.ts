@@ -1,0 +1,17 @@
+import { expect } from 'vitest'
+import { explainedText } from '../explained.ts'
+import type { Form } from './types.ts'
+
+/** Asserts what a form expects: lists in full, `answer` as a part of the sentence, `notes` as one that is there. */
+export async function expectForm({ text, expected }: Form): Promise<void> {
+  const report = await explainedText(text)
+  const { answer, notes, fields, ...others } = expected
+  expect(report).toMatchObject(others)
+  if (typeof answer === 'string') expect(report['answer']).toContain(answer)
+  if (notes instanceof RegExp) expect(String(report['notes'])).toMatch(notes)
+  else if (notes !== undefined) expect(report['notes']).toEqual(notes)
+  if (Array.isArray(fields))
+    expect(report['fields']).toEqual(
+      expect.arrayContaining(fields.map((one) => expect.objectContaining(one as object))),
+    )
+}
