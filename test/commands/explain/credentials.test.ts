@@ -6,6 +6,6 @@ describe('the credentials of an app', () => {
   it('are at least ten', () => expect(credentialForms.length).toBeGreaterThan(10))
 
   it.each(credentialForms)('$name', async (form) => {
-    await expectForm(form)
+    await expect(expectForm(form)).resolves.toBeUndefined()
   })
 })

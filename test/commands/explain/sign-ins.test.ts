@@ -6,6 +6,6 @@ describe('Sign in with Slack', () => {
   it('are at least ten', () => expect(signInForms.length).toBeGreaterThan(10))
 
   it.each(signInForms)('$name', async (form) => {
-    await expectForm(form)
+    await expect(expectForm(form)).resolves.toBeUndefined()
   })
 })

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Config } from '../../../src/config/store.ts'
+import { createMachine, type Machine } from '../../support/cli.ts'
+import { app, bot, clientId, json, secret, signing } from '../../support/forms/types.ts'
+
+async function added(machine: Machine, input: string, argv: readonly string[] = []) {
+  const ran = await machine.run(['app', 'add', '--secrets', ...argv], { input })
+  return ran
+}
+
+function recordOf({ directory }: Machine) {
+  const config = JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Config
+  return Object.values(config.apps ?? {})[0]
+}
+
+describe('app add --secrets', () => {
+  it.each<[string, string]>([
+    ['a .env', `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`],
+    [
+      'names of OnCall',
+      `SLACK_CLIENT_OAUTH_ID=${clientId}\nSLACK_CLIENT_OAUTH_SECRET=${secret}\nSLACK_SIGNING_SECRET_LIVE=${signing}`,
+    ],
+    ['Outline until 2022', `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`],
+    ['Sentry', `slack.client-id: '${clientId}'\nslack.client-secret: '${secret}'\nslack.signing-secret: '${signing}'`],
+    [
+      'compose',
+      `services:\n  web:\n    environment:\n      - SLACK_CLIENT_ID=${clientId}\n      - SLACK_CLIENT_SECRET=${secret}\n      - SLACK_SIGNING_SECRET=${signing}`,
+    ],
+    ['Helm values', `slack:\n  clientId: "${clientId}"\n  clientSecret: ${secret}\n  signingSecret: ${signing}`],
+    ['JSON of OpenMetadata', json({ clientId, clientSecret: secret, signingSecret: signing })],
+    ['GitLab', json({ slack_app_id: clientId, slack_app_secret: secret, slack_app_signing_secret: signing })],
+    [
+      'apps.manifest.create',
+      json({
+        ok: true,
+        app_id: 'A0SIM0001',
+        credentials: { client_id: clientId, client_secret: secret, signing_secret: signing },
+      }),
+    ],
+    [
+      'a Secret of Kubernetes',
+      `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
+    ],
+  ])('takes client id and secrets from %s', async (_what, text) => {
+    using machine = createMachine()
+    const { code, stderr, stdout } = await added(machine, text)
+    expect(code, stderr).toBe(0)
+    expect(recordOf(machine)).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
+    for (const value of [secret, signing]) expect(stderr + stdout).not.toContain(value)
+  })
+
+  it('names what it does not take', async () => {
+    using machine = createMachine()
+    const text = [
+      `SLACK_CLIENT_ID=${clientId}`,
+      `SLACK_CLIENT_SECRET=${secret}`,
+      `SLACK_APP_TOKEN=${app}`,
+      `SLACK_BOT_TOKEN=${bot}`,
+      'SLACK_VERIFICATION_TOKEN=AbCdEfGhIjKlMnOpQrStUvWx',
+      `SLACK_MAGIC_KEY=${signing}`,
+      'SLACK_SIGNING_SECRET=',
+    ].join('\n')
+    const { stderr } = await added(machine, text)
+    expect(recordOf(machine)).toMatchObject({ clientId, appToken: app })
+    for (const name of ['SLACK_BOT_TOKEN', 'SLACK_VERIFICATION_TOKEN', 'SLACK_MAGIC_KEY', 'SLACK_SIGNING_SECRET'])
+      expect(stderr).toMatch(new RegExp(`Not taken.*${name}`))
+  })
+
+  it('refuses secrets that stand beside another client id', async () => {
+    using machine = createMachine()
+    const ran = await machine.run(['app', 'add', '--secrets', '--client-id', '9999999999.8888888888888', '--json'], {
+      input: `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}`,
+    })
+    expect(ran).toMatchObject({ code: 2, json: { error: 'other_app' } })
+  })
+})

@@ -1,0 +1,192 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Config } from '../../../src/config/store.ts'
+import { createMachine } from '../../support/cli.ts'
+import {
+  app,
+  bot,
+  clientId,
+  hook,
+  json,
+  refresh,
+  rotatingBot,
+  secret,
+  signing,
+  user,
+} from '../../support/forms/types.ts'
+
+interface Done {
+  readonly installations: readonly { name: string; tokens: readonly { identity: string }[]; webhooks: number }[]
+  readonly apps: readonly string[]
+  readonly skipped: readonly { path: string; kind: string }[]
+}
+
+/** Imports a text without asking Slack: `bot+user` of each installation, then what is left out. */
+async function imported(input: string) {
+  using machine = createMachine()
+  const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
+  const done = ran.json as Done
+  expect(ran.code, ran.stderr + ran.stdout).toBe(0)
+  const kinds = done.installations.map(({ tokens, webhooks }) =>
+    [...tokens.map(({ identity }) => identity), ...Array.from({ length: webhooks }, () => 'webhook')].join('+'),
+  )
+  const config = JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as Config
+  const [record] = Object.values(config.apps ?? {})
+  return { kinds, left: done.skipped.map(({ kind, path }) => `${kind} ${path}`), record, stderr: ran.stderr }
+}
+
+const otherBot = 'xoxb-sim-bot-other-b1b2b3'
+const numbered = (kind: string, team: string) => [`xox${kind}`, team, '2222222222222', 'simsimsimsim'].join('-')
+const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsimsimsim'].join('/')
+
+describe('one file is one installation where Slack is not asked', () => {
+  // Text, the installations, what is left out.
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['a .env', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
+    ['with a webhook', `SLACK_BOT_TOKEN=${bot}\nSLACK_WEBHOOK_URL=${hook}`, ['bot+webhook'], []],
+    ['with an app-level token', `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}`, ['bot'], ['app SLACK_APP_TOKEN']],
+    [
+      'nested, as OpenClaw has it',
+      json({ channels: { slack: { botToken: bot, appToken: app, userToken: user } } }),
+      ['bot+user'],
+      ['app channels.slack.appToken'],
+    ],
+    ['YAML', `slack:\n  bot_token: ${bot}\n  user_token: ${user}`, ['bot+user'], []],
+    [
+      'compose',
+      `services:\n  web:\n    environment:\n      SLACK_BOT_TOKEN: ${bot}\n      SLACK_USER_TOKEN: ${user}`,
+      ['bot+user'],
+      [],
+    ],
+    [
+      'OmniAuth without a workspace',
+      json({ credentials: { token: user }, extra: { bot_info: { bot_access_token: bot } } }),
+      ['bot+user'],
+      [],
+    ],
+    [
+      'a rotating pair',
+      `SLACK_BOT_TOKEN=${rotatingBot}\nSLACK_BOT_REFRESH_TOKEN=${refresh}\nSLACK_USER_TOKEN=${user}`,
+      ['bot+user'],
+      [],
+    ],
+    [
+      'one workspace by its number',
+      `A_TOKEN=${numbered('b', '1111111111111')}\nB_TOKEN=${numbered('p', '1111111111111')}`,
+      ['bot+user'],
+      [],
+    ],
+    [
+      'two workspaces by their numbers',
+      `A_TOKEN=${numbered('b', '1111111111111')}\nB_TOKEN=${numbered('p', '3333333333333')}`,
+      ['bot', 'user'],
+      [],
+    ],
+    ['two bots', `SLACK_BOT_TOKEN=${bot}\nOTHER_BOT_TOKEN=${otherBot}`, ['bot', 'bot'], []],
+    [
+      'two accounts, each whole',
+      json({ accounts: { a: { botToken: bot, userToken: user }, b: { botToken: otherBot } } }),
+      ['bot+user', 'bot'],
+      [],
+    ],
+    [
+      'a response_url in it',
+      `SLACK_BOT_TOKEN=${bot}\nSLACK_WEBHOOK_URL=${response}`,
+      ['bot'],
+      ['response SLACK_WEBHOOK_URL'],
+    ],
+    [
+      'a browser session in it',
+      `SLACK_BOT_TOKEN=${bot}\nSLACK_XOXC=${['xoxc', 'sim', 'a1b2c3d4e5'].join('-')}`,
+      ['bot'],
+      ['session SLACK_XOXC'],
+    ],
+    [
+      'a refresh token of nobody',
+      `SLACK_BOT_TOKEN=${bot}\nSLACK_REFRESH_TOKEN=${refresh}`,
+      ['bot'],
+      ['refresh SLACK_REFRESH_TOKEN'],
+    ],
+    [
+      'a name that is not known',
+      `SLACK_BOT_TOKEN=${bot}\nSLACK_MAGIC_KEY=${secret}`,
+      ['bot'],
+      ['unknown SLACK_MAGIC_KEY'],
+    ],
+  ])('%s', async (_what, text, kinds, left) => {
+    expect(await imported(text)).toMatchObject({ kinds, left })
+  })
+})
+
+describe('the app beside the tokens', () => {
+  it.each<[string, string]>([
+    [
+      'names of OnCall',
+      `SLACK_CLIENT_OAUTH_ID=${clientId}\nSLACK_CLIENT_OAUTH_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`,
+    ],
+    ['names of Outline until 2022', `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`],
+    ['Helm values', `slack:\n  clientId: "${clientId}"\n  clientSecret: ${secret}\n  signingSecret: ${signing}`],
+    [
+      'containers',
+      json({
+        env: [
+          { name: 'SLACK_CLIENT_ID', value: clientId },
+          { name: 'SLACK_CLIENT_SECRET', value: secret },
+          { name: 'SLACK_SIGNING_SECRET', value: signing },
+        ],
+      }),
+    ],
+    [
+      'the answer of apps.manifest.create',
+      json({
+        ok: true,
+        app_id: 'A0SIM0001',
+        credentials: { client_id: clientId, client_secret: secret, signing_secret: signing },
+      }),
+    ],
+    [
+      'a Secret of Kubernetes',
+      `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
+    ],
+  ])('is stored under %s', async (_what, text) => {
+    const { record, kinds } = await imported(text)
+    expect(kinds).toEqual([])
+    expect(record).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
+  })
+
+  it('of two apps the one with the plain names is stored, and the other is named', async () => {
+    const other = 'SOCIAL_AUTH_SLACK_LOGIN'
+    const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\n${other}_KEY=9.9\n${other}_SECRET=${signing}`
+    const { record, left } = await imported(text)
+    expect(record).toMatchObject({ clientId, clientSecret: secret })
+    expect(left).toEqual([`clientId ${other}_KEY`, `clientSecret ${other}_SECRET`])
+  })
+})
+
+describe('import of what is no install', () => {
+  it.each([
+    ['an id_token', `${btoa('{"alg":"RS256"}')}.${btoa('{"iss":"https://slack.com","sub":"U1","aud":"1.2"}')}.sim`],
+    ['a response_url', response],
+    ['an app-level token', app],
+    ['a response_url in a file', `SLACK_WEBHOOK_URL=${response}\nA=1`],
+  ])('%s is refused, with the reason', async (_what, input) => {
+    using machine = createMachine()
+    const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
+    expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
+    expect(ran.stderr).toMatch(/Not kept: /)
+    expect(ran.stderr + ran.stdout).not.toMatch(/simsimsimsim/)
+  })
+
+  it('a file that explain offers to import can be imported by the name that it was given', async () => {
+    using machine = createMachine()
+    const path = join(machine.directory, '..', 'my tokens.env')
+    writeFileSync(path, `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`)
+    const { stdout } = await machine.run(['explain', path])
+    expect(stdout).toContain(`slack-tokens import '${path}'`)
+    expect(stdout.indexOf('slack-tokens import')).toBeLessThan(stdout.indexOf('SLACK_BOT_TOKEN:'))
+    expect((await machine.run(['import', path, '--offline'])).code).toBe(0)
+    const piped = await machine.run(['explain', '-'], { input: bot })
+    expect(piped.stdout).toContain('slack-tokens import -\n')
+  })
+})
