@@ -1,4 +1,4 @@
-import { parseDocument as parseYaml } from 'yaml'
+import { LineCounter, parseDocument as parseYaml } from 'yaml'
 import { CliError, type CliErrorCode } from '../errors.ts'
 import { whyUnreadable } from '../fs/file-error.ts'
 import { readGiven, readPlainFile } from '../fs/named-file.ts'
@@ -21,6 +21,8 @@ export interface DocumentKind {
 export interface ReadDocument {
   /** As it was named, for messages. */
   readonly shown: string
+  /** As it stood there. */
+  readonly text: string
   readonly value: unknown
 }
 
@@ -32,7 +34,8 @@ export async function readDocument(
 ): Promise<ReadDocument> {
   const shown = name === '-' ? `${kind.subject} on standard input` : name
   const refuse = (clause: string, cause: unknown) => unread(`${shown} ${clause}`, kind, cause)
-  return { shown, value: parseDocument(await readGiven(name, context, { most: kind.most, refuse }), shown, kind) }
+  const text = await readGiven(name, context, { most: kind.most, refuse })
+  return { shown, text, value: parseDocument(text, shown, kind) }
 }
 
 /** Reads a file that was found in the project. @throws CliError usage, with the code of the kind. */
@@ -72,6 +75,30 @@ export function parseDocument(text: string, shown: string, kind: DocumentKind): 
     if (error instanceof CliError) throw error
     throw broken('is not YAML that can be read', error)
   }
+}
+
+/**
+ * The line of each place in the text of a document, JSON or YAML; of what is missing, the line of the group that it
+ * belongs in. Null where the text does not tell.
+ */
+export function lineFinder(text: string): (steps: readonly (string | number)[]) => number | null {
+  const counter = new LineCounter()
+  const document = parseYaml(text.replace(/^\ufeff/, ''), { lineCounter: counter, logLevel: 'silent' })
+  if (document.errors.length > 0) return () => null
+  return (steps) => {
+    for (let length = steps.length; length > 0; length -= 1) {
+      const node: unknown = document.getIn(steps.slice(0, length), true)
+      const start = startOf(node)
+      if (start !== undefined) return counter.linePos(start).line
+    }
+    return null
+  }
+}
+
+function startOf(node: unknown): number | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return undefined
+  const { range } = node
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : undefined
 }
 
 function unread(message: string, { code, hints }: DocumentKind, cause: unknown): CliError {

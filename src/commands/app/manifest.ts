@@ -1,11 +1,15 @@
 import { type Command, Option } from 'commander'
 import { desiredManifest } from '../../apps/desired-manifest.ts'
+import { checkedManifest, manifestScreen } from '../../apps/manifest-check.ts'
 import { addManifestOptions, type ManifestOptions } from '../../apps/manifest-options.ts'
 import { findApp } from '../../config/find-app.ts'
+import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 
 interface PrintOptions extends ManifestOptions {
   readonly format: 'json' | 'yaml'
+  /** A file, `-`, or a link with a manifest in it. */
+  readonly check?: string
 }
 
 const examples = `
@@ -15,7 +19,8 @@ Examples:
   slack-tokens app manifest my-app > manifest.json
   slack-tokens app manifest --name "My test" --scopes chat:write --user-scopes search:read --format yaml
   slack-tokens app manifest --port 3000 --rotation
-  slack-tokens app manifest --manifest manifest.yaml     whether it fits, and the same as JSON`
+  slack-tokens app manifest --check manifest.yaml        what Slack would refuse, with line and cure
+  slack-tokens app manifest --manifest manifest.yaml     the same as JSON`
 
 export function defineManifest(app: Command, context: () => Context): void {
   const command = app
@@ -23,6 +28,10 @@ export function defineManifest(app: Command, context: () => Context): void {
     .description('print a manifest with the redirect URL and scopes that a login uses')
     .argument('[name]', 'a remembered app (default: a new one)')
     .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'yaml']).default('json'))
+    .option(
+      '--check <file>',
+      'look at a manifest, JSON or YAML, offline; - is standard input, a create-app link works too',
+    )
     .addHelpText('after', examples)
   addManifestOptions(command).action((name: string | undefined, options: PrintOptions) =>
     printManifest(name, options, context()),
@@ -35,10 +44,38 @@ export async function printManifest(
   options: PrintOptions,
   context: Context,
 ): Promise<void> {
+  if (options.check !== undefined) return await checkGiven(options.check, { wanted, options }, context)
   const { store, terminal } = context
   const app = wanted === undefined ? undefined : findApp(await store.read(), wanted)
   const { manifest, warnings } = await desiredManifest(options, app, context)
   const { manifestText } = await import('../../slack/manifest/read-file.ts')
   terminal.result(manifest, () => manifestText(manifest, options.format), { exact: true })
   for (const warning of warnings) terminal.warn(warning)
+}
+
+/** Prints what Slack would refuse in a manifest, and what else to know of it. @throws CliError usage, `invalid_manifest`. */
+async function checkGiven(
+  named: string,
+  { wanted, options }: { readonly wanted: string | undefined; readonly options: PrintOptions },
+  context: Context,
+): Promise<void> {
+  const { check: _check, format: _format, ...others } = options
+  if (wanted !== undefined || Object.keys(others).length > 0) {
+    throw new CliError('usage', '--check looks at a manifest that is there, and stands alone', {
+      hint: 'Leave out the rest: slack-tokens app manifest --check manifest.json',
+    })
+  }
+  const { terminal } = context
+  const checked = await checkedManifest(named, context)
+  const { shown, findings } = checked
+  const refused = findings.some(({ severity }) => severity === 'error')
+  if (!refused || !terminal.json) {
+    terminal.result({ ok: true, findings }, (paint) => manifestScreen(checked, { width: terminal.width, paint }))
+  }
+  if (!refused) return
+  throw new CliError('usage', `${shown} does not fit what Slack takes`, {
+    code: 'invalid_manifest',
+    hint: 'Mend the places with ✗ (docs.slack.dev/reference/app-manifest); to compare, one that fits: slack-tokens app manifest',
+    details: { findings },
+  })
 }

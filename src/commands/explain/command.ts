@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
+import { checkedManifest, manifestScreen } from '../../apps/manifest-check.ts'
 import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
 import type { Pasted } from '../../paste/types.ts'
 import { findIdToken, idTokenNotes, readIdToken } from '../../responses/id-token.ts'
 import { type PastedResponses, readPasted } from '../../responses/read-pasted.ts'
 import type { Context } from '../../runtime/context.ts'
+import { manifestOfLink } from '../../slack/manifest/from-link.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation } from './explanation.ts'
 import { explainFields } from './fields.ts'
@@ -56,6 +58,13 @@ export async function explain(what: string | undefined, options: ExplainOptions,
   const secrets = options.showSecrets ?? false
   if ('installation' in source) {
     showStored(source, secrets, context)
+    return
+  }
+  if (manifestOfLink(source.text)) {
+    const { terminal } = context
+    const checked = await checkedManifest(source.text, context)
+    const report = { shape: 'manifest-link', findings: checked.findings }
+    terminal.result(report, (paint) => manifestScreen(checked, { width: terminal.width, paint }))
     return
   }
   const links = linksToExplain(source.text)

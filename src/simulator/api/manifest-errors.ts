@@ -2,8 +2,9 @@ import { type Problem, problemsOf } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
 import type { Fault, Sizes } from '../../shape/shape.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
+import { pointerOf } from '../../slack/manifest/pointer.ts'
+import { brokenRules, type RuleBreak } from '../../slack/manifest/rules.ts'
 import { manifestSchema, scopeMeans } from '../../slack/manifest/schema.ts'
-import { type Group, texts } from '../../slack/manifest/validate.ts'
 import type { Manifest } from '../state/app-types.ts'
 import { fitsList } from '../state/scopes.ts'
 
@@ -37,9 +38,7 @@ export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
     // Of a list that is too long nothing else is said.
     if (!tooLong.some((list) => problem.path.startsWith(list))) report(problem, problems)
   }
-  checkScopes(manifest, problems)
-  checkDelivery(inside(manifest, 'settings'), problems)
-  return problems
+  return [...problems, ...brokenRules(manifest).flatMap(ruleErrors)]
 }
 
 function isTooLong({ fault }: Problem): boolean {
@@ -75,11 +74,8 @@ const jsonWords: Readonly<Record<string, string>> = { 'a group of keys': 'an obj
 
 const twice = 'Must have no entry twice'
 
-function pointerOf(steps: readonly (string | number)[]): string {
-  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}
-
 function sizeMessage(isList: boolean, { least, most }: Sizes): string {
+  if (isList && least > 0) return `Must be a list of ${least} to ${most} entries`
   return isList ? `Must be a list with at most ${most} entries` : `Must be a text of ${least} to ${most} characters`
 }
 
@@ -90,36 +86,33 @@ function expectation({ value, means, sizes }: Extract<Fault, { readonly is: 'oth
   return `Must be ${jsonWords[means] ?? means}`
 }
 
-function checkScopes(manifest: Manifest, problems: SimulatedManifestErrors): void {
-  const scopes = inside(inside(manifest, 'oauth_config'), 'scopes')
-  for (const kind of ['bot', 'user'] as const) {
-    for (const [index, scope] of texts(scopes[`${kind}_optional`]).entries()) {
-      if (!fitsList(scope, kind) || texts(scopes[kind]).includes(scope)) continue
-      const pointer = `/oauth_config/scopes/${kind}_optional/${index}`
-      problems.push({ message: `Optional scope ${scope} must also be in ${kind}`, pointer })
-    }
+/** The rules that join several keys, in Slack's words where it is known to say them so. */
+function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
+  const pointer = pointerOf(broken.steps)
+  const above = pointerOf(broken.steps.slice(0, -1))
+  switch (broken.rule) {
+    case 'bot_user':
+      return [{ message: 'Bot scopes require a bot user', pointer }]
+    case 'optional_scope':
+      if (!fitsList(broken.scope, broken.kind)) return []
+      return [{ message: `Optional scope ${broken.scope} must also be in ${broken.kind}`, pointer }]
+    case 'events_url':
+      return [{ message: 'Event Subscription requires either Request URL or Socket Mode Enabled', pointer: above }]
+    case 'interactivity_url':
+      return [
+        { message: 'Interactivity requires a Request URL', pointer: above },
+        { message: 'Interactivity requires Socket Mode enabled', pointer: above },
+      ]
+    case 'commands_scope':
+      return [{ message: 'Slash Commands requires `commands` bot scope', pointer }]
+    case 'command_url':
+      return [{ message: 'Slash Commands requires a Request URL or Socket Mode enabled', pointer }]
+    case 'event_scope':
+      return [{ message: `Event ${broken.event} requires scope ${broken.scopes.join(' or ')}`, pointer }]
+    case 'event_unknown':
+      return broken.certain ? [{ message: `Invalid event type: ${broken.event}`, pointer }] : []
+    // Not known to be refused.
+    case 'event_kind':
+      return []
   }
-  if (texts(scopes['bot']).length > 0 && !isRecord(inside(manifest, 'features')['bot_user'])) {
-    problems.push({ message: 'Bot scopes require a bot user', pointer: '/features/bot_user' })
-  }
-}
-
-function checkDelivery({ socket_mode_enabled: socket, ...settings }: Group, problems: SimulatedManifestErrors): void {
-  if (socket === true) return
-  const [events, interactivity] = [inside(settings, 'event_subscriptions'), inside(settings, 'interactivity')]
-  if ([events['bot_events'], events['user_events']].some((one) => texts(one)[0]) && !events['request_url']) {
-    const message = 'Event Subscription requires either Request URL or Socket Mode Enabled'
-    problems.push({ message, pointer: '/settings/event_subscriptions' })
-  }
-  if (interactivity['is_enabled'] === true && !interactivity['request_url']) {
-    const pointer = '/settings/interactivity'
-    problems.push({ message: 'Interactivity requires a Request URL', pointer })
-    problems.push({ message: 'Interactivity requires Socket Mode enabled', pointer })
-  }
-}
-
-/** The group under a key; empty when there is none. */
-function inside(value: Group, key: string): Group {
-  const found = value[key]
-  return isRecord(found) ? found : {}
 }

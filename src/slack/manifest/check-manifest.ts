@@ -1,6 +1,8 @@
+import { join } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
+import { brokenRules, type RuleBreak } from './rules.ts'
 import { manifestSchema } from './schema.ts'
-import { type Group, type ManifestProblem, type ProblemReporter, reportProblems, texts } from './validate.ts'
+import { type ManifestProblem, type ProblemReporter, reportProblems } from './validate.ts'
 
 /**
  * What in a manifest Slack would refuse, in the order of the manifest; empty when it fits. Any value is taken, and
@@ -8,38 +10,59 @@ import { type Group, type ManifestProblem, type ProblemReporter, reportProblems,
  */
 export function checkManifest(manifest: unknown): ManifestProblem[] {
   const problems: ManifestProblem[] = []
-  const report: ProblemReporter = (path, problem, certain = true) => void problems.push({ path, problem, certain })
+  const report: ProblemReporter = (steps, { problem, cure = null, certain = true }) =>
+    void problems.push({ path: steps.reduce<string>(join, ''), steps, problem, cure, certain })
   reportProblems(manifestSchema, manifest, report)
-  if (isRecord(manifest)) checkTogether(manifest, report)
+  if (isRecord(manifest)) for (const broken of brokenRules(manifest)) report(broken.steps, wording(broken))
   return problems
 }
 
-/** What each key allows, but the others do not. */
-function checkTogether(manifest: Group, report: ProblemReporter): void {
-  const inside = (value: unknown, key: string): Group => {
-    const found = isRecord(value) ? value[key] : undefined
-    return isRecord(found) ? found : {}
-  }
-  const scopes = inside(manifest['oauth_config'], 'scopes')
-  if (texts(scopes['bot']).length > 0 && !isRecord(inside(manifest, 'features')['bot_user'])) {
-    report('features.bot_user', 'is missing, and bot scopes need a bot user')
-  }
-  for (const kind of ['bot', 'user'] as const) {
-    const main = texts(scopes[kind])
-    const optional: unknown = scopes[`${kind}_optional`]
-    for (const [index, scope] of (Array.isArray(optional) ? optional : []).entries()) {
-      if (typeof scope !== 'string' || main.includes(scope)) continue
-      report(`oauth_config.scopes.${kind}_optional[${index}]`, `must also stand in oauth_config.scopes.${kind}`)
+function wording(broken: RuleBreak): { problem: string; cure: string | null; certain: boolean } {
+  switch (broken.rule) {
+    case 'bot_user':
+      return sure('is missing, and bot scopes need a bot user', 'Add features.bot_user with a display_name')
+    case 'events_url':
+      return sure(
+        'is missing, and events need it or Socket Mode',
+        'Add the address that takes events, or set settings.socket_mode_enabled',
+      )
+    case 'interactivity_url':
+      return sure(
+        'is missing, and interactivity needs it or Socket Mode',
+        'Add the address that takes them, or set settings.socket_mode_enabled',
+      )
+    case 'commands_scope':
+      return sure('need the bot scope commands', 'Add commands to oauth_config.scopes.bot')
+    case 'optional_scope':
+      return sure(`must also stand in oauth_config.scopes.${broken.kind}`, `Add ${broken.scope} there`)
+    case 'command_url':
+      return sure(
+        'has no url, and a slash command needs it or Socket Mode',
+        'Add the address that takes the command, or set settings.socket_mode_enabled',
+      )
+    case 'event_scope':
+      return sure(
+        `${broken.event} needs the ${broken.kind} scope ${broken.scopes.join(' or ')}`,
+        `Add ${broken.scopes[0]} to oauth_config.scopes.${broken.kind}, or leave out the event`,
+      )
+    case 'event_kind': {
+      const other = broken.kind === 'bot' ? 'user' : 'bot'
+      return {
+        problem: `${broken.event} is an event of ${other} tokens`,
+        cure: `Move it to ${other}_events`,
+        certain: false,
+      }
+    }
+    case 'event_unknown': {
+      const { event, near, certain } = broken
+      const cure = near
+        ? `Write ${near}, or look it up in docs.slack.dev/reference/events`
+        : 'Look it up in docs.slack.dev/reference/events'
+      return { problem: `“${event}” is no event that an app can subscribe to`, cure, certain }
     }
   }
-  const options = inside(manifest, 'settings')
-  if (options['socket_mode_enabled'] === true) return
-  const events = inside(options, 'event_subscriptions')
-  if ((texts(events['bot_events'])[0] ?? texts(events['user_events'])[0]) && !events['request_url']) {
-    report('settings.event_subscriptions.request_url', 'is missing, and events need it or Socket Mode')
-  }
-  const interactivity = inside(options, 'interactivity')
-  if (interactivity['is_enabled'] === true && !interactivity['request_url']) {
-    report('settings.interactivity.request_url', 'is missing, and interactivity needs it or Socket Mode')
-  }
+}
+
+function sure(problem: string, cure: string): { problem: string; cure: string; certain: boolean } {
+  return { problem, cure, certain: true }
 }

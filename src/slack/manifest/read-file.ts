@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { CliError } from '../../errors.ts'
-import { type DocumentKind, readDocument, readFoundDocument } from '../../input/document.ts'
+import { type DocumentKind, lineFinder, parseDocument, readDocument, readFoundDocument } from '../../input/document.ts'
 import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
 import { checkManifest } from './check-manifest.ts'
 import { type ManifestFacts, manifestFacts } from './facts.ts'
+import { type LinkedManifest, manifestOfLink } from './from-link.ts'
+import type { ManifestText } from './review.ts'
 import type { Group, ManifestProblem } from './validate.ts'
 
 export interface ManifestFile {
@@ -67,6 +69,27 @@ export async function readManifestFile(
   return { file: shown, manifest: value, doubts: problems.map(({ path, problem }) => `${path}: ${problem}`) }
 }
 
+/**
+ * The manifest in a file, on standard input (`-`), or in a link to Slack's create-app page, fitting or not.
+ * @throws CliError usage: no such file, or neither JSON nor YAML.
+ */
+export async function readManifestText(
+  named: string,
+  context: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
+): Promise<ManifestText> {
+  const linked = manifestOfLink(named)
+  if (linked) return ofLink(linked)
+  const { text, ...read } = await readDocument(named, manifestDocument, context)
+  // A link alone is a text in YAML too.
+  const piped = typeof read.value === 'string' ? manifestOfLink(read.value) : undefined
+  return piped ? ofLink(piped) : { ...read, lineOf: lineFinder(text) }
+}
+
+function ofLink({ text }: LinkedManifest): ManifestText {
+  const shown = 'The manifest of the link'
+  return { shown, value: parseDocument(text, shown, manifestDocument), lineOf: lineFinder(text) }
+}
+
 /** A manifest as a person writes it. */
 export function manifestText(manifest: object, format: 'json' | 'yaml'): string {
   return format === 'json' ? JSON.stringify(manifest, null, 2) : stringify(manifest).trimEnd()
@@ -74,11 +97,16 @@ export function manifestText(manifest: object, format: 'json' | 'yaml'): string 
 
 function misfit(shown: string, problems: readonly ManifestProblem[]): CliError {
   const most = 20
-  const lines = problems.slice(0, most).map(({ path, problem }) => `\n  ${path ? `${path}: ` : ''}${problem}`)
+  const lines = problems.slice(0, most).map((one) => `\n  ${problemLine(one)}`)
   const more = problems.length > most ? `\n  and ${problems.length - most} more` : ''
   return new CliError('usage', `${shown} does not fit what Slack takes:${lines.join('')}${more}`, {
     code: 'invalid_manifest',
     hint: 'Mend these keys (docs.slack.dev/reference/app-manifest); to compare, one that fits: slack-tokens app manifest',
     details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
   })
+}
+
+/** `features.slash_commands: expected at least one entry, found none`. */
+export function problemLine({ path, problem }: ManifestProblem): string {
+  return `${path ? `${path}: ` : ''}${problem}`
 }

@@ -1,37 +1,7 @@
-import {
-  also,
-  anything,
-  flag,
-  like,
-  listOf,
-  object,
-  optional,
-  plain,
-  type Shape,
-  sizedText,
-  wholeNumber,
-} from '../../shape/shape.ts'
+import { also, anything, flag, like, named, plain, type Shape, sizedText, wholeNumber } from '../../shape/shape.ts'
 import { scopeFacts } from '../facts/scopes.ts'
-
-type Keys = Readonly<Record<string, Shape<unknown>>>
-
-interface GroupRules {
-  /** The key that must be there; every other may be left out. */
-  readonly needs?: string
-  /** Whether Slack refuses any other key. */
-  readonly closed?: boolean
-}
-
-function group(keys: Keys, { needs, closed = false }: GroupRules = {}): Shape<object> {
-  const fields = Object.entries(keys).map(([key, shape]) => [key, key === needs ? shape : optional(shape)] as const)
-  return object<Record<string, unknown>>(Object.fromEntries(fields), closed ? 'closed' : 'open', 'a group of keys')
-}
-
-const text = (least: number, most: number, form?: Shape<string>) => {
-  const sized = sizedText({ least, most }, form?.means)
-  return form ? also(sized, form) : sized
-}
-const list = (entry: Shape<unknown>, most: number, unique = false) => listOf(entry, { most, unique })
+import { features } from './features.ts'
+import { filled, group, list, text } from './shapes.ts'
 
 /** The longest redirect URL, in characters. */
 export const longestRedirectUrl = 2500
@@ -69,24 +39,8 @@ const displayInformation = group(
     long_description: text(175, 4000),
     background_color: text(4, 7, colour),
   },
-  { needs: 'name', closed: true },
+  { needs: ['name'], closed: true },
 )
-
-const features = group({
-  app_home: group(
-    { home_tab_enabled: flag, messages_tab_enabled: flag, messages_tab_read_only_enabled: flag },
-    { closed: true },
-  ),
-  bot_user: group({ display_name: text(1, 80), always_online: flag }, { needs: 'display_name', closed: true }),
-  slash_commands: list(anything, 50),
-  shortcuts: list(anything, 10),
-  workflow_steps: list(anything, 10),
-  unfurl_domains: list(text(1, 255), 5, true),
-  functions: anything,
-  assistant_view: anything,
-  agent_view: anything,
-  code_channels: anything,
-})
 
 const oauthConfig = group(
   {
@@ -101,19 +55,27 @@ const oauthConfig = group(
   { closed: true },
 )
 
+const addressRange = like(
+  /^(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:3[0-2]|[12]?\d))?$/,
+  'an IPv4 address or range such as 203.0.113.0/24',
+)
+
 const settings = group(
   {
-    allowed_ip_address_ranges: list(text(1, 50), 50, true),
+    allowed_ip_address_ranges: filled(text(1, 50, addressRange), 50, true),
     event_subscriptions: group({
       request_url: webAddress,
       bot_events: eventNames,
       user_events: eventNames,
-      metadata_subscriptions: list(anything, 20),
+      metadata_subscriptions: filled(
+        group({ app_id: text(1, 255), event_type: text(1, 50) }, { needs: ['app_id', 'event_type'], closed: true }),
+        20,
+      ),
     }),
     incoming_webhooks: group({ incoming_webhooks_enabled: flag }, { closed: true }),
     interactivity: group(
       { is_enabled: flag, request_url: webAddress, message_menu_options_url: webAddress },
-      { needs: 'is_enabled' },
+      { needs: ['is_enabled'] },
     ),
     org_deploy_enabled: flag,
     socket_mode_enabled: flag,
@@ -125,6 +87,16 @@ const settings = group(
     function_runtime: anything,
   },
   { closed: true },
+)
+
+const mcpServer = group(
+  {
+    url: text(1, 500, like(/^https:\/\//, 'an https address')),
+    headers: anything,
+    auth_provider_key: text(1, 255),
+    auth_type: text(1, 255),
+  },
+  { needs: ['url', 'auth_type'] },
 )
 
 /**
@@ -151,7 +123,7 @@ export const manifestSchema: Shape<object> = group(
     outgoing_domains: anything,
     types: anything,
     external_auth_providers: anything,
-    mcp_servers: anything,
+    mcp_servers: named(mcpServer),
   },
-  { needs: 'display_information' },
+  { needs: ['display_information'] },
 )

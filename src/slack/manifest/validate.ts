@@ -8,13 +8,24 @@ import { scopeMeans } from './schema.ts'
 export interface ManifestProblem {
   /** Where, as people write it: `oauth_config.scopes.bot[2]`; empty for the manifest itself. */
   readonly path: string
+  /** The same in keys and indexes. */
+  readonly steps: readonly (string | number)[]
   /** What was expected there and what stands there, no full stop. */
   readonly problem: string
+  /** What to do about it, in the imperative, no full stop; null where the problem says it. */
+  readonly cure: string | null
   /** False where Slack may know better than the tables here: a newer scope, a newer key. */
   readonly certain: boolean
 }
 
-export type ProblemReporter = (path: string, problem: string, certain?: boolean) => void
+/** What is wrong in one place; `certain` and without a cure unless it says otherwise. */
+export interface DescribedProblem {
+  readonly problem: string
+  readonly cure?: string | null
+  readonly certain?: boolean
+}
+
+export type ProblemReporter = (steps: readonly (string | number)[], described: DescribedProblem) => void
 export type Group = Readonly<Record<string, unknown>>
 
 /** The strings of a list; empty when it is none. */
@@ -24,26 +35,28 @@ export function texts(value: unknown): string[] {
 
 /** Reports what does not fit the shape, in words for whoever wrote the manifest. */
 export function reportProblems(shape: Shape<unknown>, value: unknown, report: ProblemReporter): void {
-  for (const problem of problemsOf(shape, value)) report(problem.path, ...described(problem))
+  for (const problem of problemsOf(shape, value)) report(problem.steps, described(problem))
 }
 
-function described({ steps, fault }: Problem): [problem: string, certain: boolean] {
+function described({ steps, fault }: Problem): DescribedProblem {
   switch (fault.is) {
     case 'missing':
-      return ['is missing', true]
-    case 'twice':
-      return [`stands there twice, first at ${steps.slice(0, -1).reduce<string>(join, '')}[${fault.first}]`, true]
+      return { problem: 'is missing', cure: 'Add it' }
+    case 'twice': {
+      const list = steps.slice(0, -1).reduce<string>(join, '')
+      return { problem: `stands there twice, first at ${list}[${fault.first}]`, cure: 'Leave one of them out' }
+    }
     case 'size':
-      return [wrongSize(fault), true]
+      return { problem: wrongSize(fault), cure: sizeCure(fault) }
     case 'name':
-      return [`has a key that is not ${fault.means}`, true]
+      return { problem: `has a key that is not ${fault.means}`, cure: 'Rename the key' }
     case 'unknown key':
       return unknownKey(fault)
     case 'other': {
       const { value, means } = fault
       const kind = (['bot', 'user'] as const).find((one) => scopeMeans[one] === means)
       if (kind && typeof value === 'string') return wrongScope(kind, value)
-      return [`expected ${means}, found ${nameOf(value)}`, true]
+      return { problem: `expected ${means}, found ${nameOf(value)}`, cure: `Write ${means}` }
     }
   }
 }
@@ -57,12 +70,30 @@ function wrongSize({ found, value, sizes: { least, most } }: FaultOf<'size'>): s
   return `expected ${wanted} ${typeof value === 'string' ? 'characters' : 'entries'}, found ${found}`
 }
 
-function wrongScope(kind: 'bot' | 'user', scope: string): [problem: string, certain: boolean] {
+function sizeCure({ found, sizes: { least, most } }: FaultOf<'size'>): string {
+  if (found === 0) return 'Leave the key out, or fill it'
+  return found > most ? `Shorten it to ${most}` : `Make it ${least} or more`
+}
+
+function wrongScope(kind: 'bot' | 'user', scope: string): DescribedProblem {
   const facts = scopeFacts(scope)
-  if (facts) return [`expected a ${kind} scope, ${misplaced(scope, facts, kind)}`, true]
+  const expected = `expected a ${kind} scope`
+  // Slack adds `identify` to what a person grants by itself, and some manifests name it.
+  if (facts) {
+    const cure = scopeCure(scope, facts, kind)
+    return { problem: `${expected}, ${misplaced(scope, facts, kind)}`, cure, certain: scope !== 'identify' }
+  }
   const near = nearest(scope, Object.keys(scopes)).find((one) => scopeFacts(one)?.[kind])
   const slip = near !== undefined && lettersApart(scope, near) <= 2
-  return [`expected a ${kind} scope, ${quote(scope)} is none${near ? ` – did you mean ${near}?` : ''}`, slip]
+  const problem = `${expected}, ${quote(scope)} is none${near ? ` – did you mean ${near}?` : ''}`
+  return { problem, cure: near ? `Write ${near}` : 'Look it up in docs.slack.dev/reference/scopes', certain: slip }
+}
+
+function scopeCure(scope: string, { classic, successor = [], ...facts }: ScopeFacts, kind: 'bot' | 'user'): string {
+  const other = kind === 'bot' ? 'user' : 'bot'
+  if (classic && successor.length > 0) return `Write ${successor.join(', ')}`
+  if (classic || facts.heldBy || !facts[other]) return `Leave ${scope} out`
+  return `Move it to oauth_config.scopes.${other}`
 }
 
 function misplaced(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): string {
@@ -76,9 +107,10 @@ function misplaced(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): stri
 }
 
 /** Certain in a group that Slack keeps closed, and else only where the key looks like a slip: the schema grows. */
-function unknownKey({ key, known, closed }: FaultOf<'unknown key'>): [problem: string, certain: boolean] {
+function unknownKey({ key, known, closed }: FaultOf<'unknown key'>): DescribedProblem {
   const near = nearest(key, known)[0] ?? known.find((one) => key.length > 3 && one.startsWith(key))
   const hint = near ? ` – did you mean ${near}?` : closed ? ` – there are ${known.join(', ')}` : ''
   const slip = near !== undefined && lettersApart(key, near) <= 2
-  return [`is no key of Slack’s${hint}`, closed || slip]
+  const cure = near ? `Write ${near}` : 'Leave it out'
+  return { problem: `is no key of Slack’s${hint}`, cure, certain: closed || slip }
 }

@@ -1,0 +1,47 @@
+import type { Context } from '../runtime/context.ts'
+import type { ManifestFinding } from '../slack/manifest/review.ts'
+import { paragraph, type TextSheet } from '../terminal/layout.ts'
+import { plain } from '../terminal/one-line.ts'
+
+/** A manifest that was looked at. */
+export interface CheckedManifest {
+  /** As the subject of a sentence: the file, or the link that it stands in. */
+  readonly shown: string
+  readonly findings: readonly ManifestFinding[]
+}
+
+/**
+ * Looks at a manifest in a file, on standard input (`-`), or in a link to Slack's create-app page.
+ * @throws CliError usage, code `manifest_unreadable`: no such file, or neither JSON nor YAML.
+ */
+export async function checkedManifest(
+  named: string,
+  context: Pick<Context, 'cwd' | 'readInput' | 'signal'>,
+): Promise<CheckedManifest> {
+  const [{ readManifestText }, { reviewManifest }] = await Promise.all([
+    import('../slack/manifest/read-file.ts'),
+    import('../slack/manifest/review.ts'),
+  ])
+  const manifest = await readManifestText(named, context)
+  return { shown: manifest.shown, findings: reviewManifest(manifest) }
+}
+
+/** What Slack would refuse, by key, with line and cure; then what it may know better, and what to know. */
+export function manifestScreen({ shown, findings }: CheckedManifest, sheet: TextSheet): string {
+  const { paint } = sheet
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const places = errors === 1 ? 'one place' : `${errors} places`
+  const verdict = errors > 0 ? `Slack refuses it for ${places}` : 'Slack takes it, as far as can be told offline'
+  const marks = { error: paint.red('✗'), doubt: paint.yellow('?'), warning: paint.yellow('!'), note: paint.dim('·') }
+  return [
+    paint.bold(`${shown}: ${verdict}`),
+    ...findings.flatMap(({ severity, path, line, problem, cure }) => {
+      const place = `${path || 'the manifest'}${line === null ? '' : ` (line ${line})`}`
+      const lines = paragraph(`${plain(`${place}: ${problem}`, 600)}${cure === null ? '' : `. ${plain(cure, 400)}`}`, {
+        ...sheet,
+        indent: 4,
+      })
+      return [`  ${marks[severity]} ${(lines[0] ?? '').trimStart()}`, ...lines.slice(1)]
+    }),
+  ].join('\n')
+}
