@@ -7,7 +7,7 @@ import { pageErrors } from '../../src/slack/facts/page-errors.ts'
 import { createMachine } from '../support/cli.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-interface Told {
+interface Answer {
   readonly code: string
   readonly meanings: readonly { place: string; means: string; next: string; exit: number }[]
   readonly [more: string]: unknown
@@ -19,9 +19,9 @@ describe('why, a code', () => {
     for (const code of errorCodes()) {
       const { code: exit, json } = await machine.run(['why', code, '--json'])
       expect(exit, code).toBe(0)
-      const told = json as Told
-      expect(told.code).toBe(code)
-      expect(told.meanings.filter(({ place }) => place in errors)).toEqual(
+      const answer = json as Answer
+      expect(answer.code).toBe(code)
+      expect(answer.meanings.filter(({ place }) => place in errors)).toEqual(
         errorMeanings(code).map(({ place, means, next, ending }) => ({
           code,
           place,
@@ -30,8 +30,8 @@ describe('why, a code', () => {
           exit: exitReasons[ending].code,
         })),
       )
-      expect(told.meanings.length).toBeGreaterThan(0)
-      for (const { means, next } of told.meanings) {
+      expect(answer.meanings.length).toBeGreaterThan(0)
+      for (const { means, next } of answer.meanings) {
         expect(means, code).toMatch(/^\S.{8,}\.$/)
         expect(next, code).toMatch(/^\S.{5,}[^.]$/)
       }
@@ -51,11 +51,11 @@ describe('why, a code', () => {
   })
 
   it.each(['CHANNEL_NOT_FOUND', '"channel_not_found"', 'channel_not_found.', ' channel_not_found\n'])(
-    '%j is the code all the same',
+    'reads %j as the code',
     (text) => expect(findRefusal(text)).toEqual({ code: 'channel_not_found', known: true }),
   )
 
-  it('a near miss is suggested, and nothing is guessed', async () => {
+  it('suggests the nearest code for a misspelt one, and answers nothing else', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['why', 'chanel_not_fond'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -65,7 +65,7 @@ describe('why, a code', () => {
     expect(asJson.json).toMatchObject({ ok: false, error: 'unknown_code', suggestions: ['channel_not_found'] })
   })
 
-  it('C6: a token given by mistake is not repeated, whole or in parts', async () => {
+  it('C6: does not repeat a token that was passed by mistake, whole or in parts', async () => {
     using machine = createMachine()
     for (const text of ['xoxb-sim-this-is-no-error-7f3a', '{"access_token":"xoxb-sim-this-is-no-error-7f3a"}']) {
       const { code, stdout, stderr } = await machine.run(['why', text])
@@ -74,7 +74,7 @@ describe('why, a code', () => {
     }
   })
 
-  it('nothing at all is a usage error that says what could be given', async () => {
+  it('refuses empty input and names what it takes', async () => {
     using machine = createMachine()
     expect(await machine.run(['why'])).toMatchObject({
       code: 2,
@@ -162,7 +162,7 @@ describe('why, a pasted text', () => {
     ['[ERROR] 12:00 bolt-app it failed with slack_oauth_invalid_state today', { code: 'slack_oauth_invalid_state' }],
   ])('%j', (text, expected) => expect(findRefusal(text)).toEqual({ known: true, ...expected }))
 
-  it('comes by standard input, and its own values stand in the next step', async () => {
+  it('reads standard input, and puts the scope that is needed into the next step', async () => {
     using machine = createMachine()
     const input = '{"ok":false,"error":"missing_scope","needed":"files:write","provided":"chat:write"}'
     for (const argv of [['why'], ['why', '-']]) {
@@ -173,19 +173,19 @@ describe('why, a pasted text', () => {
     }
   })
 
-  it('an empty pipe is nothing to explain', async () => {
+  it('refuses an empty pipe', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['why'], { input: '\n' })
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^✗ There is nothing to explain\n/)])
   })
 
-  it('several words need no quotes', async () => {
+  it('takes several words without quotes', async () => {
     using machine = createMachine()
     const { json } = await machine.run(['why', '--json', 'An', 'API', 'error', 'occurred:', 'not_in_channel'])
     expect(json).toMatchObject({ code: 'not_in_channel' })
   })
 
-  it('an answer with a code that is new to the table names it, and nothing else of the answer', async () => {
+  it('names a code that is in no table, and repeats nothing else of the answer', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['why', '{"ok":false,"error":"brand_new_trouble","detail":"private"}'])
     expect(code).toBe(2)
@@ -194,7 +194,7 @@ describe('why, a pasted text', () => {
   })
 
   it.each(['hello there', '', '{"ok":true}', 'Acme is requesting permission to access the Initech workspace', '🙂'])(
-    '%j is none',
+    'knows nothing of %j',
     (text) => expect(findRefusal(text)?.known ?? false).toBe(false),
   )
 
@@ -208,7 +208,7 @@ describe('why, a pasted text', () => {
 })
 
 describe('why --list', () => {
-  it('holds every row of the table, or those of one place', async () => {
+  it('lists every row of the tables, or those of one place', async () => {
     using machine = createMachine()
     const neighbours = [
       ...Object.entries(neighbourCodes).flatMap(([place, codes]) =>
@@ -227,7 +227,7 @@ describe('why --list', () => {
     expect(stdout).toMatch(/^sdk: thrown by Slack’s SDKs in a program\n {2}slack_oauth_missing_state\n/)
   })
 
-  it('a place that is none is refused with those there are', async () => {
+  it('refuses an unknown place and names the known ones', async () => {
     using machine = createMachine()
     expect(await machine.run(['why', '--list', 'moon'])).toMatchObject({
       code: 2,

@@ -310,6 +310,11 @@ export const reportedSamples: readonly ErrorSample[] = [
     'oauth_js_state_malformed',
     'sdk',
   ),
+  row(
+    'slack_bolt.RequestVerification INFO Invalid request signature detected (signature: v0=fa4e)',
+    'bolt_python_signature',
+    'sdk',
+  ),
   row('State Mismatch. Verification not found', 'better_auth_state_log', 'library'),
   row('BadRequestError: State not return in OAuth flow', 'outline_state', 'library'),
   row(

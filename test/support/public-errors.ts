@@ -72,7 +72,27 @@ const secondLot: readonly PublicError[] = [
   { source: `${issues}/pvzig/SlackKit/pull/47`, code: 'missing_scope', text: 'When required scope is missing, the methods throw `UnknownError`.\nBut json response from Slack api server contains `error` key and `"missing_scope"` message.' },
 ]
 
-/** Texts of the same search that are about other providers. */
+/** A third lot, tried after the second. */
+// biome-ignore format: a text and what is expected of it in one place
+const thirdLot: readonly PublicError[] = [
+  { source: `${issues}/codeinbox/codeinbox/issues/6`, code: 'invalid_team_for_non_distributed_app', place: 'page', text: 'Something‘s gone wrong while authorising this app.\nTry going back and authorising again. If problems persist, [contact support](https://fake.slack.com/help/requests/new) for help.\n\nError details\ninvalid_team_for_non_distributed_app' },
+  { source: `${issues}/superfly/sprites-docs/issues/212`, code: 'invalid_team_for_non_distributed_app', place: 'page', text: '> Something went wrong when authorizing this app.\n>\n> `invalid_team_for_non_distributed_app`\n\nRetrying does not resolve the failure.' },
+  { source: `${issues}/outsideris/slack-invite-automation/issues/146`, code: 'missing_scope', text: 'Then I accessed with a browser and received the error:\n`Failed! missing_scope` in the browser.' },
+  { source: `${issues}/supabase/auth/issues/1294`, code: 'golang_no_token', text: '{"component":"api","error":"oauth2: server response missing access_token","level":"error","method":"GET","msg":"500: Unable to exchange external code: 111.222.fa4e","path":"/callback","referer":"https://fake.example.test","time":"2026-10-31T13:12:29Z"}' },
+  { source: `${issues}/slackapi/node-slack-sdk/issues/2254`, code: 'socket_warning', text: '2026-05-24T07:04:40.414Z [DEBUG]  socket-mode:SocketModeClient:0 Received a message on the WebSocket: "type":"disconnect","reason":"warning","debug_info":{"host":"applink-2"}}' },
+  { source: `${issues}/slackapi/node-slack-sdk/issues/2254`, code: 'socket_warning', text: '2026-05-24T07:04:40.415Z [DEBUG]  socket-mode:SocketModeClient:0 Received "disconnect" (warning) message - disconnecting. Will reconnect.' },
+  { source: `${issues}/slackapi/node-slack-sdk/issues/1654`, code: 'socket_warning', text: '2026-08-29T02:17:33.583983751Z stdout F debug:[app]:2026-08-29 02:17:33: Received a message on the WebSocket: \n{\n    "type": "disconnect",\n    "reason": "warning",\n    "debug_info": {\n        "host": "applink-13"\n    }\n}' },
+  { source: `${issues}/slackapi/bolt-js/issues/2225`, code: 'too_many_websockets', place: 'socket', text: '2026-11-04 04:24:53.542\t[App]: Received "disconnect" (reason: too_many_websockets) message - will attempt reconnect\n2026-11-04 04:24:53.541\t    at Receiver.emit (node:events:519:28)' },
+  { source: `${issues}/slackapi/bolt-js/issues/2496`, code: 'socket_pong', text: "[WARN]  socket-mode:SlackWebSocket:17 A ping wasn't received from the server before the timeout of 30000ms!\n[DEBUG]  socket-mode:SlackWebSocket:17 Sending close frame (status=1000)." },
+  { source: `${issues}/slack-samples/deno-simple-survey/issues/11`, code: 'invalid_manifest', place: 'cli', text: '➜ slack manifest validate\nCheck /Users/dana/.slack/logs/slack-debug-20260410.log for full error logs\n\n🚫 The provided manifest file does not validate against schema. Consult the additional errors field to locate specific issues (invalid_manifest)\n\nError Details:\n\n1: Workflow function `create_survey` step `0` param `google_access_token_id` contains an invalid value (invalid_template_values_wf_function_step)\nSource: /workflows/create_survey/steps/0' },
+  { source: `${issues}/slack-samples/deno-triage-rotation/issues/16`, code: 'invalid_manifest', place: 'cli', text: '🚫 Error: The provided manifest file does not validate against schema. Consult the additional errors field to locate specific issues (invalid_manifest)\n\nError Details:\n\n1: Missing value for parameter `interactivity` (invalid_trigger_inputs)\nSource: /workflows/advance_rotation/steps/0\n\n\nThe above errors were returned by the following Slack API method: /api/apps.manifest.validate' },
+  { source: `${issues}/SocialiteProviders/Providers/pull/40`, code: 'socialite_user', text: "For example, doing `Socialite::driver('slack')->stateless()->user();` without a code will cause the following error\n\nErrorException in Provider.php line 64:\nUndefined index: user" },
+  { source: `${issues}/baijunyao/laravel-bjyblog/issues/128`, code: 'socialite_state', text: 'Laravel\\Socialite\\Two\\InvalidStateException: \n  File "/app/Http/Controllers/Auth/SocialiteController.php", line 67, in App\\Http\\Controllers\\Auth\\SocialiteController::handleProviderCallback' },
+  { source: `${issues}/slackapi/bolt-js/issues/1999`, code: 'bolt_js_signature', text: 'POST /slack/events (λ: slack)\n[WARN]   Request verification failed (code: slack_bolt_receiver_authenticity_error, message: Slack request signing verification failed. Some headers are missing.)\n(λ: slack) RequestId: fa4e  Duration: 324.77 ms' },
+  { source: `${issues}/slackapi/bolt-python/issues/195`, code: 'bolt_python_signature', text: 'Every request is rejected with `slack_bolt.RequestVerification:Invalid request signature detected` emitted from slack-bolt application log.' },
+]
+
+/** Texts of the same searches that are about other providers. */
 export const publicForeign: readonly Pick<PublicError, 'source' | 'text'>[] = [
   {
     source: `${issues}/realdoug/omniauth-salesforce/issues/9`,
@@ -99,7 +119,23 @@ export const publicForeign: readonly Pick<PublicError, 'source' | 'text'>[] = [
     source: `${issues}/google/gmail-oauth2-tools/issues/76`,
     text: 'Access blocked: This app’s request is invalid\nError 400: redirect_uri_mismatch',
   },
+  {
+    source: `${issues}/supabase/auth/issues/106`,
+    text: 'Using github as an external provider results in an error during the redirect phase after the sign in attempt. \nerror: server_error\nerror_description: Unable to exchange external code: fa4efa4e',
+  },
+  {
+    source: `${issues}/supabase/auth/issues/2077`,
+    text: 'provider: "apple"\n"{\\"component\\":\\"api\\",\\"error\\":\\"oauth2: \\\\"invalid_client\\\\"\\",\\"level\\":\\"error\\"}"',
+  },
+  {
+    source: `${issues}/supabase/auth/issues/1225`,
+    text: 'Login with linkedin: found error=server_error&error_description=Unable+to+exchange+external+code%3A+fa4efa4e',
+  },
+  {
+    source: `${issues}/laravel/socialite/issues/580`,
+    text: 'Laravel\\Socialite\\Two\\InvalidStateException with Laravel\\Socialite\\Two\\FacebookProvider #graphUrl: "https://graph.facebook.com"',
+  },
   { source: `${issues}/n8n-io/n8n/issues/18413`, text: 'Invalid client_id for microsoft graph: AADSTS700016' },
 ]
 
-export const publicErrors: readonly PublicError[] = [...firstLot, ...secondLot]
+export const publicErrors: readonly PublicError[] = [...firstLot, ...secondLot, ...thirdLot]

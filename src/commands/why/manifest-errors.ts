@@ -38,8 +38,12 @@ export function manifestProblemsIn(plain: string): ManifestProblem[] {
   })
 }
 
-/** The objects with a message and a pointer, as JSON, or as Python and JavaScript print them. */
+/** The objects with a message and a pointer, as JSON, or as Python and JavaScript print them; the list of Slack’s CLI. */
 function errorsIn(plain: string): Record<string, string>[] {
+  const listed = [...plain.matchAll(/^ ?\d{1,3}: ([^\n]{1,300})\n ?Source: ([^\n]{1,200})$/gm)].map(
+    ({ 1: message = '', 2: pointer = '' }) => ({ message, pointer }),
+  )
+  if (listed.length > 0) return listed
   return [...plain.matchAll(/\{[^{}]{0,600}\}/g)].flatMap(([text]) => {
     const [message, pointer] = [quotedAfter(text, 'message'), quotedAfter(text, 'pointer')]
     return message === undefined && pointer === undefined ? [] : [{ message: message ?? '', pointer: pointer ?? '' }]

@@ -1,8 +1,8 @@
 import type { FailureDetails } from '../../errors.ts'
 
 /**
- * Where a code turns up: on Slack's own page, in the query of the redirect, in the answer of the code exchange, of a
- * token rotation, of any other method, of an incoming webhook; thrown by Slack's SDKs in a program; said by this one.
+ * Where a code occurs: on Slack's own page, in the query of the redirect, in the answer of the code exchange, of a token
+ * rotation, of any other method, of an incoming webhook; thrown by Slack's SDKs in a program; printed by this program.
  */
 export type ErrorPlace = 'page' | 'callback' | 'exchange' | 'rotation' | 'api' | 'webhook' | 'sdk' | 'local'
 
@@ -11,7 +11,7 @@ export interface ErrorFacts {
   readonly means: string
   /** What to do next, in the imperative, with no full stop; names a command where one helps. */
   readonly next: string
-  /** How a command ends that meets it. */
+  /** The exit reason of a command that meets it. */
   readonly ending: Extract<FailureDetails, 'slack' | 'noToken' | 'wrongToken' | 'refused' | 'failed'>
 }
 
@@ -305,8 +305,8 @@ export const errors = {
 type CodesOf<P extends ErrorPlace> = P extends ErrorPlace ? keyof (typeof errors)[P] : never
 export type ErrorCode = CodesOf<ErrorPlace>
 
-/** Where to look first when a code is not listed for the place it came from. */
-const beside: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
+/** Where to look next for a code that is not listed for the place it came from. */
+const nearby: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
   page: ['callback', 'exchange'],
   callback: ['page', 'exchange'],
   exchange: ['rotation', 'api'],
@@ -318,11 +318,11 @@ const beside: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
 }
 
 /**
- * What a code means where it came from, `api` unless told: the same word means different things in different places.
- * A code unknown there is looked up in the places nearest to it, then in all. Undefined when no table has it.
+ * What a code means at a place, `api` by default: the same word means different things in different places. A code that
+ * is not listed there is looked up in the nearby places, then in all. Undefined when no table has it.
  */
 export function errorFacts(code: string, place: ErrorPlace = 'api'): ErrorFacts | undefined {
-  const found = [place, ...beside[place], ...places].find((one) => Object.hasOwn(errors[one], code))
+  const found = [place, ...nearby[place], ...places].find((one) => Object.hasOwn(errors[one], code))
   return found && factsAt(found, code)
 }
 

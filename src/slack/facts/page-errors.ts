@@ -17,8 +17,8 @@ export interface ClassifiedPage {
 }
 
 /**
- * What tells a page of Slack's: its own sentences as people report them, and the code it shows in small print. First
- * match wins, so the special stand before the general. No pattern repeats a repetition: time grows with the text alone.
+ * What identifies a page of Slack's: its own sentences as people report them, and the code it shows in small print. The
+ * first match wins, so special patterns stand before general ones. No pattern repeats a repetition: time grows with the text alone.
  */
 // biome-ignore format: one row a line
 export const pageErrors = [

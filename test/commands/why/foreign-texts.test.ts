@@ -53,6 +53,12 @@ const foreign: readonly string[] = [
   'const internal_error = new Error("x")\nthrow internal_error',
   'SELECT user_not_found FROM errors WHERE scope = 1',
   'hello there',
+  // Answers that went well.
+  '{"ok":true,"channel":{"id":"C0FAKE","is_archived":false,"is_general":false,"is_member":true}}',
+  '{"ok":true,"user":{"id":"U0FAKE","is_bot":false,"is_restricted":false,"deleted":false}}',
+  "{'ok': True, 'channel': {'is_archived': False}} slack",
+  'slack user: is_bot: true, is_restricted=false',
+  '{"ok":true,"access_token":"xoxb-fake","token_type":"bot","scope":"chat:write","bot_user_id":"U0FAKE","team":{"id":"T0FAKE","name":"Fake"}}',
   'HTTP/1.1 500 Internal Server Error',
   '{"status":"error","message":"The token is invalid"}',
 ]

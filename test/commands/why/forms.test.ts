@@ -30,6 +30,8 @@ describe('the first known code wins, wherever it stands', () => {
     ['Slack::Web::Api::Errors::TokenExpired (token_expired)', 'token_expired'],
     ['Slack::Web::Api::Errors::NotInChannel: not_in_channel', 'not_in_channel'],
     ['slack upload failed: bad_redirect_\n  uri', 'bad_redirect_uri'],
+    ['Could not install the Slack app: bad_redire\nct_uri', 'bad_redirect_uri'],
+    ['Your login is out of date (missing_scope)', 'missing_scope'],
     [`{"ok":true}\n${'{"level":"info"}\n'.repeat(30_000)}{"ok":false,"error":"account_inactive"}`, 'account_inactive'],
     ["code: 'slack_webapi_platform_error',\n  data: { ok: false, error: 'name_taken' }", 'name_taken'],
     ['{"ok":false,"error":"invalid_arguments","warning":"missing_charset"}', 'invalid_arguments'],
@@ -197,5 +199,13 @@ describe('invalid_manifest', () => {
       expect.stringContaining('slack-tokens scopes'),
       expect.stringContaining('https://'),
     ])
+  })
+
+  it('reads the list of Slack’s CLI', () => {
+    const text =
+      '🚫 Error: The provided manifest file does not validate against schema (invalid_manifest)\n\nError Details:\n\n1: must have a url (missing_url)\nSource: /features/slash_commands/0\n\n2: Invalid bot scope (invalid_scope)\nSource: /oauth_config/scopes/bot/2\n'
+    const found = findRefusal(text)
+    expect(found).toMatchObject({ code: 'invalid_manifest', place: 'cli' })
+    expect(found?.problems?.map(({ key }) => key)).toEqual(['features.slash_commands[0]', 'oauth_config.scopes.bot[2]'])
   })
 })

@@ -3,7 +3,7 @@ import { errorFacts, errors } from '../../../src/slack/facts/errors.ts'
 import { classifyPage, pageErrors } from '../../../src/slack/facts/page-errors.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-describe('recognisePage', () => {
+describe('classifyPage', () => {
   it.each([
     [
       'redirect_uri did not match any configured URIs. Passed URI: https://127.0.0.1:8443/slack/callback',
@@ -49,7 +49,7 @@ describe('recognisePage', () => {
     'Acme is requesting permission to access the Initech workspace',
     'hello',
     '',
-  ])('%j is none of them', (text) => expect(classifyPage(text)).toBeUndefined())
+  ])('does not classify %j', (text) => expect(classifyPage(text)).toBeUndefined())
 
   it.each([
     [

@@ -40,6 +40,16 @@ export function readablePart(text: string): string {
  * or “An API error occurred”, counts when there is nothing else. Undefined when nothing is known. Never throws.
  */
 export function findKnownError(plain: string): FoundError | undefined {
+  const found = findIn(plain, codesIn)
+  if (found || !plain.includes('\n')) return found
+  // A terminal breaks long lines anywhere, within a code too. Joined lines are no sentences, so the codes that other
+  // programs use as well do not count there.
+  return findIn(plain.replaceAll('\n', ''), (text, wrapping) =>
+    codesIn(text, wrapping).filter(({ code }) => !ambiguousCodes.has(code)),
+  )
+}
+
+function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined {
   const sentences = sentencesIn(plain)
   const wrapping = sentences.filter(({ sentence }) => sentence?.wraps !== undefined)
   const direct = [...sentences.filter(({ sentence }) => sentence?.wraps === undefined)]
@@ -51,7 +61,7 @@ export function findKnownError(plain: string): FoundError | undefined {
   const page = isForeign(plain) ? undefined : pageCodeIn(plain)
   const onPage: Candidate | undefined = page && { place: 'page', ...placed(page) }
   if (onPage && !page?.general) direct.push(onPage)
-  const codes = codesIn(plain, wrapping)
+  const codes = codesOf(plain, wrapping)
     .filter((code) => !direct.some((one) => covers(one, code)))
     .map((one) => (one.alone ? one : placed(one)))
   const found =
@@ -146,6 +156,7 @@ function codesIn(plain: string, wrapping: readonly Span[]): Candidate[] {
   for (const { 0: word, index } of plain.matchAll(words)) {
     const code = codesByWord.get(word.toLowerCase()) ?? codesByWord.get(uncamelled(word))
     if (code === undefined || !(isCode(word, code) || alone === word)) continue
+    if (isKey(plain, index, word)) continue
     if (ambiguousCodes.has(code) && alone !== word) {
       const wrapped = wrapping.some(({ end }) => end <= index && index - end <= explains)
       if (foreign || !(slack || wrapped || isNamed(plain, index, word) || isWholeLine(plain, index, word))) continue
@@ -178,6 +189,13 @@ export function bareWord(plain: string): string | undefined {
 
 function uncamelled(word: string): string {
   return word.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
+}
+
+/** The name of a field, as in `"is_archived": false`. */
+function isKey(plain: string, start: number, word: string): boolean {
+  const after = plain.slice(start + word.length, start + word.length + 24)
+  if (/^["'\]]{1,2} ?(?::|=>)/.test(after) && /["'[]$/.test(plain.slice(0, start).slice(-1))) return true
+  return /^ ?(?::|=>?) ?(?:true|false|null|nil|None|\d)\b/i.test(after)
 }
 
 /** As a page shows a code in small print, and a webhook answers. */

@@ -5,11 +5,12 @@ const marks: readonly { readonly place: Place; readonly pattern: RegExp }[] = [
   {
     place: 'cli',
     pattern:
-      /slack-debug\.log|🚫|^Suggestion:?\s{0,3}$|~\/\.slack\b|\.slack\/bin|\$ slack (?:run|login|install|deploy|create|app|trigger)\b/gm,
+      /slack-debug|🚫|Your login is out of date|^Suggestion:?\s{0,3}$|~\/\.slack\b|\.slack\/bin|\$ slack (?:run|login|install|deploy|create|app|trigger)\b/gm,
   },
   {
     place: 'socket',
-    pattern: /apps\.connections\.open|WSS URL|\bsocket[- _]?mode|SocketModeClient|"type":\s{0,2}"disconnect"/gi,
+    pattern:
+      /apps\.connections\.open|WSS URL|\bsocket[- _]?mode|SocketModeClient|"type":\s{0,2}"disconnect"|"disconnect" \(/gi,
   },
   { place: 'workflow', pattern: /functions\.complete(?:Success|Error)|workflows\.step|\bxwfp-/g },
   { place: 'mcp', pattern: /mcp\.slack\.com|\bSlack MCP\b/gi },
