@@ -125,7 +125,7 @@ describe('export', () => {
     await scene.install()
     const { stderr } = await scene.run(['export'])
     expect(stderr).toMatch(/Rotating: the bot token of “sandbox-inc” ends in 1[12] h/)
-    expect(stderr).toContain('belongs in one place')
+    expect(stderr).toContain('in one place only')
   })
 })
 

@@ -112,7 +112,7 @@ describe('whoami --channel', () => {
     expect(await states('C0SIMDSGN')).toEqual(['visible', 'visible'])
     expect(await states('#nowhere')).toEqual(['hidden', 'hidden'])
     const { stdout } = await machine.run(['whoami', '--channel', '#secret-ops'])
-    expect(stdout).toMatch(/#secret-ops: not to be seen\nuser [\s\S]* #secret-ops \(C0SIMSECR, private\): a member\n$/)
+    expect(stdout).toMatch(/#secret-ops: not visible\nuser [\s\S]* #secret-ops \(C0SIMSECR, private\): a member\n$/)
     expect(
       logged(machine).filter((what) => !/^(auth|conversations)\.(test|list|info)$/.test(what) && what.includes('.')),
     ).toEqual(expect.not.arrayContaining(['chat.postMessage', 'conversations.join']))
@@ -129,8 +129,8 @@ describe('whoami --channel', () => {
       ],
     ])
     const { stdout } = await machine.run(['whoami', '--channel', 'secret-ops'])
-    expect(stdout).toMatch(/secret-ops: may not look: lacks channels:read\n/)
-    expect(stdout).toMatch(/secret-ops: no public channel; private ones take groups:read to be listed\n$/)
+    expect(stdout).toMatch(/secret-ops: can.t check: missing scope channels:read\n/)
+    expect(stdout).toMatch(/secret-ops: no public channel; listing private ones needs groups:read\n$/)
   })
 
   it('a person: exit 2; no answer while looking: exit 1', async () => {
@@ -181,7 +181,9 @@ describe('whoami in an organization', () => {
   })
 
   it('none yet, or Slack will not say', async () => {
-    expect((await inOrganization([])).stdout).toMatch(/in no workspace yet: an admin of the organization adds the app/)
+    expect((await inOrganization([])).stdout).toMatch(
+      /in no workspace yet: an admin of the organization must add the app/,
+    )
     const refused = await inOrganization('refused', '--json')
     expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([0, { workspaces: null }])
   })

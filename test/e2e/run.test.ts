@@ -56,7 +56,7 @@ describe('run gives a program', () => {
     const { over, last } = asProgram()
     const { stderr } = await machine.run(['run', '--', 'x'], over)
     expect(last()['SLACK_BOT_TOKEN']).toBe('xoxb-sim-acme-bot')
-    expect(stderr).toMatch(/SLACK_BOT_TOKEN: not the exported value, but that of “acme”/)
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN: replaced by the value of “acme”/)
     expect(stderr).not.toMatch(/SLACK_CLIENT_ID:|xoxb-sim-other/)
   })
 
@@ -70,7 +70,7 @@ describe('run gives a program', () => {
     const { over, last } = asProgram()
     const { stderr } = await machine.run(['run', '--as', 'bot', '--', 'x'], over)
     expect(Object.keys(last()).filter((name) => name in exported)).toEqual([])
-    expect(stderr).toMatch(/SLACK_USER_TOKEN, SLACK_TOKEN, SLACK_API_URL: exported, and not passed on/)
+    expect(stderr).toMatch(/SLACK_USER_TOKEN, SLACK_TOKEN, SLACK_API_URL: not passed on/)
   })
 
   it.each([
@@ -97,7 +97,7 @@ describe('run gives a program', () => {
     expect(last()['SLACK_BOT_TOKEN']).toBe(scene.kept().bot?.token)
     expect(last()['SLACK_BOT_TOKEN']).not.toBe(before)
     expect(last()['SLACK_API_URL']).toBe(scene.slack.apiUrl)
-    expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it ends in 11 h 59 min.*runs longer starts again/)
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it ends in 11 h 59 min.*runs longer must be restarted/)
   })
 
   it('nothing when the refresh fails: the program is not started', async () => {
@@ -131,7 +131,7 @@ describe('run refuses', () => {
 
   it.each([
     ['ENOENT', 2, 'command_not_found', /no program called x/],
-    ['EACCES', 1, 'EACCES', /may not be run by you/],
+    ['EACCES', 1, 'EACCES', /you may not run it/],
     ['EINVAL', 1, 'EINVAL', /\.cmd or \.bat[\s\S]*cmd \/c npm start/],
   ])('a program that cannot be started: %s', async (errno, code, error, said) => {
     using machine = machineWith()

@@ -13,7 +13,7 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { simulatedClient } from '../../simulator/control/client.ts'
 
-/** The app's own credentials; null what is not kept here. */
+/** The app's credentials; null for those that are not stored. */
 export interface CollectedCredentials {
   readonly clientSecret: string | null
   readonly signingSecret: string | null
@@ -21,7 +21,7 @@ export interface CollectedCredentials {
   readonly appToken: string | null
 }
 
-/** What one installation hands to a program. */
+/** What a program needs to act as one installation. */
 export interface EnvCollection {
   readonly name: string
   readonly installation: Installation
@@ -29,21 +29,21 @@ export interface EnvCollection {
   /** The newest. */
   readonly webhook: Webhook | null
   readonly app: CollectedCredentials
-  /** Base URL of the Web API, where a program can reach it. */
+  /** Base URL of the Web API for a program. */
   readonly apiUrl: string
 }
 
 export interface GatherOptions {
-  /** Just this token; both when left out. */
+  /** Collect only this token; default: both. */
   readonly as?: Identity | undefined
-  /** Starts the simulator, where it is one's, so that another program reaches it. */
+  /** Start the simulator for a simulated installation, so that another program can reach it. */
   readonly reachable?: boolean
 }
 
 /**
- * Tokens, webhook and app credentials of the active installation, or of the one that `--profile` names. Tokens in the
- * environment count for nothing here. Each token is refreshed first when it is about to end.
- * @throws CliError noToken: nothing stored, or nothing in it to hand out; usage: an unknown profile or person; what
+ * Tokens, webhook and app credentials of the active installation or of `--profile`. Ignores tokens in the environment.
+ * Refreshes each token that expires soon.
+ * @throws CliError noToken: no installation, or it has none of these; usage: an unknown profile or person; what
  *   `freshToken` throws.
  */
 export async function collectEnvironment(
@@ -54,7 +54,7 @@ export async function collectEnvironment(
   const found = findInstallation(config, context.settings)
   if (!found) throw noInstallation(config)
   const { name, installation } = found
-  // First: who asks later gets the same one, on TCP or not.
+  // Start it first, because later requests get the same simulator, with or without TCP.
   const simulator = installation.simulator
     ? await context.simulator(reachable ? { browser: true } : undefined)
     : undefined
@@ -83,7 +83,7 @@ function chosenFor(
   { as, config }: { as: Identity | undefined; config: Config },
   { settings }: Context,
 ): ChosenToken | undefined {
-  // `--user` picks among the user tokens; only with `--as bot` is it a mistake.
+  // `--user` chooses among user tokens; it is a mistake only with `--as bot`.
   const user = as === undefined && identity === 'bot' ? undefined : settings.user
   try {
     return chooseToken(config, { ...settings, user, tokens: {} }, identity)
@@ -102,7 +102,7 @@ function remembered({ clientId, apiUrl, simulator }: Installation, config: Confi
   }
 }
 
-/** The same address at another port: the simulator's may have been taken. */
+/** The same URL with the port of `base`: the simulator may have moved to another port. */
 function moved(url: string, base: string): string {
   const { pathname, search } = new URL(url)
   return new URL(pathname + search, base).href

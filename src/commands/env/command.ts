@@ -44,7 +44,7 @@ export function define(command: Command, context: () => Context): void {
     .action((options: EnvOptions) => env(options, context()))
 }
 
-/** Prints or writes what a program needs to act as an installation: with `token` and `run`, all that shows secrets. */
+/** Prints or writes what a program needs to act as an installation, secrets included. */
 export async function env(options: EnvOptions, context: Context): Promise<void> {
   const { terminal, settings } = context
   const format = options.format ?? (terminal.json ? 'json' : 'dotenv')
@@ -65,7 +65,7 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
   }
   if (terminal.wide)
     terminal.warn(
-      'These are secrets, now in the scrollback of this terminal. --output FILE writes them to a file instead',
+      'These secrets are now in the scrollback of this terminal. --output FILE writes them to a file instead',
     )
   terminal.result(jsonOf(format, variables, handed), () => text, { secret: true, exact: true })
 }
@@ -73,7 +73,7 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
 function toGithub(target: string, variables: readonly EnvVariable[], context: Context): void {
   const { terminal } = context
   const masks = githubMasks(variables)
-  // Before the values are anywhere: what a later step prints is masked then.
+  // Mask first, before any later step can print the values.
   if (!terminal.json && masks !== '') terminal.result(null, () => masks, { secret: true, exact: true })
   const path = appendSecrets(target, githubEnv(variables), context)
   const names = variables.map(({ name }) => name)
@@ -110,24 +110,22 @@ function sayWhatTheFormatNeeds(format: string, { tokens, installation }: EnvColl
   const refreshable = [tokens.bot, tokens.user].some((one) => one?.stored?.access.refreshToken)
   if (format.startsWith('installation-') && refreshable)
     terminal.warn(
-      'It holds refresh tokens, and each works once: whoever refreshes first, the app or slack-tokens, shuts the other out',
+      'It contains refresh tokens, which work once: if the app and slack-tokens both refresh, the second one fails',
     )
   if (installation.simulator)
-    terminal.note(
-      'The simulator must be up for a program to reach it: slack-tokens sim start. slack-tokens run sees to that itself',
-    )
+    terminal.note('A program needs the simulator to run: slack-tokens sim start. slack-tokens run starts it itself')
 }
 
 function checkJson(format: string, { output }: EnvOptions, { terminal }: Context): void {
   const isJson = format === 'json' || format.startsWith('installation-')
   if (!terminal.json || isJson || (output !== undefined && format !== 'github-actions')) return
-  throw new CliError('usage', `--json prints JSON, and --format ${format} is none`, {
+  throw new CliError('usage', `--json prints JSON, which --format ${format} is not`, {
     hint: 'Leave one of them out',
   })
 }
 
 function noGithubEnv(): CliError {
-  return new CliError('usage', 'GITHUB_ENV is not set, so this is no step of a GitHub Actions workflow', {
+  return new CliError('usage', 'GITHUB_ENV is not set, so this does not run in GitHub Actions', {
     code: 'no_github_env',
     hint: 'Name the file to append to: slack-tokens env --format github-actions --output FILE',
   })

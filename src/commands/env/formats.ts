@@ -2,21 +2,21 @@ import { CliError } from '../../errors.ts'
 import { safeJson } from '../../terminal/terminal.ts'
 import type { EnvVariable } from './variables.ts'
 
-/** Lines as a `.env` has them, which a shell reads alike. @throws CliError usage, code `unfit_value`. */
+/** Lines for a `.env` file, which shells read the same way. @throws CliError usage, code `unfit_value`. */
 export function dotenv(variables: readonly EnvVariable[], head: string): string {
   return [`# ${head}`, ...variables.map((one) => `${one.name}=${dotenvValue(one)}`)].join('\n')
 }
 
 /**
- * Bare where that is safe, as `docker run --env-file` keeps quotes; else in single quotes, in which every reader of
- * `.env` files takes all literally. There is no escape in those that all readers share.
+ * Unquoted where that is safe, because `docker run --env-file` keeps quotes. Else in single quotes, which every reader of
+ * `.env` files takes literally; no escape inside them works everywhere.
  */
 function dotenvValue({ name, value }: EnvVariable): string {
   if (/^[\w./:@%+,=-]+$/.test(value)) return value
   if (!value.includes("'") && !value.endsWith('\\')) return `'${value}'`
-  throw new CliError('usage', `What is kept for ${name} holds a quote, which .env files have no common way to write`, {
+  throw new CliError('usage', `The stored ${name} contains a quote, which .env files cannot express portably`, {
     code: 'unfit_value',
-    hint: 'Another format can: slack-tokens env --format shell, or --format json',
+    hint: 'Use another format: slack-tokens env --format shell, or --format json',
   })
 }
 
@@ -28,7 +28,7 @@ export function shell(variables: readonly EnvVariable[], head: string): string {
   ].join('\n')
 }
 
-// PowerShell takes typographic quotes for plain ones (about_Quoting_Rules); two stand for one.
+// PowerShell treats typographic quotes as plain ones (about_Quoting_Rules); a doubled quote is one literal quote.
 const powershellQuotes = /['\u2018\u2019\u201a\u201b]/g
 
 /** Assignments to `$env:` */
@@ -47,12 +47,12 @@ export function json(variables: readonly EnvVariable[]): string {
   return safeJson(asObject(variables), 2)
 }
 
-/** What is appended to the file that `GITHUB_ENV` names; a value goes to the end of its line, taken as it is. */
+/** Lines for the file in `GITHUB_ENV`; a value extends to the end of its line, without quoting. */
 export function githubEnv(variables: readonly EnvVariable[]): string {
   return variables.map(({ name, value }) => `${name}=${value}\n`).join('')
 }
 
-/** Commands to the runner that mask the secrets in every later line of its log. */
+/** Commands that make the runner mask the secrets in its later log lines. */
 export function githubMasks(variables: readonly EnvVariable[]): string {
   return variables
     .filter(({ secret }) => secret)

@@ -2,16 +2,16 @@ import { type EnvVariable, owners } from './variables.ts'
 
 export interface MergedVariables {
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Names whose exported value was another one. */
+  /** Names whose exported value was different. */
   readonly replaced: readonly string[]
   /** Exported names that are not passed on. */
   readonly withheld: readonly string[]
 }
 
 /**
- * What a program gets: the environment as it is, with our variables over it. What belongs to an installation and is not
- * of this one is withheld, as a token of another workspace would be used without anybody noticing. The same goes for
- * what belongs to another app, and on the simulator for every app's.
+ * The environment of a program: the current one, with the installation's variables on top. Withholds exported variables
+ * of another installation, so that no token of another workspace is used unnoticed. Also withholds those of another app,
+ * and for the simulator those of every app.
  */
 export function mergeEnvironment(
   exported: Readonly<Record<string, string | undefined>>,

@@ -8,11 +8,11 @@ import { describeCollected } from './say.ts'
 import { variablesOf } from './variables.ts'
 
 const notes = `
-Sets what slack-tokens env prints, refreshed first, over the environment as it is; SLACK_* variables of another
-installation are withheld. No shell stands between: for pipes and variables run one, sh -c '…'. A simulated
-installation's simulator is up for as long as the program runs, at SLACK_API_URL.
-Ends with the exit code of the program, 128 + n when signal n ended it; 2 when there is no such program.
-On Windows npm, npx and other .cmd files want: slack-tokens run -- cmd /c npm start
+Adds what slack-tokens env prints, refreshed first, to the environment; removes SLACK_* variables of another
+installation. It uses no shell: for pipes and variables, run sh -c '…'. For a simulated installation, the simulator
+runs as long as the program, at SLACK_API_URL.
+Exits with the exit code of the program, 128 + n when signal n ended it; 2 when there is no such program.
+On Windows, for npm, npx and other .cmd files: slack-tokens run -- cmd /c npm start
 
 Examples:
   slack-tokens run -- node app.js
@@ -22,7 +22,7 @@ Examples:
 export function define(command: Command, context: () => Context): void {
   asOption(command, [])
     .usage('[options] -- <program> [arguments...]')
-    .argument('<program...>', 'after --, so that its options are its own')
+    .argument('<program...>', 'after --, so that slack-tokens does not read its options')
     .addHelpText('after', notes)
     .exitOverride((error) => {
       throw error.code === 'commander.unknownOption' || error.code === 'commander.missingArgument'
@@ -33,15 +33,16 @@ export function define(command: Command, context: () => Context): void {
 }
 
 function noDashes({ message, code }: CommanderError): CliError {
-  const said = code === 'commander.missingArgument' ? 'Which program?' : message.replace(/^error: u/, 'U')
+  const said = code === 'commander.missingArgument' ? 'The program is missing' : message.replace(/^error: u/, 'U')
   return new CliError('usage', said, {
-    hint: 'The program stands after two dashes: slack-tokens run -- node app.js --port 3000',
+    hint: 'Put the program after two dashes: slack-tokens run -- node app.js --port 3000',
   })
 }
 
 /**
  * Runs a program that acts as an installation.
- * @throws ProgramEnded always, once it has run; CliError when it can't be started, and what `gather` throws.
+ * @throws ProgramEnded always, after the program has ended; CliError when it can't be started; what
+ *   `collectEnvironment` throws.
  */
 export async function run(
   [program = '', ...args]: readonly string[],
@@ -55,9 +56,9 @@ export async function run(
   const merged = mergeEnvironment(environment, variablesOf(handed), { simulator })
   describeCollected(handed, 'run', context)
   if (merged.replaced.length > 0)
-    terminal.warn(`${merged.replaced.join(', ')}: not the exported value, but that of “${handed.name}”`)
+    terminal.warn(`${merged.replaced.join(', ')}: replaced by the value of “${handed.name}”`)
   if (merged.withheld.length > 0)
-    terminal.warn(`${merged.withheld.join(', ')}: exported, and not passed on, as it is not of “${handed.name}”`)
+    terminal.warn(`${merged.withheld.join(', ')}: not passed on, because it does not belong to “${handed.name}”`)
   signal.throwIfAborted()
   await terminal.flush()
   throw new ProgramEnded(await start(program, args, merged.environment, context))
@@ -89,11 +90,11 @@ async function start(
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it is no program, or may not be run by you',
-  ENOEXEC: 'it is no program for this machine',
+  EACCES: 'it is not a program, or you may not run it',
+  ENOEXEC: 'it is not a program for this machine',
   EINVAL: 'Windows runs a .cmd or .bat only through a shell',
   E2BIG: 'its arguments and environment are too long',
 }
 
 const notStarted =
-  'No shell looks at the words: for a builtin or a pipe, slack-tokens run -- sh -c "…"; on Windows, for npm or npx, slack-tokens run -- cmd /c npm start'
+  'No shell is used: for a builtin or a pipe, slack-tokens run -- sh -c "…"; on Windows, for npm or npx, slack-tokens run -- cmd /c npm start'

@@ -5,14 +5,14 @@ import type { Context } from '../../runtime/context.ts'
 import { endsIn } from '../../terminal/duration.ts'
 import type { EnvCollection } from './collect.ts'
 
-/** `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`: whose secrets these are, in one line. */
+/** One line with the owner of the secrets: `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`. */
 export function headOf({ installation }: EnvCollection): string {
   const { appName, appId } = installation
   const app = appName && appId ? `${appName} (${appId})` : (appName ?? appId)
   return `${workspaceLabel(installation)}${app ? `, app ${app}` : ''}`.replaceAll(/[\p{Cc}\s]+/gu, ' ')
 }
 
-/** Says on stderr whose tokens are handed out, which of them will end, and what an app may miss. */
+/** Prints on stderr whose tokens these are, when they expire, and what a Bolt app still needs. */
 export function describeCollected(
   handed: EnvCollection,
   then: 'env' | 'run',
@@ -30,13 +30,13 @@ export function describeCollected(
     const ends = access && endOf(access)
     if (!ends) continue
     const after =
-      then === 'env' ? 'slack-tokens run refreshes it at each start' : 'a program that runs longer starts again'
+      then === 'env' ? 'slack-tokens run refreshes it at each start' : 'a program that runs longer must be restarted'
     terminal.warn(`${variableOf(identity)} rotates: it ${endsIn(ends, clock.now())} (${ends}); ${after}`)
   }
   if (app.signingSecret === null && app.appToken === null) {
     terminal.note(
       terminal.paint.dim(
-        'No signing secret and no app-level token is kept: a Bolt app needs one of them. Keep it: slack-tokens app add --signing-secret (or --app-token)',
+        'No signing secret and no app-level token is stored: a Bolt app needs one of them. Store it: slack-tokens app add --signing-secret (or --app-token)',
       ),
     )
   }

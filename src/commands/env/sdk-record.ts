@@ -3,7 +3,7 @@ import type { EnvCollection } from './collect.ts'
 
 /**
  * `Installation` of @slack/oauth 3 and 4, as a store's `fetchInstallation` returns it
- * (node-slack-sdk, packages/oauth/src/installation.ts). What is not known is left out.
+ * (node-slack-sdk, packages/oauth/src/installation.ts). Unknown fields are left out.
  */
 export function nodeInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed
@@ -27,8 +27,8 @@ function nodeToken({ token, refreshToken, expiresAt, scopes }: AccessToken) {
 }
 
 /**
- * `Installation.to_dict()` of the Python SDK, its times as Unix seconds: `Installation(**record)` takes them, and JSON
- * has no dates (python-slack-sdk, slack_sdk/oauth/installation_store/models/installation.py).
+ * `Installation.to_dict()` of the Python SDK, with times in Unix seconds, which `Installation(**record)` accepts
+ * (python-slack-sdk, slack_sdk/oauth/installation_store/models/installation.py).
  */
 export function pythonInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed
@@ -65,7 +65,7 @@ function accessOf({ tokens }: EnvCollection) {
   return { bot: tokens.bot?.stored?.access, user: tokens.user?.stored?.access }
 }
 
-/** The person of the user token, else whoever installed last. */
+/** Id of the user token's person, else of the person who installed last. */
 function installerOf({ installation, tokens }: EnvCollection): string | undefined {
   return tokens.user?.stored?.access.userId ?? installation.responses[0]?.userId ?? undefined
 }
@@ -78,7 +78,7 @@ function seconds(expiresAt: string | null): number | null {
   return expiresAt === null ? null : Math.floor(Date.parse(expiresAt) / 1000)
 }
 
-/** Without what is null or undefined: the SDK's types have no null. */
+/** Removes null and undefined, because the SDK's types have no null. */
 function defined(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined))
 }

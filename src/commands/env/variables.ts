@@ -10,7 +10,7 @@ export interface EnvVariable {
   readonly secret: boolean
 }
 
-/** Whom a variable belongs to: decides whether one that was exported may stand beside ours. */
+/** What a variable belongs to. Decides whether an exported one may stay in the environment. */
 export const owners = {
   SLACK_BOT_TOKEN: 'installation',
   SLACK_USER_TOKEN: 'installation',
@@ -26,12 +26,12 @@ export const owners = {
   SLACK_APP_TOKEN: 'app',
 } as const satisfies Record<string, 'installation' | 'app'>
 
-// What can end a line, hide, or reorder what is shown: nothing of Slack's holds it, and no format carries it safely.
+// Characters that break lines, hide text or reorder it. Slack's values have none, and no format can carry them safely.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /**
- * The variables of an installation, by the names that Slack's own examples and Bolt use; those without a value are left
- * out, and so is the API URL when it is Slack's own.
+ * The variables of an installation, with the names from Slack's examples and Bolt. Leaves out empty ones, and the API URL
+ * when it is Slack's own.
  * @throws CliError failed, code `unfit_value`, naming the variable and never quoting it (S8).
  */
 export function variablesOf({ installation, tokens, webhook, app, apiUrl }: EnvCollection): EnvVariable[] {
@@ -57,8 +57,8 @@ export function variablesOf({ installation, tokens, webhook, app, apiUrl }: EnvC
 }
 
 function unfitValue(name: string): CliError {
-  return new CliError('failed', `What is kept for ${name} holds a control character or a line break`, {
+  return new CliError('failed', `The stored ${name} contains a control character or a line break`, {
     code: 'unfit_value',
-    hint: 'No token or secret of Slack’s does. See what is kept: slack-tokens show   and install again: slack-tokens login',
+    hint: 'No token or secret of Slack has one. See what is stored: slack-tokens show   and install again: slack-tokens login',
   })
 }

@@ -24,14 +24,14 @@ export function define(command: Command, context: () => Context): void {
     .option('--output <file>', 'write a file that only you can read (mode 0600)')
     .addHelpText(
       'after',
-      '\nWhat it prints comes back whole with slack-tokens import.\n\nExamples:\n  slack-tokens export acme --output acme.json\n  slack-tokens export --all --output backup.json\n  slack-tokens export --all | ssh build slack-tokens import --offline\n  slack-tokens export --redact',
+      '\nslack-tokens import reads what this prints.\n\nExamples:\n  slack-tokens export acme --output acme.json\n  slack-tokens export --all --output backup.json\n  slack-tokens export --all | ssh build slack-tokens import --offline\n  slack-tokens export --redact',
     )
     .action((name: string | undefined, options: ExportOptions) => exportCommand(name, options, context()))
 }
 
 /**
  * Prints or writes installations as JSON. With --output and --json: `{ ok, file, installations, redacted }`.
- * @throws CliError usage: no such installation, a file that is there already; failed: it cannot be written.
+ * @throws CliError usage: no such installation, or the file exists; failed: the file can't be written.
  */
 export async function exportCommand(name: string | undefined, options: ExportOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -40,7 +40,7 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
   if (!options.redact) warnOfRotation(config, context)
   if (options.output === undefined) {
     if (terminal.wide && !options.redact) {
-      terminal.warn('What follows are secrets in full. To a file that only you can read: --output FILE')
+      terminal.warn('The output contains secrets in full. To write a file that only you can read: --output FILE')
     }
     terminal.result(value, () => safeJson(value, terminal.wide ? 2 : 0), { secret: !options.redact, exact: true })
     return
@@ -50,13 +50,13 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
   const result = { ok: true, file: path, installations: count, redacted: options.redact ?? false }
   if (terminal.json) terminal.result(result, () => '')
   else terminal.done(`${count} installation${count === 1 ? '' : 's'} written to ${path} (mode 0600)`)
-  if (!options.redact) terminal.note(`To bring it back: slack-tokens import ${options.output}`)
+  if (!options.redact) terminal.note(`To import it: slack-tokens import ${options.output}`)
 }
 
 async function chosen(name: string | undefined, { all }: ExportOptions, { store, settings }: Context): Promise<Config> {
   if (all && name !== undefined) {
     throw new CliError('usage', 'A name and --all exclude each other', {
-      hint: 'All of them: slack-tokens export --all',
+      hint: 'To export all: slack-tokens export --all',
     })
   }
   const config = await store.read()
@@ -78,6 +78,6 @@ function warnOfRotation(config: Config, { terminal, clock }: Context): void {
   }
   if (rotating.length > 5) terminal.warn(`and ${rotating.length - 5} more rotating tokens`)
   if (rotating.length > 0) {
-    terminal.warn('A rotating pair belongs in one place: the next refresh, here or there, ends the other copy')
+    terminal.warn('Use a rotating token in one place only: a refresh of one copy ends the other copy')
   }
 }

@@ -5,12 +5,12 @@ import { plainKey } from '../../responses/flat-record.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 
-/** Names, without case and underscores, of what is secret wherever it stands: also in answers with unknown fields. */
+/** Keys whose values are always secret, without case and underscores. Also matches unknown fields of answers. */
 const secretKey = /(?:token|secret|password|codeverifier|assertion)s?$|^code$/
-/** These end alike and hold no secret. */
+/** Keys that match `secretKey` but have no secret. */
 const harmlessKey = /^tokentype$/
 
-/** The same with every secret in it masked: tokens, webhook URLs, the secrets of apps, and whatever looks like one. */
+/** A copy with every secret masked: tokens, webhook URLs, secrets of apps, and whatever looks like a secret. */
 export function redacted(config: Config): unknown {
   const secrets = [...secretsOf(config)].toSorted((one, other) => other.length - one.length)
   const clean = (text: string) =>
@@ -31,7 +31,7 @@ function shown(secret: string): string {
   return /^https?:/.test(secret) ? hookShown(secret) : mask(secret)
 }
 
-/** A webhook of Slack’s still tells its workspace; of another address only the host is shown. */
+/** Masks a webhook URL: Slack’s keeps the workspace id, any other only the host. */
 function hookShown(url: string): string {
   const masked = maskWebhook(url)
   return masked === url && URL.canParse(url) ? `${new URL(url).origin}/…` : masked

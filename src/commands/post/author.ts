@@ -7,9 +7,9 @@ import type { PostPlan } from './plan.ts'
 const need = { what: 'another name or icon', scopes: ['chat:write.customize'] }
 
 /**
- * Another name and picture are for an app's messages, with a scope of their own: without it Slack passes them over and
- * says nothing.
- * @throws CliError usage: for a person; wrongToken, code `missing_scope`, with the login that asks for it.
+ * Checks `--name` and `--icon`. Only an app can use them, with the scope chat:write.customize; without the scope Slack
+ * silently ignores them.
+ * @throws CliError usage: with a user token; wrongToken, code `missing_scope`, with the login that requests it.
  */
 export function checkAuthor({ chosen }: Actor, { author }: PostPlan, force: boolean): void {
   if (Object.keys(author).length === 0) return
@@ -25,12 +25,12 @@ export function checkAuthor({ chosen }: Actor, { author }: PostPlan, force: bool
   if (!force) checkScopesFor(chosen, need)
 }
 
-/** Of a token whose scopes were not known before, the answer tells whether the name was taken. */
+/** Warns when Slack's answer shows that it ignored the name: the token's scopes were unknown before the call. */
 export function noteAuthor(actor: Actor, { author }: PostPlan, message: unknown, terminal: Terminal): void {
   const wanted = author['username']
   if (wanted === undefined || typeof message !== 'object' || message === null) return
   if ('username' in message && message.username === wanted) return
   terminal.warn(
-    `Slack passed --name over: the token lacks ${need.scopes[0]}. Ask for it: ${loginFor(actor.chosen.stored?.installation, 'bot', need.scopes)}`,
+    `Slack ignored --name: the token lacks ${need.scopes[0]}. Ask for it: ${loginFor(actor.chosen.stored?.installation, 'bot', need.scopes)}`,
   )
 }

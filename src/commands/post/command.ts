@@ -12,7 +12,7 @@ import { checkNeeds, findReader, findTarget } from './target.ts'
 
 const examples = `
 The author is who the token acts as: --as bot the app, --as user the person.
-A message is named by its ts and the channel, or by its link alone.
+Name a message by its ts and the channel, or only by its link.
 
 Examples:
   slack-tokens post --as bot                       a test message, to you
@@ -32,12 +32,12 @@ export function define(command: Command, context: () => Context): void {
     .option('--blocks <file>', 'Block Kit as JSON, an array or what Block Kit Builder copies; - for standard input')
     .option('--thread <ts>', 'reply under this message')
     .option('--broadcast', 'show the reply in the channel too')
-    .option('--ephemeral <person>', 'only this person sees it, and it is kept nowhere')
+    .option('--ephemeral <person>', 'only this person sees it, and Slack does not store it')
     .option('--schedule <time>', '“in 10m”, 17:30, an ISO date with time, Unix seconds; up to 120 days ahead')
     .option('--update <ts>', 'change this message instead')
     .option('--delete <ts>', 'delete this message instead')
-    .option('--name <name>', 'another name for the app; takes the scope chat:write.customize')
-    .option('--icon <emoji>', 'another picture, :emoji: or an address; takes the same scope')
+    .option('--name <name>', 'another name for the app; needs the scope chat:write.customize')
+    .option('--icon <emoji>', 'another picture, :emoji: or a URL; needs the same scope')
     .option('--force', 'send even what Slack is known to refuse')
     .addHelpText('after', examples)
     .action((channel: string | undefined, text: string | undefined, options: Omit<PostOptions, 'channel' | 'text'>) =>
@@ -45,7 +45,7 @@ export function define(command: Command, context: () => Context): void {
     )
 }
 
-/** Posts, changes, schedules or deletes one message. Says before sending where and as whom. */
+/** Posts, changes, schedules or deletes one message. Prints the channel and the identity before sending. */
 export async function post(options: PostOptions, context: Context): Promise<void> {
   const plan = planPost(options, context.clock.now())
   const method = methods[plan.action]

@@ -14,8 +14,8 @@ interface MessageLocation {
 }
 
 /**
- * Says whose message it is that cannot be changed or deleted, read as either identity where one may.
- * @returns the error to throw; one that is about something else as it is.
+ * Finds out who wrote a message that this identity cannot change or delete, with whichever token can read it.
+ * @returns the error to throw; an error about anything else unchanged.
  */
 export async function explainAuthor(error: unknown, where: MessageLocation): Promise<unknown> {
   if (!(error instanceof CliError) || !['cant_update_message', 'cant_delete_message'].includes(error.code)) return error
@@ -35,7 +35,7 @@ export async function explainAuthor(error: unknown, where: MessageLocation): Pro
 
 type DisputedMessage = Readonly<Record<string, unknown>>
 
-/** A thread's reader finds any message, with the scope to read the channel's history. */
+/** Reads the message with conversations.replies, which needs a history scope; undefined when it can't. */
 async function read(actor: Actor, { channel, ts, context }: MessageLocation): Promise<DisputedMessage | undefined> {
   try {
     const { messages } = await lookupAs(actor, context).call('conversations.replies', { channel, ts, limit: '1' })
@@ -45,7 +45,7 @@ async function read(actor: Actor, { channel, ts, context }: MessageLocation): Pr
   }
 }
 
-/** Help that fails is no failure of its own. */
+/** Ignores errors of this lookup, which is only for the hint. */
 function passOver(error: unknown): undefined {
   if (error instanceof Interruption || !(error instanceof CliError)) throw error
   return undefined

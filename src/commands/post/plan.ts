@@ -29,19 +29,19 @@ export const methods = {
 
 export type PostAction = keyof typeof methods
 
-/** What one command line wants done, checked as far as that goes without asking Slack. */
+/** What one command line requests, checked as far as possible without calling Slack. */
 export interface PostPlan {
   readonly action: PostAction
-  /** As given, or from a permalink; undefined for the test message. */
+  /** The channel as typed, or from a permalink; undefined for the test message. */
   readonly channel: string | undefined
-  /** Undefined: none; `-`: to be read. */
+  /** `-` means standard input. */
   readonly text: string | undefined
   readonly blocks: string | undefined
-  /** Of the message that is changed or deleted. */
+  /** `ts` of the message to change or delete. */
   readonly ts: string | undefined
   readonly threadTs: string | undefined
   readonly broadcast: boolean
-  /** Who alone sees it, as given. */
+  /** The only person who sees an ephemeral message, as typed. */
   readonly reader: string | undefined
   /** Unix seconds. */
   readonly postAt: number | undefined
@@ -50,7 +50,7 @@ export interface PostPlan {
 }
 
 /**
- * Reads a command line of `post`. A permalink names the channel too, so then one word besides is the text.
+ * Parses a command line of `post`. A permalink includes the channel, so a single word besides it is the text.
  * @param now milliseconds since 1970.
  * @throws CliError usage; slack, with Slack's own code, for what Slack is known to refuse.
  */
@@ -80,7 +80,7 @@ export function planPost(options: PostOptions, now: number): PostPlan {
 
 type Flag = Exclude<keyof PostOptions, 'channel' | 'text' | 'as' | 'asUser' | 'asBot' | 'force'>
 
-/** What does not go with what. */
+/** Flags that exclude each other. */
 const apart: readonly [Flag, readonly Flag[]][] = [
   ['delete', ['update', 'ephemeral', 'schedule', 'thread', 'broadcast', 'blocks', 'name', 'icon']],
   ['update', ['ephemeral', 'schedule', 'thread', 'broadcast', 'name', 'icon']],
@@ -92,13 +92,13 @@ function checkTogether(options: PostOptions): void {
   for (const [one, others] of apart) {
     const other = options[one] === undefined ? undefined : others.find((flag) => options[flag] !== undefined)
     if (other) {
-      throw new CliError('usage', `--${one} does not go with --${other}`, {
-        hint: 'Leave one of them out; what there is: slack-tokens post --help',
+      throw new CliError('usage', `--${one} can’t be combined with --${other}`, {
+        hint: 'Leave one of them out. Usage: slack-tokens post --help',
       })
     }
   }
   if (options.broadcast && options.thread === undefined) {
-    throw new CliError('usage', '--broadcast shows a reply in the channel too, and this is no reply', {
+    throw new CliError('usage', '--broadcast shows a reply in the channel too, but this is not a reply', {
       hint: 'Name its thread: --thread TS, or the link of its first message',
     })
   }
@@ -122,40 +122,40 @@ function readWords({ channel: first, text: second }: PostOptions, linked: string
   if (linked === undefined) return { channel: first, text: second }
   if (first === linked) return { channel: linked, text: second }
   if (second === undefined) return { channel: linked, text: first }
-  throw new CliError('usage', `The link leads to a message in ${linked}, and ${first} is named besides`, {
-    hint: 'Leave the channel out: the link names it',
+  throw new CliError('usage', `The link is of a message in ${linked}, but you also gave ${first}`, {
+    hint: 'Leave the channel out: it is in the link',
   })
 }
 
 function checkWords(action: PostAction, { channel, text }: PostWords, { blocks, thread }: PostOptions): void {
   const wanting = action !== 'post' ? action : thread === undefined ? undefined : 'thread'
   if (channel === undefined && wanting) {
-    throw new CliError('usage', `--${wanting} wants to know the channel`, {
-      hint: 'Name it first, such as slack-tokens post "#general" "hello"; the link of a message names it too',
+    throw new CliError('usage', `--${wanting} needs the channel`, {
+      hint: 'Give it first: slack-tokens post "#general" "hello"; or give the link of a message',
     })
   }
   if (action === 'delete' && text !== undefined) {
-    throw new CliError('usage', '--delete takes no text', {
-      hint: 'To change what the message says: --update in its place',
+    throw new CliError('usage', '--delete has no text', {
+      hint: 'To change the text of a message, use --update',
     })
   }
   if (action === 'ephemeral' && channel !== undefined && isPerson(channel)) {
-    throw new CliError('usage', 'A message that one person alone sees stands in a channel, not in direct messages', {
+    throw new CliError('usage', 'Only a channel can have a message for one person, not a direct conversation', {
       hint: 'Name a channel that the person is in: slack-tokens post "#general" "hello" --ephemeral @dana',
     })
   }
   if (channel !== undefined && text === undefined && blocks === undefined && action !== 'delete') {
-    throw new CliError('usage', 'A channel without a text', { hint: `Give both: slack-tokens post ${both(channel)}` })
+    throw new CliError('usage', 'Missing message text', { hint: `Give both: slack-tokens post ${both(channel)}` })
   }
 }
 
 function both(channel: string): string {
   if (channel === '-') return '"#general" -'
-  // What is written like no channel was most likely meant as the text.
+  // A word that does not look like a channel is most likely the text.
   return !/^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
 }
 
-/** `:robot_face:` or the https address of a picture. @throws CliError usage. */
+/** Parses `--icon`: `:robot_face:` or the https URL of a picture. @throws CliError usage. */
 export function readIcon(text: string): Readonly<Record<string, string>> {
   if (/^:[^\s:]+:$/.test(text)) return { icon_emoji: text }
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return { icon_url: text }

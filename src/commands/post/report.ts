@@ -16,7 +16,7 @@ interface PostDestination {
   readonly reader: FoundUser | undefined
 }
 
-/** What is about to be done, after “Acme (T012) as @release-bot, ”. */
+/** Describes what will be done; the text follows “Acme (T012) as @release-bot, ”. */
 export function intent({ plan, target, reader }: PostDestination, { clock }: Pick<Context, 'clock'>): string {
   const { action, ts, threadTs, broadcast, postAt } = plan
   if (action === 'update') return `changing ${ts} in ${target.label}`
@@ -37,7 +37,7 @@ interface PostResult {
   readonly reader: FoundUser | undefined
 }
 
-/** Prints what became of it, with the link to the message; as JSON Slack's answer with `permalink` added. */
+/** Prints the result with a link to the message; as JSON, Slack's answer with `permalink` added. */
 export async function report(
   { body, target }: SentMessage,
   { plan, actor, reader }: PostResult,
@@ -63,7 +63,7 @@ export async function report(
       ...(permalink ? [`  ${permalink}`] : []),
     ].join('\n'),
   )
-  if (plan.action === 'schedule') terminal.note(`To take it back: ${takingBack(actor, channel, name)}`)
+  if (plan.action === 'schedule') terminal.note(`To cancel it: ${takingBack(actor, channel, name)}`)
   for (const warning of warningsOf(body)) terminal.note(terminal.paint.dim(warning))
 }
 
@@ -76,7 +76,7 @@ function takingBack({ chosen }: Actor, channel: string, id: string): string {
   return `slack-tokens call chat.deleteScheduledMessage channel=${channel} scheduled_message_id=${id}${as}${profileOf(chosen)}`
 }
 
-/** It takes no scope. What was posted stays posted when there is no answer to this. */
+/** Gets the permalink, which needs no scope. A failure is ignored, because the message is already posted. */
 async function linkTo(actor: Actor, channel: string, ts: string): Promise<string | undefined> {
   try {
     const { body } = await callAs(actor, 'chat.getPermalink', { channel, message_ts: ts })

@@ -2,22 +2,22 @@ import { CliError } from '../../errors.ts'
 import { errorFacts } from '../../slack/facts/errors.ts'
 import { duration } from '../../terminal/duration.ts'
 
-/** Days that Slack takes a message ahead (docs.slack.dev/reference/methods/chat.scheduleMessage). */
+/** How many days ahead Slack accepts a message (docs.slack.dev/reference/methods/chat.scheduleMessage). */
 const mostDays = 120
 
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 
 /**
- * When `--schedule` is: `in 10m`, `17:30` (today, else tomorrow, as clocks stand here), an ISO date with time (in local
- * time unless it names a zone), or Unix seconds.
+ * Parses `--schedule`: `in 10m`, `17:30` (local time, today or else tomorrow), an ISO date with time (local unless it has
+ * a zone), or Unix seconds.
  * @param now milliseconds since 1970.
  * @returns Unix seconds.
- * @throws CliError usage: no time; slack, code `time_in_past` or `time_too_far`.
+ * @throws CliError usage: not a time; slack, code `time_in_past` or `time_too_far`.
  */
 export function readTime(text: string, now: number): number {
   const at = parse(text.trim(), now)
   if (at === undefined || Number.isNaN(at)) {
-    throw new CliError('usage', `--schedule ${text} is no time`, {
+    throw new CliError('usage', `--schedule ${text} is not a time`, {
       code: 'invalid_time',
       hint: 'Give “in 10m” (s, m, h, d), 17:30, 2026-12-24T09:00 with or without a zone such as +01:00, or Unix seconds',
     })
@@ -27,13 +27,13 @@ export function readTime(text: string, now: number): number {
     const why = /^\d{12,}$/.test(text) ? ': these are milliseconds, and Slack counts in seconds' : ''
     throw outside(
       'time_too_far',
-      `--schedule ${text} is further than the ${mostDays} days that Slack looks ahead${why}`,
+      `--schedule ${text} is more than ${mostDays} days ahead, which is Slack’s limit${why}`,
     )
   }
   return at
 }
 
-/** Foreseen, it ends as Slack's answer would. */
+/** The error that Slack would answer, thrown before sending. */
 function outside(code: 'time_in_past' | 'time_too_far', message: string): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', message, {
@@ -64,7 +64,7 @@ function parseClock(text: string, now: number): number | undefined {
   return at.getTime() / 1000
 }
 
-/** A date alone is taken for midnight in Greenwich by JavaScript, which nobody means. */
+/** Parses a date with a time. Rejects a date alone, which JavaScript would read as midnight UTC. */
 function parseDate(text: string): number | undefined {
   const form = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/i
   return form.test(text) ? Math.floor(Date.parse(text.replace(' ', 'T').replaceAll(' ', '')) / 1000) : undefined

@@ -21,7 +21,7 @@ export interface SentMessage {
   readonly target: PostTarget
 }
 
-/** Does what the plan says. @throws CliError for `ok: false`, with why this identity cannot write there, or whose message it is. */
+/** Executes the plan. @throws CliError for `ok: false`; says why this identity cannot write there, or who the author is. */
 export async function sendPlan(sending: MessageSend, actor: Actor, context: Context): Promise<SentMessage> {
   const { plan, target } = sending
   try {
@@ -31,7 +31,7 @@ export async function sendPlan(sending: MessageSend, actor: Actor, context: Cont
     const elsewhere = grantedInstead(error, plan, actor)
     if (elsewhere) {
       context.terminal.warn(
-        `The app’s messages tab is off (app settings → App Home), so it goes to ${elsewhere.label}, which the install granted`,
+        `The app’s messages tab is off (app settings → App Home), so the message goes to ${elsewhere.label}, which the install granted`,
       )
       return await sendPlan(
         { ...sending, plan: { ...plan, channel: elsewhere.channel }, target: elsewhere },
@@ -48,7 +48,7 @@ export async function sendPlan(sending: MessageSend, actor: Actor, context: Cont
   }
 }
 
-/** The names and forms of the Web API: lists as JSON texts in a form. */
+/** The arguments of the method; lists become JSON text in a form. */
 function argumentsOf({ plan, content, target, reader }: MessageSend): Readonly<Record<string, string>> {
   const { text, blocks, attachments } = content
   return {
@@ -65,7 +65,7 @@ function argumentsOf({ plan, content, target, reader }: MessageSend): Readonly<R
   }
 }
 
-/** Where the app's messages tab is off nobody can be written to there: the webhook's channel was granted to this app. */
+/** Another target for a test message when the app's messages tab is off: the channel of its webhook. */
 function grantedInstead(error: unknown, plan: PostPlan, { chosen }: Actor): PostTarget | undefined {
   if (plan.channel !== undefined || !(error instanceof CliError) || error.code !== 'messages_tab_disabled')
     return undefined

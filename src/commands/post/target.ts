@@ -10,15 +10,15 @@ import type { PostAction, PostPlan } from './plan.ts'
 
 /** Where a message goes. */
 export interface PostTarget {
-  /** As the method takes it: an id, or a name where it takes one. */
+  /** The method's `channel` argument: an id, or a name where the method accepts one. */
   readonly channel: string
   readonly label: string
 }
 
-/** Methods that take a name themselves, so that nothing has to be looked up (docs.slack.dev/reference/methods/chat.postMessage). */
+/** Actions whose methods accept a channel name, so no lookup is needed (docs.slack.dev/reference/methods/chat.postMessage). */
 const takesNames: readonly PostAction[] = ['post', 'schedule']
 
-/** What has to be looked up for a plan, so that it can be refused before anything is sent. */
+/** The scopes that a plan's lookups need, so that it can be refused before anything is sent. */
 export function needsOf({ action, channel, reader }: PostPlan) {
   const byName = channel !== undefined && !isPerson(channel) && takesNames.includes(action)
   return [
@@ -28,8 +28,8 @@ export function needsOf({ action, channel, reader }: PostPlan) {
 }
 
 /**
- * The conversation that a plan names, or for a test message the one of the app with whoever installed it.
- * @throws CliError what the lookup throws; usage: nobody is known to write to.
+ * Finds the conversation of a plan; for a test message, the one between the app and the person who installed it.
+ * @throws CliError what the lookup throws; usage: it is unknown who installed the app.
  */
 export async function findTarget(plan: PostPlan, actor: Actor, context: Context): Promise<PostTarget> {
   const { action, channel } = plan
@@ -41,7 +41,7 @@ export async function findTarget(plan: PostPlan, actor: Actor, context: Context)
   return { channel: id, label }
 }
 
-/** The person who alone sees an ephemeral message. */
+/** The person who sees an ephemeral message. */
 export async function findReader({ reader }: PostPlan, actor: Actor, context: Context) {
   if (reader === undefined) return undefined
   const seeker = await seekerFor(lookupNeed(`@${plain(reader)}`), actor, context)
@@ -52,7 +52,7 @@ function plain(reader: string): string {
   return reader.replace(/^@/, '')
 }
 
-/** chat.postMessage opens direct messages by itself; everything else wants the conversation. */
+/** The target for a user. chat.postMessage accepts a user id; other methods need the id of the direct conversation. */
 async function direct({ action }: PostPlan, { id, label }: FoundUser, lookup: ChannelLookup): Promise<PostTarget> {
   if (action === 'post') return { channel: id, label: `${label} directly` }
   const { channel } = await lookup.call('conversations.open', { users: id })
@@ -60,14 +60,14 @@ async function direct({ action }: PostPlan, { id, label }: FoundUser, lookup: Ch
   return { channel: typeof opened === 'string' ? opened : id, label: `${label} directly` }
 }
 
-/** @throws CliError wrongToken, code `missing_scope`: what a plan needs is known to be missing. */
+/** @throws CliError wrongToken, code `missing_scope`: the token is known to lack a scope that the plan needs. */
 export async function checkNeeds(actor: Actor, method: string, plan: PostPlan, context: Context): Promise<void> {
   const needs = needsOf(plan).filter((need) => typeof need === 'object')
   const own = await Promise.all(needs.map(async (need) => (await seekerFor(need, actor, context)) === actor))
   checkScopesFor(actor.chosen, method, ...needs.filter((_need, index) => own[index]))
 }
 
-/** The conversation between the app and who installed it: the bot writes to the person, the person to the bot. */
+/** The target of a test message: the bot writes to the person who installed it, a user token to the bot. */
 function testTarget({ chosen }: Actor): PostTarget {
   const installation = chosen.stored?.installation
   const person = installation?.users[0] ?? installer(chosen)
@@ -76,7 +76,7 @@ function testTarget({ chosen }: Actor): PostTarget {
       ? [person?.userId, person ? handleOrId(person, '') : '']
       : [installation?.bot?.userId ?? chosen.stored?.access.userId, `@${installation?.bot?.userName ?? 'you'}`]
   if (to) return { channel: to, label: `${label} directly` }
-  throw new CliError('usage', 'It is not known who installed the app, so a test message has nobody to go to', {
+  throw new CliError('usage', 'It is unknown who installed the app, so there is no recipient for a test message', {
     hint: 'Name a channel: slack-tokens post "#general" "hello"',
   })
 }

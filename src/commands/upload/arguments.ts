@@ -14,7 +14,7 @@ export interface UploadOptions {
   readonly thread?: string
 }
 
-/** What one command line of `upload` names. */
+/** The files and the channel of one command line of `upload`. */
 export interface UploadRequest {
   /** At least one; `-` is standard input. */
   readonly paths: readonly string[]
@@ -23,8 +23,8 @@ export interface UploadRequest {
 }
 
 /**
- * Tells files and channel apart: the last of several words is the channel when it is written as one, or is a plain word
- * and no file.
+ * Separates files and channel. The last of several words is the channel if it looks like one, or is a plain word without
+ * a file of that name.
  * @throws CliError usage.
  */
 export function readWords(words: readonly string[], options: UploadOptions, cwd: string): UploadRequest {
@@ -52,13 +52,13 @@ function checkTogether({ paths, channel, threadTs }: UploadRequest, options: Upl
   const [first = 'report.pdf'] = paths
   const alone = (['title', 'alt', 'filename'] as const).find((flag) => options[flag] !== undefined)
   if (paths.length > 1 && alone) {
-    throw new CliError('usage', `--${alone} is for one file, and there are ${paths.length}`, {
-      hint: 'Upload that one by itself, or leave it out',
+    throw new CliError('usage', `--${alone} is for one file, but there are ${paths.length}`, {
+      hint: 'Upload that file alone, or leave the option out',
     })
   }
   const sharing = options.comment === undefined ? (threadTs === undefined ? undefined : '--thread') : '--comment'
   if (channel === undefined && sharing) {
-    throw new CliError('usage', `${sharing} goes with a channel: it is about the message that shares the file`, {
+    throw new CliError('usage', `${sharing} needs a channel: it is for the message that shares the file`, {
       hint: `Name one: slack-tokens upload ${first} "#general" ${sharing} …`,
     })
   }
@@ -66,7 +66,7 @@ function checkTogether({ paths, channel, threadTs }: UploadRequest, options: Upl
     throw new CliError('usage', 'Standard input can be one file only', { hint: 'Give the others by their paths' })
   }
   if (paths.includes('-') && options.filename === undefined) {
-    throw new CliError('usage', 'What comes on standard input has no name', {
+    throw new CliError('usage', 'A file from standard input needs a name', {
       hint: 'Give it one: … | slack-tokens upload - "#general" --filename build.log',
     })
   }

@@ -8,9 +8,9 @@ import { type FoundChannel, findChannel } from '../../slack/client/find-channel.
 import { errorFacts } from '../../slack/facts/errors.ts'
 
 /**
- * The conversation to share in, looked at before any byte is sent as far as the token may look: a file that nobody may
- * be shown would be sent for nothing.
- * @param seeker who looks the name up.
+ * Finds the conversation to share in, and checks it before any byte is sent, as far as the token can: otherwise a file
+ * might be uploaded that cannot be shared.
+ * @param seeker the actor that looks up the name.
  * @throws CliError slack, code `channel_not_found`, `not_in_channel` or `is_archived`, with what to do about it.
  */
 export async function findOpenChannel(
@@ -26,7 +26,7 @@ export async function findOpenChannel(
     },
   )
   const { id } = named
-  // What another identity sees says nothing of who is a member.
+  // Another identity's view does not show whether the actor is a member.
   const found = seeker === actor ? named : { id, label: named.label }
   if (/^[DUW]/.test(id)) return found
   const known = lookup.scopes ?? []
@@ -44,7 +44,7 @@ export async function findOpenChannel(
   return { id, label: name === null ? found.label : `#${name}`, seen: sight.channel }
 }
 
-/** Foreseen, it ends as Slack's answer would. */
+/** The error that Slack would answer, thrown before sending. */
 function refusal(code: 'channel_not_found' | 'is_archived' | 'not_in_channel'): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', `Nothing was uploaded: ${code}. ${facts?.means ?? ''}`, {

@@ -18,10 +18,10 @@ interface UploadCommandOptions extends AsOptions<'auto'>, UploadOptions {
 }
 
 const examples = `
-Several files are shared in one message. The last word is the channel when it
-is written as one (#name, C…, @person), or is a plain word and no file;
---channel leaves no doubt. Files belong to whoever the token acts as. It takes
-the scope files:write, and channels:read where the channel is given by its name.
+Several files are shared in one message. The last word is the channel if it
+looks like one (#name, C…, @person), or is a plain word without a file of that
+name; --channel is always clear. The files belong to the token’s identity. This
+needs the scope files:write, and channels:read when the channel is given by name.
 
 Examples:
   slack-tokens upload report.pdf "#ops" --as user
@@ -33,7 +33,7 @@ Examples:
 
 export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])
-    .argument('<file...>', 'paths, - for standard input; then the channel (default: nowhere, the files stay private)')
+    .argument('<file...>', 'paths, - for standard input; then the channel (default: none, the files stay private)')
     .option('--channel <channel>', '#name, C…, or @handle, U…, email')
     .option('-m, --comment <text>', 'the message that the files are shared with')
     .option('--thread <ts>', 'share them in a reply under this message, by its ts or its link')
@@ -45,7 +45,7 @@ export function define(command: Command, context: () => Context): void {
     .action((words: string[], options: UploadCommandOptions) => upload(words, options, context()))
 }
 
-/** Uploads files in Slack's three steps, all as the same identity. Says before sending where and as whom. */
+/** Uploads files in Slack's three steps, all as one identity. Prints the channel and the identity before sending. */
 export async function upload(words: readonly string[], options: UploadCommandOptions, context: Context): Promise<void> {
   const request = readWords(words, options, context.cwd)
   await using files = await openAll(request, options, context)
@@ -68,7 +68,7 @@ export async function upload(words: readonly string[], options: UploadCommandOpt
   report(await sendParcel({ items, sharing }, actor, context), { actor, target }, context)
 }
 
-/** All of them, before anything is asked of Slack; none stays open when one cannot be. */
+/** Opens all files before the first call to Slack. Closes them when one can't be opened. */
 async function openAll({ paths }: UploadRequest, { filename = '' }: UploadOptions, context: Context) {
   const list: LocalFile[] = []
   const close = async () => {
@@ -99,11 +99,11 @@ async function sayWhere(actor: Actor, { target, request }: UploadDestination, co
   const { paths, threadTs } = request
   const count = paths.length > 1 ? `${paths.length} files ` : ''
   const thread = threadTs === undefined ? '' : `, in the thread of ${threadTs}`
-  const place = target ? `${count}to ${target.label}${thread}` : `${count}private: no channel is named`
+  const place = target ? `${count}to ${target.label}${thread}` : `${count}private, because no channel was given`
   await announceWrite(actor, place, context)
   if (!target && actor.chosen.identity === 'bot') {
     context.terminal.warn(
-      `Only the bot will see ${count ? 'the files' : 'the file'}. To share, name a channel; to keep for yourself: --as user`,
+      `Only the bot will see ${count ? 'the files' : 'the file'}. To share, give a channel; to upload for yourself: --as user`,
     )
   }
 }
@@ -114,7 +114,7 @@ interface Reported {
 }
 
 function report(files: readonly StartedUpload[], { actor, target }: Reported, { terminal }: Context): void {
-  const place = target ? `shared in ${target.label} by` : 'kept private to'
+  const place = target ? `shared in ${target.label} by` : 'private to'
   terminal.result({ ok: true, files, channel: target?.id ?? null }, (paint) =>
     files
       .map(

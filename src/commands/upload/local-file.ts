@@ -12,23 +12,23 @@ import { NotRead, tooLarge } from '../../fs/not-read.ts'
 import type { Context } from '../../runtime/context.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** Slack takes files of up to 1 GB. */
+/** Slack's limit: 1 GB. */
 const mostBytes = 1_000_000_000
 
-/** A file on this machine that is about to be sent, and stays open until it was. */
+/** A local file to send, open until it was sent. */
 export interface LocalFile extends AsyncDisposable {
   readonly name: string
   /** Bytes, never 0. */
   readonly size: number
-  /** Exactly `size` bytes, from the beginning at every call. */
+  /** Streams exactly `size` bytes; each call starts at the beginning. */
   readonly read: () => Readable
-  /** Whether it is as it was when it was opened. */
+  /** Whether the file is unchanged since it was opened. */
   readonly unchanged: () => Promise<boolean>
 }
 
 /**
- * Opens what is to be sent, so that nothing is asked of Slack for a file that can't be read.
- * @throws CliError failed: it can't be read; usage: it is no ordinary file, or empty.
+ * Opens a file before the first call to Slack, so that nothing is sent for an unreadable file.
+ * @throws CliError failed: it can't be read; usage: it is not a regular file, or empty.
  */
 export async function openFile(path: string, cwd: string): Promise<LocalFile> {
   const handle = await openPlain(path, cwd)
@@ -40,7 +40,7 @@ export async function openFile(path: string, cwd: string): Promise<LocalFile> {
   }
 }
 
-/** Opening a FIFO waits for who writes to it, and opening a device can already do something. */
+/** Opens a regular file only: opening a FIFO would wait for a writer, and opening a device may have effects. */
 async function openPlain(path: string, cwd: string): Promise<FileHandle> {
   const file = resolve(cwd, path)
   try {
@@ -73,9 +73,9 @@ async function readHandle(path: string, handle: FileHandle): Promise<LocalFile> 
 }
 
 /**
- * Takes standard input into a file of its own first, as Slack wants to know the size beforehand. The file is in a folder
- * that only its owner may enter, and goes away with the command.
- * @throws CliError usage: nothing came.
+ * Copies standard input into a temporary file first, because Slack needs the size beforehand. The file is in a private
+ * folder and is removed when the command ends.
+ * @throws CliError usage: standard input was empty.
  */
 export async function takeInput(
   name: string,
@@ -109,7 +109,7 @@ export async function takeInput(
   }
 }
 
-/** Passes bytes on, and ends what goes on beyond `most`: a pipe may never end. @throws NotRead */
+/** Passes bytes through, up to `most`, because a pipe may never end. @throws NotRead beyond that. */
 function upTo(most: number): (source: AsyncIterable<Buffer | string>) => AsyncIterable<Buffer> {
   return async function* (source) {
     let size = 0
@@ -123,9 +123,9 @@ function upTo(most: number): (source: AsyncIterable<Buffer | string>) => AsyncIt
 }
 
 function empty(what: string): CliError {
-  return new CliError('usage', `${what} is empty, and Slack takes no empty files`, {
+  return new CliError('usage', `${what} is empty, and Slack accepts no empty files`, {
     code: 'empty_file',
-    hint: 'To say something without a file: slack-tokens post "#general" "hello"',
+    hint: 'To send a message without a file: slack-tokens post "#general" "hello"',
   })
 }
 
@@ -145,10 +145,10 @@ function notReadable(path: string, error: unknown): CliError {
       cause: error,
     })
   }
-  const why = code === 'ENOSPC' ? 'finds no room to be taken in' : whyUnreadable(error)
+  const why = code === 'ENOSPC' ? 'does not fit on the disk' : whyUnreadable(error)
   return new CliError('failed', `${path} ${why}`, {
     code: foreignCode(code),
-    hint: 'Check the path and its permissions. A channel among the files is written #name',
+    hint: 'Check the path and its permissions. Write a channel as #name',
     cause: error,
   })
 }

@@ -12,7 +12,7 @@ import {
 import { progressLine } from '../../terminal/progress-bar.ts'
 import type { LocalFile } from './local-file.ts'
 
-/** A file with what it is called in Slack. */
+/** A file with its name, title and description in Slack. */
 export interface UploadItem {
   readonly file: LocalFile
   readonly name: string
@@ -26,8 +26,9 @@ export interface UploadBatch {
 }
 
 /**
- * Sends every file, then shares all of them in one message, as the same identity throughout: another cannot complete it.
- * @throws CliError what went wrong, with which files are up and how to go on.
+ * Sends every file, then shares all of them in one message. All calls use one identity, because another cannot complete
+ * the upload.
+ * @throws CliError with the files that were uploaded so far and how to continue.
  */
 export async function sendParcel(
   parcel: UploadBatch,
@@ -86,7 +87,7 @@ async function sendOne(
   const label = () => progressLine({ name, ...turn, sent, size, elapsed: clock.now() - started })
   const id = await terminal.wait(label, uploading)
   if (!(await file.unchanged())) {
-    terminal.warn(`${name} was changed while it was sent: its first ${size} bytes are up, perhaps old and new mixed`)
+    terminal.warn(`${name} changed while it was sent: its first ${size} bytes were uploaded, perhaps old and new mixed`)
   }
   return { id, name, title, size }
 }
@@ -95,21 +96,21 @@ interface UploadState {
   readonly parcel: UploadBatch
   /** Files whose bytes are at Slack. */
   readonly up: readonly StartedUpload[]
-  /** The one that did not get there; undefined when all did. */
+  /** The file that failed; undefined when all were sent. */
   readonly failed?: UploadItem
 }
 
-/** The failure, with what became of every file: bytes that are up are seen by nobody until they are shared. */
+/** Adds the state of every file to an error. Uploaded files are invisible until they are shared. */
 function withState(error: unknown, { parcel, up, failed }: UploadState, actor: Actor): unknown {
   if (!(error instanceof CliError) || error instanceof Interruption) return error
   const left = parcel.items.slice(up.length + (failed ? 1 : 0)).map(({ name }) => name)
   const said = [
-    failed ? `That was ${failed.name}.` : '',
-    up.length > 0 ? `Up, and seen by nobody yet: ${up.map(({ name }) => name).join(', ')}.` : 'Nothing is up.',
-    left.length > 0 ? `Not begun: ${left.join(', ')}.` : '',
+    failed ? `The file was ${failed.name}.` : '',
+    up.length > 0 ? `Uploaded, but not shared yet: ${up.map(({ name }) => name).join(', ')}.` : 'Nothing was uploaded.',
+    left.length > 0 ? `Not started: ${left.join(', ')}.` : '',
   ]
   const { failure, message, code, hint, details } = error
-  const share = `Share what is up: slack-tokens call files.completeUploadExternal ${shareArguments(up, parcel, actor)}`
+  const share = `Share what was uploaded: slack-tokens call files.completeUploadExternal ${shareArguments(up, parcel, actor)}`
   const stop = /[.?!]$/.test(message) ? '' : '.'
   return new CliError(failure, `${message}${stop} ${said.filter(Boolean).join(' ')}`, {
     code,

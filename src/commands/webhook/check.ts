@@ -8,20 +8,20 @@ import { columns } from '../../terminal/table.ts'
 export interface WebhookProbe {
   readonly chosen: ChosenWebhook
   readonly url: URL
-  /** The installation's others too. */
+  /** Also the installation's other webhooks. */
   readonly all: boolean
 }
 
 interface WebhookProbeResult {
   readonly channel: string | null
   readonly url: URL
-  /** Why it would not post; undefined when it would. */
+  /** Why it does not work; undefined when it works. */
   readonly refusal: CliError | undefined
 }
 
 /**
- * Asks webhooks whether they would post; nothing is posted. JSON: `{ ok, webhooks: [{ channel, works, error?, message? }] }`.
- * @throws CliError what the first one that does not work answered.
+ * Checks webhooks without posting. JSON: `{ ok, webhooks: [{ channel, works, error?, message? }] }`.
+ * @throws CliError the error of the first webhook that does not work.
  */
 export async function checkWebhooks(
   { chosen, url, all }: WebhookProbe,

@@ -18,8 +18,8 @@ interface WebhookOptions {
 }
 
 const examples = `
-A webhook needs no token: its URL is the secret, and it posts to the one
-channel that was chosen at the install, under the app’s name.
+A webhook needs no token: its URL is the secret. It posts to the one channel
+that was chosen at the install, under the app’s name.
 
 Examples:
   slack-tokens webhook
@@ -27,20 +27,20 @@ Examples:
   slack-tokens webhook "in plain words" --blocks blocks.json
   slack-tokens webhook "done" --thread https://acme.slack.com/archives/C0…/p…
   git log -1 | slack-tokens webhook -
-  slack-tokens webhook --check           whether it works, with nothing posted`
+  slack-tokens webhook --check           test it without posting`
 
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[text]', 'the message; - reads it from standard input (default: a test message)')
-    .option('--channel <name>', 'of several webhooks the one for this channel (default: the newest)')
+    .option('--channel <name>', 'the webhook for this channel (default: the newest)')
     .option('--blocks <file>', 'Block Kit as JSON, an array or what Block Kit Builder copies; - for standard input')
     .option('--thread <ts>', 'reply under this message, by its ts or its link')
-    .option('--check', 'ask whether it works, and post nothing; of several all, unless --channel names one')
+    .option('--check', 'test without posting: all webhooks, or the one of --channel')
     .addHelpText('after', examples)
     .action((text: string | undefined, options: WebhookOptions) => webhook(text, options, context()))
 }
 
-/** Posts one message through an incoming webhook, or asks whether it works. Says before sending where. */
+/** Posts one message through an incoming webhook, or tests it. Prints the channel before sending. */
 export async function webhook(text: string | undefined, options: WebhookOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
   const payload = options.check ? undefined : await readPayload(text, options, context)
@@ -84,7 +84,7 @@ async function send(
 
 const testMessage = 'Hello from slack-tokens: this came through the incoming webhook, so no token was needed.'
 
-/** What is sent, read and checked before a webhook is chosen. */
+/** The message, read and checked before a webhook is chosen. */
 async function readPayload(text: string | undefined, { blocks, thread }: WebhookOptions, context: Context) {
   const place = thread === undefined ? undefined : requireMessageLocation('--thread', thread)
   if (text === '-' && blocks === '-') {
@@ -99,7 +99,7 @@ async function readPayload(text: string | undefined, { blocks, thread }: Webhook
 
 function checkAlone(text: string | undefined, { blocks, thread }: WebhookOptions): void {
   if (text === undefined && blocks === undefined && thread === undefined) return
-  throw new CliError('usage', '--check posts nothing, so it takes no message', {
+  throw new CliError('usage', '--check posts nothing, so it can’t have a message', {
     hint: 'Leave out the message, or leave out --check',
   })
 }

@@ -1,16 +1,16 @@
 import { describeChannel, type SeenChannel } from '../../slack/client/channel.ts'
 
-/** What an identity sees of a channel. */
+/** Whether an identity sees a channel. */
 export interface ChannelReport {
-  /** As it was named. */
+  /** The channel as typed. */
   readonly asked: string
-  /** `visible`: sees it and is not in it; `hidden`: to it there is none; `unknown`: it may not look. */
+  /** `visible`: sees it, but is no member; `hidden`: does not see it; `unknown`: lacks the scope to look. */
   readonly state: 'member' | 'visible' | 'hidden' | 'unknown'
   readonly id?: string
   readonly name?: string | null
   readonly kind?: SeenChannel['kind']
   readonly archived?: boolean
-  /** Scopes without which it cannot look, or not at private channels. */
+  /** Missing scopes for the lookup, or for private channels. */
   readonly lacks?: readonly string[]
 }
 
@@ -27,10 +27,9 @@ export function describeVisibility({
   const shown = id && kind ? describeChannel({ id, name, kind, archived: archived ?? false, member: null }) : requested
   const told = {
     member: 'a member',
-    visible: 'sees it, and is no member',
-    hidden:
-      lacks.length > 0 ? `no public channel; private ones take ${lacks.join(', ')} to be listed` : 'not to be seen',
-    unknown: `may not look${lacks.length > 0 ? `: lacks ${lacks.join(' or ')}` : ''}`,
+    visible: 'sees it, but is no member',
+    hidden: lacks.length > 0 ? `no public channel; listing private ones needs ${lacks.join(', ')}` : 'not visible',
+    unknown: `can’t check${lacks.length > 0 ? `: missing scope ${lacks.join(' or ')}` : ''}`,
   }
   return `${shown}: ${told[state]}`
 }

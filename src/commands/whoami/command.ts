@@ -11,8 +11,8 @@ interface WhoamiOptions extends AsOptions {
 }
 
 const examples = `
-Both tokens are asked unless --as names one. The scopes are those that Slack
-names in its answer, not those that were kept.
+Checks both tokens unless --as chooses one. The scopes are those in Slack’s
+answer, not the stored ones.
 
 Examples:
   slack-tokens whoami                     both tokens
@@ -22,7 +22,7 @@ Examples:
 
 export function define(command: Command, context: () => Context): void {
   asOption(command)
-    .option('--channel <channel>', 'say what each identity sees of this channel, #name or C…')
+    .option('--channel <channel>', 'show whether each identity sees this channel, #name or C…')
     .addHelpText('after', examples)
     .action((options: WhoamiOptions) => whoami(options, context()))
 }
@@ -31,7 +31,7 @@ export function define(command: Command, context: () => Context): void {
  * Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches.
  * JSON: one object with `--as`; else an array with a token each, and `{ ok: false, identity, error, … }` for one that failed,
  * also where all did.
- * @throws CliError the worst of what failed; already shown when a token was asked.
+ * @throws CliError the worst failure; printed already when a token was checked.
  */
 export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {
   const { terminal, settings, clock } = context
@@ -46,10 +46,10 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
   const found = tried.filter((one) => one.ok)
   const failed = tried.filter((one) => !one.ok)
-  // Not to have one of the two is no failure while there is the other.
+  // A missing token is no failure when there is the other one.
   const real = failed.filter(({ failure }) => !/^no_(bot|user)_token$/.test(failure.code))
   const failure = worstOf(real.map((one) => one.failure))
-  // With nothing kept nothing was asked, and there is no row to print.
+  // Without a stored installation nothing was checked, so there is no row to print.
   const absent = failed.find((one) => one.failure.code === 'not_logged_in' && found.length === 0)
   if (absent) throw absent.failure
   if (found.length === 0 && !(failure && terminal.json)) throw failure ?? failed[0]?.failure

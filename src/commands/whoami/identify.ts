@@ -13,7 +13,7 @@ export interface IdentifiedWorkspace {
   readonly name: string | null
 }
 
-/** Who a token acts as, and what it may do; the shape of `whoami --json`. */
+/** Who a token acts as and what it may do, as `whoami --json` prints it. */
 export interface IdentifiedToken {
   readonly ok: true
   readonly identity: Identity
@@ -33,14 +33,14 @@ export interface IdentifiedToken {
   /** Where the token came from: the active profile, `--profile`, or a variable. */
   readonly source: ChosenToken['source']
   readonly profile?: string
-  /** ISO 8601; only of a token that ends by itself. */
+  /** ISO 8601; only for a token that expires. */
   readonly expiresAt?: string
-  /** The workspaces that the token of an organization reaches; absent for any other, null where Slack would not say. */
+  /** Workspaces that an organization's token can use; undefined for other tokens, null when Slack refuses to list them. */
   readonly workspaces?: readonly IdentifiedWorkspace[] | null
   readonly channel?: ChannelReport
 }
 
-/** @param channel a channel to look for, too. @throws CliError no token, or what auth.test answered. */
+/** Identifies a token by auth.test. @param channel also look up this channel. @throws CliError no token, or `ok: false`. */
 export async function identify(
   identity: Identity,
   channel: string | undefined,
@@ -87,7 +87,7 @@ interface WhoamiApp {
   readonly appName?: string
 }
 
-/** As far as auth.test or the install told it; else a bot may look at itself, with the scope for that. */
+/** The app of a token: from auth.test or the install, else by bots.info if the bot has the scope. */
 async function appOf(actor: Actor, { body, headers }: Answer): Promise<WhoamiApp> {
   const installation = actor.chosen.stored?.installation
   const known = named(body['app_id'] ?? installation?.appId, body['app_name'] ?? installation?.appName)
@@ -106,12 +106,12 @@ function named(id: unknown, name: unknown): WhoamiApp {
   return { ...(appId !== null && { appId }), ...(appName !== null && { appName }) }
 }
 
-/** As it came, but for a text, which stands within lines. */
+/** A value for output: a string is made one line, anything else stays. */
 function shown(value: unknown): unknown {
   return typeof value === 'string' ? oneLine(value) : value
 }
 
-/** Pages of an organization's workspaces that are looked at. */
+/** Most pages of an organization's workspaces that are read. */
 const mostPages = 20
 
 async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[] | null> {
@@ -132,7 +132,7 @@ async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[
   return found
 }
 
-/** What is good to know and no part of who a token is: undefined where Slack refuses. */
+/** Calls a method for optional details; undefined when Slack refuses. */
 async function asked(actor: Actor, method: string, args: Readonly<Record<string, string>>) {
   try {
     return (await callAs(actor, method, args)).body
@@ -142,7 +142,7 @@ async function asked(actor: Actor, method: string, args: Readonly<Record<string,
   }
 }
 
-/** Slack tells how many seconds are left of a rotating token; what was kept tells it of one that Slack says nothing of. */
+/** Expiry of a token: by the seconds in Slack's answer, else the stored time. */
 function endOfToken({ stored }: ChosenToken, seconds: unknown, { clock }: Context): { expiresAt?: string } {
   if (typeof seconds === 'number') return { expiresAt: new Date(clock.now() + seconds * 1000).toISOString() }
   return stored?.access.expiresAt ? { expiresAt: stored.access.expiresAt } : {}

@@ -11,14 +11,14 @@ interface ChannelViewer {
   readonly scopes: readonly string[]
 }
 
-/** Looks for a channel, by name or id, with methods that only read. @throws CliError usage: it names a person. */
+/** Looks up a channel by name or id, with read-only methods. @throws CliError usage: the text names a person. */
 export async function inspectChannel(
   text: string,
   { actor, scopes }: ChannelViewer,
   context: Context,
 ): Promise<ChannelReport> {
   if (isPerson(text)) {
-    throw new CliError('usage', `--channel wants a channel, and ${text} is a person`, {
+    throw new CliError('usage', `--channel needs a channel, but ${text} is a person`, {
       hint: 'Give #name or C…; a person: slack-tokens call users.info user=U…',
     })
   }

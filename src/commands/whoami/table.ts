@@ -3,7 +3,7 @@ import { entries } from '../../terminal/table.ts'
 import { describeVisibility } from './channel.ts'
 import type { IdentifiedToken } from './identify.ts'
 
-/** Who the tokens act as, for a person. @param now milliseconds since 1970 @param width columns of the terminal */
+/** The table of `whoami`. @param now milliseconds since 1970 @param width columns of the terminal */
 export function table(whos: readonly IdentifiedToken[], { now, width }: { now: number; width: number }): string {
   return entries(
     whos.map((who, index) => ({
@@ -23,24 +23,24 @@ export function table(whos: readonly IdentifiedToken[], { now, width }: { now: n
   )
 }
 
-/** The app, and where the token came from; said once where the next token has the same. */
+/** The line with the app and the source of a token; empty when it is the same as for the token before. */
 function originOf(who: IdentifiedToken, before: IdentifiedToken | undefined): string {
   const line = (one: IdentifiedToken) => {
     const app = [one.appName, one.appId && (one.appName ? `(${one.appId})` : one.appId)].filter(Boolean).join(' ')
-    const from = one.profile === undefined ? `token from ${one.source}` : `kept as “${one.profile}”`
+    const from = one.profile === undefined ? `token from ${one.source}` : `stored as “${one.profile}”`
     return app ? `app ${app}, ${from}` : from
   }
   return before && line(before) === line(who) ? '' : line(who)
 }
 
-/** Workspaces of an organization that a line names. */
+/** Most workspaces that a line names. */
 const mostNamed = 8
 
 function reachOf({ workspaces }: IdentifiedToken): string {
   if (workspaces === undefined) return ''
-  if (workspaces === null) return 'of a whole organization; Slack does not tell which workspaces it reaches'
+  if (workspaces === null) return 'of a whole organization; Slack does not list its workspaces'
   if (workspaces.length === 0) {
-    return 'of a whole organization, and in no workspace yet: an admin of the organization adds the app to some'
+    return 'of a whole organization, but in no workspace yet: an admin of the organization must add the app'
   }
   const shown = workspaces.slice(0, mostNamed).map(({ id, name }) => (name ? `${name} (${id})` : id))
   const more = workspaces.length > mostNamed ? ` and ${workspaces.length - mostNamed} more: --json names them` : ''

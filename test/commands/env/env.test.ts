@@ -123,7 +123,7 @@ describe('rotating tokens', () => {
     expect(JSON.stringify(json)).not.toContain(bot?.refreshToken)
     const record = await scene.run(['env', '--format', 'installation-node'])
     expect(record.json).toMatchObject({ bot: { refreshToken: bot?.refreshToken } })
-    expect(record.stderr).toMatch(/refresh tokens, and each works once/)
+    expect(record.stderr).toMatch(/refresh tokens, which work once/)
   })
 })
 

@@ -141,7 +141,7 @@ describe('S8 what no token can be is refused', () => {
     ]) {
       const { code, stdout, stderr } = await machine.run(argv)
       expect([argv, code]).toEqual([argv, 1])
-      expect(stderr).toMatch(/SLACK_BOT_TOKEN holds a control character or a line break/)
+      expect(stderr).toMatch(/SLACK_BOT_TOKEN contains a control character or a line break/)
       expect(stdout + stderr).not.toMatch(/xoxb-sim|rm -rf/)
     }
   })

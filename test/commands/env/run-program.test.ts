@@ -71,7 +71,7 @@ describe('run, built', () => {
     writeFileSync(plain, 'no program', { mode: 0o644 })
     for (const [word, code, said] of [
       ['no-such-program', 2, /There is no program called no-such-program/],
-      [plain, 1, /may not be run by you/],
+      [plain, 1, /you may not run it/],
     ] as const) {
       const program = place.start(['run', '--', word])
       expect([await program.ended, program.stdout()]).toEqual([code, ''])

@@ -132,7 +132,7 @@ describe('post --schedule', () => {
     const { stdout, stderr } = await machine.run(['post', '#general', 'later', '--schedule', 'in 10m'])
     expect(stderr).toMatch(/to #general, \w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), in 10 min\n/)
     expect(stdout).toMatch(/^scheduled as @sim-app \(the app\) {2}#general \(C0SIMGENL\) {2}Q\w+\n$/)
-    const [, told = ''] = /To take it back: slack-tokens (.*)\n/.exec(stderr) ?? []
+    const [, told = ''] = /To cancel it: slack-tokens (.*)\n/.exec(stderr) ?? []
     expect(worldOf(machine).scheduled).toHaveLength(1)
     expect((await machine.run(told.split(' '))).code).toBe(0)
     expect(worldOf(machine).scheduled).toEqual([])
@@ -143,10 +143,10 @@ describe('post --schedule', () => {
     ['in 0s', 3, 'time_in_past', /0 s ago/],
     ['in 121d', 3, 'time_too_far', /120 days/],
     ['1795489124000', 3, 'time_too_far', /milliseconds/],
-    ['tomorrow', 2, 'invalid_time', /is no time/],
-    ['2026-12-24', 2, 'invalid_time', /is no time/],
-    ['2026-13-45T99:00', 2, 'invalid_time', /is no time/],
-    ['25:00', 2, 'invalid_time', /is no time/],
+    ['tomorrow', 2, 'invalid_time', /is not a time/],
+    ['2026-12-24', 2, 'invalid_time', /is not a time/],
+    ['2026-13-45T99:00', 2, 'invalid_time', /is not a time/],
+    ['25:00', 2, 'invalid_time', /is not a time/],
   ])('%s: exit %i, nothing sent', async (text, exit, error, said) => {
     using machine = await installed(scopes)
     const { code, json } = await machine.run(['post', '#general', 'later', '--schedule', text, '--json'])
@@ -159,22 +159,25 @@ describe('what does not go together', () => {
   it.each([
     [
       ['#general', 'x', '--update', '1700000000.000001', '--thread', '1700000000.000001'],
-      /--update does not go with --thread/,
+      /--update can’t be combined with --thread/,
     ],
-    [['#general', '--delete', '1700000000.000001', '--blocks', 'x'], /--delete does not go with --blocks/],
-    [['#general', 'x', '--ephemeral', 'U0SIMLEE', '--schedule', '17:30'], /--ephemeral does not go with --schedule/],
-    [['#general', 'x', '--schedule', '17:30', '--name', 'X'], /--schedule does not go with --name/],
-    [['#general', 'x', '--broadcast'], /this is no reply/],
+    [['#general', '--delete', '1700000000.000001', '--blocks', 'x'], /--delete can’t be combined with --blocks/],
+    [
+      ['#general', 'x', '--ephemeral', 'U0SIMLEE', '--schedule', '17:30'],
+      /--ephemeral can’t be combined with --schedule/,
+    ],
+    [['#general', 'x', '--schedule', '17:30', '--name', 'X'], /--schedule can’t be combined with --name/],
+    [['#general', 'x', '--broadcast'], /this is not a reply/],
     [['#general', '-', '--blocks', '-'], /the text or the blocks, not both/],
     [['#general', 'x', '--thread', 'yesterday'], /--thread names no message/],
     [['#general', 'x', '--update', 'https://example.com/x'], /--update names no message/],
-    [['--delete', '1700000000.000001'], /--delete wants to know the channel/],
-    [['--thread', '1700000000.000001'], /--thread wants to know the channel/],
-    [['--schedule', '17:30'], /--schedule wants to know the channel/],
-    [['#general', 'x', '--delete', '1700000000.000001'], /--delete takes no text/],
+    [['--delete', '1700000000.000001'], /--delete needs the channel/],
+    [['--thread', '1700000000.000001'], /--thread needs the channel/],
+    [['--schedule', '17:30'], /--schedule needs the channel/],
+    [['#general', 'x', '--delete', '1700000000.000001'], /--delete has no text/],
     [
       ['#general', 'x', '--thread', 'https://a.slack.com/archives/C0SIMRAND/p1700000000000001'],
-      /#general is named besides/,
+      /you also gave #general/,
     ],
     [['hello there'], /post "#general" "hello there"/],
     [['-'], /post "#general" -/],

@@ -165,7 +165,7 @@ describe('post: as whom', () => {
     const { code, stderr } = await machine.run(['post', '#general', 'hi', '--name', 'Robot', '--force'])
     expect([code, stderr]).toEqual([
       0,
-      expect.stringMatching(/Slack passed --name over.*--add-scope chat:write\.customize/) as string,
+      expect.stringMatching(/Slack ignored --name.*--add-scope chat:write\.customize/) as string,
     ])
   })
 

@@ -56,7 +56,7 @@ describe('several files', () => {
     const { code, stdout, stderr } = await machine.run(['upload', ...names, '#general', '--as', 'user'])
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toMatch(
-      /file_type_not_allowed\. .* That was b\.txt\. Up, and seen by nobody yet: a\.txt\. Not begun: c\.txt\./,
+      /file_type_not_allowed\. .* The file was b\.txt\. Uploaded, but not shared yet: a\.txt\. Not started: c\.txt\./,
     )
     expect(messagesIn(machine, 'general')).toEqual([])
     const [, id = ''] =
@@ -111,7 +111,9 @@ describe('several files', () => {
     for (const flag of ['--title', '--alt', '--filename']) {
       expect((await machine.run(['upload', ...names, '#general', flag, 'x'])).code).toBe(2)
     }
-    expect((await machine.run(['upload', '-', '#general'], { input: 'x' })).stderr).toMatch(/has no name\n.*--filename/)
+    expect((await machine.run(['upload', '-', '#general'], { input: 'x' })).stderr).toMatch(
+      /needs a name\n.*--filename/,
+    )
     expect((await machine.run(['upload', '-', '-', '#general', '--filename', 'x'], { input: 'x' })).code).toBe(2)
     expect((await machine.run(['upload', 'a.txt', '--thread', '1700000000.000001'])).code).toBe(2)
     expect((await machine.run(['upload', 'a.txt', '#general', '--thread', 'x'])).code).toBe(2)
@@ -201,7 +203,7 @@ it('a file that grows while it is sent: what was announced is up, and that is sa
   const { code, stderr } = await machine.run(['upload', path])
   expect([code, stderr]).toEqual([
     0,
-    expect.stringMatching(/app\.log was changed while it was sent: its first 7 bytes are up/) as string,
+    expect.stringMatching(/app\.log changed while it was sent: its first 7 bytes were uploaded/) as string,
   ])
   expect(api.arrived[1]?.body).toBe('before\n')
   rmSync(path)

@@ -67,8 +67,8 @@ describe('upload', () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const user = await machine.run(['upload', path, '--as', 'user'])
-    expect(user.stderr).toMatch(/as @dana \(the person\), private: no channel is named\n$/)
-    expect(user.stdout).toMatch(/^note\.txt \(2 bytes\) kept private to @dana/)
+    expect(user.stderr).toMatch(/as @dana \(the person\), private, because no channel was given\n$/)
+    expect(user.stdout).toMatch(/^note\.txt \(2 bytes\) private to @dana/)
     const bot = await machine.run(['upload', path, '--json'])
     expect(bot.stderr).toMatch(/Only the bot will see the file/)
     expect(bot.json).toMatchObject({ ok: true, channel: null })
@@ -145,7 +145,7 @@ describe('before anything is sent', () => {
   it.each([
     ['nowhere.txt', 1, /does not exist/],
     ['folder', 2, /is a folder/],
-    ['empty.txt', 2, /is empty, and Slack takes no empty files/],
+    ['empty.txt', 2, /is empty, and Slack accepts no empty files/],
     ['/dev/null', 2, /is a device, not a plain file/],
   ])('%s: exit %i', async (name, exit, said) => {
     using machine = await installed()
