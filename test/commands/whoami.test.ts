@@ -14,7 +14,7 @@ describe('whoami', () => {
     using machine = await installed(reading, reading)
     const { code, stdout } = await machine.run(['whoami'])
     expect(code).toBe(0)
-    expect(stdout.match(/app Sim App \(A0SIMAPP1\), kept as “sandbox-inc”/g)).toHaveLength(1)
+    expect(stdout.match(/app Sim App \(A0SIMAPP1\), stored as “sandbox-inc”/g)).toHaveLength(1)
     expect((await machine.run(['whoami', '--json'])).json).toMatchObject([
       { identity: 'bot', appId: 'A0SIMAPP1', appName: 'Sim App', source: 'active profile', profile: 'sandbox-inc' },
       { identity: 'user', appId: 'A0SIMAPP1', source: 'active profile' },

@@ -112,7 +112,7 @@ describe('run gives a program', () => {
 
 describe('run refuses', () => {
   it.each([
-    [['run'], 2, /Which program\?[\s\S]*run -- node app\.js/],
+    [['run'], 2, /The program is missing[\s\S]*run -- node app\.js/],
     [['run', 'node', '-e', '1'], 2, /Unknown option '-e'[\s\S]*two dashes/],
     [['run', '--as', 'nobody', '--', 'x'], 2, /bot, user/],
     [['run', '--profile', 'nobody', '--', 'x'], 2, /No installation is called/],

@@ -110,7 +110,7 @@ function sayWhatTheFormatNeeds(format: string, { tokens, installation }: EnvColl
   const refreshable = [tokens.bot, tokens.user].some((one) => one?.stored?.access.refreshToken)
   if (format.startsWith('installation-') && refreshable)
     terminal.warn(
-      'It contains refresh tokens, which work once: if the app and slack-tokens both refresh, the second one fails',
+      'It contains refresh tokens, which work once: when the app has refreshed, this tool can’t any more, and the reverse',
     )
   if (installation.simulator)
     terminal.note('A program needs the simulator to run: slack-tokens sim start. slack-tokens run starts it itself')

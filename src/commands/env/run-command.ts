@@ -22,7 +22,7 @@ Examples:
 export function define(command: Command, context: () => Context): void {
   asOption(command, [])
     .usage('[options] -- <program> [arguments...]')
-    .argument('<program...>', 'after --, so that slack-tokens does not read its options')
+    .argument('<program...>', 'after --, so that its options are passed to it')
     .addHelpText('after', notes)
     .exitOverride((error) => {
       throw error.code === 'commander.unknownOption' || error.code === 'commander.missingArgument'
