@@ -69,7 +69,7 @@ interface JsonLines {
 }
 
 /** Records of a log that are read before those are counted in which nothing looks like Slack's. */
-const mostForeign = 100
+const mostForeign = 20
 const ofSlack = /x(?:ox|app|wfp)|hooks\.slack|access_?token|authed_?user|client_?id|secret|"ok":\s?false/i
 /** JSON.parse would lose digits of it. */
 const longNumber = /[:,[]\s?-?[\d.]{16}/
