@@ -1,3 +1,5 @@
+import type { Pasted } from '../paste/types.ts'
+import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { isFields, own, type ResponseFields, text } from './fields.ts'
 
 /** A signed token of OpenID Connect, taken apart. Its signature is not proved: that would take the keys of its issuer. */
@@ -38,7 +40,7 @@ function decoded(part: string): ResponseFields | undefined {
 const anywhere = /(?<![\w.-])eyJ[\w-]{8,4000}={0,2}\.eyJ[\w-]{4,20000}={0,2}(?:\.[\w-]{0,4000})?/g
 
 /** The first such token of Slack’s in a text. */
-export function findIdToken(words: string): string | undefined {
+function findIdToken(words: string): string | undefined {
   for (const [word] of words.matchAll(anywhere)) if (readIdToken(word)?.fromSlack) return word
   return undefined
 }
@@ -49,4 +51,14 @@ export function idTokenNotes({ fromSlack, algorithm, cut, claims }: IdToken): re
   const signed = `It was read offline: that Slack signed it${algorithm ? ` (${algorithm})` : ''} was not proved. An app must prove it with the keys at https://slack.com/openid/connect/keys.`
   const other = `It is a signed token (JWT) of another service${issuer && /^https?:\/\/[\w./:-]{1,100}$/.test(issuer) ? `, ${issuer}` : ''}: Slack’s have the issuer https://slack.com.`
   return [fromSlack ? signed : other, ...(cut ? ['Its signature is missing in this copy.'] : [])]
+}
+
+/** A pasted text that holds nothing else, with the claims of its signed token instead of the word. */
+export function withIdToken(pasted: Pasted, whole: string): Pasted {
+  const { bare, values } = pasted
+  if (values.length > 0 || (bare !== undefined && tokenKind(bare) !== undefined)) return pasted
+  const word = bare !== undefined && readIdToken(bare) ? bare : findIdToken(whole)
+  const token = word === undefined ? undefined : readIdToken(word)
+  if (!token) return pasted
+  return { ...pasted, bare: undefined, values: [token.claims], notes: [...pasted.notes, ...idTokenNotes(token)] }
 }

@@ -2,8 +2,7 @@ import type { Command } from 'commander'
 import { checkedManifest, manifestScreen } from '../../apps/manifest-check.ts'
 import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
-import type { Pasted } from '../../paste/types.ts'
-import { findIdToken, idTokenNotes, readIdToken } from '../../responses/id-token.ts'
+import { withIdToken } from '../../responses/id-token.ts'
 import { type PastedResponses, readPasted } from '../../responses/read-pasted.ts'
 import type { Context } from '../../runtime/context.ts'
 import { manifestOfLink } from '../../slack/manifest/from-link.ts'
@@ -81,14 +80,6 @@ export async function explain(what: string | undefined, options: ExplainOptions,
   if (read.materials.length === 0) throw await nothingIn(source, context)
   warnOfArgument(source, context)
   showValues(read, { source, secrets, errorsOf: await errorsIn(read, source.text) }, context)
-}
-
-/** A signed token, alone or among words, is explained by its claims. */
-function withIdToken(pasted: Pasted, whole: string): Pasted {
-  const word = pasted.bare ?? (pasted.values.length === 0 ? findIdToken(whole) : undefined)
-  const token = word === undefined ? undefined : readIdToken(word)
-  if (!token) return pasted
-  return { ...pasted, bare: undefined, values: [token.claims], notes: [...pasted.notes, ...idTokenNotes(token)] }
 }
 
 type ErrorsOf = (explanation: Explanation) => Explanation
