@@ -70,7 +70,7 @@ async function readText(text: string, reading: PasteReading, layer: number): Pro
     return
   }
   if (await readLines(text, reading)) return
-  const pairs = reading.secrets.length > 0 ? readPairs(text) : []
+  const pairs = reading.secrets.length > 0 && !/^\s{0,100}[{[]/.test(text) ? readPairs(text) : []
   if (pairs.length > 0) {
     reading.forms.add('fields')
     reading.values.push(...pairs)

@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { configFolder } from './folders.js'
+import { run } from './processes.js'
+
+const token = 'xoxb-sim-bench-1'
+
+/** A log of JSON lines with a token in its middle. */
+function log(bytes) {
+  const lines = []
+  for (let size = 0; size < bytes; size += lines.at(-1).length + 1) {
+    const n = lines.length
+    const req = { id: `r-${n}`, method: 'GET', url: `/api/items/${n}` }
+    lines.push(
+      JSON.stringify({ level: 'info', time: '2026-01-02T03:04:05.000Z', msg: 'request completed', req, ms: n % 97 }),
+    )
+  }
+  lines.splice(lines.length >> 1, 0, token)
+  return lines.join('\n')
+}
+
+function explaining(name, text) {
+  return {
+    name,
+    async prepare(scene) {
+      const file = join(scene.folder, `${name.replace(/\W/g, '-')}.log`)
+      writeFileSync(file, text)
+      const more = { SLACK_TOKENS_CONFIG_DIR: configFolder(scene, 'config-explain', { installations: 0 }) }
+      return async () => {
+        const { ms, stdout } = run(scene, [scene.launcher, 'explain', file], { more })
+        if (!/BOT TOKEN/.test(stdout)) throw new Error(`${name} printed something else:\n${stdout.slice(0, 400)}`)
+        return ms
+      }
+    },
+  }
+}
+
+const alone = explaining('explain of a token', token)
+const megabyte = explaining('explain of a log of 1 MB', log(1_000_000))
+
+export const explainRows = [
+  { what: 'explain, a token in a log of 1 MB', of: megabyte, against: alone, unit: 'ms', goal: () => ({ atMost: 2.4 }) },
+]
