@@ -256,7 +256,7 @@ export const errors = {
     not_enabled: { ending: 'slack', means: 'The app’s home tab is off.', next: 'Switch it on in the app settings (App Home → Home Tab)' },
     not_found: { ending: 'slack', means: 'What the id names does not exist, or not for this token.', next: 'Check the id, and try the other token with --as' },
     invalid_name_required: { ending: 'slack', means: 'The name is empty.', next: 'Give one in lower case: name=launch' },
-    invalid_manifest: { ending: 'slack', means: 'The manifest breaks a rule; errors says where and which.', next: 'Correct what each pointer in errors names' },
+    invalid_manifest: { ending: 'slack', means: 'The manifest breaks a rule; errors says where and which.', next: 'Correct what each pointer in errors names; offline: slack-tokens app manifest --check FILE' },
   },
   webhook: {
     invalid_payload: { ending: 'slack', means: 'The body is not JSON, or not in utf-8.', next: 'Send {"text":"hello"} as application/json' },

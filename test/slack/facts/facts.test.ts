@@ -14,6 +14,7 @@ import { type ScopeFacts, scopeFacts, scopeList, scopes } from '../../../src/sla
 
 const commands = registered.map(({ name }) => name)
 const options = [
+  '--check',
   '--add-scope',
   '--add-user-scope',
   '--as',

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { causes } from '../../../src/slack/facts/known-errors/causes.ts'
+import { createMachine } from '../../support/cli.ts'
+
+interface Answer {
+  readonly code: string
+  readonly needed?: string
+  readonly provided?: string
+  readonly passedUri?: string
+  readonly problems?: readonly { key: string; cure: string }[]
+  readonly meanings: readonly {
+    place: string
+    next: string
+    by?: string
+    cause?: string
+    text?: string
+    exit?: number
+  }[]
+}
+
+async function answered(input: string): Promise<Answer> {
+  using machine = createMachine()
+  const { code, json, stderr } = await machine.run(['why', '-', '--json'], { input })
+  expect(code, stderr).toBe(0)
+  return json as Answer
+}
+
+const placesOf = async (input: string) => (await answered(input)).meanings.map(({ place }) => place)
+
+describe('the meanings that why prints', () => {
+  it('are one where the text tells the place, else all that are possible', async () => {
+    expect(await placesOf('bad_redirect_uri')).toEqual(['exchange', 'page'])
+    expect(await placesOf('slack: bad_redirect_uri')).toEqual(['exchange', 'page'])
+    expect(await placesOf('oauth2: "bad_redirect_uri"')).toEqual(['exchange'])
+    expect(await placesOf('Error details\nbad_redirect_uri')).toEqual(['page'])
+    expect(await placesOf('missing_scope')).toEqual(['api', 'socket', 'cli'])
+    expect(await placesOf('{"ok":false,"error":"missing_scope"}')).toEqual(['api', 'socket'])
+    expect(await placesOf('🚫 Your login is out of date (missing_scope)')).toEqual(['cli'])
+    expect(await placesOf('apps.connections.open: missing_scope')).toEqual(['socket'])
+  })
+
+  it('go by the scope that is missing', async () => {
+    const socket = await answered('{"ok":false,"error":"missing_scope","needed":"connections:write","provided":""}')
+    expect(socket.meanings.map(({ place }) => place)).toEqual(['socket'])
+    const api = await answered(
+      '{"ok"=>false, "error"=>"missing_scope", "needed"=>"chat:write", "provided"=>"users:read"}',
+    )
+    expect(api).toMatchObject({ needed: 'chat:write', provided: 'users:read' })
+    expect(api.meanings.map(({ place }) => place)).toEqual(['api'])
+    expect(api.meanings[0]?.next).toContain('chat:write')
+    const signIn = await answered(
+      '{"ok":false,"error":"missing_scope","needed":"identity.basic","provided":"identify,bot"}',
+    )
+    expect(signIn.meanings[0]?.next).not.toMatch(/--add-(?:user-)?scope identity/)
+  })
+
+  it('lead to drive where the app itself lost something', async () => {
+    for (const text of [
+      'Invalid state parameter detected - payload: VerificationCodePayload(code=1.2.3, state=x, error=null)',
+      'csrf_detected | CSRF detected',
+      'Failed fetching data from the Installation Store (source: {})',
+      'Wrong state parameter given.',
+      'The oauth state was missing or invalid.'.replace('The oauth', 'Error: Invalid state: The oauth'),
+    ]) {
+      const { meanings } = await answered(text)
+      expect(['stateLost', 'notInstalled'], text).toContain(meanings[0]?.cause)
+    }
+    for (const cause of ['stateLost', 'otherStateSecret', 'denied', 'notInstalled'] as const)
+      expect(causes[cause].next).toMatch(/slack-tokens drive http/)
+  })
+
+  it('name who shows a sentence, and what really happened', async () => {
+    const { code, meanings } = await answered('500: Unable to exchange external code: 111.222.fa4e')
+    expect(code).toBe('supabase_exchange')
+    expect(meanings).toEqual([
+      expect.objectContaining({ place: 'library', by: expect.stringContaining('Supabase'), cause: 'noTopToken' }),
+    ])
+    expect(meanings[0]).not.toHaveProperty('exit')
+    using machine = createMachine()
+    const { stdout } = await machine.run(['why', 'supabase_exchange'])
+    expect(stdout).toContain('shown by Supabase')
+  })
+
+  it('show each error of a refused manifest for a person too', async () => {
+    using machine = createMachine()
+    const { stdout } = await machine.run(['why', '-'], {
+      input:
+        '{"ok":false,"error":"invalid_manifest","errors":[{"message":"must have at least 1 items","pointer":"/features/slash_commands"}]}',
+    })
+    expect(stdout).toContain('features.slash_commands\n')
+    expect(stdout).toContain('must have at least 1 items')
+    expect(stdout).toContain('→ Leave slash_commands out')
+  })
+})
