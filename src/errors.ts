@@ -12,7 +12,7 @@ export const exitReasons = {
   noToken: { code: 4, means: 'no usable token: not logged in, or Slack no longer takes it' },
   wrongToken: { code: 5, means: 'the kind of token or its scopes do not fit the call' },
   refused: { code: 6, means: 'the install was cancelled or denied' },
-  timedOut: { code: 7, means: 'nobody came back in time' },
+  timedOut: { code: 7, means: 'nobody finished the install in time' },
   hungUp: { code: 129, means: 'the terminal went away (SIGHUP)' },
   interrupted: { code: 130, means: 'interrupted (Ctrl-C)' },
   terminated: { code: 143, means: 'ended by SIGTERM' },
@@ -69,7 +69,7 @@ export function worstOf(failures: readonly CliError[]): CliError | undefined {
   return failures.toSorted((one, other) => rank(one) - rank(other))[0]
 }
 
-/** Ended by a signal: the reason of the context's AbortSignal. */
+/** A signal stopped the command: the reason of the context's AbortSignal. */
 export class Interruption extends CliError {
   constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
     super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${exitReasons[failure].means}`)
@@ -77,7 +77,7 @@ export class Interruption extends CliError {
   }
 }
 
-/** No failure: the command ran a program, and ends with its exit code. The edge says nothing of it. */
+/** No failure: the command ran a program and exits with its code. Nothing is printed about it. */
 export class ProgramEnded extends Error {
   readonly exitCode: number
 

@@ -4,7 +4,7 @@ import { freshToken } from '../auth/fresh-token.ts'
 import { sourceNote } from '../auth/source-note.ts'
 import { chooseToken, endOf } from '../config/choose-token.ts'
 import type { Context } from '../runtime/context.ts'
-import { endsIn } from '../terminal/duration.ts'
+import { expiresIn } from '../terminal/duration.ts'
 
 const examples = `
 Prints only the token, refreshed first when it expires soon.
@@ -28,7 +28,7 @@ export async function token(options: AsOptions, context: Context): Promise<void>
   sourceNote(first, terminal)
   const chosen = await freshToken(first, context)
   const ends = chosen.stored && endOf(chosen.stored.access)
-  if (ends) terminal.warn(`A rotating token: it ${endsIn(ends, clock.now())}, and then only a refresh gets another`)
+  if (ends) terminal.warn(`A rotating token: it ${expiresIn(ends, clock.now())}, and then only a refresh gets another`)
   if (terminal.wide)
     terminal.warn('This secret is now in the scrollback of this terminal. A pipe avoids that: slack-tokens token | …')
   terminal.result({ ok: true, identity: chosen.identity, token: chosen.token }, () => chosen.token, {

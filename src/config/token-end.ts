@@ -1,4 +1,4 @@
-import { endsIn } from '../terminal/duration.ts'
+import { expiresIn } from '../terminal/duration.ts'
 import type { AccessToken } from './installation.ts'
 
 /** Whether its refresh token is known to be of no use: refused, or sent twice with no answer. */
@@ -7,13 +7,13 @@ export function isStuck({ refreshTrouble: trouble }: Pick<AccessToken, 'refreshT
 }
 
 /**
- * When a token ends, for a person: `ends in 11 h 52 min`, `ended 3 h ago, refreshed when used`, `needs a reinstall`;
+ * When a token ends, for a person: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`, `needs a reinstall`;
  * empty for one that does not end by itself. `now` in milliseconds since 1970.
  */
 export function describeEnd(access: AccessToken, now: number): string {
   const { expiresAt, refreshToken, refreshTrouble: trouble } = access
   if (expiresAt === null) return ''
-  const end = endsIn(expiresAt, now)
+  const end = expiresIn(expiresAt, now)
   if (isStuck(access)) return `${end}, needs a reinstall`
   if (trouble) return `${end}, the answer to a refresh is lost`
   if (refreshToken === null) return `${end}, no refresh token`

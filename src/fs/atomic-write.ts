@@ -14,7 +14,7 @@ import { platform } from 'node:process'
 import { systemCode } from '../errors.ts'
 
 export interface WriteOptions {
-  /** Permission bits of the new file, narrowed by the umask. 0600 unless told. */
+  /** Permission bits of the new file, narrowed by the umask. 0600 by default. */
   readonly mode?: number
 }
 
@@ -69,7 +69,7 @@ export function proveDurable(path: string, bytes: number): void {
 
 /**
  * Removes what killed writers of `path` left beside it, when it is at least `olderThanMs` old. With 0 the caller must
- * know that nobody is writing. Files that vanish meanwhile or can't be removed are passed over.
+ * know that nobody is writing. Skips files that vanish meanwhile or can't be removed.
  */
 export function sweepTemps(path: string, olderThanMs: number): void {
   const folder = dirname(path)
@@ -93,7 +93,7 @@ function tempBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${crypto.randomUUID().replaceAll('-', '').slice(16)}.tmp`)
 }
 
-/** One write may take only a part, which is how a disk that is nearly full looks until the next write fails. */
+/** Writes all of it: on a disk that is nearly full, one write may take only a part and the next one fails. */
 function writeAll(file: number, data: Buffer): void {
   let written = 0
   while (written < data.length) {
@@ -107,15 +107,15 @@ function shortWrite(): Error {
   return Object.assign(new Error('The file system took only a part of the file'), { code: 'ENOSPC' })
 }
 
-/** On Windows a virus scanner or a reader may hold the target for a moment. */
+/** Renames, and tries again on Windows, where a virus scanner or a reader may have the target open for a moment. */
 function renamePatiently(from: string, to: string): void {
   for (let attempt = 1; ; attempt += 1) {
     try {
       renameSync(from, to)
       return
     } catch (error) {
-      const held = platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(systemCode(error) ?? '')
-      if (!held || attempt === 10) throw error
+      const busy = platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(systemCode(error) ?? '')
+      if (!busy || attempt === 10) throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
     }
   }

@@ -12,24 +12,24 @@ const causes: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EISDIR: 'there is a folder in its place',
-  EEXIST: 'something of that name is in the way',
-  ELOOP: 'its links go in a circle',
+  EEXIST: 'a file of that name exists already',
+  ELOOP: 'its symbolic links form a loop',
   ENAMETOOLONG: 'the path is too long',
   EMFILE: 'too many files are open',
   EIO: 'the device reports an input/output error',
-  EBUSY: 'another program holds it',
+  EBUSY: 'another program has it open',
 }
 
 const unreadable: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
   ENOTDIR: 'does not exist',
   EISDIR: 'is a folder',
-  EACCES: 'may not be read',
-  EPERM: 'may not be read',
-  ELOOP: 'is a link that goes in a circle',
+  EACCES: 'cannot be read: permission denied',
+  EPERM: 'cannot be read: permission denied',
+  ELOOP: 'is a symbolic link in a loop',
 }
 
-/** Why a file that somebody named cannot be read, to stand behind its name: `does not exist`. */
+/** Why a named file cannot be read, as a clause that follows its name: `does not exist`. */
 export function whyUnreadable(error: unknown): string {
   if (error instanceof NotRead) return error.message
   const code = systemCode(error)
@@ -39,7 +39,7 @@ export function whyUnreadable(error: unknown): string {
 const hints: Readonly<Record<string, string>> = {
   ENOSPC: 'Free some space, then run the command again',
   EDQUOT: 'Free some space, then run the command again',
-  EROFS: 'Name a folder that can be written in SLACK_TOKENS_CONFIG_DIR',
+  EROFS: 'Set SLACK_TOKENS_CONFIG_DIR to a folder that can be written',
 }
 
 export interface FileProblem {
@@ -57,8 +57,7 @@ export function fileFailure(error: unknown, { path, action }: FileProblem): CliE
   return new CliError('failed', `${path} could not be ${action}: ${cause}`, {
     code: foreignCode(code),
     hint:
-      hints[code ?? ''] ??
-      `Look at its owner and permissions (ls -l), or name another folder in SLACK_TOKENS_CONFIG_DIR`,
+      hints[code ?? ''] ?? 'Check its owner and permissions (ls -l), or set SLACK_TOKENS_CONFIG_DIR to another folder',
     cause: error,
   })
 }

@@ -13,7 +13,7 @@ export interface Bounds {
 }
 
 /**
- * All of a stream as text, no further than to a limit: what comes through a pipe may never end.
+ * Reads a whole stream as text, up to a limit: a pipe may never end.
  * @throws NotRead `input_too_large`, `binary_input`; the signal's reason.
  */
 export async function readBounded(stream: Readable, { signal, most = mostInput }: Bounds): Promise<string> {

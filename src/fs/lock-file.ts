@@ -5,13 +5,13 @@ import { CliError, systemCode } from '../errors.ts'
 import { fits } from '../shape/problems.ts'
 import { also, count, object, optional, plain, record, text, wholeNumber } from '../shape/shape.ts'
 
-/** Who holds a lock: the text of the lock file, beside its note. */
+/** The process that owns a lock, as the lock file names it, with its note. */
 export interface Holder {
   readonly pid: number
   readonly host: string
   /** Linux: the namespace that `pid` counts in. A container has its own, often under the same host name. */
   readonly namespace?: string | undefined
-  /** Linux: when the process started, in clock ticks since the boot. Tells a reused pid. */
+  /** Linux: when the process started, in clock ticks since the boot. Detects a reused pid. */
   readonly started?: string | undefined
   /** Milliseconds since 1970, when the lock was taken. */
   readonly at: number
@@ -20,7 +20,7 @@ export interface Holder {
 }
 
 export interface LockFile {
-  /** Undefined while the file is empty or cut short: its maker is about to write it, or died before it could. */
+  /** Undefined while the file is empty or cut short: its owner is about to write it, or died before it could. */
   readonly holder: Holder | undefined
   /** Changes when another file takes the place of this one. */
   readonly identity: string
@@ -77,19 +77,19 @@ const holderShape = object<Holder>({
   note: record,
 })
 
-// A maker writes within a millisecond of creating; a machine under load gets two seconds.
-const halfWrittenFor = 2_000
-// Nothing can be asked of a process on another host, so a lock from there ends by age, unless it is updated meanwhile.
-const elsewhereFor = 120_000
+// An owner writes the file within a millisecond of creating it; a machine under load gets two seconds.
+const unfinishedLifetime = 2_000
+// A process on another host cannot be checked, so its lock expires by age unless it is updated.
+const remoteLifetime = 120_000
 
 /** Whether the process that made the lock still holds it, as far as can be known from here. */
 export function isAlive({ holder, age }: LockFile): boolean {
-  if (!holder) return age < halfWrittenFor
-  if (holder.host !== hostname() || holder.namespace !== pidNamespace()) return age < elsewhereFor
-  if (!answers(holder.pid)) return false
+  if (!holder) return age < unfinishedLifetime
+  if (holder.host !== hostname() || holder.namespace !== pidNamespace()) return age < remoteLifetime
+  if (!isRunning(holder.pid)) return false
   const seen = processState(holder.pid)
   if (!seen) return true
-  // A zombie has ended and can't release anything; containers without an init keep theirs for ever.
+  // A zombie has exited and can't release its lock; a container without an init never removes its zombies.
   return !'ZX'.includes(seen.state) && (holder.started === undefined || holder.started === seen.started)
 }
 
@@ -98,12 +98,12 @@ export function thisProcess(): Pick<Holder, 'pid' | 'host' | 'namespace' | 'star
   return { pid, host: hostname(), namespace: pidNamespace(), started: processState(pid)?.started }
 }
 
-function answers(process: number): boolean {
+function isRunning(process: number): boolean {
   try {
     kill(process, 0)
     return true
   } catch (error) {
-    // EPERM: it is there and belongs to somebody else.
+    // EPERM: it runs and belongs to another user.
     return systemCode(error) === 'EPERM'
   }
 }

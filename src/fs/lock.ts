@@ -9,14 +9,14 @@ import { type Holder, isAlive, type LockFile, readLockFile, thisProcess } from '
 export type LockNote = Readonly<Record<string, unknown>>
 
 export interface Lock extends AsyncDisposable {
-  /** Gives the lock up. Removes nobody else's; a second call does nothing. */
+  /** Releases the lock. Never removes another process's lock; a second call does nothing. */
   release(): void
-  /** Replaces the note, for `readLock` of other processes, and shows holders on other hosts that this one lives. */
+  /** Replaces the note that other processes read with `readLock`, and shows other hosts that this process still runs. */
   update(note: LockNote): void
 }
 
 export interface LockOptions {
-  /** Milliseconds to wait for another holder; 30,000 unless told, 0 tries once. */
+  /** Milliseconds to wait for another holder; 30,000 by default; 0 tries once. */
   readonly wait?: number
   /** What `readLock` shows beside the holder: an address, a purpose. No secrets. */
   readonly note?: LockNote
@@ -37,8 +37,8 @@ export interface LockState {
 }
 
 /**
- * Takes the lock at `path` (0600, beside what it guards), waiting for another holder. The lock of a process that has
- * ended on this host is taken over at once, without regard to its age; that of one that lives is never broken.
+ * Takes the lock at `path` (0600, beside what it guards), waiting for another holder. A lock whose process on this
+ * host has exited is taken over at once, whatever its age; the lock of a running process is never broken.
  * @throws CliError (failed, code `locked`) when another process still holds it after `wait`, CliError when the lock
  * file can't be made, the signal's reason when that ends the wait. The work must not be done without the lock.
  */
@@ -49,9 +49,9 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted()
     const other = take(path, mine, now)
-    if (other === undefined) return heldLock(path, mine)
+    if (other === undefined) return ownedLock(path, mine)
     const waited = performance.now() - since
-    if (other && waited >= wait) throw stillHeld(path, other, now())
+    if (other && waited >= wait) throw lockedError(path, other, now())
     // Random, so that processes that started together don't meet again and again.
     const pause = Math.min(4 * 1.3 ** attempt, 50) * (0.5 + Math.random())
     await delay(pause, undefined, signal && { signal }).catch((error: unknown) => {
@@ -68,7 +68,7 @@ export function readLock(path: string, now: () => number = Date.now): LockState 
   return { pid, host, at: new Date(at).toISOString(), alive: isAlive(file), note }
 }
 
-/** Tries once: undefined when the lock is now ours, else who holds it, or null when it has just become free. */
+/** Tries once. Returns undefined when the lock is now ours, else its owner, or null when it has just become free. */
 function take(path: string, mine: Holder, now: () => number): LockFile | null | undefined {
   try {
     if (create(path, mine)) return undefined
@@ -91,7 +91,7 @@ function create(path: string, holder: Holder): boolean {
   }
   try {
     writeSync(file, JSON.stringify(holder))
-    // Stopped for seconds between the two lines above, we were taken for dead and the file is gone.
+    // Another process removes the file if this one was suspended for seconds between the two lines above.
     return fstatSync(file).nlink > 0
   } catch (error) {
     rmSync(path, { force: true })
@@ -123,21 +123,21 @@ function breakLock(path: string, dead: LockFile, { mine, now }: { mine: Holder; 
 }
 
 function moveAway(guard: string, nonce: string): void {
-  const aside = `${guard}.${nonce}`
+  const moved = `${guard}.${nonce}`
   try {
-    renameSync(guard, aside)
-    rmSync(aside, { force: true })
+    renameSync(guard, moved)
+    rmSync(moved, { force: true })
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
   }
 }
 
-function heldLock(path: string, mine: Holder): Lock {
-  let held = true
-  const stillMine = () => held && readLockFile(path, 0)?.identity === mine.nonce
+function ownedLock(path: string, mine: Holder): Lock {
+  let owned = true
+  const stillMine = () => owned && readLockFile(path, 0)?.identity === mine.nonce
   const release = () => {
     if (stillMine()) rmSync(path, { force: true })
-    held = false
+    owned = false
   }
   return {
     release,
@@ -148,7 +148,7 @@ function heldLock(path: string, mine: Holder): Lock {
   }
 }
 
-function stillHeld(path: string, { holder, age }: LockFile, now: number): CliError {
+function lockedError(path: string, { holder, age }: LockFile, now: number): CliError {
   const seconds = Math.round((holder ? now - holder.at : age) / 1000)
   const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that is starting'
   return new CliError('failed', `${basename(path, '.lock')} is in use: ${who} has held ${path} for ${seconds} s`, {

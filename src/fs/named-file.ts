@@ -7,28 +7,28 @@ import { whyUnreadable } from './file-error.ts'
 import { type Bounds, mostInput, readBounded } from './input-limits.ts'
 import { NotRead, tooLarge } from './not-read.ts'
 
-// A pipe that nobody writes to would keep the program from ever ending. Windows has no such flag.
+// Without it, opening a FIFO that nobody writes to would block forever. Windows has no such flag.
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** What a shell names when it puts a command's output in a file's place, `<(pbpaste)`. */
+/** The path that a shell passes for `<(pbpaste)`, the output of a command in place of a file. */
 const pipeOfShell = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/
 
-export interface Given {
+export interface NamedInputRules {
   /** Bytes. */
   readonly most?: number
-  /** The error for a file that is not read. `clause` stands behind its name: `does not exist`. */
+  /** The error for a file that is not read. `clause` follows its name: `does not exist`. */
   readonly refuse: (clause: string, cause: unknown) => CliError
 }
 
-/** What an option or an argument names: a file, or `-` for standard input. @throws CliError; the signal's reason. */
-export async function readGiven(
+/** Reads what an option or an argument names: a file, or `-` for standard input. @throws CliError; the signal's reason. */
+export async function readNamedInput(
   name: string,
   { cwd, signal, readInput }: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
-  { most = mostInput, refuse }: Given,
+  { most = mostInput, refuse }: NamedInputRules,
 ): Promise<string> {
   if (name === '-') return await readInput(most)
   try {
-    if (name === '') throw new NotRead('not_a_file', 'is no name of a file')
+    if (name === '') throw new NotRead('not_a_file', 'is not the name of a file')
     return await readNamedFile(resolve(cwd, name), { signal, most })
   } catch (error) {
     throw signal.aborted ? signal.reason : refuse(whyUnreadable(error), error)
@@ -56,7 +56,7 @@ export async function readNamedFile(path: string, bounds: Bounds): Promise<strin
  * @throws NotRead: no plain file, larger than `most`, or binary; a Node.js system error.
  */
 export function readPlainFile(path: string, most = mostInput): string {
-  // Opening a device can already do something, so it is looked at before; and after, as it may be another by then.
+  // Opening a device can have effects, so the path is checked first; and once more after, as it may have been replaced.
   checkPlain(statSync(path))
   const fd = openSync(path, readOnly)
   try {
@@ -76,7 +76,7 @@ export function checkPlain(stats: Stats): void {
   throw new NotRead('not_a_file', `is ${what}, not a plain file`)
 }
 
-/** Files of /proc say that they hold nothing, so it is read until it ends. */
+/** Reads to the end whatever the size says: files of /proc report 0 bytes. */
 function readUpTo(fd: number, { size, most }: { size: number; most: number }): string {
   const parts: Buffer[] = []
   let total = 0

@@ -1,4 +1,4 @@
-/** Input that is not read, with a clause that stands behind its name: `is a folder`. */
+/** Input that is refused before it is used. The message is a clause that follows its name: `is a folder`. */
 export class NotRead extends Error {
   readonly code: 'not_a_file' | 'input_too_large' | 'binary_input'
 

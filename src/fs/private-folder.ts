@@ -8,7 +8,7 @@ import { fileFailure } from './file-error.ts'
 export interface Folder {
   /** Absolute. */
   readonly path: string
-  /** Nobody else keeps things in it, so its permissions are ours to repair. */
+  /** Only this tool uses it, so its permissions may be repaired. */
   readonly ours: boolean
 }
 
@@ -27,14 +27,14 @@ export async function configFolder(settings: Pick<Settings, 'directory' | 'home'
   return { path: await platformFolder(settings), ours: true }
 }
 
-/** The same answers as the package env-paths, by which conf goes; but from the settings, not from the process. */
+/** The folder that the package env-paths (used by conf) would choose, but from the settings instead of the process. */
 async function platformFolder({ home, xdgConfigHome }: Pick<Settings, 'home' | 'xdgConfigHome'>): Promise<string> {
   if (platform === 'win32') return (await import('env-paths')).default('slack-tokens', { suffix: '' }).config
   if (platform !== 'darwin' && xdgConfigHome) {
     if (isAbsolute(xdgConfigHome)) return join(xdgConfigHome, 'slack-tokens')
     throw noFolder(`XDG_CONFIG_HOME is not an absolute path: ${xdgConfigHome}`)
   }
-  if (!home) throw noFolder('HOME is not set, so there is no place for the config file')
+  if (!home) throw noFolder('HOME is not set, so the config file has no folder')
   if (!isAbsolute(home)) throw noFolder(`HOME is not an absolute path: ${home}`)
   return join(home, ...(platform === 'darwin' ? ['Library', 'Preferences'] : ['.config']), 'slack-tokens')
 }
@@ -42,7 +42,7 @@ async function platformFolder({ home, xdgConfigHome }: Pick<Settings, 'home' | '
 function noFolder(message: string): CliError {
   return new CliError('usage', message, {
     code: 'no_config_folder',
-    hint: `Name a folder of your own: ${variable}=/path/to/folder slack-tokens …`,
+    hint: `Choose a folder of your own: ${variable}=/path/to/folder slack-tokens …`,
   })
 }
 
@@ -62,7 +62,7 @@ export function prepareFolder(folder: Folder, { write }: { write: boolean }, war
     if (ours) narrow(path, { stats, allowed: 0o700 }, warn)
     // With the sticky bit others can write there, but not replace what is ours.
     else if (write && platform !== 'win32' && stats.mode & 0o022 && !(stats.mode & 0o1000)) {
-      warn(`Other users can write in ${path}, and so replace the tokens kept there`)
+      warn(`Other users can write in ${path}, and so replace the tokens stored there`)
     }
   } catch (error) {
     throw fileFailure(error, { path, action: write ? 'prepared' : 'read' })
@@ -77,7 +77,7 @@ export function inspectFile(path: string): Stats | null {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false })
     if (!stats) return null
-    if (stats.isSymbolicLink()) throw refused(`${path} is a link; the tokens are kept in a plain file only`)
+    if (stats.isSymbolicLink()) throw refused(`${path} is a symbolic link; tokens are stored only in a plain file`)
     if (!stats.isFile()) throw refused(`${path} is not a plain file`)
     checkOwner(path, stats)
     return stats
@@ -86,7 +86,7 @@ export function inspectFile(path: string): Stats | null {
   }
 }
 
-/** Takes the permissions beyond `allowed` away, and says so. Windows has none: the user's own folder protects there. */
+/** Removes the permissions beyond `allowed`, and warns. Windows has none: the user's own folder protects there. */
 export function narrow(path: string, { stats, allowed }: { stats: Stats; allowed: number }, warn: Warn): void {
   const mode = stats.mode & 0o777
   if (platform === 'win32' || (mode & ~allowed) === 0) return
@@ -101,7 +101,7 @@ export function narrow(path: string, { stats, allowed }: { stats: Stats; allowed
 const octal = (mode: number) => mode.toString(8).padStart(4, '0')
 
 function checkOwner(path: string, { uid }: Stats): void {
-  // Undefined on Windows. Root is no exception: what it wrote there, the owner could no longer read.
+  // Undefined on Windows. Root is no exception: the owner could no longer read what root wrote.
   const self = getuid?.()
   if (self === undefined || uid === self) return
   throw refused(`${path} belongs to another user (uid ${uid}, this is ${self})`)
@@ -110,6 +110,6 @@ function checkOwner(path: string, { uid }: Stats): void {
 function refused(message: string): CliError {
   return new CliError('failed', message, {
     code: 'config_refused',
-    hint: `Name a folder of your own: ${variable}=/path/to/folder slack-tokens …`,
+    hint: `Choose a folder of your own: ${variable}=/path/to/folder slack-tokens …`,
   })
 }

@@ -5,7 +5,7 @@ import { NotRead } from './not-read.ts'
 
 type StandardInput = Readable & { isTTY?: boolean }
 
-/** @throws CliError usage, code `no_input`: it is a terminal, and nobody was asked to type. */
+/** @throws CliError usage, code `no_input`: it is a terminal, and the command asked for nothing. */
 export function piped(stdin: StandardInput): StandardInput {
   if (!stdin.isTTY) return stdin
   throw new CliError('usage', 'Nothing came on standard input', {
@@ -14,7 +14,7 @@ export function piped(stdin: StandardInput): StandardInput {
   })
 }
 
-/** All of it as text. @throws CliError usage: it is a terminal, or holds more than the command takes. */
+/** Reads all of it as text. @throws CliError usage: it is a terminal, or holds more than the command takes. */
 export async function readPiped(stdin: StandardInput, bounds: Bounds): Promise<string> {
   try {
     return await readBounded(piped(stdin), bounds)

@@ -1,5 +1,5 @@
 import { CliError } from '../errors.ts'
-import { readGiven } from '../fs/named-file.ts'
+import { readNamedInput } from '../fs/named-file.ts'
 import type { Context } from '../runtime/context.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { type Argument, readArgument } from './argument.ts'
@@ -112,5 +112,5 @@ export async function readText(
         : `A text that begins with @ is written as JSON: ${key}:='"@…"'`,
       cause,
     })
-  return await readGiven(path, context, { refuse })
+  return await readNamedInput(path, context, { refuse })
 }

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument as parseYaml } from 'yaml'
 import { CliError, type CliErrorCode } from '../errors.ts'
 import { whyUnreadable } from '../fs/file-error.ts'
-import { readGiven, readPlainFile } from '../fs/named-file.ts'
+import { readNamedInput, readPlainFile } from '../fs/named-file.ts'
 import type { Context } from '../runtime/context.ts'
 import { jsonDepth, mostLevels } from '../slack/facts/json-depth.ts'
 import { jsonBreak } from './json-text.ts'
@@ -34,7 +34,7 @@ export async function readDocument(
 ): Promise<ReadDocument> {
   const shown = name === '-' ? `${kind.subject} on standard input` : name
   const refuse = (clause: string, cause: unknown) => unread(`${shown} ${clause}`, kind, cause)
-  const text = await readGiven(name, context, { most: kind.most, refuse })
+  const text = await readNamedInput(name, context, { most: kind.most, refuse })
   return { shown, text, value: parseDocument(text, shown, kind) }
 }
 

@@ -6,7 +6,7 @@ import { isLoopback } from './is-loopback.ts'
 import { lookUpHost } from './loopback-lookup.ts'
 
 // undici's own time limits are off: the client sets one deadline for connection, headers and body together, which a
-// server that sends a byte now and then does not get round.
+// slow server cannot extend byte by byte.
 const limits = {
   headersTimeout: 0,
   bodyTimeout: 0,
@@ -24,18 +24,18 @@ export interface Proxies {
 }
 
 export interface SlackHttp extends Pick<Dispatcher, 'request'> {
-  /** Ends all connections, whatever is under way on them. */
+  /** Closes all connections, whatever they are doing. */
   destroy(): Promise<void>
 }
 
 /**
- * The way to Slack, through a proxy where one is set. Loopback is never proxied, and certificates are always checked.
+ * HTTP connections to Slack, through a proxy where one is set. Loopback is never proxied; certificates are always checked.
  * @param signal ends every connection, also those that are still being made, which destroying the agent does not.
  */
 export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): SlackHttp {
   // One for each connection, of which a bulk check has many.
   setMaxListeners(0, signal)
-  // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
+  // Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
   const tls = { rejectUnauthorized: true, timeout: 0, signal }
   const straight = new Agent({ ...limits, connect: { ...tls, lookup: lookUpHost } })
   const proxied = new EnvHttpProxyAgent({
@@ -56,16 +56,16 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
   )
   return {
     request: either.request.bind<Dispatcher['request']>(either),
-    // What is composed knows only the one that it was made of.
+    // The composed dispatcher would destroy only the agent that it was made of.
     destroy: async () => void (await Promise.all([straight.destroy(), proxied.destroy()])),
   }
 }
 
-/** A way over connections that somebody else makes, whatever host a URL names. */
+/** HTTP over connections that the caller makes, whatever host a URL names. */
 export function createHttpOver(connect: () => Promise<Socket>): Agent {
   return new Agent({
     ...limits,
-    // undici wants a callback; whatever that throws is its own.
+    // undici expects a callback, and handles what it throws.
     connect: (_options, callback) =>
       callbackify(connect)((error, socket) => (error ? callback(error, null) : callback(null, socket))),
   })

@@ -8,18 +8,18 @@ export function isLoopback({ hostname }: { readonly hostname: string }): boolean
   return isLocalhostName(name) || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name) || name === '[::1]'
 }
 
-/** Whether a redirect URL, of whatever form, leads to the computer of whoever opens it. */
+/** Whether a redirect URL leads to the computer of the person who opens it. */
 export function leadsHere(url: string): boolean {
   return URL.canParse(url) && isLoopback(new URL(url))
 }
 
 /**
- * `localhost` or a name below it. Browsers never ask DNS for these, but not every system does without: whoever
- * connects to one connects to a loopback address.
+ * `localhost` or a name below it. Browsers never look these up in DNS, but some systems do: a connection
+ * to such a name always goes to a loopback address.
  */
 export function isLocalhostName(hostname: string): boolean {
   return /^(?:.+\.)?localhost\.?$/.test(hostname)
 }
 
-/** What a callback or the simulator is reached by, as a certificate names it. */
+/** The names of the callback server and of the simulator in a certificate. */
 export const loopbackNames = ['localhost', '127.0.0.1', '::1'] as const

@@ -6,10 +6,10 @@ import { portOwner } from './port-owner.ts'
 const tries = 20
 
 /**
- * Listens on `port` of 127.0.0.1 and of ::1, one server each, and on nothing else. Both are ours or it fails: whoever
- * held one half would receive what a browser or a client means for the other, an install's code among it (C1, C2). A
- * machine without IPv6 has only the first.
- * @param port 0: any one that is free on both.
+ * Listens on `port` of 127.0.0.1 and of ::1, one server each, and on nothing else. Fails unless both are free: another
+ * program on one of them would receive requests meant for the other, such as an install's code (C1, C2). Skips ::1 where
+ * there is no IPv6.
+ * @param port 0: any port that is free on both.
  * @returns the port.
  * @throws CliError failed: `port_in_use` (details `port` and `family`) or `port_forbidden`.
  */
@@ -24,8 +24,9 @@ export async function listenOnLoopback(port: number, servers: { v4: Server; v6: 
       if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code)) return chosen
       servers.v4.close()
       await once(servers.v4, 'close')
-      // The system picks a port that is free for IPv4; the other family is for us to try.
-      if (code !== 'port_in_use' || port !== 0 || attempt === tries) throw error
+      // The system picks a port that is free for IPv4, which may be taken for IPv6.
+      const taken = error instanceof CliError && error.code === 'port_in_use'
+      if (!taken || port !== 0 || attempt === tries) throw error
     }
   }
 }
@@ -50,9 +51,9 @@ async function listen(server: Server, { port, host, family }: LoopbackAddress): 
 function portError(error: unknown, { port, host, family }: LoopbackAddress): unknown {
   const code = systemCode(error)
   if (code === 'EACCES') {
-    return new CliError('failed', `Port ${port} may not be used by this account`, {
+    return new CliError('failed', `Port ${port} needs more rights than this account has`, {
       code: 'port_forbidden',
-      hint: 'Use one above 1023: --port 8443',
+      hint: 'Use a port above 1023: --port 8443',
       cause: error,
     })
   }
@@ -61,7 +62,7 @@ function portError(error: unknown, { port, host, family }: LoopbackAddress): unk
   const holder = owner ? `${owner.name} (pid ${owner.pid})` : 'another program'
   return new CliError('failed', `Port ${port} is in use by ${holder} on ${family} (${host})`, {
     code: 'port_in_use',
-    hint: `End that program, or use another port: --port ${port + 1}`,
+    hint: `Stop that program, or use another port: --port ${port + 1}`,
     details: { port, family },
     cause: error,
   })

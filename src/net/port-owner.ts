@@ -6,14 +6,14 @@ export interface PortOwner {
   readonly pid: number
 }
 
-/** Descriptors that are looked at before giving up: a busy machine has tens of thousands. */
+/** Stop after so many file descriptors: a busy machine has tens of thousands. */
 const mostDescriptors = 20_000
 /** State of a listening socket in /proc/net/tcp. */
 const listening = '0A'
 
 /**
- * Which process listens on a port, as far as this account may see: Linux tells it in /proc, and only of one's own
- * processes (proc_pid_net(5), proc_pid_fd(5)). Undefined everywhere else. Never throws.
+ * The process that listens on a port. Linux shows it in /proc, for processes of the same account only
+ * (proc_pid_net(5), proc_pid_fd(5)). Undefined where it cannot be known. Never throws.
  */
 export function portOwner(port: number): PortOwner | undefined {
   const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => attempt(() => readFileSync(path, 'utf8')) ?? '')
@@ -35,18 +35,18 @@ export function portOwner(port: number): PortOwner | undefined {
 }
 
 /** Addresses of this computer in /proc/net/tcp and tcp6: any, loopback, and loopback of IPv4 in the form of IPv6. */
-const here = /^(?:0{8}|0100007F|0{32}|0{24}01000000|0{16}FFFF00000100007F)$/
+const reachable = /^(?:0{8}|0100007F|0{32}|0{24}01000000|0{16}FFFF00000100007F)$/
 
-/** The ports on which processes listen so that this computer reaches them, each once; empty where /proc does not tell. */
+/** The ports on which processes listen for this computer, each once; empty where /proc does not show them. */
 export function portsOf(pids: readonly number[]): readonly number[] {
-  const held = new Set(pids.flatMap(socketsOf))
-  if (held.size === 0) return []
+  const sockets = new Set(pids.flatMap(socketsOf))
+  if (sockets.size === 0) return []
   const found = ['/proc/net/tcp', '/proc/net/tcp6']
     .flatMap((path) => (attempt(() => readFileSync(path, 'utf8')) ?? '').split('\n'))
     .flatMap((line) => {
       const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/)
       const [address = '', port = ''] = local.split(':')
-      return state === listening && here.test(address) && held.has(`socket:[${inode}]`)
+      return state === listening && reachable.test(address) && sockets.has(`socket:[${inode}]`)
         ? [Number.parseInt(port, 16)]
         : []
     })
@@ -67,7 +67,7 @@ export function listeningInodes(table: string, port: number): string[] {
   })
 }
 
-/** Processes end while they are looked at, and those of others may not be looked at. */
+/** Undefined when it fails: a process may exit meanwhile, or belong to another user. */
 function attempt<T>(look: () => T): T | undefined {
   try {
     return look()

@@ -11,7 +11,7 @@ export function commonOptions(): Option[] {
     new Option('--profile <name>', 'use this installation instead of the active one'),
     new Option(
       '--user <person>',
-      'whose user token, @name or U…, where there are several (default: who installed last)',
+      'whose user token to use, @name or U…, where there are several (default: the last installed)',
     ),
     new Option('--json', 'print the result, or the failure, as JSON'),
     new Option('--quiet', 'only results, warnings and errors'),
@@ -19,10 +19,8 @@ export function commonOptions(): Option[] {
     new Option('--no-color', 'no colour'),
     new Option('--api-url <url>', 'base URL of the Web API, ends in /api/'),
     new Option('--http-timeout <seconds>', 'how long one call may take (default: 30)').argParser(seconds(0.001)),
-    new Option('--max-wait <seconds>', 'how long Slack’s rate limits may hold up one call (default: 60)').argParser(
-      seconds(0),
-    ),
-    new Option('--yes', 'answer yes to what would be asked'),
-    new Option('--no-input', 'never ask'),
+    new Option('--max-wait <seconds>', 'longest wait for rate limits in one call (default: 60)').argParser(seconds(0)),
+    new Option('--yes', 'skip confirmation prompts'),
+    new Option('--no-input', 'never prompt'),
   ]
 }

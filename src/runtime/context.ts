@@ -26,7 +26,7 @@ export interface LocalSimulator {
   readonly controlToken?: string
   /** False when another process runs it. */
   readonly startedHere: boolean
-  /** Resolves once it was told to stop by another command; never when another process runs it. */
+  /** Resolves when another command stops it; never when another process runs it. */
   readonly stopped: Promise<void>
 }
 
@@ -35,7 +35,7 @@ export interface SimulatorNeeds {
   readonly browser?: boolean
   /** Just this port, or fail; without it 4717, or any free one when that is taken. */
   readonly port?: number
-  /** One of its own on any free port, freshly seeded and gone with the command, whatever runs in the config folder. */
+  /** A separate one on any free port, freshly seeded and gone with the command, whatever runs in the config folder. */
   readonly apart?: boolean
 }
 
@@ -47,7 +47,7 @@ export interface Prompter {
   choose(message: string, choices: readonly { value: string; label: string; hint?: string }[]): Promise<string>
 }
 
-/** Everything a command may do to the world; complete, so that a test cannot reach the real one by omission. */
+/** Everything a command may read or change outside itself: complete, so that no test reaches the real system. */
 export interface Context {
   readonly terminal: Terminal
   readonly settings: Settings
@@ -55,7 +55,7 @@ export interface Context {
   readonly store: Store
   /** Ends with Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
-  /** The way to a real Slack. Lazy: undici is the dearest thing that is loaded. */
+  /** The way to a real Slack. Lazy: undici is the slowest part to load. */
   readonly http: () => Promise<Http>
   /**
    * The simulator of this config folder: the one that runs, else one started in this process until the command ends.

@@ -2,8 +2,8 @@ import type { Command, Option } from 'commander'
 import { CliError } from '../errors.ts'
 
 /**
- * The common flags that choose among what is stored and where it goes. Unlike the others, which hold for any command
- * (`--json`, `--yes`) or limit its calls (`--http-timeout`), they mean nothing to a command that makes no such choice.
+ * The common flags that choose an installation and where it is used. The others hold for any command (`--json`, `--yes`)
+ * or limit its calls (`--http-timeout`); these do not apply to a command that makes no such choice.
  */
 const choosing = ['profile', 'user', 'apiUrl'] as const
 
@@ -48,15 +48,15 @@ export function refuseFlags(program: Command, called: Command): void {
     (option) => program.getOptionValueSource(option.attributeName()) === 'cli' && !obeys(command, option),
   )
   if (!given) return
-  throw new CliError('usage', `${given.long ?? ''} means nothing to slack-tokens ${command}`, {
+  throw new CliError('usage', `${given.long ?? ''} does not apply to slack-tokens ${command}`, {
     code: 'flag_refused',
-    hint: `Leave it out. What it takes: slack-tokens ${command} --help`,
+    hint: `Leave it out. Its options: slack-tokens ${command} --help`,
   })
 }
 
-/** A common flag that a command obeys otherwise, and not the way it was called. */
+/** The error for a common flag that the command takes, but not with these options. */
 export function flagRefused(flag: string, why: string, hint: string): CliError {
-  return new CliError('usage', `${flag} means nothing here: ${why}`, { code: 'flag_refused', hint })
+  return new CliError('usage', `${flag} does not apply here: ${why}`, { code: 'flag_refused', hint })
 }
 
 /** The common flags that the help of `command` offers: those of any of its subcommands, where it has some. */

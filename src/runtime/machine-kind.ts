@@ -1,4 +1,4 @@
-/** What decides how a code can come home to this machine. */
+/** Where this runs, which decides how it can receive an install's callback. */
 export interface MachineKind {
   /** Where the browser of whoever sits there runs, as far as can be told. */
   readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'
@@ -28,11 +28,11 @@ export interface MachineSigns {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string
   readonly hostname: string
-  /** Whether a file is there: containers leave marks. */
+  /** Whether a file exists: containers have marker files. */
   readonly exists: (path: string) => boolean
 }
 
-/** Tells the surroundings by their signs; BROWSER=none is a person's word and wins. */
+/** Detects the kind of machine. BROWSER=none is an explicit choice and wins. */
 export function readMachineKind({ env, platform, hostname, exists }: MachineSigns): MachineKind {
   const is = (kind: MachineKind['kind'], opens: boolean, sameLocalhost: boolean) => ({
     kind,
@@ -45,11 +45,12 @@ export function readMachineKind({ env, platform, hostname, exists }: MachineSign
   if (env['BROWSER'] === 'none') return is('browser off', false, !(env['SSH_CONNECTION'] || env['SSH_TTY'] || webIde))
   if (webIde) return is('web IDE', false, false)
   if (env['SSH_CONNECTION'] || env['SSH_TTY']) return is('ssh', false, false)
-  // A program that a person named opens the page, wherever this runs.
+  // A program that was chosen explicitly opens the page, wherever this runs.
   if (env['BROWSER']) return is('desktop', true, true)
   if (env['WSL_DISTRO_NAME']) return is('WSL', true, true)
-  const boxed =
+  const inContainer =
     exists('/.dockerenv') || exists('/run/.containerenv') || Boolean(env['container'] || env['REMOTE_CONTAINERS'])
-  if (platform === 'linux' && !display) return boxed ? is('container', false, false) : is('no display', false, true)
+  if (platform === 'linux' && !display)
+    return inContainer ? is('container', false, false) : is('no display', false, true)
   return is('desktop', !env['CI'], true)
 }

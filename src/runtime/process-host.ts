@@ -9,7 +9,7 @@ import { CliError, Interruption } from '../errors.ts'
 import type { RunClock } from './context.ts'
 import { variables } from './settings.ts'
 
-/** What is outside the program: the only file that reads `process`. A test hands in its own. */
+/** What is outside the program. This is the only file that reads `process`; a test passes its own Host. */
 export interface Host {
   readonly env: NodeJS.ProcessEnv
   readonly stdin: Readable & { isTTY?: boolean }
@@ -38,7 +38,7 @@ export interface Host {
 export function thisProcess(): Host {
   const env = { ...process.env }
   const signals = watchSignals()
-  // What we start (a browser) has no business with these, and a crash report would print them.
+  // A browser that we start must not inherit these, and a crash report would print them.
   for (const { name } of variables) if (/TOKEN$|SECRET|WEBHOOK/.test(name)) delete process.env[name]
   return {
     env,
@@ -80,11 +80,11 @@ export const systemClock: RunClock = {
 interface Signals {
   /** The context's. */
   readonly signal: AbortSignal
-  /** From now on signals go to `take` alone, until the returned function is called. */
+  /** Passes signals only to `take` until the returned function is called. */
   hand(take: (name: NodeJS.Signals) => void): () => void
 }
 
-/** First signal: the context's signal aborts and the command ends in its own way. Second: the process ends at once. */
+/** First signal: the context's signal aborts and the command cleans up and exits. Second: the process exits at once. */
 function watchSignals(): Signals {
   const controller = new AbortController()
   let taker: ((name: NodeJS.Signals) => void) | undefined

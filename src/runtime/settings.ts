@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 
-/** What the command line says for every command (see cli.ts). */
+/** The flags that every command takes (see common-options.ts). */
 export interface Flags {
   readonly profile?: string
   readonly user?: string
@@ -38,7 +38,7 @@ export interface Settings {
   readonly appToken: string | undefined
   readonly redirectUri: string | undefined
   readonly webhookUrl: string | undefined
-  /** As given, with any password; what undici goes by. */
+  /** As given, with any password; passed to undici. */
   readonly proxy: string | undefined
   /** Hosts that are reached without it, as given. */
   readonly noProxy: string | undefined
@@ -48,9 +48,9 @@ export interface Settings {
   readonly searchPath: string | undefined
   /** Milliseconds a whole Web API call may take. */
   readonly httpTimeout: number
-  /** Milliseconds that Slack's rate limits may hold one call up in all. */
+  /** Longest wait for rate limits per call, in milliseconds. */
   readonly maxWait: number
-  /** Whose of several user tokens, `@dana` or `U012AB3CD`. */
+  /** Whose user token to use where there are several: `@dana` or `U012AB3CD`. */
   readonly user: string | undefined
   readonly yes: boolean
   /** The file that a step of a GitHub Actions workflow adds variables to. */
@@ -68,12 +68,12 @@ export interface SettingVariable {
 export const variables = [
   { name: 'SLACK_BOT_TOKEN', means: 'a bot token that wins over the active profile' },
   { name: 'SLACK_USER_TOKEN', means: 'a user token that wins over the active profile' },
-  { name: 'SLACK_TOKEN', means: 'a token of either kind, told by its prefix' },
+  { name: 'SLACK_TOKEN', means: 'a bot or user token; its prefix decides which' },
   { name: 'SLACK_CLIENT_ID', means: 'client id of the app to install' },
   { name: 'SLACK_CLIENT_SECRET', means: 'its client secret' },
   { name: 'SLACK_SIGNING_SECRET', means: 'its signing secret, for app add --signing-secret' },
   { name: 'SLACK_APP_TOKEN', means: 'its app-level token, for app add --app-token' },
-  { name: 'SLACK_REDIRECT_URI', means: 'redirect URL, sent to Slack as it stands' },
+  { name: 'SLACK_REDIRECT_URI', means: 'redirect URL, sent to Slack unchanged' },
   { name: 'SLACK_API_URL', means: 'base URL of the Web API, ends in /api/' },
   { name: 'SLACK_WEBHOOK_URL', means: 'an incoming webhook that wins over the stored ones' },
   { name: 'SLACK_TOKENS_CONFIG_DIR', means: 'folder of config.json' },
@@ -82,7 +82,7 @@ export const variables = [
   { name: 'BROWSER', means: 'program that opens a page; none: never open one' },
   { name: 'NO_COLOR', means: 'no colour' },
   { name: 'FORCE_COLOR', means: 'colour even in a pipe' },
-  { name: 'CI', means: 'never asks, never animates' },
+  { name: 'CI', means: 'no prompts, no animation' },
   { name: 'HTTPS_PROXY', means: 'proxy for calls to Slack; NO_PROXY lists exceptions' },
   { name: 'GITHUB_ENV', means: 'file that env --format github-actions appends to' },
   { name: 'SSH_CONNECTION', means: 'this is a remote machine: no browser is opened (SSH_TTY too)' },

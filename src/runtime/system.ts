@@ -10,13 +10,13 @@ import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
 
-/** Makes the Context of one command line out of what is outside, each heavy part only when it is asked for. */
+/** Makes the Context of one command line from the Host; each heavy part only when it is used. */
 export interface System {
   /** @throws CliError (usage) when the flags or the environment don't fit. */
   context(flags: Flags): Context
   /** For errors that arise before there is a context. */
   terminal(flags: Flags): Terminal
-  /** Ends what the command left open: connections, the simulator. Returns why some of it could not be ended. */
+  /** Closes what the command left open: connections, the simulator. Returns the errors of what could not be closed. */
   close(): Promise<readonly unknown[]>
 }
 
@@ -57,7 +57,7 @@ export function createSystem(host: Host): System {
     },
     async close() {
       const failures: unknown[] = []
-      // Backwards: a simulator outlives the connections to it. What one leaves open is no reason to leave others so.
+      // In reverse order: a simulator outlives the connections to it. An error does not keep the others open.
       for (const close of closers.splice(0).reverse()) {
         try {
           await close()
@@ -89,7 +89,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
   return createTerminal({
     stdout,
     stderr,
-    // Only asked for by what would put a question: it opens stdin.
+    // Read only by what would prompt: it opens stdin.
     get interactive() {
       return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
     },
@@ -121,7 +121,7 @@ async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promi
 function checkedProxy(proxy: string | undefined, name: string): string | undefined {
   if (!proxy || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) return proxy
   throw new CliError('usage', `${name} is not an http or https URL`, {
-    hint: `Set it to http://HOST:PORT, or unset it; what there is: slack-tokens doctor`,
+    hint: 'Set it to http://HOST:PORT, or unset it; what is set: slack-tokens doctor',
   })
 }
 
@@ -133,13 +133,13 @@ interface SystemParts {
 }
 
 /** The simulator of the config folder, opened once and widened by what a later call needs; and the one apart. */
-function simulatorsOf(surroundings: SystemParts): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
-  const apart = openOnce(() => openSimulatorApart(surroundings))
+function simulatorsOf(parts: SystemParts): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
+  const apart = openOnce(() => openSimulatorApart(parts))
   let opened: ReturnType<typeof openSimulator> | undefined
   return async (needs = {}) => {
     if (needs.apart) return await apart()
     if (opened === undefined) {
-      opened = openSimulator(surroundings, needs)
+      opened = openSimulator(parts, needs)
       return (await opened).present()
     }
     const { widen, present } = await opened
@@ -149,10 +149,10 @@ function simulatorsOf(surroundings: SystemParts): (needs?: SimulatorNeeds) => Pr
 }
 
 async function openSimulator(
-  surroundings: SystemParts,
+  parts: SystemParts,
   needs: SimulatorNeeds,
 ): Promise<{ widen: (port?: number) => Promise<void>; present: () => LocalSimulator }> {
-  const { host, settings, terminal, closers } = surroundings
+  const { host, settings, terminal, closers } = parts
   host.beforeHttp()
   const [{ openLocalSimulator }, { createHttpOver }] = await Promise.all([
     import('../simulator/process/shared-simulator.ts'),

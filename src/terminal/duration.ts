@@ -9,7 +9,7 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(hours / 24)} days`
 }
 
-/** `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`, as clocks stand here. @param at @param now milliseconds since 1970 */
+/** `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`, in local time. @param at @param now milliseconds since 1970 */
 export function describeTime(at: number, now: number): string {
   const date = new Date(at)
   // Rounded, or “in 10m” would read as 9 min.
@@ -23,14 +23,14 @@ export function describeTime(at: number, now: number): string {
   return `${day} ${calendar} ${two(date.getHours())}:${two(date.getMinutes())} (${zone}), ${span}`
 }
 
-/** A stored time as `describeTime` says it; as it stands when it is no time. @param at ISO 8601 @param now milliseconds since 1970 */
+/** A stored time as `describeTime` prints it; unchanged when it is not a time. @param at ISO 8601 @param now milliseconds since 1970 */
 export function describeMoment(at: string, now: number): string {
   const time = Date.parse(at)
   return Number.isNaN(time) ? at : describeTime(time, now)
 }
 
-/** `ends in 11 h 52 min` or `ended 3 h ago`. @param expiresAt ISO 8601 @param now milliseconds since 1970 */
-export function endsIn(expiresAt: string, now: number): string {
+/** `expires in 11 h 52 min` or `expired 3 h ago`. @param expiresAt ISO 8601 @param now milliseconds since 1970 */
+export function expiresIn(expiresAt: string, now: number): string {
   const left = Date.parse(expiresAt) - now
-  return left > 0 ? `ends in ${duration(left)}` : `ended ${duration(-left)} ago`
+  return left > 0 ? `expires in ${duration(left)}` : `expired ${duration(-left)} ago`
 }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** A part of a line that is never broken: a word, or a command line, which is there to be copied. */
+/** A part of a line that is never wrapped: a word, or a command line, which people copy. */
 export interface Piece {
   readonly text: string
   /** Where it begins in the line. */
@@ -12,7 +12,7 @@ interface Word extends Piece {
   readonly bare: string
 }
 
-/** Where a sentence goes on after a command. */
+/** Words with which a sentence continues after a command. */
 const prose = new Set(
   [
     'a again and as asks at before brings by does ends for from has have here holds if in is it its keeps lists makes',

@@ -1,4 +1,5 @@
 import { duration } from './duration.ts'
+import { cutEnd, cutStart, widthOf } from './width.ts'
 
 /** `48 kB`, `1.5 MB`; a kilobyte is 1,000 bytes, as in Slack. */
 export function readableSize(bytes: number): string {
@@ -25,7 +26,7 @@ const nameWidth = 20
 /** Columns of a narrow terminal, without the sign before the line: one that wraps would stay behind. */
 const lineWidth = 76
 
-/** Milliseconds after which a speed says something. */
+/** Milliseconds after which a speed is shown. */
 const settled = 1000
 
 /** `2 of 3, report.pdf ━━━━━━━───────── 43 % of 1.0 GB, 12.0 MB/s, 40 s left`, as much of it as one line takes. */
@@ -33,11 +34,11 @@ export function progressLine({ name, number, total, sent, size, elapsed }: Progr
   const part = Math.min(sent / size, 1)
   const full = Math.round(part * barWidth)
   const bar = `${'━'.repeat(full)}${'─'.repeat(barWidth - full)}`
-  const shown = name.length > nameWidth ? `${name.slice(0, nameWidth - 9)}…${name.slice(-8)}` : name
+  const shown = widthOf(name) > nameWidth ? `${cutEnd(name, nameWidth - 8)}${cutStart(name, 9).slice(1)}` : name
   const line = `${total > 1 ? `${number} of ${total}, ` : ''}${shown} ${bar} ${Math.floor(part * 100)} % of ${readableSize(size)}`
   const speed = elapsed >= settled ? sent / (elapsed / 1000) : 0
   if (speed === 0) return line
   const left = part < 1 ? `, ${duration(((size - sent) / speed) * 1000)} left` : ''
   const choices = [`${line}, ${readableSize(Math.round(speed))}/s${left}`, `${line}${left}`]
-  return choices.find((one) => one.length <= lineWidth) ?? line
+  return choices.find((one) => widthOf(one) <= lineWidth) ?? line
 }

@@ -3,7 +3,7 @@ import { isCancel, password, select, text } from '@clack/prompts'
 import { Interruption } from '../errors.ts'
 import type { Prompter } from '../runtime/context.ts'
 
-/** Questions to a person, on stderr, as stdout belongs to results. @throws Interruption when they are broken off. */
+/** Prompts on stderr, as stdout is for results. @throws Interruption when a prompt is cancelled. */
 export function createPrompter(streams: { stdin: Readable; stderr: Writable }, signal: AbortSignal): Prompter {
   const common = { input: streams.stdin, output: streams.stderr, signal }
   const answered = (answer: string | symbol): string => {

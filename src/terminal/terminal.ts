@@ -16,14 +16,14 @@ export interface Terminal {
   readonly wide: boolean
   /** Columns that a result may take: those of the terminal on stdout within 60 to 110, 100 in a pipe. */
   readonly width: number
-  /** Columns that stderr has; Infinity in a pipe, whose lines stay whole for who searches them. */
+  /** Columns of stderr; Infinity in a pipe, whose lines stay whole so that they can be searched. */
   readonly noteRoom: number
   /** Colours for stderr. Level 0 when off, so callers never ask. */
   readonly paint: ChalkInstance
   /**
-   * Prints a result: `value` as JSON with `--json`, else `text`, which is told how many columns there are (Infinity in a
-   * pipe). Secrets in it are masked unless `secret` is set. At a terminal its lines are broken, unless it is `exact`: what
-   * another program reads.
+   * Prints a result: `value` as JSON with `--json`, else `text`, which receives the number of columns (Infinity in
+   * a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless it is `exact`: output that another
+   * program reads.
    */
   result(
     value: unknown,
@@ -31,17 +31,17 @@ export interface Terminal {
     options?: { secret?: boolean; exact?: boolean },
   ): void
   /**
-   * Prints one line of a result that comes in parts, secrets masked. Resolves once it has left, so that a slow reader
-   * slows the writer; with false when nobody reads any more.
+   * Prints one line of a result that comes in parts, secrets masked. Resolves once it was written, so that a slow reader
+   * slows the writer; with false when the reader has gone.
    */
   part(line: string): Promise<boolean>
   /** Columns that a help may take: those of the terminal on stdout up to 110, 80 in a pipe. */
   readonly helpWidth: number
-  /** Prints help; it was asked for, so it is a result. */
+  /** Prints help on stdout, as the result of --help. */
   help(text: string): void
   /** For a person, on stderr; nothing with `--quiet`. */
   note(text: string): void
-  /** A note that is left out when the same was printed before. */
+  /** A note that is printed once, however often it is given. */
   noteOnce(text: string): void
   done(text: string): void
   /** For a person, on stderr, also with `--quiet`. */
@@ -49,11 +49,11 @@ export interface Terminal {
   fail(text: string): void
   /** One line of the HTTP trace; only with `--verbose`. */
   trace(text: string): void
-  /** From now on masks `secret` wherever it turns up, however it is encoded. */
+  /** Masks `secret` in all later output, however it is encoded. */
   conceal(secret: string): void
   /** Shows `label`, or what it returns by then, while `work` runs; on a terminal only. */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
-  /** Resolves when all output has left. @throws the first write error that is not a closed pipe. */
+  /** Resolves when all output was written. @throws the first write error that is not a closed pipe. */
   flush(): Promise<void>
 }
 
@@ -111,23 +111,23 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const concealed = createKnownSecrets()
   let failure: Error | undefined
   const onError = (error: NodeJS.ErrnoException) => {
-    // A reader that went away has had enough: that is no failure of ours.
+    // A reader that closes the pipe early is no failure.
     if (error.code !== 'EPIPE') failure ??= error
   }
   let read = true
   let answered = false
   const noted = new Set<string>()
   stdout.on('error', (error) => {
-    // Node.js never closes its own stdout, so the stream itself does not tell.
+    // Node.js never closes its own stdout, so the stream shows no sign of it.
     read = false
     onError(error)
   })
   stderr.on('error', onError)
 
   const conceal = (text: string) => maskSecrets(text, concealed)
-  // Waits may stand within each other; the line belongs to the innermost.
+  // Waits may be nested; the innermost draws the line.
   const waits: (string | (() => string))[] = []
-  // A pipe has no columns, and its lines stay whole for who searches them.
+  // A pipe has no columns, and its lines stay whole so that they can be searched.
   const roomOf = (stream: TerminalOptions['stdout']) => (stream.isTTY && stream.columns ? stream.columns : Infinity)
   const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
   const talk = (text: string) =>

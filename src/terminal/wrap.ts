@@ -24,7 +24,7 @@ function wrapParts(line: string, columns: number): string[] {
   // A row of a list: its second column goes on under itself.
   if (parts.length === 1 && indent !== '' && column <= columns / 2)
     return [line.slice(0, column) + wrapLine(parts[0] ?? '', columns - column, 0).join(`\n${' '.repeat(column)}`)]
-  // Under one command, or a label, what is said of it stands further in.
+  // The text below a command or a label is indented further.
   const further = indent !== '' && piecesOf(first).length === 1 ? hang + 2 : hang
   const lines = wrapLine(indent + first, columns, hang)
   for (const part of parts) {

@@ -7,10 +7,10 @@ describe('a rotating pair is refreshed by itself', () => {
     await using scene = await startScene()
     const login = await scene.install()
     expect(login.stderr).toMatch(/bot token .*lasts 12 h, refreshed by itself/)
-    expect((await scene.run(['show'])).stdout).toMatch(/bot token .*ends in 11 h 59 min/)
-    expect((await scene.run(['list'])).stdout).toMatch(/ROTATING\n.*ends in 11 h 59 min/)
-    expect((await scene.run(['whoami'])).stdout.match(/ends in 1[12] h/g)).toHaveLength(2)
-    expect((await scene.run(['token'])).stderr).toMatch(/it ends in 11 h 59 min/)
+    expect((await scene.run(['show'])).stdout).toMatch(/bot token .*expires in 11 h 59 min/)
+    expect((await scene.run(['list'])).stdout).toMatch(/ROTATING\n.*expires in 11 h 59 min/)
+    expect((await scene.run(['whoami'])).stdout.match(/expires in 1[12] h/g)).toHaveLength(2)
+    expect((await scene.run(['token'])).stderr).toMatch(/it expires in 11 h 59 min/)
     expect(scene.asked('oauth.v2.access')).toBe(1)
   })
 
@@ -87,7 +87,7 @@ describe('a rotating token kept by itself', () => {
     const token = scene.kept().bot?.token ?? ''
     const api = ['--api-url', scene.slack.apiUrl]
     expect((await other.run(['login', '--with-token', ...api], { input: `${token}\n` })).code).toBe(0)
-    expect((await other.run(['show'])).stdout).toMatch(/ends in 1[12] h.*, no refresh token/)
+    expect((await other.run(['show'])).stdout).toMatch(/expires in 1[12] h.*, no refresh token/)
     expect(await other.run(['refresh', '--json'], { input: '' })).toMatchObject({ json: { error: 'not_rotating' } })
     const [kept] = scene.slack.world.state.tokens
     if (kept) kept.expiresAt = 0
@@ -101,7 +101,7 @@ describe('refresh', () => {
     await scene.install()
     const idle = await scene.run(['refresh'])
     expect(idle).toMatchObject({ code: 0 })
-    expect(idle.stdout).toMatch(/bot +@sim-app +still good +ends in 11 h/)
+    expect(idle.stdout).toMatch(/bot +@sim-app +still good +expires in 11 h/)
     expect(idle.stderr).toContain('--force')
     const forced = await scene.run(['refresh', '--as', 'bot', '--force', '--json'])
     expect(forced.json).toMatchObject([{ name: 'sandbox-inc', identity: 'bot', state: 'refreshed' }])

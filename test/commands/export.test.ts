@@ -124,7 +124,7 @@ describe('export', () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const { stderr } = await scene.run(['export'])
-    expect(stderr).toMatch(/Rotating: the bot token of “sandbox-inc” ends in 1[12] h/)
+    expect(stderr).toMatch(/Rotating: the bot token of “sandbox-inc” expires in 1[12] h/)
     expect(stderr).toContain('in one place only')
   })
 })

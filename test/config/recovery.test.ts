@@ -82,7 +82,7 @@ describe('R12: what could not be saved', () => {
     writeFileSync(file, damage(readFileSync(file, 'utf8')))
     const refused = await machine.run(['import', file, '--offline', '--json'], { input: '' })
     expect(refused, refused.stderr).toMatchObject({ code: 1, json: { error: 'damaged_recovery' } })
-    expect(refused.stderr).toContain('slack-tokens explain FILE')
+    expect(refused.stderr).toContain(`slack-tokens explain ${file}`)
     expect((await machine.run(['list', '--json'])).json).toEqual([])
     const explained = await machine.run(['explain', file], { input: '' })
     expect(explained.code, explained.stderr).toBe(0)

@@ -68,9 +68,9 @@ describe('the config file', () => {
     const target = join(folder.path, 'target')
     writeFileSync(target, validConfigText())
     symlinkSync(target, path)
-    await expect(store.read()).rejects.toThrow(/is a link/)
-    await expect(store.update(addSample('beta'))).rejects.toThrow(/is a link/)
-    await expect(store.proveWritable()).rejects.toThrow(/is a link/)
+    await expect(store.read()).rejects.toThrow(/is a symbolic link/)
+    await expect(store.update(addSample('beta'))).rejects.toThrow(/is a symbolic link/)
+    await expect(store.proveWritable()).rejects.toThrow(/is a symbolic link/)
     expect(readFileSync(target, 'utf8')).toBe(validConfigText())
   })
 

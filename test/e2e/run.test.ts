@@ -97,7 +97,7 @@ describe('run gives a program', () => {
     expect(last()['SLACK_BOT_TOKEN']).toBe(scene.kept().bot?.token)
     expect(last()['SLACK_BOT_TOKEN']).not.toBe(before)
     expect(last()['SLACK_API_URL']).toBe(scene.slack.apiUrl)
-    expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it ends in 11 h 59 min.*runs longer must be restarted/)
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it expires in 11 h 59 min.*runs longer must be restarted/)
   })
 
   it('nothing when the refresh fails: the program is not started', async () => {

@@ -37,7 +37,7 @@ export interface TokenReport extends ShownResult {
   /** Scopes by Slack's answer, else the stored ones. */
   readonly scopes: readonly string[]
   readonly expiresAt: string | null
-  /** `ends in 3 h`; empty for a token that does not expire. */
+  /** `expires in 3 h`; empty for a token that does not expire. */
   readonly ends: string
 }
 

@@ -2,7 +2,7 @@ import { endOf } from '../../config/choose-token.ts'
 import { handleOrId, type Identity } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import type { Context } from '../../runtime/context.ts'
-import { endsIn } from '../../terminal/duration.ts'
+import { expiresIn } from '../../terminal/duration.ts'
 import type { EnvCollection } from './collect.ts'
 
 /** One line with the owner of the secrets: `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`. */
@@ -31,7 +31,7 @@ export function describeCollected(
     if (!ends) continue
     const after =
       then === 'env' ? 'slack-tokens run refreshes it at each start' : 'a program that runs longer must be restarted'
-    terminal.warn(`${variableOf(identity)} rotates: it ${endsIn(ends, clock.now())} (${ends}); ${after}`)
+    terminal.warn(`${variableOf(identity)} rotates: it ${expiresIn(ends, clock.now())} (${ends}); ${after}`)
   }
   if (app.signingSecret === null && app.appToken === null) {
     terminal.note(

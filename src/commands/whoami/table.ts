@@ -1,4 +1,4 @@
-import { endsIn } from '../../terminal/duration.ts'
+import { expiresIn } from '../../terminal/duration.ts'
 import { entries } from '../../terminal/table.ts'
 import { describeVisibility } from './channel.ts'
 import type { IdentifiedToken } from './identify.ts'
@@ -12,7 +12,7 @@ export function table(whos: readonly IdentifiedToken[], { now, width }: { now: n
         `@${String(who.user)} (${String(who.userId)})`,
         `in ${String(who.team)} (${String(who.teamId)})`,
         who.token,
-        who.expiresAt === undefined ? '' : endsIn(who.expiresAt, now),
+        who.expiresAt === undefined ? '' : expiresIn(who.expiresAt, now),
       ],
       below: who.scopes.length > 0 ? who.scopes : ['no scopes'],
       lines: [originOf(who, whos[index - 1]), reachOf(who), who.channel ? describeVisibility(who.channel) : ''].filter(

@@ -157,7 +157,7 @@ describe('rotating pairs', () => {
     scene.passes(13 * hours)
     const checked = await scene.run(['check'])
     expect(checked.code).toBe(0)
-    expect(checked.stdout).toMatch(/bot ends in 1[12] h.*user ends in 1[12] h/)
+    expect(checked.stdout).toMatch(/bot expires in 1[12] h.*user expires in 1[12] h/)
     expect(scene.asked('oauth.v2.access')).toBe(3)
   })
 

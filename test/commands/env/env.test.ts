@@ -119,7 +119,7 @@ describe('rotating tokens', () => {
     expect(code, stderr).toBe(0)
     const { bot, users } = scene.kept()
     expect(json).toMatchObject({ SLACK_BOT_TOKEN: bot?.token, SLACK_USER_TOKEN: users[0]?.token })
-    expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it ends in 11 h 59 min \(.*Z\); slack-tokens run refreshes it/)
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it expires in 11 h 59 min \(.*Z\); slack-tokens run refreshes it/)
     expect(JSON.stringify(json)).not.toContain(bot?.refreshToken)
     const record = await scene.run(['env', '--format', 'installation-node'])
     expect(record.json).toMatchObject({ bot: { refreshToken: bot?.refreshToken } })

@@ -52,7 +52,7 @@ describe('the certificate for localhost (C13)', () => {
   it('F3 a link in its place is refused', async () => {
     symlinkSync('/dev/null', join(folder, 'localhost-key.pem'))
     await expect(localCertificate(folder, Date.now)).rejects.toMatchObject({
-      message: expect.stringMatching(/is a link/) as string,
+      message: expect.stringMatching(/is a symbolic link/) as string,
     })
   })
 
