@@ -19,12 +19,12 @@ describe('--as auto', () => {
     [['auth.test'], 0, /^\(--as auto: the bot token; auth\.test accepts both\)\n/],
     [['files.list'], 5, /^\(--as auto: the bot token; neither token has a scope for it\)\n/],
     [['agents.unheard.of'], 3, /^\(--as auto: the bot token; unknown which token agents\.unheard\.of accepts\)\n/],
-  ])('%j: the token that fits, and why', async (argv, exit, said) => {
+  ])('chooses the token that fits %j, and prints why', async (argv, exit, said) => {
     const { code, stderr } = await auto(...argv)
     expect([code, stderr]).toEqual([exit, expect.stringMatching(said)])
   })
 
-  it('with the scope on the user’s side alone, the user’s', async () => {
+  it('chooses the user token when only it has the scope', async () => {
     using own = createMachine()
     await own.run([
       'login',
@@ -44,7 +44,7 @@ describe('--as auto', () => {
     ])
   })
 
-  it('a single token is taken, and a method that it cannot call is refused before sending', async () => {
+  it('uses the only token, and refuses before sending what that token cannot call', async () => {
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const works = await own.run(['call', 'auth.test', '--as', 'auto'])
@@ -61,14 +61,14 @@ describe('--as auto', () => {
     expect((await bare.run(['call', 'auth.test', '--as', 'auto'])).code).toBe(4)
   })
 
-  it('is said in the help of the commands that take it', async () => {
+  it('is in the help of the commands that accept it', async () => {
     for (const command of ['call', 'post', 'upload'])
       expect((await machine.run([command, '--help'])).stdout, command).toMatch(/auto: the one that\s+fits/)
     expect((await machine.run(['token', '--as', 'auto'])).code).toBe(2)
   })
 })
 
-describe('what is refused before it is sent', () => {
+describe('a call refused before sending', () => {
   it('names the token that fits, or the command that gets one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
@@ -91,8 +91,8 @@ describe('what is refused before it is sent', () => {
   })
 })
 
-describe('what Slack refused', () => {
-  it('missing_scope: the token, the difference, and the command that asks for it', async () => {
+describe('a call that Slack refused', () => {
+  it('missing_scope: names the token, the missing scope and the login that requests it', async () => {
     const { code, json, stderr } = await machine.run(['post', '#general', 'hi', '--as', 'user', '--json'])
     expect([code, json, stderr]).toMatchObject([0, { ok: true }, expect.anything()])
     const lists = await machine.run(['call', 'users.list', '--as', 'user'])
@@ -105,13 +105,13 @@ describe('what Slack refused', () => {
     )
   })
 
-  it('missing_scope where any one of several would do: the narrowest is asked for', async () => {
+  it('missing_scope: requests the narrowest of several sufficient scopes', async () => {
     const { stderr } = await machine.run(['call', 'conversations.list', 'types=public_channel', '--as', 'user'])
     expect(stderr).toMatch(/lacks .*channels:read/)
     expect(stderr).toMatch(/--add-user-scope channels:read /)
   })
 
-  it('not_allowed_token_type: the other token, or how to get one', async () => {
+  it('not_allowed_token_type: names the other token, or how to get one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,

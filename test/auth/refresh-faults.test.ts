@@ -10,7 +10,7 @@ import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 const bot = ['call', 'auth.test', '--as', 'bot']
 
 describe('a refresh whose answer is lost (R11)', () => {
-  it('is noted before it is sent, and the next command tries the same refresh token once more', async () => {
+  it('is saved as pending before sending, and the next command sends the same refresh token once more', async () => {
     await using scene = await startScene(12 * hours, { app: { refreshGrace: 60 } })
     await scene.install()
     scene.passes(13 * hours)
@@ -24,7 +24,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('refused at that second try it needs a reinstall, says why, and the record stays', async () => {
+  it('needs a reinstall when the second try is refused, says why, and keeps the token', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -47,7 +47,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect((await scene.run(bot)).code).toBe(0)
   })
 
-  it('lost twice nothing is sent any more', async () => {
+  it('sends nothing more after two lost answers', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -63,7 +63,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect(forced.code, forced.stderr).toBe(0)
   })
 
-  it('while the token still works the call goes on with it, and says so', async () => {
+  it('uses the old token while it still works, and prints that', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(12 * hours - 200)
@@ -73,7 +73,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect(called.stderr).toMatch(/its answer is lost .*The access token is still stored and may work until/)
   })
 
-  it.each(['internal_error', 'fatal_error'])('Slack’s own %s is as good as no answer', async (code) => {
+  it.each(['internal_error', 'fatal_error'])('treats Slack’s error %s like a lost answer', async (code) => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -84,7 +84,7 @@ describe('a refresh whose answer is lost (R11)', () => {
 })
 
 describe('a refresh that was not sent, or refused', () => {
-  it('a server that is not there spends nothing', async () => {
+  it('an unreachable server does not use up the refresh token', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -94,7 +94,7 @@ describe('a refresh that was not sent, or refused', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('a rate limit is waited out or told, and spends nothing (R7)', async () => {
+  it('waits for a rate limit or reports it, and does not use up the refresh token (R7)', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -105,7 +105,7 @@ describe('a refresh that was not sent, or refused', () => {
     expect((await scene.run(bot)).code).toBe(0)
   })
 
-  it('a refresh token that something else has used', async () => {
+  it('reports a refresh token that another program used', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -119,7 +119,7 @@ describe('a refresh that was not sent, or refused', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('an answer that holds another kind of token goes to a recovery file, not into the bot’s place', async () => {
+  it('writes an answer with another kind of token to a recovery file, not over the bot token', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -133,8 +133,8 @@ describe('a refresh that was not sent, or refused', () => {
   })
 })
 
-describe('a store that takes nothing', () => {
-  it('is found out before the refresh token is spent, and what still works goes on (R12, R19)', async (test) => {
+describe('a config file that cannot be written', () => {
+  it('is noticed before the refresh token is used, and valid tokens still work (R12, R19)', async (test) => {
     using disk = smallDisk('1m')
     if (!disk) return test.skip('this user cannot mount a file system')
     await using scene = await startScene(12 * hours, {}, { SLACK_TOKENS_CONFIG_DIR: disk.path })
@@ -151,7 +151,7 @@ describe('a store that takes nothing', () => {
     expect((await scene.run(bot)).code).toBe(0)
   })
 
-  it('only after Slack has answered: the new pair goes to a recovery file, the old file stays whole (R12)', async (test) => {
+  it('after Slack answered: the new tokens go to a recovery file, and the old file stays intact (R12)', async (test) => {
     using disk = smallDisk('1m')
     if (!disk) return test.skip('this user cannot mount a file system')
     using elsewhere = temporaryFolder()
@@ -198,7 +198,7 @@ function fill(path: string): void {
   }
 }
 
-describe('what is borrowed', () => {
+describe('a borrowed token', () => {
   it('is never refreshed without --own', async () => {
     await using scene = await startScene()
     await scene.install()

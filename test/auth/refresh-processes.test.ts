@@ -17,8 +17,8 @@ async function until(seen: () => boolean): Promise<void> {
   for (let tries = 0; tries < 1000 && !seen(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
-describe('several processes and one pair (R21)', () => {
-  it('ten with one token that has ended: one refresh request, ten successes', async () => {
+describe('several processes that refresh one token (R21)', () => {
+  it('ten processes with one expired token send one refresh request and all succeed', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place
@@ -36,7 +36,7 @@ describe('several processes and one pair (R21)', () => {
     ['with Slack’s grace the next command gets the pair', 60, 0, /refreshed and saved/],
     ['without it, it needs a reinstall and says why', 0, 4, /An earlier refresh, at .* the new tokens never arrived/],
   ])(
-    'one that is killed between sending and saving: %s',
+    'a process killed between sending and saving: %s',
     async (_name, grace, code, told) => {
       const { scene, place, start } = await endedPlace()
       await using _scene = scene

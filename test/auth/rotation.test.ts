@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-describe('a rotating pair is refreshed by itself', () => {
-  it('not while it is good, and its end is shown everywhere', async () => {
+describe('a rotating token is refreshed automatically', () => {
+  it('not while it is valid; its expiry is shown everywhere', async () => {
     await using scene = await startScene()
     const login = await scene.install()
     expect(login.stderr).toMatch(/bot token .*lasts 12 h, refreshed by itself/)
@@ -14,7 +14,7 @@ describe('a rotating pair is refreshed by itself', () => {
     expect(scene.asked('oauth.v2.access')).toBe(1)
   })
 
-  it('minutes before its end, saved before it is used, and each pair alone', async () => {
+  it('minutes before it expires, saved before use, each token separately', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -31,7 +31,7 @@ describe('a rotating pair is refreshed by itself', () => {
     expect(posted.stdout + posted.stderr).not.toContain(after.bot?.token)
   })
 
-  it('after its end too: token, call, and whoami with both at once', async () => {
+  it('also after it expired: token, call, and whoami with both tokens', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -44,7 +44,7 @@ describe('a rotating pair is refreshed by itself', () => {
     expect(scene.asked('oauth.v2.access')).toBe(5)
   })
 
-  it('once when Slack says token_expired although the clock here says otherwise (R13)', async () => {
+  it('once when Slack answers token_expired although it is valid by this clock (R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const [token] = scene.slack.world.state.tokens
@@ -58,7 +58,7 @@ describe('a rotating pair is refreshed by itself', () => {
     expect(scene.asked('oauth.v2.access')).toBe(2)
   })
 
-  it('a wrong clock is told, and the pair is refreshed all the same (R13)', async () => {
+  it('warns about a wrong clock, and still refreshes (R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const ahead = { now: () => Date.now() + 24 * hours * 1000, sleep: () => Promise.resolve() }
@@ -67,7 +67,7 @@ describe('a rotating pair is refreshed by itself', () => {
     expect(called.stderr).toMatch(/The clock of this machine is 2[34] h.* ahead of the server’s/)
   })
 
-  it('a token from the environment is nobody’s to refresh', async () => {
+  it('never refreshes a token from the environment', async () => {
     await using scene = await startScene()
     await scene.install()
     const { bot } = scene.kept()
@@ -79,8 +79,8 @@ describe('a rotating pair is refreshed by itself', () => {
   })
 })
 
-describe('a rotating token kept by itself', () => {
-  it('has an end that is told, and nothing that could refresh it', async () => {
+describe('a rotating token stored without its refresh token', () => {
+  it('shows its expiry, and cannot be refreshed', async () => {
     await using scene = await startScene()
     await scene.install()
     using other = createMachine()
@@ -96,7 +96,7 @@ describe('a rotating token kept by itself', () => {
 })
 
 describe('refresh', () => {
-  it('refreshes what is about to end; --force also what is good', async () => {
+  it('refreshes tokens that expire soon; --force also valid ones', async () => {
     await using scene = await startScene()
     await scene.install()
     const idle = await scene.run(['refresh'])
@@ -112,7 +112,7 @@ describe('refresh', () => {
     ])
   })
 
-  it('--all goes on after a failure, tells each, and ends with its code', async () => {
+  it('--all continues after a failure, reports each token, and exits with that failure’s code', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -126,14 +126,14 @@ describe('refresh', () => {
     ])
   })
 
-  it('what does not rotate is not refreshed, and what is not there is said', async () => {
+  it('does not refresh a long-lived token, and reports a missing one', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['refresh'])).toMatchObject({ code: 4 })
     await scene.install()
     expect(await scene.run(['refresh', '--json'])).toMatchObject({ code: 2, json: { error: 'not_rotating' } })
   })
 
-  it('wants the app’s credentials, and says where they go', async () => {
+  it('needs the app’s credentials, and says how to store them', async () => {
     await using scene = await startScene()
     await scene.install()
     await scene.run(['app', 'remove', 'A0SIMAPP1'])
@@ -149,7 +149,7 @@ describe('refresh', () => {
     expect((await scene.run(['call', 'auth.test'], { env })).code).toBe(0)
   })
 
-  it('a wrong secret spends nothing: the next try with the right one works', async () => {
+  it('a wrong client secret does not use up the refresh token: the next try works', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -162,7 +162,7 @@ describe('refresh', () => {
 })
 
 describe('rotation enable', () => {
-  it('asks first, exchanges every long-lived token, and is done once', async () => {
+  it('asks first, then exchanges every long-lived token, which works once', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true
@@ -186,7 +186,7 @@ describe('rotation enable', () => {
     expect((await scene.run(['call', 'auth.test'])).code).toBe(0)
   })
 
-  it('wants rotation on in the app’s settings', async () => {
+  it('needs rotation to be on in the app’s settings', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const refused = await scene.run(['rotation', 'enable', '--as', 'bot', '--yes', '--json'])
@@ -194,7 +194,7 @@ describe('rotation enable', () => {
     expect(scene.kept().bot?.token).toMatch(/^xoxb-/)
   })
 
-  it('a lost answer keeps the long-lived token; the next try says that the pair is lost (R11)', async () => {
+  it('keeps the long-lived token after a lost answer; the next try says that the new tokens are lost (R11)', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true
@@ -207,7 +207,7 @@ describe('rotation enable', () => {
     expect((await scene.run(['call', 'auth.test'])).code).toBe(0)
   })
 
-  it('--no-input asks nothing, and without --yes nothing is done (R18)', async () => {
+  it('--no-input asks nothing, and does nothing without --yes (R18)', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const quiet = await scene.run(['rotation', 'enable', '--no-input'])

@@ -9,7 +9,7 @@ function onward(html: string) {
   return step && [step.url.href, step.body]
 }
 
-describe('the form that a person sends to go on', () => {
+describe('finding the form that continues the install', () => {
   it.each([
     [
       'the one for Slack among several, hidden fields and all',
@@ -32,7 +32,7 @@ describe('the form that a person sends to go on', () => {
       '<form action="/slack" method="post"><button aria-label="Connect Slack"><svg></svg></button></form>',
       ['http://localhost:3000/slack', ''],
     ],
-  ])('is %s', (_what, html, expected) => {
+  ])('finds %s', (_what, html, expected) => {
     expect(onward(html)).toEqual(expected)
   })
 
@@ -73,11 +73,11 @@ describe('the form that a person sends to go on', () => {
       'is one of two that only say to go on',
       '<form action="/a" method="post"><button>Continue</button></form><form action="/b" method="post"><button>Continue</button></form>',
     ],
-  ])('is none that %s', (_what, html) => {
+  ])('ignores a form that %s', (_what, html) => {
     expect(onward(html)).toBeUndefined()
   })
 
-  it('may lead straight to Slack, with the link’s parameters as its fields', () => {
+  it('accepts a form that goes straight to Slack, with the link’s parameters as fields', () => {
     const html =
       '<form action="https://slack.com/oauth/v2/authorize"><input type="hidden" name="client_id" value="1.2"><input type="hidden" name="state" value="s"><button>Go</button></form>'
     expect(formToSlack(html, page, simulator)?.url.href).toBe(
@@ -87,7 +87,7 @@ describe('the form that a person sends to go on', () => {
   })
 
   it.each(['<form ', '<input name="', '<button>', '<form method=post><button>', '<input a="\'', '<form a=b c=', '< '])(
-    'is looked for in a time that grows no faster than a page of %j',
+    'takes time linear in a page of %j',
     (piece) => {
       const time = (count: number) => {
         const html = `<form>${piece.repeat(count)}`

@@ -21,21 +21,21 @@ async function sent(
 const form = ({ body }: Partial<Arrived> = {}) => Object.fromEntries(new URLSearchParams(body))
 const post = ['chat.postMessage', 'channel=C0']
 
-describe('how arguments travel', () => {
-  it('texts go as a form, everything after the first = included', async () => {
+describe('how arguments are sent', () => {
+  it('sends text as a form, with everything after the first =', async () => {
     const { arrived, stderr } = await sent([...post, 'text=a=b&c é', 'unfurl_links:=false', 'thread_ts=1.2'])
     expect(arrived[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
     expect(form(arrived[0])).toEqual({ channel: 'C0', text: 'a=b&c é', unfurl_links: 'false', thread_ts: '1.2' })
     expect(stderr).not.toMatch(/not known/)
   })
 
-  it('a nested value makes it JSON where the method takes that', async () => {
+  it('sends JSON for a nested value when the method accepts JSON', async () => {
     const { arrived } = await sent([...post, 'text=hi', 'blocks:=[{"type":"divider"}]'])
     expect(arrived[0]?.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({ channel: 'C0', text: 'hi', blocks: [{ type: 'divider' }] })
   })
 
-  it('elsewhere it is JSON text in the form, and null is left out with a word', async () => {
+  it('otherwise sends JSON text in a form field, and warns that null is left out', async () => {
     const { arrived, stderr } = await sent(['files.completeUploadExternal', 'files:=[{"id":"F0"}]', '--as', 'user'])
     expect([arrived, stderr]).toEqual([[], expect.stringMatching(/login/) as string])
     const list = await sent(['users.list', 'a:=[1]', 'b:=null', 'limit=1'])
@@ -43,13 +43,13 @@ describe('how arguments travel', () => {
     expect(list.stderr).toMatch(/b: null is left out/)
   })
 
-  it('-X GET puts all into the query', async () => {
+  it('-X GET sends everything in the query', async () => {
     const { arrived } = await sent(['users.info', 'user=U0&x', '-X', 'GET'])
     expect(arrived).toMatchObject([{ verb: 'GET', path: '/api/users.info?user=U0%26x', body: '' }])
     expect(arrived[0]?.headers['content-type']).toBeUndefined()
   })
 
-  it('values come from files and from standard input, without the last line end', async () => {
+  it('reads values from files and standard input, without the last line break', async () => {
     const files = { 'text.txt': 'two\nlines\n', 'blocks.json': '[{"type":"divider"}]' }
     const { arrived } = await sent([...post, 'text=@text.txt', 'blocks:=@blocks.json'], { files })
     expect(JSON.parse(arrived[0]?.body ?? '')).toMatchObject({ text: 'two\nlines', blocks: [{ type: 'divider' }] })
@@ -59,7 +59,7 @@ describe('how arguments travel', () => {
     expect(JSON.parse(nested.arrived[0]?.body ?? '')).toMatchObject({ blocks: [] })
   })
 
-  it('--input is the whole, from standard input or a file', async () => {
+  it('--input reads the whole body, from standard input or a file', async () => {
     const body = '{"channel":"C0","blocks":[{"type":"divider"}]}'
     for (const { arrived } of [
       await sent(['chat.postMessage', '--input', '-'], { input: `\ufeff${body}\n` }),
@@ -71,7 +71,7 @@ describe('how arguments travel', () => {
   })
 })
 
-describe('arguments that are none: exit 2, and nothing is sent', () => {
+describe('invalid arguments: exit 2, and nothing is sent', () => {
   it.each([
     [['text'], /“text” is not key=value/],
     [['=x'], /not key=value/],
@@ -122,13 +122,13 @@ describe('arguments that are none: exit 2, and nothing is sent', () => {
     ['refresh_token=canary'],
     ['token=canary'],
     ['canary-pasted-in-the-wrong-place-by-mistake'],
-  ])('S1 %s is refused without being repeated', async (word) => {
+  ])('S1 refuses %s without repeating it', async (word) => {
     const { code, stderr } = await sent(['oauth.v2.access', word])
     expect(code).toBe(2)
     expect(stderr).not.toMatch(/canary/)
   })
 
-  it('S1 a secret from a file is sent with no token beside it, and masked', async () => {
+  it('S1 sends a secret from a file without a token, and masks it', async () => {
     const argv = ['oauth.v2.access', 'code=1.2.3', 'client_id=1.2', 'client_secret=@secret', '--verbose']
     const { arrived, stderr } = await sent(argv, { files: { secret: 'canary-0123456789\n' } })
     expect(form(arrived[0])).toMatchObject({ client_secret: 'canary-0123456789' })
@@ -137,7 +137,7 @@ describe('arguments that are none: exit 2, and nothing is sent', () => {
   })
 })
 
-describe('what is odd is said, and sent all the same', () => {
+describe('doubtful arguments cause a warning and are sent', () => {
   it.each([
     [['chat.postMessage', 'text=hi'], /chat\.postMessage also needs channel/],
     [['chat.postMessage', 'chanel=C0', 'text=hi'], /has no known argument chanel\. Did you mean channel\?/],
@@ -150,13 +150,13 @@ describe('what is odd is said, and sent all the same', () => {
     expect(stderr).toMatch(said)
   })
 
-  it('a slip is one thing to say, not two', async () => {
+  it('reports a typo once, not also as missing', async () => {
     expect((await sent(['chat.postMessage', 'chanel=C0'])).stderr).not.toMatch(/wants channel/)
   })
 })
 
 describe('Slack’s warnings', () => {
-  it('come after the result, once, with what they mean, and fail nothing', async () => {
+  it('are printed after the result, once, with their meaning, and do not fail the command', async () => {
     const body = {
       ok: true,
       warning: 'superfluous_charset,brand_new_one',
@@ -195,7 +195,7 @@ describe('where JSON breaks', () => {
     expect(() => readJson(text, 'It')).toThrow(expect.objectContaining({ details: { line, column } }) as Error)
   })
 
-  it('everything else is read', () => {
+  it('reads all valid JSON', () => {
     for (const value of [[], {}, { a: [1, -2.5e3, 'x\\"\u00e9', null, true] }, 'text', 5, null])
       expect(readJson(JSON.stringify(value), 'It')).toEqual(value)
   })

@@ -9,7 +9,7 @@ describe('call', () => {
     expect([code, json]).toMatchObject([0, { ok: true, args: { a: '1', b: 'two=2' } }])
   })
 
-  it('a method that does not take the token is refused before sending: exit 5', async () => {
+  it('refuses before sending when the method does not accept the token: exit 5', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot'])
     expect([code, stdout]).toEqual([5, ''])
@@ -19,7 +19,7 @@ describe('call', () => {
     expect(log.filter(({ what }) => what === 'search.messages')).toEqual([])
   })
 
-  it('--force lets Slack say so, with the same exit code', async () => {
+  it('--force sends it, and Slack’s refusal has the same exit code', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot', '--force'])
     expect([code, json]).toMatchObject([5, { ok: false, error: 'not_allowed_token_type' }])
@@ -32,7 +32,7 @@ describe('call', () => {
     expect(stderr).toMatch(/missing_scope.*Needed: users:read\. Provided: chat:write/)
   })
 
-  it('ok: false is exit 3, and the body stays the only thing on stdout', async () => {
+  it('exits 3 for ok: false, with only the body on stdout', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'api.test', 'error=my_error', '--json'])
     expect([code, json]).toMatchObject([3, { ok: false, error: 'my_error' }])
@@ -45,13 +45,13 @@ describe('call', () => {
     ['chat.postMessage/../x'],
     ['chat'],
     ['chat..x'],
-  ])('H1 %s is no method: exit 2', async (method) => {
+  ])('H1 rejects %s as a method: exit 2', async (method) => {
     using machine = await approved()
     const { code, stdout } = await machine.run(['call', method])
     expect([code, stdout]).toEqual([2, ''])
   })
 
-  it('S1 a token as an argument is refused without being repeated', async () => {
+  it('S1 refuses a token as an argument without repeating it', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['call', 'auth.test', `token=xoxb-sim-${'9'.repeat(14)}`])
     expect(code).toBe(2)
@@ -67,7 +67,7 @@ describe('call', () => {
 })
 
 describe('before a write', () => {
-  it('says where and as whom, for any method that changes something', async () => {
+  it('prints where and as whom, for any method that changes something', async () => {
     using machine = await approved()
     const join = await machine.run(['call', 'conversations.open', 'users=U0SIMLEE', '--force'])
     expect(join.stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), conversations\.open\n/)

@@ -23,13 +23,13 @@ describe('call --as both', () => {
     expect(stdout).toMatch(/\n3 of 8 fields differ\.\n$/)
   })
 
-  it('--json: both bodies, and where they differ', async () => {
+  it('--json prints both bodies and the differing paths', async () => {
     using machine = await withScopes()
     const { json } = await machine.run(['call', 'conversations.list', '--as', 'both', '--json'])
     expect(json).toMatchObject({ bot: { ok: true }, user: { ok: true }, differing: ['channels[C0SIMRAND].is_member'] })
   })
 
-  it('one that is refused: the other is shown, and the exit code is the refusal’s', async () => {
+  it('shows the other answer when one is refused, and exits with the refusal’s code', async () => {
     using machine = await withScopes('chat:write')
     const { code, stdout, stderr } = await machine.run(['call', 'conversations.list', '--as', 'both'])
     expect(code).toBe(5)
@@ -38,14 +38,14 @@ describe('call --as both', () => {
     expect(stderr).toMatch(/bot token of “sandbox-inc” lacks channels:read/)
   })
 
-  it('a method that takes one kind alone is refused before anything is sent: exit 5', async () => {
+  it('refuses a method that accepts only one kind of token before sending: exit 5', async () => {
     using machine = await withScopes()
     const { code, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both'])
     expect([code, await log(machine, 'search.messages')]).toEqual([5, []])
     expect(stderr).toMatch(/accepts no bot token/)
   })
 
-  it('what writes is not done twice unasked: exit 2, naming --yes', async () => {
+  it('does not call a writing method twice without --yes: exit 2', async () => {
     using machine = await withScopes()
     const argv = ['call', 'chat.postMessage', 'channel=C0SIMGENL', 'text=hi', '--as', 'both', '--no-input']
     const { code, stdout, stderr } = await machine.run(argv)
@@ -56,13 +56,13 @@ describe('call --as both', () => {
     expect(meant.stderr).toMatch(/as @sim-app \(the app\)[\s\S]*as @dana \(the person\)/)
   })
 
-  it('--user says which person, and the bot stays the bot', async () => {
+  it('--user chooses the user token only', async () => {
     using machine = await withScopes()
     const { code, json } = await machine.run(['call', 'auth.test', '--as', 'both', '--user', '@dana', '--json'])
     expect([code, json]).toMatchObject([0, { bot: { user: 'sim-app' }, user: { user: 'dana' } }])
   })
 
-  it('one token alone: exit 4', async () => {
+  it('exits 4 with only one token', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-alone' })
     const { code, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'])
     expect(code).toBe(4)
@@ -97,7 +97,7 @@ describe('side by side', () => {
   const shown = (list: ReturnType<typeof rows>, width = 80) =>
     sideBySide({ heads: ['left', 'right'], rows: list }, { width, paint })
 
-  it('counts what is equal when it is much', () => {
+  it('only counts equal fields when there are many', () => {
     expect(shown(rows(15, true)).split('\n')).toHaveLength(18)
     expect(shown([...rows(16, true), ...rows(1, false)])).toMatch(
       /^[\s\S]*1 of 17 fields differs\. The other 16 are equal/,

@@ -20,7 +20,7 @@ describe('call without sending', () => {
     expect(json).toMatchObject({ dryRun: true, verb: 'POST', body: '{"channel":"C0","text":"a b","blocks":[]}' })
   })
 
-  it('needs no token and opens nothing', async () => {
+  it('needs no token and opens no connection', async () => {
     using machine = createMachine()
     const dry = await machine.run(['call', 'auth.test', '--dry-run'])
     expect([dry.code, dry.stdout]).toEqual([
@@ -42,7 +42,7 @@ describe('call without sending', () => {
       [['users.info', 'user=U&0', '-X', 'GET', '-H', "X-Note: it's"]],
       [['auth.test']],
       [['api.test', 'odd key&=1', '@=2']],
-    ])('S8 what --curl prints runs in a shell and sends the same: %j', async (argv) => {
+    ])('S8 --curl prints a command that sends the same in a shell: %j', async (argv) => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     const token = 'xoxb-sim-curl-canary'
     using machine = createMachine({ SLACK_BOT_TOKEN: token, SLACK_API_URL: `${web.url}/api/` })
@@ -68,7 +68,7 @@ describe('call without sending', () => {
 })
 
 describe('call --include', () => {
-  it('puts status and headers before the answer; with --json all in one object', async () => {
+  it('prints status and headers before the answer; with --json in one object', async () => {
     await using web = await startWeb((_request, response) => {
       response.setHeader('set-cookie', 'd=a-session; path=/')
       response.end('{"ok":false,"error":"not_authed"}')

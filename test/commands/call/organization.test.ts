@@ -35,29 +35,32 @@ const one = { id: 'T1', name: 'Acme' }
 const two = { id: 'T2', name: 'Beta' }
 
 describe('the token of an organization', () => {
-  it('gets the team_id of the one workspace there is', async () => {
+  it('gets the team_id of its only workspace', async () => {
     const { arrived, stderr } = await callForOrganization([one], ['users.list'])
     expect(arrived).toEqual(['auth.teams.list limit=20', 'users.list team_id=T1'])
     expect(stderr).toMatch(/team_id=T1 \(Acme\): the one workspace/)
   })
 
-  it('of several none is guessed: they are named', async () => {
+  it('lists several workspaces instead of guessing', async () => {
     const { arrived, stderr } = await callForOrganization([one, two], ['users.list'])
     expect(arrived[1]).toBe('users.list ')
     expect(stderr).toMatch(/users\.list needs the workspace: team_id=… for T1 \(Acme\), T2 \(Beta\)/)
   })
 
-  it('where they cannot be asked for, the way to ask is named', async () => {
+  it('names the command that lists workspaces when it cannot list them itself', async () => {
     const { arrived, stderr } = await callForOrganization('refused', ['users.list'])
     expect(arrived).toHaveLength(2)
     expect(stderr).toMatch(/slack-tokens call auth\.teams\.list/)
   })
 
-  it.each([[['users.list', 'team_id=T9']], [['users.info', 'user=U1']]])('%j asks for nothing', async (argv) => {
-    expect((await callForOrganization([one], argv)).arrived).toHaveLength(1)
-  })
+  it.each([[['users.list', 'team_id=T9']], [['users.info', 'user=U1']]])(
+    'requests no workspace for %j',
+    async (argv) => {
+      expect((await callForOrganization([one], argv)).arrived).toHaveLength(1)
+    },
+  )
 
-  it('is filled in for both, and on every page', async () => {
+  it('is added for both tokens, and on every page', async () => {
     expect((await callForOrganization([one], ['users.list', '--as', 'both'])).arrived.sort()).toEqual([
       'auth.teams.list limit=20',
       'auth.teams.list limit=20',

@@ -29,7 +29,7 @@ const members = ({ cursor }: Ask) =>
     : { ok: true, members: [{ id: 'U1' }, { id: 'U2' }], response_metadata: { next_cursor: 'next=' } }
 
 describe('--paginate by cursor', () => {
-  it('prints Slack’s own answers, one a line', async () => {
+  it('prints Slack’s answers, one per line', async () => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const { code, stdout, stderr } = await machine.run(['call', 'users.list', '--paginate'])
@@ -44,7 +44,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/3 items on 2 pages/)
   })
 
-  it('with --json one array of all items, and the size of a page as it was chosen', async () => {
+  it('--json prints one array of all items, with the chosen page size', async () => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const { json, stdout } = await machine.run(['call', 'users.list', 'limit=2', '--paginate', '--json'])
@@ -57,7 +57,7 @@ describe('--paginate by cursor', () => {
     [1, ['U1'], 1],
     [2, ['U1', 'U2'], 1],
     [3, ['U1', 'U2', 'U3'], 2],
-  ])('--limit %i ends after that many items, and asks for no page more', async (limit, ids, pages) => {
+  ])('--limit %i stops after that many items, and requests no further page', async (limit, ids, pages) => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const flags = ['--paginate', '--limit', String(limit)]
@@ -73,7 +73,7 @@ describe('--paginate by cursor', () => {
     expect((await machine.run(['call', 'users.list', '--paginate', '--json'])).json).toEqual([])
   })
 
-  it('a cursor that leads nowhere new ends it: exit 1', async () => {
+  it('stops at a cursor that repeats: exit 1', async () => {
     await using web = await startApi(() => ({
       ok: true,
       members: [{ id: 'U1' }],
@@ -85,7 +85,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/would never end/)
   })
 
-  it('a refusal half way: what came stays, and the exit code is its own', async () => {
+  it('prints the earlier pages when a later one is refused, and exits with its code', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? { ok: false, error: 'token_revoked' } : members(ask)))
     using machine = machineFor(web)
     const array = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -97,7 +97,7 @@ describe('--paginate by cursor', () => {
     ])
   })
 
-  it('refused at once: Slack’s own body is all there is', async () => {
+  it('prints only Slack’s body when the first page is refused', async () => {
     await using web = await startApi(() => ({ ok: false, error: 'invalid_auth' }))
     using machine = machineFor(web)
     for (const flags of [[], ['--json']]) {
@@ -106,7 +106,7 @@ describe('--paginate by cursor', () => {
     }
   })
 
-  it('R9 cut half way: the array is whole all the same, and says no more', async () => {
+  it('R9 closes the JSON array when a page is cut off', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? '{"ok":tr' : members(ask)))
     using machine = machineFor(web)
     const { code, json, stderr } = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -114,7 +114,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/not a complete JSON object/)
   })
 
-  it('an answer with no list is printed, with a word', async () => {
+  it('prints an answer without a list, with a warning', async () => {
     await using web = await startApi(() => ({ ok: true, user: 'U1' }))
     using machine = machineFor(web)
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--paginate'])
@@ -145,7 +145,7 @@ describe('--paginate by page number', () => {
     },
   })
 
-  it('goes through the pages of a search', async () => {
+  it('reads all pages of a search', async () => {
     await using web = await startApi(search)
     using machine = machineFor(web)
     const { json } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'user', '--paginate', '--json'])
@@ -157,7 +157,7 @@ describe('--paginate by page number', () => {
     ])
   })
 
-  it('cuts the last one', async () => {
+  it('cuts the last page', async () => {
     await using web = await startApi(search)
     using machine = machineFor(web)
     const argv = ['call', 'search.messages', 'query=x', '--as', 'user', '--paginate', '--limit', '3']
@@ -167,7 +167,7 @@ describe('--paginate by page number', () => {
 })
 
 describe('--paginate with the simulator', () => {
-  it('reads every member, a page each', async () => {
+  it('reads every member, one per page', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const whole = (await machine.run(['call', 'users.list'])).json as { members: { id: string }[] }
@@ -185,7 +185,7 @@ describe('R16 many pages', () => {
       Number(cursor) < most ? page(Number(cursor)) : { ok: true, members: [{ id: 'end' }] },
     )
 
-  it('fifty megabytes pass through a heap of thirty', async () => {
+  it('prints fifty megabytes with a heap of thirty', async () => {
     using place = createPlace()
     await using web = await endless(50)
     const { child, ended, stderr } = place.start(['call', 'users.list', '--paginate', '--json'], {
@@ -202,7 +202,7 @@ describe('R16 many pages', () => {
     expect(bytes).toBeGreaterThan(49_000_000)
   })
 
-  it('nobody reads any more: it stops asking, exit 0', async () => {
+  it('stops when the reader of the output is gone: exit 0', async () => {
     using place = createPlace()
     await using web = await endless(1000)
     const { child, ended, said } = place.start(['call', 'users.list', '--paginate'], {
@@ -215,7 +215,7 @@ describe('R16 many pages', () => {
     expect(web.arrived.length).toBeLessThan(20)
   })
 
-  it('progress is shown at a terminal', async () => {
+  it('shows progress at a terminal', async () => {
     await using web = await startWeb((request, response) => {
       const { cursor } = Object.fromEntries(new URLSearchParams(request.body))
       setTimeout(() => response.end(JSON.stringify(members(cursor ? { cursor } : {}))), 300)

@@ -59,7 +59,7 @@ function machineWith(count: number, apiUrl: string) {
 }
 
 describe('check --all of many', () => {
-  it('500 installations: never more than 16 calls at once, each row in its place', async () => {
+  it('checks 500 installations with at most 16 calls at once, in order', async () => {
     using api = await startApi(async (_token, response) => {
       await new Promise((resolve) => setImmediate(resolve))
       send(response, { ok: true, user_id: 'U0BOT' })
@@ -73,7 +73,7 @@ describe('check --all of many', () => {
     expect(api.counts.most).toBeGreaterThan(1)
   })
 
-  it('R7: a rate limit holds up its own token alone, and no place', async () => {
+  it('R7: a rate limit delays only its own token', async () => {
     const limited = new Set(Array.from({ length: 20 }, (_, index) => `xoxb-sim-w${index}-bot`))
     const refused = new Set<string>()
     let others = 0
@@ -130,7 +130,7 @@ describe('check --all of many', () => {
     expect(JSON.parse(readFileSync(kept.path, 'utf8'))).toHaveProperty('profiles.w1.bot.dead.code', 'account_inactive')
   })
 
-  it('a terminal sees how far it is, a pipe nothing of that', async () => {
+  it('shows progress at a terminal, not in a pipe', async () => {
     using api = await startApi((_token, response) => void setTimeout(() => send(response, { ok: true }), 200))
     using kept = machineWith(20, api.apiUrl)
     const { stream, text } = watch(/of 20/)
@@ -140,7 +140,7 @@ describe('check --all of many', () => {
     expect((await kept.machine.run(['check', '--all'], { input: '' })).stderr).not.toContain('Checking')
   })
 
-  it('R12: a file that cannot be written is told, and the findings are there all the same', async () => {
+  it('R12: warns about a file that cannot be written, and still prints the results', async () => {
     using api = await startApi((_token, response) => send(response, { ok: false, error: 'token_revoked' }))
     using kept = machineWith(1, api.apiUrl)
     mkdirSync(`${kept.path}.lock`)
@@ -150,8 +150,8 @@ describe('check --all of many', () => {
   })
 })
 
-describe('rotating pairs', () => {
-  it('what has ended is refreshed first, and when it ends is shown', async () => {
+describe('rotating tokens', () => {
+  it('refreshes an expired token first, and shows its expiry', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -161,7 +161,7 @@ describe('rotating pairs', () => {
     expect(scene.asked('oauth.v2.access')).toBe(3)
   })
 
-  it('a borrowed one is left alone: it is dead here until its program brings the new one', async () => {
+  it('does not refresh a borrowed token, which is dead until it is imported again', async () => {
     await using scene = await startScene()
     await scene.install()
     const path = join(scene.machine.directory, 'config.json')

@@ -35,7 +35,7 @@ describe('check', () => {
   })
 
   it.each([['check'], ['check --all'], ['refresh --all'], ['revoke --as bot --yes']])(
-    '%s: another --api-url is a usage error, and nothing is sent',
+    '%s: refuses another --api-url, and sends nothing',
     async (line) => {
       await using scene = await startScene(null)
       await scene.install()
@@ -46,7 +46,7 @@ describe('check', () => {
     },
   )
 
-  it('marks what is dead, keeps it, shows the mark, and takes it off when it works again', async () => {
+  it('marks a dead token, keeps it, shows the mark, and removes it when the token works again', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const token of scene.slack.world.state.tokens) if (token.kind === 'bot') token.revoked = true
@@ -72,7 +72,7 @@ describe('check', () => {
     expect(scene.kept().webhooks[0]).not.toHaveProperty('dead')
   })
 
-  it('a webhook that is known to be dead is no longer the one that a message goes through', async () => {
+  it('does not post through a webhook that is marked dead', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -83,7 +83,7 @@ describe('check', () => {
     expect((await scene.run(['webhook', 'hi', '--json'])).json).toMatchObject({ ok: true })
   })
 
-  it('every installation in the order of the list, one failing stops no other, the worst gives the exit code', async () => {
+  it('checks all installations in order, continues after a failure, and exits with the worst code', async () => {
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()
     await scene.install({ workspace: otherWorkspace.id })
@@ -102,7 +102,7 @@ describe('check', () => {
     ])
   })
 
-  it('--needs: who lacks what, the login that asks for it and a link for somebody else', async () => {
+  it('--needs: shows what is lacking, the login that requests it and a link for another person', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const argv = ['check', '--needs', 'chat.postMessage,conversations.history,search.messages']
@@ -130,7 +130,7 @@ describe('check', () => {
     expect(impossible.stdout).toContain('apps.connections.open cannot be called: it needs an app-level token')
   })
 
-  it('--manifest: the scopes that the app asks for now', async () => {
+  it('--manifest: compares with the scopes of the manifest', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const path = join(scene.machine.directory, 'manifest.json')
@@ -144,7 +144,7 @@ describe('check', () => {
     expect((await scene.run(['check', '--manifest', '-'], { input })).code).toBe(0)
   })
 
-  it('refuses what cannot be right before anything is sent', async () => {
+  it('refuses invalid options before sending', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['check', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })
     expect(await scene.run(['check', '--all', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })
@@ -159,7 +159,7 @@ describe('check', () => {
     expect(scene.asked('auth.test')).toBe(before)
   })
 
-  it('R10: what cannot be reached is told as that, and nothing is marked', async () => {
+  it('R10: reports unreachable, and marks nothing', async () => {
     using machine = createMachine()
     const installation = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'http://localhost:9/api/' }
     const hooks = [{ ...installation.webhooks[0], url: 'http://localhost:9/services/T0/B0/sim' }]

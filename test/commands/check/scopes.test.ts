@@ -13,7 +13,7 @@ describe('checkScopes', () => {
     ['bot,commands,incoming-webhook,identify', 'chat:write:user', 'v1'],
     ['', 'client', 'v1'],
     ['', '', 'v2'],
-  ] as const)('has nothing against %j and %j in %s', (bot, user, flow) => expect(check(bot, user, flow)).toEqual([]))
+  ] as const)('accepts %j and %j in %s', (bot, user, flow) => expect(check(bot, user, flow)).toEqual([]))
 
   it.each([
     ['chat:writ', '', 'v2', ['chat:writ unknown']],
@@ -43,11 +43,11 @@ describe('checkScopes', () => {
     ['', 'chat:write.public', /--scopes/],
     ['files:write:user', '', /files:write instead/],
     ['qqqqqqqq', '', /docs\.slack\.dev/],
-  ])('says what to ask for instead of %j and %j', (bot, user, suggestion) =>
+  ])('suggests what to request instead of %j and %j', (bot, user, suggestion) =>
     expect(check(bot, user)[0]?.suggestion).toMatch(suggestion),
   )
 
-  it('never throws, names only scopes that were asked, and ends no sentence with a full stop', () => {
+  it('never throws, names only requested scopes, and ends no sentence with a full stop', () => {
     const scope = fc.oneof(fc.constantFrom(...Object.keys(scopes)), fc.string({ maxLength: 20 }))
     const lists = fc.array(scope, { maxLength: 8 })
     assertProperty(

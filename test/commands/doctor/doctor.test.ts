@@ -35,8 +35,8 @@ function keep(machine: Machine, content: unknown, mode = 0o600): string {
 const acme = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'https://slack.com/api/' }
 const one = { version: 1, active: 'acme', profiles: { acme } }
 
-describe('doctor, healthy', () => {
-  it('finds nothing on a new machine: exit 0, within seconds, and leaves no trace', async () => {
+describe('doctor on a healthy machine', () => {
+  it('finds no problem on a new machine: exit 0, and creates no file', async () => {
     using machine = createMachine()
     const started = performance.now()
     const { code, checks, of, stderr } = await examine(machine)
@@ -48,7 +48,7 @@ describe('doctor, healthy', () => {
     for (const found of checks) expect(Object.keys(found)).toEqual(['check', 'state', 'message', 'next'])
   })
 
-  it('one line a check for a person', async () => {
+  it('prints one line per check', async () => {
     using machine = createMachine()
     keep(machine, one)
     const { code, stdout } = await machine.run(['doctor', '--offline', '--port', String(await freePort())])
@@ -71,8 +71,8 @@ describe('doctor, healthy', () => {
   })
 })
 
-describe('doctor, something is wrong', () => {
-  it('R20 a damaged config file: exit 1, and it stays as it is', async () => {
+describe('doctor finds a problem', () => {
+  it('R20 a damaged config file: exit 1, file unchanged', async () => {
     using machine = createMachine()
     keep(machine, '{"version":1,')
     const { code, of, stderr } = await examine(machine)
@@ -81,7 +81,7 @@ describe('doctor, something is wrong', () => {
     expect(stderr).toContain('Failed: config file')
   })
 
-  it('a config file of a newer version: exit 1, and the update', async () => {
+  it('a config file of a newer version: exit 1, names the update', async () => {
     using machine = createMachine()
     keep(machine, { version: 7 })
     const { code, of } = await examine(machine)
@@ -89,7 +89,7 @@ describe('doctor, something is wrong', () => {
     expect(of('config file')).toMatchObject({ state: 'fail', next: expect.stringContaining('npm install') })
   })
 
-  it('C9 a file that others can read is told and left for the next command to mend', async () => {
+  it('C9 a file that others can read: reported, and not repaired', async () => {
     using machine = createMachine()
     const path = keep(machine, one, 0o644)
     const { code, of } = await examine(machine)
@@ -103,21 +103,24 @@ describe('doctor, something is wrong', () => {
     expect(statSync(path).mode & 0o777).toBe(0o644)
   })
 
-  it.each(['127.0.0.1', '::1'])('C3 R3 a port held on %s: exit 1, by whom, and another port', async (host) => {
-    using machine = createMachine()
-    const server = createServer().listen(0, host)
-    await once(server, 'listening')
-    const { port } = server.address() as { port: number }
-    const { code, of } = await examine(machine, ['--offline', '--port', String(port)])
-    const owner = portOwner(port)
-    server.close()
-    expect(code).toBe(1)
-    expect(of('port')).toMatchObject({ state: 'fail', next: expect.stringContaining(`--port ${port + 1}`) })
-    expect(of('port')?.message).toContain(owner ? `${owner.name} (pid ${owner.pid})` : 'another program')
-    expect(owner?.pid).toBe(process.platform === 'linux' ? process.pid : undefined)
-  })
+  it.each(['127.0.0.1', '::1'])(
+    'C3 R3 a port in use on %s: exit 1, names its program and another port',
+    async (host) => {
+      using machine = createMachine()
+      const server = createServer().listen(0, host)
+      await once(server, 'listening')
+      const { port } = server.address() as { port: number }
+      const { code, of } = await examine(machine, ['--offline', '--port', String(port)])
+      const owner = portOwner(port)
+      server.close()
+      expect(code).toBe(1)
+      expect(of('port')).toMatchObject({ state: 'fail', next: expect.stringContaining(`--port ${port + 1}`) })
+      expect(of('port')?.message).toContain(owner ? `${owner.name} (pid ${owner.pid})` : 'another program')
+      expect(owner?.pid).toBe(process.platform === 'linux' ? process.pid : undefined)
+    },
+  )
 
-  it('exported tokens that win over the active installation', async () => {
+  it('exported tokens that take precedence over the active installation', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     keep(machine, one)
     expect((await examine(machine)).of('environment')).toMatchObject({
@@ -131,7 +134,7 @@ describe('doctor, something is wrong', () => {
     expect([unknown.code, unknown.of('environment')?.state]).toEqual([1, 'fail'])
   })
 
-  it('a browser that is not there', async () => {
+  it('a browser that does not exist', async () => {
     using machine = createMachine({ BROWSER: 'no-such-browser %s' })
     expect((await examine(machine)).of('launcher')).toEqual({
       check: 'launcher',
@@ -143,7 +146,7 @@ describe('doctor, something is wrong', () => {
     expect((await examine(named)).of('launcher')).toMatchObject({ state: 'ok' })
   })
 
-  it('nobody answers at the API URL: exit 1', async () => {
+  it('no answer at the API URL: exit 1', async () => {
     using machine = createMachine()
     const { code, of } = await examine(machine, ['--api-url', `http://127.0.0.1:${await freePort()}/api/`])
     expect(code).toBe(1)
@@ -151,7 +154,7 @@ describe('doctor, something is wrong', () => {
     expect(of('clock')).toBeUndefined()
   })
 
-  it('an address that nobody gave is not called misspelt', () => {
+  it('does not call the default API URL misspelt', () => {
     const spelled = (code: string, apiUrl: boolean) => {
       const error = networkError(Object.assign(new Error('no'), { code }), { host: 'slack.com', timeout: 1 })
       return nextFor(
@@ -165,7 +168,7 @@ describe('doctor, something is wrong', () => {
     }
   })
 
-  it('R an API that never answers is given up in time', async () => {
+  it('stops waiting for an API that never answers', async () => {
     using machine = createMachine()
     await using web = await startWeb(() => {})
     const started = performance.now()
@@ -175,15 +178,15 @@ describe('doctor, something is wrong', () => {
     expect(of('Slack')?.message).toContain('no answer within 2.5 s')
   })
 
-  it('no folder can be named: exit 1, and the other checks are made all the same', async () => {
+  it('no config folder can be found: exit 1, and the other checks still run', async () => {
     using machine = createMachine({ HOME: '', SLACK_TOKENS_CONFIG_DIR: '' })
     const { code, of } = await examine(machine)
     expect([code, of('config folder')?.state, of('port')?.state]).toEqual([1, 'fail', 'ok'])
   })
 })
 
-describe('what is judged', () => {
-  it('Node.js: what package.json asks for, and no less', () => {
+describe('single checks', () => {
+  it('Node.js: requires the version of package.json', () => {
     expect(manifest.engines.node).toBe('>=20.18.1')
     expect(['v20.18.1', 'v20.19.0', 'v22.0.0', 'v25.1.2'].map((version) => judgeNode(version).state)).toEqual(
       Array.from({ length: 4 }, () => 'ok'),
@@ -193,13 +196,13 @@ describe('what is judged', () => {
     )
   })
 
-  it('the clock: a minute is borne', () => {
+  it('the clock: allows a minute of difference', () => {
     expect([0, 59_000, -59_000, Number.NaN].map((ahead) => judgeClock(ahead).state)).toEqual(['ok', 'ok', 'ok', 'ok'])
     expect(judgeClock(300_000)).toMatchObject({ state: 'warn', message: expect.stringMatching(/^300 s behind/) })
     expect(judgeClock(-61_000)).toMatchObject({ state: 'warn', message: expect.stringMatching(/^61 s ahead of/) })
   })
 
-  it('the proxy: only its host is shown', () => {
+  it('the proxy: shows only its host', () => {
     const judged = (proxy?: string, noProxy?: string) => judgeProxy({ proxy, noProxy })
     expect(judged().state).toBe('ok')
     expect(JSON.stringify(judged('http://dana:hunter22@proxy.example:3128'))).not.toContain('hunter22')
@@ -216,7 +219,7 @@ describe('what is judged', () => {
     ])
   })
 
-  it('the way home: over SSH the paste, or the port forwarded', () => {
+  it('the callback over SSH: paste, or a forwarded port', () => {
     const [browser, home] = judgeSurroundings(
       { kind: 'ssh', opens: false, sameLocalhost: false, hostname: 'box' },
       8443,
@@ -230,7 +233,7 @@ describe('what is judged', () => {
     expect(boxed?.next).toMatch(/docker run --network host/)
   })
 
-  it('the ports: the named one, the remembered, or 8443', () => {
+  it('the ports: --port, those of remembered apps, or 8443', () => {
     const app = (port: number) => ({ port }) as never
     const kept = { version: 1 as const, active: null, profiles: {}, apps: { a: app(3000), b: app(3000), c: app(0) } }
     expect([portsToCheck(5000, kept), portsToCheck(undefined, kept), portsToCheck(undefined, undefined)]).toEqual([
@@ -240,7 +243,7 @@ describe('what is judged', () => {
     ])
   })
 
-  it('the owner of a port: only of sockets that listen on it', () => {
+  it('the owner of a port: counts only listening sockets', () => {
     const table = [
       '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
       '   0: 0100007F:20FB 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1',

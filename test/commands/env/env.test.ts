@@ -29,7 +29,7 @@ const sourced = (text: string) =>
   execFileSync('sh', ['-c', `set -a; ${text}\nexec env`], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
 
 describe('env prints what a program needs', () => {
-  it('as a .env by default, for the reader of Node.js and for a shell', async () => {
+  it('as a .env by default, readable by Node.js and a shell', async () => {
     using machine = machineWith()
     const { code, stdout, stderr } = await machine.run(['env'])
     expect(code, stderr).toBe(0)
@@ -56,7 +56,7 @@ describe('env prints what a program needs', () => {
     expect((await machine.run(['env', '--json'])).json).toMatchObject({ SLACK_API_URL: 'https://slack-gov.com/api/' })
   })
 
-  it('just one token with --as, and one person’s with --user', async () => {
+  it('one token with --as, and one person’s with --user', async () => {
     using machine = machineWith()
     const bot = (await machine.run(['env', '--as', 'bot', '--json'])).json
     expect([bot, Object.keys(bot as object).includes('SLACK_USER_TOKEN')]).toEqual([
@@ -75,7 +75,7 @@ describe('env prints what a program needs', () => {
     expect((await machine.run(['env', '--json'])).json).toEqual(all)
   })
 
-  it('says what is missing for a Bolt app, and where it is kept', async () => {
+  it('says what is missing for a Bolt app, and how to store it', async () => {
     using machine = machineWith(acme({}, { signingSecret: null, appToken: null }))
     const { stderr } = await machine.run(['env'])
     expect(stderr).toMatch(/No signing secret and no app-level token.*slack-tokens app add --signing-secret/)
@@ -92,13 +92,13 @@ describe('env prints what a program needs', () => {
     expect([code, json]).toEqual([4, expect.objectContaining({ ok: false, error })])
   })
 
-  it('nothing installed, and an unknown profile', async () => {
+  it('fails without an installation, and for an unknown profile', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     expect((await machine.run(['env'])).code).toBe(4)
     expect((await machine.run(['env', '--profile', 'nobody'])).code).toBe(2)
   })
 
-  it('tells a person at a terminal that it is now in the scrollback', async () => {
+  it('warns at a terminal that the secret is in the scrollback', async () => {
     using machine = machineWith()
     const { PassThrough } = await import('node:stream')
     const stdout = Object.assign(new PassThrough(), { isTTY: true })
@@ -111,7 +111,7 @@ describe('env prints what a program needs', () => {
 })
 
 describe('rotating tokens', () => {
-  it('are refreshed first, their end is told, and refresh tokens are only in SDK records', async () => {
+  it('are refreshed first, with their expiry printed; only SDK records have refresh tokens', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -128,7 +128,7 @@ describe('rotating tokens', () => {
 })
 
 describe('--output', () => {
-  it('writes a file of mode 0600, and tells only its path', async () => {
+  it('writes a file of mode 0600, and prints only its path', async () => {
     using machine = machineWith()
     const { code, stdout } = await machine.run(['env', '--output', 'new.env'])
     const path = join(machine.directory, 'new.env')
@@ -144,7 +144,7 @@ describe('--output', () => {
     })
   })
 
-  it('replaces another file only when told', async () => {
+  it('replaces an existing file only with --yes', async () => {
     using machine = machineWith()
     const path = join(machine.directory, '.env')
     writeFileSync(path, 'PORT=3000\n', { mode: 0o644 })
@@ -182,7 +182,7 @@ describe('--format github-actions', () => {
     expect(lines).toEqual(['BEFORE=1', ...Object.entries(all).map(([name, value]) => `${name}=${value}`), ''])
   })
 
-  it('wants GITHUB_ENV or --output, and no --json', async () => {
+  it('needs GITHUB_ENV or --output, and rejects --json', async () => {
     using machine = machineWith()
     expect((await machine.run(['env', '--format', 'github-actions'])).stderr).toMatch(/GITHUB_ENV is not set/)
     expect((await machine.run(['env', '--format', 'github-actions', '--json', '-o', 'x'])).code).toBe(2)

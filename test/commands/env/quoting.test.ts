@@ -70,7 +70,7 @@ describe('S8 the same value is read back', () => {
     )
   })
 
-  it.each([["it's-secret"], ['secret\\'], ["'"]])('%j not from dotenv, which says so and does not quote it', (text) => {
+  it.each([["it's-secret"], ['secret\\'], ["'"]])('dotenv refuses %j without printing it', (text) => {
     expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
     expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
   })
@@ -86,7 +86,7 @@ describe('S8 the same value is read back', () => {
     )
   })
 
-  it('by PowerShell’s rule for verbatim strings: any quote ends one unless it is doubled', () => {
+  it('by PowerShell’s rule for verbatim strings: a quote must be doubled', () => {
     assertProperty(
       fc.property(value, (text) => {
         const [, line = ''] = powershell([variable(text)], 'x').split('\n')
@@ -118,7 +118,7 @@ describe('S8 the same value is read back', () => {
   })
 })
 
-describe('S8 what no token can be is refused', () => {
+describe('S8 refuses values that no token can have', () => {
   it.each([
     ['a newline', 'xoxb-sim\nrm -rf x'],
     ['a return', 'xoxb-sim\rX'],

@@ -18,7 +18,7 @@ const patient = (signal: string, code: number) =>
   `process.on('${signal}', () => { console.log('got ${signal}'); process.exit(${code}) }); console.log('ready'); setInterval(() => {}, 1000)`
 
 describe('run, built', () => {
-  it('inherits all three streams, and passes words and exit code as they are', async () => {
+  it('inherits all three streams, and passes arguments and exit code unchanged', async () => {
     using place = placeWithAcme()
     const script = `process.stdin.on('data', (text) => { console.log(process.env.SLACK_BOT_TOKEN, process.argv[1], String(text)); console.error('to stderr'); process.exitCode = 42 })`
     const file = join(place.directory, 'made')
@@ -35,7 +35,7 @@ describe('run, built', () => {
     ['SIGINT', 30],
     ['SIGTERM', 31],
     ['SIGHUP', 32],
-  ] as const)('passes %s on, and waits for the program to end in its own way', async (signal, code) => {
+  ] as const)('forwards %s, and waits until the program has ended', async (signal, code) => {
     using place = placeWithAcme()
     const program = place.start(['run', '--', node, '-e', patient(signal, code)])
     await program.said(/ready/)
@@ -44,7 +44,7 @@ describe('run, built', () => {
     expect(program.stdout()).toBe(`ready\ngot ${signal}\n`)
   })
 
-  it('outlasts signals that the program takes for itself', async () => {
+  it('keeps running after signals that the program handles', async () => {
     using place = placeWithAcme()
     const script = `let times = 0; process.on('SIGINT', () => { console.log('got', ++times); if (times === 3) process.exit(5) }); console.log('ready'); setInterval(() => {}, 1000)`
     const program = place.start(['run', '--', node, '-e', script])
@@ -60,12 +60,12 @@ describe('run, built', () => {
     ['TERM', 143],
     ['KILL', 137],
     ['INT', 130],
-  ])('a program that ends by SIG%s is %i', async (signal, code) => {
+  ])('a program that SIG%s ends: exit code %i', async (signal, code) => {
     using place = placeWithAcme()
     expect(await place.start(['run', '--', 'sh', '-c', `kill -${signal} $$`]).ended).toBe(code)
   })
 
-  it('tells what cannot be started', async () => {
+  it('reports a program that cannot be started', async () => {
     using place = placeWithAcme()
     const plain = join(place.directory, 'plain.txt')
     writeFileSync(plain, 'no program', { mode: 0o644 })
@@ -79,14 +79,14 @@ describe('run, built', () => {
     }
   })
 
-  it('its output ends quietly where nobody reads', async () => {
+  it('ends quietly when the reader of its output is gone', async () => {
     using place = placeWithAcme()
     const program = place.start(['run', '--', 'sh', '-c', `"${node}" "${launcher}" env | head -n 1`])
     expect(await program.ended, program.stderr()).toBe(0)
     expect(program.stdout()).toBe('# Acme acme (T0ACME), app Release bot (A0APP)\n')
   })
 
-  it.runIf(hasPty)('Ctrl-C reaches the program once, and it decides', async () => {
+  it.runIf(hasPty)('Ctrl-C reaches the program once', async () => {
     using place = placeWithAcme()
     const script = `let times = 0; process.on('SIGINT', () => { times += 1; setTimeout(() => { console.log('times', times); process.exit(9) }, 300) }); console.log('ready', process.stdin.isTTY, process.stdout.isTTY); setInterval(() => {}, 1000)`
     const terminal = startAtTerminal(['run', '--', node, '-e', script], {

@@ -37,7 +37,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
     })
   })
 
-  it('the bot’s alone with --as bot; the installer is known all the same', async () => {
+  it('with --as bot, only the bot token and the installer', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node', '--as', 'bot'])
@@ -47,7 +47,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
     })
   })
 
-  it('of an organization', async () => {
+  it('of an organization install', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: null, organization: { id: 'E0ACME', name: 'Acme Group' } }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -66,7 +66,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
     expect(await providerOf(json).provider.authorize(query)).toMatchObject({ userToken: 'xoxp-sim-acme-user' })
   })
 
-  it('rotating pairs, which its authorize() refreshes', async () => {
+  it('rotating tokens, which its authorize() refreshes', async () => {
     // Within two hours of their end, the SDK refreshes by itself.
     await using scene = await startScene(1 * hours)
     await scene.install()
@@ -87,7 +87,7 @@ describe('what env writes for the Python SDK', () => {
     user_token_expires_at incoming_webhook_url incoming_webhook_channel incoming_webhook_channel_id
     incoming_webhook_configuration_url is_enterprise_install token_type installed_at`.split(/\s+/)
 
-  it('has its keys, scopes as one text, and times in seconds', async () => {
+  it('has the SDK’s keys, scopes as one text, and times in seconds', async () => {
     const installation = sampleInstallation('acme')
     const ends = { expiresAt: '2100-01-02T03:04:05.678Z', refreshToken: 'xoxe-sim-pair' }
     const bot = installation.bot && { ...installation.bot, ...ends }

@@ -41,20 +41,20 @@ describe('R7 a rate limit', () => {
     ['abc', 1000],
     ['1e9', 1000],
     [undefined, 1000],
-  ])('Retry-After: %s is waited out and the call sent again', async (retryAfter, wait) => {
+  ])('waits for Retry-After: %s and sends the call again', async (retryAfter, wait) => {
     const waits: number[] = []
     const { code, stderr, asked: requested } = await against(limited(retryAfter), writing, waits)
     expect([code, requested, waits], stderr).toEqual([0, 2, [wait]])
     expect(stderr).toMatch(/Slack limits chat\.postMessage: waiting \d s/)
   })
 
-  it('a date is waited for', async () => {
+  it('waits for a Retry-After date', async () => {
     const waits: number[] = []
     await against(limited(new Date(Date.now() + 20_000).toUTCString()), writing, waits)
     expect(waits).toEqual([expect.closeTo(19_500, -4)])
   })
 
-  it('one that never ends is not asked for ever', async () => {
+  it('stops calling a server that limits without end', async () => {
     const { code, asked } = await against((socket) => socket.write(http(429, '', { 'retry-after': '0' })), writing)
     expect(code).toBe(3)
     expect(asked).toBeLessThan(12)
@@ -64,22 +64,22 @@ describe('R7 a rate limit', () => {
     [[], 99_999],
     [['--max-wait', '0'], 1],
     [[], 61],
-  ])('with %j: exit 3 when Slack wants %i s', async (flags, seconds) => {
+  ])('%j: exit 3 when Slack asks to wait %i s', async (flags, seconds) => {
     const { code, stdout, stderr } = await against(limited(String(seconds)), [...writing, '--json', ...flags])
     expect([code, JSON.parse(stdout)]).toMatchObject([3, { ok: false, error: 'ratelimited', retryAfter: seconds }])
     expect(stderr).toMatch(new RegExp(`asks to wait ${seconds} s[\\s\\S]*--max-wait \\d+`))
   })
 
-  it('--max-wait allows more', async () => {
+  it('--max-wait allows a longer wait', async () => {
     expect((await against(limited('90'), [...writing, '--max-wait', '120'])).code).toBe(0)
   })
 
-  it.each([['-1'], ['abc'], ['99999'], ['']])('--max-wait %j is refused', async (value) => {
+  it.each([['-1'], ['abc'], ['99999'], ['']])('refuses --max-wait %j', async (value) => {
     using machine = createMachine()
     expect((await machine.run(['call', 'auth.test', `--max-wait=${value}`])).code).toBe(2)
   })
 
-  it('holds up one token and not the other', async () => {
+  it('delays one token and not the other', async () => {
     const byBot = (socket: Socket, count: number) => socket.write(count === 1 ? http(429, '') : fine)
     await using server = await startRaw(byBot)
     const env = { SLACK_BOT_TOKEN: 'xoxb-sim-b', SLACK_USER_TOKEN: 'xoxp-sim-u', SLACK_API_URL: server.apiUrl }
@@ -90,14 +90,14 @@ describe('R7 a rate limit', () => {
   })
 })
 
-describe('R8 Slack has trouble', () => {
-  it('what only reads is asked once more', async () => {
+describe('R8 server errors of Slack', () => {
+  it('retries a read-only call once', async () => {
     const { code, asked, stderr } = await against((socket, n) => socket.write(n > 1 ? fine : http(503, '')), reading)
     expect([code, asked]).toEqual([0, 2])
     expect(stderr).toMatch(/answered 503; once more/)
   })
 
-  it('but not without end', async () => {
+  it('does not retry without end', async () => {
     const page = http(502, '<html>xoxb-sim-canary-in-a-page</html>', { 'content-type': 'text/html' })
     const { code, asked, stderr } = await against((socket) => socket.write(page), reading)
     expect([code, asked]).toEqual([1, 2])
@@ -111,14 +111,14 @@ describe('R8 Slack has trouble', () => {
     expect(stderr).toMatch(/500 with an empty answer[\s\S]*check whether it was done before you try again/)
   })
 
-  it('ok: false with a 500 is Slack’s own word', async () => {
+  it('treats ok: false with status 500 as Slack’s answer', async () => {
     const body = '{"ok":false,"error":"internal_error"}'
     const { code, stdout } = await against((socket) => socket.write(http(500, body)), writing)
     expect([code, stdout]).toEqual([3, `${body}\n`])
   })
 })
 
-describe('R9 an answer that is cut', () => {
+describe('R9 an answer that is cut off', () => {
   const half = 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"ok":tr'
   const chunk = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{"ok"'
 
@@ -127,7 +127,7 @@ describe('R9 an answer that is cut', () => {
     ['within a chunk', (socket: Socket) => socket.end(chunk)],
     ['by a reset', (socket: Socket) => socket.write(half, () => socket.resetAndDestroy())],
     ['before it began', (socket: Socket) => socket.end()],
-  ])('%s: what reads is asked once more, what writes is not', async (_where, cut) => {
+  ])('%s: retries a read-only call, not a writing one', async (_where, cut) => {
     const again = await against((socket, count) => (count > 1 ? socket.write(fine) : cut(socket)), reading)
     expect([again.code, again.asked], again.stderr).toEqual([0, 2])
     const { code, asked, stderr } = await against(cut, writing)
@@ -143,7 +143,7 @@ describe('R9 an answer that is cut', () => {
     ['upstream says no', { 'content-type': 'text/plain' }, /text\/plain, 16 bytes, instead of JSON/],
     ['<!doctype html><title>Log in</title>', {}, /a web page/],
     ['....', { 'content-encoding': 'br' }, /br data, which was not requested/],
-  ])('%j with %j is worded, and not quoted', async (body, headers, said) => {
+  ])('describes %j with %j without quoting it', async (body, headers, said) => {
     const { code, stderr, stdout } = await against((socket) => socket.write(http(200, body, headers)), reading)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(said)
@@ -152,20 +152,20 @@ describe('R9 an answer that is cut', () => {
 })
 
 describe('R11 the answer is lost', () => {
-  it('a message is sent once, and the doubt is told', async () => {
+  it('sends a message once, and says that it may have arrived', async () => {
     const { code, asked, stderr } = await against((socket) => socket.resetAndDestroy(), writing)
     expect([code, asked]).toEqual([1, 1])
     expect(stderr).toMatch(/may have carried it out all the same[\s\S]*may happen twice/)
   })
 
-  it('neither is it when no answer comes in time', async () => {
+  it('sends a message once when no answer comes in time', async () => {
     const { code, asked, stderr } = await against(() => {}, [...writing, '--http-timeout', '0.3'])
     expect([code, asked]).toEqual([1, 1])
     expect(stderr).toMatch(/no answer within 0\.3 s\. Slack may have carried it out/)
   })
 })
 
-it('an answer of 50000 levels is one that cannot be read', async () => {
+it('reports an answer with 50000 levels as unreadable', async () => {
   const answer = `{"ok":true,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
   const { code, stdout, stderr } = await against((socket) => socket.write(http(200, answer)), [...reading, '--json'])
   expect([code, JSON.parse(stdout)]).toMatchObject([1, { error: 'unreadable_answer' }])

@@ -10,7 +10,7 @@ const environment = (apiUrl: string) => ({ SLACK_BOT_TOKEN: 'xoxb-sim-network', 
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 
 describe('R10 no connection', () => {
-  it('where nothing listens: asked twice, as nothing can have happened, and worded', async () => {
+  it('tries twice where nothing listens, because nothing was sent, and reports it', async () => {
     using machine = createMachine(environment(`http://127.0.0.1:${await freePort()}/api/`))
     const { code, stderr } = await machine.run(writing)
     expect(code).toBe(1)
@@ -19,7 +19,7 @@ describe('R10 no connection', () => {
     expect(stderr).not.toMatch(/may have carried it out/)
   })
 
-  it('a name that is not known', async () => {
+  it('reports an unknown host', async () => {
     using machine = createMachine(environment('https://no-such-host.invalid/api/'))
     const { code, json } = await machine.run(['call', 'auth.test', '--json'])
     expect([code, json]).toMatchObject([
@@ -35,7 +35,7 @@ describe('R10 no connection', () => {
   it.each([
     ['SSH-2.0-OpenSSH_9.6\r\n', /does not speak HTTP|the connection failed/],
     [`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, /headers of the answer were too long/],
-  ])('what answers is not the Web API: %j', async (answer, said) => {
+  ])('reports a server that is not the Web API: %j', async (answer, said) => {
     await using server = await startRaw((socket) => socket.write(answer))
     using machine = createMachine(environment(server.apiUrl))
     const { code, stderr } = await machine.run(['call', 'auth.test'])
@@ -43,7 +43,7 @@ describe('R10 no connection', () => {
     expect(stderr).toMatch(said)
   })
 
-  it('TLS where there is none', async () => {
+  it('reports TLS to a server without TLS', async () => {
     await using server = await startRaw((socket) => socket.write(http(200, '{}')))
     using machine = createMachine(environment(server.apiUrl.replace('http:', 'https:')))
     // The hello of TLS is no request, so this server never answers.
@@ -55,7 +55,7 @@ describe('R10 no connection', () => {
   it.each([
     ['--http-timeout', null, 1],
     ['Ctrl-C', 'SIGINT', 130],
-  ] as const)('a handshake that never ends does not hold the process up: %s', async (_what, signal, code) => {
+  ] as const)('does not wait for a TLS handshake that never ends: %s', async (_what, signal, code) => {
     using place = createPlace()
     await using server = await startRaw(() => {})
     const env = environment(server.apiUrl.replace('http:', 'https:'))
@@ -80,15 +80,18 @@ describe('R10 no connection', () => {
     ['ECONNRESET', /connection was cut/, true],
     ['UND_ERR_SOCKET', /cut before the answer was complete/, true],
     ['SOMETHING_NEW', /the connection failed \(SOMETHING_NEW\)/, true],
-  ])('%s is one sentence with the host; doubt only where something may have been sent', (code, said, doubt) => {
-    const cause = Object.assign(new Error('inner words with a secret'), { code })
-    const error = networkError(new Error('outer', { cause }), { host: 'slack.com', timeout: 1000, writes: true })
-    expect(error).toMatchObject({ failure: 'failed', code, message: expect.stringMatching(said) as string })
-    expect(error.message).toMatch(/^slack\.com: /)
-    expect(error.message).not.toMatch(/secret/)
-    expect(/may have carried it out/.test(error.message)).toBe(doubt)
-    expect(error.hint).toBeTruthy()
-  })
+  ])(
+    'describes %s in one sentence with the host; in doubt only when something may have been sent',
+    (code, said, doubt) => {
+      const cause = Object.assign(new Error('inner words with a secret'), { code })
+      const error = networkError(new Error('outer', { cause }), { host: 'slack.com', timeout: 1000, writes: true })
+      expect(error).toMatchObject({ failure: 'failed', code, message: expect.stringMatching(said) as string })
+      expect(error.message).toMatch(/^slack\.com: /)
+      expect(error.message).not.toMatch(/secret/)
+      expect(/may have carried it out/.test(error.message)).toBe(doubt)
+      expect(error.hint).toBeTruthy()
+    },
+  )
 })
 
 describe('R24 a proxy in between', () => {
@@ -103,7 +106,7 @@ describe('R24 a proxy in between', () => {
   it.each([
     [407, /the proxy refused to connect \(407\)[\s\S]*needs a login/],
     [403, /the proxy refused to connect \(403\)/],
-  ])('that answers %i', async (status, said) => {
+  ])('reports a proxy that answers %i', async (status, said) => {
     const { url, close } = await refusing(status)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-proxied', HTTPS_PROXY: url })
     const { code, stderr } = await machine.run(['call', 'chat.postMessage', 'channel=C0'])
@@ -113,11 +116,14 @@ describe('R24 a proxy in between', () => {
     expect(stderr).not.toMatch(/may have carried it out/)
   })
 
-  it.each([['nonsense'], ['socks5://u:canary@localhost:1']])('that is no http URL, %s: exit 2', async (proxy) => {
-    using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-proxied', HTTPS_PROXY: proxy })
-    const { code, stderr } = await machine.run(['call', 'auth.test'])
-    expect(code).toBe(2)
-    expect(stderr).toMatch(/HTTPS_PROXY is not an http or https URL/)
-    expect(stderr).not.toMatch(/canary/)
-  })
+  it.each([['nonsense'], ['socks5://u:canary@localhost:1']])(
+    'refuses a proxy that is not an http URL, %s: exit 2',
+    async (proxy) => {
+      using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-proxied', HTTPS_PROXY: proxy })
+      const { code, stderr } = await machine.run(['call', 'auth.test'])
+      expect(code).toBe(2)
+      expect(stderr).toMatch(/HTTPS_PROXY is not an http or https URL/)
+      expect(stderr).not.toMatch(/canary/)
+    },
+  )
 })

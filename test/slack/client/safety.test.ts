@@ -9,7 +9,7 @@ const canary = ['xoxb', 'sim', 'canary-5afe'].join('-')
 const fine = http(200, '{"ok":true}')
 
 describe('where the token goes', () => {
-  it('H1 in the header only, to the one address', async () => {
+  it('H1 only in the header, and only to the API address', async () => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: `${web.url}/api/` })
     for (const more of [[], ['-X', 'GET'], ['blocks:=[1]']]) {
@@ -26,7 +26,7 @@ describe('where the token goes', () => {
     }
   })
 
-  it('H3 not after a redirect, wherever it leads', async () => {
+  it('H3 never to the target of a redirect', async () => {
     await using other = await startRaw((socket) => socket.write(fine))
     const away = { location: `${other.apiUrl}auth.test?code=secret-in-a-query` }
     for (const status of [301, 302, 307, 308]) {
@@ -50,7 +50,7 @@ describe('where the token goes', () => {
     ['X-Note: a\nb'],
     ['no colon'],
     ['X Note: a'],
-  ])('H5 -H %j is refused, and not repeated', async (line) => {
+  ])('H5 refuses -H %j without repeating it', async (line) => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-headers', SLACK_API_URL: server.apiUrl })
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '-H', line])
@@ -59,7 +59,7 @@ describe('where the token goes', () => {
   })
 
   it.each([[`${canary}\r\nX-More: 1`], [`${canary}\u0000`], [`${canary} é`], [`"${canary} "`]])(
-    'H5 %j is no token, and is not sent',
+    'H5 rejects %j as a token and does not send it',
     async (token) => {
       await using server = await startRaw((socket) => socket.write(fine))
       using machine = createMachine({ SLACK_BOT_TOKEN: token, SLACK_API_URL: server.apiUrl })
@@ -69,7 +69,7 @@ describe('where the token goes', () => {
     },
   )
 
-  it('H5 a plain header arrives', async () => {
+  it('H5 sends a plain header', async () => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: server.apiUrl })
     expect((await machine.run(['call', 'auth.test', '-H', 'Accept-Language: de', '-H', 'X-Two: 2'])).code).toBe(0)
@@ -77,8 +77,8 @@ describe('where the token goes', () => {
   })
 })
 
-describe('H6 answers without end', () => {
-  it('a byte now and then does not outlast --http-timeout', async () => {
+describe('H6 endless answers', () => {
+  it('stops at --http-timeout when bytes arrive slowly', async () => {
     await using server = await startRaw((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n')
       const timer = setInterval(() => socket.write(' '), 40)
@@ -91,7 +91,7 @@ describe('H6 answers without end', () => {
     expect(stderr).toMatch(/no answer within 0\.5 s/)
   })
 
-  it('more than 16 MiB is not taken in, and nothing compressed is asked for', async () => {
+  it('reads at most 16 MiB, and requests no compression', async () => {
     let taken = 0
     await using server = await startRaw((socket) => {
       socket.on('close', () => {
@@ -116,7 +116,7 @@ describe('H6 answers without end', () => {
 })
 
 describe('H4 certificates', () => {
-  it('a self-signed one is refused, and there is no switch against that', async () => {
+  it('refuses a self-signed certificate, and has no option to allow it', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
     const { ended, stderr } = place.start(['call', 'api.test', '--api-url', 'https://slack.invalid/api/'], {
@@ -130,8 +130,8 @@ describe('H4 certificates', () => {
   })
 })
 
-describe('what is shown', () => {
-  it('S2 S3 S4 no secret of an answer, a failure or a trace', async () => {
+describe('secrets in output', () => {
+  it('S2 S3 S4 shows no secret of an answer, a failure or a trace', async () => {
     const secret = ['xoxp', '1', 'sim-canary-0ff1ce'].join('-')
     const body = JSON.stringify({ ok: false, error: 'invalid_auth', echoed: secret, refresh_token: `${secret}-r` })
     for (const answer of [http(200, body), http(500, `oops ${secret}`), http(200, `{"ok":true,"a":"${secret}`)]) {
@@ -144,7 +144,7 @@ describe('what is shown', () => {
     }
   })
 
-  it('S3 the trace says what was called with what, and not the values', async () => {
+  it('S3 traces the method and the names of arguments, not their values', async () => {
     await using server = await startRaw((socket) =>
       socket.write(http(200, '{"ok":true}', { 'x-slack-req-id': 'req-7', 'set-cookie': 'd=secret-session' })),
     )
@@ -157,7 +157,7 @@ describe('what is shown', () => {
     expect(stderr).not.toMatch(/private|secret-session/)
   })
 
-  it('S7 what Slack sends cannot move the cursor, on any way out', async () => {
+  it('S7 Slack’s answers cannot move the cursor, in any output', async () => {
     const nasty = 'a\u001b]52;c;x\u0007\u009b31m\u202eb'
     const answer = http(200, JSON.stringify({ ok: false, error: nasty, warning: nasty, name: nasty }))
     await using server = await startRaw((socket) => socket.write(answer))
@@ -172,7 +172,7 @@ describe('what is shown', () => {
     }
   })
 
-  it('S5 no secret stays in the environment, nor comes out of NODE_DEBUG', async () => {
+  it('S5 leaves no secret in the environment or in the output of NODE_DEBUG', async () => {
     using place = createPlace()
     await using server = await startRaw((socket) => socket.write(fine))
     const tell = "process.on('exit', () => console.error('LEFT ' + JSON.stringify(process.env)))"
@@ -188,8 +188,8 @@ describe('what is shown', () => {
   })
 })
 
-describe('H7 names that reach a prototype', () => {
-  it('are arguments like any other, and go no further', async () => {
+describe('H7 argument names such as __proto__', () => {
+  it('are ordinary arguments', async () => {
     await using web = await startWeb((_request, response) =>
       response.end('{"ok":true,"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
     )

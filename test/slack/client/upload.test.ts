@@ -42,7 +42,7 @@ function slackNaming(
   })
 }
 
-describe('where the bytes go', () => {
+describe('the upload address', () => {
   const slack = { apiUrl: 'https://slack.com/api/', simulator: false }
   const local = { apiUrl: 'http://localhost:4717/api/', simulator: false }
   const simulator = { apiUrl: 'http://localhost:9/api/', simulator: true }
@@ -53,7 +53,7 @@ describe('where the bytes go', () => {
     [local, 'http://localhost:4717/upload/v1/abc'],
     [local, 'http://127.0.0.1:4717/upload/v1/abc'],
     [simulator, 'http://localhost:4717/upload/v1/abc'],
-  ])('H1 an API at %o may name %s', (way, url) => expect(checkUploadUrl(url, way).href).toBe(url))
+  ])('H1 accepts from an API at %o the address %s', (way, url) => expect(checkUploadUrl(url, way).href).toBe(url))
 
   it.each([
     [slack, 'https://evil.example/upload/v1/abc'],
@@ -68,11 +68,11 @@ describe('where the bytes go', () => {
     [local, 'http://localhost:4718/upload/v1/abc'],
     [local, 'http://evil.example:4717/upload/v1/abc'],
     [simulator, 'https://files.slack.com/upload/v1/abc'],
-  ])('H1 an API at %o may not name %s', (way, url) =>
+  ])('H1 rejects from an API at %o the address %s', (way, url) =>
     expect(() => checkUploadUrl(url, way)).toThrow(/Nothing was uploaded/),
   )
 
-  it('H1 an answer that names another host gets no file', async () => {
+  it('H1 sends no file to another host', async () => {
     await using elsewhere = await startWeb((_request, response) => response.end('OK - 2'))
     await using api = await slackNaming(() => `${elsewhere.url}/upload/v1/abc`)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
@@ -85,7 +85,7 @@ describe('where the bytes go', () => {
     expect([elsewhere.arrived, api.arrived.length]).toEqual([[], 2])
   })
 
-  it('H1 no token goes with the bytes', async () => {
+  it('H1 sends the bytes without a token', async () => {
     await using api = await slackNaming((base) => `${base}/upload/v1/abc`)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
     mkdirSync(machine.directory)
@@ -102,7 +102,7 @@ describe('where the bytes go', () => {
     })
   })
 
-  it('a token of unknown scopes looks a name up with all kinds, then with public channels alone', async () => {
+  it('looks up a name with all kinds of channels, then public ones, when scopes are unknown', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path, body }) =>
@@ -118,7 +118,7 @@ describe('where the bytes go', () => {
     expect([code, json]).toMatchObject([0, { channel: 'C0OPS' }])
   })
 
-  it('H3 a redirect is never followed', async () => {
+  it('H3 never follows a redirect', async () => {
     const hits: string[] = []
     await using api = await startWeb(({ path, headers }, response) => {
       hits.push(path)
@@ -134,7 +134,7 @@ describe('where the bytes go', () => {
     expect(hits).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('fewer bytes than were sent are a failure', async () => {
+  it('fails when fewer bytes arrived than were sent', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path }) => (path.startsWith('/upload/') ? 'OK - 1' : undefined),
@@ -145,7 +145,7 @@ describe('where the bytes go', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/1 of 2 bytes arrived/) as string])
   })
 
-  it('R10 bytes that nobody takes: exit 1 after --http-timeout without progress', async () => {
+  it('R10 exit 1 after --http-timeout without progress', async () => {
     await using api = await startWeb(({ path, headers }, response) => {
       if (!path.startsWith('/upload/'))
         response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
@@ -157,7 +157,7 @@ describe('where the bytes go', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/no answer within 0\.3 s/) as string])
   })
 
-  it('R14 Ctrl-C while the bytes are sent: exit 130, nothing completed', async () => {
+  it('R14 Ctrl-C during the upload: exit 130, and the upload is not completed', async () => {
     const interrupt = new AbortController()
     await using api = await startWeb(({ path, headers }, response) => {
       if (path.startsWith('/upload/')) interrupt.abort(new Interruption('interrupted'))
@@ -171,7 +171,7 @@ describe('where the bytes go', () => {
     expect(api.arrived.map(({ path }) => path)).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('a file that becomes shorter meanwhile: exit 1, nothing completed', async () => {
+  it('a file that becomes shorter meanwhile: exit 1, and the upload is not completed', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'data.bin')
     writeFileSync(path, Buffer.alloc(200_000))
@@ -187,7 +187,7 @@ describe('where the bytes go', () => {
 })
 
 describe('a large file', () => {
-  it('is streamed: 200 MB arrive whole, with a fraction of them in memory', async () => {
+  it('is streamed: 200 MB arrive complete, with a fraction of them in memory', async () => {
     using machine = await installed()
     const size = 200_000_000
     const path = fileOf(machine, 'large.bin', 'begins')

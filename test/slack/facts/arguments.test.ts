@@ -36,19 +36,19 @@ describe('the arguments of methods', () => {
   const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0] ?? ''))]
   const bySdk = families.flatMap((family) => namesOf(client[family as keyof WebClient], [family]))
 
-  it('are read from the SDK that is installed, all of them', () => {
+  it('match the installed SDK', () => {
     expect(argumentsReadFrom.version).toBe(sdk.version)
     expect(nothingUnlisted).toBe(true)
   })
 
-  it('are known of every documented method that the SDK has', () => {
+  it('are known for every documented method of the SDK', () => {
     const documented = bySdk.filter((name) => Object.hasOwn(methods, name))
     expect(documented.length).toBeGreaterThan(250)
     // api.test sends back whatever it is given.
     expect(documented.filter((name) => !knownArguments(name))).toEqual(['api.test'])
   })
 
-  it('hold the required ones, each name once and in order', () => {
+  it('include the required ones, each once and in order', () => {
     const rows = Object.keys(argumentNames).map((name) => ({
       name,
       required: (methods as Record<string, MethodFacts>)[name]?.required ?? [],
@@ -62,9 +62,9 @@ describe('the arguments of methods', () => {
     ['chat.postMessage', 'thread_ts', true],
     ['chat.postMessage', 'treadts', false],
     ['auth.test', 'channel', false],
-  ])('%s takes %s: %j', (method, name, takes) => expect(knownArguments(method)?.includes(name)).toBe(takes))
+  ])('%s has %s: %j', (method, name, takes) => expect(knownArguments(method)?.includes(name)).toBe(takes))
 
-  it.each(['api.test', 'agents.list', 'constructor', '__proto__'])('nothing is known of %s', (name) =>
+  it.each(['api.test', 'agents.list', 'constructor', '__proto__'])('are unknown for %s', (name) =>
     expect(knownArguments(name)).toBeUndefined(),
   )
 })

@@ -39,7 +39,7 @@ describe('scopes', () => {
   const contradicted = 'channels:write'
 
   it.each(['bot', 'user'] as const)(
-    'knows every scope that a method takes from a %s token, and gives it to that kind',
+    'has every scope that a method accepts from a %s token, for that kind of token',
     (kind) => {
       const named = methodRows.flatMap(([, facts]) => (Array.isArray(facts[kind]) ? facts[kind] : []))
       const lacking = [...new Set(named)].filter((scope) => scope !== contradicted && !scopeFacts(scope)?.[kind])
@@ -69,7 +69,7 @@ describe('scopes', () => {
     expect(differing('UserScope', 'user').filter((scope) => !known.includes(scope))).toEqual([])
   })
 
-  it.each(scopeRows)('%s is told in one plain line', (name, { means, note, classic, successor, counterpart }) => {
+  it.each(scopeRows)('describes %s in one line', (name, { means, note, classic, successor, counterpart }) => {
     expect(means).toMatch(/^[a-z].{5,69}$/)
     expect(means).not.toMatch(/\.$/)
     expect(note ?? 'x').not.toMatch(/\.$/)
@@ -80,7 +80,7 @@ describe('scopes', () => {
     expect(successor === undefined || classic === true).toBe(true)
   })
 
-  it('names a counterpart of the other kind only', () => {
+  it('has counterparts only for the other kind of token', () => {
     const pairs = scopeRows.flatMap(([name, { counterpart }]) => (counterpart ? [[name, counterpart] as const] : []))
     const swapped = ([name, other]: readonly [string, string]) =>
       scopeFacts(name)?.bot === scopeFacts(other)?.user && scopeFacts(name)?.user === scopeFacts(other)?.bot
@@ -88,7 +88,7 @@ describe('scopes', () => {
     expect(pairs.filter((pair) => !swapped(pair))).toEqual([])
   })
 
-  it.each(['constructor', '__proto__', 'toString', ''])('%j is no scope', (name) =>
+  it.each(['constructor', '__proto__', 'toString', ''])('rejects %j as a scope', (name) =>
     expect(scopeFacts(name)).toBeUndefined(),
   )
 
@@ -117,12 +117,12 @@ describe('errors', () => {
       'invalid_payload no_text missing_text_or_fallback_or_attachments invalid_blocks invalid_blocks_format too_many_attachments user_not_found invalid_token action_prohibited posting_to_general_channel_denied channel_not_found no_service no_service_id no_active_hooks no_team team_disabled channel_is_archived rollup_error ratelimited',
   }
 
-  it.each(Object.entries(catalogue))('has a row at %s for each code met there', (place, codes) => {
+  it.each(Object.entries(catalogue))('has a row for each code that occurs at %s', (place, codes) => {
     const rows = errors[place as ErrorPlace]
     expect(codes.split(' ').filter((code) => !Object.hasOwn(rows, code))).toEqual([])
   })
 
-  it.each(errorRows)('%s %s is a sentence and a next step', (_place, _code, { means, next }) => {
+  it.each(errorRows)('describes %s %s with a sentence and a next step', (_place, _code, { means, next }) => {
     expect(means).toMatch(/^[A-Za-z][^.].{10,}[^.]\.$/)
     expect(next).toMatch(/^[A-Z].{4,}[^.]$/)
     expect(`${means} ${next}`).not.toMatch(/\s{2}/)
@@ -163,16 +163,18 @@ describe('errors', () => {
     ['bad_client_secret', 'api', 'slack'],
     ['invalid_refresh_token', 'exchange', 'noToken'],
     ['unapproved_scope', 'callback', 'refused'],
-  ] as const)('%s at %s ends as %s', (code, place, ending) => expect(errorFacts(code, place)?.ending).toBe(ending))
+  ] as const)('gives %s at %s the exit reason %s', (code, place, ending) =>
+    expect(errorFacts(code, place)?.ending).toBe(ending),
+  )
 
-  it('tells a code apart by where it was met', () => {
+  it('distinguishes a code by where it occurred', () => {
     expect(errorFacts('channel_not_found', 'webhook')?.means).not.toBe(errorFacts('channel_not_found', 'api')?.means)
     expect(errorFacts('invalid_token', 'webhook')?.means).not.toBe(errorFacts('invalid_token', 'rotation')?.means)
     expect(errorMeanings('bad_redirect_uri').map(({ place }) => place)).toEqual(['exchange', 'page'])
     expect(errorMeanings('invalid_auth').map(({ place }) => place)).toEqual(['api', 'exchange'])
   })
 
-  it.each(['constructor', '__proto__', 'hasOwnProperty', '', 'no_such_code'])('%j is no code', (code) => {
+  it.each(['constructor', '__proto__', 'hasOwnProperty', '', 'no_such_code'])('rejects %j as an error code', (code) => {
     expect(errorFacts(code)).toBeUndefined()
     expect(errorMeanings(code)).toEqual([])
   })

@@ -7,11 +7,11 @@ it.each([
   ['[[],[[]]]', 3],
   ['{"a":[{"b":1}],"c":{}}', 3],
   [String.raw`["[[[\"[[","\\",[]]`, 2],
-])('%s is %i deep', (text, depth) => {
+])('counts %s as %i levels deep', (text, depth) => {
   expect(jsonDepth(text)).toBe(depth)
 })
 
-it('takes as many levels as are allowed, and not one more', () => {
+it('accepts the allowed number of levels, and no more', () => {
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
   expect(parseJson(nested(mostLevels))).toEqual([expect.anything()])
   expect(() => parseJson(nested(mostLevels + 1))).toThrow(SyntaxError)

@@ -10,15 +10,15 @@ function knowing(...secrets: string[]) {
 
 const shownIn = (text: string, ...secrets: string[]) => [...knowing(...secrets).in(text)]
 
-describe('secrets that are known', () => {
-  it('are each found among many that begin alike', () => {
+describe('known secrets', () => {
+  it('are found among many with the same beginning', () => {
     const secrets = Array.from({ length: 500 }, (_, index) => `likely-${index}-secret`)
     const text = secrets.map((secret) => `(${secret})`).join('')
     expect(shownIn(text, ...secrets).map(({ start, end }) => text.slice(start, end))).toEqual(secrets)
     expect(shownIn('likely-500-secret likely- likely-1-secre', ...secrets)).toEqual([])
   })
 
-  it('are found when one is the beginning of another, and masked as a whole', () => {
+  it('are masked as a whole when one is the beginning of another', () => {
     const text = 'a shared-one-and-more b shared-one c'
     expect(shownIn(text, 'shared-one', 'shared-one-and-more').map(({ start, end }) => [start, end])).toEqual([
       [2, 12],
@@ -29,7 +29,7 @@ describe('secrets that are known', () => {
     expect(masked).toBe('a …more b … c')
   })
 
-  it('are found in base64, wherever they begin in it', () => {
+  it('are found in base64 at any offset', () => {
     for (const before of ['', 'a', 'ab', 'abc']) {
       const text = Buffer.from(`${before}known-secret-value:`).toString('base64')
       expect(

@@ -57,8 +57,8 @@ const remains = [
 ]
 const before = ['', ...ascii, ...others, ...remains]
 
-describe('S2 the masker finds a secret', () => {
-  it.each(encodings)('behind every character, encoded as %s', (name) => {
+describe('S2 maskSecrets finds a secret', () => {
+  it.each(encodings)('after every character, encoded as %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
     for (const [canary, text] of Object.entries(shaped)) {
@@ -74,7 +74,7 @@ describe('S2 the masker finds a secret', () => {
     expect(leaks.slice(0, 9)).toEqual([])
   })
 
-  it.each(encodings)('that was given, behind every character, encoded as %s', (name) => {
+  it.each(encodings)('known to it, after every character, encoded as %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
     for (const secret of [canaries.clientSecret, canaries.typedCode, 'with/signs+and=more']) {
@@ -88,7 +88,7 @@ describe('S2 the masker finds a secret', () => {
     expect(leaks.slice(0, 9)).toEqual([])
   })
 
-  it('in any encoding of any encoding, between any texts', () => {
+  it('in nested encodings, between any texts', () => {
     const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
     // Quoted-printable breaks a line within the secret, and without its backslashes nobody could tell that.
     const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
@@ -112,7 +112,7 @@ describe('S2 the masker finds a secret', () => {
   })
 })
 
-describe('the masker leaves', () => {
+describe('maskSecrets leaves unchanged', () => {
   it.each([
     'see xoxb- and xoxp- prefixes',
     'xoxb-…f3a1 and xoxe.xoxb-… were masked',
@@ -127,7 +127,7 @@ describe('the masker leaves', () => {
     expect(maskSecrets(text)).toBe(text)
   })
 
-  it('what it has masked as it is, and JSON as JSON', () => {
+  it('already masked text, and keeps JSON valid', () => {
     const json = fc.jsonValue({ maxDepth: 3 })
     const secret = fc.constantFrom(...Object.values(shaped))
     assertProperty(
@@ -142,7 +142,7 @@ describe('the masker leaves', () => {
     )
   })
 
-  it('time in proportion to the length', () => {
+  it('text in time linear in its length', () => {
     const hard = [
       'xoxa-',
       'axoxa-',

@@ -37,17 +37,17 @@ describe('nearest', () => {
     expect(nearest(word, scopeNames)).toEqual([]),
   )
 
-  it('gives as many as asked for, nearest first', () => {
+  it('returns as many as requested, nearest first', () => {
     expect(nearest('cat', ['cart', 'cat', 'dog', 'bat', 'ca'], 3)).toEqual(['cat', 'cart', 'bat'])
     expect(nearest('cat', ['cart', 'cat'], 1)).toEqual(['cat'])
     expect(nearest('ab', ['ba', 'zz'])).toEqual(['ba'])
   })
 
-  it('takes one sign for another', () => {
+  it('treats punctuation signs as equal', () => {
     expect(nearest('a_b-c_d', ['a.b:c.d'])).toEqual(['a.b:c.d'])
   })
 
-  it('finds every name by one dropped letter', () => {
+  it('finds every name with one letter missing', () => {
     const name = fc.constantFrom(...scopeNames.filter((scope) => scope.length > 3))
     assertProperty(
       fc.property(name, fc.nat(), (scope, at) => {
@@ -57,7 +57,7 @@ describe('nearest', () => {
     )
   })
 
-  it('is total over the table of scopes', () => {
+  it('finds itself for every scope of the table', () => {
     for (const name of scopeNames) expect(nearest(name, scopeNames)[0]).toBe(name)
   })
 })

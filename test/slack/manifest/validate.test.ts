@@ -91,9 +91,9 @@ describe('a manifest that does not fit', () => {
     expect(checkManifest(manifest).some(({ certain }) => certain)).toBe(true)
   })
 
-  it('one that fits has none', () => expect(told(fits)).toEqual([]))
+  it('reports nothing for a valid manifest', () => expect(told(fits)).toEqual([]))
 
-  it('a scope or key that may be newer than the tables is only doubted', () => {
+  it('only warns about a scope or key that may be newer than the tables', () => {
     const newer = {
       ...fits,
       features: { ...fits.features, hologram_view: {} },
@@ -123,7 +123,7 @@ const parts = fc.record({
 })
 
 describe('for all values', () => {
-  it('checking never throws, whatever it is given', () => {
+  it('validating never throws', () => {
     const almost = fc.record(
       {
         display_information: fc.anything(),
@@ -144,7 +144,7 @@ describe('for all values', () => {
     )
   })
 
-  it('what the maker makes fits, and says again what it was made of', () => {
+  it('buildManifest makes valid manifests with the given settings', () => {
     assertProperty(
       fc.property(parts, (made) => {
         expect(told(appManifest(made))).toEqual([])
@@ -157,7 +157,7 @@ describe('for all values', () => {
     )
   })
 
-  it('the simulator’s apps.manifest.validate takes what the maker makes', async () => {
+  it('the simulator’s apps.manifest.validate accepts what buildManifest makes', async () => {
     await using slack = await startSlack()
     const { configToken } = (await control(slack, '')).body
     await assertProperty(
