@@ -27,6 +27,17 @@ const variants: Readonly<Record<string, (text: string) => string>> = {
   'in colour': (text) => `\u001b[31m${text.replace(/ /g, '\u001b[0m \u001b[31m')}\u001b[0m`,
   'as HTML': (text) => `<p>${text.replaceAll('&', '&amp;').replaceAll("'", '&#39;').replaceAll('’', '&rsquo;')}</p>`,
   'in JSON': (text) => JSON.stringify({ level: 'info', msg: text }),
+  'in JSON twice': (text) => JSON.stringify(JSON.stringify({ msg: text })),
+  'in XML': (text) => `<error>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</error>`,
+  'as Python prints bytes': (text) => `b'${text.replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`,
+  'quoted in a mail': (text) => text.replace(/^/gm, '>> '),
+  'in a box of a terminal': (text) => text.replace(/^(.*)$/gm, '│ $1    │'),
+  'with line ends of Windows': (text) => text.replaceAll('\n', '\r\n'),
+  'with hard spaces': (text) => text.replaceAll(' ', '\u00a0'),
+  'by kubectl': (text) => text.replace(/^/gm, '[pod/app-7f/web] 2026-01-05T10:12:29.123456789Z stdout F '),
+  'by syslog': (text) => text.replace(/^/gm, 'Jan  5 10:12:29 host app[123]: '),
+  'by Heroku': (text) => text.replace(/^/gm, '2026-05-20T09:58:56.256019+00:00 app[web.1]: '),
+  'cut at 80 columns': (text) => text.replace(/.{80}/g, '$&\n'),
 }
 
 describe('why knows each sentence and code that people meet around an install', () => {

@@ -41,12 +41,14 @@ export function readablePart(text: string): string {
  */
 export function findKnownError(plain: string): FoundError | undefined {
   const found = findIn(plain, codesIn)
-  if (found || !plain.includes('\n')) return found
+  const wraps = found?.sentence?.wraps !== undefined
+  if ((found && !wraps) || !plain.includes('\n')) return found
   // A terminal breaks long lines anywhere, within a code too. Joined lines are no sentences, so the codes that other
-  // programs use as well do not count there.
-  return findIn(plain.replaceAll('\n', ''), (text, wrapping) =>
-    codesIn(text, wrapping).filter(({ code }) => !ambiguousCodes.has(code)),
+  // programs use as well count there only beside a sentence of Slack’s.
+  const joined = findIn(plain.replaceAll('\n', ''), (text, wrapping) =>
+    codesIn(text, wrapping).filter(({ code }) => wraps || !ambiguousCodes.has(code)),
   )
+  return joined ?? found
 }
 
 function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined {

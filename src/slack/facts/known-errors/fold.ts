@@ -27,12 +27,12 @@ const linePrefix =
  * and the break of a line within a code. Runs of spaces and of line breaks become one.
  */
 export function plainText(text: string): string {
-  return text
+  return (/\s/.test(text) ? text : text.replace(/(?<=\w)\+(?=\w)/g, ' '))
     .replace(/(?:\u001b|\\u001b|\\x1b|\\033|\^\[)\[[\d;]{0,20}[A-Za-z]/gi, '')
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
     .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\[nrt]/g, '\n')
-    .replace(/\\(["'/])/g, '$1')
+    .replace(/\\{1,7}(["'/])/g, '$1')
     .replace(
       /&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|([a-z]{2,5}));/gi,
       (whole, decimal?: string, hex?: string, name?: string) =>
@@ -44,12 +44,18 @@ export function plainText(text: string): string {
       /<\/?(?:a|b|body|br|code|div|em|h[1-6]|html|i|li|p|pre|section|span|strong|title|ul)\b[^<>]{0,300}>/gi,
       ' ',
     )
-    .replace(/%(2[0-9a-f]|3[0-9a-f]|5[b-f]|7[b-e])/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    )
+    .replace(/(?:%[0-9a-f]{2}){1,200}/gi, decoded)
     .replace(linePrefix, '')
     .replace(/(?<=[a-z]_)[ \t]{0,40}\r?\n[ \t]{0,80}(?=[a-z])|(?<=[a-z])\r?\n[ \t]{0,80}(?=_[a-z])/g, '')
     .replace(/\s+/g, (run) => (run.includes('\n') ? '\n' : ' '))
+}
+
+function decoded(escapes: string): string {
+  try {
+    return decodeURIComponent(escapes)
+  } catch {
+    return escapes
+  }
 }
 
 /** The letters and digits of a text. `source` is what `plainText` made of it. */
