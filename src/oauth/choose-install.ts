@@ -80,12 +80,15 @@ export async function chooseInstall(options: InstallOptions, sources: InstallSou
 }
 
 function chooseFlow(
-  { v1, userOnly }: InstallOptions,
+  { v1, userOnly, scopes, addScope }: InstallOptions,
   link: InstallLink | undefined,
   remembered: AppRecord | undefined,
 ): InstallFlow {
   const option = v1 ? 'v1' : userOnly ? 'v2_user' : undefined
-  return resolveField('flow', { option, link: link?.flow, remembered: remembered?.flow })?.value ?? 'v2'
+  const flow = resolveField('flow', { option, link: link?.flow, remembered: remembered?.flow })?.value ?? 'v2'
+  // Bot scopes that an option names need the flow that grants them, whichever one the app took before.
+  const bot = scopes ?? addScope ?? ''
+  return flow === 'v2_user' && option === undefined && bot.trim() !== '' ? 'v2' : flow
 }
 
 function resolveRedirect(

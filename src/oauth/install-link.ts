@@ -30,7 +30,7 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
   if (!url) throw wrongLink('That is not an install link')
   const home = apiUrlOf(url)
   if (!home) throw wrongLink(`${url.host} is not Slack’s, so nothing is sent there`)
-  const link = authorizeLink({ escaped: false, encoded: false, ...found, url })
+  const link = authorizeLink({ escaped: false, semicolons: false, encoded: false, ...found, url })
   if (!link) throw wrongLink(`${url.pathname} on ${url.host} is not the page of an install`)
   const { page, clientId, scopes, redirectUri, team, findings } = judgeLink(link)
   if (page === 'openid') throw wrongLink('That link signs people in (“Sign in with Slack”), which is not an install')
@@ -51,7 +51,7 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
 
 /** Read as they were meant; redirect URL and state are the login's own, and scopes are judged with the options. */
 const mended: readonly LinkFindingId[] = [
-  ...(['html_escaped', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),
+  ...(['html_escaped', 'parameter_separator', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),
   ...(['scope_separator', 'user_scope_ignored', 'scope_added_by_slack'] as const),
 ]
 

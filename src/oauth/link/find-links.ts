@@ -1,10 +1,11 @@
 import { isLoopback } from '../../net/is-loopback.ts'
-import type { AuthorizeLink, LinkPage } from './types.ts'
+import type { AuthorizeLink, LinkPage, LinkSource } from './types.ts'
 
 /** A link as it stood in a text, with what stood around it taken off. */
 export interface FoundLink {
   readonly url: URL
   readonly escaped: boolean
+  readonly semicolons: boolean
   readonly encoded: boolean
   /** Where it stood in the text. */
   readonly from: number
@@ -28,20 +29,26 @@ export function findLinks(text: string): FoundLink[] {
   const encoded = [...whole.matchAll(encodedOpening)].slice(0, mostLinks).flatMap((match) => {
     const url = parsed(decoded(match[0]))
     return url && isSlackHost(url)
-      ? [{ url, escaped: false, encoded: true, from: match.index, to: match.index + match[0].length }]
+      ? [
+          {
+            url,
+            escaped: false,
+            semicolons: false,
+            encoded: true,
+            from: match.index,
+            to: match.index + match[0].length,
+          },
+        ]
       : []
   })
   return unique(encoded)
 }
 
 /** What a link is of: an install or a sign-in; undefined for any other address. */
-export function authorizeLink({
-  url,
-  escaped,
-  encoded,
-}: Pick<FoundLink, 'url' | 'escaped' | 'encoded'>): AuthorizeLink | undefined {
+export function authorizeLink(found: LinkSource & { readonly url: URL }): AuthorizeLink | undefined {
+  const { url, escaped, semicolons, encoded } = found
   const page = pageOf(url)
-  return page && { url, page, came: { escaped, encoded } }
+  return page && { url, page, came: { escaped, semicolons, encoded } }
 }
 
 const pages: Readonly<Record<string, LinkPage>> = {
@@ -63,6 +70,7 @@ export function isSlackHost({ hostname }: URL): boolean {
   return /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)
 }
 
+const semicolon = /;(?=(?:client_id|scope|user_scope|redirect_uri|response_type|state|team|nonce)=)/g
 const closings: Readonly<Record<string, RegExp>> = { '"': /"/, "'": /'/, '`': /`/, '(': /\)/, '<': />/, '[': /[\]|]/ }
 
 function linkAt(text: string, from: number): FoundLink[] {
@@ -75,13 +83,13 @@ function linkAt(text: string, from: number): FoundLink[] {
     quoted !== undefined &&
     /\b(?:href|src|action|data-[\w-]{1,40}|content)\s{0,3}=\s{0,3}["']$/i.test(text.slice(Math.max(0, from - 60), from))
   const escaped = !inTag && /&amp;/i.test(raw)
-  const url = parsed(
-    raw
-      .replace(/&amp;/gi, '&')
-      .replace(/\\u0026/gi, '&')
-      .replaceAll('\\/', '/'),
-  )
-  return url ? [{ url, escaped, encoded: false, from, to }] : []
+  const plain = raw
+    .replace(/&amp;/gi, '&')
+    .replace(/\\u0026/gi, '&')
+    .replaceAll('\\/', '/')
+  const joined = plain.replace(semicolon, '&')
+  const url = parsed(joined)
+  return url ? [{ url, escaped, semicolons: joined !== plain, encoded: false, from, to }] : []
 }
 
 /** To the closing quote or bracket on the same line; undefined where there is none. */

@@ -98,6 +98,8 @@ function judgeAddress({ url, page, came }: AuthorizeLink): LinkFinding[] {
       '&amp; stands where & has to: the text was escaped for HTML once more',
       'Write & outside of HTML',
     )
+  if (came.semicolons)
+    add('parameter_separator', 'error', '; stands between the parameters, and Slack reads them as one', 'Write &')
   if (came.encoded)
     add('link_encoded', 'note', 'the link was percent-encoded as a whole, in another address or a log', null)
   if (page === 'v1' && url.pathname.startsWith('/oauth/')) {

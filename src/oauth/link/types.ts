@@ -14,6 +14,8 @@ export interface AuthorizeLink {
 export interface LinkSource {
   /** `&amp;` in a text that is no HTML. */
   readonly escaped: boolean
+  /** `;` between the parameters, which only some servers read so. */
+  readonly semicolons: boolean
   /** The whole link was percent-encoded, as the parameter of another one. */
   readonly encoded: boolean
 }
@@ -24,6 +26,7 @@ export type LinkFindingId =
   | 'html_escaped'
   | 'link_encoded'
   | 'rewritten_address'
+  | 'parameter_separator'
   | 'parameter_twice'
   | 'parameter_misspelt'
   | 'secret_in_link'

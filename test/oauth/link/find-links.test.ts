@@ -59,7 +59,7 @@ describe('links in a text', () => {
     ['/apps/A0123ABCD', undefined],
   ])('%s opens the page %s', (path, page) => {
     const url = new URL(path, 'https://slack.com')
-    expect(authorizeLink({ url, escaped: false, encoded: false })?.page).toBe(page)
+    expect(authorizeLink({ url, escaped: false, semicolons: false, encoded: false })?.page).toBe(page)
   })
 
   it('knows what a link went through', () => {
