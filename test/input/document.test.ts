@@ -43,7 +43,7 @@ describe('a document that a person names', () => {
   })
 
   it('standard input is named as such', async () => {
-    expect(await readDocument('-', kind, context('/', 'a: 1'))).toEqual({
+    expect(await readDocument('-', kind, context('/', 'a: 1'))).toMatchObject({
       shown: 'The recipe on standard input',
       value: { a: 1 },
     })
