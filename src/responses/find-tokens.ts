@@ -61,7 +61,7 @@ export function placeByName(key: string, token: string): ValuePath | null {
   const name = plainKey(key)
   if (/refreshtoken$/.test(name)) return 'refresh'
   if (/(?:app|applevel|socket)token$/.test(name)) return 'app'
-  if (/config(?:uration)?token$/.test(name)) return 'config'
+  if (/(?:config(?:uration)?(?:access)?|manifest|tooling)token$/.test(name)) return 'config'
   if (!/token$/.test(name)) return null
   if (/bot/.test(name)) return 'bot'
   return /user/.test(name) && tokenKind(token) !== undefined ? 'user' : null

@@ -56,7 +56,7 @@ function kindAt(token: string, place: Exclude<ValuePath, 'refresh'>): ResponseTo
 
 /** A token that stands alone, under a key that may say what it is meant for. */
 export function loneToken(value: string, path: string, place: ValuePath | null): ResponseToken {
-  const kind = tokenKind(value) ?? place ?? 'user'
+  const kind = place === 'config' && isRotating(value) ? 'config' : (tokenKind(value) ?? place ?? 'user')
   const facts = { scopes: [], actsAs: null, userName: null, expiresIn: null, expiresAt: null }
   return { kind, of: null, path, place, value, ...facts, rotating: isRotating(value) || kind === 'refresh' }
 }

@@ -60,6 +60,8 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
     const means = token
       ? tokenMeaning(token)
       : (knownFieldMeaning(explanation.known, path, value) ?? meaningOf(path, value, explanation.shape))
+    const named = explanation.credentials.some((one) => one.path === joinPath(at, path))
+    if (means === undefined && named) continue
     if (means === undefined) unknown.push(`${plain(maskSecrets(path), 40)} (${typeName(value)})`)
     else rows.push(...fieldRows({ path, value, means, secrets }))
   }

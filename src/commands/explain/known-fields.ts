@@ -1,5 +1,8 @@
+import { instant } from '../../responses/fields.ts'
 import { plainKey } from '../../responses/flat-record.ts'
 import type { KnownAnswerName } from '../../responses/types.ts'
+
+import { shownTime } from './token-meanings.ts'
 
 type Meanings = Readonly<Record<string, string>>
 
@@ -129,6 +132,8 @@ const meanings: Readonly<Record<(typeof explainedAnswers)[number], Meanings>> = 
   'openid.connect.userInfo': { ok: 'Slack did what it was asked', ...person },
 }
 
+const times: ReadonlySet<string> = new Set(['exp', 'iat', 'authtime'])
+
 /** In plain words, no full stop; undefined for a field that is not known in this answer. */
 export function knownFieldMeaning(name: KnownAnswerName | null, path: string, value: unknown): string | undefined {
   if (!isExplained(name)) return undefined
@@ -138,6 +143,11 @@ export function knownFieldMeaning(name: KnownAnswerName | null, path: string, va
     return 'an Enterprise organization, not a workspace: the token is for all of it'
   }
   const table = meanings[name]
+  if (times.has(key) && name === 'id_token') {
+    const time = instant(value)
+    if (time !== null && Object.hasOwn(table, key))
+      return `${table[key]?.replace(', in seconds since 1970', '')}: ${shownTime(time)}`
+  }
   if (/^com(?:team|user)image\d*$/.test(key) || /^image\d+$/.test(key)) return 'a picture'
   return Object.hasOwn(table, key) ? table[key] : undefined
 }

@@ -87,7 +87,9 @@ const rules: readonly WordRule[] = [
 export function kindByWords(words: readonly string[]): CredentialKind | undefined {
   const bot = words.includes('bot')
   const seen = bot ? words.filter((word) => word !== 'user') : words
-  return rules.find(({ needs }) => needs.every((group) => group.some((word) => seen.includes(word))))?.kind
+  const found = rules.find(({ needs }) => needs.every((group) => group.some((word) => seen.includes(word))))
+  // A secret for something else, as the one that signs the state of an app’s own links.
+  return found === rules.at(-1) && !isNeutral(words) ? undefined : found?.kind
 }
 
 /** Words that say nothing of whose credential it is; any other belongs to somebody. */
