@@ -178,9 +178,10 @@ function circles(edges: readonly Import[]): string[][] {
 }
 
 describe('the arrows', () => {
-  it('every room is drawn', () => expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
+  it('every folder is in the diagram', () =>
+    expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
 
-  it('imports point only where they may', () =>
+  it('imports follow the allowed arrows', () =>
     expect(
       offenders(({ from, to }) => {
         const local = to.endsWith('.ts') || to.endsWith('.json')
@@ -193,14 +194,14 @@ describe('the arrows', () => {
       }),
     ).toEqual([]))
 
-  it('no command imports another, and nobody but the program imports one', () =>
+  it('no command imports another, and only the program imports commands', () =>
     expect(
       offenders(
         ({ from, to }) => to.startsWith('commands/') && from !== 'runtime/program.ts' && room(from) !== room(to),
       ),
     ).toEqual([]))
 
-  it('no import leads back to where it started, types included', () => expect(circles(imports)).toEqual([]))
+  it('no import is circular, types included', () => expect(circles(imports)).toEqual([]))
 
   it('the simulator is used through the client of its control interface alone, types included', () =>
     expect(
@@ -216,7 +217,7 @@ describe('the arrows', () => {
   it('the simulator knows only facts of slack/: a shared mistake must not pass its own test', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))
 
-  it('each package is loaded in its one place', () =>
+  it('each package is imported in one place', () =>
     expect(
       offenders(({ from, to, type }) => {
         if (type) return false
@@ -228,7 +229,7 @@ describe('the arrows', () => {
       }),
     ).toEqual([]))
 
-  it('what is heavy is loaded only when it is used', () =>
+  it('heavy modules are loaded only when used', () =>
     expect(
       offenders(
         ({ from, to, type, lazy }) =>
@@ -253,7 +254,7 @@ describe('the arrows', () => {
       ),
     ).toEqual([]))
 
-  it('one place knows what loopback is', () =>
+  it('loopback is defined in one place', () =>
     expect(
       files.filter((file) => {
         if (file === 'net/is-loopback.ts') return false
@@ -286,7 +287,7 @@ function listedCodes(): (readonly [room: string, code: string])[] {
 }
 
 describe('the house', () => {
-  it('every error code stands in the room that throws it', () => {
+  it('every error code is listed for the folder that throws it', () => {
     const listed = listedCodes().filter(([name]) => !['slackAnswers', 'system'].includes(name))
     expect(listed.length).toBeGreaterThan(150)
     const texts = files.map(
@@ -298,7 +299,7 @@ describe('the house', () => {
     expect(unknown).toEqual([])
   })
 
-  it('every code of Slack that something looks at is in the facts', () =>
+  it('every code of Slack that is compared is in the facts', () =>
     expect(listedCodes().filter(([name, code]) => name === 'slackAnswers' && errorFacts(code) === undefined)).toEqual(
       [],
     ))
@@ -324,7 +325,7 @@ describe('the house', () => {
     expect(long).toEqual([])
   })
 
-  it('turns no chunk of foreign bytes into text by itself: a letter may be cut in two', () => {
+  it('decodes no single chunk of foreign bytes, because a character may be split', () => {
     const decodes = /\bchunk\.toString\(|String\(chunk\)|\$\{chunk\}|[a-z] \+= chunk\b(?!\.length)/
     const own = files.filter((file) => {
       const text = readFileSync(join(root, file), 'utf8')
@@ -333,7 +334,7 @@ describe('the house', () => {
     expect(own).toEqual([])
   })
 
-  it('a method of Slack stands in a file of its family', () => {
+  it('a method of Slack is in the file of its family', () => {
     const folder = 'simulator/api/methods/'
     const strays = files
       .filter((file) => file.startsWith(folder))
@@ -359,7 +360,7 @@ describe('the house', () => {
       files.filter((file) => /\bnew Proxy\(|Object\.create\((?!null\))/.test(readFileSync(join(root, file), 'utf8'))),
     ).toEqual([]))
 
-  it('names no machine and holds nothing left to do', () => {
+  it('has no machine names and no TODOs', () => {
     const top = join(root, '..')
     const told = files.filter((file) =>
       /TODO|FIXME|\/home\/|\/root\/|\/work\//.test(readFileSync(join(root, file), 'utf8')),

@@ -31,13 +31,13 @@ describe('documents', () => {
     ['README.md', 1],
     ['SECURITY.md', 1],
     ['examples/README.md', 4],
-  ])('%s names only files that are there', (document, atLeast) => {
+  ])('%s names only existing files', (document, atLeast) => {
     const paths = pathsIn(read(document))
     expect(paths.length).toBeGreaterThanOrEqual(atLeast)
     expect(paths.filter((path) => !isThere(path, document))).toEqual([])
   })
 
-  it('a path that is not there is found, in prose, in code and in a link', () => {
+  it('reports a missing path in prose, in code and in a link', () => {
     const document =
       'See src/none.ts, `auth/none/`, [this](docs/none) and none.md; not https://a.example/b.js or v1/v2.'
     expect(pathsIn(document)).toEqual(['src/none.ts', 'auth/none/', 'docs/none', 'none.md'])

@@ -4,7 +4,7 @@ import { CliError, exitReasons, foreignCode } from '../src/errors.ts'
 describe('the code of an error', () => {
   const failure = (error: CliError) => error.code === 'port_in_use'
 
-  it('is one that is listed, and can be compared with those alone', () => {
+  it('is a listed code, and can be compared with listed codes only', () => {
     expect(failure(new CliError('failed', 'taken', { code: 'port_in_use' }))).toBe(true)
     const error = new CliError('failed', 'taken')
     // @ts-expect-error nobody throws this
@@ -13,10 +13,9 @@ describe('the code of an error', () => {
     expect(new CliError('failed', 'taken', { code: 'port_in_us' })).toBeInstanceOf(Error)
   })
 
-  it('is the kind of failure where it has none of its own', () =>
-    expect(new CliError('timedOut', 'late').code).toBe('timedOut'))
+  it('is the kind of failure by default', () => expect(new CliError('timedOut', 'late').code).toBe('timedOut'))
 
-  it('is passed on as Slack or the system gave it', () => {
+  it('is unchanged when Slack or the system gave it', () => {
     expect(foreignCode('some_new_code')).toBe('some_new_code')
     expect(foreignCode(undefined, 'usage')).toBe('usage')
     expect(foreignCode(null)).toBe('failed')

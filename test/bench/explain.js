@@ -39,5 +39,11 @@ const alone = explaining('explain of a token', token)
 const megabyte = explaining('explain of a log of 1 MB', log(1_000_000))
 
 export const explainRows = [
-  { what: 'explain, a token in a log of 1 MB', of: megabyte, against: alone, unit: 'ms', goal: () => ({ atMost: 2.4 }) },
+  {
+    what: 'explain, a token in a log of 1 MB',
+    of: megabyte,
+    against: alone,
+    unit: 'ms',
+    goal: () => ({ atMost: 2.4 }),
+  },
 ]

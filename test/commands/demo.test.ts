@@ -20,7 +20,7 @@ describe('sim and demo', () => {
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('demo tells the story, can be repeated, and leaves an installation', async () => {
+  it('demo shows an install, can be repeated, and leaves an installation', async () => {
     using machine = createMachine()
     for (const _time of [1, 2]) {
       const { code, stderr } = await machine.run(['demo'])

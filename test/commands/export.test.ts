@@ -71,7 +71,7 @@ describe('export', () => {
     expect((await machine.run(['export'])).json).toEqual({ version: 1, active: 'acme', profiles })
   })
 
-  it('S2: --redact leaves no secret, whatever it is and wherever it stands', async () => {
+  it('S2: --redact leaves no secret of any kind in any place', async () => {
     using machine = createMachine()
     put(machine, everything())
     const done = await machine.run(['export', '--all', '--redact'])
@@ -110,7 +110,7 @@ describe('export', () => {
     expect(nowhere).toMatchObject({ code: 1, json: { error: 'ENOENT' } })
   })
 
-  it('refuses a name that is none, a name with --all, and nothing to export', async () => {
+  it('refuses an unknown name, a name with --all, and an empty store', async () => {
     using machine = createMachine()
     const refusal = async (...argv: string[]) => (await machine.run(['export', ...argv, '--json'])).json
     expect(await refusal()).toMatchObject({ error: 'not_logged_in' })
@@ -120,7 +120,7 @@ describe('export', () => {
     expect(await refusal('acme', '--all')).toMatchObject({ error: 'usage' })
   })
 
-  it('says of a rotating pair when it ends, and that it belongs in one place', async () => {
+  it('warns about the expiry of a rotating token, and to use it in one place only', async () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const { stderr } = await scene.run(['export'])
@@ -206,7 +206,7 @@ describe('export and import', () => {
     )
   })
 
-  it('an installation without token and webhook is none: left out, told, and replaced by nothing', async () => {
+  it('leaves out an installation without token and webhook, with a warning', async () => {
     using machine = createMachine()
     const { acme } = everything().profiles
     put(machine, { version: 1, active: 'gone', profiles: { gone: empty, acme } })

@@ -15,7 +15,7 @@ describe('help', () => {
     expect(stdout).toMatch(said)
   })
 
-  it('help on nothing known: exit 2', async () => {
+  it('help on an unknown topic: exit 2', async () => {
     using machine = createMachine()
     expect((await machine.run(['help', 'nonsense'])).code).toBe(2)
   })

@@ -18,7 +18,7 @@ async function several() {
 }
 
 describe('logout', () => {
-  it('forgets here and says that the tokens stay valid at Slack', async () => {
+  it('forgets the installation, and says that its tokens stay valid at Slack', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const unasked = await scene.run(['logout', '--json'])
@@ -32,14 +32,14 @@ describe('logout', () => {
     expect(readFileSync(join(scene.machine.directory, 'config.json'), 'utf8')).not.toMatch(/xox[bp]-/)
   })
 
-  it('the only other one becomes active', async () => {
+  it('activates the only other installation', async () => {
     await using scene = await several()
     const done = await scene.run(['logout', '--yes', '--json'])
     expect(done.json).toMatchObject({ removed: 'second-inc', active: 'sandbox-inc' })
     expect(done.stderr).toContain('“sandbox-inc” is active now')
   })
 
-  it('among several nobody but a person chooses', async () => {
+  it('activates none of several others', async () => {
     await using scene = await several()
     await scene.run(['login', '--with-token', '--profile', third, '--api-url', scene.slack.apiUrl], {
       input: `${scene.kept().bot?.token}\n`,
@@ -50,7 +50,7 @@ describe('logout', () => {
     expect((await scene.run(['whoami'])).stderr).toContain('No installation is active')
   })
 
-  it('a practice install never hands over to a real one', async () => {
+  it('does not activate a real installation after a simulated one', async () => {
     await using scene = await startScene(null)
     const sim = await scene.machine.run([...practice, '--port', String(await freePort())])
     expect(sim.code, sim.stderr).toBe(0)
@@ -59,7 +59,7 @@ describe('logout', () => {
     expect((await scene.run(['logout', '--yes', '--json'])).json).toMatchObject({ removed: 'practice', active: null })
   })
 
-  it('of another than the active one leaves the mark where it is', async () => {
+  it('keeps the active installation when it forgets another one', async () => {
     await using scene = await several()
     const done = await scene.run(['logout', 'Sandbox-Inc', '--yes', '--json'])
     expect(done.json).toMatchObject({ removed: 'sandbox-inc', active: 'second-inc' })
@@ -68,14 +68,14 @@ describe('logout', () => {
     expect(gone.stderr).toContain('There are: second-inc')
   })
 
-  it('with nothing kept', async () => {
+  it('fails without an installation', async () => {
     using machine = createMachine()
     expect(await machine.run(['logout', '--yes'], { input: '' })).toMatchObject({ code: 4 })
   })
 })
 
 describe('logout --revoke', () => {
-  it('wants the name of the workspace, ends every token, proves each, and forgets', async () => {
+  it('needs the name of the workspace, revokes every token with proof, and forgets', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -96,7 +96,7 @@ describe('logout --revoke', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('what could not be revoked is kept', async () => {
+  it('keeps tokens that could not be revoked', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.fail({ on: 'auth.revoke', what: 'fatal_error', after: 1 })
@@ -105,7 +105,7 @@ describe('logout --revoke', () => {
     expect(scene.kept()).toMatchObject({ users: [], bot: { userName: 'sim-app' } })
   })
 
-  it('a borrowed one only with --own; forgetting it here is always allowed', async () => {
+  it('revokes a borrowed token only with --own, and always forgets it', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()

@@ -12,7 +12,7 @@ function borrow({ machine }: Scene): void {
 }
 
 describe('revoke of a long-lived token', () => {
-  it('says what ends before it asks, and wants the name of the workspace', async () => {
+  it('prints the consequences before it asks for the name of the workspace', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const given of [[], ['--yes'], ['--confirm', 'Sandbox Inc']]) {
@@ -39,7 +39,7 @@ describe('revoke of a long-lived token', () => {
     expect(stdout).not.toMatch(/no install asked for user scopes/)
   })
 
-  it('of the bot: proved with auth.test, its webhook forgotten, the person’s token kept', async () => {
+  it('the bot’s: proves it with auth.test, forgets its webhook, keeps the user token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()
@@ -55,7 +55,7 @@ describe('revoke of a long-lived token', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('of the last: nothing is left, so the installation is forgotten', async () => {
+  it('the last token: forgets the installation', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'bot', ...sure])
@@ -65,7 +65,7 @@ describe('revoke of a long-lived token', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('one that was dead already is proved and taken out', async () => {
+  it('proves and removes a token that was dead already', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const token of scene.slack.world.state.tokens) token.revoked = true
@@ -73,7 +73,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.kept().users).toEqual([])
   })
 
-  it('one that auth.test still takes is kept, and said', async () => {
+  it('keeps a token that auth.test still accepts, and says so', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { tokens } = scene.slack.world.state
@@ -84,7 +84,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.kept().users).toHaveLength(1)
   })
 
-  it('a refusal of Slack’s leaves everything as it is', async () => {
+  it('changes nothing when Slack refuses', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.fail({ on: 'auth.revoke', what: 'fatal_error' })
@@ -94,7 +94,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.kept().bot).not.toBeNull()
   })
 
-  it('which has to be said, and --user picks the person', async () => {
+  it('needs --as, and --user chooses the person', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -105,7 +105,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.kept().users).toMatchObject([{ userName: 'lee' }])
   })
 
-  it('a borrowed one only with --own', async () => {
+  it('revokes a borrowed token only with --own', async () => {
     await using scene = await startScene(null)
     await scene.install()
     borrow(scene)
@@ -117,8 +117,8 @@ describe('revoke of a long-lived token', () => {
   })
 })
 
-describe('revoke of a rotating pair', () => {
-  it('ends both halves and nothing else', async () => {
+describe('revoke of a rotating token', () => {
+  it('revokes the access token and the refresh token, and nothing else', async () => {
     await using scene = await startScene()
     await scene.install()
     const { bot } = scene.kept()
@@ -134,7 +134,7 @@ describe('revoke of a rotating pair', () => {
     expect(scene.kept()).toMatchObject({ bot: null, webhooks: [{ channel: '#general' }] })
   })
 
-  it('also when the access token has ended', async () => {
+  it('also works when the access token has expired', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -145,7 +145,7 @@ describe('revoke of a rotating pair', () => {
 })
 
 describe.skipIf(!hasPty)('at a real terminal', () => {
-  it('revoke wants the name typed, and takes no other; logout asks with No first', async () => {
+  it('revoke needs the typed name and accepts no other; logout asks with No first', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const env = { HOME: scene.machine.directory, SLACK_TOKENS_CONFIG_DIR: scene.machine.directory }

@@ -10,7 +10,7 @@ import { startWeb } from '../support/web.ts'
 const reading = 'chat:write,channels:read,groups:read,users:read'
 
 describe('whoami', () => {
-  it('tells the app, and where each token came from, once for both', async () => {
+  it('prints the app and the source of both tokens once', async () => {
     using machine = await installed(reading, reading)
     const { code, stdout } = await machine.run(['whoami'])
     expect(code).toBe(0)
@@ -24,7 +24,7 @@ describe('whoami', () => {
     })
   })
 
-  it('an exported bot token is asked for its app, where it may look at itself', async () => {
+  it('finds the app of an exported bot token by bots.info', async () => {
     await using web = await startWeb(({ path }, response) => {
       const test = { ok: true, user: 'release', user_id: 'U1', bot_id: 'B1', team: 'Acme', team_id: 'T1' }
       const info = { ok: true, bot: { id: 'B1', name: 'Release', app_id: 'A0REL' } }
@@ -43,7 +43,7 @@ describe('whoami', () => {
     ])
   })
 
-  it('without users:read, or when Slack refuses, the app stays open', async () => {
+  it('shows no app without users:read, or when Slack refuses', async () => {
     const scopes = ['chat:write', 'chat:write,users:read']
     await using web = await startWeb(({ path }, response) => {
       if (path.endsWith('auth.test')) response.setHeader('x-oauth-scopes', scopes.shift() ?? '')
@@ -58,7 +58,7 @@ describe('whoami', () => {
     }
   })
 
-  it('one token that ended is a row of the one document', async () => {
+  it('--json has a row for an expired token', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, json } = await machine.run(['whoami', '--json'])
@@ -74,7 +74,7 @@ describe('whoami', () => {
     expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
   })
 
-  it('where both ended: the same shape, and the way back to the simulator', async () => {
+  it('two expired tokens: the same JSON shape, and a login to the simulator', async () => {
     using machine = await installed(reading, reading)
     for (const as of ['user', 'bot']) await machine.run(['call', 'auth.revoke', '--as', as])
     const { code, json, stderr } = await machine.run(['whoami', '--json'])
@@ -85,7 +85,7 @@ describe('whoami', () => {
     expect([shown.code, shown.stdout]).toEqual([4, ''])
   })
 
-  it('one token that ended does not hide the other: exit 4 after both', async () => {
+  it('an expired token does not hide the other: exit 4 after both', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, stdout, stderr } = await machine.run(['whoami'])
@@ -98,7 +98,7 @@ describe('whoami', () => {
 })
 
 describe('whoami --channel', () => {
-  it('says what each identity sees of it, by name or id', async () => {
+  it('shows whether each identity sees the channel, by name or id', async () => {
     using machine = await installed(reading, reading)
     const states = async (channel: string) => {
       const { code, json, stderr } = await machine.run(['whoami', '--channel', channel, '--json'])
@@ -118,7 +118,7 @@ describe('whoami --channel', () => {
     ).toEqual(expect.not.arrayContaining(['chat.postMessage', 'conversations.join']))
   })
 
-  it('a token that may not look: the scope it lacks', async () => {
+  it('names the scope that a token lacks for the lookup', async () => {
     using machine = await installed('chat:write', 'chat:write,channels:read')
     const { code, json } = await machine.run(['whoami', '--channel', 'secret-ops', '--json'])
     expect([code, json]).toMatchObject([
@@ -133,7 +133,7 @@ describe('whoami --channel', () => {
     expect(stdout).toMatch(/secret-ops: no public channel; listing private ones needs groups:read\n$/)
   })
 
-  it('a person: exit 2; no answer while looking: exit 1', async () => {
+  it('a person: exit 2; no answer to the lookup: exit 1', async () => {
     using machine = await installed(reading, reading)
     expect((await machine.run(['whoami', '--channel', '@lee'])).code).toBe(2)
     stageFault(machine.directory, { on: 'conversations.info', what: 'html', times: 9, after: 0 })
@@ -170,7 +170,7 @@ async function inOrganization(teams: readonly { id: string; name: string }[] | '
 describe('whoami in an organization', () => {
   const three = ['T1', 'T2', 'T3'].map((id) => ({ id, name: `Acme ${id}` }))
 
-  it('names the workspaces that the token reaches, from every page', async () => {
+  it('lists the token’s workspaces from all pages', async () => {
     const { code, stdout, stderr } = await inOrganization(three)
     expect(code, stderr).toBe(0)
     expect(stdout).toMatch(/of a whole organization, in 3 workspaces: Acme T1 \(T1\), Acme T2 \(T2\), Acme T3 \(T3\)\n/)
@@ -180,7 +180,7 @@ describe('whoami in an organization', () => {
     })
   })
 
-  it('none yet, or Slack will not say', async () => {
+  it('no workspace yet, or Slack refuses the list', async () => {
     expect((await inOrganization([])).stdout).toMatch(
       /in no workspace yet: an admin of the organization must add the app/,
     )

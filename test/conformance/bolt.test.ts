@@ -67,7 +67,7 @@ describe.each(bolts)('$name', ({ App }) => {
     ])
   })
 
-  it('takes no command that is not signed with the app’s secret', async () => {
+  it('rejects a command that is not signed with the app’s secret', async () => {
     await using simulator = await startSimulator()
     await using bolt = await start(simulator)
     const [status] = await sendCommand(bolt.url, 'another secret')
@@ -81,7 +81,7 @@ describe.each(bolts)('$name', ({ App }) => {
     expect([status, bolt.installations]).toEqual([500, []])
   })
 
-  it('with one token alone calls as that', async () => {
+  it('calls with its only token', async () => {
     const { world, bot } = stagedWorld()
     await using simulator = await startSimulator({ state: world.state })
     const options = { token: bot.value, signingSecret: 'any', logger: silent, deferInitialization: true }
@@ -153,7 +153,7 @@ describe.each(webhookClients)('$name', ({ IncomingWebhook }) => {
     expect(simulator.log().at(-1)).toMatchObject({ what: 'webhook', status, error: code })
   })
 
-  it('is refused where the webhook was taken away', async () => {
+  it('is refused after the webhook was removed', async () => {
     const { simulator, world, hook } = await setUp()
     await using _ = simulator
     for (const one of world.state.webhooks) one.dead = true

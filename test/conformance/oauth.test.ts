@@ -75,7 +75,7 @@ describe.each(oauths)('$name installs', ({ InstallProvider }) => {
     expect(await app.provider.authorize(query)).toMatchObject({ botToken, enterpriseId: 'E0SIMORG1' })
   })
 
-  it('rotating pairs, which its authorize() refreshes and stores', async () => {
+  it('rotating tokens, which its authorize() refreshes and stores', async () => {
     const install = { scopes: ['chat:write'], userScopes: ['search:read'] }
     const { simulator, app } = await start({ install }, { tokenLifetime: 60 })
     await using _simulator = simulator
@@ -147,7 +147,7 @@ describe.each(oauths)('$name installs', ({ InstallProvider }) => {
   })
 })
 
-it.each(oauths)('$name finds nothing where nothing is installed', async ({ InstallProvider }) => {
+it.each(oauths)('$name finds nothing without an installation', async ({ InstallProvider }) => {
   await using simulator = await startSimulator()
   await using app = await startOauthApp(simulator, { InstallProvider })
   const query = { teamId: 'T0OTHER', enterpriseId: undefined, isEnterpriseInstall: false } as const

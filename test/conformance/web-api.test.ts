@@ -90,7 +90,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(messages).toMatchObject([{ text: 'two', files: [{ name: 'a.txt' }, { name: 'b.txt' }] }])
   })
 
-  it('is told of an unknown method, a missing token and a wrong one', async () => {
+  it('reports an unknown method, a missing token and a wrong one', async () => {
     const client = asBot()
     expect(await refusal(client.apiCall('chat.shout'))).toMatchObject({
       error: 'unknown_method',
@@ -101,13 +101,13 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(await refusal(client.apiCall('rtm.connect'))).toMatchObject({ error: 'not_simulated' })
   })
 
-  it('gives up where it is told to, and knows how long to wait', async () => {
+  it('stops at its retry limit, and knows how long to wait', async () => {
     const client = asBot({ rejectRateLimitedCalls: true })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 7 })
     await expect(client.auth.test()).rejects.toMatchObject({ code: 'slack_webapi_rate_limited_error', retryAfter: 7 })
   })
 
-  it('waits as long as Retry-After says, and then goes on', async () => {
+  it('waits as long as Retry-After says, then continues', async () => {
     const client = asBot({ retryConfig: { retries: 1, minTimeout: 1 } })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 1 })
     const since = performance.now()
@@ -116,7 +116,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(simulator.log().slice(-2)).toMatchObject([{ status: 429 }, { status: 200 }])
   })
 
-  it('tries again after a server error', async () => {
+  it('retries after a server error', async () => {
     const client = asBot({ retryConfig: { retries: 1, minTimeout: 1, maxTimeout: 2 } })
     simulator.fail({ on: 'auth.test', what: '500' })
     expect((await client.auth.test()).ok).toBe(true)

@@ -78,7 +78,7 @@ describe("Slack's own client", () => {
     expect((await asBot.team.info()).team?.domain).toBe('sandbox-inc')
   })
 
-  it('is refused in the forms it knows', async () => {
+  it('gets errors in the forms it knows', async () => {
     const { asBot, asUser, anonymous } = await clients({ bot: ['chat:write'], user: ['channels:read'] })
     expect(await refusal(asBot.search.messages({ query: 'x' }))).toMatchObject({ error: 'not_allowed_token_type' })
     expect(await refusal(asBot.users.list({}))).toMatchObject({
@@ -99,7 +99,7 @@ describe("Slack's own client", () => {
     expect(await refusal(anonymous.auth.test({ token: 'xoxb-sim-none' }))).toMatchObject({ error: 'invalid_auth' })
   })
 
-  it('ends a token', async () => {
+  it('revokes a token', async () => {
     const { asBot, asUser } = await clients()
     expect(await asUser.auth.revoke({ test: true })).toMatchObject({ revoked: false })
     expect(await asUser.auth.revoke()).toMatchObject({ revoked: true })

@@ -22,7 +22,7 @@ describe('the built program', () => {
     expect(help.stderr()).toBe('')
   })
 
-  it('tells the exit codes of bad usage apart from failures, with nothing on stdout', async () => {
+  it('exits differently for bad usage and failures, with nothing on stdout', async () => {
     using place = createPlace()
     for (const [argv, code, said] of [
       [['lgin'], 2, /login/],
@@ -39,7 +39,7 @@ describe('the built program', () => {
     }
   })
 
-  it('logs in on the simulator and calls as both, each command its own process', async () => {
+  it('logs in on the simulator and calls as both identities, one process per command', async () => {
     using place = createPlace()
     const port = await freePort()
     const login = place.start(['login', '--sim', '--approve', '--port', String(port), '--json'])
@@ -71,7 +71,7 @@ describe('the built program', () => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'S6 opens BROWSER with the one address, and with no secret in its environment',
+    'S6 opens BROWSER with only the address, and no secret in its environment',
     async () => {
       using place = createPlace()
       const [browser, seen] = [join(place.directory, 'browser'), join(place.directory, 'seen')]
@@ -93,16 +93,19 @@ describe('the built program', () => {
     },
   )
 
-  it.runIf(process.platform === 'linux')('R2 a browser that does not open is said, and the login goes on', async () => {
-    using place = createPlace()
-    const login = place.start(['login', '--sim', '--port', String(await freePort())], { BROWSER: '/bin/false' })
-    await login.said(/No browser could be opened/)
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+(?=\s)/)
-    await fetch(await decide(url))
-    expect(await login.ended, login.stderr()).toBe(0)
-  })
+  it.runIf(process.platform === 'linux')(
+    'R2 reports a browser that does not open, and continues the login',
+    async () => {
+      using place = createPlace()
+      const login = place.start(['login', '--sim', '--port', String(await freePort())], { BROWSER: '/bin/false' })
+      await login.said(/No browser could be opened/)
+      const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\S+(?=\s)/)
+      await fetch(await decide(url))
+      expect(await login.ended, login.stderr()).toBe(0)
+    },
+  )
 
-  it('sim start says where it is in one JSON line, serves, and ends with 0 on a signal', async () => {
+  it('sim start prints its address as one JSON line, serves, and exits 0 on a signal', async () => {
     using place = createPlace()
     const port = await freePort()
     const sim = place.start([
@@ -236,7 +239,7 @@ describe('the built program', () => {
     expect(await written('node8')).toBe(await written('esnext'))
   })
 
-  it('the packed tarball runs by itself, and holds what it should and no more', async () => {
+  it('the packed tarball runs, and contains the intended files only', async () => {
     using place = createPlace()
     const root = join(dirname(launcher), '..')
     const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', place.directory], {
@@ -263,7 +266,7 @@ describe('the built program', () => {
     expect(run('whoami', '--as', 'bot').stdout).toMatch(/@sim-app/)
   })
 
-  it('R16 a reader that stops reading is no failure', async () => {
+  it('R16 exits 0 when the reader of its output stops', async () => {
     using place = createPlace()
     const shell = spawnSync('bash', ['-c', `set -o pipefail; "${node}" "${launcher}" --help | head -n 1`], {
       encoding: 'utf8',
@@ -272,7 +275,7 @@ describe('the built program', () => {
     expect([shell.status, shell.stderr]).toEqual([0, ''])
   })
 
-  it.runIf(process.platform === 'linux')('R16 a full disk behind stdout is one', async () => {
+  it.runIf(process.platform === 'linux')('R16 fails when stdout is on a full disk', async () => {
     using place = createPlace()
     const child = spawn(node, [launcher, 'help', 'tokens'], {
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
@@ -287,7 +290,7 @@ describe('the built program', () => {
     expect(stderr).toMatch(/could not be written: no space left/)
   })
 
-  it('R17 a long answer arrives whole through a slow reader', async () => {
+  it('R17 a slow reader gets a long answer completely', async () => {
     using place = createPlace()
     const port = await freePort()
     const login = place.start(['login', '--sim', '--approve', '--port', String(port)])

@@ -23,7 +23,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     return { place, login, page }
   }
 
-  it('presses Allow, reads the success page, and the tokens are kept', async () => {
+  it('presses Allow, reads the success page, and the tokens are stored', async () => {
     const { place, login, page } = await open([])
     using _ = place
     expect(await page.textContent('body')).toMatch(/Sim App/)
@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(await login.ended, login.stderr()).toBe(0)
   })
 
-  it('presses Cancel: exit code 6, and nothing is kept', async () => {
+  it('presses Cancel: exit code 6, and nothing is stored', async () => {
     const { place, login, page } = await open(['--v1'])
     using _ = place
     await page.getByRole('button', { name: 'Cancel' }).click()

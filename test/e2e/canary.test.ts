@@ -83,7 +83,7 @@ async function everyCommand(): Promise<string[]> {
   return names
 }
 
-it('S2 every command stands in the table', async () => {
+it('S2 every command is in the table', async () => {
   const there = await everyCommand()
   const listed = Object.keys(canaryRows)
   expect(
@@ -105,7 +105,7 @@ it('the search finds each canary, also in Basic credentials', () => {
   }
 })
 
-describe('S2 S3 S4 nothing that a command prints holds a secret, however it goes', () => {
+describe('S2 S3 S4 no output of a command contains a secret, in success or failure', () => {
   it.each(Object.entries(canaryRows))('%s', { timeout: 120_000 }, async (name, rows) => {
     const leaks: string[] = []
     for (const row of rows.filter(({ shows }) => shows === undefined)) {
@@ -129,7 +129,7 @@ describe('S2 S3 S4 nothing that a command prints holds a secret, however it goes
   })
 })
 
-describe('what may show secrets still does', () => {
+describe('commands that may print secrets still do', () => {
   const rows = Object.entries(canaryRows).flatMap(([name, some]) =>
     some.filter(({ shows }) => shows).map((row) => [[name, ...row.argv].join(' '), name, row] as const),
   )

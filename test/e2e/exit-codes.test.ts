@@ -122,7 +122,7 @@ function closedPipe(): number {
   return status ?? -1
 }
 
-describe('each exit code is that of the command that ends with it', () => {
+describe('commands that end with each exit code', () => {
   it.each(produced)('%i: %s', async (code, _what, run) => expect(await run()).toBe(code))
 })
 
@@ -133,13 +133,13 @@ describe('help exit-codes', () => {
     text = (await machine.run(['help', 'exit-codes'])).stdout
   })
 
-  it('lists all of them and no other, and each is produced above', () => {
+  it('lists exactly the codes that are produced above', () => {
     const listed = [...text.matchAll(/^(\d+) {2,}\S/gm)].map(([, code]) => Number(code))
     expect(listed).toEqual(Object.values(exitReasons).map(({ code }) => code))
     expect(listed.filter((code) => !produced.some(([one]) => one === code))).toEqual([])
   })
 
-  it('says that run passes on those of its program', () => {
+  it('says that run exits with its program’s code', () => {
     expect(text).toMatch(
       /slack-tokens run ends with the exit code of the program it ran, 128 \+ n where signal n ended it/,
     )

@@ -63,7 +63,7 @@ describe('--user-only', () => {
 })
 
 describe('--pkce', () => {
-  it('needs no secret, and comes home over plain http on localhost', async () => {
+  it('needs no secret, and receives the callback over plain http on localhost', async () => {
     const { slack, port, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -77,7 +77,7 @@ describe('--pkce', () => {
     expect(installation(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{ scopes: ['search:read'] }] })
   })
 
-  it('asks for no bot scopes on localhost, https or not; a public redirect may bring them', async () => {
+  it('requests no bot scopes on localhost; a public redirect URL may', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -96,7 +96,7 @@ describe('--pkce', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('an app that never opted in: exit 3, and the hint calls the switch one-way', async () => {
+  it('an app without PKCE: exit 3, and the hint says that the setting is permanent', async () => {
     const { slack, id, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -107,7 +107,7 @@ describe('--pkce', () => {
     expect(login.said()).toMatch(/cannot be (undone|switched off)|one-way|no way back/i)
   })
 
-  it('in two steps the verifier survives the process', async () => {
+  it('keeps the verifier between the two steps of a login', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -121,8 +121,8 @@ describe('--pkce', () => {
   })
 })
 
-describe('less than was asked', () => {
-  it('is shown, and is exit 5 with --strict; the tokens are kept all the same', async () => {
+describe('fewer scopes than requested', () => {
+  it('are reported, with exit 5 for --strict; the tokens are stored', async () => {
     const { slack, id, machine, secret } = await place({ optionalScopes: { bot: ['channels:read'], user: [] } })
     await using _slack = slack
     using _machine = machine
@@ -153,7 +153,7 @@ describe('a denial', () => {
     expect(login.said()).toMatch(said)
   })
 
-  it('without state proves nothing: it is mentioned, and the wait goes on', async () => {
+  it('without state is printed, and the login continues to wait', async () => {
     const { slack, id, machine, secret } = await place({ cancel: { description: false, state: false } })
     await using _slack = slack
     using _machine = machine
@@ -165,7 +165,7 @@ describe('a denial', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('without state, sent again and again, is one line and a count', async () => {
+  it('without state, repeated, is one line with a count', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -12,8 +12,8 @@ async function* bytes(text: string, encoding: BufferEncoding = 'utf8') {
 
 const title = '<h1>Prüfung 漢字 👋</h1>'
 
-describe('text whose letters are cut between two chunks', () => {
-  it('a page on the way of drive', async () => {
+describe('text whose characters are split between two chunks', () => {
+  it('a page that drive reads', async () => {
     const page = { status: 200, headers: { 'content-type': 'text/html' }, body: bytes(title) }
     const { signal } = new AbortController()
     const browser = createBrowser({ send: async () => page, signal, patience: 1000, allowedHosts: [] })
@@ -30,7 +30,7 @@ describe('text whose letters are cut between two chunks', () => {
     expect(await readText(bytes('Prüfung', encoding), type)).toBe('Prüfung')
   })
 
-  it('a line that is typed at a terminal', async () => {
+  it('a line typed at a terminal', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -56,7 +56,7 @@ const unservable = [
 const givesName = (name: string, row: CanaryRow, flag: string) =>
   name === 'login' && flag === '--profile' && !row.argv.includes('--finish')
 
-describe('a common flag that chooses is obeyed or refused', () => {
+describe('a global flag that chooses is obeyed or refused', () => {
   it.each(names)('by %s', { timeout: 60_000 }, async (name, rows) => {
     const wrong: string[] = []
     await using slack = await startTalkativeSlack('fine')
@@ -79,7 +79,7 @@ describe('a common flag that chooses is obeyed or refused', () => {
     expect(wrong).toEqual([])
   })
 
-  it('and offered by the help of a command only where it is obeyed', async () => {
+  it('the help of a command lists only the flags it obeys', async () => {
     const wrong: string[] = []
     for (const [name, [row = { argv: [] }]] of names.filter(([one]) => one !== 'help')) {
       using machine = createMachine()
@@ -93,7 +93,7 @@ describe('a common flag that chooses is obeyed or refused', () => {
     expect(wrong).toEqual([])
   })
 
-  it('login --profile names what is kept', async () => {
+  it('login --profile names the new installation', async () => {
     await using slack = await startTalkativeSlack('fine')
     const [row] = canaryRows['login'] ?? []
     if (!row) throw new Error('no row')
@@ -102,7 +102,7 @@ describe('a common flag that chooses is obeyed or refused', () => {
   })
 })
 
-describe('a common flag that limits is obeyed', () => {
+describe('a global flag that sets a limit is obeyed', () => {
   const online = names.flatMap(([name, rows]) => rows.filter(({ offline }) => !offline).map((row) => ({ name, row })))
 
   it.each(online)('--http-timeout by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
@@ -127,7 +127,7 @@ describe('a common flag that limits is obeyed', () => {
   })
 })
 
-describe('a common flag about the output is obeyed', () => {
+describe('a global flag for output is obeyed', () => {
   it.each(names)('by %s', { timeout: 60_000 }, async (name, rows) => {
     await using slack = await startTalkativeSlack('fine')
     for (const row of rows) {

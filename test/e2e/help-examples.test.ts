@@ -57,7 +57,7 @@ async function practice(): Promise<{ machine: Machine; ts: () => Promise<string>
   return { machine, ts }
 }
 
-describe('with what login --sim grants when nothing is said', () => {
+describe('with the default grant of login --sim', () => {
   it.each(calling)('every example of %s --help works', async (command) => {
     const { machine, ts } = await practice()
     using _machine = machine
@@ -92,7 +92,7 @@ describe('with what login --sim grants when nothing is said', () => {
     },
   )
 
-  it('one documented call meets missing_scope, and the login that is printed mends it', async () => {
+  it('one documented call gets missing_scope, and the printed login fixes it', async () => {
     using machine = await approved()
     const refused = await machine.run(['call', 'team.info'])
     expect(refused.code).toBe(5)
@@ -103,8 +103,8 @@ describe('with what login --sim grants when nothing is said', () => {
   })
 })
 
-describe('a channel is looked up with whichever token may', () => {
-  it('upload and post find #general by the bot, where the user token lacks channels:read', async () => {
+describe('a channel is looked up with the token that has the scope', () => {
+  it('upload and post find #general with the bot token when the user token lacks channels:read', async () => {
     using machine = await approved(['--scopes', 'channels:read', '--user-scopes', 'chat:write,files:write'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
     const upload = await machine.run(['upload', 'notes.txt', '#general', '--as', 'user'])
@@ -115,7 +115,7 @@ describe('a channel is looked up with whichever token may', () => {
     expect((await machine.run(['post', '#general', 'hello', '--update', ts, '--as', 'user'])).code).toBe(0)
   })
 
-  it('what the other token sees says nothing of who is a member', async () => {
+  it('does not conclude membership from the other token’s view', async () => {
     using machine = await approved(['--scopes', 'chat:write,files:write', '--user-scopes', 'channels:read'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
     // dana is in #random, the bot is not: Slack is the one that refuses, and why is explained.
@@ -123,7 +123,7 @@ describe('a channel is looked up with whichever token may', () => {
     expect([code, stderr]).toEqual([3, expect.stringContaining('not_in_channel')])
   })
 
-  it('with neither, the login that asks for more is printed', async () => {
+  it('prints the login that requests the scope when neither has it', async () => {
     using machine = await approved(['--scopes', 'files:write', '--user-scopes', 'files:write'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
     const { code, stderr } = await machine.run(['upload', 'notes.txt', '#general', '--as', 'user'])

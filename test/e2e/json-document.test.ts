@@ -40,7 +40,7 @@ function documents(stdout: string): number {
   }
 }
 
-describe('with --json stdout holds one document, whatever fails', () => {
+describe('with --json, stdout has one document also after a failure', () => {
   it.each(Object.entries(canaryRows))('%s', { timeout: 60_000 }, async (name, rows) => {
     const wrong: string[] = []
     for (const row of rows.filter((one) => !noDocument(name, one))) {

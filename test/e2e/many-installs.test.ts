@@ -16,7 +16,7 @@ describe('one app in one workspace', () => {
     expect((await scene.run(['list', '--json'])).json).toMatchObject([{ webhooks: 3 }])
   })
 
-  it('--user picks a person, by handle or id; without it who installed last', async () => {
+  it('--user chooses a person by handle or id; default: who installed last', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -39,7 +39,7 @@ describe('one app in one workspace', () => {
 })
 
 describe('an org-wide install', () => {
-  it('is an installation of its own beside that of a workspace', async () => {
+  it('is a separate installation besides that of a workspace', async () => {
     await using scene = await startScene(null, { organization, app: { orgDeploy: true } })
     await scene.install()
     await scene.install({ workspace: organization.id })
@@ -57,7 +57,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('its pair rotates, and its revocation is confirmed by the organization’s name', async () => {
+  it('rotates its token, and confirms a revocation by the organization’s name', async () => {
     await using scene = await startScene(12 * 3600, { organization, app: { orgDeploy: true } })
     await scene.install({ workspace: organization.id })
     scene.passes(13 * 3600)
@@ -67,7 +67,7 @@ describe('an org-wide install', () => {
 })
 
 describe('rename', () => {
-  it('gives another name, and the active mark goes along', async () => {
+  it('renames an installation, and keeps it active', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const done = await scene.run(['rename', 'SANDBOX-INC', 'acme.dev', '--json'])
@@ -77,7 +77,7 @@ describe('rename', () => {
     expect((await scene.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('refuses what is no name, what is taken in any case, and who is not there (H8)', async () => {
+  it('refuses an invalid name, a taken name in any case, and an unknown installation (H8)', async () => {
     const otherWorkspace = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()
@@ -90,7 +90,7 @@ describe('rename', () => {
     expect((await scene.run(['list', '--json'])).json).toMatchObject([{ name: 'sandbox-inc' }, { name: 'second-inc' }])
   })
 
-  it('names of new installations are derived, short and unlike those there', async () => {
+  it('derives short and unique names for new installations', async () => {
     const otherWorkspace = { id: 'T0SIM0002', name: 'SANDBOX inc!', domain: 'sandbox-two' }
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()

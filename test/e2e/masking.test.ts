@@ -15,8 +15,8 @@ const starts = ['one\n', '%22', '=3D', 'u003d', '_', 'a', '\\n', '😀', '"', '\
 /** The token in each encoding, behind each of these. */
 const spoiled = encodings.flatMap((name) => starts.map((start) => encoders[name](`${start}${typedToken} `))).join('\n')
 
-describe('S2 S3 no way out shows a secret, whatever stands before it and however it is encoded', () => {
-  it('a line break before it, in a call of the built program’s own words', async () => {
+describe('S2 S3 no output shows a secret, whatever precedes it and however it is encoded', () => {
+  it('a line break before it, in a call by the built program', async () => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const text = `text=one\n${typedToken}`
     for (const more of [['--json'], [], ['--dry-run', '--json'], ['--verbose'], ['--curl']]) {
@@ -41,7 +41,7 @@ describe('S2 S3 no way out shows a secret, whatever stands before it and however
     }
   })
 
-  it('the simulator: its file, its log, its page', async () => {
+  it('the simulator: its state file, log and page', async () => {
     using machine = await approved(['--scopes', 'chat:write,channels:manage', '--user-scopes', 'chat:write'])
     const path = join(machine.directory, '..', 'text')
     writeFileSync(path, spoiled)
@@ -70,7 +70,7 @@ describe('S2 S3 no way out shows a secret, whatever stands before it and however
     expect(seenIn(page + JSON.stringify(simulator.log()))).toEqual([])
   })
 
-  it('what an app prints while it is driven', async () => {
+  it('output of an app in drive', async () => {
     const scene = { app: 'plain', defect: 'leaks-encoded,bot-only-crash', scenarios: 'bot-only' } as const
     for (const json of [true, false]) {
       const { stdout, stderr } = await driveApp({ ...scene, json })

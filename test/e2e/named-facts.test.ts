@@ -19,16 +19,16 @@ function found(pattern: RegExp, places = texts): { name: string; word: string }[
   )
 }
 
-describe('what the project’s own texts name', () => {
+describe('names in the project’s texts', () => {
   const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0]))]
 
-  it('methods that can be called are in the table', () => {
+  it('every method in a printed call is in the table', () => {
     const called = found(/slack-tokens (?:call|which) ([a-z]+\.[A-Za-z.]*[A-Za-z])/g)
     expect(called.length).toBeGreaterThan(20)
     expect(called.filter(({ word }) => !Object.hasOwn(methods, word) && !retiredFor(word))).toEqual([])
   })
 
-  it('whatever looks like a method of a known family is one', () => {
+  it('every word like a method of a known family is a method', () => {
     const word = new RegExp(
       `(?<![\\w./-])((?:${families.join('|')})(?:\\.[a-z][A-Za-z]+)+)(?=['"\`”,;:)\\s]|\\.\\s)`,
       'g',
@@ -40,7 +40,7 @@ describe('what the project’s own texts name', () => {
     expect(named.filter(({ word: one }) => !Object.hasOwn(methods, one))).toEqual([])
   })
 
-  it('scopes are in the table', () => {
+  it('every scope is in the table', () => {
     const named = found(
       /(?<![\w.:/-])(?!node:)([a-z][a-z_.]+:(?:read|write|history|join|manage|basic|execute|stream)(?:[.:][a-z_]+)?)(?![\w:])/g,
     )
@@ -49,7 +49,7 @@ describe('what the project’s own texts name', () => {
     expect(new Set(named.map(({ word }) => word)).size).toBeLessThanOrEqual(Object.keys(scopes).length)
   })
 
-  it('codes that the simulator answers, and codes that are told apart, have a row', () => {
+  it('every code that the simulator answers or the program compares has a row', () => {
     const simulator = sources.filter(({ name }) => name.startsWith('simulator/'))
     const answered = found(/\b(?:fail|refuse)\('([a-z]+(?:_[a-z]+)+)'|\berror: '([a-z]+(?:_[a-z]+)*)'/g, simulator)
     const apart = found(/(?:\['error'\]|\bcode\b|\berror\b) [!=]== '([a-z]+(?:_[a-z]+)+)'/g, sources)

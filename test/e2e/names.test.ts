@@ -137,7 +137,7 @@ const rows = Object.entries(canaryRows)
 
 describe('hostile names', () => {
   it.each(Object.keys({ ...kinds, refusals: [] }) as Way[])(
-    '%s: no command writes a line of theirs',
+    '%s: no command prints a forged line',
     { timeout: 120_000 },
     async (way) => {
       const found: Record<string, readonly string[]> = {}
@@ -188,7 +188,7 @@ describe('hostile names', () => {
     expect(all).toContain(`${oneLine(hostile)} (T`)
   })
 
-  it('stored by somebody else are clean once they are read', () => {
+  it('are cleaned when the config file of somebody else is read', () => {
     const text = JSON.stringify({
       version: 1,
       active: 'acme',
@@ -222,10 +222,10 @@ describe('oneLine', () => {
     ['日本語 チーム', '日本語 チーム'],
   ])('%j is shown as %j', (from, to) => expect(oneLine(from)).toBe(to))
 
-  it('nothing is left of what is invisible, and that is no name', () =>
+  it('removes invisible characters, and an empty rest is no name', () =>
     expect(['\u200b\u202e', '\r\n', '', 5, null].map(nameIn)).toEqual([null, null, null, null, null]))
 
-  it('whatever comes in, one line comes out, and stays as it is', () =>
+  it('returns one line for any text, and does not change its own result', () =>
     assertProperty(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -239,7 +239,7 @@ describe('oneLine', () => {
       ),
     ))
 
-  it('takes time with the length of the text, not its square', () => {
+  it('takes linear time', () => {
     const unit = ['\u001b[', '\u001b]', '\u200d', '\r\n', '\u001b[0']
     for (const one of unit) expect(oneLine(one.repeat(200_000), 1_000_000).length).toBeLessThan(1_000_001)
   })

@@ -14,7 +14,7 @@ describe('package-lock.json', () => {
   }
   const installed = Object.entries(packages).filter(([path, { link }]) => path !== '' && !link)
 
-  it('holds the integrity of every package, also of those for other platforms', () => {
+  it('has the integrity of every package, also for other platforms', () => {
     expect(installed.length).toBeGreaterThan(100)
     expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([])
   })
@@ -41,7 +41,7 @@ function copyOfRoot() {
 }
 
 describe('npm pack', () => {
-  it('packs a manifest without scripts and leaves the own one as it was, also after one that was killed', () => {
+  it('packs a manifest without scripts and restores the original, also after a killed run', () => {
     using copy = copyOfRoot()
     const original = copy.text()
     // Killed before it could put back.
@@ -62,7 +62,7 @@ describe('npm pack', () => {
     expect(copy.text()).toBe(original)
   })
 
-  it('is what gets published: npm publish of this folder refuses', () => {
+  it('npm publish of this folder refuses; only the tarball is published', () => {
     using copy = copyOfRoot()
     const { status, stderr } = copy.npm('publish', '--dry-run', '--offline')
     expect(status).not.toBe(0)

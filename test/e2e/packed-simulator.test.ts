@@ -48,7 +48,7 @@ it('slack-tokens/simulator is imported and required from the packed package', ()
   expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
 })
 
-it('one that nobody closed lets the process end, also with a slow request that nobody waits for', () => {
+it('an unclosed simulator lets the process end, also during a slow request', () => {
   using place = project()
   const forgotten = use.replace('await slack.close()', '')
   const slow = use.replace(

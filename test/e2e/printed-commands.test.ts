@@ -47,7 +47,7 @@ function isOnlyNamed(message: string, words: readonly string[]): boolean {
 }
 
 describe('command lines that the program prints', () => {
-  it('are ones that it takes', async () => {
+  it('are accepted by the program', async () => {
     const printed = printedCommands(source)
     expect(printed.length).toBeGreaterThan(250)
     const wrong: string[] = []
@@ -58,7 +58,7 @@ describe('command lines that the program prints', () => {
     expect(wrong).toEqual([])
   })
 
-  it('are ones that it takes in every answer of why', async () => {
+  it('are accepted in every answer of why', async () => {
     const answers = [
       ...allCodes().flatMap((code) => allMeanings(code).map(({ next }) => ({ about: code, next }))),
       ...knownSentences.map((sentence) => ({ about: sentence.id, next: sentenceMeaning(sentence).next })),
@@ -74,7 +74,7 @@ describe('command lines that the program prints', () => {
     expect(wrong).toEqual([])
   })
 
-  it('would be found out if they were not', async () => {
+  it('are reported when they are wrong', async () => {
     expect(await problem(['logn'])).toContain('logn')
     expect(await problem(['login', '--scope', 'chat:write'])).toContain('--scope')
     expect(await problem(['app', 'forget', 'NAME'])).toContain('forget')

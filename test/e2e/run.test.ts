@@ -22,7 +22,7 @@ function machineWith(kept = acme(), env: Record<string, string> = {}) {
 }
 
 describe('run gives a program', () => {
-  it('the variables of env over the environment, and its own words untouched', async () => {
+  it('the variables of env on top of the environment, and unchanged arguments', async () => {
     using machine = machineWith(acme(), { HOME: '/home', LANG: 'C', SLACK_TOKENS_PROFILE: 'acme' })
     const { over, given } = asProgram()
     const words = ['node', 'app.js', '--json', '--as', 'nobody', '--', '-x', '$HOME']
@@ -43,14 +43,14 @@ describe('run gives a program', () => {
     expect(stderr).not.toMatch(/xox|sample-/)
   })
 
-  it('exit codes of its own pass', async () => {
+  it('exits with the program’s exit code', async () => {
     using machine = machineWith()
     for (const code of [0, 1, 42, 255]) {
       expect((await machine.run(['run', '--', 'x'], asProgram(code).over)).code).toBe(code)
     }
   })
 
-  it('ours where the environment has another, and says so', async () => {
+  it('the installation’s value where the environment has another, with a note', async () => {
     const exported = { SLACK_BOT_TOKEN: 'xoxb-sim-other', SLACK_CLIENT_ID: '1111111111.2222222222' }
     using machine = machineWith(acme(), exported)
     const { over, last } = asProgram()
@@ -60,7 +60,7 @@ describe('run gives a program', () => {
     expect(stderr).not.toMatch(/SLACK_CLIENT_ID:|xoxb-sim-other/)
   })
 
-  it('nothing of another installation: with --as bot the exported user token stays out', async () => {
+  it('nothing of another installation: --as bot withholds the exported user token', async () => {
     const exported = {
       SLACK_USER_TOKEN: 'xoxp-sim-other',
       SLACK_TOKEN: 'xoxb-sim-any',
@@ -87,7 +87,7 @@ describe('run gives a program', () => {
     expect(last()['SLACK_SIGNING_SECRET']).toBe(passes ? 'exported' : undefined)
   })
 
-  it('a token refreshed first, and a word on its end', async () => {
+  it('a token refreshed first, with its expiry printed', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept().bot?.token
@@ -100,7 +100,7 @@ describe('run gives a program', () => {
     expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it expires in 11 h 59 min.*runs longer must be restarted/)
   })
 
-  it('nothing when the refresh fails: the program is not started', async () => {
+  it('does not start the program when the refresh fails', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)

@@ -227,7 +227,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     })
   }
 
-  it('an app made on the simulator, from its creation to its end', async () => {
+  it('an app on the simulator, from creation to uninstall', async () => {
     const screens = async (columns: number) => {
       using machine = createMachine()
       let all = ''

@@ -14,7 +14,7 @@ function residentOf(pid: number | undefined): number {
 }
 
 it.runIf(process.platform === 'linux')(
-  'many mixed requests over 16 connections: memory and log stay bounded, and nothing fails but what a drill asks for',
+  'many mixed requests over 16 connections: memory and log stay bounded, and only injected faults fail',
   async () => {
     using place = createPlace()
     const sim = place.start(['sim', 'start', '--port', String(await freePort()), '--json'])

@@ -8,7 +8,7 @@ import { hasPty, startAtTerminal } from '../support/pty.ts'
 if (!hasPty) console.log('Skipped: no script(1) of util-linux on this machine, which gives a program a terminal')
 
 describe.skipIf(!hasPty)('at a real terminal', () => {
-  it('a bare login asks what, the link and the secret (unseen), and takes the pasted address', async () => {
+  it('login without options asks for the link and the hidden secret, and accepts the pasted address', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0, redirectUrls: ['https://elsewhere.example/back'] })
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
@@ -37,7 +37,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     expect(again.screen()).toMatch(/bot token: same token/)
   })
 
-  it('R14 Ctrl-C ends it with 130 in a question and while waiting', async () => {
+  it('R14 Ctrl-C exits 130 in a question and while waiting', async () => {
     using place = createPlace()
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
     const requested = startAtTerminal(['login'], env)
@@ -50,7 +50,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     expect(await waiting.ended, waiting.screen()).toBe(130)
   })
 
-  it('a write with an exported token is asked about once, and is not sent on a no', async () => {
+  it('asks once before a write with an exported token, and sends nothing after no', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0 })
     const env = {

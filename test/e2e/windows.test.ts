@@ -22,7 +22,7 @@ describe('R22 on Windows', () => {
   beforeEach(() => void vi.mocked(renameSync).mockClear())
 
   it.each(['EPERM', 'EBUSY', 'EACCES'])(
-    'a file that somebody holds open (%s) is replaced once it is let go',
+    'replaces a file that another program has open (%s) once it is closed',
     (code) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'config.json')
@@ -35,7 +35,7 @@ describe('R22 on Windows', () => {
     },
   )
 
-  it('after ten tries the old file stays whole, and nothing is left beside it', () => {
+  it('keeps the old file intact after ten tries, and leaves no other file', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
     writeFileSync(path, 'old')
@@ -45,14 +45,14 @@ describe('R22 on Windows', () => {
     expect([readFileSync(path, 'utf8'), readdirSync(folder.path)]).toEqual(['old', ['config.json']])
   })
 
-  it('another failure is no reason to try again', () => {
+  it('does not retry after another error', () => {
     using folder = temporaryFolder()
     vi.mocked(renameSync).mockImplementationOnce(held('ENOSPC'))
     expect(() => writeDurably(join(folder.path, 'config.json'), 'new')).toThrow('ENOSPC')
     expect(renameSync).toHaveBeenCalledTimes(1)
   })
 
-  it('modes are neither repaired nor told of, as there are none: the profile of the person protects', () => {
+  it('neither repairs nor reports file modes, because the user profile protects the files', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'conf')
     mkdirSync(path)
@@ -69,7 +69,7 @@ describe('R22 on Windows', () => {
     }
   })
 
-  it('the config folder lies in the profile, and the simulator is reached through a pipe', async () => {
+  it('uses a config folder in the user profile, and a pipe to the simulator', async () => {
     vi.stubEnv('APPDATA', 'C:\\Users\\dana\\AppData\\Roaming')
     const { path, ours } = await configFolder({ directory: undefined, home: undefined, xdgConfigHome: undefined })
     vi.unstubAllEnvs()

@@ -6,8 +6,8 @@ import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 
-describe('drive tells every hop', () => {
-  it('with its cookies, what the app asked Slack, and a verdict', async () => {
+describe('drive reports every hop', () => {
+  it('with its cookies, the app’s calls to Slack, and a verdict', async () => {
     const { code, stdout, stderr } = await driveApp({ ...plain, json: false })
     const lines = stderr.split('\n')
     expect(code).toBe(0)
@@ -26,7 +26,7 @@ describe('drive tells every hop', () => {
     expect(stderr).toMatch(/cookie sent install_state/)
   })
 
-  it('as JSON too, without a code, a state or a token in it', async () => {
+  it('also as JSON, without codes, states or tokens', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token', scenarios: 'allow,uninstall' })
     const [allow] = drove.report.scenarios
     expect(allow?.hops.map(({ status, sent, set }) => [status, sent, set])).toEqual([
@@ -50,13 +50,13 @@ describe('drive tells every hop', () => {
     expect(await callbacks(['--verbose'])).toHaveLength(2)
   })
 
-  it('S3 masks what the app prints when it shows it', async () => {
+  it('S3 masks the app’s output', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token,bot-only-crash', scenarios: 'bot-only', json: false })
     expect(drove.stderr).toMatch(/app │ stored xoxb-…/)
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}/)
   })
 
-  it('names the cookie that is lost, and why', async () => {
+  it('names a lost cookie and the reason', async () => {
     const lost = async (defect: string) => {
       const { report } = await driveApp({ ...plain, defect })
       return report.scenarios[0]?.hops.at(-1)?.lost
@@ -72,7 +72,7 @@ describe('drive tells every hop', () => {
     ])
   })
 
-  it('tells where a Secure cookie is lost: on http of another host than this computer', async () => {
+  it('reports a Secure cookie that is lost over http on another host', async () => {
     const env = { HOST: '0.0.0.0' }
     const port = await freePort()
     const drove = await driveApp({
@@ -117,19 +117,19 @@ describe('drive --start', () => {
     expect((json as { hint: string }).hint).not.toContain('--start')
   })
 
-  it('asks for the install address that it does not find', async () => {
+  it('asks for the install address when it finds none', async () => {
     const nowhere = `require('http').createServer((q, r) => { r.statusCode = 404; r.end() }).listen(process.env.PORT)`
     const ran = await startScript(`${nowhere}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /\/slack\/install/ }])
   })
 
-  it('says so when the app breaks the connection instead', async () => {
+  it('reports an app that breaks the connection', async () => {
     const breaks = `require('net').createServer((s) => s.destroy()).listen(process.env.PORT)`
     const ran = await startScript(`${breaks}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([1, { error: 'no_answer' }])
   })
 
-  it('starts nothing where something else listens', async () => {
+  it('does not start the app when another program uses its port', async () => {
     await using taken = await listenAnywhere()
     using machine = createMachine()
     const url = `http://localhost:${taken.port}/install`
@@ -137,7 +137,7 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([1, { error: 'port_in_use' }])
   })
 
-  it('brings an app that a scenario ended up again, and ends all that it started', async () => {
+  it('restarts an app that a scenario ended, and ends all processes it started', async () => {
     const drove = await driveApp({ ...plain, defect: 'denial-500,dies-on-error', scenarios: 'deny,allow' })
     expect([drove.code, found(drove)]).toEqual([1, ['deny: denial-500']])
     expect(drove.report.scenarios[0]?.findings[0]?.evidence).toMatch(/; it ended with exit code 1/)
@@ -146,7 +146,7 @@ describe('drive --start', () => {
     await expectNobody(drove.port)
   })
 
-  it('S3 tells of an app that ended its exit code and its last lines, masked', async () => {
+  it('S3 reports exit code and last lines of an app that ended, masked', async () => {
     const drove = await driveApp({ ...plain, defect: 'dies-later' })
     const [evidence] = drove.report.scenarios[0]?.findings.map((one) => one.evidence) ?? []
     expect(evidence).toMatch(/exit code 7.*Error: no database for xoxb-…/)
@@ -155,12 +155,12 @@ describe('drive --start', () => {
     await expectNobody(drove.port)
   })
 
-  it('does not blame an app that ends by itself when all is done', async () => {
+  it('reports no defect when an app exits after a completed install', async () => {
     const drove = await driveApp({ ...plain, defect: 'ends-when-done', scenarios: 'allow,deny' })
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
   })
 
-  it('says that the app ended, not that nothing is there, when it ends before its first page', async () => {
+  it('reports that the app ended, when it ends before its first page', async () => {
     const ends = `require('net').createServer(() => process.exit(4)).listen(process.env.PORT)`
     const ran = await startScript(`${ends}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([
@@ -192,16 +192,16 @@ describe('drive refuses', () => {
     return [code, json]
   }
 
-  it('to guess what to drive', async () => {
+  it('a missing install address', async () => {
     expect(await refusal()).toMatchObject([2, { error: 'nothing_to_drive', hint: /slack-tokens drive --start/ }])
   })
 
-  it('what is no address', async () => {
+  it('an invalid address', async () => {
     expect(await refusal('localhost/install')).toMatchObject([2, { error: 'not_a_url' }])
     expect(await refusal('http://localhost:1/', '--use', 'hello')).toMatchObject([2, { error: 'not_a_url' }])
   })
 
-  it('a scenario that there is not, naming those that there are', async () => {
+  it('an unknown scenario, and names the known ones', async () => {
     expect(await refusal('http://localhost:1/', '--scenario', 'alow')).toMatchObject([2, { message: /wrong-state/ }])
   })
 

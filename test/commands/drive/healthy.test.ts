@@ -57,7 +57,7 @@ describe('drive raises no false alarm', () => {
   })
 
   it.each(['http://slack.com', 'https://slack.com.', '//slack.com'])(
-    'on a link to %s, as browsers go there',
+    'on a link to %s, as browsers open it',
     async (home) => {
       const html = `<a href="LINK">Add to Slack</a>`
       const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, SLACK_HOME: home } })
@@ -71,7 +71,7 @@ describe('drive raises no false alarm', () => {
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
   })
 
-  it('and only remarks that a reload exchanges the code again, where the page that follows is none of a crash', async () => {
+  it('only remarks that a reload exchanges the code again, when the next page is no crash', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'exchanged-on-reload', scenarios: 'double-callback' })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
       0,
@@ -80,7 +80,7 @@ describe('drive raises no false alarm', () => {
     ])
   })
 
-  it('and only remarks that nobody listens where the app goes after the install', async () => {
+  it('only remarks that nothing listens where the app redirects after the install', async () => {
     const env = { LANDING: `http://localhost:${await freePort()}/installed` }
     const drove = await driveApp({ app: 'plain', env })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
@@ -90,7 +90,7 @@ describe('drive raises no false alarm', () => {
     ])
   })
 
-  it('and only remarks that a state is not tied to the browser', async () => {
+  it('only remarks that a state is not tied to the browser', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'state-not-bound', scenarios: 'wrong-state' })
     expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['wrong-state: state-not-bound']])
   })

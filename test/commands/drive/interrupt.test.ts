@@ -35,7 +35,7 @@ describe('Ctrl-C while drive walks', () => {
   })
 })
 
-it('a megabyte of beginnings of links is a page without a link, soon', async () => {
+it('finds no link in a megabyte of unfinished links, quickly', async () => {
   using machine = createMachine()
   await using app = await startWeb((_request, response) =>
     response.writeHead(200, html).end('<a href="'.repeat(110_000)),

@@ -40,7 +40,7 @@ describe('the preload', () => {
     ['https://slack.com./api/api.test', 200, 'api.test'],
     ['https://slack-gov.com/api/api.test', 200, 'api.test'],
     ['https://hooks.slack.com/services/T0SIM0001/B0SIM0001/x', 404, /webhook|services/],
-  ])('turns every client that calls %s to the simulator', async (url, status, what) => {
+  ])('sends calls of every client to %s to the simulator', async (url, status, what) => {
     await using simulator = await startSimulator()
     await using proxy = await answering(407)
     const answered = await answers(url, simulator.url, proxy.url)
@@ -51,7 +51,7 @@ describe('the preload', () => {
     expect(proxy.asked).toEqual([])
   })
 
-  it('leaves every other address alone, in each client', async () => {
+  it('does not change any other address, in each client', async () => {
     await using simulator = await startSimulator()
     await using other = await answering(299)
     const { http2, ...answered } = await answers(`${other.url}/api/slack.com`, simulator.url)
@@ -72,7 +72,7 @@ describe('the preload', () => {
     ['slack.com.example', 299],
     ['slack-edge.com', 299],
     ['status.slack.com', 299],
-  ])('%s is answered with %i', async (host, status) => {
+  ])('answers %s with %i', async (host, status) => {
     await using simulator = await startSimulator()
     await using other = await answering(299)
     const lookup = `(_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }])`
@@ -84,7 +84,7 @@ describe('the preload', () => {
     expect(stdout).toBe(`${status}\n`)
   })
 
-  it('keeps the simulator out of a proxy that the app takes from its environment', () => {
+  it('does not send calls for the simulator through the app’s proxy', () => {
     const credentials = {
       clientId: '1.2',
       clientSecret: 'simulated-a',

@@ -47,8 +47,8 @@ const credentials = {
   SLACK_SIGNING_SECRET: 'the-developers-signing-secret',
 }
 
-describe('drive on an app that runs', () => {
-  it('uses the simulator that is up, and learns of the app from its link', async () => {
+describe('drive on a running app', () => {
+  it('uses the running simulator, and registers the app by its link', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -61,7 +61,7 @@ describe('drive on an app that runs', () => {
     expect(ran.stdout + ran.stderr).not.toContain(credentials.SLACK_CLIENT_SECRET)
   })
 
-  it('takes the redirect URL that the simulator was started with, where the link names none', async () => {
+  it('uses the simulator’s redirect URL when the link has none', async () => {
     using machine = createMachine()
     const port = await freePort()
     const told = `http://localhost:${port}/callback`
@@ -77,7 +77,7 @@ describe('drive on an app that runs', () => {
     ])
   })
 
-  it('asks for the redirect URL of an app that nobody named it for, at the app’s own origin', async () => {
+  it('asks for a missing redirect URL at the app’s own origin', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'no-redirect-uri' })
@@ -86,7 +86,7 @@ describe('drive on an app that runs', () => {
     expect((ran.json as { hint: string }).hint).toContain(`--redirect-url ${app.url}/`)
   })
 
-  it('checks the client secret where it is told', async () => {
+  it('checks the client secret when it is known', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -96,7 +96,7 @@ describe('drive on an app that runs', () => {
     expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([{ id: 'wrong-secret' }])
   })
 
-  it('does not blame an app for a removal that it could not be told of', async () => {
+  it('reports no defect for an uninstall that drive could not announce to the app', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'dead-token-used' })
@@ -110,7 +110,7 @@ describe('drive on an app that runs', () => {
     expect(ran.code).toBe(0)
   })
 
-  it('names the address that the app has to call, and says that no code came there', async () => {
+  it('names the address that the app must call, and says that no code came there', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain('http://localhost:1/api')
@@ -121,7 +121,7 @@ describe('drive on an app that runs', () => {
     ])
   })
 
-  it('says so when the app’s calls do not come to the simulator', async () => {
+  it('reports that the app’s calls do not reach the simulator', async () => {
     using machine = createMachine()
     await using app = await startPlain('http://localhost:1/api', { DEFECT: 'never-exchanges' })
     const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
@@ -165,7 +165,7 @@ describe('the built program', () => {
         ]
       : []),
   ]
-  it.each(outliving)('%s does not outlive a drive that was killed', { timeout: 30_000 }, async (_what, command) => {
+  it.each(outliving)('ends %s when drive is killed', { timeout: 30_000 }, async (_what, command) => {
     using place = createPlace()
     const pidFile = join(place.directory, 'pid')
     const port = await freePort()

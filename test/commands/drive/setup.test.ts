@@ -15,7 +15,7 @@ async function fault(more: Partial<DriveCase>) {
   return { code, port, said: json as { error: string; message: string; hint: string; scenarios?: unknown } }
 }
 
-describe('a link of the app’s that cannot work is the link’s fault, not the callback’s', () => {
+describe('reports a broken link as a fault of the link, not of the callback', () => {
   it.each([
     ['None', /client_id=None/],
     ['undefined', /client_id=undefined/],
@@ -32,7 +32,7 @@ describe('a link of the app’s that cannot work is the link’s fault, not the 
     expect(said.scenarios).toBeUndefined()
   })
 
-  it('and a secret in its place is not printed', async () => {
+  it('does not print a secret used as client id', async () => {
     const secret = '0123456789abcdef'.repeat(2)
     const drove = await driveApp({ ...plain, env: { LINK_CLIENT: secret } })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_a_client_id' }])
@@ -46,7 +46,7 @@ describe('a link of the app’s that cannot work is the link’s fault, not the 
     expect(said.message).toContain(home)
   })
 
-  it('a redirect URL where nobody listens', async () => {
+  it('a redirect URL where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said, port } = await fault({ env: { REDIRECT: `${elsewhere}/callback` } })
     expect([code, said]).toMatchObject([2, { error: 'callback_unreachable' }])
@@ -54,7 +54,7 @@ describe('a link of the app’s that cannot work is the link’s fault, not the 
     expect(said.hint).toContain(`http://localhost:${port}`)
   })
 
-  it('a page before Slack’s where nobody listens', async () => {
+  it('an address before Slack’s page where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LOGIN: `${elsewhere}/login` } })
     expect([code, said]).toMatchObject([2, { error: 'nothing_there' }])
@@ -62,7 +62,7 @@ describe('a link of the app’s that cannot work is the link’s fault, not the 
   })
 })
 
-describe('a page that only a person gets past is no defect', () => {
+describe('a page that needs a person is no defect', () => {
   it.each([
     [
       'a button that takes something away',
@@ -86,20 +86,17 @@ describe('a page that only a person gets past is no defect', () => {
   })
 })
 
-describe('an address of Slack’s that asks for no consent', () => {
-  it('is told apart when it is “Sign in with Slack”', async () => {
+describe('an address of Slack that is not the consent page', () => {
+  it('is reported as “Sign in with Slack”', async () => {
     const { code, said } = await fault({ env: { LINK_PAGE: '/openid/connect/authorize' } })
     expect([code, said]).toMatchObject([2, { error: 'sign_in_with_slack' }])
   })
 
-  it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])(
-    'is found when it is %s',
-    async (page) => {
-      const drove = await driveApp({ ...plain, env: { LINK_PAGE: page } })
-      expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['allow: other-slack-page']])
-      expect(drove.report.scenarios[0]?.findings[0]?.evidence).toContain(page)
-    },
-  )
+  it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])('is recognized as %s', async (page) => {
+    const drove = await driveApp({ ...plain, env: { LINK_PAGE: page } })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['allow: other-slack-page']])
+    expect(drove.report.scenarios[0]?.findings[0]?.evidence).toContain(page)
+  })
 
   it.each([
     'slack.com',
@@ -113,7 +110,7 @@ describe('an address of Slack’s that asks for no consent', () => {
     'files.slack-files.com',
     'slackb.com',
     'slack-redir.net',
-  ])('%s is never named in a hint, and cannot be allowed', async (host) => {
+  ])('never suggests %s in a hint, and refuses to allow it', async (host) => {
     let hint: string | undefined
     try {
       checkHost(new URL(`https://${host}/oauth/v9`), [host])
@@ -129,10 +126,10 @@ describe('an address of Slack’s that asks for no consent', () => {
   })
 })
 
-describe('the redirect URL of an app whose link names none', () => {
+describe('the redirect URL of an app whose link has none', () => {
   const none = { ...plain, defect: 'no-redirect-uri' } as const
 
-  it('is the one that was named, before those of the simulated app', async () => {
+  it('is --redirect-url, before those of the simulated app', async () => {
     const port = await freePort()
     const more = ['--redirect-url', `http://localhost:${port}/callback`]
     const drove = await driveApp({ ...none, env: { PORT: String(port) }, tellUrl: false, more })
@@ -143,14 +140,14 @@ describe('the redirect URL of an app whose link names none', () => {
   it.each([
     ['where nobody listens', async () => await freePort(), '/callback'],
     ['that the app does not have', (own: number) => own, '/nowhere'],
-  ])('is the flag’s fault when it names one %s', async (_what, portOf, path) => {
+  ])('blames --redirect-url when it is %s', async (_what, portOf, path) => {
     const own = await freePort()
     const more = ['--redirect-url', `http://localhost:${await portOf(own)}${path}`]
     const { code, said } = await fault({ ...none, env: { PORT: String(own) }, tellUrl: false, more })
     expect([code, said]).toMatchObject([2, { error: 'redirect_url_wrong', message: /--redirect-url/ }])
   })
 
-  it('is the link’s own where it names one, which is said', async () => {
+  it('is the link’s own if it has one, with a note', async () => {
     const more = ['--redirect-url', 'http://localhost:1/callback']
     const drove = await driveApp({ ...plain, more })
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
@@ -158,14 +155,14 @@ describe('the redirect URL of an app whose link names none', () => {
     expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
   })
 
-  it('of https at a port that speaks http is told as that', async () => {
+  it('reports https at a port that speaks http', async () => {
     const own = await freePort()
     const env = { PORT: String(own), REDIRECT: `https://localhost:${own}/callback` }
     const { code, said } = await fault({ env, tellUrl: false })
     expect([code, said]).toMatchObject([2, { error: 'speaks_http' }])
   })
 
-  it('is Bolt’s default of the app’s own origin otherwise, which is said', async () => {
+  it('is otherwise Bolt’s default at the app’s origin, with a note', async () => {
     const drove = await driveApp({ app: 'bolt 5 default', scenarios: 'allow' })
     const assumed = `http://localhost:${drove.port}/slack/oauth_redirect`
     expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`${assumed}?`)
@@ -173,7 +170,7 @@ describe('the redirect URL of an app whose link names none', () => {
     expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
   })
 
-  it('has to be named when the app has nothing there, for its own origin', async () => {
+  it('must be given when the app has no page there', async () => {
     const { code, json, port } = await driveApp(none)
     expect([code, json]).toMatchObject([2, { error: 'redirect_url_missing' }])
     const { message, hint } = json as { message: string; hint: string }
@@ -183,23 +180,23 @@ describe('the redirect URL of an app whose link names none', () => {
   })
 })
 
-describe('a cure', () => {
+describe('a fix', () => {
   it.each(Object.entries(findingFacts))(
-    'of %s is filled in',
+    'is complete for %s',
     (_id, { cure }: { cure: string | ((code: string) => string) }) => {
       const text = typeof cure === 'string' ? cure : cure('invalid_code')
       expect(text).not.toMatch(/\b(?:CODE|PATH|URL|HOST|NAME|YOUR_\w+)\b|undefined|…/)
     },
   )
 
-  it('names the whole command to play again, with no placeholder', async () => {
+  it('names the complete command to repeat, without placeholders', async () => {
     const { stderr, code, port } = await driveApp({ ...plain, defect: 'no-link', json: false, more: ['--wait', '20'] })
     expect(code).toBe(1)
     expect(stderr).toContain(`slack-tokens drive http://localhost:${port}/install --start `)
     expect(stderr).toMatch(/--scenario allow --use \S+ --wait 20$/m)
   })
 
-  it('quotes for a shell what needs it, and repeats each host', () => {
+  it('quotes for a shell, and repeats each host', () => {
     const again = commandLine({
       start: "node 'a b.js'",
       allowHost: ['a.example', 'b.example'],

@@ -24,14 +24,14 @@ async function driveScript(script: string, more: readonly string[] = [], before 
 const serve = (status: number) =>
   `require('http').createServer((q, r) => { r.statusCode = ${status}; r.end() }).listen(0, 'localhost')`
 
-describe.runIf(onLinux)('an app that never says where it listens', () => {
-  it.each(['bolt 4, Socket Mode, silent', 'bolt 5, Socket Mode, silent'] as const)('%s: found', async (app) => {
+describe.runIf(onLinux)('an app that does not print where it listens', () => {
+  it.each(['bolt 4, Socket Mode, silent', 'bolt 5, Socket Mode, silent'] as const)('finds %s', async (app) => {
     const drove = await driveApp({ app, scenarios: 'allow', tellUrl: false })
     expect([drove.code, drove.report.ok], drove.stderr).toEqual([0, true])
     expect(drove.stderr).toContain(`http://localhost:${drove.port}\n`)
   })
 
-  it('of two ports none is taken, and both are named', async () => {
+  it('does not choose between two ports, and names both', async () => {
     const { code, json, start } = await driveScript(`${serve(200)}; ${serve(200)}`, ['--wait', '2'])
     const { message, hint } = json as { message: string; hint: string }
     const [first, second] = message.match(/\d{4,5}/g) ?? []
@@ -41,7 +41,7 @@ describe.runIf(onLinux)('an app that never says where it listens', () => {
     expect(hint).toContain(`--start '${start.replaceAll("'", "'\\''")}'`)
   })
 
-  it('an install page that is not found: the hint has the whole command and the port', async () => {
+  it('names the complete command and the port when it finds no install page', async () => {
     const { code, json, start } = await driveScript(serve(404), ['--wait', '4'])
     const { message, hint } = json as { message: string; hint: string }
     expect([code, json]).toMatchObject([2, { error: 'install_url_missing' }])
@@ -51,15 +51,15 @@ describe.runIf(onLinux)('an app that never says where it listens', () => {
   })
 })
 
-it('no port at all: the hint keeps the command and invents no port', async () => {
+it('keeps the command in the hint and invents no port when there is none', async () => {
   const { json } = await driveScript('setTimeout(() => {}, 60000)', ['--wait', '1'])
   const { hint } = json as { hint: string }
   expect(hint).toContain('setTimeout(() => {}, 60000)')
   expect(hint).not.toMatch(/…|localhost:3000/)
 })
 
-describe('a command that sets what drive gives the app', () => {
-  it('is the likeliest reason of an app that ends', async () => {
+describe('a command that sets variables that drive sets', () => {
+  it('is named as the likely reason when the app ends', async () => {
     const { json } = await driveScript('process.exit(3)', [], 'SLACK_APP_TOKEN=xapp-sim-made-up ')
     const { error, hint } = json as { error: string; hint: string }
     expect([error, hint]).toEqual(['app_ended', expect.stringContaining('SLACK_APP_TOKEN')])
@@ -75,7 +75,7 @@ describe('a command that sets what drive gives the app', () => {
   })
 })
 
-it.runIf(onLinux)('a process in a session of its own ends with the drive, and no other does', async () => {
+it.runIf(onLinux)('a process with its own session ends with the drive, and no other process does', async () => {
   using machine = createMachine()
   const place = join(machine.directory, '..', 'pid')
   const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' })

@@ -13,7 +13,7 @@ async function post(machine: Machine, ...argv: string[]) {
 }
 
 describe('post --thread', () => {
-  it('replies under a message, by ts or by its link alone, and shows the reply in the channel too', async () => {
+  it('replies to a message by ts or link, and with --broadcast also in the channel', async () => {
     using machine = await installed(scopes)
     const { ts, permalink } = await post(machine, '#general', 'the plan')
     await post(machine, '#general', 'one', '--thread', ts)
@@ -35,7 +35,7 @@ describe('post --thread', () => {
 })
 
 describe('post --update and --delete', () => {
-  it('change and delete a message, by ts or by its link alone', async () => {
+  it('change and delete a message by ts or link', async () => {
     using machine = await installed(scopes)
     const first = await post(machine, '#general', 'helo')
     const changed = await machine.run(['post', '#general', 'hello', '--update', first.ts])
@@ -51,7 +51,7 @@ describe('post --update and --delete', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('in direct messages with a person, which are found by their name', async () => {
+  it('work in direct messages, with the person’s name', async () => {
     using machine = await installed(scopes)
     const { ts } = await post(machine, '@lee', 'helo')
     await post(machine, '@lee', 'hello', '--update', ts)
@@ -62,16 +62,19 @@ describe('post --update and --delete', () => {
   it.each([
     ['--update', 'cant_update_message', ['new']],
     ['--delete', 'cant_delete_message', []],
-  ] as const)('%s of another’s message: exit 3, whose it is and who can', async (flag, error, text) => {
-    using machine = await installed(`${scopes},channels:history`, 'chat:write,channels:history')
-    const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
-    const { code, stderr } = await machine.run(['post', ...text, flag, permalink])
-    expect([code, stderr]).toEqual([3, expect.stringContaining(error) as string])
-    expect(stderr).toMatch(/This one is by @dana, the user\.\n! Do it as its author: --as user\n/)
-    expect((await machine.run(['post', ...text, flag, permalink, '--as', 'user'])).code).toBe(0)
-  })
+  ] as const)(
+    '%s of another author’s message: exit 3, names the author and who can do it',
+    async (flag, error, text) => {
+      using machine = await installed(`${scopes},channels:history`, 'chat:write,channels:history')
+      const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
+      const { code, stderr } = await machine.run(['post', ...text, flag, permalink])
+      expect([code, stderr]).toEqual([3, expect.stringContaining(error) as string])
+      expect(stderr).toMatch(/This one is by @dana, the user\.\n! Do it as its author: --as user\n/)
+      expect((await machine.run(['post', ...text, flag, permalink, '--as', 'user'])).code).toBe(0)
+    },
+  )
 
-  it('without a scope to read it nothing is claimed of its author', async () => {
+  it('claims nothing about the author without a scope to read the message', async () => {
     using machine = await installed(scopes)
     const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
     const { code, stderr } = await machine.run(['post', 'new', '--update', permalink])
@@ -81,7 +84,7 @@ describe('post --update and --delete', () => {
     ])
   })
 
-  it('a message that is not there: exit 3', async () => {
+  it('a missing message: exit 3', async () => {
     using machine = await installed(scopes)
     const { code, json } = await machine.run(['post', '#general', 'x', '--update', '1700000000.000001', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'message_not_found' }])
@@ -89,7 +92,7 @@ describe('post --update and --delete', () => {
 })
 
 describe('post --ephemeral', () => {
-  it('shows a message to one person, by name, and keeps none', async () => {
+  it('shows a message to one person, by name, and stores none', async () => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['post', '#general', 'psst', '--ephemeral', 'lee'])
     expect([code, stderr]).toEqual([0, expect.stringMatching(/to #general, seen by @lee alone\n$/) as string])
@@ -119,7 +122,7 @@ describe('post --schedule', () => {
     ['2026-02-01 12:00:00Z', Date.UTC(2026, 1, 1, 12) / 1000],
     ['2026-02-01T12:00+01:00', Date.UTC(2026, 1, 1, 11) / 1000],
     [String(noon / 1000 + 60), noon / 1000 + 60],
-  ])('takes %s', async (text, at) => {
+  ])('accepts %s', async (text, at) => {
     using machine = await installed(scopes)
     const { code, json, stderr } = await machine.run(['post', '#general', 'later', '--schedule', text, '--json'], {
       clock,
@@ -127,7 +130,7 @@ describe('post --schedule', () => {
     expect([code, json], stderr).toMatchObject([0, { post_at: at }])
   })
 
-  it('says when that is here, and how to take it back', async () => {
+  it('prints the local time, and how to cancel', async () => {
     using machine = await installed(scopes)
     const { stdout, stderr } = await machine.run(['post', '#general', 'later', '--schedule', 'in 10m'])
     expect(stderr).toMatch(/to #general, \w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), in 10 min\n/)
@@ -155,7 +158,7 @@ describe('post --schedule', () => {
   })
 })
 
-describe('what does not go together', () => {
+describe('flags that exclude each other', () => {
   it.each([
     [
       ['#general', 'x', '--update', '1700000000.000001', '--thread', '1700000000.000001'],

@@ -7,7 +7,7 @@ import { startWeb } from '../../support/web.ts'
 const seeing = 'chat:write,channels:read,groups:read'
 
 describe('a channel that cannot be written to', () => {
-  it('a private one that the person sees: said so, with the invitation that works', async () => {
+  it('a private channel that the person sees: prints an invitation that works', async () => {
     using machine = await installed(seeing, `${seeing},groups:write`)
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'done'])
     expect(code).toBe(3)
@@ -19,14 +19,14 @@ describe('a channel that cannot be written to', () => {
     expect(messagesIn(machine, 'secret-ops').filter(({ subtype }) => !subtype)).toMatchObject([{ text: 'done' }])
   })
 
-  it('the same by id, where the person may not invite', async () => {
+  it('a private channel by id, when the person may not invite', async () => {
     using machine = await installed(seeing, seeing)
     const { code, stderr } = await machine.run(['post', 'C0SIMSECR', 'done'])
     expect([code, stderr]).toEqual([3, expect.stringMatching(/@dana sees #secret-ops/) as string])
     expect(stderr).toMatch(/! Type in #secret-ops: \/invite @sim-app\n/)
   })
 
-  it('a public one: the scope that spares it, or the call that joins', async () => {
+  it('a public channel: names the scope that avoids joining, or the call that joins', async () => {
     using machine = await installed(seeing)
     const { code, stderr } = await machine.run(['post', '#random', 'hi'])
     expect([code, stderr]).toEqual([
@@ -43,7 +43,7 @@ describe('a channel that cannot be written to', () => {
     expect((await joining.run(['post', '#random', 'hi'])).code).toBe(0)
   })
 
-  it('the person outside, and the bot in it', async () => {
+  it('a channel with the bot as member but not the person', async () => {
     using machine = await installed(`${seeing},channels:manage,channels:join`, seeing)
     await machine.run(['call', 'conversations.join', 'channel=C0SIMDSGN'])
     const { code, stderr } = await machine.run(['post', '#design', 'hi', '--as', 'user'])
@@ -55,7 +55,7 @@ describe('a channel that cannot be written to', () => {
     expect((await machine.run(['post', '#design', 'hi', '--as', 'user'])).code).toBe(0)
   })
 
-  it('nowhere: neither sees it, and the nearest name', async () => {
+  it('a channel that neither sees: suggests the nearest name', async () => {
     using machine = await installed(seeing, seeing)
     const slip = await machine.run(['post', '#genral', 'hi'])
     expect([slip.code, slip.stderr]).toEqual([
@@ -72,7 +72,7 @@ describe('a channel that cannot be written to', () => {
     expect(stderr).toMatch(/Listing private channels needs groups:read/)
   })
 
-  it('without a scope to look, that is said, and Slack’s own meaning stays', async () => {
+  it('says which scope is missing for the lookup, and keeps Slack’s error', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'hi'])
     expect([code, stderr]).toEqual([
@@ -82,7 +82,7 @@ describe('a channel that cannot be written to', () => {
     expect(stderr).toMatch(/\/invite/)
   })
 
-  it('a failure while looking hides nothing', async () => {
+  it('keeps Slack’s error when the lookup fails', async () => {
     using machine = await installed(seeing, seeing)
     stageFault(machine.directory, { on: 'conversations.list', what: 'html', times: 9, after: 0 })
     const { code, stderr } = await machine.run(['post', '#random', 'hi'])
@@ -92,14 +92,14 @@ describe('a channel that cannot be written to', () => {
     ])
   })
 
-  it('only asks: nothing is written as the other identity', async () => {
+  it('only reads with the other identity', async () => {
     using machine = await installed(seeing, seeing)
     const before = logged(machine).length
     await machine.run(['post', '#secret-ops', 'hi'])
     expect(new Set(logged(machine).slice(before))).toEqual(new Set(['chat.postMessage', 'conversations.list']))
   })
 
-  it('a private one as the person, who is outside, and tokens of the environment', async () => {
+  it('a private channel without the person, and with tokens of the environment', async () => {
     using machine = await installed(`${seeing},groups:write`, seeing)
     const made = await machine.run(['call', 'conversations.create', 'name=bots-only', 'is_private=true', '--json'])
     expect(made.code).toBe(0)

@@ -29,7 +29,7 @@ describe('post: where', () => {
     ['@lee@sandbox.example', 'U0SIMLEE'],
     ['U0SIMLEE', 'U0SIMLEE'],
     ['@U0SIMLEE', 'U0SIMLEE'],
-  ])('%s is a person, and gets a direct message', async (who, id) => {
+  ])('sends a direct message to %s', async (who, id) => {
     using machine = await installed(both)
     const { code, stdout, stderr } = await machine.run(['post', who, 'hi'])
     expect(code, stderr).toBe(0)
@@ -41,7 +41,7 @@ describe('post: where', () => {
     expect(direct).toMatchObject({ members: expect.arrayContaining([id]) as string[], messages: [{ text: 'hi' }] })
   })
 
-  it('a person looked up by name or email takes the scope for that, which is said before anything is sent', async () => {
+  it('checks the scope for looking up a person before sending', async () => {
     using machine = await installed('chat:write')
     for (const [who, scope] of [
       ['@lee', 'users:read'],
@@ -56,7 +56,7 @@ describe('post: where', () => {
     expect(logged(machine).filter((what) => /^(users|chat)\./.test(what))).toEqual([])
   })
 
-  it('nobody of that name: exit 3 with the nearest, nobody with that address: exit 3', async () => {
+  it('an unknown name: exit 3 with the nearest; an unknown email: exit 3', async () => {
     using machine = await installed(both)
     const name = await machine.run(['post', '@leee', 'hi', '--json'])
     expect([name.code, name.json]).toMatchObject([3, { error: 'user_not_found', hint: 'Did you mean @lee?' }])
@@ -87,7 +87,7 @@ describe('post: what', () => {
     ])
   })
 
-  it('a whole payload gives its text and attachments, and says what else it holds', async () => {
+  it('uses text and attachments of a whole payload, and warns about the rest', async () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'payload.json', { channel: 'C1', text: 'from the file', attachments: [{ text: 'a' }] })
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -114,14 +114,14 @@ describe('post: what', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('what only Slack can judge of blocks is told with its place', async () => {
+  it('prints Slack’s error about blocks with its path', async () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'b.json', [{ type: 'sektion' }])
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
     expect([code, stderr]).toEqual([3, expect.stringMatching(/invalid_blocks.*\/blocks\/0/) as string])
   })
 
-  it('a file that is not there: exit 2', async () => {
+  it('a missing file: exit 2', async () => {
     using machine = await installed(both)
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', 'nowhere.json'])
     expect([code, stderr]).toEqual([
@@ -130,7 +130,7 @@ describe('post: what', () => {
     ])
   })
 
-  it('an empty text, or one that Slack would cut off: exit 3 as Slack’s own codes, nothing sent', async () => {
+  it('an empty or too long text: exit 3 with Slack’s code, nothing sent', async () => {
     using machine = await installed(both)
     const empty = await machine.run(['post', '#general', '-', '--json'], { input: ' \n' })
     expect([empty.code, empty.json]).toMatchObject([3, { error: 'no_text' }])
@@ -145,7 +145,7 @@ describe('post: what', () => {
 })
 
 describe('post: as whom', () => {
-  it('another name and picture take a scope, which is asked for before anything is sent', async () => {
+  it('checks the scope for another name and picture before sending', async () => {
     using machine = await installed(both)
     const argv = ['post', '#general', 'hi', '--name', 'Release Robot', '--icon', ':robot_face:']
     const without = await machine.run(argv)
@@ -160,7 +160,7 @@ describe('post: as whom', () => {
     ])
   })
 
-  it('--force lets Slack pass the name over, and that is said', async () => {
+  it('--force sends it, and warns that Slack ignored the name', async () => {
     using machine = await installed(both)
     const { code, stderr } = await machine.run(['post', '#general', 'hi', '--name', 'Robot', '--force'])
     expect([code, stderr]).toEqual([
@@ -169,14 +169,14 @@ describe('post: as whom', () => {
     ])
   })
 
-  it('not for a person, and not with anything but an emoji or an address: exit 2', async () => {
+  it('refuses --name and --icon for a person, and an invalid icon: exit 2', async () => {
     using machine = await installed(both)
     const person = await machine.run(['post', '#general', 'hi', '--name', 'X', '--as', 'user'])
     expect([person.code, person.stderr]).toEqual([2, expect.stringMatching(/--as bot/) as string])
     expect((await machine.run(['post', '#general', 'hi', '--icon', 'robot'])).code).toBe(2)
   })
 
-  it('a scope that is missing for posting itself is said before, and --force lets Slack say so', async () => {
+  it('reports a missing scope for posting before sending; --force sends it', async () => {
     using machine = await installed('channels:read')
     const argv = ['post', '#general', 'hi']
     const { code, stderr } = await machine.run(argv)

@@ -27,7 +27,7 @@ describe('post', () => {
     })
   })
 
-  it('falls back to the webhook’s channel, and says why, where the messages tab is off', async () => {
+  it('falls back to the webhook’s channel, and says why, when the messages tab is off', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'chat.postMessage', what: 'messages_tab_disabled', times: 1, after: 0 })
     const { code, stdout, stderr } = await machine.run(['post'])
@@ -36,20 +36,20 @@ describe('post', () => {
     expect(stdout).toMatch(/#general \(C0SIMGENL\)/)
   })
 
-  it('a channel the bot is not in: exit 3, with Slack’s own word', async () => {
+  it('a channel without the bot: exit 3 with Slack’s code', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '#random', 'hello'])
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toMatch(/not_in_channel/)
   })
 
-  it('one word that is no channel is taken for the text in the hint', async () => {
+  it('suggests "#general" "<text>" for one word that is no channel', async () => {
     using machine = createMachine()
     const refused = await machine.run(['post', 'hello', '--json'], { input: '' })
     expect(refused).toMatchObject({ code: 2, json: { hint: 'Give both: slack-tokens post "#general" "hello"' } })
   })
 
-  it('a channel without a text: exit 2', async () => {
+  it('a missing message text: exit 2', async () => {
     using machine = await approved()
     expect((await machine.run(['post', '#general'])).code).toBe(2)
   })

@@ -40,7 +40,7 @@ describe('several files', () => {
     expect(logged(machine).filter((what) => what === 'files.completeUploadExternal')).toHaveLength(1)
   })
 
-  it('each with a line of its own', async () => {
+  it('print one line each', async () => {
     using machine = await installed()
     const { code, stdout } = await machine.run(['upload', ...filesOf(machine, 'a.txt', 'b.txt'), 'general'])
     expect([code, stdout]).toEqual([
@@ -49,7 +49,7 @@ describe('several files', () => {
     ])
   })
 
-  it('a failure of the second: exit 3, which are up, and the command that shares them', async () => {
+  it('when the second fails: exit 3, names the uploaded files and the command that shares them', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: 'file_type_not_allowed', times: 1, after: 1 })
     const names = filesOf(machine, 'a.txt', 'b.txt', 'c.txt')
@@ -97,7 +97,7 @@ describe('several files', () => {
     ])
   })
 
-  it('one that cannot be read: exit 1 before anything is asked of Slack', async () => {
+  it('an unreadable file: exit 1 before the first call to Slack', async () => {
     using machine = await installed()
     const before = logged(machine)
     const { code, stderr } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), 'nowhere.txt', '#general'])
@@ -105,7 +105,7 @@ describe('several files', () => {
     expect(logged(machine)).toEqual(before)
   })
 
-  it('what is for one file, or needs a name: exit 2', async () => {
+  it('options for one file only, or a missing name: exit 2', async () => {
     using machine = await installed()
     const names = filesOf(machine, 'a.txt', 'b.txt')
     for (const flag of ['--title', '--alt', '--filename']) {
@@ -136,7 +136,7 @@ describe('which word is the channel', () => {
     expect([code, json], stderr).toMatchObject([0, { channel, files: names.map((name) => ({ name })) }])
   })
 
-  it('a person by name gets it directly', async () => {
+  it('sends it directly to a person given by name', async () => {
     using machine = await installed()
     const { code, stdout } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), '@lee', '--as', 'user'])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/shared in @lee directly/) as string])
@@ -146,14 +146,14 @@ describe('which word is the channel', () => {
   })
 })
 
-describe('the channel is looked at before bytes are sent', () => {
+describe('the channel is checked before bytes are sent', () => {
   it.each([
     ['#random', 'not_in_channel', /@sim-app sees #random \(C0SIMRAND\) but is no member/],
     ['C0SIMRAND', 'not_in_channel', /@sim-app sees #random/],
     ['C0SIMSECR', 'channel_not_found', /@dana sees #secret-ops \(C0SIMSECR, private\)/],
     ['#secret-ops', 'channel_not_found', /@dana sees #secret-ops/],
     ['#nowhere', 'channel_not_found', /Neither @sim-app nor @dana/],
-  ])('%s: %s, and no byte', async (channel, error, said) => {
+  ])('%s: %s, and no byte is sent', async (channel, error, said) => {
     using machine = await installed()
     const { code, json } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), channel, '--json'])
     expect([code, json]).toMatchObject([3, { error, message: expect.stringMatching(said) as string }])
@@ -162,7 +162,7 @@ describe('the channel is looked at before bytes are sent', () => {
     expect(logged(machine).filter((what) => /upload/i.test(what))).toEqual([])
   })
 
-  it('an archived one: is_archived', async () => {
+  it('an archived channel: is_archived', async () => {
     using machine = await installed(`${scopes},channels:manage`)
     const made = await machine.run(['call', 'conversations.create', 'name=old', '--json'])
     const { id } = (made.json as { channel: { id: string } }).channel
@@ -173,7 +173,7 @@ describe('the channel is looked at before bytes are sent', () => {
 })
 
 describe('standard input', () => {
-  it('goes under the name it is given, byte for byte, and leaves nothing behind', async () => {
+  it('is uploaded under the given name, byte for byte, and leaves no file behind', async () => {
     using machine = await installed()
     const argv = ['upload', '-', '#general', '--filename', 'build.log', '--alt', 'a log', '--json']
     const { code, json, stderr } = await machine.run(argv, { input: 'all green\n' })
@@ -182,7 +182,7 @@ describe('standard input', () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`slack-tokens-upload-${pid}-`))).toEqual([])
   })
 
-  it('nothing on it, or a terminal: exit 2', async () => {
+  it('empty, or a terminal: exit 2', async () => {
     using machine = await installed()
     const argv = ['upload', '-', '#general', '--filename', 'x.txt']
     expect((await machine.run(argv, { input: '' })).stderr).toMatch(/Standard input is empty/)
@@ -190,7 +190,7 @@ describe('standard input', () => {
   })
 })
 
-it('a file that grows while it is sent: what was announced is up, and that is said', async () => {
+it('a file that grows while it is sent: uploads the announced size, and warns', async () => {
   using folder = temporaryFolder()
   const path = join(folder.path, 'app.log')
   writeFileSync(path, 'before\n')
@@ -209,12 +209,12 @@ it('a file that grows while it is sent: what was announced is up, and that is sa
   rmSync(path)
 })
 
-describe('the line that shows progress', () => {
+describe('the progress line', () => {
   const half = { name: 'report.pdf', number: 1, total: 1, sent: 500_000, size: 1_000_000, elapsed: 2000 }
 
-  it('tells how much, how fast and how long', () =>
+  it('shows amount, speed and remaining time', () =>
     expect(progressLine(half)).toBe('report.pdf ━━━━━━━━──────── 50 % of 1.0 MB, 250 kB/s, 2 s left'))
-  it('says nothing of a speed that is not settled', () =>
+  it('shows no speed in the first second', () =>
     expect(progressLine({ ...half, elapsed: 10 })).toBe('report.pdf ━━━━━━━━──────── 50 % of 1.0 MB'))
   it('fits into 80 columns', () => {
     const name = 'a-very-long-name-of-a-file-with-many-words.tar.gz'

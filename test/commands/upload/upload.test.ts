@@ -63,7 +63,7 @@ describe('upload', () => {
     expect(direct).toMatchObject({ members: ['U0SIMDANA', 'U0SIMLEE'], messages: [{ user: 'U0SIMDANA' }] })
   })
 
-  it('without a channel the file stays private, and a bot’s is seen by nobody else', async () => {
+  it('without a channel the file stays private, and warns that only the bot sees it', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const user = await machine.run(['upload', path, '--as', 'user'])
@@ -75,7 +75,7 @@ describe('upload', () => {
     expect(worldOf(machine).files.map(({ shares }) => shares)).toEqual([[], []])
   })
 
-  it('a private channel by name takes groups:read', async () => {
+  it('a private channel by name needs groups:read', async () => {
     using machine = await installed(scopes, 'files:write,groups:read')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, 'secret-ops', '--as', 'user'])
@@ -102,7 +102,7 @@ describe('upload', () => {
 })
 
 describe('before anything is sent', () => {
-  it('a missing scope: exit 5, and the login that is told makes it work', async () => {
+  it('a missing scope: exit 5, and the printed login makes it work', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const argv = ['upload', path, '#general', '--as', 'user']
@@ -116,14 +116,14 @@ describe('before anything is sent', () => {
     expect((await machine.run(argv)).code).toBe(0)
   })
 
-  it('--force lets Slack say so, with the same exit code', async () => {
+  it('--force sends it, and Slack’s refusal has the same exit code', async () => {
     using machine = await installed('chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, 'C0SIMGENL', '--force', '--json'])
     expect([code, json]).toMatchObject([5, { error: 'missing_scope', needed: 'files:write' }])
   })
 
-  it('a name without the scope to look it up: exit 5 that offers the id instead', async () => {
+  it('a name without the scope for the lookup: exit 5, suggests the id', async () => {
     using machine = await installed('files:write', 'files:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, '#general'])
@@ -131,7 +131,7 @@ describe('before anything is sent', () => {
     expect(stderr).toMatch(/Give the channel’s id \(C…\), or ask for more: .* --add-scope channels:read/)
   })
 
-  it('a classic app’s scopes go by other names, and are not judged', async () => {
+  it('does not check the scopes of a classic app', async () => {
     using machine = createMachine()
     const login = ['login', '--sim', '--v1', '--approve', '--port', '0', '--scopes', 'bot']
     expect((await machine.run([...login, '--user-scopes', 'chat:write:user'])).code).toBe(0)
@@ -166,7 +166,7 @@ describe('before anything is sent', () => {
   })
 })
 
-describe('what goes wrong on the way', () => {
+describe('failures during the upload', () => {
   it.each([
     [
       'files.getUploadURLExternal',
@@ -190,14 +190,14 @@ describe('what goes wrong on the way', () => {
     expect(worldOf(machine).channels[0]?.messages).toEqual([])
   })
 
-  it('a channel the bot is not in: exit 3 with Slack’s word', async () => {
+  it('a channel without the bot: exit 3 with Slack’s code', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, '#random', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'not_in_channel', hint: expect.any(String) as string }])
   })
 
-  it('R7 a limit at the bytes is waited out, and all of them are sent again', async () => {
+  it('R7 waits for a rate limit on the bytes, and sends all of them again', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: '429', times: 1, after: 0, retryAfter: 3 })
     const slept: number[] = []

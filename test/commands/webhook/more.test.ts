@@ -80,7 +80,7 @@ describe('webhook: what it posts', () => {
 })
 
 describe('webhook --check', () => {
-  it('asks whether it works, and posts nothing', async () => {
+  it('checks a webhook without posting', async () => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['webhook', '--check'])
     expect([code, stdout], stderr).toEqual([0, '#general  works  nothing was posted\n'])
@@ -92,7 +92,7 @@ describe('webhook --check', () => {
     expect(worldOf(machine).log.filter(({ what }) => what === 'webhook')).toHaveLength(2)
   })
 
-  it('a dead one: exit 3 with Slack’s word', async () => {
+  it('a dead webhook: exit 3 with Slack’s code', async () => {
     using machine = await installed(scopes)
     edit<WorldState>(join(machine.directory, 'simulator.json'), ({ webhooks: [hook] }) => {
       if (hook) hook.dead = true
@@ -101,7 +101,7 @@ describe('webhook --check', () => {
     expect([code, json]).toMatchObject([3, { ok: false, error: 'no_service' }])
   })
 
-  it('of several all, or the one for a channel', async () => {
+  it('checks all webhooks, or the one for a channel', async () => {
     using machine = await installed(scopes)
     addWebhook(machine, '#random', false)
     const all = await machine.run(['webhook', '--check'])
@@ -122,7 +122,7 @@ describe('webhook --check', () => {
     expect((await both.run(['webhook', '--check'])).code).toBe(0)
   })
 
-  it('that of SLACK_WEBHOOK_URL is named without its secret; one that nobody answers for: exit 1', async () => {
+  it('names SLACK_WEBHOOK_URL without its secret; no answer: exit 1', async () => {
     await using web = await startWeb((_request, response) => response.writeHead(400).end('invalid_payload'))
     const SLACK_WEBHOOK_URL = `${web.url}/services/T0TEST/B0TEST/the-secret-part-of-it`
     using machine = createMachine({ SLACK_WEBHOOK_URL })

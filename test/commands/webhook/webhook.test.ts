@@ -55,7 +55,7 @@ describe('webhook', () => {
     expect(messagesIn(machine, 'general')).toEqual([expect.stringContaining('incoming webhook') as string])
   })
 
-  it('posts a text, also from standard input, and says it in JSON', async () => {
+  it('posts a text, also from standard input, and reports it in JSON', async () => {
     using machine = await installed()
     const { code, json } = await machine.run(['webhook', 'one', '--json'])
     expect([code, json]).toEqual([0, { ok: true, channel: '#general' }])
@@ -63,7 +63,7 @@ describe('webhook', () => {
     expect(messagesIn(machine, 'general')).toEqual(['one', 'two\nlines'])
   })
 
-  it('of several uses the newest and names the others; --channel chooses, by name or id', async () => {
+  it('uses the newest of several and names the others; --channel chooses by name or id', async () => {
     using machine = await installed()
     addOlderWebhook(machine, 'C0SIMRAND', '#random')
     addOlderWebhook(machine, 'C0SIMDSGN', '#design')
@@ -82,14 +82,14 @@ describe('webhook', () => {
     expect(messagesIn(machine, 'general')).toEqual(['newest'])
   })
 
-  it('a channel that has none: exit 2, and which there are', async () => {
+  it('a channel without a webhook: exit 2, lists those with one', async () => {
     using machine = await installed()
     const { code, stderr } = await machine.run(['webhook', 'hi', '--channel', '#ops'])
     expect(code).toBe(2)
     expect(stderr).toMatch(/no webhook for #ops\n.*It has: #general\..*login --sim --add-scope incoming-webhook/)
   })
 
-  it('an installation without any, and no installation: exit 4 with the next command', async () => {
+  it('an installation without a webhook, and no installation: exit 4 with the next command', async () => {
     using machine = await installed(['--scopes', 'chat:write'])
     const { code, stderr, json } = await machine.run(['webhook', '--json'])
     expect([code, json]).toMatchObject([4, { ok: false, error: 'no_webhook' }])
@@ -100,7 +100,7 @@ describe('webhook', () => {
 })
 
 describe('SLACK_WEBHOOK_URL', () => {
-  it('is used where no installation is, and named by what it is, not by its secret', async () => {
+  it('is used without an installation, and shown without its secret', async () => {
     await using web = await startWeb((_request, response) => response.end('ok'))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi', '--verbose'])
@@ -113,7 +113,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     expect(stdout + stderr).not.toMatch(/the-secret-part/)
   })
 
-  it('never counts beside an installation on the simulator', async () => {
+  it('is ignored with an installation on the simulator', async () => {
     await using web = await startWeb((_request, response) => response.end('ok'))
     using machine = await installed()
     const env = { SLACK_TOKENS_CONFIG_DIR: machine.directory, SLACK_WEBHOOK_URL: `${web.url}${secretPath}` }
@@ -122,7 +122,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     expect(messagesIn(machine, 'general')).toEqual(['hi'])
   })
 
-  it('loses to --profile and to --channel, and wins over a real active installation', async () => {
+  it('yields to --profile and --channel, and takes precedence over a real active installation', async () => {
     await using exported = await startWeb((_request, response) => response.end('ok'))
     await using stored = await startWeb((_request, response) => response.end('ok'))
     using machine = await installed(['--profile', 'real'])
@@ -144,7 +144,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     ['http://hooks.example/services/T0/B0/not-told'],
     ['ftp://localhost/services/T0/B0/not-told'],
     ['https://user:not-told@hooks.example/services/T0/B0/x'],
-  ])('H2 %s is refused without being repeated', async (url) => {
+  ])('H2 refuses %s without repeating it', async (url) => {
     using machine = createMachine({ SLACK_WEBHOOK_URL: url })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi'])
     expect([code, stdout]).toEqual([2, ''])
@@ -155,7 +155,7 @@ describe('SLACK_WEBHOOK_URL', () => {
 
 describe('what a webhook answers instead of ok', () => {
   it.each(Object.entries(errors.webhook).filter(([code]) => !code.startsWith('rate')))(
-    '%s is said in words',
+    'explains %s',
     async (body, facts) => {
       await using web = await startWeb((_request, response) => response.writeHead(404).end(`${body}\n`))
       using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
@@ -179,7 +179,7 @@ describe('what a webhook answers instead of ok', () => {
     expect([code, json]).toMatchObject([exit, { ok: false, error, status }])
   })
 
-  it('no text at all', async () => {
+  it('an empty answer', async () => {
     using machine = await installed()
     const { code, stderr } = await machine.run(['webhook', ''])
     expect(code).toBe(3)
@@ -189,7 +189,7 @@ describe('what a webhook answers instead of ok', () => {
   it.each([
     ['<html>signed out</html>', 'text/html'],
     ['', 'text/plain'],
-  ])('200 with %j is no success: exit 1', async (body, type) => {
+  ])('200 with %j counts as a failure: exit 1', async (body, type) => {
     await using web = await startWeb((_request, response) => response.setHeader('content-type', type).end(body))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stderr } = await machine.run(['webhook', 'hi'])
@@ -209,7 +209,7 @@ describe('what a webhook answers instead of ok', () => {
     expect(web.arrived.map(({ path }) => path)).toEqual([secretPath])
   })
 
-  it('R7 a limit is waited out and the message sent again', async () => {
+  it('R7 waits for a rate limit and sends the message again', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'webhook', what: '429', times: 2, after: 0, retryAfter: 7 })
     const slept: number[] = []
@@ -234,7 +234,7 @@ describe('what a webhook answers instead of ok', () => {
     expect([code, json]).toMatchObject([3, { error: 'ratelimited', retryAfter: 99_999 }])
   })
 
-  it('R9 an answer that is cut off, R10 no answer, nobody there: exit 1', async () => {
+  it('R9 an answer that is cut off, R10 no answer, no server: exit 1', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'webhook', what: 'drop-after-commit', times: 1, after: 0 })
     expect((await machine.run(['webhook', 'hi'])).stderr).toMatch(/the connection was cut/)
