@@ -85,11 +85,12 @@ export async function explain(what: string | undefined, options: ExplainOptions,
 
 type ErrorsOf = (explanation: Explanation) => Explanation
 
-/** What the text tells of errors; the tables of errors are loaded for an answer that refuses or has no token. */
+/** What the text tells of errors. The tables of errors are loaded for a refusal, and where nothing has a token. */
 async function errorsIn({ materials }: PastedResponses, text: string): Promise<ErrorsOf> {
-  if (materials.every(({ error, tokens }) => error === null && tokens.length > 0)) return (explanation) => explanation
-  const { withErrors } = await import('./errors-in-text.ts')
-  return (explanation) => withErrors(explanation, text)
+  const refused = materials.some(({ error }) => error !== null)
+  if (!refused && materials.some(({ tokens }) => tokens.length > 0)) return (explanation) => explanation
+  const { errorsOf } = await import('./errors-in-text.ts')
+  return errorsOf(text)
 }
 
 const noFields = { rows: [], unknown: [] }

@@ -5,17 +5,22 @@ import { allMeanings } from '../../slack/facts/known-errors/tables.ts'
 import type { Explanation } from './explanation.ts'
 
 /**
- * The explanation with what the text around the answer tells: where its refusal is from, which scopes are missing, or
- * that the text names an error and no install at all.
+ * Adds to an explanation what the text around the answer tells: where its refusal is from, which scopes are missing, or
+ * that the text names an error and no install at all. The text is searched once for all its answers.
  */
-export function withErrors(explanation: Explanation, text: string): Explanation {
+export function errorsOf(text: string): (explanation: Explanation) => Explanation {
   const plain = readablePart(text)
   const found = findKnownError(plain)
-  if (!found) return explanation
-  const { refusal, error, shape, tokens, remarks } = explanation
-  if (refusal && error === found.code) return { ...explanation, refusal: refusalFrom(found, { refusal, plain }) }
-  if (refusal || shape !== 'not-an-install' || tokens.length > 0) return explanation
-  return { ...explanation, remarks: [...remarks, 'The text names an error; what it means: pbpaste | slack-tokens why'] }
+  return (explanation) => {
+    if (!found) return explanation
+    const { refusal, error, shape, tokens, remarks } = explanation
+    if (refusal && error === found.code) return { ...explanation, refusal: refusalFrom(found, { refusal, plain }) }
+    if (refusal || shape !== 'not-an-install' || tokens.length > 0) return explanation
+    return {
+      ...explanation,
+      remarks: [...remarks, 'The text names an error; what it means: pbpaste | slack-tokens why'],
+    }
+  }
 }
 
 /** True for a text in which `why` finds something. */

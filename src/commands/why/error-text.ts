@@ -1,7 +1,7 @@
 import type { ErrorPlace } from '../../slack/facts/errors.ts'
 import { bareWord, findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
 import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
-import { knownSentences } from '../../slack/facts/known-errors/tables.ts'
+import { allCodes, knownSentences } from '../../slack/facts/known-errors/tables.ts'
 import type { KnownSentence, Place } from '../../slack/facts/known-errors/types.ts'
 import { pageDetails } from '../../slack/facts/page-errors.ts'
 import { type ManifestProblem, manifestProblemsIn } from './manifest-errors.ts'
@@ -35,6 +35,8 @@ export function findRefusal(text: string): ErrorText | undefined {
   const word = bareWord(plain)
   const byId = word && knownSentences.find(({ id }) => id === word.toLowerCase())
   if (byId) return { code: byId.id, known: true, place: byId.place, sentence: byId }
+  const spoken = spokenCode(plain)
+  if (spoken !== undefined) return { code: spoken, known: true }
   const found = findKnownError(plain)
   if (!found) return unknownCode(plain, word)
   return { ...found, known: true, ...detailsOf(found.code, found.place, plain) }
@@ -50,6 +52,13 @@ function detailsOf(code: string, place: Place | undefined, plain: string) {
     return problems.length > 0 ? { problems } : {}
   }
   return place === ('page' satisfies ErrorPlace) ? pageDetails(code, plain) : {}
+}
+
+/** A code as people say it: `not in channel`. */
+function spokenCode(plain: string): string | undefined {
+  if (!/^[a-z]{1,20}(?:[ -][a-z]{1,20}){1,7}$/i.test(plain)) return undefined
+  const word = plain.toLowerCase().replace(/[ -]/g, '_')
+  return allCodes().find((code) => code === word)
 }
 
 /** Only what stands where a code of Slack's stands: anything else is nobody's code, and may be a secret. */

@@ -39,6 +39,13 @@ describe('the first known code wins, wherever it stands', () => {
   ])('%s', (text, code) => expect(findRefusal(text)).toMatchObject({ code, known: true }))
 
   it.each([
+    ['not in channel', 'not_in_channel'],
+    ['Missing scope', 'missing_scope'],
+    ['bad-redirect-uri', 'bad_redirect_uri'],
+    ['token expired', 'token_expired'],
+  ])('%s, as people say it', (text, code) => expect(findRefusal(text)).toEqual({ code, known: true }))
+
+  it.each([
     'error: some_variable is not right',
     '{"error":"request_failed_because_of_me"}',
     'error = read_config(path_to_file)',
