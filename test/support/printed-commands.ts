@@ -32,7 +32,7 @@ const prose =
   /^(?:again|and|asks|does|ends|for|has|have|holds|keeps|lists|makes|or|prints|says|shows?|takes|tells|tries|with|which|whose)$/
 
 /** What stands after the program's name where no command is meant. */
-const noCommand = /^(?:has|itself|test|simulator|on|\(version|was|…|<command>|-.*)$/
+const noCommand = /^(?:has|itself|test|simulator|of|on|\(version|was|…|<command>|-.*)$/
 
 /** Every command line in the strings of the sources below `directory`. */
 export function printedCommands(directory: string): Printed[] {

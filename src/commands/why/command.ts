@@ -76,7 +76,7 @@ function unknown(refusal: ErrorText | undefined): CliError {
       hint:
         suggestions.length > 0
           ? `Perhaps: slack-tokens why ${suggestions.join(', or ')}`
-          : 'See all that are known: slack-tokens why --list',
+          : 'See all that are known: slack-tokens why --list   For an answer, a token or a link: slack-tokens explain',
       details: { suggestions },
     },
   )
