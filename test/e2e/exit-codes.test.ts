@@ -55,7 +55,7 @@ async function fresh(argv: readonly string[], env: Record<string, string> = {}):
 async function after(argv: readonly string[]): Promise<number> {
   using machine = await installed()
   const { code, stdout } = await machine.run([...argv, '--json'], { input: '' })
-  // Whatever failed is told in JSON, or it is Slack's own answer.
+  // A failure is printed as JSON, or is Slack's own answer.
   if (code !== 0) expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: expect.any(String) as string })
   return code
 }

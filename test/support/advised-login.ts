@@ -37,7 +37,7 @@ export const situations: readonly Situation[] = [
   { name: 'bare token', installation: { ...lowered(real), flow: 'token', clientId: null, bot: null } },
 ]
 
-/** The command lines that stand in a text, up to where a sentence goes on. */
+/** The login command lines in a text, each without the sentence after it. */
 export function loginsIn(text: string): string[] {
   return [...text.matchAll(/slack-tokens (login(?: --[\w-]+(?: \w[\w.:,-]*)?)*)/g)].flatMap(([, line]) => line ?? [])
 }

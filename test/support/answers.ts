@@ -1,6 +1,6 @@
-/** Answers as Slack gives them after an install, in every shape, with tokens that are visibly none. */
+/** Slack's answers to an install, in every shape, with visibly fake tokens. */
 
-/** The question that this tool began with: what is the `access_token` at the top for? (v1, tokens redacted) */
+/** A v1 answer with redacted tokens. The first question for this tool was what its top-level `access_token` is. */
 export const founding = {
   access_token: 'xoxp-XXXXXXXX-XXXXXXXX-XXXXX',
   scope: 'incoming-webhook,commands,bot',
@@ -76,7 +76,7 @@ export const refusal = { ok: false, error: 'invalid_code' }
 
 const { bot: _bot, ...withoutBot } = founding
 
-/** All of them by name, with some that are odd and some that are no install. */
+/** All answers by name, including unusual ones and some that are not from an install. */
 export const answers = {
   founding,
   v1UserOnly: { ...withoutBot, ok: true, user_id: 'U0DANA', scope: 'identify,files:write:user', enterprise_id: null },

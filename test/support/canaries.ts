@@ -6,7 +6,7 @@ import { type Arrived, startWeb, type Web } from './web.ts'
 
 const part = (...words: string[]) => words.join('-')
 
-/** A secret of each kind, planted where such a secret lies. None is a word of the tool’s own, and no two share one. */
+/** A secret of each kind, stored where such secrets are. No secret contains a word of the tool or of another secret. */
 export const canaries = {
   storedBot: part('xoxe.xoxb', '1', 'canarystoredbot', '0a0a0a0a'),
   storedUser: part('xoxp', '1', 'canarystoreduser', '0b0b0b0b'),
@@ -33,11 +33,11 @@ export const canaries = {
 
 export type Canary = keyof typeof canaries
 
-/** What of a canary must not be seen: all but the last four characters, and its prefix, which a mask shows. */
+/** The part of a canary that must not be printed: without its prefix and last four characters, which a mask shows. */
 const marks: readonly (readonly [Canary, readonly string[]])[] = (Object.entries(canaries) as [Canary, string][]).map(
   ([name, secret]) => {
     const core = /canary[a-z]+/.exec(secret)?.[0] ?? secret.slice(0, -8)
-    // In Basic credentials a secret stands at one of three offsets.
+    // In Basic credentials, base64 of a secret depends on its offset modulo three.
     const encoded = ['', 'x', 'xx'].map((before) => Buffer.from(`${before}${core}`).toString('base64').slice(4, -4))
     return [name, [core, ...encoded]]
   },
@@ -52,7 +52,7 @@ export const slackWays = ['fine', 'refused', 'broken', 'cut'] as const
 /** `half`: refuses the user tokens alone, so that of two one works. */
 export type SlackWay = (typeof slackWays)[number] | 'half'
 
-/** A Slack that repeats in every answer what it was sent, and every kind of secret besides. */
+/** Starts a fake Slack whose answers repeat the request and contain every kind of secret. */
 export async function startTalkativeSlack(way: SlackWay): Promise<Web> {
   const web: Web = await startWeb((request, response) => answer(web.url, way, request, response))
   return web
@@ -124,7 +124,7 @@ export function said(url: string, echo: string) {
   }
 }
 
-/** What lies in the config file, all of it of the Slack at `url`. */
+/** Content of the config file, all for the Slack at `url`. */
 export function plantedIn(url: string): Partial<Config> {
   const apiUrl = `${url}/api/`
   const { profiles, ...rest } = acme(
@@ -182,7 +182,7 @@ export function plantedIn(url: string): Partial<Config> {
   }
 }
 
-/** What is exported in every run: the secrets of an app, and whose they are. */
+/** Environment variables of every run: client id and secrets of an app. */
 export function exportedSecrets(url: string): Record<string, string> {
   return {
     SLACK_CLIENT_ID: '1111111111.2222222222',
@@ -193,7 +193,7 @@ export function exportedSecrets(url: string): Record<string, string> {
   }
 }
 
-/** Exported besides where a test says so: they win over what is stored. */
+/** Additional exported tokens for some tests; they take precedence over stored ones. */
 export function exportedTokens(url: string): Record<string, string> {
   return {
     SLACK_BOT_TOKEN: canaries.exportedBot,

@@ -1,17 +1,17 @@
 import { canaries } from './canaries.ts'
 
-/** One way to call a command with secrets all around. */
+/** One way to call a command while its input and environment contain secrets. */
 export interface CanaryRow {
   readonly argv: readonly string[]
-  /** On standard input; nothing when left out. */
+  /** Standard input; default: empty. */
   readonly input?: string
-  /** It asks Slack for nothing, so how Slack answers makes no difference. */
+  /** The command does not call Slack, so it runs with one kind of answer only. */
   readonly offline?: true
-  /** What is called next, told by what the first call printed with `--json`. */
+  /** The next command, from the `--json` output of the first one. */
   readonly next?: (printed: Readonly<Record<string, string>>) => Pick<CanaryRow, 'argv' | 'input'>
-  /** Ends by being interrupted. */
+  /** The command ends only when interrupted. */
   readonly stops?: true
-  /** Why it may show secrets. Without that none may be seen. */
+  /** Why the command may print secrets. Without a reason it must not. */
   readonly shows?: string
 }
 

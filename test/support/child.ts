@@ -26,7 +26,7 @@ export interface Script extends Temporary {
 /** Bundles `test/support/<name>.ts` for a Node.js that can't run TypeScript, the way the build bundles the tool. */
 export async function bundleScript(name: string): Promise<Script> {
   const folder = temporaryFolder()
-  // Children of other users read it.
+  // Processes of other users must be able to read it.
   chmodSync(folder.path, 0o755)
   const path = join(folder.path, `${name}.mjs`)
   const { leaveOut } = (await import(new URL('../../build.js', import.meta.url).href)) as { leaveOut: Plugin }

@@ -6,16 +6,16 @@ import { type Host, systemClock } from '../../src/runtime/process-host.ts'
 import { run } from '../../src/runtime/program.ts'
 import { createSystem } from '../../src/runtime/system.ts'
 
-/** One person's machine: a config folder that lives as long as the test, and commands run in it. */
+/** A simulated user's machine: a temporary config folder, and commands that run with it. */
 export interface Machine extends Disposable {
   readonly directory: string
   run(argv: readonly string[], over?: Over): Promise<Ran>
 }
 
 export interface Over extends Partial<Omit<Host, 'stdin'>> {
-  /** What comes on standard input; a terminal with nothing typed when left out. */
+  /** Standard input; default: a terminal where nothing is typed. */
   readonly input?: string
-  /** The same as it comes, for what does not end. */
+  /** Standard input as a stream, for input that does not end. */
   readonly piping?: Readable
   /** A person at a terminal who types into this. */
   readonly typing?: PassThrough
@@ -34,7 +34,7 @@ export interface Ran {
 /** Fakes only what a test must not touch: streams, environment, browser, signals. Store, simulator and HTTP are real. */
 export function createMachine(env: Readonly<Record<string, string>> = {}): Machine {
   const directory = join(mkdtempSync(join(tmpdir(), 'slack-tokens-test-')), 'config')
-  // What finds no room in the config folder goes beside it, not into everybody's temporary folder.
+  // Recovery files go beside the config folder, not into the shared temporary folder.
   const own = {
     HOME: directory,
     SLACK_TOKENS_CONFIG_DIR: directory,
@@ -61,7 +61,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   }
 }
 
-/** What is outside the program, faked: for a test that needs the system itself. */
+/** A fake process host, for a test that needs the system itself. */
 export function hostOf(directory: string, over: Over) {
   const { input, piping, typing, columns, ...hostOver } = over
   const stdout = capture(columns)
@@ -110,7 +110,7 @@ function capture(columns?: number) {
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
 }
 
-/** Resolves with the first address in `text` that `pattern` finds, as soon as a stream has brought it. */
+/** A stream, and a promise that resolves with the first match of `pattern` in what is written to it. */
 export function watch(pattern: RegExp): { stream: Writable; found: Promise<RegExpExecArray>; text: () => string } {
   let text = ''
   let settle: (match: RegExpExecArray) => void = () => {}

@@ -4,7 +4,7 @@ import { type SimulatorServer, startSimulator } from '../../src/simulator/http/s
 import { createMachine, type Machine } from './cli.ts'
 import { controlHeaders } from './simulator.ts'
 
-/** What the control API tells of the newest pair. */
+/** The newest pair in the control API's answer. */
 interface Pair {
   readonly configToken: string
   readonly configRefreshToken: string
@@ -18,7 +18,7 @@ export interface Settings extends AsyncDisposable {
   readonly control: (verb: 'GET' | 'POST', path: string, body?: object) => Promise<Record<string, unknown>>
   /** Runs `app …` against this Slack, in a pipe. */
   readonly app: (argv: readonly string[], over?: Parameters<Machine['run']>[1]) => ReturnType<Machine['run']>
-  /** What is kept in the config file. */
+  /** The content of the config file. */
   readonly kept: () => Kept
   /** How often a method arrived. */
   readonly calls: (method: string) => number

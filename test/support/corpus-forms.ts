@@ -3,10 +3,10 @@ import { stringify as toYaml } from 'yaml'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
-/** A value, as it looks when it is copied from somewhere. */
+/** A form in which a value may be pasted. */
 export interface PasteForm {
   readonly name: string
-  /** Whether everything of the value is in the text; else some of it is lost on the way (types, the end). */
+  /** Whether the text contains the complete value; otherwise types or the end are lost. */
   readonly whole: boolean
   /** Whether its fields must have names like Slack's, as the form knows no others. */
   readonly names?: boolean

@@ -1,4 +1,4 @@
-/** What developers hand in, over every shape, each with what the reader must say of it. */
+/** Pasted texts of every shape, each with the expected result of the reader. */
 export interface Sample {
   readonly name: string
   readonly value: unknown

@@ -4,15 +4,15 @@ import { implemented, stagedWorld } from './staged-world.ts'
 
 export interface Covered {
   readonly method: string
-  /** Who may call it, from the facts that the gate goes by. */
+  /** Which tokens and scopes may call it, from the facts. */
   readonly gate: string
-  /** What is asserted of a call that goes well. */
+  /** What the test asserts for a successful call. */
   readonly behaviour: string
-  /** The codes that it is made to answer. */
+  /** The error codes that tests produce. */
   readonly errors: readonly string[]
 }
 
-/** What is tested of every implemented method; a method without an example has neither behaviour nor errors. */
+/** What is tested for every implemented method; without an example, neither behaviour nor errors are. */
 export function coverage(): readonly Covered[] {
   const stage = stagedWorld()
   return implemented.map((method) => {

@@ -15,14 +15,14 @@ export const apps = {
   'oauth 4': { file: 'oauth.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5' } },
-  // Nothing set that has a default: no redirectUri above all.
+  // All options at their defaults, in particular no redirectUri.
   'oauth 3 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '3' } },
   'oauth 4 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '5' } },
   'bolt 4, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4', SOCKET: '1' } },
   'bolt 5, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5', SOCKET: '1' } },
-  // Prints nothing, and does not go on after its start.
+  // Prints nothing after its start.
   'bolt 4, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '5' } },
 } as const
@@ -49,7 +49,7 @@ export interface DriveReport {
 }
 
 export interface Drove extends Ran {
-  /** Stdout of a drive with `--json` that came to its end. */
+  /** Parsed `--json` output of a completed drive. */
   readonly report: DriveReport
   readonly port: number
 }
@@ -63,7 +63,7 @@ export interface DriveCase {
   /** False for the screen instead of JSON. */
   readonly json?: boolean
   readonly env?: Readonly<Record<string, string>>
-  /** False when the app has to say itself where it listens. */
+  /** False to omit the install address, so that the app must print where it listens. */
   readonly tellUrl?: boolean
 }
 

@@ -1,7 +1,7 @@
 const each = (text: string, encode: (character: string, code: number) => string) =>
   Array.from(text, (one) => encode(one, one.codePointAt(0) ?? 0)).join('')
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0')
-// What is half of a character only cannot be percent-encoded.
+// A lone surrogate cannot be percent-encoded.
 const url = (text: string) => encodeURIComponent(text.replace(/\p{Cs}/gu, '?'))
 const json = (text: string) => JSON.stringify(text)
 const bytes = (text: string) => Array.from(Buffer.from(text))
@@ -17,7 +17,7 @@ const quotedPrintable = (text: string) =>
 const html = (text: string) =>
   text.replace(/[&<>"']/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] ?? '&#39;')
 
-/** Ways in which a text is written within another one. */
+/** Encodings of a text within another text. */
 export const encoders = {
   nothing: (text: string) => text,
   JSON: json,
@@ -52,6 +52,6 @@ export const encoders = {
 
 export const encodings = Object.keys(encoders) as (keyof typeof encoders)[]
 
-/** Base64 hides even escapes, so what is found in it are secrets that stand there in full. */
+/** Outer encodings without base64: inside base64 only unescaped secrets can be found. */
 export const outer = encodings.filter((name) => !name.startsWith('base64'))
 export const withinBase64 = ['nothing', 'JSON', 'JSON twice', 'a query', 'a form', 'HTML'] as const

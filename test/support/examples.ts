@@ -5,30 +5,30 @@ import { messageExamples } from './examples-messages.ts'
 import { otherExamples } from './examples-others.ts'
 import type { Stage } from './staged-world.ts'
 
-/** Arguments as a client writes them: nested values are JSON in a form, and themselves in a JSON body. */
+/** Arguments of a call: nested values become JSON text in a form, and stay as they are in a JSON body. */
 export type Args = Readonly<Record<string, unknown>>
 
-/** Whose token a call brings: a user token is dana's, who administers the workspace. */
+/** The token of a call. The user token is dana's, who is an admin of the workspace. */
 export type Who = 'bot' | 'user' | 'nobody' | 'configuration' | 'client'
 
-/** The forms in which Slack takes a call. */
+/** The ways to send a call to Slack. */
 export const ways = ['header', 'body token', 'query', 'json', 'multipart'] as const
 export type Way = (typeof ways)[number]
 
-/** What one method does, and what it refuses. The tests and the table of what is covered are both made of these. */
+/** An example of a method: a good call, its effect and its errors. The tests and the coverage table use these. */
 export interface Example {
   readonly as: Who
-  /** All forms, unless these: a token that is an argument is read from a form alone. */
+  /** The ways to test, default all: a token as an argument is accepted only in a form. */
   readonly ways?: readonly Way[]
-  /** Sets the stage for it, where it needs another than most. */
+  /** Changes the stage before the call. */
   readonly prepare?: (stage: Stage) => void
-  /** A call that goes well on the stage. */
+  /** Arguments of a successful call. */
   readonly args: (stage: Stage) => Args
   /** What the answer contains. */
   readonly answers: (stage: Stage) => object
-  /** What that changed, read back: another call, and what its answer contains. */
+  /** A second call that reads the change back, and what its answer contains. */
   readonly after?: (stage: Stage) => readonly [method: string, args: Args, contains: object]
-  /** Calls that are refused, each as the good call with some arguments changed or, with undefined, left out. */
+  /** Refused calls: the good call with some arguments changed, or left out where undefined. */
   readonly errors: (stage: Stage) => readonly Refused[]
 }
 

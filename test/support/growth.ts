@@ -2,9 +2,9 @@ import vm from 'node:vm'
 
 /** Characters of the smaller text. */
 const size = 32_000
-/** Milliseconds of processor time below which nothing is judged: what is linear takes a hundredth of it. */
+/** Below this processor time, in milliseconds, work counts as fast: linear work takes a hundredth of it. */
 const quick = 40
-/** Milliseconds of the clock after which work is cut off: what is linear takes a thousandth of it. */
+/** Milliseconds after which work is stopped: linear work takes a thousandth of it. */
 const patience = 1000
 
 /**
@@ -24,7 +24,7 @@ export function growth(work: (text: string) => unknown, make: (size: number) => 
 
 const script = new vm.Script('__work()')
 
-/** Milliseconds of processor time; Infinity when that was used up before the work was done. */
+/** Processor time in milliseconds; Infinity when the work did not finish in time. */
 function measured(work: (text: string) => unknown, text: string): number {
   for (let tries = 1; ; tries += 1) {
     const start = process.cpuUsage()
@@ -32,7 +32,7 @@ function measured(work: (text: string) => unknown, text: string): number {
     const { user, system } = process.cpuUsage(start)
     const spent = (user + system) / 1000
     if (!isCut) return spent
-    // Else other programs had the processor meanwhile, and nothing is known.
+    // Otherwise other programs used the processor, so measure again.
     if (spent > patience / 2 || tries === 5) return Infinity
   }
 }
@@ -43,7 +43,7 @@ function runsTooLong(work: () => unknown): boolean {
     script.runInThisContext({ timeout: patience })
     return false
   } catch (error) {
-    // A text that is refused is judged as one that is taken.
+    // Refusing the text counts like accepting it.
     return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
   }
 }

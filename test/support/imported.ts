@@ -4,7 +4,7 @@ import type { Config } from '../../src/config/store.ts'
 import { createMachine, type Machine } from './cli.ts'
 import { startScene } from './rotating-machine.ts'
 
-/** A Slack where the app was installed, and another machine that knows nothing of it. */
+/** A Slack with the app installed, and another machine without that installation. */
 export async function startElsewhere(lifetime: number | null = null) {
   const scene = await startScene(lifetime)
   await scene.install()

@@ -8,14 +8,14 @@ import type { World } from '../../src/simulator/state/types.ts'
 export const dana = 'U0SIMDANA'
 export const bot = { user: 'U0SIMBOT1', id: 'B0SIMBOT1' }
 
-/** Where it is noon on 5 January 2026, and stays so. */
+/** The constant clock of this world: noon on 5 January 2026, UTC. */
 export const noon = Date.UTC(2026, 0, 5, 12)
 
 export interface Installed {
   readonly world: World
   readonly bot: Token
   readonly user: Token
-  /** How often the world was said to have changed. */
+  /** How often the world reported a change. */
   readonly changes: () => number
 }
 
@@ -48,7 +48,7 @@ export function installedWorld(scopes: { bot?: string[]; user?: string[] } = {})
   return { world, bot: tokens[0], user: tokens[1], changes: () => changes }
 }
 
-/** Enough to call every method that keeps state. */
+/** Scopes for every method that changes state. */
 export const everyScope = {
   bot: ['chat:write', 'channels:read', 'channels:history', 'channels:join', 'im:write', 'users:read', 'team:read'],
   user: [

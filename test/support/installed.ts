@@ -4,10 +4,10 @@ import { expect } from 'vitest'
 import type { WorldState } from '../../src/simulator/state/types.ts'
 import { createMachine, type Machine } from './cli.ts'
 
-/** A login that ends by itself. */
+/** A login that needs no browser. */
 export const approve = ['login', '--sim', '--approve', '--port', '0']
 
-/** Less than the simulator grants when nothing is said: what is missing shows. */
+/** Fewer scopes than the simulator grants by default, so that commands report missing ones. */
 export const fewScopes = [
   ...['--scopes', 'chat:write,channels:read,users:read,incoming-webhook'],
   ...['--user-scopes', 'chat:write,search:read'],
@@ -26,7 +26,7 @@ export async function installed(bot: string, user = 'chat:write', more: readonly
   return await approved(['--scopes', bot, '--user-scopes', user, ...more])
 }
 
-/** What the simulator of this machine holds. */
+/** The state of this machine's simulator. */
 export function worldOf({ directory }: Machine): WorldState {
   return JSON.parse(readFileSync(join(directory, 'simulator.json'), 'utf8')) as WorldState
 }

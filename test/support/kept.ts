@@ -4,7 +4,7 @@ import type { AppRecord, Installation } from '../../src/config/installation.ts'
 import type { Config } from '../../src/config/store.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** Puts a config file there as an earlier command would have left it. */
+/** Writes a config file, as an earlier command would have done. */
 export function keep(directory: string, kept: Partial<Config>): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   writeFileSync(join(directory, 'config.json'), JSON.stringify({ version: 1, active: null, profiles: {}, ...kept }), {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { acquireLock } from '../../src/fs/lock.ts'
 import { temporaryFolder } from './temporary.ts'
 
-/** Above what Linux and macOS give out. */
+/** A process id that Linux and macOS never assign. */
 export const deadPid = 2 ** 22 + 1
 
 /** A lock file as another process would have left it: what this one writes of itself, with `holder` laid over it. */

@@ -6,7 +6,7 @@ export const narrow = 80
 /** So wide that nothing has to be broken. */
 export const wide = 2000
 
-/** All that stands on the screen, colours taken off. */
+/** Everything on the screen, without colours. */
 export function screenOf({ stdout, stderr }: Pick<Ran, 'stdout' | 'stderr'>): string {
   return stripVTControlCharacters(`${stdout}\n${stderr}`)
 }

@@ -1,6 +1,6 @@
 import { alone, base64, ids, json, type TokenForm, whole } from './form.ts'
 
-/** What fmt of Go prints; an empty string is nothing at all. */
+/** Output of Go's fmt, in which an empty string prints nothing. */
 export const go: readonly TokenForm[] = [
   ...whole('Go', {
     '%+v': (t) =>

@@ -37,7 +37,7 @@ export const outside: readonly TokenForm[] = [
 
 const line = (n: number) => JSON.stringify({ level: 30, time: 1_767_600_000_000 + n, msg: 'request', ms: n })
 
-/** Records of a log, and the token in a line of its own. */
+/** Log records, with the token on a separate line. */
 export const between: readonly TokenForm[] = [
   ...alone('between JSON lines', {
     'one on each side': (token) => `${line(1)}\n${token}\n${line(2)}`,
