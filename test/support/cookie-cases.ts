@@ -5,9 +5,9 @@ export interface CookieCase {
   readonly host?: string
   readonly path?: string
   readonly set: readonly string[]
-  /** What the next page of the same host sets. */
+  /** `Set-Cookie` headers of the next page on the same host. */
   readonly next?: readonly string[]
-  /** Where Slack sends the browser back to. */
+  /** Host of the callback. */
   readonly backHost?: string
   readonly backPath?: string
   /** The Cookie header of a page of the app before Slack's, where that differs from the one at the callback. */

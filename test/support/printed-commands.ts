@@ -9,7 +9,7 @@ export interface Printed {
   readonly words: readonly string[]
 }
 
-/** What stands in a printed command line where the program fills in a value, by the expression that fills it. */
+/** Plausible values for the expressions in printed command lines. */
 const fills: Readonly<Record<string, string>> = {
   argv: 'post C012AB3CD "hello"',
   flags: '--scopes chat:write --user-scopes search:read',
@@ -27,11 +27,11 @@ const fills: Readonly<Record<string, string>> = {
   other: 'user',
 }
 
-/** Where a sentence goes on after a command. */
+/** Matches the start of prose after a command. */
 const prose =
   /^(?:again|and|asks|does|ends|for|has|have|holds|keeps|lists|makes|or|prints|says|shows?|takes|tells|tries|with|which|whose)$/
 
-/** What stands after the program's name where no command is meant. */
+/** Words after the program's name that do not make a command. */
 const noCommand = /^(?:has|itself|test|simulator|of|on|\(version|was|…|<command>|-.*)$/
 
 /** Every command line in the strings of the sources below `directory`. */
@@ -74,7 +74,7 @@ function quoteBefore(text: string): string {
   return open === '' ? '`' : open
 }
 
-/** What is left of the string, to its closing quote. */
+/** The rest of the string, up to its closing quote. */
 function untilEnd(text: string, quote: string): string {
   let depth = 0
   for (let index = 0; index < text.length; index += 1) {
@@ -86,7 +86,7 @@ function untilEnd(text: string, quote: string): string {
   return text
 }
 
-/** The text with a plausible value for each `${…}`; one that is glued to a word only adds to it. */
+/** The text with a plausible value for each `${…}`; nothing for one that is attached to a word. */
 function filled(text: string): string {
   let result = ''
   for (let index = 0; index < text.length; index += 1) {

@@ -26,7 +26,7 @@ export interface Program {
   readonly ended: Promise<number | string>
 }
 
-/** A config folder of its own, and the real program started in it. */
+/** A temporary config folder, and the built program that runs with it. */
 export function createPlace(): {
   directory: string
   start: (argv: string[], env?: Record<string, string>) => Program
@@ -108,7 +108,7 @@ export async function freePort(): Promise<number> {
   throw new Error(`No port from ${lowest} to ${highest} was free`)
 }
 
-/** Holds a port on IPv4, once those who have it for a moment let it go. Null: one keeps it. */
+/** Listens on an IPv4 port, waiting while it is briefly in use. Null when it stays in use. */
 export async function holdPort(port: number): Promise<AsyncDisposable | null> {
   for (let tries = 0; tries < 200; tries += 1) {
     const server = createServer().listen({ port, host: '127.0.0.1', exclusive: true })

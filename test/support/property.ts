@@ -5,7 +5,7 @@ export { fc }
 /** Fixed, so that `npm test` asks the same each time; `npm run test:explore` gives a fresh one. */
 export const propertySeed = wholeNumber('PROPERTY_SEED', 1)
 
-/** How many times the usual number of cases each property is asked; `npm run test:explore` asks for many. */
+/** Factor for the number of cases of each property; `npm run test:explore` sets a high one. */
 export const propertyTimes = wholeNumber('PROPERTY_TIMES', 1)
 
 const usualRuns = 100
@@ -23,7 +23,7 @@ export function assertProperty<T>(
   return fc.assert(property as IAsyncProperty<T>, { ...others, seed: propertySeed, numRuns: numRuns * propertyTimes })
 }
 
-/** What a test may say of its property. The seed is not among them. */
+/** Parameters that a test may set. The seed is not one of them. */
 export type PropertyParameters<T> = Pick<Parameters<T>, 'numRuns' | 'examples'>
 
 function wholeNumber(variable: string, otherwise: number): number {

@@ -4,13 +4,13 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 export interface RawServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT/api/` */
   readonly apiUrl: string
-  /** What came, one text a request, headers and body. */
+  /** The received requests, headers and body, one text each. */
   readonly arrived: readonly string[]
-  /** Resolves once somebody has connected. */
+  /** Resolves after the first connection. */
   readonly connected: Promise<unknown>
 }
 
-/** A server below HTTP, on loopback: writes to the socket whatever a test says, half answers and none too. */
+/** A TCP server on loopback that writes what a test says, including half answers and none. */
 export async function startRaw(answer: (socket: Socket, count: number) => unknown): Promise<RawServer> {
   const arrived: string[] = []
   const sockets = new Set<Socket>()
@@ -43,7 +43,7 @@ export async function startRaw(answer: (socket: Socket, count: number) => unknow
   }
 }
 
-/** A whole HTTP answer as it goes over the line. */
+/** The text of a complete HTTP answer. */
 export function http(status: number, body: string, headers: Readonly<Record<string, string>> = {}): string {
   const all = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)

@@ -11,15 +11,15 @@ import { decide } from './login.ts'
 export interface Scene extends AsyncDisposable {
   readonly slack: SimulatorServer
   readonly machine: Machine
-  /** Runs a command at the scene's time, with nobody at a terminal. */
+  /** Runs a command at the scene's time, without a terminal. */
   run(argv: readonly string[], over?: Over): Promise<Ran>
-  /** Both clocks go on. */
+  /** Advances both clocks. */
   passes(seconds: number): void
   /** Installs the app, as dana unless said otherwise. */
   install(choice?: Readonly<Record<string, string>>, more?: readonly string[]): Promise<Ran>
-  /** The only installation as the file holds it, or the one of that name. */
+  /** The stored installation of that name, or the only one. */
   kept(name?: string): Installation
-  /** What the simulator was asked for, by method. */
+  /** How often a method was called on the simulator. */
   asked(method: string): number
 }
 

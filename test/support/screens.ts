@@ -3,7 +3,7 @@ import { widthOf } from '../../src/terminal/width.ts'
 import type { Ran } from './cli.ts'
 
 export const narrow = 80
-/** So wide that nothing has to be broken. */
+/** Columns at which no line needs to be broken. */
 export const wide = 2000
 
 /** Everything on the screen, without colours. */
@@ -11,7 +11,7 @@ export function screenOf({ stdout, stderr }: Pick<Ran, 'stdout' | 'stderr'>): st
   return stripVTControlCharacters(`${stdout}\n${stderr}`)
 }
 
-/** What nobody breaks: one word, or one command line with what is piped into it. */
+/** Matches what is never broken: one word, or one command line with its pipe. */
 const oneCommand =
   /^(?:\S+(?: (?:"[^"]*"|'[^']*'|\S+))* \| )?(?:slack-tokens|docker run|ssh -L|curl -s)(?: (?:"[^"]*"|'[^']*'|\S+))*$/
 const prose = / (?:the|is|are|and|or|that|which|with|again|an?|of|it) /

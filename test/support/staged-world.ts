@@ -9,7 +9,7 @@ import { bot, callMethod, dana, type Installed, installedWorld, noon } from './i
 export const general = 'C0SIMGENL'
 /** Public, without the bot; with dana in it. */
 export const random = 'C0SIMRAND'
-/** Public, with neither. */
+/** Public, with neither the bot nor dana. */
 export const design = 'C0SIMDSGN'
 /** Private, with dana, without the bot. */
 export const secret = 'C0SIMSECR'
@@ -35,7 +35,7 @@ export function everyScopeOf(kind: Token['kind']): string[] {
 
 export type Stage = ReturnType<typeof stagedWorld>
 
-/** An installed world in which something has happened already: something to read, change and take away of everything. */
+/** An installed world with data of every kind to read, change and delete. */
 export function stagedWorld() {
   const installed = installedWorld({ bot: everyScopeOf('bot'), user: everyScopeOf('user') })
   const { world, bot: asBot, user: asUser } = installed

@@ -50,7 +50,7 @@ export function judgeInstall(
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
   if (!first.ok) return [refusedExchange(first, requested.link)]
-  // This causes the page that follows, whatever it shows.
+  // A second exchange is the cause of whatever page follows.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
   if (isBroken(end)) return [finding(broken, reportEnd(end))]
   return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]

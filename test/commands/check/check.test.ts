@@ -159,7 +159,7 @@ describe('check', () => {
     expect(scene.asked('auth.test')).toBe(before)
   })
 
-  it('R10: reports unreachable, and marks nothing', async () => {
+  it('R10: reports unreachable tokens as such, and does not mark them dead', async () => {
     using machine = createMachine()
     const installation = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'http://localhost:9/api/' }
     const hooks = [{ ...installation.webhooks[0], url: 'http://localhost:9/services/T0/B0/sim' }]
