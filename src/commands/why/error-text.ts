@@ -1,5 +1,6 @@
 import type { ErrorPlace } from '../../slack/facts/errors.ts'
-import { bareWord, findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
+import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
+import { findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
 import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
 import { allCodes, knownSentences } from '../../slack/facts/known-errors/tables.ts'
 import type { KnownSentence, Place } from '../../slack/facts/known-errors/types.ts'

@@ -24,6 +24,8 @@ const foreign: readonly string[] = [
   'oauth2: cannot fetch token: 401 Unauthorized\nResponse: {"error":"invalid_client","error_description":"Unauthorized"}',
   'invalid_client: Keycloak client not found',
   'Auth0: access_denied, Service not enabled within domain',
+  'botocore.errorfactory.AccessDeniedException: access_denied',
+  'Error: Incompatible auth server: does not support dynamic client registration (https://mcp.fake.example)',
   'PayPal: {"error":"invalid_token","error_description":"The token passed in was not found in the system"}',
   // Compilers, linkers, interpreters.
   "src/index.ts(3,7): error TS2304: Cannot find name 'user_not_found'.",

@@ -29,5 +29,10 @@ export const slackMarks =
   /slack|socket[- ]?mode|An API error occurred|xox[abeprs][-.]|xapp-|\bbolt\b|\bA[A-Z0-9]{8,12}\b.{0,40}\bT[A-Z0-9]{8,12}\b|"?ok"?\s{0,3}(?:[:=]|=>)\s{0,3}["']?false\b/i
 
 /** Words that show a text to be another provider’s, a compiler’s or a package manager’s. */
-export const foreignMarks =
-  /google|gmail|(?<!com\.|io\.)github|gitlab|bitbucket|microsoft|azure|AADSTS|\blive\.com|\bentra\b|okta|discord|facebook|instagram|\bmeta\.com|dropbox|spotify|twitter|\bx\.com|linkedin|salesforce|hubspot|\bzoom\b|atlassian|\bjira\b|auth0|cognito|amazon|\baws\b|keycloak|stripe|paypal|shopify|twitch|reddit|yahoo|\bapple\b|notion|asana|trello|intuit|quickbooks|\bxero\b|redirect_uri_mismatch|npm (?:ERR!|error)|\byarn\b|\bpip\b|\bcargo\b|\bTS\d{4}\b|error\[E\d|undeclared|undefined reference|cannot find (?:name|symbol|value|module|package|type)|is not defined|is not declared|has no (?:member|attribute|field)|unresolved|postgres|mysql|sqlite|mongo|redis|kubectl|docker(?:file|\s(?:build|pull))|terraform/i
+const foreignMarks =
+  /google|gmail|(?<!com\.|io\.)github|gitlab|bitbucket|microsoft|azure|AADSTS|\blive\.com|\bentra\b|okta|discord|facebook|instagram|\bmeta\.com|dropbox|spotify|twitter|\bx\.com|linkedin|salesforce|hubspot|\bzoom\b|atlassian|\bjira\b|auth0|cognito|amazon|boto(?:core|3)\b|mcp\.(?!slack)[\w-]{1,40}\.[a-z]|\baws\b|keycloak|stripe|paypal|shopify|twitch|reddit|yahoo|\bapple\b|notion|asana|trello|intuit|quickbooks|\bxero\b|redirect_uri_mismatch|npm (?:ERR!|error)|\byarn\b|\bpip\b|\bcargo\b|\bTS\d{4}\b|error\[E\d|undeclared|undefined reference|cannot find (?:name|symbol|value|module|package|type)|is not defined|is not declared|has no (?:member|attribute|field)|unresolved|postgres|mysql|sqlite|mongo|redis|kubectl|docker(?:file|\s(?:build|pull))|terraform/i
+
+/** About another provider, a compiler or a package manager, and not about Slack. */
+export function isForeign(plain: string): boolean {
+  return (foreignMarks.test(plain) || /error_(?:description|uri)\b/.test(plain)) && !slackMarks.test(plain)
+}

@@ -1,33 +1,16 @@
 import { errorMeanings } from '../errors.ts'
 import { pageCodeIn } from '../page-errors.ts'
-import { ambiguousCodes, foreignMarks, slackMarks } from './ambiguous-codes.ts'
+import { ambiguousCodes, isForeign } from './ambiguous-codes.ts'
+import { type Candidate, explains, type FoundError } from './candidate.ts'
+import { codesIn } from './codes-in-text.ts'
 import { type Folded, findWording, fold, plainText, type Wording, wordingOf } from './fold.ts'
 import { nearestPlace } from './places.ts'
 import { wordedCodes, wrapperCodes } from './slack-sdks.ts'
-import { allCodes, allMeanings, knownSentences } from './tables.ts'
-import type { KnownSentence, Place } from './types.ts'
-
-/** What a text says went wrong, and where in the text. */
-export interface FoundError {
-  /** Slack’s code, or the id of a sentence. */
-  readonly code: string
-  readonly sentence?: KnownSentence
-  /** Where it came from, if the text tells. */
-  readonly place?: Place
-}
-
-interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-type Candidate = FoundError & Span & { readonly alone?: true }
+import { allMeanings, knownSentences } from './tables.ts'
+import type { Place } from './types.ts'
 
 /** Longer texts are whole logs: the error stands at the beginning or, mostly, at the end. */
 const longestPart = 100_000
-
-/** A sentence that begins so soon after a code explains that code. */
-const explains = 40
 
 /** The part of a text that is read, without what copying and logging put on it. */
 export function readablePart(text: string): string {
@@ -137,83 +120,4 @@ function firstOf(folded: Folded, texts: readonly Wording[]): readonly [number, n
 function isNear(plain: string, words: readonly string[]): boolean {
   const lower = plain.replaceAll('\n', ' ').toLowerCase()
   return words.some((word) => lower.includes(word.toLowerCase()))
-}
-
-/** About another provider, a compiler or a package manager, and not about Slack. */
-export function isForeign(plain: string): boolean {
-  return (foreignMarks.test(plain) || /error_(?:description|uri)\b/.test(plain)) && !slackMarks.test(plain)
-}
-
-let codesByWord: ReadonlyMap<string, string> | undefined
-
-/** Words as codes are written; a class of slack-ruby-client is a code in camel case. */
-const words = /(?<=\bErrors::)[A-Z][A-Za-z]{2,80}\b|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*/g
-
-function codesIn(plain: string, wrapping: readonly Span[]): Candidate[] {
-  codesByWord ??= new Map(allCodes().map((code) => [code.toLowerCase(), code]))
-  const alone = bareWord(plain)
-  const foreign = isForeign(plain)
-  const slack = slackMarks.test(plain)
-  const found: Candidate[] = []
-  for (const { 0: word, index } of plain.matchAll(words)) {
-    const code = codesByWord.get(word.toLowerCase()) ?? codesByWord.get(uncamelled(word))
-    if (code === undefined || !(isCode(word, code) || alone === word)) continue
-    if (isKey(plain, index, word)) continue
-    if (ambiguousCodes.has(code) && alone !== word) {
-      const wrapped = wrapping.some(({ end }) => end <= index && index - end <= explains)
-      if (foreign || !(slack || wrapped || isNamed(plain, index, word) || isWholeLine(plain, index, word))) continue
-    }
-    found.push({ code, start: index, end: index + word.length, ...(alone === word && { alone: true }) })
-    // The rest could only come later; a few are enough for those that a sentence covers.
-    if (found.length >= 20) break
-  }
-  return [...found, ...lineCodes(plain, codesByWord)]
-}
-
-/** Words such as `upgrade` are no codes in a sentence; those without an underscore have to be unmistakable. */
-function isCode(word: string, code: string): boolean {
-  return code.includes('_') || /^(?:ratelimited|accesslimited)$/i.test(word)
-}
-
-/** `No hooks` of a webhook, as a line of its own. */
-function lineCodes(plain: string, known: ReadonlyMap<string, string>): Candidate[] {
-  const line = /^[ \t]{0,40}([A-Za-z]{2,20} [a-z]{2,20})[ \t]{0,40}\r?$/gm
-  return [...plain.matchAll(line)].flatMap(({ 1: words = '', index }) => {
-    const code = known.get(words.toLowerCase())
-    return code === undefined ? [] : [{ code, start: index, end: index + words.length }]
-  })
-}
-
-/** The word that is the whole text, but for quotes and a full stop. */
-export function bareWord(plain: string): string | undefined {
-  return /^["'`“‘([]{0,3}([A-Za-z]\w{0,99})["'`”’).,;:!\]]{0,3}$/.exec(plain)?.[1]
-}
-
-function uncamelled(word: string): string {
-  return word.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
-}
-
-/** The name of a field, as in `"is_archived": false`. */
-function isKey(plain: string, start: number, word: string): boolean {
-  const after = plain.slice(start + word.length, start + word.length + 24)
-  if (/^["'\]]{1,2} ?(?::|=>)/.test(after) && /["'[]$/.test(plain.slice(0, start).slice(-1))) return true
-  return /^ ?(?::|=>?) ?(?:true|false|null|nil|None|\d)\b/i.test(after)
-}
-
-/** As a page shows a code in small print, and a webhook answers. */
-function isWholeLine(plain: string, start: number, word: string): boolean {
-  const [before, after] = [plain.slice(Math.max(0, start - 2), start), plain.slice(start + word.length).slice(0, 2)]
-  return /(?:^|\n) ?$/.test(before) && /^ ?(?:$|\n)/.test(after)
-}
-
-/** True where the word is named as an error: `error: X`, `reason=X`, `failed with X`, `"code" => "X"`. */
-function isNamed(plain: string, start: number, word: string): boolean {
-  const before = plain.slice(Math.max(0, start - 48), start)
-  const after = plain.slice(start + word.length, start + word.length + 1)
-  if (after === '(' || after === '[') return false
-  // `message (code)`, as Slack’s CLI prints it.
-  if (before.endsWith(' (') && after === ')') return true
-  return /(?:error|err|reason|code|warning|fail(?:ed|ure|s)?|refused|denied|exception|because|due to|answer(?:ed)?|said|says|got|returned|response|result|status|body)\b["'`)\]]{0,3}[^.\n]{0,24}\n?[^.\n]{0,3}$/i.test(
-    before,
-  )
 }
