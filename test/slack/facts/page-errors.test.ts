@@ -45,6 +45,18 @@ describe('classifyPage', () => {
   })
 
   it.each([
+    ['Something went wrong when authorizing Acme.\nPlease specify `client_id`', 'page_client_id_missing'],
+    ['Must use PKCE to redirect to a non-web URI', 'page_pkce_needed'],
+    ['redirect_uri must not contain anchor (#) tags. Passed URI: https://a.example/#x', 'page_redirect_uri_fragment'],
+  ])('knows %j, which has no code of Slack’s', (text, code) => expect(classifyPage(text)?.code).toBe(code))
+
+  it('waits for the line below a frame, and leaves a cancelled callback to its query', () => {
+    expect(classifyPage('Something went wrong when authorizing Acme.\nTry going back')).toBeUndefined()
+    const query = '?error=access_denied&error_description=The+user+has+denied+access+to+the+scope%28s%29+requested'
+    expect(classifyPage(`https://a.example/cb${query}`)).toBeUndefined()
+  })
+
+  it.each([
     'https://localhost:8443/slack/callback?code=123.456.abc&state=x',
     'Acme is requesting permission to access the Initech workspace',
     'hello',
