@@ -19,7 +19,8 @@ export interface AddOptions extends Omit<AppInput, 'link'> {
 
 const examples = `
 Adding an app again changes what is said anew and keeps the rest, its secrets too. Secrets are typed when asked, or come
-on standard input: one alone as it is, several as lines SLACK_CLIENT_SECRET=…, SLACK_SIGNING_SECRET=…, SLACK_APP_TOKEN=…
+on standard input: one alone as it is, several in a .env, compose, Helm or JSON file, under the names of any product
+(SLACK_CLIENT_SECRET, SLACK_CLIENT_OAUTH_SECRET, slack.signing-secret, …); --secrets takes the client id from there too.
 
 Examples:
   slack-tokens app add 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
@@ -43,7 +44,7 @@ export function addAppOptions(command: Command): Command {
     command.option(`${flag} [no value]`, `read the ${label} from standard input, or ask for it`, parser)
   }
   return command
-    .option('--secrets', 'read whichever of them stand in a .env on standard input')
+    .option('--secrets', 'read whichever of them stand in a file on standard input')
     .optionsGroup('What a login asks for:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')

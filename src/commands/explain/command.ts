@@ -35,7 +35,8 @@ export function define(command: Command, context: () => Context): void {
       'after',
       `
 Reads what people paste: an answer of Slack as JSON, from a log line or another language, cut or redacted; the
-installations of Slack’s SDKs and of this tool; .env lines; one token, webhook URL, id or secret; install links and the
+installations of Slack’s SDKs, of client libraries and of this tool; .env, compose and Helm files with an app’s
+credentials; an id_token; one token, webhook URL, id or secret; install links and the
 HTML of an “Add to Slack” button, with all that is wrong with them. Works offline.
 
 Examples:
