@@ -66,8 +66,13 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)
-  // An app-level token alone names no app that it could be stored with.
-  const whole = app !== null && (app.clientId ?? app.clientSecret ?? app.signingSecret) !== null
+  // Without its client id nothing says which app a secret or an app-level token could be stored with.
+  const whole = app !== null && app.clientId !== null
+  const ownerless = whole
+    ? []
+    : (['clientSecret', 'signingSecret'] as const).flatMap((kind) =>
+        taken[kind] ? [skippedCredential(taken[kind], kind, noClientId)] : [],
+      )
   const found = responses.map((parsed) => readOne(parsed, pasted.values[0], requested))
   const isTaken = ({ path, kind }: Skipped) => kind === 'app' && whole && path === taken.appToken
   return {
@@ -76,11 +81,15 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
     config: null,
     skipped: [
       ...found.flatMap(({ skipped }) => skipped).filter((one) => !(isTaken(one) || (one.kind === 'answer' && whole))),
+      ...ownerless,
       ...left.map(({ path, kind, why }) => skippedCredential(path, kind, why)),
     ],
     redacted: found.flatMap(({ redacted }) => redacted),
   }
 }
+
+const noClientId =
+  'no client id stands with it that says which app it is of: slack-tokens app add --client-id ID --secrets'
 
 const none = { skipped: [], redacted: [] } as const
 

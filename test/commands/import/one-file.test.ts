@@ -109,6 +109,12 @@ describe('one file is one installation where Slack is not asked', () => {
       ['refresh SLACK_REFRESH_TOKEN'],
     ],
     [
+      'secrets of an app without its client id',
+      `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}\nSLACK_SIGNING_SECRET=${signing}`,
+      ['bot'],
+      ['app SLACK_APP_TOKEN', 'signingSecret SLACK_SIGNING_SECRET'],
+    ],
+    [
       'a name that is not known',
       `SLACK_BOT_TOKEN=${bot}\nSLACK_MAGIC_KEY=${secret}`,
       ['bot'],
