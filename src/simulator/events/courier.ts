@@ -65,7 +65,7 @@ export function createCourier({
 
   const attempt = async (app: App, parcel: Parcel, { url, number, reason }: AttemptNote): Promise<Delivery> => {
     const { socketMode } = subscriptionsOf(app)
-    const overSocket = socketMode ?? (sockets()?.count(app) ?? 0) > 0
+    const overSocket = parcel.kind !== 'verification' && (socketMode ?? (sockets()?.count(app) ?? 0) > 0)
     const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: number, ...parcel }
     const answer = overSocket
       ? await bySocket(sockets(), { app, parcel, patience: patience ?? socketPatience, number, reason })

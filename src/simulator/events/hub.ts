@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { App } from '../state/app-types.ts'
 import type { Happening } from '../state/happening.ts'
 import type { World } from '../state/types.ts'
@@ -11,6 +13,8 @@ import type { SocketWay } from './socket-way.ts'
 import { type Subscriptions, subscriptionsOf } from './subscriptions.ts'
 import type { Delivery, EventDraft, Parcel } from './types.ts'
 
+/** Milliseconds that `settled` waits at most. */
+const longestSettling = 10_000
 /** Event contexts whose authorizations are remembered, the newest. */
 const mostContexts = 1000
 
@@ -31,6 +35,14 @@ export interface EventHub {
   deliveries(): readonly Delivery[]
   /** How many there were since the simulator started, those that are forgotten too. */
   readonly total: number
+  /** Notes a request of an app that is being answered, until the returned function is called. */
+  answering(): () => void
+  /**
+   * Resolves when nothing is under way: no delivery, no request of an app, and nothing new for `quiet` milliseconds.
+   * Retries that wait for the clock do not count.
+   * @throws Error when that takes more than ten seconds
+   */
+  settled(options?: { readonly quiet?: number }): Promise<void>
   /** Does what has become due after the clock was advanced. */
   clockMoved(): void
   /** Forgets deliveries and retries. */
@@ -54,6 +66,8 @@ export function createEventHub({ world: whole, warn, ...limits }: EventHubOption
   let sockets: SocketWay | undefined
   const courier = createCourier({ world: whole, log, schedule, sockets: () => sockets, warn, ...limits })
   let collected: Promise<Delivery>[] | undefined
+  let answering = 0
+  let lastActivity = performance.now()
 
   // An app in Socket Mode that is not connected misses what happens; whoever looks at the log sees that.
   const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>
@@ -95,6 +109,22 @@ export function createEventHub({ world: whole, warn, ...limits }: EventHubOption
       return await Promise.all(own)
     },
     deliveries: () => log.newest(),
+    answering() {
+      answering += 1
+      return () => {
+        answering -= 1
+        lastActivity = performance.now()
+      }
+    },
+    async settled({ quiet = 50 } = {}) {
+      const began = performance.now()
+      const isBusy = () => answering > 0 || courier.pending > 0
+      while (isBusy() || performance.now() - Math.max(lastActivity, began) < quiet) {
+        if (courier.pending > 0) lastActivity = performance.now()
+        if (performance.now() - began > longestSettling) throw new Error('The app did not settle within ten seconds')
+        await delay(5)
+      }
+    },
     get total() {
       return log.total
     },

@@ -6,6 +6,7 @@ import { isUpload, planUpload } from '../api/uploads.ts'
 import { answerWebhook, webhookStatus } from '../api/webhooks.ts'
 import { mayAct } from '../control/access.ts'
 import { answerControl } from '../control/routes.ts'
+import { answerResponseUrl, isResponsePath } from '../events/interaction/response-route.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
 import { faultsPage } from '../pages/inspector/drills-page.ts'
 import { inspector } from '../pages/inspector/page.ts'
@@ -58,6 +59,7 @@ async function planFor(site: Site, request: Request): Promise<RequestPlan> {
   if (path === '/oauth/v2_user/authorize') return await planAuthorize(site, request, 'v2_user')
   if (path === '/oauth/authorize') return await planAuthorize(site, request, 'v1')
   if (path.startsWith('/services/') && verb === 'POST') return planWebhook(site, request)
+  if (verb === 'POST' && isResponsePath(path)) return planResponseUrl(site, request)
   if (isUpload(verb, path)) return planUpload(site, request)
   if (isDownload(verb, path)) return planDownload(site, request)
   const nothing = () => failed(text(404, `The local Slack simulator has nothing at ${verb} ${path}\n`), 'not_found')
@@ -94,6 +96,20 @@ function planWebhook({ world }: Site, { path, body, headers }: Request): Request
       const answer = answerWebhook(world, path, sent, headers['content-type'])
       const reply = text(answer.status, answer.text)
       return answer.status === 200 ? { reply, error: null, as: null } : failed(reply, answer.text)
+    },
+  }
+}
+
+/** An app that answers an interaction later. */
+function planResponseUrl({ world }: Site, { path, body }: Request): RequestPlan {
+  const sent = body.toString('utf8')
+  return {
+    what: 'response_url',
+    args: { path: `/${path.split('/')[1] ?? ''}/…`, payload: sent },
+    refuse: (code) => failed(text(404, code), code),
+    perform() {
+      const { status, body: answer, error } = answerResponseUrl(world, path, sent)
+      return { reply: text(status, answer), error, as: null }
     },
   }
 }

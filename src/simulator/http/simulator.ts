@@ -68,6 +68,8 @@ function openSocket(site: Site, { request, socket, head }: Upgrade): void {
 
 /** A fault of ours must look like one: Slack's answer to its own is a 500 with this code. */
 async function answerSafely(site: Site, request: Request): Promise<Reply> {
+  // What steers the simulator is no act of an app.
+  const done = request.path.startsWith('/_sim') ? undefined : site.events.answering()
   try {
     const reply = await route(site, request)
     // Whoever compares clocks compares with the one that tokens end by.
@@ -75,6 +77,8 @@ async function answerSafely(site: Site, request: Request): Promise<Reply> {
   } catch (error) {
     site.warn(`The simulator failed at ${request.verb} ${request.path}: ${error instanceof Error ? error.message : ''}`)
     return json(500, { ok: false, error: 'internal_error' })
+  } finally {
+    done?.()
   }
 }
 

@@ -122,6 +122,30 @@ export interface StoredView {
   rootId: string
   /** The modal under it. */
   previousId: string | null
+  /** What the person filled in so far: `values[block id][action id]`, as a `view` object has it. */
+  values?: Record<string, Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** An address that answers one interaction, without a token (docs.slack.dev/interactivity/handling-user-interaction). */
+export interface ResponseUrl {
+  /** `commands/T…/…/…`, `actions/…`, `app/…`: what follows the host. */
+  path: string
+  appId: string
+  channelId: string
+  /** Who sees what is answered to that person alone. */
+  userId: string
+  /** The message that was acted on: what `replace_original` replaces; left out for a command and a view. */
+  messageTs?: string
+  /** Milliseconds since 1970. */
+  issuedAt: number
+  uses: number
+}
+
+/** A message that one person sees, and no method finds again. */
+export interface EphemeralMessage {
+  channelId: string
+  userId: string
+  message: Message
 }
 
 /** What an app gets when somebody uses it, and may open one view with. */

@@ -1,5 +1,5 @@
 import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
-import type { Channel, ScheduledMessage, StoredFile, StoredView, Trigger } from './content-types.ts'
+import type { Channel, EphemeralMessage, ResponseUrl, ScheduledMessage, StoredFile, StoredView, Trigger } from './content-types.ts'
 import type { Fault } from './fault-spec.ts'
 import type { EventContext, Happening } from './happening.ts'
 import type { SeedContent } from './seed-types.ts'
@@ -38,6 +38,10 @@ export interface WorldState {
   views: StoredView[]
   /** What lets an app open a view: one for each time that somebody used it. */
   triggers: Trigger[]
+  /** Addresses that answer an interaction, the newest last. */
+  responseUrls?: ResponseUrl[]
+  /** What single people see, the newest last. */
+  ephemerals?: EphemeralMessage[]
   /** The newest requests, secrets masked. */
   log: RequestRecord[]
   /** How many arrived since the world began, those that the log has forgotten too. */

@@ -85,7 +85,7 @@ export function viewView(world: World, view: StoredView): Readonly<Record<string
     clear_on_close: false,
     notify_on_close: false,
     ...payload,
-    state: { values: {} },
+    state: { values: view.values ?? {} },
     hash,
     root_view_id: rootId,
     previous_view_id: previousId,

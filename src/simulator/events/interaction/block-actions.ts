@@ -1,0 +1,99 @@
+import type { Channel, Message, StoredView } from '../../state/content-types.ts'
+import { messageView } from '../../state/messages.ts'
+import { issueResponseUrl } from '../../state/response-urls.ts'
+import type { World } from '../../state/types.ts'
+import type { Parcel } from '../types.ts'
+import { channelField, commonFields, responseAddress, triggerId, type Visit } from './common.ts'
+import { elementsOf, type FoundElement, withIds } from './elements.ts'
+import { type ElementValue, valueOf } from './values.ts'
+import { isStateful, viewField } from './views.ts'
+
+/** Where an element stands: in a message, or in a view. */
+export type Surface =
+  | { readonly message: Message; readonly channel: Channel; readonly isEphemeral: boolean; readonly view?: never }
+  | { readonly view: StoredView; readonly message?: never }
+
+interface Action {
+  readonly visit: Visit
+  readonly surface: Surface
+  readonly found: FoundElement
+  /** What the element holds after the act. */
+  readonly value: ElementValue
+}
+
+/** docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export function blockActionsParcel({ visit, surface, found, value }: Action): Parcel {
+  const { world } = visit
+  const payload = {
+    type: 'block_actions',
+    ...commonFields(visit),
+    ...surfaceFields(visit, surface),
+    trigger_id: triggerId(visit, surface.view?.id),
+    ...(surface.message && { response_url: responseUrl(visit, surface) }),
+    actions: [actionOf(world, found, value)],
+  }
+  return { kind: 'interaction', what: found.actionId, payload }
+}
+
+/** docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+export function suggestionParcel(
+  visit: Visit,
+  { surface, found, typed }: { readonly surface: Surface; readonly found: FoundElement; readonly typed: string },
+): Parcel {
+  const payload = {
+    type: 'block_suggestion',
+    ...commonFields(visit),
+    ...surfaceFields(visit, surface),
+    action_id: found.actionId,
+    block_id: found.blockId,
+    value: typed,
+  }
+  return { kind: 'options', what: found.actionId, payload }
+}
+
+function surfaceFields(visit: Visit, surface: Surface): Readonly<Record<string, unknown>> {
+  const { world } = visit
+  if (surface.view) {
+    return { container: { type: 'view', view_id: surface.view.id }, view: viewField(world, surface.view) }
+  }
+  const { message, channel, isEphemeral } = surface
+  return {
+    container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral },
+    channel: channelField(channel),
+    ...(!isEphemeral && { message: { ...messageView(world, message, true), blocks: withIds(message.blocks) } }),
+    state: { values: messageState(world, message) },
+  }
+}
+
+function messageState(world: World, message: Message): Record<string, Record<string, ElementValue>> {
+  const values: Record<string, Record<string, ElementValue>> = {}
+  for (const found of elementsOf(message.blocks)) {
+    if (!isStateful(found.element.type)) continue
+    values[found.blockId] = { ...values[found.blockId], [found.actionId]: valueOf(found, world) }
+  }
+  return values
+}
+
+function responseUrl(visit: Visit, { message, channel }: Extract<Surface, { readonly message: Message }>): string {
+  const { world, app, person } = visit
+  const target = { appId: app.id, channelId: channel.id, userId: person.id, messageTs: message.ts }
+  return responseAddress(visit, issueResponseUrl(world, 'actions', target))
+}
+
+/** What the action carries of its element besides the value. */
+const echoed = ['text', 'url', 'placeholder', 'confirm', 'icon', 'style'] as const
+
+function actionOf(world: World, { element, actionId, blockId }: FoundElement, value: ElementValue) {
+  const initial = Object.entries(element).filter(([name]) => name.startsWith('initial_'))
+  const now = world.now()
+  return {
+    ...Object.fromEntries(initial),
+    ...Object.fromEntries(echoed.flatMap((name) => (element[name] === undefined ? [] : [[name, element[name]]]))),
+    ...(/button/.test(element.type) && element['value'] !== undefined && { value: element['value'] }),
+    ...value,
+    type: element.type,
+    block_id: blockId,
+    action_id: actionId,
+    action_ts: `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`,
+  }
+}

@@ -1,0 +1,54 @@
+import type { App, Install } from '../../state/app-types.ts'
+import type { Channel, ResponseUrl } from '../../state/content-types.ts'
+import type { Person, World } from '../../state/types.ts'
+import { issueTrigger } from '../../state/views.ts'
+import { currentWorkspace, workspaceOf } from '../../state/workspaces.ts'
+
+/** Somebody who uses an app. */
+export interface Visit {
+  readonly world: World
+  readonly person: Person
+  readonly app: App
+  /** Base URL of the simulator, no slash at the end. */
+  readonly url: string
+}
+
+/** What every payload of an interaction has (docs.slack.dev/reference/interaction-payloads). */
+export function commonFields({ world, person, app }: Visit): Readonly<Record<string, unknown>> {
+  const { id, domain } = currentWorkspace(world)
+  return {
+    user: { id: person.id, username: person.name, name: person.name, team_id: id },
+    api_app_id: app.id,
+    token: app.verificationToken,
+    team: { id, domain },
+    enterprise: world.state.organization ? { id: world.state.organization.id, name: world.state.organization.name } : null,
+    is_enterprise_install: false,
+  }
+}
+
+/** A trigger id of three seconds; `viewId` when it was something in a modal. */
+export function triggerId({ world, person, app }: Visit, viewId?: string): string {
+  const order = { app_id: app.id, user_id: person.id, ...(viewId !== undefined && { view_id: viewId }) }
+  return issueTrigger(world, order).id
+}
+
+export function responseAddress({ url }: Visit, { path }: ResponseUrl): string {
+  return `${url}/${path}`
+}
+
+/** `channel` of a payload; conversations without a name have these instead. */
+export function channelField({ id, name, kind }: Channel): { readonly id: string; readonly name: string } {
+  const unnamed = { im: 'directmessage', mpim: 'privategroup' } as const
+  return { id, name: kind === 'im' || kind === 'mpim' ? unnamed[kind] : name }
+}
+
+/** The apps that are installed where the world is seen from, the newest installation first. */
+export function installedApps(world: World): { readonly app: App; readonly install: Install }[] {
+  const here = currentWorkspace(world).id
+  return [...world.state.installs].reverse().flatMap((install) => {
+    const app = world.state.apps.find(({ id }) => id === install.appId)
+    const alive = world.state.tokens.some((token) => token.appId === install.appId && !token.revoked)
+    const place = workspaceOf(world, install.workspaceId).id
+    return app && alive && (place === here || world.at === undefined) ? [{ app, install }] : []
+  })
+}

@@ -1,0 +1,57 @@
+import { isRecord } from '../../../shape/record.ts'
+
+export type Fields = Readonly<Record<string, unknown>>
+
+/** An interactive element, and the block that it stands in. */
+export interface FoundElement {
+  readonly element: Fields & { readonly type: string }
+  readonly actionId: string
+  readonly blockId: string
+  /** Whether it stands in an input block, which a view submits. */
+  readonly isInput: boolean
+}
+
+/** Elements that a person can use (docs.slack.dev/reference/block-kit/block-elements). */
+const interactive = /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/
+
+/**
+ * The interactive elements of blocks, in order. Ids that the app left out are made up from the place, as Slack makes up
+ * its own: the same each time.
+ */
+export function elementsOf(blocks: unknown): FoundElement[] {
+  if (!Array.isArray(blocks)) return []
+  return blocks.filter(isRecord).flatMap((block, at) => {
+    const blockId = typeof block['block_id'] === 'string' && block['block_id'] !== '' ? block['block_id'] : `b${at}`
+    const isInput = block['type'] === 'input'
+    const inside = [block['element'], block['accessory'], ...(Array.isArray(block['elements']) ? block['elements'] : [])]
+    return inside.filter(isRecord).flatMap((element, index) => {
+      const { type, action_id: id } = element
+      if (typeof type !== 'string' || !interactive.test(type)) return []
+      const actionId = typeof id === 'string' && id !== '' ? id : `${blockId}a${index}`
+      return [{ element: { ...element, type }, actionId, blockId, isInput }]
+    })
+  })
+}
+
+/** Blocks with the ids that `elementsOf` makes up, as Slack returns them. */
+export function withIds(blocks: unknown): unknown {
+  if (!Array.isArray(blocks)) return blocks
+  return blocks.map((block: unknown, at) => {
+    if (!isRecord(block)) return block
+    const id = typeof block['block_id'] === 'string' && block['block_id'] !== '' ? block['block_id'] : `b${at}`
+    return { ...block, block_id: id }
+  })
+}
+
+/** The options of an element with options, those of groups among them. */
+export function optionsOf({ options, option_groups: groups }: Fields): Fields[] {
+  const own = Array.isArray(options) ? options.filter(isRecord) : []
+  const grouped = Array.isArray(groups) ? groups.filter(isRecord).flatMap((group) => optionsOf(group)) : []
+  return [...own, ...grouped]
+}
+
+/** The text of a text object, or the text itself. */
+export function plainText(value: unknown): string {
+  if (typeof value === 'string') return value
+  return isRecord(value) && typeof value['text'] === 'string' ? value['text'] : ''
+}

@@ -1,0 +1,66 @@
+import type { App } from '../../state/app-types.ts'
+import type { Channel, Message } from '../../state/content-types.ts'
+import { messageView } from '../../state/messages.ts'
+import { issueResponseUrl } from '../../state/response-urls.ts'
+import type { World } from '../../state/types.ts'
+import { subscriptionsOf } from '../subscriptions.ts'
+import type { Parcel } from '../types.ts'
+import { channelField, commonFields, installedApps, responseAddress, triggerId, type Visit } from './common.ts'
+
+/** The app that has a shortcut with this callback id; undefined when none has. */
+export function findShortcut(world: World, callbackId: string, on: 'global' | 'message'): App | undefined {
+  return installedApps(world).find(({ app }) => {
+    const { shortcuts } = subscriptionsOf(app)
+    return shortcuts === 'any' || shortcuts.some((one) => one.callbackId === callbackId && one.on === on)
+  })?.app
+}
+
+/** Every callback id that apps have, for a message that names them. */
+export function knownShortcuts(world: World): string[] {
+  return installedApps(world).flatMap(({ app }) => {
+    const { shortcuts } = subscriptionsOf(app)
+    return shortcuts === 'any' ? [] : shortcuts.map(({ callbackId }) => callbackId)
+  })
+}
+
+/** docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
+  const { user, ...common } = commonFields(visit)
+  const payload = {
+    type: 'shortcut',
+    ...common,
+    // Of a global shortcut the user has no `name`.
+    user: { ...(user as object), name: undefined },
+    action_ts: actionTs(visit.world),
+    callback_id: callbackId,
+    trigger_id: triggerId(visit),
+  }
+  return { kind: 'interaction', what: callbackId, payload }
+}
+
+/** A shortcut of one message: it has the message, and an address to answer to. */
+export function messageShortcutParcel(
+  visit: Visit,
+  callbackId: string,
+  { channel, message }: { readonly channel: Channel; readonly message: Message },
+): Parcel {
+  const { world, app, person } = visit
+  const target = { appId: app.id, channelId: channel.id, userId: person.id, messageTs: message.ts }
+  const payload = {
+    type: 'message_action',
+    ...commonFields(visit),
+    action_ts: actionTs(world),
+    callback_id: callbackId,
+    trigger_id: triggerId(visit),
+    message_ts: message.ts,
+    response_url: responseAddress(visit, issueResponseUrl(world, 'app-actions', target)),
+    channel: channelField(channel),
+    message: messageView(world, message, true),
+  }
+  return { kind: 'interaction', what: callbackId, payload }
+}
+
+function actionTs(world: World): string {
+  const now = world.now()
+  return `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`
+}

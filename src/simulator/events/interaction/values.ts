@@ -1,0 +1,137 @@
+import type { World } from '../../state/types.ts'
+import { channelsIn, peopleIn } from '../../state/workspaces.ts'
+import { type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
+
+/** What an element holds: the part of `state.values`, and of an action, that its kind has. */
+export type ElementValue = Readonly<Record<string, unknown>> & { readonly type: string }
+
+interface Chooser {
+  /** Before anybody touched it: from `initial_…`, else null or an empty list. */
+  initial(element: Fields): Fields
+  /** What a person types or chooses, as text. @throws TypeError when the element does not offer it */
+  read(element: Fields, typed: string, world: World): Fields
+}
+
+/**
+ * The value of an element. Without `typed`: as it stands before anybody touched it.
+ * @param typed what a person chose, as text: of an option its value or its text, several separated by commas; a name or id
+ * @throws TypeError when the element does not offer that
+ */
+export function valueOf({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {
+  const { type } = element
+  const chooser = choosers[type]
+  if (!chooser) return { type, ...(typed !== undefined && { value: typed }) }
+  try {
+    return { type, ...(typed === undefined ? chooser.initial(element) : chooser.read(element, typed, world)) }
+  } catch (error) {
+    if (error instanceof TypeError) throw new TypeError(`${actionId}: ${error.message}`)
+    throw error
+  }
+}
+
+const oneOption: Chooser = {
+  initial: ({ initial_option: initial }) => ({ selected_option: initial ?? null }),
+  read: (element, typed) => ({ selected_option: typed === '' ? null : optionFor(element, typed) }),
+}
+
+const manyOptions: Chooser = {
+  initial: ({ initial_options: initial }) => ({ selected_options: initial ?? [] }),
+  read: (element, typed) => ({ selected_options: split(typed).map((one) => optionFor(element, one)) }),
+}
+
+const typedText: Chooser = {
+  initial: ({ initial_value: initial }) => ({ value: initial ?? null }),
+  read: (_element, typed) => ({ value: typed === '' ? null : typed }),
+}
+
+const oneOf = (what: 'user' | 'channel' | 'conversation', find: Finder): Chooser => ({
+  initial: (element) => ({ [`selected_${what}`]: element[`initial_${what}`] ?? null }),
+  read: (_element, typed, world) => ({ [`selected_${what}`]: typed === '' ? null : find(world, typed) }),
+})
+
+const manyOf = (what: 'users' | 'channels' | 'conversations', find: Finder): Chooser => ({
+  initial: (element) => ({ [`selected_${what}`]: element[`initial_${what}`] ?? [] }),
+  read: (_element, typed, world) => ({ [`selected_${what}`]: split(typed).map((one) => find(world, one)) }),
+})
+
+const moment = (what: 'date' | 'time', form: RegExp, example: string): Chooser => ({
+  initial: (element) => ({ [`selected_${what}`]: element[`initial_${what}`] ?? null }),
+  read(_element, typed) {
+    if (typed !== '' && !form.test(typed)) throw new TypeError(`a ${what} such as ${example}, not “${typed}”`)
+    return { [`selected_${what}`]: typed === '' ? null : typed }
+  },
+})
+
+const choosers: Readonly<Record<string, Chooser>> = {
+  static_select: oneOption,
+  external_select: oneOption,
+  radio_buttons: oneOption,
+  overflow: oneOption,
+  multi_static_select: manyOptions,
+  multi_external_select: manyOptions,
+  checkboxes: manyOptions,
+  plain_text_input: typedText,
+  email_text_input: typedText,
+  url_text_input: typedText,
+  number_input: typedText,
+  users_select: oneOf('user', userId),
+  channels_select: oneOf('channel', channelId),
+  conversations_select: oneOf('conversation', conversationId),
+  multi_users_select: manyOf('users', userId),
+  multi_channels_select: manyOf('channels', channelId),
+  multi_conversations_select: manyOf('conversations', conversationId),
+  datepicker: moment('date', /^\d{4}-\d\d-\d\d$/, '2026-01-31'),
+  timepicker: moment('time', /^\d\d:\d\d$/, '14:30'),
+  datetimepicker: {
+    initial: ({ initial_date_time: initial }) => ({ selected_date_time: initial ?? null }),
+    read(_element, typed) {
+      const seconds = /^\d{10}$/.test(typed) ? Number(typed) : Math.floor(Date.parse(typed) / 1000)
+      if (Number.isNaN(seconds)) throw new TypeError(`a time such as 2026-01-31T14:30Z, not “${typed}”`)
+      return { selected_date_time: seconds }
+    },
+  },
+  rich_text_input: {
+    initial: ({ initial_value: initial }) => ({ rich_text_value: initial ?? null }),
+    read: (_element, typed) => ({ rich_text_value: richText(typed) }),
+  },
+  file_input: { initial: () => ({ files: [] }), read: (_element, typed) => ({ files: split(typed).map((id) => ({ id })) }) },
+}
+
+function richText(text: string): Fields {
+  const section = { type: 'rich_text_section', elements: [{ type: 'text', text }] }
+  return { type: 'rich_text', elements: [section] }
+}
+
+function split(typed: string): string[] {
+  return typed
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
+
+function optionFor(element: Fields, typed: string): Fields {
+  const options = optionsOf(element)
+  const found = options.find(({ value }) => value === typed) ?? options.find(({ text }) => plainText(text) === typed)
+  if (found) return found
+  throw new TypeError(`no option “${typed}”; there are ${options.map(({ value }) => String(value)).join(', ') || 'none'}`)
+}
+
+type Finder = (world: World, name: string) => string
+
+function userId(world: World, name: string): string {
+  const bare = name.replace(/^@/, '')
+  const found = peopleIn(world).find((one) => one.id === bare || one.name === bare)
+  if (found) return found.id
+  throw new TypeError(`nobody is called ${name}`)
+}
+
+function channelId(world: World, name: string): string {
+  const bare = name.replace(/^#/, '')
+  const found = channelsIn(world).find((one) => one.id === bare || one.name === bare)
+  if (found) return found.id
+  throw new TypeError(`there is no channel ${name}`)
+}
+
+function conversationId(world: World, name: string): string {
+  return name.startsWith('@') ? userId(world, name) : channelId(world, name)
+}

@@ -1,0 +1,142 @@
+import { isRecord } from '../../../shape/record.ts'
+import { requireView } from '../../api/view-args.ts'
+import type { StoredView } from '../../state/content-types.ts'
+import { Refused } from '../../state/refusal.ts'
+import { issueResponseUrl } from '../../state/response-urls.ts'
+import type { World } from '../../state/types.ts'
+import { addView, changeView, viewView } from '../../state/views.ts'
+import type { Parcel } from '../types.ts'
+import { commonFields, responseAddress, triggerId, type Visit } from './common.ts'
+import { elementsOf, type FoundElement, withIds } from './elements.ts'
+import { type ElementValue, valueOf } from './values.ts'
+
+/** The modal that a person sees: the one on top; undefined when none is open. */
+export function openModal(world: World, userId: string): StoredView | undefined {
+  return world.state.views.findLast((view) => view.type === 'modal' && view.userId === userId)
+}
+
+/** `state.values` of a view: every stateful element, also those that nobody touched. */
+export function stateValues(world: World, view: StoredView): Record<string, Record<string, ElementValue>> {
+  const values: Record<string, Record<string, ElementValue>> = {}
+  for (const found of elementsOf(view.payload['blocks'])) {
+    const { element, blockId, actionId } = found
+    if (!isStateful(element.type)) continue
+    const own = view.values?.[blockId]?.[actionId]
+    values[blockId] = { ...values[blockId], [actionId]: own ? { ...own, type: element.type } : valueOf(found, world) }
+  }
+  return values
+}
+
+/** Buttons and menus without a memory hold nothing. */
+export function isStateful(type: string): boolean {
+  return !/button|overflow/.test(type)
+}
+
+/** Notes what a person filled in. */
+export function fillIn(view: StoredView, { blockId, actionId }: FoundElement, value: ElementValue): void {
+  view.values = { ...view.values, [blockId]: { ...view.values?.[blockId], [actionId]: value } }
+}
+
+/** The `view` of a payload: with every id filled in and the state. */
+export function viewField(world: World, view: StoredView): Readonly<Record<string, unknown>> {
+  const shown = viewView(world, view)
+  return { ...shown, blocks: withIds(shown['blocks']), state: { values: stateValues(world, view) } }
+}
+
+/** docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission */
+export function submissionParcel(visit: Visit, view: StoredView): Parcel {
+  const payload = {
+    type: 'view_submission',
+    ...commonFields(visit),
+    trigger_id: triggerId(visit, view.id),
+    view: viewField(visit.world, view),
+    response_urls: responseUrls(visit, view),
+  }
+  return { kind: 'interaction', what: callbackId(view) || 'view_submission', payload }
+}
+
+/** docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_closed */
+export function closedParcel(visit: Visit, view: StoredView, isCleared: boolean): Parcel {
+  const payload = {
+    type: 'view_closed',
+    ...commonFields(visit),
+    view: viewField(visit.world, view),
+    is_cleared: isCleared,
+  }
+  return { kind: 'interaction', what: callbackId(view) || 'view_closed', payload }
+}
+
+function callbackId({ payload }: StoredView): string {
+  return typeof payload['callback_id'] === 'string' ? payload['callback_id'] : ''
+}
+
+/** One address for each chosen conversation whose element asks for it with `response_url_enabled`. */
+function responseUrls(visit: Visit, view: StoredView): Readonly<Record<string, string>>[] {
+  const { world, app, person } = visit
+  return elementsOf(view.payload['blocks']).flatMap(({ element, isInput, blockId, actionId }) => {
+    if (!isInput || element['response_url_enabled'] !== true) return []
+    const value = view.values?.[blockId]?.[actionId] ?? {}
+    const channelId = value['selected_conversation'] ?? value['selected_channel']
+    if (typeof channelId !== 'string') return []
+    const issued = issueResponseUrl(world, 'app', { appId: app.id, channelId, userId: person.id })
+    const response_url = responseAddress(visit, issued)
+    return [{ block_id: blockId, action_id: actionId, channel_id: channelId, response_url }]
+  })
+}
+
+/** What became of a view after its app answered the submission. */
+export type SubmissionResult =
+  | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
+  | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  /** Slack shows the person an error: the app did not answer in time, or not as Slack wants. */
+  | { readonly outcome: 'failed'; readonly reason: string }
+
+/** Does what the answer says: `response_action` of `clear`, `update`, `push`, `errors`; an empty one closes the view. */
+export function applySubmissionAnswer(world: World, view: StoredView, body: unknown): SubmissionResult {
+  if (body === null || body === '') return remove(world, [view], 'closed')
+  if (!isRecord(body)) return { outcome: 'failed', reason: 'the answer is no JSON object' }
+  const action = body['response_action']
+  if (action === undefined) return remove(world, [view], 'closed')
+  if (action === 'clear') return remove(world, stackOf(world, view), 'cleared')
+  if (action === 'errors') return errorsOf(view, body['errors'])
+  if (action !== 'update' && action !== 'push') {
+    return { outcome: 'failed', reason: 'response_action is one of clear, errors, push, update' }
+  }
+  try {
+    const payload = requireView(JSON.stringify(body['view'] ?? null), 'modal')
+    if (action === 'update') {
+      changeView(world, view, { payload, hash: undefined })
+      return { outcome: 'updated' }
+    }
+    addView(world, { appId: view.appId, userId: view.userId, payload, under: view })
+    return { outcome: 'pushed' }
+  } catch (error) {
+    if (error instanceof Refused) return { outcome: 'failed', reason: `view: ${String(error.body['error'])}` }
+    throw error
+  }
+}
+
+function errorsOf(view: StoredView, errors: unknown): SubmissionResult {
+  if (!isRecord(errors) || Object.keys(errors).length === 0) {
+    return { outcome: 'failed', reason: 'errors names the block ids of input blocks' }
+  }
+  const inputs = elementsOf(view.payload['blocks']).filter(({ isInput }) => isInput)
+  const strange = Object.keys(errors).find((id) => !inputs.some(({ blockId }) => blockId === id))
+  if (strange !== undefined) return { outcome: 'failed', reason: `errors: no input block has the id ${strange}` }
+  return { outcome: 'errors', errors: Object.fromEntries(Object.entries(errors).map(([id, text]) => [id, String(text)])) }
+}
+
+/** All modals of the stack that a view is in, the top one first. */
+export function stackOf(world: World, view: StoredView): StoredView[] {
+  return world.state.views.filter(({ rootId }) => rootId === view.rootId).reverse()
+}
+
+export function remove(
+  world: World,
+  views: readonly StoredView[],
+  outcome: 'closed' | 'cleared',
+): { readonly outcome: 'closed' | 'cleared' } {
+  world.state.views = world.state.views.filter((one) => !views.includes(one))
+  world.changed()
+  return { outcome }
+}

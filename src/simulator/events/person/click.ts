@@ -1,0 +1,114 @@
+import { isRecord } from '../../../shape/record.ts'
+import type { App } from '../../state/app-types.ts'
+import { isMember } from '../../state/channels.ts'
+import { ephemeralsOf } from '../../state/ephemerals.ts'
+import type { World } from '../../state/types.ts'
+import { findApp } from '../../state/users.ts'
+import { channelsIn } from '../../state/workspaces.ts'
+import { blockActionsParcel, type Surface, suggestionParcel } from '../interaction/block-actions.ts'
+import { elementsOf, type Fields, type FoundElement } from '../interaction/elements.ts'
+import { valueOf } from '../interaction/values.ts'
+import { fillIn, isStateful, openModal } from '../interaction/views.ts'
+import { subscriptionsOf } from '../subscriptions.ts'
+import type { Delivery } from '../types.ts'
+import type { Someone } from './find.ts'
+import type { ActResult, Stage } from './stage.ts'
+
+export interface Click {
+  readonly actionId: string
+  /** `ts` of the message; left out: the open view, else the newest message with such an element. */
+  readonly message?: string | undefined
+  /** What is chosen or typed, for an element that holds a value. */
+  readonly value?: string | undefined
+}
+
+interface Target {
+  readonly app: App
+  readonly surface: Surface
+  readonly found: FoundElement
+}
+
+/**
+ * Uses an interactive element: presses a button, chooses in a menu, picks a date.
+ * @throws TypeError when the person sees no such element, or it does not offer the value
+ */
+export async function click(stage: Stage, someone: Someone, { actionId, message, value }: Click): Promise<ActResult> {
+  const { world, person } = someone
+  const target = findTarget(someone, { actionId, message })
+  const visit = { world, person, app: target.app, url: stage.url() }
+  const { interactivityUrl, optionsUrl, eventsUrl } = subscriptionsOf(target.app)
+  const send = (parcel: Parameters<typeof stage.events.courier.once>[1], url: string | null) =>
+    stage.events.courier.once(target.app, parcel, url ?? eventsUrl)
+  const deliveries: Delivery[] = []
+  let { found } = target
+  if (found.element.type.includes('external_select') && value !== undefined) {
+    const offered = await send(suggestionParcel(visit, { surface: target.surface, found, typed: value }), optionsUrl)
+    deliveries.push(offered)
+    found = { ...found, element: { ...found.element, ...optionsIn(offered.body) } }
+  }
+  const held = heldValue(found, world, value)
+  if (target.surface.view && isStateful(found.element.type)) fillIn(target.surface.view, found, held)
+  const action = { visit, surface: target.surface, found, value: held }
+  deliveries.push(await send(blockActionsParcel(action), interactivityUrl))
+  return { deliveries }
+}
+
+/** A button holds nothing; its own value is a part of the action. */
+function heldValue(found: FoundElement, world: World, value: string | undefined) {
+  if (/button/.test(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
+  return valueOf(found, world, value)
+}
+
+function optionsIn(body: unknown): Fields {
+  if (!isRecord(body)) throw new TypeError('The app offered no options: its answer is no JSON object')
+  const { options, option_groups: groups } = body
+  return { options: options ?? [], ...(groups !== undefined && { option_groups: groups }) }
+}
+
+function findTarget(someone: Someone, { actionId, message }: Omit<Click, 'value'>): Target {
+  const targets = surfacesOf(someone, message).flatMap(({ app, surface, blocks }) =>
+    elementsOf(blocks).map((found) => ({ app, surface, found })),
+  )
+  const target = targets.find(({ found }) => found.actionId === actionId)
+  if (target) return target
+  const known = [...new Set(targets.map(({ found }) => found.actionId))].slice(0, 8)
+  const there = known.length > 0 ? `; there are ${known.join(', ')}` : ''
+  throw new TypeError(`${someone.person.name} sees no element with the action id ${actionId}${there}`)
+}
+
+/** What the person can click on, the most likely first: the modal on top, then messages, the newest first, then homes. */
+function surfacesOf({ world, person }: Someone, ts: string | undefined) {
+  const modal = ts === undefined ? openModal(world, person.id) : undefined
+  const shown = [...messagesSeen({ world, person }), ...ephemeralsSeen({ world, person })]
+    .filter(({ message }) => ts === undefined || message.ts === ts)
+    .sort((one, other) => Number(other.message.ts) - Number(one.message.ts))
+  const homes =
+    ts === undefined ? world.state.views.filter(({ type, userId }) => type === 'home' && userId === person.id) : []
+  const views = (list: readonly (typeof homes)[number][]) =>
+    list.flatMap((view) => {
+      const app = findApp(world, view.appId)
+      return app ? [{ app, surface: { view } as Surface, blocks: view.payload['blocks'] }] : []
+    })
+  const messages = shown.flatMap((surface) => {
+    const app = surface.message.appId === undefined ? undefined : findApp(world, surface.message.appId)
+    return app ? [{ app, surface: surface as Surface, blocks: surface.message.blocks }] : []
+  })
+  return [...views(modal ? [modal] : []), ...messages, ...views(homes)]
+}
+
+function messagesSeen({ world, person }: Someone) {
+  return channelsIn(world)
+    .filter((channel) => channel.kind === 'public' || isMember(channel, person.id))
+    .flatMap((channel) =>
+      channel.messages
+        .filter(({ blocks }) => blocks !== undefined)
+        .map((message) => ({ message, channel, isEphemeral: false })),
+    )
+}
+
+function ephemeralsSeen({ world, person }: Someone) {
+  return ephemeralsOf(world, person.id).flatMap(({ channelId, message }) => {
+    const channel = channelsIn(world).find(({ id }) => id === channelId)
+    return channel ? [{ message, channel, isEphemeral: true }] : []
+  })
+}

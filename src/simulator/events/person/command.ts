@@ -1,0 +1,86 @@
+import { nearest } from '../../../slack/facts/nearest.ts'
+import type { Channel } from '../../state/content-types.ts'
+import { addMessage, addNotice } from '../../state/messages.ts'
+import type { World } from '../../state/types.ts'
+import { peopleIn } from '../../state/workspaces.ts'
+import { applyCommandAnswer, commandParcel, findCommand } from '../interaction/commands.ts'
+import { installedApps } from '../interaction/common.ts'
+import { subscriptionsOf } from '../subscriptions.ts'
+import { findConversation, type Someone } from './find.ts'
+import { withIds } from './say.ts'
+import type { ActResult, Stage } from './stage.ts'
+
+export interface TypedCommand {
+  /** `/deploy now`; the slash may be left out. */
+  readonly text: string
+  /** `#general`, an id, or `@name`. */
+  readonly channel: string
+}
+
+/**
+ * Types a slash command: one of Slack’s own, or one of an app, which gets it and may answer.
+ * @throws TypeError when no app has the command, or the person sees no such channel
+ */
+export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCommand): Promise<ActResult> {
+  const { world, person } = someone
+  const whole = typed.text.replace(/^\/?/, '/')
+  const space = whole.indexOf(' ')
+  const name = space < 0 ? whole : whole.slice(0, space)
+  const text = space < 0 ? '' : whole.slice(space + 1)
+  const channel = findConversation(someone, typed.channel)
+  const own = Object.hasOwn(ofSlack, name) ? ofSlack[name] : undefined
+  if (own) return { deliveries: await stage.events.deliveriesOf(() => own(someone, channel, text)) }
+  const found = findCommand(world, name)
+  if (!found) throw new TypeError(unknownCommand(world, name))
+  const { app, command } = found
+  const visit = { world, person, app, url: stage.url() }
+  const sent = { visit, channel, command, text: command.escapes ? withIds(world, text) : text }
+  const { eventsUrl } = subscriptionsOf(app)
+  const delivery = await stage.events.courier.once(app, commandParcel(sent), command.url ?? eventsUrl)
+  applyCommandAnswer(sent, delivery)
+  world.changed()
+  return { deliveries: [delivery] }
+}
+
+type SlackCommand = (someone: Someone, channel: Channel, text: string) => void
+
+/** Commands of Slack itself, as far as they change something that apps see. */
+const ofSlack: Readonly<Record<string, SlackCommand>> = {
+  '/me': ({ world, person }, channel, text) => {
+    addMessage(world, channel, { user: person.id, subtype: 'me_message', text })
+  },
+  '/topic': ({ world, person }, channel, topic) => {
+    Object.assign(channel, { topic, topicSet: { by: person.id, at: Math.floor(world.now() / 1000) } })
+    const text = `<@${person.id}> set the channel topic: ${topic}`
+    addNotice(world, channel, { user: person.id, subtype: 'channel_topic', text })
+  },
+  '/invite': ({ world, person }, channel, text) => {
+    for (const name of text.split(/[\s,]+/).filter((one) => one !== '')) {
+      const bare = name.replace(/^<?@|>$/g, '')
+      const guest = peopleIn(world).find((one) => one.name === bare || one.id === bare)
+      if (!guest || guest.deleted) throw new TypeError(`/invite: there is nobody called ${name}`)
+      if (channel.members.includes(guest.id)) continue
+      channel.members.push(guest.id)
+      const joined = `<@${guest.id}> has joined the channel`
+      addNotice(world, channel, { user: guest.id, subtype: 'channel_join', text: joined })
+      world.happened(world, { what: 'member_joined', channel, userId: guest.id, by: person.id })
+    }
+  },
+  '/leave': ({ world, person }, channel) => {
+    channel.members = channel.members.filter((id) => id !== person.id)
+    const text = `<@${person.id}> has left the channel`
+    addNotice(world, channel, { user: person.id, subtype: 'channel_leave', text })
+    world.happened(world, { what: 'member_left', channel, userId: person.id })
+  },
+}
+
+function unknownCommand(world: World, name: string): string {
+  const ofApps = installedApps(world).flatMap(({ app }) => {
+    const { commands } = subscriptionsOf(app)
+    return commands === 'any' ? [] : commands.map(({ command }) => command)
+  })
+  const known = [...ofApps, ...Object.keys(ofSlack)]
+  const near = nearest(name, known)
+  const listed = near.length > 0 ? near : known
+  return `${name} is no command of Slack or of an installed app; there are ${listed.join(', ')}`
+}

@@ -1,0 +1,75 @@
+import { findApp } from '../../state/users.ts'
+import { elementsOf, type FoundElement } from '../interaction/elements.ts'
+import { valueOf } from '../interaction/values.ts'
+import {
+  applySubmissionAnswer,
+  closedParcel,
+  fillIn,
+  openModal,
+  remove,
+  stackOf,
+  type SubmissionResult,
+  submissionParcel,
+} from '../interaction/views.ts'
+import { subscriptionsOf } from '../subscriptions.ts'
+import type { Someone } from './find.ts'
+import type { ActResult, Stage } from './stage.ts'
+
+/**
+ * Fills in the open modal and submits it.
+ * @param values what is typed or chosen, by `block id.action id`, or by the block id or the action id alone
+ * @throws TypeError when no modal is open, it has no such input, or a value does not fit
+ */
+export async function submitModal(
+  stage: Stage,
+  someone: Someone,
+  values: Readonly<Record<string, string>>,
+): Promise<ActResult & { readonly result: SubmissionResult }> {
+  const { world, person } = someone
+  const { view, app } = requireModal(someone)
+  const inputs = elementsOf(view.payload['blocks'])
+  const filled = Object.entries(values).map(([name, typed]): [FoundElement, string] => [inputNamed(inputs, name), typed])
+  for (const [found, typed] of filled) fillIn(view, found, valueOf(found, world, typed))
+  const parcel = submissionParcel({ world, person, app, url: stage.url() }, view)
+  const { interactivityUrl, eventsUrl } = subscriptionsOf(app)
+  const delivery = await stage.events.courier.once(app, parcel, interactivityUrl ?? eventsUrl)
+  const result: SubmissionResult = delivery.ok
+    ? applySubmissionAnswer(world, view, delivery.body)
+    : { outcome: 'failed', reason: delivery.error ?? 'unknown_error' }
+  return { deliveries: [delivery], result }
+}
+
+/** Closes the open modal, or with `all` every modal under it too; apps hear of it where they asked to. */
+export async function closeModal(
+  stage: Stage,
+  someone: Someone,
+  { all = false }: { readonly all?: boolean } = {},
+): Promise<ActResult> {
+  const { world, person } = someone
+  const { view, app } = requireModal(someone)
+  const closed = all ? stackOf(world, view) : [view]
+  const { interactivityUrl, eventsUrl } = subscriptionsOf(app)
+  const visit = { world, person, app, url: stage.url() }
+  const parcels = closed
+    .filter(({ payload }) => payload['notify_on_close'] === true)
+    .map((one) => closedParcel(visit, one, all))
+  remove(world, closed, 'closed')
+  const sent = parcels.map((parcel) => stage.events.courier.once(app, parcel, interactivityUrl ?? eventsUrl))
+  return { deliveries: await Promise.all(sent) }
+}
+
+function requireModal({ world, person }: Someone) {
+  const view = openModal(world, person.id)
+  const app = view && findApp(world, view.appId)
+  if (!view || !app) throw new TypeError(`${person.name} has no modal open`)
+  return { view, app }
+}
+
+function inputNamed(inputs: readonly FoundElement[], name: string): FoundElement {
+  const exact = inputs.find(({ blockId, actionId }) => `${blockId}.${actionId}` === name)
+  const found = exact ?? inputs.find(({ blockId }) => blockId === name) ?? inputs.find((one) => one.actionId === name)
+  if (found) return found
+  const known = inputs.map(({ blockId, actionId }) => `${blockId}.${actionId}`)
+  throw new TypeError(`The modal has no input ${name}; there are ${known.join(', ') || 'none'}`)
+}
+

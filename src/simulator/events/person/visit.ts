@@ -1,0 +1,57 @@
+import { findDirect, openDirect } from '../../state/channels.ts'
+import { addReaction, removeReaction } from '../../state/reactions-and-pins.ts'
+import { Refused } from '../../state/refusal.ts'
+import { installedApps } from '../interaction/common.ts'
+import type { Someone } from './find.ts'
+import { findSeen } from './shortcut.ts'
+import type { ActResult, Stage } from './stage.ts'
+
+/**
+ * Opens the home of an app, the newest installation unless `app` names one by id or name.
+ * @throws TypeError when no app with a bot is installed
+ */
+export async function openHome(
+  stage: Stage,
+  { world, person }: Someone,
+  { app: name, tab = 'home' }: { readonly app?: string | undefined; readonly tab?: 'home' | 'messages' } = {},
+): Promise<ActResult> {
+  const found = installedApps(world).find(
+    ({ app, install }) => install.botUserId !== null && (name === undefined || app.id === name || app.name === name),
+  )
+  if (!found?.install.botUserId) throw new TypeError(`No app${name === undefined ? '' : ` ${name}`} with a bot is installed`)
+  const { app, install } = found
+  const bot = install.botUserId ?? ''
+  const deliveries = await stage.events.deliveriesOf(() => {
+    if (!findDirect(world, [person.id, bot])) openDirect(world, [person.id, bot])
+    world.happened(world, { what: 'home_opened', appId: app.id, userId: person.id, tab })
+  })
+  return { deliveries }
+}
+
+/**
+ * Puts an emoji under a message, or takes it away.
+ * @param emoji name, with or without colons
+ * @throws TypeError when the person sees no such message, or the reaction is there already
+ */
+export async function react(
+  stage: Stage,
+  someone: Someone,
+  { ts, emoji, remove = false }: { readonly ts: string; readonly emoji: string; readonly remove?: boolean },
+): Promise<ActResult> {
+  const { world, person } = someone
+  const { channel, message } = findSeen(someone, ts)
+  const name = emoji.replaceAll(':', '')
+  if (!/^[\w+'-]{1,100}$/.test(name)) throw new TypeError(`“${emoji}” is no name of an emoji, such as :tada:`)
+  const deliveries = await stage.events.deliveriesOf(() => {
+    try {
+      if (remove) removeReaction(message, name, person.id)
+      else addReaction(message, name, person.id)
+    } catch (error) {
+      if (error instanceof Refused) throw new TypeError(`The reaction was refused: ${String(error.body['error'])}`)
+      throw error
+    }
+    world.changed()
+    world.happened(world, { what: remove ? 'reaction_removed' : 'reaction_added', channel, message, name, by: person.id })
+  })
+  return { deliveries }
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto'
+import { isRecord } from '../../shape/record.ts'
+import type { App } from '../state/app-types.ts'
+import type { Courier } from './courier.ts'
+import type { Delivery } from './types.ts'
+
+/** A request URL that was asked whether it belongs to the app. */
+export interface Verification {
+  /** Whether it answered with the challenge. */
+  readonly ok: boolean
+  readonly delivery: Delivery
+}
+
+/**
+ * Sends `url_verification`, as Slack does when a request URL is saved: the app must answer 200 with the challenge, as
+ * text, as a form or as JSON (docs.slack.dev/apis/events-api/using-http-request-urls).
+ */
+export async function verifyRequestUrl(courier: Courier, app: App, url: string): Promise<Verification> {
+  const challenge = randomBytes(24).toString('hex')
+  const payload = { token: app.verificationToken, challenge, type: 'url_verification' }
+  const delivery = await courier.once(app, { kind: 'verification', what: 'url_verification', payload }, url)
+  const { body } = delivery
+  const answered = isRecord(body) ? body['challenge'] : String(body ?? '').replace(/^challenge=/, '').trim()
+  return { ok: delivery.ok && answered === challenge, delivery }
+}

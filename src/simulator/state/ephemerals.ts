@@ -1,0 +1,30 @@
+import type { EphemeralMessage, MessageAuthor } from './content-types.ts'
+import { newTs } from './ids.ts'
+import type { World } from './types.ts'
+
+/** How many are remembered, the newest. */
+const mostRemembered = 500
+
+/** Shows a message to one person. Nobody else sees it, and no method finds it. */
+export function addEphemeral(
+  world: World,
+  { channelId, userId, message }: Pick<EphemeralMessage, 'channelId' | 'userId'> & { readonly message: MessageAuthor },
+): EphemeralMessage {
+  const added = { channelId, userId, message: { ...message, ts: newTs(world) } }
+  world.state.ephemerals = [...(world.state.ephemerals ?? []).slice(1 - mostRemembered), added]
+  world.changed()
+  return added
+}
+
+/** What a person was shown in this way, oldest first. */
+export function ephemeralsOf(world: World, userId: string): readonly EphemeralMessage[] {
+  return (world.state.ephemerals ?? []).filter((one) => one.userId === userId)
+}
+
+/** Takes one away, as a `delete_original` does; false when it is not there. */
+export function removeEphemeral(world: World, ts: string): boolean {
+  const all = world.state.ephemerals ?? []
+  world.state.ephemerals = all.filter(({ message }) => message.ts !== ts)
+  world.changed()
+  return world.state.ephemerals.length < all.length
+}
