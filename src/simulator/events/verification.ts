@@ -20,6 +20,10 @@ export async function verifyRequestUrl(courier: Courier, app: App, url: string):
   const payload = { token: app.verificationToken, challenge, type: 'url_verification' }
   const delivery = await courier.once(app, { kind: 'verification', what: 'url_verification', payload }, url)
   const { body } = delivery
-  const answered = isRecord(body) ? body['challenge'] : String(body ?? '').replace(/^challenge=/, '').trim()
+  const answered = isRecord(body)
+    ? body['challenge']
+    : String(body ?? '')
+        .replace(/^challenge=/, '')
+        .trim()
   return { ok: delivery.ok && answered === challenge, delivery }
 }

@@ -1,5 +1,13 @@
 import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
-import type { Channel, EphemeralMessage, ResponseUrl, ScheduledMessage, StoredFile, StoredView, Trigger } from './content-types.ts'
+import type {
+  Channel,
+  EphemeralMessage,
+  ResponseUrl,
+  ScheduledMessage,
+  StoredFile,
+  StoredView,
+  Trigger,
+} from './content-types.ts'
 import type { Fault } from './fault-spec.ts'
 import type { EventContext, Happening } from './happening.ts'
 import type { SeedContent } from './seed-types.ts'

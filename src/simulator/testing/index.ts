@@ -1,15 +1,19 @@
+import { findSomeone } from '../events/person/find.ts'
+import type { Stage } from '../events/person/stage.ts'
+import { setRequestUrl, useManifest } from '../events/settings.ts'
 import { type SimulatorAddresses, withAddresses } from '../http/addresses.ts'
 import { type SimulatorServer as Running, startSimulator as start } from '../http/simulator.ts'
 import { appTokenOf } from '../state/app-token.ts'
 import { findChannel, findChannelByName } from '../state/channels.ts'
 import { checkedSeed } from '../state/checked-seed.ts'
-import type { Message } from '../state/content-types.ts'
 import { addFault, liftFault } from '../state/faults.ts'
 import { isExpired } from '../state/rotation.ts'
 import type { SeedProblem } from '../state/seed-schema.ts'
 import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
 import { channelsIn, workspaceOf, worldOf, worldsOf } from '../state/workspaces.ts'
+import { simulatedMessage } from './message.ts'
+import { simulatedPerson, simulatedView } from './person.ts'
 import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './types.ts'
 
 /**
@@ -41,6 +45,7 @@ function clockFrom(startAt: Date | number | string | undefined): () => number {
 
 function facade(running: Running): Simulator {
   const { world } = running
+  const stage: Stage = { world, events: running.events, url: () => running.url }
   const clock: Clock = {
     now: () => world.now(),
     advance: (ms) => running.advance(ms),
@@ -70,6 +75,20 @@ function facade(running: Running): Simulator {
       return await approve(running.url, { installUrl, consent })
     },
     messages: (channel) => messagesOf(world, channel),
+    as: (person) => simulatedPerson(stage, person),
+    get deliveries() {
+      return structuredClone(running.events.deliveries())
+    },
+    view: (person) => simulatedView(findSomeone(world, person)),
+    async sendTo(requestUrl) {
+      const { app } = running
+      if (requestUrl === null) delete app.requestUrl
+      else await setRequestUrl(running, String(requestUrl))
+    },
+    useManifest(manifest) {
+      useManifest(world, running.app, manifest)
+    },
+    settled: () => running.events.settled(),
     fail(failure) {
       const fault = addFault(world, failure)
       return { [Symbol.dispose]: () => liftFault(world, fault) }
@@ -99,16 +118,10 @@ function messagesOf(world: World, name: string): SimulatedMessage[] {
   const all = worldsOf(world)
   const there = all.find((one) => findChannel(one, name)) ?? all.find((one) => findChannelByName(one, name))
   const channel = there && (findChannel(there, name) ?? findChannelByName(there, name))
-  if (channel) return channel.messages.map((message) => messageOf(there, message))
+  if (channel) return channel.messages.map((message) => simulatedMessage(there, message))
   const known = all
     .flatMap(channelsIn)
     .filter((one) => one.name !== '')
     .map((one) => `#${one.name}`)
   throw new Error(`There is no channel ${name}; there are ${known.join(', ')}`)
-}
-
-function messageOf(world: World, message: Message): SimulatedMessage {
-  const { ts, user, username, text, threadTs, blocks } = message
-  const author = username ?? findPerson(world, user)?.name ?? user
-  return { ts, author, userId: user, text, threadTs: threadTs ?? null, blocks: structuredClone(blocks) ?? null }
 }

@@ -117,6 +117,79 @@ export interface Clock {
   advance(ms: number): void
 }
 
+/** One attempt to bring something to an app. */
+export interface SimulatedDelivery {
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly appId: string
+  readonly kind: 'event' | 'command' | 'interaction' | 'options' | 'verification'
+  /** Event type, `/command`, action id or callback id. */
+  readonly what: string
+  readonly by: 'http' | 'socket' | 'nothing'
+  /** Request URL, or the number of the connection; null when the app has neither. */
+  readonly to: string | null
+  /** 0, then 1 to 3 for retries. */
+  readonly attempt: number
+  /** Whether the app acknowledged it in time. */
+  readonly ok: boolean
+  readonly status: number | null
+  /** `http_timeout`, `http_error`, `connection_failed`, …; null when nothing went wrong. */
+  readonly error: string | null
+  /** What the app answered: JSON, a text, or null. */
+  readonly body: unknown
+  /** Milliseconds from sending to the answer. */
+  readonly ms: number
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** What an act of a person led to. */
+export interface Act {
+  /** First attempts, in the order in which they were sent; empty when no app is concerned. */
+  readonly deliveries: readonly SimulatedDelivery[]
+}
+
+/** A view that a person sees: a modal, or the home of an app. */
+export interface SimulatedView {
+  readonly id: string
+  readonly type: 'modal' | 'home'
+  readonly callbackId: string
+  readonly title: string
+  readonly blocks: unknown
+  /** What was filled in: `values[block id][action id]`. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** What became of a submitted modal. */
+export type Submission =
+  | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
+  | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly outcome: 'failed'; readonly reason: string }
+
+/** A person of the workspace who uses apps. Every act throws a TypeError for what Slack would not offer the person. */
+export interface SimulatedPerson {
+  readonly id: string
+  readonly name: string
+  /** Writes a message; a text that begins with `/` is a command. `@name`, `#name` and `<@bot>` become mentions. */
+  say(
+    channel: string,
+    text: string,
+    options?: { readonly thread?: string },
+  ): Promise<Act & { readonly ts: string | null }>
+  command(text: string, options?: { readonly in?: string }): Promise<Act>
+  /** Uses an element of the open modal, else of the newest message that has it, else of a home. */
+  click(actionId: string, options?: { readonly message?: string; readonly value?: string }): Promise<Act>
+  /** Fills in the open modal and submits it: values by `block.action`, block id or action id. */
+  submit(values?: Readonly<Record<string, string>>): Promise<Act & { readonly result: Submission }>
+  /** Closes the open modal; with `all` those under it too. */
+  close(options?: { readonly all?: boolean }): Promise<Act>
+  shortcut(callbackId: string, options?: { readonly message?: string }): Promise<Act>
+  openHome(options?: { readonly app?: string; readonly tab?: 'home' | 'messages' }): Promise<Act>
+  react(ts: string, emoji: string, options?: { readonly remove?: boolean }): Promise<Act>
+  /** Messages that only this person sees, oldest first. */
+  readonly ephemerals: readonly SimulatedMessage[]
+}
+
 export interface Simulator extends AsyncDisposable {
   /** Base URL, no slash at the end; a person finds the inspector there. */
   readonly url: string
@@ -146,6 +219,22 @@ export interface Simulator extends AsyncDisposable {
   approve(installUrl: string | URL, consent?: Consent): Promise<Approved>
   /** Of a channel of any workspace, by id or name, oldest first. @throws Error when there is no such channel */
   messages(channel: string): readonly SimulatedMessage[]
+  /** A person by name or id; the first of the workspace unless told. @throws TypeError when there is nobody */
+  as(person?: string): SimulatedPerson
+  /** The newest 500 attempts to bring something to an app, oldest first. */
+  readonly deliveries: readonly SimulatedDelivery[]
+  /** What a person has open: the modal on top, else the home of the app; null without either. */
+  view(person?: string): SimulatedView | null
+  /**
+   * Where the app takes events, commands and interactions: everything that its scopes allow goes there. Slack's
+   * `url_verification` is sent first. null: nowhere, or over Socket Mode.
+   * @throws Error when the URL does not answer with the challenge
+   */
+  sendTo(requestUrl: string | URL | null): Promise<void>
+  /** Subscriptions, URLs, commands and shortcuts as a manifest names them. @throws TypeError when it does not fit */
+  useManifest(manifest: object): void
+  /** Resolves when nothing is under way: no delivery and no call of the app. @throws Error after ten seconds */
+  settled(): Promise<void>
   /** Stages a failure; disposing of what is returned lifts it. @throws TypeError when it makes no sense. */
   fail(failure: Failure): Disposable
   /** Back to the beginning: workspace, tokens, log, failures and clock. */

@@ -5,7 +5,7 @@ import type { World } from '../../state/types.ts'
 import type { Parcel } from '../types.ts'
 import { channelField, commonFields, responseAddress, triggerId, type Visit } from './common.ts'
 import { elementsOf, type FoundElement, withIds } from './elements.ts'
-import { type ElementValue, valueOf } from './values.ts'
+import { type ElementValue, elementValue } from './values.ts'
 import { isStateful, viewField } from './views.ts'
 
 /** Where an element stands: in a message, or in a view. */
@@ -69,7 +69,7 @@ function messageState(world: World, message: Message): Record<string, Record<str
   const values: Record<string, Record<string, ElementValue>> = {}
   for (const found of elementsOf(message.blocks)) {
     if (!isStateful(found.element.type)) continue
-    values[found.blockId] = { ...values[found.blockId], [found.actionId]: valueOf(found, world) }
+    values[found.blockId] = { ...values[found.blockId], [found.actionId]: elementValue(found, world) }
   }
   return values
 }

@@ -3,16 +3,19 @@ import type { App } from '../../state/app-types.ts'
 import type { Channel } from '../../state/content-types.ts'
 import { addEphemeral } from '../../state/ephemerals.ts'
 import { newTs } from '../../state/ids.ts'
-import { currentWorkspace } from '../../state/workspaces.ts'
 import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
+import { currentWorkspace } from '../../state/workspaces.ts'
 import { type SlashCommand, subscriptionsOf } from '../subscriptions.ts'
 import type { Delivery, Parcel } from '../types.ts'
 import { answerMessage, postAnswer } from './answer-message.ts'
 import { channelField, installedApps, responseAddress, triggerId, type Visit } from './common.ts'
 
 /** The app that a command belongs to, the newest installation first, as at Slack. */
-export function findCommand(world: World, name: string): { readonly app: App; readonly command: SlashCommand } | undefined {
+export function findCommand(
+  world: World,
+  name: string,
+): { readonly app: App; readonly command: SlashCommand } | undefined {
   for (const { app } of installedApps(world)) {
     const { commands, interactivityUrl } = subscriptionsOf(app)
     if (commands === 'any') return { app, command: { command: name, url: interactivityUrl, escapes: false } }
@@ -56,7 +59,10 @@ export function commandParcel({ visit, channel, command, text }: TypedCommand): 
 }
 
 /** Shows what the app answered within the request: nothing, a text, or a message for the person or the channel. */
-export function applyCommandAnswer({ visit, channel, command, text }: TypedCommand, { ok, error, status, body }: Delivery): void {
+export function applyCommandAnswer(
+  { visit, channel, command, text }: TypedCommand,
+  { ok, error, status, body }: Delivery,
+): void {
   const { world, person, app } = visit
   if (!ok) {
     const line = `${command.command} failed with the error "${failureOf(error, status)}"`

@@ -21,7 +21,9 @@ export function commonFields({ world, person, app }: Visit): Readonly<Record<str
     api_app_id: app.id,
     token: app.verificationToken,
     team: { id, domain },
-    enterprise: world.state.organization ? { id: world.state.organization.id, name: world.state.organization.name } : null,
+    enterprise: world.state.organization
+      ? { id: world.state.organization.id, name: world.state.organization.name }
+      : null,
     is_enterprise_install: false,
   }
 }

@@ -12,7 +12,8 @@ export interface FoundElement {
 }
 
 /** Elements that a person can use (docs.slack.dev/reference/block-kit/block-elements). */
-const interactive = /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/
+const interactive =
+  /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/
 
 /**
  * The interactive elements of blocks, in order. Ids that the app left out are made up from the place, as Slack makes up
@@ -23,7 +24,11 @@ export function elementsOf(blocks: unknown): FoundElement[] {
   return blocks.filter(isRecord).flatMap((block, at) => {
     const blockId = typeof block['block_id'] === 'string' && block['block_id'] !== '' ? block['block_id'] : `b${at}`
     const isInput = block['type'] === 'input'
-    const inside = [block['element'], block['accessory'], ...(Array.isArray(block['elements']) ? block['elements'] : [])]
+    const inside = [
+      block['element'],
+      block['accessory'],
+      ...(Array.isArray(block['elements']) ? block['elements'] : []),
+    ]
     return inside.filter(isRecord).flatMap((element, index) => {
       const { type, action_id: id } = element
       if (typeof type !== 'string' || !interactive.test(type)) return []

@@ -57,7 +57,8 @@ function readFields(body: string): Readonly<Record<string, unknown>> | undefined
 
 /** What is wrong with the message, if it has one. */
 function contentProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
-  if (isOn(fields['delete_original']) && fields['text'] === undefined && fields['blocks'] === undefined) return undefined
+  if (isOn(fields['delete_original']) && fields['text'] === undefined && fields['blocks'] === undefined)
+    return undefined
   const args = Object.fromEntries(
     ['text', 'blocks', 'attachments'].flatMap((name) => {
       const value = fields[name]
@@ -84,7 +85,10 @@ function apply(world: World, { channel, target, fields }: AnsweredAct): void {
   if (isOn(fields['delete_original']) && target.messageTs !== undefined) {
     if (!removeEphemeral(world, target.messageTs) && original) removeOriginal(world, channel, original)
   } else if (isOn(fields['replace_original']) && message && target.messageTs !== undefined) {
-    if (original) return replaceOriginal(world, { channel, original, message })
+    if (original) {
+      replaceOriginal(world, { channel, original, message })
+      return
+    }
     removeEphemeral(world, target.messageTs)
   }
   if (!message) return
@@ -99,7 +103,11 @@ function replaceOriginal(
   const before = structuredClone(original)
   for (const part of ['blocks', 'attachments'] as const) delete original[part]
   const { text = '', blocks, attachments } = message
-  Object.assign(original, { text, ...(blocks !== undefined && { blocks }), ...(attachments !== undefined && { attachments }) })
+  Object.assign(original, {
+    text,
+    ...(blocks !== undefined && { blocks }),
+    ...(attachments !== undefined && { attachments }),
+  })
   world.changed()
   world.happened(world, { what: 'message_changed', channel, message: original, before })
 }

@@ -17,7 +17,7 @@ interface Chooser {
  * @param typed what a person chose, as text: of an option its value or its text, several separated by commas; a name or id
  * @throws TypeError when the element does not offer that
  */
-export function valueOf({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {
+export function elementValue({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {
   const { type } = element
   const chooser = choosers[type]
   if (!chooser) return { type, ...(typed !== undefined && { value: typed }) }
@@ -94,7 +94,10 @@ const choosers: Readonly<Record<string, Chooser>> = {
     initial: ({ initial_value: initial }) => ({ rich_text_value: initial ?? null }),
     read: (_element, typed) => ({ rich_text_value: richText(typed) }),
   },
-  file_input: { initial: () => ({ files: [] }), read: (_element, typed) => ({ files: split(typed).map((id) => ({ id })) }) },
+  file_input: {
+    initial: () => ({ files: [] }),
+    read: (_element, typed) => ({ files: split(typed).map((id) => ({ id })) }),
+  },
 }
 
 function richText(text: string): Fields {
@@ -113,7 +116,9 @@ function optionFor(element: Fields, typed: string): Fields {
   const options = optionsOf(element)
   const found = options.find(({ value }) => value === typed) ?? options.find(({ text }) => plainText(text) === typed)
   if (found) return found
-  throw new TypeError(`no option “${typed}”; there are ${options.map(({ value }) => String(value)).join(', ') || 'none'}`)
+  throw new TypeError(
+    `no option “${typed}”; there are ${options.map(({ value }) => String(value)).join(', ') || 'none'}`,
+  )
 }
 
 type Finder = (world: World, name: string) => string

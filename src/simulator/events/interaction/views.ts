@@ -8,7 +8,7 @@ import { addView, changeView, viewView } from '../../state/views.ts'
 import type { Parcel } from '../types.ts'
 import { commonFields, responseAddress, triggerId, type Visit } from './common.ts'
 import { elementsOf, type FoundElement, withIds } from './elements.ts'
-import { type ElementValue, valueOf } from './values.ts'
+import { type ElementValue, elementValue } from './values.ts'
 
 /** The modal that a person sees: the one on top; undefined when none is open. */
 export function openModal(world: World, userId: string): StoredView | undefined {
@@ -22,7 +22,10 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
     const { element, blockId, actionId } = found
     if (!isStateful(element.type)) continue
     const own = view.values?.[blockId]?.[actionId]
-    values[blockId] = { ...values[blockId], [actionId]: own ? { ...own, type: element.type } : valueOf(found, world) }
+    values[blockId] = {
+      ...values[blockId],
+      [actionId]: own ? { ...own, type: element.type } : elementValue(found, world),
+    }
   }
   return values
 }
@@ -123,7 +126,10 @@ function errorsOf(view: StoredView, errors: unknown): SubmissionResult {
   const inputs = elementsOf(view.payload['blocks']).filter(({ isInput }) => isInput)
   const strange = Object.keys(errors).find((id) => !inputs.some(({ blockId }) => blockId === id))
   if (strange !== undefined) return { outcome: 'failed', reason: `errors: no input block has the id ${strange}` }
-  return { outcome: 'errors', errors: Object.fromEntries(Object.entries(errors).map(([id, text]) => [id, String(text)])) }
+  return {
+    outcome: 'errors',
+    errors: Object.fromEntries(Object.entries(errors).map(([id, text]) => [id, String(text)])),
+  }
 }
 
 /** All modals of the stack that a view is in, the top one first. */

@@ -7,7 +7,7 @@ import { findApp } from '../../state/users.ts'
 import { channelsIn } from '../../state/workspaces.ts'
 import { blockActionsParcel, type Surface, suggestionParcel } from '../interaction/block-actions.ts'
 import { elementsOf, type Fields, type FoundElement } from '../interaction/elements.ts'
-import { valueOf } from '../interaction/values.ts'
+import { elementValue } from '../interaction/values.ts'
 import { fillIn, isStateful, openModal } from '../interaction/views.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { Delivery } from '../types.ts'
@@ -56,7 +56,7 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
 /** A button holds nothing; its own value is a part of the action. */
 function heldValue(found: FoundElement, world: World, value: string | undefined) {
   if (/button/.test(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
-  return valueOf(found, world, value)
+  return elementValue(found, world, value)
 }
 
 function optionsIn(body: unknown): Fields {

@@ -1,14 +1,14 @@
 import { findApp } from '../../state/users.ts'
 import { elementsOf, type FoundElement } from '../interaction/elements.ts'
-import { valueOf } from '../interaction/values.ts'
+import { elementValue } from '../interaction/values.ts'
 import {
   applySubmissionAnswer,
   closedParcel,
   fillIn,
   openModal,
   remove,
-  stackOf,
   type SubmissionResult,
+  stackOf,
   submissionParcel,
 } from '../interaction/views.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
@@ -28,8 +28,11 @@ export async function submitModal(
   const { world, person } = someone
   const { view, app } = requireModal(someone)
   const inputs = elementsOf(view.payload['blocks'])
-  const filled = Object.entries(values).map(([name, typed]): [FoundElement, string] => [inputNamed(inputs, name), typed])
-  for (const [found, typed] of filled) fillIn(view, found, valueOf(found, world, typed))
+  const filled = Object.entries(values).map(([name, typed]): [FoundElement, string] => [
+    inputNamed(inputs, name),
+    typed,
+  ])
+  for (const [found, typed] of filled) fillIn(view, found, elementValue(found, world, typed))
   const parcel = submissionParcel({ world, person, app, url: stage.url() }, view)
   const { interactivityUrl, eventsUrl } = subscriptionsOf(app)
   const delivery = await stage.events.courier.once(app, parcel, interactivityUrl ?? eventsUrl)
@@ -72,4 +75,3 @@ function inputNamed(inputs: readonly FoundElement[], name: string): FoundElement
   const known = inputs.map(({ blockId, actionId }) => `${blockId}.${actionId}`)
   throw new TypeError(`The modal has no input ${name}; there are ${known.join(', ') || 'none'}`)
 }
-

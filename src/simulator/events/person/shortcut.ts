@@ -1,5 +1,5 @@
-import { findMessage } from '../../state/messages.ts'
 import { isMember } from '../../state/channels.ts'
+import { findMessage } from '../../state/messages.ts'
 import { channelsIn } from '../../state/workspaces.ts'
 import { findShortcut, globalShortcutParcel, knownShortcuts, messageShortcutParcel } from '../interaction/shortcuts.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
@@ -26,7 +26,9 @@ export async function useShortcut(
   if (!app) {
     const known = knownShortcuts(world)
     const there = known.length > 0 ? `; there are ${known.join(', ')}` : ''
-    throw new TypeError(`No installed app has the ${ts === undefined ? 'global' : 'message'} shortcut ${callbackId}${there}`)
+    throw new TypeError(
+      `No installed app has the ${ts === undefined ? 'global' : 'message'} shortcut ${callbackId}${there}`,
+    )
   }
   const visit = { world, person, app, url: stage.url() }
   const parcel =
@@ -45,4 +47,3 @@ export function findSeen({ world, person }: Someone, ts: string) {
   }
   throw new TypeError(`${person.name} sees no message with the ts ${ts}`)
 }
-

@@ -18,7 +18,8 @@ export async function openHome(
   const found = installedApps(world).find(
     ({ app, install }) => install.botUserId !== null && (name === undefined || app.id === name || app.name === name),
   )
-  if (!found?.install.botUserId) throw new TypeError(`No app${name === undefined ? '' : ` ${name}`} with a bot is installed`)
+  if (!found?.install.botUserId)
+    throw new TypeError(`No app${name === undefined ? '' : ` ${name}`} with a bot is installed`)
   const { app, install } = found
   const bot = install.botUserId ?? ''
   const deliveries = await stage.events.deliveriesOf(() => {
@@ -51,7 +52,13 @@ export async function react(
       throw error
     }
     world.changed()
-    world.happened(world, { what: remove ? 'reaction_removed' : 'reaction_added', channel, message, name, by: person.id })
+    world.happened(world, {
+      what: remove ? 'reaction_removed' : 'reaction_added',
+      channel,
+      message,
+      name,
+      by: person.id,
+    })
   })
   return { deliveries }
 }

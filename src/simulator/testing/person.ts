@@ -1,0 +1,59 @@
+import { plainText } from '../events/interaction/elements.ts'
+import { openModal, stateValues } from '../events/interaction/views.ts'
+import { click } from '../events/person/click.ts'
+import { typeCommand } from '../events/person/command.ts'
+import { findSomeone, type Someone } from '../events/person/find.ts'
+import { closeModal, submitModal } from '../events/person/modal.ts'
+import { say } from '../events/person/say.ts'
+import { useShortcut } from '../events/person/shortcut.ts'
+import type { Stage } from '../events/person/stage.ts'
+import { openHome, react } from '../events/person/visit.ts'
+import { ephemeralsOf } from '../state/ephemerals.ts'
+import { simulatedMessage } from './message.ts'
+import type { SimulatedPerson, SimulatedView } from './types.ts'
+
+/** A person who uses apps. @throws TypeError when there is nobody of this name */
+export function simulatedPerson(stage: Stage, name: string | undefined): SimulatedPerson {
+  // Looked up anew for each act: a reset replaces everybody.
+  const someone = () => findSomeone(stage.world, name)
+  const { person } = someone()
+  return {
+    id: person.id,
+    name: person.name,
+    async say(channel, text, { thread } = {}) {
+      if (text.startsWith('/')) return { ...(await typeCommand(stage, someone(), { text, channel })), ts: null }
+      let ts = ''
+      const deliveries = await stage.events.deliveriesOf(() => {
+        ts = say(someone(), { channel, text, thread }).ts
+      })
+      return { deliveries, ts }
+    },
+    command: (text, { in: channel = '#general' } = {}) => typeCommand(stage, someone(), { text, channel }),
+    click: (actionId, options = {}) => click(stage, someone(), { actionId, ...options }),
+    submit: (values = {}) => submitModal(stage, someone(), values),
+    close: (options) => closeModal(stage, someone(), options),
+    shortcut: (callbackId, options = {}) => useShortcut(stage, someone(), { callbackId, ...options }),
+    openHome: (options) => openHome(stage, someone(), options),
+    react: (ts, emoji, options = {}) => react(stage, someone(), { ts, emoji, ...options }),
+    get ephemerals() {
+      const { world, person: reader } = someone()
+      return ephemeralsOf(world, reader.id).map(({ message }) => simulatedMessage(world, message))
+    },
+  }
+}
+
+/** The modal on top, else the home that was published for the person; null without either. */
+export function simulatedView({ world, person }: Someone): SimulatedView | null {
+  const home = world.state.views.findLast((one) => one.type === 'home' && one.userId === person.id)
+  const view = openModal(world, person.id) ?? home
+  if (!view) return null
+  const { callback_id: callbackId, title, blocks } = view.payload
+  return {
+    id: view.id,
+    type: view.type,
+    callbackId: typeof callbackId === 'string' ? callbackId : '',
+    title: plainText(title),
+    blocks: structuredClone(blocks) ?? [],
+    values: stateValues(world, view),
+  }
+}
