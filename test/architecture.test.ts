@@ -318,6 +318,8 @@ describe('the house', () => {
       'slack/facts/scopes.ts',
       'slack/facts/errors.ts',
       'slack/facts/page-errors.ts',
+      // Shipped as it is, as the declaration of the package’s entry: it imports nothing.
+      'simulator/testing/types.ts',
     ]
     const long = files.filter(
       (file) => !tables.includes(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 220,

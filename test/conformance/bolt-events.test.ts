@@ -122,7 +122,7 @@ function listen(app: BoltApp, seen: string[]): void {
     seen.push(`options for ${options.value}`)
     await ack({ options: [{ text: { type: 'plain_text', text: 'Lee' }, value: 'lee' }] })
   })
-  app.action('owner', async ({ ack }) => void (await ack()))
+  app.action('owner', ({ ack }) => ack())
   app.action('approve', async ({ ack, body, respond }) => {
     seen.push(`approved by ${body.user.id}`)
     await ack()

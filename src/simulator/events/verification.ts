@@ -22,8 +22,12 @@ export async function verifyRequestUrl(courier: Courier, app: App, url: string):
   const { body } = delivery
   const answered = isRecord(body)
     ? body['challenge']
-    : String(body ?? '')
+    : textOf(body)
         .replace(/^challenge=/, '')
         .trim()
   return { ok: delivery.ok && answered === challenge, delivery }
+}
+
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : ''
 }

@@ -70,7 +70,7 @@ export function applyCommandAnswer(
     return
   }
   if (body === null || body === '') return
-  const fields = isRecord(body) ? body : { text: String(body) }
+  const fields = isRecord(body) ? body : { text: typeof body === 'string' ? body : JSON.stringify(body) }
   const inChannel = fields['response_type'] === 'in_channel'
   if (inChannel) channel.messages.push(typedLine({ visit, text: `${command.command} ${text}`.trim() }))
   const message = answerMessage(world, app, fields)

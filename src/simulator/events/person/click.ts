@@ -87,11 +87,11 @@ function surfacesOf({ world, person }: Someone, ts: string | undefined) {
   const views = (list: readonly (typeof homes)[number][]) =>
     list.flatMap((view) => {
       const app = findApp(world, view.appId)
-      return app ? [{ app, surface: { view } as Surface, blocks: view.payload['blocks'] }] : []
+      return app ? [{ app, surface: { view }, blocks: view.payload['blocks'] }] : []
     })
   const messages = shown.flatMap((surface) => {
     const app = surface.message.appId === undefined ? undefined : findApp(world, surface.message.appId)
-    return app ? [{ app, surface: surface as Surface, blocks: surface.message.blocks }] : []
+    return app ? [{ app, surface, blocks: surface.message.blocks }] : []
   })
   return [...views(modal ? [modal] : []), ...messages, ...views(homes)]
 }
