@@ -1,5 +1,5 @@
 import { invisible } from './literal/cursor.ts'
-import { brokenToken } from './literal/string.ts'
+import { isBrokenToken } from './literal/string.ts'
 import { withoutTail } from './literal/word.ts'
 
 /** Longer than any token, and than an address with everything in its query. */
@@ -39,7 +39,7 @@ export function readBare(text: string): SingleValue | undefined {
     }
     if (rest === before) break
   }
-  if (brokenToken.test(rest)) {
+  if (isBrokenToken(rest)) {
     notes.push('It ran over more than one line; the parts were joined.')
     rest = rest.replace(/\s+/g, '')
   }

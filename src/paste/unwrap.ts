@@ -2,14 +2,8 @@ import { tellingBase64 } from './base64.ts'
 import { withoutColours } from './colours.ts'
 import { dedent, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import { namedOpener } from './literal/scan.ts'
-import { readSerialized } from './php-serialized.ts'
-import type { PasteForm } from './types.ts'
-
-/** A text that stood inside another one. */
-export interface PasteLayer {
-  readonly form: PasteForm
-  readonly texts: readonly string[]
-}
+import { one, type PasteLayer } from './paste-layer.ts'
+import { binaries, dumped, serialized } from './unwrap-dumps.ts'
 
 /** Takes the outermost layer off a text: a code fence, an escaping, the lines that a program put around it. */
 export function unwrap(text: string): PasteLayer | undefined {
@@ -38,10 +32,6 @@ const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   base64Runs,
 ]
 
-function one(form: PasteForm, text: string): PasteLayer {
-  return { form, texts: [text] }
-}
-
 function colours(text: string): PasteLayer | undefined {
   const plain = withoutColours(text)
   return plain === text ? undefined : one('colour codes', plain)
@@ -62,27 +52,6 @@ function base64Runs(text: string): PasteLayer | undefined {
   if (text.includes('{') || text.length > 65_536 || readDotenv(text) || looksLikeYaml(dedent(text))) return undefined
   const plain = text.replace(base64Run, (run) => tellingBase64(run) ?? run)
   return plain === text ? undefined : one('base64', plain)
-}
-
-// `array:2 [▼`, `App\\Token {#312 ▼` with `+name:`, `#name:` and `-name:` inside.
-const opened = /([{[])(?:#\d{1,9})?[ \t]{0,9}[▼▶]?(?=\r?$)/gm
-
-/** What `dump` of Symfony and Laravel prints. */
-function dumped(text: string): PasteLayer | undefined {
-  if (!/[▼▶]|\{#\d{1,9}\r?$/m.test(text)) return undefined
-  const plain = text.replace(opened, '$1').replace(/^([ \t]{0,200})[+#-](?=["A-Za-z_])/gm, '$1')
-  return plain === text ? undefined : one('php', plain)
-}
-
-/** Texts of Erlang: `<<"bot">>`. */
-function binaries(text: string): PasteLayer | undefined {
-  const plain = text.replace(/<<("(?:[^"\\\n]|\\.)*")(?:\/utf8)?>>/g, '$1')
-  return plain === text ? undefined : one('elixir', plain)
-}
-
-function serialized(text: string): PasteLayer | undefined {
-  const value = readSerialized(text)
-  return value === undefined ? undefined : one('php', JSON.stringify(value))
 }
 
 const fenceLine = /^[ \t>]{0,8}(?:`{3,}|~{3,})/

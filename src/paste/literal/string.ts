@@ -94,8 +94,22 @@ function fromCode(code: number): string {
   return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
 }
 
-/** A token that the width of a terminal broke over several lines. */
-export const brokenToken = /^x(?:ox|app|wfp)[\w.%-]*(?:\r?\n[ \t]*(?!x(?:ox|app|wfp))[\w.%-]+)+$/
+const wholeToken = /^x(?:oxe\.x)?ox[a-z]-(?:\d{9,14}-){2,3}[A-Za-z0-9]{24,}\r?\n/
+/** An id, a client id or a secret: a thing of its own. */
+const another = /\n[ \t]*(?:%|[A-Z][A-Z0-9]{7,}\s*$|\d+\.\d+\s*$|[0-9a-f]{32}\s*$)/
+/** A line that a token can go on with: it is set in, or no word of a language. */
+const goesOn = /^[ \t]|[\d-]/
+
+/** Whether this is a token that the width of a terminal broke over several lines. */
+export function isBrokenToken(text: string): boolean {
+  if (!brokenToken.test(text) || wholeToken.test(text) || another.test(text)) return false
+  return text
+    .split('\n')
+    .slice(1)
+    .every((line) => goesOn.test(line))
+}
+
+const brokenToken = /^x(?:ox|app|wfp)[\w.%-]*(?:\r?\n[ \t]*(?!x(?:ox|app|wfp))[\w.%-]+)+$/
 
 const plus = /\s*\+\s*(?=["'`])/y
 
@@ -104,7 +118,7 @@ export function readJoined(cursor: Cursor): string {
   const parts = [readString(cursor)]
   while (take(cursor, plus)) parts.push(readString(cursor))
   const text = parts.join('')
-  if (!brokenToken.test(text)) return text
+  if (!isBrokenToken(text)) return text
   cursor.marks.add('broken token')
   return text.replace(/\s/g, '')
 }

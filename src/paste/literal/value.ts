@@ -40,10 +40,11 @@ function how(cursor: Cursor, toLineEnd: boolean) {
 }
 
 function readParentheses(cursor: Cursor): unknown {
+  const quoted = /^\(\s{0,100}[a-zA-Z]{0,2}["']/.test(cursor.text.slice(cursor.at, cursor.at + 110))
   const { pairs, items, commas } = readMembers(cursor, '(')
   if (pairs.length === 0 && commas === 0) {
     // Python prints a long string as several side by side in parentheses.
-    if (items.length > 1 && items.every((one) => typeof one === 'string')) return items.join('')
+    if (quoted && items.length > 1 && items.every((one) => typeof one === 'string')) return items.join('')
     if (items.length === 1) return items[0]
   }
   cursor.marks.add('python')
