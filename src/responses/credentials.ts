@@ -97,7 +97,7 @@ const fillIn =
 
 function stateOf(kind: CredentialKind, value: string): ResponseCredential['state'] {
   if (value === '') return 'empty'
-  if (fillIn.test(value) || /^(?:x|X|0)+$/.test(value) || /\$\{\{?[^}]*\}/.test(value)) return 'placeholder'
+  if (fillIn.test(value) || /^(?:x|X|0)+$/.test(value) || /\$\{[^}$]*\}/.test(value)) return 'placeholder'
   if (kind === 'clientId') return /^\d+\.\d+$/.test(value) ? 'whole' : /[xX…*]{3}/.test(value) ? 'redacted' : 'odd'
   if (kind === 'appId') return /^A[A-Z0-9]{5,}$/.test(value) ? 'whole' : 'odd'
   if (isTokenKind(kind)) return tokenKind(value) ? (isRedacted(value) ? 'redacted' : 'whole') : 'odd'

@@ -31,7 +31,7 @@ const subcommands: readonly ((sim: Command, context: () => Context) => void)[] =
 
 export function define(command: Command, context: () => Context): void {
   command
-    .description('the local Slack simulator: install, call and break things with no Slack app')
+    .description('the local Slack simulator: install, call and test failures without a Slack app')
     .addHelpText('after', examples)
   for (const defineOne of subcommands) defineOne(command, context)
 }

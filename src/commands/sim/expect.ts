@@ -5,7 +5,7 @@ import { columns } from '../../terminal/table.ts'
 import { requestCells, rowHead } from './format-request.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 
-/** Rows of what came instead. */
+/** Maximal number of rows with other requests. */
 const mostRows = 10
 
 interface RequestExpectation {
@@ -15,9 +15,9 @@ interface RequestExpectation {
 }
 
 /**
- * Ends well when the log holds such requests, answered ok: at least one, or exactly `count`. JSON: the requests that
- * match.
- * @throws CliError failed, code `not_met`, with what came instead in `details.instead`; usage on what is no expectation.
+ * Succeeds when the log has such requests, answered ok: at least one, or exactly `count`. JSON: the matching requests.
+ * @throws CliError failed, code `not_met`, with the other requests in `details.instead`; usage on an invalid
+ * expectation
  */
 export async function expectRequests(
   method: string,
@@ -36,10 +36,10 @@ export async function expectRequests(
       wanted.every(([name, value]) => args[name] === value),
   )
   const met = count === undefined ? matches.length > 0 : matches.length === count
-  const said = [method, ...values, ...(who ? [`as ${who}`] : [])].join(' ')
-  if (!met) throw notMet({ said, count, matches }, ofMethod.length > 0 ? ofMethod : log, context)
+  const expectation = [method, ...values, ...(who ? [`as ${who}`] : [])].join(' ')
+  if (!met) throw notMet({ expectation, count, matches }, ofMethod.length > 0 ? ofMethod : log, context)
   if (context.terminal.json) return context.terminal.result(matches, () => '')
-  context.terminal.done(`${said}: arrived ${times(matches.length)}`)
+  context.terminal.done(`${expectation}: arrived ${times(matches.length)}`)
 }
 
 function readWanted(values: readonly string[]): [name: string, value: string][] {
@@ -54,13 +54,13 @@ function readWanted(values: readonly string[]): [name: string, value: string][] 
 }
 
 interface UnmetExpectation {
-  readonly said: string
+  readonly expectation: string
   readonly count: number | undefined
   readonly matches: readonly LoggedRequest[]
 }
 
 function notMet(
-  { said, count, matches }: UnmetExpectation,
+  { expectation, count, matches }: UnmetExpectation,
   instead: readonly LoggedRequest[],
   { terminal }: Context,
 ): CliError {
@@ -72,10 +72,12 @@ function notMet(
     terminal.noteRoom,
   )
   const came =
-    shown.length === 0 ? 'Nothing arrived at all' : `What came${instead.length > mostRows ? ' last' : ''}:\n${rows}`
-  return new CliError('failed', `${said}: expected ${wanted}, arrived ${times(matches.length)}. ${came}`, {
+    shown.length === 0
+      ? 'No request arrived'
+      : `Other requests${instead.length > mostRows ? ' (the last ones)' : ''}:\n${rows}`
+  return new CliError('failed', `${expectation}: expected ${wanted}, arrived ${times(matches.length)}. ${came}`, {
     code: 'not_met',
-    hint: 'All that arrived: slack-tokens sim log',
+    hint: 'All requests: slack-tokens sim log',
     details: { expected: count ?? null, arrived: matches.length, instead: shown },
   })
 }

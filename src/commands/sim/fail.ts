@@ -19,15 +19,15 @@ type Fault = AnswerOf<'addFault'>['fault']
 export function defineFail(sim: Command, context: () => Context): void {
   sim
     .command('fail')
-    .description('stage a failure: the next requests to a method, the page or a webhook fail so')
+    .description('add a fault: the next requests to a method, the page or a webhook fail')
     .argument('[where]', 'an API method, page, webhook, upload, or * for everything')
     .argument('[what]', 'a Slack error code, 429, 500, html, slow:MS, cut, drop-after-commit, …')
     .option('--times <number>', 'how many requests fail (default: 1)', wholeNumber)
-    .option('--after <number>', 'how many go well before (default: 0)', wholeNumber)
-    .option('--retry-after <seconds>', 'of a 429 (default: 1)', wholeNumber)
-    .option('--force', 'an error code that is not known here')
-    .option('--list', 'what is staged')
-    .option('--clear [which]', 'lift what is staged, for a place or a way to fail, or all')
+    .option('--after <number>', 'how many requests succeed before (default: 0)', wholeNumber)
+    .option('--retry-after <seconds>', 'Retry-After of a 429 (default: 1)', wholeNumber)
+    .option('--force', 'accept an unknown error code')
+    .option('--list', 'list the faults')
+    .option('--clear [which]', 'remove faults: those of a place or a way to fail, or all')
     .addHelpText('after', () => help)
     .action((where: string | undefined, what: string | undefined, options: FailOptions) =>
       fail({ where, what, options }, context()),
@@ -39,9 +39,9 @@ Ways to fail:
   CODE                an error code as Slack answers it: channel_not_found, token_revoked, …
   429                 too many requests, with Retry-After
   500, html           a server error; a proxy’s page instead of an answer
-  slow:MS             the answer comes so many milliseconds late
+  slow:MS             the answer comes after so many milliseconds
   cut                 the answer breaks off in the middle
-  drop-after-commit   it was done, and no answer comes
+  drop-after-commit   the request has its effect, and no answer comes
   expire-token        the token of the call has just expired
   revoke-token        the token of the call has just been revoked
   require-approval    the page asks for an admin’s approval
@@ -56,7 +56,7 @@ Examples:
 
 function wholeNumber(text: string): number {
   const value = Number(text)
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
   return value
 }
 
@@ -78,16 +78,16 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
   const { fault } = await control(simulator, 'addFault', { ...order, force: options.force === true }, ['fault'])
   if (context.terminal.json) return context.terminal.result(fault, () => '')
   context.terminal.done(sentence(fault))
-  context.terminal.note(`Lift it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
+  context.terminal.note(`Remove it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
 }
 
-/** @throws CliError usage: an unknown method, place or way to fail, with what is near it. */
+/** @throws CliError usage: an unknown method, place or way to fail, with similar names */
 async function readOrder({ where = '', what, options }: FaultRequest): Promise<Fault> {
   const { readOrder: read, unknownWhat } = await faultRules()
   if (what === undefined) {
-    throw new CliError('usage', `How should ${where} fail?`, {
+    throw new CliError('usage', `Missing way to fail for ${where}`, {
       code: 'usage',
-      hint: `Say a code of Slack’s or a way to fail: slack-tokens sim fail ${where} 429; all: slack-tokens sim fail --help`,
+      hint: `Name an error code of Slack or a way to fail: slack-tokens sim fail ${where} 429; all of them: slack-tokens sim fail --help`,
     })
   }
   const { times, after, retryAfter } = options
@@ -101,7 +101,7 @@ async function readOrder({ where = '', what, options }: FaultRequest): Promise<F
   if ('message' in order) throw misspelt(order.message, order.near)
   const near = options.force ? undefined : unknownWhat(what)
   if (!near) return order
-  throw misspelt(`“${what}” is no error code that is known here`, near, `; as it stands: --force`)
+  throw misspelt(`“${what}” is not a known error code`, near, `; to use it anyway: --force`)
 }
 
 function misspelt(message: string, near: readonly string[], more = ''): CliError {
@@ -110,9 +110,9 @@ function misspelt(message: string, near: readonly string[], more = ''): CliError
 }
 
 function tooMuch(): CliError {
-  return new CliError('usage', '--list and --clear go alone', {
+  return new CliError('usage', '--list and --clear take no other arguments', {
     code: 'usage',
-    hint: 'To lift the failures of one method: slack-tokens sim fail --clear chat.postMessage',
+    hint: 'To remove the faults of one method: slack-tokens sim fail --clear chat.postMessage',
   })
 }
 
@@ -120,7 +120,7 @@ async function showStaged(context: Context): Promise<void> {
   const simulator = await context.simulator()
   const { faults } = await control(simulator, 'faults', {}, ['faults'])
   if (faults.length === 0 && !context.terminal.json)
-    return context.terminal.note('No failure is staged. Stage one: slack-tokens sim fail chat.postMessage 429')
+    return context.terminal.note('There are no faults. Add one: slack-tokens sim fail chat.postMessage 429')
   context.terminal.result(faults, (_paint, room) =>
     columns(
       ['WHERE', 'WHAT', 'LEFT', 'AFTER', ''],
@@ -141,19 +141,19 @@ async function lift(clear: true | string | false, context: Context): Promise<voi
   const which = typeof clear === 'string' ? clear : undefined
   const { lifted } = await control(simulator, 'removeFaults', which === undefined ? {} : { which }, ['lifted'])
   if (context.terminal.json) return context.terminal.result({ lifted }, () => '')
-  const what = lifted === 1 ? '1 staged failure' : `${lifted === 0 ? 'No' : lifted} staged failures`
+  const what = lifted === 1 ? '1 fault' : `${lifted === 0 ? 'No' : lifted} faults`
   if (lifted === 0)
     context.terminal.note(
-      `${what}${which === undefined || which === 'all' ? '' : ` of ${which}`} to lift: slack-tokens sim fail --list`,
+      `${what}${which === undefined || which === 'all' ? '' : ` of ${which}`} to remove: slack-tokens sim fail --list`,
     )
-  else context.terminal.done(`Lifted ${what}`)
+  else context.terminal.done(`Removed ${what}`)
 }
 
 function sentence({ on, what, times, after }: Fault): string {
   const some = times === 1 ? 'The next request' : `The next ${times} requests`
   const where = on === '*' ? 'of any kind' : on === 'authorize' ? 'of the consent page' : `to ${on}`
-  const later = after === 0 ? '' : `, after ${after} that ${after === 1 ? 'goes' : 'go'} well`
-  return `${some} ${where} ${times === 1 ? 'meets' : 'meet'} ${what}${later}`
+  const later = after === 0 ? '' : `, after ${after} ${after === 1 ? 'that succeeds' : 'that succeed'}`
+  return `${some} ${where} ${times === 1 ? 'gets' : 'get'} ${what}${later}`
 }
 
 function shownPlace(on: string): string {

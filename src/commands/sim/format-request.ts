@@ -5,13 +5,13 @@ import { cutEnd, padTo } from '../../terminal/width.ts'
 
 export const rowHead = ['TIME', '', 'METHOD', 'AS', 'ANSWER', 'ARGUMENTS'] as const
 
-/** One row of a table of requests. */
+/** Cells of a request in a table. */
 export function requestCells(entry: LoggedRequest, paint: ChalkInstance): string[] {
   const { at, verb, what, as, ok } = entry
   return [timeOf(at), verb, what, as ?? '-', (ok ? paint.green : paint.red)(answerOf(entry)), argumentsOf(entry)]
 }
 
-/** The same as a line of its own, where the widths of the others are not known yet. */
+/** A request as a single line, without a table. */
 export function requestLine(entry: LoggedRequest): string {
   const { at, verb, what, as } = entry
   return `${timeOf(at)}  ${padTo(verb, 4)}  ${padTo(what, 18)}  ${padTo(as ?? '-', 14)}  ${padTo(answerOf(entry), 14)}  ${argumentsOf(entry)}`.trimEnd()
@@ -26,7 +26,7 @@ function answerOf({ ok, status, error, drill: fault }: LoggedRequest): string {
   return fault === undefined ? answer : `${answer} (drill)`
 }
 
-/** Whose token it was stands in a column of its own, unless it was nobody's. */
+/** Leaves the token out, unless it is unknown: the owner has a column. */
 function argumentsOf({ args, as }: LoggedRequest): string {
   return Object.entries(args)
     .filter(([name]) => name !== 'token' || as === null)

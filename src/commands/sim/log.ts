@@ -10,13 +10,13 @@ import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 export function defineLog(sim: Command, context: () => Context): void {
   sim
     .command('log')
-    .description('the requests that arrived, secrets masked; with --expect whether they were the right ones')
-    .argument('[name=value...]', 'with --expect: arguments that a request must have brought')
-    .option('--follow', 'go on with what arrives from now, until Ctrl-C')
+    .description('list the requests that arrived, secrets masked; --expect checks them')
+    .argument('[name=value...]', 'with --expect: arguments that the request must have')
+    .option('--follow', 'also print new requests, until Ctrl-C')
     .option('--method <name>', 'only this method, authorize, webhook or upload')
-    .addOption(new Option('--as <who>', 'only what came with such a token').choices(['bot', 'user']))
-    .option('--expect <method>', 'exit code 0 when it arrived and was answered ok, 1 when not')
-    .option('--count <number>', 'with --expect: exactly so often (default: at least once)', wholeNumber)
+    .addOption(new Option('--as <who>', 'only requests with such a token').choices(['bot', 'user']))
+    .option('--expect <method>', 'exit code 0 when such a request arrived and was answered ok, else 1')
+    .option('--count <number>', 'with --expect: exact number of requests (default: at least one)', wholeNumber)
     .addHelpText('after', examples)
     .action((values: readonly string[], options: LogOptions) => log(values, options, context()))
 }
@@ -28,7 +28,7 @@ Examples:
   slack-tokens sim log --expect chat.postMessage channel=C0SIMGENL --as bot --count 1
   slack-tokens sim log --json`
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two reads of the log. */
 const every = 200
 
 async function log(values: readonly string[], options: LogOptions, context: Context): Promise<void> {
@@ -54,8 +54,8 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
 
 function nothing({ method }: LogOptions, arrived: number): string {
   if (arrived > 0)
-    return `None of the ${arrived} requests is such a one${method ? ` (${method})` : ''}: slack-tokens sim log`
-  return 'Nothing has arrived yet. Try: slack-tokens login --sim'
+    return `None of the ${arrived} requests matches${method ? ` ${method}` : ''}. All of them: slack-tokens sim log`
+  return 'No request has arrived yet. Try: slack-tokens login --sim'
 }
 
 function isAsked({ what, as }: LoggedRequest, { method, as: who }: LogOptions): boolean {
@@ -69,7 +69,7 @@ interface LogFollow {
   readonly total: number
 }
 
-/** A line each, as they come. Ends with a signal, which is its normal end, or when nobody reads any more. */
+/** Prints a line for each new request. Ends on a signal, which is its normal end, or when the output is closed. */
 async function follow(
   { simulator, options, total }: LogFollow,
   first: readonly LoggedRequest[],
@@ -81,14 +81,15 @@ async function follow(
     }
     return true
   }
-  if (simulator.startedHere) terminal.note('No simulator was running, so this one answers here: commands use it now')
-  if (first.length === 0) terminal.note('Waiting for requests; Ctrl-C ends it')
+  if (simulator.startedHere)
+    terminal.note('No simulator was running, so this command runs one: other commands use it now')
+  if (first.length === 0) terminal.note('Waiting for requests. Stop with Ctrl-C')
   let seen = total
   for (let read = await print(first); read && !signal.aborted; ) {
     await clock.sleep(every, signal).catch(() => {})
     if (signal.aborted) return
     const { log: entries, total: now } = await readLog(simulator)
-    // A reset begins to count anew.
+    // A reset sets the count to 0.
     const fresh = now < seen ? now : now - seen
     seen = now
     read = await print(
@@ -98,19 +99,19 @@ async function follow(
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
   return Number(text)
 }
 
 function apart(): CliError {
-  return new CliError('usage', '--expect goes without --follow and --method', {
+  return new CliError('usage', '--expect can’t be used with --follow or --method', {
     code: 'usage',
-    hint: 'Name the method after it: slack-tokens sim log --expect chat.postMessage',
+    hint: 'Name the method after --expect: slack-tokens sim log --expect chat.postMessage',
   })
 }
 
 function onlyExpected(): CliError {
-  return new CliError('usage', 'Arguments and --count belong to --expect', {
+  return new CliError('usage', 'Arguments and --count need --expect', {
     code: 'usage',
     hint: 'For example: slack-tokens sim log --expect chat.postMessage channel=C0SIMGENL --count 1',
   })

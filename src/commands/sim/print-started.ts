@@ -36,7 +36,7 @@ function startText({ apiUrl, authorizeUrl, app }: StartedSimulator, url: string,
       ['  client secret', app.clientSecret],
       ['  app-level token', app.appToken],
       ...app.redirectUrls.map((redirect) => ['  redirect URL', redirect]),
-      ...(app.rotation ? [['  tokens', `rotate, each for ${app.tokenLifetime} s`]] : []),
+      ...(app.rotation ? [['  tokens', `rotate, lifetime ${app.tokenLifetime} s`]] : []),
     ],
     room,
   )

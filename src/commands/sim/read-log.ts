@@ -10,12 +10,12 @@ export interface LogOptions {
   readonly count?: number
 }
 
-/** The newest requests, oldest first, and how many there ever were. */
+/** The newest requests, the oldest first, and the number of all. */
 export async function readLog(simulator: LocalSimulator): Promise<{ log: readonly LoggedRequest[]; total: number }> {
   return await control(simulator, 'log', {}, ['log', 'total'])
 }
 
-/** @throws CliError usage, with the names that are near. */
+/** @throws CliError usage, with similar names */
 export async function checkMethod(name: string): Promise<void> {
   const { unknownPlace } = await faultRules()
   const near = name.startsWith('/') ? undefined : unknownPlace(name)

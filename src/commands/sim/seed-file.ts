@@ -8,17 +8,17 @@ const seedDocument: DocumentKind = {
   most: 5_000_000,
   code: 'seed_unreadable',
   hints: {
-    unread: 'One to begin with: slack-tokens sim seed --print > seed.yaml',
-    broken: 'One to begin with: slack-tokens sim seed --print > seed.yaml',
+    unread: 'Start from an example: slack-tokens sim seed --print > seed.yaml',
+    broken: 'Start from an example: slack-tokens sim seed --print > seed.yaml',
   },
 }
 
-/** Problems that are shown; the rest is counted. */
+/** Number of problems that are shown; the rest is counted. */
 const most = 20
 
 /**
- * Reads and checks a seed, JSON or YAML.
- * @throws CliError usage: no such file, neither JSON nor YAML, or keys that don't fit, each with its path.
+ * Reads and checks a seed in JSON or YAML.
+ * @throws CliError usage: no such file, neither JSON nor YAML, or invalid keys, each with its path
  */
 export async function readSeedFile(file: string, context: Context): Promise<SeedContent> {
   const { shown, value: content } = await readDocument(file, seedDocument, context)
@@ -29,9 +29,9 @@ export async function readSeedFile(file: string, context: Context): Promise<Seed
 function unfitSeed(shown: string, problems: readonly { readonly path: string; readonly problem: string }[]): CliError {
   const lines = problems.slice(0, most).map(({ path, problem }) => `\n  ${path ? `${path}: ` : ''}${problem}`)
   const more = problems.length > most ? `\n  and ${problems.length - most} more` : ''
-  return new CliError('usage', `${shown} does not fit:${lines.join('')}${more}`, {
+  return new CliError('usage', `${shown} is not a valid seed:${lines.join('')}${more}`, {
     code: 'invalid_seed',
-    hint: 'Mend these keys; to compare, one that fits: slack-tokens sim seed --print',
+    hint: 'Correct these keys. A valid example: slack-tokens sim seed --print',
     details: { problems },
   })
 }

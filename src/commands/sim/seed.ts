@@ -6,9 +6,9 @@ import { control, type SeedContent } from '../../simulator/control/client.ts'
 export function defineSeed(sim: Command, context: () => Context): void {
   sim
     .command('seed')
-    .description('begin again with the workspaces, people, channels and apps of a file')
+    .description('replace all data by the workspaces, people, channels and apps of a file')
     .argument('[file]', 'JSON or YAML; - reads standard input')
-    .option('--print', 'a commented one to begin with')
+    .option('--print', 'print an example with comments')
     .addHelpText('after', examples)
     .action((file: string | undefined, options: { print?: boolean }) => seed(file, options, context()))
 }
@@ -23,9 +23,9 @@ async function seed(file: string | undefined, { print }: { print?: boolean }, co
   const { terminal } = context
   if (print && file === undefined) return await printStarter(context)
   if (file === undefined || print) {
-    throw new CliError('usage', print ? '--print goes alone' : 'Which file?', {
+    throw new CliError('usage', print ? '--print takes no file' : 'Missing seed file', {
       code: 'usage',
-      hint: 'Print one, change it, begin with it: slack-tokens sim seed --print > seed.yaml; slack-tokens sim seed seed.yaml',
+      hint: 'Print an example, change it, load it: slack-tokens sim seed --print > seed.yaml; slack-tokens sim seed seed.yaml',
     })
   }
   const content = await readSeed(file, context)
@@ -35,8 +35,8 @@ async function seed(file: string | undefined, { print }: { print?: boolean }, co
   if (terminal.json) return terminal.result({ workspaces, organization, clients }, () => '')
   const places = workspaces.map(({ id, name }) => `${name} (${id})`).join(', ')
   const group = organization ? ` in the organization ${organization.name}` : ''
-  terminal.done(`The simulator begins with ${places}${group}; apps: ${clients.length}`)
-  terminal.note('Installations made on it before have lost their tokens: slack-tokens login --sim')
+  terminal.done(`The simulator now has ${places}${group}; apps: ${clients.length}`)
+  terminal.note('Earlier installations on it have lost their tokens: slack-tokens login --sim')
 }
 
 async function printStarter({ terminal }: Context): Promise<void> {
@@ -46,7 +46,7 @@ async function printStarter({ terminal }: Context): Promise<void> {
   terminal.result(parseSeed(starter, 'The starter'), () => '')
 }
 
-/** What a seed file holds, checked. @throws CliError usage, with every wrong key in `details.problems`. */
+/** Reads and checks a seed file. @throws CliError usage, with every wrong key in `details.problems` */
 export async function readSeed(file: string, context: Context): Promise<SeedContent> {
   const { readSeedFile } = await import('./seed-file.ts')
   return await readSeedFile(file, context)

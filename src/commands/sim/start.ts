@@ -11,12 +11,12 @@ import { readSeed } from './seed.ts'
 export function defineStart(sim: Command, context: () => Context): void {
   sim
     .command('start')
-    .description('keep it running for other programs, until it is ended')
-    .option('--port <number>', 'just this port (default: 4717)', portNumber)
-    .option('--redirect-url <url...>', 'register these with the simulated app, before those that it has')
-    .option('--token-lifetime <seconds>', 'its tokens rotate, and end after this long', lifetime)
-    .option('--seed <file>', 'begin with the workspaces, people, channels and apps of this file (JSON or YAML)')
-    .option('--detach', 'in the background; end it with slack-tokens sim stop')
+    .description('keep it running for other programs, until it is stopped')
+    .option('--port <number>', 'listen on this port only (default: 4717, or any free one)', portNumber)
+    .option('--redirect-url <url...>', 'register these with the simulated app, before its own')
+    .option('--token-lifetime <seconds>', 'turn token rotation on, with this lifetime', lifetime)
+    .option('--seed <file>', 'start with the workspaces, people, channels and apps of this file (JSON or YAML)')
+    .option('--detach', 'run in the background; stop it with slack-tokens sim stop')
     .addHelpText('after', examples)
     .action((options: StartOptions) => (options.detach ? detach(options, context()) : start(options, context())))
 }
@@ -29,7 +29,8 @@ Examples:
 
 function lifetime(text: string): number {
   const value = Number(text)
-  if (!(value >= 1 && value <= 31_536_000)) throw new InvalidArgumentError('It is a number of seconds, from 1.')
+  if (!(value >= 1 && value <= 31_536_000))
+    throw new InvalidArgumentError('It must be a number of seconds, at least 1.')
   return value
 }
 
@@ -42,7 +43,7 @@ export interface StartOptions {
   readonly detach?: boolean
 }
 
-/** Serves until a signal or `sim stop` ends it, which is its normal end. */
+/** Runs until a signal or `sim stop` ends it, which is its normal end. */
 async function start(options: StartOptions, context: Context): Promise<void> {
   const { terminal, signal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)
@@ -52,9 +53,9 @@ async function start(options: StartOptions, context: Context): Promise<void> {
     ...(options.port !== undefined && { port: options.port }),
   })
   if (!simulator.startedHere) {
-    throw new CliError('failed', `The simulator already runs, at ${simulator.url}`, {
+    throw new CliError('failed', `The simulator already runs at ${simulator.url}`, {
       code: 'already_running',
-      hint: 'Use that one, or end it first: slack-tokens sim stop; another folder has its own: SLACK_TOKENS_CONFIG_DIR',
+      hint: 'Use that one, or stop it first: slack-tokens sim stop; each SLACK_TOKENS_CONFIG_DIR has its own',
     })
   }
   if (seed) await control(simulator, 'seed', seed)
@@ -62,17 +63,17 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   const { tokenLifetime } = options
   if (tokenLifetime !== undefined) await control(simulator, 'changeApp', { rotation: true, tokenLifetime })
   printStarted(await control(simulator, 'keep', {}, startedFields), terminal)
-  terminal.note('\nIt runs until you end it: Ctrl-C')
+  terminal.note('\nIt runs until you stop it: Ctrl-C')
   const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   if (!signal.aborted) await Promise.race([interrupted, simulator.stopped])
 }
 
-/** Starts another process that serves, and ends when that one does. JSON: as without `--detach`. */
+/** Starts the simulator in another process, and returns once it listens. JSON: as without `--detach`. */
 async function detach(options: StartOptions, context: Context): Promise<void> {
   const { terminal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)
   if (options.seed === '-') {
-    throw new CliError('usage', 'In the background nothing can be read from standard input', {
+    throw new CliError('usage', '--detach can’t read a seed from standard input', {
       code: 'usage',
       hint: 'Name a file: --seed seed.yaml',
     })
@@ -87,7 +88,7 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
     ...(seed === undefined ? [] : ['--seed', resolve(context.cwd, seed)]),
   ])
   printStarted(readStarted(line), terminal)
-  terminal.note('\nIt runs in the background. End it: slack-tokens sim stop')
+  terminal.note('\nIt runs in the background. Stop it: slack-tokens sim stop')
 }
 
 /** Reads what the other process printed. @throws CliError: the error of that process. */
@@ -114,6 +115,6 @@ function parseLine(line: string): unknown {
 function checkedUrl(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
   throw new CliError('usage', `“${text}” is not a redirect URL`, {
-    hint: 'Write it whole: --redirect-url http://localhost:3000/slack/oauth_redirect',
+    hint: 'Write the full URL: --redirect-url http://localhost:3000/slack/oauth_redirect',
   })
 }

@@ -4,7 +4,10 @@ import type { OpenCall } from './method.ts'
 
 type Notes = Partial<Record<MethodName, Readonly<Record<string, string>>>>
 
-/** Arguments that are refused, each with why: to take them and do nothing would let a test pass that proves nothing. */
+/**
+ * Arguments that are refused, each with the reason: to accept one without effect would let a test pass that proves
+ * nothing.
+ */
 const unsimulated: Notes = {
   'chat.unfurl': {
     metadata: 'there are no work objects here',
@@ -15,19 +18,19 @@ const unsimulated: Notes = {
     user_auth_required: 'nobody is asked to sign in here',
     user_auth_url: 'nobody is asked to sign in here',
   },
-  'reactions.get': { file: 'messages alone have reactions', file_comment: 'Slack has no comments of files any more' },
+  'reactions.get': { file: 'only messages have reactions', file_comment: 'Slack no longer has comments on files' },
   'reactions.remove': {
-    file: 'messages alone have reactions',
-    file_comment: 'Slack has no comments of files any more',
+    file: 'only messages have reactions',
+    file_comment: 'Slack no longer has comments on files',
   },
 }
 
 const fetchesNothing = 'the simulator fetches no address, so that no link has a preview'
 const byToken = 'the token says who acts; only a classic app’s may choose'
-const noComments = 'Slack has no comments of files any more, so that the list is empty'
+const noComments = 'Slack no longer has comments on files, so the list is empty'
 const complete = 'the list is complete anyway'
 
-/** Arguments that are taken though nothing shows them, each with why that is as at Slack. */
+/** Arguments without a visible effect, each with the reason why that is as at Slack. */
 export const withoutEffect: Notes = {
   'chat.deleteScheduledMessage': { as_user: byToken },
   'chat.postMessage': { unfurl_links: fetchesNothing, unfurl_media: fetchesNothing },
@@ -39,7 +42,7 @@ export const withoutEffect: Notes = {
   'users.profile.get': { include_labels: 'a profile has no fields of the workspace’s own' },
 }
 
-/** The refusal of a call that brings an argument which the simulator does not act on. */
+/** Refuses a call with an argument that the simulator does not support. */
 export function unsimulatedArgument(method: MethodName, { args }: Pick<OpenCall, 'args'>): AnswerBody | undefined {
   const why = unsimulated[method]
   const name = why && Object.keys(why).find((one) => (args[one] ?? '') !== '')

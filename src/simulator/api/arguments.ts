@@ -2,16 +2,16 @@ import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { Request } from '../http/http.ts'
 
 export interface Arguments {
-  /** Of the query and the body, the body winning; nested values of JSON as JSON text. */
+  /** From query and body, where the body wins; nested values of JSON as JSON text. */
   readonly args: Record<string, string>
   /** Slack's code for a body that could not be read. */
   readonly invalid?: string
-  /** A `token` in a form body. One in a JSON body counts for nothing (docs.slack.dev/apis/web-api). */
+  /** `token` of a form body. In a JSON body it has no effect (docs.slack.dev/apis/web-api). */
   readonly formToken?: string
   readonly tokenInQuery: boolean
 }
 
-/** Reads what a Web API call carries, in any of the forms that Slack takes: query, form, multipart, JSON. */
+/** Reads the arguments of a Web API call, from query, form, multipart or JSON. */
 export async function readArguments(request: Request): Promise<Arguments> {
   const args: Record<string, string> = {}
   if (request.query) fill(args, new URLSearchParams(request.query))
@@ -24,7 +24,7 @@ export async function readArguments(request: Request): Promise<Arguments> {
   return { args: without(args, 'token'), tokenInQuery, ...(formToken !== undefined && { formToken }) }
 }
 
-/** The arguments of a body, or Slack's code for one that does not read. */
+/** The arguments of a body, or Slack's code for an unreadable one. */
 type BodyArguments = Pick<Arguments, 'invalid'> & Partial<Pick<Arguments, 'args'>>
 
 async function readBodyArguments({ headers, body }: Request): Promise<BodyArguments> {
@@ -55,7 +55,7 @@ function readJson(text: string): BodyArguments {
 
 async function readMultipart(type: string, body: Buffer): Promise<BodyArguments> {
   try {
-    // Node's own parser; what it brings along loads only here.
+    // Node's own parser, loaded only here.
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
     const args: Record<string, string> = {}
     for (const [name, value] of form) args[name] = typeof value === 'string' ? value : await value.text()

@@ -1,16 +1,16 @@
-/** One thing that a kind of block wants of a field. */
+/** What a field of a block has to be. */
 interface Rule {
   readonly field: string
-  /** A text object, a plain string, a list, an object, or anything at all. */
+  /** A text object, a string, a list, an object, or anything. */
   readonly as: 'text' | 'string' | 'list' | 'object'
-  /** Most characters, or most entries of a list. */
+  /** Maximal number of characters, or of entries of a list. */
   readonly most?: number
   readonly optional?: true
 }
 
 /**
- * The blocks that Slack knows, and what it wants of each at least (docs.slack.dev/reference/block-kit/blocks). Kinds
- * with an empty list are taken as they come.
+ * The types of blocks, each with its required fields and limits (docs.slack.dev/reference/block-kit/blocks). A type
+ * with an empty list is not checked.
  */
 const kinds: Readonly<Record<string, readonly Rule[]>> = {
   actions: [{ field: 'elements', as: 'list', most: 25 }],
@@ -54,9 +54,9 @@ export function isObject(value: unknown): value is BlockFields {
 }
 
 /**
- * What is wrong with blocks, in Slack's own sentences, which end in the place: `unsupported type: box
- * [json-pointer:/blocks/0/type]`. Looked at lightly: kinds, required fields and lengths; nothing inside an element.
- * @param most how many there may be: 50 in a message, 100 in a view.
+ * What is wrong with blocks, in Slack's sentences, which end in the path: `unsupported type: box
+ * [json-pointer:/blocks/0/type]`. It checks types, required fields and lengths, but not the elements in a block.
+ * @param most how many blocks there may be: 50 in a message, 100 in a view
  */
 export function blockProblems(blocks: readonly unknown[], most: number, place = '/blocks'): string[] {
   if (blocks.length > most) return [at(place, `no more than ${most} items allowed`)]
@@ -91,7 +91,7 @@ function broken(value: unknown, { field, as, most, optional }: Rule, place: stri
   return typeof value === 'string' ? lengthProblems(value, most, here) : [at(here, 'must be a string')]
 }
 
-/** What is wrong with a text object, `{"type":"plain_text","text":"…"}`. */
+/** What is wrong with a text object `{"type":"plain_text","text":"…"}`. */
 export function textProblems(value: unknown, most: number, place: string): string[] {
   if (!isObject(value)) return [at(place, 'must provide an object')]
   const { type, text } = value

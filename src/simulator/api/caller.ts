@@ -7,36 +7,36 @@ import { looksReal } from '../state/real-token.ts'
 import type { Person } from '../state/types.ts'
 import type { ApiRequest } from './method.ts'
 
-/** Who calls, by the kind of token that came. */
+/** The caller, by the kind of its token. */
 export type Caller = RefusedCaller | InstallCaller | ConfigurationCaller | AppCaller
 
-/** No token, or one that Slack would not take. */
+/** No token, or one that Slack would refuse. */
 interface RefusedCaller {
   readonly kind: 'refused'
   /** Slack's code. */
   readonly code: string
 }
 
-/** Somebody with a token of an install: the person, or the bot. */
+/** A user or a bot, with a token of an install. */
 interface InstallCaller {
   readonly kind: 'install'
   readonly token: Token
   readonly actor: Person
 }
 
-/** Somebody with a token that changes the settings of apps. */
+/** A user with an app configuration token. */
 interface ConfigurationCaller {
   readonly kind: 'configuration'
   readonly userId: string
 }
 
-/** An app with its app-level token, as nobody in particular. */
+/** An app with its app-level token, which acts as no user. */
 interface AppCaller {
   readonly kind: 'app'
   readonly appId: string
 }
 
-/** For the log: `bot:U…`, `user:U…`, `configuration:U…`, `app:A…`. */
+/** The caller in the log: `bot:U…`, `user:U…`, `configuration:U…`, `app:A…`. */
 export function actsAs(caller: Caller): string | null {
   if (caller.kind === 'refused') return null
   if (caller.kind === 'app') return `app:${caller.appId}`
@@ -45,7 +45,7 @@ export function actsAs(caller: Caller): string | null {
     : `${caller.token.kind}:${caller.token.userId}`
 }
 
-/** Slack's headers of an answer, and one of ours for a person who reads it. */
+/** Slack's headers of an answer, and one of ours with an explanation. */
 export function headersOf(request: ApiRequest, facts: MethodFacts | undefined, caller: Caller): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
@@ -62,17 +62,17 @@ export function headersOf(request: ApiRequest, facts: MethodFacts | undefined, c
   return headers
 }
 
-/** What the token has, and what the method wants of its kind. */
+/** Scopes of the token, and scopes that the method accepts for its kind. */
 function scopesOf(caller: Exclude<Caller, RefusedCaller>, facts: MethodFacts | undefined) {
   if (caller.kind === 'app') return [appTokenScopes, facts?.other?.app] as const
   if (caller.kind === 'configuration') return [configScopes, facts?.other?.configuration] as const
   return [caller.token.scopes, facts?.[caller.token.kind]] as const
 }
 
-/** For a person who reads the answer: what Slack's code alone does not tell. */
+/** Explains to a person what Slack's code does not say. */
 function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
-  if (token !== undefined && looksReal(token)) return 'this looks like a real Slack token; the simulator refused it'
-  // Slack refuses it from every app made since February 2021.
+  if (token !== undefined && looksReal(token)) return 'the simulator refused a token that looks real'
+  // Slack refuses a token in the query from every app created since February 2021.
   if (token === undefined && tokenInQuery) return 'a token in the query string is not read; send Authorization: Bearer'
   return undefined
 }

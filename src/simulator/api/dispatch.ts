@@ -12,7 +12,7 @@ import { appHandlers, configHandlers, handlers, openHandlers } from './registry.
 import { missingScopes } from './scopes.ts'
 import { withWarnings } from './warnings.ts'
 
-/** Slack's own code where a missing argument has one; everything else is `invalid_arguments`. */
+/** Slack's code for a missing argument, when it has one of its own; else `invalid_arguments`. */
 const missingArgument: Readonly<Record<string, string>> = {
   'search.all': 'no_query',
   'search.files': 'no_query',
@@ -20,9 +20,9 @@ const missingArgument: Readonly<Record<string, string>> = {
 }
 
 /**
- * Answers any documented method, in the order: known, not retired, token there, body readable, token valid, its kind, its scopes,
- * the arguments, then what the method itself does. Failures are HTTP 200 too, as at Slack: its SDKs retry other
- * statuses for half an hour.
+ * Answers any documented method. Order of checks: method known and not retired, token present, body readable, token
+ * valid, its kind, its scopes, the arguments, then the method itself. A failure is HTTP 200 too, as at Slack: its SDKs
+ * retry other statuses for half an hour.
  */
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   const facts = methodFacts(request.method)
@@ -62,7 +62,7 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
       ? fail(invalid)
       : perform(openHandlers, request.method as MethodName, { facts, call: { world, args, url } })
   }
-  // By client id and secret: the exchange has answered what it knows.
+  // A method that takes client id and secret; the exchange has answered those that it implements.
   if (facts.auth !== undefined) return fail('not_simulated')
   if (token === undefined) return fail('not_authed')
   if (invalid) return fail(invalid)
@@ -79,12 +79,12 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
     const { token: own, actor } = caller
     return admit(method, facts, { token: own, actor, world: worldFor(world, own, args), args, url })
   }
-  // A configuration token opens the settings of apps and nothing else, and has all the scopes there are for that.
+  // A configuration token works only for the settings of apps, and has every scope for them.
   if (!facts.other?.configuration) return wrongKind
   return perform(configHandlers, method, { facts, call: { world, args, url } })
 }
 
-/** Without a token that acts as somebody: the arguments, then the method. */
+/** Checks the arguments, then calls the method, for a caller that acts as no user. */
 function perform<C extends OpenCall>(
   among: Partial<Record<string, (call: C) => AnswerBody>>,
   method: MethodName,
@@ -94,7 +94,7 @@ function perform<C extends OpenCall>(
   return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))
 }
 
-/** Kind, scopes and arguments, then the method. */
+/** Checks kind, scopes and arguments, then calls the method. */
 function admit(method: MethodName, facts: MethodFacts, call: Call): AnswerBody {
   const accepted = facts[call.token.kind]
   if (accepted === null) return wrongKind

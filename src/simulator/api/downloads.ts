@@ -16,7 +16,10 @@ export function isDownload(verb: string, path: string): boolean {
   return (verb === 'GET' || verb === 'HEAD') && place.test(path)
 }
 
-/** `url_private` of a file: its bytes, to a token with files:read of somebody who sees it; anybody else is sent to sign in. */
+/**
+ * Answers `url_private` of a file: its bytes for a token with files:read whose user sees it; any other request is sent
+ * to sign in.
+ */
 export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): RequestPlan {
   const [, id = '', download] = place.exec(path) ?? []
   const found = findFile(site.world, id)
@@ -28,7 +31,7 @@ export function planDownload(site: Site, { path, query, headers: { authorization
       const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : ''
       const caller = authenticate(site.world, token)
       const known = caller.kind === 'install' ? caller : undefined
-      // As at Slack: no error, but a page in the place of the file.
+      // As at Slack a page instead of the file, and no error.
       if (!known || !holds(known.token, 'files:read')) return signIn(path, query)
       const as = `${known.token.kind}:${known.token.userId}`
       const world = worldOf(site.world, known.token.workspaceId)
@@ -51,7 +54,7 @@ export function fileAnchor(world: World, path: string): string {
   return share ? `/#${messageAnchor({ id: share.channelId }, share)}` : '/'
 }
 
-/** What a file holds was written by anybody: a browser shows it, and runs nothing of it. */
+/** Anybody may have written the file, so a browser must run nothing in it. */
 function headersFor(file: StoredFile, download: boolean): Readonly<Record<string, string>> {
   const name = encodeURIComponent(file.name)
   return {
@@ -70,7 +73,11 @@ function signIn(path: string, query: string): RequestOutcome {
 
 function notKept({ name, size }: StoredFile): RequestOutcome {
   const limit = `${mostOfFile / 1024} kB of a file and ${mostOfAll / 1024} kB of all`
-  return refused(404, 'file_not_kept', `The local simulator keeps ${limit}, and no bytes of ${name} (${size} bytes)\n`)
+  return refused(
+    404,
+    'file_not_kept',
+    `The local simulator stores ${limit}, so it has no bytes of ${name} (${size} bytes)\n`,
+  )
 }
 
 function refused(status: number, code: string, body = code): RequestOutcome {

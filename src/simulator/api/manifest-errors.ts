@@ -8,7 +8,7 @@ import { manifestSchema, scopeMeans } from '../../slack/manifest/schema.ts'
 import type { Manifest } from '../state/app-types.ts'
 import { fitsList } from '../state/scopes.ts'
 
-/** One thing that is wrong, as `errors` of `invalid_manifest` has it. `pointer` is a JSON pointer into the manifest. */
+/** One of the `errors` of `invalid_manifest`. `pointer` is a JSON pointer into the manifest. */
 export interface SimulatedManifestError {
   readonly message: string
   readonly pointer: string
@@ -16,7 +16,7 @@ export interface SimulatedManifestError {
 
 type SimulatedManifestErrors = SimulatedManifestError[]
 
-/** The manifest of an argument, JSON text as an SDK or a form sends it; undefined when it is no object. */
+/** Parses the manifest of an argument, which is JSON text; undefined when it is no object. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = parseJson(text)
@@ -27,15 +27,15 @@ export function parseManifest(text: string): Manifest | undefined {
 }
 
 /**
- * What Slack would refuse the manifest for; empty when it fits. Limits and keys are those of Slack's schema; messages
- * are Slack's where its documentation quotes them.
+ * The errors that Slack would answer for a manifest; empty when it is valid. Limits and keys are those of Slack's
+ * schema; messages are Slack's where its documentation quotes them.
  */
 export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
   const problems: SimulatedManifestErrors = []
   const found = problemsOf(manifestSchema, manifest)
   const tooLong = found.filter(isTooLong).map(({ path }) => `${path}[`)
   for (const problem of found) {
-    // Of a list that is too long nothing else is said.
+    // A list that is too long has no other error.
     if (!tooLong.some((list) => problem.path.startsWith(list))) report(problem, problems)
   }
   return [...problems, ...brokenRules(manifest).flatMap(ruleErrors)]

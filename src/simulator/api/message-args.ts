@@ -10,7 +10,7 @@ import { type MessageContent, requireContent } from './message-content.ts'
 import { readMetadata } from './metadata.ts'
 import { type Call, isOn } from './method.ts'
 
-/** A message that may be posted: where, and what it says as whom. */
+/** A message that may be posted: channel, content and author. */
 export interface Draft {
   readonly channel: Channel
   readonly said: MessageAuthor
@@ -18,7 +18,7 @@ export interface Draft {
 }
 
 /**
- * Reads and judges what a method that posts was given: content, channel, right to post there, thread.
+ * Reads and checks the arguments of a method that posts: content, channel, permission to post there, thread.
  * @throws Refused with Slack's code
  */
 export function readDraft(call: Call): Draft {
@@ -37,8 +37,8 @@ export function readDraft(call: Call): Draft {
 }
 
 /**
- * The channel that an id, a name or a person's id stands for, where this token may post; a direct conversation is
- * opened if need be.
+ * The channel that an id, a name or a user's id names, when this token may post there. Opens a direct conversation when
+ * needed.
  * @throws Refused with Slack's code
  */
 export function requireTarget(call: Call): Channel {
@@ -74,7 +74,7 @@ function checkRight(call: Call, channel: Channel): void {
   if (!anywhere) refuse('not_in_channel')
 }
 
-/** An app without a messages tab in its home has no place for direct messages. */
+/** An app without a messages tab takes no direct messages. */
 function checkDirect(world: World, people: readonly (Person | undefined)[]): void {
   const closed = people.some((person) => person?.bot && findApp(world, person.bot.appId)?.messagesTab === false)
   if (closed) refuse('messages_tab_disabled')
@@ -82,7 +82,7 @@ function checkDirect(world: World, people: readonly (Person | undefined)[]): voi
 
 export type Author = Pick<Message, 'user' | 'appId' | 'botId' | 'subtype' | 'username' | 'icons'>
 
-/** Who the message is from: that is the whole difference between the two tokens. */
+/** Author of the message: that is the difference between the two tokens. */
 export function author(call: Call): Author {
   const { world, token, actor, args } = call
   const { appId } = token
@@ -94,14 +94,14 @@ export function author(call: Call): Author {
   if (token.kind === 'user') return { user: actor.id, appId }
   const bot = { user: actor.id, appId, ...(actor.bot && { botId: actor.bot.id }) }
   const custom = args['username'] || args['icon_emoji'] || args['icon_url']
-  // Without the scope Slack passes another name or icon over in silence.
+  // Without the scope Slack ignores another name or icon.
   if (!custom || !holds(token, 'chat:write.customize')) return bot
   return { ...bot, user: '', subtype: 'bot_message', username: args['username'] || actor.realName, ...icons(args) }
 }
 
 /**
- * A classic app's user token with `chat:write:bot` speaks under the app's name, where it can: `as_user` is false
- * unless given (docs.slack.dev/reference/methods/chat.postMessage, legacy concerns).
+ * With a classic app's user token and `chat:write:bot`, the app is the author, where it can: `as_user` is false by
+ * default (docs.slack.dev/reference/methods/chat.postMessage, legacy concerns).
  */
 export function speaksAsApp({ token, args }: Pick<Call, 'token' | 'args'>): boolean {
   if (token.kind !== 'user' || !token.scopes.includes('chat:write:bot')) return false
@@ -115,8 +115,8 @@ function icons(args: Call['args']): Pick<Message, 'icons'> {
 }
 
 /**
- * The thread that `thread_ts` names. Given a reply's `ts`, it is the thread of that reply; a thread whose first message
- * is gone, or never was, takes replies all the same.
+ * The thread that `thread_ts` names. The `ts` of a reply names the thread of that reply. A thread whose first message
+ * is gone, or never existed, still takes replies.
  * @throws Refused `invalid_thread_ts`
  */
 export function thread(channel: Channel, args: Call['args']): Pick<Message, 'threadTs' | 'subtype'> {

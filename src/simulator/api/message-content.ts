@@ -3,10 +3,10 @@ import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
 import { blockProblems } from './block-kit.ts'
 import type { OpenCall } from './method.ts'
 
-/** Characters of `text` that Slack keeps (docs.slack.dev/reference/methods/chat.postMessage). */
+/** Slack cuts `text` after so many characters (docs.slack.dev/reference/methods/chat.postMessage). */
 const mostText = 40_000
 
-/** What a message says, read from the arguments of a method or a webhook. */
+/** Content of a message, from the arguments of a method or a webhook. */
 export interface MessageContent {
   readonly text: string
   readonly blocks?: readonly unknown[]
@@ -14,19 +14,19 @@ export interface MessageContent {
   readonly truncated: boolean
 }
 
-/** How many blocks a message may have. */
+/** Maximal number of blocks in a message. */
 const mostBlocks = 50
 
 /**
- * Reads `text`, `markdown_text`, `blocks` and `attachments`, or says as Slack does what is wrong with them: for blocks
- * also where.
+ * Reads `text`, `markdown_text`, `blocks` and `attachments`, or returns what is wrong with them as Slack does; for
+ * blocks also the path.
  */
 export function readContent(args: OpenCall['args']): MessageContent | AnswerBody {
   const blocks = parseList(args['blocks'])
   if (blocks === null) return fail('invalid_blocks_format')
   const problems = blocks ? blockProblems(blocks, mostBlocks) : []
   if (problems.length > 0) return invalidBlocks(problems)
-  // Attachments that do not parse are passed over in silence, which leaves a call without text as no_text.
+  // Slack ignores attachments that do not parse, so a call without text then gets no_text.
   const attachments = parseList(args['attachments']) ?? undefined
   if (attachments && attachments.length > 100) return fail('too_many_attachments')
   if (args['markdown_text'] && (args['text'] || blocks)) return fail('markdown_text_conflict')
@@ -40,7 +40,7 @@ export function readContent(args: OpenCall['args']): MessageContent | AnswerBody
   }
 }
 
-/** The same, for what can't go on without it. @throws Refused with what is wrong */
+/** The same, for a method that needs content. @throws Refused with what is wrong */
 export function requireContent(args: OpenCall['args']): MessageContent {
   const content = readContent(args)
   if ('ok' in content) throw new Refused(content)
@@ -52,7 +52,7 @@ function invalidBlocks(problems: readonly string[]): AnswerBody {
   return fail('invalid_blocks', { errors: problems, response_metadata: { messages } })
 }
 
-/** Undefined for none or an empty list, null for what is not a JSON array. */
+/** Undefined when left out or empty, null when it is no JSON array. */
 export function parseList(json: string | undefined): unknown[] | undefined | null {
   if (json === undefined || json === '') return undefined
   try {

@@ -4,13 +4,10 @@ import { refuse } from '../state/refusal.ts'
 import { isObject } from './block-kit.ts'
 import type { OpenCall } from './method.ts'
 
-/** Characters, as JSON. The reference names a limit and no number: this is a guess. */
+/** Maximal length as JSON. Slack's reference names a limit without a number, so this one is a guess. */
 const most = 8000
 
-/**
- * Reads `metadata`; undefined when none is given.
- * @throws Refused with Slack's code
- */
+/** Reads `metadata`; undefined when left out. @throws Refused with Slack's code */
 export function readMetadata({ metadata }: OpenCall['args']): Metadata | undefined {
   if (metadata === undefined || metadata === '') return undefined
   if (metadata.length > most) refuse('metadata_too_large')

@@ -3,7 +3,7 @@ import type { App, Token } from '../state/app-types.ts'
 import type { AnswerBody } from '../state/refusal.ts'
 import type { Person, World } from '../state/types.ts'
 
-/** What a method that needs no token gets. */
+/** What a method without a token receives. */
 export interface OpenCall {
   readonly world: World
   /** Flat strings; nested values of a JSON body arrive as JSON text, as a form would carry them. */
@@ -12,10 +12,12 @@ export interface OpenCall {
   readonly url: string
 }
 
-/** What any other gets: the dispatch has checked the token, its kind, its scopes and the required arguments. */
+/**
+ * What any other method receives; the dispatch has checked the token, its kind, its scopes and the required arguments.
+ */
 export interface Call extends OpenCall {
   readonly token: Token
-  /** Whom the token acts as: the person who installed, or the app's bot user. */
+  /** The user that the token acts as: who installed the app, or its bot user. */
   readonly actor: Person
 }
 
@@ -30,12 +32,12 @@ export type Handler = (call: Call) => AnswerBody
 export type AppHandler = (call: AppCall) => AnswerBody
 export type OpenHandler = (call: OpenCall) => AnswerBody
 
-/** Methods that the facts say need no token, or bring a refresh token as an argument. */
+/** Methods that need no token by the facts, or take a refresh token as an argument. */
 export type OpenMethod = {
   [M in MethodName]: (typeof methods)[M] extends { readonly auth: 'none' | 'refresh_token' } ? M : never
 }[MethodName]
 
-/** Methods for app configuration tokens, which change the settings of apps. */
+/** Methods that take an app configuration token. */
 export type ConfigMethod = {
   [M in MethodName]: (typeof methods)[M] extends { readonly other: { readonly configuration: unknown } } ? M : never
 }[MethodName]
@@ -48,10 +50,13 @@ export type AppMethod = {
 export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod | ConfigMethod>, Handler>>
 export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
 export type AppHandlers = Partial<Record<AppMethod, AppHandler>>
-/** Like the open ones: the dispatch has checked the configuration token, and whose it is does not matter. */
+/**
+ * Such a method receives the same as one without a token: the dispatch has checked the token, and its owner does not
+ * matter.
+ */
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
-/** Whether a boolean argument is on, in the spellings that a form or a JSON body gives it. */
+/** Whether a boolean argument is true, as a form or a JSON body spells it. */
 export function isOn(value: string | undefined): boolean {
   return value === 'true' || value === '1'
 }
@@ -61,7 +66,7 @@ export interface ApiRequest {
   readonly method: string
   /** Address of a new Socket Mode connection of an app; left out where nothing listens. */
   readonly connect?: (app: App, options: { readonly debug: boolean }) => string
-  /** From `Authorization: Bearer` or the form body; never from the query, where Slack does not look either. */
+  /** From `Authorization: Bearer` or the form body; as at Slack never from the query. */
   readonly token: string | undefined
   readonly tokenInQuery: boolean
   /** Flat strings; nested values of a JSON body as JSON text. */

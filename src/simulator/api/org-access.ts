@@ -5,7 +5,10 @@ import type { Workspace, World } from '../state/types.ts'
 import { isOrganization, workspacesOf, worldOf } from '../state/workspaces.ts'
 import type { Call } from './method.ts'
 
-/** Why an organization's token may not make this call; undefined for every other token, whose `team_id` is passed over. */
+/**
+ * Why an organization's token may not make this call; undefined for every other token, for which `team_id` has no
+ * effect.
+ */
 export function teamProblem(method: string, { world, token, args }: Call): AnswerBody | undefined {
   if (!isOrganization(world, token.workspaceId)) return undefined
   const team = args['team_id'] ?? ''
@@ -13,12 +16,15 @@ export function teamProblem(method: string, { world, token, args }: Call): Answe
   return world.state.organization?.teams.includes(team) ? undefined : fail('team_access_not_granted')
 }
 
-/** The world as a call sees it: that of its token's workspace; an organization's token names one with `team_id`. */
+/**
+ * The world with the workspace of the token as the current one; a call with an organization's token names it with
+ * `team_id`.
+ */
 export function worldFor(world: World, { workspaceId }: Token, args: Call['args']): World {
   return worldOf(world, isOrganization(world, workspaceId) ? args['team_id'] : workspaceId)
 }
 
-/** The workspaces that a token may work in: its own, or those that the organization's admins added the app to. */
+/** The workspaces of a token: its own, or those that the organization's admins added the app to. */
 export function teamsOf(world: World, workspaceId: string | undefined): readonly Workspace[] {
   const all = workspacesOf(world)
   const { organization, workspace } = world.state

@@ -1,24 +1,24 @@
 import { refuse } from '../state/refusal.ts'
 import type { OpenCall } from './method.ts'
 
-/** One page of a collection, and the cursor of the next one: empty at the end, as Slack has it. */
+/** One page of a list, and the cursor of the next page; empty on the last page, as at Slack. */
 export interface ResultPage<Item> {
   readonly items: readonly Item[]
   readonly next: string
 }
 
 export interface Paging<Item> {
-  /** What Slack writes before the id inside its cursors, `team` or `user`. */
+  /** Prefix of the id in Slack's cursors, `team` or `user`. */
   readonly prefix: string
   readonly id: (item: Item) => string
-  /** How many when `limit` is left out or 0. */
+  /** Default for `limit`, also for 0. */
   readonly usual: number
 }
 
-/** The largest `limit` that Slack takes. */
+/** The largest `limit` that Slack accepts. */
 const most = 1000
 
-/** `limit` as a number, or undefined when Slack would not understand it. 0 means the usual number. */
+/** `limit` as a number; undefined when it is invalid. 0 means the default. */
 export function readLimit(args: OpenCall['args'], usual: number): number | undefined {
   const text = args['limit'] ?? ''
   if (text === '' || text === '0') return usual
@@ -30,13 +30,15 @@ export function encodeCursor(text: string): string {
   return Buffer.from(text).toString('base64')
 }
 
-/** What a cursor says, or undefined when it is none of ours: Buffer decodes anything, so the way back is compared. */
+/**
+ * Decodes a cursor; undefined when it is invalid. Buffer decodes anything, so the result is encoded again and compared.
+ */
 export function decodeCursor(cursor: string): string | undefined {
   const text = Buffer.from(cursor, 'base64').toString()
   return encodeCursor(text) === cursor ? text : undefined
 }
 
-/** The page that `limit` and `cursor` ask for. @throws Refused `invalid_limit`, `invalid_cursor` */
+/** The page for `limit` and `cursor`. @throws Refused `invalid_limit`, `invalid_cursor` */
 export function pageOf<Item>(
   items: readonly Item[],
   args: OpenCall['args'],

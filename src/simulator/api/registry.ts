@@ -21,7 +21,7 @@ import { usersProfile } from './methods/users.profile.ts'
 import { users } from './methods/users.ts'
 import { views } from './methods/views.ts'
 
-/** Every method that does something here. A family is one file, or several that begin with its name. */
+/** Every simulated method. A family of methods is one file, or several files that begin with its name. */
 export const handlers: Handlers = {
   ...apps,
   ...auth,

@@ -12,7 +12,7 @@ import { readArguments } from './arguments.ts'
 import { answerMethod } from './dispatch.ts'
 import type { ApiAnswer } from './method.ts'
 
-/** A call of a Web API method: the exchanges of OAuth here, all others through the dispatch. */
+/** Plans a call of a Web API method: an OAuth exchange here, any other through the dispatch. */
 export async function planApi(site: Site, request: Request): Promise<RequestPlan> {
   const method = request.path.slice('/api/'.length)
   const sockets = method === 'apps.connections.open' ? await site.events.loadSockets() : undefined
@@ -21,7 +21,7 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
   const url = site.url()
   const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
   const withToken = token === undefined ? args : { token, ...args }
-  // For the log, so that it tells which app asked however that was sent.
+  // The log names the client id, wherever it was sent.
   const client = method.startsWith('oauth.') ? basicClientId(authorization) : undefined
   const warning = realTokenWarning(method, [token, args['refresh_token']])
   if (warning) site.warn(warning)
@@ -58,9 +58,9 @@ function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Reco
   return { reply: json(status, body, { ...headers, ...more }), error, as }
 }
 
-/** Ends the first of these that is a token here. */
+/** Expires or revokes the first of these that is a token here. */
 function endTokenOf(world: World, tokens: readonly (string | undefined)[]): Pick<RequestPlan, 'endToken'> {
-  // Only looked for while a failure is staged: a call should not pay for it.
+  // Searched only while there is a fault, so that other calls stay fast.
   if (world.state.faults.length === 0) return {}
   const all = [...world.state.tokens, ...world.state.refreshTokens]
   const token = all.find(({ value }) => tokens.includes(value))?.value
@@ -70,5 +70,5 @@ function endTokenOf(world: World, tokens: readonly (string | undefined)[]): Pick
 function realTokenWarning(method: string, tokens: readonly (string | undefined)[]): string | undefined {
   const real = tokens.find((token) => token !== undefined && looksReal(token))
   if (real === undefined) return undefined
-  return `A call of ${method} brought what looks like a real Slack token (${mask(real)}) to the local Slack simulator. It was refused: check which API URL the program uses`
+  return `The local Slack simulator refused a call of ${method} with a token that looks real (${mask(real)}). Check which API URL the program uses`
 }

@@ -3,7 +3,7 @@ import type { Channel } from '../state/content-types.ts'
 import { holds } from '../state/scopes.ts'
 import { type Call, isOn } from './method.ts'
 
-/** The first part of the scopes that belong to a kind of conversation, as in `groups:read`. */
+/** First part of the scopes for each kind of conversation, as in `groups:read`. */
 const families = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' } as const satisfies Record<
   Channel['kind'],
   string
@@ -16,7 +16,7 @@ const kinds = {
   mpim: 'mpim',
 } as const satisfies Record<string, Channel['kind']>
 
-/** Reads `types` of conversations.list, or undefined when one of them is none of Slack's. */
+/** Reads `types` of conversations.list; undefined when one is unknown. */
 export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
   const words = (args['types'] || 'public_channel').split(',').map((word) => word.trim())
   return words.every((word) => Object.hasOwn(kinds, word))
@@ -25,16 +25,16 @@ export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
 }
 
 /**
- * The scopes that the token lacks for this call, as Slack's `needed` names them: nothing when it may go on. Of the
- * scopes that a method accepts any one is enough, but for conversations it has to be the one for that kind.
- * @param accepted the scopes of the facts for this kind of token.
+ * The scopes that the token lacks for this call, as Slack's `needed` names them; empty when it may call. Any one scope
+ * that a method accepts is enough, but for a conversation it has to be the one for its kind.
+ * @param accepted the scopes of the facts for this kind of token
  */
 export function missingScopes(method: string, accepted: readonly string[], call: Call): readonly string[] {
   const groups = alternatives(method, accepted, call)
   return groups.filter((group) => group.length > 0 && !group.some((scope) => holds(call.token, scope))).flat()
 }
 
-/** Each group wants one of its scopes. */
+/** One scope of each group is needed. */
 function alternatives(method: string, accepted: readonly string[], call: Call): readonly (readonly string[])[] {
   if (method === 'conversations.list' || method === 'users.conversations') {
     return (readTypes(call.args) ?? ['public']).map((kind) => ofKind(accepted, kind))
@@ -50,7 +50,7 @@ function ofKind(accepted: readonly string[], kind: Channel['kind']): readonly st
   return fitting.length > 0 ? fitting : accepted
 }
 
-/** Of a conversation that the call makes. */
+/** For a conversation that the call creates. */
 function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefined {
   if (method === 'conversations.create') return isOn(args['is_private']) ? 'private' : 'public'
   if (method !== 'conversations.open') return undefined
@@ -59,7 +59,7 @@ function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefin
   return users.includes(',') ? 'mpim' : 'im'
 }
 
-/** What the token cannot see tells nothing of itself, not even its kind: any of the scopes will do. */
+/** For a conversation that the token cannot see any of the scopes is enough: the answer must not reveal its kind. */
 function visibleKind({ world, args, actor }: Call): Channel['kind'] | undefined {
   const channel = findChannel(world, args['channel'] ?? '')
   return channel !== undefined && canSee(channel, actor.id) ? channel.kind : undefined

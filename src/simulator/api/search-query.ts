@@ -2,20 +2,20 @@ import type { Channel, Message } from '../state/content-types.ts'
 import { findPerson } from '../state/users.ts'
 import type { Call } from './method.ts'
 
-/** What Slack's search box understands of a query, as far as the simulator goes. */
+/** The parts of a search query that the simulator supports. */
 export interface Query {
-  /** Lower-case words and phrases that the text has to contain. */
+  /** Words and phrases in lower case that the text has to contain. */
   readonly words: readonly string[]
-  /** And those it must not. */
+  /** Words and phrases that it must not contain. */
   readonly without: readonly string[]
-  /** Values of `in:` and `from:`, bare: no `#`, `@` or angle brackets. */
+  /** Values of `in:` and `from:`, without `#`, `@` or angle brackets. */
   readonly inside: readonly string[]
   readonly from: readonly string[]
 }
 
 const part = /(-?)(?:(in|from):)?(?:"([^"]*)"|(\S+))/gi
 
-/** Reads a query such as `release "going out" in:#general from:@dana -draft`; undefined when it holds nothing. */
+/** Reads a query such as `release "going out" in:#general from:@dana -draft`; undefined when it is empty. */
 export function parseQuery(text: string): Query | undefined {
   const query = { words: [] as string[], without: [] as string[], inside: [] as string[], from: [] as string[] }
   for (const [, minus, modifier, phrase, word] of text.matchAll(part)) {
@@ -29,12 +29,12 @@ export function parseQuery(text: string): Query | undefined {
   return Object.values(query).some((list) => list.length > 0) ? query : undefined
 }
 
-/** `<#C0SIM|general>`, `#general`, `@dana` and `general` without their signs: the id of a reference, else the name. */
+/** The id or name in `<#C0SIM|general>`, `#general`, `@dana` or `general`. */
 function bare(value: string): string {
   return value.replace(/^<?[#@]?/, '').replace(/(?:\|[^>]*)?>?$/, '')
 }
 
-/** Whether a message answers the query. */
+/** Whether a message matches the query. */
 export function matches(
   call: Call,
   query: Query,
@@ -64,12 +64,12 @@ function isCalled(id: string, called: string | undefined, name: string): boolean
   return id.toLowerCase() === name || called?.toLowerCase() === name
 }
 
-/** How often the words of a query occur in a text. */
+/** Counts the words of a query in a text. */
 export function hits(text: string, { words }: Query): number {
   return words.reduce((sum, word) => sum + text.toLowerCase().split(word).length - 1, 0)
 }
 
-/** The text with the words of the query between the two signs that Slack marks them with; as it stands without one. */
+/** The text with the words of the query marked as Slack does; unchanged without a query. */
 export function marked(text: string, query: Query | undefined): string {
   const words = (query?.words ?? []).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   return words.length === 0 ? text : text.replace(new RegExp(words.join('|'), 'gi'), '\uE000$&\uE001')

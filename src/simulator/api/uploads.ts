@@ -8,7 +8,7 @@ import { keepContent, mostOfFile } from '../state/file-content.ts'
 
 const place = '/upload/v1/'
 
-/** Where the bytes of a file are sent to: the second of the three steps of an upload. */
+/** Takes the bytes of a file: the second of the three steps of an upload. */
 export function uploadUrl(url: string, ticket: string): string {
   return `${url}${place}${ticket}`
 }
@@ -17,7 +17,9 @@ export function isUpload(verb: string, path: string): boolean {
   return verb === 'POST' && path.startsWith(place)
 }
 
-/** Reads a body of any size: counts and hashes it, keeps a small one. Of a multipart one, its first file. */
+/**
+ * Reads a body of any size: counts and hashes it, and keeps a small one. Of a multipart body it reads the first file.
+ */
 export async function receiveUpload(message: IncomingMessage): Promise<ReceivedRequest> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(message.headers['content-type'] ?? '')?.[1]
   const hash = createHash('sha256')
@@ -34,17 +36,17 @@ export async function receiveUpload(message: IncomingMessage): Promise<ReceivedR
   return { bytes, sha256: hash.digest('hex'), ...(bytes <= mostOfFile && { content: Buffer.concat(chunks) }) }
 }
 
-/** Bytes that the head of a part may have before it counts as none. */
+/** Maximal length in bytes of the header of a part. */
 const longestHead = 16 * 1024
 
-/** Cuts the first part with a file name out of a multipart body that comes in pieces, and hands on its bytes. */
+/** Passes on the bytes of the first part with a file name, from a multipart body that arrives in chunks. */
 function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: Buffer) => void {
   const mark = Buffer.from(`\r\n--${boundary}`)
-  // The first mark stands at the very beginning, without the line break of every other.
+  // The first boundary is at the start, without the line break that every other has.
   let rest: Buffer = Buffer.from('\r\n')
   let state: 'between' | 'head' | 'file' | 'done' = 'between'
 
-  /** Each returns whether there may be more to find in what is left. */
+  /** Each step returns whether the rest may hold more. */
   const readHead = () => {
     const end = rest.indexOf('\r\n\r\n')
     if (end < 0) {
@@ -57,7 +59,7 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
   }
   const readToMark = () => {
     const at = rest.indexOf(mark)
-    // Without a mark, what may be the beginning of one waits for more.
+    // The end of a chunk may be the start of a boundary, so it waits for the next chunk.
     const end = at < 0 ? Math.max(0, rest.length - mark.length + 1) : at
     if (state === 'file') add(rest.subarray(0, end))
     rest = rest.subarray(at < 0 ? end : at + mark.length)
@@ -73,7 +75,7 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
   }
 }
 
-/** Takes the bytes of a file whose upload was begun. The address is all the permission that it needs, as at Slack. */
+/** Stores the bytes of a file whose upload was started. As at Slack, the address is the permission. */
 export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): RequestPlan {
   const { world } = site
   const ticket = path.slice(place.length)
@@ -99,5 +101,5 @@ function refused(status: number, code: string): RequestOutcome {
 }
 
 function wrongLength({ name, size }: StoredFile, { bytes }: ReceivedRequest): string {
-  return `The upload of ${name} brought ${bytes} bytes; ${size} were announced to files.getUploadURLExternal`
+  return `The upload of ${name} has ${bytes} bytes; files.getUploadURLExternal got the length ${size}`
 }

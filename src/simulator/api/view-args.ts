@@ -4,13 +4,16 @@ import { refuse, refuseArguments } from '../state/refusal.ts'
 import { blockProblems, isObject, textProblems } from './block-kit.ts'
 import type { Call } from './method.ts'
 
-/** Milliseconds that a trigger lasts (docs.slack.dev/interactivity/handling-user-interaction). */
+/** Lifetime of a trigger in milliseconds (docs.slack.dev/interactivity/handling-user-interaction). */
 const lifetime = 3000
 const mostBlocks = 100
 const mostBytes = 250_000
 const longestTitle = 24
 
-/** The trigger of a call; the view that is made with it spends it. @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…` */
+/**
+ * The trigger of a call; the new view marks it as used.
+ * @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…`
+ */
 export function requireTrigger({ world, args, token }: Call): Trigger {
   const given = args['trigger_id'] || args['interactivity_pointer'] || ''
   if (given === '') refuseArguments('missing required field: trigger_id')
@@ -22,7 +25,7 @@ export function requireTrigger({ world, args, token }: Call): Trigger {
 }
 
 /**
- * Reads and judges a view of one of these types (docs.slack.dev/reference/views).
+ * Reads and checks a view of one of these types (docs.slack.dev/reference/views).
  * @throws Refused `invalid_arguments` with Slack's sentences, `view_too_large`
  */
 export function requireView(json: string, ...types: readonly StoredView['type'][]): StoredView['payload'] {

@@ -8,7 +8,7 @@ export function warn(body: AnswerBody, codes: readonly string[]): AnswerBody {
   return { ...body, warning: warnings.join(','), response_metadata: { ...metadata, warnings } }
 }
 
-/** What Slack remarks about the content type of a POST, on successes and failures alike. */
+/** Slack's warnings about the content type of a POST, on successes and on failures. */
 export function withWarnings(body: AnswerBody, contentType: string | undefined): AnswerBody {
   if (contentType === undefined) return body
   const type = contentType.toLowerCase()

@@ -8,7 +8,7 @@ import { findApp } from '../state/users.ts'
 import { workspacesOf, worldOf } from '../state/workspaces.ts'
 import { type MessageContent, readContent } from './message-content.ts'
 
-/** How Slack answers a webhook: plain text, `ok` or a code. */
+/** Slack's answer to a webhook: plain text, `ok` or a code. */
 export interface WebhookAnswer {
   readonly status: number
   readonly text: string
@@ -35,9 +35,9 @@ export const webhookStatuses = {
 type WebhookRefusal = keyof typeof webhookStatuses
 
 /**
- * Answers a POST to an incoming webhook, and posts what it says into the channel that was chosen at the install.
- * Channel, name and icon in the payload are passed over: a webhook of an app cannot change them.
- * @param path `/services/T…/B…/secret`; the first part may be left out.
+ * Answers a POST to an incoming webhook, and posts its message in the channel that was chosen at the install. Channel,
+ * name and icon in the payload have no effect: an app's webhook cannot change them.
+ * @param path `/services/T…/B…/secret`; the first part may be left out
  */
 export function answerWebhook(
   world: World,
@@ -62,7 +62,7 @@ function refuse(code: WebhookRefusal): WebhookAnswer {
   return { status: webhookStatuses[code], text: code }
 }
 
-/** A webhook knows one code for all that is wrong with blocks. */
+/** A webhook has one code for any problem with blocks. */
 function asRefusal(code: string): WebhookRefusal {
   if (code === 'no_text' || code === 'too_many_attachments') return code
   return code.startsWith('invalid_blocks') ? 'invalid_blocks' : 'invalid_payload'
@@ -81,10 +81,10 @@ function findHook(world: World, path: string): HookSearch {
   return { refusal: known ? 'invalid_token' : 'no_service' }
 }
 
-/** The payload with its nested values as JSON text, as the arguments of a method are. */
+/** The payload with nested values as JSON text, like the arguments of a method. */
 function readPayload(body: string, contentType: string | undefined): Record<string, string> | undefined {
   const form = contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false
-  // `curl -d` sends JSON under the type of a form.
+  // `curl -d` sends JSON with the content type of a form.
   const json = form ? (new URLSearchParams(body).get('payload') ?? body) : body
   let value: unknown
   try {
@@ -116,7 +116,7 @@ function post(world: World, channel: Channel, { hook, content, threadTs }: Webho
   })
 }
 
-/** The status that a code of a webhook comes with; 400 for one that is not known. */
+/** HTTP status for a code of a webhook; 400 for an unknown code. */
 export function webhookStatus(code: string): number {
   return Object.hasOwn(webhookStatuses, code) ? webhookStatuses[code as WebhookRefusal] : 400
 }

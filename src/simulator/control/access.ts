@@ -3,16 +3,16 @@ import type { Request } from '../http/http.ts'
 import type { ControlAccess, Site } from '../http/types.ts'
 import { isSame } from '../state/app-secrets.ts'
 
-/** How somebody looks at a page. */
+/** A visit to a page. */
 export interface Look {
-  /** Whether they may change something there too. */
+  /** Whether the visitor may act, too. */
   readonly mayAct: boolean
-  /** Why what they asked for was not done. */
+  /** Why the requested action was refused. */
   readonly problem?: { readonly status: number; readonly message: string }
 }
 
-/** To somebody who came without the token of this run. */
-export const onlyLooking = 'This page only shows. To change something, open it with: slack-tokens sim open'
+/** For a visitor without the token of this run. */
+export const onlyLooking = 'This page is read-only. To change something, open it with: slack-tokens sim open'
 
 const keyLifetime = 120_000
 
@@ -20,12 +20,12 @@ export function createAccess(): ControlAccess {
   return { token: newKey(), session: newKey(), keys: new Map() }
 }
 
-/** 128 bits, short enough that an address with it fits a line. */
+/** 128 bits, so that an address with it fits on a line. */
 function newKey(): string {
   return randomBytes(16).toString('base64url')
 }
 
-/** Whether a request may change something: it came over the socket, or it brings the token or the cookie of this run. */
+/** Whether a request may act: it came over the socket, or has the token or the cookie of this run. */
 export function mayAct(site: Site, { overTcp, headers }: Request): boolean {
   if (!overTcp) return true
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
@@ -36,7 +36,7 @@ export function mayAct(site: Site, { overTcp, headers }: Request): boolean {
     .some((one) => one.startsWith(name) && isSame(one.slice(name.length), site.access.session))
 }
 
-/** A key that opens the page once. */
+/** Issues a key that opens one session. */
 export function issuePageKey({ access, world }: Site): string {
   const key = newKey()
   for (const [old, until] of access.keys) if (until < world.now()) access.keys.delete(old)
@@ -44,7 +44,7 @@ export function issuePageKey({ access, world }: Site): string {
   return key
 }
 
-/** The cookie for whoever brings the token or a fresh key of a page; undefined for anybody else. */
+/** The cookie for a visitor with the token or an unused key; undefined for any other. */
 export function cookieFor(site: Site, key: unknown): string | undefined {
   const { access, world } = site
   if (typeof key !== 'string') return undefined
@@ -54,7 +54,7 @@ export function cookieFor(site: Site, key: unknown): string | undefined {
   return `${cookieName(site)}=${access.session}; Path=/; HttpOnly; SameSite=Strict`
 }
 
-/** Cookies are the same for all ports of a host. */
+/** A browser sends a cookie to every port of a host, so its name has the port. */
 function cookieName(site: Site): string {
   return `slack_tokens_sim_${new URL(site.url()).port}`
 }

@@ -108,7 +108,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
 }
 
 const restart =
-  'A slack-tokens of another version may have started it. Stop it, and the next command starts a new one: slack-tokens sim stop'
+  'Another version may have started it. Stop it, and the next command starts a new one: slack-tokens sim stop'
 
 function otherVersion({ url }: ControlTarget, name: RouteName, field: string | undefined): CliError {
   const { method, path } = controlRoutes[name]

@@ -1,6 +1,6 @@
 import type { FieldShapes } from './answer-shapes.ts'
 
-/** One action or question of the control interface. Both ends, and its documentation, follow from it. */
+/** A route of the control interface, for server, client and documentation. */
 export interface Route<Answer, Body> {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: `/_sim${string}`

@@ -63,7 +63,7 @@ type Handler<Name extends RouteName> = (
   body: Unchecked<BodyOf<Name>>,
 ) => AnswerOf<Name> | Promise<AnswerOf<Name>>
 
-/** What each route does. `openSession` is answered before, as it alone needs no control token. */
+/** The handler of each route. `openSession` has none here: it needs no control token and is answered before. */
 const handlers: { readonly [Name in Exclude<RouteName, 'openSession'>]: Handler<Name> } = {
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
@@ -138,16 +138,19 @@ function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply
   const { origin, host } = headers
   // The listener has checked the host already.
   if (origin !== undefined && origin !== site.url() && origin !== `http://${host}`)
-    return problem(403, 'cross_site', 'Another site may not control the simulator')
+    return problem(403, 'cross_site', 'Another website may not control the simulator')
   if (!overTcp || verb === 'DELETE' || headers['content-type']?.startsWith('application/json')) return undefined
-  return problem(415, 'json_needed', 'Send the content type application/json, so that no web page can send this')
+  return problem(
+    415,
+    'json_needed',
+    'Send the content type application/json: a web page cannot send it without permission',
+  )
 }
 
 /** Sets the cookie that lets a page act, for the control token or the key in the page's address. */
 function openSession(site: Site, key: unknown): Reply {
   const cookie = cookieFor(site, key)
-  if (cookie === undefined)
-    return problem(401, 'key_not_valid', 'That key is of another run, too old, or was used before')
+  if (cookie === undefined) return problem(401, 'key_not_valid', 'That key is from another run, expired or used')
   return json(200, { ok: true }, { 'set-cookie': cookie })
 }
 
@@ -186,7 +189,7 @@ const notAllowed = json(
     ok: false,
     error: 'control_token_needed',
     message:
-      'Acting on the simulator over TCP wants its control token: authorization: Bearer … with controlToken of slack-tokens sim start --json, or of startSimulator()',
+      'Acting on the simulator over TCP needs its control token: send authorization: Bearer … with controlToken of slack-tokens sim start --json, or of startSimulator()',
   },
   { 'www-authenticate': 'Bearer realm="slack-tokens simulator"' },
 )

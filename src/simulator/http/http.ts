@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 
-/** One request, read to its end. */
+/** A request with its whole body. */
 export interface Request {
   readonly verb: string
   /** Without the query. */
@@ -9,18 +9,18 @@ export interface Request {
   readonly query: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
-  /** Of an upload, which is not kept in memory: `body` is then empty. */
+  /** For an upload, whose bytes are not kept in memory; `body` is then empty. */
   readonly received?: ReceivedRequest
   /** False on the unix socket, which only processes of the same account reach. */
   readonly overTcp: boolean
 }
 
-/** What is remembered of the bytes of an upload. */
+/** Facts about the bytes of an upload. */
 export interface ReceivedRequest {
   readonly bytes: number
   /** Hexadecimal. */
   readonly sha256: string
-  /** The bytes themselves, of a file that is small enough to be kept. */
+  /** The bytes of a small file. */
   readonly content?: Buffer
 }
 
@@ -28,11 +28,11 @@ export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
-  /** How the connection ends instead of the whole answer: half of the body, or nothing at all. */
+  /** How the answer is broken off: after half of the body, or before the first byte. */
   readonly broken?: 'cut' | 'dropped'
 }
 
-/** Bytes of a request body that are taken; Slack's own limit for a form is not documented. */
+/** Limit of a request body in bytes; Slack's own limit for a form is not documented. */
 export const mostBytes = 8 * 1024 * 1024
 
 const none = Buffer.alloc(0)
@@ -55,7 +55,7 @@ export async function readBody(message: IncomingMessage): Promise<Buffer | undef
   })
 }
 
-/** Resolves when the answer has been handed to the system, or the other side is gone. */
+/** Resolves when the answer is sent, or the client is gone. */
 export function send(response: ServerResponse, reply: Reply): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve)
@@ -63,7 +63,7 @@ export function send(response: ServerResponse, reply: Reply): Promise<void> {
       response.destroy()
       return resolve()
     }
-    // Never 0, so that a cut answer without a body is seen to be cut as well.
+    // Never 0, so that a cut answer without a body is recognisable too.
     const size = Buffer.byteLength(reply.body) || (reply.broken ? 2 : 0)
     response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
     if (reply.broken === undefined) return void response.end(reply.body)

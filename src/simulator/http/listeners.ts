@@ -12,20 +12,20 @@ import { isUpload, receiveUpload } from '../api/uploads.ts'
 import { type Reply, type Request, readBody, send, text } from './http.ts'
 
 export interface Servers {
-  /** Undefined while there is no TCP. */
+  /** Undefined while no TCP port is open. */
   readonly port: number | undefined
-  /** 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use`. */
+  /** Listens on 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use` */
   listen(port: number): Promise<void>
-  /** A unix socket or Windows pipe. Each of its connections carries one request, so that closing it cuts none off. */
+  /** Listens on a unix socket or Windows pipe. Each connection carries one request, so that closing cuts none off. */
   listenOnSocket(path: string): Promise<void>
-  /** Finishes what is being answered, then ends, whatever other connections do. */
+  /** Answers the current requests, then closes every connection. */
   close(): Promise<void>
 }
 
-// Milliseconds, at the end: for requests that are being answered, and for connections that have brought none yet.
+// Milliseconds at the end: for current requests, and for connections without a request.
 const patience = 2000
 const patienceForSilent = 1000
-/** In the background: enough for what can be answered at once, and nothing for the rest. */
+/** In the background: time only for what can be answered at once. */
 const patienceInBackground = 100
 
 const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
@@ -43,7 +43,7 @@ interface ServersOptions {
   readonly upgrade?: (upgrade: Upgrade) => void
 }
 
-/** The listening half of a simulator: everything that is about connections and nothing that is about Slack. */
+/** The servers of a simulator: all about connections, nothing about Slack. */
 export function createServers(
   answer: (request: Request) => Promise<Reply>,
   { background = false, upgrade }: ServersOptions = {},
@@ -59,7 +59,7 @@ export function createServers(
     (overTcp: boolean): RequestListener =>
     (message, response) => {
       answering += 1
-      // A page elsewhere may have its own name point here (DNS rebinding); the name it uses gives it away.
+      // The name of another website may point here (DNS rebinding); its Host header shows that.
       const { host = '' } = message.headers
       const foreign = overTcp && !isOurs(host, port) && !isForSlack(host, message.url ?? '')
       const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
@@ -85,7 +85,7 @@ export function createServers(
       if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
       port = await listenOnLoopback(wanted, servers)
       open.push(...both)
-      // Not before: whoever waits for the port would be left waiting by the end of the process.
+      // Not earlier: a caller that waits for the port would wait in vain.
       if (background) for (const server of both) server.unref()
     },
     async listenOnSocket(path) {
@@ -101,11 +101,11 @@ export function createServers(
       open.push(server)
     },
     async close() {
-      // Nobody can come any more, and whoever has just come is let in before the door is shut.
+      // No new connection is accepted; those that arrived before are still answered.
       if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
       for (let seen = -1; seen !== accepted; ) {
         seen = accepted
-        // Two, so that the system is asked in between; it hands over one connection each time.
+        // Two turns of the event loop: the system hands over one connection in each.
         await nextTurn()
         await nextTurn()
       }
@@ -122,23 +122,23 @@ export function createServers(
   }
 }
 
-/** Whether a Host header names this computer and the port that is listened on. */
+/** Whether a Host header names this computer and the port that the simulator listens on. */
 function isOurs(host: string, port: number | undefined): boolean {
   if (host === `localhost:${port}`) return true
   const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
-  // Anything besides host and port, as in `localhost:1@evil`, is not a Host header.
+  // With anything besides host and port, as in `localhost:1@evil`, it is no Host header.
   return url !== undefined && url.host === host.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
 }
 
 /**
- * Whether a client was turned here on its way to Slack: it keeps Slack's name as its Host, which no page elsewhere can
- * point at this machine. What steers the simulator is reached by the simulator's own names only.
+ * Whether a client's request to Slack was redirected here: its Host is still Slack's name, which no other website can
+ * point at this machine. The control interface is not reachable that way.
  */
 function isForSlack(host: string, target: string): boolean {
   return /^(?:[\w-]+\.)*slack(?:-gov)?\.com\.?(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
 }
 
-const notHere = text(403, 'This is the local Slack simulator. It answers to localhost only.\n')
+const notHere = text(403, 'This is the local Slack simulator. It answers requests to localhost only.\n')
 const nothing = Buffer.alloc(0)
 const tooLarge = text(413, 'request_too_large\n', { connection: 'close' })
 
@@ -164,7 +164,7 @@ async function serve(
     const request = { verb: method, path, query, headers, body, overTcp, ...(received && { received }) }
     await send(response, await answer(request))
   } catch {
-    // The other side went away, or a fault of ours: in both cases there is nobody to tell but by the ended connection.
+    // The client went away, or the simulator has a bug: in both cases only the connection can end.
     response.destroy()
   }
 }

@@ -1,30 +1,30 @@
 import type { Fault } from '../state/fault-spec.ts'
 import { json, type Reply } from './http.ts'
 
-/** A request that is understood and not answered yet: where staged failures come in, and what the log says of it. */
+/** A request before its answer, for faults and the log. */
 export interface RequestPlan {
   /** API method, `authorize`, `webhook` or the path. */
   readonly what: string
   readonly args: Readonly<Record<string, string>>
   perform(): RequestOutcome
-  /** The answer that carries a Slack error code in this place: JSON, a page, or the text of a webhook. */
+  /** An answer with a Slack error code, in the form of this place: JSON, a page, or the text of a webhook. */
   refuse(code: string): RequestOutcome
-  /** Ends the token that the request brings, access or refresh token; left out when it brings none. */
+  /** Expires or revokes the token of the request, access or refresh token; left out when it has none. */
   endToken?(how: 'expire' | 'revoke'): void
-  /** The page that asks for an admin's approval instead. */
+  /** Shows the page that asks for an admin's approval. */
   requireApproval?(): RequestOutcome
 }
 
-/** How a request was answered, or is to be. */
+/** The answer to a request, and what the log says about it. */
 export interface RequestOutcome {
   readonly reply: Reply
-  /** Slack's error code; null when it went well. */
+  /** Slack's error code; null for a success. */
   readonly error: string | null
-  /** Who acts, `bot:U…` or `user:U…`. */
+  /** Who the token acts as, `bot:U…` or `user:U…`. */
   readonly as: string | null
 }
 
-/** Answers as the fault says. `cut`, `drop-after-commit` and `slow:MS` do what was asked first. */
+/** Answers as the fault says. With `cut`, `drop-after-commit` and `slow:MS` the request has its effect. */
 export async function applyFault(fault: Fault, plan: RequestPlan): Promise<RequestOutcome> {
   const { what } = fault
   if (what === '429' || what === 'ratelimited' || what === 'rate_limited') {
@@ -39,7 +39,7 @@ export async function applyFault(fault: Fault, plan: RequestPlan): Promise<Reque
     return { reply: { ...reply, broken: what === 'cut' ? 'cut' : 'dropped' }, error: what, as }
   }
   if (what.startsWith('slow:')) {
-    // Unless somebody waits for the answer, the process may end before.
+    // The process may end before, unless somebody waits for the answer.
     await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))).unref())
     return plan.perform()
   }

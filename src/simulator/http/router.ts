@@ -19,7 +19,7 @@ import { type Reply, type Request, text } from './http.ts'
 import { applyFault, type RequestOutcome, type RequestPlan } from './request-plan.ts'
 import type { Site } from './types.ts'
 
-/** Answers one request. What a client of Slack sends is logged and can be failed by a staged fault. */
+/** Answers one request. A request to Slack's addresses is logged, and faults apply to it. */
 export async function route(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
   postDue(site.world)
@@ -46,7 +46,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   return done.reply
 }
 
-/** A permalink leads to where its message stands. */
+/** A permalink leads to the message on the page. */
 function showMessage(path: string): Reply {
   const [channel, message] = path.slice('/archives/'.length).split('/')
   return text(302, '', { location: `/#${encodeURIComponent(`${channel ?? ''}-${message ?? ''}`)}` })
@@ -74,7 +74,7 @@ async function planAuthorize(site: Site, request: Request, flow: ConsentFlow): P
   return {
     what: 'authorize',
     args,
-    refuse: (code) => refused({ code, message: code, next: 'This failure was staged.' }, asJson),
+    refuse: (code) => refused({ code, message: code, next: 'A fault of the simulator caused this error.' }, asJson),
     ...(request.verb === 'GET' && {
       requireApproval: () => showConsent({ ...visit, approval: true }, flow, request.query),
     }),

@@ -12,34 +12,34 @@ import { createServers, type Servers, type Upgrade } from './listeners.ts'
 import { route } from './router.ts'
 import type { Site } from './types.ts'
 
-/** Without TCP its addresses name the usual port, so that they last. */
+/** Without TCP its addresses have the default port, so that they stay valid. */
 export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
   readonly app: App
   readonly workspace: WorldState['workspace']
   readonly world: World
-  /** What lets a program act on it over TCP (`authorization: Bearer …` to `/_sim/…`), as long as it runs. */
+  /** Token that lets a program act over TCP (`authorization: Bearer …` to `/_sim/…`) while this run lasts. */
   readonly controlToken: string
-  /** Resolves once it was told to stop (`POST /_sim/stop`), after `POST /_sim/keep`. */
+  /** Resolves after `POST /_sim/stop`, when `POST /_sim/keep` came before. */
   readonly stopped: Promise<void>
-  /** Stages a failure. @throws TypeError when it makes no sense. */
+  /** Adds a fault. @throws TypeError when it is invalid */
   fail(order: FaultSpec): void
   /** The newest requests, oldest first, secrets masked. */
   log(): readonly RequestRecord[]
-  /** Back to the seeded workspace. With `clock: 'back'`, where the caller sets the clock back too, `ts` begin anew. */
+  /** Goes back to the seed. With `clock: 'back'`, for a caller that sets the clock back too, `ts` start again. */
   reset(options?: { readonly clock: 'back' }): void
   /** What brings events, commands and interactions to apps. */
   readonly events: EventHub
   /** Moves the clock of the simulator on, and does what is due then. @param ms milliseconds, from 0 */
   advance(ms: number): void
-  /** Opens TCP where it is not open. Without a number: the usual port, or any free one when that is taken. */
+  /** Opens the TCP port, unless one is open. Without a number: the default port, or any free one when that is taken. */
   listen(port?: number): Promise<void>
-  /** Finishes the requests that are being answered, then ends, whatever other connections do. */
+  /** Answers the current requests, then closes every connection. */
   close(): Promise<void>
 }
 
 /**
- * Starts a local Slack: one workspace, one app to install, pages and API. Any number can run in one process.
- * @throws CliError failed, code `port_in_use`: the port is taken on either loopback family.
+ * Starts a local Slack: one workspace, one app to install, pages and API. One process can run several.
+ * @throws CliError failed, code `port_in_use`: the port is taken on either loopback family
  */
 export async function startSimulator(options: SimulatorServerOptions = {}): Promise<SimulatorServer> {
   const { socketPath, port, background = false } = options
@@ -66,13 +66,13 @@ function openSocket(site: Site, { request, socket, head }: Upgrade): void {
   else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
 }
 
-/** A fault of ours must look like one: Slack's answer to its own is a 500 with this code. */
+/** A bug of the simulator is answered as Slack answers its own: with a 500 and this code. */
 async function answerSafely(site: Site, request: Request): Promise<Reply> {
   // What steers the simulator is no act of an app.
   const done = request.path.startsWith('/_sim') ? undefined : site.events.answering()
   try {
     const reply = await route(site, request)
-    // Whoever compares clocks compares with the one that tokens end by.
+    // The Date header has the clock by which tokens expire.
     return { ...reply, headers: { date: new Date(site.world.now()).toUTCString(), ...reply.headers } }
   } catch (error) {
     site.warn(`The simulator failed at ${request.verb} ${request.path}: ${error instanceof Error ? error.message : ''}`)

@@ -3,44 +3,46 @@ import type { PendingConsents } from '../oauth/consent.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { World } from '../state/types.ts'
 
-/** What the routes of one running simulator share. */
+/** What all routes of a running simulator use. */
 export interface Site {
   readonly world: World
   readonly pending: PendingConsents
-  /** What lets a visitor over TCP act. */
+  /** Secrets that let a visitor over TCP act. */
   readonly access: ControlAccess
-  /** Of this run: a form that carries it was read from a page here. */
+  /** Nonce of this run: a form with it is from a page of this simulator. */
   readonly nonce: string
-  /** Base of all addresses that are told to others, `http://localhost:4717`. No slash at the end. */
+  /** Base of all addresses in answers, `http://localhost:4717`, without a slash at the end. */
   url(): string
-  /** Grows with every change, and when a token has ended by itself. */
+  /** Grows with every change, and when a token expires. */
   version(): number
-  /** Milliseconds since 1970: when this run began. */
+  /** Start of this run, in milliseconds since 1970. */
   readonly since: number
-  /** From now on it runs for its own sake, and may be told to stop. */
+  /** Keeps the simulator running until it is stopped. */
   keep(): void
-  /** Asks whoever keeps it running to end it; false when it runs for one command alone. */
+  /** Stops a simulator that is kept running; false when it runs for one command only. */
   stop(): boolean
-  /** Tells the person who runs the simulator. */
+  /** Prints a warning for the person who runs the simulator. */
   warn(text: string): void
-  /** Back to the seeded workspace; with `back`, the clock was set back too. */
+  /** Goes back to the seed; with `back`, the clock was set back too. */
   reset(clock?: 'on' | 'back'): void
-  /** Another world: a checked seed, or the usual one. */
+  /** Replaces all data by a checked seed, or by the default one. */
   begin(given?: SeedContent): void
   /** What brings events, commands and interactions to apps. */
   readonly events: EventHub
   /** Moves the clock on, and does what is due then. @throws TypeError when `ms` is no number from 0 */
   advance(ms: number): void
-  /** Opens the TCP port, when it is not open yet. Without a number: the usual one, else any free one. */
+  /** Opens the TCP port, unless one is open. Without a number: the default port, or any free one when that is taken. */
   listen(port?: number): Promise<void>
 }
 
-/** What lets a visitor over TCP act on this run of the simulator, where any account of the computer can connect. */
+/** Secrets that let a visitor over TCP act on this run, as every account of the computer can connect. */
 export interface ControlAccess {
-  /** For programs, and in the fragment of the address that a person opens. */
+  /** Control token, for programs and for the fragment of the address that a person opens. */
   readonly token: string
-  /** Value of the cookie that the page gets for it. */
+  /** Value of the cookie that a page gets for the token. */
   readonly session: string
-  /** Each opens the page once; until when, in milliseconds since 1970. A browser's command line shows its address. */
+  /**
+   * Keys that open one session each, with their expiry in milliseconds since 1970: a browser's command line shows them.
+   */
   readonly keys: Map<string, number>
 }

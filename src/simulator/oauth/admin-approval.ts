@@ -16,8 +16,8 @@ ul{margin:0 0 12px;padding-left:20px}
 `
 
 /**
- * Instead of the consent page where only admins approve apps: the person may send them a request, and whatever is
- * pressed, the browser never returns to the app (slackapi/bolt-python#1081).
+ * The page in place of the consent page where admins approve apps: the user may send them a request. The browser never
+ * returns to the app (slackapi/bolt-python#1081).
  */
 export function askForApproval(world: World, view: ConsentView, asJson: boolean): RequestOutcome {
   const { app, request, nonce } = view
@@ -29,11 +29,11 @@ export function askForApproval(world: World, view: ConsentView, asJson: boolean)
 <p>You are not authorized to install ${app.name} in ${name}: an admin has to approve it first. It asks for:</p>
 <ul>${[...new Set([...request.bot, ...request.user])].map((scope) => html`<li><code>${scope}</code></li>`)}</ul>
 <form method="post" action=""><input type="hidden" name="request" value="${nonce}"><button name="decision" value="request">Submit request</button></form>
-${note('The browser does not go back to the app from here, so a program that waits for it waits in vain.')}</div>`
+${note('The browser does not return to the app from this page, so a program that waits for the callback gets none.')}</div>`
   return failed(page(200, { title: `Request to install ${app.name}`, body, style, forms: 'anywhere' }), code)
 }
 
-/** The end of that road. */
+/** The page after the request. */
 export function requestSent(world: World, { app, request }: ConsentView, asJson: boolean): RequestOutcome {
   const { name } = workspaceOf(world, request.workspaceId)
   const code = 'app_approval_request_pending'

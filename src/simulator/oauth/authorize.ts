@@ -8,24 +8,24 @@ import { desktopWithoutBot, isDesktop, refuseChallenge } from './pkce.ts'
 import { isRegistered } from './redirect-uri.ts'
 import { type RequestedScopes, refuseScopes, splitClassic } from './scope-check.ts'
 
-/** A request for consent that may be shown to a person. */
+/** A valid request for consent. */
 export interface ConsentRequest extends RequestedScopes {
   readonly appId: string
-  /** Where the browser goes afterwards. */
+  /** Where the browser is redirected to. */
   readonly redirectUri: string
-  /** As it was sent; null when the first registered one is used. The exchange has to repeat it. */
+  /** As it was sent; null when it was left out, which means the first registered one. The exchange has to repeat it. */
   readonly sentRedirectUri: string | null
   /** Undefined when none was sent. */
   readonly state: string | undefined
   /** PKCE: base64url of a SHA-256; undefined when none was sent. */
   readonly challenge: string | undefined
-  /** Preselected: what `team` names, when the browser is signed in there, else the app's own. */
+  /** The preselected workspace: the one in `team`, when the browser is signed in there, else the app's own. */
   readonly workspaceId: string
 }
 
 /**
- * Judges the query of an authorize page in the order: client, redirect URL, PKCE, scopes, workspace.
- * @param query as in the address, without the question mark.
+ * Checks the query of an authorize page, in the order client, redirect URL, PKCE, scopes, workspace.
+ * @param query without the question mark
  */
 export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): ConsentRequest | OauthRefusal {
   const parameters = new URLSearchParams(query)
@@ -42,7 +42,7 @@ export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): 
   const bot = wantsBot(flow, requested.bot)
   if (bot && app.botName === null) return withoutBot()
   if (bot && flow === 'v2' && isDesktop(app, redirectUri)) return desktopWithoutBot(redirectUri)
-  // A workspace that the browser is not signed in to is only a hint: the person then picks one that it is.
+  // A workspace that the browser is not signed in to is only a hint: the user then chooses another.
   const team = parameters.get('team') ?? undefined
   const orgWide = isOrganization(world, team)
   const workspace = workspaceOf(world, orgWide && !mayGoOrgWide(app, flow) ? undefined : team)

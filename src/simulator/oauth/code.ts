@@ -4,22 +4,22 @@ import { draw } from '../state/ids.ts'
 import type { Person, Workspace, World } from '../state/types.ts'
 import type { ConsentRequest } from './authorize.ts'
 
-/** Milliseconds that a code can be exchanged for (docs.slack.dev/authentication/installing-with-oauth). */
+/** Lifetime of a code in milliseconds (docs.slack.dev/authentication/installing-with-oauth). */
 export const codeLifetime = 10 * 60_000
 
 export interface GrantChoice {
   readonly person: Person
   readonly workspace: Workspace
-  /** Of what was asked, all that was not unticked. */
+  /** The requested scopes without those that were unticked. */
   readonly bot: readonly string[]
   readonly user: readonly string[]
-  /** Where the incoming webhook posts; undefined when none was asked for. */
+  /** Channel of the incoming webhook; undefined when none was requested. */
   readonly channel: Channel | undefined
 }
 
 const digits = '0123456789'
 
-/** A code for what `person` allows: digits, digits and hexadecimal digits between dots, as Slack's look. */
+/** Issues a code for what `person` allows. As at Slack it has digits, digits and hexadecimal digits between dots. */
 export function issueCode(world: World, request: ConsentRequest, choice: GrantChoice): string {
   const { person, workspace, channel } = choice
   const { codes } = world.state
@@ -38,7 +38,7 @@ export function issueCode(world: World, request: ConsentRequest, choice: GrantCh
     webhookChannelId: channel?.id ?? null,
     issuedAt: now,
   }
-  // An old code is kept for a while: a second use has an error of its own in v1.
+  // A used code is kept for a while: in v1 a second use has its own error.
   world.state.codes = [...codes.filter(({ issuedAt }) => now - issuedAt < 6 * codeLifetime), issued]
   world.changed()
   return value

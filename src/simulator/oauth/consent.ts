@@ -14,13 +14,13 @@ import { issueCode } from './code.ts'
 import { type OauthRefusal, otherTeam } from './errors.ts'
 import { callbackUrl } from './redirect-uri.ts'
 
-/** Pages that were shown and not yet answered, by their nonce. Kept in memory: a page is good for ten minutes. */
+/** Consent pages without an answer, by their nonce. They stay in memory for ten minutes. */
 export type PendingConsents = Map<string, ConsentRecord>
 
 interface ConsentRecord {
   readonly request: ConsentRequest
   readonly shownAt: number
-  /** An admin has to approve the app first. */
+  /** Whether an admin has to approve the app first. */
   readonly approval: boolean
 }
 
@@ -30,13 +30,13 @@ const most = 1000
 export interface ConsentVisit {
   readonly world: World
   readonly pending: PendingConsents
-  /** `Accept: application/json`: a program that decides by itself. */
+  /** Whether a program decides: `Accept: application/json`. */
   readonly asJson: boolean
-  /** Asks for an admin's approval whatever the app's settings say. */
+  /** Asks for an admin's approval, whatever the app's settings are. */
   readonly approval?: boolean
 }
 
-/** GET of an authorize page: asks, or says why not. */
+/** GET of an authorize page: shows the consent page, or an error page. */
 export function showConsent(
   { world, pending, asJson, approval = false }: ConsentVisit,
   flow: ConsentFlow,
@@ -92,7 +92,7 @@ function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form
 function cancelled({ app: { cancel }, request }: ConsentView): RequestOutcome {
   const answer = {
     error: 'access_denied',
-    // Its words are not documented; none that reads them should depend on them.
+    // Slack does not document this text, so no program should depend on it.
     error_description: cancel.description ? 'The user cancelled the install' : undefined,
     state: cancel.state ? request.state : undefined,
   }

@@ -1,12 +1,12 @@
 import type { App } from '../state/app-types.ts'
 import type { Workspace, World } from '../state/types.ts'
 
-/** What Slack's own page says instead of asking. It never redirects: the redirect URL may be the problem. */
+/** An error on Slack's own page. It never redirects, as the redirect URL may be the problem. */
 export interface OauthRefusal {
   readonly code: string
   /** Slack's wording. */
   readonly message: string
-  /** What a developer does about it, on the simulator. */
+  /** What the developer can do about it on the simulator. */
   readonly next: string
 }
 
@@ -35,7 +35,7 @@ export function withoutBot(): OauthRefusal {
   }
 }
 
-/** The browser is in another workspace than the one the app was made in, and the app may not leave that. */
+/** The app may be installed only in its own workspace, and the browser is in another one. */
 export function otherTeam({ state }: World, chosen: Workspace): OauthRefusal {
   const { name, id } = state.workspace
   return {

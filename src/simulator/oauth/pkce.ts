@@ -4,8 +4,8 @@ import type { App, Code } from '../state/app-types.ts'
 import type { OauthRefusal } from './errors.ts'
 
 /**
- * Whether Slack takes a redirect for one to the person's own computer: a scheme of the app's own, or localhost once the
- * app has opted into PKCE, by https too. Such an app may not ask for a bot token there
+ * Whether a redirect leads to the user's own computer, in Slack's view: a custom scheme, or localhost once the app has
+ * opted into PKCE, by https too. Such an app may not request a bot token there
  * (docs.slack.dev/authentication/using-pkce).
  */
 export function isDesktop(app: App, redirectUri: string): boolean {
@@ -15,8 +15,8 @@ export function isDesktop(app: App, redirectUri: string): boolean {
 }
 
 /**
- * Why Slack's page would refuse the PKCE half of a request. Only the rules are documented: codes and words are guessed
- * in the manner of Slack's others.
+ * Why Slack's page would refuse the PKCE part of a request. Only the rules are documented; codes and texts are guesses
+ * in Slack's manner.
  */
 export function refuseChallenge(app: App, redirectUri: string, parameters: URLSearchParams): OauthRefusal | undefined {
   const challenge = parameters.get('code_challenge') ?? ''
@@ -29,7 +29,7 @@ export function refuseChallenge(app: App, redirectUri: string, parameters: URLSe
       next: 'Send code_challenge_method=S256 beside code_challenge.',
     }
   }
-  // 32 bytes in base64url, without the sign that would fill up the last group of four.
+  // 32 bytes in base64url without padding.
   if (/^[\w-]{43}$/.test(challenge)) return undefined
   return {
     code: 'invalid_code_challenge',
@@ -47,7 +47,7 @@ function schemeWithoutChallenge(app: App, redirectUri: string): OauthRefusal | u
   }
 }
 
-/** No report shows what Slack says here, so these words and the choice of the code are a guess. */
+/** No report shows Slack's answer here, so text and code are a guess. */
 export function desktopWithoutBot(redirectUri: string): OauthRefusal {
   return {
     code: 'invalid_scope',
@@ -57,9 +57,9 @@ export function desktopWithoutBot(redirectUri: string): OauthRefusal {
 }
 
 /**
- * Slack's code when what proves the exchange is wrong; undefined when all is well. A secret and a verifier together
- * were seen to be answered with `internal_error` (paradigmxyz/centaur#1100). `oauth.v2.user.access` takes a verifier,
- * but its reference names no code for a wrong one: here it is the one of `oauth.v2.access`.
+ * Slack's code when the secret or the verifier of an exchange is wrong; undefined when they are right. For both
+ * together Slack was seen to answer `internal_error` (paradigmxyz/centaur#1100). `oauth.v2.user.access` takes a
+ * verifier, but its reference has no code for a wrong one, so the code of `oauth.v2.access` is used.
  */
 export function proofProblem(
   app: App,

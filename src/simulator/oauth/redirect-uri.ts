@@ -1,7 +1,8 @@
 /**
- * Whether Slack would send a browser to `sent`: the same scheme, host and port as a registered URL, and its path or one
- * below it; no fragment (docs.slack.dev/authentication/installing-with-oauth). That page is silent about queries: here
- * the one of the registered URL must be kept, and a registered URL without one allows any.
+ * Whether Slack would redirect a browser to `sent`: scheme, host and port are those of a registered URL, its path is
+ * the same or below it, and it has no fragment (docs.slack.dev/authentication/installing-with-oauth). That page does
+ * not mention queries: here the query of a registered URL has to be the same, and a registered URL without one allows
+ * any.
  */
 export function isRegistered(sent: string, registered: readonly string[]): boolean {
   const url = parse(sent)
@@ -17,7 +18,7 @@ function covers(registered: string, url: URL): boolean {
   return url.pathname === base.pathname || url.pathname.startsWith(folder)
 }
 
-/** The address that the browser is sent back to. Parameters that are undefined are left out. */
+/** The address that the browser is redirected to, without undefined parameters. */
 export function callbackUrl(redirectUri: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const { href } = new URL(redirectUri)
   const query = Object.entries(parameters)

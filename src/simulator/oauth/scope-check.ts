@@ -4,7 +4,7 @@ import { fitsList } from '../state/scopes.ts'
 
 export interface RequestedScopes {
   readonly flow: ConsentFlow
-  /** v2: `scope`. v1: what of its one list the bot and the app get: `bot`, `commands`, `incoming-webhook`. */
+  /** v2: `scope`. v1: the part of its list for bot and app: `bot`, `commands`, `incoming-webhook`. */
   readonly bot: readonly string[]
   /** v2: `user_scope`. v2_user: `scope`. v1: the rest of the list. */
   readonly user: readonly string[]
@@ -15,11 +15,11 @@ export interface ScopeRefusal {
   readonly message: string
 }
 
-// From before scopes had objects; `bot` beside them is refused (Slack's documentation of 2016).
+// Scopes of Slack's first years; `bot` beside them is refused (Slack's documentation of 2016).
 const beforeObjects = ['read', 'post', 'client']
 const forTheApp = ['bot', 'commands', 'incoming-webhook']
 
-/** Splits the one list of the v1 flow by who gets what. */
+/** Splits the list of the v1 flow into the scopes of the bot and of the user. */
 export function splitClassic(scopes: readonly string[]): { bot: string[]; user: string[] } {
   return {
     bot: scopes.filter((scope) => forTheApp.includes(scope)),
@@ -27,7 +27,7 @@ export function splitClassic(scopes: readonly string[]): { bot: string[]; user: 
   }
 }
 
-/** Why Slack's page would refuse the scopes, or undefined. The wording of the code part is Slack's. */
+/** Why Slack's page would refuse the scopes; undefined when it would not. The codes are Slack's. */
 export function refuseScopes({ flow, bot, user }: RequestedScopes): ScopeRefusal | undefined {
   const all = [...bot, ...user]
   if (all.length === 0) {

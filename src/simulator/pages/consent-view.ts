@@ -6,21 +6,21 @@ import { mayGoOrgWide } from '../state/install-app.ts'
 import type { Person, Workspace, World } from '../state/types.ts'
 import { channelsIn, isOrganization, peopleIn, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
 
-/** What a person sees and decides on. */
+/** What the user sees and decides on. */
 export interface ConsentView {
-  /** Proves that an answer belongs to a page that was shown. */
+  /** Nonce of the page, which its answer has to repeat. */
   readonly nonce: string
   readonly request: ConsentRequest
   readonly app: App
-  /** That the browser is signed in to; the app's own first. */
+  /** Workspaces that the browser is signed in to, the app's own first. */
   readonly workspaces: readonly Workspace[]
   readonly isOrganization: (id: string) => boolean
-  /** Whether this person is in that workspace: people are of all that the browser is signed in to. */
+  /** Whether the user is in that workspace; `people` has the users of every workspace. */
   readonly isIn: (person: Person, workspaceId: string) => boolean
   readonly people: readonly Person[]
-  /** Where the webhook may post; undefined when none is asked for. */
+  /** Channels that the webhook may post in; undefined when none was requested. */
   readonly channels: readonly Channel[] | undefined
-  /** Scopes that may be unticked, of those that are asked for. */
+  /** Requested scopes that may be unticked. */
   readonly optional: { readonly bot: readonly string[]; readonly user: readonly string[] }
   readonly problem?: string
 }
@@ -72,12 +72,12 @@ export function consentForPrograms(view: ConsentView) {
   }
 }
 
-/** A choice that can't be made, and why: the person reads it above the form. */
+/** Why a choice is not possible; the page shows it above the form. */
 export interface ImpossibleChoice {
   readonly problem: string
 }
 
-/** What the person has chosen in the form. */
+/** What the user chose in the form. */
 export function choose(view: ConsentView, form: ConsentForm): GrantChoice | ImpossibleChoice {
   const { people, channels, workspaces, request } = view
   const workspace = workspaces.find(({ id }) => id === (form['workspace'] || request.workspaceId))
@@ -103,8 +103,8 @@ export function choose(view: ConsentView, form: ConsentForm): GrantChoice | Impo
 }
 
 /**
- * What stays of the scopes. A page with boxes says so (`boxes`) and sends those that are ticked; a program names in
- * `without` those that are not.
+ * The scopes that stay. A page with checkboxes sends `boxes` and the ticked ones; a program sends the unticked ones in
+ * `without`.
  */
 function ticked(
   { request, optional }: ConsentView,
@@ -124,7 +124,7 @@ function ticked(
   }
 }
 
-/** The name of the box of an optional scope in the form. */
+/** Name of the checkbox of an optional scope. */
 export function boxName(list: 'bot' | 'user', scope: string): string {
   return `keep:${list}:${scope}`
 }

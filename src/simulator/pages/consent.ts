@@ -34,10 +34,10 @@ button{min-width:120px;padding:11px 20px;font:inherit;font-weight:700;border-rad
 const flowName = {
   v1: 'Classic app (the v1 flow)',
   v2: 'Workspace',
-  v2_user: 'For a user token alone (the v2_user flow)',
+  v2_user: 'For a user token only (the v2_user flow)',
 } as const
 
-/** What a person decides on: who asks, for which workspace, what each token could do, as whom, and where it leads. */
+/** The consent page: which app, for which workspace, what each token may do, as whom, and the redirect URL. */
 export function consentPage(view: ConsentView): Reply {
   const { app, request, nonce, problem, workspaces } = view
   const workspace = workspaces.find(({ id }) => id === request.workspaceId)
@@ -61,7 +61,7 @@ ${permissions(view)}
   })
 }
 
-/** Without a script: the channels of a person show while that person is the one selected. */
+/** Works without a script: CSS shows the channels of the selected user. */
 function shownFor(index: number): string {
   return `form:has(option[data-n="${index}"]:checked) .channel[data-n="${index}"]{display:block}`
 }
@@ -91,7 +91,7 @@ function scopeLine(list: 'bot' | 'user', scope: string, optional: boolean): Html
   return html`<li>${optional ? box : means}<code>${scope}</code></li>`
 }
 
-/** Only where there is something to choose: the browser of most people is signed in to one. */
+/** Shown only when the browser is signed in to more than one workspace. */
 function workspacePicker(view: ConsentView): Html | string {
   const { workspaces, request } = view
   if (workspaces.length < 2) return ''
@@ -117,12 +117,12 @@ function channelPickers({ people, channels }: ConsentView): Html | string {
   })}`
 }
 
-/** The letter that stands for a name, on its mark. */
+/** First letter of a name, for its avatar. */
 export function initial(name: string): string {
   return (/\S/u.exec(name)?.[0] ?? '?').toUpperCase()
 }
 
-/** Without the query: it is the app's business and may be long. */
+/** Without the query, which may be long. */
 function destination(redirectUri: string): string {
   return redirectUri.replace(/\?.*$/s, '')
 }

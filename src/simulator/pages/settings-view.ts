@@ -10,15 +10,15 @@ import { type Html, page } from './layout.ts'
 type FlagView = { [Name in keyof AppSettings]: AppSettings[Name] extends boolean ? Name : never }[keyof AppSettings]
 
 const switches: Readonly<Record<FlagView, readonly [title: string, note: string]>> = {
-  messagesTab: ['Messages tab', 'People may write to the app in a direct message, and it to them'],
-  distributed: ['Public distribution', 'May be installed in other workspaces than its own'],
-  pkce: ['PKCE', 'A public client: any redirect to localhost gets no bot scopes. On Slack this can’t be undone'],
-  rotation: ['Token rotation', 'Access tokens end and come with a refresh token. On Slack this can’t be undone'],
+  messagesTab: ['Messages tab', 'Users can send direct messages to the app, and the app to them'],
+  distributed: ['Public distribution', 'May be installed in other workspaces'],
+  pkce: ['PKCE', 'A public client: a redirect to localhost gets no bot scopes. On Slack this can’t be undone'],
+  rotation: ['Token rotation', 'Access tokens expire and come with a refresh token. On Slack this can’t be undone'],
   orgDeploy: ['Org-wide install', 'May be installed on the whole organization, when there is one'],
-  approvalRequired: ['Admin approval', 'The workspace wants an admin to approve the app before it is installed'],
+  approvalRequired: ['Admin approval', 'An admin has to approve the app before it is installed'],
 }
 
-/** The settings that are on or off. */
+/** Settings that are on or off. */
 export const switchNames = Object.keys(switches) as FlagView[]
 
 const style = `
@@ -42,7 +42,7 @@ button{padding:9px 18px;font:inherit;font-weight:700;border-radius:8px;cursor:po
 @media(max-width:520px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}.add{flex-direction:column}}
 `
 
-/** The page itself. What is secret on Slack is shown: these open nothing but this simulator. */
+/** The settings page. It shows the secrets, as they work only on this simulator. */
 export function settingsView(site: Site, app: App, { mayAct, problem }: Look): Reply {
   const listed = listedScopes(site.world, app)
   const signingSecret = shownSigningSecret(site.world, app)
@@ -52,7 +52,7 @@ export function settingsView(site: Site, app: App, { mayAct, problem }: Look): R
 <div class="stack">${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
 ${mayAct ? '' : html`<p class="soft small" id="looking">${onlyLooking}</p>`}
 <section class="panel"><h2>Credentials</h2><dl>${credential('Client ID', app.clientId)}${credential('Client secret', app.clientSecret)}
-${app.clientSecretHash ? note('The app’s own secret works as well. Only a hash of it is kept.') : ''}
+${app.clientSecretHash ? note('The app’s own secret works too. Only a hash of it is stored.') : ''}
 ${signingSecret === null ? html`<dt>Signing secret</dt><dd class="soft">the app’s own, in memory while this run lasts</dd>` : credential('Signing secret', signingSecret)}${credential('Verification token', app.verificationToken)}
 ${listed.bot.length + listed.user.length > 0 ? html`<dt>Install link</dt><dd><a href="${link}"><code>${link}</code></a></dd>` : ''}</dl></section>
 <fieldset ${mayAct ? '' : 'disabled'}>${redirectUrls(site, app)}
@@ -61,7 +61,7 @@ ${listed.bot.length + listed.user.length > 0 ? html`<dt>Install link</dt><dd><a 
 ${switchNames.map((name) => switchLine(app, name))}
 <p></p><button>Save switches</button></form></section></fieldset></div>`
   const reply = page(problem?.status ?? 200, { title: `${app.name} settings`, body, style, forms: 'here' })
-  // With no referrer at all a browser calls the origin of the form null.
+  // Without any referrer a browser sends the form with the origin null.
   return { ...reply, headers: { ...reply.headers, 'referrer-policy': 'same-origin' } }
 }
 

@@ -10,8 +10,8 @@ import { findApp } from '../state/users.ts'
 import { settingsView, switchNames } from './settings-view.ts'
 
 /**
- * `/apps/A…`: what Slack's settings page of an app shows and changes. A form is taken from this page alone: it carries
- * the nonce of this run, and the browser says that it came from here.
+ * `/apps/A…`: the settings page of an app. It accepts only its own form, which has the nonce of this run and a fitting
+ * origin.
  */
 export async function settingsPage(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
@@ -22,10 +22,10 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   if (verb === 'GET' || verb === 'HEAD') return view()
   if (verb !== 'POST') return text(405, 'Only GET and POST\n', { allow: 'GET, POST' })
   const { args: form, invalid } = await readArguments(request)
-  if (invalid !== undefined) return text(400, 'The form does not read\n')
+  if (invalid !== undefined) return text(400, 'The form is unreadable\n')
   if (!may) return view({ status: 403, message: `${onlyLooking} Nothing was changed.` })
   if (!isSameOriginForm(site, request, form)) {
-    return view({ status: 403, message: 'That form was not from this page. Nothing was changed.' })
+    return view({ status: 403, message: 'That form is not from this page. Nothing was changed.' })
   }
   try {
     changeApp(site.world, { ...changesOf(app, form) }, app)
@@ -37,7 +37,7 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   return { status: 303, headers: { location: `/apps/${app.id}`, 'cache-control': 'no-store' }, body: '' }
 }
 
-/** What the form asks to be changed. @throws TypeError on what can't be a redirect URL */
+/** The changes that the form asks for. @throws TypeError on an invalid redirect URL */
 function changesOf({ redirectUrls }: App, form: Readonly<Record<string, string>>): Partial<AppSettings> {
   const { change, url = '' } = form
   if (change === 'add') return { redirectUrls: [...redirectUrls, checkedRedirectUrl(url.trim())] }

@@ -17,17 +17,17 @@ export interface LocalOptions {
   readonly directory: string
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** With `browser`: the TCP port. Left out: the usual one, or any free one when that is taken. */
+  /** With `browser`: the TCP port. When left out, the default port, or any free one when that is taken. */
   readonly port?: number
   /** Also listens on TCP, for a browser or another program to come. */
   readonly browser?: boolean
   readonly redirectUrls?: readonly string[]
-  /** Of a world that begins now; random unless told. */
+  /** Seed of the ids and tokens of new data; random when left out. */
   readonly seed?: string
   readonly onWarning?: (text: string) => void
 }
 
-/** One way to the simulator: our own, or that of the process that has it. */
+/** A running simulator: in this process, or in the one that owns it. */
 export interface SimulatorAccess {
   readonly socketPath: string
   readonly url: string
@@ -35,7 +35,7 @@ export interface SimulatorAccess {
   close(): Promise<void>
 }
 
-/** Milliseconds to find an owner that answers, or to become it. */
+/** Milliseconds to find an owner that answers, or to become the owner. */
 const patience = 10_000
 
 const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
@@ -57,7 +57,7 @@ export async function findSimulatorAccess(options: LocalOptions): Promise<Simula
   }
 }
 
-/** Undefined when the owner has just ended, or is about to begin. */
+/** Undefined when the owner has just ended, or is just starting. */
 async function joinOwner(
   { note }: LockState,
   { browser, port, redirectUrls = [] }: LocalOptions,
@@ -77,7 +77,7 @@ async function joinOwner(
   }
 }
 
-/** Has the simulator that answers there listen on TCP too, and returns its URL. @throws CliError: the port is taken. */
+/** Makes that simulator listen on TCP too, and returns its URL. @throws CliError: the port is taken */
 export async function listenAt(socketPath: string, port: number | undefined): Promise<string> {
   return await overSocket(socketPath, (simulator) => listen(simulator, port))
 }
@@ -86,7 +86,7 @@ async function listen(simulator: ControlTarget, port: number | undefined): Promi
   return (await control(simulator, 'listen', { port }, ['url'])).url
 }
 
-/** Becomes the owner. Undefined when another process was faster. `dead`: who was it before and did not tidy up. */
+/** Becomes the owner. Undefined when another process was faster. @param dead the last owner, which left its socket */
 async function own(options: LocalOptions, dead: LockState | null): Promise<SimulatorAccess | undefined> {
   const socketPath = newSocketPath()
   const lock = await acquireLock(lockPathOf(options), { wait: 0, note: { socketPath }, now: options.now }).catch(
@@ -156,7 +156,7 @@ function silentOwner(options: LocalOptions, owner: LockState | null): CliError {
   const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process'
   return new CliError(
     'failed',
-    `The local Slack simulator of ${options.directory} is run by ${who}, which does not answer`,
+    `The local Slack simulator of ${options.directory} belongs to ${who}, which does not answer`,
     {
       code: 'simulator_silent',
       hint: 'End that process, then run the command again',

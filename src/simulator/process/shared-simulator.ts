@@ -9,25 +9,25 @@ import { dial } from './socket-client.ts'
 export interface OpenSimulator extends SimulatorAddresses {
   /** Where it listens at this moment. */
   readonly socketPath: string
-  /** When it runs in this process. */
+  /** The simulator, when it runs in this process. */
   readonly simulator: SimulatorServer | undefined
-  /** A connection to it, wherever it runs by now. When its process has ended, this one takes it over. */
+  /** A connection to it, wherever it runs now. When its process has ended, this one takes over. */
   connect(): Promise<Socket>
-  /** Opens TCP too. @throws CliError: the port is taken, or it listens on another than the one that was asked for. */
+  /** Listens on TCP too. @throws CliError: the port is taken, or it already listens on another one */
   listen(port?: number): Promise<void>
   close(): Promise<void>
 }
 
-/** Milliseconds. */
+/** Milliseconds between two checks. */
 const watchEvery = 250
 
-/** That may end, one after the other, each before it is reached. */
+/** Maximal number of owners in a row that end before they answer. */
 const mostOwners = 1000
 
 /**
- * The simulator of a folder. One process at a time owns its world (`simulator.json` and a lock beside it) and answers on
- * a unix socket; every other uses that, and one of them takes over when the owner ends.
- * @throws CliError when the folder can't be used, the owner doesn't answer, or the asked port is taken.
+ * Opens the simulator of a folder. One process at a time owns its data (`simulator.json` and a lock beside it) and
+ * answers on a unix socket. Every other process uses that, and one of them takes over when the owner ends.
+ * @throws CliError when the folder cannot be used, the owner does not answer, or the requested port is taken
  */
 export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimulator> {
   let options = given
@@ -37,7 +37,7 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
 
   const renew = async (lost: SimulatorAccess) => {
     if (finding === undefined && way === lost) {
-      // The same port: a browser may be on its way there.
+      // Keeps the port, as a browser may have it open.
       const port = options.browser ? Number(new URL(lost.url).port) : options.port
       finding = findSimulatorAccess({ ...options, ...(port !== undefined && { port }) })
         .then((found) => {
@@ -59,8 +59,8 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     watch ??= setInterval(() => void takeOverFromTheDead(), watchEvery)
   }
   if (options.browser) startWatching()
-  // Owners that live for one command may end one after the other, each before it is reached. On a busy computer that
-  // takes a while, so the owners count and not the time: finding each has its own limit.
+  // Owners that run for one command may end one after the other, each before it answers. On a busy computer that takes
+  // long, so owners are counted and not the time; finding each one has its own limit.
   const reach = async <T>(use: (way: SimulatorAccess) => Promise<T>): Promise<T> => {
     for (let owners = 1; ; owners += 1) {
       const tried = way
@@ -89,9 +89,9 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
       })
       startWatching()
       if (port === undefined || port === 0 || Number(new URL(way.url).port) === port) return
-      throw new CliError('failed', `The simulator listens at ${way.url} already, not on port ${port}`, {
+      throw new CliError('failed', `The simulator already listens at ${way.url}, not on port ${port}`, {
         code: 'already_running',
-        hint: 'Use that one, or end it first: slack-tokens sim stop',
+        hint: 'Use that one, or stop it first: slack-tokens sim stop',
       })
     },
     async close() {

@@ -11,8 +11,8 @@ const prefix = 'slack-tokens-sim-'
 const longest = 100
 
 /**
- * A name for a socket in a folder made just now, which only this account can enter: nothing of another account can be
- * listening there. On Windows a pipe.
+ * A path for a socket in a new folder, which only this account can enter, so that no other account listens there. On
+ * Windows a pipe.
  */
 export function newSocketPath(): string {
   if (platform === 'win32') return `\\\\.\\pipe\\${prefix}${randomBytes(16).toString('hex')}`
@@ -20,7 +20,7 @@ export function newSocketPath(): string {
   return join(mkdtempSync(join(folder ?? '/tmp', prefix)), 's')
 }
 
-/** Removes a socket and the folder that was made for it, whoever made it. Anything else is left alone. */
+/** Removes a socket and its folder, also one of another process. Any other path stays. */
 export function removeSocket(path: string): void {
   const folder = dirname(path)
   if (platform !== 'win32' && isOurName(basename(folder)) && basename(path) === 's')
@@ -31,11 +31,11 @@ function isOurName(name: string): boolean {
   return name.startsWith(prefix) && /^[A-Za-z0-9]{6}$/.test(name.slice(prefix.length))
 }
 
-/** Milliseconds: a process that has just made its folder is about to listen in it. */
+/** Milliseconds: the process of a young folder may not listen yet. */
 const young = 60_000
 
 /**
- * Removes the folders that killed processes have left: ours, empty or with a socket that nobody listens on. Never throws.
+ * Removes folders of killed processes: ours, empty or with a socket that nobody listens on. Never throws.
  * @param now milliseconds since 1970
  */
 export async function sweepSockets(now = Date.now()): Promise<void> {
@@ -47,7 +47,7 @@ export async function sweepSockets(now = Date.now()): Promise<void> {
       const content = readdirSync(folder)
       if (content.length > 1 || (content.length === 1 && content[0] !== 's')) return
       if (content.length === 1 && (!lstatSync(path).isSocket() || (await isServed(path)))) return
-      // Of both, only what was just found: a folder that has got another file meanwhile stays.
+      // Removes only what was found: a folder with a new file stays.
       if (content.length === 1) unlinkSync(path)
       rmdirSync(folder)
     }),
@@ -78,7 +78,7 @@ function isServed(path: string): Promise<boolean> {
       socket.destroy()
       resolve(true)
     })
-    // Full is served too; refused is what tells that nobody is there.
+    // Only a refused connection shows that nobody listens; a full queue is an error too.
     socket.once('error', (error) => resolve(systemCode(error) !== 'ECONNREFUSED'))
   })
 }

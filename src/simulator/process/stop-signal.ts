@@ -1,11 +1,11 @@
-/** How a simulator that somebody keeps running is asked to stop. */
+/** Stops a simulator that a command keeps running. */
 export interface SimulatorEnd {
   readonly stopped: Promise<void>
   keep(): void
   stop(): boolean
 }
 
-/** Who keeps a simulator running waits for `stopped`; before `keep` nobody does. */
+/** The command that keeps a simulator running waits for `stopped`; before `keep` nothing does. */
 export function createEnding(): SimulatorEnd {
   let kept = false
   let settle = () => {}

@@ -5,16 +5,19 @@ import type { Person, World } from './types.ts'
 import { findApp, findPerson } from './users.ts'
 import { worldOf, worldsOf } from './workspaces.ts'
 
-/** With none but these an app outlives whoever installed it (docs.slack.dev/app-management/distribution). */
+/**
+ * An app with only these scopes stays installed when its installer is deactivated
+ * (docs.slack.dev/app-management/distribution).
+ */
 const harmless: ReadonlySet<string> = new Set(['bot', 'incoming-webhook', 'commands', 'identify'])
 
-/** What happens to a token without anybody of the app doing it. */
+/** What can happen to a token from outside of the app. */
 const strokes = ['expire', 'revoke', 'leak'] as const
 
 /**
- * Ends a token: `expire` as its time does, `revoke` as auth.revoke does, `leak` as when Slack finds it published, which
- * ends that one token and leaves the bot where it is. Which: `token`, or `kind` (and `user`) for the newest of that kind.
- * @throws TypeError when there is no such token, or the stroke is none.
+ * Expires or revokes a token: `expire` as when its lifetime is over, `revoke` as auth.revoke does, `leak` as when Slack
+ * finds it published, which revokes that token only. `token` names it, or `kind` (and `user`) the newest of that kind.
+ * @throws TypeError when there is no such token or no such action
  */
 export function revokeByAdmin(
   world: World,
@@ -23,7 +26,7 @@ export function revokeByAdmin(
   const stroke = strokes.find((one) => one === body['do'])
   if (!stroke) throw new TypeError(`do is one of ${strokes.join(', ')}`)
   const token = chosen(world, body)
-  if (!token) throw new TypeError('There is no such token: name token, or kind (bot, user or refresh) and user')
+  if (!token) throw new TypeError('There is no such token: send token, or kind (bot, user or refresh) and user')
   const refresh = world.state.refreshTokens.find((one) => one === token)
   if (stroke === 'expire' && refresh) refresh.endsAt = world.now()
   else if (stroke === 'expire') token.expiresAt = world.now()
@@ -41,9 +44,9 @@ function chosen({ state }: World, { token, kind, user }: Readonly<Record<string,
 }
 
 /**
- * Deactivates a person, or takes them back. Their user tokens end; what becomes of the apps that they installed is a
- * switch of each app (`installerLeaves`), as Slack's own pages contradict each other.
- * @throws TypeError when there is no such person.
+ * Deactivates a user, or activates them again. Their user tokens are revoked. Whether the apps that they installed stay
+ * is a setting of each app (`installerLeaves`), as Slack's own pages contradict each other.
+ * @throws TypeError when there is no such user
  */
 export function changePerson(world: World, { id, deactivated }: Readonly<Record<string, unknown>>): void {
   const person = worldsOf(world).flatMap((there) => findPerson(there, typeof id === 'string' ? id : '') ?? [])[0]

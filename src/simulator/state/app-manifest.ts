@@ -12,7 +12,7 @@ export interface ListedScopes {
   readonly user: readonly string[]
 }
 
-/** Makes the app that a checked manifest describes, ready to be installed. */
+/** Creates the app that a checked manifest describes. */
 export function createApp(world: World, manifest: Manifest): App {
   const [digits, hex] = ['0123456789', '0123456789abcdef']
   const app: App = {
@@ -34,7 +34,10 @@ export function createApp(world: World, manifest: Manifest): App {
   return app
 }
 
-/** Replaces the settings of the app by those of a checked manifest: what is not in it goes back to its default. */
+/**
+ * Replaces the settings of the app by those of a checked manifest; a setting that the manifest leaves out gets its
+ * default.
+ */
 export function applyManifest(app: App, manifest: Manifest): void {
   const { display_information, features, oauth_config, settings } = manifest
   const [information, oauth] = [inside(display_information), inside(oauth_config)]
@@ -46,13 +49,13 @@ export function applyManifest(app: App, manifest: Manifest): void {
   app.botName = typeof botName === 'string' ? (nameIn(botName) ?? app.name) : null
   app.messagesTab = inside(inside(features)['app_home'])['messages_tab_enabled'] === true
   app.pkce = oauth['pkce_enabled'] === true
-  // Slack offers no way back from rotation.
+  // At Slack rotation cannot be turned off again.
   app.rotation ||= inside(settings)['token_rotation_enabled'] === true
   app.orgDeploy = inside(settings)['org_deploy_enabled'] === true
   app.optionalScopes = { bot: texts(bot_optional), user: texts(user_optional) }
 }
 
-/** The manifest of the app's present settings, whichever way they were changed since the last one. */
+/** The manifest of the app's current settings, however they were changed. */
 export function manifestOf(world: World, app: App): Manifest {
   const { display_information, features, oauth_config, settings, ...rest } = app.manifest ?? {}
   const { bot_user, app_home, ...otherFeatures } = inside(features)
@@ -80,19 +83,19 @@ export function manifestOf(world: World, app: App): Manifest {
   }
 }
 
-/** The scopes of the app's settings; of an app that never had a manifest those that installs were granted so far. */
+/** The scopes in the app's settings. An app without a manifest has those that its installs were granted so far. */
 export function listedScopes(world: World, app: App): ListedScopes {
   if (!app.manifest) return ofToday(grantedScopes(world, app))
   const { bot, user } = inside(inside(app.manifest['oauth_config'])['scopes'])
   return { bot: texts(bot), user: texts(user) }
 }
 
-/** Without what only classic apps are granted. */
+/** Leaves out the scopes that only classic apps are granted. */
 function ofToday({ bot, user }: ListedScopes): ListedScopes {
   return { bot: bot.filter((scope) => fitsList(scope, 'bot')), user: user.filter((scope) => fitsList(scope, 'user')) }
 }
 
-/** What tokens of the app hold that still work. */
+/** The scopes of the app's valid tokens. */
 export function grantedScopes({ state }: World, app: App): ListedScopes {
   const held = (kind: 'bot' | 'user') => [
     ...new Set(
@@ -104,11 +107,11 @@ export function grantedScopes({ state }: World, app: App): ListedScopes {
   return { bot: held('bot'), user: held('user') }
 }
 
-/** The consent page of an app with all the scopes of its settings. */
+/** Address of the app's consent page, with all scopes of its settings. */
 export function installLink(app: App, { bot, user }: ListedScopes, url: string): string {
   const query = new URLSearchParams({ client_id: app.clientId, scope: bot.join(',') })
   if (user.length > 0) query.set('user_scope', user.join(','))
-  // A person reads it too, and neither character means anything in a query.
+  // A person reads the address too, and a query needs neither character encoded.
   const readable = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
   return `${url}/oauth/v2/authorize?${readable}`
 }

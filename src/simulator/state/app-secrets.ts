@@ -4,18 +4,21 @@ import { simulatedSecrets } from './default-seed.ts'
 import type { SeedApp } from './seed-types.ts'
 import type { World } from './types.ts'
 
-/** With this begins every secret that was made here. None of Slack's does, so only these are kept and shown. */
+/** Prefix of every secret that the simulator made. Slack's have none, so only secrets with it are stored and shown. */
 const madeHere = 'simulated-'
 
-/** Slack's secrets have 128 bits; what somebody thought up is at least not found in a moment. */
+/** Slack's secrets have 128 bits. A weak one that a person invented takes at least a while to guess. */
 const cost = { N: 4096 }
 
-/** A secret of an app that belongs to no real one; the same for the same world. */
+/** A secret for an app of the simulator; it follows from the seed. */
 export function madeSecret({ state }: World, what: string, clientId: string): string {
   return `${madeHere}${createHmac('sha256', state.seed).update(`${what} ${clientId}`).digest('hex').slice(0, 24)}`
 }
 
-/** Whether `secret` is the app's: one that was made here, or its own. One whose own was never given has the first that comes. */
+/**
+ * Whether `secret` is the app's: the one that the simulator made, or its own. When its own was never given, the first
+ * one that is sent counts as it.
+ */
 export function isSecretOf(world: World, app: App, secret: string): boolean {
   if (secret === '') return false
   if (isSame(secret, app.clientSecret)) return true
@@ -28,7 +31,7 @@ export function isSecretOf(world: World, app: App, secret: string): boolean {
   return isSame(hash, app.clientSecretHash)
 }
 
-/** Gives an app its own client secret, of which only a hash is kept. */
+/** Gives an app its own client secret; only a hash of it is stored. */
 export function setClientSecret(world: World, app: App, secret: string): void {
   if (secret.startsWith(madeHere)) {
     app.clientSecret = secret
@@ -36,14 +39,15 @@ export function setClientSecret(world: World, app: App, secret: string): void {
   } else app.clientSecretHash = hashed(world, app.clientId, secret)
 }
 
-/** The signing secret that may be shown; null when the app has one that was given. */
+/** The signing secret, when the simulator made it; null for one that the developer gave. */
 export function shownSigningSecret({ secrets }: World, { clientId, signingSecret }: App): string | null {
   return secrets.get(clientId)?.signingSecret === undefined ? signingSecret : null
 }
 
 /**
- * Takes every secret that was not made here out of the state, which is kept in a file: of client secrets a hash stays,
- * signing secrets stay in memory. Returns whether there were any.
+ * Removes every secret that the simulator did not make from the state, which is written to a file: a client secret
+ * becomes a hash, a signing secret stays in memory.
+ * @returns whether there were any
  */
 export function hideSecrets(world: World): boolean {
   const { state, secrets } = world
@@ -53,12 +57,12 @@ export function hideSecrets(world: World): boolean {
     const given = givenOf(app)
     if (Object.keys(given).length > 0) secrets.set(clientId, given)
     if (!clientSecret.startsWith(madeHere)) {
-      // Of an app that is known by its id alone, and whose secret never came, an older version kept an empty one.
+      // An older version stored an empty secret for an app that is known only by its client id.
       app.clientSecretHash = clientSecret === '' ? null : hashed(world, clientId, clientSecret)
       app.clientSecret = madeSecret(world, 'client secret', clientId)
       found = true
     } else if (app.clientSecretHash !== undefined && clientSecret === simulatedSecrets.clientSecret) {
-      // Read from a seed again, which has the hash alone.
+      // Read from a seed again, which has only the hash.
       app.clientSecret = madeSecret(world, 'client secret', clientId)
     }
     if (!signingSecret.startsWith(madeHere)) {
@@ -82,7 +86,7 @@ function givenOf({ clientSecret, signingSecret }: Pick<SeedApp, 'clientSecret' |
   }
 }
 
-/** As it stands in the seed that a reset goes back to. */
+/** The app in the seed that a reset uses, without its secrets. */
 function withoutSecrets(seed: SeedApp, app: App | undefined): SeedApp {
   const { clientSecret = madeHere, signingSecret = madeHere, ...rest } = seed
   const hash = app?.clientSecretHash
@@ -94,12 +98,12 @@ function withoutSecrets(seed: SeedApp, app: App | undefined): SeedApp {
   }
 }
 
-/** Salted with the world and the app, so that equal secrets do not look equal. */
+/** Salted with the seed and the app, so that equal secrets have different hashes. */
 function hashed({ state }: World, clientId: string, secret: string): string {
   return scryptSync(secret, `${state.seed} ${clientId}`, 32, cost).toString('base64url')
 }
 
-/** In a time that does not tell how much of them is equal. */
+/** Compares two secrets in constant time. */
 export function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(one), digest(other))

@@ -7,7 +7,7 @@ import type { World } from './types.ts'
 
 type FeatureFlags = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
 
-/** How an app is that nobody changed, and one that was kept before there were these switches. */
+/** Default settings, also for an app that was stored before these settings existed. */
 export function defaultFeatureFlags(): FeatureFlags {
   return {
     pkce: false,
@@ -52,8 +52,9 @@ export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenS
 const givenSettings = object<GivenSettings>(settingShapes, 'closed')
 
 /**
- * Changes settings of an app, the first when none is given; what is not named stays. All or nothing.
- * @throws TypeError on a setting that there is not, or a value that it can't have.
+ * Changes settings of an app, by default of the first one. A setting that is not named stays. Either all change or
+ * none.
+ * @throws TypeError on an unknown setting or an invalid value
  */
 export function changeApp(
   world: World,
@@ -65,7 +66,7 @@ export function changeApp(
   world.changed()
 }
 
-/** The same, to an app that is in no world yet. */
+/** The same for an app that is not in the world yet. */
 export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {
   if (!fits(givenSettings, changes)) throw new TypeError(wrongSetting(changes))
   const given: GivenSettings = changes
@@ -87,7 +88,7 @@ function wrongSetting(changes: unknown): string {
   return fault?.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
 }
 
-/** The settings alone, without what tells which app it is. */
+/** The settings of an app, without its ids, name and secrets. */
 export function settingsOf(app: App): AppSettings {
   const { redirectUrls, botName, messagesTab, pkce, distributed } = app
   const { approvalRequired, optionalScopes, cancel, userAnswer } = app

@@ -2,15 +2,15 @@ import { createHmac } from 'node:crypto'
 import type { App } from './app-types.ts'
 import type { World } from './types.ts'
 
-/** What Slack's data names as the scopes of the methods that take an app-level token. */
+/** Scopes that Slack's data names for the methods that take an app-level token. */
 export const appTokenScopes = ['connections:write', 'authorizations:read'] as const
 
-/** A seeded app-level token. It carries `-sim-`, so that no real one is taken for it. */
+/** An app-level token in a seed. It contains `-sim-`, so that it is never a real one. */
 export const seededAppToken = /^xapp-[\w-]*-sim-[\w-]{8,100}$/
 
 /**
- * The app-level token of an app, as one made on its settings page with every scope there is. It follows from the world's
- * seed and the app's id alone, so that no other id changes by it; a seeded app may have one of its own.
+ * The app-level token of an app, with every scope. It follows from the seed and the app's id only, so that it changes
+ * no other id. A seed may set another one.
  */
 export function appTokenOf({ state }: World, { id, appToken }: App): string {
   if (appToken !== undefined) return appToken

@@ -4,56 +4,56 @@ export interface App extends AppSettings {
   id: string
   name: string
   clientId: string
-  /** Made here, so no secret of a real app. */
+  /** Made by the simulator, so no secret of a real app. */
   clientSecret: string
-  /** Of the app's own, where it has one elsewhere; null until the first exchange brings it. */
+  /** Hash of the app's own secret, for an app that exists elsewhere; null until the first exchange sends it. */
   clientSecretHash?: string | null
-  /** Made here. What was given instead is in `World.secrets`. */
+  /** Made by the simulator. One that the developer gave is in `World.secrets`. */
   signingSecret: string
-  /** App-level token, where it is not the usual one of `appTokenOf`. */
+  /** App-level token, when a seed sets one; else see `appTokenOf`. */
   appToken?: string
   verificationToken: string
   /** Where everything is sent that its scopes allow, whatever its manifest says; left out: by the manifest. */
   requestUrl?: string
-  /** As last given: what no setting above holds is remembered in it alone. */
+  /** The manifest as it was last given, for what no setting above holds. */
   manifest?: Manifest
-  /** Made by a manifest: only such an app can be deleted by the API. */
+  /** Created from a manifest: only such an app can be deleted through the API. */
   byManifest?: boolean
 }
 
-/** What the settings pages of an app, and the rules of its workspace, decide about an install. */
+/** Settings of an app, and rules of its workspace, that decide about an install. */
 export interface AppSettings {
   redirectUrls: string[]
-  /** Display name of its bot user, null when it has none: then bot scopes are refused. */
+  /** Display name of its bot user; null when it has none, and then bot scopes are refused. */
   botName: string | null
   messagesTab: boolean
-  /** Has opted into PKCE: a public client, to which any redirect to localhost is one to a desktop. */
+  /** Opted into PKCE: a public client, for which a redirect to localhost counts as one to a desktop app. */
   pkce: boolean
-  /** May be installed in other workspaces than its own. */
+  /** May be installed in other workspaces. */
   distributed: boolean
-  /** The workspace wants an admin to approve the app first, and this has not happened. */
+  /** An admin of the workspace has to approve the app first, and has not yet. */
   approvalRequired: boolean
-  /** Scopes that the person may untick, as `bot_optional` and `user_optional` of a manifest name them. */
+  /** Scopes that the user may untick: `bot_optional` and `user_optional` of a manifest. */
   optionalScopes: { bot: string[]; user: string[] }
-  /** What comes back with `access_denied` when Cancel is pressed. Reports differ, so both are switches. */
+  /** What the callback gets with `access_denied` after Cancel. Reports differ, so both are settings. */
   cancel: { description: boolean; state: boolean }
-  /** Which of the published forms `oauth.v2.user.access` answers in. */
+  /** Which of the published forms the answer of `oauth.v2.user.access` has. */
   userAnswer: 'flat' | 'nested' | 'authed'
-  /** Tokens come as pairs that end and are refreshed. */
+  /** Token rotation: access tokens expire and are refreshed. */
   rotation: boolean
-  /** Seconds that an access token of a pair lasts; always 43200 at Slack. */
+  /** Lifetime of a rotating access token in seconds; always 43200 at Slack. */
   tokenLifetime: number
   /** Seconds that a used refresh token still works. */
   refreshGrace: number
-  /** What a second use in that time brings: a pair beside the first, or one that ends the first. */
+  /** What a second use in that time does: it issues a pair beside the first, or one that revokes the first. */
   refreshReuse: 'two-pairs' | 'one-dead'
   /** May be installed on the whole organization. */
   orgDeploy: boolean
-  /** What becomes of the app when the person who installed it is deactivated. Slack's pages contradict each other. */
+  /** What happens to the app when its installer is deactivated. Slack's pages contradict each other. */
   installerLeaves: 'bot-stays' | 'uninstalled'
 }
 
-/** Settings as a seed or a change names them: some of them, and of a group only what is to change. */
+/** Settings in a seed or a change: some of them, and of a group only the keys that change. */
 export interface GivenSettings extends Partial<Omit<AppSettings, 'optionalScopes' | 'cancel'>> {
   readonly optionalScopes?: ScopesInLists
   readonly cancel?: AfterCancel
@@ -65,12 +65,12 @@ export type AfterCancel = Partial<AppSettings['cancel']>
 /** A JSON object that describes an app (docs.slack.dev/reference/app-manifest). */
 export type Manifest = Group
 
-/** The app in a workspace: made by the first install, kept by every reinstall. */
+/** An app in a workspace; a reinstall keeps it. */
 export interface Install {
   appId: string
-  /** Left out: the app's own workspace. The same holds for a token. */
+  /** When left out, the app's own workspace; the same for a token. */
   workspaceId?: string
-  /** Null while only user scopes were ever granted. */
+  /** Null when only user scopes were ever granted. */
   botUserId: string | null
   botId: string | null
   /** Who pressed Allow last. */
@@ -82,29 +82,29 @@ export interface Token {
   kind: 'bot' | 'user'
   appId: string
   workspaceId?: string
-  /** Who it acts as. */
+  /** Id of the user that it acts as. */
   userId: string
   scopes: string[]
   revoked?: boolean
-  /** Milliseconds since 1970; left out for one that does not end by itself. */
+  /** Milliseconds since 1970; left out for a token that does not expire. */
   expiresAt?: number
-  /** Value of the refresh token that was handed out with it. */
+  /** Value of the refresh token that was issued with it. */
   refresh?: string
-  /** A long-lived one that was exchanged for a pair: that works once. */
+  /** A long-lived token that was exchanged for a pair, which works once. */
   exchanged?: boolean
 }
 
-/** The other half of a pair. It calls nothing; `auth.revoke` alone takes it as a token. */
+/** A refresh token. Only `auth.revoke` accepts it as a token. */
 export interface RefreshToken extends Token {
   /** Milliseconds since 1970: when it was used. */
   usedAt?: number
-  /** Milliseconds since 1970, for an app that opted into PKCE. */
+  /** When it expires, in milliseconds since 1970; only for an app that opted into PKCE. */
   endsAt?: number
-  /** The long-lived token that the pair was exchanged for: it ends with the first refresh. */
+  /** The long-lived token that was exchanged for the pair; the first refresh revokes it. */
   longLived?: string
 }
 
-/** Which authorize page: of classic apps, of today's, or the one for user tokens alone. */
+/** Which authorize page: for classic apps, for today's apps, or for user tokens only. */
 export type ConsentFlow = 'v1' | 'v2' | 'v2_user'
 
 export interface Code {
@@ -117,9 +117,9 @@ export interface Code {
   userId: string
   botScopes: string[]
   userScopes: string[]
-  /** As sent to authorize; null when it was left out. */
+  /** As it was sent to authorize; null when it was left out. */
   redirectUri: string | null
-  /** PKCE: base64url of the SHA-256 of the verifier that has to come. */
+  /** PKCE: base64url of the SHA-256 of the verifier that the exchange has to send. */
   challenge?: string
   /** Channel chosen for the incoming webhook. */
   webhookChannelId: string | null
@@ -134,24 +134,24 @@ export interface Hook {
   appId: string
   channelId: string
   userId: string
-  /** Where the app was installed with it; left out: the workspace in the path. */
+  /** Where the app was installed; when left out, the workspace in the path. */
   installedIn?: string
   dead?: boolean
 }
 
-/** A pair that changes settings of apps, made on the page of all apps and tied to a person and a workspace. */
+/** A pair of app configuration tokens, of one user in one workspace. */
 export interface ConfigToken {
-  /** Looks like a rotating user token, as Slack's do. */
+  /** It has the form of a rotating user token, as at Slack. */
   token: string
   refreshToken: string
   userId: string
   /** Milliseconds since 1970. */
   issuedAt: number
-  /** The refresh token was used: it works once. */
+  /** Whether the refresh token was used; it works once. */
   refreshed?: boolean
 }
 
-/** Secrets of an app that its developer gave: in the memory of this run alone. */
+/** Secrets that the developer gave, in the memory of this run only. */
 export interface GivenSecrets {
   readonly clientSecret?: string
   readonly signingSecret?: string

@@ -7,16 +7,16 @@ import { laterTs } from './ids.ts'
 import type { SeedApp, SeedChannel, SeedContent, SeedMessage, SeedPerson, SeedWorkspace } from './seed-types.ts'
 import type { OwnWorkspace, Person, WorldState } from './types.ts'
 
-/** A day in January, as everything seeded; seconds since 1970. */
+/** Seconds since 1970 of everything in a seed: a day in January. */
 const created = Date.UTC(2026, 0, 5) / 1000
 
-/** Milliseconds between two seeded messages of a channel, so that they stand in their order. */
+/** Milliseconds between two seeded messages of a channel. */
 const pace = 60_000
 
-/** Ids that follow from names, none of them twice. */
+/** Makes ids from names, each one different. */
 type Ids = (letter: string, name: string, given: string | undefined) => string
 
-/** The world that a checked seed describes. `now` in milliseconds since 1970. */
+/** The state that a checked seed describes. @param now milliseconds since 1970 */
 export function seededState(given: SeedContent, { seed, now }: { seed: string; now: number }): WorldState {
   const content = cleanSeed(given)
   const ids = createIds(content)
@@ -89,7 +89,7 @@ function channel(given: SeedChannel, people: readonly Person[], { ids, now }: Se
   }
 }
 
-/** The last one is a moment old, and each a minute younger than the one before it. */
+/** The last message is a moment old, and each one before it a minute older. */
 function messages(given: readonly SeedMessage[], idOf: (name: string) => string, now: number): Message[] {
   const lines = given.flatMap((one): { said: SeedMessage; under?: SeedMessage }[] => [
     { said: one },
@@ -134,7 +134,7 @@ function app(given: SeedApp, index: number, ids: Ids): App {
   return made
 }
 
-/** A given id, else one of the name; a number tells apart those that would be the same. */
+/** The given id, else one made from the name, with a number when it is taken. */
 function createIds({ workspaces, apps = [] }: SeedContent): Ids {
   const places = workspaces.flatMap((one) => [one, ...one.people, ...(one.channels ?? [])])
   const taken = new Set([...places, ...apps].flatMap(({ id }) => id ?? []))

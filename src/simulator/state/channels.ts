@@ -8,7 +8,7 @@ export function findChannel(world: World, id: string): Channel | undefined {
   return channelsIn(world).find((channel) => channel.id === id)
 }
 
-/** By name, with or without `#`: only `chat.postMessage` takes one, everything else wants an id. */
+/** Finds a channel by name, with or without `#`. Only `chat.postMessage` takes a name, every other method an id. */
 export function findChannelByName(world: World, name: string): Channel | undefined {
   const bare = name.startsWith('#') ? name.slice(1) : name
   return bare === '' ? undefined : channelsIn(world).find((channel) => channel.name === bare)
@@ -18,12 +18,12 @@ export function isMember(channel: Channel, userId: string): boolean {
   return channel.members.includes(userId)
 }
 
-/** Public channels are seen by all of the workspace, any other conversation only by its members. */
+/** Everybody in the workspace sees a public channel, only members see any other conversation. */
 export function canSee(channel: Channel, userId: string): boolean {
   return channel.kind === 'public' || isMember(channel, userId)
 }
 
-/** The direct conversation of exactly these people, if there is one. */
+/** The direct conversation of exactly these users, if there is one. */
 export function findDirect(world: World, userIds: readonly string[]): Channel | undefined {
   return channelsIn(world).find(
     ({ kind, members }) =>
@@ -33,7 +33,7 @@ export function findDirect(world: World, userIds: readonly string[]): Channel | 
   )
 }
 
-/** Finds or makes the direct conversation of these people; the first one is whoever opens it. */
+/** Finds or creates the direct conversation of these users; the first one opens it. */
 export function openDirect(world: World, userIds: readonly [string, ...string[]]): Channel {
   const members = [...new Set(userIds)]
   const existing = findDirect(world, members)
@@ -56,7 +56,7 @@ export function openDirect(world: World, userIds: readonly [string, ...string[]]
   return channel
 }
 
-/** A `channel` object as `viewerId` gets it (docs.slack.dev/reference/objects/conversation-object). */
+/** A `channel` object for the user `viewerId` (docs.slack.dev/reference/objects/conversation-object). */
 export function channelView(world: World, channel: Channel, viewerId: string): Readonly<Record<string, unknown>> {
   return channel.kind === 'im' ? directView(world, channel, viewerId) : roomView(world, channel, viewerId)
 }

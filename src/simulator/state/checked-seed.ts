@@ -1,10 +1,7 @@
 import { type SeedProblem, seedProblems } from './seed-schema.ts'
 import type { SeedContent } from './seed-types.ts'
 
-/**
- * The value as a seed.
- * @param fail makes the error for a value that is none
- */
+/** Returns the value as a seed. @param fail makes the error when it is none */
 export function checkedSeed(value: unknown, fail: (problems: readonly SeedProblem[]) => Error): SeedContent {
   const problems = seedProblems(value)
   if (isSeed(value, problems)) return value

@@ -6,11 +6,11 @@ import type { World } from './types.ts'
 /** Milliseconds that an app configuration token lasts (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
 export const configTokenLifetime = 12 * 60 * 60_000
 
-/** What Slack's data names as the scopes of the methods that take a configuration token. */
+/** Scopes that Slack's data names for the methods that take a configuration token. */
 export const configScopes = ['app_configurations:read', 'app_configurations:write'] as const
 
 /**
- * The pair number `number` of a world. Drawn apart from its other ids, so that asking for a pair changes none of them.
+ * The configuration tokens number `number` of a world. They use none of its random numbers, so other ids stay the same.
  * @param now milliseconds since 1970
  */
 export function configToken(seed: string, number: number, now: number): ConfigToken {
@@ -23,18 +23,18 @@ export function configToken(seed: string, number: number, now: number): ConfigTo
   }
 }
 
-/** A fresh pair, as the button on Slack's page makes. Pairs from before last for their own time. */
+/** Issues a new pair, as the button on Slack's page does. Older pairs stay valid until they expire. */
 export function issueConfigToken(world: World, userId?: string): ConfigToken {
   const { state } = world
   const number = Number(state.configTokens.at(-1)?.token.split('-')[3] ?? 0) + 1
   const token = { ...configToken(state.seed, number, world.now()), ...(userId !== undefined && { userId }) }
-  // The refresh token of an old pair has no end that Slack documents, but nobody keeps a hundred.
+  // Slack documents no expiry of the refresh token. A hundred pairs are enough.
   state.configTokens = [...state.configTokens.slice(-99), token]
   world.changed()
   return token
 }
 
-/** The pair with this access token, whether it has expired or not. */
+/** The pair with this access token, expired or not. */
 export function findConfigToken({ state }: World, token: string): ConfigToken | undefined {
   return state.configTokens.find((pair) => pair.token === token)
 }
@@ -43,7 +43,10 @@ export function hasExpired(world: World, { issuedAt }: ConfigToken): boolean {
   return world.now() - issuedAt >= configTokenLifetime
 }
 
-/** `tooling.tokens.rotate`: a new pair for a refresh token, once. The old access token lasts for the rest of its time. */
+/**
+ * `tooling.tokens.rotate`: issues a new pair for a refresh token, once. The old access token stays valid until it
+ * expires.
+ */
 export function rotateConfigToken(world: World, refreshToken: string): AnswerBody {
   const old = world.state.configTokens.find((pair) => pair.refreshToken === refreshToken)
   if (!old || old.refreshed) return fail('invalid_refresh_token')

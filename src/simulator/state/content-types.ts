@@ -21,7 +21,7 @@ export interface Channel {
 
 export interface Message {
   ts: string
-  /** Empty for what the app says under its own name (`bot_message`). */
+  /** Empty for a message under the app's own name (`bot_message`). */
   user: string
   text: string
   botId?: string
@@ -35,17 +35,17 @@ export interface Message {
   clientMsgId?: string
   blocks?: unknown
   attachments?: unknown
-  /** Set to false with `mrkdwn`: the text is shown as it stands. */
+  /** False when `mrkdwn` was: the text is shown without formatting. */
   mrkdwn?: false
   metadata?: Metadata
-  /** Ids of the files that it shares. */
+  /** Ids of its files. */
   files?: string[]
-  /** Who changed its text, and when. */
+  /** User who edited its text, and when. */
   edited?: { user: string; ts: string }
   reactions?: Reaction[]
 }
 
-/** A message that has no place in a channel yet. */
+/** A message that is not in a channel yet. */
 export type MessageAuthor = Omit<Message, 'ts'>
 
 /** What an app attaches to a message for programs (docs.slack.dev/messaging/message-metadata). */
@@ -63,16 +63,16 @@ export interface Pin {
 
 export interface Reaction {
   name: string
-  /** In the order in which they came. */
+  /** Ids of the users, in the order of their reactions. */
   users: string[]
 }
 
-/** A message that waits for its time. */
+/** A scheduled message. */
 export interface ScheduledMessage {
   id: string
   channelId: string
   appId: string
-  /** Whose token scheduled it: the one that lists and deletes it. */
+  /** Id of the app whose token scheduled it, and may list and delete it. */
   userId: string
   /** Seconds since 1970. */
   postAt: number
@@ -80,47 +80,47 @@ export interface ScheduledMessage {
   said: MessageAuthor
 }
 
-/** A file: what is known of it, not its bytes. */
+/** A file. */
 export interface StoredFile {
   id: string
-  /** Last part of the address that its bytes are sent to. */
+  /** Last part of its upload address. */
   ticket: string
   appId: string
-  /** Who began the upload, and owns it. */
+  /** Owner: the user who started the upload. */
   userId: string
   name: string
   title: string
-  /** What it shows, for people who can't see it. */
+  /** Alternative text. */
   altText?: string
-  /** Set for a snippet: its syntax, such as `python`. */
+  /** Syntax of a snippet, such as `python`. */
   snippetType?: string
   /** Bytes: as announced, then as received. */
   size: number
-  /** Of its bytes, hexadecimal; null before they came. */
+  /** SHA-256 of its bytes, hexadecimal; null before the upload. */
   sha256: string | null
-  /** The bytes in base64; of large and old files they are not kept. */
+  /** Its bytes in base64; not stored for large and old files. */
   content?: string
   /** Seconds since 1970. */
   created: number
-  /** Only a completed upload is a file that anybody sees. */
+  /** Whether the upload was completed: only then anybody sees the file. */
   completed: boolean
   shares: { channelId: string; ts: string }[]
   deleted?: boolean
 }
 
-/** A modal, or the home of an app for one person. */
+/** A modal, or the App Home of one user. */
 export interface StoredView {
   id: string
   appId: string
-  /** Who sees it. */
+  /** Id of the user who sees it. */
   userId: string
   type: 'modal' | 'home'
-  /** As the app gave it. */
+  /** The view as the app sent it. */
   payload: Record<string, unknown>
   hash: string
-  /** The modal at the bottom of the stack; its own id for that one. */
+  /** Id of the lowest modal of the stack, which may be this one. */
   rootId: string
-  /** The modal under it. */
+  /** Id of the modal under it. */
   previousId: string | null
   /** What the person filled in so far: `values[block id][action id]`, as a `view` object has it. */
   values?: Record<string, Record<string, Readonly<Record<string, unknown>>>>
@@ -148,7 +148,7 @@ export interface EphemeralMessage {
   message: Message
 }
 
-/** What an app gets when somebody uses it, and may open one view with. */
+/** A trigger_id, with which an app may open one view. */
 export interface Trigger {
   id: string
   appId: string
@@ -156,6 +156,6 @@ export interface Trigger {
   /** Milliseconds since 1970. */
   issuedAt: number
   used: boolean
-  /** When it was used in a modal: that one. */
+  /** Id of the modal that it was issued in. */
   viewId?: string
 }

@@ -11,10 +11,10 @@ export interface WorldOptions {
   readonly happened?: World['happened']
 }
 
-/** A world with its state, the seeded one where none is given. */
+/** Creates a world; without a state it is the default seed. */
 export function createWorld(options: WorldOptions): World {
   const state: WorldState = options.state ?? seedState(options.seed, options.now())
-  // A world that was kept before there were files, switches, a second workspace or app settings lacks them.
+  // A state of an older version has no files, feature flags, second workspace or app settings.
   state.files ??= []
   state.scheduled ??= []
   state.views ??= []

@@ -13,14 +13,17 @@ function channel(id: string, name: string, kind: Channel['kind'], members: strin
   return { id, name, kind, topic: '', created, creator: 'U0SIMDANA', members, messages: [] }
 }
 
-/** Of the app that is there from the beginning. Nothing here is secret. */
+/** Secrets of the default app. They are no secret. */
 export const simulatedSecrets = {
   clientSecret: 'simulated-client-secret',
   signingSecret: 'simulated-signing-secret',
   verificationToken: 'simulated-verification-token',
 } as const
 
-/** A workspace with several people, public and private channels, and one app that can be installed. `now` in milliseconds since 1970. */
+/**
+ * The default state: a workspace with users, public and private channels, and one app to install.
+ * @param now milliseconds since 1970
+ */
 export function seedState(seed: string, now: number): WorldState {
   return {
     version: 1,

@@ -2,7 +2,7 @@ import { errorCodes } from '../../slack/facts/errors.ts'
 import { methodFacts, methods } from '../../slack/facts/methods.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 
-/** A staged failure: the next matching requests fail so. */
+/** A fault: the next matching requests fail in this way. */
 export interface Fault {
   /** API method, `authorize`, `webhook`, `upload`, or `*`. */
   on: string
@@ -10,16 +10,16 @@ export interface Fault {
   what: string
   /** How many requests it still fails. */
   times: number
-  /** How many go well before that. */
+  /** How many matching requests succeed before. */
   after: number
   /** Seconds, of a 429. */
   retryAfter?: number
 }
 
-/** What a fault may be told to do: `times` is 1 and `after` 0 unless told. `page` is another name of `authorize`. */
+/** A fault as it is ordered: `times` is 1 and `after` 0 by default. `page` is another name of `authorize`. */
 export type FaultSpec = Pick<Fault, 'on' | 'what'> & Partial<Pick<Fault, 'times' | 'after' | 'retryAfter'>>
 
-/** What fails beside methods of the API, each with what it is. */
+/** What can fail besides methods of the API. */
 export const places = {
   page: 'the consent page',
   webhook: 'incoming webhooks',
@@ -27,20 +27,20 @@ export const places = {
   '*': 'everything',
 } as const
 
-/** Ways to fail beside a Slack error code, each with what happens. */
+/** Ways to fail besides a Slack error code. */
 export const kinds = {
   '429': 'too many requests, with Retry-After',
   '500': 'a server error',
   html: 'a page of a proxy instead of an answer',
-  'slow:MS': 'the answer comes so many milliseconds late',
-  cut: 'the answer breaks off in the middle; it was done',
-  'drop-after-commit': 'it was done, and no answer comes',
+  'slow:MS': 'the answer comes after so many milliseconds',
+  cut: 'the answer breaks off in the middle; the request had its effect',
+  'drop-after-commit': 'the request has its effect, and no answer comes',
   'expire-token': 'the token of the call has just expired',
   'revoke-token': 'the token of the call has just been revoked',
   'require-approval': 'the page asks for an admin’s approval (page)',
 } as const satisfies Record<string, string>
 
-/** What is wrong with an order, and names that may have been meant. */
+/** What is wrong with a fault, and similar names. */
 export interface FaultSpecProblem {
   readonly message: string
   readonly near: readonly string[]
@@ -48,7 +48,9 @@ export interface FaultSpecProblem {
 
 const numbers = { times: 1, after: 0, retryAfter: 0 } as const
 
-/** The order in full, or what is wrong with it. Any code of letters, digits and `_-` is taken: Slack has new ones. */
+/**
+ * The complete fault, or what is wrong with it. Any code of letters, digits and `_-` is valid, as Slack adds new ones.
+ */
 export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultSpec): Fault | FaultSpecProblem {
   const place = on === 'page' ? 'authorize' : on
   const near = unknownPlace(on)
@@ -70,16 +72,14 @@ export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultS
   return { on: place, what, times, after, ...(retryAfter !== undefined && { retryAfter }) }
 }
 
-/** The same, and a code that this version does not know is wrong: it may be misspelt. */
+/** The same, but rejects a code that this version does not know, as it may be misspelt. */
 export function readKnownOrder(spec: FaultSpec): Fault | FaultSpecProblem {
   const order = readOrder(spec)
   const near = 'message' in order ? undefined : unknownWhat(spec.what)
-  return near
-    ? { message: `“${spec.what}” is no error code that is known here; as it stands: "force": true`, near }
-    : order
+  return near ? { message: `“${spec.what}” is not a known error code; to use it anyway: "force": true`, near } : order
 }
 
-/** Whether `what` is neither a kind nor a code that this version knows; then with the names that are near. */
+/** Similar names when `what` is neither a kind nor a known code; else undefined. */
 export function unknownWhat(what: string): readonly string[] | undefined {
   const codes = errorCodes()
   const known = [...Object.keys(kinds).filter((kind) => kind !== 'slow:MS'), 'ratelimited', 'rate_limited', ...codes]
@@ -87,7 +87,7 @@ export function unknownWhat(what: string): readonly string[] | undefined {
   return nearest(what, [...new Set(known)])
 }
 
-/** Whether `on` is neither a method nor one of `places`; then with the names that are near. */
+/** Similar names when `on` is neither a method nor one of `places`; else undefined. */
 export function unknownPlace(on: string): readonly string[] | undefined {
   if (on === 'authorize' || Object.hasOwn(places, on) || methodFacts(on) !== undefined) return undefined
   return nearest(on, [...Object.keys(methods), ...Object.keys(places), 'authorize'])

@@ -1,7 +1,7 @@
 import { type Fault, type FaultSpec, readKnownOrder, readOrder } from './fault-spec.ts'
 import type { World } from './types.ts'
 
-/** What a staged failure knows of a request. */
+/** The part of a request that faults are matched against. */
 interface FaultTarget {
   /** API method, `authorize`, `webhook` or the path. */
   readonly what: string
@@ -9,21 +9,21 @@ interface FaultTarget {
 }
 
 /**
- * Stages a failure. @throws TypeError when the order makes no sense, or with `known` names a code that this version does
- * not know, as a misspelt one.
+ * Adds a fault.
+ * @throws TypeError when it is invalid, or with `known` when it names a code that this version does not know
  */
 export function addFault(world: World, order: FaultSpec, { known = false } = {}): Fault {
   const fault = known ? readKnownOrder(order) : readOrder(order)
   if ('message' in fault) {
     const { message, near } = fault
-    throw new TypeError(near.length > 0 ? `${message}. Near it: ${near.join(', ')}` : message)
+    throw new TypeError(near.length > 0 ? `${message}. Did you mean: ${near.join(', ')}` : message)
   }
   world.state.faults.push(fault)
   world.changed()
   return fault
 }
 
-/** Lifts staged failures: those of this place or kind, or all of them, by that word or without one. @returns how many. */
+/** Removes faults: those of this place or kind, or all with `all` or without a name. @returns how many */
 export function liftFaults(world: World, which?: string): number {
   const name = which === 'page' ? 'authorize' : which
   const kept =
@@ -36,13 +36,13 @@ export function liftFaults(world: World, which?: string): number {
   return lifted
 }
 
-/** Lifts this one, if it is still staged. */
+/** Removes this fault, if it is still there. */
 export function liftFault(world: World, fault: Fault): void {
   world.state.faults = world.state.faults.filter((one) => one !== fault)
   world.changed()
 }
 
-/** The staged failure that is due for this request, counted down; undefined when there is none. */
+/** Takes the fault that applies to this request and counts it down; undefined when none does. */
 export function takeFault(world: World, request: FaultTarget): Fault | undefined {
   const { faults } = world.state
   if (faults.length === 0) return undefined
@@ -60,7 +60,7 @@ export function takeFault(world: World, request: FaultTarget): Fault | undefined
   return undefined
 }
 
-/** A token is needed to end one. */
+/** A fault that ends a token applies only to a request with one. */
 function isMeant({ on, what }: Fault, request: FaultTarget): boolean {
   if (on !== request.what && on !== '*') return false
   return (what !== 'expire-token' && what !== 'revoke-token') || request.bringsToken

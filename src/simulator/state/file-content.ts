@@ -1,11 +1,11 @@
 import type { StoredFile } from './content-types.ts'
 import type { World } from './types.ts'
 
-/** Bytes of one file that are kept, and of all: they stand in the state, which is written whole. */
+/** Limits in bytes for one file and for all, as the state that holds them is written as one file. */
 export const mostOfFile = 256 * 1024
 export const mostOfAll = 1024 * 1024
 
-/** Keeps the bytes of a file, and drops those of the oldest ones when they become too many. */
+/** Stores the bytes of a file, and deletes those of the oldest files over the limit. */
 export function keepContent(world: World, file: StoredFile, content: Buffer | undefined): void {
   delete file.content
   if (content === undefined) return

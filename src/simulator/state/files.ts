@@ -3,12 +3,12 @@ import type { StoredFile } from './content-types.ts'
 import type { World } from './types.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** A file that was completed and not deleted. */
+/** Finds a file that was completed and not deleted. */
 export function findFile(world: World, id: string): StoredFile | undefined {
   return world.state.files.find((file) => file.id === id && file.completed && !file.deleted)
 }
 
-/** A file is seen by its owner, and by whoever sees a conversation that it is shared in. */
+/** Its owner sees a file, and everybody who sees a conversation that it is shared in. */
 export function seesFile(world: World, file: StoredFile, viewerId: string): boolean {
   if (file.userId === viewerId) return true
   return file.shares.some(({ channelId }) => {
@@ -32,7 +32,7 @@ const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]
 
 const binary = ['application/octet-stream', 'Binary'] as const
 
-/** A `file` object as `viewerId` gets it from the simulator at `url` (docs.slack.dev/reference/objects/file-object). */
+/** A `file` object for the user `viewerId`; `url` is the simulator's (docs.slack.dev/reference/objects/file-object). */
 export function fileView(
   world: World,
   file: StoredFile,
@@ -64,13 +64,13 @@ export function fileView(
   }
 }
 
-/** The file as a message carries it; of a deleted one only that it was there. */
+/** The file in a message; for a deleted file a tombstone. */
 export function messageFile(world: World, id: string): Readonly<Record<string, unknown>> {
   const file = findFile(world, id)
   return file ? described(world, file) : { id, mode: 'tombstone' }
 }
 
-/** What a file is, by the ending of its name. */
+/** Type of a file, by the extension of its name. */
 export function fileType(file: StoredFile): { filetype: string; mimetype: string; pretty: string } {
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const filetype = file.snippetType ?? (extension === 'jpeg' ? 'jpg' : extension in types ? extension : 'binary')

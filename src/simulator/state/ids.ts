@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto'
 import type { World } from './types.ts'
 
-/** `length` characters that follow from the world's seed and how many were drawn before. */
+/** `length` random characters, which follow from the seed and the number of draws before. */
 export function draw(world: World, alphabet: string, length: number): string {
   world.state.counter += 1
   const bytes = createHmac('sha512', world.state.seed).update(String(world.state.counter)).digest()
   return Array.from({ length }, (_, index) => alphabet[(bytes[index] ?? 0) % alphabet.length]).join('')
 }
 
-/** An id as Slack's look, `C0SIMAB12`. */
+/** An id in Slack's form, `C0SIMAB12`. */
 export function newId(world: World, letter: string): string {
   return `${letter}0SIM${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789', 6)}`
 }
@@ -20,7 +20,7 @@ export function newTs(world: World, at: number = world.now()): string {
   return world.state.lastTs
 }
 
-/** The later of two `ts`: as text, 999.000000 would be later than 1000.000000. */
+/** The later of two `ts`. Compared as numbers, as text 999.000000 would be later than 1000.000000. */
 export function laterTs(one: string, other: string): string {
   return microseconds(one) < microseconds(other) ? other : one
 }

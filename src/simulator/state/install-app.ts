@@ -4,7 +4,7 @@ import { isSameOwner, issueRotatingToken } from './rotation.ts'
 import type { World } from './types.ts'
 import { channelsIn, isOrganization, peopleIn, workspaceOf } from './workspaces.ts'
 
-/** What one consent gave, the tokens with all that earlier consents of the same person gave as well. */
+/** What one consent granted; the tokens include what earlier consents of the same user granted. */
 export interface InstallGrant {
   readonly code: Code
   readonly app: App
@@ -17,8 +17,8 @@ export interface InstallGrant {
 const hex = '0123456789abcdef'
 
 /**
- * Turns a code into tokens. As on Slack a reinstall returns the same bot user and, without rotation, the same token
- * strings; with it a new pair. A grant only ever adds scopes (docs.slack.dev/authentication/installing-with-oauth).
+ * Exchanges a code for tokens. As at Slack a reinstall returns the same bot user and, without rotation, the same token
+ * strings; with rotation a new pair. A grant only adds scopes (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function grant(world: World, code: Code): InstallGrant {
   const app = world.state.apps.find(({ id }) => id === code.appId)
@@ -45,7 +45,7 @@ export function grant(world: World, code: Code): InstallGrant {
   return granted
 }
 
-/** The bot of a classic app always has the one scope `bot`; what else was asked belongs to the person's token. */
+/** The bot token of a classic app has only the scope `bot`; every other scope belongs to the user token. */
 function botScopes(code: Code): string[] {
   return code.flow === 'v1' ? ['bot'] : code.botScopes
 }
@@ -87,7 +87,7 @@ function token(world: World, app: App, owner: InstallOwner): Token {
   return made
 }
 
-/** Classic and granular grants don't mix: each classic token is known by the one scope that it always has. */
+/** Classic and granular scopes don't mix. A classic token always has the scope that is named here. */
 function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
 }
@@ -96,7 +96,7 @@ export function isClassic({ kind, scopes }: Token): boolean {
   return scopes.includes(kind === 'bot' ? 'bot' : 'identify')
 }
 
-/** Makes the app's bot user, or wakes the one it had, and puts it into the workspace's general channel. */
+/** Creates the app's bot user, or activates the one it had, and adds it to the workspace's general channel. */
 function botUser(world: World, app: App, { workspaceId, userId }: Code): string {
   const { state } = world
   const place = workspaceOf(world, workspaceId)
@@ -124,7 +124,7 @@ function botUser(world: World, app: App, { workspaceId, userId }: Code): string 
 function webhook(world: World, code: Code): Hook | undefined {
   if (code.webhookChannelId === null) return undefined
   const secret = `sim${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789', 21)}`
-  // A channel belongs to a workspace, whatever the app was installed on.
+  // A channel belongs to a workspace, also after an org-wide install.
   const org = isOrganization(world, code.workspaceId)
   const path = `${(org ? world.state.workspace : workspaceOf(world, code.workspaceId)).id}/${newId(world, 'B')}/${secret}`
   const made: Hook = { path, appId: code.appId, channelId: code.webhookChannelId, userId: code.userId }
@@ -133,12 +133,12 @@ function webhook(world: World, code: Code): Hook | undefined {
   return made
 }
 
-/** Whether a bot token is asked for: by any bot scope in v2, by the one scope `bot` in v1. */
+/** Whether a bot token is requested: by any bot scope in v2, by the scope `bot` in v1. */
 export function wantsBot(flow: ConsentFlow, botScopes: readonly string[]): boolean {
   return flow === 'v1' ? botScopes.includes('bot') : botScopes.length > 0
 }
 
-/** Classic apps can't (docs.slack.dev/authentication/installing-with-oauth). */
+/** Classic apps cannot be installed org-wide (docs.slack.dev/authentication/installing-with-oauth). */
 export function mayGoOrgWide(app: App, flow: ConsentFlow): boolean {
   return app.orgDeploy && flow !== 'v1'
 }

@@ -7,22 +7,22 @@ import type { World } from './types.ts'
 import { findApp } from './users.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** How many messages a channel keeps, the newest. */
+/** Number of messages that a channel keeps. */
 const mostMessages = 10_000
 const spare = 1000
 
-/** Puts a message at the end of a channel, which keeps its 10,000 newest and at most a thousand more. */
+/** Adds a message to a channel, which keeps its 10,000 newest and at most a thousand more. */
 export function addMessage(world: World, channel: Channel, said: MessageAuthor, ts: string = newTs(world)): Message {
   const added: Message = { ...said, ts }
   channel.messages.push(added)
-  // In blocks: taking one off the front of a long list for every message would cost more than the message.
+  // Removes a thousand at once: removing the first of a long list for each message is slow.
   if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
   world.changed()
   world.happened(world, { what: 'message', channel, message: added })
   return added
 }
 
-/** What Slack itself writes into a channel: who joined, a new topic. */
+/** Adds a message from Slack itself: who joined, a new topic. */
 export function addNotice(
   world: World,
   channel: Channel,
@@ -31,7 +31,7 @@ export function addNotice(
   addMessage(world, channel, notice)
 }
 
-/** Whether Slack itself wrote it, so that nobody's token changes it and no search finds it. */
+/** Whether Slack itself wrote it: then no token can change it and no search finds it. */
 export function isNotice({ subtype }: Message): boolean {
   return subtype !== undefined && /^(?:channel_|tombstone$)/.test(subtype)
 }
@@ -47,8 +47,8 @@ export function requireMessage(channel: Channel, ts: string): Message {
 }
 
 /**
- * A `message` object as the methods answer it (docs.slack.dev/reference/events/message).
- * @param wholeMetadata whether the payload of its metadata is shown too.
+ * A `message` object in an answer (docs.slack.dev/reference/events/message).
+ * @param wholeMetadata whether to include the payload of its metadata
  */
 export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
@@ -95,18 +95,18 @@ function botProfile(world: World, { botId, appId, user }: BotAuthor): Readonly<R
   }
 }
 
-/** Address of one message, on the simulator at `url`; of a reply with the thread it is in, as Slack's are. */
+/** Permalink of a message, on the simulator at `url`; a reply names its thread, as at Slack. */
 export function permalink(url: string, channel: Channel, { ts, threadTs }: Message): string {
   const place = `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
   return threadTs === undefined || threadTs === ts ? place : `${place}?thread_ts=${threadTs}&cid=${channel.id}`
 }
 
-/** Where a message stands on the page that shows all channels. */
+/** Anchor of a message on the page that shows all channels. */
 export function messageAnchor({ id }: Pick<Channel, 'id'>, { ts }: Pick<Message, 'ts'>): string {
   return `${id}-p${ts.replace('.', '')}`
 }
 
-/** Lists of messages leave the payload out unless it is asked for with `include_all_metadata`. */
+/** Lists of messages leave the payload out without `include_all_metadata`. */
 export function metadataView(metadata: Metadata, whole: boolean): Readonly<Record<string, unknown>> {
   return whole ? { ...metadata } : { event_type: metadata.event_type }
 }

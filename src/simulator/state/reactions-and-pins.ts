@@ -1,7 +1,7 @@
 import type { Channel, Message, Reaction } from './content-types.ts'
 import { refuse } from './refusal.ts'
 
-/** Kinds of emoji that a message takes, and how many of them from one person (docs.slack.dev/reference/methods/reactions.add). */
+/** Limits: different emoji on a message, and reactions by one user (docs.slack.dev/reference/methods/reactions.add). */
 const mostKinds = 50
 const mostOfOne = 23
 
@@ -31,7 +31,7 @@ export function reactionsView(reactions: readonly Reaction[]): Readonly<Record<s
   return reactions.map(({ name, users }) => ({ name, users, count: users.length }))
 }
 
-/** Takes the pin of a message away; false when there was none. */
+/** Removes the pin of a message; false when there was none. */
 export function unpin(channel: Channel, ts: string): boolean {
   const left = channel.pins?.filter((pin) => pin.ts !== ts) ?? []
   const had = left.length < (channel.pins?.length ?? 0)

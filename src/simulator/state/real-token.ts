@@ -1,8 +1,8 @@
 import { tokenKind } from '../../slack/facts/token-kinds.ts'
 
 /**
- * Whether `token` looks like one that Slack itself issued. The simulator's own carry `-sim-`; anything else of that
- * shape came here by mistake and must not be used or kept.
+ * Whether `token` looks like one that Slack issued. The simulator's contain `-sim-`; any other token came here by
+ * mistake and must not be used or stored.
  */
 export function looksReal(token: string): boolean {
   return tokenKind(token) !== undefined && !token.includes('-sim-')

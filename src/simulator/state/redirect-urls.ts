@@ -13,10 +13,7 @@ export function checkedRedirectUrl(url: unknown): string {
   throw new TypeError(`url is not ${redirectUrl.means}`)
 }
 
-/**
- * Registers a redirect URL for the first app, as on its settings page, behind those that it has.
- * @throws TypeError when it can't be one.
- */
+/** Adds a redirect URL to the first app, behind those that it has. @throws TypeError when it is invalid */
 export function addRedirectUrl(world: World, text: unknown): void {
   const url = checkedRedirectUrl(text)
   const [app] = world.state.apps
@@ -26,8 +23,8 @@ export function addRedirectUrl(world: World, text: unknown): void {
 }
 
 /**
- * Puts redirect URLs that the user named before those that the first app has: a request without redirect_uri takes
- * the first. @throws TypeError when one can't be a redirect URL.
+ * Puts redirect URLs that the user named before those of the first app: a request without redirect_uri takes the first.
+ * @throws TypeError when one is invalid
  */
 export function putRedirectUrlsFirst(world: World, texts: readonly unknown[]): void {
   const urls = texts.map(checkedRedirectUrl)

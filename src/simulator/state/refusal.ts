@@ -5,7 +5,7 @@ export function fail(error: string, more: Readonly<Record<string, unknown>> = {}
   return { ok: false, error, ...more }
 }
 
-/** Why a call ends without doing what was asked. The dispatch makes Slack's answer of it. */
+/** Why a call is refused. The dispatch turns it into Slack's answer. */
 export class Refused extends Error {
   readonly body: AnswerBody
 
@@ -15,17 +15,17 @@ export class Refused extends Error {
   }
 }
 
-/** Ends the call with a code of Slack's, from however deep. To be used before anything is changed. */
+/** Refuses the call with a code of Slack's. To be used before anything is changed. */
 export function refuse(error: string, more: Readonly<Record<string, unknown>> = {}): never {
   throw new Refused(fail(error, more))
 }
 
-/** Ends the call because its arguments say nothing that makes sense: `messages` in Slack's words. */
+/** Refuses the call because of its arguments; `messages` are in Slack's words. */
 export function refuseArguments(...messages: readonly string[]): never {
   refuse('invalid_arguments', { response_metadata: { messages: messages.map((message) => `[ERROR] ${message}`) } })
 }
 
-/** What `work` answers, or the refusal that it ends with. */
+/** The answer of `work`, or the refusal that it throws. */
 export function answerOrRefusal(work: () => AnswerBody): AnswerBody {
   try {
     return work()

@@ -9,11 +9,11 @@ import type { World } from './types.ts'
 type AppFields = Readonly<Record<string, unknown>>
 
 /**
- * Makes the simulator know an app that exists elsewhere, by its client id, and changes its settings: the other fields
- * are those of `changeApp`, but for `redirectUrls`, which the user named and which come before those that it has, and
- * `linkRedirectUrl`, which its link names and which comes behind them. Without `clientSecret` the first that an
- * exchange brings is taken for right; only a hash of it is kept, and `signingSecret` in memory alone.
- * @throws TypeError on a client id or secret that is none, or a setting that there is not.
+ * Registers an app that exists elsewhere, by its client id, and changes its settings. The fields are those of
+ * `changeApp`, but `redirectUrls` go before the app's own, and `linkRedirectUrl`, from its install link, goes behind
+ * them. Without `clientSecret`, the first one that an exchange sends counts; only a hash of it is stored, and
+ * `signingSecret` only in memory.
+ * @throws TypeError on an invalid client id, secret or setting
  */
 export function registerApp(world: World, body: AppFields): App {
   const { clientId, clientSecret, signingSecret, redirectUrls = [], linkRedirectUrl, ...settings } = body
@@ -56,7 +56,7 @@ function secret(value: unknown, name: string): string | undefined {
   throw new TypeError(`${name} is a text`)
 }
 
-/** Removes an app from every place that it is installed in, as an admin does. @throws TypeError when there is none. */
+/** Uninstalls an app from every workspace, as an admin does. @throws TypeError when there is none */
 export function removeApp(world: World, { clientId }: AppFields): void {
   const app = world.state.apps.find((one) => one.clientId === clientId)
   if (!app) throw new TypeError('clientId is that of an app')

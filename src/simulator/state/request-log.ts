@@ -2,7 +2,7 @@ import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 import type { RequestRecord, World } from './types.ts'
 
-/** How many requests are kept, the newest. */
+/** Number of requests that the log keeps. */
 export const logLength = 500
 
 const longestValue = 1000
@@ -18,18 +18,18 @@ const secretNames = new Set([
 
 export interface AnsweredRequest extends Pick<RequestRecord, 'verb' | 'what' | 'as' | 'status' | 'error'> {
   readonly args: Readonly<Record<string, string>>
-  /** The staged failure that it met. */
+  /** The fault that applied to it. */
   readonly drill: string | undefined
 }
 
-/** Notes a request and how it was answered. Nothing secret gets into the log in clear. */
+/** Logs a request and its answer, with every secret masked. */
 export function logRequest(world: World, { verb, what, args, status, as, error, drill: fault }: AnsweredRequest): void {
   const { log } = world.state
   world.state.requests += 1
   log.push({
     at: world.now(),
     verb,
-    // A path that is none of Slack's, as somebody typed it.
+    // A path that Slack does not have may hold anything.
     what: what.startsWith('/') ? maskedText(maskWebhook(what)) : what,
     as,
     args: masked(args),
@@ -38,7 +38,7 @@ export function logRequest(world: World, { verb, what, args, status, as, error, 
     error,
     ...(fault !== undefined && { drill: fault }),
   })
-  // In one go for many: moving the array at every request would cost more than the request.
+  // Removes many at once: moving the array for each request would take longer than the request.
   if (log.length >= 2 * logLength) log.splice(0, log.length - logLength)
   world.changed()
 }
@@ -52,13 +52,13 @@ function masked(args: Readonly<Record<string, string>>): Record<string, string> 
   const shown: Record<string, string> = {}
   for (const name in args) {
     const value = args[name] ?? ''
-    // A body that is no form has all of it in the name of its only field.
+    // The body of a request that is no form is the name of its only field.
     shown[maskedText(name)] = secretNames.has(name) ? mask(value) : maskedText(value)
   }
   return shown
 }
 
-/** The shortest secret is longer than most values, and looking is cheaper than matching. */
+/** Most values are shorter than the shortest secret, and checking the length is faster than masking. */
 function maskedText(value: string): string {
   const clear = value.length < 8 ? value : maskSecrets(value)
   return clear.length > longestValue ? `${clear.slice(0, longestValue)}…` : clear

@@ -8,8 +8,8 @@ import { channelsIn, peopleIn, workspaceOf } from './workspaces.ts'
 type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
 
 /**
- * A bot user without its token is deactivated, leaves its channels, and the webhooks made with it stop working; the
- * app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations last, for a reinstall.
+ * Deactivates a bot user that has lost its token: it leaves its channels, and its webhooks stop working. The app stays
+ * installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations stay, for a reinstall.
  */
 export function revokeBot(world: World, bot: BotUser): void {
   const { tokens, refreshTokens } = world.state
@@ -23,9 +23,9 @@ export function revokeBot(world: World, bot: BotUser): void {
 }
 
 /**
- * What auth.revoke does. One of a rotating pair, either half, ends alone and the installation stays. A long-lived one
- * takes the authorization with it, and a pair that it was exchanged for; with the last token of a classic app the app is
- * gone from the workspace (docs.slack.dev/authentication/using-token-rotation, installing-with-oauth).
+ * What auth.revoke does. Of a rotating pair, only the given half is revoked and the installation stays. With a
+ * long-lived token the authorization ends, and so does a pair that it was exchanged for; with the last token of a
+ * classic app the app is uninstalled (docs.slack.dev/authentication/using-token-rotation, installing-with-oauth).
  */
 export function revokeToken(world: World, token: Token): void {
   announcingRevocations(world, () => revokeWithInstallation(world, token))
@@ -46,8 +46,8 @@ function isSamePlace(world: World, one: Token, other: Token): boolean {
 }
 
 /**
- * Ends the app in one workspace: the tokens of everybody, its webhooks and its bot user
- * (docs.slack.dev/reference/methods/apps.uninstall). Who the bot was is remembered, for a reinstall.
+ * Uninstalls the app from one workspace: revokes all tokens, its webhooks and its bot user
+ * (docs.slack.dev/reference/methods/apps.uninstall). The id of the bot is kept for a reinstall.
  */
 export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   announcingRevocations(world, () => endInstallation(world, app))
@@ -67,7 +67,7 @@ export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'work
   world.changed()
 }
 
-/** The first part of a webhook's path tells its workspace; only after an org-wide install that is another place. */
+/** The first part of a webhook's path is its workspace, unless the install was org-wide. */
 function endWebhooks(world: World, { appId, workspaceId }: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { id } = workspaceOf(world, workspaceId)
   for (const hook of world.state.webhooks) {

@@ -3,18 +3,18 @@ import { draw } from './ids.ts'
 import { refuse } from './refusal.ts'
 import type { World } from './types.ts'
 import { workspaceOf } from './workspaces.ts'
-/** Whose pair it is: one app, one place, one person or bot. */
+/** Owner of a pair: one app, one workspace, one user or bot. */
 export type RefreshOwner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 'scopes'>
 
-/** Active access tokens that one owner can have; a further one ends the oldest. */
+/** Number of valid access tokens of one owner; one more revokes the oldest. */
 const mostActive = 2
 /** Milliseconds that the refresh token of a public client lasts (docs.slack.dev/authentication/using-pkce). */
 const publicRefreshLifetime = 30 * 24 * 60 * 60_000
-/** Pairs of one owner that are remembered after their end, so that they are told from strangers. */
+/** Number of expired pairs of one owner that are kept, to tell them from unknown tokens. */
 const mostSpent = 50
 const hex = '0123456789abcdef'
 
-/** A new pair, after which at most two access tokens of its owner work. */
+/** Issues a new pair. At most two access tokens of its owner stay valid. */
 export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, longLived?: string): Token {
   const { tokens, refreshTokens } = world.state
   const number = tokens.length + 1
@@ -43,8 +43,8 @@ export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, 
 }
 
 /**
- * A refresh token is worth one pair. Slack lets a used one live for a short while, whose length it does not tell; what
- * a second use in that while brings is a switch of the app, as reports differ (slackapi/node-slack-sdk#2504).
+ * Uses a refresh token, which works once. At Slack a used one works for a short time of unknown length. What a second
+ * use does is a setting of the app, as reports differ (slackapi/node-slack-sdk#2504).
  * @returns the new access token
  * @throws Refused `invalid_refresh_token`
  */
@@ -62,7 +62,7 @@ export function rotateToken(world: World, app: App, value: string): Token {
   return issueRotatingToken(world, app, refresh)
 }
 
-/** Turns a long-lived token into a pair, once. @returns the new access token. @throws Refused with Slack's code. */
+/** Exchanges a long-lived token for a pair, once. @returns the new access token @throws Refused with Slack's code */
 export function exchangeLongLived(world: World, app: App, value: string): Token {
   const token = world.state.tokens.find((one) => one.value === value && one.appId === app.id)
   if (!app.rotation) refuse('token_rotation_not_enabled')
@@ -82,12 +82,12 @@ export function isSameOwner(world: World, one: Token, other: Omit<RefreshOwner, 
   return same && workspaceOf(world, one.workspaceId) === workspaceOf(world, other.workspaceId)
 }
 
-/** Seconds that are left of it; what answers and auth.test name `expires_in`. */
+/** Seconds until it expires: `expires_in` in answers. */
 export function secondsLeft(world: World, { expiresAt }: Token): number | undefined {
   return expiresAt === undefined ? undefined : Math.max(0, Math.round((expiresAt - world.now()) / 1000))
 }
 
-/** A short lifetime makes thousands of pairs a day: those whose both halves are over go, but for the newest. */
+/** Deletes pairs that are invalid in both halves, but for the newest: a short lifetime makes thousands a day. */
 function forgetSpent(world: World, owner: RefreshOwner): void {
   const { state } = world
   const used = new Set(
@@ -102,7 +102,7 @@ function forgetSpent(world: World, owner: RefreshOwner): void {
   state.refreshTokens = state.refreshTokens.filter(({ value }) => !gone.has(value))
 }
 
-/** Of the pairs that came after it the newest dies. */
+/** Revokes the newest of the pairs that were issued after it. */
 function endSuccessors(world: World, refresh: RefreshToken): void {
   const { tokens, refreshTokens } = world.state
   const newest = tokens.findLast((one) => one.refresh !== undefined && isSameOwner(world, one, refresh))

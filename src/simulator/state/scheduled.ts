@@ -7,8 +7,8 @@ import { findPerson } from './users.ts'
 import { worldsOf } from './workspaces.ts'
 
 /**
- * Posts what is due. Nothing runs in between: the simulator asks at every request, so that whoever looks finds the
- * messages where they belong, with the `ts` of their time. What can no longer be posted is dropped, as at Slack.
+ * Posts the scheduled messages that are due. It runs at every request, so that they are always there, with the `ts` of
+ * their time. One that can no longer be posted is dropped, as at Slack.
  */
 export function postDue(world: World): void {
   const { scheduled } = world.state
@@ -21,7 +21,7 @@ export function postDue(world: World): void {
   world.changed()
 }
 
-/** Does nothing in a workspace that has no such channel. */
+/** Posts nothing in a workspace without that channel. */
 function post(world: World, { channelId, userId, postAt, said }: ScheduledMessage): void {
   const channel = findChannel(world, channelId)
   const author = findPerson(world, userId)

@@ -15,7 +15,7 @@ import type {
   SeedWorkspace,
 } from './seed-types.ts'
 
-/** What is wrong at one place of a seed: `workspaces[0].people[2].nam`, and what was expected there. */
+/** A problem in a seed: its path, `workspaces[0].people[2].nam`, and what was expected there. */
 export interface SeedProblem {
   readonly path: string
   readonly problem: string
@@ -24,7 +24,7 @@ export interface SeedProblem {
 const wrong = (path: string, problem: string): SeedProblem[] => [{ path, problem }]
 
 const someText = plain<string>('a text', (value) => typeof value === 'string' && value !== '')
-/** Something has to be left of it on one line. */
+/** A name that is visible on one line. */
 const visible = plain<string>('a name that can be seen', (value) => nameIn(value) !== null)
 const name = also(someText, visible)
 const personName = like(/^[a-z0-9._-]{1,80}$/, 'a name of lower-case letters, digits and ._-, as in @dana')
@@ -33,7 +33,7 @@ const domain = like(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes')
 const idOf = (letters: string, example: string) =>
   optional(like(new RegExp(`^[${letters}][A-Z0-9]{2,20}$`), `an id like ${example}`))
 
-/** A group of keys without any others. */
+/** An object with these keys only. */
 function group<T>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> {
   const required = Object.entries<Shape<unknown>>(fields).flatMap(([key, shape]) => (shape.optional ? [] : [key]))
   return object<T>(fields, 'closed', `${required.join(', ')} and their values`)
@@ -90,13 +90,13 @@ const content = group<SeedContent>({
   apps: optional(listOf(app, { least: 1 })),
 })
 
-/** Everything that keeps a value from being a seed, with the path of each wrong key. */
+/** Every problem of a seed, with its path; empty when it is valid. */
 export function seedProblems(value: unknown): readonly SeedProblem[] {
-  // Who is named where makes sense only once everything is what it should be.
+  // Names are compared only once every value has the right form.
   const problems = fits(content, value)
     ? crossProblems(cleanSeed(value))
     : problemsOf(content, value).map(({ path, fault }) => ({ path, problem: describe(fault) }))
-  // A key, or what a check quotes, is text from outside as well.
+  // Keys and quoted values are text from outside too.
   return problems.map(({ path, problem }) => ({ path: oneLine(path), problem: oneLine(problem, longestSentence) }))
 }
 
@@ -142,7 +142,7 @@ function crossProblems(seed: SeedContent): SeedProblem[] {
   ]
 }
 
-/** The same name twice, and names of people that are not in the workspace. */
+/** Duplicate names, and names of users that are not in the workspace. */
 function peopleProblems({ people, channels = [] }: SeedWorkspace, path: string): SeedProblem[] {
   const known = people.map(({ name }) => name)
   const here = (name: string, at: string) =>

@@ -1,11 +1,11 @@
 import type { GivenSettings } from './app-types.ts'
 
-/** A world to begin with, as a person writes it: what is left out follows from the rest. */
+/** A seed: the first data of a simulator, as a person writes it. What is left out gets a default. */
 export interface SeedContent {
-  /** The first is where the apps were made; at least one. */
+  /** At least one. The apps belong to the first. */
   readonly workspaces: readonly SeedWorkspace[]
   readonly organization?: SeedOrganization
-  /** Left out: the usual one. */
+  /** When left out, the default app. */
   readonly apps?: readonly SeedApp[]
 }
 
@@ -16,12 +16,12 @@ export interface SeedWorkspace {
   readonly domain?: string
   /** At least one. */
   readonly people: readonly SeedPerson[]
-  /** Left out: general, with everybody. */
+  /** When left out, `general` with every user. */
   readonly channels?: readonly SeedChannel[]
 }
 
 export interface SeedPerson {
-  /** As in @dana. */
+  /** Handle, without @. */
   readonly name: string
   /** `U…` */
   readonly id?: string
@@ -36,17 +36,17 @@ export interface SeedChannel {
   readonly id?: string
   readonly private?: boolean
   readonly topic?: string
-  /** Names; left out: everybody. */
+  /** Handles; when left out, every user. */
   readonly members?: readonly string[]
   /** Oldest first. */
   readonly messages?: readonly SeedMessage[]
 }
 
 export interface SeedMessage {
-  /** Name. */
+  /** Handle of the author. */
   readonly from: string
   readonly text: string
-  /** Emoji names, each with the names of who gave it. */
+  /** Handles of the users by emoji name. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>
   readonly replies?: readonly { readonly from: string; readonly text: string }[]
 }
@@ -56,11 +56,11 @@ export interface SeedOrganization {
   /** `E…` */
   readonly id?: string
   readonly domain?: string
-  /** Names of the workspaces that its admins have added org-wide apps to. */
+  /** Names of the workspaces that have its org-wide apps. */
   readonly workspaces?: readonly string[]
 }
 
-/** Any setting of an app besides. */
+/** An app, with any of its settings. */
 export interface SeedApp extends GivenSettings {
   readonly name: string
   /** `A…` */
@@ -70,6 +70,6 @@ export interface SeedApp extends GivenSettings {
   readonly signingSecret?: string
   /** App-level token, `xapp-…-sim-…`. */
   readonly appToken?: string
-  /** In place of `clientSecret`, once the simulator has taken it in. */
+  /** Replaces `clientSecret` once the simulator has read the seed. */
   readonly clientSecretHash?: string
 }

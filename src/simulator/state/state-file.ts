@@ -15,21 +15,21 @@ import type { WorldState } from './types.ts'
 /** Bytes: a larger world is neither saved nor read. */
 const mostBytes = 256_000_000
 
-/** Milliseconds between a change and its way to the disk. */
+/** Milliseconds between a change and its save. */
 const pause = 50
 
 export interface StateFile {
-  /** The kept world; undefined when there is none yet. */
+  /** The stored state; undefined when there is none yet. */
   load(): WorldState | undefined
-  /** Notes that `state` is to be saved soon. Cheap: called at every change. */
+  /** Saves `state` soon. It is called at every change, so it has to be fast. */
   save(state: WorldState): void
-  /** Saves what is still to be saved. */
+  /** Saves now what is not saved yet. */
   flush(): void
 }
 
 /**
- * The file that keeps a simulated world (0600, compact JSON; no token of the real Slack in it). A damaged one is set aside under a name that is told: a
- * practice world is no reason to stop. Must be used by the owner of its lock only.
+ * The file that stores the simulator's state (0600, compact JSON, without tokens of the real Slack). A damaged file is
+ * renamed and a warning names it, as test data is no reason to stop. Only the owner of its lock may use it.
  */
 export function createStateFile(
   path: string,
@@ -48,13 +48,13 @@ export function createStateFile(
     waiting = undefined
     const since = performance.now()
     try {
-      // What looks like a token of the real Slack came here by mistake, in a message or a name.
+      // A token of the real Slack in a message or a name came here by mistake.
       const json = maskTokens(JSON.stringify(state), looksReal)
       if (Buffer.byteLength(json) > mostBytes) throw tooLarge(mostBytes)
       writeDurably(path, json)
       failed = false
     } catch (error) {
-      // Once: the next change tries again, and the world in memory goes on.
+      // Warns once: the next change tries again, and the state in memory is complete.
       if (!failed) warn(fileFailure(error, { path, action: 'written' }).message)
       failed = true
     }
@@ -65,7 +65,7 @@ export function createStateFile(
     load: () => load(path, { now, warn }),
     save(state) {
       waiting = state
-      // A large world under load must not spend its time on being saved.
+      // A large state takes long to save, so it is saved less often.
       timer ??= setTimeout(flush, Math.max(pause, 10 * took))
     },
     flush,
@@ -89,11 +89,11 @@ function load(
   if (state) return state
   const aside = `${path}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`
   renameSync(path, aside)
-  warn(`The simulator’s world in ${path} is damaged. It is kept as ${aside}, and a new one begins`)
+  warn(`The simulator’s data in ${path} is damaged. It was renamed to ${aside}, and the simulator starts with new data`)
   return undefined
 }
 
-/** Its version when that is a newer one, undefined when it can't be a world. */
+/** The version when it is newer than this one, undefined when it is no state. */
 function parse(json: string): WorldState | number | undefined {
   try {
     const value: unknown = JSON.parse(json)
@@ -105,10 +105,10 @@ function parse(json: string): WorldState | number | undefined {
 }
 
 const records = listOf(record)
-// A world of before there was one of these has no list of them.
+// A state of an older version may lack a list.
 const laterRecords = optional(records)
 
-/** As much of it as tells a world from a file that was cut off or changed by hand. */
+/** Checks enough to reject a file that was cut off or changed by hand. */
 const outline = object({
   version: oneOf(1),
   seed: text,
@@ -131,7 +131,7 @@ function newer(path: string, version: number): CliError {
     `${path} was written by a newer slack-tokens (version ${version} of the file; this one knows 1)`,
     {
       code: 'newer_file',
-      hint: `Update slack-tokens, or begin a new practice world: remove ${path}`,
+      hint: `Update slack-tokens, or remove the file to start with new data: ${path}`,
     },
   )
 }

@@ -12,23 +12,23 @@ import type { Fault } from './fault-spec.ts'
 import type { EventContext, Happening } from './happening.ts'
 import type { SeedContent } from './seed-types.ts'
 
-/** All state of the simulated Slack: plain JSON, so that it can be kept in a file and compared in a test. */
+/** All data of the simulated Slack: plain JSON, so that a file can store it and a test compare it. */
 export interface WorldState {
   readonly version: 1
-  /** Ids and tokens follow from it: the same seed and the same calls give the same world. */
+  /** Ids and tokens follow from it: the same seed and the same calls give the same data. */
   readonly seed: string
   counter: number
   /** Seconds with six decimals of the last message, so that no two are equal. */
   lastTs: string
-  /** The app's own; `people` and `channels` are its. */
+  /** The app's own workspace, with `people` and `channels`. */
   workspace: Workspace
-  /** A second one that the browser is signed in to; null when there is none. */
+  /** A second workspace that the browser is signed in to; null when there is none. */
   otherWorkspace: Workspace | null
-  /** Further ones, each with people and channels of its own. */
+  /** More workspaces, each with its own people and channels. */
   moreWorkspaces?: OwnWorkspace[]
-  /** What the world was seeded with, when not with the usual: a reset goes back to it. */
+  /** The seed, when it is not the default one; a reset uses it again. */
   given?: SeedContent
-  /** What both belong to; null when there is none. */
+  /** The organization of the workspaces; null when there is none. */
   organization: Organization | null
   people: Person[]
   channels: Channel[]
@@ -38,13 +38,13 @@ export interface WorldState {
   refreshTokens: RefreshToken[]
   codes: Code[]
   webhooks: Hook[]
-  /** Pairs that change settings of apps, the newest last. */
+  /** App configuration tokens, the newest last. */
   configTokens: ConfigToken[]
   files: StoredFile[]
-  /** What is to be posted later, in no order. */
+  /** Scheduled messages, in no order. */
   scheduled: ScheduledMessage[]
   views: StoredView[]
-  /** What lets an app open a view: one for each time that somebody used it. */
+  /** Triggers that let an app open a view. */
   triggers: Trigger[]
   /** Addresses that answer an interaction, the newest last. */
   responseUrls?: ResponseUrl[]
@@ -52,7 +52,7 @@ export interface WorldState {
   ephemerals?: EphemeralMessage[]
   /** The newest requests, secrets masked. */
   log: RequestRecord[]
-  /** How many arrived since the world began, those that the log has forgotten too. */
+  /** Number of all requests, also those that the log no longer has. */
   requests: number
   faults: Fault[]
 }
@@ -64,11 +64,11 @@ export interface Workspace {
 }
 
 export interface Organization extends Workspace {
-  /** Ids of the workspaces that its admins have added the org-wide apps to: an install alone adds none. */
+  /** Ids of the workspaces that have its org-wide apps; an install adds none. */
   teams: string[]
 }
 
-/** A workspace that shares no people and channels with the app's own. */
+/** A workspace with its own people and channels. */
 export interface OwnWorkspace extends Workspace {
   people: Person[]
   channels: Channel[]
@@ -83,9 +83,9 @@ export interface Person {
   /** Set for the bot user of an app. */
   bot?: { id: string; appId: string }
   deleted?: boolean
-  /** What was set in the profile: status, title and the like, over what follows from the fields above. */
+  /** Profile fields that were set: status, title and the like. They win over the fields above. */
   profile?: Record<string, unknown>
-  /** Set to be away; left out: as Slack sees it. */
+  /** True when the user set themselves away. */
   away?: boolean
 }
 
@@ -101,19 +101,19 @@ export interface RequestRecord {
   status: number
   ok: boolean
   error: string | null
-  /** The staged failure that it met. */
+  /** The fault that applied to it. */
   drill?: string
 }
 
 export interface World {
   state: WorldState
-  /** The workspace that it is seen from, where that has people and channels of its own; left out: the app's own. */
+  /** The current workspace, when it has its own people and channels; when left out, the app's workspace. */
   readonly at?: OwnWorkspace
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** To be called after every change of `state`. */
   readonly changed: () => void
-  /** What was given for this run, by client id: never a part of `state`, which is kept in a file. */
+  /** Secrets that were given for this run, by client id; never in `state`, which is written to a file. */
   readonly secrets: Map<string, GivenSecrets>
   /** To be called with what apps may be subscribed to, after the change of `state`; `world` is the one it happened in. */
   readonly happened: (world: World, happening: Happening) => void

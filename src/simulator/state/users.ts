@@ -15,10 +15,12 @@ export function findInstall(world: World, appId: string): Install | undefined {
   return world.state.installs.find((install) => install.appId === appId)
 }
 
-/** Everybody's, and every conversation's. */
+/** Time zone of every user and conversation. */
 export const locale = 'en-US'
 
-/** A `user` object (docs.slack.dev/reference/objects/user-object) as `token` gets it; the address only with `users:read.email`. */
+/**
+ * A `user` object for `token` (docs.slack.dev/reference/objects/user-object); the email only with `users:read.email`.
+ */
 export function personView(
   world: World,
   person: Person,
@@ -47,7 +49,7 @@ export function personView(
   }
 }
 
-/** A `profile` object: what follows from the person, then what was set; the address only with `users:read.email`. */
+/** A `profile` object: defaults from the user, then what was set; the email only with `users:read.email`. */
 export function profileView(world: World, person: Person, token?: Token): Record<string, unknown> {
   const human = person.bot === undefined
   const displayName = human ? person.name : ''

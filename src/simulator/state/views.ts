@@ -5,15 +5,15 @@ import type { World } from './types.ts'
 import { findApp, findInstall, findPerson } from './users.ts'
 import { currentWorkspace, peopleIn } from './workspaces.ts'
 
-/** How many triggers and views are remembered, the newest. */
+/** Number of triggers, and of views, that are kept. */
 const mostKept = 1000
-/** Modals on top of each other. */
+/** Modals in one stack. */
 const mostStacked = 3
 
 /**
- * What a button, a shortcut or a slash command would have brought: nobody presses one here, so a test asks for it.
- * @param order `app_id`, `user_id`, `view_id`; the app and its first person when left out
- * @throws TypeError when there is no such app, person or view
+ * Issues a trigger_id, as a button, a shortcut or a slash command does.
+ * @param order `app_id`, `user_id`, `view_id`; by default the first app and its first user
+ * @throws TypeError when there is no such app, user or view
  */
 export function issueTrigger(world: World, order: Readonly<Record<string, unknown>>): Trigger {
   const { state } = world
@@ -34,13 +34,13 @@ interface NewView {
   readonly appId: string
   readonly userId: string
   readonly payload: StoredView['payload']
-  /** What lets it be opened; a home needs none. */
+  /** The trigger that opens it; an App Home needs none. */
   readonly trigger?: Trigger
-  /** The modal that it is put on. */
+  /** The modal under it. */
   readonly under?: StoredView
 }
 
-/** Keeps a new view, and spends its trigger. @throws Refused `push_limit_reached` */
+/** Stores a new view, and marks its trigger as used. @throws Refused `push_limit_reached` */
 export function addView(world: World, { appId, userId, payload, trigger, under }: NewView): StoredView {
   const { views } = world.state
   if (under && views.filter(({ rootId }) => rootId === under.rootId).length >= mostStacked) refuse('push_limit_reached')
@@ -55,7 +55,7 @@ export function addView(world: World, { appId, userId, payload, trigger, under }
   return added
 }
 
-/** Another content for a view; with `hash` only while that is its own. @throws Refused `hash_conflict` */
+/** Replaces the content of a view. A `hash` that is given has to be the current one. @throws Refused `hash_conflict` */
 export function changeView(
   world: World,
   view: StoredView,
@@ -71,7 +71,7 @@ function newHash(world: World): string {
   return `${Math.floor(world.now() / 1000)}.${draw(world, '0123456789abcdef', 8)}`
 }
 
-/** A `view` object as the methods answer it (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
+/** A `view` object in an answer (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
 export function viewView(world: World, view: StoredView): Readonly<Record<string, unknown>> {
   const { id, appId, payload, hash, rootId, previousId } = view
   return {

@@ -2,8 +2,7 @@ import type { Channel } from './content-types.ts'
 import type { Organization, Person, Workspace, World } from './types.ts'
 
 /**
- * The workspace or organization with this id, else the app's own workspace: what was kept before there could be two
- * names none.
+ * The workspace or organization with this id. Without an id, as in data of an older version, the app's own workspace.
  */
 export function workspaceOf(world: World, id: string | undefined): Workspace {
   const { workspace, otherWorkspace, organization, moreWorkspaces = [] } = world.state
@@ -14,45 +13,45 @@ export function isOrganization({ state: { organization } }: World, id: string | 
   return organization !== null && organization.id === id
 }
 
-/** All that the browser is signed in to, the app's own first. */
+/** Every workspace that the browser is signed in to, the app's own first. */
 export function workspacesOf({ state }: World): readonly Workspace[] {
   const { workspace, otherWorkspace, moreWorkspaces = [] } = state
   return [workspace, ...(otherWorkspace ? [otherWorkspace] : []), ...moreWorkspaces]
 }
 
 /**
- * The world seen from a workspace: `peopleIn` and `channelsIn` then give those of that workspace, where it has its own.
- * `state` stays one.
+ * The world with another current workspace: `peopleIn` and `channelsIn` return its people and channels. `state` is
+ * shared.
  */
 export function worldOf(world: World, id: string | undefined): World {
   const own = world.state.moreWorkspaces?.find((one) => one.id === id)
   return own ? { ...world, at: own } : world
 }
 
-/** The workspace that the world is seen from. */
+/** The current workspace. */
 export function currentWorkspace({ state, at }: World): Workspace {
   return at ?? state.workspace
 }
 
-/** The people there. */
+/** The people of the current workspace. */
 export function peopleIn({ state, at }: World): Person[] {
   return (at ?? state).people
 }
 
-/** The channels and direct conversations there. */
+/** The channels and direct conversations of the current workspace. */
 export function channelsIn({ state, at }: World): Channel[] {
   return (at ?? state).channels
 }
 
-/** One for the app's own workspace and those that share its people, and one for each other. */
+/** One world for the app's own workspace, and one for each workspace with its own people. */
 export function worldsOf(world: World): readonly World[] {
   return [world, ...(world.state.moreWorkspaces ?? []).map(({ id }) => worldOf(world, id))]
 }
 
 /**
- * Signs the browser in to a second workspace, or with null out of it. It shares people and channels with the first:
- * what it is for is an install that lands in a workspace the app was not made in.
- * @throws TypeError when id, name or domain is no text, or the id is the first workspace's.
+ * Signs the browser in to a second workspace, or with null out of it. It shares people and channels with the first. It
+ * is for an install into another workspace than the app's.
+ * @throws TypeError when id, name or domain is invalid, or the id is the first workspace's
  */
 export function setOtherWorkspace(world: World, value: unknown): void {
   world.state.otherWorkspace = value === null ? null : readWorkspace(world, value)
@@ -60,9 +59,9 @@ export function setOtherWorkspace(world: World, value: unknown): void {
 }
 
 /**
- * Puts the workspaces into an organization, or with null out of it. `teams` are those that its admins have added
- * org-wide apps to: none at first, as an install alone adds none.
- * @throws TypeError when id, name or domain is no text, or teams names a workspace that there is not.
+ * Puts the workspaces into an organization, or with null out of it. `teams` are the workspaces that have its org-wide
+ * apps; an install adds none.
+ * @throws TypeError when id, name or domain is invalid, or teams names an unknown workspace
  */
 export function setOrganization(world: World, value: unknown): void {
   world.state.organization = value === null ? null : readOrganization(world, value)

@@ -9,23 +9,26 @@ import type { Approved, Consent } from './types.ts'
 /** Milliseconds that one page of the app may take. */
 const patience = 30_000
 
-/** Runs an install as a person with a browser would. See `Simulator.approve`. @throws Error where the road ends. */
+/**
+ * Runs an install as a person with a browser would. See `Simulator.approve`.
+ * @throws Error when it does not reach the callback
+ */
 export async function approve(
   url: string,
   { installUrl, consent }: { installUrl: string | URL; consent: Consent },
 ): Promise<Approved> {
   const start = new URL(installUrl)
   const { signal } = new AbortController()
-  // Whose tests these are, they say themselves where their app runs.
+  // The test decides where its app runs, so every host is allowed.
   const browser = createBrowser({ send: sendDirectly, signal, patience, allowedHosts: 'all' })
   const found = await findSlack(browser, start, new URL(url))
   if (found.kind !== 'slack' || !isAuthorize(found.url, new URL(url))) throw new Error(`${tellEnd(found, start)}`)
   const page = `${url}${found.url.pathname}${found.url.search}`
   const callback = await answerConsent(page, sendDirectly, { decision: 'allow', ...consent })
-  // Whoever began at Slack's page has no session with the app that a callback could belong to.
+  // An install that starts at Slack's page has no session with the app, so its callback is not visited.
   if (found.url === start) return { callback, status: null, url: callback.href, text: '' }
   const end = await comeBack(browser, callback)
-  // A success page often sends the browser on into Slack itself.
+  // A success page often redirects to Slack itself.
   const last = end.kind === 'page' ? end : end.kind === 'slack' || end.kind === 'elsewhere' ? end.last : undefined
   if (!last) throw new Error(tellEnd(end, callback))
   return { callback, status: last.status, url: last.url.href, text: last.text }

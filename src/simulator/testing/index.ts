@@ -17,8 +17,9 @@ import { simulatedPerson, simulatedView } from './person.ts'
 import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './types.ts'
 
 /**
- * The simulator for other people's tests, `slack-tokens/simulator`. Nothing is shared between two of them.
- * @throws CliError failed, code `port_in_use`: the port is taken. TypeError: an option that can't be.
+ * Starts a simulator for a test, as `slack-tokens/simulator`. Two simulators share nothing.
+ * @throws CliError failed, code `port_in_use`: the port is taken
+ * @throws TypeError: an option is invalid
  */
 export const startSimulator: StartSimulator = async (options = {}) => {
   const { startAt, redirectUrls, content, ...rest } = options
@@ -54,7 +55,7 @@ function facade(running: Running): Simulator {
     controlToken: running.controlToken,
     get app() {
       const { id, name, clientId, redirectUrls } = running.app
-      // Those of `content` as they were given: they come from this process.
+      // Secrets of `content` are shown as they were given, as they come from this process.
       const { clientSecret, signingSecret } = { ...running.app, ...world.secrets.get(clientId) }
       const appToken = appTokenOf(world, running.app)
       return { id, name, clientId, clientSecret, signingSecret, appToken, redirectUrls: [...redirectUrls] }
@@ -70,7 +71,7 @@ function facade(running: Running): Simulator {
     },
     clock,
     async approve(installUrl, consent = {}) {
-      // Its cookie jar is loaded when it is used.
+      // Loaded when it is used, as the cookie jar is large.
       const { approve } = await import('./approve.ts')
       return await approve(running.url, { installUrl, consent })
     },

@@ -1,21 +1,21 @@
 /// <reference lib="esnext.disposable" />
-// What `slack-tokens/simulator` promises to other people's tests. The build ships this file as its declaration, so it
-// imports nothing and holds types alone.
+// Public types of `slack-tokens/simulator`. The build ships this file as its declaration, so it imports nothing and
+// holds types only.
 
 export interface SimulatorOptions {
-  /** TCP port on 127.0.0.1 and ::1; any free one unless told. */
+  /** TCP port on 127.0.0.1 and ::1; by default any free one. */
   readonly port?: number
-  /** Ids and tokens follow from this text; the same unless told. */
+  /** Ids and tokens follow from this text; by default they are the same in every run. */
   readonly seed?: string
-  /** Where the clock stands still, to be moved by `clock.advance`. Left out: it goes as the computer's does. */
+  /** Time at which the clock stands still until `clock.advance`. By default it is the computer's clock. */
   readonly startAt?: Date | number | string
-  /** Redirect URLs of the app, instead of the usual ones. */
+  /** Redirect URLs of the app, instead of the default ones. */
   readonly redirectUrls?: readonly string[]
   /** Workspaces, people, channels and apps, as a seed file names them (`slack-tokens sim seed --print --json`). */
   readonly content?: object
-  /** Seconds that an access token lasts; turns token rotation on. */
+  /** Lifetime of an access token in seconds; turns token rotation on. */
   readonly tokenLifetime?: number
-  /** Told when something is wrong, such as a call with what looks like a real token. */
+  /** Called with a warning, such as about a call with a token that looks real. */
   readonly onWarning?: (text: string) => void
 }
 
@@ -25,7 +25,7 @@ export interface SimulatedApp {
   readonly clientId: string
   readonly clientSecret: string
   readonly signingSecret: string
-  /** App-level token, `xapp-…`, which a Socket Mode app starts with. */
+  /** App-level token, `xapp-…`, for Socket Mode. */
   readonly appToken: string
   readonly redirectUrls: readonly string[]
 }
@@ -33,14 +33,14 @@ export interface SimulatedApp {
 export interface SimulatedToken {
   readonly value: string
   readonly kind: 'bot' | 'user'
-  /** Id and name of whom it acts as. */
+  /** Id of the user that it acts as; `user` is the name. */
   readonly userId: string
   readonly user: string
   readonly scopes: readonly string[]
   readonly appId: string
-  /** Workspace, or organization. */
+  /** Id of the workspace or organization. */
   readonly teamId: string
-  /** Milliseconds since 1970; null for one that does not end by itself. */
+  /** Milliseconds since 1970; null when it does not expire. */
   readonly expiresAt: number | null
 }
 
@@ -58,15 +58,15 @@ export interface LoggedRequest {
   readonly ok: boolean
   /** Slack's error code. */
   readonly error: string | null
-  /** The staged failure that it met. */
+  /** The fault that applied to it. */
   readonly drill?: string
 }
 
 export interface SimulatedMessage {
   readonly ts: string
-  /** Whose name stands above it. */
+  /** Name that is shown as the author. */
   readonly author: string
-  /** Id; empty for what an incoming webhook says. */
+  /** Id of the author; empty for a message of an incoming webhook. */
   readonly userId: string
   readonly text: string
   readonly threadTs: string | null
@@ -81,30 +81,30 @@ export interface Failure {
    * `require-approval`.
    */
   readonly what: string
-  /** How many requests fail; 1 unless told. */
+  /** How many requests fail; by default 1. */
   readonly times?: number
-  /** How many go well before; 0 unless told. */
+  /** How many matching requests succeed before; by default 0. */
   readonly after?: number
-  /** Seconds, of a 429. */
+  /** Seconds in the Retry-After of a 429. */
   readonly retryAfter?: number
 }
 
 export interface Consent {
-  /** Who presses the button, id or name; the first of the workspace unless told. */
+  /** Id or name of the user who decides; by default the first of the workspace. */
   readonly user?: string
   /** Id of the workspace or organization. */
   readonly workspace?: string
-  /** Where the incoming webhook posts, id or name. */
+  /** Id or name of the channel of the incoming webhook. */
   readonly channel?: string
-  /** Optional scopes that are unticked. */
+  /** Optional scopes that the user unticks. */
   readonly without?: readonly string[]
   readonly decision?: 'allow' | 'cancel'
 }
 
 export interface Approved {
-  /** The app's callback with what Slack sent along: `code` and `state`, or `error`. */
+  /** The app's callback with the query from Slack: `code` and `state`, or `error`. */
   readonly callback: URL
-  /** What the app answered to it, after all redirects; null when only Slack's page was opened. */
+  /** HTTP status of the app's last page after all redirects; null when only Slack's page was opened. */
   readonly status: number | null
   readonly url: string
   readonly text: string
@@ -113,7 +113,7 @@ export interface Approved {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Tokens and codes end by it, and scheduled messages are posted. @param ms not negative */
+  /** Advances the clock: tokens and codes expire by it, and scheduled messages are posted. @param ms not negative */
   advance(ms: number): void
 }
 
@@ -191,33 +191,36 @@ export interface SimulatedPerson {
 }
 
 export interface Simulator extends AsyncDisposable {
-  /** Base URL, no slash at the end; a person finds the inspector there. */
+  /** Base URL without a slash at the end; in a browser it shows the inspector. */
   readonly url: string
-  /** Ends in `/api/`: `slackApiUrl` of Slack's SDKs. */
+  /** For `slackApiUrl` of Slack's SDKs; ends in `/api/`. */
   readonly apiUrl: string
-  /** `authorizationUrl` of Slack's SDKs. */
+  /** For `authorizationUrl` of Slack's SDKs. */
   readonly authorizeUrl: string
   /**
-   * What lets other programs act on it: `authorization: Bearer …` to `/_sim/…`, as `POST /_sim/reset`. A person opens
-   * the page with it: `${url}/#control=${controlToken}`.
+   * Token that lets other programs act: `authorization: Bearer …` to `/_sim/…`, such as `POST /_sim/reset`. In a
+   * browser: `${url}/#control=${controlToken}`.
    */
   readonly controlToken: string
-  /** The app that can be installed. */
+  /** The app to install. */
   readonly app: SimulatedApp
   readonly workspace: { readonly id: string; readonly name: string; readonly domain: string }
-  /** Those that work now, oldest first. */
+  /** Valid tokens, the oldest first. */
   readonly tokens: readonly SimulatedToken[]
   /** The newest 500 requests, oldest first. */
   readonly log: readonly LoggedRequest[]
   readonly clock: Clock
   /**
-   * Installs as a person with a browser would. From the app's own install URL: follows redirects or the page's link,
-   * keeps cookies, decides on the consent page and opens the app's callback. From an address of the consent page: decides,
-   * and leaves the callback to the caller.
-   * @throws Error when the road ends before the callback; the message says where and why.
+   * Installs as a person with a browser would. From the app's own install URL it follows redirects or the link of the
+   * page, keeps cookies, decides on the consent page and opens the app's callback. From an address of the consent page
+   * it only decides, and the caller visits the callback.
+   * @throws Error when it does not reach the callback; the message says where it stopped and why
    */
   approve(installUrl: string | URL, consent?: Consent): Promise<Approved>
-  /** Of a channel of any workspace, by id or name, oldest first. @throws Error when there is no such channel */
+  /**
+   * Messages of a channel of any workspace, by id or name, the oldest first.
+   * @throws Error when there is no such channel
+   */
   messages(channel: string): readonly SimulatedMessage[]
   /** A person by name or id; the first of the workspace unless told. @throws TypeError when there is nobody */
   as(person?: string): SimulatedPerson
@@ -235,16 +238,16 @@ export interface Simulator extends AsyncDisposable {
   useManifest(manifest: object): void
   /** Resolves when nothing is under way: no delivery and no call of the app. @throws Error after ten seconds */
   settled(): Promise<void>
-  /** Stages a failure; disposing of what is returned lifts it. @throws TypeError when it makes no sense. */
+  /** Adds a fault; disposing of the result removes it. @throws TypeError when it is invalid */
   fail(failure: Failure): Disposable
-  /** Back to the beginning: workspace, tokens, log, failures and clock. */
+  /** Goes back to the start: workspace, tokens, log, faults and clock. */
   reset(): void
-  /** Ends it, with the requests that are not answered at once. One that is forgotten keeps no process alive. */
+  /** Stops it, and cuts off slow requests. A simulator that is not closed keeps no process alive. */
   close(): Promise<void>
 }
 
 /**
- * Starts a local Slack in this process, which it does not keep alive (`slack-tokens sim start` stays up). Any number can
- * run side by side.
+ * Starts a local Slack in this process, without keeping the process alive (`slack-tokens sim start` does that). Several
+ * can run side by side.
  */
 export type StartSimulator = (options?: SimulatorOptions) => Promise<Simulator>

@@ -23,7 +23,7 @@ export function knownName(path: readonly string[]): CredentialName | undefined {
 export function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .flatMap((word) => (word.startsWith('slack') && word.length > 5 ? ['slack', word.slice(5)] : [word]))

@@ -71,7 +71,7 @@ describe('what Slack and the disk can do', () => {
       env: secret,
     })
     expect(code).toBe(1)
-    expect(stderr).toMatch(/is a link/)
+    expect(stderr).toMatch(/is a symbolic link/)
     expect(stderr).not.toMatch(/oauth\/v2\/authorize/)
     expect(slack.log()).toEqual([])
   })

@@ -69,7 +69,7 @@ describe('sim start --detach', () => {
   })
 
   it.each([
-    [['--seed', '-'], /nothing can be read from standard input/],
+    [['--seed', '-'], /read a seed from standard input/],
     [['--seed', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
     [['--redirect-url', 'back'], /is not a redirect URL/],
   ])('starts nothing for %j', async (argv, said) => {

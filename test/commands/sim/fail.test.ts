@@ -17,7 +17,7 @@ describe('sim fail', () => {
     using machine = await installed()
     const staged = await machine.run(['sim', 'fail', 'auth.test', 'fatal_error'])
     expect([staged.code, staged.stdout]).toEqual([0, ''])
-    expect(staged.stderr).toContain('The next request to auth.test meets fatal_error')
+    expect(staged.stderr).toContain('The next request to auth.test gets fatal_error')
     const call = ['call', 'auth.test', '--as', 'bot', '--json']
     expect((await machine.run(call)).json).toMatchObject({ ok: false, error: 'fatal_error' })
     expect((await machine.run(call)).json).toMatchObject({ ok: true })
@@ -60,9 +60,9 @@ describe('sim fail', () => {
       { what: '429' },
       { what: '500' },
     ])
-    expect((await machine.run(['sim', 'fail', '--clear'])).stderr).toContain('Lifted 2 staged failures')
-    expect((await machine.run(['sim', 'fail'])).stderr).toContain('No failure is staged')
-    expect((await machine.run(['sim', 'fail', '--clear', 'page'])).stderr).toContain('No staged failures of page')
+    expect((await machine.run(['sim', 'fail', '--clear'])).stderr).toContain('Removed 2 faults')
+    expect((await machine.run(['sim', 'fail'])).stderr).toContain('There are no faults')
+    expect((await machine.run(['sim', 'fail', '--clear', 'page'])).stderr).toContain('No faults of page')
   })
 
   it('the word all lifts everything, as no word does', async () => {
@@ -76,16 +76,16 @@ describe('sim fail', () => {
   it.each([
     [['chat.postMesage', '429'], /neither a method/, /chat\.postMessage/],
     [['hook', '429'], /neither a method/, /webhook/],
-    [['auth.test', 'ratelimted'], /no error code/, /ratelimited.*--force/],
-    [['auth.test', 'drop-after-comit'], /no error code/, /drop-after-commit/],
+    [['auth.test', 'ratelimted'], /not a known error code/, /ratelimited.*--force/],
+    [['auth.test', 'drop-after-comit'], /not a known error code/, /drop-after-commit/],
     [['auth.test', 'slow'], /no way to fail/, /--help/],
-    [['auth.test'], /How should auth\.test fail/, /sim fail auth\.test 429/],
+    [['auth.test'], /way to fail for auth\.test/, /sim fail auth\.test 429/],
     [['page', 'expire-token'], /a method alone/, /--help/],
     [['auth.test', 'require-approval'], /the page alone/, /--help/],
     [['auth.test', '500', '--times', '0'], /times is a whole number, from 1/, /--help/],
     [['auth.test', '500', '--after', 'x'], /whole number/, /--help/],
-    [['auth.test', '--list'], /go alone/, /--clear/],
-    [['--list', '--clear'], /go alone/, /--clear/],
+    [['auth.test', '--list'], /no other arguments/, /--clear/],
+    [['--list', '--clear'], /no other arguments/, /--clear/],
   ])('refuses %j, and stages nothing', async (argv, message, hint) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'fail', ...argv])
@@ -158,6 +158,6 @@ describe('drills on tokens and pages', () => {
 
   it('names near misses to a program too', async () => {
     await using simulator = await startSimulator()
-    expect(() => simulator.fail({ on: 'chat.postMesage', what: '500' })).toThrow(/Near it: chat\.postMessage/)
+    expect(() => simulator.fail({ on: 'chat.postMesage', what: '500' })).toThrow(/Did you mean: chat\.postMessage/)
   })
 })

@@ -54,7 +54,10 @@ describe('drills on the page', () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const refused = await send(simulator, { nonce, on: 'chat.postMesage', what: '429' }, simulator.url)
-    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Near it: chat.postMessage')])
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringContaining('Did you mean: chat.postMessage'),
+    ])
     for (const what of ['ratelimted', 'drop-after-comit', 'any_word_at_all']) {
       const unknown = await send(simulator, { nonce, on: 'auth.test', what }, simulator.url)
       expect([unknown.status, await unknown.text()]).toEqual([400, expect.stringContaining('--force')])

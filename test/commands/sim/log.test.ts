@@ -33,7 +33,7 @@ describe('sim log --expect', () => {
     using machine = await withMessages()
     const { code, stderr } = await machine.run([...message, 'text=deployed 2.0', '--count', '2'])
     expect(code).toBe(1)
-    expect(stderr).toContain('expected 2 times, arrived not once. What came:')
+    expect(stderr).toContain('expected 2 times, arrived not once. Other requests:')
     expect(stderr).toMatch(/chat\.postMessage +bot:U\S+ +200 ok +channel=\S+ text=deployed 1\.3/)
     expect(stderr).not.toMatch(/auth\.test/)
     const json = (await machine.run([...message, 'text=deployed 2.0', '--json'])).json
@@ -52,15 +52,15 @@ describe('sim log --expect', () => {
 
   it('tells when nothing arrived at all', async () => {
     using machine = createMachine()
-    expect((await machine.run(message)).stderr).toContain('Nothing arrived at all')
+    expect((await machine.run(message)).stderr).toContain('No request arrived')
   })
 
   it.each([
     [['--expect', 'chat.postMesage'], /Did you mean chat\.postMessage/],
     [['--expect', 'chat.postMessage', 'channel'], /is not name=value/],
-    [['channel=C1'], /belong to --expect/],
-    [['--count', '1'], /belong to --expect/],
-    [['--expect', 'auth.test', '--follow'], /without --follow/],
+    [['channel=C1'], /need --expect/],
+    [['--count', '1'], /need --expect/],
+    [['--expect', 'auth.test', '--follow'], /with --follow/],
     [['--expect', 'auth.test', '--count', '-1'], /whole number/],
     [['--method', 'auth.tst'], /Did you mean auth\.test/],
     [['--as', 'app'], /bot, user/],

@@ -10,7 +10,7 @@ describe('sim start --token-lifetime', () => {
     using machine = createMachine()
     const port = String(await freePort())
     const started = await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })
-    expect(started.stdout).toMatch(/tokens +rotate, each for 90 s/)
+    expect(started.stdout).toMatch(/tokens +rotate, lifetime 90 s/)
     const login = await machine.run(['login', '--sim', '--approve', '--port', String(await freePort())])
     expect(login.code, login.stderr).toBe(0)
     expect(login.stderr).toMatch(/lasts 90 s, refreshed by itself/)
@@ -25,7 +25,7 @@ describe('sim start --token-lifetime', () => {
     using machine = createMachine()
     const wrong = await machine.run(['sim', 'start', '--token-lifetime', 'soon', '--json'])
     expect(wrong).toMatchObject({ code: 2, json: { ok: false, error: 'usage' } })
-    expect(wrong.stderr).toContain('It is a number of seconds, from 1')
+    expect(wrong.stderr).toContain('It must be a number of seconds, at least 1')
   })
 
   it('a simulator that was reset no longer knows the pair: an honest end', async () => {

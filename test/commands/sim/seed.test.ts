@@ -43,9 +43,7 @@ describe('sim seed', () => {
     const file = write(machine, 'seed.yaml', stdout)
     const seeded = await machine.run(['sim', 'seed', file])
     expect([seeded.code, seeded.stdout]).toEqual([0, ''])
-    expect(seeded.stderr).toContain(
-      'begins with Acme (T0ACME), Globex (T0SIM0002) in the organization Acme Group; apps: 2',
-    )
+    expect(seeded.stderr).toContain('now has Acme (T0ACME), Globex (T0SIM0002) in the organization Acme Group; apps: 2')
     expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).stderr).toContain('acts as @release-bot')
     const posted = await machine.run(['post', '#general', 'hello', '--json'])
     expect(posted.json).toMatchObject({ ok: true })
@@ -86,7 +84,7 @@ describe('sim seed', () => {
     })
     const seeded = await machine.run(['sim', 'seed', '-'], { input })
     expect(seeded.code, seeded.stderr).toBe(0)
-    expect(seeded.stderr).toContain('begins with Acme FAKEX (T0SIM0001) in the organization Group FAKEX; apps: 1')
+    expect(seeded.stderr).toContain('now has Acme FAKEX (T0SIM0001) in the organization Group FAKEX; apps: 1')
     const wrong = JSON.stringify({
       workspaces: [
         { name: `Acme${odd}`, people: [{ name: 'dana' }] },
@@ -196,8 +194,8 @@ describe('sim seed', () => {
   it.each([
     [['sim', 'seed', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
     [['sim', 'seed', '/'], /is a folder/],
-    [['sim', 'seed'], /Which file/],
-    [['sim', 'seed', 'a.yaml', '--print'], /goes alone/],
+    [['sim', 'seed'], /Missing seed file/],
+    [['sim', 'seed', 'a.yaml', '--print'], /takes no file/],
   ])('refuses %j', async (argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(argv, { cwd: '/' })

@@ -83,7 +83,7 @@ describe('startSimulator', () => {
     }
     expect(await call(slack, 'api.test', {})).toMatchObject({ ok: true })
     expect(slack.log).toMatchObject([{ drill: 'fatal_error', ok: false }, { ok: true }])
-    expect(() => slack.fail({ on: 'api.tset', what: '500' })).toThrow(/Near it: api\.test/)
+    expect(() => slack.fail({ on: 'api.tset', what: '500' })).toThrow(/Did you mean: api\.test/)
   })
 
   it('close cuts off what is not answered at once', async () => {

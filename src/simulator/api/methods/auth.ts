@@ -12,7 +12,7 @@ export const auth = {
     const expires_in = secondsLeft(world, token)
     return {
       ok: true,
-      // Slack names the workspace's address here; nothing may leave this computer, so it is the simulator's.
+      // Slack answers the workspace's address; here it is the simulator's, so that nothing leaves this computer.
       url: `${url}/`,
       team,
       user: actor.name,

@@ -14,7 +14,7 @@ import { readMetadata } from '../metadata.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { warn } from '../warnings.ts'
 
-/** What changes a message that is there. */
+/** Methods that change a message. */
 export const chatEdit = {
   'chat.update': (call) => {
     const { channel, message } = needMessage(call)
@@ -43,7 +43,7 @@ function needMessage(call: Call): { channel: Channel; message: Message } {
   return message ? { channel, message } : refuse('message_not_found')
 }
 
-/** A bot changes what it said itself, a person what they said, whichever app sent it for them. */
+/** A bot may change its own messages, a user theirs, whichever app sent them. */
 function isOwn(call: Call, message: Message): boolean {
   const { token, actor } = call
   if (actor.bot) return message.botId === actor.bot.id
@@ -52,7 +52,7 @@ function isOwn(call: Call, message: Message): boolean {
 }
 
 /**
- * New text takes the blocks away unless there are new ones; attachments stay until others, or none, are given
+ * New text removes the blocks unless there are new ones; attachments stay until the call sends others or an empty list
  * (docs.slack.dev/reference/methods/chat.update).
  */
 function update(call: Call, channel: Channel, message: Message): AnswerBody {
@@ -70,7 +70,7 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
   else if (said || args['blocks']) delete message.blocks
   if (attachments) message.attachments = attachments
   else if (parseList(args['attachments']) === undefined && args['attachments']) delete message.attachments
-  // Slack marks a message as edited by its text alone.
+  // Slack marks a message as edited only when its text changed.
   if (said) message.edited = { user: actor.id, ts: newTs(world) }
   world.changed()
   world.happened(world, { what: 'message_changed', channel, message, before })
@@ -78,7 +78,7 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
   return truncated ? warn(body, ['message_truncated']) : body
 }
 
-/** The files that the message has from now on: ids as a JSON list or separated by commas. */
+/** The new files of the message: ids as a JSON list or separated by commas. */
 function readFiles(call: Call): StoredFile[] | undefined {
   const given = call.args['file_ids'] ?? ''
   if (given === '') return undefined
@@ -118,7 +118,7 @@ function answered({ world }: Call, channel: Channel, message: Message): AnswerBo
   }
 }
 
-/** Of the first message of a thread a tombstone stays, as its replies do. */
+/** The first message of a thread leaves a tombstone, and its replies stay. */
 function remove({ world }: Call, channel: Channel, message: Message): Message | null {
   const { ts } = message
   unpin(channel, ts)
@@ -130,7 +130,7 @@ function remove({ world }: Call, channel: Channel, message: Message): Message | 
   return hasReplies ? tombstone : null
 }
 
-/** Puts previews of links under a message that has them. The codes are this method's own. */
+/** Adds previews of links to a message with these links. The codes are specific to this method. */
 function unfurl(call: Call): AnswerBody {
   const { world, args, token } = call
   if (!args['channel']) refuse('missing_channel')

@@ -8,7 +8,7 @@ import { author, readDraft, requireTarget } from '../message-args.ts'
 import type { Call, Handlers } from '../method.ts'
 import { warn } from '../warnings.ts'
 
-/** Characters that `/me` takes, as text. */
+/** Maximal length of a `/me` message. */
 const mostOfMe = 40_000
 
 export const chat = {
@@ -39,10 +39,10 @@ export const chat = {
   },
 } satisfies Handlers
 
-/** Shown to one person and kept nowhere, so that no other method finds it again. */
+/** An ephemeral message is not stored, so no other method finds it. */
 function postEphemeral(call: Call): AnswerBody {
   const { world, args } = call
-  // A person's id stands for no conversation here.
+  // The id of a user is no channel in this method.
   if (!findChannel(world, args['channel'] ?? '')) refuse('channel_not_found')
   const { channel } = readDraft(call)
   const reader = findPerson(world, args['user'] ?? '')

@@ -31,7 +31,7 @@ export const conversationsHistory = {
     const { world, args } = call
     const channel = readable(call)
     const wanted = findMessage(channel, args['ts'] ?? '') ?? refuse('thread_not_found')
-    // Given a reply, Slack answers with that reply alone: it wants the first message of a thread.
+    // For the `ts` of a reply, Slack answers only that reply.
     const alone = isReply(wanted)
     const replied = channel.messages.filter((message) => isReply(message) && message.threadTs === wanted.ts)
     const thread = alone ? [wanted] : [wanted, ...replied]
@@ -50,7 +50,7 @@ export const conversationsHistory = {
   },
 } satisfies Handlers
 
-/** A person reads any public channel; a bot only those it is in. */
+/** A user may read any public channel, a bot only those that it is in. */
 function readable(call: Call): Channel {
   const channel = requireChannel(call)
   if (call.token.kind === 'bot' && !isMember(channel, call.actor.id)) refuse('not_in_channel')
@@ -62,17 +62,17 @@ function nextPage(next: Message | undefined): Readonly<Record<string, unknown>> 
   return { response_metadata: { next_cursor: encodeCursor(`next_ts:${next.ts.replace('.', '')}`) } }
 }
 
-/** What is asked for, in seconds since 1970. */
+/** The requested span, in seconds since 1970. */
 interface Span {
   readonly oldest: number
   readonly latest: number
   readonly inclusive: boolean
-  /** First of the page, itself included; undefined for the first page. */
+  /** `ts` of the first message of the page; undefined for the first page. */
   readonly from: number | undefined
   readonly limit: number
 }
 
-/** @throws Refused with Slack's code for what does not read */
+/** @throws Refused with Slack's code for an invalid value */
 function readSpan(args: Call['args'], usual: number): Span {
   const oldest = Number(args['oldest'] || 0)
   const latest = args['latest'] ? Number(args['latest']) : Number.POSITIVE_INFINITY
@@ -100,7 +100,7 @@ function newestFirst(channel: Channel, span: Span): { found: Message[]; next: Me
   return { found, next: undefined }
 }
 
-/** The first message of the thread is on every page's first place, as at Slack; the span is for the replies. */
+/** Every page starts with the first message of the thread, as at Slack; the span applies to the replies. */
 function oldestFirst(
   [first, ...replies]: readonly Message[],
   span: Span,
@@ -115,12 +115,12 @@ function within(ts: number, { oldest, latest, inclusive }: Span): boolean {
   return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
 }
 
-/** A reply shows in its thread alone, unless it was broadcast. */
+/** A reply is only in its thread, unless it was broadcast. */
 function isHiddenReply(message: Message): boolean {
   return isReply(message) && message.subtype !== 'thread_broadcast'
 }
 
-/** The first message of a thread may carry its own `ts` as the thread's. */
+/** The first message of a thread may have its own `ts` as `thread_ts`. */
 function isReply({ threadTs, ts }: Message): boolean {
   return threadTs !== undefined && threadTs !== ts
 }
@@ -133,7 +133,7 @@ interface Thread {
   latest_reply: string
 }
 
-/** What a message with replies says about them, by its `ts`. */
+/** Fields about the replies of a message, by its `ts`. */
 function countReplies(channel: Channel): Map<string, Thread> {
   const threads = new Map<string, Thread>()
   for (const message of channel.messages) {

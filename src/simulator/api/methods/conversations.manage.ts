@@ -9,11 +9,11 @@ import { requireChannel, requireMembership, requireOwnChannel } from '../channel
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { enter } from './conversations.members.ts'
 
-/** Characters (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
+/** Maximal lengths (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
 const longestName = 80
 const longestTopic = 250
 
-/** What a channel is: made, named, put away, and said to be about. */
+/** Methods that create, rename and archive a channel, and set its topic and purpose. */
 export const conversationsManage = {
   'conversations.create': (call) => {
     const { world, args, actor } = call
@@ -98,7 +98,8 @@ function newChannel({ world, actor }: Call, name: string, kind: 'public' | 'priv
 }
 
 /**
- * A name that a channel may have, and that no other channel has; Slack makes capitals small by no means.
+ * Checks that a channel may have this name, and that no other has it. Slack refuses capital letters instead of changing
+ * them.
  * @throws Refused `invalid_name_…`, `name_taken`
  */
 function needName(world: World, name: string, own?: Channel): string {

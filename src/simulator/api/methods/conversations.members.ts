@@ -7,10 +7,10 @@ import { requireChannel, requireMembership, requireOwnChannel } from '../channel
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { warn } from '../warnings.ts'
 
-/** How many people one call invites (docs.slack.dev/reference/methods/conversations.invite). */
+/** Maximal number of users in one invite (docs.slack.dev/reference/methods/conversations.invite). */
 const mostInvited = 100
 
-/** Who is in a channel, and how they come and go. */
+/** Methods about the members of a channel. */
 export const conversationsMembers = {
   'conversations.join': (call) => {
     const { world, actor } = call
@@ -53,7 +53,7 @@ export const conversationsMembers = {
   },
 } satisfies Handlers
 
-/** Puts whoever calls into the channel, with the line that Slack writes there. */
+/** Adds the caller to the channel, with Slack's message about it. */
 export function enter(call: Pick<Call, 'world' | 'actor'>, channel: Channel): void {
   channel.members.push(call.actor.id)
   addNotice(call.world, channel, {
@@ -69,7 +69,7 @@ function left({ world }: Call, channel: Channel, userId: string): void {
   addMessage(world, channel, said)
 }
 
-/** All or none, unless `force` is on: then whoever can be invited is, and the answer says who could not. */
+/** Invites all or none. With `force` it invites those it can, and the answer lists the others. */
 function invite(call: Call): AnswerBody {
   const { world, args, actor } = call
   const channel = requireMembership(requireOwnChannel(call))

@@ -10,7 +10,7 @@ import { parseList, requireContent } from '../message-content.ts'
 import type { Call, Handlers } from '../method.ts'
 import { uploadUrl } from '../uploads.ts'
 
-/** How many files are remembered, the newest, completed or not. */
+/** Number of files that are kept, completed or not. */
 const mostFiles = 2000
 
 export const files = {
@@ -62,7 +62,7 @@ export const files = {
 } satisfies Handlers
 
 function begin({ world, token, actor, args }: Call, name: string, size: number): StoredFile {
-  // The reference has one spelling, Slack's SDK the other.
+  // Slack's reference and its SDK spell it differently.
   const altText = args['alt_txt'] || args['alt_text']
   return {
     id: newId(world, 'F'),
@@ -86,7 +86,7 @@ function needVisible(call: Call): StoredFile {
   return file && seesFile(call.world, file, call.actor.id) ? file : refuse('file_not_found')
 }
 
-/** A file whose bytes are there and whose upload this very identity began. */
+/** A file with its bytes, whose upload this caller started. */
 function needBegun({ world, actor }: Call, id: string): StoredFile {
   const file = world.state.files.find((one) => one.id === id && !one.deleted)
   if (!file || file.sha256 === null || file.completed) refuse('file_not_found')
@@ -108,7 +108,7 @@ function needFiles(json: string | undefined): RequestedFile[] {
   return read.every(({ id }) => id !== '') ? read : refuse('invalid_arguments')
 }
 
-/** Where to share: `channel_id`, or the ids of conversations and people in `channels`; nowhere without either. */
+/** Conversations to share in: `channel_id`, or ids of conversations and users in `channels`; none without both. */
 function needTargets(call: Call): Channel[] {
   const { channel_id: one, channels } = call.args
   const ids = (one || channels || '').split(',').filter((id) => id !== '')
@@ -116,7 +116,7 @@ function needTargets(call: Call): Channel[] {
 }
 
 function needTarget({ world, actor, args }: Call, id: string): Channel {
-  // People are taken in `channels` alone.
+  // Only `channels` takes ids of users.
   const person = args['channel_id'] ? undefined : findPerson(world, id)
   if (person) return findDirect(world, [...new Set([actor.id, id])]) ?? openDirect(world, [actor.id, id])
   const channel = findChannel(world, id)
@@ -127,7 +127,7 @@ function needTarget({ world, actor, args }: Call, id: string): Channel {
 
 type Comment = Pick<Message, 'text' | 'blocks' | 'threadTs' | 'subtype'>
 
-/** What the message with the files says: the comment, else the blocks, else nothing. */
+/** Content of the message with the files: the comment, else the blocks, else nothing. */
 function readComment({ initial_comment: text = '', blocks = '' }: Call['args']): Comment {
   if (text === '' && blocks === '') return { text: '' }
   const content = requireContent({ text, blocks: text === '' ? blocks : '' })
@@ -153,7 +153,7 @@ function share({ world, actor, token }: Call, channel: Channel, { said, files }:
   }
 }
 
-/** What `types` names (docs.slack.dev/reference/methods/files.list), by the ending of the name. */
+/** Extensions of each value of `types` (docs.slack.dev/reference/methods/files.list). */
 const typeEndings: Readonly<Record<string, RegExp>> = {
   images: /\.(?:png|jpe?g|gif)$/i,
   pdfs: /\.pdf$/i,
@@ -168,7 +168,7 @@ function isOfType({ name, snippetType }: StoredFile, types: string): boolean {
   )
 }
 
-/** Newest first, of those this identity sees; `channel` and `user` narrow it down. */
+/** Files that the caller sees, the newest first; `channel` and `user` filter them. */
 function list(call: Call): AnswerBody {
   const { world, args } = call
   const count = Math.min(Number(args['count'] || 100), 1000)

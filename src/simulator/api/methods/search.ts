@@ -43,14 +43,14 @@ export const search = {
   },
 } satisfies Handlers
 
-/** `count` and `page`: from 1 to 100. */
+/** Reads `count` or `page`, from 1 to 100. */
 function readNumber(text: string | undefined, usual: number): number | undefined {
   if (text === undefined || text === '') return usual
   const number = Number(text)
   return Number.isInteger(number) && number >= 1 ? Math.min(number, 100) : undefined
 }
 
-/** `*` is the first page, and every page names the next one. */
+/** `*` is the cursor of the first page, and every page has the next cursor. */
 function readCursor(cursor: string): number | undefined {
   const page = cursor === '*' ? 1 : Number(/^page:(\d+)$/.exec(decodeCursor(cursor) ?? '')?.[1])
   return Number.isInteger(page) ? page : undefined
@@ -60,12 +60,12 @@ function nextCursor({ page, count, total }: { page: number; count: number; total
   return page * count < total ? encodeCursor(`page:${page + 1}`) : ''
 }
 
-/** Slack's score is its own secret: here the words that occur most often come first, then the newest. */
+/** Slack does not document its score. Here messages with more of the words come first, then newer ones. */
 function bestFirst(found: readonly Match[], query: Query): Match[] {
   return [...found].sort((one, other) => hits(other.message.text, query) - hits(one.message.text, query))
 }
 
-/** Newest first, of all that this person can see. */
+/** Messages that the user sees, the newest first. */
 function findMatches({ world, actor }: Call, wanted: (match: Match) => boolean): Match[] {
   const found: Match[] = []
   for (const channel of channelsIn(world)) {

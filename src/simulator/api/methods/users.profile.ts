@@ -5,10 +5,10 @@ import { findPerson, profileView } from '../../state/users.ts'
 import { isObject } from '../block-kit.ts'
 import type { Call, Handlers } from '../method.ts'
 
-/** Characters that a field takes, by its name (docs.slack.dev/reference/methods/users.profile.set). */
+/** Maximal lengths of fields (docs.slack.dev/reference/methods/users.profile.set). */
 const longest: Readonly<Record<string, number>> = { status_text: 100, display_name: 80, real_name: 80 }
 
-/** Fields of a profile that nobody sets, as they follow from something else. */
+/** Fields of a profile that cannot be set, as they follow from others. */
 const derived = ['team', 'api_app_id', 'bot_id', 'always_active', 'real_name_normalized', 'display_name_normalized']
 
 export const usersProfile = {
@@ -37,7 +37,7 @@ export const usersProfile = {
 
 type ProfileFields = Readonly<Record<string, unknown>>
 
-/** Whose profile: one's own, an admin anybody's. */
+/** The user whose profile it is: the caller, or for an admin anybody. */
 function needPerson({ world, args, actor }: Call): Person {
   const id = args['user'] || actor.id
   if (id !== actor.id && !actor.isAdmin) refuse('not_admin')
@@ -69,7 +69,7 @@ function checked(fields: ProfileFields, { actor }: Call): ProfileFields {
   return long ? refuse('too_long') : fields
 }
 
-/** What is kept with the person, not in the profile alone: the real name shows everywhere. */
+/** The real name is a field of the user, as it is shown everywhere. */
 function inPlace(person: Person, { real_name: realName, email }: ProfileFields): Partial<Person> {
   return {
     realName: typeof realName === 'string' && realName !== '' ? realName : person.realName,
@@ -77,7 +77,7 @@ function inPlace(person: Person, { real_name: realName, email }: ProfileFields):
   }
 }
 
-/** A status has text and emoji or neither: text alone gets a speech balloon, and both are cleared together. */
+/** A status has text and emoji, or neither. Text alone gets a speech balloon; clearing one clears both. */
 function withStatus(wanted: ProfileFields, before: ProfileFields): ProfileFields {
   const { real_name: _, email: _email, ...fields } = wanted
   if (!('status_text' in fields) && !('status_emoji' in fields)) return fields

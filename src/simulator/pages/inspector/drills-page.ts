@@ -7,17 +7,17 @@ import { readOrder, unknownWhat } from '../../state/fault-spec.ts'
 import { addFault, liftFault } from '../../state/faults.ts'
 import { inspector } from './page.ts'
 
-/** `POST /drills`: the inspector's forms, which stage a failure or lift one. */
+/** `POST /drills`: the inspector's forms that add or remove a fault. */
 export async function faultsPage(site: Site, request: Request): Promise<Reply> {
   if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
   const { args: form, invalid } = await readArguments(request)
-  if (invalid !== undefined) return text(400, 'The form does not read\n')
+  if (invalid !== undefined) return text(400, 'The form is unreadable\n')
   if (!mayAct(site, request)) {
     return inspector(site, { mayAct: false, problem: { status: 403, message: `${onlyLooking} Nothing was changed.` } })
   }
   const refused = (status: number, message: string) => inspector(site, { mayAct: true, problem: { status, message } })
   if (!isSameOriginForm(site, request, form))
-    return refused(403, 'That form was not from this page. Nothing was changed.')
+    return refused(403, 'That form is not from this page. Nothing was changed.')
   try {
     if (form['lift'] === undefined) stage(site, form)
     else lift(site, form)
@@ -30,22 +30,22 @@ export async function faultsPage(site: Site, request: Request): Promise<Reply> {
 
 type FaultForm = Readonly<Record<string, string>>
 
-/** @throws TypeError for what the command refuses too; a code that is not known here needs its `--force`. */
+/** @throws TypeError for what `sim fail` refuses too; an unknown code needs its `--force` */
 function stage({ world }: Site, { on = '', what = '', times = '1' }: FaultForm): void {
   const way = what.trim()
-  // The place and the form of the order come first: a code is looked at in an order that makes sense.
+  // Place and form are checked first: a code is looked up only in a valid fault.
   const order = readOrder({ on: on.trim(), what: way, times: Number(times) })
   const near = 'message' in order ? undefined : unknownWhat(way)
   if (near) {
-    const meant = near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''
+    const meant = near.length > 0 ? ` Did you mean: ${near.join(', ')}.` : ''
     throw new TypeError(
-      `“${way}” is no error code that is known here.${meant} As it stands: slack-tokens sim fail ${on.trim()} ${way} --force`,
+      `“${way}” is not a known error code.${meant} To use it anyway: slack-tokens sim fail ${on.trim()} ${way} --force`,
     )
   }
   addFault(world, { on: on.trim(), what: way, times: Number(times) })
 }
 
-/** The one that the page showed there, unless it has run out meanwhile. */
+/** Removes the fault that the page showed at this index, unless it is used up by now. */
 function lift({ world }: Site, { lift: index = '', was = '' }: FaultForm): void {
   const fault = world.state.faults[Number(index)]
   if (fault && `${fault.on} ${fault.what}` === was) liftFault(world, fault)

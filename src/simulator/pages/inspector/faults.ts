@@ -5,7 +5,7 @@ import type { Site } from '../../http/types.ts'
 import { kinds, places } from '../../state/fault-spec.ts'
 import type { Html } from '../layout.ts'
 
-/** Staged failures, each with what is left of it and a button that lifts it. */
+/** The faults, each with its remaining requests and a button that removes it. */
 export function stagedFaults({ world, nonce }: Site, mayLift: boolean): Html {
   const { faults } = world.state
   if (faults.length === 0) return html`<p class="empty">Nothing fails on purpose.</p>`
@@ -19,7 +19,7 @@ ${mayLift ? html`<form method="post" action="/drills"><input type="hidden" name=
   )}`
 }
 
-/** Where a failure is staged. It stays as it is while the rest changes: somebody may be typing. */
+/** The form that adds a fault. It is not updated with the page, as somebody may be typing. */
 export function faultForm({ nonce }: Site): Html {
   const methods = [
     ...Object.keys(handlers),

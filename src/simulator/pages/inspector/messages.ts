@@ -8,7 +8,7 @@ import type { Html } from '../layout.ts'
 
 const mostMessages = 40
 
-/** Channels with what was said in them, the liveliest first; the silent ones in one panel. */
+/** Channels with their messages, the most recently used first; channels without messages in one panel. */
 export function channelPanels(world: World): Html {
   const channels = channelsIn(world)
   const last = ({ messages }: Channel) => messages.at(-1)?.ts ?? ''
@@ -30,7 +30,7 @@ function channelPanel(world: World, channel: Channel): Html {
   const shown = channel.messages.slice(-mostMessages)
   const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts
   const replies = (to: Message) => shown.filter((one) => isReply(one) && one.threadTs === to.ts)
-  // A reply whose thread began further up stands by itself.
+  // A reply stands alone when the start of its thread is not shown.
   const heads = shown.filter((one) => !isReply(one) || !shown.some(({ ts }) => ts === one.threadTs))
   return html`<section class="panel" data-group="channel"><h2>${titleOf(world, channel)}<small>${noteOf(world, channel)}</small></h2>
 ${channel.topic ? html`<p class="small soft">${channel.topic}</p>` : ''}${heads.map((message) => {
@@ -78,10 +78,10 @@ function sizeOf(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-/** How many colours there are for faces. */
+/** Number of colours for avatars. */
 export const tints = 6
 
-/** The same name has the same colour everywhere. */
+/** The colour of a name, the same everywhere. */
 function tintOf(name: string): number {
   let sum = 0
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973

@@ -14,12 +14,12 @@ import { requestTable } from './requests.ts'
 import { inspectorScript } from './script.ts'
 import { inspectorStyle } from './style.ts'
 
-/** Dark enough for white letters on them. */
+/** Colours of avatars, dark enough for white letters. */
 const faces = ['#7a3e9d', '#1f6f8b', '#8a5a00', '#2d7a46', '#a23b5a', '#4655b8']
 const style =
   inspectorStyle + Array.from({ length: tints }, (_, index) => `.tint${index}{background:${faces[index]}}`).join('')
 
-/** The page at `/`: what is in the workspaces, who holds which token, what fails on purpose, and what was asked last. */
+/** The page at `/`: workspaces, tokens, faults and the newest requests. */
 export function inspector(site: Site, { mayAct, problem }: Look): Reply {
   const { world } = site
   const { workspace, organization } = world.state
@@ -28,7 +28,7 @@ export function inspector(site: Site, { mayAct, problem }: Look): Reply {
 <div class="tools"><label class="grow" hidden><input id="filter" type="search" placeholder="Filter ( / )" aria-label="Filter what is shown"></label><span class="live" id="live" role="status" hidden>live</span><noscript><a href="/">Reload</a></noscript></div></div>
 <div class="columns"><div class="stack" id="messages" data-part tabindex="-1">${worldsOf(world).map((there) => workspaceMessages(world, there))}</div>
 <div class="stack"><section class="panel" id="drills" data-group="drills"><h2>Drills<small>what fails on purpose</small></h2>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
-<div id="staged" data-part>${stagedFaults(site, mayAct)}</div>${mayAct ? faultForm(site) : html`<p class="soft small" id="looking">${onlyLooking}</p><p class="problem" role="alert" id="stale" hidden>The address that you opened was of another run, or was used before.</p>`}</section>
+<div id="staged" data-part>${stagedFaults(site, mayAct)}</div>${mayAct ? faultForm(site) : html`<p class="soft small" id="looking">${onlyLooking}</p><p class="problem" role="alert" id="stale" hidden>The address that you opened is from another run, or was used before.</p>`}</section>
 <div class="stack" id="apps" data-part>${appPanels(world)}</div>
 <section class="panel" id="people" data-group="people" data-part>${peopleOf(world)}</section></div></div>
 <section class="panel requests" data-group="requests"><h2>Requests<small>newest first</small></h2><div id="requests" data-part>${requestTable(world)}</div></section>`

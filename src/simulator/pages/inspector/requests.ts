@@ -8,7 +8,7 @@ import { clock } from './messages.ts'
 const mostRequests = 60
 const longestValue = 120
 
-/** What arrived, the newest first. */
+/** The requests, the newest first. */
 export function requestTable(world: World): Html {
   const log = newestRequests(world)
   if (log.length === 0)
@@ -19,7 +19,7 @@ export function requestTable(world: World): Html {
 ${rows.map((one, index) => row(world, one, first - index))}</tbody></table></div>`
 }
 
-/** @param number counts from the beginning of the world, so that a row keeps its own. */
+/** @param number counts from the first request of all, so that a row keeps its number */
 function row(
   world: World,
   { at, verb, what, as, ok, error, status, drill: fault, args }: RequestRecord,

@@ -1,14 +1,14 @@
 import { controlRoutes } from '../../control/route-table.ts'
 
 /**
- * The inspector's only script: asks every second whether something changed and then puts in the parts that did, so that
- * focus, scroll and the filter stay; and filters what is shown. Without it the page is as complete and stands still.
+ * The inspector's only script. It asks every second whether something changed and replaces only the changed parts, so
+ * that focus, scroll and filter stay; and it filters the page. Without it the page is complete, but is not updated.
  */
 export const inspectorScript = `
 (() => {
   const filter = document.getElementById('filter'), live = document.getElementById('live')
   let version = document.body.dataset.version
-  // The address that sim start and sim open print brings a key, which becomes a cookie: the address forgets it.
+  // The address that sim start and sim open print has a key. It is exchanged for a cookie and removed from the address.
   const unlock = async () => {
     const key = /^#control=([\\w-]+)$/.exec(location.hash)?.[1]
     if (!key) return
