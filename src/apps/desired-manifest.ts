@@ -24,7 +24,7 @@ export interface DesiredManifest {
   readonly warnings: readonly string[]
 }
 
-/** What a new app is called when nobody says. */
+/** Default name of a new app. */
 export const defaultName = 'slack-tokens test'
 
 /**
@@ -98,7 +98,7 @@ function madeManifest(
   }
 }
 
-/** What may be wrong with what was made. @throws CliError usage: what Slack would refuse, as the options asked for it. */
+/** Doubts about the manifest that was made. @throws CliError usage: what Slack would refuse, as the options asked for it. */
 function doubtsOf(manifest: object): string[] {
   const problems = checkManifest(manifest)
   const lines = problems.map(({ path, problem }) => `${path}: ${problem}`)

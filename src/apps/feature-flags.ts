@@ -7,7 +7,7 @@ export interface FeatureFlagFacts {
   readonly path: string
   /** Slack cannot turn it off again, or its support alone can. */
   readonly oneWay: boolean
-  /** What it brings, for whoever turns it on; one sentence, no full stop. */
+  /** What it changes; one sentence, no full stop. */
   readonly warning: string
 }
 
@@ -17,7 +17,8 @@ export const featureFlagFacts = {
     label: 'token rotation',
     path: 'settings.token_rotation_enabled',
     oneWay: true,
-    warning: 'Token rotation cannot be turned off again: access tokens then end after 12 hours and are to be refreshed',
+    warning:
+      'Token rotation cannot be turned off again: access tokens then expire after 12 hours and have to be refreshed',
   },
   org: {
     label: 'org-wide',

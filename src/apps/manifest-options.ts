@@ -3,7 +3,7 @@ import type { AppFeatureFlags } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../oauth/login-options.ts'
 
-/** Options that say what goes into a manifest. */
+/** Options that make a manifest. */
 export interface ManifestOptions {
   readonly manifest?: string
   /** The app's name as Slack shows it. */
@@ -27,13 +27,13 @@ export function addManifestOptions(command: Command): Command {
     .option('--user-scopes <list>', 'user scopes')
     .option('--redirect-uri <url>', 'a redirect URL, may be repeated (default: the one a login sends)', another)
     .option('--port <number>', 'port of the redirect URL on localhost (default: 8443)', portNumber)
-    .option('--rotation', 'tokens end after 12 hours; cannot be turned off again')
+    .option('--rotation', 'tokens expire after 12 hours; cannot be turned off again')
     .option('--org', 'for a whole organization; cannot be turned off again')
     .option('--pkce', 'installed without a secret, no bot scopes on localhost; cannot be turned off again')
     .option('--socket', 'Socket Mode, which needs an app-level token')
 }
 
-/** What the options turn on; nothing is said of the others. */
+/** The settings that the options turn on; the others are left out. */
 export function featureFlagsIn({ rotation, org, pkce, socket }: ManifestOptions): AppFeatureFlags {
   return {
     ...(rotation && { rotation }),

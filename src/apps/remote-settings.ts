@@ -14,7 +14,7 @@ export function ownRedirect({ redirectUri, port, pkce, simulator }: OwnSettings)
 
 type OwnSettings = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
 
-/** What a record says of where a login listens, for an app with these redirect URLs. */
+/** Where a login of an app with these redirect URLs listens. */
 export function redirectLocation(
   redirectUrls: readonly string[],
   own: Pick<AppRecord, 'port' | 'pkce' | 'simulator'>,
@@ -27,7 +27,7 @@ export function redirectLocation(
   return { redirectUri: chosen, port: chooseRedirect({ uri: chosen, plain: false }).port }
 }
 
-/** The id that Slack's settings go by. @throws CliError usage: nobody has said it yet. */
+/** The app id, which names the app's settings. @throws CliError usage: it is not known yet. */
 export function appIdOf(name: string, app: AppRecord, given: string | undefined): string {
   const id = given ?? app.appId
   if (id !== null && /^A[0-9A-Z]{6,}$/.test(id)) return id
@@ -55,7 +55,7 @@ export async function validateManifest(access: ConfigAccess, manifest: object, a
   })
 }
 
-/** The record with what the manifest says; secrets, flow and where a login listens stay. */
+/** The record with the values of the manifest; secrets, flow, port and redirect URL stay. */
 export function recordFrom(app: AppRecord, manifest: Group): AppRecord {
   const { name, botScopes, userScopes, redirectUrls, switches } = manifestFacts(manifest)
   // What the settings say now counts, not what worked once.

@@ -41,8 +41,8 @@ interface KnownApp {
 }
 
 /**
- * Puts a record together, each part from the first that says it: option, link, manifest or project, what was
- * remembered. `named` is the app that goes by the name that was given.
+ * Puts a record together, each part from the first source of oauth/precedence.ts that has it. `named` is the app of the
+ * name that was given.
  * @throws CliError usage: no client id, or parts that cannot be right.
  */
 export async function resolveRecord(
@@ -136,7 +136,7 @@ interface NamedScopes {
   readonly notes: string[]
 }
 
-/** Each list from the first that says it; none at all is no mistake here, as a login can still say them. */
+/** Each list from the first source that has it. No scopes are no mistake here, as a login can still name them. */
 async function scopesOf(
   { scopes, userScopes }: AppInput,
   { lists, flow, notes }: NamedScopes,

@@ -57,9 +57,9 @@ export const secretNames = Object.keys(secretFacts) as SecretName[]
 type SecretInputs = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
 
 /**
- * Reads the secrets that were asked for, never from argv: a terminal is asked for each; else they come on standard
+ * Reads the wanted secrets, never from argv: at a terminal it prompts for each; else they come on standard
  * input, one alone as it is, several as lines `SLACK_CLIENT_SECRET=…`; else from the environment.
- * @throws CliError usage: one of them is nowhere, or what it is cannot be that secret.
+ * @throws CliError usage: one of them is nowhere, or the value cannot be that secret.
  */
 export async function readSecrets(wanted: readonly SecretName[], sources: SecretInputs): Promise<AppSecrets> {
   if (wanted.length === 0) return {}
@@ -160,8 +160,8 @@ function checked(found: Partial<Record<SecretName, string>>, { terminal }: Secre
     if (given === undefined) continue
     const { label, check } = secretFacts[name]
     const { value, removed } = cleanPasted(given)
-    if (removed) terminal.warn(`The ${label} came with ${removed}, which were taken off`)
-    // Before it is looked at, so that whatever is said of it shows nothing of it.
+    if (removed) terminal.warn(`The ${label} came with ${removed}, which were removed`)
+    // Before it is checked, so that no message about it shows it.
     terminal.conceal(value)
     check(value)
     secrets[name] = value

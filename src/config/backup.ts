@@ -2,23 +2,23 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { createDurably } from '../fs/atomic-write.ts'
 
 /**
- * Moves a damaged file to a name that is still free. Returns the sentence that tells it. `now` in milliseconds since
+ * Moves a damaged file to a name that is still free. Returns the sentence that says so. `now` in milliseconds since
  * 1970.
  */
 export function moveToBackup(path: string, now: number): string {
-  const aside = freeName(path, 'damaged', now)
-  renameSync(path, aside)
-  return `${path} was damaged; it is kept as ${aside}, and a new one is started`
+  const backup = freeName(path, 'damaged', now)
+  renameSync(path, backup)
+  return `${path} was damaged; it was moved to ${backup}, and a new one is started`
 }
 
 /**
- * Copies a file of an older version (0600) before it is written in the form of today. Returns the sentence that tells
- * it. @throws a Node.js system error when there is no room for it: nothing is migrated then.
+ * Copies a file of an older version (0600) before it is written in the form of today. Returns the sentence that says
+ * so. @throws a Node.js system error when there is no room for it: nothing is migrated then.
  */
 export function backUp(path: string, versions: { readonly from: number; readonly to: number }, now: number): string {
   const copy = freeName(path, `v${versions.from}`, now)
   createDurably(copy, readFileSync(path, 'utf8'))
-  return `${path} was of version ${versions.from} and is of version ${versions.to} now; as it was it is kept as ${copy}`
+  return `${path} was of version ${versions.from} and is of version ${versions.to} now; a copy of the old one is ${copy}`
 }
 
 function freeName(path: string, what: string, now: number): string {

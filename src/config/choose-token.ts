@@ -22,7 +22,7 @@ export interface ChosenToken {
     | 'SLACK_BOT_TOKEN'
     | 'SLACK_USER_TOKEN'
     | 'SLACK_TOKEN'
-  /** The stored installation and what it holds of this token; undefined when the token came from the environment. */
+  /** The stored installation and its record of this token; undefined when the token came from the environment. */
   readonly stored?: { readonly name: string; readonly installation: Installation; readonly access: AccessToken }
   /** Variables that hold a token and do not count, because the active installation is a simulated one. */
   readonly passedOver?: readonly string[]
@@ -67,7 +67,7 @@ export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Se
   }
 }
 
-/** Nothing is stored, and the environment holds the other token alone. */
+/** Nothing is stored, and the environment has only the other token. */
 function otherExported(settings: Settings, identity: Identity): CliError | undefined {
   const other = identity === 'bot' ? 'user' : 'bot'
   const exported = exportedToken(settings, other)
@@ -79,7 +79,7 @@ function otherExported(settings: Settings, identity: Identity): CliError | undef
 }
 
 /**
- * The user token of the person that `--user` names, by id or handle; without it that of whoever installed last.
+ * The user token of the person that `--user` names, by id or handle; by default the person who installed last.
  * @throws CliError usage, code `unknown_user`, with the people there are.
  */
 export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
@@ -161,7 +161,7 @@ function exportedToken(settings: Settings, identity: Identity) {
   return any && tokenKind(any) === identity ? { token: any, source: 'SLACK_TOKEN' as const } : undefined
 }
 
-/** When a rotating token ends, for a warning before it is handed out; undefined for one that does not end by itself. */
+/** When a rotating token expires, for a warning before it is printed; undefined for one that does not expire. */
 export function endOf(access: AccessToken): string | undefined {
   return isRotating(access.token) ? (access.expiresAt ?? undefined) : undefined
 }

@@ -2,7 +2,7 @@ import type { Config } from './store.ts'
 
 /**
  * The file's content without an installation. When it was the active one, the only other of its kind, real or
- * simulated, becomes active; among several nobody but a person chooses.
+ * simulated, becomes active; among several a person has to choose.
  */
 export function forget(config: Config, name: string): Config {
   const { [name]: gone, ...profiles } = config.profiles

@@ -1,6 +1,6 @@
-/** One installation = one app in one workspace (or organization). Everything of it that is kept. */
+/** One installation = one app in one workspace (or organization). All that is stored of it. */
 export interface Installation {
-  /** How the app was installed. `token`: kept from a bare token, no install seen. */
+  /** How the app was installed. `token`: stored from a bare token, without an install. */
   readonly flow: 'v1' | 'v2' | 'v2_user' | 'token'
   /** Base URL of the Web API it belongs to; its tokens go nowhere else. */
   readonly apiUrl: string
@@ -21,7 +21,7 @@ export interface Installation {
   readonly responses: readonly RawResponse[]
   /** ISO 8601, UTC. */
   readonly installedAt: string
-  /** A running app may live on the same tokens: never refreshed, revoked or exchanged without being told to. */
+  /** A running app may use the same tokens: they are refreshed, revoked and exchanged only on request. */
   readonly borrowed: boolean
 }
 
@@ -52,20 +52,20 @@ export interface AccessToken {
   /** Handle without `@`, from auth.test. */
   readonly userName: string | null
   readonly scopes: readonly string[]
-  /** What the install asked for; null when unknown. */
+  /** Scopes that the install requested; null when unknown. */
   readonly asked: readonly string[] | null
-  /** ISO 8601; null when it does not end by itself. */
+  /** ISO 8601; null when it does not expire. */
   readonly expiresAt: string | null
   readonly refreshToken: string | null
-  /** Seconds that it lasts from when it was issued; absent when that was not told. */
+  /** Seconds from issue to expiry; absent when unknown. */
   readonly lifetime?: number
-  /** What became of a refresh that brought no new pair; absent when all is well. */
+  /** State of a refresh that brought no new token; absent when there is none. */
   readonly refreshTrouble?: RefreshProblem
-  /** Slack took it no more when it was last checked; absent when nothing of that kind is known. */
+  /** Slack refused it when it was last checked; absent when it did not. */
   readonly dead?: DeadToken
 }
 
-/** A mark, not an end: a token or a webhook stays where it is, and the mark goes when it works again. */
+/** Marks a token or a webhook that Slack refuses. It stays stored, and the mark goes when it works again. */
 export interface DeadToken {
   /** Slack's, `account_inactive`. */
   readonly code: string
@@ -74,7 +74,7 @@ export interface DeadToken {
 }
 
 export interface RefreshProblem {
-  /** `pending`: sent, and no answer is known. `refused`: Slack takes the refresh token no more. */
+  /** `pending`: sent, and no answer is known. `refused`: Slack refuses the refresh token. */
   readonly state: 'pending' | 'refused'
   /** ISO 8601: when it was last sent. */
   readonly at: string
@@ -93,7 +93,7 @@ export interface Webhook {
   readonly channel: string | null
   readonly channelId: string | null
   readonly configurationUrl: string | null
-  /** It posts no more, as of the last check; absent when nothing of that kind is known. */
+  /** It was refused when it was last checked; absent when it was not. */
   readonly dead?: DeadToken
 }
 
@@ -109,7 +109,7 @@ export interface RawResponse {
 /** What it takes to install an app again. */
 export interface AppRecord {
   readonly clientId: string
-  /** Null when it came from the environment, and so is not kept here. */
+  /** Null when it came from the environment, and so is not stored here. */
   readonly clientSecret: string | null
   readonly appId: string | null
   readonly apiUrl: string
@@ -127,11 +127,11 @@ export interface AppRecord {
   readonly signingSecret?: string | null
   /** App-level token (`xapp-`), which Socket Mode needs. */
   readonly appToken?: string | null
-  /** As Slack shows it; absent when nobody said. */
+  /** As Slack shows it; absent when unknown. */
   readonly appName?: string | null
   /** Redirect URLs known to be in its settings; absent when those were never read. */
   readonly redirectUrls?: readonly string[]
-  /** Redirect URLs that an install came home by, as they were sent: Slack took them, so they are registered. */
+  /** Redirect URLs of installs that succeeded, as they were sent: Slack accepted them, so they are registered. */
   readonly provenRedirects?: readonly string[]
   /** Settings known to be on or off; absent when unknown. */
   readonly switches?: AppFeatureFlags

@@ -31,7 +31,7 @@ export interface LoginFlags {
   readonly apiUrl?: string | undefined
 }
 
-/** Seconds that a login waits for its answer when nothing is said. */
+/** Seconds that a login waits for its answer by default. */
 export const usualTimeout = 300
 
 // The order in which they stand on the line.

@@ -28,7 +28,7 @@ export interface IncomingInstallation {
 
 /**
  * The file's content with an installation merged into the one that it belongs to, else as a new profile. Pure.
- * @param nameFor the profile to store it under, given the one that holds it already.
+ * @param nameFor the profile to store it under, given the one that it has already.
  */
 export function withInstallation(
   config: Config,
@@ -118,7 +118,7 @@ interface TokenOrigins {
 function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigins): T {
   const userName = found.userName ?? old.userName
   const same = old.token === found.token
-  // What Slack has just granted works: a mark that says otherwise goes.
+  // What Slack has just granted works: a mark that it is dead goes.
   if (origins.source === 'install')
     return { ...found, userName, refreshToken: found.refreshToken ?? (same ? old.refreshToken : null) }
   if (!same) return laterToken(old, found, origins)
@@ -147,7 +147,7 @@ function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }:
   return foundAt < oldAt ? old : found
 }
 
-/** What one of two says of a webhook and the other does not, stays known. */
+/** A detail of a webhook that only one of two records has stays. */
 function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): readonly Webhook[] {
   const merged = found.map((webhook) => {
     const same = old.filter(({ url }) => url === webhook.url)

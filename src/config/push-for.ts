@@ -4,7 +4,7 @@ import type { Config } from './store.ts'
 
 /**
  * The command that adds a login's redirect URL to the app's settings; undefined where the app is not remembered with its
- * id, or no configuration token is kept for its Slack.
+ * id, or no configuration token is stored for its Slack.
  */
 export function pushFor(
   config: Config,

@@ -11,8 +11,8 @@ import { type ConfigReading, emptyConfig } from './schema.ts'
 import type { Config } from './store.ts'
 
 /**
- * What the recovery files of one config folder have in their names, so that `list` tells of its own alone: eight hex
- * digits. All zeros where no folder can be named, which must not keep tokens from being saved.
+ * What the recovery files of one config folder have in their names, so that `list` names only its own: eight hex
+ * digits. All zeros where no folder can be named, as tokens must be saved even then.
  */
 export async function recoveryMark(settings: Settings): Promise<string> {
   try {
@@ -23,7 +23,7 @@ export async function recoveryMark(settings: Settings): Promise<string> {
   }
 }
 
-/** What a recovery file holds: a config file of its own, with only what could not be saved. */
+/** The content of a recovery file: a config file of its own, with only what could not be saved. */
 export function recovered(parts: Partial<Pick<Config, 'profiles' | 'apps' | 'configTokens'>>): Config {
   return { ...emptyConfig(), ...parts }
 }
@@ -78,7 +78,7 @@ export function saveRecovery(data: unknown, folders: readonly string[], mark: st
   throw fileFailure(failure, { path: 'A recovery file', action: 'written' })
 }
 
-/** Levels that an answer of Slack's never reaches; JSON.stringify ends at some thousands. */
+/** Levels that an answer of Slack's never reaches; JSON.stringify fails at some thousands. */
 const deepest = 100
 
 /** The same without what lies deeper than any answer: tokens stand on its first levels, and they are what is saved. */

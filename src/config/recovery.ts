@@ -5,16 +5,16 @@ import { safeJson } from '../terminal/terminal.ts'
 import { recoveryMark, saveRecovery } from './recovery-file.ts'
 
 export interface RecoverableResponse {
-  /** What the answer holds, as in “The tokens are safe in …”. */
+  /** Names the content, as in “The tokens are safe in …”. */
   readonly what: string
   /** What goes into the recovery file: whole, and in a form that `import` takes. Called when the save has failed. */
   readonly recovery: () => object
-  /** What to do once there is room, when nothing took it; it follows “Make room or fix the folder, ”. */
+  /** What to do once there is room, when it could be written nowhere; it follows “Make room or fix the folder, ”. */
   readonly again: string
 }
 
 /**
- * Runs `save`. What was obtained and cannot be saved is never lost: it goes to a file of its own, whose path is told (R12).
+ * Runs `save`. What was obtained and cannot be saved is never lost: it goes to a file of its own, whose path is printed (R12).
  * @throws CliError failed, code `save_failed`, naming that file.
  */
 export async function savedOrRecovered<T>(

@@ -6,8 +6,7 @@ import type { Config } from './store.ts'
 import { type StoredToken, storedTokens } from './stored-token.ts'
 
 /**
- * The stored token of that identity, whatever the environment holds: what refreshes or ends a token is about what is
- * kept here. @throws CliError noToken, usage.
+ * The stored token of that identity, whatever the environment has: refreshing and revoking are about stored tokens. @throws CliError noToken, usage.
  */
 export function selectToken(config: Config, settings: Settings, identity: Identity): StoredToken {
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)

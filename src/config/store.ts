@@ -1,6 +1,6 @@
 import type { AppRecord, ConfigTokenPair, Installation } from './installation.ts'
 
-/** What the config file holds. */
+/** The content of the config file. */
 export interface Config {
   readonly version: 1
   /** Name of the active profile. */
@@ -15,11 +15,11 @@ export interface Config {
 
 /** The config file while this process holds its lock. */
 export interface LockedStore {
-  /** What the file holds now, read after the lock was taken. */
+  /** The file's content now, read after the lock was taken. */
   readonly config: Config
   /** Proves that `save` would succeed. @throws CliError when it would not. */
   proveWritable(): void
-  /** Applies `change` to what the file holds, and writes durably. Returns what was written. @throws CliError */
+  /** Applies `change` to the file's content, and writes it durably. Returns what was written. @throws CliError */
   save(change: (config: Config) => Config): Config
 }
 

@@ -1,7 +1,7 @@
 import { type AccessToken, handleOrId, type Identity, type Installation } from './installation.ts'
 import type { Config } from './store.ts'
 
-/** One token of one installation, as it was when somebody read it. */
+/** One token of one installation, as it was when the file was read. */
 export interface StoredToken {
   /** Profile. */
   readonly name: string
@@ -17,7 +17,7 @@ export function storedTokens(name: string, installation: Installation): readonly
   return [...(bot ? [one('bot', bot)] : []), ...users.map((user) => one('user', user))]
 }
 
-/** The same token as the file holds it now, under whatever name and with whatever value; undefined when it is gone. */
+/** The same token in the file now, even when its profile was renamed or its value refreshed; undefined when it is gone. */
 export function findStoredToken(config: Config, { name, identity, access }: StoredToken): StoredToken | undefined {
   const named = config.profiles[name]
   const same = (one: StoredToken) =>

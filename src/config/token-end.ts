@@ -7,8 +7,8 @@ export function isStuck({ refreshTrouble: trouble }: Pick<AccessToken, 'refreshT
 }
 
 /**
- * When a token ends, for a person: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`, `needs a reinstall`;
- * empty for one that does not end by itself. `now` in milliseconds since 1970.
+ * When a token expires, for a person: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`, `needs a
+ * reinstall`; empty for one that does not expire. `now` in milliseconds since 1970.
  */
 export function describeEnd(access: AccessToken, now: number): string {
   const { expiresAt, refreshToken, refreshTrouble: trouble } = access

@@ -13,7 +13,7 @@ import type { InstallRequest } from './types.ts'
 
 export interface InstalledWithApp {
   readonly installed: SavedInstall
-  /** What the app is remembered as. */
+  /** Name of the remembered app. */
   readonly app: string
 }
 
@@ -32,7 +32,7 @@ export async function prepareAppLogin(login: LoginRequest, context: Context): Pr
   return { app, secret }
 }
 
-/** What is remembered of an app that was just installed. */
+/** The record of an app that was just installed. */
 export function recordOf(
   made: Pick<AppRecord, 'flow' | 'apiUrl' | 'clientId' | 'botScopes' | 'userScopes' | 'pkce'> & {
     readonly redirect: ResolvedRedirect
@@ -55,7 +55,7 @@ export function recordOf(
 /** Which app is installed, at which Slack. */
 export type InstalledApp = Pick<InstallRequest, 'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'clientSecret'>
 
-/** The last stage of a login before Slack’s page: `app`, installed as it was chosen, in the way that was asked for. */
+/** The last stage of a login before Slack’s page: `app`, installed as it was chosen and requested. */
 export function installRequest(
   app: InstalledApp,
   { flow, botScopes, userScopes, redirect, team, preselect }: ChosenInstall,
@@ -70,7 +70,7 @@ export function installRequest(
   }
 }
 
-/** What the callback shows to a browser that comes by https: the given one, or one that is made here. */
+/** The certificate of the callback on https: the given one, else one that is made here. */
 export async function certificateFor(
   { cert, key }: Pick<LoginRequest, 'cert' | 'key'>,
   redirect: ResolvedRedirect,

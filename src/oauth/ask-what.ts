@@ -24,7 +24,7 @@ export async function promptLoginKind(context: Context): Promise<LoginChoice> {
       hint: `installed before, client id ${clientId}`,
     })),
     { value: 'link', label: 'An app you have', hint: 'its install link or client id' },
-    { value: 'token', label: 'A token you have', hint: 'xoxb-… or xoxp-…, kept as borrowed' },
+    { value: 'token', label: 'A token you have', hint: 'xoxb-… or xoxp-…, stored as borrowed' },
     { value: 'new', label: 'A new app', hint: 'opens Slack’s create-app page with everything filled in' },
     { value: 'simulator', label: 'The local Slack simulator', hint: 'no Slack app, no account' },
   ])
@@ -36,7 +36,7 @@ export async function promptLoginKind(context: Context): Promise<LoginChoice> {
   return 'link' in given ? { way: 'link', ...given } : { way: 'client id', ...given, ...(await promptScopes(context)) }
 }
 
-/** Which app is meant, asked until it is one or the other. */
+/** Asks for an install link or a client id until the answer is one of them. */
 export async function promptLinkOrClientId(ask: Prompter): Promise<{ link: string } | { clientId: string }> {
   const given = cleanPasted(await ask.text('Its install link (“Add to Slack”) or client id', problemOf)).value
   return looksLikeLink(given) ? { link: given } : { clientId: given }

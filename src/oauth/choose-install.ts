@@ -7,7 +7,7 @@ import type { LoginRequest } from './login-request.ts'
 import { resolveField, sourceName } from './precedence.ts'
 import { chooseRedirect, linkRedirect, type ResolvedRedirect, rememberedPort } from './redirect-uri.ts'
 
-/** What a login was asked for, as far as it decides about the install. */
+/** The part of a login’s request that decides about the install. */
 export type InstallOptions = Pick<
   LoginRequest,
   | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'team')
@@ -121,7 +121,7 @@ function checkDesktopRedirect(botScopes: readonly string[], redirect: ResolvedRe
   if (!redirect.local || botScopes.length === 0) return
   throw new CliError(
     'usage',
-    `With PKCE a redirect to localhost brings no bot scopes, and ${botScopes.join(', ')} ${botScopes.length > 1 ? 'are' : 'is'} asked for`,
+    `With PKCE a redirect to localhost brings no bot scopes, and ${botScopes.join(', ')} ${botScopes.length > 1 ? 'are' : 'is'} requested`,
     {
       code: 'pkce_bot_scopes',
       hint: 'Ask for user scopes alone (--user-scopes), or use a public redirect URL and paste the address: --redirect-uri https://…',

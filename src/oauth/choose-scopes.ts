@@ -9,7 +9,7 @@ import { resolveField, type SourceOf } from './precedence.ts'
 export interface ScopeOptions {
   readonly scopes?: string | undefined
   readonly userScopes?: string | undefined
-  /** To be asked for besides what is granted already. */
+  /** Requested besides what is granted already. */
   readonly addScope?: string | undefined
   readonly addUserScope?: string | undefined
 }
@@ -47,14 +47,14 @@ export async function chooseScopes(options: ScopeOptions, sources: ScopeSources)
   if (sources.flow === 'v2_user' && bot.length > 0) {
     throw new CliError(
       'usage',
-      `A user-only install grants no bot scopes, and ${bot.join(', ')} ${bot.length > 1 ? 'are' : 'is'} asked for`,
+      `A user-only install grants no bot scopes, and ${bot.join(', ')} ${bot.length > 1 ? 'are' : 'is'} requested`,
       {
         code: 'invalid_scope',
         hint: 'Move them to --user-scopes, or leave out --user-only',
       },
     )
   }
-  if (bot.length + user.length === 0) throw noScopes('No scopes are asked for')
+  if (bot.length + user.length === 0) throw noScopes('No scopes are requested')
   refuseSignIn([...bot, ...user])
   warnOrRefuse(checkScopes(bot, user, sources.flow === 'v1' ? 'v1' : 'v2'), sources)
   return { bot, user }
@@ -79,7 +79,7 @@ async function baseScopes(
   const manifest = (await import('../slack/manifest/read-file.ts')).readManifest(cwd)
   if (!manifest || manifest.botScopes.length + manifest.userScopes.length === 0) {
     if (options.addScope !== undefined || options.addUserScope !== undefined) return { bot: [], user: [] }
-    throw noScopes('It is not known which scopes to ask for')
+    throw noScopes('Scopes are missing')
   }
   notes.push(`Scopes are those of ${manifest.file}`)
   return { bot: manifest.botScopes, user: manifest.userScopes }
@@ -123,7 +123,7 @@ function union(one: readonly string[], other: readonly string[]): readonly strin
   return [...new Set([...one, ...other])]
 }
 
-/** “Sign in with Slack” is another flow, at other addresses, and brings no token that calls anything. */
+/** “Sign in with Slack” is another flow, at other addresses, and yields no token that calls the API. */
 function refuseSignIn(scopes: readonly string[]): void {
   const [first] = scopes.filter((scope) => scopeFacts(scope)?.signIn)
   if (first === undefined) return
@@ -138,7 +138,7 @@ function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }
   const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')
   if (certain) throw new CliError('usage', certain.problem, { code: 'invalid_scope', hint: certain.suggestion })
   for (const { problem, suggestion } of problems) {
-    notes.push(`${problem}${suggestion ? `. ${suggestion}` : ''}. It is asked for as it stands`)
+    notes.push(`${problem}${suggestion ? `. ${suggestion}` : ''}. It is requested as it is`)
   }
 }
 

@@ -6,19 +6,19 @@ import { resolveField } from './precedence.ts'
 export interface SecretSources {
   /** `--client-secret`: the first line of standard input. */
   readonly fromInput: boolean
-  /** Kept with a remembered app. */
+  /** Stored with a remembered app. */
   readonly remembered: string | null
 }
 
 export interface ClientSecret {
   readonly value: string
-  /** False for one from the environment: whoever keeps it there wants it nowhere else. */
-  readonly keep: boolean
+  /** Whether to store it with the app. One from the environment stays there alone. */
+  readonly store: boolean
 }
 
 /**
  * The client secret, never from argv: standard input, the environment, the remembered app, or a hidden prompt.
- * @throws CliError usage: none of these has it, or what it is cannot be a client secret.
+ * @throws CliError usage: none of these has it, or the value cannot be a client secret.
  */
 export async function clientSecret(sources: SecretSources, context: Context): Promise<ClientSecret> {
   const { terminal } = context
@@ -27,7 +27,7 @@ export async function clientSecret(sources: SecretSources, context: Context): Pr
   if (removed) terminal.warn(`The client secret came with ${removed}, which were taken off`)
   checkClientSecret(value)
   terminal.conceal(value)
-  return { value, keep: found.keep }
+  return { value, store: found.store }
 }
 
 async function find({ fromInput, remembered }: SecretSources, context: Context): Promise<ClientSecret> {
@@ -37,15 +37,15 @@ async function find({ fromInput, remembered }: SecretSources, context: Context):
     environment: fromInput ? undefined : settings.clientSecret,
     remembered: fromInput ? undefined : remembered,
   })
-  if (found) return { value: found.value, keep: found.source !== 'environment' }
+  if (found) return { value: found.value, store: found.source !== 'environment' }
   if (terminal.interactive) {
     const ask = await context.ask()
     const value = await ask.secret('Client secret (Basic Information → App Credentials)', (answer) => problemOf(answer))
-    return { value, keep: true }
+    return { value, store: true }
   }
   throw new CliError('usage', 'The client secret is missing', {
     code: 'no_client_secret',
-    hint: 'Set SLACK_CLIENT_SECRET, or keep it with the app: … | slack-tokens app add --client-id ID --client-secret; a login also takes it by pipe: … | slack-tokens login … --client-secret',
+    hint: 'Set SLACK_CLIENT_SECRET, or store it with the app: … | slack-tokens app add --client-id ID --client-secret; a login also takes it by pipe: … | slack-tokens login … --client-secret',
   })
 }
 

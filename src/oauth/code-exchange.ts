@@ -54,7 +54,7 @@ export async function exchangeCode(exchange: CodeExchange, request: RequestConte
 }
 
 function nothingGranted(method: string, body: Exchanged['body']): CliError {
-  return new CliError('failed', `The answer of ${method} holds no token and no webhook, so nothing was kept`, {
+  return new CliError('failed', `The answer of ${method} has no token and no webhook, so nothing was stored`, {
     code: 'no_token_in_answer',
     hint: 'Look at the scopes that the link asks for, then install again: slack-tokens login',
     // The names alone: what stands under one that is not known here may be a secret.

@@ -20,9 +20,9 @@ export interface CompletedInstall {
 }
 
 /**
- * The second half of an install: the answer is judged, the code exchanged, the grant saved, and then the browser that
- * brought it is told.
- * @throws CliError refused: denied, or another workspace than the pinned one; else what exchange or file said.
+ * The second half of an install: the answer is checked, the code exchanged, the grant saved, and then the browser that
+ * brought it gets its page.
+ * @throws CliError refused: denied, or another workspace than the pinned one; else the error of the exchange or the file.
  */
 export async function completeInstall(
   answered: CompletedInstall,
@@ -79,8 +79,8 @@ function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied'
 }
 
 /**
- * A login that was pinned to a workspace keeps nothing of another (C7): whoever slipped in another consent page would
- * have this person work in a workspace of theirs.
+ * A login with --team stores nothing of another workspace (C7): a consent page that somebody slipped in would have this
+ * person work in a workspace of theirs.
  */
 function checkTeam(
   { team: pinned, simulator }: Pick<InstallRequest, 'team' | 'simulator'>,
@@ -90,7 +90,7 @@ function checkTeam(
   const place = workspace ?? organization
   throw new CliError(
     'refused',
-    `The app was installed in ${place?.name ?? 'another workspace'} (${place?.id ?? 'unknown'}), not in ${pinned}. Nothing is kept`,
+    `The app was installed in ${place?.name ?? 'another workspace'} (${place?.id ?? 'unknown'}), not in ${pinned}. Nothing is stored`,
     {
       code: 'wrong_team',
       hint:

@@ -54,7 +54,7 @@ export function insteadOfClientId(value: string): string | undefined {
 }
 
 /**
- * Checks what can be told of a client secret. A signing secret has the same form (32 hexadecimal digits), so that
+ * Checks the form of a client secret. A signing secret has the same form (32 hexadecimal digits), so that
  * mix-up shows only when Slack answers bad_client_secret, or when both are given (see checkTogether).
  * @throws CliError usage, never quoting the value.
  */

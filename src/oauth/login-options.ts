@@ -36,7 +36,7 @@ export interface LoginOptions {
 }
 
 const examples = `
-Installs your app into a workspace and keeps the tokens; Slack’s own CLI has another login, for its developers.
+Installs your app into a workspace and stores the tokens; Slack’s own CLI has another login, for its developers.
 
 Examples:
   slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
@@ -58,26 +58,26 @@ export function addLoginOptions(command: Command): Command {
       'read the client secret from standard input, or ask for it',
       takesNoValue('--client-secret', { command: 'login', variable: 'SLACK_CLIENT_SECRET' }),
     )
-    .option('--with-token', 'keep a token you already have, read from standard input')
-    .optionsGroup('What to ask for:')
+    .option('--with-token', 'store a token you already have, read from standard input')
+    .optionsGroup('What to request:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
     .option('--add-scope <list>', 'bot scopes besides those that are granted')
     .option('--add-user-scope <list>', 'user scopes besides those that are granted')
-    .option('--strict', 'fail (5) when less is granted than was asked for')
+    .option('--strict', 'fail (5) when less is granted than requested')
     .option('--team <id>', 'accept only this workspace, T…, or organization, E…')
     .optionsGroup('Which flow:')
     .option('--v1', 'of classic apps (oauth.access)')
     .option('--user-only', 'user scopes alone (oauth.v2.user.access)')
     .option('--pkce', 'without the secret, for an app that opted into PKCE')
-    .optionsGroup('How the code comes home:')
+    .optionsGroup('How the callback is received:')
     .option('--redirect-uri <url>', 'sent to Slack as it stands (default: https://localhost:8443/slack/callback)')
     .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
     .option('--cert <file>', 'certificate of the callback, PEM; with --key')
     .option('--key <file>', 'its key, PEM')
     .option('--timeout <seconds>', 'how long to wait for the answer', seconds, usualTimeout)
     .option('--no-browser', 'print the address, open nothing')
-    .option('--start', 'first of two steps: print the address and end')
+    .option('--start', 'first of two steps: print the address and exit')
     .option('--finish <id>', 'second step: take the address the browser ended on from standard input')
     .option('--approve', 'with --sim, or an app made there: press Allow without a browser')
     .option('--deny', 'with --sim: press Cancel without a browser')
@@ -98,7 +98,7 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
     [Boolean(sim && named), '--sim installs the simulator’s own app'],
     [
       finish !== undefined && Boolean(named || sim || start || withToken),
-      '--finish stands alone: the rest was said at --start',
+      '--finish stands alone: the rest was given at --start',
     ],
     [Boolean(v1 && (userOnly || pkce)), '--v1 is a flow of its own, without --user-only and --pkce'],
     [

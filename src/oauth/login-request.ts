@@ -26,7 +26,7 @@ export interface LoginRequest extends TypedOptions {
   readonly again: string
 }
 
-/** What a login was asked to do. `profile` is the name for what it makes, not one that is stored. */
+/** Makes the request of what was typed. `profile` names the new installation, not a stored one. */
 export function loginRequest(
   { link, options, profile }: Pick<LoginRequest, 'link' | 'profile'> & { readonly options: LoginOptions },
   settings: Settings,

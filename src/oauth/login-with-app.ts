@@ -9,7 +9,7 @@ import { install } from './run-install.ts'
 import type { Ready } from './types.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
-/** Installs a real app, from whatever says which, and remembers it. */
+/** Installs a real app, and remembers it. */
 export async function loginWithApp(login: LoginRequest, context: Context): Promise<InstalledWithApp> {
   const { app, secret } = await prepareAppLogin(login, context)
   const { redirect } = app
@@ -32,7 +32,7 @@ export async function loginWithApp(login: LoginRequest, context: Context): Promi
   })
   const record = recordOf(
     { ...request, pkce: app.pkce, redirectUri: app.redirectUri },
-    secret?.keep ? secret.value : null,
+    secret?.store ? secret.value : null,
     installed,
   )
   return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }

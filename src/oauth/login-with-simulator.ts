@@ -66,7 +66,7 @@ async function asOptedIn<T>(
 }
 
 /**
- * Without a browser nothing leaves this computer, and no certificate is accepted that nobody looked at.
+ * Without a browser only redirects to this computer are followed, and no certificate is accepted unseen.
  * @throws CliError usage
  */
 function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
@@ -95,7 +95,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
   return {
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
-      // An app that somebody made has the redirect URLs that they gave it, as at Slack.
+      // An app that a person made has only the redirect URLs that they gave it, as at Slack.
       if (!made) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const { answeredByAnother, decideOnSimulator } = await import('../browser/approve.ts')
@@ -108,7 +108,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
           ...(team !== undefined && { team }),
         }
         const end = await decideOnSimulator(url, visitor, choice)
-        // The callback takes its answer before it shows a page, so this ends only a wait that nothing would end.
+        // The callback has its answer before it shows a page: this fails only where no answer would come.
         throw answeredByAnother(end, url, choice)
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)

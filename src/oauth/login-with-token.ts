@@ -20,8 +20,8 @@ export interface LoginWithTokenResult {
 }
 
 /**
- * Keeps a token that somebody already has: verified with auth.test, and borrowed, because a running app may live on it.
- * @throws CliError usage: not a bot or user token; noToken: Slack does not take it.
+ * Stores a token that a person already has: verified with auth.test, and borrowed, because a running app may use it.
+ * @throws CliError usage: not a bot or user token; noToken: Slack refuses it.
  */
 export async function loginWithToken(context: Context, profile: string | undefined): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context
@@ -61,7 +61,7 @@ async function readToken(context: Context): Promise<string> {
       )
     : ((await context.readInput()).split('\n').find((line) => line.trim() !== '') ?? '')
   const { value, removed } = cleanPasted(typed)
-  if (removed) context.terminal.warn(`The token came with ${removed}, which were taken off`)
+  if (removed) context.terminal.warn(`The token came with ${removed}, which were removed`)
   return value
 }
 
@@ -70,7 +70,7 @@ function identityOf(token: string): Identity {
   if (kind && isRedacted(token)) {
     throw new CliError('usage', `That is a redacted copy of ${aToken(kind)}: the whole token is needed`, {
       code: 'redacted',
-      hint: 'Copy it from where it is kept: printf %s "$TOKEN" | slack-tokens login --with-token',
+      hint: 'Copy it from where it is stored: printf %s "$TOKEN" | slack-tokens login --with-token',
     })
   }
   const wellFormed = /^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(token) && token.length <= 1024
@@ -78,7 +78,7 @@ function identityOf(token: string): Identity {
   throw new CliError(
     'usage',
     kind && wellFormed
-      ? `That is ${aToken(kind)}, which calls no method as somebody`
+      ? `That is ${aToken(kind)}, which calls no method as a bot or a person`
       : 'That is not a token of Slack’s',
     {
       code: 'not_a_token',
@@ -129,7 +129,7 @@ function describe({ token, identity, apiUrl, scopes, body, at }: TokenOwner): In
   }
 }
 
-/** Of a rotating token auth.test tells the seconds that are left. */
+/** For a rotating token auth.test returns the seconds that are left. */
 function endOf(seconds: unknown, at: number): string | null {
   return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
 }

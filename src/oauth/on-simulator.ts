@@ -4,7 +4,7 @@ import type { InstallFlow } from './authorize-url.ts'
 import type { Scopes } from './choose-scopes.ts'
 
 /**
- * What a practice install asks for when nothing is said: enough for every example of the help and of `explain`. Without
+ * The scopes that an install on the simulator requests by default: enough for every example of the help and of `explain`. Without
  * team:read, so that `call team.info` shows how a missing scope is answered.
  */
 const usual = {
@@ -12,13 +12,13 @@ const usual = {
   user: ['chat:write', 'channels:read', 'files:write', 'search:read', 'users:read'],
 }
 
-/** A classic app asks for everything in one list; `bot` alone stands for the bot token. */
+/** A classic app requests all scopes in one list; `bot` requests the bot token. */
 const classic = {
   bot: ['bot', 'incoming-webhook'],
   user: ['chat:write:user', 'channels:read', 'files:write:user', 'search:read', 'users:read'],
 }
 
-/** The same for a flow: only what it may grant on localhost. */
+/** The default scopes of a flow: only those that it can grant on localhost. */
 export function practiceScopes(flow: InstallFlow, pkce: boolean): Scopes {
   if (flow === 'v1') return classic
   return flow === 'v2_user' || pkce ? { bot: [], user: usual.user } : usual

@@ -22,7 +22,7 @@ export interface PendingLogin {
   readonly verifier: string | null
   readonly redirectUri: string
   readonly request: Omit<InstallRequest, 'certificate' | 'timeout'>
-  /** Whether the secret may be kept with the remembered app; null: it was in the environment and is not in the file. */
+  /** Where the client secret came from: one from the environment is not in the file. */
   readonly secret: 'given' | 'environment' | 'none'
 }
 
@@ -32,7 +32,7 @@ export const pendingLifetime = 600_000
 const idForm = /^[a-z0-9]{12}$/
 const fileOf = (folder: string, id: string) => join(folder, `login-${id}.json`)
 
-/** Keeps a started login and returns its id. Those that have ended are swept. */
+/** Stores a started login and returns its id. Expired ones are deleted. */
 export function savePending(folder: string, login: Omit<PendingLogin, 'version' | 'id'>, now: number): string {
   sweep(folder, now)
   const id = [...randomBytes(12)].map((byte) => 'abcdefghijkmnpqrstuvwxyz23456789'[byte % 32]).join('')
@@ -48,7 +48,7 @@ export function readPending(folder: string, id: string, now: number): PendingLog
   const login = parseLogin(readFileSync(path, 'utf8'))
   if (!login || login.id !== id) {
     rmSync(path, { force: true })
-    throw gone('What was kept of that login is damaged, so it cannot be finished')
+    throw gone('The file of that login is damaged, so it cannot be finished')
   }
   if (now < login.expiresAt) return login
   rmSync(path, { force: true })
@@ -98,7 +98,7 @@ function parseLogin(json: string): PendingLogin | null {
 }
 
 /**
- * Takes a started login out of the folder, so that nobody else finishes it: of several that try at once, one.
+ * Deletes a started login, so that of several processes that finish it at once only one succeeds.
  * @throws CliError usage: another was first.
  */
 export function claimPending(folder: string, id: string): void {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** Proof Key for Code Exchange: whoever brings the code home proves to be who asked for it. */
+/** Proof Key for Code Exchange: the one who exchanges the code proves to be the one who requested it. */
 export interface PkceKey {
   /** 43 characters, 256 bits. */
   readonly verifier: string

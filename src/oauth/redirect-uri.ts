@@ -83,7 +83,7 @@ export function redirectUriOf(redirect: ResolvedRedirect, port: number = redirec
   return redirect.uri ?? `http://localhost:${port}${redirect.path}`
 }
 
-/** Whether Slack is known to take this redirect URL: it came home by it before, or its settings, as last read, cover it. */
+/** Whether Slack is known to accept this redirect URL: an install succeeded with it, or the app's settings, as last read, cover it. */
 export function isRegistered(
   app: { readonly redirectUrls?: readonly string[]; readonly provenRedirects?: readonly string[] } | undefined,
   uri: string,

@@ -4,8 +4,8 @@ import { deriveProfileName, isProfileName } from '../config/profile-name.ts'
 import type { Store } from '../config/store.ts'
 
 /**
- * Keeps what it takes to install the app again, and returns the name it goes by in `login --app NAME`. An app that is
- * there already keeps its name and every secret that is not given anew.
+ * Stores what a new install of the app needs, and returns its name for `login --app NAME`. An app that is stored
+ * already keeps its name, and every secret that is not given again.
  */
 export async function rememberApp(store: Store, app: AppRecord, hint: string | null): Promise<string> {
   let name = ''
@@ -28,7 +28,7 @@ function provenBy(app: AppRecord, before: AppRecord | undefined): Pick<AppRecord
   return proven.length > 0 ? { provenRedirects: proven } : {}
 }
 
-/** A secret from the environment is not kept, but one that was kept before is not thrown away for it. */
+/** A secret from the environment is not stored, and one that was stored before stays. */
 function secretsOf(app: AppRecord, before: AppRecord | undefined) {
   const signingSecret = app.signingSecret ?? before?.signingSecret
   const appToken = app.appToken ?? before?.appToken

@@ -105,11 +105,11 @@ export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Setting
   })
 }
 
-/** A pasted value; what was taken off it is told in `notes`. */
+/** A pasted value without quotes and spaces around it; `notes` gets what was removed. */
 export function cleaned(what: string, text: string | undefined, notes: string[]): string | undefined {
   if (text === undefined) return undefined
   const { value, removed } = cleanPasted(text)
-  if (removed) notes.push(`The ${what} came with ${removed}, which were taken off`)
+  if (removed) notes.push(`The ${what} came with ${removed}, which were removed`)
   return value
 }
 

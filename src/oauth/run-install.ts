@@ -13,8 +13,8 @@ import { countUnprovedDenials, type UnprovedDenials } from './unproved-denials.t
 import { waitForAnswer } from './wait-for-callback.ts'
 
 /**
- * Runs one install: listen, consent, code, exchange, save; the browser is answered after the save. Nothing is asked of
- * Slack before the store is proved writable, since a code can be spent only once.
+ * Runs one install: listen, consent, code, exchange, save; the browser is answered after the save. Nothing is sent to
+ * Slack before the store is proved writable, since a code works only once.
  * @throws CliError refused: denied; timedOut: nobody came; failed: port, network, file; slack: the exchange failed.
  */
 export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<SavedInstall> {
@@ -54,7 +54,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
   }
 }
 
-/** A damaged file is no matter here: the save will set it aside, and say so. */
+/** A damaged file does not matter here: saving moves it to a backup, and says so. */
 async function pushCommand(
   request: InstallRequest,
   redirectUri: string,
@@ -67,7 +67,7 @@ async function pushCommand(
   )
 }
 
-/** A busy port leaves a person the paste; without a terminal there is no other way home. */
+/** Where the port is in use, a person can still paste the address; without a terminal the login fails. */
 async function listen(
   { request, state, denials }: { request: InstallRequest; state: string; denials: UnprovedDenials },
   { terminal }: Context,

@@ -30,7 +30,7 @@ export interface SavedInstall {
   readonly installerLabel: string | null
 }
 
-/** Saves what the exchange brought, then asks Slack who the tokens act as and saves that too. */
+/** Saves the grant, then asks Slack who the tokens act as and saves that too. */
 export async function saveInstall(
   { request, exchanged }: { request: Omit<InstallRequest, 'timeout' | 'certificate'>; exchanged: Exchanged },
   context: Context,

@@ -10,7 +10,7 @@ import { entries, type TableEntry } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { SavedInstall } from './save-install.ts'
 
-/** The last screen of a login: who installed what where, what each token is, asked against granted. */
+/** The last screen of a login: who installed what where, what each token is, scopes requested and granted. */
 export function installSummary(
   installed: SavedInstall,
   { paint, noteRoom }: Pick<Terminal, 'paint' | 'noteRoom'>,
@@ -38,7 +38,7 @@ export function installSummary(
     })
   }
   return [
-    `${paint.bold(workspaceLabel(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by ${installerLabel ?? 'unknown'}, kept as “${name}”`,
+    `${paint.bold(workspaceLabel(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by ${installerLabel ?? 'unknown'}, stored as “${name}”`,
     entries(rows, noteRoom),
     ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
     ...installed.changes.map((change) => paint.dim(`  ${change}`)),
@@ -55,7 +55,7 @@ export function nextCommands({ grant, name, active }: SavedInstall): string[] {
   ]
 }
 
-/** The same for `--json`: tokens masked, scopes asked, granted and missing. */
+/** The same for `--json`: tokens masked, scopes requested, granted and missing. */
 export function installReport(installed: SavedInstall) {
   const { installation, name, active, again, installer, grant } = installed
   const token = (access: AccessToken) => ({
@@ -124,7 +124,7 @@ export function exportedTokenNote(settings: Settings): string | undefined {
   return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of what was just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
 }
 
-/** For `--strict`. @throws CliError wrongToken: less was granted than asked for, all of it kept. */
+/** For `--strict`. @throws CliError wrongToken: less was granted than requested; all of it is stored. */
 export function checkGranted(installed: SavedInstall): void {
   const lacking = tokenRows(installed).flatMap(([label, access]) =>
     missing(access).map((scope) => `${scope} (${label})`),
@@ -132,7 +132,7 @@ export function checkGranted(installed: SavedInstall): void {
   if (installed.grant.flow === 'v1' || lacking.length === 0) return
   throw new CliError('wrongToken', `Granted less than was asked for: ${lacking.join(', ')}`, {
     code: 'scopes_missing',
-    hint: 'The tokens are kept. A person may untick optional scopes; ask again: slack-tokens login --add-scope …',
+    hint: 'The tokens are stored. A person may untick optional scopes; ask again: slack-tokens login --add-scope …',
     details: { missing: lacking },
   })
 }

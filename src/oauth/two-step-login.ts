@@ -25,8 +25,8 @@ export interface Started {
 }
 
 /**
- * The first of two steps: everything up to the consent page, kept in a file, for whoever cannot keep a process waiting
- * (agents, web IDEs, CI). Nothing listens; the address that the browser ends on is the way home.
+ * The first of two steps: everything up to the consent page, stored in a file, where no process can wait (agents, web
+ * IDEs, CI). Nothing listens: the address that the browser ends on is brought back by hand.
  */
 export async function startLogin(login: LoginRequest, context: Context): Promise<Started> {
   const { store, clock } = context
@@ -59,18 +59,18 @@ function pendingRequest(
   { login, secret }: { login: LoginRequest; secret: ClientSecret | null },
 ): Pick<PendingLogin, 'request' | 'secret'> {
   const { apiUrl, clientId } = app
-  const clientSecret = secret?.keep ? secret.value : null
+  const clientSecret = secret?.store ? secret.value : null
   const { timeout: _timeout, ...request } = installRequest(
     { apiUrl, clientId, clientSecret, simulator: false },
     app,
     login,
   )
-  return { request, secret: secret === null ? 'none' : secret.keep ? 'given' : 'environment' }
+  return { request, secret: secret === null ? 'none' : secret.store ? 'given' : 'environment' }
 }
 
 /**
- * The second step: the address is judged as one that came to the callback would be, and the rest is the same. A wrong
- * state spends nothing; an exchange that was begun ends the started login, as its code can be spent only once.
+ * The second step: the address is checked as one that came to the callback would be; the rest is the same. A wrong
+ * state uses nothing up; an exchange that was begun uses up the started login, as its code works only once.
  * @throws CliError usage: no such login, not its address, the secret is missing; else as any install.
  */
 export async function finishLogin(id: string, context: Context): Promise<InstalledWithApp> {

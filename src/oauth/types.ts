@@ -32,13 +32,13 @@ export interface InstallRequest {
 export interface Ready {
   readonly url: string
   readonly redirectUri: string
-  /** False when the port could not be had, so that only a pasted address comes home. */
+  /** False when the port is in use, so that only a pasted address is received. */
   readonly listening: boolean
 }
 
 export interface InstallSteps {
-  /** The way to this request's API, asked for when there is something to send: the callback listens sooner that way. */
+  /** Connects to this request's API. Called when there is something to send, so that the callback listens sooner. */
   readonly http: () => Promise<Http>
-  /** Called once the callback listens; makes somebody look at `url`. A rejection ends the login. */
+  /** Called once the callback listens; shows `url` to a person. A rejection fails the login. */
   readonly onReady: (ready: Ready) => Promise<void>
 }

@@ -2,7 +2,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 
 export interface UnprovedDenials {
   arrived(): void
-  /** Says how many there were, when the wait has ended. */
+  /** Prints how many there were, after the wait. */
   finish(): void
 }
 

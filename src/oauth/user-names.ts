@@ -14,7 +14,7 @@ export interface Actors {
   readonly user: AuthTest
 }
 
-/** What auth.test says of each token; empty where it does not answer in time. */
+/** The answer of auth.test for each token; empty where it does not come in time. */
 export async function lookUpUserNames(apiUrl: string, grant: Grant, request: RequestContext): Promise<Actors> {
   const ask = async (token: string | undefined): Promise<AuthTest> => {
     if (!token) return {}
@@ -26,7 +26,7 @@ export async function lookUpUserNames(apiUrl: string, grant: Grant, request: Req
   return { bot, user }
 }
 
-/** The installation with the handles that auth.test told. */
+/** The installation with the handles of auth.test. */
 export function withNames(installation: Installation, grant: Grant, { bot, user }: Actors): Installation {
   return {
     ...installation,

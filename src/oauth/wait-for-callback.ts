@@ -15,18 +15,18 @@ export interface CallbackWait {
   readonly team: string | undefined
   /** The command that adds the redirect URL to the app’s settings, where one can. */
   readonly push: string | undefined
-  /** A page of Slack's can keep a person; the simulator's says all there is to say. */
+  /** Whether to help after a while: people get stuck on Slack's pages, and the simulator's explain themselves. */
   readonly slow: boolean
   /** Milliseconds. */
   readonly timeout: number
   /** The command line that starts this login once more. */
   readonly again: string | undefined
-  /** Somebody is made to look at the consent page. Only its failure matters: it ends the wait. */
+  /** Showing the consent page. Only its failure matters: the wait fails with it. */
   readonly shown: Promise<void>
 }
 
 /**
- * Waits for the one answer, by whichever way it comes home: the callback, or the address pasted into the terminal.
+ * Waits for the one answer, from the callback or from the address pasted into the terminal.
  * @throws CliError timedOut: nobody came; the reason of the context's signal.
  */
 export async function waitForAnswer(waiting: CallbackWait, context: Context): Promise<CallbackAnswer> {
@@ -99,7 +99,7 @@ function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context
   }
 }
 
-/** What a person is told about a paste that does not end the wait. */
+/** Printed after a paste that is not the answer. */
 function answerPaste(
   paste: PastedCallback,
   { redirectUri, clientId, team, push, again }: CallbackWait,
@@ -137,7 +137,7 @@ function answerPaste(
   }
 }
 
-/** Told to whoever waits in silence, after 20 and after 60 seconds. */
+/** Prints help after 20 s and again after 60 s without a callback. */
 async function helpInSilence(
   { redirectUri, team }: CallbackWait,
   { terminal, clock }: Context,

@@ -17,7 +17,7 @@ export interface Screen {
   readonly registered: boolean
 }
 
-/** What stands there before the browser opens: what to register and where, then how the code comes home from here. */
+/** Printed before the browser opens: what to register and where, then how to receive the callback here. */
 export function waitingScreen(screen: Screen): string[] {
   const { ready, paint } = screen
   const how = screen.machineKind.sameLocalhost || !screen.redirect.local ? here(screen) : elsewhere(screen)
@@ -75,14 +75,14 @@ function certificateNote({ fingerprint }: Certificate): string[] {
   ]
 }
 
-/** What usually keeps people on a page of Slack's: nothing comes back from there. In this login's own values. */
+/** The usual reasons why people stay on a page of Slack's, which never redirects, with this login's values. */
 export function helpAfterSilence(
   stage: 'first' | 'second',
   { redirectUri, team, room }: { redirectUri: string; team: string | undefined; room: number },
 ): string[] {
   if (stage === 'second') {
     return [
-      'Still waiting. Slack’s error pages never come back here by themselves: paste the page’s text, or end with Ctrl-C.',
+      'Still waiting. Slack’s error pages never come back here by themselves: paste the page’s text, or stop with Ctrl-C.',
       'A workspace may want an admin to approve the app first; then run this again once that is done.',
     ]
   }

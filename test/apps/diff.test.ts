@@ -13,11 +13,11 @@ describe('difference', () => {
   })
 
   it.each<[string, unknown, unknown, readonly string[]]>([
-    ['what is left out is its default', { a: { b: false, c: [] } }, {}, []],
-    ['the order of texts means nothing', { a: ['x', 'y'] }, { a: ['y', 'x'] }, []],
-    ['a group that comes is told by its leaves', {}, { a: { b: 1, c: 'd' } }, ['a.b', 'a.c']],
-    ['lists of groups are compared by place', { a: [{ b: 1 }] }, { a: [{ b: 2 }, { b: 3 }] }, ['a[0].b', 'a[1].b']],
-    ['an odd key stands in brackets', {}, { 'a b': 1 }, ['[“a b”]']],
+    ['a missing key equals its default', { a: { b: false, c: [] } }, {}, []],
+    ['the order of texts does not count', { a: ['x', 'y'] }, { a: ['y', 'x'] }, []],
+    ['a new group is listed by its leaves', {}, { a: { b: 1, c: 'd' } }, ['a.b', 'a.c']],
+    ['lists of groups are compared by index', { a: [{ b: 1 }] }, { a: [{ b: 2 }, { b: 3 }] }, ['a[0].b', 'a[1].b']],
+    ['an odd key is put in brackets', {}, { 'a b': 1 }, ['[“a b”]']],
   ])('%s', (_name, before, after, paths) => {
     expect(difference(before, after).map(({ path }) => path)).toEqual(paths)
   })

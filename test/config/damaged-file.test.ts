@@ -33,11 +33,7 @@ describe('R20: a damaged config file', () => {
     ['with an unknown flow', wrap({ ...acme, flow: 'v9' }), 'profiles.acme.flow is not one of v1, v2, v2_user, token'],
     ['with a field missing', wrap({ ...acme, apiUrl: undefined }), 'profiles.acme.apiUrl is missing'],
     ['with a wrong flag', wrap({ ...acme, borrowed: 0 }), 'profiles.acme.borrowed is not true or false'],
-    [
-      'with a token that is none',
-      wrap({ ...acme, bot: { ...acme.bot, token: {} } }),
-      'profiles.acme.bot.token is not a text',
-    ],
+    ['with a wrong token', wrap({ ...acme, bot: { ...acme.bot, token: {} } }), 'profiles.acme.bot.token is not a text'],
     [
       'with a wrong scope',
       wrap({ ...acme, users: [{ ...acme.users[0], scopes: ['a', 1] }] }),
@@ -45,7 +41,7 @@ describe('R20: a damaged config file', () => {
     ],
   ]
 
-  test.each(shapes)('%s: reading fails clearly, quotes nothing and changes nothing', async (_name, text, cause) => {
+  test.each(shapes)('%s: reading fails, quotes no content and changes nothing', async (_name, text, cause) => {
     using folder = temporaryFolder()
     const { store, path, text: present } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -62,7 +58,7 @@ describe('R20: a damaged config file', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json'])
   })
 
-  test('too large: it is not read, and the next change sets it aside', async () => {
+  test('too large: it is not read, and the next change sets it backup', async () => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, wrap(acme), { mode: 0o600 })
@@ -85,15 +81,15 @@ describe('R20: a damaged config file', () => {
     expect(text()).toBe(before)
   })
 
-  test.each(shapes)('%s: the next change sets it aside, 0600, and tells the name', async (_name, text) => {
+  test.each(shapes)('%s: the next change moves it to a backup, 0600, and prints its name', async (_name, text) => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path, { now: () => Date.UTC(2026, 0, 2, 3, 4, 5) })
     writeFileSync(path, text, { mode: 0o600 })
     await store.proveWritable()
     await store.update(addSample('beta'))
-    const aside = `${path}.damaged-2026-01-02T03-04-05-000Z`
-    expect([readFileSync(aside, 'utf8'), mode(aside)]).toEqual([text, '600'])
-    expect(printed).toEqual([expect.stringContaining(aside)])
+    const backup = `${path}.damaged-2026-01-02T03-04-05-000Z`
+    expect([readFileSync(backup, 'utf8'), mode(backup)]).toEqual([text, '600'])
+    expect(printed).toEqual([expect.stringContaining(backup)])
     expect(Object.keys((await store.read()).profiles)).toEqual(['beta'])
   })
 
@@ -101,7 +97,7 @@ describe('R20: a damaged config file', () => {
     ['empty', ''],
     ['blank', ' \n'],
     ['only a byte order mark', '\ufeff'],
-  ])('a file that is %s is nothing stored, and is no damage', async (_name, text) => {
+  ])('reads a file that is %s as empty, not as damaged', async (_name, text) => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -112,7 +108,7 @@ describe('R20: a damaged config file', () => {
     expect([printed, readdirSync(folder.path)]).toEqual([[], ['config.json']])
   })
 
-  test('what was set aside is never overwritten, nor touched by a change that fails', async () => {
+  test('overwrites no backup, and makes none for a change that fails', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path, { now: () => 0 })
     for (const text of ['first', 'second', 'third']) {
@@ -124,8 +120,8 @@ describe('R20: a damaged config file', () => {
       expect(readFileSync(path, 'utf8')).toBe(text)
       await store.update(addSample('acme'))
     }
-    const aside = readdirSync(folder.path).filter((name) => name.includes('damaged'))
-    expect(aside.map((name) => readFileSync(join(folder.path, name), 'utf8')).sort()).toEqual([
+    const backups = readdirSync(folder.path).filter((name) => name.includes('damaged'))
+    expect(backups.map((name) => readFileSync(join(folder.path, name), 'utf8')).sort()).toEqual([
       'first',
       'second',
       'third',
@@ -137,7 +133,7 @@ describe('a config file that is not ours to write', () => {
   test.each([
     ['newer', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
     ['another program’s', '{"editor":"vi"}', /is not a file of slack-tokens/],
-  ])('R20: %s: refused both ways, and left as it is', async (_name, text, message) => {
+  ])('R20: %s: refuses to read and to write it, and leaves it as it is', async (_name, text, message) => {
     using folder = temporaryFolder()
     const { store, path, text: present } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -147,7 +143,7 @@ describe('a config file that is not ours to write', () => {
     expect([present(), readdirSync(folder.path)]).toEqual([text, ['config.json']])
   })
 
-  test('another program’s keeps its mode', async () => {
+  test('leaves the mode of another program’s file alone', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, '{"editor":"vi"}')
@@ -156,7 +152,7 @@ describe('a config file that is not ours to write', () => {
     expect(mode(path)).toBe('644')
   })
 
-  test('a change that would damage it is a fault of the tool: nothing is written', async () => {
+  test('throws TypeError for a change that would damage it, and writes nothing', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))

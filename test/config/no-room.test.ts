@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => script[Symbol.dispose]())
 
 describe('R12: a disk that is full or read-only', () => {
-  test('F4: a full one fails the proof and the change, and the old file stays whole', async ({ skip }) => {
+  test('F4: fails proveWritable and the change on a full disk, and leaves the old file whole', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
@@ -34,7 +34,7 @@ describe('R12: a disk that is full or read-only', () => {
     expect([text(), readdirSync(disk.path)]).toEqual([`${validConfigText()}\n`, ['config.json', 'junk']])
   })
 
-  test('R19: a read-only one is read, and says so when written', async ({ skip }) => {
+  test('R19: reads on a read-only disk, and fails to write with its reason', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path } = storeIn(disk.path)
@@ -52,7 +52,7 @@ describe('R12: a disk that is full or read-only', () => {
 })
 
 describe('a folder without permission', () => {
-  test('R12, R19: a folder without permission: reading works, writing is told at once', async ({ skip }) => {
+  test('R12, R19: reads, and fails to write at once', async ({ skip }) => {
     if (!root) return skip('only root can run a process as another user')
     using home = temporaryFolder()
     chmodSync(home.path, 0o711)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deriveProfileName, isProfileName } from '../../src/config/profile-name.ts'
 
 describe('H8: a profile name', () => {
-  test.each(['acme', 'Acme', 'a', '0', 'acme-2', 'a.b_c-d', 'x'.repeat(64), 'console', 'com'])('%s is one', (name) => {
+  test.each(['acme', 'Acme', 'a', '0', 'acme-2', 'a.b_c-d', 'x'.repeat(64), 'console', 'com'])('accepts %s', (name) => {
     expect(isProfileName(name)).toBe(true)
   })
 
@@ -30,7 +30,7 @@ describe('H8: a profile name', () => {
     '__proto__',
     'constructor',
     'prototype',
-  ])('%j is none', (name) => {
+  ])('rejects %j', (name) => {
     expect(isProfileName(name)).toBe(false)
   })
 
@@ -47,7 +47,7 @@ describe('H8: a profile name', () => {
     ['../../etc', [], 'etc'],
     ['a'.repeat(80), [], 'a'.repeat(32)],
     ['', [], 'workspace'],
-  ])('of the workspace %j beside %j is %s', (workspace, taken, name) => {
+  ])('for the workspace %j, with %j taken, is %s', (workspace, taken, name) => {
     expect(deriveProfileName(workspace, taken)).toBe(name)
     expect(isProfileName(name)).toBe(true)
   })

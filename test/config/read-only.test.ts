@@ -8,7 +8,7 @@ import { sampleInstallation } from '../support/sample.ts'
 import { smallDisk } from '../support/temporary.ts'
 
 describe('R19: a config folder that is read-only', () => {
-  it('still tells what is kept and still calls; what would write says so and sends nothing', async ({ skip }) => {
+  it('lists and calls with what is stored; commands that write fail and send nothing', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const requested: string[] = []

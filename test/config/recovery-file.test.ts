@@ -7,7 +7,7 @@ import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 describe('R12: the recovery file', () => {
-  test('goes to the first folder that takes it, 0600 and whole', () => {
+  test('is written to the first folder that can be written, 0600 and whole', () => {
     using folder = temporaryFolder()
     const granted = { profile: 'acme', installation: sampleInstallation('acme') }
     const path = saveRecovery(granted, [join(folder.path, 'missing'), folder.path], '0123abcd')
@@ -15,7 +15,7 @@ describe('R12: the recovery file', () => {
     expect(saveRecovery(granted, [folder.path], '0123abcd')).not.toBe(path)
   })
 
-  test('that nobody takes is told with the cause', () => {
+  test('fails with the reason when no folder can be written', () => {
     using folder = temporaryFolder()
     const missing = join(folder.path, 'missing')
     expect(() => saveRecovery({}, [missing], '0123abcd')).toThrow(

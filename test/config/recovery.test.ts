@@ -76,7 +76,7 @@ describe('R12: what could not be saved', () => {
     ['without its end', (text: string) => text.trimEnd().slice(0, -1)],
     ['without its beginning', (text: string) => text.slice(text.indexOf('"flow"'))],
     ['of another shape', (text: string) => text.replace('"simulator": true', '"simulator": "x"')],
-  ])('a file %s is refused, and nothing of it is kept', async (_, damage) => {
+  ])('refuses a file %s, and stores nothing of it', async (_, damage) => {
     using machine = createMachine()
     const file = await lostInstall(machine)
     writeFileSync(file, damage(readFileSync(file, 'utf8')))

@@ -13,14 +13,14 @@ beforeAll(async () => {
 afterAll(() => script[Symbol.dispose]())
 
 describe('the config file', () => {
-  test('that is missing holds nothing, and reading creates nothing', async () => {
+  test('is empty when it is missing, and reading does not create it', async () => {
     using home = temporaryFolder()
     const { store } = storeIn(join(home.path, 'conf'))
     expect(await store.read()).toEqual({ version: 1, active: null, profiles: {} })
     expect(readdirSync(home.path)).toEqual([])
   })
 
-  test('F1: keeps what it is given, 0600 in a folder of 0700, and nothing beside it', async () => {
+  test('F1: stores the change, 0600 in a folder of 0700, and no other file', async () => {
     using home = temporaryFolder()
     const folder = join(home.path, 'conf')
     const { store, printed, path } = storeIn(folder)
@@ -32,14 +32,14 @@ describe('the config file', () => {
     expect([await store.path(), printed]).toEqual([path, []])
   })
 
-  test('F1: under umask 0 nothing is ever open to others', async () => {
+  test('F1: is not readable by others under umask 0', async () => {
     using home = temporaryFolder()
     const folder = join(home.path, 'conf')
     expect(await script.start(['umask', folder]).ended).toMatchObject({ code: 0, stdout: '', stderr: '' })
     expect([mode(folder), mode(join(folder, 'config.json'))]).toEqual(['700', '600'])
   })
 
-  test('F2: open to others, it is repaired and reported, once, also by a read', async () => {
+  test('F2: repairs a mode that is open to others, and warns once, also when reading', async () => {
     using folder = temporaryFolder()
     const { store, printed, path } = storeIn(folder.path)
     writeFileSync(path, validConfigText())
@@ -52,7 +52,7 @@ describe('the config file', () => {
     ])
   })
 
-  test('F2: a chosen folder keeps its mode and what else is in it', async () => {
+  test('F2: leaves mode and files of a chosen folder alone', async () => {
     using folder = temporaryFolder()
     chmodSync(folder.path, 0o755)
     writeFileSync(join(folder.path, 'package.json'), '{}', { mode: 0o644 })
@@ -62,7 +62,7 @@ describe('the config file', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json', 'package.json'])
   })
 
-  test('F3: a link is refused for reading and for writing, and its target stays', async () => {
+  test('F3: refuses a link for reading and writing, and leaves its target alone', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     const target = join(folder.path, 'target')
@@ -74,7 +74,7 @@ describe('the config file', () => {
     expect(readFileSync(target, 'utf8')).toBe(validConfigText())
   })
 
-  test('F5: with no HOME nothing is written anywhere', async () => {
+  test('F5: writes nothing without HOME', async () => {
     using folder = temporaryFolder()
     const env = { PATH: process.env['PATH'], HOME: '' }
     const ended = await script.start(['prove', ''], { env, cwd: folder.path }).ended
@@ -90,14 +90,14 @@ describe('the config file', () => {
     expect(text()).toBe(`${validConfigText()}\n`)
   })
 
-  test('a byte order mark does no harm', async () => {
+  test('accepts a byte order mark', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, `\ufeff${validConfigText()}`)
     expect((await store.read()).active).toBe('acme')
   })
 
-  test('is read once, and again for every change', async () => {
+  test('is read once, and again for each change', async () => {
     using folder = temporaryFolder()
     const [one, other] = [storeIn(folder.path), storeIn(folder.path)]
     const before = await one.store.read()
@@ -108,7 +108,7 @@ describe('the config file', () => {
     expect(await one.store.read()).toBe(after)
   })
 
-  test('keys from elsewhere survive a change, at the top and in an installation', async () => {
+  test('keeps unknown keys through a change, at the top and in an installation', async () => {
     using folder = temporaryFolder()
     const { store, path, text } = storeIn(folder.path)
     const acme = {
@@ -123,7 +123,7 @@ describe('the config file', () => {
     expect(Object.keys(kept.profiles)).toEqual(['acme', 'beta'])
   })
 
-  test('H7: keys that reach a prototype are dropped, however they are spelled', async () => {
+  test('H7: drops keys that reach a prototype, however they are escaped', async () => {
     using folder = temporaryFolder()
     const { store, path, text } = storeIn(folder.path)
     const poison = `"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"\\u005f_proto__":{"polluted":1}`
@@ -139,7 +139,7 @@ describe('the config file', () => {
     expect(text()).not.toMatch(/polluted|__proto__/)
   })
 
-  test('H7: a profile that is named like a member of every object is not there until it is kept', async () => {
+  test('H7: has no profile named like a member of every object until one is stored', async () => {
     using folder = temporaryFolder()
     const { store } = storeIn(folder.path)
     expect((await store.read()).profiles['toString']).toBeUndefined()

@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
 describe('added scopes', () => {
-  it('ask for the union, and say what was gained and that the token is the same', async () => {
+  it('request the union, and print what was gained and that the token is the same', async () => {
     using machine = createMachine()
     const sim = ['login', '--sim', '--approve', '--port', '0']
     await machine.run([...sim, '--scopes', 'chat:write', '--user-scopes', 'search:read'])
@@ -21,7 +21,7 @@ describe('added scopes', () => {
     expect(stderr).toMatch(/user token: same token\n/)
   })
 
-  it('for a real app with no other word: the app and its scopes are those of the active installation', async () => {
+  it('use app and scopes of the active installation when nothing else is given', async () => {
     const { slack, port, link, machine } = await realApp()
     await using _slack = slack
     using _machine = machine

@@ -15,7 +15,7 @@ describe('a login in two steps', () => {
     return { ...home, started: json as { id: string; url: string; redirectUri: string; expiresAt: string } }
   }
 
-  it('survives the end of the process, is kept for this person alone, and works once', async () => {
+  it('outlives the process, is readable by this person alone, and works once', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -40,7 +40,7 @@ describe('a login in two steps', () => {
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('of several that finish at once, one does', async () => {
+  it('finishes once when several processes try at the same time', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -52,7 +52,7 @@ describe('a login in two steps', () => {
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 
-  it('a cancelled one ends with 6, and an expired one cannot be finished', async () => {
+  it('exits with 6 when cancelled, and cannot be finished when expired', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -70,7 +70,7 @@ describe('a login in two steps', () => {
     expect([late.code, late.stderr]).toEqual([2, expect.stringContaining('more than ten minutes ago')])
   })
 
-  it('a secret from the environment is not in the file, and is asked for again', async () => {
+  it('does not store a secret from the environment, and needs it again', async () => {
     const { slack, link, machine, secret } = await realApp(() => ['https://app.example/back'])
     await using _slack = slack
     using _machine = machine
@@ -86,7 +86,7 @@ describe('a login in two steps', () => {
     expect((await machine.run(['login', '--finish', id], { input: address, env: secret })).code).toBe(0)
   })
 
-  it.each([['../config'], ['nosuchlogin1'], ['']])('H8 %j is no started login', async (id) => {
+  it.each([['../config'], ['nosuchlogin1'], ['']])('H8 rejects %j as the id of a started login', async (id) => {
     using machine = createMachine()
     expect((await machine.run(['login', '--finish', id], { input: 'x' })).code).toBe(2)
   })

@@ -4,7 +4,7 @@ import { pageErrors } from '../../src/slack/facts/page-errors.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
 describe('the waiting screen', () => {
-  it('on SSH leads with paste and names the line that forwards the port', async () => {
+  it('on SSH begins with pasting and prints the command that forwards the port', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
@@ -19,7 +19,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('asks once for the redirect URL to be registered: once it worked, it is known to be', async () => {
+  it('asks only once to register a redirect URL that works', async () => {
     const { slack, port, link, machine, secret } = await realApp((one) => [
       `https://localhost:${one}/slack/callback`,
       `https://localhost:${one}/other`,
@@ -46,7 +46,7 @@ describe('the waiting screen', () => {
     )
   })
 
-  it('in a container leads with paste and names no ssh', async () => {
+  it('in a container begins with pasting and does not mention ssh', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
@@ -64,7 +64,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('helps after 20 and after 60 seconds of silence, in this login’s own values', async () => {
+  it('prints help after 20 s and 60 s without a callback, with this login’s values', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
@@ -87,7 +87,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('a registered sub-path needs no settings change; a public one names the running app as the danger', async () => {
+  it('needs no settings change for a sub-path of a registered URL, and warns of the running app', async () => {
     const { slack, port, link, machine, secret } = await realApp(() => ['https://app.example/slack/oauth'])
     await using _slack = slack
     using _machine = machine
@@ -108,7 +108,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('every page of the catalogue is answered when it is pasted, and the wait goes on', async () => {
+  it('answers every known error page that is pasted, and goes on waiting', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine

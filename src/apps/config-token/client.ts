@@ -18,12 +18,12 @@ export interface ConfigTarget {
   readonly clientId?: string
 }
 
-/** Calls to `apps.manifest.*` with a configuration token that is kept fresh. */
+/** Calls to `apps.manifest.*` with a configuration token that is rotated when needed. */
 export interface ConfigAccess {
   readonly apiUrl: string
   readonly teamId: string
   /**
-   * Returns Slack's answer. A token that has ended is rotated once.
+   * Returns Slack's answer. A token that has expired is rotated once.
    * @throws CliError for `ok: false`, in words that know what the token is.
    */
   call(method: string, args: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>
@@ -31,7 +31,7 @@ export interface ConfigAccess {
 
 /**
  * Opens the settings of the apps of one workspace. On the simulator its own token is taken, as that is no secret.
- * @throws CliError noToken: none is kept for it; usage: several are, and none is named.
+ * @throws CliError noToken: none is stored for it; usage: several are, and none is named.
  */
 export async function configAccess(target: ConfigTarget, context: Context): Promise<ConfigAccess> {
   if (target.simulator) return await simulatorAccess(context)
@@ -67,7 +67,7 @@ async function send(call: ConfigCall, context: Context, simulator = false) {
   return (await callMethod(call, wire)).body
 }
 
-/** The kept pair for the target. @throws CliError noToken, or usage when it is not clear which. */
+/** The stored pair for the target. @throws CliError noToken, or usage when it is not clear which. */
 export function chooseConfigToken(config: Config, { apiUrl, team, clientId }: ConfigTarget): ConfigTokenPair {
   const there = Object.values(config.configTokens ?? {}).filter((storedToken) => storedToken.apiUrl === apiUrl)
   const named = team === undefined ? there : there.filter(({ teamId }) => teamId === team)
@@ -76,7 +76,7 @@ export function chooseConfigToken(config: Config, { apiUrl, team, clientId }: Co
   const [only, ...more] = named.length > 1 && near.length > 0 ? near : named
   const names = there.map(({ teamId }) => teamId).join(', ')
   if (only === undefined)
-    throw new CliError('noToken', `No app configuration token is kept for ${team ?? new URL(apiUrl).host}`, {
+    throw new CliError('noToken', `No app configuration token is stored for ${team ?? new URL(apiUrl).host}`, {
       code: 'no_config_token',
       hint: there.length > 0 ? `There is one for ${names}. ${whereConfigTokens}` : whereConfigTokens,
     })

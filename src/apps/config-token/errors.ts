@@ -19,7 +19,7 @@ export function configError(
   const details = { method, teamId: about.teamId }
   if (code === 'invalid_manifest') return refusedManifest(method, body)
   if (code === 'token_expired')
-    return configTokenEnded(`${method}: token_expired. The app configuration token has ended`)
+    return configTokenEnded(`${method}: token_expired. The app configuration token has expired`)
   if (code === 'not_allowed_token_type')
     return new CliError(
       'wrongToken',
@@ -48,7 +48,7 @@ export function configError(
   return slackError(method, body)
 }
 
-/** A pair whose access token is over and whose refresh token brings no other. */
+/** A pair whose access token has expired and whose refresh token does not work. */
 export function configTokenEnded(said: string): CliError {
   return new CliError('noToken', said, { code: 'config_token_expired', hint: whereConfigTokens })
 }

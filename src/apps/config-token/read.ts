@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { cleanPasted } from '../../oauth/credentials.ts'
 import { tokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 
-/** What somebody gave of a pair of app configuration tokens; one of the two at least. */
+/** The given part of a pair of app configuration tokens: one or both. */
 export interface ConfigTokenInput {
   /** Access token, `xoxe.xoxp-…`. */
   readonly token: string | null
@@ -30,7 +30,7 @@ export function readConfigToken(text: string): ConfigTokenInput {
   throw notConfig(words.length === 0 ? 'No configuration token came' : 'That is not an app configuration token')
 }
 
-/** What the token is if its look alone says that it is none of a pair. A rotating user token looks just like one. */
+/** What the token is, when its prefix shows that it is no configuration token. A rotating user token has the same prefix. */
 function otherKind(token: string): string | undefined {
   if (token.startsWith('xoxe.xoxp-') || token.startsWith('xoxe-')) return undefined
   return tokenKinds[tokenKind(token) ?? 'bot'].label

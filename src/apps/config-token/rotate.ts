@@ -14,22 +14,22 @@ const margin = 10 * 60_000
 /** docs.slack.dev/app-manifests/configuring-apps-with-app-manifests: an access token lasts twelve hours. */
 export const configTokenLifetime = 12 * 60 * 60_000
 
-/** What others may wait for while the lock is held (milliseconds): they give up after 30 s. */
+/** Longest time that others wait for the lock (milliseconds): they give up after 30 s. */
 const longest = { timeout: 20_000, maxWait: 0 }
 
-/** The pair, rotated first when it is about to end. @throws CliError noToken: it has ended and cannot be rotated. */
+/** The pair, rotated first when it is about to expire. @throws CliError noToken: it has expired and cannot be rotated. */
 export async function freshConfigToken(storedToken: ConfigTokenPair, context: Context): Promise<ConfigTokenPair> {
   const left = Date.parse(storedToken.expiresAt) - context.clock.now()
   if (left > margin) return storedToken
   if (storedToken.refreshToken !== '') return await rotateConfigToken(storedToken, { lasts: left > 0 }, context)
   if (left > 0) return storedToken
   throw configTokenEnded(
-    `The app configuration token of ${storedToken.teamId} has ended, and no refresh token is kept with it`,
+    `The app configuration token of ${storedToken.teamId} has expired, and no refresh token is stored with it`,
   )
 }
 
 /**
- * Trades a kept pair for the next one. Its refresh token works once, so the file is locked and read again first: when
+ * Trades a stored pair for the next one. Its refresh token works once, so the file is locked and read again first: when
  * another process was faster, its pair is the answer and nothing is sent.
  * @param lasts whether the old access token can still be used when the rotation fails.
  * @throws CliError noToken: forgotten meanwhile, or the refresh token is spent; failed: network, file.
@@ -49,7 +49,7 @@ export async function rotateConfigToken(
       } catch (error) {
         if (!lasts || !(error instanceof CliError) || error.code === 'save_failed') throw error
         context.terminal.warn(`The app configuration token could not be rotated: ${error.message}`)
-        context.terminal.note(`  The present one is used until it ends, ${now.expiresAt}`)
+        context.terminal.note(`  The present one is used until it expires, ${now.expiresAt}`)
         return now
       }
     }),
@@ -57,7 +57,7 @@ export async function rotateConfigToken(
 }
 
 /**
- * `tooling.tokens.rotate`: one request, whose answer is saved before it is used. To be called with the lock held.
+ * `tooling.tokens.rotate`: one request, whose answer is saved before it is used. Call it under the lock.
  * @throws CliError noToken: the refresh token is spent; failed: not writable, network, or not saved (recovery file).
  */
 export async function sendRotation(
@@ -86,7 +86,7 @@ export async function sendRotation(
   return storedToken
 }
 
-/** The kept with this pair, in place of the workspace's former one. */
+/** The file's content with this pair in place of the workspace's former one. */
 export function withConfigToken(config: Config, storedToken: ConfigTokenPair): Config {
   return { ...config, configTokens: { ...config.configTokens, [storedToken.teamId]: storedToken } }
 }

@@ -17,7 +17,7 @@ export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string 
 }
 
 /**
- * Proves a given pair and keeps it, by workspace. With a refresh token it is rotated, which tells its workspace too.
+ * Verifies a given pair and stores it by workspace. With a refresh token it is rotated, which shows its workspace too.
  * @throws CliError usage, noToken, wrongToken: not a pair that Slack takes; failed: network, file.
  */
 export async function saveConfigToken(given: ConfigTokenInput, context: Context): Promise<ConfigTokenPair> {

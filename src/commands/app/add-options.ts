@@ -6,7 +6,7 @@ import { CliError } from '../../errors.ts'
 import { portNumber, takesNoValue } from '../../oauth/login-options.ts'
 
 export interface AddOptions extends Omit<AppInput, 'link'> {
-  /** What it goes by here. */
+  /** Local name of the app. */
   readonly name?: string
   /** File with its manifest. */
   readonly manifest?: string
@@ -18,8 +18,8 @@ export interface AddOptions extends Omit<AppInput, 'link'> {
 }
 
 const examples = `
-Adding an app again changes what is said anew and keeps the rest, its secrets too. Secrets are typed when asked, or come
-on standard input: one alone as it is, several in a .env, compose, Helm or JSON file, under the names of any product
+Adding an app again changes only what is given. Secrets are typed when asked for, or come on standard input: one alone
+as it is, several in a .env, compose, Helm or JSON file, under the names of any product
 (SLACK_CLIENT_SECRET, SLACK_CLIENT_OAUTH_SECRET, slack.signing-secret, …); --secrets takes the client id from there too.
 
 Examples:
@@ -32,7 +32,7 @@ Examples:
 export function addAppOptions(command: Command): Command {
   command
     .argument('[install-link]', 'the app’s “Add to Slack” or shareable link')
-    .option('--name <name>', 'what it goes by here (default: from its own name)')
+    .option('--name <name>', 'local name of the app (default: from its own name)')
     .optionsGroup('What it is:')
     .option('--client-id <id>', 'client id of the app')
     .option('--app-id <id>', 'its id, A…')
@@ -45,7 +45,7 @@ export function addAppOptions(command: Command): Command {
   }
   return command
     .option('--secrets', 'read whichever of them stand in a file on standard input')
-    .optionsGroup('What a login asks for:')
+    .optionsGroup('What a login requests:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
     .option('--redirect-uri <url>', 'sent to Slack as it stands (default: https://localhost:8443/slack/callback)')

@@ -91,7 +91,7 @@ function checkSameApp(
   })
 }
 
-/** At a terminal what is missing is asked for. */
+/** At a terminal, prompts for what is missing. */
 async function complete(
   said: AppInput,
   { project, named }: { project: ProjectFacts; named: NamedApp | undefined },
@@ -121,15 +121,15 @@ interface AppChange {
   readonly name: string
   readonly app: AppRecord
   readonly before: NamedApp | undefined
-  /** The name that was asked for. */
+  /** Value of `--name`. */
   readonly asked: string | undefined
 }
 
 function report({ name, app, before, asked: requested }: AppChange, { terminal }: Context): void {
   if (terminal.json) terminal.result({ ok: true, name, added: before === undefined, ...masked(app) }, () => '')
-  const kept = secretNames.filter((one) => app[one]).map((one) => secretFacts[one].label)
+  const stored = secretNames.filter((one) => app[one]).map((one) => secretFacts[one].label)
   terminal.done(
-    `“${name}” is ${before ? 'brought up to date' : 'remembered'}: client id ${app.clientId}, ${kept.length > 0 ? kept.join(', ') : 'no secret'}`,
+    `“${name}” is ${before ? 'updated' : 'remembered'}: client id ${app.clientId}, ${stored.length > 0 ? stored.join(', ') : 'no secret'}`,
   )
   terminal.note(
     `  bot scopes ${app.botScopes.join(', ') || 'none'}; user scopes ${app.userScopes.join(', ') || 'none'}`,
@@ -139,7 +139,7 @@ function report({ name, app, before, asked: requested }: AppChange, { terminal }
   }
   if (!app.clientSecret && !app.pkce) {
     terminal.warn(
-      `Its client secret is not kept: a login asks for it, or takes SLACK_CLIENT_SECRET. To keep it: slack-tokens app add --name ${name} --client-secret`,
+      `Its client secret is not stored: a login asks for it, or takes SLACK_CLIENT_SECRET. To store it: slack-tokens app add --name ${name} --client-secret`,
     )
   }
   const scopes = app.botScopes.length + app.userScopes.length > 0

@@ -18,7 +18,7 @@ Examples:
 export function defineConfigToken(app: Command, context: () => Context): void {
   app
     .command('config-token')
-    .description('keep an app configuration token: then apps are made, read and changed from here')
+    .description('store an app configuration token, to create, read and change apps from here')
     .option('--remove [team]', 'forget the one of this workspace (default: the only one)')
     .addHelpText('after', examples)
     .action(async (options: { remove?: string | boolean }) => {
@@ -28,7 +28,7 @@ export function defineConfigToken(app: Command, context: () => Context): void {
     })
 }
 
-/** Reads a pair from standard input or a prompt, proves it, keeps it, and says until when it is good. */
+/** Reads a pair from standard input or a prompt, verifies it, stores it, and prints until when it is valid. */
 export async function giveConfigToken(context: Context): Promise<void> {
   const { terminal } = context
   const storedToken = await saveConfigToken(readConfigToken(await readGiven(context)), context)
@@ -36,7 +36,7 @@ export async function giveConfigToken(context: Context): Promise<void> {
   const { teamId, userId, expiresAt } = storedToken
   if (terminal.json)
     terminal.result({ ok: true, teamId, userId, expiresAt, rotates, token: mask(storedToken.token) }, () => '')
-  terminal.done(`The app configuration token of ${teamId} is kept: ${goodUntil(storedToken)}`)
+  terminal.done(`The app configuration token of ${teamId} is stored: ${goodUntil(storedToken)}`)
   terminal.note('\nNext:\n  slack-tokens app create --name "My app"\n  slack-tokens app push NAME')
 }
 
@@ -73,7 +73,7 @@ export async function forgetConfigToken(team: string | undefined, context: Conte
     const names = Object.keys(kept.configTokens ?? {})
     const name = team === undefined && names.length === 1 ? names[0] : names.find((one) => one === team)
     if (name === undefined)
-      throw new CliError('usage', `No app configuration token of ${team ?? 'that workspace'} is kept`, {
+      throw new CliError('usage', `No app configuration token of ${team ?? 'that workspace'} is stored`, {
         code: 'no_config_token',
         hint: names.length > 0 ? `There are some of: ${names.join(', ')}` : whereConfigTokens,
       })
@@ -83,5 +83,5 @@ export async function forgetConfigToken(team: string | undefined, context: Conte
   })
   if (terminal.json) terminal.result({ ok: true, removed }, () => '')
   terminal.done(`The app configuration token of ${removed} is forgotten here`)
-  terminal.note('  At Slack it lasts until it ends; it can be revoked at https://api.slack.com/apps')
+  terminal.note('  At Slack it is valid until it expires; it can be revoked at https://api.slack.com/apps')
 }

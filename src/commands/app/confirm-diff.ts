@@ -26,7 +26,7 @@ export function featureFlagList(text: string): FeatureFlag[] {
 
 /**
  * Asks before the settings of an app are changed, and once more for each switch that cannot be turned off again.
- * @throws CliError usage, `not_confirmed` or `one_way_switch`: a no, or nobody to ask and no flag that says it.
+ * @throws CliError usage, `not_confirmed` or `one_way_switch`: not confirmed at the terminal, or no terminal and no flag.
  */
 export async function agreeTo(
   { changes, turnOn, question }: { changes: readonly Change[]; turnOn: readonly FeatureFlag[]; question: string },

@@ -58,7 +58,7 @@ function nextCommands({ name, scopes, userScopes, redirectUri, pkce }: AddOption
   return [`slack-tokens app add ${options.filter(Boolean).join(' ')}`, `slack-tokens login --app ${name}`]
 }
 
-/** At a terminal the client id is asked for; undefined when it is left for later. */
+/** Prompts for the client id at a terminal; undefined when it is left for later. */
 async function offerClientId({ terminal, ask }: Context): Promise<string | undefined> {
   if (!terminal.interactive || terminal.json) return undefined
   const question = 'Its client id, once the app is there; Enter for later'

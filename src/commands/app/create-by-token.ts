@@ -26,8 +26,8 @@ export interface TokenTarget {
 }
 
 /**
- * Makes an app with a configuration token: `apps.manifest.create` brings client id, client secret and signing secret
- * home at once. The store is proved writable first, and what came but cannot be saved goes to a recovery file (R12).
+ * Makes an app with a configuration token: `apps.manifest.create` returns client id, client secret and signing secret
+ * at once. The store is proved writable first, and what cannot be saved goes to a recovery file (R12).
  * @throws CliError noToken: no configuration token; slack: the manifest is refused; failed: network, file.
  */
 export async function createByToken(wanted: DesiredManifest, target: TokenTarget, context: Context): Promise<void> {
@@ -122,7 +122,7 @@ function report(name: string, { made, record }: { made: CreatedApp; record: AppR
   terminal.result(said, (paint, room) =>
     [`${paint.bold(name)}  ${record.appName ?? ''}`, columns(['', ''], facts, room)].join('\n'),
   )
-  terminal.done(`Made; client secret and signing secret are kept: slack-tokens app show ${name}`)
+  terminal.done(`Made; client secret and signing secret are stored: slack-tokens app show ${name}`)
   terminal.note(`\nNext:\n  ${next}`)
 }
 

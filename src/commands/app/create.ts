@@ -14,7 +14,7 @@ import { createByToken } from './create-by-token.ts'
 export interface CreateOptions extends ManifestOptions {
   /** Slack's page, even where there is another way. */
   readonly link?: true
-  /** Read a configuration token from standard input or a prompt, keep it, and use it. */
+  /** Read a configuration token from standard input or a prompt, store it, and use it. */
   readonly configToken?: true
   /** The workspace whose configuration token is meant. */
   readonly team?: string
@@ -33,16 +33,16 @@ export function defineCreate(app: Command, context: () => Context): void {
   const command = app
     .command('create')
     .description('make a new app: at once with a configuration token, else on Slack’s page with the manifest filled in')
-    .option('--link', 'through Slack’s page in a browser, even where a configuration token is kept')
-    .option('--config-token', 'read a configuration token (see app config-token), keep it, and use it')
-    .option('--team <id>', 'use the kept configuration token of this workspace, T…')
+    .option('--link', 'through Slack’s page in a browser, even where a configuration token is stored')
+    .option('--config-token', 'read a configuration token (see app config-token), store it, and use it')
+    .option('--team <id>', 'use the stored configuration token of this workspace, T…')
     .option('--sim', 'on the local Slack simulator')
     .addHelpText('after', examples)
   addManifestOptions(command).action((options: CreateOptions) => createApp(options, context()))
 }
 
 /**
- * Makes an app: with a configuration token where one is given or kept, else through Slack's page.
+ * Makes an app: with a configuration token where one is given or stored, else through Slack's page.
  * @throws CliError usage: a manifest that Slack would refuse, or a link that is too long; else see `createByToken`.
  */
 export async function createApp(options: CreateOptions, context: Context): Promise<void> {

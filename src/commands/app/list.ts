@@ -24,7 +24,7 @@ export async function listApps({ store, terminal }: Context): Promise<void> {
           rows.map(({ name, clientId, clientSecret, botScopes, userScopes }) => [
             name,
             clientId,
-            clientSecret ? 'kept' : 'not kept',
+            clientSecret ? 'stored' : 'not stored',
             `bot ${botScopes.length}, user ${userScopes.length}`,
           ]),
           room,

@@ -41,7 +41,7 @@ export function definePull(app: Command, context: () => Context): void {
 }
 
 /**
- * Brings the remembered app up to date through `apps.manifest.export`, and says what differed.
+ * Updates the remembered app by `apps.manifest.export`, and prints what differed.
  * @throws CliError usage: no such app, no app id; noToken: no configuration token; failed: the file can't be written.
  */
 export async function pullApp(wanted: string | undefined, options: PullOptions, context: Context): Promise<void> {

@@ -93,10 +93,10 @@ export async function pushApp(wanted: string | undefined, options: PushOptions, 
 }
 
 interface Pushed {
-  /** The one that was asked for; undefined for the record's own. */
+  /** Value of `--redirect-uri`; undefined for the record's own. */
   readonly redirectUri: string | undefined
   readonly changes: readonly Change[]
-  /** The scopes changed: tokens that are out there keep theirs until somebody consents again. */
+  /** The scopes changed: issued tokens keep theirs until somebody consents again. */
   readonly reinstall: boolean
   readonly after: Group
 }

@@ -7,7 +7,7 @@ import type { Context } from '../../runtime/context.ts'
 export function defineRename(app: Command, context: () => Context): void {
   app
     .command('rename')
-    .description('change the name an app goes by here')
+    .description('change the local name of an app')
     .argument('<name>')
     .argument('<new-name>')
     .addHelpText('after', '\nExample:\n  slack-tokens app rename A0123456789 my-app')

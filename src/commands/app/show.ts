@@ -49,9 +49,9 @@ function facts(app: AppRecord): (readonly [label: string, text: string])[] {
   return [
     ...(app.appName ? [['in Slack', app.appName] as const] : []),
     ['client id', app.clientId],
-    ['client secret', app.clientSecret ?? 'not kept'],
-    ['signing secret', app.signingSecret ?? 'not kept'],
-    ['app-level token', app.appToken ?? 'not kept'],
+    ['client secret', app.clientSecret ?? 'not stored'],
+    ['signing secret', app.signingSecret ?? 'not stored'],
+    ['app-level token', app.appToken ?? 'not stored'],
     ['app id', app.appId ?? 'unknown'],
     ['flow', app.pkce ? `${app.flow}, PKCE` : app.flow],
     ['API', app.apiUrl],

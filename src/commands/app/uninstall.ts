@@ -36,7 +36,7 @@ export function defineUninstall(app: Command, context: () => Context): void {
     .description('remove an app from a workspace, with all that it was granted there')
     .argument('[installation]', 'which one, see slack-tokens list (default: the active one)')
     .option('--confirm <workspace>', 'the workspace’s name, instead of typing it; with --yes')
-    .option('--own', 'also where the tokens are borrowed: a running app may live on them')
+    .option('--own', 'also where the tokens are borrowed: a running app may use them')
     .option('--app <name>', 'the remembered app whose client id and secret are used')
     .addHelpText('after', examples)
     .action((profile: string | undefined, options: UninstallOptions) => uninstallApp(profile, options, context()))
@@ -45,7 +45,7 @@ export function defineUninstall(app: Command, context: () => Context): void {
 /**
  * Removes an app from a workspace by `apps.uninstall`, proves it with `auth.test`, and only then forgets the installation.
  * @throws CliError usage: which one, not confirmed, borrowed, no client secret; noToken: no token of it works any more;
- *   slack: refused, or a token still works afterwards. The installation is then kept.
+ *   slack: refused, or a token still works afterwards. The installation then stays.
  */
 export async function uninstallApp(
   profile: string | undefined,
@@ -63,7 +63,7 @@ export async function uninstallApp(
     `→ ${workspaceLabel(installation)}: uninstall ${installation.appName ?? installation.appId ?? 'the app'}`,
   )
   terminal.warn(
-    'Every token, webhook and channel membership of the app there ends, for everybody, and a deployed app’s too',
+    'Every token, webhook and channel membership of the app there is revoked, for everybody, and a deployed app’s too',
   )
   await confirmWorkspace(installation, options, context)
   const http = await httpFor(simulator, context)
@@ -107,6 +107,6 @@ async function credentialsOf(
   if (secret !== null) return { id, secret }
   throw new CliError('usage', 'The app has no client secret, and apps.uninstall wants one', {
     code: 'no_client_secret',
-    hint: 'Remove it in the workspace’s app management, or end its tokens: slack-tokens logout --revoke',
+    hint: 'Remove it in the workspace’s app management, or revoke its tokens: slack-tokens logout --revoke',
   })
 }

@@ -29,7 +29,7 @@ export function define(command: Command, context: () => Context): void {
   addLoginOptions(command).action((link: string | undefined, options: LoginOptions) => login(link, options, context()))
 }
 
-/** Installs an app and keeps what came back. */
+/** Installs an app and stores the tokens. */
 export async function login(link: string | undefined, options: LoginOptions, context: Context): Promise<void> {
   checkLoginOptions(link, options)
   const profile = newProfile(options, context)
@@ -42,7 +42,7 @@ export async function login(link: string | undefined, options: LoginOptions, con
   if (simulated) return await onSimulator(options, context, { profile, ...simulated })
   const named = link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? settings.clientId
   if (named !== undefined) return await withApp(link, options, context, profile)
-  if (!context.terminal.interactive) throw waysIn()
+  if (!context.terminal.interactive) throw nothingToInstall()
   const choice = await promptLoginKind(context)
   if (choice.way === 'token') return await withToken(context, profile)
   if (choice.way === 'simulator') checkLoginFlags(options, settings, 'simulator')
@@ -135,9 +135,9 @@ async function withToken(context: Context, profile: string | undefined): Promise
     return terminal.result(report, () => '')
   }
   terminal.done(
-    `${workspaceLabel(installation)}: ${identity} token of ${access ? handleOrId(access, 'unknown') : 'unknown'}, kept as “${name}”`,
+    `${workspaceLabel(installation)}: ${identity} token of ${access ? handleOrId(access, 'unknown') : 'unknown'}, stored as “${name}”`,
   )
-  terminal.note('  borrowed: a running app may live on it, so it is never refreshed, revoked or exchanged from here')
+  terminal.note('  borrowed: a running app may use it, so it is never refreshed, revoked or exchanged from here')
   if (!active)
     terminal.note(`  Another installation is active. For this one add --profile ${name}, or: slack-tokens use ${name}`)
 }
@@ -152,8 +152,8 @@ function newProfile(options: LoginOptions, { settings }: Context): string | unde
   })
 }
 
-function waysIn(): CliError {
-  return new CliError('usage', 'Say what to log in with: without a terminal nothing can be asked', {
+function nothingToInstall(): CliError {
+  return new CliError('usage', 'What to log in with is missing, and there is no terminal to ask at', {
     code: 'usage',
     hint: 'An install link: slack-tokens login LINK   a client id: --client-id   a remembered app: --app NAME   a token: --with-token   no Slack app at all: slack-tokens login --sim',
   })

@@ -17,7 +17,7 @@ const mostBytes = 1_000_000
 const millisecondsADay = 86_400_000
 
 /**
- * A certificate for localhost, kept in the config folder so that the browser asks only once. Where mkcert's CA exists
+ * A certificate for localhost, stored in the config folder so that the browser asks only once. Where mkcert's CA exists
  * already it signs ours and there is no warning at all; a CA is never created or installed here (C13).
  */
 export async function localCertificate(folder: string, now: () => number): Promise<Certificate> {

@@ -19,7 +19,7 @@ export function grantedPage({ installation, installerLabel, grant }: SavedInstal
     tone: 'good',
     title: `Installed in ${place}`,
     lines: [
-      `${appName ?? 'The app'} was installed by ${installerLabel ?? 'you'}. The tokens are kept on this computer.`,
+      `${appName ?? 'The app'} was installed by ${installerLabel ?? 'you'}. The tokens are stored on this computer.`,
       'You can close this page and go back to the terminal.',
     ],
     facts,
@@ -35,8 +35,8 @@ export function deniedPage(error: string): CallbackPage {
     title: cancelled ? 'Cancelled' : 'Not installed',
     lines: [
       cancelled
-        ? 'The install was cancelled. Nothing was granted and nothing was kept.'
-        : 'Slack refused the install. Nothing was kept.',
+        ? 'The install was cancelled. Nothing was granted and nothing was stored.'
+        : 'Slack refused the install. Nothing was stored.',
       'The terminal says how to try again.',
     ],
   }

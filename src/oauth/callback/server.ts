@@ -53,7 +53,7 @@ export async function listenForCallback(options: CallbackOptions): Promise<Callb
       return
     }
     accepted ??= verdict
-    // The state is spent. A reload brings the same answer and sees the same page; another one is not ours (C12).
+    // The state is used up. A reload brings the same answer and gets the same page; another answer is not ours (C12).
     if (!sameAnswer(accepted, verdict)) {
       void send(request, response, spentPage())
       return
@@ -91,7 +91,7 @@ function sameAnswer(one: CallbackAnswer, other: CallbackAnswer): boolean {
   return one.kind === 'code' ? other.kind === 'code' && one.code === other.code : other.kind === 'denied'
 }
 
-/** Resolves when the page has left, or the browser is gone: nothing a browser does may keep a login from ending. */
+/** Resolves when the page has left, or the browser is gone: no browser can keep a login from finishing. */
 function send(request: IncomingMessage, response: ServerResponse, page: CallbackPage): Promise<void> {
   return new Promise((resolve) => {
     const given = setTimeout(resolve, 1000)

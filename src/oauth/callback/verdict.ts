@@ -7,7 +7,7 @@ export interface CallbackRequest {
   /** The request target as received: it may be anything a hostile client can write on the first line. */
   readonly target: string
   readonly headers: IncomingHttpHeaders
-  /** How many Host headers came; Node keeps the first and says nothing. */
+  /** How many Host headers came; Node.js takes the first in silence. */
   readonly hosts: number
 }
 
@@ -22,7 +22,7 @@ export interface ExpectedCallback {
 export type CallbackVerdict =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'denied'; readonly error: string; readonly description: string | null }
-  /** A denial that does not prove it is about this login. Slack is not known to leave the state out, so it ends nothing. */
+  /** A denial that does not prove it is about this login. Slack is not known to leave the state out, so the wait goes on. */
   | { readonly kind: 'unproved denial'; readonly error: string }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: keyof typeof refusals }
 
@@ -65,7 +65,7 @@ export function judgeCallback(request: CallbackRequest, expected: ExpectedCallba
   return judgeQuery(url.searchParams, expected.state)
 }
 
-/** The same for a query alone, whichever way it came home. */
+/** The same for a query alone, from the callback or pasted. */
 export function judgeQuery(query: URLSearchParams, expectedState: string): CallbackVerdict {
   const refuse = (reason: keyof typeof refusals): CallbackVerdict => ({ kind: 'refused', status: 400, reason })
   for (const name of ['state', 'code', 'error']) if (query.getAll(name).length > 1) return refuse('repeated')

@@ -14,7 +14,7 @@ const hours = (count: number) => count * 60 * 60_000
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app config-token', () => {
-  it('is rotated at once, kept at 0600 by workspace, and never shown', async () => {
+  it('is rotated at once, stored by workspace at 0600, and never printed', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     const ran = await place.app(['config-token', '--json'], { input: given })
@@ -44,7 +44,7 @@ describe('app config-token', () => {
     expect(place.kept().configTokens?.['T0SIM0001']?.['refreshToken']).not.toBe(refresh)
   })
 
-  it('an access token alone is proved by a call that changes nothing, and said to end', async () => {
+  it('verifies an access token alone by a call that changes nothing, and prints its expiry', async () => {
     await using place = await settingsAtSlack()
     const [access = ''] = (await place.pair()).split('\n')
     const ran = await place.app(['config-token'], { input: access })
@@ -53,10 +53,10 @@ describe('app config-token', () => {
     expect(place.calls('tooling.tokens.rotate')).toBe(0)
     const ended = await place.app(['create', ...wanted], later(hours(13)))
     expect(ended.code).toBe(4)
-    expect(ended.stderr).toMatch(/has ended, and no refresh token is kept.*\n.*api\.slack\.com\/apps/)
+    expect(ended.stderr).toMatch(/has expired, and no refresh token is stored.*\n.*api\.slack\.com\/apps/)
   })
 
-  it('a refresh token that was used before: the access token serves for the rest of its time', async () => {
+  it('uses the access token of a pair whose refresh token was used before', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     expect((await place.app(['config-token'], { input: given })).code).toBe(0)
@@ -87,7 +87,7 @@ describe('app config-token', () => {
     },
   )
 
-  it('a rotating user token looks the same; Slack’s answer tells', async () => {
+  it('rejects a rotating user token by Slack’s answer, as its prefix is the same', async () => {
     await using place = await settingsAtSlack()
     await place.control('POST', '/_sim/app', { rotation: true })
     const port = await freePort()
@@ -110,7 +110,7 @@ describe('app config-token', () => {
     expect(ran.stderr).toMatch(/That is a user token of an install, not a configuration token/)
   })
 
-  it('--remove forgets it, and names those there are', async () => {
+  it('--remove deletes it, and lists the others', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const wrong = await place.app(['config-token', '--remove', 'T0OTHER'])

@@ -15,7 +15,7 @@ const hours = (count: number) => count * 60 * 60_000
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app create with a configuration token', () => {
-  it('brings the credentials home, and the app is installed by its name', async () => {
+  it('stores the credentials, and login --app installs it', async () => {
     await using place = await settingsAtSlack()
     const port = await freePort()
     const argv = ['create', '--config-token', ...wanted, '--port', String(port), '--json']
@@ -39,7 +39,7 @@ describe('app create with a configuration token', () => {
     expect((await place.machine.run(['whoami'])).stdout).toMatch(/bot +@Release Notes[\s\S]*user +@dana/)
   })
 
-  it('a kept token is enough, and --link still leads to Slack’s page', async () => {
+  it('uses the stored token, and --link still opens Slack’s page', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     expect((await place.app(['create', ...wanted])).stdout).toMatch(/app id +A0SIM/)
@@ -49,7 +49,7 @@ describe('app create with a configuration token', () => {
     expect(place.slack.world.state.apps).toHaveLength(2)
   })
 
-  it('ten processes that find the pair about to end rotate it once', async () => {
+  it('rotates a pair that is about to expire once in ten processes', async () => {
     await using place = await settingsAtSlack()
     using real = createPlace()
     await place.app(['config-token'], { input: await place.pair() })
@@ -67,7 +67,7 @@ describe('app create with a configuration token', () => {
     expect(Object.keys(place.kept().apps ?? {})).toHaveLength(10)
   }, 60_000)
 
-  it('R13 a token that Slack holds for ended, whatever our clock says, is rotated once', async () => {
+  it('R13 rotates once a token that Slack calls expired, whatever the clock says', async () => {
     let ahead = 0
     await using place = await settingsAtSlack({ now: () => Date.now() + ahead })
     await place.app(['config-token'], { input: await place.pair() })
@@ -77,7 +77,7 @@ describe('app create with a configuration token', () => {
     expect(place.calls('tooling.tokens.rotate')).toBe(2)
   })
 
-  it('an ended token whose refresh token was used elsewhere: exit 4, and where to make a pair', async () => {
+  it('exits with 4 for an expired token whose refresh token was used elsewhere, and links to the page for a new pair', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const refresh_token = String(place.kept().configTokens?.['T0SIM0001']?.['refreshToken'])
@@ -88,7 +88,7 @@ describe('app create with a configuration token', () => {
     const soon = await place.app(['create', ...wanted], later(hours(11.9)))
     expect([soon.code, soon.stderr]).toEqual([
       0,
-      expect.stringMatching(/could not be rotated[\s\S]*used until it ends/),
+      expect.stringMatching(/could not be rotated[\s\S]*used until it expires/),
     ])
     const ended = await place.app(['create', ...wanted, '--json'], later(hours(13)))
     expect([ended.code, ended.json]).toMatchObject([4, { error: 'config_token_expired' }])
@@ -103,7 +103,7 @@ describe('app create with a configuration token', () => {
     expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--link needs no/)])
   })
 
-  it('a manifest that Slack refuses: every pointer as a path, and no app', async () => {
+  it('prints each error of a manifest that Slack refuses with its path, and makes no app', async () => {
     await using place = await settingsAtSlack()
     mkdirSync(place.machine.directory, { recursive: true, mode: 0o700 })
     // A scope that is unknown here may be newer than the tables, so Slack is asked.
@@ -121,7 +121,7 @@ describe('app create with a configuration token', () => {
     expect(place.calls('apps.manifest.create')).toBe(0)
   })
 
-  it('R12 a save that fails after the app was made: its credentials are in a file of their own', async () => {
+  it('R12 writes the credentials to a recovery file when saving fails after the app was made', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const runtime = join(dirname(place.machine.directory), 'runtime')
@@ -148,7 +148,7 @@ describe('app create with a configuration token', () => {
     expect(place.kept().apps?.[app]).toEqual(record)
   })
 
-  it('--sim: the whole story without a Slack, and a redirect URL that is missing is named with its cure', async () => {
+  it('--sim: creates and installs without Slack, and prints the command that adds a missing redirect URL', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const made = await machine.run(['app', 'create', '--sim', ...wanted, '--port', port], { input: '' })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { exported, made, withApp, write } from '../../support/app-settings.ts'
 
 describe('app pull', () => {
-  it('brings the record up to date and says path by path what differed', async () => {
+  it('updates the record and prints each difference with its path', async () => {
     await using place = await withApp()
     made(place).redirectUrls.push('https://later.example/back')
     made(place).name = 'Release Notes'
@@ -28,7 +28,7 @@ describe('app pull', () => {
     expect((await place.app(['pull'])).stderr).toMatch(/is remembered as Slack has it/)
   })
 
-  it('--output writes the manifest, YAML by its name, and over nothing; --print prints it', async () => {
+  it('--output writes the manifest, as YAML by its name, and overwrites no file; --print prints it', async () => {
     await using place = await withApp()
     const path = join(place.machine.directory, 'notes.yaml')
     expect((await place.app(['pull', '--output', 'notes.yaml'])).code).toBe(0)
@@ -41,7 +41,7 @@ describe('app pull', () => {
     expect(JSON.parse((await place.app(['pull', '--print'])).stdout)).toEqual(await exported(place))
   })
 
-  it('without a configuration token, an app id, or an app', async () => {
+  it('fails without a configuration token, an app id, or an app', async () => {
     await using place = await withApp()
     await place.app(['config-token', '--remove'])
     const none = await place.app(['pull', '--json'])
@@ -52,7 +52,7 @@ describe('app pull', () => {
     expect((await place.app(['pull', 'other'])).code).toBe(2)
   })
 
-  it('an app that the token does not reach: whose token it is, and what to do', async () => {
+  it('names the workspace of a token that does not reach the app, and what to do', async () => {
     await using place = await withApp()
     const ran = await place.app(['pull', '--app-id', 'A0ELSEWHERE', '--json'])
     expect([ran.code, ran.json]).toMatchObject([
@@ -63,7 +63,7 @@ describe('app pull', () => {
     expect(place.kept().apps?.['notes']?.['appId']).toBe(made(place).id)
   })
 
-  it('tokens of two workspaces: the one where the app is installed, else --team', async () => {
+  it('of two configuration tokens takes that of the workspace where the app is installed, else --team', async () => {
     await using place = await withApp()
     const { configTokens, ...kept } = place.kept()
     const other = { ...configTokens?.['T0SIM0001'], teamId: 'T0OTHER1' }

@@ -28,7 +28,7 @@ describe('app push', () => {
     expect(place.calls('apps.manifest.update')).toBe(1)
   })
 
-  it('scopes that change want a new install, and the login line is told', async () => {
+  it('prints the login command when scopes change', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.scopes['bot'] = ['chat:write', 'files:write']
@@ -45,7 +45,7 @@ describe('app push', () => {
     expect(place.kept().apps?.['notes']?.['botScopes']).toEqual(['chat:write', 'files:write'])
   })
 
-  it('without a terminal and --yes nothing is sent: exit 2, the changes and the flag', async () => {
+  it('exits with 2 without a terminal and --yes, prints changes and flag, and sends nothing', async () => {
     await using place = await withApp()
     made(place).redirectUrls = []
     const ran = await place.app(['push', '--json'])
@@ -58,7 +58,7 @@ describe('app push', () => {
     expect(made(place).redirectUrls).toEqual([])
   })
 
-  it('a switch that cannot be turned off again needs its own flag, --yes is not enough', async () => {
+  it('needs its own flag, not just --yes, for a setting that cannot be turned off again', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.settings['token_rotation_enabled'] = true
@@ -74,7 +74,7 @@ describe('app push', () => {
     expect(place.kept().apps?.['notes']?.['switches']).toMatchObject({ rotation: true })
   })
 
-  it('an update that Slack refuses: its errors as paths, nothing changed', async () => {
+  it('prints each error of a refused update with its path, and changes nothing', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.scopes['user'] = ['search:read', 'future:scope']
@@ -89,7 +89,7 @@ describe('app push', () => {
     expect([early.code, early.stderr]).toEqual([2, expect.stringMatching(/display_information\.name/)])
   })
 
-  it('a failure of Slack’s at the update leaves the record alone', async () => {
+  it('leaves the record alone when the update fails at Slack', async () => {
     await using place = await withApp()
     made(place).redirectUrls = []
     const before = place.kept()
@@ -113,7 +113,7 @@ describe('app push', () => {
     }
   })
 
-  it('a manifest without our redirect URL is taken, with a warning', async () => {
+  it('accepts a manifest without our redirect URL, with a warning', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.redirect_urls = ['https://app.example/back']
@@ -124,7 +124,7 @@ describe('app push', () => {
     ])
   })
 
-  it('a login whose redirect URL is refused names it, where a configuration token is kept', async () => {
+  it('a login whose redirect URL is refused names it, where a configuration token is stored', async () => {
     const port = await freePort()
     await using place = await withApp(['--port', String(port)])
     const stop = new AbortController()

@@ -33,7 +33,7 @@ describe('app uninstall', () => {
     expect(ran.code, ran.stderr).toBe(0)
     expect(ran.json).toMatchObject({ ok: true, name: 'sandbox-inc', proved: true, active: null })
     expect(ran.stderr).toMatch(
-      /→ Sandbox Inc \(T0SIM0001\): uninstall[\s\S]*ends, for everybody, and a deployed app’s too/,
+      /→ Sandbox Inc \(T0SIM0001\): uninstall[\s\S]*is revoked, for everybody, and a deployed app’s too/,
     )
     expect(live(place)).toBe(0)
     expect(place.slack.world.state.webhooks.map(({ dead }) => dead)).toEqual([true])
@@ -70,7 +70,7 @@ describe('app uninstall', () => {
     },
   )
 
-  it('Slack takes none of them: exit 5, the installation is kept', async () => {
+  it('exits with 5 and keeps the installation when Slack accepts none of its tokens', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'no_permission', times: 2 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -123,7 +123,7 @@ describe('app uninstall', () => {
     ])
   })
 
-  it('borrowed tokens are left alone without --own; with it the remembered app is named', async () => {
+  it('refuses borrowed tokens without --own, and uses the app named by --app with it', async () => {
     await using place = await installed()
     const token = (await place.machine.run(['token', '--as', 'bot'])).stdout.trim()
     const argv = ['login', '--with-token', '--profile', 'lent', '--api-url', place.slack.apiUrl]
@@ -138,7 +138,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('without a client secret in CI: exit 2, and how to give it', async () => {
+  it('exits with 2 without a client secret in CI, and says how to give it', async () => {
     await using place = await installed()
     for (const app of Object.keys(place.kept().apps ?? {}))
       await place.machine.run(['app', 'remove', app], { input: '' })

@@ -96,8 +96,8 @@ describe('app rename and show', () => {
     const unknown = await machine.run(['app', 'rename', 'demo', 'x', '--json'], { input: '' })
     expect([unknown.code, (unknown.json as { error: string }).error]).toEqual([2, 'unknown_app'])
     const shown = await machine.run(['app', 'show', 'acme'], { input: '' })
-    expect(shown.stdout).toMatch(/signing secret +not kept/)
-    expect(shown.stdout).toMatch(/app-level token +not kept/)
+    expect(shown.stdout).toMatch(/signing secret +not stored/)
+    expect(shown.stdout).toMatch(/app-level token +not stored/)
   })
 })
 

@@ -88,7 +88,7 @@ describe('what Slack and the disk can do', () => {
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 
-  it('an answer without token and webhook: exit 1, its fields are named, nothing is kept', async () => {
+  it('an answer without token and webhook: exits with 1, names its fields, stores nothing', async () => {
     await using slack = await startWeb((_request, response) => response.end('{"ok":true,"new_kind":"xoxz-sim-canary"}'))
     using machine = createMachine()
     const link = `${slack.url.replace('127.0.0.1', 'localhost')}/oauth/v2/authorize?client_id=1234567890.1234567890123&scope=chat:write`
@@ -104,7 +104,7 @@ describe('what Slack and the disk can do', () => {
     expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
-  it('R14 Ctrl-C during the exchange lets it finish, so that the tokens are kept', async () => {
+  it('R14 finishes the exchange after Ctrl-C, so that the tokens are stored', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

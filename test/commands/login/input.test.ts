@@ -17,7 +17,7 @@ describe('what can be wrong before anything is asked of Slack', () => {
     ['a workspace id', ['--client-id', 'T012AB3CD45'], /id of a workspace/],
     ['a secret', ['--client-id', '0123456789abcdef0123456789abcdef'], /client secret or a signing secret/],
     ['a token', ['--client-id', 'xoxb-sim-1-abcdef'], /bot token/],
-    ['no scopes', ['--client-id', id], /not known which scopes/],
+    ['no scopes', ['--client-id', id], /Scopes are missing/],
     ['a bot scope in the user list', ['--client-id', id, '--user-scopes', 'incoming-webhook'], /incoming-webhook/],
     ['an app that is not remembered', ['--app', 'other'], /No app called “other”/],
     ['--approve on a real app', ['--client-id', id, '--approve'], /for a person/],
@@ -62,7 +62,7 @@ describe('what can be wrong before anything is asked of Slack', () => {
     },
   )
 
-  it('invisible characters are taken off, and that is said', async () => {
+  it('removes invisible characters, and warns', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine

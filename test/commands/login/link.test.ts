@@ -3,7 +3,7 @@ import { createMachine } from '../../support/cli.ts'
 import { decide, keptBy, linkOf, place, startLogin, visit } from '../../support/login.ts'
 
 describe('login with an install link', () => {
-  it('takes everything from the link, comes home over https, and keeps both tokens', async () => {
+  it('takes everything from the link, receives the callback over https, and stores both tokens', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -52,7 +52,7 @@ describe('login with an install link', () => {
     expect((await machine.run(['post', '#general', 'as the person', '--as', 'user'])).code).toBe(0)
   })
 
-  it('a remembered app needs nothing else, and its secret is kept only if it was given to be', async () => {
+  it('needs nothing but a remembered app, and stores its secret only when it was given', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine

@@ -11,7 +11,7 @@ describe('login --sim', () => {
     const { code, stdout, stderr } = await machine.run(approve)
     expect(code, stderr).toBe(0)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/Sandbox Inc \(T0SIM0001\): Sim App installed by @dana, kept as “sandbox-inc”/)
+    expect(stderr).toMatch(/Sandbox Inc \(T0SIM0001\): Sim App installed by @dana, stored as “sandbox-inc”/)
     expect(stderr).toMatch(
       /bot token +xoxb-…\w{4} +acts as @sim-app +asked for 6, granted 6\n +chat:write, channels:read, channels:history, files:write, users:read,\s+incoming-webhook\n/,
     )
@@ -78,7 +78,7 @@ describe('login --sim', () => {
   it('an installer whose handle is not known is shown by id, which takes no @', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--scopes', 'chat:write'])
-    expect([code, stderr]).toEqual([0, expect.stringContaining('installed by U0SIMDANA, kept as')])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('installed by U0SIMDANA, stored as')])
     expect(stderr).not.toContain('@U0SIM')
   })
 

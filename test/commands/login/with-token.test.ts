@@ -6,7 +6,7 @@ import { decide, keptBy, linkOf, startLogin, startSlack, visit } from '../../sup
 import { freePort } from '../../support/program.ts'
 
 describe('login --with-token', () => {
-  it('verifies the token, keeps it as borrowed, and the other kind joins it', async () => {
+  it('verifies the token, stores it as borrowed, and merges the other kind into it', async () => {
     await using slack = await startSlack()
     using machine = createMachine()
     const { json } = await installedTokens(slack)
@@ -31,7 +31,7 @@ describe('login --with-token', () => {
     ['an app-level token', 'xapp-1-sim-abcdef', 2, /app-level token/],
     ['something else', 'hunter2', 2, /not a token of Slack’s/],
     ['a token Slack does not know', 'xoxb-sim-unknown-abcdef', 4, /invalid_auth/],
-  ])('%s is not kept', async (_name, token, exit, said) => {
+  ])('does not store %s', async (_name, token, exit, said) => {
     await using slack = await startSlack()
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', '--with-token', '--api-url', slack.apiUrl], { input: token })
@@ -43,7 +43,7 @@ describe('login --with-token', () => {
 })
 
 describe('a token that is stored already', () => {
-  it('a login with its app takes the profile of the bare token over, and the token again adds nothing', async () => {
+  it('merges a login of its app into its profile, and adds nothing when the token is given again', async () => {
     const port = await freePort()
     await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
     using machine = createMachine()

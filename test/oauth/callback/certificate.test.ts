@@ -32,7 +32,7 @@ describe('the certificate for localhost (C13)', () => {
     expect(days).toBeLessThanOrEqual(90)
   })
 
-  it('is kept, so that the browser asks once, with its key for this person alone', async () => {
+  it('is stored, so that the browser asks once, with its key readable by this person alone', async () => {
     const first = await localCertificate(folder, Date.now)
     expect((await localCertificate(folder, Date.now)).cert).toBe(first.cert)
     expect(statSync(join(folder, 'localhost-key.pem')).mode & 0o777).toBe(0o600)
