@@ -1,17 +1,22 @@
 // What the types of `slack-tokens/simulator` allow and refuse. It never runs: test/e2e/packed-simulator.test.ts compiles
 // it against the packed package, under each way to resolve modules.
 import {
+  type Act,
   type Approved,
   type Clock,
   type Consent,
   type Failure,
   type LoggedRequest,
   type SimulatedApp,
+  type SimulatedDelivery,
   type SimulatedMessage,
+  type SimulatedPerson,
   type SimulatedToken,
+  type SimulatedView,
   type Simulator,
   type SimulatorOptions,
   type StartSimulator,
+  type Submission,
   startSimulator,
 } from 'slack-tokens/simulator'
 
@@ -54,6 +59,40 @@ export async function rightUse(): Promise<void> {
   await slack[Symbol.asyncDispose]()
 }
 
+export async function people(slack: Simulator): Promise<void> {
+  const dana: SimulatedPerson = slack.as('dana')
+  const anybody: SimulatedPerson = slack.as()
+  const { ts, deliveries } = await dana.say('#general', '<@bot> hi', { thread: '1.2' })
+  const act: Act = await dana.command('/deploy now', { in: '#general' })
+  const acts: readonly Act[] = [
+    await dana.click('approve', { message: ts ?? '', value: 'yes' }),
+    await dana.close({ all: true }),
+    await dana.shortcut('report', { message: '1.2' }),
+    await anybody.openHome({ app: 'mine', tab: 'messages' }),
+    await dana.react('1.2', ':tada:', { remove: true }),
+  ]
+  const { result } = await dana.submit({ 'title.value': 'printer' })
+  const submission: Submission = result
+  if (submission.outcome === 'errors') same<typeof submission.errors, Readonly<Record<string, string>>>(true)
+  if (submission.outcome === 'failed') same<typeof submission.reason, string>(true)
+  const view: SimulatedView | null = slack.view('dana')
+  const [first]: readonly SimulatedDelivery[] = slack.deliveries
+  const seen: readonly SimulatedMessage[] = dana.ephemerals
+
+  same<typeof ts, string | null>(true)
+  same<typeof deliveries, readonly SimulatedDelivery[]>(true)
+  same<SimulatedDelivery['by'], 'http' | 'socket' | 'nothing'>(true)
+  same<SimulatedDelivery['status'], number | null>(true)
+  same<NonNullable<typeof first>['fault'], string | undefined>(true)
+  same<NonNullable<typeof view>['type'], 'modal' | 'home'>(true)
+  same<(typeof slack.app)['appToken'], string>(true)
+  same<ReturnType<typeof slack.settled>, Promise<void>>(true)
+  await slack.sendTo('http://localhost:3000/slack/events')
+  await slack.sendTo(new URL('http://localhost:3000/slack/events'))
+  await slack.sendTo(null)
+  slack.useManifest({ display_information: { name: `${act.deliveries.length + acts.length + seen.length}` } })
+}
+
 export async function disposed(): Promise<string> {
   await using slack = await startSimulator()
   return slack.workspace.name
@@ -90,6 +129,22 @@ export async function wrongUse(slack: Simulator): Promise<void> {
   slack.messages(1)
   // @ts-expect-error the clock moves by milliseconds
   slack.clock.advance('1s')
+  // @ts-expect-error a person is named by a text
+  slack.as(1)
+  // @ts-expect-error a text is needed
+  await slack.as('dana').say('#general')
+  // @ts-expect-error a command is typed in a channel
+  await slack.as('dana').command('/deploy', '#general')
+  // @ts-expect-error a form holds texts
+  await slack.as('dana').submit({ title: 1 })
+  // @ts-expect-error an app has two tabs
+  await slack.as('dana').openHome({ tab: 'about' })
+  // @ts-expect-error what the app was sent can't be written
+  slack.deliveries.push(slack.deliveries[0])
+  // @ts-expect-error nobody may have a view open
+  slack.view('dana').id.trim()
+  // @ts-expect-error a manifest is an object
+  slack.useManifest('manifest.json')
   // @ts-expect-error there is no such method
   slack.stop()
 }

@@ -2,11 +2,11 @@ import { authorizeLink, findLinks } from '../../oauth/link/find-links.ts'
 import { type JudgedLink, judgeLink } from '../../oauth/link/judge.ts'
 import type { LinkPage } from '../../oauth/link/types.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
+import { labelled } from '../../terminal/labelled.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import { paragraph } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
-import { padTo } from '../../terminal/width.ts'
 
 /** Beside these a link is only part of what was pasted: an answer of Slack, settings of an app. */
 const otherMaterial =
@@ -66,8 +66,7 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
   return [
     paint.bold(titles[page]),
     ...paragraph(verdicts[verdictOf(link)], sheet),
-    `  ${paint.dim(padTo('page', 13))} ${plain(address, 200)}`,
-    ...parts(link).map(([label, value]) => `  ${paint.dim(padTo(label, 13))} ${plain(value, 300)}`),
+    ...labelled([['page', plain(address, 200)], ...parts(link)], sheet),
     '',
     ...findings.flatMap(({ severity, problem, cure }) => {
       const mark = { error: paint.red('✗'), warning: paint.yellow('!'), note: paint.dim('·') }[severity]
@@ -77,7 +76,7 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
       })
       return [`  ${mark} ${first.trimStart()}`, ...more]
     }),
-    ...(right === null ? [] : ['', 'The right link:', paint.cyan(`  ${plain(shown(right) ?? '', 4000)}`)]),
+    ...(right === null ? [] : ['', 'The right link:', paint.cyan(plain(shown(right) ?? '', 4000))]),
     ...(page !== 'openid' && verdictOf(link) !== 'refused'
       ? ['', `Install with it: ${paint.cyan(`slack-tokens login ${shellWord('LINK')}`)}`]
       : []),

@@ -27,7 +27,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--have', 'the methods that your tokens may call now')
     .addHelpText(
       'after',
-      '\nWorks offline and without an installation; what you have is told of the active one.\n\nExamples:\n  slack-tokens which chat.postMessage\n  slack-tokens which "conversations.*"\n  slack-tokens which --scope files:write\n  slack-tokens which --have --as bot',
+      '\nWorks offline and without an installation; what you have is that of the active one.\n\nExamples:\n  slack-tokens which chat.postMessage\n  slack-tokens which "conversations.*"\n  slack-tokens which --scope files:write\n  slack-tokens which --have --as bot',
     )
     .action((method: string | undefined, options: WhichOptions) => which(method, options, context()))
 }

@@ -92,7 +92,7 @@ function verdict({ state, by, anyOf }: AvailableMethods): string {
   if (state === 'lacksScope') return `lacks ${oneOf(anyOf)}`
   if (state === 'wrongKind') return 'not taken, whatever its scopes'
   if (state === 'noToken') return 'not used'
-  if (state === 'missing') return anyOf.length > 0 ? `none is kept; it would want ${oneOf(anyOf)}` : 'none is kept'
+  if (state === 'missing') return anyOf.length > 0 ? `none is stored; it would want ${oneOf(anyOf)}` : 'none is stored'
   return anyOf.length > 0 ? `its scopes are not known here; it wants ${oneOf(anyOf)}` : 'Slack’s reference does not say'
 }
 

@@ -141,6 +141,8 @@ export interface SimulatedDelivery {
   /** Milliseconds from sending to the answer. */
   readonly ms: number
   readonly payload: Readonly<Record<string, unknown>>
+  /** The staged fault that it met, as `Failure.what` names it. */
+  readonly fault?: string
 }
 
 /** What an act of a person led to. */
