@@ -13,7 +13,7 @@ interface Answer {
   readonly [more: string]: unknown
 }
 
-describe('why, a code', () => {
+describe('why CODE', () => {
   it('every code of the table has a meaning and a next step at each of its places', async () => {
     using machine = createMachine()
     for (const code of errorCodes()) {
@@ -84,7 +84,7 @@ describe('why, a code', () => {
   })
 })
 
-describe('why, a pasted text', () => {
+describe('why TEXT', () => {
   it.each(pageErrors.map(({ code }) => code))('the page of %s, by the code in its small print', (code) =>
     expect(findRefusal(`Something went wrong when authorizing this app.\n${code}`)?.code).toBe(code),
   )

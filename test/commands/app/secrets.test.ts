@@ -8,7 +8,7 @@ const token = (kind: string) => [kind, 'sim-1-abcdefghijkl'].join('-')
 const add = (machine: Machine, argv: readonly string[], input: string) =>
   machine.run(['app', 'add', '--client-id', clientId, '--json', ...argv], { input })
 
-describe('a secret that is something else', () => {
+describe('rejects a value that is no secret of this kind', () => {
   it.each([
     ['--client-secret', token('xapp'), 'That is an app-level token, not the client secret'],
     ['--client-secret', clientId, 'That is a client id'],

@@ -8,7 +8,7 @@ async function notesOf(input: string): Promise<string> {
   return (json as { notes: readonly string[] }).notes.join('\n')
 }
 
-describe('explain, of a text with an error', () => {
+describe('explain, for a text with an error', () => {
   it('goes by the place that the text shows', async () => {
     const socket = await notesOf(
       "Failed to retrieve WSS URL: The request to the Slack API failed. (url: https://slack.com/api/apps.connections.open)\n{'ok': False, 'error': 'invalid_auth'}",

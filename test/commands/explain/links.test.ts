@@ -25,7 +25,7 @@ async function explain(input: string) {
   return { ...report, errors }
 }
 
-describe('explain of links', () => {
+describe('explain for links', () => {
   it('a sign-in through a service, beside other scopes, on the page of classic apps', async () => {
     const { links, errors } = await explain(
       'https://slack.com/oauth/authorize?client_id=1111111111111.2222222222222&redirect_to=https%3A%2F%2Fapp.example.test&response_type=code&scope=chat%3Awrite%2Ccommands%2Cusers%3Aread%2Cusers%3Aread.email&user_scope=openid%2Cemail%2Cprofile&granular_bot_scope=1&redirect_uri=https%3A%2F%2Fabc.supabase.test%2Fauth%2Fv1%2Fcallback&state=fake',

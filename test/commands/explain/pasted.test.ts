@@ -14,7 +14,7 @@ async function report(what: string, ...options: string[]) {
   return JSON.parse(await explained(what, '--json', ...options)) as Record<string, unknown>
 }
 
-describe('one word', () => {
+describe('explain for a single word', () => {
   it.each([
     ['xoxb-sim-canary-a1b2c3d4e5', /^xoxb-…d4e5 {2}BOT TOKEN: acts as the app\n/],
     ['xoxp-sim-canary-a1b2c3d4e5', /^xoxp-…d4e5 {2}USER TOKEN: /],

@@ -47,7 +47,7 @@ describe('secrets', () => {
   })
 })
 
-describe('any JSON at all', () => {
+describe('any JSON', () => {
   const keys = fc.constantFrom(
     ...['ok', 'error', 'access_token', 'token_type', 'scope', 'authed_user', 'bot', 'bot_access_token', 'team', 'id'],
     ...['team_id', 'team_name', 'refresh_token', 'expires_in', 'incoming_webhook', 'url', 'channel', 'enterprise'],

@@ -3,7 +3,7 @@ import { commands } from '../../../src/runtime/program.ts'
 import { answers, v2Both, v2Rotating } from '../../support/answers.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
-describe('every shape', () => {
+describe('explain for every shape of answer', () => {
   // Expected: shape and certainty, then kind@path of each token.
   it.each([
     ['founding', 'v1 sure', 'user@access_token bot@bot.bot_access_token'],

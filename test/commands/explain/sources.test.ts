@@ -17,7 +17,7 @@ function addProfile({ directory }: Machine, name: string): void {
 
 const approve = ['login', '--sim', '--approve', '--port', '0']
 
-describe('where the answer comes from', () => {
+describe('the input of explain', () => {
   it('a file, one with a byte order mark as well', async () => {
     using machine = createMachine()
     using folder = temporaryFolder()

@@ -9,7 +9,7 @@ const denied = {
   user: /No user token|No token stands|holds none|handed out no token|taken out of this copy|are none\b/i,
 } as const
 
-describe('explain shows the token of each form, and never says that there is none', () => {
+describe('explain finds the token in each form', () => {
   it.each(tokenForms.map(({ kind, name, render }) => ({ name: `${kind}: ${name}`, render })))(
     '$name',
     async ({ render }) => {

@@ -40,7 +40,7 @@ const otherBot = 'xoxb-sim-bot-other-b1b2b3'
 const numbered = (kind: string, team: string) => [`xox${kind}`, team, '2222222222222', 'simsimsimsim'].join('-')
 const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsimsimsim'].join('/')
 
-describe('one file is one installation where Slack is not asked', () => {
+describe('import --offline: one file is one installation', () => {
   // Text, the installations, what is left out.
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['a .env', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
@@ -125,7 +125,7 @@ describe('one file is one installation where Slack is not asked', () => {
   })
 })
 
-describe('the app beside the tokens', () => {
+describe('import stores the app of the tokens', () => {
   it.each<[string, string]>([
     [
       'names of OnCall',
@@ -170,7 +170,7 @@ describe('the app beside the tokens', () => {
   })
 })
 
-describe('import of what is no install', () => {
+describe('import without an install', () => {
   it.each([
     ['an id_token', `${btoa('{"alg":"RS256"}')}.${btoa('{"iss":"https://slack.com","sub":"U1","aud":"1.2"}')}.sim`],
     ['a response_url', response],

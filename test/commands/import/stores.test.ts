@@ -123,7 +123,7 @@ describe('import of an SDK’s store', () => {
   })
 })
 
-describe('import of no name', () => {
+describe('import without a name', () => {
   it('is wrong usage, and reads nothing of the working directory', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { tokenForms } from '../../support/token-forms/index.ts'
 
-describe('import keeps the token of each form', () => {
+describe('import stores the token of each form', () => {
   it.each(tokenForms.map(({ kind, name, render }) => ({ name: `${kind}: ${name}`, render })))(
     '$name',
     async ({ render }) => {

@@ -25,7 +25,7 @@ async function place(): Promise<{
   return { machine: createMachine(), port, slack, link: `${slack.authorizeUrl}?${query.toString()}` }
 }
 
-describe('an app that was added', () => {
+describe('login --app', () => {
   it('is installed by its name, with nothing else said, and keeps what the login does not know', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack

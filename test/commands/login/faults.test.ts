@@ -7,7 +7,7 @@ import { callbackOf, decide, keptBy, linkOf, place, startLogin, visit } from '..
 import { freePort } from '../../support/program.ts'
 import { startWeb } from '../../support/web.ts'
 
-describe('what Slack and the disk can do', () => {
+describe('login: failures of Slack and of the disk', () => {
   it('a wrong secret: exit 3, said in words, and the page says so too', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack

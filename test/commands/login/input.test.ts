@@ -9,7 +9,7 @@ import { approve } from '../../support/installed.ts'
 import { decide, place, startLogin, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('what can be wrong before anything is asked of Slack', () => {
+describe('login: input checked before the first request to Slack', () => {
   const id = '1111111111.2222222222'
 
   it.each([

@@ -195,7 +195,7 @@ describe('login --sim obeys or refuses', () => {
   })
 })
 
-describe('what a real login refuses, login --sim refuses', () => {
+describe('login --sim refuses what a real login refuses', () => {
   it.each<[string, ...string[]]>([
     ['--user-only', '--scopes', 'chat:write'],
     ['--user-only', '--add-scope', 'chat:write'],

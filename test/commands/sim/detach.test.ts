@@ -92,7 +92,7 @@ describe('sim start --detach', () => {
   })
 })
 
-describe('where nothing runs', () => {
+describe('without a running simulator', () => {
   it.each(['status', 'stop', 'open'])('sim %s ends with 1 and says how to start one', async (name) => {
     using machine = createMachine()
     const { code, stderr, stdout } = await machine.run(['sim', name])

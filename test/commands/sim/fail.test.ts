@@ -115,7 +115,7 @@ describe('sim fail', () => {
   })
 })
 
-describe('drills on tokens and pages', () => {
+describe('faults for tokens and pages', () => {
   async function tokens(simulator: SimulatorServer) {
     const requested = { scope: 'chat:write', user_scope: 'search:read' }
     const granted = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested) })

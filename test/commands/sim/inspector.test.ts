@@ -9,7 +9,7 @@ async function installedToken(simulator: SimulatorServer): Promise<string> {
   return String((await exchange(simulator, 'oauth.v2.access', { code }))['access_token'])
 }
 
-describe('drills on the page', () => {
+describe('faults on the page', () => {
   async function nonceOf(simulator: SimulatorServer): Promise<string> {
     const headers = { authorization: `Bearer ${simulator.controlToken}` }
     return /name="nonce" value="([^"]+)"/.exec(await (await fetch(simulator.url, { headers })).text())?.[1] ?? ''
@@ -106,7 +106,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     expect(problems).toEqual([])
   })
 
-  it('is used by keyboard: skip link, filter by /, a drill on and off', async () => {
+  it('works by keyboard: skip link, filter by /, a fault on and off', async () => {
     await using simulator = await startSimulator()
     const token = await installedToken(simulator)
     for (const text of ['apples', 'pears'])

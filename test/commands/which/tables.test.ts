@@ -73,7 +73,7 @@ describe('which --scope', () => {
 })
 
 describe('which --have', () => {
-  it('lists what a token may call now, and all of it passes the gate', async () => {
+  it('lists what a token may call now, and none of it lacks a scope', async () => {
     const { json } = await which('--have', '--as', 'bot', '--json')
     const [{ methods: mine }] = json as [{ methods: string[] }]
     expect(mine).toEqual(expect.arrayContaining(['chat.postMessage', 'users.list', 'auth.test']))

@@ -65,7 +65,7 @@ const foreign: readonly string[] = [
   '{"status":"error","message":"The token is invalid"}',
 ]
 
-describe('why answers “nothing known” to what is no error of Slack’s', () => {
+describe('why answers “nothing known” to texts without an error of Slack', () => {
   it('of 40 texts and more', () => {
     expect(foreign.length).toBeGreaterThanOrEqual(40)
     const taken = foreign.flatMap((text) => {

@@ -6,7 +6,7 @@ const codeAndPlace = (text: string) => {
   return [found?.code, found?.place]
 }
 
-describe('the first known code wins, wherever it stands', () => {
+describe('the first known code wins, at any position', () => {
   it.each([
     ['{"status": "error", "error": "An API error occurred: missing_scope"}', 'missing_scope'],
     ['{"message":"Slack API error: channel_not_found","statusCode":500}', 'channel_not_found'],
@@ -67,7 +67,7 @@ describe('the first known code wins, wherever it stands', () => {
   )
 })
 
-describe('the text decides where a code is from', () => {
+describe('the text tells the place of a code', () => {
   it.each([
     ["ERROR: Couldn't get Slack OAuth token: bad_redirect_uri", 'bad_redirect_uri', 'exchange'],
     ['oauth2: "bad_redirect_uri"', 'bad_redirect_uri', 'exchange'],
