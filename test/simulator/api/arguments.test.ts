@@ -96,7 +96,7 @@ function good(method: string, change: Args) {
 }
 
 describe('every documented argument of a simulated method', () => {
-  it.each(simulated)('%s: is acted on, refused, or known to show nowhere', (method) => {
+  it.each(simulated)('%s: has an effect, is refused, or is listed as invisible', (method) => {
     const known = knownArguments(method) ?? []
     const seen = new Set(tries(method, known).flatMap((one) => [...lookedAt(method, one)]))
     const silent: Readonly<Record<string, unknown>> =
@@ -132,7 +132,7 @@ describe('metadata', () => {
   const metadata = { event_type: 'task_created', event_payload: { id: '11223', title: 'Redesign' } }
   const given = JSON.stringify(metadata)
 
-  it('is kept with the message; lists bring the payload when it is asked for', () => {
+  it('is stored with the message; lists return the payload on request', () => {
     const { world, bot } = stagedWorld()
     const posted = callMethod(world, 'chat.postMessage', bot, {
       channel: general,
@@ -180,26 +180,26 @@ describe('arguments of texts and lists', () => {
     expect(good('chat.postMessage', { text: said, ...more })['message']).toMatchObject({ text })
   })
 
-  it('mrkdwn=false is kept', () =>
+  it('mrkdwn=false is stored', () =>
     expect(good('chat.postMessage', { mrkdwn: 'false' })['message']).toMatchObject({ mrkdwn: false }))
 
-  it('include_locale', () => {
+  it('include_locale adds the locale', () => {
     expect(good('users.info', { include_locale: 'true' })['user']).toMatchObject({ locale: 'en-US' })
     expect(good('users.info', {})['user']).not.toHaveProperty('locale')
     expect(good('conversations.info', { include_locale: 'true' })['channel']).toMatchObject({ locale: 'en-US' })
   })
 
-  it('team.info looks a domain up', () => {
+  it('team.info finds a workspace by domain', () => {
     expect(good('team.info', { domain: 'elsewhere' })).toMatchObject({ error: 'team_not_found' })
     expect(good('team.info', { domain: 'sandbox-inc' })).toMatchObject({ ok: true })
   })
 
-  it('auth.teams.list turns pages and brings icons', () => {
+  it('auth.teams.list pages, and returns icons on request', () => {
     expect(good('auth.teams.list', { include_icon: 'true' })['teams']).toMatchObject([{ icon: {} }])
     expect(good('auth.teams.list', { cursor: 'x' })).toMatchObject({ error: 'invalid_cursor' })
   })
 
-  it('a snippet has its type, and files.list finds it by that; either spelling of the alt text is kept', () => {
+  it('a snippet has its type, and files.list filters by it; both spellings of the alt text are stored', () => {
     const { world, bot } = stagedWorld()
     const begin = { filename: 'a.py', length: '5', snippet_type: 'python', alt_text: 'A program' }
     const { file_id: id } = callMethod(world, 'files.getUploadURLExternal', bot, begin).body
@@ -214,7 +214,7 @@ describe('arguments of texts and lists', () => {
     expect([list('snippets'), list('images,pdfs'), list('all').includes(String(id))]).toEqual([[id], [], true])
   })
 
-  it('chat.update shares files', () => {
+  it('chat.update attaches files', () => {
     const { world, bot, botTs, file } = stagedWorld()
     const change = { channel: general, ts: botTs, text: 'with a file', file_ids: JSON.stringify([file]) }
     expect(callMethod(world, 'chat.update', bot, change).body['message']).toMatchObject({ files: [{ id: file }] })
@@ -223,7 +223,7 @@ describe('arguments of texts and lists', () => {
     )
   })
 
-  it('search.messages sorts, marks what it found, and turns pages by cursor', () => {
+  it('search.messages sorts, marks matches, and pages by cursor', () => {
     const { world, user } = stagedWorld()
     const say = (text: string) => callMethod(world, 'chat.postMessage', user, { channel: general, text })
     for (const text of ['fig fig', 'one fig', 'another FIG']) say(text)
@@ -239,7 +239,7 @@ describe('arguments of texts and lists', () => {
     expect(search({ cursor: 'x' })).toMatchObject({ ok: false })
   })
 
-  it('reactions.list turns pages by number', () => {
+  it('reactions.list pages by number', () => {
     const body = good('reactions.list', { user: dana, count: '1', page: '9' })
     expect(body).toMatchObject({ items: [], paging: { count: 1, page: 9 } })
   })

@@ -18,23 +18,23 @@ describe('chat.update', () => {
     return (messages as [Shown])[0]
   }
 
-  it('with text alone takes the blocks away and keeps the attachments', () => {
+  it('with only text removes the blocks and keeps the attachments', () => {
     const shown = changed({ text: 'other' })
     expect(shown).toMatchObject({ text: 'other', attachments: [{ text: 'more' }], edited: { user: bot.user } })
     expect(shown).not.toHaveProperty('blocks')
   })
 
-  it('with blocks alone keeps the text and is not marked as edited', () => {
+  it('with only blocks keeps the text and does not mark the message as edited', () => {
     const shown = changed({ blocks: '[{"type":"header","text":{"type":"plain_text","text":"H"}}]' })
     expect(shown).toMatchObject({ text: 'plain', blocks: [{ type: 'header' }] })
     expect(shown).not.toHaveProperty('edited')
   })
 
-  it('with an empty list takes attachments away', () => {
+  it('with an empty list removes attachments', () => {
     expect(changed({ text: 'other', attachments: '[]' })).not.toHaveProperty('attachments')
   })
 
-  it('shows a reply to the whole channel', () => {
+  it('broadcasts a reply to the channel', () => {
     const { world, user, replyTs } = stagedWorld()
     const broadcast = { channel: general, ts: replyTs, reply_broadcast: 'true' }
     expect(callMethod(world, 'chat.update', user, broadcast).body).toMatchObject({
@@ -45,7 +45,7 @@ describe('chat.update', () => {
     expect((messages as Shown[]).map(({ ts }) => ts)).toContain(replyTs)
   })
 
-  it('changes nothing that Slack wrote itself', () => {
+  it('changes no message that Slack wrote itself', () => {
     const { world, bot: token, team } = stagedWorld()
     const { messages } = callMethod(world, 'conversations.history', token, { channel: team }).body
     const joined = (messages as Shown[]).find(({ subtype }) => subtype === 'channel_join')
@@ -54,7 +54,7 @@ describe('chat.update', () => {
     expect(callMethod(world, 'chat.delete', token, args).body['error']).toBe('cant_delete_message')
   })
 
-  it('of a classic user token changes what it said as the app', () => {
+  it('with a classic user token changes what the token posted as the app', () => {
     const { world, user } = installedWorld({ user: ['identify', 'chat:write:bot'] })
     const ts = String(callMethod(world, 'chat.postMessage', user, { channel: general, text: 'as the app' }).body['ts'])
     const { body } = callMethod(world, 'chat.update', user, { channel: general, ts, text: 'changed' })
@@ -63,7 +63,7 @@ describe('chat.update', () => {
 })
 
 describe('chat.delete', () => {
-  it('leaves a tombstone where there are replies, and takes the pin away', () => {
+  it('leaves a tombstone when there are replies, and removes the pin', () => {
     const { world, bot: token, user, botTs, danaTs } = stagedWorld()
     for (const [who, ts] of [
       [token, botTs],
@@ -78,7 +78,7 @@ describe('chat.delete', () => {
     expect(again['error']).toBe('cant_delete_message')
   })
 
-  it('of an admin takes any message', () => {
+  it('by an admin deletes any message', () => {
     const { world, user, botTs } = stagedWorld()
     expect(callMethod(world, 'chat.delete', user, { channel: general, ts: botTs }).body.ok).toBe(true)
     for (const person of world.state.people) if (person.id === dana) person.isAdmin = false
@@ -91,14 +91,14 @@ describe('chat.delete', () => {
 })
 
 describe('threads', () => {
-  it('a reply to a reply joins the thread of its first message', () => {
+  it('add a reply to a reply to the thread of its first message', () => {
     const { world, user, botTs, replyTs } = stagedWorld()
     callMethod(world, 'chat.postMessage', user, { channel: general, text: 'deeper', thread_ts: replyTs })
     const { messages } = callMethod(world, 'conversations.replies', user, { channel: general, ts: botTs }).body
     expect((messages as Shown[]).map(({ text }) => text).slice(1)).toEqual(['a reply', 'deeper'])
   })
 
-  it('come in pages that all begin with the first message', () => {
+  it('return the first message on every page', () => {
     const { world, user, botTs } = stagedWorld()
     for (const text of ['two', 'three', 'four']) {
       callMethod(world, 'chat.postMessage', user, { channel: general, text, thread_ts: botTs })
@@ -138,7 +138,7 @@ describe('scheduled messages', () => {
     return { texts: (messages as Shown[]).map(({ text, ts }) => [text, ts]), waiting: scheduled_messages }
   }
 
-  it('come when the clock passes their time, in order and with the ts of it', async () => {
+  it('are posted when the clock passes their time, in order and with the ts of that time', async () => {
     const { texts, waiting } = await later(noon / 1000 + 60)
     expect(texts).toEqual([
       ['later', `${noon / 1000 + 3600}.000000`],
@@ -147,12 +147,12 @@ describe('scheduled messages', () => {
     expect(waiting).toEqual([])
   })
 
-  it('wait until then', async () => {
+  it('wait until their time', async () => {
     const { waiting } = await later(noon / 1000 + 3 * 3600)
     expect(waiting).toMatchObject([{ text: 'on time' }])
   })
 
-  it('are dropped when the channel can take them no more', async () => {
+  it('are dropped when the channel no longer accepts them', async () => {
     const { texts, waiting } = await later(noon / 1000 + 60, ({ world }) => {
       for (const channel of world.state.channels) if (channel.id === general) channel.archived = true
     })
@@ -160,7 +160,7 @@ describe('scheduled messages', () => {
     expect(waiting).toEqual([])
   })
 
-  it('can’t be taken back in their last minute, and thirty fit in five minutes', () => {
+  it('cannot be deleted in their last minute, and at most thirty fit in five minutes', () => {
     const { world, bot: token } = stagedWorld()
     const schedule = (post_at: number) =>
       callMethod(world, 'chat.scheduleMessage', token, { channel: general, text: 'a', post_at: String(post_at) }).body
@@ -177,14 +177,14 @@ describe('scheduled messages', () => {
   })
 })
 
-it('chat.postEphemeral lets a person who is not there be', () => {
+it('chat.postEphemeral refuses a person who is not in the channel', () => {
   const { world, bot: token } = stagedWorld()
   for (const person of world.state.people) if (person.id === lee) person.deleted = true
   const args = { channel: general, user: lee, text: 'hush' }
   expect(callMethod(world, 'chat.postEphemeral', token, args).body['error']).toBe('user_not_in_channel')
 })
 
-it('a permalink leads to where the message stands', async () => {
+it('a permalink contains channel and ts of the message', async () => {
   const { world, bot: token, botTs, danaTs } = stagedWorld()
   await using simulator = await startSimulator({ state: world.state })
   const as = { authorization: `Bearer ${token.value}` }

@@ -34,7 +34,7 @@ describe('chat.postMessage', () => {
     expect(installed.changes()).toBe(0)
   })
 
-  it('is from the bot with the bot token', () => {
+  it('posts as the bot with the bot token', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const { body } = callMethod(world, 'chat.postMessage', token, { channel: '#general', text: 'hi' })
     expect(body).toEqual({
@@ -62,7 +62,7 @@ describe('chat.postMessage', () => {
     })
   })
 
-  it('is from the person with the user token', () => {
+  it('posts as the person with the user token', () => {
     const { world, user } = installedWorld(everyScope)
     const { message } = callMethod(world, 'chat.postMessage', user, { channel: 'random', text: 'hi' }).body
     expect(message).toEqual({
@@ -75,14 +75,14 @@ describe('chat.postMessage', () => {
     })
   })
 
-  it('reaches public channels without membership given chat:write.public, private ones never', () => {
+  it('reaches public channels without membership with chat:write.public, private ones never', () => {
     const { world, bot: token } = installedWorld({ bot: ['chat:write', 'chat:write.public'] })
     const post = (channel: string) => callMethod(world, 'chat.postMessage', token, { channel, text: 'a' }).body
     expect(post('design').ok).toBe(true)
     expect(post('secret-ops')['error']).toBe('channel_not_found')
   })
 
-  it('opens one direct conversation per person, in which both see it', () => {
+  it('opens one direct conversation per person, which both see', () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     const first = callMethod(world, 'chat.postMessage', token, { channel: dana, text: 'one' }).body
     const second = callMethod(world, 'chat.postMessage', token, { channel: dana, text: 'two' }).body
@@ -93,7 +93,7 @@ describe('chat.postMessage', () => {
     expect(messages).toMatchObject([{ text: 'two' }, { text: 'one' }])
   })
 
-  it('reaches the own notes of a person', () => {
+  it('reaches a person’s own direct messages', () => {
     const { world, user } = installedWorld(everyScope)
     const { body } = callMethod(world, 'chat.postMessage', user, { channel: dana, text: 'note' })
     expect(world.state.channels.find(({ id }) => id === body['channel'])?.members).toEqual([dana])
@@ -112,7 +112,7 @@ describe('chat.postMessage', () => {
     expect(callMethod(world, 'chat.postMessage', token, { channel: 'general', text: 'a' }).body.ok).toBe(true)
   })
 
-  it('takes another name and icon only with chat:write.customize', () => {
+  it('accepts another name and icon only with chat:write.customize', () => {
     const args = { channel: 'general', text: 'a', username: 'Parrot', icon_emoji: ':parrot:' }
     const plain = installedWorld(everyScope)
     const { message } = callMethod(plain.world, 'chat.postMessage', plain.bot, args).body
@@ -128,7 +128,7 @@ describe('chat.postMessage', () => {
     expect(customized['message']).not.toHaveProperty('user')
   })
 
-  it('of a classic user token speaks as the app or as the person', () => {
+  it('with a classic user token posts as the app or as the person', () => {
     const { world, user } = installedWorld({ user: ['identify', 'chat:write:bot', 'chat:write:user'] })
     const post = (more: Record<string, string>) =>
       callMethod(world, 'chat.postMessage', user, { channel: 'general', text: 'a', ...more }).body['message']
@@ -137,7 +137,7 @@ describe('chat.postMessage', () => {
     expect(post({ as_user: 'true' })).toMatchObject({ user: dana })
   })
 
-  it('keeps blocks and attachments, and cuts what is too long', () => {
+  it('stores blocks and attachments, and cuts text that is too long', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const rich = { channel: 'general', blocks: '[{"type":"divider"}]', attachments: '[{"text":"b"}]' }
     const { message } = callMethod(world, 'chat.postMessage', token, rich).body
@@ -147,7 +147,7 @@ describe('chat.postMessage', () => {
     expect((long['message'] as { text: string }).text).toHaveLength(40_000)
   })
 
-  it('keeps at least the 10,000 newest messages of a channel, all with a ts of their own', () => {
+  it('keeps at least the 10,000 newest messages of a channel, all with unique ts', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (let count = 0; count < 11_003; count += 1) {
       callMethod(world, 'chat.postMessage', token, { channel: 'C0SIMGENL', text: String(count) })

@@ -25,7 +25,7 @@ describe('conversations', () => {
     ])
   })
 
-  it('pages to the end and no further', () => {
+  it('returns every page, and nothing after the last', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const found: string[] = []
     let cursor = ''
@@ -51,7 +51,7 @@ describe('conversations', () => {
     expect(callMethod(world, 'conversations.list', token, args).body).toEqual({ ok: false, error })
   })
 
-  it('does not tell of private channels that somebody else is in', () => {
+  it('does not list private channels of other people', () => {
     const types = 'public_channel,private_channel'
     const { world, bot: token } = installedWorld({ bot: ['channels:read', 'groups:read'] })
     const sam = callMethod(world, 'users.conversations', token, { user: 'U0SIMSAM', types }).body
@@ -68,7 +68,7 @@ describe('conversations', () => {
     expect(body).toMatchObject({ channels: [], response_metadata: { next_cursor: expect.stringMatching(/./) } })
   })
 
-  it('describes one, with the number of members on request', () => {
+  it('describes one conversation, with the number of members on request', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const info = (more: Record<string, string>) =>
       callMethod(world, 'conversations.info', token, { channel: 'C0SIMRAND', ...more }).body['channel']
@@ -80,7 +80,7 @@ describe('conversations', () => {
     )
   })
 
-  it('names the members', () => {
+  it('lists the members', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const { members } = callMethod(world, 'conversations.members', token, { channel: 'C0SIMRAND' }).body
     expect(members).toEqual([dana, 'U0SIMLEE'])
@@ -99,13 +99,13 @@ describe('conversations', () => {
     expect(join('C0SIMRAND')).toEqual({ ok: false, error: 'is_archived' })
   })
 
-  it('does not join what is not public', () => {
+  it('does not join other conversations', () => {
     const { world, user } = installedWorld(everyScope)
     const { body } = callMethod(world, 'conversations.join', user, { channel: 'C0SIMSECR' })
     expect(body).toEqual({ ok: false, error: 'method_not_supported_for_channel_type' })
   })
 
-  it('opens direct conversations, again and again the same', () => {
+  it('opens the same direct conversation every time', () => {
     const { world, bot: token } = installedWorld({ bot: ['im:write', 'mpim:write'] })
     const open = (args: Record<string, string>) => callMethod(world, 'conversations.open', token, args).body
     const { channel } = open({ users: dana })
@@ -138,7 +138,7 @@ describe('conversations.history', () => {
   const textsOf = (body: Readonly<Record<string, unknown>>) =>
     (body['messages'] as { text: string }[]).map(({ text }) => text)
 
-  it('is open to a person who is not in a public channel, not to a bot', () => {
+  it('is readable by a person outside a public channel, not by a bot', () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     const error = (who: Token) =>
       callMethod(world, 'conversations.history', who, { channel: 'C0SIMDSGN' }).body['error']
@@ -146,7 +146,7 @@ describe('conversations.history', () => {
     expect(error(user)).toBeUndefined()
   })
 
-  it('goes from the newest to the oldest, page by page', () => {
+  it('pages from the newest to the oldest', () => {
     const { read } = talk(5)
     const first = read({ limit: '2' })
     expect(textsOf(first)).toEqual(['message 4', 'message 3'])
@@ -158,7 +158,7 @@ describe('conversations.history', () => {
     expect(last).not.toHaveProperty('response_metadata')
   })
 
-  it('finds a span, with or without its ends', () => {
+  it('returns a time span, with or without its limits', () => {
     const { read, stamps } = talk(4)
     const [, second = '', third = ''] = stamps
     expect(textsOf(read({ oldest: second }))).toEqual(['message 3', 'message 2'])

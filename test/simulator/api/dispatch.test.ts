@@ -13,7 +13,7 @@ const request: ApiRequest = {
   contentType: undefined,
 }
 
-describe('the gate', () => {
+describe('the dispatch', () => {
   const cases: [name: string, change: Partial<ApiRequest>, body: Record<string, unknown>][] = [
     ['unknown method', { method: 'chat.shout' }, { error: 'unknown_method', req_method: 'chat.shout' }],
     ['a name of Object', { method: 'constructor' }, { error: 'unknown_method', req_method: 'constructor' }],
@@ -55,7 +55,7 @@ describe('the gate', () => {
     expect(answer.body).toEqual({ ok: false, ...body })
   })
 
-  it('says which argument is missing', () => {
+  it('names the missing argument', () => {
     const { world, bot } = installedWorld(everyScope)
     expect(callMethod(world, 'chat.postMessage', bot).body).toEqual({
       ok: false,
@@ -65,7 +65,7 @@ describe('the gate', () => {
     expect(callMethod(world, 'search.messages', 'xoxp-sim-2').body).toEqual({ ok: false, error: 'no_query' })
   })
 
-  it('tells a retired bot from a revoked user token', () => {
+  it('has different errors for a revoked bot token and a revoked user token', () => {
     const { world, bot, user } = installedWorld()
     bot.revoked = true
     user.revoked = true
@@ -73,14 +73,14 @@ describe('the gate', () => {
     expect(callMethod(world, 'auth.test', user)).toMatchObject({ body: { error: 'token_revoked' }, as: null })
   })
 
-  it('takes no token of somebody who is gone', () => {
+  it('rejects tokens of a deactivated person', () => {
     const { world, bot, user } = installedWorld()
     for (const person of world.state.people) person.deleted = true
     expect(callMethod(world, 'auth.test', bot).body['error']).toBe('account_inactive')
     expect(callMethod(world, 'auth.test', user).body['error']).toBe('token_revoked')
   })
 
-  it('names the scopes held and accepted, and who called', () => {
+  it('names the granted and the accepted scopes, and the caller', () => {
     const { world, bot } = installedWorld({ bot: ['chat:write', 'users:read'] })
     const answer = callMethod(world, 'users.info', bot, { user: dana })
     expect(answer.as).toBe('bot:U0SIMBOT1')
@@ -93,7 +93,7 @@ describe('the gate', () => {
     expect(callMethod(world, 'auth.test', undefined).headers['x-oauth-scopes']).toBeUndefined()
   })
 
-  it('warns in a header of a token that came the wrong way', () => {
+  it('warns in a header about a token in the wrong place', () => {
     const { world } = installedWorld()
     const warningOf = (change: Partial<ApiRequest>) =>
       answerMethod(world, { ...request, ...change }).headers['x-slack-tokens-warning']
@@ -115,7 +115,7 @@ describe('the gate', () => {
     expect(body['response_metadata']).toEqual(warning ? { warnings: [warning] } : undefined)
   })
 
-  it('keeps the messages of a failure beside its warnings', () => {
+  it('keeps the messages of a failure next to its warnings', () => {
     const { world } = installedWorld(everyScope)
     const { body } = answerMethod(world, { ...request, method: 'chat.postMessage', contentType: 'application/json' })
     expect(body).toMatchObject({
@@ -126,7 +126,7 @@ describe('the gate', () => {
   })
 })
 
-describe('scopes of conversations follow the kind that is asked for', () => {
+describe('scopes of conversations depend on the requested kind', () => {
   const cases: [method: string, args: Record<string, string>, held: string, needed: string | undefined][] = [
     ['conversations.list', {}, 'channels:read', undefined],
     ['conversations.list', {}, 'groups:read', 'channels:read'],
@@ -147,7 +147,7 @@ describe('scopes of conversations follow the kind that is asked for', () => {
     expect(callMethod(world, method, user, args).body['needed']).toBe(needed)
   })
 
-  it('does not tell an outsider that a private channel exists', () => {
+  it('does not reveal a private channel to somebody outside', () => {
     const { world, bot } = installedWorld({ bot: ['channels:read'] })
     expect(callMethod(world, 'conversations.info', bot, { channel: 'C0SIMSECR' }).body['error']).toBe(
       'channel_not_found',

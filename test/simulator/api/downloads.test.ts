@@ -41,7 +41,7 @@ const get = async (url: string, token?: Token) =>
   })
 
 describe('url_private of an uploaded file', () => {
-  it('has the bytes, for a token with files:read of somebody who sees the file', async () => {
+  it('returns the bytes, for a token with files:read of somebody who sees the file', async () => {
     await using slack = await start()
     const content = Buffer.from([0, 255, 10, 13, 60, 98, 62, 200])
     const file = await upload(slack.asBot, content, 'plan "q3".html', general)
@@ -61,7 +61,7 @@ describe('url_private of an uploaded file', () => {
     expect(slack.log().at(-1)).toMatchObject({ what: 'file', ok: true, args: { file: file.id } })
   })
 
-  it('sends whoever brings no such token to a page, as Slack does', async () => {
+  it('redirects a request without such a token to a page, as Slack does', async () => {
     await using slack = await start()
     const file = await upload(slack.asBot, Buffer.from('text'), 'a.txt', general)
     slack.user.scopes = ['files:write']
@@ -74,7 +74,7 @@ describe('url_private of an uploaded file', () => {
     }
   })
 
-  it('is nowhere for somebody who does not see the file, and once it is deleted', async () => {
+  it('returns 404 to somebody who does not see the file, and after its deletion', async () => {
     await using slack = await start()
     const file = await upload(slack.asBot, Buffer.from('text'), 'a.txt')
     expect((await get(file.url_private, slack.bot)).status).toBe(200)
@@ -83,7 +83,7 @@ describe('url_private of an uploaded file', () => {
     expect((await get(file.url_private, slack.bot)).status).toBe(404)
   })
 
-  it('says so when the bytes were too many to be kept', async () => {
+  it('says that the bytes were too many to store', async () => {
     await using slack = await start()
     const large = await upload(slack.asBot, Buffer.alloc(mostOfFile + 1), 'large.bin')
     const answer = await get(large.url_private, slack.bot)

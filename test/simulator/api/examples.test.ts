@@ -90,7 +90,7 @@ const changing = Object.entries(examples).flatMap(([method, { as, prepare, args,
 /** All that a call can change, the count and the log of requests aside. */
 const kept = ({ world }: Stage) => JSON.stringify({ ...world.state, log: [], requests: 0 })
 
-describe('what a method changed', () => {
+describe('the change of a method', () => {
   it.each(changing)('$method', async ({ method, as, prepare, args, after }) => {
     const stage = setUp(prepare)
     const token = tokenOf(stage, as)

@@ -47,12 +47,12 @@ describe('every documented method', () => {
     expect(table.length).toBeGreaterThan(300)
   })
 
-  it.each(['bot', 'user', undefined] as const)('answers a %s token with no scope as its facts say', (kind) => {
+  it.each(['bot', 'user', undefined] as const)('answers a %s token without scopes as its facts say', (kind) => {
     const surprises = table.map(([method, facts]) => surprise(method, kind, [], foreseen(facts, kind, false)))
     expect(surprises.filter(Boolean)).toEqual([])
   })
 
-  it.each(['bot', 'user'] as const)('lets a %s token pass with all the scopes that it accepts', (kind) => {
+  it.each(['bot', 'user'] as const)('accepts a %s token with all the scopes of its facts', (kind) => {
     const surprises = table.map(([method, facts]) => {
       const accepted = acceptedScopes(facts, kind)
       return surprise(method, kind, accepted, foreseen(facts, kind, accepted.length > 0))
@@ -60,7 +60,7 @@ describe('every documented method', () => {
     expect(surprises.filter(Boolean)).toEqual([])
   })
 
-  it.each(['bot', 'user'] as const)('asks a %s token for scopes that it would accept', (kind) => {
+  it.each(['bot', 'user'] as const)('names to a %s token only scopes that suffice', (kind) => {
     const refused = table.filter(([, facts]) => !facts.retired && acceptedScopes(facts, kind).length > 0)
     const astray = refused.filter(([method, facts]) => {
       const installed = installedWorld()
@@ -71,7 +71,7 @@ describe('every documented method', () => {
     expect(astray).toEqual([])
   })
 
-  it('does something, or says that it is not simulated', () => {
+  it('has an effect, or says that it is not simulated', () => {
     const reachable = table.filter(
       ([, { auth, bot, user, retired }]) =>
         !retired && (auth === 'none' || auth === 'refresh_token' || (!auth && (bot !== null || user !== null))),
@@ -156,7 +156,7 @@ describe('every simulated method', () => {
   const value = fc.oneof(fc.constantFrom(...likely), fc.string({ unit: 'grapheme', maxLength: 40 }))
   const args = fc.dictionary(fc.constantFrom(...names, ...newer, ...more), value)
 
-  it('answers whatever it is sent, in plain JSON', () => {
+  it('answers any input with plain JSON', () => {
     const method = fc.constantFrom(...Object.keys(handlers), ...Object.keys(openHandlers))
     const who = fc.constantFrom('bot' as const, 'user' as const)
     assertProperty(

@@ -52,7 +52,7 @@ describe("Slack's own client uploads", () => {
   it.each([
     ['asBot', bot.user],
     ['asUser', dana],
-  ] as const)('%s, and the file is shared by its owner', async (who, owner) => {
+  ] as const)('%s, and the owner can share the file', async (who, owner) => {
     const ready = await clients()
     const content = Buffer.alloc(150_000, 'slack\r\n--')
     const answer = (await ready[who].filesUploadV2({
@@ -115,21 +115,21 @@ describe("Slack's own client uploads", () => {
 })
 
 describe('the three steps', () => {
-  it('answers the bytes with how many they were, and knows no other address', async () => {
+  it('return the number of bytes, and know no other address', async () => {
     const { asBot, simulator } = await clients()
     expect(await begin(asBot)).toMatchObject({ status: 200, text: 'OK - 5' })
     const elsewhere = await fetch(`${simulator.url}/upload/v1/made-up`, { method: 'POST', body: 'hello' })
     expect([elsewhere.status, await elsewhere.text()]).toEqual([404, 'upload_not_found'])
   })
 
-  it('notes a wrong length, and takes the file as it came', async () => {
+  it('note a wrong length, and accept the file as it is', async () => {
     const { asBot, warnings } = await clients()
     const { id } = await begin(asBot, 'hello', 7)
     expect(warnings).toEqual([expect.stringMatching(/a\.txt has 5 bytes; .* 7$/) as string])
     expect((await asBot.files.completeUploadExternal({ files: [{ id }] })).files).toMatchObject([{ size: 5 }])
   })
 
-  it('are one identity’s', async () => {
+  it('belong to one identity', async () => {
     const { asBot, asUser } = await clients()
     const { id } = await begin(asBot)
     expect(await refusal(asUser.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -141,7 +141,7 @@ describe('the three steps', () => {
     })
   })
 
-  it('complete nothing whose bytes never came', async () => {
+  it('complete nothing without the bytes', async () => {
     const { asBot } = await clients()
     const { file_id: id = '' } = await asBot.files.getUploadURLExternal({ filename: 'a.txt', length: 5 })
     expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -153,7 +153,7 @@ describe('the three steps', () => {
     ['C0SIMSECR', 'channel_not_found'],
     ['C0NOWHERE', 'channel_not_found'],
     ['C0SIMRAND', 'not_in_channel'],
-  ])('share nothing in %s as the bot: %s, and can be completed elsewhere', async (channel_id, error) => {
+  ])('in %s as the bot: %s, and the file can be shared elsewhere', async (channel_id, error) => {
     const { asBot } = await clients()
     const { id } = await begin(asBot)
     expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }], channel_id }))).toMatchObject({ error })
@@ -168,20 +168,23 @@ describe('the three steps', () => {
     [{ filename: 'a', length: 'many' }, 'invalid_arguments'],
     [{ filename: 'a' }, 'invalid_arguments'],
     [{ length: '1' }, 'invalid_arguments'],
-  ])('do not begin with %j: %s', (args: Record<string, string>, error) => {
+  ])('do not start with %j: %s', (args: Record<string, string>, error) => {
     const installed = installedWorld({ bot: scopes })
     expect(callMethod(installed.world, 'files.getUploadURLExternal', installed.bot, args).body).toMatchObject({ error })
     expect(installed.world.state.files).toEqual([])
   })
 
-  it.each(['', '{', 'null', '[]', '{"id":"F0"}', '[null]', '[{"title":"x"}]'])('do not end with files=%s', (files) => {
-    const installed = installedWorld({ bot: scopes })
-    const { body } = callMethod(installed.world, 'files.completeUploadExternal', installed.bot, { files })
-    expect(body).toMatchObject({ ok: false, error: 'invalid_arguments' })
-  })
+  it.each(['', '{', 'null', '[]', '{"id":"F0"}', '[null]', '[{"title":"x"}]'])(
+    'do not complete with files=%s',
+    (files) => {
+      const installed = installedWorld({ bot: scopes })
+      const { body } = callMethod(installed.world, 'files.completeUploadExternal', installed.bot, { files })
+      expect(body).toMatchObject({ ok: false, error: 'invalid_arguments' })
+    },
+  )
 })
 
-describe('an upload in pieces', () => {
+describe('an upload in chunks', () => {
   const receive = (pieces: readonly Buffer[], type?: string) =>
     receiveUpload(
       Object.assign(Readable.from(pieces), { headers: { 'content-type': type } }) as unknown as IncomingMessage,
@@ -192,7 +195,7 @@ describe('an upload in pieces', () => {
     return places.slice(1).map((end, index) => whole.subarray(places[index] ?? 0, end))
   }
 
-  it('is counted, hashed and kept, however it is cut', async () => {
+  it('is counted, hashed and stored, at any chunk size', async () => {
     await assertProperty(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
@@ -207,7 +210,7 @@ describe('an upload in pieces', () => {
     )
   })
 
-  it('as a form is its first file, however it is cut and whatever stands around it', async () => {
+  it('as a form stores its first file, at any chunk size and between other fields', async () => {
     // Much of what could be taken for the end of the part.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
     await assertProperty(
@@ -236,7 +239,7 @@ describe('an upload in pieces', () => {
   })
 
   it.each(['', 'no form', '--boundary', '--boundary\r\nfilename=x', `--boundary\r\n${'x'.repeat(40_000)}`])(
-    'that is no form holds no file',
+    'as another body stores no file',
     async (text) => {
       const received = await receive([Buffer.from(text)], 'multipart/form-data; boundary="boundary"')
       expect(received.bytes).toBe(0)
@@ -244,8 +247,8 @@ describe('an upload in pieces', () => {
   )
 })
 
-describe('a world that was kept before there were files', () => {
-  it('goes on with none', () => {
+describe('state that was saved before files existed', () => {
+  it('loads without files', () => {
     const { files: _, ...older } = installedWorld().world.state
     const world = createWorld({ seed: 'test', now: () => 0, state: older as WorldState })
     expect(world.state.files).toEqual([])

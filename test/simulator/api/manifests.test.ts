@@ -9,7 +9,7 @@ import { assertProperty, fc } from '../../support/property.ts'
 import { refusal } from '../../support/refusal.ts'
 
 describe('apps from manifests, by Slack’s own client', () => {
-  it('are made, and can be installed at once', async () => {
+  it('are created, and can be installed at once', async () => {
     const { simulator, client, asOwner } = await startForOwner()
     const made = await asOwner.apps.manifest.create({ manifest } as never)
     const { client_id, client_secret } = made.credentials as { client_id: string; client_secret: string }
@@ -38,7 +38,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(sent.message).toMatchObject({ app_id: made.app_id })
   })
 
-  it('are exported as they are now, and an export can be made into an app again', async () => {
+  it('are exported with their current settings, and an export creates the same app again', async () => {
     const { simulator, asOwner } = await startForOwner()
     const { app_id = '' } = await asOwner.apps.manifest.create({ manifest } as never)
     const exported = await asOwner.apps.manifest.export({ app_id })
@@ -51,7 +51,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(later.manifest?.oauth_config?.redirect_urls).toEqual([redirectUrl, 'https://later.example/'])
   })
 
-  it('are changed by another manifest, which replaces the whole of the first', async () => {
+  it('are updated by another manifest, which replaces the whole first one', async () => {
     const { simulator, asOwner } = await startForOwner()
     const { app_id = '' } = await asOwner.apps.manifest.create({ manifest } as never)
     const update = async (other: Manifest) => await asOwner.apps.manifest.update({ app_id, manifest: other } as never)
@@ -81,7 +81,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(app()).toMatchObject({ name: 'Two FAKE', botName: 'Two-bot FAKE' })
   })
 
-  it('are deleted with all that they were granted; the app that has none is not', async () => {
+  it('are deleted with all their grants; the app without a manifest is not', async () => {
     const { simulator, asOwner, client } = await startForOwner()
     const {
       app_id = '',
@@ -102,7 +102,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(await refusal(seeded)).toMatchObject({ error: 'app_not_eligible' })
   })
 
-  it('are validated without being made, and say where they are wrong', async () => {
+  it('are validated without being created, and each error has its path', async () => {
     const { simulator, asOwner } = await startForOwner()
     expect(await asOwner.apps.manifest.validate({ manifest } as never)).toMatchObject({ ok: true })
     const wrong = { ...manifest, display_information: {} }
@@ -115,7 +115,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(simulator.world.state.apps).toHaveLength(1)
   })
 
-  it('the app that has no manifest is exported with what it was granted', async () => {
+  it('an app without a manifest is exported with its grants', async () => {
     const { bot: list, user } = everyScope
     const { world } = installedWorld({ bot: [...list, 'bot'], user: ['identify', ...user, 'chat:write:user'] })
     const { asOwner, simulator } = await startForOwner({ state: world.state })
@@ -129,7 +129,7 @@ describe('apps from manifests, by Slack’s own client', () => {
   })
 })
 
-describe('what a manifest is refused for', () => {
+describe('a manifest that is refused', () => {
   const oauth = (more: Manifest) => ({ ...manifest, oauth_config: { ...manifest.oauth_config, ...more } })
   const scopes = (more: Manifest) => oauth({ scopes: more })
   const cases: [string, Manifest, string[]][] = [
@@ -182,7 +182,7 @@ describe('what a manifest is refused for', () => {
     expect(checkManifest(wrong).map(({ pointer }) => pointer)).toEqual(pointers)
   })
 
-  it('is answered for any JSON, with pointers that lead into it, and what fits can be exported', () => {
+  it('has errors whose pointers resolve, for any JSON; a valid one can be exported', () => {
     const { state } = createWorld({ seed: 'any', now: () => noon })
     const token = state.configTokens[0]?.token ?? ''
     const world = createWorld({ seed: 'any', now: () => noon, state })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bot, callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
 describe('api and auth', () => {
-  it('api.test gives back what it was sent', () => {
+  it('api.test returns its arguments', () => {
     const { world } = installedWorld()
     expect(callMethod(world, 'api.test', undefined).body).toEqual({ ok: true })
     expect(callMethod(world, 'api.test', undefined, { a: '1' }).body).toEqual({ ok: true, args: { a: '1' } })
@@ -10,7 +10,7 @@ describe('api and auth', () => {
     expect(callMethod(world, 'api.test', undefined, { error: 'odd' }).body).toEqual(failed)
   })
 
-  it('auth.test says who each token acts as', () => {
+  it('auth.test names the identity of each token', () => {
     const { world, bot: botToken, user } = installedWorld()
     const place = {
       url: 'http://localhost:4717/',
@@ -35,7 +35,7 @@ describe('api and auth', () => {
     expect(changes()).toBe(0)
   })
 
-  it('auth.revoke of a user token ends that token alone', () => {
+  it('auth.revoke of a user token revokes only that token', () => {
     const { world, bot: botToken, user, changes } = installedWorld()
     expect(callMethod(world, 'auth.revoke', user).body).toEqual({ ok: true, revoked: true })
     expect(callMethod(world, 'auth.test', user).body['error']).toBe('token_revoked')
@@ -44,7 +44,7 @@ describe('api and auth', () => {
     expect(changes()).toBe(1)
   })
 
-  it('auth.revoke of a bot token retires the bot, its memberships and its webhooks', () => {
+  it('auth.revoke of a bot token removes the bot, its memberships and its webhooks', () => {
     const { world, bot: botToken, user } = installedWorld({ bot: ['chat:write'], user: ['users:read'] })
     callMethod(world, 'chat.postMessage', botToken, { channel: dana, text: 'hello' })
     callMethod(world, 'auth.revoke', botToken)
@@ -58,7 +58,7 @@ describe('api and auth', () => {
 })
 
 describe('users, team and bots', () => {
-  it('users.info shows an address only with users:read.email', () => {
+  it('users.info shows an email address only with users:read.email', () => {
     const email = (scopes: string[]) => {
       const { world, bot: token } = installedWorld({ bot: scopes })
       const { user } = callMethod(world, 'users.info', token, { user: dana }).body
@@ -68,7 +68,7 @@ describe('users, team and bots', () => {
     expect(email(['users:read', 'users:read.email'])).toBe('dana@sandbox.example')
   })
 
-  it('users.list has people and bots, in pages', () => {
+  it('users.list returns people and bots, in pages', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const whole = callMethod(world, 'users.list', token).body
     expect(whole['members']).toHaveLength(4)
@@ -80,7 +80,7 @@ describe('users, team and bots', () => {
     expect(callMethod(world, 'users.info', token, { user: 'U0NOBODY' }).body['error']).toBe('user_not_found')
   })
 
-  it('team.info and bots.info', () => {
+  it('team.info and bots.info return workspace and bot', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const team = { id: 'T0SIM0001', name: 'Sandbox Inc', domain: 'sandbox-inc', url: 'http://localhost:4717/' }
     expect(callMethod(world, 'team.info', token).body).toMatchObject({ team })

@@ -6,7 +6,7 @@ import { controlHeaders } from '../../support/simulator.ts'
 import { general, lee, modal, sam, stagedWorld } from '../../support/staged-world.ts'
 
 describe('reactions', () => {
-  it('of several people are counted, and the last one takes the kind with it', () => {
+  it('of several people are counted, and the last removal removes the emoji', () => {
     const { world, bot: asBot, user, danaTs } = stagedWorld()
     const item = { channel: general, timestamp: danaTs, name: 'tada' }
     callMethod(world, 'reactions.add', user, item)
@@ -17,7 +17,7 @@ describe('reactions', () => {
     expect(shown()).not.toHaveProperty('reactions')
   })
 
-  it('have limits: 23 of one person', () => {
+  it('are limited to 23 per person', () => {
     const { world, user, danaTs } = stagedWorld()
     const add = (name: string) =>
       callMethod(world, 'reactions.add', user, { channel: general, timestamp: danaTs, name }).body
@@ -27,7 +27,7 @@ describe('reactions', () => {
 })
 
 describe('invitations', () => {
-  it('with force reach whoever can be invited, and say who could not', () => {
+  it('with force invite whoever can be invited, and name the others', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: `${lee},${sam},U0NOBODY`, force: 'true' }
     const { body } = callMethod(world, 'conversations.invite', asBot, args)
@@ -41,7 +41,7 @@ describe('invitations', () => {
     expect(callMethod(world, 'conversations.members', asBot, { channel: team }).body['members']).toContain(sam)
   })
 
-  it('reach nobody when nobody can be, force or not', () => {
+  it('invite nobody when nobody can be invited, with or without force', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: 'U0NOBODY', force: 'true' }
     expect(callMethod(world, 'conversations.invite', asBot, args).body).toMatchObject({
@@ -51,7 +51,7 @@ describe('invitations', () => {
     })
   })
 
-  it('to a channel somebody made themselves need the scope of its kind', () => {
+  it('to one’s own new channel need the scope of its kind', () => {
     const { world, bot: asBot } = stagedWorld()
     asBot.scopes = ['channels:manage']
     expect(callMethod(world, 'conversations.create', asBot, { name: 'open' }).body.ok).toBe(true)
@@ -63,7 +63,7 @@ describe('invitations', () => {
     )
   })
 
-  it('leave is no failure for somebody who was not there', () => {
+  it('conversations.leave without membership is no failure', () => {
     const { world, user, alone } = stagedWorld()
     const { body } = callMethod(world, 'conversations.leave', user, { channel: alone })
     expect(body).toEqual({ ok: true, not_in_channel: true })
@@ -71,7 +71,7 @@ describe('invitations', () => {
 })
 
 describe('profiles', () => {
-  it('of others are an admin’s to change', () => {
+  it('of others can be changed by an admin only', () => {
     const { world, user } = stagedWorld()
     const set = () =>
       callMethod(world, 'users.profile.set', user, { user: lee, name: 'real_name', value: 'Lee O.' }).body
@@ -80,7 +80,7 @@ describe('profiles', () => {
     expect(set()['error']).toBe('not_admin')
   })
 
-  it('have a status of text and emoji, or of neither', () => {
+  it('have a status with text and emoji, or with neither', () => {
     const { world, user } = stagedWorld()
     const set = (profile: object) =>
       callMethod(world, 'users.profile.set', user, { profile: JSON.stringify(profile) }).body
@@ -107,7 +107,7 @@ describe('views', () => {
     return { ...stage, simulator, clock, pressed, open, status: response.status }
   }
 
-  it('open once with what pressing a button brings, for three seconds', async () => {
+  it('open once with the trigger of a button, within three seconds', async () => {
     const { simulator, open, clock } = await press({ user_id: lee })
     await using _ = simulator
     clock.now += 3000
@@ -123,13 +123,16 @@ describe('views', () => {
     expect(await open()).toMatchObject({ error: 'expired_trigger_id' })
   })
 
-  it.each([{ user_id: 'U0NOBODY' }, { app_id: 'A0NONE' }, { view_id: 'V0NONE' }])('no button of %j', async (order) => {
-    const { simulator, status, pressed } = await press(order)
-    await using _ = simulator
-    expect([status, pressed.message]).toEqual([400, expect.stringMatching(/_id is that of/)])
-  })
+  it.each([{ user_id: 'U0NOBODY' }, { app_id: 'A0NONE' }, { view_id: 'V0NONE' }])(
+    'have no button of %j',
+    async (order) => {
+      const { simulator, status, pressed } = await press(order)
+      await using _ = simulator
+      expect([status, pressed.message]).toEqual([400, expect.stringMatching(/_id is that of/)])
+    },
+  )
 
-  it('stack three deep and say what is wrong in Slack’s words', () => {
+  it('stack three deep, and have errors in Slack’s words', () => {
     const { world, bot: asBot, open } = stagedWorld()
     const push = (view: object, view_id = open) => {
       const trigger = {

@@ -19,7 +19,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('of the bot: it is deactivated, out of its channels, its webhook dead; the person’s token stays', async () => {
+  it('of the bot: deactivates it, removes it from its channels, and disables its webhook; the user token stays valid', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     expect(await call(simulator, bot['access_token'], 'auth.revoke')).toMatchObject({ ok: true, revoked: true })
@@ -32,7 +32,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(installs).toHaveLength(1)
   })
 
-  it('of a person: theirs alone; the next install makes another string', async () => {
+  it('of a person: revokes only that token; the next install returns another one', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     await call(simulator, user['access_token'], 'auth.revoke')
@@ -43,7 +43,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(again.user['access_token']).not.toBe(user['access_token'])
   })
 
-  it('takes a pair along that it was exchanged for', async () => {
+  it('also revokes the rotating tokens that replaced it', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     simulator.app.rotation = true
@@ -53,7 +53,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(await refresh(simulator, pair['refresh_token'])).toMatchObject({ error: 'invalid_refresh_token' })
   })
 
-  it('the last one of a classic app takes the app out of the workspace', async () => {
+  it('of the last one of a classic app removes the app from the workspace', async () => {
     const { simulator } = await startAt({ app: { rotation: false } })
     await using _ = simulator
     const code = await allowedCode(simulator, { flow: 'v1', scope: 'incoming-webhook' })
@@ -63,8 +63,8 @@ describe('auth.revoke of a long-lived token', () => {
   })
 })
 
-describe('auth.revoke of one of a pair', () => {
-  it('ends the access token alone: its refresh token goes on, the bot stays where it is', async () => {
+describe('auth.revoke of a rotating token', () => {
+  it('revokes only the access token: its refresh token works, the bot keeps its channels', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator, withWebhook)
@@ -75,7 +75,7 @@ describe('auth.revoke of one of a pair', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('ends the refresh token alone, which no other method takes', async () => {
+  it('revokes only the refresh token, which no other method accepts', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -86,8 +86,8 @@ describe('auth.revoke of one of a pair', () => {
   })
 })
 
-describe('what happens to a token without the app', () => {
-  it('one that Slack finds published ends alone', async () => {
+describe('tokens that are revoked without the app', () => {
+  it('a published token that Slack finds is revoked alone', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     await control(simulator, 'token', { token: bot['access_token'], do: 'leak' })
@@ -97,7 +97,7 @@ describe('what happens to a token without the app', () => {
     expect(await call(simulator, user['access_token'])).toMatchObject({ error: 'token_revoked' })
   })
 
-  it('a test ends one, by value or by kind', async () => {
+  it('a test revokes one, by value or by kind', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -116,7 +116,7 @@ describe('what happens to a token without the app', () => {
   it.each([
     ['bot-stays', true],
     ['uninstalled', false],
-  ] as const)('an installer who is deactivated: %s', async (installerLeaves, botLives) => {
+  ] as const)('a deactivated installer: %s', async (installerLeaves, botLives) => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     simulator.app.installerLeaves = installerLeaves
@@ -126,7 +126,7 @@ describe('what happens to a token without the app', () => {
     expect((await control(simulator, 'person', { id: 'U0SIMNOBODY', deactivated: true })).status).toBe(400)
   })
 
-  it('an app with a bot and nothing but webhooks outlives its installer either way', async () => {
+  it('an app with a bot and one with only webhooks stay installed without their installer', async () => {
     const { simulator, bot } = await longLived({ scope: 'incoming-webhook' })
     await using _ = simulator
     simulator.app.installerLeaves = 'uninstalled'

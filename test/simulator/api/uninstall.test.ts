@@ -4,7 +4,7 @@ import { manifest, startForOwner } from '../../support/manifests.ts'
 import { refusal } from '../../support/refusal.ts'
 
 describe('apps.uninstall', () => {
-  it('ends every token, the webhooks and the bot user, and the app can be installed again', async () => {
+  it('revokes every token, the webhooks and the bot user, and the app can be installed again', async () => {
     const { world, bot: botToken, user } = installedWorld(everyScope)
     const { simulator, client } = await startForOwner({ state: world.state })
     const { clientId: client_id, clientSecret: client_secret } = simulator.app
@@ -17,7 +17,7 @@ describe('apps.uninstall', () => {
     expect(webhooks.map(({ dead }) => dead)).toEqual([true])
   })
 
-  it('is refused to others, and then changes nothing', async () => {
+  it('is refused to other tokens, and changes nothing', async () => {
     const { world, bot: botToken, user } = installedWorld(everyScope)
     const { simulator, client, asOwner } = await startForOwner({ state: world.state })
     const { clientId: client_id, clientSecret: client_secret } = simulator.app
@@ -34,7 +34,7 @@ describe('apps.uninstall', () => {
     expect(await client(botToken.value).auth.test()).toMatchObject({ ok: true })
   })
 
-  it('leaves other apps and the other workspace alone', () => {
+  it('does not affect other apps or the other workspace', () => {
     const { world, bot: here } = installedWorld(everyScope)
     const { state } = world
     const [app, other] = [here.appId, 'A0OTHER']

@@ -37,7 +37,7 @@ describe('a webhook answers', () => {
 })
 
 describe('a webhook', () => {
-  it('posts as the app, whatever name and channel the payload gives', () => {
+  it('posts as the app, ignoring name and channel of the payload', () => {
     const { world, user } = installedWorld({ user: ['channels:history'] })
     answerWebhook(world, path, '{"text":"hi","username":"Parrot","channel":"#random","thread_ts":"1.000000"}', json)
     const [message] = world.state.channels.find(({ name }) => name === 'general')?.messages ?? []
@@ -49,7 +49,7 @@ describe('a webhook', () => {
     ])
   })
 
-  it('dies with the bot token', () => {
+  it('is revoked with the bot token', () => {
     const { world, bot } = installedWorld()
     callMethod(world, 'auth.revoke', bot)
     for (const to of [path, path.replace('secret', 'guess')]) {
@@ -57,7 +57,7 @@ describe('a webhook', () => {
     }
   })
 
-  it('is told that its channel is archived, or gone', () => {
+  it('reports a channel that is archived or deleted', () => {
     const { world } = installedWorld()
     for (const channel of world.state.channels) channel.archived = true
     expect(answerWebhook(world, path, '{"text":"a"}', json)).toEqual({ status: 410, text: 'channel_is_archived' })

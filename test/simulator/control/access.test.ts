@@ -28,8 +28,8 @@ async function pageKey(simulator: SimulatorServer): Promise<string> {
   return ((await reply.json()) as { key: string }).key
 }
 
-describe('acting on the simulator over TCP', () => {
-  it('takes the token of this run, in every act there is', async () => {
+describe('changing the simulator over TCP', () => {
+  it('needs the token of this run, for every action', async () => {
     await using simulator = await startSimulator()
     await using other = await startSimulator()
     const before = JSON.stringify(simulator.world.state)
@@ -59,7 +59,7 @@ describe('acting on the simulator over TCP', () => {
     expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
   })
 
-  it('tells the configuration tokens to whoever may act, and to nobody who only looks', async () => {
+  it('shows the configuration tokens only with that token', async () => {
     await using simulator = await startSimulator()
     const { token = '', refreshToken = '' } = simulator.world.state.configTokens[0] ?? {}
     const told = async (headers: Record<string, string>) =>
@@ -75,7 +75,7 @@ describe('acting on the simulator over TCP', () => {
     })
   })
 
-  it('is open to nobody who only looked', async () => {
+  it('is refused after only looking at the page', async () => {
     await using simulator = await startSimulator()
     for (const path of ['/', '/_sim', '/_sim/log', '/_sim/pulse', `/apps/${simulator.app.id}`]) {
       const reply = await fetch(simulator.url + path)
@@ -98,7 +98,7 @@ describe('acting on the simulator over TCP', () => {
     expect(simulator.app.redirectUrls.join()).not.toContain('evil')
   })
 
-  it('goes by a cookie of the page for who brings the token, or a key that works once', async () => {
+  it('accepts the page’s cookie for the holder of the token, or a key that works once', async () => {
     const clock = { now: Date.now() }
     await using simulator = await startSimulator({ now: () => clock.now })
     const key = await pageKey(simulator)
@@ -121,7 +121,7 @@ describe('acting on the simulator over TCP', () => {
     expect(await openSession(simulator, simulator.controlToken, foreign)).toEqual({ status: 403, cookie: null })
   })
 
-  it('needs no token over the socket, where alone it is told', async () => {
+  it('over the socket needs no token, and only the socket returns it', async () => {
     using folder = temporaryFolder()
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
     const { simulator, socketPath } = local
@@ -134,7 +134,7 @@ describe('acting on the simulator over TCP', () => {
     await local.close()
   })
 
-  it('is handed to programs by sim start --json, and the commands work beside it', async () => {
+  it('is possible for programs with the token of sim start --json, and commands work at the same time', async () => {
     using place = createPlace()
     const started = place.start(['sim', 'start', '--port', '0', '--json'])
     const [line] = await started.said(/\{.*\}\n/)
@@ -160,7 +160,7 @@ describe.skipIf(!chromiumPath)('the page in a real browser', () => {
 
   afterAll(async () => await browser?.close())
 
-  it('only shows at its bare address, and acts at the one that was printed, until it is opened anew', async () => {
+  it('is read-only at its bare address, and accepts actions at the printed address, until it is reopened', async () => {
     await using simulator = await startSimulator()
     const page = await (await browser.newContext()).newPage()
     await page.goto(simulator.url)
@@ -184,7 +184,7 @@ describe.skipIf(!chromiumPath)('the page in a real browser', () => {
     expect(await stranger.getByRole('button', { name: 'Add' }).isDisabled()).toBe(true)
   })
 
-  it('opened by sim open acts once with the key in the browser’s command line', async () => {
+  it('opened by sim open accepts the key of the browser’s command line once', async () => {
     using machine = createMachine({ BROWSER: '' })
     const ending = new AbortController()
     const running = machine.run(['sim', 'start', '--port', '0'], { signal: ending.signal })

@@ -47,7 +47,7 @@ const bodies: readonly (readonly [status: number, body: string])[] = [
 ]
 
 describe('the route table of the control interface', () => {
-  it('has one row for each method and path, with a line about it', () => {
+  it('has one row for each method and path, with a description', () => {
     const rows = allRouteNames.map((name) => controlRoutes[name])
     expect(new Set(rows.map(({ method, path }) => `${method} ${path}`)).size).toBe(rows.length)
     for (const { about, body } of rows) {
@@ -55,7 +55,7 @@ describe('the route table of the control interface', () => {
     }
   })
 
-  it('describes what the simulator answers to every question', async () => {
+  it('describes what the simulator answers to every request', async () => {
     await using simulator = await startSimulator({ organization: { id: 'E0SIM', name: 'Sim', domain: 'sim' } })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
     await fetch(`${simulator.apiUrl}auth.test`, { method: 'POST' })
@@ -74,7 +74,7 @@ describe('the route table of the control interface', () => {
 })
 
 describe('the client of the control interface', () => {
-  it.each(bodies)('rejects status %i with %j by a code, whatever it asked', async (status, body) => {
+  it.each(bodies)('rejects status %i with %j by a code, for every request', async (status, body) => {
     await using program = await startProgram(status, body)
     await overSocket(program.socketPath, async (target) => {
       for (const answer of [
@@ -90,7 +90,7 @@ describe('the client of the control interface', () => {
     })
   })
 
-  it('names the field that a simulator of another version leaves out', async () => {
+  it('names the field that is missing in the answer of another version', async () => {
     await using program = await startProgram(200, JSON.stringify(older))
     await overSocket(program.socketPath, async (target) => {
       await expect(control(target, 'describe', {}, ['url', 'app'])).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('the client of the control interface', () => {
     })
   })
 
-  it('passes the code and the message of a refusal on', async () => {
+  it('passes on code and message of a refusal', async () => {
     const refusal = { ok: false, error: 'unknown_control', message: 'No such control' }
     await using program = await startProgram(404, JSON.stringify(refusal))
     const http = createHttpOver(() => dial(program.socketPath))
@@ -121,7 +121,7 @@ describe('the client of the control interface', () => {
     [['sim', 'stop'], 'simulator_version'],
     [['login', '--sim', '--approve'], 'simulator_version'],
     [['sim', 'reset'], undefined],
-  ])('%j beside a running simulator of another version', async (argv, code) => {
+  ])('%j next to a running simulator of another version', async (argv, code) => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     await using program = await startProgram(200, JSON.stringify(older))

@@ -41,7 +41,7 @@ const attempts = (log: { newest(): readonly { attempt: number; error: string | n
   log.newest().map(({ attempt, error }) => [attempt, error])
 
 describe('a delivery over HTTP', () => {
-  it('is signed over the body as it is sent', async () => {
+  it('is signed over the sent body', async () => {
     await using receiver = await startEventApp()
     using staged = stage(receiver.url)
     const delivery = await staged.courier.event(staged.app, parcel)
@@ -57,7 +57,7 @@ describe('a delivery over HTTP', () => {
     expect(request?.headers['x-slack-retry-num']).toBeUndefined()
   })
 
-  it('carries a command as a form without a charset, which Bolt refuses', async () => {
+  it('sends a command as a form without a charset, which Bolt refuses', async () => {
     await using receiver = await startEventApp(() => ({ body: 'done' }))
     using staged = stage(receiver.url)
     const command: Parcel = { kind: 'command', what: '/deploy', payload: { command: '/deploy', text: 'a & b' } }
@@ -67,7 +67,7 @@ describe('a delivery over HTTP', () => {
     expect(delivery.body).toBe('done')
   })
 
-  it('comes three more times when the app fails: at once, after a minute, after five more', async () => {
+  it('is repeated three times when the app fails: at once, after a minute, after five more', async () => {
     await using receiver = await startEventApp(() => ({ status: 500 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -97,7 +97,7 @@ describe('a delivery over HTTP', () => {
     ])
   })
 
-  it('comes no more once the app took it', async () => {
+  it('is not repeated after the app accepted it', async () => {
     await using receiver = await startEventApp((number) => ({ status: number === 0 ? 503 : 200 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -111,7 +111,7 @@ describe('a delivery over HTTP', () => {
     expect(staged.courier.pending).toBe(0)
   })
 
-  it('comes no more after X-Slack-No-Retry', async () => {
+  it('is not repeated after X-Slack-No-Retry', async () => {
     await using receiver = await startEventApp(() => ({ status: 500, headers: { 'X-Slack-No-Retry': '1' } }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -120,7 +120,7 @@ describe('a delivery over HTTP', () => {
     expect(attempts(staged.log)).toEqual([[0, 'http_error']])
   })
 
-  it('comes no more after the app was uninstalled', async () => {
+  it('is not repeated after the app was uninstalled', async () => {
     await using receiver = await startEventApp(() => ({ status: 500 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -135,7 +135,7 @@ describe('a delivery over HTTP', () => {
     ['http_timeout', { silent: true }],
     ['too_many_redirects', { status: 302, headers: { location: '/slack/events' } }],
     ['too_many_redirects', { status: 302, headers: { location: 'http://slack.example/elsewhere' } }],
-  ] as const)('names %s', async (error, answer) => {
+  ] as const)('reports %s', async (error, answer) => {
     await using receiver = await startEventApp(() => answer)
     using staged = stage(receiver.url, { patience: 200 })
     expect(await staged.courier.once(staged.app, parcel, receiver.url)).toMatchObject({ ok: false, error })
@@ -150,7 +150,7 @@ describe('a delivery over HTTP', () => {
     expect(receiver.received).toHaveLength(3)
   })
 
-  it('names connection_failed where nobody listens', async () => {
+  it('reports connection_failed when nothing listens', async () => {
     const receiver = await startEventApp()
     await receiver[Symbol.asyncDispose]()
     using staged = stage(receiver.url)

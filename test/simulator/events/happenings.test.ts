@@ -168,14 +168,14 @@ const cases: readonly (readonly [name: string, act: (staged: Staged) => void, ty
   ['the app is uninstalled', ({ world, bot: token }) => uninstall(world, token), ['tokens_revoked', 'app_uninstalled']],
 ]
 
-describe('events of what happens', () => {
+describe('events of changes', () => {
   it.each(cases)('%s', (_, act, types) => {
     const staged = stage()
     act(staged)
     expect(staged.types()).toEqual(types)
   })
 
-  it('carry what changed, as it was before and after', () => {
+  it('contain the item before and after the change', () => {
     const { call, events, general } = stage()
     const { ts } = call('chat.postMessage', { channel: general.id, text: 'hi' })
     call('chat.update', { channel: general.id, ts: String(ts), text: 'hello' })
@@ -187,7 +187,7 @@ describe('events of what happens', () => {
     })
   })
 
-  it('name whose tokens were revoked, not the tokens', () => {
+  it('name the person whose tokens were revoked, not the tokens', () => {
     const { world, bot: token, events } = stage()
     uninstall(world, token)
     expect(events[0]).toMatchObject({ tokens: { oauth: [dana], bot: [bot.user] } })

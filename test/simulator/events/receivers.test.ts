@@ -43,8 +43,8 @@ function elsewhere({ world, bot: token }: Installed): void {
   token.workspaceId = 'T0SIMELSE'
 }
 
-describe('who gets an event', () => {
-  it('is the bot first, then the person', () => {
+describe('the receivers of an event', () => {
+  it('are the bot first, then the person', () => {
     expect(receivers('message.channels', { scopes: history })).toEqual([bot.user, dana])
   })
 
@@ -62,39 +62,39 @@ describe('who gets an event', () => {
     expect(receivers('message.channels', situation)).toEqual(expected)
   })
 
-  it.each(['app_mention', 'app_home_opened', 'assistant_thread_started'])('is never a person for %s', (name) => {
+  it.each(['app_mention', 'app_home_opened', 'assistant_thread_started'])('are never a person for %s', (name) => {
     const scopes = { bot: ['app_mentions:read'], user: ['app_mentions:read'] }
     expect(receivers(name, { scopes })).toEqual([bot.user])
   })
 
-  it('is never a bot for an event of user tokens', () => {
+  it('are never a bot for an event of user tokens', () => {
     expect(
       receivers('star_added', { scopes: { bot: ['stars:read'], user: ['stars:read'] } }, { personId: dana }),
     ).toEqual([dana])
   })
 
-  it('is who has the scope of that kind of conversation', () => {
+  it('are those with the scope of that kind of conversation', () => {
     const scopes = { bot: ['channels:read'], user: ['groups:read'] }
     expect(receivers('member_joined_channel', { scopes })).toEqual([bot.user])
     expect(receivers('member_joined_channel', { scopes, kind: 'private' })).toEqual([dana])
   })
 
-  it('is everybody who sees a public item, and only members of a private one', () => {
+  it('are all who see a public item, and only members for a private one', () => {
     const scopes = { bot: ['reactions:read'], user: ['reactions:read'] }
     expect(receivers('reaction_added', { scopes, members: [] })).toEqual([bot.user, dana])
     expect(receivers('reaction_added', { scopes, members: [dana], kind: 'private' })).toEqual([dana])
   })
 
-  it('is only the person whom the event is about', () => {
+  it('are only the person whom the event is about', () => {
     const scopes = { bot: ['channels:read'], user: ['channels:read'] }
     expect(receivers('channel_left', { scopes }, { personId: dana })).toEqual([dana])
   })
 
-  it('is nobody of another app', () => {
+  it('are nobody of another app', () => {
     expect(receivers('app_home_opened', {}, { appId: 'A0OTHER' })).toEqual([])
   })
 
-  it('is an installation on the organization in the workspaces that were added to it', () => {
+  it('are an org-wide install in the workspaces that were added to it', () => {
     const change = ({ world, bot: token }: Installed) => {
       world.state.organization = { id: 'E0SIMORG', name: 'Org', domain: 'org', teams: ['T0SIM0001'] }
       token.workspaceId = 'E0SIMORG'

@@ -32,8 +32,8 @@ async function openSocket(port: number, host: string): Promise<Socket> {
   return socket
 }
 
-describe('where it listens', () => {
-  it('on 127.0.0.1 and ::1, and on no other address', () =>
+describe('the addresses of the simulator', () => {
+  it('are 127.0.0.1 and ::1, and no other', () =>
     inSimulator(async (simulator) => {
       const hex = portOf(simulator).toString(16).toUpperCase().padStart(4, '0')
       const listening = ['/proc/net/tcp', '/proc/net/tcp6']
@@ -51,7 +51,7 @@ describe('where it listens', () => {
   it.each([
     ['127.0.0.1', 'IPv4'],
     ['::1', 'IPv6'],
-  ])('a port that is taken on %s alone is taken', async (host, family) => {
+  ])('a port in use on %s is refused', async (host, family) => {
     const other = createServer().listen(0, host)
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -90,7 +90,7 @@ describe('where it listens', () => {
     }),
   )
 
-  it('many at once in one process keep to themselves', async () => {
+  it('several simulators in one process are independent', async () => {
     await using one = await startSimulator()
     await using other = await startSimulator()
     await exchange(one, 'oauth.v2.access', { code: await allowedCode(one, { scope: 'chat:write' }) })
@@ -111,7 +111,7 @@ describe('where it listens', () => {
 })
 
 describe('close', () => {
-  it('is not held up by idle, half-open and kept-alive connections', async () => {
+  it('is not delayed by idle, half-open and kept-alive connections', async () => {
     const simulator = await startSimulator()
     const port = portOf(simulator)
     await (await fetch(`${simulator.url}/_sim`)).text()
@@ -127,7 +127,7 @@ describe('close', () => {
     for (const socket of [idle, half, headOnly]) if (!socket.closed) await once(socket, 'close')
   })
 
-  it('finishes what is being answered', async () => {
+  it('finishes running requests', async () => {
     const simulator = await startSimulator()
     simulator.fail({ on: 'api.test', what: 'slow:500' })
     const answer = postForm(simulator, 'api.test', { a: '1' })
@@ -136,7 +136,7 @@ describe('close', () => {
     expect(await answer).toMatchObject({ ok: true, args: { a: '1' } })
   })
 
-  it('a second close does nothing', async () => {
+  it('does nothing the second time', async () => {
     const simulator = await startSimulator()
     await simulator.close()
     expect(await simulator.close()).toBeUndefined()
@@ -144,10 +144,10 @@ describe('close', () => {
   })
 })
 
-describe('staged failures', () => {
+describe('staged faults', () => {
   const call = (simulator: SimulatorServer) => fetch(`${simulator.apiUrl}api.test`, { method: 'POST' })
 
-  it('a Slack error code, once, after two that go well', () =>
+  it('a Slack error code, once, after two successful calls', () =>
     inSimulator(async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'fatal_error', after: 2 })
       const seen = []
@@ -155,7 +155,7 @@ describe('staged failures', () => {
       expect(seen).toMatchObject([{ ok: true }, { ok: true }, { ok: false, error: 'fatal_error' }, { ok: true }])
     }))
 
-  it('429 with Retry-After, as often as told', () =>
+  it('429 with Retry-After, as often as given', () =>
     inSimulator(async (simulator) => {
       simulator.fail({ on: '*', what: '429', times: 2, retryAfter: 7 })
       for (const status of [429, 429, 200]) {
@@ -175,7 +175,7 @@ describe('staged failures', () => {
     }),
   )
 
-  it('slow', () =>
+  it('slow: delays the answer', () =>
     inSimulator(async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'slow:120' })
       const since = performance.now()
@@ -183,7 +183,7 @@ describe('staged failures', () => {
       expect(performance.now() - since).toBeGreaterThanOrEqual(115)
     }))
 
-  it('cut: the answer begins and breaks off', () =>
+  it('cut: the answer starts and breaks off', () =>
     inSimulator(async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'cut' })
       const response = await call(simulator)
@@ -191,7 +191,7 @@ describe('staged failures', () => {
       await expect(response.text()).rejects.toThrow('terminated')
     }))
 
-  it('drop-after-commit: no answer, but it was done', () =>
+  it('drop-after-commit: no answer, but the call took effect', () =>
     inSimulator(async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       simulator.fail({ on: 'oauth.v2.access', what: 'drop-after-commit' })
@@ -200,7 +200,7 @@ describe('staged failures', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_code' })
     }))
 
-  it('the authorize page shows it', () =>
+  it('are shown on the authorize page', () =>
     inSimulator(async (simulator) => {
       simulator.fail({ on: 'authorize', what: 'unapproved_scope' })
       const response = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
@@ -208,7 +208,7 @@ describe('staged failures', () => {
       expect(await response.text()).toContain('unapproved_scope')
     }))
 
-  it('a webhook answers with its text and status', () =>
+  it('a webhook answers with the fault’s text and status', () =>
     inSimulator(async (simulator) => {
       simulator.fail({ on: 'webhook', what: 'action_prohibited' })
       const response = await fetch(`${simulator.url}/services/T/B/x`, { method: 'POST', body: '{}' })
@@ -220,7 +220,7 @@ describe('staged failures', () => {
     [{ on: 'api.test', what: 'slow:x' }],
     [{ on: 'api.test', what: '500', times: 0 }],
     [{ on: 'api.test', what: '500', after: -1 }],
-  ])('senseless: %o', (order) =>
+  ])('rejects %o', (order) =>
     inSimulator(async (simulator) => {
       expect(() => simulator.fail(order)).toThrow(TypeError)
     }),
@@ -228,7 +228,7 @@ describe('staged failures', () => {
 })
 
 describe('the log', () => {
-  it('holds what arrived and no secret in clear (S3)', () =>
+  it('has the requests, and no secret in clear (S3)', () =>
     inSimulator(async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       const { access_token: token } = await exchange(simulator, 'oauth.v2.access', { code })
@@ -257,7 +257,7 @@ describe('the log', () => {
       expect(simulator.world.state.log.length).toBeLessThan(1000)
     }))
 
-  it('holds an unknown path, and cuts a long value', () =>
+  it('has unknown paths, and cuts long values', () =>
     inSimulator(async (simulator) => {
       expect((await fetch(`${simulator.url}/oauth/v3/authorize`)).status).toBe(404)
       await postForm(simulator, 'api.test', { text: 'x'.repeat(50_000) })
@@ -269,7 +269,7 @@ describe('the log', () => {
 describe('a real token', () => {
   const real = ['xoxb', '1'.repeat(4), 'not-simulated'].join('-')
 
-  it('is refused with a warning, in the answer and to the person', async () => {
+  it('is refused with a warning, in the answer and in the terminal', async () => {
     const warnings: string[] = []
     await using simulator = await startSimulator({ onWarning: (text) => warnings.push(text) })
     const response = await fetch(`${simulator.apiUrl}auth.test`, { headers: { authorization: `Bearer ${real}` } })
@@ -281,7 +281,7 @@ describe('a real token', () => {
   })
 })
 
-describe('the control API', () => {
+describe('the control interface', () => {
   const control = (
     simulator: SimulatorServer,
     path: string,
@@ -292,7 +292,7 @@ describe('the control API', () => {
   }
   const json = { 'content-type': 'application/json' }
 
-  it('tells where everything is', () =>
+  it('returns all addresses', () =>
     inSimulator(async (simulator) => {
       const { url, apiUrl, authorizeUrl: authorize } = simulator
       const { clientId, clientSecret, redirectUrls } = simulator.app
@@ -305,7 +305,7 @@ describe('the control API', () => {
       })
     }))
 
-  it('stages and lifts failures, resets, gives the log, registers a redirect URL', () =>
+  it('stages and lifts faults, resets, returns the log, registers a redirect URL', () =>
     inSimulator(async (simulator) => {
       const post = (path: string, body: unknown) =>
         control(simulator, path, { method: 'POST', headers: json, body: JSON.stringify(body) })
@@ -352,7 +352,7 @@ describe('the control API', () => {
 })
 
 describe('request bodies', () => {
-  it('more than 8 MB are refused', () =>
+  it('above 8 MB are refused', () =>
     inSimulator(async (simulator) => {
       const body = new Uint8Array(8 * 1024 * 1024 + 1)
       const status = await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body }).then(
@@ -381,7 +381,7 @@ describe('request bodies', () => {
     }),
   )
 
-  it('nested JSON arrives as JSON text, and nothing reaches a prototype (H7)', () =>
+  it('as nested JSON become JSON text, and nothing reaches a prototype (H7)', () =>
     inSimulator(async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',

@@ -3,11 +3,11 @@ import { classifyPage } from '../../../src/slack/facts/page-errors.ts'
 import { allowedCode, answerConsent, exchange, loadPage, toldProgram } from '../../support/consent.ts'
 import { control, inSimulator } from '../../support/simulator.ts'
 
-describe('where an admin has to approve', () => {
+describe('an app that needs an admin’s approval', () => {
   const options = { app: { approvalRequired: true } }
   const requested = { scope: 'chat:write', state: 's' }
 
-  it('the page offers a request, and sending it leads nowhere', () =>
+  it('the page offers a request, and sending it redirects nowhere', () =>
     inSimulator(options, async (simulator) => {
       const { status, location, text } = await loadPage(simulator, requested)
       expect([status, location]).toEqual([200, null])
@@ -20,7 +20,7 @@ describe('where an admin has to approve', () => {
       expect((await answerConsent(simulator, { request, decision: 'request' })).status).toBe(410)
     }))
 
-  it.each(['allow', 'cancel', 'anything'])('no way round it: %s', (decision) =>
+  it.each(['allow', 'cancel', 'anything'])('cannot be installed otherwise: %s', (decision) =>
     inSimulator(options, async (simulator) => {
       const { body } = await toldProgram(simulator, requested)
       const answer = await answerConsent(simulator, { request: String(body['request']), decision })
@@ -29,7 +29,7 @@ describe('where an admin has to approve', () => {
     }),
   )
 
-  it('tells a program the same', () =>
+  it('a program gets the same answer', () =>
     inSimulator(options, async (simulator) => {
       expect(await toldProgram(simulator, requested)).toEqual({
         status: 403,
@@ -43,7 +43,7 @@ describe('where an admin has to approve', () => {
       expect(simulator.log().at(-1)).toMatchObject({ what: 'authorize', ok: false, error: 'approval_required' })
     }))
 
-  it('an approved app installs', () =>
+  it('an approved app can be installed', () =>
     inSimulator(options, async (simulator) => {
       await control(simulator, 'app', { approvalRequired: false })
       const code = await allowedCode(simulator, requested)

@@ -77,10 +77,10 @@ describe('errors of the exchange', () => {
     }))
 })
 
-describe('how the client shows who it is', () => {
+describe('the credentials of the client', () => {
   const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
 
-  it('Basic', () =>
+  it('as Basic', () =>
     inSimulator({}, async (simulator) => {
       const { clientId, clientSecret } = simulator.app
       const code = await allowedCode(simulator, { scope: bot })
@@ -88,7 +88,7 @@ describe('how the client shows who it is', () => {
       expect(await postForm(simulator, 'oauth.v2.access', { code }, header)).toMatchObject({ ok: true })
     }))
 
-  it('a wrong Basic secret', () =>
+  it('as a wrong Basic secret', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const header = basic(`${simulator.app.clientId}:other`)
@@ -98,13 +98,13 @@ describe('how the client shows who it is', () => {
       })
     }))
 
-  it('not at all', () =>
+  it('missing', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await postForm(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_client_id' })
     }))
 
-  it('multipart, as curl -F sends it', () =>
+  it('as multipart, as curl -F sends it', () =>
     inSimulator({}, async (simulator) => {
       const form = new FormData()
       form.set('code', await allowedCode(simulator, { scope: bot }))

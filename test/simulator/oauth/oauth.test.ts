@@ -5,7 +5,7 @@ import { inSimulator } from '../../support/simulator.ts'
 const bot = 'chat:write,channels:read'
 
 describe('the token response of v2', () => {
-  it('bot only: the token at the top, the installer by id alone', () =>
+  it('bot only: the token at the top, of the installer only the id', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({
@@ -40,7 +40,7 @@ describe('the token response of v2', () => {
       })
     }))
 
-  it('both, and each token acts as its own', () =>
+  it('both: each token acts as its own identity', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot, user_scope: 'chat:write' })
       const body = await exchange(simulator, 'oauth.v2.access', { code })
@@ -51,7 +51,7 @@ describe('the token response of v2', () => {
       expect(await whoIs(person)).toBe('U0SIMDANA')
     }))
 
-  it('with a webhook in the chosen channel, which works', () =>
+  it('with a working webhook in the chosen channel', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'incoming-webhook' }, { channel: 'C0SIMRAND' })
       const body = await exchange(simulator, 'oauth.v2.access', { code })
@@ -78,7 +78,7 @@ describe('the token response of v2', () => {
       expect(second['scope']).toBe(`${bot},users:read`)
     }))
 
-  it('the bot user is in #general from its first install on', () =>
+  it('the bot user is in #general after its first install', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const { bot_user_id: id } = await exchange(simulator, 'oauth.v2.access', { code })
@@ -87,7 +87,7 @@ describe('the token response of v2', () => {
 })
 
 describe('the token response of v1', () => {
-  it('has the form of the classic flow, keys in its order', () =>
+  it('has the form of the classic flow, with the same key order', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'incoming-webhook,commands,bot' })
       const body = await exchange(simulator, 'oauth.access', { code })
@@ -112,7 +112,7 @@ describe('the token response of v1', () => {
       })
     }))
 
-  it('takes scopes separated by spaces; without bot there is no bot part', () =>
+  it('accepts scopes separated by spaces; without the bot scope there is no bot part', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'chat:write:user files:write:user' })
       const body = await exchange(simulator, 'oauth.access', { code })
@@ -120,7 +120,7 @@ describe('the token response of v1', () => {
       expect(body).not.toHaveProperty('bot')
     }))
 
-  it('classic and granular grants of one app keep tokens of their own', () =>
+  it('classic and granular grants of one app have separate tokens', () =>
     inSimulator({}, async (simulator) => {
       const classic = await allowedCode(simulator, { flow: 'v1', scope: 'bot' })
       const granular = await allowedCode(simulator, { scope: bot })

@@ -20,7 +20,7 @@ const startOrg = (more: { teams?: string[]; rotation?: boolean; orgDeploy?: bool
   })
 
 describe('an org-wide install', () => {
-  it('has no team, names the enterprise, and its tokens say so', async () => {
+  it('has no team, and names the enterprise in the answer and for its tokens', async () => {
     await using simulator = await startOrg()
     const { bot, user } = await install(simulator, requested)
     const enterprise = { id: organization.id, name: organization.name }
@@ -34,7 +34,7 @@ describe('an org-wide install', () => {
     expect(await call(simulator, user['access_token'])).toMatchObject({ user: 'dana', is_enterprise_install: true })
   })
 
-  it('stands beside an install in a workspace of the organization, each with its own tokens', async () => {
+  it('exists next to an install in a workspace of the organization, each with its own tokens', async () => {
     await using simulator = await startOrg()
     const org = await install(simulator, requested)
     const own = await install(simulator, { ...requested, team: 'T0SIM0001' })
@@ -46,7 +46,7 @@ describe('an org-wide install', () => {
     expect(simulator.world.state.webhooks.map(({ dead }) => dead ?? false)).toEqual([true, false])
   })
 
-  it('is in no workspace until an admin adds it there: auth.teams.list, team_id', async () => {
+  it('is in no workspace until an admin adds it: auth.teams.list, team_id', async () => {
     await using simulator = await startOrg()
     const { bot, user } = await install(simulator, requested)
     const list = (team_id?: string) =>
@@ -64,7 +64,7 @@ describe('an org-wide install', () => {
     expect(found).toMatchObject({ ok: true })
   })
 
-  it('a workspace’s token may send team_id, which is passed over', async () => {
+  it('a workspace’s token may send team_id, which is ignored', async () => {
     await using simulator = await startOrg()
     const { bot } = await install(simulator, { ...requested, team: 'T0SIM0001' })
     expect(await call(simulator, bot['access_token'], 'conversations.list', { team_id: 'T0NOWHERE' })).toMatchObject({
@@ -75,7 +75,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('rotates like any other', async () => {
+  it('rotates like any other install', async () => {
     await using simulator = await startOrg({ rotation: true })
     const { bot } = await install(simulator, requested)
     expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({
@@ -86,7 +86,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('only an admin can, only an app made for it, and no classic app', async () => {
+  it('needs an admin and an app that allows it, and no classic app', async () => {
     await using simulator = await startOrg()
     const { request, workspaces } = await askForConsent(simulator, requested)
     expect(workspaces.map(({ id }) => id)).toEqual(['T0SIM0001', 'T0SIM0002', organization.id])
@@ -100,7 +100,7 @@ describe('an org-wide install', () => {
     expect(classic.workspaces.map(({ id }) => id)).not.toContain(organization.id)
   })
 
-  it('comes from the control interface too; a wrong one is refused', async () => {
+  it('can be created by the control interface too; an invalid one is refused', async () => {
     await using simulator = await startSimulator({ app: { orgDeploy: true } })
     const set = async (value: unknown) => {
       const response = await fetch(`${simulator.url}/_sim/organization`, {

@@ -19,7 +19,7 @@ const asPublic = (simulator: SimulatorServer, form: Record<string, string>, meth
   postForm(simulator, method, { client_id: simulator.app.clientId, ...form })
 
 describe('an app that has opted into PKCE', () => {
-  it('exchanges a code with the verifier and no secret', () =>
+  it('exchanges a code with the verifier and without a secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       expect(await asPublic(simulator, { code, code_verifier: verifier })).toMatchObject({
@@ -28,7 +28,7 @@ describe('an app that has opted into PKCE', () => {
       })
     }))
 
-  it('takes a verifier of 128 characters', () =>
+  it('accepts a verifier of 128 characters', () =>
     withApp(async (simulator) => {
       const long = 'v~._-'.padEnd(128, 'x')
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof, code_challenge: hashed(long) })
@@ -58,7 +58,7 @@ describe('an app that has opted into PKCE', () => {
     }),
   )
 
-  it('a code that began without a challenge wants the secret', () =>
+  it('needs the secret for a code without a challenge', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' })
       expect(await asPublic(simulator, { code })).toEqual({ ok: false, error: 'bad_client_secret' })
@@ -67,14 +67,14 @@ describe('an app that has opted into PKCE', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
     }))
 
-  it('refreshes without a secret, as far as there is something to refresh', () =>
+  it('refreshes without a secret, if it has a refresh token', () =>
     withApp(async (simulator) => {
       const form = { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-none' }
       expect(await asPublic(simulator, form)).toEqual({ ok: false, error: 'invalid_refresh_token' })
     }))
 })
 
-describe('which redirects are desktop redirects, and get no bot scopes', () => {
+describe('desktop redirect URLs, which get no bot scopes', () => {
   it.each([
     ['http localhost', redirectUri],
     ['https localhost', localhostByTls],
@@ -89,26 +89,26 @@ describe('which redirects are desktop redirects, and get no bot scopes', () => {
     }),
   )
 
-  it('an ordinary https URL is none, with or without PKCE', () =>
+  it('do not include an ordinary https URL, with or without PKCE', () =>
     withApp(async (simulator) => {
       const requested = { scope: 'chat:write', redirect_uri: publicUrl }
       expect((await toldProgram(simulator, { ...requested, ...proof })).status).toBe(200)
       expect((await toldProgram(simulator, requested)).status).toBe(200)
     }))
 
-  it('localhost is an ordinary redirect to an app that has not opted in', () =>
+  it('do not include localhost for an app that has not opted in', () =>
     withApp(async (simulator) => {
       expect((await toldProgram(simulator, { scope: 'chat:write', redirect_uri: localhostByTls })).status).toBe(200)
     }, false))
 
-  it('an ordinary https URL still takes the secret, and gives a bot token', () =>
+  it('an ordinary https URL still accepts the secret, and returns a bot token', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write', redirect_uri: publicUrl })
       const body = await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: publicUrl })
       expect(body).toMatchObject({ ok: true, token_type: 'bot' })
     }))
 
-  it('a custom scheme is sent its code, with PKCE only', () =>
+  it('a custom scheme receives its code, with PKCE only', () =>
     withApp(async (simulator) => {
       const asked = { user_scope: 'search:read', redirect_uri: 'simapp://back' }
       expect(await toldProgram(simulator, asked)).toMatchObject({ status: 400, body: { error: 'pkce_required' } })
@@ -118,7 +118,7 @@ describe('which redirects are desktop redirects, and get no bot scopes', () => {
     }))
 })
 
-describe('what is wrong with a challenge is said on the page', () => {
+describe('the page reports an invalid challenge', () => {
   it.each([
     ['plain', { code_challenge: verifier, code_challenge_method: 'plain' }, 'invalid_code_challenge_method'],
     ['no method', { code_challenge: proof.code_challenge }, 'invalid_code_challenge_method'],
@@ -137,7 +137,7 @@ describe('an app that has not opted in', () => {
   it.each([
     ['with the secret, as a careful client does', (secret: string) => ({ client_secret: secret })],
     ['without it', () => ({})],
-  ])('a verifier is refused, %s', (_name, more) =>
+  ])('refuses a verifier, %s', (_name, more) =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       const form: Record<string, string> = { code, code_verifier: verifier, ...more(simulator.app.clientSecret) }
@@ -145,7 +145,7 @@ describe('an app that has not opted in', () => {
     }, false),
   )
 
-  it('a challenge is refused too, even when only the secret follows', () =>
+  it('refuses a challenge, also with the secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'pkce_not_allowed' })
@@ -157,7 +157,7 @@ describe('an app that has not opted in', () => {
       expect(await asPublic(simulator, form)).toEqual({ ok: false, error: 'bad_client_secret' })
     }, false))
 
-  it('the classic flow knows nothing of PKCE', () =>
+  it('ignores PKCE in the classic flow', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'bot', ...proof })
       const form = { code, code_verifier: verifier }
@@ -172,7 +172,7 @@ describe('an app that has not opted in', () => {
     }, false))
 })
 
-it('neither code nor verifier gets into the log in clear', () =>
+it('writes neither code nor verifier to the log in clear', () =>
   withApp(async (simulator) => {
     const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
     await asPublic(simulator, { code, code_verifier: verifier })

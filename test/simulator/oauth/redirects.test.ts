@@ -44,7 +44,7 @@ const refusal = (sent: string) => ({
   },
 })
 
-describe('a redirect_uri against the one that is registered', () => {
+describe('a redirect_uri and the registered one', () => {
   it.each(cases)('%s: %s', async (_name, sent, matches) => {
     expect(await refusalOf(sent, [registered])).toEqual(matches ? null : refusal(sent))
   })

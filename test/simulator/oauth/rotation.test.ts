@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { allowedCode, exchange, postForm } from '../../support/consent.ts'
 import { call, convert, install, refresh, startAt } from '../../support/rotating.ts'
 
-describe('rotating pairs', () => {
-  it('an install yields one pair for the bot and one for the person', async () => {
+describe('rotating tokens', () => {
+  it('an install returns an access and a refresh token for the bot and for the person', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)
@@ -17,7 +17,7 @@ describe('rotating pairs', () => {
     }
   })
 
-  it('a token ends to the second, and its refresh token brings the next', async () => {
+  it('a token expires to the second, and its refresh token returns the next', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -40,7 +40,7 @@ describe('rotating pairs', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('the person’s pair is refreshed alone, and stands at the top as well', async () => {
+  it('the person’s token is refreshed alone, and is also at the top of the answer', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { user } = await install(simulator)
@@ -59,7 +59,7 @@ describe('rotating pairs', () => {
   it.each([
     ['two-pairs', true],
     ['one-dead', false],
-  ] as const)('in its grace a second use brings another pair: %s', async (refreshReuse, firstLives) => {
+  ] as const)('a second use within the grace period returns new tokens: %s', async (refreshReuse, firstLives) => {
     const { simulator, passes } = await startAt({ app: { refreshGrace: 10, refreshReuse } })
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -71,7 +71,7 @@ describe('rotating pairs', () => {
     expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: false, error: 'invalid_refresh_token' })
   })
 
-  it('two access tokens of one owner work; a third ends the oldest', async () => {
+  it('two access tokens of one owner work; a third revokes the oldest', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)
@@ -83,7 +83,7 @@ describe('rotating pairs', () => {
       expect(await call(simulator, one['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('of pairs that are over only the newest are remembered', async () => {
+  it('only the newest expired tokens are stored', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     let pair = (await install(simulator)).bot
@@ -97,7 +97,7 @@ describe('rotating pairs', () => {
     expect(await call(simulator, pair['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('a refresh wants the app’s own credentials', async () => {
+  it('a refresh needs the app’s own credentials', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -140,7 +140,7 @@ describe('oauth.v2.exchange', () => {
     return { simulator, passes, bot, user }
   }
 
-  it('turns a long-lived token into a pair; the old one ends with the first refresh', async () => {
+  it('replaces a long-lived token by a rotating one; the old one expires with the first refresh', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     expect(await convert(simulator, bot['access_token'])).toMatchObject({
@@ -156,7 +156,7 @@ describe('oauth.v2.exchange', () => {
     expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: false, error: 'token_expired' })
   })
 
-  it('takes neither a pair, nor a stranger, nor what was revoked', async () => {
+  it('refuses rotating, unknown and revoked tokens', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     simulator.app.rotation = true

@@ -3,7 +3,7 @@ import { classifyPage } from '../../../src/slack/facts/page-errors.ts'
 import { allowedCode, askForConsent, exchange, loadPage, postForm, toldProgram } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
-describe('the flow for a user token alone', () => {
+describe('the flow for only a user token', () => {
   const user = { flow: 'v2_user', scope: 'search:read,chat:write' } as const
   const wanted = { access_token: expect.stringMatching(/^xoxp-sim-/), token_type: 'user' }
   const place = { team: { id: 'T0SIM0001', name: 'Sandbox Inc' }, enterprise: null, is_enterprise_install: false }
@@ -29,7 +29,7 @@ describe('the flow for a user token alone', () => {
       expect(who).toMatchObject({ ok: true, user: 'lee' })
     }))
 
-  it('scope means user scopes: bot scopes there are refused, and user_scope is not read', () =>
+  it('reads scope as user scopes: refuses bot scopes, and ignores user_scope', () =>
     inSimulator({}, async (simulator) => {
       expect(await toldProgram(simulator, { flow: 'v2_user', scope: 'commands' })).toMatchObject({
         status: 400,
@@ -57,7 +57,7 @@ describe('the flow for a user token alone', () => {
     }),
   )
 
-  it('shares the token of the person with the ordinary flow, scopes added', () =>
+  it('returns the same user token as the ordinary flow, with the scopes added', () =>
     inSimulator({}, async (simulator) => {
       const first = await allowedCode(simulator, { user_scope: 'users:read' })
       const ordinary = await exchange(simulator, 'oauth.v2.access', { code: first })
@@ -66,7 +66,7 @@ describe('the flow for a user token alone', () => {
       expect(second['scope']).toBe(`users:read,${scope}`)
     }))
 
-  it('works with PKCE and no secret, through one page to the other', () =>
+  it('works with PKCE and without a secret, from the page to the exchange', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
       // RFC 7636, appendix B.
       const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'

@@ -4,10 +4,10 @@ import { inSimulator } from '../../support/simulator.ts'
 
 const bot = 'chat:write,channels:read'
 
-describe('what comes back to the redirect URL', () => {
+describe('the parameters at the redirect URL', () => {
   const requested = { scope: bot, state: 'a b&c=d<script>' }
 
-  it('Allow: code in three parts, and the state', () =>
+  it('Allow: a code in three parts, and the state', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const { status, callback } = await answerConsent(simulator, { request, decision: 'allow' })
@@ -27,14 +27,14 @@ describe('what comes back to the redirect URL', () => {
       })
     }))
 
-  it('a query of the redirect URL stays as it was', () =>
+  it('the query of the redirect URL is unchanged', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: bot, redirect_uri: `${redirectUri}?a=1%202` })
       const { callback } = await answerConsent(simulator, { request, decision: 'allow' })
       expect(callback?.search).toMatch(/^\?a=1%202&code=[\d.a-f]+$/)
     }))
 
-  it('a page is answered once', () =>
+  it('a page can be answered once', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       await answerConsent(simulator, { request, decision: 'allow' })
@@ -43,7 +43,7 @@ describe('what comes back to the redirect URL', () => {
       expect(simulator.world.state.codes).toHaveLength(1)
     }))
 
-  it('a page is good for ten minutes', async () => {
+  it('a page expires after ten minutes', async () => {
     let time = 1_800_000_000_000
     await inSimulator({ now: () => time }, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
@@ -70,7 +70,7 @@ describe('what comes back to the redirect URL', () => {
     }),
   )
 
-  it('the channel that the page itself sends for the chosen person counts', () =>
+  it('uses the channel that the page sends for the chosen person', () =>
     inSimulator({}, async (simulator) => {
       const choice = { user: 'U0SIMLEE', 'channel:U0SIMDANA': 'C0SIMSECR', 'channel:U0SIMLEE': 'C0SIMDSGN' }
       const code = await allowedCode(simulator, { scope: 'incoming-webhook' }, choice)

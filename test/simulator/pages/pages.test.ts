@@ -22,7 +22,7 @@ const mismatch = 'redirect_uri did not match any configured URIs. Passed URI: '
 const invalid = 'Invalid permissions requested. Invalid scope: '
 const identityMix = 'Cannot request both identity scopes and other scopes at the same time'
 
-describe('refusals are pages that never redirect', () => {
+describe('refusals are pages without a redirect', () => {
   const cases: [string, Asked, string, string][] = [
     ['unknown client', { client_id: '1.2', scope: 'chat:write' }, 'Invalid client_id parameter', 'invalid_client_id'],
     ['no client', { client_id: '', scope: 'chat:write' }, 'Invalid client_id parameter', 'invalid_client_id'],
@@ -56,7 +56,7 @@ describe('refusals are pages that never redirect', () => {
     }),
   )
 
-  it('bot scopes for an app without a bot user; user scopes are fine', () =>
+  it('bot scopes for an app without a bot user are refused; user scopes are not', () =>
     inSimulator({}, async (simulator) => {
       simulator.app.botName = null
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain('not currently configured with a bot')
@@ -64,14 +64,14 @@ describe('refusals are pages that never redirect', () => {
       expect((await load(simulator, { flow: 'v1', scope: 'commands' })).status).toBe(200)
     }))
 
-  it('no redirect URL configured: the passed one is shown empty', () =>
+  it('without a configured redirect URL, the refusal shows it empty', () =>
     inSimulator({}, async (simulator) => {
       simulator.app.redirectUrls = []
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain(`${mismatch}</p>`)
     }))
 })
 
-describe('which redirect URLs match a registered one', () => {
+describe('redirect URLs that match a registered one', () => {
   const cases: [string, boolean][] = [
     [redirectUri, true],
     [`${redirectUri}/tenant/7`, true],
@@ -104,7 +104,7 @@ describe('which redirect URLs match a registered one', () => {
 describe('the consent page', () => {
   const requested = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
 
-  it('names app, workspace, each scope with its meaning, people, and where it leads', () =>
+  it('names app, workspace, each scope with its meaning, people, and the redirect URL', () =>
     inSimulator({}, async (simulator) => {
       const { text } = await load(simulator, requested)
       for (const part of [
@@ -122,7 +122,7 @@ describe('the consent page', () => {
       }
     }))
 
-  it('offers each person the channels that this person is in', () =>
+  it('offers each person their own channels', () =>
     inSimulator({}, async (simulator) => {
       const { text } = await load(simulator, requested)
       const lee = /name="channel:U0SIMLEE">(.*?)<\/select>/s.exec(text)?.[1]
@@ -130,13 +130,13 @@ describe('the consent page', () => {
       expect(lee).not.toContain('C0SIMSECR')
     }))
 
-  it('has no channel to choose when no webhook is asked for', () =>
+  it('has no channels when no webhook is requested', () =>
     inSimulator({}, async (simulator) => {
       expect((await load(simulator, { scope: 'chat:write' })).text).not.toContain('name="channel')
       expect((await askForConsent(simulator, { scope: 'chat:write' })).channels).toEqual([])
     }))
 
-  it('tells a program the same', () =>
+  it('gives a program the same facts', () =>
     inSimulator({}, async (simulator) => {
       expect(await askForConsent(simulator, requested)).toMatchObject({
         request: expect.stringMatching(/^[\w-]{24}$/),
@@ -148,7 +148,7 @@ describe('the consent page', () => {
       })
     }))
 
-  it('does not offer the bot that an install made', () =>
+  it('does not offer the bot user of an install', () =>
     inSimulator({}, async (simulator) => {
       simulator.world.state.people.push({
         id: 'U0BOT',
@@ -161,7 +161,7 @@ describe('the consent page', () => {
       expect((await load(simulator, requested)).text).not.toContain('U0BOT')
     }))
 
-  it('runs no script, loads nothing, is not kept or framed, and may redirect after its form', () =>
+  it('runs no script, loads nothing, is neither cached nor framed, and may redirect after its form', () =>
     inSimulator({}, async (simulator) => {
       const { headers, text } = await load(simulator, requested)
       const css = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? ''
@@ -178,7 +178,7 @@ describe('the consent page', () => {
     }))
 })
 
-describe('nothing from outside becomes markup', () => {
+describe('text from outside never becomes markup', () => {
   const script = '"><script>alert(1)</script>'
 
   it.each([

@@ -25,7 +25,7 @@ describe('the settings page of an app', () => {
     return { ...rest, simulator, page, text, post }
   }
 
-  it('shows credentials, redirect URLs and what was granted, and the inspector leads there', async () => {
+  it('shows credentials, redirect URLs and grants, and the inspector links to it', async () => {
     const { simulator, page, text } = await open()
     const { clientId, clientSecret, signingSecret, redirectUrls, id } = simulator.app
     for (const one of [clientId, clientSecret, signingSecret, ...redirectUrls, 'chat:write', 'search:read']) {
@@ -39,7 +39,7 @@ describe('the settings page of an app', () => {
     expect((await fetch(`${simulator.url}/apps/${id}`, { method: 'PUT' })).status).toBe(405)
   })
 
-  it('adds and removes redirect URLs and turns switches', async () => {
+  it('adds and removes redirect URLs and changes feature flags', async () => {
     const { simulator, post } = await open()
     const url = 'https://new.example/back'
     const added = await post({ change: 'add', url: ` ${url} ` })
@@ -78,7 +78,7 @@ describe('the settings page of an app', () => {
     expect(simulator.app.redirectUrls).toEqual(before)
   })
 
-  it('says what can’t be a redirect URL, and escapes everything', async () => {
+  it('explains an invalid redirect URL, and escapes everything', async () => {
     const { simulator, asOwner, post } = await open()
     const before = [...simulator.app.redirectUrls]
     for (const url of ['', '<script>alert(1)</script>', 'https://app.example/#part']) {

@@ -46,7 +46,7 @@ const stateOf = (directory: string) => join(directory, 'simulator.json')
 const lockOf = (directory: string) => join(directory, 'simulator.json.lock')
 
 describe('one simulator per folder', () => {
-  it('runs here on a socket that only this account reaches, with no TCP', async () => {
+  it('listens on a socket that only this account can open, and not on TCP', async () => {
     using folder = temporaryFolder()
     await using local = await open(folder.path)
     expect(local.url).toBe('http://localhost:4717')
@@ -55,7 +55,7 @@ describe('one simulator per folder', () => {
     expect(await ask(local, '/api/api.test?a=1')).toMatchObject({ ok: true, args: { a: '1' } })
   })
 
-  it('a second one uses the first, and both see one world', async () => {
+  it('is used by a second process, and both see the same data', async () => {
     using folder = temporaryFolder()
     await using one = await open(folder.path)
     await using other = await open(folder.path)
@@ -66,7 +66,7 @@ describe('one simulator per folder', () => {
     expect(await redirects(one)).toContain('http://localhost:9/other')
   })
 
-  it('the world outlives it, in a file that is 0600', async () => {
+  it('stores its data for the next process, in a file of mode 0600', async () => {
     using folder = temporaryFolder()
     {
       await using first = await open(folder.path)
@@ -78,7 +78,7 @@ describe('one simulator per folder', () => {
     expect(await redirects(second)).toContain('http://localhost:9/kept')
   })
 
-  it('changes reach the file while it runs', async () => {
+  it('writes changes to the file while it runs', async () => {
     using folder = temporaryFolder()
     await using local = await open(folder.path)
     await ask(local, '/_sim/redirect-urls', { url: 'http://localhost:9/soon' })
@@ -86,7 +86,7 @@ describe('one simulator per folder', () => {
     expect(readFileSync(stateOf(folder.path), 'utf8')).toContain('http://localhost:9/soon')
   })
 
-  it('each new world has a seed of its own; a given one is taken', async () => {
+  it('has a random seed, or the given one', async () => {
     using one = temporaryFolder()
     using other = temporaryFolder()
     await using first = await open(one.path)
@@ -95,7 +95,7 @@ describe('one simulator per folder', () => {
     expect(second.simulator?.world.state.seed).toBe('mine')
   })
 
-  it('nothing is left when it ends', async () => {
+  it('leaves no socket and no lock when it stops', async () => {
     using folder = temporaryFolder()
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now })
     const place = dirname(local.socketPath)
@@ -104,7 +104,7 @@ describe('one simulator per folder', () => {
   })
 })
 
-describe('when the owner ends', () => {
+describe('when the owner stops', () => {
   it('a guest takes over at its next request', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now })
@@ -115,7 +115,7 @@ describe('when the owner ends', () => {
     expect(guest.simulator).toBeDefined()
   })
 
-  it('many guests at once agree on one new owner', async () => {
+  it('many guests agree on one new owner', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now })
     const guests = await Promise.all(Array.from({ length: 5 }, () => open(folder.path)))
@@ -140,8 +140,8 @@ describe('when the owner ends', () => {
   })
 })
 
-describe('short commands side by side', () => {
-  it('none is cut off and none is lost, whoever has the world just then', async () => {
+describe('short concurrent commands', () => {
+  it('none is cut off and no change is lost, whoever is the owner', async () => {
     using folder = temporaryFolder()
     const command = async (name: number) => {
       for (let round = 0; round < 5; round += 1) {
@@ -157,7 +157,7 @@ describe('short commands side by side', () => {
 })
 
 describe('with a browser', () => {
-  it('listens on TCP too; an owner without TCP is made to', async () => {
+  it('listens on TCP too, and an owner without TCP starts to', async () => {
     using folder = temporaryFolder()
     await using one = await open(folder.path)
     await using guest = await open(folder.path, { browser: true, port: 0 })
@@ -165,7 +165,7 @@ describe('with a browser', () => {
     expect(await (await fetch(`${guest.url}/_sim`)).json()).toMatchObject({ url: guest.url })
   })
 
-  it('a port that was asked for and is taken is an error, and nothing stays behind', async () => {
+  it('fails for a requested port that is in use, and leaves nothing behind', async () => {
     using folder = temporaryFolder()
     const other = createServer().listen(0, '::1')
     await once(other, 'listening')
@@ -179,7 +179,7 @@ describe('with a browser', () => {
     other.close()
   })
 
-  it('redirect URLs are registered, whoever runs it', async () => {
+  it('registers redirect URLs, whoever is the owner', async () => {
     using folder = temporaryFolder()
     await using one = await open(folder.path, { redirectUrls: ['http://localhost:9/a'] })
     await using other = await open(folder.path, { redirectUrls: ['http://localhost:9/b'] })
@@ -188,14 +188,14 @@ describe('with a browser', () => {
   })
 })
 
-describe('the file', () => {
+describe('the state file', () => {
   it.each([
     ['cut short', '{"version":1,"se'],
     ['empty', ''],
     ['another shape', '{"version":1,"seed":"x","people":7}'],
     ['null', 'null'],
     ['lists of the wrong things', '[1,2]'],
-  ])('damaged (%s): set aside under a name that is told, and a new world begins', async (_name, text) => {
+  ])('damaged (%s): is moved to a backup that is named, and new data is created', async (_name, text) => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
     const warnings: string[] = []
@@ -207,7 +207,7 @@ describe('the file', () => {
     expect(warnings[0]).toContain(aside)
   })
 
-  it('too large to be read: set aside, and a new world begins', async () => {
+  it('too large to be read: is moved to a backup, and new data is created', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{}', { mode: 0o600 })
     truncateSync(stateOf(folder.path), 256_000_001)
@@ -217,7 +217,7 @@ describe('the file', () => {
     expect(warnings).toEqual([expect.stringContaining('simulator.json.damaged-')])
   })
 
-  it('of a newer version is left alone', async () => {
+  it('of a newer version is not changed', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{"version":2}')
     await expect(openLocalSimulator({ directory: folder.path, now: Date.now })).rejects.toMatchObject({
@@ -226,7 +226,7 @@ describe('the file', () => {
     expect(readdirSync(folder.path)).toEqual(['simulator.json'])
   })
 
-  it('that can’t be written: a warning once, and the simulator goes on', async () => {
+  it('that cannot be written: warns once, and the simulator continues', async () => {
     using folder = temporaryFolder()
     const warnings: string[] = []
     const local = await openLocalSimulator({
@@ -246,14 +246,14 @@ describe('the file', () => {
   })
 })
 
-describe('across processes', () => {
+describe('separate processes', () => {
   let script: Script
   beforeAll(async () => {
     script = await bundleScript('simulator-child')
   })
   afterAll(() => script[Symbol.dispose]())
 
-  it('they share one world', async () => {
+  it('share the same data', async () => {
     using folder = temporaryFolder()
     const child = script.start([folder.path])
     expect(await child.until('\n')).toMatch(/^owner /)
@@ -265,7 +265,7 @@ describe('across processes', () => {
     expect(await redirects(guest)).toContain('http://localhost:9/shared')
   })
 
-  it('a killed owner is followed at once, and its socket is tidied up (R12)', async () => {
+  it('replace a killed owner at once, and remove its socket (R12)', async () => {
     using folder = temporaryFolder()
     const child = script.start([folder.path])
     const left = (await child.until('\n')).trim().split(' ')[1] ?? ''
@@ -279,7 +279,7 @@ describe('across processes', () => {
     expect(existsSync(dirname(left))).toBe(false)
   })
 
-  it('eight that start together have one owner among them', async () => {
+  it('agree on one owner when eight start together', async () => {
     using folder = temporaryFolder()
     const children = Array.from({ length: 8 }, () => script.start([folder.path]))
     const said = await Promise.all(children.map((child) => child.until('\n')))

@@ -19,8 +19,8 @@ function age(path: string): void {
   utimesSync(path, hourAgo, hourAgo)
 }
 
-describe.skipIf(process.platform === 'win32')('folders of sockets', () => {
-  it('that a killed process has left are swept, and nothing else', async () => {
+describe.skipIf(process.platform === 'win32')('the folders of sockets', () => {
+  it('are removed after their process was killed, and nothing else is', async () => {
     const [empty, fresh, served, filled, other] = [folder(), folder(), folder(), folder(), folder()]
     const named = mkdtempSync(join(tmpdir(), 'slack-tokens-sim-not-ours-'))
     const dead = leaveSocket(folder())
@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('folders of sockets', () => {
     }
   })
 
-  it('are swept when a simulator starts, and its own goes with it', async () => {
+  it('are removed when a simulator starts, and its own when it stops', async () => {
     using config = temporaryFolder()
     const left = folder()
     age(left)

@@ -7,7 +7,7 @@ import { refusal } from '../../support/refusal.ts'
 import { control } from '../../support/simulator.ts'
 
 describe('configuration tokens', () => {
-  it('open the settings of apps and nothing else', async () => {
+  it('are accepted by the settings methods and by no others', async () => {
     const { asOwner, simulator } = await startForOwner()
     const validated = await asOwner.apps.manifest.validate({ manifest } as never)
     expect(validated.response_metadata).toMatchObject({
@@ -19,7 +19,7 @@ describe('configuration tokens', () => {
     expect(await refusal(asOwner.apps.manifest.export({} as never))).toMatchObject({ error: 'invalid_arguments' })
   })
 
-  it('are what the settings take, and no token of an install', () => {
+  it('are the only tokens that the settings methods accept', () => {
     const { world, ...installed } = installedWorld(everyScope)
     for (const token of [installed.bot, installed.user]) {
       expect(callMethod(world, 'apps.manifest.export', token, { app_id: 'A0SIMAPP1' }).body).toEqual({
@@ -29,7 +29,7 @@ describe('configuration tokens', () => {
     }
   })
 
-  it('last twelve hours, and are changed for new ones once', async () => {
+  it('expire after twelve hours, and are rotated once', async () => {
     const { clock, client, pair, simulator, asOwner } = await startForOwner()
     const app_id = simulator.app.id
     clock.now += configTokenLifetime - 1
@@ -50,7 +50,7 @@ describe('configuration tokens', () => {
     expect(told).toMatchObject({ configToken: fresh.token, configTokenExpires: fresh.exp })
   })
 
-  it('are told by the control interface, which also makes fresh ones', async () => {
+  it('are returned by the control interface, which also creates new ones', async () => {
     const { simulator, client, pair } = await startForOwner()
     const { body: fresh } = await control(simulator, 'config-token', {})
     expect(fresh['configToken']).toMatch(/^xoxe\.xoxp-sim-config-2-/)
@@ -71,7 +71,7 @@ describe('configuration tokens', () => {
     expect(log).not.toContain(pair['configRefreshToken'])
   })
 
-  it('and the secrets of the app are there in a world that was kept before there were any', () => {
+  it('are added to state that was saved without them, like the secrets of the app', () => {
     const { configTokens, apps, ...older } = createWorld({ seed: 'old', now: () => noon }).state
     const [app] = apps
     const kept = { ...older, apps: [{ ...app, signingSecret: undefined, verificationToken: undefined }] }

@@ -4,7 +4,7 @@ import { createWorld } from '../../../src/simulator/state/create-world.ts'
 import { answerConsent, askForConsent } from '../../support/consent.ts'
 import { control, inSimulator } from '../../support/simulator.ts'
 
-describe('what Cancel brings back', () => {
+describe('the redirect after Cancel', () => {
   const words = 'The user cancelled the install'
 
   it.each([
@@ -30,7 +30,7 @@ describe('what Cancel brings back', () => {
   )
 })
 
-describe('the switches', () => {
+describe('the feature flags', () => {
   const settings = {
     redirectUrls: ['https://app.example/cb'],
     botName: null,
@@ -43,7 +43,7 @@ describe('the switches', () => {
     userAnswer: 'nested',
   }
 
-  it('each can be set, and is told; what is not named stays', () =>
+  it('can each be set and are returned; others stay', () =>
     inSimulator({}, async (simulator) => {
       const { status, body } = await control(simulator, 'app', settings)
       expect([status, body['app']]).toEqual([200, expect.objectContaining(settings)])
@@ -79,7 +79,7 @@ describe('the switches', () => {
     }),
   )
 
-  it('a second workspace comes and goes', () =>
+  it('add and remove a second workspace', () =>
     inSimulator({}, async (simulator) => {
       const otherWorkspace = { id: 'T0SIMOTHR', name: 'Elsewhere Ltd', domain: 'elsewhere' }
       expect((await control(simulator, 'workspace', { otherWorkspace })).body).toMatchObject({ otherWorkspace })
@@ -90,14 +90,14 @@ describe('the switches', () => {
       expect(simulator.world.state.otherWorkspace).toBeNull()
     }))
 
-  it('those a simulator was started with outlast a reset; later ones do not', () =>
+  it('survive a reset when they were given at the start, and not otherwise', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
       await control(simulator, 'app', { distributed: false })
       simulator.reset()
       expect(simulator.app).toMatchObject({ pkce: true, distributed: true })
     }))
 
-  it('a world that was kept before there were any has the usual ones', () => {
+  it('have their defaults in state that was saved without them', () => {
     const { state } = createWorld({ seed: 'old', now: () => 0 })
     const old = structuredClone(state)
     Reflect.deleteProperty(old, 'otherWorkspace')

@@ -31,8 +31,8 @@ async function exchange(simulator: SimulatorServer, code: string, secret: string
   return (await response.json()) as { ok: boolean; error?: string; access_token?: string }
 }
 
-describe('an app that the simulator adopts', () => {
-  it('has the first secret that an exchange brings', async () => {
+describe('an app that the simulator registers', () => {
+  it('has the first secret that an exchange sends', async () => {
     await using simulator = await startSimulator()
     expect(await control(simulator, 'adopt', { clientId: '44.55', redirectUrls: [redirect] })).toMatchObject({
       status: 200,
@@ -44,7 +44,7 @@ describe('an app that the simulator adopts', () => {
     expect(await exchange(simulator, await consent(simulator), 'another')).toMatchObject({ error: 'bad_client_secret' })
   })
 
-  it('has the secret that was told, and keeps what it had when it is adopted again', async () => {
+  it('has the given secret, and keeps it when it is registered again', async () => {
     await using simulator = await startSimulator()
     const first = await control(simulator, 'adopt', {
       clientId: '44.55',
@@ -58,7 +58,7 @@ describe('an app that the simulator adopts', () => {
     expect(await exchange(simulator, code, 'told')).toMatchObject({ ok: true })
   })
 
-  it('is removed from where it is installed, and its token with it', async () => {
+  it('is removed with its installations and its token', async () => {
     await using simulator = await startSimulator()
     await control(simulator, 'adopt', { clientId: '44.55', redirectUrls: [redirect] })
     const { access_token: token = '' } = await exchange(simulator, await consent(simulator), 'the-first')
@@ -78,7 +78,7 @@ describe('an app that the simulator adopts', () => {
     ['adopt', { clientId: '44.55', redirectUrls: ['/callback'] }, 'redirectUrls[0]'],
     ['adopt', { clientId: '44.55', colour: 'red' }, 'colour'],
     ['remove', { clientId: '66.77' }, 'clientId'],
-  ])('%s %j is refused in words', async (what, body, named) => {
+  ])('%s %j is refused with a message', async (what, body, named) => {
     await using simulator = await startSimulator()
     const refused = await control(simulator, what, body)
     expect(refused).toMatchObject({ status: 400, error: 'invalid_arguments' })

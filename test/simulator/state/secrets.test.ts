@@ -40,11 +40,11 @@ async function shownOf({ url, world }: SimulatorServer): Promise<string> {
   return texts.join('\n')
 }
 
-describe('the secrets of an app that is made elsewhere', () => {
+describe('the secrets of an app that was created elsewhere', () => {
   it.each([
     ['its secret was given', { clientSecret: own.client, signingSecret: own.signing }],
     ['its secret came with the first exchange', { signingSecret: own.signing }],
-  ])('are neither kept nor shown when %s', async (_how, secrets) => {
+  ])('are neither stored nor shown when %s', async (_how, secrets) => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'simulator.json')
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
@@ -66,7 +66,7 @@ describe('the secrets of an app that is made elsewhere', () => {
     await again.close()
   })
 
-  it('leave one that was made here for this program, which shows what it shows', async () => {
+  it('do not affect an app of this simulator, which shows its secrets', async () => {
     await using simulator = await startSimulator()
     await control(simulator, 'adopt', { clientId, clientSecret: own.client, redirectUrls: [redirect] })
     const { clients } = (await control(simulator, '')).body as unknown as {
@@ -80,7 +80,7 @@ describe('the secrets of an app that is made elsewhere', () => {
     expect(await trade(simulator, told?.clientSecret ?? '')).toMatchObject({ ok: true })
   })
 
-  it('of a seed are taken in alike, and stay right over a reset', async () => {
+  it('of a seed are treated alike, also after a reset', async () => {
     const changes: string[] = []
     const apps = [
       { name: 'Own', clientId, clientSecret: own.client, signingSecret: own.signing, redirectUrls: [redirect] },
@@ -103,7 +103,7 @@ describe('the secrets of an app that is made elsewhere', () => {
     expect(tested.app).toMatchObject({ clientSecret: own.client, signingSecret: own.signing })
   })
 
-  it('are taken out of the file of an older version when it is read', async () => {
+  it('are removed from a file of an older version when it is read', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'simulator.json')
     const first = await openLocalSimulator({ directory: folder.path, now: Date.now })
@@ -134,7 +134,7 @@ describe('the secrets of an app that is made elsewhere', () => {
   it.each([
     ['clientSecret', ''],
     ['signingSecret', 5],
-  ])('are refused in words when %s is %j', async (name, value) => {
+  ])('are refused with a message when %s is %j', async (name, value) => {
     await using simulator = await startSimulator()
     const { status, body } = await control(simulator, 'adopt', { clientId, [name]: value })
     expect([status, body['message']]).toEqual([400, expect.stringContaining(name)])

@@ -17,7 +17,7 @@ describe('ts', () => {
     '9.999999',
     `${noon / 1000}`,
     '0.000000',
-  ])('under a standing clock carries into the seconds and never repeats, after %s', (last) => {
+  ])('carries into the seconds and never repeats while the clock stands, after %s', (last) => {
     const world = standing(0)
     world.state.lastTs = last
     const drawn = Array.from({ length: 5 }, () => newTs(world))
@@ -26,13 +26,13 @@ describe('ts', () => {
     expect(numbers.every((one, index) => index === 0 || one > (numbers[index - 1] ?? 0))).toBe(true)
   })
 
-  it('is the clock’s, whatever the number of its digits', () => {
+  it('is the time of the clock, with any number of digits', () => {
     const world = standing(1000_000)
     world.state.lastTs = '999.000000'
     expect(newTs(world)).toBe('1000.000000')
   })
 
-  it('does not repeat after a reset, while the clock stands', () =>
+  it('does not repeat after a reset while the clock stands', () =>
     inSimulator({ now: () => noon }, async (simulator) => {
       const before = newTs(simulator.world)
       await control(simulator, 'reset', {})
@@ -41,7 +41,7 @@ describe('ts', () => {
       expect(new Set([before, after, newTs(simulator.world)]).size).toBe(3)
     }))
 
-  it('begins anew with a reset that sets the clock back', async () => {
+  it('starts again after a reset that sets the clock back', async () => {
     await using slack = await startForTests({ startAt: noon })
     const post = async () => {
       const hook = { token: slack.tokens[0]?.value ?? '', channel: '#general', text: 'hi' }

@@ -17,7 +17,7 @@ describe('a second workspace in the browser', () => {
   const undistributed = { otherWorkspace, app: { distributed: false } }
   const code = 'invalid_team_for_non_distributed_app'
 
-  it('is offered, the one that team names first chosen', () =>
+  it('is offered, with the one that team names selected', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { text } = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect(text).toContain('<option value="T0SIMOTHR" selected>')
@@ -28,12 +28,12 @@ describe('a second workspace in the browser', () => {
       })
     }))
 
-  it('there is nothing to choose where there is one', () =>
+  it('is not offered when there is only one', () =>
     inSimulator({}, async (simulator) => {
       expect((await loadPage(simulator, requested)).text).not.toContain('name="workspace"')
     }))
 
-  it('team of a workspace that the browser is not signed in to is a hint', () =>
+  it('ignores a team that the browser is not signed in to', () =>
     inSimulator(undistributed, async (simulator) => {
       expect(await toldProgram(simulator, { ...requested, team: 'T0UNKNOWN' })).toMatchObject({
         status: 200,
@@ -41,7 +41,7 @@ describe('a second workspace in the browser', () => {
       })
     }))
 
-  it('named by team, for an app that is not distributed: refused', () =>
+  it('is refused by team for an app that is not distributed', () =>
     inSimulator(undistributed, async (simulator) => {
       const page = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect([page.status, page.location]).toEqual([400, null])
@@ -49,7 +49,7 @@ describe('a second workspace in the browser', () => {
       expect((await toldProgram(simulator, { ...requested, team: otherWorkspace.id })).body['error']).toBe(code)
     }))
 
-  it('chosen on the page, for an app that is not distributed: refused, and the own one still works', () =>
+  it('is refused on the page for an app that is not distributed, and its own one still works', () =>
     inSimulator(undistributed, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const answer = { request, decision: 'allow' }
@@ -59,7 +59,7 @@ describe('a second workspace in the browser', () => {
       expect((await answerConsent(simulator, answer)).status).toBe(302)
     }))
 
-  it('its name is text on every page', () =>
+  it('has its name as text on every page', () =>
     inSimulator({ otherWorkspace: { ...otherWorkspace, name: '"><script>alert(1)</script>' } }, async (simulator) => {
       const named = { ...requested, team: otherWorkspace.id }
       const consent = await loadPage(simulator, named)
@@ -73,14 +73,14 @@ describe('a second workspace in the browser', () => {
       }
     }))
 
-  it('a workspace that nobody offered', () =>
+  it('is refused when the page did not offer it', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const wrong = await answerConsent(simulator, { request, decision: 'allow', workspace: 'T0UNKNOWN' })
       expect([wrong.status, wrong.callback]).toEqual([400, null])
     }))
 
-  it('a distributed app gets tokens, a bot user and a webhook of that workspace', () =>
+  it('gives a distributed app tokens, a bot user and a webhook of that workspace', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const install = async (workspace: string) => {
         const one = await allowedCode(simulator, { ...requested, user_scope: 'search:read' }, { workspace })

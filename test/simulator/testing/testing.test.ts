@@ -26,7 +26,7 @@ async function install(slack: Simulator): Promise<Record<string, unknown>> {
 const noon = Date.UTC(2026, 5, 1, 12)
 
 describe('startSimulator', () => {
-  it('twenty at once keep to themselves', async () => {
+  it('twenty simulators at once are independent', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) => startSimulator({ seed: `number ${index}`, startAt: noon })),
     )
@@ -51,7 +51,7 @@ describe('startSimulator', () => {
     }
   })
 
-  it('gives the same ids, tokens and times each time', async () => {
+  it('returns the same ids, tokens and times each time', async () => {
     const seen = []
     for (let round = 0; round < 2; round += 1) {
       await using slack = await startSimulator({ startAt: '2026-06-01T12:00:00Z' })
@@ -64,7 +64,7 @@ describe('startSimulator', () => {
     expect(seen[0]).toContain(`"ts":"${noon / 1000}.000000"`)
   })
 
-  it('reset goes back to the beginning', async () => {
+  it('reset restores the initial state', async () => {
     await using slack = await startSimulator({ startAt: noon, redirectUrls: ['http://localhost:9/back'] })
     const first = await install(slack)
     slack.fail({ on: '*', what: '500', times: 9 })
@@ -75,7 +75,7 @@ describe('startSimulator', () => {
     expect(await install(slack)).toMatchObject({ access_token: first['access_token'] })
   })
 
-  it('a failure is lifted when it is disposed of', async () => {
+  it('a fault is lifted when it is disposed of', async () => {
     await using slack = await startSimulator()
     {
       using _ = slack.fail({ on: 'api.test', what: 'fatal_error', times: 5 })
@@ -86,7 +86,7 @@ describe('startSimulator', () => {
     expect(() => slack.fail({ on: 'api.tset', what: '500' })).toThrow(/Did you mean: api\.test/)
   })
 
-  it('close cuts off what is not answered at once', async () => {
+  it('close cuts off slow requests', async () => {
     const slack = await startInternal({ background: true })
     slack.fail({ on: 'api.test', what: 'slow:60000' })
     const half = connect(Number(new URL(slack.url).port), '127.0.0.1').resume()
@@ -105,7 +105,7 @@ describe('startSimulator', () => {
     await ended
   })
 
-  it('says what it does not know', async () => {
+  it('names what it does not know', async () => {
     await using slack = await startSimulator()
     expect(() => slack.messages('#nowhere')).toThrow(/no channel #nowhere; there are #general, #random/)
     expect(() => slack.clock.advance(-1)).toThrow(TypeError)
@@ -113,8 +113,8 @@ describe('startSimulator', () => {
   })
 })
 
-describe('its clock', () => {
-  it('ends access tokens', async () => {
+describe('the clock', () => {
+  it('expires access tokens', async () => {
     await using slack = await startSimulator({ startAt: noon, tokenLifetime: 3600 })
     const { access_token: token } = await install(slack)
     slack.clock.advance(3_599_999)
@@ -125,7 +125,7 @@ describe('its clock', () => {
     expect(slack.tokens).toEqual([])
   })
 
-  it('ends codes, after ten minutes', async () => {
+  it('expires codes after ten minutes', async () => {
     await using slack = await startSimulator({ startAt: noon })
     const { clientId: client_id, clientSecret: client_secret } = slack.app
     const { callback } = await slack.approve(`${slack.authorizeUrl}?client_id=${client_id}&${scopes}`)
@@ -136,7 +136,7 @@ describe('its clock', () => {
     })
   })
 
-  it('posts what was scheduled, at its time', async () => {
+  it('posts scheduled messages at their time', async () => {
     await using slack = await startSimulator({ startAt: noon })
     const { access_token } = await install(slack)
     const post_at = String(noon / 1000 + 3600)
@@ -148,7 +148,7 @@ describe('its clock', () => {
     expect(slack.messages('general')).toMatchObject([{ text: 'later', ts: `${post_at}.000000` }])
   })
 
-  it('goes on by itself unless it was told where to stand', async () => {
+  it('runs by itself unless it was set', async () => {
     await using slack = await startSimulator()
     const before = Date.now()
     slack.clock.advance(86_400_000)
@@ -159,7 +159,7 @@ describe('its clock', () => {
 })
 
 describe('approve', () => {
-  it('walks the app’s own install route with cookies, as the person that is named', async () => {
+  it('follows the app’s own install route with cookies, as the named person', async () => {
     await using internal = await startInternal()
     await using app = await startOauthApp(internal, { InstallProvider })
     await using slack = await startSimulator({ redirectUrls: [`${app.url}/callback`] })
@@ -176,7 +176,7 @@ describe('approve', () => {
     })
   })
 
-  it('finds the link of an install page, turns it from slack.com to itself, and brings the state cookie back', async () => {
+  it('finds the link of an install page, replaces slack.com by its own address, and sends the state cookie back', async () => {
     await using slack = await startSimulator()
     let answered: Record<string, string | undefined> = {}
     await using app = await startWeb(({ path, headers }, response) => {
@@ -211,7 +211,7 @@ describe('approve', () => {
       (slack: Simulator) => `${slack.authorizeUrl}?client_id=1.2&scope=chat:write`,
       /invalid_client_id/,
     ],
-  ])('tells where the road ends: %s', async (_name, path, message) => {
+  ])('says where the route fails: %s', async (_name, path, message) => {
     await using slack = await startSimulator()
     await using app = await startWeb(({ path: requested }, response) =>
       requested === '/loop' ? response.writeHead(302, { location: '/loop' }).end() : response.end('Hello'),
@@ -219,7 +219,7 @@ describe('approve', () => {
     await expect(slack.approve(new URL(path(slack), app.url))).rejects.toThrow(message)
   })
 
-  it('cancels, and refuses a person that is not there', async () => {
+  it('cancels, and refuses an unknown person', async () => {
     await using slack = await startSimulator()
     const page = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&state=mine`
     const { callback } = await slack.approve(page, { decision: 'cancel' })
