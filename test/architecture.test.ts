@@ -177,7 +177,7 @@ function circles(edges: readonly Import[]): string[][] {
   return found
 }
 
-describe('the arrows', () => {
+describe('import directions', () => {
   it('every folder is in the diagram', () =>
     expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
 
@@ -286,7 +286,7 @@ function listedCodes(): (readonly [room: string, code: string])[] {
     })
 }
 
-describe('the house', () => {
+describe('source files', () => {
   it('every error code is listed for the folder that throws it', () => {
     const listed = listedCodes().filter(([name]) => !['slackAnswers', 'system'].includes(name))
     expect(listed.length).toBeGreaterThan(150)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { approved } from '../support/installed.ts'
 
-describe('which token is used', () => {
-  it('an exported token never wins over a simulated installation', async () => {
+describe('choosing a token', () => {
+  it('an exported token never takes precedence over a simulated installation', async () => {
     using machine = await approved()
     const { stdout } = await machine.run(['token'], {
       env: { HOME: '/', SLACK_TOKENS_CONFIG_DIR: machine.directory, SLACK_BOT_TOKEN: 'xoxb-exported' },
@@ -23,7 +23,7 @@ describe('which token is used', () => {
     ['SLACK_BOT_TOKEN', ['whoami', '--profile', 'sandbox-inc'], 0],
     ['SLACK_USER_TOKEN', ['whoami', '--as', 'bot'], 0],
     ['SLACK_BOT_TOKEN', ['whoami', '--quiet'], 0],
-  ] as const)('%s beside a simulated installation, %j: said %i times', async (name, argv, times) => {
+  ] as const)('%s with a simulated installation, %j: warns %i times', async (name, argv, times) => {
     using machine = await approved()
     const value = {
       SLACK_BOT_TOKEN: 'xoxb-exported',
@@ -38,20 +38,20 @@ describe('which token is used', () => {
     expect(stderr.split(`${name} is set but not used`)).toHaveLength(times + 1)
   })
 
-  it('an exported token is used where nothing is stored, and its source is named', async () => {
+  it('uses an exported token when nothing is stored, and names its source', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported' })
     const { stdout, stderr } = await machine.run(['token'])
     expect(stdout).toBe('xoxb-exported\n')
     expect(stderr).toMatch(/from SLACK_BOT_TOKEN/)
   })
 
-  it('SLACK_TOKEN counts for the identity its prefix names', async () => {
+  it('uses SLACK_TOKEN for the identity of its prefix', async () => {
     using machine = createMachine({ SLACK_TOKEN: 'xoxp-exported' })
     expect((await machine.run(['token', '--as', 'user'])).stdout).toBe('xoxp-exported\n')
     expect((await machine.run(['token', '--as', 'bot'])).code).toBe(4)
   })
 
-  it('H2 a stored token goes to its own API only', async () => {
+  it('H2 sends a stored token only to its own API', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['whoami', '--as', 'bot', '--api-url', 'https://slack.com/api/'])
     expect(code).toBe(2)
@@ -69,14 +69,14 @@ describe('which token is used', () => {
     ['ftp://localhost/api/'],
     ['https://u:p@slack.com/api/'],
     ['nonsense'],
-  ])('H2 --api-url %s is refused', async (url) => {
+  ])('H2 refuses --api-url %s', async (url) => {
     using machine = createMachine()
     expect((await machine.run(['whoami', '--api-url', url])).code).toBe(2)
   })
 })
 
 describe('list, use, show, token', () => {
-  it('several installations: the active one is marked and can be changed', async () => {
+  it('marks the active one of several installations, and changes it', async () => {
     using machine = await approved(['--profile', 'first'])
     const unknown = await machine.run(['use', 'second'])
     expect(unknown.code).toBe(2)
@@ -88,7 +88,7 @@ describe('list, use, show, token', () => {
     expect((await machine.run(['use', 'FIRST'])).stderr).toMatch(/“first” is active/)
   })
 
-  it('show masks every secret, in the raw answer too, unless told', async () => {
+  it('show masks every secret, also in the raw answer, without --show-secrets', async () => {
     using machine = await approved()
     const token = (await machine.run(['token'])).stdout.trim()
     for (const argv of [['show'], ['show', '--json']]) {
@@ -103,7 +103,7 @@ describe('list, use, show, token', () => {
     })
   })
 
-  it('show: times for a person, ISO 8601 for a program', async () => {
+  it('show prints times for a person, and ISO 8601 for a program', async () => {
     using machine = await approved()
     const shown = await machine.run(['show'])
     expect(shown.stdout).toMatch(/installed +\w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), \d+ s ago/)
@@ -113,7 +113,7 @@ describe('list, use, show, token', () => {
     })
   })
 
-  it('nothing installed: exit 4 that names the way', async () => {
+  it('exit 4 when nothing is installed, with the next command', async () => {
     using machine = createMachine()
     for (const argv of [['token'], ['whoami'], ['post'], ['call', 'auth.test'], ['show']]) {
       const { code, stderr } = await machine.run(argv)

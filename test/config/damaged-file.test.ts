@@ -71,7 +71,7 @@ describe('R20: a damaged config file', () => {
     expect(printed).toEqual([expect.stringContaining(`${path}.damaged-`)])
   })
 
-  test('a change that would make it too large is refused, and the file stays as it is', async () => {
+  test('refuses a change that would make the file too large, and does not change it', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))
@@ -129,7 +129,7 @@ describe('R20: a damaged config file', () => {
   })
 })
 
-describe('a config file that is not ours to write', () => {
+describe('a config file that we may not write', () => {
   test.each([
     ['newer', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
     ['another program’s', '{"editor":"vi"}', /is not a file of slack-tokens/],

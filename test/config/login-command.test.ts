@@ -34,8 +34,8 @@ const flags = fc.record(
   { requiredKeys: [] },
 )
 
-describe('a login as a command line', () => {
-  it('is parsed into what it was made of', () => {
+describe('loginCommand', () => {
+  it('is parsed into the flags that it was built from', () => {
     assertProperty(
       fc.property(flags, (given: LoginFlags) => {
         expect(parsed(loginCommand(given))).toEqual({ browser: true, timeout: 300, ...given })
@@ -43,7 +43,7 @@ describe('a login as a command line', () => {
     )
   })
 
-  it('stands where a bare one stood, and nowhere else', () => {
+  it('replaces a bare login in a text, and nothing else', () => {
     expect(withLogin('Again: slack-tokens login', 'X')).toBe('Again: X')
     expect(withLogin('run slack-tokens login again; slack-tokens login --v1', 'X')).toBe(
       'run X again; slack-tokens login --v1',
@@ -52,8 +52,8 @@ describe('a login as a command line', () => {
   })
 })
 
-describe('after a login that failed, the command to try again', () => {
-  it('has the options of one on the simulator', async () => {
+describe('the command to repeat after a failed login', () => {
+  it('has the options of a login to the simulator', async () => {
     using machine = createMachine()
     const argv = ['login', '--sim', '--deny', '--scopes', 'chat:write', '--port', '0', '--profile', 'one']
     const { code, stderr } = await machine.run(argv)
@@ -63,7 +63,7 @@ describe('after a login that failed, the command to try again', () => {
     ])
   })
 
-  it('has the link and the options of one with an app, however it failed', async () => {
+  it('has the link and the options of a login to an app, whatever the failure', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

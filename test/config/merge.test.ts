@@ -26,7 +26,7 @@ describe('merging two copies of one installation', () => {
     )
   })
 
-  it('loses no secret but one that a later token of the same bot or person replaces', () => {
+  it('loses no secret, except one that a newer token of the same bot or person replaces', () => {
     assertProperty(
       fc.property(anyInstallation, anyInstallation, source, (old, found, from) => {
         const merged = mergeInstallation(old, found, from)
@@ -46,13 +46,13 @@ describe('merging two copies of one installation', () => {
     )
   })
 
-  it('keeps what is known of a webhook when its bare URL comes in', () => {
+  it('keeps what is known about a webhook when only its URL comes in', () => {
     const webhooks = acme.webhooks.map((one) => ({ ...one, channel: null, channelId: null }))
     const merged = mergeInstallation(acme, { ...acme, webhooks }, 'borrowed')
     expect(merged.webhooks).toEqual(acme.webhooks)
   })
 
-  it('keeps one answer per person and method, the newest first', () => {
+  it('keeps one answer per person and method, the newest', () => {
     const at = (time: string) => ({ ...acme, responses: acme.responses.map((one) => ({ ...one, at: time })) })
     expect(mergeInstallation(acme, at(later), 'borrowed').responses.map((one) => one.at)).toEqual([later])
     expect(mergeInstallation(acme, at(earlier), 'as stored').responses).toEqual(acme.responses)
@@ -62,7 +62,7 @@ describe('merging two copies of one installation', () => {
     expect(mergeInstallation(both, at(later), 'install').responses).toHaveLength(1)
   })
 
-  it('makes borrowed what comes in borrowed and is new, and own what was installed or brought as own', () => {
+  it('marks a new token as external when it comes from an external copy, as own otherwise', () => {
     const lee = { ...acme, borrowed: true, users: [{ ...dana, token: 'xoxp-sim-lee', userId: 'U0LEE' }] }
     const borrowed = (one: Installation, from: MergeSource) => mergeInstallation(acme, one, from).borrowed
     expect(sources.map((from) => borrowed(lee, from))).toEqual([false, false, true, true])
@@ -103,7 +103,7 @@ describe('two tokens of the same bot', () => {
     expect(merged.bot?.refreshToken).toBe(expected.refreshToken)
   })
 
-  it('an install replaces the stored one, its marks too', () => {
+  it('an install replaces the stored token, including its marks', () => {
     const merged = mergeInstallation(stored({ ...rotating, dead, refreshTrouble: stuck }), acme, 'install')
     expect(merged.bot).toEqual(bot)
     const same = mergeInstallation(stored({ dead }), { ...acme, bot: { ...bot, userName: null } }, 'install')
@@ -112,7 +112,7 @@ describe('two tokens of the same bot', () => {
 })
 
 describe('a user token that was stored without its person', () => {
-  it('is found by its value at an install, so that it is not there twice', () => {
+  it('is found by its value at an install, and is not stored twice', () => {
     const bare = { ...acme, users: [{ ...dana, userId: null }] }
     for (const from of sources) expect(mergeInstallation(bare, acme, from).users).toEqual([dana])
   })
@@ -126,7 +126,7 @@ describe('installations of different apps', () => {
       none,
     ).profiles
 
-  it('never merge, and may come in any order', () => {
+  it('never merge, in any order', () => {
     assertProperty(
       fc.property(anyInstallation.chain(withOtherApp), source, ([one, other], from) => {
         const there = store(

@@ -41,7 +41,7 @@ function storeIn(folder: string, migrations: readonly Migration[] = steps) {
 const activate = (config: Config): Config => ({ ...config, active: 'acme' })
 
 describe('a config file of an older version', () => {
-  test('is read as one of today, and a read changes nothing', async () => {
+  test('is read in the current format, and reading changes nothing', async () => {
     using folder = temporaryFolder()
     const { store, told, path, text } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older), { mode: 0o600 })
@@ -49,7 +49,7 @@ describe('a config file of an older version', () => {
     expect([text(), readdirSync(folder.path), told]).toEqual([JSON.stringify(older), ['config.json'], []])
   })
 
-  test('goes through every step', () => {
+  test('goes through every migration', () => {
     expect(parseConfig(JSON.stringify(oldest), steps)).toMatchObject({
       state: 'read',
       from: -1,
@@ -57,7 +57,7 @@ describe('a config file of an older version', () => {
     })
   })
 
-  test('the first change writes it in the form of today, and keeps it as it was, 0600, told', async () => {
+  test('the first change writes the current format, and says where the old file is kept, at mode 0600', async () => {
     using folder = temporaryFolder()
     const { store, told, path, text } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older))
@@ -72,7 +72,7 @@ describe('a config file of an older version', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
   })
 
-  test('so does a change under a lock that is held for more', async () => {
+  test('so does a change under a longer lock', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older), { mode: 0o600 })
@@ -83,7 +83,7 @@ describe('a config file of an older version', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
   })
 
-  test('F4: with no room for the copy nothing is changed', async ({ skip }) => {
+  test('F4: changes nothing when there is no room for the backup', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
@@ -93,7 +93,7 @@ describe('a config file of an older version', () => {
     expect([text(), readdirSync(disk.path)]).toEqual([before, ['config.json']])
   })
 
-  test('that the steps cannot make whole is damaged, as it stands', async () => {
+  test('is damaged when the migrations cannot complete it', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify({ version: 0, workspaces: { acme: { flow: 'v2' } } }), { mode: 0o600 })
@@ -105,7 +105,7 @@ describe('a config file of an older version', () => {
     await expect(storeIn(folder.path).store.read()).rejects.toThrow(/version is not 1/)
   })
 
-  test('doctor tells it', () => {
+  test('doctor reports it', () => {
     const reading = parseConfig(JSON.stringify(older), steps)
     expect(judgeFile('/c/config.json', reading, 0o600)).toMatchObject({
       state: 'ok',
@@ -114,8 +114,8 @@ describe('a config file of an older version', () => {
   })
 })
 
-describe('the steps that there are', () => {
-  test('lead from each older version to the one of today', () => {
+describe('the migrations', () => {
+  test('lead from each older version to the current one', () => {
     for (const { from } of migrations) expect(from).toBeLessThan(currentVersion)
     const versions = migrations.map(({ from }) => from).sort((one, other) => one - other)
     expect(versions).toEqual(versions.map((_, index) => currentVersion - versions.length + index))
@@ -125,7 +125,7 @@ describe('the steps that there are', () => {
     })
   })
 
-  test('R20: a newer file is refused by every command that would read it, and stays as it is', async () => {
+  test('R20: every reading command refuses a newer file, and does not change it', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const path = join(machine.directory, 'config.json')

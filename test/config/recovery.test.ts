@@ -43,11 +43,11 @@ async function lostInstall(machine: Machine, argv: readonly string[] = []): Prom
   return recoveryFile
 }
 
-describe('R12: what could not be saved', () => {
+describe('R12: import of a recovery file', () => {
   it.each([
     ['at once', 0],
     ['when its tokens have expired', 200_000],
-  ])('a simulated and rotating install is brought back %s, whole, and works', async (_, later) => {
+  ])('restores a simulated and rotating install %s, complete and working', async (_, later) => {
     using machine = createMachine()
     const file = await lostInstall(machine)
     expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -91,7 +91,7 @@ describe('R12: what could not be saved', () => {
   it.each([
     ['an older file that is cut', '{"method":"oauth.v2.access","at":"2026-01-02T03:04:05.000Z","body":{"ok":true,'],
     ['a cut pair of configuration tokens', '{"version":1,"active":null,"profiles":{},"configTokens":{"T1":{'],
-  ])('%s is refused', async (_, start) => {
+  ])('refuses %s', async (_, start) => {
     using machine = createMachine()
     const input = `${start}"access_token":"xoxb-sim-cut-token","token":"xoxb-sim-cut-token`
     const refused = await machine.run(['import', '-', '--offline', '--json'], { input })
@@ -106,7 +106,7 @@ describe('R12: what could not be saved', () => {
     expect(Object.values(kept(configOf(machine)).profiles)).toMatchObject([{ flow: 'v1', simulator: true }])
   })
 
-  it('joins the installation that is stored, and takes the place of the older pair', async () => {
+  it('merges into the stored installation, and replaces its older tokens', async () => {
     using machine = createMachine()
     const file = await lostInstall(machine)
     const [name, saved] = only(kept(file).profiles)
@@ -132,7 +132,7 @@ describe('R12: what could not be saved', () => {
     expect(kept(configOf(machine)).profiles[name]).toBeUndefined()
   })
 
-  it('an old recovery file, with Slack’s answer alone, is still read', async () => {
+  it('still reads an old recovery file that has only Slack’s answer', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     const path = join(machine.directory, 'old.json')
@@ -155,7 +155,7 @@ describe('R12: what could not be saved', () => {
     })
   })
 
-  it('a pair of configuration tokens comes back, though its spent one is stored', async () => {
+  it('restores configuration tokens whose older ones are stored', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const [team, spent] = only(place.kept().configTokens ?? {})
@@ -174,10 +174,10 @@ describe('R12: what could not be saved', () => {
   })
 })
 
-describe('what is nested too deeply to be written', () => {
+describe('an answer that is nested too deeply to be written', () => {
   const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
 
-  it('is named, before a code is spent, and nothing is lost', async () => {
+  it('is reported before a code is used, and nothing is lost', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     writeFileSync(configOf(machine), `{"version":1,"active":null,"profiles":{},"other":{"inner":${deep}}}`)

@@ -81,7 +81,7 @@ describe('finding the stored installation', () => {
     expect(findSameInstallation(stored, acme)).toBe('by token')
   })
 
-  it('a webhook without a token: by its URL, else the only installation of its workspace', () => {
+  it('a webhook without a token: by its URL, otherwise the only installation of its workspace', () => {
     expect(
       findSameInstallation(
         [

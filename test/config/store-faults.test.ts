@@ -21,9 +21,9 @@ function storeIn(folder: string) {
   return { store: createConfigStore({ settings, warn: (text) => void told.push(text) }), told }
 }
 
-describe('R21: processes that work on one file', () => {
+describe('R21: processes that change one file', () => {
   test(
-    'two that change it two hundred times each lose nothing',
+    'two processes that change it two hundred times each lose nothing',
     async () => {
       using folder = temporaryFolder()
       const children = ['a', 'b'].map((prefix) => script.start(['twoHundred', folder.path, prefix]))
@@ -37,7 +37,7 @@ describe('R21: processes that work on one file', () => {
   )
 
   test(
-    'F1, F4, R15: killed two hundred times while writing under umask 0: never corrupt or open, temporary files swept',
+    'F1, F4, R15: killed two hundred times while writing under umask 0: never corrupt or readable by others, temporary files removed',
     async () => {
       const lanes = [0, 1].map(async () => {
         using folder = temporaryFolder()

@@ -204,7 +204,7 @@ describe.each(bolts)('$name', ({ App }) => {
       })
     })
 
-    it('hears of a closed modal, a home, shortcuts, a reaction and a link', async () => {
+    it('gets a closed modal, a home view, shortcuts, a reaction and a link', async () => {
       await withApp(App, way, async ({ slack, seen }) => {
         const dana = slack.as('dana')
         await dana.command('/ticket')
@@ -224,7 +224,7 @@ describe.each(bolts)('$name', ({ App }) => {
       })
     })
 
-    it('hears once that it was uninstalled, and nothing after that', async () => {
+    it('gets one event about its uninstall, and none after it', async () => {
       await withApp(App, way, async ({ slack, seen }) => {
         const { clientId: client_id, clientSecret: client_secret } = slack.app
         const token = slack.tokens[0]?.value ?? ''

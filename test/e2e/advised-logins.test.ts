@@ -121,7 +121,7 @@ describe('login takes what another command advises', () => {
     })
   })
 
-  it('advises a login for nearly every scope, at each place that knows them by name', () => {
+  it('prints a login for nearly every scope, at each place that prints logins', () => {
     const [nothing] = situations
     const advised = nothing ? places['scopes NAME']?.(nothing) : []
     expect(advised?.length).toBeGreaterThan(150)
@@ -130,7 +130,7 @@ describe('login takes what another command advises', () => {
   it.each([
     ['search:read', ['--add-user-scope', 'search:read']],
     ['files:write', ['--add-scope', 'files:write']],
-  ])('on the simulator, whole: %s', async (scope, words) => {
+  ])('%s also works on the simulator', async (scope, words) => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const { stdout } = await machine.run(['scopes', scope])
     const line = loginsIn(stdout).find((one) => one.includes(words.join(' '))) ?? ''

@@ -202,7 +202,7 @@ describe('the built program', () => {
     expect(slack.tunnels).toHaveLength(1)
   })
 
-  it('speaks HTTP/1.1 to a server that offers HTTP/2 first, straight and through a proxy', async () => {
+  it('uses HTTP/1.1 with a server that offers HTTP/2 first, directly and through a proxy', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
     for (const url of [slack.straight, 'https://slack.invalid']) {
@@ -215,22 +215,25 @@ describe('the built program', () => {
     expect([slack.versions, slack.tunnels]).toEqual([['1.1', '1.1'], ['slack.invalid:443']])
   })
 
-  it.each(['18.20.8', '20.17.9', '20.18.0'])('R23 Node.js %s is too old: one sentence, exit code 2', (version) => {
-    using place = createPlace()
-    const preload = join(place.directory, 'old.cjs')
-    const old = { versions: { node: version }, version: `v${version}` }
-    writeFileSync(
-      preload,
-      `for (const [key, value] of Object.entries(${JSON.stringify(old)}))
+  it.each(['18.20.8', '20.17.9', '20.18.0'])(
+    'R23 rejects Node.js %s as too old: one sentence, exit code 2',
+    (version) => {
+      using place = createPlace()
+      const preload = join(place.directory, 'old.cjs')
+      const old = { versions: { node: version }, version: `v${version}` }
+      writeFileSync(
+        preload,
+        `for (const [key, value] of Object.entries(${JSON.stringify(old)}))
       Object.defineProperty(process, key, { value })`,
-    )
-    const { status, stdout, stderr } = spawnSync(node, ['--require', preload, launcher, '--version'], {
-      encoding: 'utf8',
-    })
-    expect([status, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^slack-tokens needs Node\.js 20\.18\.1 or newer; this is v.*\n$/)
-    expect(stderr).toContain(`v${version}.`)
-  })
+      )
+      const { status, stdout, stderr } = spawnSync(node, ['--require', preload, launcher, '--version'], {
+        encoding: 'utf8',
+      })
+      expect([status, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(/^slack-tokens needs Node\.js 20\.18\.1 or newer; this is v.*\n$/)
+      expect(stderr).toContain(`v${version}.`)
+    },
+  )
 
   it('R23 the launcher is written so that Node.js 8 can read it', async () => {
     const text = readFileSync(launcher, 'utf8')

@@ -16,7 +16,7 @@ import { inspectFile } from '../../src/fs/private-folder.ts'
 import { modeOf, smallDisk, temporaryFolder } from '../support/temporary.ts'
 
 describe('a durable write', () => {
-  test('F1, F4: replaces the file whole, 0600, and leaves nothing beside it', () => {
+  test('F1, F4: replaces the whole file at mode 0600, and leaves no other file', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
     writeFileSync(path, 'old', { mode: 0o644 })
@@ -27,7 +27,7 @@ describe('a durable write', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json'])
   })
 
-  test('F3: replaces a link, and never writes through it', () => {
+  test('F3: replaces a symbolic link, and never writes through it', () => {
     using folder = temporaryFolder()
     const [path, target] = [join(folder.path, 'config.json'), join(folder.path, 'elsewhere')]
     writeFileSync(target, 'untouched')
@@ -40,7 +40,7 @@ describe('a durable write', () => {
     expect(existsSync(join(folder.path, 'missing'))).toBe(false)
   })
 
-  test('F4: on a full disk the old file stays whole and the cause is told', ({ skip }) => {
+  test('F4: keeps the old file on a full disk, and reports the cause', ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const path = join(disk.path, 'config.json')
@@ -57,7 +57,7 @@ describe('a durable write', () => {
     expect(statSync(path).size).toBe(100_000)
   })
 
-  test('a target that can be no file fails with its code and leaves no temporary file', () => {
+  test('fails with the system’s code for a target that cannot be a file, and leaves no temporary file', () => {
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, 'config.json', 'in the way'), { recursive: true })
     expect(() => writeDurably(join(folder.path, 'config.json'), 'x')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/)
@@ -65,7 +65,7 @@ describe('a durable write', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json'])
   })
 
-  test('F4: sweeping takes our own stale temporary files and nothing else', () => {
+  test('F4: removes our own stale temporary files and nothing else', () => {
     using folder = temporaryFolder()
     const ours = ['.config.json.0123456789abcdef.tmp', '.config.json.fedcba9876543210.tmp']
     const others = ['config.json', '.config.json.tmp', '.config.json.notours.tmp', '.other.json.0123456789abcdef.tmp']
@@ -78,7 +78,7 @@ describe('a durable write', () => {
     expect(readdirSync(folder.path).sort()).toEqual(others.sort())
   })
 
-  test('sweeps one of this very millisecond, whose time seems to be ahead of the clock', () => {
+  test('removes a temporary file of the same millisecond, whose time seems ahead of the clock', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, '.config.json.0123456789abcdef.tmp')
     writeFileSync(path, 'left')
@@ -94,7 +94,7 @@ test.each([
   ['EROFS', 'the file system is read-only'],
   ['EACCES', 'permission denied'],
   ['EXDEV', 'EXDEV'],
-])('R12: %s is told as "%s", without the text of the system', (code, words) => {
+])('R12: reports %s as "%s", without the text of the system', (code, words) => {
   const error = Object.assign(new Error('open /tmp/.config.json.0.tmp'), { code })
   expect(fileFailure(error, { path: '/c/config.json', action: 'written' })).toMatchObject({
     message: `/c/config.json could not be written: ${words}`,

@@ -17,7 +17,7 @@ describe('bytes as text', () => {
       }),
     ))
 
-  it('takes every text without control characters, wherever the sample ends', () =>
+  it('accepts every text without control characters, wherever the sample is cut', () =>
     assertProperty(
       fc.property(fc.nat(8), (shift) => {
         const text = `${'a'.repeat(8_188 + shift)}日本\u0000end`
@@ -25,14 +25,14 @@ describe('bytes as text', () => {
       }),
     ))
 
-  it('takes texts that end with zeros, as in /proc/PID/environ', () =>
+  it('accepts texts that end with NUL, as in /proc/PID/environ', () =>
     expect(decodeText(Buffer.from('A=1\0B=日\0'))).toBe('A=1\0B=日\0'))
 
   it.each([
     ['an archive', gzipSync('hello')],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
     ['a database', Buffer.from('SQLite format 3\0\x10\0\x01\x01')],
-  ])('refuses %s', (_what, bytes) => {
+  ])('rejects %s', (_what, bytes) => {
     expect(() => decodeText(bytes)).toThrow(expect.objectContaining({ code: 'binary_input' }) as Error)
   })
 

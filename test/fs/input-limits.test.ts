@@ -83,25 +83,28 @@ function machineWithFifo(): { machine: Machine; fifo: string; folder: string } {
 }
 
 describe.runIf(withFifo)('a file that a person names', () => {
-  it.each(named.map((argv) => [argv.join(' '), argv] as const))('%s: a FIFO, a device, a folder', async (_, argv) => {
-    const { machine, fifo, folder } = machineWithFifo()
-    using _machine = machine
-    for (const [name, what] of [
-      [fifo, /is a FIFO, not a plain file/],
-      ['/dev/zero', /is a device, not a plain file/],
-    ] as const) {
-      const { code, stderr } = await machine.run(fill(argv, name), { input: '' })
-      expect([1, 2], stderr).toContain(code)
-      expect(stderr).toMatch(what)
-    }
-    // To some a folder means something: a store of an SDK, or a word.
-    const { code, stderr } = await machine.run(fill(argv, folder), { input: '' })
-    expect(code, stderr).not.toBe(0)
-    expect(stderr).not.toMatch(/has a bug/)
-  })
+  it.each(named.map((argv) => [argv.join(' '), argv] as const))(
+    '%s: rejects a FIFO, a device, a folder',
+    async (_, argv) => {
+      const { machine, fifo, folder } = machineWithFifo()
+      using _machine = machine
+      for (const [name, what] of [
+        [fifo, /is a FIFO, not a plain file/],
+        ['/dev/zero', /is a device, not a plain file/],
+      ] as const) {
+        const { code, stderr } = await machine.run(fill(argv, name), { input: '' })
+        expect([1, 2], stderr).toContain(code)
+        expect(stderr).toMatch(what)
+      }
+      // To some a folder means something: a store of an SDK, or a word.
+      const { code, stderr } = await machine.run(fill(argv, folder), { input: '' })
+      expect(code, stderr).not.toBe(0)
+      expect(stderr).not.toMatch(/has a bug/)
+    },
+  )
 
   it.each(named.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    '%s: a binary file',
+    '%s: rejects a binary file',
     async (_, argv) => {
       const { machine } = machineWithFifo()
       using _machine = machine
@@ -115,7 +118,7 @@ describe.runIf(withFifo)('a file that a person names', () => {
 })
 
 describe('standard input', () => {
-  it.each(piped.map((argv) => [argv.join(' '), argv] as const))('%s ends at once with Ctrl-C', async (_, argv) => {
+  it.each(piped.map((argv) => [argv.join(' '), argv] as const))('%s stops at once with Ctrl-C', async (_, argv) => {
     using machine = createMachine(env)
     const stop = new AbortController()
     let reads: () => void = () => {}
@@ -132,7 +135,7 @@ describe('standard input', () => {
   })
 
   it.each(piped.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    '%s: what never ends is refused at a limit',
+    '%s: endless input is refused at a limit',
     async (_, argv) => {
       using machine = createMachine(env)
       let given = 0
@@ -150,7 +153,7 @@ describe('standard input', () => {
     },
   )
 
-  it('the limit is where it is said to be', async () => {
+  it('has its limit at the documented size', async () => {
     const read = async (bytes: number) =>
       await readBounded(Readable.from([Buffer.alloc(bytes)]), { signal: never, most: 10 })
     expect(await read(10)).toHaveLength(10)
@@ -159,7 +162,7 @@ describe('standard input', () => {
 })
 
 describe.runIf(withFifo)('a named file', () => {
-  it('ends at its limit', () => {
+  it('is refused above its limit', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'ten')
     writeFileSync(path, '0123456789')
@@ -167,11 +170,11 @@ describe.runIf(withFifo)('a named file', () => {
     expect(() => readPlainFile(path, 9)).toThrow(expect.objectContaining({ code: 'input_too_large' }) as Error)
   })
 
-  it.runIf(process.platform === 'linux')('of /proc is read, though it says that it is empty', () =>
+  it.runIf(process.platform === 'linux')('in /proc is read, though its size is 0', () =>
     expect(readPlainFile('/proc/self/status')).toMatch(/^Name:/),
   )
 
-  it('the pipe of a shell is read as one, and left when the signal comes', async () => {
+  it('may be a shell’s pipe, and reading stops at the signal', async () => {
     using folder = temporaryFolder()
     const fifo = join(folder.path, 'pipe')
     execFileSync('mkfifo', [fifo])
@@ -189,7 +192,7 @@ describe.runIf(withFifo)('the built program', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('explain -, idle: one %s ends it', async (signal, code) => {
+  ] as const)('explain -, idle: one %s stops it', async (signal, code) => {
     using place = createPlace()
     const program = place.start(['explain', '-'])
     // More than a pipe holds: it has left once the program reads.
@@ -198,7 +201,7 @@ describe.runIf(withFifo)('the built program', () => {
     expect(await program.ended).toBe(code)
   })
 
-  it('reads what a shell puts in a file’s place', () => {
+  it('reads a shell’s process substitution', () => {
     using place = createPlace()
     const argv = [`${process.execPath}`, join(import.meta.dirname, '..', '..', 'bin', 'slack-tokens.js')]
     const out = execFileSync(

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => script[Symbol.dispose]())
 
 describe('a lock whose holder is gone', () => {
-  test('R21: killed with SIGKILL: the next owner has it at once, not after the wait for a living one', async () => {
+  test('R21: killed with SIGKILL: the next owner gets the lock at once', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     const child = script.start(['hold', folder.path])
@@ -30,7 +30,7 @@ describe('a lock whose holder is gone', () => {
     expect(readLock(path)?.pid).toBe(process.pid)
   })
 
-  test('R21: four processes that find it dead again and again never have it together', async () => {
+  test('R21: four processes that repeatedly find a dead holder never hold it together', async () => {
     using folder = temporaryFolder()
     const children = [1, 2, 3, 4].map(() => script.start(['tally', folder.path, '300']))
     for (const { ended } of children) expect(await ended).toMatchObject({ code: 0, stderr: '' })
@@ -38,7 +38,7 @@ describe('a lock whose holder is gone', () => {
     expect(readdirSync(folder.path)).not.toContain('tally.lock.breaking')
   })
 
-  test('a breaker that died in the middle stops nobody', async () => {
+  test('a breaker that was killed half-way blocks nobody', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await leaveLock(path, { pid: deadPid })
@@ -47,7 +47,7 @@ describe('a lock whose holder is gone', () => {
     expect(readdirSync(folder.path)).toEqual(['lock'])
   })
 
-  test('a breaker at work is waited for, and not for ever', async () => {
+  test('waits for a breaker at work, but not forever', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await leaveLock(path, { pid: deadPid })
@@ -55,7 +55,7 @@ describe('a lock whose holder is gone', () => {
     await expect(acquireLock(path, { wait: 100 })).rejects.toMatchObject({ code: 'locked' })
   })
 
-  test('its pid belongs to another process now: it is dead on Linux', async ({ skip }) => {
+  test('its pid belongs to another process now: counts as dead on Linux', async ({ skip }) => {
     if (process.platform !== 'linux') return skip('only Linux tells when a process started')
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
@@ -65,7 +65,7 @@ describe('a lock whose holder is gone', () => {
     expect(readLock(path)?.alive).toBe(false)
   })
 
-  test('of a living process it stays, however old', async () => {
+  test('keeps the lock of a living process, however old', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await using _lock = await acquireLock(path)
@@ -73,17 +73,20 @@ describe('a lock whose holder is gone', () => {
     await expect(acquireLock(path, { wait: 0, now: () => Date.now() + day })).rejects.toMatchObject({ code: 'locked' })
   })
 
-  test.each([{ host: 'elsewhere.example' }, { namespace: 'pid:[1]' }])('of %o it ends by age', async (elsewhere) => {
-    using folder = temporaryFolder()
-    const path = join(folder.path, 'lock')
-    await leaveLock(path, { ...elsewhere, pid: deadPid })
-    await expect(acquireLock(path, { wait: 0, now: () => Date.now() + 110_000 })).rejects.toThrow(/in use/)
-    await using _lock = await acquireLock(path, { wait: 0, now: () => Date.now() + 121_000 })
-    expect(readLock(path)?.host).toBe(hostname())
-  })
+  test.each([{ host: 'elsewhere.example' }, { namespace: 'pid:[1]' }])(
+    'a lock of %o expires by its age',
+    async (elsewhere) => {
+      using folder = temporaryFolder()
+      const path = join(folder.path, 'lock')
+      await leaveLock(path, { ...elsewhere, pid: deadPid })
+      await expect(acquireLock(path, { wait: 0, now: () => Date.now() + 110_000 })).rejects.toThrow(/in use/)
+      await using _lock = await acquireLock(path, { wait: 0, now: () => Date.now() + 121_000 })
+      expect(readLock(path)?.host).toBe(hostname())
+    },
+  )
 
   test.each(['', '{"pid":1', 'null', '{"pid":"1"}'])(
-    'F4: cut short (%j): somebody is writing it for 2 s',
+    'F4: cut short (%j): counts as being written for 2 s',
     async (text) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'lock')

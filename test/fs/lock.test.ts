@@ -8,7 +8,7 @@ import { leaveLock } from '../support/left-lock.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 
 describe('a lock', () => {
-  test('F1: is a file of mode 0600 that goes with its release', async () => {
+  test('F1: is a file of mode 0600, removed on release', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     expect(readLock(path)).toBeNull()
@@ -20,7 +20,7 @@ describe('a lock', () => {
     expect(readdirSync(folder.path)).toEqual([])
   })
 
-  test('shows the note it was updated with', async () => {
+  test('contains the note it was updated with', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'sim.lock')
     await using lock = await acquireLock(path, { note: { url: null } })
@@ -29,7 +29,7 @@ describe('a lock', () => {
     expect(readdirSync(folder.path)).toEqual(['sim.lock'])
   })
 
-  test('removes and updates nobody else’s', async () => {
+  test('does not remove or update another owner’s lock', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     const lock = await acquireLock(path)
@@ -39,7 +39,7 @@ describe('a lock', () => {
     expect(readLock(path)?.note).toEqual({ by: 'another' })
   })
 
-  test('R21: held: the wait ends with an error that names the holder, and breaks nothing', async () => {
+  test('R21: held by another: the wait fails with an error that names the holder, and breaks nothing', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     await using _lock = await acquireLock(path, { now: () => Date.now() - 7_000 })
@@ -55,7 +55,7 @@ describe('a lock', () => {
     expect(readLock(path)?.alive).toBe(true)
   })
 
-  test('is had as soon as it is released', async () => {
+  test('is acquired as soon as it is released', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     const first = await acquireLock(path)
@@ -64,7 +64,7 @@ describe('a lock', () => {
     expect(readLock(path)?.pid).toBe(process.pid)
   })
 
-  test('R14: an aborted wait ends with the reason of the signal', async () => {
+  test('R14: an aborted wait fails with the reason of the signal', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await using _lock = await acquireLock(path)
@@ -75,8 +75,8 @@ describe('a lock', () => {
   })
 })
 
-describe('a lock that cannot be', () => {
-  test('F3: a link in its place is refused, and what it points to stays', async () => {
+describe('a lock that cannot be acquired', () => {
+  test('F3: refuses a symbolic link, and keeps its target', async () => {
     using folder = temporaryFolder()
     const [path, target] = [join(folder.path, 'lock'), join(folder.path, 'target')]
     writeFileSync(target, 'precious')
@@ -90,7 +90,7 @@ describe('a lock that cannot be', () => {
     await expect(acquireLock(join(folder.path, 'folder'))).rejects.toThrow(/can't be a lock/)
   })
 
-  test('R12: a missing folder, a read-only and a full disk fail in words, at once', async ({ skip }) => {
+  test('R12: reports a missing folder, a read-only and a full disk at once', async ({ skip }) => {
     using folder = temporaryFolder()
     await expect(acquireLock(join(folder.path, 'none', 'lock'))).rejects.toThrow(/folder does not exist/)
     using disk = smallDisk('256k')

@@ -15,7 +15,7 @@ const collect = () => {
 describe('the config folder', () => {
   const settings = { directory: undefined, home: '/home/ann', xdgConfigHome: undefined }
 
-  test('F5: is named by the variable, else where the platform keeps it', async () => {
+  test('F5: is the one of the variable, otherwise the default of the platform', async () => {
     const { home } = settings
     const standard = process.platform === 'darwin' ? 'Library/Preferences' : '.config'
     expect(await configFolder(settings)).toEqual({ path: `${home}/${standard}/slack-tokens`, ours: true })
@@ -23,7 +23,7 @@ describe('the config folder', () => {
     expect((await configFolder({ ...settings, directory: './conf' })).path).toBe(resolve('conf'))
   })
 
-  test('is the one that conf would take', async () => {
+  test('is the folder that conf would use', async () => {
     const xdgConfigHome = process.env['XDG_CONFIG_HOME'] || undefined
     const { path } = await configFolder({ directory: undefined, home: homedir(), xdgConfigHome })
     expect(path).toBe(envPaths('slack-tokens', { suffix: '' }).config)
@@ -33,7 +33,7 @@ describe('the config folder', () => {
     ['HOME is not set', { ...settings, home: '' }],
     ['HOME is not set', { ...settings, home: undefined }],
     ['HOME is not an absolute path', { ...settings, home: 'ann' }],
-  ])('F5, R19: %s: refused, naming the variable that helps (%#)', async (message, broken) => {
+  ])('F5, R19: %s: refused, naming the variable to set (%#)', async (message, broken) => {
     await expect(configFolder(broken)).rejects.toThrow(
       expect.objectContaining({
         message: expect.stringContaining(message),
@@ -42,7 +42,7 @@ describe('the config folder', () => {
     )
   })
 
-  test('F5: a relative XDG_CONFIG_HOME is refused, an absolute one needs no HOME', async ({ skip }) => {
+  test('F5: rejects a relative XDG_CONFIG_HOME; an absolute one needs no HOME', async ({ skip }) => {
     if (process.platform !== 'linux') return skip('XDG_CONFIG_HOME counts on Linux only')
     const relative = { ...settings, xdgConfigHome: 'relative/folder' }
     await expect(configFolder(relative)).rejects.toThrow(/XDG_CONFIG_HOME is not an absolute path/)
@@ -50,7 +50,7 @@ describe('the config folder', () => {
     expect(absolute.path).toBe('/etc/xdg/slack-tokens')
   })
 
-  test('F1: is created 0700 with its parents for a write, and not at all for a read', () => {
+  test('F1: is created 0700 with its parents for a write, and not for a read', () => {
     using home = temporaryFolder()
     const path = join(home.path, 'a', 'slack-tokens')
     const { told, warn } = collect()
@@ -61,7 +61,7 @@ describe('the config folder', () => {
     expect(told).toEqual([])
   })
 
-  test('F2: ours is repaired and reported, on a read too; a chosen one keeps its mode', () => {
+  test('F2: the default folder is repaired and reported, on a read too; a configured one keeps its mode', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o755)
@@ -72,7 +72,7 @@ describe('the config folder', () => {
     expect(told).toEqual([expect.stringContaining('mode 0755')])
   })
 
-  test('F3: a chosen one that others can write in is used, with a warning', () => {
+  test('F3: uses a configured folder that others can write to, with a warning', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o1777)
@@ -83,7 +83,7 @@ describe('the config folder', () => {
     expect([modeOf(home.path), told]).toEqual(['777', [expect.stringContaining('Other users can write')]])
   })
 
-  test('F2, R19: another owner is refused, for the folder and for the file', ({ skip }) => {
+  test('F2, R19: rejects another owner of the folder or the file', ({ skip }) => {
     if (!root) return skip('only root can give a file away')
     using home = temporaryFolder()
     const file = join(home.path, 'config.json')
@@ -96,7 +96,7 @@ describe('the config folder', () => {
     }
   })
 
-  test('F3: a link, a dangling link and a folder in the place of the file are refused', () => {
+  test('F3: rejects a symbolic link, a dangling link and a folder in place of the file', () => {
     using home = temporaryFolder()
     const at = (name: string) => join(home.path, name)
     writeFileSync(at('target'), '{}')
@@ -109,7 +109,7 @@ describe('the config folder', () => {
     expect(inspectFile(at('nothing'))).toBeNull()
   })
 
-  test('a file in its place, or on the way to it, is told in words', () => {
+  test('names a file that stands in its place or on its path', () => {
     using home = temporaryFolder()
     const file = join(home.path, 'file')
     writeFileSync(file, '')

@@ -17,7 +17,7 @@ describe('loopback', () => {
     'http://127.8.8.8/',
     'http://[::1]:4717/',
     'http://[0:0:0:0:0:0:0:1]/',
-  ])('is %s', (url) => {
+  ])('includes %s', (url) => {
     expect([isLoopback(new URL(url)), leadsHere(url)]).toEqual([true, true])
   })
 
@@ -31,11 +31,11 @@ describe('loopback', () => {
     'http://[::ffff:8.8.8.8]/',
     'http://example.com/?localhost',
     'slack://localhost.slack/',
-  ])('is not %s', (url) => {
+  ])('excludes %s', (url) => {
     expect([isLoopback(new URL(url)), leadsHere(url)]).toEqual([false, false])
   })
 
-  it('is reached with no help of a resolver, and by no proxy (H3)', async () => {
+  it('is reached without a resolver and without a proxy (H3)', async () => {
     const answer = () => createServer((request, response) => response.end(request.headers.host))
     const servers = { v4: answer(), v6: answer() }
     const port = await listenOnLoopback(0, servers)

@@ -7,7 +7,7 @@ import type { Settings } from '../../src/runtime/settings.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
 describe('the source of a field', () => {
-  it('is the first that has a value', () => {
+  it('is the first source that has a value', () => {
     const order = precedence.redirectUri
     assertProperty(
       fc.property(fc.tuple(...order.map(() => fc.option(fc.string(), { nil: undefined }))), (values) => {
@@ -54,21 +54,21 @@ async function resolve(request: Parameters<typeof appToInstall>[0], environment:
   return await appToInstall(request, { store, settings: { tokens: {}, ...environment } as Settings, cwd: '/' })
 }
 
-describe('what a login installs', () => {
+describe('the settings of a login', () => {
   const exported = { clientId: '3333.4444', redirectUri: 'https://localhost:9003/exported' }
 
-  it('is what was remembered, when nothing else says it', async () => {
+  it('are the stored ones by default', async () => {
     const app = await resolve({ link: undefined, app: 'known' })
     expect(app).toMatchObject({ flow: 'v1', botScopes: ['bot'], redirect: { port: 9001, path: '/remembered' } })
   })
 
-  it('is what the link says, before what was remembered', async () => {
+  it('come from the link before the stored ones', async () => {
     const app = await resolve({ link, app: 'known' })
     expect(app).toMatchObject({ flow: 'v2', botScopes: ['chat:write'], redirectUri: 'https://localhost:9002/link' })
     expect([app.team, app.preselect]).toEqual([undefined, 'T0LINK'])
   })
 
-  it('is what was typed, before all else', async () => {
+  it('come from the command line first', async () => {
     const typed = { userOnly: true, userScopes: 'search:read', team: 'T0TYPED', port: 9004 }
     const app = await resolve({ link, ...typed, redirectUri: 'https://localhost:9005/typed' }, exported)
     expect(app).toMatchObject({ flow: 'v2_user', userScopes: ['search:read'], botScopes: [] })
@@ -76,7 +76,7 @@ describe('what a login installs', () => {
     expect(app.redirect).toMatchObject({ port: 9004, path: '/typed' })
   })
 
-  it('has the exported redirect URL before that of the link, and the exported client id last', async () => {
+  it('take the exported redirect URL before that of the link, and the exported client id last', async () => {
     const app = await resolve({ link }, exported)
     expect([app.redirectUri, app.clientId]).toEqual([exported.redirectUri, '1111.2222'])
     expect((await resolve({ link: undefined }, exported)).clientId).toBe('3333.4444')
@@ -86,16 +86,19 @@ describe('what a login installs', () => {
     ['a link and another app', { link, app: 'other' }],
     ['a link and another client id', { link, clientId: '3333.4444' }],
     ['an app and another client id', { link: undefined, app: 'known', clientId: '3333.4444' }],
-  ])('is one app: %s are refused, as the secret of one would go with the id of the other', async (_name, request) => {
-    await expect(resolve(request)).rejects.toMatchObject({ failure: 'usage', code: 'two_apps' })
-  })
+  ])(
+    'belong to one app: %s are refused, because one secret would be sent with the other id',
+    async (_name, request) => {
+      await expect(resolve(request)).rejects.toMatchObject({ failure: 'usage', code: 'two_apps' })
+    },
+  )
 
   it.each([
     ['SLACK_CLIENT_ID', { link: undefined }, { clientId: 'A0123456789' }, 'not_a_client_id'],
     ['--client-id', { link: undefined, clientId: 'A0123456789' }, {}, 'not_a_client_id'],
     ['SLACK_REDIRECT_URI', { link }, { redirectUri: 'nowhere' }, 'bad_redirect_uri'],
     ['--redirect-uri', { link, redirectUri: 'nowhere' }, exported, 'bad_redirect_uri'],
-  ])('names %s when its value is wrong', async (source, request, environment, code) => {
+  ])('name %s when its value is wrong', async (source, request, environment, code) => {
     await expect(resolve(request, environment)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(source) as string,

@@ -31,7 +31,7 @@ function answers(names: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
 const any = answers(fc.string())
 const named = answers(fc.stringMatching(/^[a-z][a-z_]{0,12}$/))
 
-describe('whatever JSON holds is read back from', () => {
+describe('reads back any JSON in the form', () => {
   it.each(pasteForms.filter(({ whole }) => whole))('$name', async ({ render, names }) => {
     await assertProperty(
       fc.asyncProperty(names ? named : any, async (value) => {

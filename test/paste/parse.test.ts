@@ -173,7 +173,7 @@ describe('what people paste is read as the value it shows', () => {
     expect(pasted).toMatchObject({ cut: false, bare: undefined })
   })
 
-  it('several in one text, in their order', async () => {
+  it('reads several values of one text, in order', async () => {
     const lines = await parsePasted('{"ok":true}\n{"ok":false,"error":"x"}\n')
     expect(lines.values).toEqual([{ ok: true }, { ok: false, error: 'x' }])
     expect(lines.forms).toContain('json lines')
@@ -220,7 +220,7 @@ describe('what people paste is read as the value it shows', () => {
       "{ ok: true, team: [Object], scopes: [ 'a', ... 3 more items ], list: [Array] }",
       { ok: true, team: {}, scopes: ['a'], list: [] },
     ],
-  ])('what is not whole is told: %s', async (_name, text, value) => {
+  ])('reports incomplete text: %s', async (_name, text, value) => {
     const pasted = await parsePasted(text)
     expect(pasted.values).toEqual([value])
     expect(pasted.cut).toBe(true)

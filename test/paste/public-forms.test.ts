@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { publicForms } from '../support/public-forms.ts'
 
-describe('what stands in public reports, with invented values', () => {
-  it('is of twenty places', () => {
+describe('forms from public reports, with invented values', () => {
+  it('come from twenty sources', () => {
     expect(new Set(publicForms.map(({ source }) => source)).size).toBeGreaterThanOrEqual(20)
   })
 

@@ -55,8 +55,8 @@ const wild = fc.oneof(
     }),
 )
 
-describe('whatever is pasted', () => {
-  it('never throws, and the answer is whole', async () => {
+describe('any pasted text', () => {
+  it('never throws, and has a complete result', async () => {
     await assertProperty(
       fc.asyncProperty(wild, async (text) => {
         const { forms, values, cut, bare, notes } = await parsePasted(text)
@@ -69,7 +69,7 @@ describe('whatever is pasted', () => {
     )
   })
 
-  it('notes quote none of it but the name in front of a bare one', async () => {
+  it('is not quoted in notes, except the name before a bare value', async () => {
     const secret = ['xoxb', 'sim', 'q7q7q7'].join('-')
     await assertProperty(
       fc.asyncProperty(wild, fc.nat(), async (text, at) => {
@@ -81,7 +81,7 @@ describe('whatever is pasted', () => {
     )
   })
 
-  it('H7: no object has a prototype or a field that could reach one', async () => {
+  it('H7: yields no object with a prototype or a field that could reach one', async () => {
     const bad = { a: 1, nested: { list: [{ b: 2 }] } }
     const dangerous = JSON.stringify(bad)
       .replace('"a"', '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a"')
@@ -101,7 +101,7 @@ describe('whatever is pasted', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 
-  it('reads what JSON5 reads, and as JSON5 does', async () => {
+  it('reads what JSON5 reads, with the same result', async () => {
     await assertProperty(
       fc.asyncProperty(
         fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 }),
@@ -127,7 +127,7 @@ function unsafe(value: unknown): unknown[] {
   return [...names, ...(Object.getPrototypeOf(value) === null ? [] : [value]), ...inner]
 }
 
-describe('work grows with the text, and no faster', () => {
+describe('the work is linear in the text', () => {
   const units = [
     '[',
     '{',
@@ -170,7 +170,7 @@ describe('work grows with the text, and no faster', () => {
     }
   })
 
-  it('H6: deep nesting ends nothing, and is told', async () => {
+  it('H6: deep nesting does not crash, and is reported', async () => {
     for (const deep of ['{"a":'.repeat(100_000), '{a:['.repeat(100_000), '['.repeat(200_000)]) {
       const { values, cut, notes } = await parsePasted(deep)
       expect(values).toHaveLength(1)
@@ -181,7 +181,7 @@ describe('work grows with the text, and no faster', () => {
     expect((await parsePasted(json)).notes.join(' ')).toMatch(/deep/)
   })
 
-  it('H6: of more than 1 MB only the beginning is read, and that is told', async () => {
+  it('H6: reads only the beginning of more than 1 MB, and says so', async () => {
     const { values, cut, notes } = await parsePasted(`{"ok":true,"pad":"${'x'.repeat(2_000_000)}"}`)
     expect(values).toMatchObject([{ ok: true }])
     expect(cut).toBe(true)

@@ -33,13 +33,13 @@ describe('one token, address or id', () => {
     expect(pasted.notes.join(' ')).toMatch(note)
   })
 
-  it('several among words are a list, and no note shows one', async () => {
+  it('lists several among words, and no note shows one', async () => {
     const pasted = await parsePasted(`the bot has ${bot}, I have ${user}`)
     expect(pasted).toMatchObject({ values: [bot, user], bare: undefined })
     expect(pasted.notes.join(' ')).not.toMatch(/xox/)
   })
 
-  it.each(['', ' \n', 'just some words', '[INFO] (main) started'])('nothing is made of %j', async (text) => {
+  it.each(['', ' \n', 'just some words', '[INFO] (main) started'])('finds nothing in %j', async (text) => {
     expect(await parsePasted(text)).toMatchObject({ values: [], bare: undefined, cut: false })
   })
 })

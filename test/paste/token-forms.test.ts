@@ -42,7 +42,7 @@ async function judge(form: TokenForm, text: string, token: string, cut: boolean)
   return !form.whole || cut || placed ? { verdict: 'right', why: '' } : { verdict: 'unsure', why: 'no workspace' }
 }
 
-describe('a token in every form in which people meet one', () => {
+describe('finds a token in each common form', () => {
   const kinds = [...new Set(tokenForms.map(({ kind }) => kind))]
 
   it.each(kinds)('%s', async (kind) => {

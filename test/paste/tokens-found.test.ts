@@ -18,7 +18,7 @@ async function shown(text: string): Promise<string[]> {
   return bare === undefined ? materials.flatMap(({ tokens }) => tokens.map(({ value }) => value)) : [bare]
 }
 
-describe('no token of a text is lost', () => {
+describe('finds the token', () => {
   it('in any form, between other words', async () => {
     await assertProperty(
       fc.asyncProperty(token, fc.constantFrom(...tokenForms), words, words, async (secret, form, before, behind) => {
@@ -56,18 +56,18 @@ describe('no token of a text is lost', () => {
     )
   })
 
-  it('none is made of words that merely hold the letters of a prefix', () => {
+  it('but not in words that only contain the letters of a prefix', () => {
     for (const text of ['linuxapp-build', 'a xoxb- token', 'foxox', 'xoxbox-1', 'myxapp-config', 'xoxb']) {
       expect(findSecrets(text), text).toEqual([])
     }
   })
 
-  it('a copy that hides its secret does not stand beside the token', async () => {
+  it('and drops a masked copy next to it', async () => {
     expect(await shown('set xoxb-… here: {"token":"xoxb-1-sim-A1b2C3d4"}')).toEqual(['xoxb-1-sim-A1b2C3d4'])
     expect(await shown('it looks like xoxb-your-token-here')).toEqual(['xoxb-your-token-here'])
   })
 
-  it('base64 is not joined with the name on the next line', async () => {
+  it('and does not join base64 with the name on the next line', async () => {
     const tokens = ['xoxb', 'xapp'].map((prefix) => `${prefix}-1-A0SIM0001-sim-${'A1b2'.repeat(8)}`)
     const [bot = '', app = ''] = tokens.map((one) => Buffer.from(one).toString('base64'))
     const text = `kind: Secret\ndata:\n  SLACK_BOT_TOKEN: ${bot}\n  SLACK_APP_TOKEN: ${app}\n`
@@ -78,7 +78,7 @@ describe('no token of a text is lost', () => {
     expect(await shown(`${bot}\nSLACKAPPTOKEN is next`)).toEqual([tokens[0]])
   })
 
-  it('each stands under the name in front of it', () => {
+  it('with the name in front of it', () => {
     const texts: [string, string | null][] = [
       ['SLACK_BOT_TOKEN=$', 'SLACK_BOT_TOKEN'],
       ['"access_token": "$"', 'access_token'],
@@ -97,7 +97,7 @@ describe('no token of a text is lost', () => {
     }
   })
 
-  it('H6: a log of 1 MB is read line by line: the token comes first, and the records are counted', async () => {
+  it('H6: first in a log of 1 MB, with the number of records', async () => {
     const line = (n: number) => JSON.stringify({ level: 30, time: 1_767_600_000_000 + n, msg: 'request completed', n })
     const lines = Array.from({ length: 14_000 }, (_one, n) => line(n))
     lines.splice(7000, 0, 'xoxb-1-sim-A1b2C3d4')

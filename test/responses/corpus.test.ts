@@ -15,7 +15,7 @@ function told({ shape, certainty, tokens }: ParsedResponse): string {
 }
 
 describe('the corpus', () => {
-  it('holds every shape', () => {
+  it('has an example of every shape', () => {
     expect(samples.length).toBeGreaterThanOrEqual(60)
     expect(shapes.toSorted()).toEqual([
       'config',
@@ -59,8 +59,8 @@ async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verd
   return doubted || responses.some(({ certainty }) => certainty !== 'sure') ? 'unsure' : 'wrong'
 }
 
-describe('the corpus in every form in which it is pasted', () => {
-  it('is read, and what cannot be told is said', async () => {
+describe('the corpus in every paste form', () => {
+  it('is read, and what is unclear is reported', async () => {
     const table: string[] = []
     const failed: string[] = []
     for (const form of pasteForms) {

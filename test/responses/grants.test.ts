@@ -4,8 +4,8 @@ import { readParsed } from '../../src/responses/read-fields.ts'
 import { answers, v2Both, v2Rotating } from '../support/answers.ts'
 import { sampleInstallation } from '../support/sample.ts'
 
-describe('what can be kept of a material', () => {
-  it('the same as a login keeps of the answer', () => {
+describe('the grants of a parsed response', () => {
+  it('are those that a login stores for the answer', () => {
     for (const [answer, flow] of [
       [answers.founding, 'v1'],
       [v2Both, 'v2'],
@@ -21,7 +21,7 @@ describe('what can be kept of a material', () => {
     }
   })
 
-  it('one grant a person; bot and webhook with the first', () => {
+  it('are one per person; bot and webhook are in the first', () => {
     const [one] = sampleInstallation('a').users
     const two = { ...one, token: 'xoxp-sim-second', userId: 'U0BEN' }
     const installation = { ...sampleInstallation('a'), users: [one, two] }
@@ -33,7 +33,7 @@ describe('what can be kept of a material', () => {
     expect(grants.map(({ webhook }) => webhook?.channel)).toEqual(['#general', undefined])
   })
 
-  it('refresh tokens and ends of a record go with their own token', () => {
+  it('keep refresh tokens and expiry times with their own token', () => {
     const record = {
       team_id: 'T0SIM0001',
       bot_token: 'xoxe.xoxb-1-sim',
@@ -53,13 +53,13 @@ describe('what can be kept of a material', () => {
     ])
   })
 
-  it('nothing of what is no install', () => {
+  it('are none for an answer that is no install', () => {
     for (const value of [answers.signIn, answers.configuration, answers.refusal, answers.authTest, 7, null]) {
       expect(readGrants(readParsed(value))).toEqual([])
     }
   })
 
-  it('a refreshed pair is the bot’s or a person’s by its prefix; what has neither is refused', () => {
+  it('have a refreshed token at the bot or the person, by its prefix; without a known prefix it is refused', () => {
     expect(readRefreshed({ ...answers.refreshedUser, token_type: 'bot' })?.identity).toBe('user')
     expect(readRefreshed({ ...answers.refreshedBot, access_token: 'opaque', token_type: 'bot' })?.identity).toBe('bot')
     expect(readRefreshed({ ok: true, access_token: 'opaque' })).toBeNull()

@@ -33,7 +33,7 @@ function jsonOf(pairs: readonly (readonly [string, unknown])[]): string {
   return `{${pairs.map(([key, part]) => `${JSON.stringify(key)}:${JSON.stringify(part)}`).join(',')}}`
 }
 
-describe('any value at all', () => {
+describe('any value', () => {
   it('is read without failing, and a doubt has its reason', () => {
     assertProperty(
       fc.property(values, (value) => {
@@ -48,7 +48,7 @@ describe('any value at all', () => {
     )
   })
 
-  it('no token is labelled against its prefix; where place and prefix differ, it is said', () => {
+  it('no token is labelled against its prefix; a conflict of place and prefix is reported', () => {
     assertProperty(
       fc.property(values, (value) => {
         for (const { tokens, notes } of readAllParsed(value)) {
@@ -61,7 +61,7 @@ describe('any value at all', () => {
     )
   })
 
-  it('H: no prototype is touched, and what stands under __proto__ is nobody’s field', () => {
+  it('H: changes no prototype, and ignores fields under __proto__', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     assertProperty(
       fc.property(values, (value) => void readAllParsed(value)),
@@ -72,7 +72,7 @@ describe('any value at all', () => {
     expect(readAllParsed(inherited)).toMatchObject([{ shape: 'not-an-install', tokens: [] }])
   })
 
-  it('H: the work grows with the value, not faster', () => {
+  it('H: the work is linear in the value', () => {
     const wide = (size: number) => Array.from({ length: size }, (_, index) => ({ a: { b: [{ c: `x${index}` }] } }))
     const many = (size: number) => Array.from({ length: size }, () => samples[20]?.value)
     const deep = (size: number) => Array.from({ length: size }).reduce((inner) => ({ inner }), {})

@@ -15,12 +15,12 @@ function endingIn(failures: readonly unknown[]): { system: System; said: () => s
   return { system: { ...system, close: async () => failures }, said: () => stdout.text() + stderr.text() }
 }
 
-describe('what a command had open', () => {
+describe('the resources of a command', () => {
   it.each([
     ['a system error', Object.assign(new Error('x'), { code: 'EIO' }), /could not be closed properly: EIO/],
     ['any error', new Error('odd'), /could not be closed properly: odd/],
     ['a failure in words', new CliError('failed', 'The state could not be written'), /The state could not be written/],
-  ])('%s at its end is told as what it is, not as output that could not be written', async (_, failure, words) => {
+  ])('%s on close is reported as such, not as a failed output', async (_, failure, words) => {
     const { system, said } = endingIn([failure, new Error('second')])
     expect(await run(['why', 'not_authed'], system)).toBe(exitReasons.failed.code)
     expect(said()).toMatch(words)
@@ -28,10 +28,10 @@ describe('what a command had open', () => {
     expect(said()).not.toMatch(/output could not be written|has a bug/)
   })
 
-  it('keeps the exit code of a command that failed by itself', async () =>
+  it('keep the exit code of a command that failed by itself', async () =>
     expect(await run(['why'], endingIn([new Error('odd')]).system)).toBe(exitReasons.usage.code))
 
-  it('is closed whole, though one rejects', async () => {
+  it('are all closed, even when closing one fails', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     const { host } = hostOf(machine.directory, {})
@@ -47,7 +47,7 @@ describe('what a command had open', () => {
 })
 
 describe('the simulator of a context', () => {
-  it('listens when a later call needs it, on the port that was asked for', async () => {
+  it('listens when a later call needs it, on the requested port', async () => {
     using machine = createMachine()
     const system = createSystem(hostOf(machine.directory, {}).host)
     const context = system.context({})
@@ -67,7 +67,7 @@ describe('the simulator of a context', () => {
     expect(await system.close()).toEqual([])
   })
 
-  it('of another process listens too', async () => {
+  it('in another process listens too', async () => {
     using machine = createMachine()
     const [owner, other] = [0, 1].map(() => createSystem(hostOf(machine.directory, {}).host))
     if (!owner || !other) return

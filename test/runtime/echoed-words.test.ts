@@ -10,17 +10,17 @@ describe('a word of the command line in a message', () => {
     ['No installation is called “WORD”', ['use', odd]],
     ['WORD does not exist', ['call', 'auth.test', `text=@${odd}`]],
     ['--seed WORD is no seed', ['sim', 'start', `--seed=${odd}`]],
-  ])('%s: is on one line', (message, argv) => {
+  ])('%s: stays on one line', (message, argv) => {
     const shown = wordsOnOneLine(message.replace('WORD', odd), argv)
     expect(shown).toBe(message.replace('WORD', 'foo ✗ FAKEbar'))
   })
 
-  it('leaves the line breaks of the message itself', () => {
+  it('keeps the line breaks of the message itself', () => {
     const message = 'seed.yaml does not fit:\n  name: is missing\n  id: is missing'
     expect(wordsOnOneLine(message, ['sim', 'seed', 'seed.yaml', '\n', '\n  '])).toBe(message)
   })
 
-  it('changes nothing where nothing odd was typed', () =>
+  it('is unchanged when it is plain', () =>
     assertProperty(
       fc.property(fc.string(), fc.array(fc.stringMatching(/^[ -~]*$/)), (message, argv) => {
         expect(wordsOnOneLine(message, argv)).toBe(message)
@@ -40,7 +40,7 @@ describe('a word of the command line in a message', () => {
     [[odd]],
     [['token', '--as', odd]],
     [['post', '#a', 'x', '--schedule', odd]],
-  ])('%j: the first line says all of it, on the screen and in JSON', async (argv) => {
+  ])('%j: the first line has the whole message, on the screen and in JSON', async (argv) => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-echoed' })
     const { code, stderr } = await machine.run(argv)
     expect(code).not.toBe(0)

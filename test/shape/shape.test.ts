@@ -78,12 +78,12 @@ describe('a shape', () => {
     ])
   })
 
-  it('a key that may be left out may be undefined, but not null', () => {
+  it('an optional key may be undefined, but not null', () => {
     expect(fits(person, { ...ada, age: undefined })).toBe(true)
     expect(told(person, { ...ada, age: null })).toEqual([['age', 'other']])
   })
 
-  it('reports foreign keys only where it is asked to, also those of a prototype', () => {
+  it('reports unknown keys only when requested, also those of a prototype', () => {
     const value = JSON.parse('{"constructor": 1, "__proto__": 2}') as unknown
     expect(told(object({}), value)).toEqual([])
     expect(told(object({}, 'open'), value)).toEqual([
@@ -92,7 +92,7 @@ describe('a shape', () => {
     ])
   })
 
-  it('checks no more entries of a list than it may have', () => {
+  it('checks no more entries of a list than its maximum', () => {
     let looked = 0
     const entry = plain('an entry', () => {
       looked += 1
@@ -102,11 +102,11 @@ describe('a shape', () => {
     expect(looked).toBe(3)
   })
 
-  it('puts a key that is no word in brackets', () => {
+  it('puts a key that is not a plain word in brackets', () => {
     expect(['a', 0, 'b c', 'd'].reduce<string>(join, '')).toBe('a[0][“b c”].d')
   })
 
-  it('for all values: the first problem is one of all, and there is none where the value fits', () => {
+  it('for all values: the first problem is one of all problems, and a valid value has none', () => {
     const shape = object({ people: listOf(person), more: optional(named(listOf(anything), {})) }, 'open')
     const almost = fc.record({
       people: fc.array(

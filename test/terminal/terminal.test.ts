@@ -57,7 +57,7 @@ describe('the masker', () => {
     ['see xoxb- and xoxp- prefixes', 'see xoxb- and xoxp- prefixes'],
   ])('S3 %s', (text, masked) => expect(maskSecrets(text)).toBe(masked))
 
-  it('S2 leaves no token whole, wherever it stands', () => {
+  it('S2 shows no token whole, in any text', () => {
     const around = fc.string().filter((text) => !/[A-Za-z0-9._%-]$/.test(text))
     const after = fc.string().filter((text) => !/^[A-Za-z0-9._%-]/.test(text))
     assertProperty(
@@ -73,7 +73,7 @@ describe('the masker', () => {
     )
   })
 
-  it('knows the kinds by their prefix', () =>
+  it('recognizes the kinds by their prefix', () =>
     expect(['xoxb-1', 'xoxe.xoxb-1', 'xoxp-1', 'xoxe-1', 'xapp-1', 'xwfp-1', 'xoxc-1', 'abc'].map(tokenKind)).toEqual([
       'bot',
       'bot',
@@ -96,13 +96,13 @@ describe('the sanitiser', () => {
     ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
   ])('S7 %j', (text, safe) => expect(sanitise(text)).toBe(safe))
 
-  it('S7 lets nothing but our own colours through to a terminal', () => {
+  it('S7 passes only our own colours to a terminal', () => {
     const { note, written, paint } = terminal({ colour: { stdout: 1, stderr: 1 } })
     note(`${paint.bold('ours')} \u001b[8mhidden\u001b[28m \u001b]0;title\u0007`)
     expect(written.stderr).toBe('\u001b[1mours\u001b[22m [8mhidden[28m ]0;title\n')
   })
 
-  it('S7 JSON stays harmless and means the same', () => {
+  it('S7 makes JSON harmless without changing its meaning', () => {
     const text = 'a\u007f\u009b\u202eb\u001b'
     const json = safeJson({ text }, 0)
     expect(json).toMatch(/^[\u0020-\u007e]+$/)
@@ -111,7 +111,7 @@ describe('the sanitiser', () => {
 })
 
 describe('the terminal', () => {
-  it('sends results to stdout and talk to stderr', () => {
+  it('sends results to stdout and messages to stderr', () => {
     const { result, note, warn, written } = terminal()
     result({ a: 1 }, () => 'one')
     note('talk')
@@ -119,7 +119,7 @@ describe('the terminal', () => {
     expect(written).toEqual({ stdout: 'one\n', stderr: 'talk\n! careful\n' })
   })
 
-  it('prints JSON on one line in a pipe and laid out on a terminal, and ends it with a newline', () => {
+  it('prints JSON on one line in a pipe and formatted on a terminal, with a final newline', () => {
     const pipe = terminal({ json: true })
     pipe.result({ a: 1 }, () => 'one')
     expect(pipe.written.stdout).toBe('{"a":1}\n')
@@ -128,7 +128,7 @@ describe('the terminal', () => {
     expect(tty.written.stdout).toBe('{\n  "a": 1\n}\n')
   })
 
-  it('is quiet when asked, but not about warnings', () => {
+  it('prints only warnings and errors with --quiet', () => {
     const { note, done, warn, written } = terminal({ quiet: true })
     note('talk')
     done('done')
@@ -136,7 +136,7 @@ describe('the terminal', () => {
     expect(written.stderr).toBe('! careful\n')
   })
 
-  it('S3 masks what it was told to conceal, encoded too', () => {
+  it('S3 masks registered secrets, encoded too', () => {
     const { conceal, note, result, written } = terminal()
     const secret = 'client secret/with+signs'
     conceal(secret)
@@ -145,7 +145,7 @@ describe('the terminal', () => {
     expect(written).toEqual({ stdout: '…igns\n', stderr: '…igns …igns …\n' })
   })
 
-  it('masks tokens in results unless they were asked for', () => {
+  it('masks tokens in results unless they were requested', () => {
     const { result, written } = terminal()
     result({}, () => fake('xoxb-'))
     result({}, () => fake('xoxb-'), { secret: true })
@@ -164,8 +164,8 @@ describe('the terminal', () => {
   })
 })
 
-describe('waiting', () => {
-  it('of waits within each other the innermost has the line, and what is said stands on its own', async () => {
+describe('the waiting line', () => {
+  it('belongs to the innermost wait, and messages have their own lines', async () => {
     const { wait, warn, written } = terminal({ tty: true, interactive: true })
     const inner = async () => {
       // As a call does, which waits for its answer first.
@@ -189,7 +189,7 @@ describe('long lines on a terminal', () => {
   const said =
     'Nothing is installed yet here. Install an app: slack-tokens login --profile acme   With no app: slack-tokens login --sim'
 
-  it('break between words, never within a command line of ours', () => {
+  it('wrap between words, never inside one of our commands', () => {
     const narrow = terminal({ tty: true, columns: 40 })
     narrow.warn(said)
     expect(narrow.written.stderr).toBe(
@@ -197,7 +197,7 @@ describe('long lines on a terminal', () => {
     )
   })
 
-  it('keep a command whole that is longer than the terminal is wide, and the indent of their line', () => {
+  it('keep a long command whole, and the indent of their line', () => {
     const narrow = terminal({ tty: true, columns: 20 })
     narrow.note('  Bring them back: slack-tokens import /tmp/a-long-name.json   then remove it')
     expect(narrow.written.stderr).toBe(

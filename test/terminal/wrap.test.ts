@@ -5,7 +5,7 @@ import { cutEnd, cutStart, padTo, widthOf } from '../../src/terminal/width.ts'
 import { joinParagraphs, wrap, wrapLines } from '../../src/terminal/wrap.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-describe('columns of a text', () => {
+describe('the width of a text', () => {
   it.each([
     ['plain', 5],
     ['日本語', 6],
@@ -17,9 +17,9 @@ describe('columns of a text', () => {
     ['Prüfung “…”', 11],
     ['\u001b[31mred\u001b[39m', 3],
     ['', 0],
-  ])('%j takes %i', (text, width) => expect(widthOf(text)).toBe(width))
+  ])('%j is %i columns wide', (text, width) => expect(widthOf(text)).toBe(width))
 
-  it('a cut text says so, and no character is cut in two', () => {
+  it('a cut text ends with a mark, and no character is cut', () => {
     expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
     expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([
       '👩‍👩‍👧…',
@@ -32,7 +32,7 @@ describe('columns of a text', () => {
 
 describe('a table', () => {
   const names = ['plain', '日本語の名前', 'rocket 🚀', 'cafe\u0301', '\u001b[31mred\u001b[39m']
-  it('stands in columns, whatever the cells hold', () => {
+  it('has aligned columns, whatever the cells contain', () => {
     const lines = columns(
       ['NAME', 'END'],
       names.map((name) => [name, '|']),
@@ -41,7 +41,7 @@ describe('a table', () => {
     expect(new Set(places).size).toBe(1)
   })
 
-  it('wraps the widest cells under themselves where there is too little room', () => {
+  it('wraps the widest cells when there is too little room', () => {
     const rows = [
       ['✓', 'name', 'a long sentence that goes on and on for longer than there is room'],
       ['!', 'a longer name', 'short'],
@@ -55,7 +55,7 @@ describe('a table', () => {
     ])
   })
 
-  it('puts the last column below where words alone are too wide', () => {
+  it('puts the last column below when single words are too wide', () => {
     const url = 'https://localhost:8443/a/very/long/path/that/nobody/breaks'
     const rows = [
       ['one', 'two words', `${url} end`],
@@ -69,12 +69,12 @@ describe('a table', () => {
     ])
   })
 
-  it('in a pipe has lines as long as they are', () => {
+  it('in a pipe has lines of any length', () => {
     const long = 'word '.repeat(60).trim()
     expect(columns(['', ''], [['a', long]]).split('\n')).toHaveLength(1)
   })
 
-  it('lists stand under the second column', () => {
+  it('lists continue under the second column', () => {
     const shown = entries([{ cells: ['日本', 'x'], below: ['one', 'two', 'three'], lines: ['a line'] }], 14)
     expect(shown.split('\n')).toEqual(['日本  x', '      one,', '      two,', '      three', '      a line'])
   })
@@ -86,7 +86,7 @@ const word = fc.oneof(
 )
 const sentence = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '))
 
-describe('breaking lines', () => {
+describe('wrapping lines', () => {
   it('keeps every word, whole and in order', () => {
     assertProperty(
       fc.property(sentence, fc.integer({ min: 1, max: 100 }), (text, width) => {
@@ -97,7 +97,7 @@ describe('breaking lines', () => {
     )
   })
 
-  it('leaves no line too wide that could have been broken', () => {
+  it('leaves no line too wide that can be wrapped', () => {
     const plain = fc.array(fc.constantFrom('a', 'word', '日本語', '🚀🚀', 'e\u0301'), { minLength: 1, maxLength: 40 })
     assertProperty(
       fc.property(plain, fc.integer({ min: 6, max: 60 }), (words, width) => {
@@ -106,7 +106,7 @@ describe('breaking lines', () => {
     )
   })
 
-  it('ends a colour with the line and begins it again', () => {
+  it('ends a colour with the line and starts it again', () => {
     expect(wrapLines('\u001b[31mone two\u001b[39m three', 4)).toEqual([
       '\u001b[31mone\u001b[39m',
       '\u001b[31mtwo\u001b[39m',
@@ -128,12 +128,12 @@ describe('breaking lines', () => {
     ).toContain(command)
   })
 
-  it('goes on after a command: a sentence is no part of it', () => {
+  it('continues after a command: a sentence is no part of it', () => {
     const text = 'Send the request, then run slack-tokens login again once an admin has agreed to it all'
     for (const line of wrap(text, 40).split('\n')) expect(line.length).toBeLessThanOrEqual(40)
   })
 
-  it('parts that stand apart get lines of their own, a row of a list goes on under itself', () => {
+  it('separate parts get lines of their own, and a row of a list continues below itself', () => {
     expect(wrap('! Do this: slack-tokens list   or that: slack-tokens show', 40)).toBe(
       '! Do this: slack-tokens list\n  or that: slack-tokens show',
     )
@@ -142,7 +142,7 @@ describe('breaking lines', () => {
     )
   })
 
-  it('joins the lines of a paragraph that was broken by hand, and no list', () => {
+  it('joins the lines of a paragraph that was wrapped by hand, and no list', () => {
     expect(joinParagraphs('one\ntwo\n\nExamples:\n  a\n  b\n\nthree\nfour\nfive\n')).toBe(
       'one two\n\nExamples:\n  a\n  b\n\nthree four five\n',
     )

@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the certificate for localhost (C13)', () => {
-  it('is P-256, for localhost alone, for a server, for 90 days, and no CA', async () => {
+  it('is P-256, for localhost only, a server certificate, for 90 days, and no CA', async () => {
     const now = Date.now()
     const { cert, origin, fingerprint } = await localCertificate(folder, () => now)
     const parsed = new X509Certificate(cert)
@@ -38,7 +38,7 @@ describe('the certificate for localhost (C13)', () => {
     expect(statSync(join(folder, 'localhost-key.pem')).mode & 0o777).toBe(0o600)
   })
 
-  it('is made anew a week before its end, and when it or its key is damaged', async () => {
+  it('is renewed a week before it expires, and when it or its key is damaged', async () => {
     const first = await localCertificate(folder, Date.now)
     const later = await localCertificate(folder, () => Date.now() + 84 * day)
     expect(later.cert).not.toBe(first.cert)
@@ -49,14 +49,14 @@ describe('the certificate for localhost (C13)', () => {
     }
   })
 
-  it('F3 a link in its place is refused', async () => {
+  it('F3 refuses a symbolic link in its place', async () => {
     symlinkSync('/dev/null', join(folder, 'localhost-key.pem'))
     await expect(localCertificate(folder, Date.now)).rejects.toMatchObject({
       message: expect.stringMatching(/is a symbolic link/) as string,
     })
   })
 
-  it('is mkcert’s where its CA exists, and mkcert is only asked where it is there', async () => {
+  it('comes from mkcert when its CA exists, and mkcert runs only when installed', async () => {
     const tools = join(folder, 'tools')
     const ca = join(folder, 'ca')
     mkdirSync(tools)
@@ -106,7 +106,7 @@ describe('the certificate for localhost (C13)', () => {
 })
 
 describe('https and http on one port', () => {
-  it('speaks TLS 1.2 and later only, and hangs on nobody', async () => {
+  it('accepts TLS 1.2 and later only, and no client can block it', async () => {
     const certificate = await localCertificate(folder, Date.now)
     const server = await listenForCallback({
       port: 0,

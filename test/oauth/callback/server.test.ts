@@ -41,7 +41,7 @@ async function raw(port: number, text: string, host = '127.0.0.1'): Promise<Sock
 }
 
 describe('the callback server', () => {
-  it('answers the browser only when the login says how it ended (C9)', async () => {
+  it('answers the browser only when the result of the login is known (C9)', async () => {
     const server = await start()
     let arrived = false
     const page = fetch(`${server.url}?code=1.2.3&state=${state}`).then((response) => {
@@ -56,7 +56,7 @@ describe('the callback server', () => {
     expect(await response.text()).toContain('Installed in Acme')
   })
 
-  it('C8 sends the headers that keep the page to itself', async () => {
+  it('C8 sends headers that keep the page private', async () => {
     const server = await start()
     const { headers } = await fetch(`${server.url}?code=1&state=wrong`)
     expect(headers.get('content-security-policy')).toMatch(
@@ -72,7 +72,7 @@ describe('the callback server', () => {
     expect(headers.get('set-cookie')).toBeNull()
   })
 
-  it('C8 reflects nothing that came in', async () => {
+  it('C8 reflects nothing of the request', async () => {
     const server = await start()
     const nasty = encodeURIComponent('<script>alert(1)</script>"><img src=x onerror=alert(1)>')
     for (const query of [`error=${nasty}&error_description=${nasty}`, `code=${nasty}&state=${nasty}`]) {
@@ -81,7 +81,7 @@ describe('the callback server', () => {
     }
   })
 
-  it('goes on waiting after favicons, wrong states, other methods and denials without proof', async () => {
+  it('continues to wait after favicons, wrong states, other methods and denials without state', async () => {
     const server = await start()
     const origin = `http://localhost:${server.port}`
     const statuses = []
@@ -103,7 +103,7 @@ describe('the callback server', () => {
     expect((await page).status).toBe(200)
   })
 
-  it('C12 shows a reload the same page, and another code that it comes too late', async () => {
+  it('C12 shows the same page on a reload, and “too late” to another code', async () => {
     const server = await start()
     const first = fetch(`${server.url}?code=one&state=${state}`)
     await server.answer
@@ -115,7 +115,7 @@ describe('the callback server', () => {
     expect(await (await first).text()).toBe(await (await second).text())
   })
 
-  it('R5 a browser that goes away before the answer keeps nobody waiting', async () => {
+  it('R5 a browser that disconnects before the answer blocks nothing', async () => {
     const server = await start()
     const socket = await raw(
       server.port,
@@ -126,7 +126,7 @@ describe('the callback server', () => {
     await expect(server.respond(good)).resolves.toBeUndefined()
   })
 
-  it('C1 C2 listens on both loopback families and nothing else', async () => {
+  it('C1 C2 listens on both loopback addresses and nothing else', async () => {
     const server = await start()
     for (const host of ['127.0.0.1', '::1']) await raw(server.port, '', host)
     const elsewhere = connect(server.port, '127.0.0.2')
@@ -136,7 +136,7 @@ describe('the callback server', () => {
   it.each([
     ['127.0.0.1', /IPv4/],
     ['::1', /IPv6/],
-  ])('C2 C3 R3 a port held on %s is a clear failure', async (host, family) => {
+  ])('C2 C3 R3 fails clearly when the port is in use on %s', async (host, family) => {
     const other = createServer().listen(0, host)
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -175,7 +175,7 @@ describe('the callback server', () => {
     await expect(fetch(server.url)).rejects.toThrow()
   })
 
-  it('C10 of too many connections without a request the oldest goes, of the stage where most are', async () => {
+  it('C10 above its limit, drops the oldest connection of the most crowded stage', async () => {
     const server = await start()
     const begun = await raw(server.port, 'GET /slack/callback')
     const oldest = await raw(server.port, '')

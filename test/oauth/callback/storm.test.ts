@@ -60,28 +60,25 @@ describe('C10 the callback under a storm of sockets', () => {
     ['https', 'silent', ''],
     ['http', 'half a request long', 'GET /slack/callback?code=1 HTTP/1.1\r\nHost: loc'],
     ['https', 'half a handshake long', '\u0016\u0003\u0001'],
-  ])(
-    '%s: 0 of 40 requests are lost among sockets that stay %s, and the answer comes through',
-    async (scheme, _, text) => {
-      const certificate = await localCertificate(folder, Date.now)
-      const server = await listenForCallback({
-        ...{ port: 0, path: '/slack/callback', state, certificate },
-        onUnprovedDenial: () => {},
+  ])('%s: loses 0 of 40 requests among sockets that stay %s, and answers the callback', async (scheme, _, text) => {
+    const certificate = await localCertificate(folder, Date.now)
+    const server = await listenForCallback({
+      ...{ port: 0, path: '/slack/callback', state, certificate },
+      onUnprovedDenial: () => {},
+    })
+    try {
+      const url = `${scheme}://localhost:${server.port}/slack/callback`
+      await underStorm(server.port, text, async () => {
+        const came: (number | string)[] = []
+        for (let count = 0; count < 40; count += 1) came.push(await ask(`${url}?code=1&state=wrong`))
+        expect(came.filter((status) => status !== 400)).toEqual([])
+        const page = ask(`${url}?code=right&state=${state}`)
+        expect(await server.answer).toEqual({ kind: 'code', code: 'right' })
+        await server.respond({ status: 200, tone: 'good', title: 'Installed', lines: [] })
+        expect(await page).toBe(200)
       })
-      try {
-        const url = `${scheme}://localhost:${server.port}/slack/callback`
-        await underStorm(server.port, text, async () => {
-          const came: (number | string)[] = []
-          for (let count = 0; count < 40; count += 1) came.push(await ask(`${url}?code=1&state=wrong`))
-          expect(came.filter((status) => status !== 400)).toEqual([])
-          const page = ask(`${url}?code=right&state=${state}`)
-          expect(await server.answer).toEqual({ kind: 'code', code: 'right' })
-          await server.respond({ status: 200, tone: 'good', title: 'Installed', lines: [] })
-          expect(await page).toBe(200)
-        })
-      } finally {
-        server.close()
-      }
-    },
-  )
+    } finally {
+      server.close()
+    }
+  })
 })

@@ -11,10 +11,10 @@ function judge(target: string, over: { method?: string; headers?: Record<string,
 }
 const refused = (status: number, reason: string) => ({ kind: 'refused', status, reason })
 
-describe('what comes to the callback', () => {
-  it('a code with our state is taken', () =>
+describe('a request to the callback', () => {
+  it('accepts a code with our state', () =>
     expect(judge(`/slack/callback?code=1.2.abc&state=${state}`)).toEqual({ kind: 'code', code: '1.2.abc' }))
-  it('a denial with our state is taken', () =>
+  it('accepts a denial with our state', () =>
     expect(judge(`/slack/callback?error=access_denied&state=${state}`)).toEqual({
       kind: 'denied',
       error: 'access_denied',
@@ -22,55 +22,58 @@ describe('what comes to the callback', () => {
     }))
   it('R4 a denial without state proves nothing', () =>
     expect(judge('/slack/callback?error=access_denied')).toEqual({ kind: 'unproved denial', error: 'access_denied' }))
-  it('C6 a denial with a wrong state is not even that', () =>
+  it('C6 rejects a denial with a wrong state', () =>
     expect(judge('/slack/callback?error=access_denied&state=x')).toEqual(refused(400, 'state')))
-  it('C6 a wrong state', () => expect(judge('/slack/callback?code=1&state=other')).toEqual(refused(400, 'state')))
-  it('C6 no state', () => expect(judge('/slack/callback?code=1')).toEqual(refused(400, 'state')))
-  it('C6 a state that came twice', () =>
+  it('C6 rejects a wrong state', () =>
+    expect(judge('/slack/callback?code=1&state=other')).toEqual(refused(400, 'state')))
+  it('C6 rejects a missing state', () => expect(judge('/slack/callback?code=1')).toEqual(refused(400, 'state')))
+  it('C6 rejects a repeated state', () =>
     expect(judge(`/slack/callback?code=1&state=${state}&state=${state}`)).toEqual(refused(400, 'repeated')))
-  it('C6 a code that came twice', () =>
+  it('C6 rejects a repeated code', () =>
     expect(judge(`/slack/callback?code=1&code=2&state=${state}`)).toEqual(refused(400, 'repeated')))
-  it('our state and nothing else', () =>
+  it('rejects our state without a code', () =>
     expect(judge(`/slack/callback?state=${state}`)).toEqual(refused(400, 'incomplete')))
-  it('C5 a favicon', () => expect(judge('/favicon.ico')).toEqual(refused(404, 'path')))
-  it('C5 a path below ours', () =>
+  it('C5 ignores a favicon', () => expect(judge('/favicon.ico')).toEqual(refused(404, 'path')))
+  it('C5 ignores a path below ours', () =>
     expect(judge(`/slack/callback/x?code=1&state=${state}`)).toEqual(refused(404, 'path')))
-  it('C5 POST', () =>
+  it('C5 rejects POST', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { method: 'POST' })).toEqual(refused(405, 'method')))
-  it('C5 OPTIONS', () => expect(judge('/slack/callback', { method: 'OPTIONS' })).toEqual(refused(405, 'method')))
-  it('C5 HEAD takes no code', () =>
+  it('C5 rejects OPTIONS', () =>
+    expect(judge('/slack/callback', { method: 'OPTIONS' })).toEqual(refused(405, 'method')))
+  it('C5 HEAD uses no code', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { method: 'HEAD' })).toEqual(refused(405, 'method')))
-  it('C5 an image that a page embeds', () =>
+  it('C5 rejects an image that a page embeds', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { 'sec-fetch-dest': 'image' } })).toEqual(
       refused(403, 'embedded'),
     ))
-  it('a page that a person opens', () =>
+  it('accepts a page that a person opens', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { 'sec-fetch-dest': 'document' } })).toMatchObject(
       { kind: 'code' },
     ))
-  it('C4 another host', () =>
+  it('C4 rejects another host', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { host: 'evil.example:8443' } })).toEqual(
       refused(403, 'host'),
     ))
-  it('C4 another port', () =>
+  it('C4 rejects another port', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { host: 'localhost:1' } })).toEqual(
       refused(403, 'host'),
     ))
-  it('C4 two Host headers', () =>
+  it('C4 rejects two Host headers', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { hosts: 2 })).toEqual(refused(403, 'host')))
-  it('C4 no Host header', () => expect(judge('/slack/callback', { hosts: 0 })).toEqual(refused(403, 'host')))
-  it('C4 a target that names a host', () =>
+  it('C4 rejects a missing Host header', () =>
+    expect(judge('/slack/callback', { hosts: 0 })).toEqual(refused(403, 'host')))
+  it('C4 rejects a target that names a host', () =>
     expect(judge(`//evil/slack/callback?code=1&state=${state}`)).toEqual(refused(400, 'form')))
-  it('C4 an absolute target', () =>
+  it('C4 rejects an absolute target', () =>
     expect(judge(`http://localhost:8443/slack/callback?code=1&state=${state}`)).toEqual(refused(400, 'form')))
-  it('C10 a target of 9 kB', () =>
+  it('C10 rejects a target of 9 kB', () =>
     expect(judge(`/slack/callback?code=${'x'.repeat(9000)}&state=${state}`)).toEqual(refused(414, 'long')))
 })
 
-describe('whatever comes', () => {
+describe('any request', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.webQueryParameters(), fc.constant(state))
 
-  it('C4 C6 never throws, and never takes anything without our state', () => {
+  it('C4 C6 never throws, and is never accepted without our state', () => {
     const target = fc.oneof(
       text,
       text.map((query) => `/slack/callback?${query}`),
@@ -93,7 +96,7 @@ describe('whatever comes', () => {
     )
   })
 
-  it('C6 a query is ours exactly when its one state is', () => {
+  it('C6 is ours exactly when its only state is ours', () => {
     assertProperty(
       fc.property(text, text, fc.boolean(), (code, other, ours) => {
         const query = new URLSearchParams({ code, state: ours ? state : `${other}!` })

@@ -62,7 +62,7 @@ describe('links in a text', () => {
     expect(authorizeLink({ url, escaped: false, semicolons: false, encoded: false })?.page).toBe(page)
   })
 
-  it('knows what a link went through', () => {
+  it('names the redirecting service of a link', () => {
     expect(findLinks(html)).toMatchObject([{ escaped: true, encoded: false }])
     expect(findLinks(`<a href="${html}">`)).toMatchObject([{ escaped: false, encoded: false }])
     expect(findLinks(`?to=${encodeURIComponent(link)}`)).toMatchObject([{ escaped: false, encoded: true }])

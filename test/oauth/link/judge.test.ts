@@ -30,7 +30,7 @@ describe('a link without a fault', () => {
   })
 })
 
-describe('what is wrong with a link', () => {
+describe('the faults of a link', () => {
   it.each<[string, string, string[]]>([
     // The client id.
     ['no client id', ofV2(bot, home, state), ['error client_id_missing']],
@@ -219,7 +219,7 @@ describe('what is wrong with a link', () => {
     ['&amp; in a log', right.replaceAll('&', '&amp;'), ['error html_escaped']],
   ])('%s: %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
 
-  it('says all of it at once, errors first', () => {
+  it('are reported together, errors first', () => {
     const link =
       'https://slack.com/oauth/v2/authorize?client_id=None&scope=search:read;bot&user_scope=openid&redirect_uri=http://app.example.test/cb%23x'
     expect(wrong(link)).toEqual([

@@ -3,7 +3,7 @@ import { scopes } from '../../../src/slack/facts/scopes.ts'
 import { bot, home, id, judged, ofV2, state, wrong } from '../../support/links.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-describe('the right link', () => {
+describe('the corrected link', () => {
   it.each([
     [
       'moves scopes to the list of their token',
@@ -48,7 +48,7 @@ describe('the right link', () => {
     expect(query['user_scope']).toBeUndefined()
   })
 
-  it('has nothing wrong with it but what stands there in capitals, whatever the link was', () => {
+  it('has no fault except its placeholders, whatever the link was', () => {
     const scope = fc.constantFrom(...Object.keys(scopes), 'chat:wrte', 'future:read')
     const list = fc
       .array(scope, { maxLength: 5 })

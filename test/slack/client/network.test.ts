@@ -94,7 +94,7 @@ describe('R10 no connection', () => {
   )
 })
 
-describe('R24 a proxy in between', () => {
+describe('R24 a proxy', () => {
   async function refusing(status: number) {
     const proxy = createServer().on('connect', (_request, socket) => {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`)
