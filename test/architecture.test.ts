@@ -32,7 +32,7 @@ const imports: Import[] = files.flatMap((from) => {
   })
 })
 
-/** A room is a folder of src; the commands, the simulator and slack/ have rooms of their own. */
+/** A part of src/ for the import rules: a top-level folder, or a subfolder of commands/, simulator/ and slack/. */
 function room(path: string): string {
   const [first = '', second = '', ...deeper] = path.split('/')
   if (second === '') return first
@@ -59,12 +59,12 @@ const beneathCommands = [
   'simulator/control',
 ]
 
-/** What each room may use besides itself and Node.js. */
+/** What each folder may import besides itself and Node.js. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runtime'],
   'errors.ts': ['error-codes.ts'],
   'error-codes.ts': [],
-  // What a value looks like, and where it does not: for every reader of JSON and YAML, so it knows nobody.
+  // Checks for every reader of JSON and YAML, so it imports nothing.
   shape: [],
   runtime: [...below, 'config', 'slack/facts'],
   terminal: ['errors.ts', 'runtime', 'slack/facts'],
@@ -103,7 +103,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'slack/client': [...below, 'slack/facts'],
   'slack/manifest': [...below, 'config', 'input', 'slack/facts'],
   simulator: [],
-  // Nothing that serves it: what the simulated Slack knows makes sense without HTTP, methods and pages.
+  // Imports no code that serves it: the data of the simulated Slack does not depend on HTTP, methods and pages.
   'simulator/state': ['errors.ts', 'shape', 'fs', 'slack/facts', 'slack/manifest'],
   ...Object.fromEntries(
     ['api', 'control', 'events', 'http', 'oauth', 'pages', 'process', 'testing'].map((name) => [
@@ -116,7 +116,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ),
 }
 
-/** Arrows that the table above leaves out, each with its reason. */
+/** Imports that the table above does not allow, each with its reason. */
 const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
   // The list of commands, each loaded when it is called, and the version.
   [/^runtime\/program\.ts$/, /^commands\/|^\.\.\/package\.json$/],
@@ -274,7 +274,7 @@ describe('import directions', () => {
     ).toEqual([]))
 })
 
-/** The codes of `error-codes.ts` by room, as they are written there. */
+/** The codes of `error-codes.ts` by folder, as written there. */
 function listedCodes(): (readonly [room: string, code: string])[] {
   const text = readFileSync(join(root, 'error-codes.ts'), 'utf8')
   return text
@@ -318,7 +318,7 @@ describe('source files', () => {
       'slack/facts/scopes.ts',
       'slack/facts/errors.ts',
       'slack/facts/page-errors.ts',
-      // Shipped as it is, as the declaration of the package’s entry: it imports nothing.
+      // Shipped unchanged as the type declaration of the package’s entry: it imports nothing.
       'simulator/testing/types.ts',
     ]
     const long = files.filter(
@@ -352,7 +352,7 @@ describe('source files', () => {
     expect(
       files.filter((file) => {
         const text = readFileSync(join(root, file), 'utf8')
-        // The digits of a timestamp are no column.
+        // The digits of a timestamp are not padded for a column.
         return text.includes('.padEnd(') && file !== 'simulator/state/ids.ts'
       }),
     ).toEqual([]))

@@ -9,7 +9,7 @@ import { launcher } from './support/program.ts'
 const root = join(dirname(launcher), '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** Words of that form that are no file of this repository: a user's files, a file of a moment, a placeholder. */
+/** Words that look like a path but name no file of this repository: a user’s file, a temporary file, a placeholder. */
 const elsewhere = /^(?:Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
 
 /** Words that name a file or a folder, such as `src/main.ts`, `test/e2e/`, `LICENSE.md` and `[text](examples/x)`. */
@@ -20,7 +20,7 @@ function pathsIn(document: string): string[] {
   return [...new Set([...words].map(([word]) => word))].filter((word) => !elsewhere.test(word))
 }
 
-/** A path counts from the top, from src/, or from the document itself. */
+/** A path may be relative to the top level, to src/, or to the document. */
 function isThere(path: string, document: string): boolean {
   return ['', 'src', dirname(document)].some((base) => existsSync(join(root, base, path)))
 }

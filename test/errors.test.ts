@@ -7,7 +7,7 @@ describe('the code of an error', () => {
   it('is a listed code, and can be compared with listed codes only', () => {
     expect(failure(new CliError('failed', 'taken', { code: 'port_in_use' }))).toBe(true)
     const error = new CliError('failed', 'taken')
-    // @ts-expect-error nobody throws this
+    // @ts-expect-error no code throws this
     expect(error.code === 'port_in_us').toBe(false)
     // @ts-expect-error it is not listed
     expect(new CliError('failed', 'taken', { code: 'port_in_us' })).toBeInstanceOf(Error)

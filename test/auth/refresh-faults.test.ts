@@ -186,13 +186,13 @@ describe('a config file that cannot be written', () => {
   })
 })
 
-/** Until nothing more fits. */
+/** Writes to the file until the disk is full. */
 function fill(path: string): void {
   const file = openSync(path, 'a')
   try {
     for (let count = 0; count < 100_000; count += 1) writeSync(file, Buffer.alloc(512, 1))
   } catch {
-    // Full, as it should be.
+    // The disk is full, as intended.
   } finally {
     closeSync(file)
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createPlace } from '../support/program.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-/** An install whose tokens have ended by every clock, and the built program in the same folder. */
+/** An install whose tokens have expired by every clock, and the built program in the same folder. */
 async function endedPlace() {
   const scene = await startScene(1)
   await scene.install()
@@ -42,7 +42,7 @@ describe('several processes that refresh one token (R21)', () => {
       await using _scene = scene
       using _place = place
       scene.slack.app.refreshGrace = grace
-      // The answer is held back; what was asked is done all the same.
+      // The fault delays the answer, but the refresh takes effect at once.
       scene.slack.fail({ on: 'oauth.v2.access', what: 'slow:500' })
       const killed = start('call', 'auth.test', '--as', 'bot')
       await until(() => scene.slack.world.state.faults.length === 0)

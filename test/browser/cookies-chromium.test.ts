@@ -5,7 +5,7 @@ import { startCookieApp } from '../support/cookie-app.ts'
 import { cookieCases } from '../support/cookie-cases.ts'
 import { startWeb, type Web } from '../support/web.ts'
 
-/** Stands in for Slack: another site than every app of the table, which the real simulator on localhost is not. */
+/** Stands in for Slack: for every app of the table it is another site, unlike the real simulator on localhost. */
 const startSlack = async () =>
   await startWeb(({ verb, path }, response) =>
     verb === 'POST'

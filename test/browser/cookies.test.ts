@@ -12,10 +12,10 @@ function link(clientId: string, callbackUrl: string): string {
   return `https://slack.com/oauth/v2/authorize?${new URLSearchParams(requested).toString()}`
 }
 
-/** Hosts that need to be allowed, and that a login refuses. */
+/** Hosts that drive must be told to allow, and that login refuses. */
 const isForeign = ({ host = 'localhost' }: CookieCase) => host === '0.0.0.0'
 
-// What Chromium does by the same table: test/cookies-chromium.test.ts.
+// test/browser/cookies-chromium.test.ts checks the same table in Chromium.
 describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie: %s', (_name, one) => {
   it('approve() of the simulator', async () => {
     let clientId = ''
@@ -37,13 +37,13 @@ describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie: %s'
   it('login --approve', async () => {
     using machine = createMachine()
     const port = await freePort()
-    // The login's listener has the path of the redirect URL, which here leads over the app's pages first.
+    // Here the app has the redirect URL, and its pages lead to the login’s listener.
     const { path = '/install' } = one
     await using app = await startCookieApp(one, () => 'unused:', `http://localhost:${port}${path}`)
     const login = ['login', '--sim', '--approve', '--redirect-uri', app.installUrl, '--port', String(port), '--json']
     const { code, json } = await machine.run(login, { input: '' })
     const { error } = json as { error?: string }
-    // A login begins at Slack, so every page of the app comes after it.
+    // A login starts at Slack, so every page of the app is requested after Slack’s.
     const installed = [0, undefined, one.sent]
     expect([code, error, app.back()]).toEqual(isForeign(one) ? [2, 'not_loopback', undefined] : installed)
   })

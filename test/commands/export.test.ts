@@ -30,7 +30,7 @@ const secrets = {
   unknown: 'canary-of-an-unknown-field',
 }
 
-/** A file with every kind of secret that there is. */
+/** A config file with every kind of secret. */
 function everything(): Config {
   const plain = sampleInstallation('acme')
   const acme = {
@@ -130,7 +130,7 @@ describe('export', () => {
 })
 
 const word = fc.stringMatching(/^[a-z0-9]{1,12}$/)
-// As a name is once it is read: on one line, and something to see.
+// A name as the program reads it: on one line, and not empty.
 const text = fc
   .oneof(fc.string({ maxLength: 20 }), fc.constant('ünïcode “quoted” \u2028 \n'))
   .map((one) => oneLine(one))
@@ -154,14 +154,14 @@ const anyInstallation: fc.Arbitrary<Installation> = fc.record({
   ...{ simulator: fc.boolean(), appId: orNull(word), appName: orNull(text), clientId: orNull(word) },
   ...{ workspace: orNull(named('T')), organization: orNull(named('E')) },
   bot: orNull(fc.tuple(access('xoxb'), orNull(word)).map(([one, botId]) => ({ ...one, botId }))),
-  // One per person.
+  // One token per person.
   users: fc.uniqueArray(access('xoxp'), {
     maxLength: 3,
     comparator: (one, other) => one.token === other.token || (one.userId !== null && one.userId === other.userId),
   }),
   webhooks: fc.array(
     fc.record({
-      // What is all 0 or x stands for a secret that was taken out, which import refuses.
+      // A secret of only 0 or x counts as redacted, which import refuses.
       url: word.filter((end) => !isRedacted(end)).map((end) => `https://hooks.example.com/services/T1/B1/${end}`),
       ...{ channel: orNull(text), channelId: orNull(word), configurationUrl: orNull(text) },
     }),

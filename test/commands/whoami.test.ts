@@ -70,7 +70,7 @@ describe('whoami', () => {
       ],
     ])
     const both = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both', '--force', '--json'])
-    // The bot may not search (5), the user token is gone (4): the worst counts, not the first.
+    // The bot may not search (exit code 5), the user token has expired (4): the worse code counts, not the first.
     expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
   })
 
@@ -141,7 +141,7 @@ describe('whoami --channel', () => {
   })
 })
 
-/** whoami with the token of an organization that reaches these workspaces, in pages of two. */
+/** Runs whoami with the token of an organization that has these workspaces, in pages of two. */
 async function inOrganization(teams: readonly { id: string; name: string }[] | 'refused', ...more: string[]) {
   await using web = await startWeb(({ path, body }, response) => {
     const test = { user: 'release', user_id: 'U1', team: 'Acme Group', team_id: 'E0ACME', enterprise_id: 'E0ACME' }

@@ -6,7 +6,7 @@ import { createMachine } from '../support/cli.ts'
 import { decide, linkOf, place, startLogin, visit } from '../support/login.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-/** The words of a POSIX shell, for what the builder writes. */
+/** Splits a command line as a POSIX shell does. */
 function words(line: string): string[] {
   const parts = line.match(/(?:'[^']*'|\\'|[^\s'\\])+/g) ?? []
   return parts.map((word) => word.replace(/'([^']*)'|\\(')/g, (_all, inner: string | undefined) => inner ?? "'"))

@@ -10,7 +10,7 @@ import { createMachine } from '../support/cli.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 
-/** From a form that kept installations in a list, by way of one that had them under another name. */
+/** Two migrations: from a list of installations, then from another key name. */
 const steps: readonly Migration[] = [
   {
     from: -1,

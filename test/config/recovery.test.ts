@@ -12,7 +12,7 @@ import { freePort } from '../support/program.ts'
 const configOf = ({ directory }: Machine) => join(directory, 'config.json')
 const kept = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Config
 
-/** Makes the config file one that takes nothing, as it is a link. */
+/** Replaces the config file by a symbolic link, so that it cannot be written. */
 function block(machine: Machine): void {
   rmSync(configOf(machine), { force: true })
   symlinkSync('/dev/null', configOf(machine))
@@ -25,7 +25,7 @@ function recoveriesOf(machine: Machine): string[] {
     .map((name) => join(folder, name))
 }
 
-/** A simulated install of an app that rotates, whose save failed: the recovery file. */
+/** A simulated install of an app with rotation, whose save failed: returns the recovery file. */
 async function lostInstall(machine: Machine, argv: readonly string[] = []): Promise<string> {
   const port = String(await freePort())
   const ended = AbortSignal.abort(new Interruption('interrupted'))

@@ -6,7 +6,7 @@ import { bundleScript, type Script } from '../support/child.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
-/** Hundreds of processes are started here; nothing is said of how fast. */
+/** The tests start hundreds of processes; their speed is not tested. */
 const patience = 300_000
 
 let script: Script

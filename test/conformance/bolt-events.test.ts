@@ -19,7 +19,7 @@ interface Running {
   readonly seen: string[]
 }
 
-/** An untouched Bolt app, but for the address of Slack, that is installed and gets its events over this way. */
+/** A Bolt app as it is documented, except for the address of Slack; it is installed and gets its events in this way. */
 async function withApp(
   App: (typeof bolts)[number]['App'],
   way: Way,
@@ -76,7 +76,7 @@ const modal = {
   ],
 }
 
-/** One listener of each kind, as Bolt's documentation writes them. */
+/** One listener of each kind, as in Bolt’s documentation. */
 function listen(app: BoltApp, seen: string[]): void {
   app.event('app_mention', async ({ event, say }) => {
     seen.push('app_mention')

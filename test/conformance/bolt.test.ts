@@ -13,10 +13,10 @@ import { general, stagedWorld } from '../support/staged-world.ts'
 type BoltApp = InstanceType<(typeof bolts)[number]['App']>
 
 describe.each(bolts)('$name', ({ App }) => {
-  /** An app as its README writes one, but for the three addresses. Its own OAuth pages install it. */
+  /** An app as its README shows it, except for the three addresses. Its own OAuth pages install it. */
   async function start(simulator: SimulatorServer) {
     const installations: Installation[] = []
-    // The redirect URL has to be known before the port is.
+    // The redirect URL contains the port, so the port is chosen first.
     const { clientId, clientSecret, signingSecret } = simulator.app
     const redirectUri = `http://localhost:${await freePort()}/slack/oauth_redirect`
     simulator.app.redirectUrls.push(redirectUri)

@@ -2,7 +2,7 @@ import { App } from '@slack/bolt'
 import { startSimulator } from 'slack-tokens/simulator'
 import { expect, it } from 'vitest'
 
-// A port of this process's own: several run side by side.
+// A port that differs by process: several run at once.
 const port = 20_000 + (process.pid % 20_000)
 
 it('installs my app and greets as its bot', async () => {

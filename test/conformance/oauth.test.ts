@@ -11,7 +11,7 @@ const userToken: unknown = expect.stringMatching(/^xoxp-sim-/)
 const team = { id: 'T0SIM0001', name: 'Sandbox Inc' }
 
 describe.each(oauths)('$name installs', ({ InstallProvider }) => {
-  /** A simulator and an app that installs against it; both end with the scope that takes them. */
+  /** A simulator and an app that installs against it; both stop at the end of the scope. */
   async function start(app: Omit<OauthAppOptions, 'InstallProvider'> = {}, options: SimulatorServerOptions = {}) {
     const simulator = await startSimulator(options)
     return { simulator, app: await startOauthApp(simulator, { InstallProvider, ...app }) }

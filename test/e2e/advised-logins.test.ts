@@ -36,7 +36,7 @@ const holdingsOf = (situation: Situation): AvailableTokens => ({
   user: tokenOf(situation, 'user'),
 })
 
-/** Each place that advises a login: what it prints, about every scope or every method. */
+/** Each place that prints a login: its output for every scope or every method. */
 const places: Readonly<Record<string, (situation: Situation) => readonly string[]>> = {
   'which METHOD': (situation) =>
     everyMethod.flatMap((method) => {
@@ -104,7 +104,7 @@ function hintOf(work: () => void): string {
   }
 }
 
-/** In the advice of `why` the option for the other token stands alone. */
+/** In a next step of `why`, the option for the other token stands alone. */
 const whole = (text: string) =>
   text.replace(/(slack-tokens login )(\S+ \S+) for the bot, (--\S+ \S+) for/, '$1$2 and $1$3 for')
 

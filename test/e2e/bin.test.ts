@@ -133,7 +133,7 @@ describe('the built program', () => {
         clientSecret: expect.any(String) as string,
         appToken: expect.stringMatching(/^xapp-1-A0SIMAPP1-sim-[0-9a-f]{32}$/) as string,
       },
-      // Masked as every other token.
+      // It is masked like any other token.
       configToken: expect.stringMatching(/^xoxe\.xoxp-…/) as string,
     })
     expect(described.app['redirectUrls']).toContain('http://localhost:3999/back')

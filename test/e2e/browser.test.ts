@@ -61,7 +61,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
       SLACK_CLIENT_SECRET: slack.app.clientSecret,
     })
     const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
-    // As a person who goes on past the warning: the context is told to, the certificate is not trusted.
+    // Like a person who clicks through the warning: the context ignores it, but the certificate stays untrusted.
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
     const strict = await (await browser.newContext()).newPage()
     await expect(strict.goto(`https://localhost:${port}/`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/)

@@ -18,7 +18,7 @@ import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
 import { keep } from '../support/kept.ts'
 
-/** Where the secrets of a run lie: in the file, in the environment too, or in a file that was cut. */
+/** Where the secrets of a run are: in the file, in the environment too, or in a damaged file. */
 const places = ['stored', 'exported', 'damaged'] as const
 const modes = [[], ['--json'], ['--verbose'], ['--json', '--verbose']] as const
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
@@ -32,7 +32,7 @@ interface Scene {
   readonly place: (typeof places)[number]
 }
 
-/** Everything that one row prints, in one world. */
+/** Everything that one row prints, in one set-up. */
 async function shown({ name, row, way, place }: Scene, mode: readonly string[]): Promise<string> {
   await using slack = await startTalkativeSlack(way)
   const env = { ...exportedSecrets(slack.url), ...(place === 'exported' && exportedTokens(slack.url)) }
@@ -43,7 +43,7 @@ async function shown({ name, row, way, place }: Scene, mode: readonly string[]):
     count.runs += 1
     return await machine.run([...name.split(' '), ...mode, ...argv], {
       input,
-      // Pauses before a second try take no time; what waits for something else does.
+      // Pauses before a second try take no time; commands that wait for something else use the real clock.
       clock: row.offline ? systemClock : clock,
       runProgram: (program) => (program === 'true' ? Promise.resolve(0) : Promise.reject(notFound())),
       env: { ...env, GITHUB_ENV: join(machine.directory, 'github-env') },
@@ -62,13 +62,13 @@ function notFound(): Error {
   return Object.assign(new Error('There is none'), { code: 'ENOENT' })
 }
 
-/** Breaks the JSON in the middle of a token. */
+/** Cuts the JSON in the middle of a token. */
 function cut(path: string): void {
   const text = readFileSync(path, 'utf8')
   writeFileSync(path, text.slice(0, text.lastIndexOf(canaries.storedUser) + 20), { mode: 0o600 })
 }
 
-/** Every command as the table has to name it: those with subcommands by these. */
+/** Every command that the table must have; a group is listed by its subcommands. */
 async function everyCommand(): Promise<string[]> {
   const names: string[] = []
   for (const { name, load } of commands) {

@@ -39,7 +39,7 @@ describe('examples/', () => {
   it('bolt-app: the tests of the app pass', async () => {
     const { code, stdout, stderr } = await runExample(['--test', 'examples/bolt-app/app.test.mjs'])
     expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
-    // Node.js prints a summary in one of two forms.
+    // Node.js prints its summary in one of two formats.
     expect(stdout).toMatch(/^(?:#|ℹ) pass 3$/m)
   })
 

@@ -55,7 +55,7 @@ async function fresh(argv: readonly string[], env: Record<string, string> = {}):
 async function after(argv: readonly string[]): Promise<number> {
   using machine = await installed()
   const { code, stdout } = await machine.run([...argv, '--json'], { input: '' })
-  // A failure is printed as JSON, or is Slack's own answer.
+  // A failure is printed as JSON, or as Slack’s own answer.
   if (code !== 0) expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: expect.any(String) as string })
   return code
 }
@@ -84,7 +84,7 @@ async function cancelled(): Promise<number> {
 
 async function unanswered(): Promise<number> {
   using machine = createMachine()
-  // Waiting takes no time here.
+  // Waiting takes no time with this clock.
   const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
   const argv = ['login', '--sim', '--no-browser', '--port', String(await freePort())]
   return (await machine.run(argv, { input: '', clock })).code

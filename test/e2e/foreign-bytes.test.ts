@@ -5,7 +5,7 @@ import { readText } from '../../src/browser/read-text.ts'
 import { Interruption } from '../../src/errors.ts'
 import { linkOf, place, startLogin } from '../support/login.ts'
 
-/** A page that comes byte by byte, as a slow line may bring it. */
+/** A page that arrives byte by byte, as over a slow connection. */
 async function* bytes(text: string, encoding: BufferEncoding = 'utf8') {
   for (const byte of Buffer.from(text, encoding)) yield Uint8Array.of(byte)
 }

@@ -11,7 +11,7 @@ import { startWeb } from '../support/web.ts'
 const names = Object.entries(canaryRows)
 const instant = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** One row of a command with some common flags, on a machine with two installations, at the Slack of this address. */
+/** Runs one row with some global flags, on a machine with two installations at this Slack. */
 async function ranAt(url: string, { name, row, flags }: Asked, over: Over = {}) {
   const env: Record<string, string> = { ...exportedSecrets(url) }
   for (const [variable, value] of Object.entries(over.env ?? {})) if (value !== undefined) env[variable] = value
@@ -45,14 +45,14 @@ function errorIn(stdout: string): unknown {
   }
 }
 
-/** A value of each choosing flag that nothing here can serve: a command that obeys it has to fail. */
+/** A value of each choosing flag that does not exist here: a command that obeys the flag must fail. */
 const unservable = [
   ['--profile', 'nosuch'],
   ['--user', '@nosuch'],
   ['--api-url', 'http://localhost:1/api/'],
 ] as const
 
-/** `login --profile` gives a name to what is installed, so that any will do. */
+/** `login --profile` names a new installation, so it accepts any value. */
 const givesName = (name: string, row: CanaryRow, flag: string) =>
   name === 'login' && flag === '--profile' && !row.argv.includes('--finish')
 
@@ -63,7 +63,7 @@ describe('a global flag that chooses is obeyed or refused', () => {
     for (const row of rows) {
       const over = row.offline ? {} : { clock: instant }
       const plain = await ranAt(slack.url, { name, row, flags: ['--json'] }, over)
-      // It goes no further than its own arguments.
+      // The command fails on its own arguments already.
       if (plain.code === 2) continue
       for (const [flag, value] of unservable) {
         if (givesName(name, row, flag)) continue
@@ -106,7 +106,7 @@ describe('a global flag that sets a limit is obeyed', () => {
   const online = names.flatMap(([name, rows]) => rows.filter(({ offline }) => !offline).map((row) => ({ name, row })))
 
   it.each(online)('--http-timeout by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
-    // Takes every request and answers none: without the limit this goes on for half a minute.
+    // The server never answers: without the limit the command takes half a minute.
     await using silent = await startWeb(() => {})
     const ran = await ranAt(silent.url, { name, row, flags: ['--http-timeout', '0.05', '--json'] })
     expect(silent.arrived.length > 0 && ran.code === 0, ran.stdout).toBe(false)

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import type { Machine } from '../support/cli.ts'
 import { approved, messagesIn } from '../support/installed.ts'
 
-/** The commands whose examples call Slack with the tokens of an installation. */
+/** The commands whose examples call Slack with stored tokens. */
 const calling = ['call', 'check', 'post', 'scopes', 'upload', 'webhook', 'which', 'whoami']
 
 const channel = 'C0SIMGENL'
 
-/** What stands in an example for something of one's own, and what it is here. */
+/** Placeholders of the examples, with their values here. */
 function own(words: string, ts: string): string {
   return words
     .replace(/"#(?:ops|design|builds|releases)"/g, '"#general"')
@@ -23,17 +23,17 @@ function own(words: string, ts: string): string {
     .replace(/\bacme beta\b/, 'sandbox-inc')
 }
 
-/** A word is in quotes, or ends at a space. */
+/** Splits a line into words, which may be quoted. */
 const wordsOf = (line: string) =>
   (line.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'))
 
 interface Example {
   readonly argv: readonly string[]
-  /** What another program pipes into it. */
+  /** Input that another program pipes in. */
   readonly input: string | undefined
 }
 
-/** A line of a help's examples, without what follows it there. */
+/** An example line of a help text, without the comment after it. */
 function read(line: string, ts: string): Example {
   const [before = '', after = ''] = line.split(/(?:^| )slack-tokens /)
   const [command = ''] = after.split(/\s{2,}| \| | > /)
@@ -43,7 +43,7 @@ function read(line: string, ts: string): Example {
   }
 }
 
-/** A machine with what the simulator installs when nothing is said, files to send, and a message of the bot's. */
+/** A machine with a default login to the simulator, files to send, and a message of the bot. */
 async function practice(): Promise<{ machine: Machine; ts: () => Promise<string> }> {
   const machine = await approved()
   for (const name of ['report.pdf', 'chart.png', 'fix.patch', 'notes.txt'])
@@ -118,7 +118,7 @@ describe('a channel is looked up with the token that has the scope', () => {
   it('does not conclude membership from the other token’s view', async () => {
     using machine = await approved(['--scopes', 'chat:write,files:write', '--user-scopes', 'channels:read'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
-    // dana is in #random, the bot is not: Slack is the one that refuses, and why is explained.
+    // dana is in #random, the bot is not: Slack refuses the call, and the message explains why.
     const { code, stderr } = await machine.run(['upload', 'notes.txt', '#random', '--as', 'bot'])
     expect([code, stderr]).toEqual([3, expect.stringContaining('not_in_channel')])
   })

@@ -11,11 +11,11 @@ import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
 import { keep } from '../support/kept.ts'
 
-/** Ways in which Slack may answer; `half` refuses one of two tokens. */
+/** Kinds of answers from Slack; `half` refuses one of two tokens. */
 const ways: readonly SlackWay[] = [...slackWays, 'half']
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** Prints for another program, or ends with what that program printed. */
+/** Commands that print for another program, or exit with that program’s output. */
 const noDocument = (name: string, row: CanaryRow) => name === 'run' || row.stops === true
 
 async function ranWith(name: string, row: CanaryRow, way: SlackWay, exported: boolean) {

@@ -27,12 +27,12 @@ import { type Attack, allPatterns, attacksOn, type Pattern } from '../support/pa
 
 const most = 3
 
-/** An attack under which a pattern takes more than proportional time. */
+/** An input for which a pattern needs more than linear time. */
 function slowAttack(pattern: Pattern): Attack | undefined {
   const expression = new RegExp(pattern.source, pattern.flags)
   const look = (text: string) => {
     expression.lastIndex = 0
-    // What goes through a text match by match is judged by all of them.
+    // A global pattern is tested over all matches of the text.
     if (expression.global) for (const _ of text.matchAll(expression));
     else expression.exec(text)
   }
@@ -67,7 +67,7 @@ describe('every regular expression takes linear time', () => {
   })
 })
 
-/** Beginnings of what the readers look for, none of which ever ends. */
+/** Starts of what the readers look for, repeated without an end. */
 const pumps = [
   ...['<a href="', '<a ', '<a>', '<a href=/slack/install>', '<form ', '<form action="', '<button>', '<input value="'],
   ...[
@@ -132,7 +132,7 @@ const from = new URL('http://localhost:3000/install')
 const simulator = new URL('http://localhost:4717')
 const jar = createJar()
 
-/** Everything that reads a text of somebody else's. */
+/** Every reader of text from outside. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the link of a page': (text) => wayOn(text, from, simulator),
   'the form of a page': (text) => [formToSlack(text, from, simulator), formOnward(text, from)],

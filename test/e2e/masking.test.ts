@@ -12,7 +12,7 @@ import { approved, worldOf } from '../support/installed.ts'
 const { typedToken } = canaries
 const starts = ['one\n', '%22', '=3D', 'u003d', '_', 'a', '\\n', '😀', '"', '\t', '\u2028']
 
-/** The token in each encoding, behind each of these. */
+/** The token in each encoding, after each of these prefixes. */
 const spoiled = encodings.flatMap((name) => starts.map((start) => encoders[name](`${start}${typedToken} `))).join('\n')
 
 describe('S2 S3 no output shows a secret, whatever precedes it and however it is encoded', () => {
@@ -80,7 +80,7 @@ describe('S2 S3 no output shows a secret, whatever precedes it and however it is
   })
 })
 
-/** As an older version kept them: nothing masked. */
+/** The log as an older version stored it: not masked. */
 function spoiledChannels(machine: Parameters<typeof worldOf>[0]) {
   return worldOf(machine).channels.map((one) => ({
     ...one,

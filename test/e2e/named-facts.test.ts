@@ -12,7 +12,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((name) => ({ name, text: readFileSync(join(root, 'src', name), 'utf8') }))
 const texts = [...sources, { name: 'README.md', text: readFileSync(join(root, 'README.md'), 'utf8') }]
 
-/** Where each match stands, for the message of a failure. */
+/** The file of each match, for the failure message. */
 function found(pattern: RegExp, places = texts): { name: string; word: string }[] {
   return places.flatMap(({ name, text }) =>
     [...text.matchAll(pattern)].map(([, one, other]) => ({ name, word: one ?? other ?? '' })),
@@ -55,7 +55,7 @@ describe('names in the project’s texts', () => {
     const apart = found(/(?:\['error'\]|\bcode\b|\berror\b) [!=]== '([a-z]+(?:_[a-z]+)+)'/g, sources)
     expect(answered.length).toBeGreaterThan(40)
     expect(apart.length).toBeGreaterThan(5)
-    // Those of this tool alone are its own errors, with message and hint where they are thrown.
+    // Codes of this tool have their message and hint where they are thrown.
     const own = new Set(found(/\b(?:code: |\? |new NotRead\()'([a-z]+(?:_[a-z]+)*)'/g, sources).map(({ word }) => word))
     const lacking = [...answered, ...apart.filter(({ word }) => !own.has(word))].filter(
       ({ word }) => errorFacts(word) === undefined,

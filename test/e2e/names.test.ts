@@ -13,14 +13,14 @@ import { keep } from '../support/kept.ts'
 import { freePort } from '../support/program.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-/** A name that would write lines of its own, take back what stands before it, turn it round, or hide in it. */
+/** Names that try to print lines of their own, erase or reverse what is before them, or hide text. */
 const hostile =
   'W\r\nFAKE\u2028FAKE\u2029F\u0085F\u000bF\u001b[2K\u001b[1GF\u009b1GF\u202eF\u2066F\u200bF\u2060F\ufeffF\u001b]0;F\u0007\u061c\u{e0041}.'
 
 const ours =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u
 
-/** Names, or ids: an answer with odd ids may be refused, and must not write lines either. */
+/** Names, or ids: an answer with invalid ids may be refused, but must not print lines either. */
 const kinds = {
   names: [
     'name',
@@ -51,7 +51,7 @@ const kinds = {
   ],
 } as const
 
-/** The same value with the hostile text behind every text under one of `keys`. */
+/** The same value with the hostile text appended to every string under one of `keys`. */
 function spoiled<T>(value: T, keys: readonly string[]): T {
   const walk = (one: unknown, key: string): unknown => {
     if (Array.isArray(one)) return one.map((inner) => walk(inner, key))
@@ -64,7 +64,7 @@ function spoiled<T>(value: T, keys: readonly string[]): T {
 
 type Way = keyof typeof kinds | 'refusals'
 
-/** A Slack that answers every method, with hostile names, ids, or refusals. */
+/** A Slack that answers every method with hostile names, ids, or refusals. */
 async function startHostile(way: Way) {
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
@@ -94,7 +94,7 @@ async function startHostile(way: Way) {
   }
 }
 
-/** Lines that only a hostile name can have begun, and texts that hide something. */
+/** Lines that only a hostile name can have started, and hidden text. */
 function forgeries(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029\u000b]/)
   return [...lines.filter((line) => /^\s*"?FAKE/.test(line)), ...lines.filter((line) => ours.test(line))]
@@ -102,7 +102,7 @@ function forgeries(text: string): string[] {
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** What every row of a command prints where all names are hostile: stored, answered, pasted. */
+/** The output of every row of a command when all names are hostile: stored, answered, pasted. */
 async function printed(name: string, row: CanaryRow, way: Way): Promise<string> {
   await using slack = await startHostile(way)
   const env = exportedSecrets(slack.url)
@@ -127,7 +127,7 @@ function spoiledText(json: string, way: keyof typeof kinds): string {
   return JSON.stringify(spoiled(JSON.parse(json) as unknown, kinds[way]))
 }
 
-/** Rows that touch no name at all, or a simulator of their own, which is looked at below. */
+/** Rows without any name, or with a simulator of their own, which has a test below. */
 const elsewhere = /^(?:demo|sim |drive|doctor|help|which|why)/
 
 const rows = Object.entries(canaryRows)

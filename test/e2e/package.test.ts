@@ -25,7 +25,7 @@ describe('package-lock.json', () => {
   })
 })
 
-/** A copy of what packing reads and changes, with a build that is there already. */
+/** A copy of the files that packing reads and changes, with a finished build. */
 function copyOfRoot() {
   const folder = temporaryFolder()
   for (const name of ['dist', '.ci']) mkdirSync(join(folder.path, name))
@@ -44,7 +44,7 @@ describe('npm pack', () => {
   it('packs a manifest without scripts and restores the original, also after a killed run', () => {
     using copy = copyOfRoot()
     const original = copy.text()
-    // Killed before it could put back.
+    // The process was killed before it restored the file.
     spawnSync(process.execPath, ['.ci/packing.js', 'before'], { cwd: copy.path })
     expect(JSON.parse(copy.text())).not.toHaveProperty('scripts')
     spawnSync(process.execPath, ['.ci/packing.js', 'before'], { cwd: copy.path })

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 
 const root = join(dirname(launcher), '..')
 
-/** A project that has the packed package in its node_modules, and nothing of this one. */
+/** A project with the packed package in its node_modules, and nothing else of this repository. */
 function project(): { path: string; run: (name: string, text: string) => string } & Disposable {
   const folder = temporaryFolder()
   const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.path], {
@@ -89,7 +89,7 @@ it('has types that allow right use and refuse wrong use, however TypeScript reso
     })
     return ran.stdout + ran.stderr
   }
-  // TypeScript 7 has no `node10`, which older projects call `node`.
+  // TypeScript 7 has no `node10`, the old name of which is `node`.
   for (const [typescript, module, resolution] of [
     ['typescript-5', 'commonjs', 'node10'],
     ['typescript-5', 'node16', 'node16'],

@@ -10,7 +10,7 @@ import { commandsInAnswer, printedCommands } from '../support/printed-commands.t
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src')
 
-/** The program's own commands and options, with nothing behind them: what parses here parses there. */
+/** The program’s own commands and options without actions: a line that parses here parses in the program. */
 async function parser(): Promise<Command> {
   const program = new Command('slack-tokens').helpCommand(false)
   for (const option of commonOptions()) program.addOption(option)
@@ -41,7 +41,7 @@ async function problem(words: readonly string[]): Promise<string | undefined> {
   }
 }
 
-/** A sentence may name a command without what it takes. */
+/** A sentence may name a command without its arguments. */
 function isOnlyNamed(message: string, words: readonly string[]): boolean {
   return message.includes('missing required argument') && words.every((word) => /^[a-z]+$/.test(word))
 }

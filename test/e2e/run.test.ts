@@ -3,7 +3,7 @@ import { createMachine, type Over } from '../support/cli.ts'
 import { acme, keep } from '../support/kept.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-/** Takes the place of the program: what it was given. */
+/** Replaces the program, and records how it was started. */
 function asProgram(code = 0) {
   const given: { words: readonly string[]; env: NodeJS.ProcessEnv }[] = []
   const over: Pick<Over, 'runProgram'> = {
@@ -140,7 +140,7 @@ describe('run refuses', () => {
     expect(ran.code).toBe(code)
     expect(ran.stderr).toMatch(said)
     expect((await machine.run(['run', '--json', '--', 'x'], { runProgram })).json).toMatchObject({ ok: false, error })
-    // The --json is the program's.
+    // This --json belongs to the program.
     expect((await machine.run(['run', '--', 'x', '--json'], { runProgram })).stdout).toBe('')
   })
 })

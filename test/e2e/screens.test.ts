@@ -32,7 +32,7 @@ async function everyCommand(): Promise<string[][]> {
 
 type Screen = (columns: number) => Promise<string>
 
-/** What is wrong with a screen at 80 columns. */
+/** The problems of a screen at 80 columns. */
 async function faults(screen: Screen): Promise<{ tooWide: string[]; broken: string[] }> {
   const shown = await screen(narrow)
   return { tooWide: tooWide(shown), broken: brokenWords(shown, await screen(wide)) }
@@ -213,7 +213,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
               SLACK_TOKENS_CONFIG_DIR: machine.directory,
               ...host.env,
             },
-            // Silence passes at once, and what is said of it is part of the screen.
+            // The waits pass at once, so that their help text is on the screen.
             clock: {
               ...systemClock,
               sleep: (ms, signal) => systemClock.sleep(ms === 20_000 || ms === 40_000 ? 1 : ms, signal),

@@ -46,7 +46,7 @@ it.runIf(process.platform === 'linux')(
     ]
     const make = (n: number) => mix[n % mix.length]?.(n) as Sent
     const run = (count: number) => load(url, { count, connections, make })
-    // Until code and heap have the size of a busy simulator.
+    // Waits until code and heap have the size of a busy simulator.
     expect(await run(1000)).toEqual(new Map([['200', 1000]]))
     const before = residentOf(sim.child.pid)
 

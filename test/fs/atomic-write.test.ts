@@ -46,7 +46,7 @@ describe('a durable write', () => {
     const path = join(disk.path, 'config.json')
     const old = 'o'.repeat(60_000)
     writeDurably(path, old)
-    // Room for a part of each of these sizes, so that some end in a short write.
+    // Room for a part of each of these sizes, so that some writes are cut short.
     for (const size of [210_000, 300_000, 1_000_000]) {
       expect(() => writeDurably(path, 'n'.repeat(size))).toThrow(expect.objectContaining({ code: 'ENOSPC' }))
       expect(() => proveDurable(path, size)).toThrow(expect.objectContaining({ code: 'ENOSPC' }))

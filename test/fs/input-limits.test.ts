@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 const never = new AbortController().signal
 const withFifo = process.platform !== 'win32'
 
-/** Every way in which a command reads what a person names or pipes in. `NAME` stands for it. */
+/** Every way in which a command reads a named file or standard input. `NAME` is replaced by the file. */
 const named: readonly (readonly string[])[] = [
   ['explain', 'NAME'],
   ['import', 'NAME', '--offline'],
@@ -65,7 +65,7 @@ const piped: readonly (readonly string[])[] = [
 
 const fill = (argv: readonly string[], name: string) => argv.map((word) => word.replace('NAME', name))
 
-/** Tokens for the commands that want one before they read. */
+/** Tokens for commands that need one before they read. */
 const env = {
   SLACK_BOT_TOKEN: 'xoxb-sim-input-limits',
   SLACK_CLIENT_SECRET: 'f'.repeat(32),
@@ -96,7 +96,7 @@ describe.runIf(withFifo)('a file that a person names', () => {
         expect([1, 2], stderr).toContain(code)
         expect(stderr).toMatch(what)
       }
-      // To some a folder means something: a store of an SDK, or a word.
+      // Some commands accept a folder, as an SDK’s store or as a word.
       const { code, stderr } = await machine.run(fill(argv, folder), { input: '' })
       expect(code, stderr).not.toBe(0)
       expect(stderr).not.toMatch(/has a bug/)
@@ -125,7 +125,7 @@ describe('standard input', () => {
     const opened = new Promise<void>((resolve) => {
       reads = resolve
     })
-    // It waits, as under a program that pipes nothing in yet.
+    // Input that sends nothing yet, as from a program that is still working.
     const stdin = new Readable({ read: () => reads() })
     const ended = machine.run(argv, { signal: stop.signal, piping: stdin })
     await Promise.race([opened, ended])
@@ -178,7 +178,7 @@ describe.runIf(withFifo)('a named file', () => {
     using folder = temporaryFolder()
     const fifo = join(folder.path, 'pipe')
     execFileSync('mkfifo', [fifo])
-    // Opened for both, so that opening waits for nobody.
+    // Opened for reading and writing, so that opening does not block.
     const fd = openSync(fifo, 'r+')
     const stop = new AbortController()
     const waiting = readNamedFile(`/dev/fd/${fd}`, { signal: stop.signal })
@@ -195,7 +195,7 @@ describe.runIf(withFifo)('the built program', () => {
   ] as const)('explain -, idle: one %s stops it', async (signal, code) => {
     using place = createPlace()
     const program = place.start(['explain', '-'])
-    // More than a pipe holds: it has left once the program reads.
+    // More than a pipe holds: when it is written, the program has started to read.
     await new Promise((resolve) => program.child.stdin.write('x'.repeat(1_000_000), resolve))
     program.child.kill(signal)
     expect(await program.ended).toBe(code)

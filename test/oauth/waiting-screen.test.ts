@@ -37,7 +37,7 @@ describe('the waiting screen', () => {
     const second = await through(argv)
     expect(second).not.toContain('must be registered')
     expect(second).toContain(`https://localhost:${port}/slack/callback`)
-    // Another URL is another question, and the answer to the first is not forgotten for it.
+    // Another redirect URL needs its own registration, and the first one stays known.
     const other = [link, '--redirect-uri', `https://localhost:${port}/other`]
     expect(await through(other)).toContain('must be registered')
     expect(await through(other)).not.toContain('must be registered')
@@ -69,7 +69,7 @@ describe('the waiting screen', () => {
     await using _slack = slack
     using _machine = machine
     const slept: number[] = []
-    // Silence passes at once; the login's own time-out does not.
+    // The waits for help pass at once; the login’s own time limit does not.
     const clock = {
       ...systemClock,
       sleep: (ms: number, signal?: AbortSignal) => {

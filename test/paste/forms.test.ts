@@ -12,7 +12,10 @@ const scalar = fc.oneof(
   fc.constant(null),
 )
 
-/** JSON with fields at the top, without what is read otherwise on purpose: dangerous names, and JSON in strings. */
+/**
+ * JSON with an object at the top, without values that are read differently on purpose: dangerous names, and JSON in
+ * strings.
+ */
 function answers(names: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const { inner } = fc.letrec((tie) => ({
     inner: fc.oneof(

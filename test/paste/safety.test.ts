@@ -118,7 +118,7 @@ describe('any pasted text', () => {
   })
 })
 
-/** The objects that have a prototype, and the names of fields that could reach one. */
+/** The objects with a prototype, and the field names that could reach one. */
 function unsafe(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return []
   const inner = Object.values(value).flatMap(unsafe)

@@ -8,7 +8,7 @@ import { tokenForms } from '../support/token-forms/index.ts'
 const tokens = ['xoxb', 'xoxp', 'xoxe.xoxb', 'xoxe.xoxp', 'xapp'].map((prefix) => `${prefix}-1-sim-A1b2C3d4E5f6`)
 const stamp = '2026-01-05 10:00:00.123 INFO [main] bot: '
 
-/** What happens to a text on its way; null where it can't. */
+/** Changes that happen to a copied text; null where one does not apply. */
 const ways: Readonly<Record<string, (text: string, token: string) => string | null>> = {
   'as it is': (text) => text,
   'CRLF line ends': (text) => text.replaceAll('\n', '\r\n'),
@@ -27,7 +27,7 @@ interface Seen {
   readonly why: string
 }
 
-/** Unsure: the token is there and the rest of its answer is not, or nothing is said of the text at all. */
+/** Unsure: the token is found without the rest of its answer, or nothing is claimed about the text. */
 async function judge(form: TokenForm, text: string, token: string, cut: boolean): Promise<Seen> {
   const { materials, bare } = readPasted(await parsePasted(text))
   const found = bare === undefined ? materials.flatMap((one) => one.tokens) : [{ value: bare, kind: tokenKind(bare) }]

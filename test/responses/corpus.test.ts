@@ -8,7 +8,7 @@ import { type PasteForm, pasteForms } from '../support/corpus-forms.ts'
 
 const shapes = [...new Set(samples.map(({ expected }) => expected.split(' ')[0] ?? ''))]
 
-/** What the corpus says of a material: `v2 sure bot@access_token`. */
+/** The expected result in the corpus, as text: `v2 sure bot@access_token`. */
 function told({ shape, certainty, tokens }: ParsedResponse): string {
   const each = tokens.map(({ kind, of, path }) => `${kind}@${path}${of === null ? '' : `(${of})`}`)
   return [shape, certainty, ...each].join(' ')
@@ -35,19 +35,19 @@ describe('the corpus', () => {
     const [parsed, ...more] = readAllParsed(value)
     expect(more).toEqual([])
     expect(told(parsed as ParsedResponse)).toBe(expected)
-    // A doubt never stands without its reason.
+    // Every doubt has its reason.
     expect(parsed?.certainty === 'sure' || (parsed?.notes.length ?? 0) > 0).toBe(true)
   })
 })
 
 type Verdict = 'right' | 'unsure' | 'wrong'
 
-/** Without certainty, which a cut or bare form lowers rightly, and without the paths, which some forms flatten. */
+/** Without certainty, which a cut or bare form lowers rightly, and without paths, which some forms flatten. */
 const essence = (text: string) => text.replace(/ (?:sure|likely|unsure)/, '').replace(/@\S+?(?=\(| |$)/g, '')
 
 /**
- * Right: the same as of the value, in a form that loses something but for certainty and paths. Unsure: less than that,
- * and it is said that something is doubtful. Wrong: something else, and no doubt is said.
+ * Right: the same result as for the value; a form that loses something may differ in certainty and paths. Unsure: a
+ * smaller result, and a doubt is reported. Wrong: another result without a doubt.
  */
 async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verdict> {
   const pasted = await parsePasted(form.render(value))
@@ -88,7 +88,7 @@ describe('the corpus in every paste form', () => {
         ...table,
       ].join('\n'),
     )
-    // print_r writes false as nothing at all: no reader can tell.
+    // print_r writes false as an empty string, which no reader can recognize.
     expect(failed).toEqual(['PHP print_r: ok false and no code'])
   })
 })
@@ -103,7 +103,7 @@ function line(head: string, cells: readonly string[]): string {
   )
 }
 
-/** Whether every key is a word, as forms that quote no keys need. */
+/** Whether every key is a plain word, which forms without quoted keys need. */
 function hasPlainNames(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, part]) => /^\w+$/.test(key) && hasPlainNames(part))

@@ -24,7 +24,7 @@ const { value: values } = fc.letrec((tie) => ({
     texts,
     fc.jsonValue({ maxDepth: 1 }),
     fc.array(tie('value'), { maxLength: 3 }),
-    // From text, so that `__proto__` is a key of its own, as it is out of a file.
+    // Parsed from text, so that `__proto__` is an own key, as when read from a file.
     fc.array(fc.tuple(keys, tie('value')), { maxLength: 8 }).map((pairs) => JSON.parse(jsonOf(pairs)) as unknown),
   ),
 }))
@@ -83,19 +83,19 @@ describe('any value', () => {
   })
 })
 
-/** A configuration token begins like a rotating user token: there alone the place decides. */
+/** A configuration token has the prefix of a rotating user token: only there the place decides. */
 function isAgainstPrefix({ kind, value }: ResponseToken): boolean {
   const byPrefix = tokenKind(value)
   const configuration = kind === 'config' && value.startsWith('xoxe.xoxp-')
   return byPrefix !== undefined && byPrefix !== kind && !configuration
 }
 
-/** In a place that is meant for another kind, or without a prefix. */
+/** A token in a place for another kind, or without a prefix. */
 function isSurprising({ kind, place, value }: ResponseToken): boolean {
   return place !== null && kind !== 'workspace' && (tokenKind(value) === undefined || kind !== place)
 }
 
-/** How often the reader looks into a value: each look passes a proxy that counts. */
+/** How often the reader accesses the value, counted by a proxy. */
 function looks(value: unknown): number {
   let count = 0
   const counted = (part: unknown): unknown => {

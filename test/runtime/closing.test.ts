@@ -8,7 +8,7 @@ import { createSystem, type System } from '../../src/runtime/system.ts'
 import { createMachine, hostOf } from '../support/cli.ts'
 import { freePort } from '../support/program.ts'
 
-/** The system of a machine, ended by what `failures` says. */
+/** The system of a machine, closed with the given failures. */
 function endingIn(failures: readonly unknown[]): { system: System; said: () => string } {
   const { host, stdout, stderr } = hostOf(tmpdir(), {})
   const system = createSystem(host)
@@ -39,7 +39,7 @@ describe('the resources of a command', () => {
     const context = system.context({})
     const { url } = await context.simulator({ apart: true })
     const local = await context.simulator({ browser: true, port: await freePort() })
-    // The connections to the shared one end first, before it and the one apart.
+    // The connections to the shared simulator close before both simulators.
     Object.assign(local.http, { destroy: () => Promise.reject(new Error('stuck')) })
     expect(await system.close()).toEqual([expect.objectContaining({ message: 'stuck' })])
     for (const one of [url, local.url]) await expect(answers(one)).resolves.toBe(false)

@@ -106,7 +106,7 @@ describe('app create with a configuration token', () => {
   it('prints each error of a manifest that Slack refuses with its path, and makes no app', async () => {
     await using place = await settingsAtSlack()
     mkdirSync(place.machine.directory, { recursive: true, mode: 0o700 })
-    // A scope that is unknown here may be newer than the tables, so Slack is asked.
+    // A scope missing from our tables may be new, so Slack decides.
     const manifest = {
       display_information: { name: 'Odd' },
       oauth_config: { scopes: { user: ['search:read', 'future:scope'] } },

@@ -6,7 +6,7 @@ import { freePort } from '../../support/program.ts'
 
 const typed = ['--yes', '--confirm', 'Sandbox Inc']
 
-/** A Slack with its app installed from here, with both tokens. */
+/** A Slack whose app is installed on this machine, with both tokens. */
 async function installed(): Promise<Settings> {
   const place = await settingsAtSlack()
   const port = await freePort()

@@ -5,7 +5,7 @@ import { readJson } from '../../../src/input/json-text.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { type Arrived, startWeb } from '../../support/web.ts'
 
-/** One call against a server that takes anything: how it ended, and what arrived. */
+/** One call to a server that accepts anything; returns the exit code and the received request. */
 async function sent(
   argv: readonly string[],
   { input, files = {} }: { input?: string; files?: Readonly<Record<string, string>> } = {},

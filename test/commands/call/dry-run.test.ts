@@ -56,7 +56,7 @@ describe('call without sending', () => {
     expect(code).toBe(0)
     const [ours, curls] = web.arrived.map(({ verb, path, body, headers }) => ({
       verb,
-      // Each way to write a space or a bracket in a query means the same.
+      // A space or a bracket in a query has several equal spellings.
       query: [...new URL(path, 'http://x').searchParams],
       body: headers['content-type']?.includes('urlencoded') ? [...new URLSearchParams(body)] : body,
       token: headers.authorization,

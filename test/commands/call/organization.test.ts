@@ -7,7 +7,7 @@ import { startWeb } from '../../support/web.ts'
 
 type Team = { id: string; name: string }
 
-/** Calls with the token of an organization whose app is in these workspaces; returns what the method got. */
+/** Calls with the token of an organization whose app is in these workspaces; returns the received arguments. */
 async function callForOrganization(teams: readonly Team[] | 'refused', argv: readonly string[]) {
   await using web = await startWeb(({ path }, response) => {
     const refused = { ok: false, error: 'not_allowed_token_type' }

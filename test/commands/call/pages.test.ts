@@ -6,7 +6,7 @@ import { type Arrived, startWeb, type Web } from '../../support/web.ts'
 
 type Ask = Readonly<Record<string, string>>
 
-/** A Web API whose every method answers from the arguments. */
+/** A Web API where every method answers with `answer` of its arguments. */
 function startApi(answer: (ask: Ask, request: Arrived) => unknown): Promise<Web> {
   return startWeb((request, response) => {
     const body = answer(Object.fromEntries(new URLSearchParams(request.body)), request)

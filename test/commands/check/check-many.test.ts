@@ -43,7 +43,7 @@ function send(response: ServerResponse, body: object, status = 200, headers: Rec
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
 
-/** A machine that keeps so many installations with a bot token each. */
+/** A machine that stores this number of installations with a bot token each. */
 function machineWith(count: number, apiUrl: string) {
   const machine = createMachine()
   const names = Array.from({ length: count }, (_, index) => `w${index}`)
@@ -92,7 +92,7 @@ describe('check --all of many', () => {
     })
     using kept = machineWith(100, api.apiUrl)
     const slept: number[] = []
-    // Twenty are more than there are places: nobody would come by if they kept theirs.
+    // Twenty wait, more than may run at once: the others would never start if waiting calls kept their places.
     const clock = {
       now: systemClock.now,
       async sleep(ms: number) {
@@ -113,7 +113,7 @@ describe('check --all of many', () => {
     using api = await startApi((token, response) => {
       if (token === 'xoxb-sim-w0-bot') send(response, { ok: true })
       else if (token === 'xoxb-sim-w1-bot') send(response, { ok: false, error: 'account_inactive' })
-      // The others are never answered.
+      // The other requests get no answer.
     })
     using kept = machineWith(5, api.apiUrl)
     const { stream, found, text } = watch(/2 of 5/)

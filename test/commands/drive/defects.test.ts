@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AppName, driveApp, found } from '../../support/drive.ts'
 
-/** What drive claims to catch: an app with the defect, and where it has to be found. Nothing else may be. */
+/** The defects that drive must find: an app with each, and the scenario that reports it and nothing else. */
 const defects: readonly (readonly [defect: string, app: AppName, scenario: string, finding: string])[] = [
   ['state-not-checked', 'plain', 'wrong-state', 'state-not-checked'],
   ['state-not-checked', 'oauth 3', 'wrong-state', 'state-not-checked'],
@@ -42,7 +42,7 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
 
 describe('drive catches', () => {
   it.each(defects)('%s in %s, in the scenario %s', async (defect, app, scenario, id) => {
-    // The scenario alone, and the plain install before it: what all of them find is the healthy apps' test.
+    // Drives only this scenario and the plain install before it: test/commands/drive/healthy.test.ts covers the others.
     const drove = await driveApp({ app, defect, scenarios: [...new Set(['allow', scenario])].join(',') })
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
   })

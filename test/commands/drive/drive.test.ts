@@ -227,7 +227,7 @@ describe('drive refuses', () => {
 
 const listensAndHangs = (port: number) => `require('http').createServer(() => {}).listen(${port})`
 
-/** Drives an app of one line, told nothing but its command. */
+/** Drives an app of one line, started by its command alone. */
 async function startScript(script: string) {
   using machine = createMachine()
   const env = { PATH: process.env['PATH'] ?? '', PORT: String(await freePort()) }

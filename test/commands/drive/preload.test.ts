@@ -12,7 +12,7 @@ import { node } from '../../support/program.ts'
 const top = join(import.meta.dirname, '..', '..', '..')
 const preload = join(top, 'src', 'commands', 'drive', 'preload.cjs')
 
-/** A server that answers with a status of its own, and keeps what it was asked. */
+/** A server that answers with a given status, and records the requests. */
 async function answering(status: number) {
   const requested: string[] = []
   const server = createServer((request, response) => {
@@ -25,7 +25,7 @@ async function answering(status: number) {
   return { asked: requested, url, [Symbol.asyncDispose]: () => end(server) }
 }
 
-/** What each client of an app that was started with the preload was answered. */
+/** The answers that each client of an app got when it was started with the preload. */
 async function answers(url: string, simulator: string, ...proxy: readonly string[]) {
   const { stdout } = await promisify(execFile)(node, [join(top, 'test', 'subjects', 'calls.cjs'), url, ...proxy], {
     env: { PATH: process.env['PATH'], SLACK_TOKENS_DRIVE_URL: simulator, NODE_OPTIONS: `--require "${preload}"` },

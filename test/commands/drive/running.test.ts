@@ -32,7 +32,7 @@ async function startSim(machine: Machine, more: readonly string[] = []) {
   }
 }
 
-/** The hand-written app, started by its developer. */
+/** The hand-written app, started by its developer instead of drive. */
 async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
   const port = more['PORT'] ?? String(await freePort())
   const env = { PATH: process.env['PATH'], API: api, ...credentials, ...more, PORT: port }
@@ -66,7 +66,7 @@ describe('drive on a running app', () => {
     const port = await freePort()
     const told = `http://localhost:${port}/callback`
     await using sim = await startSim(machine, ['--redirect-url', told])
-    // Its id is that of the simulated app, as for a program that uses `sim start`.
+    // The client id is that of the simulated app, as for a program that uses `sim start`.
     const own = { SLACK_CLIENT_ID: sim.app.clientId, SLACK_CLIENT_SECRET: sim.app.clientSecret }
     await using app = await startPlain(sim.api, { ...own, PORT: String(port), DEFECT: 'no-redirect-uri' })
     expect(sim.app.redirectUrls[0]).toBe(told)
@@ -155,7 +155,7 @@ describe('the built program', () => {
       'a program that ignores SIGTERM',
       (pidFile: string) => `trap '' TERM; echo $$ > "${pidFile}"; while :; do sleep 1; done`,
     ],
-    // Only Linux tells what carries the mark of a run.
+    // Only Linux shows which processes have the mark of a run.
     ...(process.platform === 'linux'
       ? [
           [
@@ -180,7 +180,7 @@ describe('the built program', () => {
   })
 })
 
-/** What has ended and was not waited for yet, as by a container's first process, is not alive. */
+/** A process that has exited but was not reaped, as by a container’s first process, counts as gone. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

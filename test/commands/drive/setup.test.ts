@@ -9,7 +9,7 @@ import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 
-/** A drive that ends with an error instead of findings. */
+/** Runs a drive that fails with an error instead of findings. */
 async function fault(more: Partial<DriveCase>) {
   const { code, json, port } = await driveApp({ ...plain, ...more })
   return { code, port, said: json as { error: string; message: string; hint: string; scenarios?: unknown } }

@@ -6,7 +6,7 @@ import { setInside, withoutSettings } from '../../../src/commands/drive/start-li
 import { createMachine } from '../../support/cli.ts'
 import { driveApp } from '../../support/drive.ts'
 
-// Only Linux tells which process holds a port, and what it began with.
+// Only Linux shows which process holds a port, and its initial environment.
 const onLinux = process.platform === 'linux'
 
 /** Drives a Node.js program that is given as text. */
@@ -95,7 +95,7 @@ it.runIf(onLinux)('a process with its own session ends with the drive, and no ot
   }
 })
 
-/** One that ended and was not yet waited for runs no more. */
+/** A process that has exited but was not reaped counts as gone. */
 function runs(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

@@ -84,7 +84,7 @@ describe('env prints what a program needs', () => {
   it.each([
     [{ bot: null }, ['--as', 'bot'], 'no_bot_token'],
     [{ users: [] }, ['--as', 'user'], 'no_user_token'],
-    // Without any of them it is no installation.
+    // Without a token or webhook the record is no installation.
     [{ bot: null, users: [], webhooks: [] }, [], 'not_logged_in'],
   ])('%j with %j is exit code 4, %s', async (over, argv, error) => {
     using machine = machineWith(acme(over))

@@ -8,7 +8,7 @@ import { createMachine } from '../../support/cli.ts'
 import { acme, keep } from '../../support/kept.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-// What no format is given: control characters, lone surrogates and the like end the command before.
+// Values with control characters or lone surrogates, which the command refuses before any format sees them.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 const nasty = [
@@ -47,7 +47,7 @@ describe('S8 the same value is read back', () => {
   it('by sh, from shell', () => {
     assertProperty(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
-        // One shell for many values: starting one takes longer than all the rest.
+        // One shell for many values, because starting a shell takes most of the time.
         const script = values
           .map((text) => `${shell([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
           .join('\n')
@@ -110,7 +110,7 @@ describe('S8 the same value is read back', () => {
       fc.property(value, (text) => {
         expect(JSON.parse(json([variable(text)]))).toEqual({ SLACK_BOT_TOKEN: text })
         expect(githubEnv([variable(text)])).toBe(`SLACK_BOT_TOKEN=${text}\n`)
-        // The runner undoes these three (toolkit, packages/core/src/command.ts).
+        // The GitHub runner decodes these three escapes (toolkit, packages/core/src/command.ts).
         const [, data = ''] = /^::add-mask::(.*)$/.exec(githubMasks([variable(text)])) ?? []
         expect(data.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%')).toBe(text)
       }),

@@ -6,14 +6,14 @@ import { acme, keep } from '../../support/kept.ts'
 import { createPlace, freePort, launcher, node } from '../../support/program.ts'
 import { hasPty, startAtTerminal } from '../../support/pty.ts'
 
-/** The built program in a folder with an installation of a real Slack's, which nothing here calls. */
+/** The built program in a folder with an installation at the real Slack, which no test calls. */
 function placeWithAcme() {
   const place = createPlace()
   keep(join(place.directory, 'config'), acme())
   return place
 }
 
-// Says when it can be signalled, and how it was.
+// Prints when it is ready for signals, and which signal it got.
 const patient = (signal: string, code: number) =>
   `process.on('${signal}', () => { console.log('got ${signal}'); process.exit(${code}) }); console.log('ready'); setInterval(() => {}, 1000)`
 
@@ -27,7 +27,7 @@ describe('run, built', () => {
     expect(await program.ended, program.stderr()).toBe(42)
     expect(program.stdout()).toBe(`xoxb-sim-acme-bot $(touch ${file}) typed\n`)
     expect(program.stderr()).toMatch(/^→ Acme acme[^\n]*\n +SLACK_BOT_TOKEN acts[^\n]*\nto stderr\n$/)
-    // No shell looked at the words.
+    // No shell interpreted the arguments.
     expect(existsSync(file)).toBe(false)
   })
 
@@ -135,7 +135,7 @@ main().catch((error) => { console.error(error); process.exitCode = 1 })
     const program = place.start(['run', '--', node, app])
     expect(await program.ended, program.stderr()).toBe(0)
     expect(program.stdout()).toMatch(/^I am sim-app$/m)
-    // What it did stays, as after any other command on the simulator.
+    // The call’s effect is stored, as after any other command on the simulator.
     const history = place.start(['call', 'conversations.history', 'channel=C0SIMGENL'])
     expect(await history.ended, history.stderr()).toBe(0)
     expect(history.stdout()).toContain('started by run')

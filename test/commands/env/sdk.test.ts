@@ -67,7 +67,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
   })
 
   it('rotating tokens, which its authorize() refreshes', async () => {
-    // Within two hours of their end, the SDK refreshes by itself.
+    // The SDK refreshes tokens itself within two hours before they expire.
     await using scene = await startScene(1 * hours)
     await scene.install()
     const { json } = await scene.run(['env', '--format', 'installation-node'])
@@ -81,7 +81,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
 })
 
 describe('what env writes for the Python SDK', () => {
-  // Installation.to_dict() of slack_sdk 3; its constructor takes each as a keyword and no other.
+  // Installation.to_dict() of slack_sdk 3; its constructor accepts exactly these keywords.
   const keys = `app_id enterprise_id enterprise_name enterprise_url team_id team_name bot_token bot_id bot_user_id
     bot_scopes bot_refresh_token bot_token_expires_at user_id user_token user_scopes user_refresh_token
     user_token_expires_at incoming_webhook_url incoming_webhook_channel incoming_webhook_channel_id

@@ -7,7 +7,7 @@ import { explainedText } from '../../support/explained.ts'
 import { clientId, hook, json, secret } from '../../support/forms/types.ts'
 
 describe('the first sentence', () => {
-  // What is handed in, and what the sentence must hold.
+  // The input, and what the sentence must contain.
   it.each<[string, string, readonly RegExp[]]>([
     [
       'v1 with both',
@@ -54,7 +54,7 @@ describe('the first sentence', () => {
   ])('of %s', async (_what, text, parts) => {
     const { answer } = await explainedText(text)
     for (const part of parts) expect(answer).toMatch(part)
-    // One sentence.
+    // It is one sentence.
     expect(String(answer).match(/[.!?](?:\s|$)/g)).toHaveLength(1)
   })
 

@@ -73,7 +73,7 @@ describe('any JSON', () => {
       fc.array(fc.tuple(keys, tie('value')), { maxLength: 8 }).map((pairs) => new Map(pairs)),
     ),
   }))
-  // As text, so that `__proto__` arrives the way it does from a file: as a key of its own.
+  // Parsed from text, so that `__proto__` is an own key, as when read from a file.
   const json = (one: unknown): string => {
     if (Array.isArray(one)) return `[${one.map(json).join(',')}]`
     if (!(one instanceof Map)) return JSON.stringify(one)
@@ -85,7 +85,7 @@ describe('any JSON', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     await assertProperty(
       fc.asyncProperty(value, fc.boolean(), async (one, asJson) => {
-        // A text alone is a word, not an answer.
+        // A string alone is explained as a word, not as an answer.
         const input = json([one])
         const ran = await machine.run(['explain', '-', ...(asJson ? ['--json'] : [])], { input })
         expect(ran.code, `${input}\n${ran.stderr}`).toBe(0)

@@ -33,7 +33,7 @@ describe('explain for every shape of answer', () => {
     const report = await explainedReport(answers[name])
     expect(`${report.shape} ${report.certainty}`).toBe(expected)
     expect(report.tokens.map(({ kind, path }) => `${kind}@${path}`).join(' ')).toBe(tokens)
-    // A doubt is never left without its reason.
+    // Every doubt has its reason.
     expect(report.certainty === 'sure' || report.notes.length > 0).toBe(true)
   })
 

@@ -22,7 +22,7 @@ interface Done {
   readonly skipped: readonly { path: string; kind: string }[]
 }
 
-/** Imports a text without asking Slack: `bot+user` of each installation, then what is left out. */
+/** Imports a text with --offline; returns `bot+user` of each installation, then what was skipped. */
 async function imported(input: string) {
   using machine = createMachine()
   const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
@@ -41,7 +41,7 @@ const numbered = (kind: string, team: string) => [`xox${kind}`, team, '222222222
 const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsimsimsim'].join('/')
 
 describe('import --offline: one file is one installation', () => {
-  // Text, the installations, what is left out.
+  // Columns: the text, the installations, what was skipped.
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['a .env', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
     ['with a webhook', `SLACK_BOT_TOKEN=${bot}\nSLACK_WEBHOOK_URL=${hook}`, ['bot+webhook'], []],

@@ -42,7 +42,7 @@ describe('login: failures of Slack and of the disk', () => {
       env: { ...secret, XDG_RUNTIME_DIR: runtime },
     })
     const url = await login.url
-    // What was a plain place a moment ago is a link now, which is refused.
+    // The file was replaced by a symbolic link meanwhile, which is refused.
     symlinkSync('/dev/null', join(machine.directory, 'config.json'))
     const page = await visit(await decide(url))
     expect(page.text).toMatch(/Allowed, but not finished/)

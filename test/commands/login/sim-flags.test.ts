@@ -17,15 +17,15 @@ interface Profile {
   readonly users: readonly { readonly scopes: readonly string[] }[]
 }
 
-/** The first installation that a machine keeps; undefined when there is none. */
+/** The first stored installation of a machine; undefined when it has none. */
 function kept(machine: Machine): Profile | undefined {
   return (Object.values(keptBy(machine).profiles) as unknown as Profile[])[0]
 }
 
-/** The query that the consent page was opened with. */
+/** The query of the opened consent page. */
 const requested = (machine: Machine) => worldOf(machine).log.find(({ what }) => what === 'authorize')?.args ?? {}
 
-/** Runs a login that ends by itself: its exit code, and the error's code when it failed. */
+/** Runs a login that needs no answer; returns its exit code, and the error’s code when it failed. */
 async function login(machine: Machine, argv: readonly string[]) {
   const { code, json } = await machine.run([...approve, ...argv])
   return { code, error: (json as { error?: string }).error }
@@ -34,7 +34,7 @@ async function login(machine: Machine, argv: readonly string[]) {
 const obeyed = { code: 0, error: undefined }
 const refused = { code: 2, error: expect.any(String) as unknown }
 
-/** Every flag of login with `--sim`: how it shows that it was obeyed, or that it is refused. */
+/** Every flag of login with `--sim`, with a check that it was obeyed or refused. */
 const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--sim'(machine) {
     expect(await login(machine, [])).toEqual(obeyed)
@@ -71,7 +71,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
     expect(kept(machine)).toMatchObject({ users: [{ scopes: ['pins:read'] }] })
   },
   async '--strict'(machine) {
-    // Nothing less is granted than was asked for.
+    // The simulator grants every requested scope.
     expect(await login(machine, ['--strict'])).toEqual(obeyed)
   },
   async '--team'(machine) {
@@ -93,7 +93,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
     expect(await login(machine, ['--pkce'])).toEqual(obeyed)
     expect(kept(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{}] })
     expect(requested(machine)).toMatchObject({ code_challenge_method: 'S256' })
-    // The app is as it was: a login without it brings the bot.
+    // The app keeps its settings: a login without the flag returns the bot token.
     expect(await login(machine, [])).toEqual(obeyed)
     expect(kept(machine)).toMatchObject({ bot: { scopes: expect.arrayContaining(['chat:write']) } })
   },

@@ -63,7 +63,7 @@ describe('a token that is stored already', () => {
   })
 })
 
-/** Both tokens of an install on `slack`, made by another machine. */
+/** Both tokens of an install on `slack`, made on another machine. */
 async function installedTokens(slack: SimulatorServer): Promise<{ json: { bot: string; user: string } }> {
   using machine = createMachine()
   const port = await freePort()

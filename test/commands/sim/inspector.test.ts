@@ -75,7 +75,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
 
   afterAll(async () => await browser?.close())
 
-  /** The page, and everything that went wrong on it. */
+  /** Opens the page, and records its errors. */
   async function open(simulator: SimulatorServer, width = 1200): Promise<{ page: Page; problems: string[] }> {
     const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage()
     const problems: string[] = []

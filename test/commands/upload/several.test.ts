@@ -157,7 +157,7 @@ describe('the channel is checked before bytes are sent', () => {
     using machine = await installed()
     const { code, json } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), channel, '--json'])
     expect([code, json]).toMatchObject([3, { error, message: expect.stringMatching(said) as string }])
-    // That scope is for messages alone.
+    // This scope applies to messages only.
     expect(JSON.stringify(json)).not.toContain('chat:write.public')
     expect(logged(machine).filter((what) => /upload/i.test(what))).toEqual([])
   })

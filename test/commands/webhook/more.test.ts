@@ -17,7 +17,7 @@ function edit<T>(path: string, change: (value: T) => void): void {
   writeFileSync(path, JSON.stringify(value), { mode: 0o600 })
 }
 
-/** A second webhook of the installation, which Slack no longer knows unless `alive`. */
+/** A second webhook of the installation, which the simulator knows only if `alive`. */
 function addWebhook(machine: Machine, channel: string, alive: boolean): void {
   const path = 'T0SIM0001/B0SIMOLD1/simulated-secret-of-old'
   const url = `http://localhost:4717/services/${path}`

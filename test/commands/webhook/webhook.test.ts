@@ -23,7 +23,7 @@ function edit<T>(path: string, change: (value: T) => void): void {
   writeFileSync(path, JSON.stringify(value), { mode: 0o600 })
 }
 
-/** As if the app had been installed before, with another channel chosen. */
+/** Stores a webhook of an earlier install, for another channel. */
 function addOlderWebhook(machine: Machine, channelId: string, channel: string): void {
   const path = `T0SIM0001/B0SIM${channelId.slice(-4)}/simulated-secret-of-${channelId}`
   edit<WorldState>(join(machine.directory, 'simulator.json'), (state) => {

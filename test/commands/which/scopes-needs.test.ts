@@ -87,7 +87,7 @@ describe('the smallest list', () => {
       ['conversations.history', 'conversations.list'],
       ['channels:history', 'channels:read'],
     ],
-    // One that serves both, though each has a narrower one.
+    // One scope serves both methods, though each also has a narrower one.
     [['conversations.open', 'conversations.archive'], ['channels:manage']],
     [['users.list', 'users.info', 'bots.info'], ['users:read']],
   ])('for %j is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
@@ -104,7 +104,7 @@ describe('the smallest list', () => {
         const serves = (set: readonly string[]) => wishes.every(({ anyOf }) => anyOf.some((one) => set.includes(one)))
         expect(serves(list)).toBe(true)
         expect(names(smallestList(wishes))).toEqual(list)
-        // Beyond sixteen candidates not every choice is tried.
+        // With more than sixteen candidates the search is not exhaustive.
         const many = new Set(wishes.flatMap(({ anyOf }) => anyOf)).size > 16
         expect(many || list.every((one) => !serves(list.filter((other) => other !== one)))).toBe(true)
       }),

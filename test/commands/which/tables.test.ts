@@ -78,7 +78,7 @@ describe('which --have', () => {
     const [{ methods: mine }] = json as [{ methods: string[] }]
     expect(mine).toEqual(expect.arrayContaining(['chat.postMessage', 'users.list', 'auth.test']))
     expect(mine).not.toContain('search.messages')
-    // Those that change nothing for good.
+    // Only methods that change nothing permanently.
     const tried = mine.filter((method) => /^(?:users|conversations|bots|chat\.get|auth\.test)/.test(method)).slice(0, 8)
     const codes = await Promise.all(tried.map(async (method) => (await machine.run(['call', method])).code))
     expect(tried.length).toBeGreaterThan(5)

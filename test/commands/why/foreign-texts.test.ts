@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findRefusal } from '../../../src/commands/why/error-text.ts'
 
-/** Texts that are about something else than Slack. */
+/** Texts that have nothing to do with Slack. */
 const foreign: readonly string[] = [
   // Other providers.
   '{"error":"invalid_grant","error_description":"Token has been expired or revoked."}',
@@ -55,7 +55,7 @@ const foreign: readonly string[] = [
   'const internal_error = new Error("x")\nthrow internal_error',
   'SELECT user_not_found FROM errors WHERE scope = 1',
   'hello there',
-  // Answers that went well.
+  // Successful answers.
   '{"ok":true,"channel":{"id":"C0FAKE","is_archived":false,"is_general":false,"is_member":true}}',
   '{"ok":true,"user":{"id":"U0FAKE","is_bot":false,"is_restricted":false,"deleted":false}}',
   "{'ok': True, 'channel': {'is_archived': False}} slack",

@@ -4,7 +4,7 @@ import { sentenceMeaning } from '../../../src/slack/facts/known-errors/sentence-
 import { allCodes, knownSentences } from '../../../src/slack/facts/known-errors/tables.ts'
 import { type ErrorSample, errorSamples } from '../../support/error-sentences.ts'
 
-/** What is answered otherwise than it should be, as `text: code at place`. */
+/** The samples with a wrong answer, as `text: code at place`. */
 function wrong(samples: readonly ErrorSample[], change: (text: string) => string = (text) => text): string[] {
   return samples.flatMap(({ text, code, place }) => {
     const found = findRefusal(change(text))
@@ -13,7 +13,7 @@ function wrong(samples: readonly ErrorSample[], change: (text: string) => string
   })
 }
 
-/** The same text as another person meets it. */
+/** The same text in another writing that people meet. */
 const variants: Readonly<Record<string, (text: string) => string>> = {
   'another app name': (text) => text.replaceAll('Acme', 'Ünïted Pets & Co'),
   'other apostrophes': (text) => text.replace(/['’‘]/g, (quote) => (quote === "'" ? '’' : "'")),

@@ -64,7 +64,7 @@ describe('the certificate for localhost (C13)', () => {
     const { cert, key } = await localCertificate(join(folder), Date.now)
     writeFileSync(join(folder, 'signed.pem'), cert)
     writeFileSync(join(folder, 'signed-key.pem'), key)
-    // Stands in for mkcert: answers -CAROOT, and hands out a ready certificate.
+    // Stands in for mkcert: prints -CAROOT, and copies a ready certificate.
     writeFileSync(
       join(tools, 'mkcert'),
       `#!/bin/sh\nif [ "$1" = -CAROOT ]; then echo "${ca}"; exit 0; fi\necho called >> "${folder}/calls"\nwhile [ $# -gt 0 ]; do case "$1" in -cert-file) cp "${folder}/signed.pem" "$2"; shift;; -key-file) cp "${folder}/signed-key.pem" "$2"; shift;; esac; shift; done\n`,
@@ -149,7 +149,7 @@ describe('https and http on one port', () => {
   })
 })
 
-/** A program that prints where the certificate of a folder comes from: mkcert is looked for on a PATH of its own. */
+/** A program that prints the source of the certificate of a folder, with a PATH of its own for mkcert. */
 async function bundleAsker(folder: string): Promise<string> {
   const { build } = await import('esbuild')
   const outfile = join(folder, 'asker.mjs')

@@ -147,7 +147,7 @@ describe('the callback server', () => {
         message: expect.stringMatching(family) as string,
         hint: expect.stringContaining(`--port ${port + 1}`) as string,
       })
-      // What the failed try had taken is free again.
+      // The failed start released every address.
       const free = host === '::1' ? '127.0.0.1' : '::1'
       const again = createServer().listen(port, free)
       await once(again, 'listening')

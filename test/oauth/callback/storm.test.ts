@@ -40,7 +40,7 @@ async function underStorm<T>(port: number, text: string, work: () => Promise<T>)
   }
 }
 
-/** The status of one request over a connection of its own; what went wrong when none came. */
+/** The status of one request over its own connection, or the error. */
 function ask(url: string): Promise<number | string> {
   return new Promise((resolve) => {
     const request = url.startsWith('https:') ? requestHttps : requestHttp

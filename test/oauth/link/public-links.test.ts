@@ -7,13 +7,13 @@ const image =
   '<img alt="Add to Slack" height="40" width="139" src="https://platform.slack-edge.com/img/add_to_slack.png" srcSet="https://platform.slack-edge.com/img/add_to_slack.png 1x, https://platform.slack-edge.com/img/add_to_slack@2x.png 2x" />'
 const variable = (name: string) => `$\{${name}}`
 
-/** What is wrong, but for the state, which no shared link has. */
+/** The faults of a link, without that of `state`, which no shared link has. */
 const wrong = (text: string) =>
   linksToExplain(text).map(({ findings }) =>
     findings.flatMap(({ id, severity }) => (severity === 'note' || id === 'state_missing' ? [] : [id])),
   )
 
-/** Links as they stand in public repositories, with other ids and addresses. */
+/** Links as public repositories have them, with other ids and addresses. */
 describe('links that other people published', () => {
   it.each<[string, string, string[][]]>([
     [

@@ -12,11 +12,11 @@ const simulated = Object.keys({ ...handlers, ...openHandlers, ...configHandlers 
 interface Try {
   readonly change?: Args
   readonly who?: Who
-  /** Something that makes an argument count which otherwise does not. */
+  /** Prepares state in which the argument has an effect. */
   readonly stage?: (stage: Stage) => void
 }
 
-/** A token of a classic app may choose whom it speaks as. */
+/** A classic user token may choose its identity. */
 const classic: Try = {
   who: 'user',
   stage({ user, world }) {
@@ -26,7 +26,7 @@ const classic: Try = {
   },
 }
 
-/** The token is an organization's, which names a workspace with every call. */
+/** An organization’s token sends a workspace with every call. */
 const organization: Try = {
   change: { team_id: 'T0SIM0001' },
   stage({ world, bot, user }) {
@@ -37,7 +37,9 @@ const organization: Try = {
 
 const values = ['1', 'true', '[]', '{}', 'x']
 
-/** Calls of a method in which its handler shows what it looks at: good ones, refused ones, and one for each argument. */
+/**
+ * Calls of a method that make its handler read its arguments: successful ones, refused ones, and one for each argument.
+ */
 function tries(method: string, known: readonly string[]): Try[] {
   const example = examples[method]
   const refused = example?.errors(stagedWorld()).map(([, change, who]): Try => ({ change, ...(who && { who }) })) ?? []
@@ -66,7 +68,7 @@ function tries(method: string, known: readonly string[]): Try[] {
   ]
 }
 
-/** Names of the arguments that are looked at in a call. */
+/** Names of the arguments that a call reads. */
 function lookedAt(method: string, { change = {}, who, stage: set }: Try): ReadonlySet<string> {
   const names = new Set<string>()
   const example = examples[method]

@@ -9,7 +9,7 @@ type Shown = { text: string; subtype?: string; ts: string; blocks?: unknown; att
 describe('chat.update', () => {
   const rich = { channel: general, text: 'plain', blocks: '[{"type":"divider"}]', attachments: '[{"text":"more"}]' }
 
-  /** Posts something rich, changes it, and gives back what history shows of it. */
+  /** Posts a message with blocks and attachments, updates it, and returns it as the history has it. */
   function changed(change: Record<string, string>): Shown {
     const { world, bot: token } = stagedWorld()
     const ts = String(callMethod(world, 'chat.postMessage', token, rich).body['ts'])

@@ -24,7 +24,7 @@ describe('the coverage of the simulator’s methods', () => {
 
   it('the tool can explain every code', () => {
     const explained = new Set(errorCodes())
-    // What api.test was asked to answer is no code of Slack's.
+    // The error that api.test returns on request is no code of Slack.
     const codes = new Set(coverage().flatMap(({ method, errors }) => (method === 'api.test' ? [] : errors)))
     expect([...codes].filter((code) => !explained.has(code))).toEqual([])
   })

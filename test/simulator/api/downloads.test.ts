@@ -54,7 +54,7 @@ describe('url_private of an uploaded file', () => {
       expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true)
       expect(answer.headers.get('content-type')).toBe('text/html')
       expect(answer.headers.get('content-disposition')).toMatch(new RegExp(`^${how}; `))
-      // Nothing that was uploaded runs on the simulator's own origin.
+      // No uploaded file runs as a page of the simulator.
       expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox/)
     }
     expect((await get(file.permalink)).headers.get('location')).toMatch(/^\/#C0SIMGENL-p\d+$/)

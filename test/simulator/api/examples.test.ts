@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close())
 
-/** The stage, and the simulator playing on it. */
+/** The data, and a simulator that serves it. */
 function setUp(prepare: Example['prepare']): Stage {
   const stage = stagedWorld()
   prepare?.(stage)
@@ -32,7 +32,7 @@ interface Sent {
   readonly way?: Way
 }
 
-/** Sends a call in one of the forms that Slack takes. */
+/** Sends a call in one of the formats that Slack accepts. */
 async function send({ method, args, token, way = 'header' }: Sent): Promise<Record<string, unknown>> {
   const form = asForm(args)
   const headers: Record<string, string> =
@@ -87,7 +87,7 @@ const changing = Object.entries(examples).flatMap(([method, { as, prepare, args,
   after ? [{ method, as, prepare, args, after }] : [],
 )
 
-/** All that a call can change, the count and the log of requests aside. */
+/** Everything that a call can change, except the counter and the log of requests. */
 const kept = ({ world }: Stage) => JSON.stringify({ ...world.state, log: [], requests: 0 })
 
 describe('the change of a method', () => {

@@ -6,7 +6,7 @@ import { bot, callMethod, dana, installedWorld } from '../../support/installed-w
 import { assertProperty, fc } from '../../support/property.ts'
 import { stagedWorld } from '../../support/staged-world.ts'
 
-/** What the facts say the gate answers before the method itself is reached: `past` when it is reached. */
+/** The answer that the facts predict before the method itself runs: `past` when it runs. */
 function foreseen(facts: MethodFacts, kind: Token['kind'] | undefined, granted: boolean): string {
   if (facts.retired) return 'method_deprecated'
   if (facts.auth === 'none') return 'past'
@@ -22,7 +22,7 @@ function foreseen(facts: MethodFacts, kind: Token['kind'] | undefined, granted: 
 const atTheGate = ['unknown_method', 'not_authed', 'invalid_auth', 'not_allowed_token_type', 'missing_scope']
 const argumentCodes = ['invalid_arguments', 'no_query']
 
-/** Calls one method without arguments and says how that differs from `expected`; undefined when it does not. */
+/** Calls one method without arguments; returns how the answer differs from `expected`, undefined when it does not. */
 function surprise(method: string, kind: Token['kind'] | undefined, scopes: readonly string[], expected: string) {
   const installed = installedWorld(kind ? { [kind]: [...scopes] } : {})
   const { status, body } = callMethod(installed.world, method, kind && installed[kind])
@@ -163,7 +163,7 @@ describe('every simulated method', () => {
       fc.property(fc.array(fc.tuple(method, who, args), { maxLength: 8 }), (calls) => {
         const installed = stagedWorld()
         for (const [name, kind, sent] of calls) {
-          // What a method requires is there, so that more of them are reached than the gate alone.
+          // Required arguments are added, so that more calls reach the method itself.
           const required = Object.fromEntries((methodFacts(name)?.required ?? []).map((one) => [one, 'C0SIMGENL']))
           const { body } = callMethod(installed.world, name, installed[kind], { ...required, ...sent })
           expect(JSON.parse(JSON.stringify(body))).toEqual(body)

@@ -38,7 +38,7 @@ async function clients() {
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
 
-/** Begins an upload and sends its bytes. */
+/** Starts an upload and sends its bytes. */
 async function begin(client: WebClient, content = 'hello', length = content.length) {
   const { upload_url: url = '', file_id: id = '' } = await client.files.getUploadURLExternal({
     filename: 'a.txt',
@@ -88,7 +88,7 @@ describe("Slack's own client uploads", () => {
       ],
     })
     const { files, channels } = simulator.world.state
-    // The client begins both uploads at once, so either may arrive first; the message has them in the order given.
+    // The client starts both uploads at once, so either may arrive first; the message keeps the given order.
     const given = ['one.txt', 'two.md'].map((name) => files.find((file) => file.name === name))
     expect(files).toHaveLength(2)
     expect(given.map((file) => file?.sha256)).toEqual([sha256('one'), sha256('two!')])
@@ -211,7 +211,7 @@ describe('an upload in chunks', () => {
   })
 
   it('as a form stores its first file, at any chunk size and between other fields', async () => {
-    // Much of what could be taken for the end of the part.
+    // Many lines that look like the end of the part.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
     await assertProperty(
       fc.asyncProperty(

@@ -166,7 +166,7 @@ describe.skipIf(!chromiumPath)('the page in a real browser', () => {
     await page.goto(simulator.url)
     await page.locator('#looking').waitFor()
     expect(await page.locator('#on').count()).toBe(0)
-    // Into the address bar of the same page, which then is not loaded again.
+    // Typed into the address bar of the open page, which is not reloaded then.
     await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
     await page.getByLabel('Where').fill('api.test')
     await page.getByLabel('What', { exact: true }).fill('429')

@@ -12,7 +12,7 @@ import { dial, overSocket } from '../../../src/simulator/process/socket-client.t
 import { newSocketPath, removeSocket } from '../../../src/simulator/process/socket-path.ts'
 import { createMachine } from '../../support/cli.ts'
 
-/** A program that answers every request so, on a socket as a simulator has one. */
+/** A program that answers every request with this, on a socket like a simulator’s. */
 async function startProgram(status: number, body: string) {
   const socketPath = newSocketPath()
   const server = createServer((_request, response) => response.writeHead(status).end(body))

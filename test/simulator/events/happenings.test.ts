@@ -19,7 +19,7 @@ const scopes = [
 
 const lee = 'U0SIMLEE'
 
-/** A world with the app installed, which notes every event that the app gets. */
+/** State with the app installed; records every event that the app gets. */
 function stage() {
   const installed = installedWorld({ bot: scopes, user: scopes })
   const events: InnerEvent[] = []

@@ -10,13 +10,13 @@ import { bot, dana, type Installed, installedWorld } from '../../support/install
 interface Situation {
   readonly scopes?: { readonly bot?: string[]; readonly user?: string[] }
   readonly subscribed?: 'bot' | 'user' | 'both'
-  /** Who is in the channel. */
+  /** The members of the channel. */
   readonly members?: string[]
   readonly kind?: Channel['kind']
   readonly change?: (installed: Installed) => void
 }
 
-/** Ids of those on whose behalf the app gets the event. */
+/** Ids of the identities on whose behalf the app gets the event. */
 function receivers(name: string, situation: Situation = {}, draft: Partial<EventDraft> = {}): string[] {
   if (!isEventName(name)) throw new Error(`No event: ${name}`)
   const { scopes = {}, subscribed = 'both', members = [dana, bot.user], kind = 'public', change } = situation

@@ -16,7 +16,7 @@ async function inSimulator(use: (simulator: SimulatorServer) => Promise<void>): 
 
 const portOf = ({ url }: SimulatorServer) => Number(new URL(url).port)
 
-/** The status of a GET whose Host header says something else. */
+/** The status of a GET with another Host header. */
 async function statusFor(simulator: SimulatorServer, host: string, path = '/_sim'): Promise<number | undefined> {
   const outgoing = request({ port: portOf(simulator), host: '127.0.0.1', path, headers: { host } })
   outgoing.end()
@@ -357,7 +357,7 @@ describe('request bodies', () => {
       const body = new Uint8Array(8 * 1024 * 1024 + 1)
       const status = await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body }).then(
         (response) => response.status,
-        // The server may hang up before all is sent.
+        // The server may close the connection before everything is sent.
         () => 413,
       )
       expect(status).toBe(413)

@@ -36,7 +36,7 @@ describe('errors of the exchange', () => {
       const code = await allowedCode(simulator, { scope: bot, redirect_uri: redirectUri })
       const body = await exchange(simulator, method, { code, redirect_uri: redirectUri, ...form })
       expect(body).toEqual({ ok: false, error })
-      // None of them spends the code.
+      // None of these errors uses up the code.
       expect(await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: redirectUri })).toMatchObject({
         ok: true,
       })

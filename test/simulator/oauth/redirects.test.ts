@@ -4,7 +4,7 @@ import { authorizeUrl } from '../../support/consent.ts'
 
 const registered = 'https://example.com/slack/callback'
 
-/** The cases that Slack's page on installing names, and those it is silent about: `unsettled`. */
+/** The cases that Slack’s page on installing names, and those it does not mention: `unsettled`. */
 const cases: [string, string, boolean][] = [
   ['the same', registered, true],
   ['a path below it', `${registered}/tenant/7`, true],
@@ -26,7 +26,7 @@ const cases: [string, string, boolean][] = [
   ['unsettled: the host in capitals', 'https://EXAMPLE.com/slack/callback', true],
 ]
 
-/** What the page tells a program: null when it asks for consent, else why not. */
+/** The JSON answer of the consent page: null when it asks for consent, otherwise the error. */
 async function refusalOf(sent: string, redirectUrls: string[]): Promise<unknown> {
   await using simulator = await startSimulator({ app: { redirectUrls } })
   const url = authorizeUrl(simulator, { scope: 'chat:write', redirect_uri: sent })

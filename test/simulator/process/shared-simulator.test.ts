@@ -23,7 +23,7 @@ async function connectTo(local: OpenSimulator, callback: buildConnector.Callback
   else callback(null, socket)
 }
 
-/** One request through `connect`, the way a command makes it. */
+/** One request through `connect`, as a command sends it. */
 async function ask(local: OpenSimulator, path: string, body?: unknown): Promise<Record<string, unknown>> {
   const agent = new Agent({ connect: (_options, callback) => void connectTo(local, callback) })
   try {
@@ -234,7 +234,7 @@ describe('the state file', () => {
       now: Date.now,
       onWarning: (warning) => warnings.push(warning),
     })
-    // A folder in its place: that stops root as well.
+    // A folder instead of the file: that stops root as well.
     mkdirSync(join(stateOf(folder.path), 'in-the-way'), { recursive: true })
     for (let round = 0; round < 3; round += 1) {
       await ask(local, `/api/api.test?n=${round}`)

@@ -15,7 +15,7 @@ const clientId = '44.55'
 const redirect = 'http://localhost:3000/callback'
 const own = { client: '0123456789abcdef'.repeat(2), signing: 'fedcba9876543210'.repeat(2) }
 
-/** What can be read of the secrets of an app's developer. */
+/** The readable secrets of an app’s developer. */
 function seenIn(text: string): string[] {
   return Object.entries(own).flatMap(([name, secret]) => (text.includes(secret) ? [name] : []))
 }
@@ -26,7 +26,7 @@ async function trade(simulator: SimulatorServer, secret: string) {
   return await exchange(simulator, 'oauth.v2.access', { code, ...more })
 }
 
-/** All that a visitor over TCP can look at. */
+/** Everything that a visitor over TCP can read. */
 async function shownOf({ url, world }: SimulatorServer): Promise<string> {
   const paths = [
     '/',

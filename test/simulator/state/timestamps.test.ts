@@ -6,13 +6,13 @@ import { control, inSimulator } from '../../support/simulator.ts'
 
 const noon = Date.UTC(2026, 5, 1, 12)
 
-/** A world whose clock stands at `at`, in milliseconds since 1970. */
+/** State whose clock stands at `at`, in milliseconds since 1970. */
 const standing = (at: number) => createWorld({ seed: 'ts', now: () => at })
 
 describe('ts', () => {
   it.each([
     `${noon / 1000}.999998`,
-    // What an earlier version stored.
+    // Values that an earlier version stored.
     `${noon / 1000}.1000000`,
     '9.999999',
     `${noon / 1000}`,

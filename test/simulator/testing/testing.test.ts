@@ -15,7 +15,7 @@ async function call(slack: Simulator, method: string, args: Record<string, strin
   return (await response.json()) as Record<string, unknown>
 }
 
-/** Installs with no app of its own: decides on the page and exchanges the code. */
+/** Installs without an app server: decides on the page and exchanges the code. */
 async function install(slack: Simulator): Promise<Record<string, unknown>> {
   const { clientId: client_id, clientSecret: client_secret } = slack.app
   const { callback } = await slack.approve(`${slack.authorizeUrl}?client_id=${client_id}&${scopes}`)
@@ -99,7 +99,7 @@ describe('startSimulator', () => {
     await expect.poll(() => slack.world.state.faults).toEqual([])
     const before = performance.now()
     await slack.close()
-    // The simulator of the commands, whose requests come from other processes, waits for 2 s.
+    // The simulator of the commands waits for 2 s, because its requests come from other processes.
     expect(performance.now() - before).toBeLessThan(1900)
     expect(await answer).toBe('cut off')
     await ended
@@ -163,7 +163,7 @@ describe('approve', () => {
     await using internal = await startInternal()
     await using app = await startOauthApp(internal, { InstallProvider })
     await using slack = await startSimulator({ redirectUrls: [`${app.url}/callback`] })
-    // The app knows another simulator; the address of the page names this one.
+    // The app sends to another simulator; the address of the page is that of this one.
     const started = await fetch(app.url, { redirect: 'manual' })
     const page = new URL(started.headers.get('location') ?? '')
     const { callback, status } = await slack.approve(`${slack.url}${page.pathname}${page.search}`, { user: '@lee' })

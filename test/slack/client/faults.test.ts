@@ -8,7 +8,7 @@ const reading = ['call', 'users.list']
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 const fine = http(200, '{"ok":true}')
 
-/** Runs one command against a server that answers as told, and returns how often it was asked. */
+/** Runs one command against a server with these answers, and returns the number of requests. */
 async function against(
   answer: (socket: Socket, count: number) => unknown,
   argv: readonly string[],

@@ -46,7 +46,7 @@ describe('R10 no connection', () => {
   it('reports TLS to a server without TLS', async () => {
     await using server = await startRaw((socket) => socket.write(http(200, '{}')))
     using machine = createMachine(environment(server.apiUrl.replace('http:', 'https:')))
-    // The hello of TLS is no request, so this server never answers.
+    // The server reads TLS’s first message and never answers.
     const { code, stderr } = await machine.run([...writing, '--http-timeout', '0.4'])
     expect(code).toBe(1)
     expect(stderr).toMatch(/no answer within 0\.4 s/)

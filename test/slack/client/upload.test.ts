@@ -22,7 +22,7 @@ function fileOf(machine: Machine, name: string, content: string | number): strin
 
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
-/** A Slack that names any address for the bytes. */
+/** A Slack that returns this address for the bytes. */
 function slackNaming(
   uploadUrl: (base: string) => string,
   more: (request: Arrived) => string | undefined = () => undefined,
@@ -191,7 +191,7 @@ describe('a large file', () => {
     using machine = await installed()
     const size = 200_000_000
     const path = fileOf(machine, 'large.bin', 'begins')
-    // The rest reads as zeros and takes no room on the disk.
+    // The rest is a hole: it reads as zeros and uses no disk space.
     truncateSync(path, size)
     const before = memoryUsage().arrayBuffers
     let peak = 0
@@ -204,7 +204,7 @@ describe('a large file', () => {
     expect(stdout).toMatch(/^large\.bin \(200\.0 MB\)/)
     expect(worldOf(machine).files).toMatchObject([{ size, sha256: sha256(path) }])
     expect(statSync(join(machine.directory, 'simulator.json')).size).toBeLessThan(20_000)
-    // Sender and receiver are both in this process, and what they are done with waits to be collected.
+    // Sender and receiver are both in this process, and their used buffers wait for garbage collection.
     expect(peak).toBeGreaterThan(0)
     expect(peak).toBeLessThan(size / 2)
   })

@@ -21,10 +21,10 @@ type Unlisted = {
   >
 }[keyof typeof argumentNames]
 
-/** The compiler refuses this line when the SDK knows an argument that the table lacks, and names it. */
+/** The compiler rejects this line, and names the argument, when the SDK has one that the table lacks. */
 const nothingUnlisted: [Unlisted] extends [never] ? true : Unlisted = true
 
-/** `chat.postMessage`, … of the SDK's client. */
+/** The methods of the SDK’s client, such as `chat.postMessage`. */
 function namesOf(value: unknown, path: readonly string[]): string[] {
   if (typeof value === 'function') return [path.join('.')]
   if (typeof value !== 'object' || value === null || path.length > 5) return []
@@ -44,7 +44,7 @@ describe('the arguments of methods', () => {
   it('are known for every documented method of the SDK', () => {
     const documented = bySdk.filter((name) => Object.hasOwn(methods, name))
     expect(documented.length).toBeGreaterThan(250)
-    // api.test sends back whatever it is given.
+    // api.test returns any argument.
     expect(documented.filter((name) => !knownArguments(name))).toEqual(['api.test'])
   })
 

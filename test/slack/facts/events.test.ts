@@ -5,7 +5,7 @@ import { scopeFacts } from '../../../src/slack/facts/scopes.ts'
 
 const rows = Object.entries(events)
 
-/** Names that Slack’s own SDK lists for manifests, of which nothing is sent any more, or that are no subscription. */
+/** Names in the manifest types of Slack’s SDK that are no longer sent, or that are no subscription. */
 const retired =
   /^(?:resources_|scope_|user_resource_|workflow_|file_comment_|call_rejected|url_verification|message$|app_rate_limited)/
 

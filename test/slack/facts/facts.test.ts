@@ -35,7 +35,7 @@ const errorRows = Object.entries(errors).flatMap(([place, rows]) =>
 )
 
 describe('scopes', () => {
-  // Slack's reference lists this scope for bot tokens of a few methods; its list of scopes gives it to user tokens alone.
+  // Slack’s reference lists this scope for bot tokens of a few methods; its list of scopes has it for user tokens only.
   const contradicted = 'channels:write'
 
   it.each(['bot', 'user'] as const)(
@@ -60,7 +60,7 @@ describe('scopes', () => {
       [...(new RegExp(`type ${name} = ([^;]+);`).exec(types)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
         ([, scope]) => scope ?? '',
       )
-    // `none` is no scope to ask for; a classic app's `commands` and `incoming-webhook` go with its user token.
+    // `none` cannot be requested; a classic app’s `commands` and `incoming-webhook` belong to its user token.
     const known = ['none', 'commands', 'incoming-webhook']
     const differing = (name: string, kind: 'bot' | 'user') => listed(name).filter((scope) => !scopeFacts(scope)?.[kind])
     expect(listed('BotScope').length).toBeGreaterThan(60)
@@ -103,8 +103,7 @@ describe('scopes', () => {
 })
 
 describe('errors', () => {
-  // Grouped as they are met. Codes that a page shows are covered by its texts, below.
-  // biome-ignore format: one place a line
+  // Grouped by where they occur. The texts below cover the codes that a page shows.
   const catalogue: Readonly<Partial<Record<ErrorPlace, string>>> = {
     callback: 'access_denied',
     sdk: 'slack_oauth_missing_code slack_oauth_missing_state slack_oauth_invalid_state invalid_browser slack_oauth_installer_authorization_error slack_oauth_unknown_error slack_webapi_platform_error',
@@ -158,7 +157,7 @@ describe('errors', () => {
     ['channel_not_found', 'api', 'slack'],
     ['ratelimited', 'webhook', 'slack'],
     ['invalid_team_for_non_distributed_app', 'callback', 'refused'],
-    // Not listed for that place, so the nearest one answers.
+    // Not listed for that place, so the row of the nearest place is used.
     ['ratelimited', 'exchange', 'slack'],
     ['bad_client_secret', 'api', 'slack'],
     ['invalid_refresh_token', 'exchange', 'noToken'],

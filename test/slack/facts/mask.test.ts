@@ -6,7 +6,7 @@ import { canaries, seenIn } from '../../support/canaries.ts'
 import { encoders, encodings, outer, withinBase64 } from '../../support/encodings.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-/** Those that can be told by their shape alone, as they stand in a text. */
+/** Secrets that can be recognized by their form, as they appear in text. */
 const shaped: Readonly<Record<string, string>> = {
   storedBot: canaries.storedBot,
   storedUser: canaries.storedUser,
@@ -20,7 +20,7 @@ const shaped: Readonly<Record<string, string>> = {
   clientSecret: `client_secret=${canaries.clientSecret}`,
   typedCode: `/back?code=${canaries.typedCode}`,
 }
-/** Those that nothing tells but that somebody gave them. */
+/** Secrets without a known form, which are masked only when registered. */
 function knowing(...secrets: string[]) {
   const all = createKnownSecrets()
   for (const secret of secrets) all.add(secret)
@@ -90,7 +90,7 @@ describe('S2 maskSecrets finds a secret', () => {
 
   it('in nested encodings, between any texts', () => {
     const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
-    // Quoted-printable breaks a line within the secret, and without its backslashes nobody could tell that.
+    // Quoted-printable breaks a line within the secret; without its backslashes the break cannot be recognized.
     const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
     const pair = fc.tuple(fc.constantFrom(...encodings), fc.constantFrom(...outer)).filter((names) => !lossy(names))
     const packed = fc.tuple(fc.constantFrom(...withinBase64), fc.constant('base64' as const))
@@ -98,7 +98,7 @@ describe('S2 maskSecrets finds a secret', () => {
     const text = fc.string({ unit: 'binary' })
     assertProperty(
       fc.property(text, secret, text, fc.oneof(one(encodings), pair, packed), (start, found, end, names) => {
-        // What stands right behind may be taken for a part of it, and then is masked too.
+        // Text directly after a secret may count as a part of it and be masked too, hence the space.
         const encoded = names.reduce((inner, name) => encoders[name](inner), `${start}${found} ${end}`)
         return seenIn(maskSecrets(encoded)).length === 0
       }),
@@ -166,7 +166,7 @@ describe('maskSecrets leaves unchanged', () => {
       return performance.now() - since
     }
     for (const one of hard) {
-      // Eight times the text: a quadratic one would take 64 times as long, which is minutes.
+      // Eight times the text: quadratic time would be 64 times as long, which is minutes.
       const [small, large] = [cost(one, 50_000), cost(one, 400_000)]
       expect(large, one).toBeLessThan(30 * small + 2000)
     }
