@@ -203,7 +203,7 @@ describe('import directions', () => {
 
   it('no import is circular, types included', () => expect(circles(imports)).toEqual([]))
 
-  it('the simulator is used through the client of its control interface alone, types included', () =>
+  it('only the client of the control interface is imported from the simulator, types included', () =>
     expect(
       offenders(
         ({ from, to }) =>
@@ -214,7 +214,7 @@ describe('import directions', () => {
       ),
     ).toEqual([]))
 
-  it('the simulator knows only facts of slack/: a shared mistake must not pass its own test', () =>
+  it('the simulator imports only facts from slack/, so that no shared mistake passes its own test', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))
 
   it('each package is imported in one place', () =>
@@ -299,12 +299,12 @@ describe('source files', () => {
     expect(unknown).toEqual([])
   })
 
-  it('every code of Slack that is compared is in the facts', () =>
+  it('every code of Slack that the code compares has a row in the facts', () =>
     expect(listedCodes().filter(([name, code]) => name === 'slackAnswers' && errorFacts(code) === undefined)).toEqual(
       [],
     ))
 
-  it('every command file is registered, and every registered one exists', () => {
+  it('every command file is registered, and every registered command has a file', () => {
     const loaded = imports.filter(({ from, to }) => from === 'runtime/program.ts' && to.startsWith('commands/'))
     const commandFiles = files.filter((file) => /^commands\/(?:[a-z]+|[a-z]+\/(?:[a-z]+-)?command)\.ts$/.test(file))
     expect(loaded.map(({ to }) => to).sort()).toEqual(commandFiles.sort())
@@ -327,7 +327,7 @@ describe('source files', () => {
     expect(long).toEqual([])
   })
 
-  it('decodes no single chunk of foreign bytes, because a character may be split', () => {
+  it('decodes no single chunk of foreign bytes, which may split a character', () => {
     const decodes = /\bchunk\.toString\(|String\(chunk\)|\$\{chunk\}|[a-z] \+= chunk\b(?!\.length)/
     const own = files.filter((file) => {
       const text = readFileSync(join(root, file), 'utf8')
@@ -348,7 +348,7 @@ describe('source files', () => {
     expect(strays).toEqual([])
   })
 
-  it('columns are measured in one place: padEnd counts UTF-16 units', () =>
+  it('only one module measures columns: padEnd counts UTF-16 units', () =>
     expect(
       files.filter((file) => {
         const text = readFileSync(join(root, file), 'utf8')

@@ -5,7 +5,7 @@ import { assertProperty, fc } from '../support/property.ts'
 describe('difference', () => {
   const json = fc.jsonValue({ maxDepth: 4 })
 
-  it('is empty between a value and itself, and never throws', () => {
+  it('is empty for two equal values, and never throws', () => {
     assertProperty(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
     assertProperty(
       fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length),

@@ -18,7 +18,7 @@ async function several() {
 }
 
 describe('logout', () => {
-  it('forgets the installation, and says that its tokens stay valid at Slack', async () => {
+  it('removes the installation, and says that its tokens stay valid at Slack', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const unasked = await scene.run(['logout', '--json'])
@@ -59,7 +59,7 @@ describe('logout', () => {
     expect((await scene.run(['logout', '--yes', '--json'])).json).toMatchObject({ removed: 'practice', active: null })
   })
 
-  it('keeps the active installation when it forgets another one', async () => {
+  it('keeps the active installation when it removes another one', async () => {
     await using scene = await several()
     const done = await scene.run(['logout', 'Sandbox-Inc', '--yes', '--json'])
     expect(done.json).toMatchObject({ removed: 'sandbox-inc', active: 'second-inc' })
@@ -75,7 +75,7 @@ describe('logout', () => {
 })
 
 describe('logout --revoke', () => {
-  it('needs the name of the workspace, revokes every token with proof, and forgets', async () => {
+  it('requires the name of the workspace, revokes every token with proof, and removes the installation', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -105,7 +105,7 @@ describe('logout --revoke', () => {
     expect(scene.kept()).toMatchObject({ users: [], bot: { userName: 'sim-app' } })
   })
 
-  it('revokes a borrowed token only with --own, and always forgets it', async () => {
+  it('revokes an external token only with --own, and always removes it', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()

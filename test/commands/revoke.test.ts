@@ -29,7 +29,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.asked('auth.revoke')).toBe(0)
   })
 
-  it('explain does not pass off what is gone for what is there, nor say that it was never asked for', async () => {
+  it('explain reports a revoked token as revoked, not as stored or never requested', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'user', ...sure])
@@ -39,7 +39,7 @@ describe('revoke of a long-lived token', () => {
     expect(stdout).not.toMatch(/no install asked for user scopes/)
   })
 
-  it('the bot’s: proves it with auth.test, forgets its webhook, keeps the user token', async () => {
+  it('the bot token: verifies the revocation with auth.test, removes its webhook, keeps the user token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()
@@ -55,7 +55,7 @@ describe('revoke of a long-lived token', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('the last token: forgets the installation', async () => {
+  it('the last token: removes the installation', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'bot', ...sure])
@@ -65,7 +65,7 @@ describe('revoke of a long-lived token', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('proves and removes a token that was dead already', async () => {
+  it('verifies and removes a token that was dead already', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const token of scene.slack.world.state.tokens) token.revoked = true
@@ -105,7 +105,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.kept().users).toMatchObject([{ userName: 'lee' }])
   })
 
-  it('revokes a borrowed token only with --own', async () => {
+  it('revokes an external token only with --own', async () => {
     await using scene = await startScene(null)
     await scene.install()
     borrow(scene)

@@ -162,7 +162,7 @@ describe('why TEXT', () => {
     ['[ERROR] 12:00 bolt-app it failed with slack_oauth_invalid_state today', { code: 'slack_oauth_invalid_state' }],
   ])('%j', (text, expected) => expect(findRefusal(text)).toEqual({ known: true, ...expected }))
 
-  it('reads standard input, and puts the scope that is needed into the next step', async () => {
+  it('reads standard input, and prints the needed scope in the next step', async () => {
     using machine = createMachine()
     const input = '{"ok":false,"error":"missing_scope","needed":"files:write","provided":"chat:write"}'
     for (const argv of [['why'], ['why', '-']]) {
@@ -185,7 +185,7 @@ describe('why TEXT', () => {
     expect(json).toMatchObject({ code: 'not_in_channel' })
   })
 
-  it('names a code that is in no table, and repeats nothing else of the answer', async () => {
+  it('names an unknown code, and repeats nothing else of the answer', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['why', '{"ok":false,"error":"brand_new_trouble","detail":"private"}'])
     expect(code).toBe(2)
@@ -194,11 +194,11 @@ describe('why TEXT', () => {
   })
 
   it.each(['hello there', '', '{"ok":true}', 'Acme is requesting permission to access the Initech workspace', '🙂'])(
-    'knows nothing of %j',
+    'finds nothing known in %j',
     (text) => expect(findRefusal(text)?.known ?? false).toBe(false),
   )
 
-  it('H: never throws and never takes long, whatever is pasted', () => {
+  it('H: never throws and is always quick, whatever is pasted', () => {
     assertProperty(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void findRefusal(text)))
     const started = performance.now()
     for (const one of ['error: ', 'error=', '{', '_a', 'redirect url ', 'A_'].map((part) => part.repeat(50_000)))

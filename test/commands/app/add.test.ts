@@ -19,7 +19,7 @@ const add = (machine: Machine, argv: readonly string[], input = '', env: Record<
   machine.run(['app', 'add', ...argv], { input, env })
 
 describe('app add', () => {
-  it('takes client id and scopes from an install link and the secret from standard input, kept at 0600 and masked', async () => {
+  it('reads client id and scopes from an install link and the secret from standard input, and stores them masked at mode 0600', async () => {
     using machine = createMachine()
     const ran = await add(machine, [link, '--name', 'demo', '--client-secret', '--json'], `${clientSecret}\n`)
     expect(ran.code, ran.stderr).toBe(0)
@@ -33,7 +33,7 @@ describe('app add', () => {
     expect(statSync(join(machine.directory, 'config.json')).mode & 0o777).toBe(0o600)
   })
 
-  it('adding again changes what is said anew and loses no secret', async () => {
+  it('adding again updates the given fields and loses no secret', async () => {
     using machine = createMachine()
     await add(machine, [link, '--name', 'demo', '--client-secret'], clientSecret)
     const lines = `OTHER=1\nexport SLACK_SIGNING_SECRET="${signingSecret}"\n# SLACK_CLIENT_SECRET=x\nslack_app_token=${appToken}`
@@ -56,7 +56,7 @@ describe('app add', () => {
     expect(shown.stdout).toContain('xapp-…')
   })
 
-  it('several secrets asked for by name come as lines, and one from the environment', async () => {
+  it('reads several secrets as lines of standard input, and one from the environment', async () => {
     using machine = createMachine()
     const lines = `SLACK_CLIENT_SECRET=${clientSecret}\nSLACK_SIGNING_SECRET=${signingSecret}`
     await add(machine, ['--client-id', clientId, '--name', 'one', '--client-secret', '--signing-secret'], lines)
@@ -69,7 +69,7 @@ describe('app add', () => {
     expect(unnamed.stderr).toContain('SLACK_SIGNING_SECRET=…')
   })
 
-  it('takes scopes, redirect URL and switches from a manifest, JSON or YAML', async () => {
+  it('reads scopes, redirect URL and feature flags from a manifest, JSON or YAML', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const yaml = [
@@ -95,7 +95,7 @@ describe('app add', () => {
     expect(ran.stderr).toContain('slack-tokens app add --name deploy-bot --client-secret')
   })
 
-  it('pkce is asked of nobody twice: a manifest with it and no bot scopes needs no secret', async () => {
+  it('does not ask for a secret when the manifest enables PKCE and has no bot scopes', async () => {
     using machine = createMachine()
     const manifest = {
       display_information: { name: 'Reader' },
@@ -115,7 +115,7 @@ describe('app add in a project of Slack’s CLI', () => {
   }
   const one = { T0AAAAAAA: { app_id: 'A0123456789', team_id: 'T0AAAAAAA', team_domain: 'acme', IsDev: false } }
 
-  it('knows the app id, and says where the client id stands', async () => {
+  it('knows the app id, and prints where to find the client id', async () => {
     using machine = createMachine()
     project(machine, one)
     const bare = await add(machine, ['--json'])
@@ -126,7 +126,7 @@ describe('app add in a project of Slack’s CLI', () => {
     expect(kept(machine)['A0123456789']).toMatchObject({ appId: 'A0123456789', clientId })
   })
 
-  it('several apps want one chosen, and another app is left alone', async () => {
+  it('asks which of several apps is meant, and leaves other apps unchanged', async () => {
     using machine = createMachine()
     await add(machine, ['--client-id', '999999.999999', '--name', 'other'])
     project(machine, { apps: one, dev: { T0B: { app_id: 'A0DEVDEVDEV', team_id: 'T0B' } } })
@@ -140,7 +140,7 @@ describe('app add in a project of Slack’s CLI', () => {
     expect(kept(machine)['other']?.appId).toBe(null)
   })
 
-  it('a file of it that is not JSON is named', async () => {
+  it('names a project file that is not JSON', async () => {
     using machine = createMachine()
     project(machine, {})
     writeFileSync(join(machine.directory, '.slack', 'apps.dev.json'), '{"T0')

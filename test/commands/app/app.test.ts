@@ -27,7 +27,7 @@ function machineWith(apps: Record<string, object>, env: Record<string, string> =
 }
 
 describe('app list, show, remove', () => {
-  it('masks the secret everywhere but with --show-secrets', async () => {
+  it('masks the secret everywhere except with --show-secrets', async () => {
     using machine = machineWith({ demo: record })
     for (const argv of [['list'], ['list', '--json'], ['show'], ['show', 'DEMO', '--json']]) {
       const ran = await machine.run(['app', ...argv], { input: '' })
@@ -38,14 +38,14 @@ describe('app list, show, remove', () => {
     expect((await machine.run(['app', 'show', '--show-secrets'], { input: '' })).stdout).toContain(secret)
   })
 
-  it('a name that is nearly one is answered with it', async () => {
+  it('suggests the nearest name for a misspelt one', async () => {
     using machine = machineWith({ demo: record })
     const ran = await machine.run(['app', 'show', 'dmeo'], { input: '' })
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain('Perhaps: demo')
   })
 
-  it('a group of commands without one of them is its help', async () => {
+  it('prints the help of a command group when the subcommand is missing', async () => {
     using machine = createMachine()
     for (const argv of [['app'], ['sim'], ['--json', 'app']]) {
       const { code, stdout, stderr } = await machine.run(argv, { input: '' })
@@ -54,7 +54,7 @@ describe('app list, show, remove', () => {
     }
   })
 
-  it('remove forgets that app alone', async () => {
+  it('remove removes only that app', async () => {
     using machine = machineWith({ demo: record, other: record })
     const ran = await machine.run(['app', 'remove', 'demo'], { input: '' })
     expect(ran.stderr).toContain('tokens stay')
@@ -64,7 +64,7 @@ describe('app list, show, remove', () => {
 })
 
 describe('app check', () => {
-  it('right, wrong secret, wrong client id, and no secret in CI', async () => {
+  it('reports right secret, wrong secret, wrong client id, and a missing secret in CI', async () => {
     await using slack = await startSlack()
     const right = {
       ...record,

@@ -37,7 +37,7 @@ describe('app config-token', () => {
     ],
     ['the refresh token alone', (_a: string, r: string) => r],
     ['dotenv lines in the other order', (a: string, r: string) => `export REFRESH="${r}"\nACCESS='${a}'\n`],
-  ])('takes %s', async (_name, form) => {
+  ])('accepts %s', async (_name, form) => {
     await using place = await settingsAtSlack()
     const [access = '', refresh = ''] = (await place.pair()).split('\n')
     expect((await place.app(['config-token'], { input: form(access, refresh) })).code).toBe(0)
@@ -76,7 +76,7 @@ describe('app config-token', () => {
     ['something else', 'hello world', /not an app configuration token/],
     ['nothing', '\n', /No configuration token came/],
   ])(
-    'S4 %s instead: exit 2, what it is, where the right one is, and it is not repeated',
+    'S4 %s instead: exit 2, names what it is and where the right token is, and does not repeat it',
     async (_name, given, said) => {
       using machine = createMachine()
       const ran = await machine.run(['app', 'config-token'], { input: given })

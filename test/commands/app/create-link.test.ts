@@ -28,7 +28,7 @@ describe('app create through Slack’s page', () => {
     expect(ran.stderr).toContain('slack-tokens login --app deploy-co')
   })
 
-  it('BROWSER=none opens nothing, and a browser that does not start is told', async () => {
+  it('opens nothing with BROWSER=none, and reports a browser that does not start', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const quiet = { ...desktop(opened), env: { BROWSER: 'none', DISPLAY: ':0' } }
@@ -41,7 +41,7 @@ describe('app create through Slack’s page', () => {
     expect(told.stderr).toContain('No browser could be opened')
   })
 
-  it('a manifest whose link is too long for a browser is refused, with the way out', async () => {
+  it('refuses a manifest whose link is too long for a browser, and names the alternative', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const long = { display_information: { name: 'Long', long_description: 'word '.repeat(790) } }
@@ -57,7 +57,7 @@ describe('app create through Slack’s page', () => {
     expect(opened.length).toBe(1)
   })
 
-  it('a manifest that does not fit opens nothing', async () => {
+  it('opens nothing for an invalid manifest', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const ran = await machine.run(['app', 'create', '--link', '--scopes', 'chat:wirte', '--json'], desktop(opened))

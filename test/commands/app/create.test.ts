@@ -95,7 +95,7 @@ describe('app create with a configuration token', () => {
     expect(ended.stderr).toMatch(/Your App Configuration Tokens → Generate Token/)
   })
 
-  it('without any token, and without one of that workspace', async () => {
+  it('fails without any token, and without a token of that workspace', async () => {
     await using place = await settingsAtSlack()
     const none = await place.app(['create', ...wanted, '--team', 'T0OTHER1', '--json'])
     expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])

@@ -109,7 +109,7 @@ describe('app manifest --check', () => {
     ])
   })
 
-  it('prints every place with its line and cure, and stands alone', async () => {
+  it('prints every problem with its line and fix, and accepts no other options', async () => {
     using machine = createMachine()
     const input = JSON.stringify({ ...good, settings: withEvents(['app_mention']) }, null, 2)
     const { code, stdout, stderr } = await machine.run(['app', 'manifest', '--check', '-'], { input })
@@ -120,11 +120,11 @@ describe('app manifest --check', () => {
     expect(both).toMatchObject({ code: 2, json: { error: 'usage' } })
   })
 
-  it.each(['{ not json', '[1, 2', 'just a sentence', ''])('refuses what is no manifest: %j', async (input) => {
+  it.each(['{ not json', '[1, 2', 'just a sentence', ''])('refuses %j, which is no manifest', async (input) => {
     expect((await check(input)).code).toBe(2)
   })
 
-  it('agrees with the simulator on what is refused', async () => {
+  it('refuses what the simulator refuses', async () => {
     const { checkManifest } = await import('../../../src/simulator/api/manifest-errors.ts')
     const broken = {
       ...good,

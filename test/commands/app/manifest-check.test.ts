@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkManifestText as check, command, good, withEvents, withScopes } from '../../support/manifest-check.ts'
 
 describe('app manifest --check', () => {
-  it('takes what Slack takes: exit code 0', async () => {
+  it('accepts what Slack accepts: exit code 0', async () => {
     expect(await check(JSON.stringify(good))).toMatchObject({ code: 0, errors: [], doubts: [], warnings: [] })
   })
 

@@ -26,7 +26,7 @@ function file(machine: Machine, name: string, text: string): string {
 const errorOf = (json: unknown) => (json as { error: string }).error
 
 describe('app manifest', () => {
-  it('stdout is the manifest alone: the redirect URL of a login, a bot user, the messages tab, the least of scopes', async () => {
+  it('prints only the manifest on stdout: redirect URL, bot user, messages tab, minimal scopes', async () => {
     using machine = createMachine()
     const ran = await print(machine)
     expect(ran.code, ran.stderr).toBe(0)
@@ -42,7 +42,7 @@ describe('app manifest', () => {
     expect(ran.stderr).toContain('--scopes … --user-scopes …')
   })
 
-  it('of a remembered app says exactly what its login sends', async () => {
+  it('prints for a stored app what its login sends', async () => {
     using machine = createMachine()
     const redirect = 'https://localhost:3000/oauth'
     const added = ['--client-id', clientId, '--name', 'demo', '--scopes', 'chat:write,incoming-webhook']
@@ -63,21 +63,21 @@ describe('app manifest', () => {
     expect([unknown.code, errorOf(unknown.json)]).toEqual([2, 'unknown_app'])
   })
 
-  it('SLACK_REDIRECT_URI is what a login would send, so it is what is registered', async () => {
+  it('uses SLACK_REDIRECT_URI, as a login does', async () => {
     using machine = createMachine({ SLACK_REDIRECT_URI: 'https://tunnel.example/slack' })
     const ran = await print(machine)
     expect((ran.json as Printed).oauth_config.redirect_urls).toEqual(['https://tunnel.example/slack'])
     expect(ran.stderr).toContain('SLACK_REDIRECT_URI')
   })
 
-  it('a custom scheme among the redirect URLs of a file is no matter of ours', async () => {
+  it('does not check a custom scheme among the redirect URLs of a file', async () => {
     using machine = createMachine()
     const fits = { display_information: { name: 'Phone' }, oauth_config: { redirect_urls: ['phone-app://back'] } }
     const ran = await print(machine, ['--manifest', '-'], JSON.stringify(fits))
     expect([ran.code, ran.json]).toEqual([0, fits])
   })
 
-  it('writes YAML that reads the same', async () => {
+  it('writes YAML that parses to the same manifest', async () => {
     using machine = createMachine()
     const argv = ['--name', 'Yes: no', '--scopes', 'chat:write', '--user-scopes', 'search:read', '--port', '3000']
     const yaml = await print(machine, [...argv, '--format', 'yaml'])
@@ -90,7 +90,7 @@ describe('app manifest', () => {
     ['--org', 'Org-wide installs cannot be turned off again'],
     ['--pkce', 'PKCE cannot be turned off again'],
     ['--socket', 'needs an app-level token'],
-  ])('%s is switched on, with its warning on stderr', async (flag, warning) => {
+  ])('switches %s on, with its warning on stderr', async (flag, warning) => {
     using machine = createMachine()
     const [off, on] = [await print(machine), await print(machine, [flag])]
     expect(on.stderr).toContain(warning)
@@ -99,7 +99,7 @@ describe('app manifest', () => {
     expect(on.stdout).not.toBe(off.stdout)
   })
 
-  it('PKCE with bot scopes on localhost is warned of, and without any the user token gets the least scope', async () => {
+  it('warns about PKCE with bot scopes on localhost, and without scopes requests the minimal user scope', async () => {
     using machine = createMachine()
     const both = await print(machine, ['--pkce', '--scopes', 'chat:write'])
     expect(both.stderr).toContain('brings no bot scopes, and chat:write would be refused there')
@@ -108,7 +108,7 @@ describe('app manifest', () => {
     expect(features.bot_user).toBeUndefined()
   })
 
-  it('what Slack would refuse is refused here, every problem at once', async () => {
+  it('reports every problem that Slack would refuse, in one go', async () => {
     using machine = createMachine()
     const argv = ['--name', 'x'.repeat(40), '--scopes', 'chat:wirte,search:read', '--json']
     const ran = await print(machine, argv)
@@ -132,7 +132,7 @@ describe('a manifest file', () => {
       'app.yaml',
       'display_information: {name: Deploy}\noauth_config:\n  scopes:\n    bot: ["chat:wirte"]\n    user: x\n',
     ],
-  ])('%s that does not fit names the path of each wrong key', async (name, text) => {
+  ])('%s that is invalid: names the path of each wrong key', async (name, text) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text), '--json'])
     expect([ran.code, errorOf(ran.json)]).toEqual([2, 'invalid_manifest'])
@@ -158,7 +158,7 @@ describe('a manifest file', () => {
     expect(ran.stderr).toContain(says)
   })
 
-  it('S4 a secret in a file that breaks off is not repeated', async () => {
+  it('S4 does not repeat a secret in a file that is cut off', async () => {
     using machine = createMachine()
     const secret = 'sim-secret-in-the-wrong-file'
     const ran = await print(machine, ['--manifest', file(machine, 'app.json', `{"a": ${secret}}`)])
@@ -177,7 +177,7 @@ describe('a manifest file', () => {
     expect(ran.stderr).toContain(says)
   })
 
-  it('comes on standard input too, stands alone, and one without our redirect URL is noted', async () => {
+  it('is read from standard input too, excludes other options, and gets a note when our redirect URL is missing', async () => {
     using machine = createMachine()
     const fits = { display_information: { name: 'Deploy' }, oauth_config: { redirect_urls: ['https://app.example/x'] } }
     const ran = await print(machine, ['--manifest', '-', '--format', 'yaml'], JSON.stringify(fits))
@@ -189,7 +189,7 @@ describe('a manifest file', () => {
     expect(mixed.stderr).toContain('--user-scopes')
   })
 
-  it('login in a folder with one that does not fit says so before any consent', async () => {
+  it('login reports an invalid manifest in the working directory before any consent', async () => {
     using machine = createMachine()
     file(machine, 'manifest.json', JSON.stringify(json))
     const env = { SLACK_CLIENT_SECRET: 'sim-client-secret-1f2e3d' }

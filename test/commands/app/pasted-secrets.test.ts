@@ -51,7 +51,7 @@ describe('app add --secrets', () => {
     for (const value of [secret, signing]) expect(stderr + stdout).not.toContain(value)
   })
 
-  it('names what it does not take', async () => {
+  it('names the keys that it does not read', async () => {
     using machine = createMachine()
     const text = [
       `SLACK_CLIENT_ID=${clientId}`,
@@ -68,7 +68,7 @@ describe('app add --secrets', () => {
       expect(stderr).toMatch(new RegExp(`Not taken.*${name}`))
   })
 
-  it('refuses secrets that stand beside another client id', async () => {
+  it('refuses secrets next to another client id', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--secrets', '--client-id', '9999999999.8888888888888', '--json'], {
       input: `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}`,

@@ -5,7 +5,7 @@ import { startLogin } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
 describe('app push', () => {
-  it('adds the redirect URL that a login sends and the scopes of the record, and keeps all else', async () => {
+  it('adds the redirect URL of a login and the scopes of the record, and changes nothing else', async () => {
     await using place = await withApp()
     const before = await exported(place)
     made(place).redirectUrls = ['https://app.example/back']
@@ -99,7 +99,7 @@ describe('app push', () => {
     expect(place.kept()).toEqual(before)
   })
 
-  it('adds another redirect URL than the usual one, or that of a manifest, not both', async () => {
+  it('adds either a custom redirect URL or the one of a manifest, not both', async () => {
     await using place = await withApp()
     const url = 'https://app.example/back'
     const ran = await place.app(['push', '--redirect-uri', url, '--yes'])

@@ -27,7 +27,7 @@ describe('rejects a value that is no secret of this kind', () => {
     expect(ran.stdout + ran.stderr).not.toContain(value)
   })
 
-  it('client secret and signing secret are never the same, given together or one after the other', async () => {
+  it('refuses the same value as client secret and signing secret, given together or separately', async () => {
     using machine = createMachine()
     const both = await add(machine, ['--secrets'], `SLACK_CLIENT_SECRET=${hex}\nSLACK_SIGNING_SECRET=${hex}`)
     expect([both.code, (both.json as { error: string }).error]).toEqual([2, 'same_secret'])
@@ -64,7 +64,7 @@ describe('rejects a value that is no secret of this kind', () => {
     expect((ran.json as { hint?: string }).hint).toBeTruthy()
   })
 
-  it('a name that is another app’s is refused', async () => {
+  it('refuses a name that another app has', async () => {
     using machine = createMachine()
     await add(machine, ['--name', 'one'], '')
     const ran = await machine.run(['app', 'add', '--client-id', '999999.999999', '--name', 'one', '--json'], {
@@ -73,7 +73,7 @@ describe('rejects a value that is no secret of this kind', () => {
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'name_taken'])
   })
 
-  it('no client id, and no terminal to ask at', async () => {
+  it('fails without a client id and without a terminal to ask at', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--json'], { input: '' })
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'no_client_id'])

@@ -27,7 +27,7 @@ const uninstall = async (machine: Machine, ...argv: string[]) =>
 const live = ({ slack }: Settings) => slack.world.state.tokens.filter(({ revoked }) => !revoked).length
 
 describe('app uninstall', () => {
-  it('ends all of it, proves it with auth.test for every token, and forgets the installation alone', async () => {
+  it('revokes everything, verifies it with auth.test for every token, and removes only that installation', async () => {
     await using place = await installed()
     const ran = await uninstall(place.machine, ...typed, '--json')
     expect(ran.code, ran.stderr).toBe(0)
@@ -60,7 +60,7 @@ describe('app uninstall', () => {
   })
 
   it.each(['no_permission', 'not_allowed_token_type'])(
-    'a bot token that may not (%s) changes nothing, and the person’s is tried',
+    'a bot token that may not uninstall (%s) changes nothing, and the user token is tried',
     async (what) => {
       await using place = await installed()
       place.slack.fail({ on: 'apps.uninstall', what })
@@ -78,7 +78,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('a wrong client secret is said as such, not tried with the next token', async () => {
+  it('reports a wrong client secret, and does not try the next token', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'bad_client_secret' })
     const ran = await uninstall(place.machine, ...typed)
@@ -87,7 +87,7 @@ describe('app uninstall', () => {
     expect(live(place)).toBe(2)
   })
 
-  it('R11 an answer that is lost after it was done: the proof tells, and it counts', async () => {
+  it('R11 counts an uninstall whose answer was lost when auth.test confirms it', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'drop-after-commit' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -96,7 +96,7 @@ describe('app uninstall', () => {
     expect(place.kept().profiles).toEqual({})
   })
 
-  it('R8 a request that failed at Slack: the tokens still work, so nothing is forgotten', async () => {
+  it('R8 removes nothing when the request failed at Slack and the tokens still work', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: '500' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -105,7 +105,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('a proof that cannot be had is said to be none, and the record stays', async () => {
+  it('says that the uninstall is unconfirmed when auth.test fails, and keeps the record', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'auth.test', what: 'html', times: 5 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -113,7 +113,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('tokens that are all dead already: exit 4, and how to forget them', async () => {
+  it('exit 4 when all tokens are dead already, and names the command that removes them', async () => {
     await using place = await installed()
     for (const token of place.slack.world.state.tokens) token.revoked = true
     const ran = await uninstall(place.machine, ...typed)
@@ -147,7 +147,7 @@ describe('app uninstall', () => {
     expect(ran.stderr).toMatch(/slack-tokens app add/)
   })
 
-  it('on the simulator, with nothing to remember', async () => {
+  it('works on the simulator without a stored app', async () => {
     using machine = createMachine()
     expect((await machine.run(['login', '--sim', '--approve', '--port', '0'], { input: '' })).code).toBe(0)
     const ran = await uninstall(machine, '--yes', '--confirm', 't0sim0001')

@@ -161,7 +161,7 @@ describe('rotating tokens', () => {
     expect(scene.asked('oauth.v2.access')).toBe(3)
   })
 
-  it('does not refresh a borrowed token, which is dead until it is imported again', async () => {
+  it('does not refresh an external token, which stays dead until it is imported again', async () => {
     await using scene = await startScene()
     await scene.install()
     const path = join(scene.machine.directory, 'config.json')

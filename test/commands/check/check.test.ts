@@ -102,7 +102,7 @@ describe('check', () => {
     ])
   })
 
-  it('--needs: shows what is lacking, the login that requests it and a link for another person', async () => {
+  it('--needs: shows what is missing, the login that requests it and a link for another person', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const argv = ['check', '--needs', 'chat.postMessage,conversations.history,search.messages']

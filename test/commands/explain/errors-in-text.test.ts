@@ -9,7 +9,7 @@ async function notesOf(input: string): Promise<string> {
 }
 
 describe('explain, for a text with an error', () => {
-  it('goes by the place that the text shows', async () => {
+  it('uses the place that the text names', async () => {
     const socket = await notesOf(
       "Failed to retrieve WSS URL: The request to the Slack API failed. (url: https://slack.com/api/apps.connections.open)\n{'ok': False, 'error': 'invalid_auth'}",
     )
@@ -25,12 +25,12 @@ describe('explain, for a text with an error', () => {
     expect(notes).not.toContain('NAME')
   })
 
-  it('points to the other meanings where the text does not tell', async () => {
+  it('points to the other meanings when the text names no place', async () => {
     const notes = await notesOf('{"ok":false,"error":"invalid_auth"}')
     expect(notes).toContain('slack-tokens why invalid_auth')
   })
 
-  it('leads to why where there is no answer of an install', async () => {
+  it('refers to why when there is no answer of an install', async () => {
     const notes = await notesOf('{"level":"error","error":"oauth2: server response missing access_token"}')
     expect(notes).toContain('slack-tokens why')
     using machine = createMachine()

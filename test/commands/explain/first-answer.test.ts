@@ -61,11 +61,11 @@ describe('the first sentence', () => {
   it.each([
     ['a refusal', json(answers.refusal)],
     ['what is nothing of an install', '{"a":1}'],
-  ])('of %s there is none, as the title says it', async (_what, text) => {
+  ])('is absent for %s, because the title says it', async (_what, text) => {
     expect((await explainedText(text))['answer']).toBeNull()
   })
 
-  it('stands first on the screen, and the import before any variable', async () => {
+  it('is first on the screen, and the import is before any variable', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'install.json')
     writeFileSync(path, json(answers.v2Both))

@@ -4,7 +4,7 @@ import { watch } from '../../support/cli.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
 describe('the founding question', () => {
-  it('says what the top-level access_token is for, and what else came back', async () => {
+  it('says what the top-level access_token is for, and what else the answer has', async () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(
       /^access_token \(user token\) acts as the person who installed; bot\.bot_access_token \(bot token\)/,
@@ -20,7 +20,7 @@ describe('the founding question', () => {
     expect(text).toMatch(/The tokens are redacted/)
   })
 
-  it('explains every field of it', async () => {
+  it('explains every field of the answer', async () => {
     const text = await explainedScreen(founding)
     const paths = ['access_token', 'scope', 'team_name', 'team_id', 'bot.bot_user_id', 'bot.bot_access_token']
     const hook = ['url', 'channel', 'configuration_url'].map((key) => `incoming_webhook.${key}`)
@@ -29,7 +29,7 @@ describe('the founding question', () => {
     expect(text).not.toMatch(/Not known here/)
   })
 
-  it('names the scope that an upload as that person needs, and the login that asks for it', async () => {
+  it('names the scope that an upload as that person needs, and the login that requests it', async () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(/slack-tokens upload notes\.txt --as user +upload a file: needs files:write:user\n/)
     expect(text).toMatch(
@@ -53,7 +53,7 @@ describe('the founding question', () => {
     }
   })
 
-  it('answers the same in JSON', async () => {
+  it('gives the same answer in JSON', async () => {
     expect(await explainedReport(founding)).toMatchObject({
       shape: 'v1',
       certainty: 'sure',

@@ -26,7 +26,7 @@ async function explain(input: string) {
 }
 
 describe('explain for links', () => {
-  it('a sign-in through a service, beside other scopes, on the page of classic apps', async () => {
+  it('reports sign-in scopes next to other scopes, on the page of classic apps', async () => {
     const { links, errors } = await explain(
       'https://slack.com/oauth/authorize?client_id=1111111111111.2222222222222&redirect_to=https%3A%2F%2Fapp.example.test&response_type=code&scope=chat%3Awrite%2Ccommands%2Cusers%3Aread%2Cusers%3Aread.email&user_scope=openid%2Cemail%2Cprofile&granular_bot_scope=1&redirect_uri=https%3A%2F%2Fabc.supabase.test%2Fauth%2Fv1%2Fcallback&state=fake',
     )
@@ -38,14 +38,14 @@ describe('explain for links', () => {
     })
   })
 
-  it('a client id that was never set', async () => {
+  it('reports a client id that is still a placeholder', async () => {
     const { errors } = await explain(
       `${v2}?client_id=None&redirect_uri=https://oncall.example.test/api/internal/v1/complete/slack-login/?slack_login_token=FAKE&response_type=code&user_scope=channels:read,identify,chat:write&tracked=1`,
     )
     expect(errors).toEqual([['client_id_placeholder']])
   })
 
-  it('no scope, over http on localhost', async () => {
+  it('reports a link without scopes, and http on localhost', async () => {
     const { errors, links } = await explain(
       'https://slack.com/oauth/authorize?client_id=1111111111.2222222222&response_type=code&redirect_uri=http://localhost:3000/_oauth/slack&state=eyJsb2dpblN0eWxlIjoicG9wdXAifQ==',
     )
@@ -53,7 +53,7 @@ describe('explain for links', () => {
     expect(links[0]?.findings.map(({ id }) => id)).toContain('redirect_localhost')
   })
 
-  it('a button with two links, each of them judged', async () => {
+  it('judges both links of a page with two buttons', async () => {
     const { links, errors } = await explain(
       `<a href="${right.replaceAll('&', '&amp;')}">Add to Slack</a> <a href="${v2}?client_id=&scope=search:read">Sign in</a>`,
     )
@@ -61,7 +61,7 @@ describe('explain for links', () => {
     expect(errors[1]).toEqual(['client_id_missing', 'scope_wrong_list'])
   })
 
-  it('a secret of the link stands nowhere in the answer', async () => {
+  it('never prints the secret of a link', async () => {
     using machine = createMachine()
     const secret = '0123456789abcdef0123456789abcdef'
     const { stdout, stderr } = await machine.run(['explain', `${right}&client_secret=${secret}`])
@@ -69,7 +69,7 @@ describe('explain for links', () => {
     expect(stdout + stderr).not.toContain(secret)
   })
 
-  it('what else was pasted comes first', async () => {
+  it('explains the other pasted text first', async () => {
     using machine = createMachine()
     const made = {
       ok: true,
@@ -88,7 +88,7 @@ describe('explain for links', () => {
     ['client_id=1.2&scope=chat:write&user_scope=openid', 'sign_in_scope'],
     ['client_id=1.2', 'no_scopes'],
     ['scope=chat:write', 'not_an_install_link'],
-  ])('login refuses what is refused here: %s', async (query, error) => {
+  ])('login refuses what explain refuses: %s', async (query, error) => {
     const link = `${v2}?${query}`
     expect((await explain(link)).links[0]?.verdict).toBe('refused')
     using machine = createMachine()
@@ -106,7 +106,7 @@ describe('explain for links', () => {
       'client_id=1.2&scope=users:read&user_scope=users:read',
       /does not know user_scope/,
     ],
-  ])('login says what it mends: %s', async (name, query, said) => {
+  ])('login says what it corrects: %s', async (name, query, said) => {
     const page = name.includes('classic') ? 'https://slack.com/oauth/authorize' : v2
     using machine = createMachine()
     const { stderr } = await machine.run(

@@ -50,7 +50,7 @@ describe('explain for a single word', () => {
     expect(named.filter((name) => !commands.some((one) => one.name === name))).toEqual([])
   })
 
-  it('as an argument: an id without a word, a secret with a warning', async () => {
+  it('accepts an argument: an id silently, a secret with a warning', async () => {
     using machine = createMachine()
     const id = await machine.run(['explain', 'C0SIM0001'])
     expect([id.code, id.stderr]).toEqual([0, ''])
@@ -63,21 +63,21 @@ describe('explain for a single word', () => {
     ['channels.list', 'slack-tokens which channels.list'],
     ['chat:write', 'slack-tokens scopes chat:write'],
     ['channel_not_found', 'slack-tokens why channel_not_found'],
-  ])('%s is what another command explains', async (word, command) => {
+  ])('names the other command that explains %s', async (word, command) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['explain', word])
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${command}\n`)])
     expect((await machine.run(command.split(' ').slice(1))).code).toBe(0)
   })
 
-  it('of a token that calls nothing no scopes are spoken of', async () => {
+  it('mentions no scopes for a token that calls no methods', async () => {
     using machine = createMachine()
     const said = async (token: string) => (await machine.run(['explain', '-'], { input: token })).stdout
     expect(await said(['xoxe', '1', 'sim0refresh'].join('-'))).not.toMatch(/scopes/)
     expect(await said(['xoxb', 'sim0bot'].join('-'))).toMatch(/Which scopes it holds cannot be told/)
   })
 
-  it('what came along with it is taken off, and named', async () => {
+  it('removes surrounding characters, and names them', async () => {
     const text = await explained('SLACK_TOKEN="\u200bxoxp-sim-canary-a1b2c3d4e5"\n')
     expect(text).toMatch(/^xoxp-…d4e5 {2}USER TOKEN/)
     expect(text).toMatch(/Quotes stood around it/)
@@ -123,7 +123,7 @@ describe('--json', () => {
     })
   })
 
-  it('an array, or several in one text, give items', async () => {
+  it('has items for an array, and for several values in one text', async () => {
     expect(await report(JSON.stringify([founding, answers.refusal]))).toMatchObject({
       items: [{ shape: 'v1' }, { shape: 'error', error: 'invalid_code' }],
     })
@@ -133,7 +133,7 @@ describe('--json', () => {
     })
   })
 
-  it('several on one screen, each with its place and its tokens', async () => {
+  it('shows several values on one screen, each with its place and its tokens', async () => {
     const text = await explained(JSON.stringify({ installs: [founding, v2Both] }))
     expect(text).toMatch(/^2 answers or records\n\ninstalls\[0\] Team Installing Your Hook[\s\S]*BOT TOKEN/)
     expect(text).toMatch(/installs\[1\] Acme \(T0SAMPLE\): The answer of oauth\.v2\.access/)
@@ -157,20 +157,20 @@ describe('what people paste', () => {
     })
   })
 
-  it('of a cut answer nothing is claimed that the rest could have held', async () => {
+  it('a cut answer: claims nothing about fields that may be in the missing part', async () => {
     const text = await explained(JSON.stringify(v2Both).slice(0, -180))
     expect(text).toMatch(/Likely, not certain: It ends in the middle/)
     expect(text).not.toMatch(/asked for no/)
   })
 
-  it('a cut answer is said to be cut', async () => {
+  it('a cut answer: says that it is cut', async () => {
     const json = await report(JSON.stringify(v2Both).slice(0, -60))
     expect(json['notes']).toEqual(
       expect.arrayContaining([expect.stringMatching(/ends in the middle|cut|missing|left out/i)]),
     )
   })
 
-  it('an end in the past is told, one to come is not', async () => {
+  it('reports an expiry in the past, not one in the future', async () => {
     const record = { team: { id: 'T0SIM0001', name: 'Acme' }, user: { id: 'U0SIMDANA' } }
     const bot = { token: 'xoxe.xoxb-1-sim-a1b2c3', userId: 'U0SIMBOT1', id: 'B0SIM0001', scopes: ['chat:write'] }
     const ended = await explained(JSON.stringify({ ...record, bot: { ...bot, expiresAt: 1_600_000_000 } }))
@@ -180,7 +180,7 @@ describe('what people paste', () => {
     expect(good).not.toMatch(/ended on/)
   })
 
-  it('.env lines: each token by its prefix, and names that say otherwise', async () => {
+  it('.env lines: reads each token by its prefix, and reports names that contradict it', async () => {
     const json = await report(
       'PORT=3000\nSLACK_BOT_TOKEN=xoxp-sim-a1b2c3d4e5f6\nSLACK_APP_TOKEN=xapp-1-A0SIM0001-1-a1b2c3\n',
     )

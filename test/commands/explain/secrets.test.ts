@@ -5,14 +5,14 @@ import { explainedReport, explainedScreen } from '../../support/explained.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
 describe('secrets', () => {
-  it('show in no form of output unless asked for', async () => {
+  it('are printed in no output format without --show-secrets', async () => {
     for (const value of Object.values(answers)) {
       expect(await explainedScreen(value)).not.toMatch(/canary/)
       expect(JSON.stringify(await explainedReport(value))).not.toMatch(/canary/)
     }
   })
 
-  it('also where a field has another type, or the secret another place', async () => {
+  it('are masked also in a field of another type or at another place', async () => {
     const odd = {
       ...v2Webhook,
       refresh_token: ['xoxe-1-sample-canary-0000'],
@@ -36,7 +36,7 @@ describe('secrets', () => {
     expect(webhooks.map(({ url }) => url)).toEqual([v2Webhook.incoming_webhook.url])
   })
 
-  it('C9: what came from Slack moves no cursor and adds no line', async () => {
+  it('C9: text from Slack moves no cursor and adds no line', async () => {
     const text = await explainedScreen({
       ...v2Both,
       team: { id: 'T0', name: 'A\u001b[2J\r\nUSER TOKEN\u202e' },
@@ -80,7 +80,7 @@ describe('any JSON', () => {
     return `{${[...one].map(([key, part]) => `${JSON.stringify(key)}:${json(part)}`).join(',')}}`
   }
 
-  it('is explained without failing, and touches no prototype', async () => {
+  it('is explained without failing, and changes no prototype', async () => {
     using machine = createMachine()
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     await assertProperty(

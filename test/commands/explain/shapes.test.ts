@@ -37,12 +37,12 @@ describe('explain for every shape of answer', () => {
     expect(report.certainty === 'sure' || report.notes.length > 0).toBe(true)
   })
 
-  it.each([[[]], [[1, 2]], [{}], [{ a: 1 }]])('%j is not an install', async (value) => {
+  it.each([[[]], [[1, 2]], [{}], [{ a: 1 }]])('%j is no install', async (value) => {
     expect(await explainedReport(value)).toMatchObject({ shape: 'not-an-install', tokens: [], error: null })
     expect(await explainedScreen(value)).toMatch(/^This is not the answer of an install\n/)
   })
 
-  it('why a token is absent, and how to get one', async () => {
+  it('says why a token is missing, and how to get one', async () => {
     expect(await explainedScreen(answers.v2Bot)).toMatch(
       /authed_user\.access_token is absent\. No user token: the install asked for no user scopes\s+\(user_scope=\)\.\n {4}To get one: slack-tokens login --user-scopes search:read\n/,
     )
@@ -55,14 +55,14 @@ describe('explain for every shape of answer', () => {
     expect((await explainedReport(answers.v2UserFlat)).notes.join()).toMatch(/this flow is for user tokens alone/)
   })
 
-  it('a token that was taken out of a copy is not called unasked for', async () => {
+  it('does not say “not requested” of a token that was removed from a copy', async () => {
     const { access_token: _gone, ...rest } = v2Both
     expect((await explainedReport(rest)).notes.join()).toMatch(
       /No bot token: scopes were granted for it, so it was taken out/,
     )
   })
 
-  it('rotation: whose refresh token, and how long', async () => {
+  it('says whose refresh token it is, and how long it works', async () => {
     const { tokens, notes } = await explainedReport(v2Rotating)
     expect(tokens.map(({ of, rotating }) => [of, rotating])).toEqual([
       [null, true],
@@ -74,7 +74,7 @@ describe('explain for every shape of answer', () => {
     expect(await explainedScreen(v2Rotating)).toMatch(/ refresh_token +xoxe-…b2b2 +REFRESH TOKEN: buys a new pair/)
   })
 
-  it('an org-wide install: the organization instead of a workspace', async () => {
+  it('an org-wide install: shows the organization instead of a workspace', async () => {
     expect(await explainedReport(answers.v2Org)).toMatchObject({
       workspace: null,
       organization: { id: 'E0SAMPLE', name: 'Acme Group' },
@@ -83,25 +83,25 @@ describe('explain for every shape of answer', () => {
     expect(await explainedScreen(answers.v2Org)).toMatch(/Org-wide install: .*\s.*team_id/)
   })
 
-  it('a refusal: what the code means where a code is exchanged, and what to do', async () => {
+  it('a refusal: says what the code means at an exchange, and the next step', async () => {
     const text = await explainedScreen(answers.refusal)
     expect(text).toMatch(/^Slack refused: invalid_code\n.*older than ten minutes.*\nNext: .*slack-tokens login/)
     expect(await explainedReport(answers.refusal)).toMatchObject({ shape: 'error', error: 'invalid_code' })
     expect(await explainedScreen({ ok: false, error: 'never_heard_of' })).toMatch(/not known here/)
   })
 
-  it('a prefix wins over a place, and it is said', async () => {
+  it('trusts a prefix over a place, and says so', async () => {
     const { notes } = await explainedReport(answers.v2Swapped)
     expect(notes.join()).toMatch(/access_token is the place of a bot token, but xoxp-…\w{4} begins like a user token/)
   })
 
-  it('fields that are not known are named, with nothing of their values', async () => {
+  it('names unknown fields, without their values', async () => {
     const text = await explainedScreen({ ...v2Both, brand_new: 'canary-value', team_settings: { a: 1 } })
     expect(text).toMatch(/Not known here, kept as they came: brand_new \(text\), team_settings \(object\)/)
     expect(text).not.toMatch(/canary/)
   })
 
-  it('names only commands that exist', async () => {
+  it('names only existing commands', async () => {
     const texts = await Promise.all(Object.values(answers).map((value) => explainedScreen(value)))
     const named = texts.flatMap((text) => [...text.matchAll(/slack-tokens ([a-z]+)/g)].map(([, name]) => name))
     expect(named.length).toBeGreaterThan(20)

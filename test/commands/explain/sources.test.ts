@@ -18,7 +18,7 @@ function addProfile({ directory }: Machine, name: string): void {
 const approve = ['login', '--sim', '--approve', '--port', '0']
 
 describe('the input of explain', () => {
-  it('a file, one with a byte order mark as well', async () => {
+  it('a file, with and without a byte order mark', async () => {
     using machine = createMachine()
     using folder = temporaryFolder()
     const path = join(folder.path, 'answer.json')
@@ -34,7 +34,7 @@ describe('the input of explain', () => {
     expect(ran.json).toMatchObject({ shape: 'not-an-install' })
   })
 
-  it('an installation by name: its newest answer, the handles, commands for that profile', async () => {
+  it('an installation by name: its newest answer, the handles, commands with that profile', async () => {
     using machine = createMachine()
     await machine.run([...approve, ...fewScopes, '--profile', 'first'])
     addProfile(machine, 'second')
@@ -60,7 +60,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('the active one when nothing is said and nothing comes in, also of a v1 install', async () => {
+  it('the active installation when there is no argument and no input, also of a v1 install', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--v1', '--scopes', 'bot,incoming-webhook', '--user-scopes', 'chat:write:user'])
     for (const over of [{}, { input: '' }]) {
@@ -74,7 +74,7 @@ describe('the input of explain', () => {
     }
   })
 
-  it('what `show --json` prints of an installation', async () => {
+  it('the output of `show --json`', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const shown = await machine.run(['show', '--json'])
@@ -87,7 +87,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('--profile chooses even when something is piped in', async () => {
+  it('--profile wins over piped input', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const ran = await machine.run(['explain', '--profile', 'sandbox-inc', '--json'], {
@@ -105,7 +105,7 @@ describe('bad input', () => {
     expect(stderr).toMatch(/“acme” is neither a file nor an installation kept here/)
   })
 
-  it('a folder is no file', async () => {
+  it('a folder instead of a file', async () => {
     using machine = createMachine()
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, 'inner'))
@@ -117,7 +117,7 @@ describe('bad input', () => {
     ['canary-canary-canary', /holds nothing of Slack’s/],
     ['null', /holds nothing of Slack’s/],
     ['  ', /is empty/],
-  ])('text with nothing of Slack’s in it is not quoted (%#)', async (input, said) => {
+  ])('does not quote text that has nothing to do with Slack (%#)', async (input, said) => {
     using machine = createMachine()
     for (const options of [[], ['--json'], ['--show-secrets']]) {
       const { code, stdout, stderr } = await machine.run(['explain', '-', ...options], { input })
@@ -129,7 +129,7 @@ describe('bad input', () => {
   })
 
   it.each(['{"access_token":"xoxb-sample-canary-000000000"}', 'xoxp-sample-canary-0000000000'])(
-    'S1: a secret given as an argument is explained, with a warning, and not repeated (%#)',
+    'S1: explains a secret given as an argument with a warning, without repeating it (%#)',
     async (argument) => {
       using machine = createMachine()
       const { code, stdout, stderr } = await machine.run(['explain', argument, '--json'])
@@ -139,7 +139,7 @@ describe('bad input', () => {
     },
   )
 
-  it('nothing at all: says how to install', async () => {
+  it('without any input: says how to install', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['explain'])
     expect(code).toBe(4)

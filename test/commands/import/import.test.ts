@@ -11,7 +11,7 @@ function secretsOf({ bot, users, webhooks }: Installation): string[] {
 }
 
 describe('import', () => {
-  it('an answer of Slack, however it was pasted: verified, borrowed, active, masked', async () => {
+  it('stores an answer of Slack, however it was pasted: verified, external, active, masked', async () => {
     await using elsewhere = await startElsewhere()
     const pasted = `2026-01-05 12:00 INFO installed ${JSON.stringify(elsewhere.answer)}`
     const done = await elsewhere.run(['import'], pasted)
@@ -32,7 +32,7 @@ describe('import', () => {
     })
   })
 
-  it('again: it is unchanged; --own takes it over', async () => {
+  it('importing again changes nothing; --own marks the tokens as own', async () => {
     await using elsewhere = await startElsewhere()
     const text = JSON.stringify(elsewhere.answer)
     await elsewhere.run(['import', '-'], text)
@@ -43,7 +43,7 @@ describe('import', () => {
     expect(third.json).toMatchObject({ installations: [{ borrowed: false, tokens: [{ identity: 'bot' }, {}] }] })
   })
 
-  it('a .env: tokens of one workspace become one installation, the credentials an app', async () => {
+  it('a .env: stores tokens of one workspace as one installation, and the credentials as an app', async () => {
     await using elsewhere = await startElsewhere()
     const { bot, users, webhooks } = elsewhere.scene.kept()
     const secret = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
@@ -83,7 +83,7 @@ describe('import', () => {
     expect(app2.stderr).toContain('no client id')
   })
 
-  it('one token, its workspace by auth.test, under the name that was given', async () => {
+  it('stores one token under the given name, with its workspace from auth.test', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     const done = await elsewhere.run(['import', '--name', 'Acme.dev', '--json'], `Bearer ${bot?.token}\n`)
@@ -95,7 +95,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['Acme.dev']?.users).toMatchObject([{ token: user }])
   })
 
-  it('what is dead is told and left out, the rest kept; --force keeps it with a mark', async () => {
+  it('reports dead tokens and stores the rest; --force stores dead tokens with a mark', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     for (const token of elsewhere.scene.slack.world.state.tokens) if (token.kind === 'user') token.revoked = true
@@ -113,7 +113,7 @@ describe('import', () => {
     expect(none).toMatchObject({ code: 4, json: { ok: false, hint: expect.stringContaining('--force') } })
   })
 
-  it('--offline asks nobody; without it what cannot be asked keeps nothing', async () => {
+  it('--offline calls no API; without it nothing is stored that cannot be verified', async () => {
     await using elsewhere = await startElsewhere()
     const before = elsewhere.scene.asked('auth.test')
     elsewhere.scene.slack.fail({ on: 'auth.test', what: '500', times: 4 })
@@ -128,7 +128,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['sandbox-inc']).toMatchObject({ borrowed: true, bot: { userName: null } })
   })
 
-  it('of a rotating pair, an old copy does not take the place of the later one', async () => {
+  it('an old copy of a rotating token does not replace the newer one', async () => {
     await using elsewhere = await startElsewhere(12 * hours)
     const { scene } = elsewhere
     const old = JSON.stringify(scene.kept().responses[0]?.body)

@@ -161,7 +161,7 @@ describe('import stores the app of the tokens', () => {
     expect(record).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
   })
 
-  it('of two apps the one with the plain names is stored, and the other is named', async () => {
+  it('stores the app with the plain variable names, and names the other one', async () => {
     const other = 'SOCIAL_AUTH_SLACK_LOGIN'
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\n${other}_KEY=9.9\n${other}_SECRET=${signing}`
     const { record, left } = await imported(text)
@@ -184,7 +184,7 @@ describe('import without an install', () => {
     expect(ran.stderr + ran.stdout).not.toMatch(/simsimsimsim/)
   })
 
-  it('a file that explain offers to import can be imported by the name that it was given', async () => {
+  it('imports by name a file that explain offers to import', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'my tokens.env')
     writeFileSync(path, `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`)

@@ -7,9 +7,7 @@ import { hours, startScene } from '../../support/rotating-machine.ts'
 import { smallDisk } from '../../support/temporary.ts'
 
 describe('import of a recovery file', () => {
-  it('R12: what came through a pipe and finds no room goes to a recovery file, and import brings it back', async ({
-    skip,
-  }) => {
+  it('R12: piped input that cannot be saved goes to a recovery file, and import reads it', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     using machine = createMachine()
@@ -41,7 +39,7 @@ describe('import of a recovery file', () => {
     expect(Object.keys(storedOn(machine).profiles)).toHaveLength(300)
   })
 
-  it('R12: the answer of an install that could not be saved comes back as ours, with its end from when it came', async () => {
+  it('R12: import stores the unsaved answer of an install as own, with its expiry from when it arrived', async () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const [response] = scene.kept().responses

@@ -58,7 +58,7 @@ describe('import refuses', () => {
     expect((await machine.run(['login', '--with-token', '--json'], { input: token })).code).toBe(2)
   })
 
-  it('redacted secrets of an app and webhooks', async () => {
+  it('redacted secrets of an app, and redacted webhooks', async () => {
     using machine = createMachine()
     const hook = `https://hooks.slack.com/services/T0SIM/B0SIM/${'X'.repeat(24)}`
     const hooked = await machine.run(['import', '-', '--json', '--offline'], {
@@ -71,7 +71,7 @@ describe('import refuses', () => {
     expect((await machine.run(['app', 'list', '--json'])).json).toEqual([])
   })
 
-  it('--name for several', async () => {
+  it('--name with several installations', async () => {
     using machine = createMachine()
     const input = `${JSON.stringify(sdkRecord('T1'))}\n${JSON.stringify(sdkRecord('T2'))}`
     const done = await machine.run(['import', '--name', 'acme', '--offline', '--json'], { input })

@@ -60,7 +60,7 @@ function writePythonStore(base: string): void {
 }
 
 describe('import of an SDK’s store', () => {
-  it('the folder of Slack’s Node SDK: every workspace, every person, nothing of the history', async () => {
+  it('the folder of Slack’s Node SDK: stores every workspace and person, and skips the history', async () => {
     using machine = createMachine()
     const baseDir = join(machine.directory, '..', 'store')
     const store = new FileInstallationStore({ baseDir })
@@ -98,7 +98,7 @@ describe('import of an SDK’s store', () => {
     })
   })
 
-  it('the folder of Slack’s Python SDK, its rotating pair with its end', async () => {
+  it('the folder of Slack’s Python SDK: stores its rotating token with its expiry', async () => {
     using machine = createMachine()
     const base = join(machine.directory, '..', 'python')
     writePythonStore(base)
@@ -114,7 +114,7 @@ describe('import of an SDK’s store', () => {
     expect(profiles['snake']?.bot?.expiresAt).toBe(new Date(1_795_500_000_000).toISOString())
   })
 
-  it('a folder with nothing of a store', async () => {
+  it('a folder without a store', async () => {
     using machine = createMachine()
     const folder = join(machine.directory, '..', 'empty')
     mkdirSync(folder)
@@ -124,7 +124,7 @@ describe('import of an SDK’s store', () => {
 })
 
 describe('import without a name', () => {
-  it('is wrong usage, and reads nothing of the working directory', async () => {
+  it('is a usage error, and reads nothing from the working directory', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     writeFileSync(join(machine.directory, 'tokens.json'), JSON.stringify(record('T1', 'U1')))

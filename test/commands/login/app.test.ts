@@ -26,7 +26,7 @@ async function place(): Promise<{
 }
 
 describe('login --app', () => {
-  it('is installed by its name, with nothing else said, and keeps what the login does not know', async () => {
+  it('is installed by its name alone, and keeps the settings that login does not change', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -46,7 +46,7 @@ describe('login --app', () => {
     expect(appsOf(machine.directory)['demo']).toMatchObject({ signingSecret, clientSecret: slack.app.clientSecret })
   })
 
-  it('without its secret, and no terminal, names the variable and the command that keeps it', async () => {
+  it('without its secret and a terminal: names the variable and the command that stores it', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -63,7 +63,7 @@ describe('login --app', () => {
     }
   })
 
-  it('belongs to one Slack: another --api-url is refused', async () => {
+  it('refuses another --api-url than that of the app', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -76,7 +76,7 @@ describe('login --app', () => {
 })
 
 describe('app rename and show', () => {
-  it('renames, keeps everything, and refuses what is no name or taken', async () => {
+  it('renames, keeps everything, and refuses an invalid name or one that is taken', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -102,7 +102,7 @@ describe('app rename and show', () => {
 })
 
 describe.skipIf(!hasPty)('app add at a real terminal', () => {
-  it('asks for the link and, unseen, for the secret, and says what is wrong with either', async () => {
+  it('asks for the link and the hidden secret, and says what is wrong with either', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const secret = 'sim-client-secret-1f2e3d'
@@ -120,7 +120,7 @@ describe.skipIf(!hasPty)('app add at a real terminal', () => {
       botScopes: ['chat:write'],
     })
   })
-  it('app create asks for the client id and secret of the page that follows, and keeps them with the manifest’s settings', async () => {
+  it('app create asks for the client id and secret from the next page, and stores them with the manifest’s settings', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const argv = ['app', 'create', '--link', '--name', 'My test', '--user-scopes', 'search:read', '--rotation']

@@ -15,7 +15,7 @@ const damages: readonly (readonly [string, (text: string) => string])[] = [
 ]
 
 describe('a started login whose file is damaged', () => {
-  it.each(damages)('%s: a clear end that names the next command, and the file is gone', async (_, damage) => {
+  it.each(damages)('%s: fails with the next command, and the file is removed', async (_, damage) => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -8,7 +8,7 @@ import { freePort } from '../../support/program.ts'
 import { startWeb } from '../../support/web.ts'
 
 describe('login: failures of Slack and of the disk', () => {
-  it('a wrong secret: exit 3, said in words, and the page says so too', async () => {
+  it('exit 3 for a wrong secret, in the terminal and on the page', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -21,7 +21,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(login.said()).toMatch(/bad_client_secret.*\n.*Basic Information/)
   })
 
-  it('C7 --team keeps nothing of another workspace', async () => {
+  it('C7 --team stores nothing of another workspace', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -32,7 +32,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
-  it('R12 a save that fails after the exchange: the tokens are in a file of their own', async () => {
+  it('R12 a save that fails after the exchange: writes the tokens to a recovery file', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -60,7 +60,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(login.said()).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('the store is proved writable before the consent page is shown', async () => {
+  it('checks that the store is writable before the consent page is shown', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -76,7 +76,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(slack.log()).toEqual([])
   })
 
-  it('R9 an answer cut off in the exchange: exit 1, nothing kept, not tried again', async () => {
+  it('R9 exit 1 for an answer cut off in the exchange: stores nothing, does not retry', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -120,7 +120,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(Object.keys(keptBy(machine).profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('an exported token that would win over what was stored is named', async () => {
+  it('names an exported token that takes precedence over the stored one', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

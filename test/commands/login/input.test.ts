@@ -52,7 +52,7 @@ describe('login: input checked before the first request to Slack', () => {
   })
 
   it.each([[['--client-secret', 'sekret-in-argv']], [['--client-secret=sekret-in-argv']]])(
-    'S1 a secret in argv is refused and not repeated',
+    'S1 refuses a secret as an argument, and does not repeat it',
     async (given) => {
       using machine = createMachine()
       const { code, stderr, stdout } = await machine.run(['login', '--client-id', id, ...given])
@@ -87,7 +87,7 @@ describe('login: input checked before the first request to Slack', () => {
     expect(login.said()).toMatch(/client secret came with invisible characters and spaces and quotes/)
   })
 
-  it('a manifest in the working directory names the scopes, JSON or YAML', async () => {
+  it('reads the scopes from a manifest in the working directory, JSON or YAML', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -109,7 +109,7 @@ describe('login: input checked before the first request to Slack', () => {
 })
 
 describe('bad input to login', () => {
-  it('R18 without a way to install: exit 2 that names them', async () => {
+  it('R18 exit 2 without a way to install, naming the ways', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login'], { input: '' })
     expect(code).toBe(2)
@@ -127,7 +127,7 @@ describe('bad input to login', () => {
     expect(stderr).toMatch(said)
   })
 
-  it('C3 R3 a port in use: exit 1 that names it and another', async () => {
+  it('C3 R3 exit 1 for a port in use, naming it and a free one', async () => {
     using machine = createMachine()
     const port = await freePort()
     const other = createServer().listen(port, '::1')
@@ -139,7 +139,7 @@ describe('bad input to login', () => {
     expect(stderr).toContain(`--port ${port + 1}`)
   })
 
-  it.each(['nobody', 'another program'])('a redirect URL where %s listens ends the wait at once', async (who) => {
+  it.each(['nobody', 'another program'])('fails at once when %s listens at the redirect URL', async (who) => {
     using machine = createMachine()
     const [port, elsewhere] = [await freePort(), await freePort()]
     const other = createHttpServer((_request, response) => response.end('something else'))
@@ -159,7 +159,7 @@ describe('bad input to login', () => {
     ])
   })
 
-  it('R20 a damaged store is found before the code is spent, and stays as it is', async () => {
+  it('R20 finds a damaged store before the code is used, and does not change it', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { mode: 0o700 })
     const path = join(machine.directory, 'config.json')
@@ -170,7 +170,7 @@ describe('bad input to login', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":1,"profiles":')
   })
 
-  it('a store of a newer version is refused, both ways', async () => {
+  it('refuses a store of a newer version, for reading and writing', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { mode: 0o700 })
     const path = join(machine.directory, 'config.json')
@@ -183,7 +183,7 @@ describe('bad input to login', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":99,"profiles":{}}')
   })
 
-  it('R12 a folder that cannot be one is found before anything is asked of Slack', async () => {
+  it('R12 finds an impossible config folder before the first request to Slack', async () => {
     using machine = createMachine()
     writeFileSync(machine.directory, 'a file where the folder should be')
     const { code, stderr } = await machine.run(approve)

@@ -30,7 +30,7 @@ describe('login with an install link', () => {
     expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/^user +@dana/)
   })
 
-  it('http on the same port is answered too', async () => {
+  it('answers http on the same port too', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -40,7 +40,7 @@ describe('login with an install link', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('v1: the link says so, and its answer is usable', async () => {
+  it('v1: follows the link to the classic flow, and its answer is usable', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -69,7 +69,7 @@ describe('login with an install link', () => {
     expect(keptBy(machine).profiles['sandbox-inc']?.users).toHaveLength(2)
   })
 
-  it('the link’s public redirect URL is not used, and the person is told why', async () => {
+  it('ignores the link’s public redirect URL, and says why', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -90,7 +90,7 @@ describe('login with an install link', () => {
     ['https://slack.com/oauth/v2/authorize?scope=chat:write', /no client_id/],
     ['https://slack.com/marketplace/A012', /not the page of an install/],
     ['nonsense', /not an install link/],
-  ])('C14 %s is refused', async (link, said) => {
+  ])('C14 refuses %s', async (link, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', link], { input: '' })
     expect(code).toBe(2)

@@ -6,7 +6,7 @@ import { approve } from '../../support/installed.ts'
 import { keepSimulator, keptBy, startSimLogin } from '../../support/login.ts'
 
 describe('login --sim', () => {
-  it('brings both tokens and the webhook home and says what each is', async () => {
+  it('stores both tokens and the webhook, and says what each is', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(approve)
     expect(code, stderr).toBe(0)
@@ -21,7 +21,7 @@ describe('login --sim', () => {
     expect(stderr).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('breaks the lists of scopes where the terminal ends', async () => {
+  it('wraps the lists of scopes at the width of the terminal', async () => {
     using machine = createMachine()
     const { stderr } = await machine.run(approve, { columns: 80, input: '' })
     expect(stderr).toMatch(
@@ -29,7 +29,7 @@ describe('login --sim', () => {
     )
   })
 
-  it('keeps the whole answer as Slack sent it, in a file for this person alone', async () => {
+  it('stores the whole answer as Slack sent it, in a file of mode 0600', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const path = join(machine.directory, 'config.json')
@@ -75,14 +75,14 @@ describe('login --sim', () => {
     expect(stdout).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('an installer whose handle is not known is shown by id, which takes no @', async () => {
+  it('shows an installer without a known handle by id, without @', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--scopes', 'chat:write'])
     expect([code, stderr]).toEqual([0, expect.stringContaining('installed by U0SIMDANA, stored as')])
     expect(stderr).not.toContain('@U0SIM')
   })
 
-  it('v1: one scope is one scope', async () => {
+  it('v1: says “1 scope” in the singular', async () => {
     using machine = createMachine()
     const { stderr } = await machine.run([...approve, '--v1', '--user-scopes', 'channels:read'])
     expect(stderr).toMatch(/asked for 1 scope, granted 1/)
@@ -103,7 +103,7 @@ describe('login --sim', () => {
     expect(stdout).toMatch(/user +@dana/)
   })
 
-  it('user scopes alone bring no bot token, and that is normal', async () => {
+  it('user scopes alone return no bot token, and that is no failure', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--user-scopes', 'search:read'])
     expect(code, stderr).toBe(0)
@@ -113,7 +113,7 @@ describe('login --sim', () => {
     expect(refused.stderr).toMatch(/login --sim --add-scope chat:write --profile sandbox-inc/)
   })
 
-  it('a reinstall merges: another person’s token and older webhooks stay', async () => {
+  it('a reinstall merges: keeps another person’s token and older webhooks', async () => {
     using machine = createMachine()
     await using _simulator = await keepSimulator(machine)
     await machine.run(approve)
@@ -146,7 +146,7 @@ describe('login --sim', () => {
     expect(kept['sandbox-inc']?.responses).toHaveLength(2)
   })
 
-  it('a reinstall on the same simulator merges, whichever port it was reached at before', async () => {
+  it('a reinstall on the same simulator merges, also when its port changed', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const path = join(machine.directory, 'config.json')
@@ -160,7 +160,7 @@ describe('login --sim', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('"apiUrl":"http://localhost:4999')
   })
 
-  it('--profile names what is made', async () => {
+  it('--profile names the new installation', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'mine'])
     expect(keptBy(machine).active).toBe('mine')

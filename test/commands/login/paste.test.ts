@@ -5,7 +5,7 @@ import { decide, linkOf, place, startLogin, visit } from '../../support/login.ts
 import { freePort } from '../../support/program.ts'
 
 describe('paste, at a terminal', () => {
-  it('the address the browser landed on, with nobody listening there', async () => {
+  it('accepts the address from the browser when nothing listens there', async () => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -25,7 +25,7 @@ describe('paste, at a terminal', () => {
     expect(login.said()).toMatch(/not from this login/)
   })
 
-  it('a bare code only after showing what it would be exchanged for', async () => {
+  it('exchanges a bare code only after showing the app', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -38,7 +38,7 @@ describe('paste, at a terminal', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('the text of Slack’s error page is answered with the cure, and the wait goes on', async () => {
+  it('answers the text of Slack’s error page with the fix, and continues to wait', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -55,7 +55,7 @@ describe('paste, at a terminal', () => {
     )
   })
 
-  it('a denial that is pasted ends the login', async () => {
+  it('a pasted denial stops the login', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -64,7 +64,7 @@ describe('paste, at a terminal', () => {
     expect((await login.ended).code).toBe(6)
   })
 
-  it('R3 a busy port leaves the paste, with a warning; without a terminal it is the end', async () => {
+  it('R3 a busy port warns and leaves only paste; without a terminal the login fails', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

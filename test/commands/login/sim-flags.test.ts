@@ -182,7 +182,7 @@ describe('login --sim obeys or refuses', () => {
     await expect(check(machine)).resolves.toBeUndefined()
   })
 
-  it('the flags of an app that was made there', async () => {
+  it('the flags of an app that was created there', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const named = ['app', 'create', '--sim', '--name', 'Mine', '--scopes', 'chat:write', '--user-scopes', 'pins:read']

@@ -10,7 +10,7 @@ import { callbackOf, decide, startSimLogin, visit } from '../../support/login.ts
 import { holdPort } from '../../support/program.ts'
 
 describe('login --sim, while it waits', () => {
-  it('R4 cancel: exit 6, nothing kept', async () => {
+  it('R4 cancel: exit 6, stores nothing', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', '--sim', '--deny', '--port', '0'])
     expect(code).toBe(6)
@@ -18,7 +18,7 @@ describe('login --sim, while it waits', () => {
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it('C11 R1 nobody comes: exit 7, and the port is free again', async () => {
+  it('C11 R1 exit 7 when no callback comes, and the port is free again', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine, ['--timeout', '0.4'])
     const url = await login.url
@@ -36,7 +36,7 @@ describe('login --sim, while it waits', () => {
     expect((await login.ended).code).toBe(130)
   })
 
-  it('R3 the usual port of the simulator is taken: its page is on another', async ({ skip }) => {
+  it('R3 uses another port when the usual port of the simulator is taken', async ({ skip }) => {
     using machine = createMachine()
     await using held = await holdPort(defaultPort)
     if (!held) return skip(`another program has port ${defaultPort}`)
@@ -47,7 +47,7 @@ describe('login --sim, while it waits', () => {
     expect((await login.ended).code, login.stderr()).toBe(0)
   })
 
-  it('strays, wrong states and idle sockets neither end nor hang it', async () => {
+  it('stray requests, wrong states and idle sockets neither stop nor block the login', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url
@@ -75,7 +75,7 @@ describe('login --sim, while it waits', () => {
     idle.destroy()
   })
 
-  it('R6 a code that Slack does not take is not tried again', async () => {
+  it('R6 does not retry a code that Slack refuses', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url

@@ -13,7 +13,7 @@ async function installed(): Promise<Machine> {
 }
 
 describe('sim fail', () => {
-  it('stages a failure for the commands that follow, each in a process of its own', async () => {
+  it('stages a fault for the commands that follow, each in its own process', async () => {
     using machine = await installed()
     const staged = await machine.run(['sim', 'fail', 'auth.test', 'fatal_error'])
     expect([staged.code, staged.stdout]).toEqual([0, ''])
@@ -28,7 +28,7 @@ describe('sim fail', () => {
     ['cut', 1, /consent page can’t be read[\s\S]*slack-tokens sim fail --list/],
     ['500', 6, /shows an error page/],
     ['access_denied', 6, /access_denied/],
-  ])('a page that meets %s ends a login by --approve with words, exit %d', async (what, code, words) => {
+  ])('a page that meets %s stops a login --approve with a message, exit %d', async (what, code, words) => {
     using machine = createMachine()
     await machine.run(['sim', 'fail', 'page', what])
     const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
@@ -37,7 +37,7 @@ describe('sim fail', () => {
     expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
   })
 
-  it('lists what is left and lifts it by place, by kind, or all', async () => {
+  it('lists the remaining faults and lifts them by place, by kind, or all', async () => {
     using machine = createMachine()
     for (const order of [
       ['chat.postMessage', '429', '--times', '3', '--after', '2', '--retry-after', '7'],
@@ -65,7 +65,7 @@ describe('sim fail', () => {
     expect((await machine.run(['sim', 'fail', '--clear', 'page'])).stderr).toContain('No faults of page')
   })
 
-  it('the word all lifts everything, as no word does', async () => {
+  it('the word all lifts every fault, as no argument does', async () => {
     using machine = createMachine()
     for (const where of ['chat.postMessage', 'page', '*'])
       expect((await machine.run(['sim', 'fail', where, '500'])).code).toBe(0)
@@ -95,13 +95,13 @@ describe('sim fail', () => {
     expect((await machine.run(['sim', 'fail', '--list', '--json'])).json).toEqual([])
   })
 
-  it('takes a code that is newer than its table with --force', async () => {
+  it('accepts a code that is newer than its table with --force', async () => {
     using machine = await installed()
     await machine.run(['sim', 'fail', 'auth.test', 'brand_new_code', '--force'])
     expect((await machine.run(['call', 'auth.test', '--json'])).json).toMatchObject({ error: 'brand_new_code' })
   })
 
-  it('expire-token and revoke-token end the token that a command uses', async () => {
+  it('expire-token and revoke-token act on the token that a command uses', async () => {
     using machine = await installed()
     await machine.run(['sim', 'fail', 'auth.test', 'expire-token'])
     expect(await machine.run(['call', 'auth.test', '--as', 'bot', '--json'])).toMatchObject({
@@ -122,7 +122,7 @@ describe('faults for tokens and pages', () => {
     return { bot: String(granted['access_token']), granted }
   }
 
-  it('a refresh token that has just expired brings no pair', async () => {
+  it('a refresh token that has just expired returns no new tokens', async () => {
     await using simulator = await startSimulator({ tokenLifetime: 60 })
     const { granted } = await tokens(simulator)
     simulator.fail({ on: 'oauth.v2.access', what: 'expire-token' })
@@ -130,7 +130,7 @@ describe('faults for tokens and pages', () => {
     expect(await exchange(simulator, 'oauth.v2.access', refresh)).toEqual({ ok: false, error: 'invalid_refresh_token' })
   })
 
-  it('waits for a request that brings a token', async () => {
+  it('waits for a request with a token', async () => {
     await using simulator = await startSimulator()
     const { bot } = await tokens(simulator)
     simulator.fail({ on: '*', what: 'revoke-token' })
@@ -143,7 +143,7 @@ describe('faults for tokens and pages', () => {
     expect(simulator.log().at(-1)).toMatchObject({ drill: 'revoke-token', error: 'account_inactive' })
   })
 
-  it('the page asks for approval once, and its answer leads nowhere', async () => {
+  it('the page asks for approval once, and its answer has no redirect', async () => {
     await using simulator = await startSimulator()
     simulator.fail({ on: 'page', what: 'require-approval' })
     const shown = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
@@ -156,7 +156,7 @@ describe('faults for tokens and pages', () => {
     expect((await askForConsent(simulator, { scope: 'chat:write' })).botScopes).toEqual(['chat:write'])
   })
 
-  it('names near misses to a program too', async () => {
+  it('prints near misses in JSON too', async () => {
     await using simulator = await startSimulator()
     expect(() => simulator.fail({ on: 'chat.postMesage', what: '500' })).toThrow(/Did you mean: chat\.postMessage/)
   })

@@ -35,7 +35,7 @@ describe('faults on the page', () => {
     expect(simulator.world.state.faults).toEqual([])
   })
 
-  it('are taken from this page alone', async () => {
+  it('are accepted from this page alone', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const fault = { on: '*', what: '500' }
@@ -50,7 +50,7 @@ describe('faults on the page', () => {
     expect(simulator.world.state.faults).toEqual([])
   })
 
-  it('that make no sense are explained', async () => {
+  it('are refused with an explanation when they make no sense', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const refused = await send(simulator, { nonce, on: 'chat.postMesage', what: '429' }, simulator.url)
@@ -90,7 +90,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     return { page, problems }
   }
 
-  it('shows what arrives without a reload, and keeps what is being typed', async () => {
+  it('shows new requests without a reload, and keeps half-typed input', async () => {
     await using simulator = await startSimulator()
     const { page, problems } = await open(simulator)
     await page.getByLabel('Where').fill('chat.post')
@@ -139,7 +139,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   })
 
-  it('says when the simulator has ended', async () => {
+  it('says when the simulator has stopped', async () => {
     const simulator = await startSimulator()
     const { page } = await open(simulator)
     await page.getByText('live', { exact: true }).waitFor()

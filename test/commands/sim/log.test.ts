@@ -29,7 +29,7 @@ describe('sim log --expect', () => {
     expect(stderr).toMatch(/✓ chat\.postMessage.*arrived/)
   })
 
-  it('is not met: exit code 1, and what came instead', async () => {
+  it('is not met: exit code 1, with the calls that came instead', async () => {
     using machine = await withMessages()
     const { code, stderr } = await machine.run([...message, 'text=deployed 2.0', '--count', '2'])
     expect(code).toBe(1)
@@ -40,7 +40,7 @@ describe('sim log --expect', () => {
     expect(json).toMatchObject({ ok: false, error: 'not_met', expected: null, arrived: 0, instead: [{}, {}, {}] })
   })
 
-  it('a call that was refused is not one that arrived', async () => {
+  it('does not count a call that was refused', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     await machine.run(['sim', 'fail', 'chat.postMessage', 'fatal_error'])
@@ -50,7 +50,7 @@ describe('sim log --expect', () => {
     expect(stderr).toMatch(/200 fatal_error \(drill\)/)
   })
 
-  it('tells when nothing arrived at all', async () => {
+  it('says when nothing arrived at all', async () => {
     using machine = createMachine()
     expect((await machine.run(message)).stderr).toContain('No request arrived')
   })
@@ -89,7 +89,7 @@ describe('sim log', () => {
   it.each([
     ['lines', [], /chat\.postMessage +bot:U\S+ +200 ok/],
     ['a JSON object a line', ['--json'], /\{"at":\d+,"verb":"POST","what":"chat\.postMessage"/],
-  ])('--follow goes on with what arrives, as %s, until a signal', async (_name, argv, line) => {
+  ])('--follow prints new requests, as %s, until a signal', async (_name, argv, line) => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const ending = new AbortController()

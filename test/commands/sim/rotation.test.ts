@@ -6,7 +6,7 @@ import { freePort } from '../../support/program.ts'
 const ended = AbortSignal.abort(new Interruption('interrupted'))
 
 describe('sim start --token-lifetime', () => {
-  it('turns rotation on for the simulated app, and says so; it lasts for the installs after it', async () => {
+  it('turns rotation on for the simulated app and says so; later installs keep it', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const started = await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })
@@ -21,14 +21,14 @@ describe('sim start --token-lifetime', () => {
     ])
   })
 
-  it('wants seconds', async () => {
+  it('requires seconds', async () => {
     using machine = createMachine()
     const wrong = await machine.run(['sim', 'start', '--token-lifetime', 'soon', '--json'])
     expect(wrong).toMatchObject({ code: 2, json: { ok: false, error: 'usage' } })
     expect(wrong.stderr).toContain('It must be a number of seconds, at least 1')
   })
 
-  it('a simulator that was reset no longer knows the pair: an honest end', async () => {
+  it('says that a simulator that was reset no longer knows the refresh token', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })

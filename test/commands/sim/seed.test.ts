@@ -36,7 +36,7 @@ async function install(slack: Simulator, consent: object = {}): Promise<Record<s
 }
 
 describe('sim seed', () => {
-  it('prints a commented file that fits, and begins with it', async () => {
+  it('prints a commented example that is valid, and starts with it', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['sim', 'seed', '--print'])
     expect(stdout).toMatch(/^# A world for the local Slack simulator/)
@@ -52,7 +52,7 @@ describe('sim seed', () => {
     expect(channels.json).toMatchObject({ workspaces: [{ id: 'T0ACME' }, {}], organization: { id: 'E0ACME' } })
   })
 
-  it('a person of another workspace: login lists those of its own', async () => {
+  it('login lists only the people of its own workspace', async () => {
     using machine = createMachine()
     await machine.run(['sim', 'seed', '-'], { input: JSON.stringify(await starter(machine)) })
     const refusal = async (user: string) =>
@@ -68,7 +68,7 @@ describe('sim seed', () => {
     expect(await machine.run(['sim', 'seed', '-'], { input })).toMatchObject({ code: 0 })
   })
 
-  it('keeps every name on one line, in what it prints, its errors and the world', async () => {
+  it('keeps every name on one line, in the output, in errors and in stored data', async () => {
     using machine = createMachine()
     const odd = '\r\nFAKE\u001b[2K\u202eX'
     const input = JSON.stringify({
@@ -108,7 +108,7 @@ describe('sim seed', () => {
     })
   })
 
-  it('names every wrong key at once, with its path and what was expected', async () => {
+  it('names every wrong key, with its path and what was expected', async () => {
     using machine = createMachine()
     const seed = {
       workspaces: [
@@ -147,7 +147,7 @@ describe('sim seed', () => {
     expect(stderr).toContain('sim seed --print')
   })
 
-  it('names people, workspaces and ids that do not agree', async () => {
+  it('names people, workspaces and ids that contradict each other', async () => {
     using machine = createMachine()
     const people = [{ name: 'dana' }, { name: 'dana' }]
     const said = [{ from: 'kim', text: 'a', reactions: { tada: ['lee'] }, replies: [{ from: 'noor', text: 'b' }] }]
@@ -222,7 +222,7 @@ describe('a seeded world', () => {
     expect([JSON.stringify(slack.messages('#general')), slack.tokens]).toEqual([before, []])
   })
 
-  it('a thread that was seeded stands in the channel’s history with its first message, which counts its replies', async () => {
+  it('shows the first message of a seeded thread in the history, with its number of replies', async () => {
     await using slack = await seeded()
     await install(slack)
     const token = slack.tokens.find(({ kind }) => kind === 'user')?.value ?? ''
@@ -237,7 +237,7 @@ describe('a seeded world', () => {
     expect(replies['messages']).toMatchObject([{ text: 'Welcome to Acme!' }, { text: 'Thank you' }])
   })
 
-  it('keeps two workspaces apart: people, channels, bots, webhooks', async () => {
+  it('separates two workspaces: people, channels, bots, webhooks', async () => {
     await using slack = await seeded()
     const acme = await install(slack)
     const globex = await install(slack, { workspace: 'T0SIM0002', user: 'kim' })
@@ -279,12 +279,12 @@ describe('a seeded world', () => {
     expect([await names('T0ACME'), await names('T0SIM0002')]).toEqual([['general', 'releases'], ['general']])
   })
 
-  it('a person installs only where they are', async () => {
+  it('a person can install only in their own workspace', async () => {
     await using slack = await seeded()
     await expect(install(slack, { workspace: 'T0SIM0002', user: 'dana' })).rejects.toThrow(/not in the workspace/)
   })
 
-  it('scheduled messages and deactivated people are found in each workspace', async () => {
+  it('finds scheduled messages and deactivated people in each workspace', async () => {
     await using slack = await seeded()
     const { access_token } = await install(slack, { workspace: 'T0SIM0002', user: 'kim' })
     const token = String(access_token)

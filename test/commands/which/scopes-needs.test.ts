@@ -8,7 +8,7 @@ import { assertProperty, fc } from '../../support/property.ts'
 const names = (list: readonly { scope: string }[]) => list.map(({ scope }) => scope)
 
 describe('scopes --needs', () => {
-  it('prints lists that a login takes, and that suffice', async () => {
+  it('prints lists that a login accepts, and that suffice', async () => {
     using machine = createMachine()
     const wanted = 'chat.postMessage,search.messages,conversations.list,auth.test'
     const { json, stdout } = await machine.run(['scopes', '--needs', wanted, '--json'])
@@ -32,7 +32,7 @@ describe('scopes --needs', () => {
     expect(again.stdout).toMatch(/The active installation holds all of them\./)
   })
 
-  it('says what the active installation lacks, and the command that asks for it', async () => {
+  it('prints what the active installation lacks, and the command that requests it', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const { stdout } = await machine.run(['scopes', '--needs', 'chat.postMessage files.list'])
@@ -56,7 +56,7 @@ describe('scopes --needs', () => {
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(said)])
   })
 
-  it('of a retired family counts what does its work today, and says so', async () => {
+  it('replaces a retired family by its successor, and says so', async () => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['scopes', '--needs', 'channels.list,channels.gone,files.upload'])
     expect(code).toBe(0)
@@ -92,7 +92,7 @@ describe('the smallest list', () => {
     [['users.list', 'users.info', 'bots.info'], ['users:read']],
   ])('for %j is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
 
-  it('has one scope of each wish, and none could be left out', () => {
+  it('has one scope for each requested method, and none is superfluous', () => {
     const scope = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}:read`))
     const wish = fc.record({
       method: fc.constantFrom('x.one', 'x.two'),
@@ -112,7 +112,7 @@ describe('the smallest list', () => {
     )
   })
 
-  it('lets the tokens call all the methods, whichever they are', () => {
+  it('lets the tokens call all given methods', () => {
     const some = fc.uniqueArray(fc.constantFrom(...Object.keys(methods)), { maxLength: 12 })
     assertProperty(
       fc.property(some, (wanted) => {

@@ -15,7 +15,7 @@ afterAll(() => machine[Symbol.dispose]())
 const scopes = async (...argv: string[]) => await machine.run(['scopes', ...argv])
 
 describe('scopes of the installation', () => {
-  it('are told for each token, in words', async () => {
+  it('are listed for each token, with their meaning', async () => {
     const { code, stdout } = await scopes()
     expect(code).toBe(0)
     expect(stdout).toMatch(
@@ -27,7 +27,7 @@ describe('scopes of the installation', () => {
     expect((await scopes('--as', 'user')).stdout).not.toMatch(/bot token/)
   })
 
-  it('of the person that is named, who may install the simulated app, too', async () => {
+  it('are those of the named person, who may be the installer of the simulated app', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     const unknown = await own.run([...login, '--user', '@nobody'])
@@ -41,7 +41,7 @@ describe('scopes of the installation', () => {
     expect((await own.run(['scopes', '--user', '@nobody'])).code).toBe(2)
   })
 
-  it('granted less than asked, and more: what is missing, what is extra, and the command that asks', async () => {
+  it('names missing scopes, extra scopes, and the command that requests them', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     await own.run([...login, '--scopes', 'chat:write,users:read', '--user-scopes', 'search:read'])
@@ -63,7 +63,7 @@ describe('scopes of the installation', () => {
     expect((await own.run(['scopes'])).stdout).toMatch(/^ {2}\+ users:read .*\(not asked for this time\)$/m)
   })
 
-  it('a classic app asks in one list for both tokens', async () => {
+  it('a classic app requests both tokens in one list', async () => {
     using classic = createMachine()
     await classic.run(['login', '--sim', '--v1', '--scopes', 'bot', '--approve', '--port', '0'])
     const { stdout } = await classic.run(['scopes'])
@@ -71,7 +71,7 @@ describe('scopes of the installation', () => {
     expect(stdout).toMatch(/✓ bot +act as a bot user/)
   })
 
-  it('what was asked and not granted has the command that asks again', () => {
+  it('prints the login that requests again what was not granted', () => {
     const sample = sampleInstallation('one')
     const bot = sample.bot && { ...sample.bot, asked: ['files:write', 'chat:write'], scopes: ['chat:write'] }
     expect(grantedScopes({ ...sample, bot }, ' --profile one')[0]).toMatchObject({
@@ -82,14 +82,14 @@ describe('scopes of the installation', () => {
     })
   })
 
-  it('of a bare token that Slack named none for are not known', () => {
+  it('are unknown for a bare token when Slack named none', () => {
     const sample = sampleInstallation('one')
     const users = sample.users.map((user) => ({ ...user, scopes: [], asked: null }))
     const [token] = grantedScopes({ ...sample, flow: 'token', bot: null, users }, '')
     expect(token).toMatchObject({ identity: 'user', granted: null, missing: [], extra: [] })
   })
 
-  it('nothing is installed: exit 4', async () => {
+  it('exit 4 when nothing is installed', async () => {
     using bare = createMachine()
     expect(await bare.run(['scopes'])).toMatchObject({
       code: 4,
@@ -121,7 +121,7 @@ describe('scopes NAME', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(said)])
   })
 
-  it('several at once, with commas or without, each once; works without an installation', async () => {
+  it('explains several scopes, with commas or without, each once; works without an installation', async () => {
     using bare = createMachine()
     const { json } = await bare.run(['scopes', 'chat:write,users:read', 'users:read', 'openid', '--json'])
     expect(json).toMatchObject([
@@ -131,14 +131,14 @@ describe('scopes NAME', () => {
     ])
   })
 
-  it('an unknown one: exit 2, with the nearest', async () => {
+  it('an unknown scope: exit 2, with the nearest', async () => {
     const { code, json, stderr } = await scopes('chat:wirte', '--json')
     expect([code, json]).toMatchObject([2, { error: 'unknown_scope', suggestions: ['chat:write'] }])
     expect(stderr).toMatch(/Perhaps: slack-tokens scopes chat:write/)
     expect((await scopes('qqqqqqqqqqqqqqqqqqqqqq')).stderr).toMatch(/slack-tokens which chat\.postMessage/)
   })
 
-  it('names together with --needs: exit 2', async () => {
+  it('scope names together with --needs: exit 2', async () => {
     expect((await scopes('chat:write', '--needs', 'auth.test')).code).toBe(2)
   })
 })

@@ -21,20 +21,20 @@ describe('which PATTERN', () => {
     ['chat', 'chat.'],
     ['CHAT.', 'chat.'],
     ['conversations.requestSharedInvite', 'conversations.requestSharedInvite.'],
-  ])('%s is a family', async (pattern, start) => {
+  ])('%s matches a family', async (pattern, start) => {
     const expected = Object.keys(methods).filter((name) => name.startsWith(start))
     expect(expected.length).toBeGreaterThan(2)
     expect(methodsIn((await which(pattern, '--json')).json)).toEqual(expected)
   })
 
-  it('a star stands for any letters and dots', async () => {
+  it('a star matches any letters and dots', async () => {
     expect(methodsIn((await which('*.POSTMESSAGE', '--json')).json)).toEqual(['chat.postMessage'])
     expect(methodsIn((await which('*', '--json')).json)).toEqual(Object.keys(methods))
     expect(methodsIn((await which(`${'*'.repeat(60)}.postMessage`, '--json')).json)).toEqual(['chat.postMessage'])
     expect((await which('nothing.*')).code).toBe(2)
   })
 
-  it('is a table that fits the screen, with a mark for what one has', async () => {
+  it('prints a table that fits the screen, with a mark for granted scopes', async () => {
     const { stdout } = await which('conversations')
     expect(stdout).toMatch(/^METHOD +BOT +USER +TIER\n/)
     expect(stdout).toMatch(/^conversations\.list +✓ channels:read.* +✗ channels:read.* +2$/m)
@@ -44,19 +44,19 @@ describe('which PATTERN', () => {
 })
 
 describe('which --scope', () => {
-  it('lists the methods that a scope opens', async () => {
+  it('lists the methods that a scope allows', async () => {
     const { code, stdout } = await which('--scope', 'files:write')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^files\.sharedPublicURL +– +✗ files:write +3$/m)
     expect(stdout).toMatch(/7 methods take files:write\./)
   })
 
-  it('a classic scope opens all that it covers', () => {
+  it('a classic scope allows everything that it covers', () => {
     expect(methodsOpenedBy('chat:write:user', 'user')).toContain('chat.postMessage')
     expect(methodsOpenedBy('bot', 'bot')).toContain('conversations.history')
   })
 
-  it('a scope that no method wants is told where it is explained', async () => {
+  it('refers to scopes for a scope that no method needs', async () => {
     const { code, stdout, stderr } = await which('--scope', 'incoming-webhook')
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toMatch(/slack-tokens scopes incoming-webhook/)
@@ -85,7 +85,7 @@ describe('which --have', () => {
     expect(codes.filter((code) => code === 5)).toEqual([])
   })
 
-  it('without --as tells of both tokens', async () => {
+  it('without --as lists both tokens', async () => {
     const { stdout } = await which('--have')
     expect(stdout).toMatch(/^search\.messages +– +✓ search:read +2$/m)
     expect(stdout).toMatch(/\d+ with the bot token, \d+ with the user token\./)

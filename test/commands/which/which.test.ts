@@ -13,7 +13,7 @@ afterAll(() => machine[Symbol.dispose]())
 const which = async (...argv: string[]) => await machine.run(['which', ...argv])
 
 describe('which METHOD', () => {
-  it('says what the method takes, what one has, and what to type next', async () => {
+  it('prints what the method accepts, which scopes are granted, and what to type next', async () => {
     const { code, stdout } = await which('conversations.list')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^conversations\.list\n {2}bot token {3}yes \(xoxb-\), with channels:read, groups:read/)
@@ -34,7 +34,7 @@ describe('which METHOD', () => {
     'https://slack.com/api/chat.postMessage?pretty=1',
     '/api/chat.postMessage',
     'https://docs.slack.dev/reference/methods/chat.postMessage/',
-  ])('%s: the method of an address', async (address) =>
+  ])('%s: finds the method in an address', async (address) =>
     expect((await which(address, '--json')).json).toMatchObject({ method: 'chat.postMessage' }),
   )
 
@@ -44,7 +44,7 @@ describe('which METHOD', () => {
       stderr: expect.stringMatching(/^✗ Which method\?\n/) as unknown,
     }))
 
-  it('the line to try runs, and so does the one that asks for more', async () => {
+  it('prints a command that works, and a login that works', async () => {
     using own = createMachine()
     await own.run([...approve, ...fewScopes])
     const line = (text: string, label: string) =>
@@ -58,7 +58,7 @@ describe('which METHOD', () => {
     })
   })
 
-  it('one identity alone: --as', async () => {
+  it('--as limits the answer to one identity', async () => {
     const { stdout } = await which('search.messages', '--as', 'bot')
     expect(stdout).toMatch(/✗ bot token .* not taken, whatever its scopes/)
     expect(stdout).not.toMatch(/user token|Try it|Ask for it/)
@@ -87,7 +87,7 @@ describe('which METHOD', () => {
     ['chat.postmesage', 'chat.postMessage'],
     ['conversation.list', 'conversations.list'],
     ['uploadURL', 'files.getUploadURLExternal'],
-  ])('%s is unknown: exit 2, with %s to try', async (wrong, near) => {
+  ])('%s is unknown: exit 2, with %s as suggestion', async (wrong, near) => {
     const { code, json, stderr } = await which(wrong, '--json')
     expect([code, json]).toMatchObject([
       2,
@@ -96,7 +96,7 @@ describe('which METHOD', () => {
     expect(stderr).toMatch(/Perhaps: slack-tokens which/)
   })
 
-  it('what is nothing like a method: exit 2, and where to look', async () => {
+  it('a word unlike any method: exit 2, and where to look', async () => {
     expect((await which('qqqqqqqq')).stderr).toMatch(
       /not among the 322 methods known here[\s\S]*slack-tokens which chat/,
     )
@@ -128,7 +128,7 @@ describe('which METHOD', () => {
     expect((await which('mpim.list', '--json')).json).toMatchObject({ successors: ['conversations.list'] })
   })
 
-  it('works without an installation, and says how to get one', async () => {
+  it('works without an installation, and says how to install', async () => {
     using bare = createMachine()
     const { code, stdout } = await bare.run(['which', 'chat.postMessage'])
     expect(code).toBe(0)
@@ -136,7 +136,7 @@ describe('which METHOD', () => {
     expect(stdout).toMatch(/Practise: +slack-tokens login --sim\n/)
   })
 
-  it('does not pretend to know the scopes of a token from the environment', async () => {
+  it('says that the scopes of a token from the environment are unknown', async () => {
     const token = ['xoxp', '1', '2', 'made-up-for-a-test'].join('-')
     using exported = createMachine({ SLACK_USER_TOKEN: token })
     const { stdout } = await exported.run(['which', 'search.messages'])
@@ -152,7 +152,7 @@ describe('which METHOD', () => {
 })
 
 describe('a classic app', () => {
-  it('its scopes count by what they cover, and are asked for by their old names', async () => {
+  it('its scopes count for all that they cover, and are requested by their old names', async () => {
     using classic = createMachine()
     await classic.run([
       'login',

@@ -66,7 +66,7 @@ const foreign: readonly string[] = [
 ]
 
 describe('why answers “nothing known” to texts without an error of Slack', () => {
-  it('of 40 texts and more', () => {
+  it('for more than 40 texts', () => {
     expect(foreign.length).toBeGreaterThanOrEqual(40)
     const taken = foreign.flatMap((text) => {
       const found = findRefusal(text)

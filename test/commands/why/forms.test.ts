@@ -56,13 +56,13 @@ describe('the first known code wins, at any position', () => {
     'fatal: some_branch does not exist',
     'error="user_name_missing" path=/signup',
     'warning: unused_variable',
-  ])('%s: no word of it is repeated as a code', (text) => expect(findRefusal(text)).toBeUndefined())
+  ])('%s: repeats no word of it as a code', (text) => expect(findRefusal(text)).toBeUndefined())
 
   it.each([
     'brand_new_trouble',
     '{"ok":false,"error":"brand_new_trouble"}',
     "{'ok': False, 'error': 'brand_new_trouble'}",
-  ])('%s: a code that is new is named', (text) =>
+  ])('%s: names a code that is not in the tables', (text) =>
     expect(findRefusal(text)).toEqual({ code: 'brand_new_trouble', known: false }),
   )
 })
@@ -106,7 +106,7 @@ describe('the text tells the place of a code', () => {
     'Slack error: bad_redirect_uri',
     'slack: invalid_auth',
     'it failed with invalid_client_id at slack',
-  ])('%s: no place is guessed', (text) => expect(findRefusal(text)).not.toHaveProperty('place'))
+  ])('%s: guesses no place', (text) => expect(findRefusal(text)).not.toHaveProperty('place'))
 })
 
 describe('needed and provided are read from any form', () => {
@@ -143,7 +143,7 @@ describe('needed and provided are read from any form', () => {
     }),
   )
 
-  it('names neither where the text has none', () => {
+  it('finds neither when the text has none', () => {
     const found = findRefusal('slack: missing_scope, more is needed, as provided by null. needed: null, provided: None')
     expect(found).toEqual({ code: 'missing_scope', known: true })
   })
@@ -182,7 +182,7 @@ describe('the frame of a page never hides the line below it', () => {
     ],
   ])('%s', (text, code) => expect(findRefusal(text)?.code).toBe(code))
 
-  it('shows the URL that an old page passed', () => {
+  it('shows the URL that an old page received', () => {
     const text =
       'OAuth Error: redirect_uri did not match any configured URIs.\n\nPassed URI : https://fake.example.test/cb\nAllowed URI : https://f.example.test/cb'
     expect(findRefusal(text)).toMatchObject({ code: 'bad_redirect_uri', passedUri: 'https://fake.example.test/cb' })
@@ -195,7 +195,7 @@ describe('invalid_manifest', () => {
     "{'ok': False, 'error': 'invalid_manifest', 'errors': [{'message': 'Invalid bot scope: chat:wirte', 'pointer': '/oauth_config/scopes/bot/0'}, {'message': 'must be https', 'pointer': '/oauth_config/redirect_urls/1'}]}",
     "data: {\n ok: false,\n error: 'invalid_manifest',\n errors: [\n { message: 'Invalid bot scope: chat:wirte', pointer: '/oauth_config/scopes/bot/0' },\n { message: 'must be https', pointer: '/oauth_config/redirect_urls/1' }\n ]\n}",
     '{"ok"=>false, "error"=>"invalid_manifest", "errors"=>[{"message"=>"Invalid bot scope: chat:wirte", "pointer"=>"/oauth_config/scopes/bot/0"}, {"message"=>"must be https", "pointer"=>"/oauth_config/redirect_urls/1"}]}',
-  ])('%s: each error has its key and a cure', (text) => {
+  ])('%s: prints each error with its key and a fix', (text) => {
     const { code, problems = [] } = findRefusal(text) ?? {}
     expect(code).toBe('invalid_manifest')
     expect(problems.map(({ key, message }) => [key, message])).toEqual([

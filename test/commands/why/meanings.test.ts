@@ -28,7 +28,7 @@ async function answered(input: string): Promise<Answer> {
 const placesOf = async (input: string) => (await answered(input)).meanings.map(({ place }) => place)
 
 describe('the meanings that why prints', () => {
-  it('are one where the text tells the place, else all that are possible', async () => {
+  it('are one when the text names the place, otherwise all that are possible', async () => {
     expect(await placesOf('bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('slack: bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('oauth2: "bad_redirect_uri"')).toEqual(['exchange'])
@@ -39,7 +39,7 @@ describe('the meanings that why prints', () => {
     expect(await placesOf('apps.connections.open: missing_scope')).toEqual(['socket'])
   })
 
-  it('go by the scope that is missing', async () => {
+  it('depend on the missing scope', async () => {
     const socket = await answered('{"ok":false,"error":"missing_scope","needed":"connections:write","provided":""}')
     expect(socket.meanings.map(({ place }) => place)).toEqual(['socket'])
     const api = await answered(
@@ -54,7 +54,7 @@ describe('the meanings that why prints', () => {
     expect(signIn.meanings[0]?.next).not.toMatch(/--add-(?:user-)?scope identity/)
   })
 
-  it('lead to drive where the app itself lost something', async () => {
+  it('refer to drive when the app itself lost something', async () => {
     for (const text of [
       'Invalid state parameter detected - payload: VerificationCodePayload(code=1.2.3, state=x, error=null)',
       'csrf_detected | CSRF detected',
@@ -81,7 +81,7 @@ describe('the meanings that why prints', () => {
     expect(stdout).toContain('shown by Supabase')
   })
 
-  it('show each error of a refused manifest for a person too', async () => {
+  it('show each error of a refused manifest in the terminal too', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['why', '-'], {
       input:
