@@ -203,6 +203,15 @@ describe('import directions', () => {
 
   it('no import is circular, types included', () => expect(circles(imports)).toEqual([]))
 
+  it('no type name is declared in two files', () => {
+    const declared = files.flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:export )?(?:interface|type) ([A-Z]\w*)/gm)].map(
+        ([, name = '']) => name,
+      ),
+    )
+    expect(declared.filter((name, at) => declared.indexOf(name) !== at)).toEqual([])
+  })
+
   it('only the client of the control interface is imported from the simulator, types included', () =>
     expect(
       offenders(

@@ -38,7 +38,7 @@ export async function loginWithApp(login: LoginRequest, context: Context): Promi
   return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }
 }
 
-interface ConsentPage {
+interface ConsentAddress {
   readonly login: LoginRequest
   readonly redirect: ResolvedRedirect
   readonly certificate: Certificate | undefined
@@ -48,7 +48,7 @@ interface ConsentPage {
 /** The waiting screen first, so that the redirect URL can be registered, then the browser. */
 async function showConsent(
   ready: Ready,
-  { login, redirect, certificate, remembered }: ConsentPage,
+  { login, redirect, certificate, remembered }: ConsentAddress,
   context: Context,
 ): Promise<void> {
   const { terminal, machineKind } = context

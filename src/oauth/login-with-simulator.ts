@@ -14,7 +14,7 @@ import type { SavedInstall } from './save-install.ts'
 import type { InstallSteps } from './types.ts'
 
 /** The app that is installed. */
-type SimulatedApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce'>
+type SimulatedLoginApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce'>
 
 /**
  * Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate.
@@ -53,7 +53,7 @@ export async function loginOnSimulator(
 /** The simulator's own app opts into PKCE for one login: it has no owner whose decision that would be. */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
-  { simulator, app, made }: { simulator: LocalSimulator; app: SimulatedApp; made: NamedApp | undefined },
+  { simulator, app, made }: { simulator: LocalSimulator; app: SimulatedLoginApp; made: NamedApp | undefined },
   work: () => Promise<T>,
 ): Promise<T> {
   if (!pkce || app.pkce || made) return await work()
@@ -123,7 +123,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
 /** The installation that `--add-scope` adds to, when it is of this very app. */
 async function extended(
   { addScope, addUserScope }: LoginRequest,
-  { clientId }: SimulatedApp,
+  { clientId }: SimulatedLoginApp,
   { store, settings }: Context,
 ): Promise<Installation | undefined> {
   if (addScope === undefined && addUserScope === undefined) return undefined
@@ -131,7 +131,7 @@ async function extended(
   return installed?.simulator && installed.clientId === clientId ? installed : undefined
 }
 
-function recorded({ name, app }: NamedApp): SimulatedApp {
+function recorded({ name, app }: NamedApp): SimulatedLoginApp {
   const { appName, clientId, clientSecret, redirectUrls, pkce } = app
   return {
     name: appName ?? name,

@@ -3,7 +3,7 @@ import { fromPairs } from './literal/members.ts'
 /** Deeper than any answer of Slack. */
 const deepest = 50
 
-interface Place {
+interface SerializedPosition {
   readonly text: string
   at: number
 }
@@ -20,7 +20,7 @@ const opening = /(?:a:\d{1,6}|O:\d{1,6}:"[\w\\]{1,200}":\d{1,6}):\{/y
 const scalar = /(?:([idb]):([\w.+-]{1,40})|(N));/y
 const string = /s:(\d{1,9}):"/y
 
-function readOne(place: Place, depth: number): unknown {
+function readOne(place: SerializedPosition, depth: number): unknown {
   if (depth > deepest) return undefined
   if (take(place, opening)) return readFields(place, depth)
   const plain = take(place, scalar)
@@ -30,7 +30,7 @@ function readOne(place: Place, depth: number): unknown {
 }
 
 /** Its length is told in bytes: where it has other letters than those of ASCII, the first end that fits. */
-function readText(place: Place, length: number): string {
+function readText(place: SerializedPosition, length: number): string {
   const { text, at } = place
   const whole = text.startsWith('";', at + length) ? at + length : text.indexOf('";', at)
   const end = whole < 0 ? text.length : whole
@@ -38,7 +38,7 @@ function readText(place: Place, length: number): string {
   return text.slice(at, end)
 }
 
-function readFields(place: Place, depth: number): Record<string, unknown> {
+function readFields(place: SerializedPosition, depth: number): Record<string, unknown> {
   const pairs: [string, unknown][] = []
   while (place.at < place.text.length && place.text[place.at] !== '}') {
     const key = readOne(place, deepest)
@@ -54,7 +54,7 @@ function readFields(place: Place, depth: number): Record<string, unknown> {
   return fromPairs(pairs)
 }
 
-function take(place: Place, pattern: RegExp): RegExpExecArray | undefined {
+function take(place: SerializedPosition, pattern: RegExp): RegExpExecArray | undefined {
   pattern.lastIndex = place.at
   const found = pattern.exec(place.text)
   if (found) place.at += found[0].length

@@ -87,9 +87,9 @@ export const flatRecord: RecordForm = {
   },
 }
 
-type Get = (name: keyof typeof names) => { path: string; value: unknown }
+type FlatFieldReader = (name: keyof typeof names) => { path: string; value: unknown }
 
-function flatPair(place: 'bot' | 'user', get: Get, ids: { bot: unknown; user: unknown }) {
+function flatPair(place: 'bot' | 'user', get: FlatFieldReader, ids: { bot: unknown; user: unknown }) {
   const [token, refresh] = [get(`${place}Token`), get(`${place}Refresh`)]
   return readToken({
     ...ids,

@@ -2,10 +2,10 @@ import { fieldsOf, named, own, type ResponseFields, text } from './fields.ts'
 import { plainKey } from './flat-record.ts'
 import type { KnownAnswerName, ReadingFindings } from './types.ts'
 
-type Place = Pick<ReadingFindings, 'appId' | 'workspace' | 'organization' | 'isOrgInstall' | 'installerId'>
+type WorkspacePlace = Pick<ReadingFindings, 'appId' | 'workspace' | 'organization' | 'isOrgInstall' | 'installerId'>
 
 /** Whom and which workspace a known answer is about, though it holds no token. */
-export function knownPlace(name: KnownAnswerName | undefined, value: ResponseFields): Place {
+export function knownPlace(name: KnownAnswerName | undefined, value: ResponseFields): WorkspacePlace {
   const get = (key: string) => own(value, Object.keys(value).find((one) => plainKey(one) === key) ?? '')
   if (name === 'auth.test') {
     const [team, org] = [text(get('teamid')) ?? '', get('isenterpriseinstall') === true]

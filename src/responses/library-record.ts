@@ -6,7 +6,7 @@ import { isSlackKey, spellAsSlack } from './key-spelling.ts'
 interface LibraryForm {
   readonly library: string
   /** Whether an object is one, by what only this library writes. */
-  readonly is: (get: Get) => boolean
+  readonly is: (get: FieldReader) => boolean
   /** Where its parts stand, each as names of one level below the other without case and punctuation. */
   readonly token: readonly string[]
   readonly refresh?: readonly string[]
@@ -18,7 +18,7 @@ interface LibraryForm {
 }
 
 /** The value at a path of plain names; undefined where there is none. */
-type Get = (path: readonly string[]) => unknown
+type FieldReader = (path: readonly string[]) => unknown
 
 /**
  * Sources: the libraries’ own files, oauth2 (Ruby) access_token.rb, omniauth auth_hash.rb, ueberauth_slack, oauth2
@@ -83,7 +83,7 @@ const answers = new Set(['ok', 'idtoken', 'team', 'teamid', 'autheduser', 'botus
 
 /** The record of a client library that an object is; undefined for any other. Pure; never throws. */
 export function readLibraryRecord(value: ResponseFields): LibraryRecord | undefined {
-  const get: Get = (path) => placeOf(value, path)?.value
+  const get: FieldReader = (path) => placeOf(value, path)?.value
   // Slack’s own keys beside the token make it the answer itself; an id_token, a sign-in.
   if (Object.keys(value).some((key) => answers.has(plainKey(key)))) return undefined
   const found = forms.find(({ is }) => is(get)) ?? (isForeign(value) ? anyProgram : undefined)

@@ -25,9 +25,9 @@ export function namedValues(value: unknown): readonly NamedValue[] {
   return found
 }
 
-type Place = Omit<NamedValue, 'value'>
+type CredentialPlace = Omit<NamedValue, 'value'>
 
-function visit(part: unknown, place: Place, found: NamedValue[]): void {
+function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void {
   if (found.length >= most || place.keys.length > deepest) return
   if (typeof part === 'string') {
     const pair = /^(?:(?:export|ENV|ARG|-e|--env)\s+)?([A-Za-z_][\w.-]{0,100})=(\S.{0,3000}|)$/.exec(part)

@@ -83,10 +83,13 @@ function countLine(count: number): string[] {
   return [`${what} nothing to do with an install: counted, not listed.`]
 }
 
-type Left = readonly PastedSecret[]
+type UncoveredToken = readonly PastedSecret[]
 
 /** A part of the text alone can be what the tokens outside of it belong to. */
-function attach(parts: readonly ParsedResponse[], left: Left): { found: readonly ParsedResponse[]; loose: Left } {
+function attach(
+  parts: readonly ParsedResponse[],
+  left: UncoveredToken,
+): { found: readonly ParsedResponse[]; loose: UncoveredToken } {
   const [only] = parts
   if (!only || parts.length > 1) return { found: parts, loose: left }
   if (only.shape === 'error' || only.shape === 'not-an-install') {
@@ -155,7 +158,7 @@ function placeFor(shape: ParsedResponse['shape'], value: ResponseFields, token: 
 }
 
 /** Tokens and webhooks that stand by themselves, each under the name in front of it. */
-function looseOnly(left: Left): ParsedResponse {
+function looseOnly(left: UncoveredToken): ParsedResponse {
   const isHook = (value: string) => value.startsWith('http')
   return {
     ...{ shape: 'not-an-install', certainty: 'sure', at: '', value: null, cut: false, keeper: null, flow: null },

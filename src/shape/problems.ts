@@ -1,11 +1,11 @@
-import type { Fault, Shape } from './shape.ts'
+import type { Shape, ShapeFault } from './shape.ts'
 
 export interface Problem {
   /** As people write it: `oauth_config.scopes.bot[2]`; empty for the value itself. */
   readonly path: string
   /** The same in steps: keys and indexes. */
   readonly steps: readonly (string | number)[]
-  readonly fault: Fault
+  readonly fault: ShapeFault
 }
 
 export function fits<T>(shape: Shape<T>, value: unknown): value is T {

@@ -1,7 +1,7 @@
 import { isRecord } from './record.ts'
 
 /** What is wrong at one place of a value. The reader of the file says it in its own words. */
-export type Fault =
+export type ShapeFault =
   | { readonly is: 'other'; readonly value: unknown; readonly means: string; readonly sizes?: Sizes | undefined }
   | { readonly is: 'size'; readonly found: number; readonly value: unknown; readonly sizes: Sizes }
   | { readonly is: 'missing' }
@@ -17,8 +17,8 @@ export interface Sizes {
 }
 
 /** A fault and the way to it, the innermost step first: a path is put together only where something is wrong. */
-export interface Finding {
-  readonly fault: Fault
+export interface ShapeFinding {
+  readonly fault: ShapeFault
   readonly inward: (string | number)[]
 }
 
@@ -29,7 +29,7 @@ export interface Shape<T> {
   /** Whether the key of an object may be left out. */
   readonly optional: boolean
   /** Undefined when the value fits. Without `all` the first finding is enough. */
-  find(value: unknown, all: boolean): Finding[] | undefined
+  find(value: unknown, all: boolean): ShapeFinding[] | undefined
   /** Never there: it carries the type. */
   readonly type?: T
 }
@@ -37,7 +37,7 @@ export interface Shape<T> {
 /** The type of the values that fit a shape. */
 export type ValueOf<S> = S extends Shape<infer T> ? T : never
 
-const found = (fault: Fault): Finding[] => [{ fault, inward: [] }]
+const found = (fault: ShapeFault): ShapeFinding[] => [{ fault, inward: [] }]
 
 /** Anything that `fits` says is one. */
 export function plain<T>(means: string, fits: (value: unknown) => boolean): Shape<T> {
@@ -112,7 +112,7 @@ export function listOf<T>(
     find(value, all) {
       if (!Array.isArray(value)) return found({ is: 'other', value, means, sizes })
       const list: readonly unknown[] = value
-      let findings: Finding[] | undefined
+      let findings: ShapeFinding[] | undefined
       if (list.length < least || list.length > most) findings = found({ is: 'size', found: list.length, value, sizes })
       // A file of ten thousand installations has some 400,000 places that are right, so nothing is made for those.
       for (let index = 0; index < list.length && index < most; index += 1) {
@@ -160,8 +160,8 @@ export function object<T>(
 function ofAllKeys(
   value: Readonly<Record<string, unknown>>,
   { shapes, others, all }: { shapes: ReadonlyMap<string, Shape<unknown>>; others: OtherKeys; all: boolean },
-): Finding[] | undefined {
-  let findings: Finding[] | undefined
+): ShapeFinding[] | undefined {
+  let findings: ShapeFinding[] | undefined
   for (const [key, { optional }] of shapes)
     if (!optional && value[key] === undefined) findings = within(key, found({ is: 'missing' }), findings)
   for (const [key, inside] of Object.entries(value)) {
@@ -183,7 +183,7 @@ export function named<T>(entry: Shape<T>, { name = text, means = 'an object' } =
     optional: false,
     find(value, all) {
       if (!isRecord(value)) return found({ is: 'other', value, means })
-      let findings: Finding[] | undefined
+      let findings: ShapeFinding[] | undefined
       for (const key in value) {
         if (findings && !all) break
         if (name.find(key, false)) findings = [...(findings ?? []), ...found({ is: 'name', key, means: name.means })]
@@ -197,9 +197,9 @@ export function named<T>(entry: Shape<T>, { name = text, means = 'an object' } =
 /** Findings inside of a key or an index, added to those before. */
 function within(
   step: string | number,
-  more: Finding[] | undefined,
-  before: Finding[] | undefined,
-): Finding[] | undefined {
+  more: ShapeFinding[] | undefined,
+  before: ShapeFinding[] | undefined,
+): ShapeFinding[] | undefined {
   if (!more) return before
   for (const { inward } of more) inward.push(step)
   if (!before) return more

@@ -4,7 +4,7 @@ import type { KnownAnswerName } from '../../responses/types.ts'
 
 import { shownTime } from './token-meanings.ts'
 
-type Meanings = Readonly<Record<string, string>>
+type AnswerMeanings = Readonly<Record<string, string>>
 
 /** Answers whose fields are explained one by one. */
 export const explainedAnswers = [
@@ -36,7 +36,7 @@ const person = {
   comenterprisename: 'the Enterprise organization’s name',
   comenterprisedomain: 'the Enterprise organization’s address',
   comteamimagedefault: 'whether the workspace has no picture of its own',
-} as const satisfies Meanings
+} as const satisfies AnswerMeanings
 
 const user = {
   userid: 'the person’s or bot’s user id',
@@ -71,7 +71,7 @@ const user = {
   userimage72: 'their picture',
   userimage192: 'their picture',
   userimage512: 'their picture',
-} as const satisfies Meanings
+} as const satisfies AnswerMeanings
 
 const team = {
   teamid: 'the workspace’s id; E… is an Enterprise organization',
@@ -82,14 +82,14 @@ const team = {
   teamicon: 'its picture',
   teamenterpriseid: 'the Enterprise organization that it is in',
   teamenterprisename: 'the Enterprise organization that it is in',
-} as const satisfies Meanings
+} as const satisfies AnswerMeanings
 
 /**
  * By name without case and punctuation, so that the spelling of an SDK makes no difference. Sources:
  * docs.slack.dev/reference/methods (auth.test, users.info, users.identity, bots.info, team.info),
  * docs.slack.dev/authentication/sign-in-with-slack, docs.slack.dev/reference/objects/user-object.
  */
-const meanings: Readonly<Record<(typeof explainedAnswers)[number], Meanings>> = {
+const meanings: Readonly<Record<(typeof explainedAnswers)[number], AnswerMeanings>> = {
   'auth.test': {
     ok: 'Slack took the token',
     url: 'the address of the workspace',

@@ -14,7 +14,7 @@ interface FailOptions {
   readonly clear?: boolean | string
 }
 
-type Fault = AnswerOf<'addFault'>['fault']
+type RequestedFault = AnswerOf<'addFault'>['fault']
 
 export function defineFail(sim: Command, context: () => Context): void {
   sim
@@ -82,7 +82,7 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
 }
 
 /** @throws CliError usage: an unknown method, place or way to fail, with similar names */
-async function readOrder({ where = '', what, options }: FaultRequest): Promise<Fault> {
+async function readOrder({ where = '', what, options }: FaultRequest): Promise<RequestedFault> {
   const { readOrder: read, unknownWhat } = await faultRules()
   if (what === undefined) {
     throw new CliError('usage', `Missing way to fail for ${where}`, {
@@ -149,7 +149,7 @@ async function lift(clear: true | string | false, context: Context): Promise<voi
   else context.terminal.done(`Removed ${what}`)
 }
 
-function sentence({ on, what, times, after }: Fault): string {
+function sentence({ on, what, times, after }: RequestedFault): string {
   const some = times === 1 ? 'The next request' : `The next ${times} requests`
   const where = on === '*' ? 'of any kind' : on === 'authorize' ? 'of the consent page' : `to ${on}`
   const later = after === 0 ? '' : `, after ${after} ${after === 1 ? 'that succeeds' : 'that succeed'}`

@@ -1,4 +1,4 @@
-import type { Answer } from '../../simulator/control/client.ts'
+import type { ControlAnswer } from '../../simulator/control/client.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { columns } from '../../terminal/table.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
@@ -7,7 +7,7 @@ import { pageAddress } from './page-address.ts'
 /** Fields of the description that `sim start` prints by name; its JSON has all of them. */
 export const startedFields = ['url', 'apiUrl', 'authorizeUrl', 'controlToken', 'app'] as const
 
-export type StartedSimulator = Answer<'keep', (typeof startedFields)[number]>
+export type StartedSimulator = ControlAnswer<'keep', (typeof startedFields)[number]>
 
 /**
  * Prints where the simulator is. The app-level token and the control token are shown in full, as other programs need

@@ -4,7 +4,7 @@ import type { Context } from '../../runtime/context.ts'
 import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
 import { readablePart } from '../../slack/facts/known-errors/find.ts'
 import { allCodes } from '../../slack/facts/known-errors/tables.ts'
-import type { Place } from '../../slack/facts/known-errors/types.ts'
+import type { ErrorSource } from '../../slack/facts/known-errors/types.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { type ErrorText, findRefusal } from './error-text.ts'
 import { meaningsAt, meaningsFound, placeNames } from './meanings.ts'
@@ -12,7 +12,7 @@ import { listText, meaningText } from './screen.ts'
 
 interface WhyOptions {
   /** True without a place. */
-  readonly list?: Place | true
+  readonly list?: ErrorSource | true
 }
 
 export function define(command: Command, context: () => Context): void {

@@ -3,9 +3,9 @@ import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
 import { findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
 import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
 import { allCodes, knownSentences } from '../../slack/facts/known-errors/tables.ts'
-import type { KnownSentence, Place } from '../../slack/facts/known-errors/types.ts'
+import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/types.ts'
 import { pageDetails } from '../../slack/facts/page-errors.ts'
-import { type ManifestProblem, manifestProblemsIn } from './manifest-errors.ts'
+import { manifestProblemsIn, type ReportedManifestError } from './manifest-errors.ts'
 
 /** What a text says went wrong. */
 export interface ErrorText {
@@ -13,7 +13,7 @@ export interface ErrorText {
   readonly code: string
   readonly known: boolean
   /** Where it came from, if the text tells. */
-  readonly place?: Place
+  readonly place?: ErrorSource
   readonly sentence?: KnownSentence
   /** Scopes that Slack's answer names, joined by commas. */
   readonly needed?: string
@@ -23,7 +23,7 @@ export interface ErrorText {
   /** The scope that a page of Slack's names. */
   readonly scope?: string
   /** What a refused manifest breaks. */
-  readonly problems?: readonly ManifestProblem[]
+  readonly problems?: readonly ReportedManifestError[]
 }
 
 /**
@@ -43,7 +43,7 @@ export function findRefusal(text: string): ErrorText | undefined {
   return { ...found, known: true, ...detailsOf(found.code, found.place, plain) }
 }
 
-function detailsOf(code: string, place: Place | undefined, plain: string) {
+function detailsOf(code: string, place: ErrorSource | undefined, plain: string) {
   if (code === 'missing_scope' || code === 'no_permission' || code === 'n8n_scopes') {
     const [needed, provided] = [scopesNamed(plain, 'needed'), scopesNamed(plain, 'provided')]
     return { ...(needed && { needed }), ...(provided && { provided }) }

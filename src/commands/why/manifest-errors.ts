@@ -1,7 +1,7 @@
 import { manifestProblems } from '../../slack/manifest/refused-manifest.ts'
 
 /** A rule that a manifest breaks, by Slack's answer. */
-export interface ManifestProblem {
+export interface ReportedManifestError {
   /** `oauth_config.redirect_urls[0]`, or “the manifest”. */
   readonly key: string
   /** Slack's message. */
@@ -30,7 +30,7 @@ const cures: readonly { readonly pattern: RegExp; readonly cure: string }[] = [
 ]
 
 /** What the `errors` of a refused manifest say, each with its key and the cure. Empty when the text has none. */
-export function manifestProblemsIn(plain: string): ManifestProblem[] {
+export function manifestProblemsIn(plain: string): ReportedManifestError[] {
   return manifestProblems({ errors: errorsIn(plain) }).map((line) => {
     const [, key = 'the manifest', message = line] = /^([^:]*(?:\[\d+\])?): ([\s\S]*)$/.exec(line) ?? []
     const cure = cures.find(({ pattern }) => pattern.test(`${key} ${message}`))?.cure

@@ -3,11 +3,11 @@ import { exitReasons } from '../../errors.ts'
 import { type ErrorPlace, errorFacts, errors } from '../../slack/facts/errors.ts'
 import { sentenceMeaning } from '../../slack/facts/known-errors/sentence-meaning.ts'
 import { allMeanings, knownSentences, neighbourCodes } from '../../slack/facts/known-errors/tables.ts'
-import type { KnownSentence, Place } from '../../slack/facts/known-errors/types.ts'
+import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/types.ts'
 import type { ErrorText } from './error-text.ts'
 
 /** Each place in words: those of an install in its order, then what surrounds one. */
-export const places: Readonly<Record<Place, string>> = {
+export const places: Readonly<Record<ErrorSource, string>> = {
   page: 'on Slack’s page in the browser',
   callback: 'in the redirect back to the app (?error=…)',
   exchange: 'in the answer to the code exchange (oauth.v2.access and the like)',
@@ -24,12 +24,12 @@ export const places: Readonly<Record<Place, string>> = {
   mcp: 'at Slack’s MCP server',
   cli: 'printed by Slack’s own CLI (slack)',
 }
-export const placeNames = Object.keys(places) as Place[]
+export const placeNames = Object.keys(places) as ErrorSource[]
 
 /** A meaning as it is shown. */
 export interface Meaning {
   readonly code: string
-  readonly place: Place
+  readonly place: ErrorSource
   readonly means: string
   readonly next: string
   /** The exit code of a command of this program that meets it. */
@@ -41,7 +41,7 @@ export interface Meaning {
 }
 
 /** Places that show in a text: a program’s message that shows none of them is not from there. */
-const showing: readonly Place[] = ['cli', 'mcp', 'workflow']
+const showing: readonly ErrorSource[] = ['cli', 'mcp', 'workflow']
 
 /**
  * What was found means, with what the text itself names: at its place if that is known, else at every place that is
@@ -58,14 +58,14 @@ export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
 }
 
 /** A scope that Slack names tells which kind of token lacks it. */
-function placeByScope({ code, needed }: ErrorText): Place | undefined {
+function placeByScope({ code, needed }: ErrorText): ErrorSource | undefined {
   if (code !== 'missing_scope' || needed === undefined) return undefined
   return needed === 'connections:write' ? 'socket' : 'api'
 }
 
 /** Every code and sentence of a place, in the order of the tables. */
-export function meaningsAt(place: Place): Meaning[] {
-  const tables: Readonly<Partial<Record<Place, object>>> = { ...errors, ...neighbourCodes }
+export function meaningsAt(place: ErrorSource): Meaning[] {
+  const tables: Readonly<Partial<Record<ErrorSource, object>>> = { ...errors, ...neighbourCodes }
   const codes = Object.keys(tables[place] ?? {}).flatMap((code) =>
     allMeanings(code)
       .filter((one) => one.place === place)
@@ -74,12 +74,12 @@ export function meaningsAt(place: Place): Meaning[] {
   return [...codes, ...knownSentences.filter((one) => one.place === place).map(ofSentence)]
 }
 
-function ofCode(code: string, { place, means, next }: { place: Place; means: string; next: string }): Meaning {
+function ofCode(code: string, { place, means, next }: { place: ErrorSource; means: string; next: string }): Meaning {
   const ending = isErrorPlace(place) ? errorFacts(code, place)?.ending : undefined
   return { code, place, means, next, ...(ending && { exit: exitReasons[ending].code }) }
 }
 
-function isErrorPlace(place: Place): place is ErrorPlace {
+function isErrorPlace(place: ErrorSource): place is ErrorPlace {
   return Object.hasOwn(errors, place)
 }
 

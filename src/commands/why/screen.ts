@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk'
-import type { Place } from '../../slack/facts/known-errors/types.ts'
+import type { ErrorSource } from '../../slack/facts/known-errors/types.ts'
 import { paragraph } from '../../terminal/layout.ts'
 import type { ErrorText } from './error-text.ts'
 import { type Meaning, placeNames, places } from './meanings.ts'
@@ -50,7 +50,7 @@ function step(text: string, { width, paint, indent }: WhySheet & { readonly inde
 
 /** The rows of `--list`, by place. */
 export function listText(rows: readonly Meaning[], { width, paint }: WhySheet): string {
-  const lines = (place: Place) =>
+  const lines = (place: ErrorSource) =>
     rows
       .filter((row) => row.place === place)
       .flatMap(({ code, text, by, means }) => [

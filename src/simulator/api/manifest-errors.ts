@@ -1,6 +1,6 @@
 import { type Problem, problemsOf } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
-import type { Fault, Sizes } from '../../shape/shape.ts'
+import type { ShapeFault, Sizes } from '../../shape/shape.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
 import { pointerOf } from '../../slack/manifest/pointer.ts'
 import { brokenRules, type RuleBreak } from '../../slack/manifest/rules.ts'
@@ -79,7 +79,7 @@ function sizeMessage(isList: boolean, { least, most }: Sizes): string {
   return isList ? `Must be a list with at most ${most} entries` : `Must be a text of ${least} to ${most} characters`
 }
 
-function expectation({ value, means, sizes }: Extract<Fault, { readonly is: 'other' }>): string {
+function expectation({ value, means, sizes }: Extract<ShapeFault, { readonly is: 'other' }>): string {
   if (sizes) return sizeMessage(means.startsWith('a list'), sizes)
   const kind = (['bot', 'user'] as const).find((one) => scopeMeans[one] === means)
   if (kind) return `Invalid ${kind} scope: ${String(value)}`

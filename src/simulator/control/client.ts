@@ -13,7 +13,7 @@ export type { AnswerOf, RouteName } from './route-table.ts'
 export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
 /** Fields of the answer of a route; an optional one was asked for, so it is there. */
-export type Answer<Name extends RouteName, Field extends keyof AnswerOf<Name>> = {
+export type ControlAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name>> = {
   readonly [One in Field]-?: Exclude<AnswerOf<Name>[One], undefined>
 }
 
@@ -35,7 +35,7 @@ export async function control<Name extends RouteName, Field extends keyof Answer
   name: Name,
   body: BodyOf<Name>,
   fields: readonly Field[] = [],
-): Promise<Answer<Name, Field>> {
+): Promise<ControlAnswer<Name, Field>> {
   const answer = await send(target, controlRoutes[name], body)
   if (isAnswer(name, answer, fields)) return answer
   throw otherVersion(target, name, wrongField(name, answer, fields))
@@ -46,7 +46,7 @@ export function isAnswer<Name extends RouteName, Field extends keyof AnswerOf<Na
   name: Name,
   value: unknown,
   fields: readonly Field[],
-): value is Answer<Name, Field> {
+): value is ControlAnswer<Name, Field> {
   return wrongField(name, value, fields) === undefined
 }
 

@@ -58,13 +58,13 @@ interface ControlVisit {
 /** The body as it came: only the fields of the table, none of them checked. */
 type Unchecked<Body> = { readonly [Field in keyof Body]?: unknown }
 
-type Handler<Name extends RouteName> = (
+type RouteHandler<Name extends RouteName> = (
   visit: ControlVisit,
   body: Unchecked<BodyOf<Name>>,
 ) => AnswerOf<Name> | Promise<AnswerOf<Name>>
 
 /** The handler of each route. `openSession` has none here: it needs no control token and is answered before. */
-const handlers: { readonly [Name in Exclude<RouteName, 'openSession'>]: Handler<Name> } = {
+const handlers: { readonly [Name in Exclude<RouteName, 'openSession'>]: RouteHandler<Name> } = {
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))

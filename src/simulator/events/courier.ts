@@ -8,7 +8,7 @@ import type { Schedule } from './schedule.ts'
 import { signingSecretOf } from './signature.ts'
 import type { SocketWay } from './socket-way.ts'
 import { subscriptionsOf } from './subscriptions.ts'
-import type { Answer, Delivery, Parcel } from './types.ts'
+import type { Delivery, DeliveryAnswer, Parcel } from './types.ts'
 
 /** Milliseconds that an app has to answer (docs.slack.dev/apis/events-api). */
 const httpPatience = 3000
@@ -135,7 +135,7 @@ interface AttemptNote {
   readonly reason: string
 }
 
-type Way = Answer & Pick<Delivery, 'by' | 'to'>
+type Way = DeliveryAnswer & Pick<Delivery, 'by' | 'to'>
 
 const nowhere = { by: 'nothing', to: null, ok: false, status: null, body: null, ms: 0 } as const
 

@@ -3,7 +3,7 @@ import { request as requestHttps, Agent as TlsAgent } from 'node:https'
 import { performance } from 'node:perf_hooks'
 import { unzipSync } from 'node:zlib'
 import { systemCode } from '../../errors.ts'
-import type { Answer, Parcel } from './types.ts'
+import type { DeliveryAnswer, Parcel } from './types.ts'
 
 /** One attempt over HTTP. */
 export interface HttpAttempt {
@@ -28,7 +28,7 @@ const sockets = 16
 
 export interface HttpWay {
   /** Never rejects: what goes wrong is in the answer. */
-  send(attempt: HttpAttempt): Promise<Answer>
+  send(attempt: HttpAttempt): Promise<DeliveryAnswer>
   close(): void
 }
 
@@ -53,7 +53,7 @@ interface Agents {
   readonly https: TlsAgent
 }
 
-async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: number): Promise<Answer> {
+async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: number): Promise<DeliveryAnswer> {
   const began = performance.now()
   const left = attempt.patience
   try {
@@ -74,7 +74,7 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
   }
 }
 
-function failed(error: string, { status, ms }: Pick<Answer, 'status' | 'ms'>): Answer {
+function failed(error: string, { status, ms }: Pick<DeliveryAnswer, 'status' | 'ms'>): DeliveryAnswer {
   return { ok: false, status, error, body: null, ms }
 }
 

@@ -7,7 +7,7 @@ import type { World } from '../state/types.ts'
 import type { EventHub } from './hub.ts'
 import { verifyRequestUrl } from './verification.ts'
 
-interface Target {
+interface RequestUrlTarget {
   readonly app: App
   readonly events: EventHub
   readonly world: World
@@ -17,7 +17,7 @@ interface Target {
  * Sends everything that the scopes of an app allow to one URL, once the URL has answered Slack’s challenge.
  * @throws TypeError when it is no http or https URL of this computer; Error when it does not answer with the challenge
  */
-export async function setRequestUrl({ app, events, world }: Target, requestUrl: string): Promise<void> {
+export async function setRequestUrl({ app, events, world }: RequestUrlTarget, requestUrl: string): Promise<void> {
   const url = URL.canParse(requestUrl) ? new URL(requestUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`${requestUrl} is no http or https URL`)
   if (!isLoopback(url)) throw new TypeError(`${url.origin} is another computer: events go to this one only`)

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
-import type { Answer, Parcel } from './types.ts'
+import type { DeliveryAnswer, Parcel } from './types.ts'
 
 /** How many connections an app may have (docs.slack.dev/apis/events-api/using-socket-mode). */
 const mostConnections = 10
@@ -40,7 +40,7 @@ export interface SocketWay {
   /** How many connections of the app are open. */
   count(app: App): number
   /** Resolves with undefined when the app has no connection. Never rejects. */
-  send(attempt: SocketAttempt): Promise<(Answer & { readonly connection: number }) | undefined>
+  send(attempt: SocketAttempt): Promise<(DeliveryAnswer & { readonly connection: number }) | undefined>
   /** Tells the connections of an app, or of every app, to go; each is closed by its client. @returns how many */
   disconnect(reason: DisconnectReason, app?: App): number
   /** Ends every connection at once. */
@@ -159,7 +159,7 @@ const envelopeTypes = { event: 'events_api', command: 'slash_commands', interact
 async function sendOver(
   connection: Connection,
   { parcel, patience, attempt, reason, drop }: SocketAttempt,
-): Promise<Answer> {
+): Promise<DeliveryAnswer> {
   const { socket, waiting } = connection
   const id = randomUUID()
   const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'

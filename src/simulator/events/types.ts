@@ -30,7 +30,7 @@ export interface Parcel {
 }
 
 /** What an app made of one attempt. */
-export interface Answer {
+export interface DeliveryAnswer {
   /** Whether the app acknowledged it in time. */
   readonly ok: boolean
   /** HTTP status; null over a socket and when no answer came. */
@@ -46,7 +46,7 @@ export interface Answer {
 }
 
 /** One attempt to bring something to an app, as it is shown in the log. */
-export interface Delivery extends Answer {
+export interface Delivery extends DeliveryAnswer {
   readonly id: string
   /** Milliseconds since 1970, by the clock of the simulator. */
   readonly at: number

@@ -1,5 +1,16 @@
 import { fits, problemsOf } from '../../shape/problems.ts'
-import { also, type Fault, flag, like, listOf, named, object, optional, plain, type Shape } from '../../shape/shape.ts'
+import {
+  also,
+  flag,
+  like,
+  listOf,
+  named,
+  object,
+  optional,
+  plain,
+  type Shape,
+  type ShapeFault,
+} from '../../shape/shape.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { longestSentence, nameIn, oneLine } from '../../slack/facts/one-line.ts'
 import { settingShapes } from './app-settings.ts'
@@ -100,7 +111,7 @@ export function seedProblems(value: unknown): readonly SeedProblem[] {
   return problems.map(({ path, problem }) => ({ path: oneLine(path), problem: oneLine(problem, longestSentence) }))
 }
 
-function describe(fault: Fault): string {
+function describe(fault: ShapeFault): string {
   switch (fault.is) {
     case 'missing':
       return 'is missing'

@@ -1,5 +1,5 @@
 import { join, nameOf, type Problem, problemsOf, quote } from '../../shape/problems.ts'
-import type { Fault, Shape } from '../../shape/shape.ts'
+import type { Shape, ShapeFault } from '../../shape/shape.ts'
 import { lettersApart, nearest } from '../facts/nearest.ts'
 import { type ScopeFacts, scopeFacts, scopes } from '../facts/scopes.ts'
 import { scopeMeans } from './schema.ts'
@@ -61,7 +61,7 @@ function described({ steps, fault }: Problem): DescribedProblem {
   }
 }
 
-type FaultOf<Is> = Extract<Fault, { readonly is: Is }>
+type FaultOf<Is> = Extract<ShapeFault, { readonly is: Is }>
 
 function wrongSize({ found, value, sizes: { least, most } }: FaultOf<'size'>): string {
   if (value === '') return 'expected a text, found an empty one'

@@ -63,7 +63,7 @@ function nextPage(next: Message | undefined): Readonly<Record<string, unknown>> 
 }
 
 /** The requested span, in seconds since 1970. */
-interface Span {
+interface TimeSpan {
   readonly oldest: number
   readonly latest: number
   readonly inclusive: boolean
@@ -73,7 +73,7 @@ interface Span {
 }
 
 /** @throws Refused with Slack's code for an invalid value */
-function readSpan(args: Call['args'], usual: number): Span {
+function readSpan(args: Call['args'], usual: number): TimeSpan {
   const oldest = Number(args['oldest'] || 0)
   const latest = args['latest'] ? Number(args['latest']) : Number.POSITIVE_INFINITY
   if (Number.isNaN(oldest)) refuse('invalid_ts_oldest')
@@ -88,7 +88,7 @@ function readTsCursor(cursor: string): number | undefined {
   return digits ? Number(`${digits[1]}.${digits[2]}`) : undefined
 }
 
-function newestFirst(channel: Channel, span: Span): { found: Message[]; next: Message | undefined } {
+function newestFirst(channel: Channel, span: TimeSpan): { found: Message[]; next: Message | undefined } {
   const found: Message[] = []
   for (let index = channel.messages.length - 1; index >= 0; index -= 1) {
     const message = channel.messages[index]
@@ -103,7 +103,7 @@ function newestFirst(channel: Channel, span: Span): { found: Message[]; next: Me
 /** Every page starts with the first message of the thread, as at Slack; the span applies to the replies. */
 function oldestFirst(
   [first, ...replies]: readonly Message[],
-  span: Span,
+  span: TimeSpan,
 ): { found: Message[]; next: Message | undefined } {
   const { from = 0, limit } = span
   const requested = replies.filter(({ ts }) => Number(ts) >= from && within(Number(ts), span))
@@ -111,7 +111,7 @@ function oldestFirst(
   return { found: first ? [first, ...found] : found, next: requested[found.length] }
 }
 
-function within(ts: number, { oldest, latest, inclusive }: Span): boolean {
+function within(ts: number, { oldest, latest, inclusive }: TimeSpan): boolean {
   return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
 }
 

@@ -14,10 +14,10 @@ import { viewView } from '../../state/views.ts'
 import { currentWorkspace } from '../../state/workspaces.ts'
 import type { EventDraft, InnerEvent } from '../types.ts'
 
-type Of<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
+type AppHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
 /** docs.slack.dev/reference/events/tokens_revoked: ids of the people, not tokens. */
-export function revokedDrafts(world: World, { appId, people, bots }: Of<'tokens_revoked'>): EventDraft[] {
+export function revokedDrafts(world: World, { appId, people, bots }: AppHappening<'tokens_revoked'>): EventDraft[] {
   const event = () => {
     const revoked: TokensRevokedEvent = { type: 'tokens_revoked', tokens: { oauth: [...people], bot: [...bots] } }
     return { ...revoked, event_ts: newTs(world) }
@@ -26,7 +26,7 @@ export function revokedDrafts(world: World, { appId, people, bots }: Of<'tokens_
 }
 
 /** docs.slack.dev/reference/events/app_uninstalled */
-export function uninstalledDrafts(world: World, { appId }: Of<'app_uninstalled'>): EventDraft[] {
+export function uninstalledDrafts(world: World, { appId }: AppHappening<'app_uninstalled'>): EventDraft[] {
   const event = () => {
     const uninstalled: AppUninstalledEvent = { type: 'app_uninstalled' }
     return { ...uninstalled, event_ts: newTs(world) }
@@ -35,7 +35,7 @@ export function uninstalledDrafts(world: World, { appId }: Of<'app_uninstalled'>
 }
 
 /** docs.slack.dev/reference/events/app_home_opened: `view` once the app has published one. */
-export function homeDrafts(world: World, { appId, userId, tab }: Of<'home_opened'>): EventDraft[] {
+export function homeDrafts(world: World, { appId, userId, tab }: AppHappening<'home_opened'>): EventDraft[] {
   const event = (): InnerEvent => {
     const bot = findInstall(world, appId)?.botUserId ?? ''
     const view = world.state.views.find((one) => one.type === 'home' && one.appId === appId && one.userId === userId)
@@ -52,7 +52,7 @@ export function homeDrafts(world: World, { appId, userId, tab }: Of<'home_opened
 }
 
 /** docs.slack.dev/reference/events/assistant_thread_started */
-export function assistantDrafts(world: World, happening: Of<'assistant_thread'>): EventDraft[] {
+export function assistantDrafts(world: World, happening: AppHappening<'assistant_thread'>): EventDraft[] {
   const { appId, userId, channel, threadTs, context, change } = happening
   const name = `assistant_thread_${change}` as const
   const event = () =>

@@ -6,10 +6,10 @@ import type { World } from '../../state/types.ts'
 import { currentWorkspace } from '../../state/workspaces.ts'
 import type { EventDraft, InnerEvent } from '../types.ts'
 
-type Of<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
+type ChannelHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
 /** Who came into a conversation, or left it (docs.slack.dev/reference/events/member_joined_channel). */
-export function memberDrafts(world: World, happening: Of<'member_joined' | 'member_left'>): EventDraft[] {
+export function memberDrafts(world: World, happening: ChannelHappening<'member_joined' | 'member_left'>): EventDraft[] {
   const { what, channel, userId, by } = happening
   if (channel.kind === 'im' || (channel.kind === 'mpim' && what === 'member_left')) return []
   const member = {
@@ -33,7 +33,11 @@ export function memberDrafts(world: World, happening: Of<'member_joined' | 'memb
 /** A channel that was made, named or put away. */
 export function channelDrafts(
   world: World,
-  { what, channel, by }: Of<'channel_created' | 'channel_renamed' | 'channel_archived' | 'channel_unarchived'>,
+  {
+    what,
+    channel,
+    by,
+  }: ChannelHappening<'channel_created' | 'channel_renamed' | 'channel_archived' | 'channel_unarchived'>,
 ): EventDraft[] {
   const isPrivate = channel.kind !== 'public'
   if (what === 'channel_created') {
@@ -56,17 +60,17 @@ export function channelDrafts(
 }
 
 /** A direct conversation that somebody opened for the first time. */
-export function directDrafts(world: World, { channel, by }: Of<'direct_opened'>): EventDraft[] {
+export function directDrafts(world: World, { channel, by }: ChannelHappening<'direct_opened'>): EventDraft[] {
   if (channel.kind !== 'im') return []
   return [draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })]
 }
 
-interface Shape {
+interface DraftFields {
   readonly channel?: Channel
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-function draft(world: World, name: EventName, { channel, fields }: Shape): EventDraft {
+function draft(world: World, name: EventName, { channel, fields }: DraftFields): EventDraft {
   const event = (): InnerEvent => ({ type: name, ...fields, event_ts: newTs(world) })
   return { name, event, ...(channel && { channel }) }
 }

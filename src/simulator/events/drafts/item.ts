@@ -11,7 +11,7 @@ import { messageView } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
 import type { EventDraft, InnerEvent } from '../types.ts'
 
-type Of<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
+type ItemHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
 /** docs.slack.dev/reference/events/reaction_added. A message that a webhook posted has no `item_user`. */
 export function reactionDrafts(world: World, happening: ReactionHappening): EventDraft[] {
@@ -29,7 +29,10 @@ export function reactionDrafts(world: World, happening: ReactionHappening): Even
 }
 
 /** docs.slack.dev/reference/events/pin_added */
-export function pinDrafts(world: World, { what, channel, message, by }: Of<'pin_added' | 'pin_removed'>): EventDraft[] {
+export function pinDrafts(
+  world: World,
+  { what, channel, message, by }: ItemHappening<'pin_added' | 'pin_removed'>,
+): EventDraft[] {
   const event = (): InnerEvent => {
     const count = channel.pins?.length ?? 0
     const at = Math.floor(world.now() / 1000)
@@ -55,7 +58,7 @@ export function pinDrafts(world: World, { what, channel, message, by }: Of<'pin_
 }
 
 /** docs.slack.dev/reference/events/file_created: seen by whoever sees the file, its owner at first. */
-export function fileCreatedDrafts(world: World, { file }: Of<'file_created'>): EventDraft[] {
+export function fileCreatedDrafts(world: World, { file }: ItemHappening<'file_created'>): EventDraft[] {
   const event = () =>
     ({
       type: 'file_created',
@@ -68,7 +71,7 @@ export function fileCreatedDrafts(world: World, { file }: Of<'file_created'>): E
 }
 
 /** docs.slack.dev/reference/events/file_shared */
-export function fileSharedDrafts(world: World, { file, channel }: Of<'file_shared'>): EventDraft[] {
+export function fileSharedDrafts(world: World, { file, channel }: ItemHappening<'file_shared'>): EventDraft[] {
   const event = () =>
     ({
       type: 'file_shared',
@@ -82,7 +85,7 @@ export function fileSharedDrafts(world: World, { file, channel }: Of<'file_share
 }
 
 /** docs.slack.dev/reference/events/file_deleted */
-export function fileDeletedDrafts(world: World, { file }: Of<'file_deleted'>): EventDraft[] {
+export function fileDeletedDrafts(world: World, { file }: ItemHappening<'file_deleted'>): EventDraft[] {
   const channel_ids = file.shares.map(({ channelId }) => channelId)
   const event = () =>
     ({ type: 'file_deleted', file_id: file.id, channel_ids, event_ts: newTs(world) }) satisfies FileDeletedEvent

@@ -25,7 +25,7 @@ export function findCommand(
   return undefined
 }
 
-interface TypedCommand {
+interface SentCommand {
   readonly visit: Visit
   readonly channel: Channel
   readonly command: SlashCommand
@@ -34,7 +34,7 @@ interface TypedCommand {
 }
 
 /** The fields of a command (docs.slack.dev/interactivity/implementing-slash-commands). */
-export function commandParcel({ visit, channel, command, text }: TypedCommand): Parcel {
+export function commandParcel({ visit, channel, command, text }: SentCommand): Parcel {
   const { world, person, app } = visit
   const { id, domain } = currentWorkspace(world)
   const { organization } = world.state
@@ -60,7 +60,7 @@ export function commandParcel({ visit, channel, command, text }: TypedCommand): 
 
 /** Shows what the app answered within the request: nothing, a text, or a message for the person or the channel. */
 export function applyCommandAnswer(
-  { visit, channel, command, text }: TypedCommand,
+  { visit, channel, command, text }: SentCommand,
   { ok, error, status, body }: Delivery,
 ): void {
   const { world, person, app } = visit

@@ -22,7 +22,7 @@ export interface Click {
   readonly value?: string | undefined
 }
 
-interface Target {
+interface ClickTarget {
   readonly app: App
   readonly surface: Surface
   readonly found: FoundElement
@@ -65,7 +65,7 @@ function optionsIn(body: unknown): Fields {
   return { options: options ?? [], ...(groups !== undefined && { option_groups: groups }) }
 }
 
-function findTarget(someone: Someone, { actionId, message }: Omit<Click, 'value'>): Target {
+function findTarget(someone: Someone, { actionId, message }: Omit<Click, 'value'>): ClickTarget {
   const targets = surfacesOf(someone, message).flatMap(({ app, surface, blocks }) =>
     elementsOf(blocks).map((found) => ({ app, surface, found })),
   )

@@ -1,4 +1,4 @@
-import type { KnownSentence, Place } from './types.ts'
+import type { ErrorSource, KnownSentence } from './types.ts'
 
 /** What a text says went wrong. */
 export interface FoundError {
@@ -6,16 +6,16 @@ export interface FoundError {
   readonly code: string
   readonly sentence?: KnownSentence
   /** Where it came from, if the text tells. */
-  readonly place?: Place
+  readonly place?: ErrorSource
 }
 
-export interface Span {
+export interface TextSpan {
   readonly start: number
   readonly end: number
 }
 
 /** One that was found, and where. `alone` is set for a code that is the whole text. */
-export type Candidate = FoundError & Span & { readonly alone?: true }
+export type CodeCandidate = FoundError & TextSpan & { readonly alone?: true }
 
 /** A sentence that begins so soon after a code explains that code. */
 export const explains = 40

@@ -1,5 +1,5 @@
 import { ambiguousCodes, isForeign, slackMarks } from './ambiguous-codes.ts'
-import { type Candidate, explains, type Span } from './candidate.ts'
+import { type CodeCandidate, explains, type TextSpan } from './candidate.ts'
 import { allCodes } from './tables.ts'
 
 let codesByWord: ReadonlyMap<string, string> | undefined
@@ -11,12 +11,12 @@ const words = /(?<=\bErrors::)[A-Z][A-Za-z]{2,80}\b|[A-Za-z][A-Za-z0-9]*(?:_[A-Z
  * Known codes in the order of a text. One that other programs use too counts where the text is about Slack, names it as an
  * error, or has it behind one of `wrapping`.
  */
-export function codesIn(plain: string, wrapping: readonly Span[]): Candidate[] {
+export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandidate[] {
   codesByWord ??= new Map(allCodes().map((code) => [code.toLowerCase(), code]))
   const alone = bareWord(plain)
   const foreign = isForeign(plain)
   const slack = slackMarks.test(plain)
-  const found: Candidate[] = []
+  const found: CodeCandidate[] = []
   for (const { 0: word, index } of plain.matchAll(words)) {
     const code = codesByWord.get(word.toLowerCase()) ?? codesByWord.get(uncamelled(word))
     if (code === undefined || !(isCode(word, code) || alone === word)) continue
@@ -38,7 +38,7 @@ function isCode(word: string, code: string): boolean {
 }
 
 /** `No hooks` of a webhook, as a line of its own. */
-function lineCodes(plain: string, known: ReadonlyMap<string, string>): Candidate[] {
+function lineCodes(plain: string, known: ReadonlyMap<string, string>): CodeCandidate[] {
   const line = /^[ \t]{0,40}([A-Za-z]{2,20} [a-z]{2,20})[ \t]{0,40}\r?$/gm
   return [...plain.matchAll(line)].flatMap(({ 1: words = '', index }) => {
     const code = known.get(words.toLowerCase())

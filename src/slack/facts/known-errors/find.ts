@@ -1,13 +1,13 @@
 import { errorMeanings } from '../errors.ts'
 import { pageCodeIn } from '../page-errors.ts'
 import { ambiguousCodes, isForeign } from './ambiguous-codes.ts'
-import { type Candidate, explains, type FoundError } from './candidate.ts'
+import { type CodeCandidate, explains, type FoundError } from './candidate.ts'
 import { codesIn } from './codes-in-text.ts'
 import { type Folded, findWording, fold, plainText, type Wording, wordingOf } from './fold.ts'
 import { nearestPlace } from './places.ts'
 import { wordedCodes, wrapperCodes } from './slack-sdks.ts'
 import { allMeanings, knownSentences } from './tables.ts'
-import type { Place } from './types.ts'
+import type { ErrorSource } from './types.ts'
 
 /** Longer texts are whole logs: the error stands at the beginning or, mostly, at the end. */
 const longestPart = 100_000
@@ -39,12 +39,12 @@ function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined 
   const wrapping = sentences.filter(({ sentence }) => sentence?.wraps !== undefined)
   const direct = [...sentences.filter(({ sentence }) => sentence?.wraps === undefined)]
   const wrappers = wrapping.flatMap(wrapOf)
-  const placed = ({ code, start, end }: Candidate): Candidate => {
+  const placed = ({ code, start, end }: CodeCandidate): CodeCandidate => {
     const place = nearestPlace(plain, { start, end }, { wrappers, possible: placesOf(code) }) ?? placeByCode(code)
     return { code, start, end, ...(place && { place }) }
   }
   const page = isForeign(plain) ? undefined : pageCodeIn(plain)
-  const onPage: Candidate | undefined = page && { place: 'page', ...placed(page) }
+  const onPage: CodeCandidate | undefined = page && { place: 'page', ...placed(page) }
   if (onPage && !page?.general) direct.push(onPage)
   const codes = codesOf(plain, wrapping)
     .filter((code) => !direct.some((one) => covers(one, code)))
@@ -59,26 +59,26 @@ function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined 
   return { code, ...(sentence && { sentence }), ...(place && { place }) }
 }
 
-function firstIn(candidates: readonly Candidate[]): Candidate | undefined {
+function firstIn(candidates: readonly CodeCandidate[]): CodeCandidate | undefined {
   return candidates.toSorted((one, other) => one.start - other.start || other.end - one.end)[0]
 }
 
 /** True for a code that the other is about: one within it, or right before it. */
-function covers(sentence: Candidate, code: Candidate): boolean {
+function covers(sentence: CodeCandidate, code: CodeCandidate): boolean {
   if (code.start >= sentence.start && code.end <= sentence.end) return true
   return code.end <= sentence.start && sentence.start - code.end <= explains
 }
 
-function wrapOf({ start, sentence }: Candidate): { start: number; place: Place }[] {
+function wrapOf({ start, sentence }: CodeCandidate): { start: number; place: ErrorSource }[] {
   return sentence?.wraps === undefined || sentence.wraps === 'any' ? [] : [{ start, place: sentence.wraps }]
 }
 
-function placesOf(code: string): ReadonlySet<Place> {
+function placesOf(code: string): ReadonlySet<ErrorSource> {
   return new Set(allMeanings(code).map(({ place }) => place))
 }
 
 /** What only the pages of an install and its redirect show is from a page. */
-function placeByCode(code: string): Place | undefined {
+function placeByCode(code: string): ErrorSource | undefined {
   const places = errorMeanings(code).map(({ place }) => place)
   return places.includes('page') && places.every((one) => one === 'page' || one === 'callback') ? 'page' : undefined
 }
@@ -98,11 +98,11 @@ function allWordings() {
   ]
 }
 
-function sentencesIn(plain: string): Candidate[] {
+function sentencesIn(plain: string): CodeCandidate[] {
   wordings ??= allWordings()
   const folded = fold(plain)
   const foreign = isForeign(plain)
-  return wordings.flatMap(({ found, near, texts }): Candidate[] => {
+  return wordings.flatMap(({ found, near, texts }): CodeCandidate[] => {
     if (foreign && (found.place === 'library' || near)) return []
     const span = firstOf(folded, texts)
     if (!span || (near && !isNear(plain, near))) return []

@@ -1,7 +1,7 @@
-import type { Place } from './types.ts'
+import type { ErrorSource } from './types.ts'
 
 /** What shows where an answer came from: addresses, methods, and how programs speak of a step. */
-const marks: readonly { readonly place: Place; readonly pattern: RegExp }[] = [
+const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[] = [
   {
     place: 'cli',
     pattern:
@@ -53,9 +53,9 @@ interface Span {
 }
 
 export interface PlaceQuestion {
-  readonly wrappers: readonly { readonly start: number; readonly place: Place }[]
+  readonly wrappers: readonly { readonly start: number; readonly place: ErrorSource }[]
   /** The places at which the code has a meaning. */
-  readonly possible: ReadonlySet<Place>
+  readonly possible: ReadonlySet<ErrorSource>
 }
 
 /**
@@ -66,15 +66,15 @@ export function nearestPlace(
   plain: string,
   { start, end }: Span,
   { wrappers, possible }: PlaceQuestion,
-): Place | undefined {
+): ErrorSource | undefined {
   const wrapper = wrappers.find((one) => possible.has(one.place) && one.start <= start && start - one.start <= near)
   if (wrapper) return wrapper.place
   const [from, to] = [Math.max(0, start - near), end + near]
   return closest(plain.slice(from, to), start - from, possible) ?? closest(plain, start, possible)
 }
 
-function closest(text: string, start: number, possible: ReadonlySet<Place>): Place | undefined {
-  let best: { place: Place; distance: number } | undefined
+function closest(text: string, start: number, possible: ReadonlySet<ErrorSource>): ErrorSource | undefined {
+  let best: { place: ErrorSource; distance: number } | undefined
   for (const { place, pattern } of marks) {
     if (!possible.has(place)) continue
     for (const { index, 0: mark } of text.matchAll(pattern)) {

@@ -7,7 +7,7 @@ import { otherLibrarySentences } from './other-libraries.ts'
 import { pageSentences } from './pages.ts'
 import { slackSdkSentences } from './slack-sdks.ts'
 import { socketCodes, socketSentences } from './socket-mode.ts'
-import type { KnownSentence, Place } from './types.ts'
+import type { ErrorSource, KnownSentence } from './types.ts'
 
 /** Every sentence, the special before the general of one library. */
 export const knownSentences: readonly KnownSentence[] = [
@@ -27,7 +27,7 @@ export const neighbourCodes = {
   workflow: workflowCodes,
   mcp: mcpCodes,
   cli: cliCodes,
-} as const satisfies Partial<Record<Exclude<Place, ErrorPlace>, Record<string, CodeMeaning>>>
+} as const satisfies Partial<Record<Exclude<ErrorSource, ErrorPlace>, Record<string, CodeMeaning>>>
 
 type NeighbourPlace = keyof typeof neighbourCodes
 const neighbourPlaces = Object.keys(neighbourCodes) as NeighbourPlace[]
@@ -38,7 +38,7 @@ function neighbourMeaning(place: NeighbourPlace, code: string): CodeMeaning | un
 }
 
 /** A code’s meaning at each of its places, those of an install first. */
-export function allMeanings(code: string): (CodeMeaning & { readonly place: Place })[] {
+export function allMeanings(code: string): (CodeMeaning & { readonly place: ErrorSource })[] {
   const neighbours = neighbourPlaces.flatMap((place) => {
     const meaning = neighbourMeaning(place, code)
     return meaning ? [{ place, ...meaning }] : []

@@ -2,7 +2,7 @@ import type { ErrorPlace } from '../errors.ts'
 import type { CauseName } from './causes.ts'
 
 /** Where a code or sentence is met: the places of `errors.ts`, and what surrounds an install. */
-export type Place = ErrorPlace | 'settings' | 'client' | 'socket' | 'library' | 'mcp' | 'workflow' | 'cli'
+export type ErrorSource = ErrorPlace | 'settings' | 'client' | 'socket' | 'library' | 'mcp' | 'workflow' | 'cli'
 
 /** A sentence that people meet around an install. */
 export interface KnownSentence {
@@ -10,7 +10,7 @@ export interface KnownSentence {
   readonly id: string
   /** Who shows it, as in “Shown by OmniAuth”. */
   readonly by: string
-  readonly place: Place
+  readonly place: ErrorSource
   /**
    * The distinguishing part in each of its wordings. `{}` stands for up to 120 letters and digits, `{9}` for up to
    * nine. Case, spaces, line breaks, quotes and punctuation do not count, nor does s for z.
@@ -22,7 +22,7 @@ export interface KnownSentence {
    * Set for a sentence that only wraps the cause: a code or another sentence in the text counts more. Names the place
    * that a code beside it is from, or `any`.
    */
-  readonly wraps?: Place | 'any'
+  readonly wraps?: ErrorSource | 'any'
   /** What really happened; without it the row has both `means` and `next`. */
   readonly cause?: CauseName
   /** In place of the cause’s own sentence. */
