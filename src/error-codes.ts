@@ -82,7 +82,7 @@ export interface ErrorCodes {
     | 'sign_in_with_slack'
     | 'slack_host'
   readonly 'commands/env': 'command_not_found' | 'no_github_env' | 'unfit_value'
-  readonly 'commands/explain': 'nothing_to_explain' | 'unreadable'
+  readonly 'commands/explain': 'nothing_to_explain'
   readonly 'commands/import':
     | 'bad_name'
     | 'config_newer'
@@ -140,6 +140,7 @@ export interface ErrorCodes {
     | 'msg_too_long'
     | 'nested_too_deeply'
     | 'no_text'
+    | 'unreadable'
     | 'unreadable_file'
   readonly net: 'port_forbidden' | 'port_in_use'
   readonly oauth:

@@ -81,17 +81,17 @@ export async function explain(what: string | undefined, options: ExplainOptions,
   }
   if (read.materials.length === 0) throw await nothingIn(source, context)
   warnOfArgument(source, context)
-  showValues(read, { source, secrets, errorsOf: await errorsIn(read, source.text) }, context)
+  showValues(read, { source, secrets, errorsOf: await errorsIn(read, source) }, context)
 }
 
 type ErrorsOf = (explanation: Explanation) => Explanation
 
 /** What the text tells of errors. The tables of errors are loaded for a refusal, and where nothing has a token. */
-async function errorsIn({ materials }: PastedResponses, text: string): Promise<ErrorsOf> {
+async function errorsIn({ materials }: PastedResponses, source: SourceText): Promise<ErrorsOf> {
   const refused = materials.some(({ error }) => error !== null)
   if (!refused && materials.some(({ tokens }) => tokens.length > 0)) return (explanation) => explanation
   const { errorsOf } = await import('./errors-in-text.ts')
-  return errorsOf(text)
+  return errorsOf(source)
 }
 
 const noFields = { rows: [], unknown: [] }
@@ -168,14 +168,15 @@ function showStored(source: StoredSource, secrets: boolean, { terminal, clock }:
 }
 
 /** The text is not repeated: it may be a secret that merely looks like none. */
-async function nothingIn({ from, text }: SourceText, { store }: Context): Promise<CliError> {
+async function nothingIn({ from, text, file }: SourceText, { store }: Context): Promise<CliError> {
   const word = text.trim()
   if (from !== 'The argument') {
+    const { namesError, whyCommand } = await import('./errors-in-text.ts')
     const what = word === '' ? 'is empty' : 'holds nothing of Slack’s that is known here'
     return new CliError('usage', `${from} ${what}`, {
       code: 'nothing_to_explain',
-      hint: (await import('./errors-in-text.ts')).namesError(text)
-        ? 'It names an error; what it means: pbpaste | slack-tokens why'
+      hint: namesError(text)
+        ? `It names an error; what it means: ${whyCommand(file)}`
         : 'Hand in an answer of oauth.v2.access or oauth.access, an installation, a token or an id. For an error: slack-tokens why',
     })
   }

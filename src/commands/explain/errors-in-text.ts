@@ -2,13 +2,14 @@ import { neededAdvice } from '../../config/needed-scopes.ts'
 import { findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
 import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
 import { allMeanings } from '../../slack/facts/known-errors/tables.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 import type { Explanation } from './explanation.ts'
 
 /**
  * Adds to an explanation what the text around the answer tells: where its refusal is from, which scopes are missing, or
  * that the text names an error and no install at all. The text is searched once for all its answers.
  */
-export function errorsOf(text: string): (explanation: Explanation) => Explanation {
+export function errorsOf({ text, file }: ExplainedText): (explanation: Explanation) => Explanation {
   const plain = readablePart(text)
   const found = findKnownError(plain)
   return (explanation) => {
@@ -18,9 +19,20 @@ export function errorsOf(text: string): (explanation: Explanation) => Explanatio
     if (refusal || shape !== 'not-an-install' || tokens.length > 0) return explanation
     return {
       ...explanation,
-      remarks: [...remarks, 'The text names an error; what it means: pbpaste | slack-tokens why'],
+      remarks: [...remarks, `The text names an error; what it means: ${whyCommand(file)}`],
     }
   }
+}
+
+/** The text, and the name of the file that holds it; null when it cannot be read again. */
+interface ExplainedText {
+  readonly text: string
+  readonly file: string | null
+}
+
+/** The command that tells what an error in a text means. */
+export function whyCommand(file: string | null): string {
+  return file === null ? 'pbpaste | slack-tokens why' : `slack-tokens why ${shellWord(file)}`
 }
 
 /** True for a text in which `why` finds something. */

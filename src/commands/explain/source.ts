@@ -1,13 +1,9 @@
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { findInstallation, noInstallation } from '../../config/choose-token.ts'
 import type { Installation } from '../../config/installation.ts'
 import { checkNoProfile } from '../../config/select-profile.ts'
-import { CliError, foreignCode, systemCode } from '../../errors.ts'
-import { whyUnreadable } from '../../fs/file-error.ts'
-import { readNamedFile } from '../../fs/named-file.ts'
+import { CliError } from '../../errors.ts'
+import { readIfFile } from '../../input/read-if-file.ts'
 import type { Context } from '../../runtime/context.ts'
-import { shellWord } from '../../terminal/shell-word.ts'
 
 export interface StoredSource {
   /** Null for one that was handed in as JSON. */
@@ -33,7 +29,7 @@ export async function findSource(what: string | undefined, context: Context): Pr
   if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')
   if (what === '-') return { from: 'Standard input', text: await context.readInput(), file: null }
   if (what !== undefined) {
-    const found = (await readIfFile(what, context)) ?? (await findProfile(what, context))
+    const found = (await fromFile(what, context)) ?? (await findProfile(what, context))
     return found ?? { from: 'The argument', text: what, file: null }
   }
   if (context.settings.profile?.source === '--profile') return await chosenProfile(context)
@@ -54,25 +50,9 @@ async function readPiped({ readInput, terminal }: Context): Promise<string | und
   }
 }
 
-/** Undefined when there is no such file. A pipe (`<(pbpaste)`) counts as one. */
-async function readIfFile(name: string, { cwd, signal }: Context): Promise<SourceText | undefined> {
-  if (name === '') return undefined
-  const path = resolve(cwd, name)
-  try {
-    const stats = statSync(path)
-    if (stats.isDirectory()) return undefined
-    // A pipe (`<(pbpaste)`) is read only once.
-    return { from: 'The file', text: await readNamedFile(path, { signal }), file: stats.isFile() ? name : null }
-  } catch (error) {
-    if (signal.aborted) throw signal.reason
-    const code = systemCode(error)
-    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code ?? '')) return undefined
-    throw new CliError('failed', `The file ${whyUnreadable(error)}`, {
-      code: foreignCode(code, 'unreadable'),
-      hint: `Hand in what matters by standard input: head -c 1000000 ${shellWord(name)} | slack-tokens explain -`,
-      cause: error,
-    })
-  }
+async function fromFile(name: string, { cwd, signal }: Context): Promise<SourceText | undefined> {
+  const read = await readIfFile(name, { cwd, signal, command: 'slack-tokens explain -' })
+  return read && { from: 'The file', text: read.text, file: read.again ? name : null }
 }
 
 async function findProfile(name: string, { store, settings }: Context): Promise<StoredSource | undefined> {

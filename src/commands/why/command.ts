@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { CliError } from '../../errors.ts'
+import { readIfFile } from '../../input/read-if-file.ts'
 import type { Context } from '../../runtime/context.ts'
 import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
 import { readablePart } from '../../slack/facts/known-errors/find.ts'
@@ -17,13 +18,16 @@ interface WhyOptions {
 
 export function define(command: Command, context: () => Context): void {
   command
-    .argument('[text...]', 'a code, the text of a page, an answer, a message or a log; - or nothing for standard input')
+    .argument(
+      '[text...]',
+      'a code, the text of a page, an answer, a message or a log, or a file with it; - or nothing for standard input',
+    )
     .addOption(
       new Option('--list [place]', 'every code and sentence that is known, or those of one place').choices(placeNames),
     )
     .addHelpText(
       'after',
-      '\nWorks offline; sends nothing.\n\nExamples:\n  slack-tokens why channel_not_found\n  pbpaste | slack-tokens why\n  slack-tokens why --list webhook',
+      '\nWorks offline; sends nothing.\n\nExamples:\n  slack-tokens why channel_not_found\n  slack-tokens why app.log\n  pbpaste | slack-tokens why\n  slack-tokens why --list webhook',
     )
     .action((text: string[], options: WhyOptions) => why(text, options, context()))
 }
@@ -41,12 +45,22 @@ export async function why(text: readonly string[], options: WhyOptions, context:
     terminal.result(rows, (paint) => listText(rows, { width: terminal.width, paint }))
     return
   }
-  const input = text.length === 0 || (text.length === 1 && text[0] === '-') ? await piped(context) : text.join(' ')
+  const input = await inputOf(text, context)
   const found = findRefusal(input)
   if (!found?.known) throw unknown(found)
   const meanings = meaningsFound(found, bareWord(readablePart(input)) !== undefined)
   const { known: _known, place: _place, sentence: _sentence, ...named } = found
   terminal.result({ ...named, meanings }, (paint) => meaningText(found, meanings, { width: terminal.width, paint }))
+}
+
+/** Standard input, the file that the one argument names, or the arguments themselves. */
+async function inputOf(text: readonly string[], context: Context): Promise<string> {
+  const [first, ...others] = text
+  if (first === undefined || (first === '-' && others.length === 0)) return await piped(context)
+  const { cwd, signal } = context
+  const isName = others.length === 0 && !/\n/.test(first)
+  const file = isName ? await readIfFile(first, { cwd, signal, command: 'slack-tokens why' }) : undefined
+  return file?.text ?? text.join(' ')
 }
 
 async function piped(context: Context): Promise<string> {
