@@ -23,7 +23,7 @@ function timeOf(at: number): string {
 
 function answerOf({ ok, status, error, drill: fault }: LoggedRequest): string {
   const answer = ok ? `${status} ok` : `${status} ${error ?? ''}`.trimEnd()
-  return fault === undefined ? answer : `${answer} (drill)`
+  return fault === undefined ? answer : `${answer} (fault)`
 }
 
 /** Leaves the token out, unless it is unknown: the owner has a column. */

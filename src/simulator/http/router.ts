@@ -8,7 +8,7 @@ import { mayAct } from '../control/access.ts'
 import { answerControl } from '../control/routes.ts'
 import { answerResponseUrl, isResponsePath } from '../events/interaction/response-route.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
-import { faultsPage } from '../pages/inspector/drills-page.ts'
+import { faultsPage } from '../pages/inspector/faults-page.ts'
 import { inspector } from '../pages/inspector/page.ts'
 import { settingsPage } from '../pages/settings.ts'
 import type { ConsentFlow } from '../state/app-types.ts'
@@ -28,7 +28,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
-  if (path === '/drills') return await faultsPage(site, request)
+  if (path === '/faults') return await faultsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
   const { what, args } = plan

@@ -16,7 +16,7 @@ describe('faults on the page', () => {
   }
 
   const send = (simulator: SimulatorServer, form: Record<string, string>, origin?: string) =>
-    fetch(`${simulator.url}/drills`, {
+    fetch(`${simulator.url}/faults`, {
       method: 'POST',
       redirect: 'manual',
       headers: { authorization: `Bearer ${simulator.controlToken}`, ...(origin !== undefined && { origin }) },
@@ -27,7 +27,7 @@ describe('faults on the page', () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const staged = await send(simulator, { nonce, on: 'page', what: '500', times: '2' }, simulator.url)
-    expect([staged.status, staged.headers.get('location')]).toEqual([303, '/#drills'])
+    expect([staged.status, staged.headers.get('location')]).toEqual([303, '/#faults'])
     expect(simulator.world.state.faults).toEqual([{ on: 'authorize', what: '500', times: 2, after: 0 }])
     await send(simulator, { nonce, lift: '0', was: 'webhook 500' }, simulator.url)
     expect(simulator.world.state.faults).toHaveLength(1)
@@ -46,7 +46,7 @@ describe('faults on the page', () => {
       await send(simulator, fault, simulator.url),
     ])
       expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('not from this page')])
-    expect((await fetch(`${simulator.url}/drills`)).status).toBe(405)
+    expect((await fetch(`${simulator.url}/faults`)).status).toBe(405)
     expect(simulator.world.state.faults).toEqual([])
   })
 
@@ -124,9 +124,9 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type('fatal_error')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Lift fatal_error of chat.postMessage' }).waitFor()
+    await page.getByRole('button', { name: 'Remove fatal_error of chat.postMessage' }).waitFor()
     expect(simulator.world.state.faults).toMatchObject([{ on: 'chat.postMessage', what: 'fatal_error' }])
-    await page.getByRole('button', { name: /^Lift/ }).press('Enter')
+    await page.getByRole('button', { name: /^Remove/ }).press('Enter')
     await page.getByText('Nothing fails on purpose').waitFor()
     expect([simulator.world.state.faults, problems]).toEqual([[], []])
   })

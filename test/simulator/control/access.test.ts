@@ -87,7 +87,7 @@ describe('changing the simulator over TCP', () => {
       await (await fetch(`${simulator.url}/apps/${simulator.app.id}`)).text(),
     )
     for (const [path, form] of [
-      ['/drills', { on: '*', what: '500' }],
+      ['/faults', { on: '*', what: '500' }],
       [`/apps/${simulator.app.id}`, { change: 'add', url: 'https://evil.example/' }],
     ] as const) {
       const body = new URLSearchParams({ nonce: nonce?.[1] ?? '', ...form })

@@ -13,9 +13,9 @@ export function stagedFaults({ world, nonce }: Site, mayLift: boolean): Html {
     (
       { on, what, times, after },
       index,
-    ) => html`<div class="item drill" data-find><span><strong>${on === 'authorize' ? 'page' : on}</strong> → <code>${what}</code>
+    ) => html`<div class="item fault" data-find><span><strong>${on === 'authorize' ? 'page' : on}</strong> → <code>${what}</code>
 <span class="soft small">${times} left${after > 0 ? `, after ${after}` : ''}</span></span>
-${mayLift ? html`<form method="post" action="/drills"><input type="hidden" name="nonce" value="${nonce}"><input type="hidden" name="lift" value="${String(index)}"><input type="hidden" name="was" value="${on} ${what}"><button class="quiet" id="lift-${String(index)}" aria-label="Lift ${what} of ${on}">Lift</button></form>` : ''}</div>`,
+${mayLift ? html`<form method="post" action="/faults"><input type="hidden" name="nonce" value="${nonce}"><input type="hidden" name="lift" value="${String(index)}"><input type="hidden" name="was" value="${on} ${what}"><button class="quiet" id="lift-${String(index)}" aria-label="Remove ${what} of ${on}">Remove</button></form>` : ''}</div>`,
   )}`
 }
 
@@ -27,7 +27,7 @@ export function faultForm({ nonce }: Site): Html {
     ...Object.keys(configHandlers),
     ...exchanges,
   ].sort()
-  return html`<form class="stage" method="post" action="/drills"><input type="hidden" name="nonce" value="${nonce}">
+  return html`<form class="stage" method="post" action="/faults"><input type="hidden" name="nonce" value="${nonce}">
 <div><label for="on">Where</label><input id="on" name="on" list="places" required placeholder="chat.postMessage" autocomplete="off"></div>
 <div><label for="what">What</label><input id="what" name="what" list="kinds" required placeholder="429" autocomplete="off"></div>
 <div><label for="times">Times</label><input id="times" name="times" value="1" inputmode="numeric" pattern="[0-9]{1,6}"></div><button>Fail</button></form>

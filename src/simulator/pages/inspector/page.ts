@@ -27,7 +27,7 @@ export function inspector(site: Site, { mayAct, problem }: Look): Reply {
 <div class="top"><div><h1>${workspace.name}</h1><p class="soft small">${workspace.id}${organization ? ` · in ${organization.name}` : ''} · API <code>${site.url()}/api/</code></p></div>
 <div class="tools"><label class="grow" hidden><input id="filter" type="search" placeholder="Filter ( / )" aria-label="Filter what is shown"></label><span class="live" id="live" role="status" hidden>live</span><noscript><a href="/">Reload</a></noscript></div></div>
 <div class="columns"><div class="stack" id="messages" data-part tabindex="-1">${worldsOf(world).map((there) => workspaceMessages(world, there))}</div>
-<div class="stack"><section class="panel" id="drills" data-group="drills"><h2>Drills<small>what fails on purpose</small></h2>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
+<div class="stack"><section class="panel" id="faults" data-group="faults"><h2>Faults<small>requests that fail on purpose</small></h2>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
 <div id="staged" data-part>${stagedFaults(site, mayAct)}</div>${mayAct ? faultForm(site) : html`<p class="soft small" id="looking">${onlyLooking}</p><p class="problem" role="alert" id="stale" hidden>The address that you opened is from another run, or was used before.</p>`}</section>
 <div class="stack" id="apps" data-part>${appPanels(world)}</div>
 <section class="panel" id="people" data-group="people" data-part>${peopleOf(world)}</section></div></div>

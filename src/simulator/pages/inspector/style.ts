@@ -40,7 +40,7 @@ h3 small{margin:0}
 .scopes{display:flex;flex-wrap:wrap;gap:4px;margin-top:5px}
 .scopes .chip{font:12px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .ended h3,.ended code{text-decoration:line-through;color:var(--soft)}
-.drill{display:flex;justify-content:space-between;align-items:center;gap:10px}
+.fault{display:flex;justify-content:space-between;align-items:center;gap:10px}
 .stage{display:grid;grid-template-columns:minmax(0,1fr) 70px auto;gap:8px;margin-top:10px;align-items:end}
 .stage div:first-of-type{grid-column:1/-1}
 label{display:block;font-size:13px;color:var(--soft)}

@@ -7,7 +7,7 @@ import { readOrder, unknownWhat } from '../../state/fault-spec.ts'
 import { addFault, liftFault } from '../../state/faults.ts'
 import { inspector } from './page.ts'
 
-/** `POST /drills`: the inspector's forms that add or remove a fault. */
+/** `POST /faults`: the inspector's forms that add or remove a fault. */
 export async function faultsPage(site: Site, request: Request): Promise<Reply> {
   if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
   const { args: form, invalid } = await readArguments(request)
@@ -25,7 +25,7 @@ export async function faultsPage(site: Site, request: Request): Promise<Reply> {
     if (!(error instanceof TypeError)) throw error
     return refused(400, error.message)
   }
-  return { status: 303, headers: { location: '/#drills', 'cache-control': 'no-store' }, body: '' }
+  return { status: 303, headers: { location: '/#faults', 'cache-control': 'no-store' }, body: '' }
 }
 
 type FaultForm = Readonly<Record<string, string>>
