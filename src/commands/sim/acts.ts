@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../../runtime/context.ts'
-import type { AnswerOf, RouteName } from '../../simulator/control/client.ts'
 import { readAssignments } from './assignments.ts'
-import { perform } from './perform-act.ts'
+import { type ActName, perform } from './perform-act.ts'
 
 type Options = Readonly<Record<string, string | boolean | undefined>>
 
@@ -17,12 +16,6 @@ interface ActCommand<Name extends ActName> {
   /** The body of the route. `words`: the arguments in order. */
   readonly body: (words: readonly string[], options: Options) => Parameters<typeof perform<Name>>[1]
 }
-
-export type ActName = Extract<
-  RouteName,
-  'say' | 'command' | 'click' | 'submit' | 'close' | 'shortcut' | 'home' | 'react'
->
-export type ActResult = AnswerOf<ActName>
 
 function defineAct<Name extends ActName>(act: ActCommand<Name>) {
   return (sim: Command, context: () => Context): void => {

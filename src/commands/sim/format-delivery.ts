@@ -1,12 +1,12 @@
 import type { ChalkInstance } from 'chalk'
 import { CliError, foreignCode } from '../../errors.ts'
 import type { SimulatedDelivery } from '../../simulator/control/client.ts'
-import { isOwnError, ownErrors } from '../../simulator/control/own-errors.ts'
 import { deliveryCodes } from '../../slack/facts/known-errors/deliveries.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
 import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo } from '../../terminal/width.ts'
 import { timeOf } from './format-request.ts'
+import { isOwnError, ownErrors } from './own-errors.ts'
 
 /** Deliveries as an act led to them. */
 export function deliveryTable(deliveries: readonly SimulatedDelivery[], paint: ChalkInstance, room: number): string {

@@ -59,13 +59,13 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
 const answersHere = 'No simulator was running, so this command runs one: other commands use it now'
 
 /** A request of an app, or what an app was sent. */
-type Entry = LoggedRequest | SimulatedDelivery
+type LogEntry = LoggedRequest | SimulatedDelivery
 
-function isDelivery(entry: Entry): entry is SimulatedDelivery {
+function isDelivery(entry: LogEntry): entry is SimulatedDelivery {
   return 'payload' in entry
 }
 
-function entryLine(entry: Entry): string {
+function entryLine(entry: LogEntry): string {
   return isDelivery(entry) ? deliveryLine(entry) : requestLine(entry)
 }
 
@@ -74,7 +74,7 @@ function reader(simulator: LocalSimulator, options: LogOptions) {
   const seen = { requests: 0, deliveries: 0 }
   // Deliveries are no calls of a method, and came with nobody's token.
   const withDeliveries = options.method === undefined && options.as === undefined
-  return async (): Promise<{ entries: readonly Entry[]; arrived: number }> => {
+  return async (): Promise<{ entries: readonly LogEntry[]; arrived: number }> => {
     const { log, total } = await readLog(simulator)
     // A reset sets the count to 0.
     const fresh = total < seen.requests ? total : total - seen.requests

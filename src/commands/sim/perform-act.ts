@@ -1,9 +1,20 @@
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import { type BodyOf, control, type SimulatedView, type Submission } from '../../simulator/control/client.ts'
-import type { ActName } from './acts.ts'
+import {
+  type BodyOf,
+  control,
+  type RouteName,
+  type SimulatedView,
+  type Submission,
+} from '../../simulator/control/client.ts'
 import { deliveryTable, undelivered } from './format-delivery.ts'
 import { whyNobody } from './why-nobody.ts'
+
+/** What a person does, by its route and subcommand. */
+export type ActName = Extract<
+  RouteName,
+  'say' | 'command' | 'click' | 'submit' | 'close' | 'shortcut' | 'home' | 'react'
+>
 
 const fields = ['user', 'deliveries', 'missed', 'view'] as const
 

@@ -8,9 +8,9 @@ import type { Site } from '../http/types.ts'
 import { messagesOf } from '../testing/message.ts'
 import { describe } from './describe.ts'
 import type { eventRoutes } from './event-routes.ts'
-import { type Handlers, optionalText, textField } from './handler.ts'
+import { type ControlHandlers, optionalText, textField } from './handler.ts'
 
-export const eventHandlers: Handlers<keyof typeof eventRoutes> = {
+export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
   deliveries({ site, mayAct }, { since }) {
     const { total } = site.events
     const all = site.events.deliveries()

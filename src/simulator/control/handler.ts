@@ -11,12 +11,12 @@ export interface ControlVisit {
 /** The body as it came: only the fields of the table, none of them checked. */
 export type Unchecked<Body> = { readonly [Field in keyof Body]?: unknown }
 
-export type Handler<Name extends RouteName> = (
+export type ControlHandler<Name extends RouteName> = (
   visit: ControlVisit,
   body: Unchecked<BodyOf<Name>>,
 ) => AnswerOf<Name> | Promise<AnswerOf<Name>>
 
-export type Handlers<Names extends RouteName> = { readonly [Name in Names]: Handler<Name> }
+export type ControlHandlers<Names extends RouteName> = { readonly [Name in Names]: ControlHandler<Name> }
 
 /** A field that has to be there. @throws TypeError */
 export function textField(value: unknown, name: string): string {

@@ -4,7 +4,7 @@ import type { Site } from '../http/types.ts'
 import { findMessage } from '../state/messages.ts'
 import { simulatedPerson, simulatedView } from '../testing/person.ts'
 import type { Act, SimulatedPerson } from '../testing/types.ts'
-import { type Handlers, optionalText, textField } from './handler.ts'
+import { type ControlHandlers, optionalText, textField } from './handler.ts'
 import type { ActAnswer, peopleRoutes } from './people-routes.ts'
 
 /** Milliseconds without anything new after which an app is done with what it was sent. */
@@ -29,7 +29,7 @@ async function act<Result extends Act>(
   return { ...result, user: person.name, missed, view: simulatedView(findSomeone(site.world, name)) }
 }
 
-export const peopleHandlers: Handlers<keyof typeof peopleRoutes> = {
+export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
   say: ({ site }, { user, channel, text, thread }) =>
     act({ site, user }, (person) => {
       const reply = optionalText(thread, 'thread')

@@ -19,7 +19,7 @@ import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
 import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
 import { eventHandlers } from './event-handlers.ts'
-import type { Handlers, Unchecked } from './handler.ts'
+import type { ControlHandlers, Unchecked } from './handler.ts'
 import { peopleHandlers } from './people-handlers.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 
@@ -53,7 +53,7 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
 )
 
 /** The handler of each route. `openSession` has none here: it needs no control token and is answered before. */
-const handlers: Handlers<Exclude<RouteName, 'openSession'>> = {
+const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   ...peopleHandlers,
   ...eventHandlers,
   describe({ site, overTcp, mayAct }) {

@@ -36,14 +36,14 @@ export function authorizationsFor(
   })
 }
 
-interface Judged {
+interface JudgedDraft {
   readonly app: App
   readonly subscriptions: Subscriptions
   readonly draft: EventDraft
 }
 
 /** Why an app does not get an event: the first condition that it does not meet. Undefined when it gets it. */
-export function whyMissed(world: World, { app, subscriptions, draft }: Judged): MissedEvent['why'] | undefined {
+export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDraft): MissedEvent['why'] | undefined {
   const own = world.state.tokens.filter((token) => token.appId === app.id && !token.revoked && reaches(world, token))
   if (own.length === 0) return 'not_installed'
   const subscribed = own.filter((token) => isSubscribed(subscriptions, draft, token))

@@ -13,10 +13,10 @@ import type { EventDraft } from '../types.ts'
 import { appTemplates } from './apps.ts'
 import { conversationTemplates } from './conversations.ts'
 import { withField } from './fields.ts'
-import type { Fields, HandScene } from './types.ts'
+import type { HandFields, HandScene } from './types.ts'
 import { personTemplates, workspaceTemplates } from './workspace.ts'
 
-const templates: Readonly<Record<EventName, (scene: HandScene) => Fields>> = {
+const templates: Readonly<Record<EventName, (scene: HandScene) => HandFields>> = {
   ...conversationTemplates,
   ...workspaceTemplates,
   ...personTemplates,
@@ -26,7 +26,7 @@ const templates: Readonly<Record<EventName, (scene: HandScene) => Fields>> = {
 interface ByHand {
   readonly name: string
   /** What differs from the template, by path. A text such as `#general` or `@dana` stands for the id. */
-  readonly fields: Fields
+  readonly fields: HandFields
   readonly person: Person
 }
 
@@ -88,7 +88,7 @@ function scene(world: World, app: App, person: Person): HandScene {
 }
 
 /** The conversation that a payload names, in whichever of its fields. */
-function channelOf(world: World, { channel, channel_id: id, item }: Fields): Channel | undefined {
+function channelOf(world: World, { channel, channel_id: id, item }: HandFields): Channel | undefined {
   const named = [
     channel,
     isRecord(channel) ? channel['id'] : undefined,

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../shape/record.ts'
-import type { Fields } from './types.ts'
+import type { HandFields } from './types.ts'
 
 /** How deep a path may lead. */
 const deepest = 12
@@ -8,7 +8,7 @@ const deepest = 12
  * The payload with another value at a path: `user.profile.title`, `links.0.url`. Groups that are not there are made.
  * @throws TypeError when the path leads through a text or a number, or names no place of a list
  */
-export function withField(payload: Fields, path: string, value: unknown): Fields {
+export function withField(payload: HandFields, path: string, value: unknown): HandFields {
   const steps = path.split('.')
   if (steps.length > deepest || steps.some((step) => step === '' || step === '__proto__'))
     throw new TypeError(nowhere(path))

@@ -26,13 +26,13 @@ export interface HandScene {
   readonly person: Readonly<Record<string, unknown>>
 }
 
-export type Fields = Readonly<Record<string, unknown>>
+export type HandFields = Readonly<Record<string, unknown>>
 
 /** What an event holds besides `type` and `event_ts`, as `@slack/types` has it. */
 export type PayloadOf<Name extends EventName> = Name extends `message.${string}`
   ? Omit<GenericMessageEvent, 'type' | 'event_ts' | 'subtype'>
   : [Extract<SlackEvent, { type: Name }>] extends [never]
-    ? Fields
+    ? HandFields
     : Omit<Extract<SlackEvent, { type: Name }>, 'type' | 'event_ts'>
 
 /** A payload for each of some events. */

@@ -1,5 +1,5 @@
 import type { EventName } from '../../../slack/facts/events.ts'
-import type { Fields, HandScene, Templates } from './types.ts'
+import type { HandFields, HandScene, Templates } from './types.ts'
 
 type PersonEvent = Extract<EventName, 'team_join' | `user_${string}`>
 
@@ -140,7 +140,7 @@ export const workspaceTemplates: Templates<WorkspaceEvent> = {
 }
 
 /** About a person: the user object is that of `users.info`, and more. */
-export const personTemplates: Readonly<Record<PersonEvent, (scene: HandScene) => Fields>> = {
+export const personTemplates: Readonly<Record<PersonEvent, (scene: HandScene) => HandFields>> = {
   team_join: about,
   user_change: about,
   user_profile_changed: about,
@@ -148,6 +148,6 @@ export const personTemplates: Readonly<Record<PersonEvent, (scene: HandScene) =>
   user_huddle_changed: about,
 }
 
-function about({ person, now }: HandScene): Fields {
+function about({ person, now }: HandScene): HandFields {
   return { user: person, cache_ts: now }
 }
