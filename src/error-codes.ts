@@ -98,6 +98,8 @@ export interface ErrorCodes {
   readonly 'commands/rename': 'bad_name' | 'name_taken'
   readonly 'commands/rotation': 'already_rotating' | 'classic_app' | 'no_token'
   readonly 'commands/sim':
+    | 'form_refused'
+    | 'not_delivered'
     | 'already_running'
     | 'invalid_seed'
     | 'not_met'
@@ -174,7 +176,12 @@ export interface ErrorCodes {
     | 'wrong_address'
     | 'wrong_team'
   readonly runtime: 'flag_refused' | 'not_closed'
-  readonly 'simulator/control': 'not_a_simulator' | 'not_kept' | 'simulator_version'
+  readonly 'simulator/control':
+    | 'not_a_simulator'
+    | 'not_kept'
+    | 'not_settled'
+    | 'simulator_version'
+    | 'url_not_verified'
   readonly 'simulator/process': 'already_running' | 'simulator_silent'
   readonly 'simulator/state': 'newer_file'
   readonly 'slack/client':

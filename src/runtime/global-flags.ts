@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { CliError } from '../errors.ts'
 
 /**
@@ -39,7 +39,19 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   export: ['profile'],
   check: ['profile', 'apiUrl'],
   doctor: ['profile', 'apiUrl'],
+  // In `sim` it names the person who acts.
+  'sim say': ['user'],
+  'sim command': ['user'],
+  'sim click': ['user'],
+  'sim submit': ['user'],
+  'sim close': ['user'],
+  'sim shortcut': ['user'],
+  'sim home': ['user'],
+  'sim react': ['user'],
+  'sim event': ['user'],
 }
+
+const actingUser = 'the person who acts, by name or id (default: the first of the workspace)'
 
 /** @throws CliError usage, `flag_refused`: a flag was given that the called command does not obey. */
 export function refuseFlags(program: Command, called: Command): void {
@@ -65,7 +77,9 @@ export function offeredFlags(command: Command): Option[] {
   if (program === command) return []
   const name = nameOf(command)
   const names = [name, ...Object.keys(obeyedBy).filter((one) => one.startsWith(`${name} `))]
-  return program.options.filter((option) => !option.hidden && names.some((one) => obeys(one, option)))
+  const offered = program.options.filter((option) => !option.hidden && names.some((one) => obeys(one, option)))
+  if (!name.startsWith('sim')) return offered
+  return offered.map((option) => (option.attributeName() === 'user' ? new Option(option.flags, actingUser) : option))
 }
 
 function obeys(name: string, option: Option): boolean {

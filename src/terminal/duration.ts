@@ -34,3 +34,14 @@ export function expiresIn(expiresAt: string, now: number): string {
   const left = Date.parse(expiresAt) - now
   return left > 0 ? `expires in ${duration(left)}` : `expired ${duration(-left)} ago`
 }
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** A span as people type it, in milliseconds: `90s`, `10 minutes`, `1h30m`, `2d`. Undefined for anything else. */
+export function readDuration(text: string): number | undefined {
+  if (!/^(?:\d{1,6}\s*(?:seconds?|s|minutes?|mins?|m|hours?|h|days?|d)\s*)+$/i.test(text)) return undefined
+  return [...text.matchAll(/(\d{1,6})\s*([a-z])/gi)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (units[unit.toLowerCase()] ?? 0),
+    0,
+  )
+}

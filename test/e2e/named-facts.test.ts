@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { errorFacts } from '../../src/slack/facts/errors.ts'
+import { ownErrors } from '../../src/commands/sim/own-errors.ts'
+import { allMeanings } from '../../src/slack/facts/known-errors/tables.ts'
 import { methods, retiredFor } from '../../src/slack/facts/methods.ts'
 import { scopeFacts, scopes } from '../../src/slack/facts/scopes.ts'
 
@@ -57,9 +58,16 @@ describe('names in the project’s texts', () => {
     expect(apart.length).toBeGreaterThan(5)
     // Codes of this tool have their message and hint where they are thrown.
     const own = new Set(found(/\b(?:code: |\? |new NotRead\()'([a-z]+(?:_[a-z]+)*)'/g, sources).map(({ word }) => word))
-    const lacking = [...answered, ...apart.filter(({ word }) => !own.has(word))].filter(
-      ({ word }) => errorFacts(word) === undefined,
-    )
-    expect(lacking).toEqual([])
+    // So are those of the control interface, which answers them with a message,
+    for (const { word } of found(/\bproblem\(\d{3}, '([a-z]+(?:_[a-z]+)*)'/g, simulator)) own.add(word)
+    // and what the simulator says of a delivery that it did not send.
+    const unsent = Object.keys(ownErrors)
+    const ofSlack = [
+      ...answered.filter(({ word }) => !unsent.includes(word)),
+      ...apart.filter(({ word }) => !own.has(word) && !unsent.includes(word)),
+    ]
+    expect(ofSlack.filter(({ word }) => allMeanings(word).length === 0)).toEqual([])
+    // A word of the simulator alone is none of Slack’s.
+    expect(unsent.filter((word) => allMeanings(word).length > 0)).toEqual([])
   })
 })

@@ -5,20 +5,17 @@ import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../src/config/schema.ts'
 import { commands } from '../../src/runtime/program.ts'
-import { nameIn, oneLine } from '../../src/slack/facts/one-line.ts'
+import { oneLine } from '../../src/slack/facts/one-line.ts'
 import { exportedSecrets, plantedIn, said } from '../support/canaries.ts'
 import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
+import { controlCharacters } from '../support/control-characters.ts'
 import { keep } from '../support/kept.ts'
 import { freePort } from '../support/program.ts'
-import { assertProperty, fc } from '../support/property.ts'
 
 /** Names that try to print lines of their own, erase or reverse what is before them, or hide text. */
 const hostile =
   'W\r\nFAKE\u2028FAKE\u2029F\u0085F\u000bF\u001b[2K\u001b[1GF\u009b1GF\u202eF\u2066F\u200bF\u2060F\ufeffF\u001b]0;F\u0007\u061c\u{e0041}.'
-
-const ours =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u
 
 /** Names, or ids: an answer with invalid ids may be refused, but must not print lines either. */
 const kinds = {
@@ -97,7 +94,7 @@ async function startHostile(way: Way) {
 /** Lines that only a hostile name can have started, and hidden text. */
 function forgeries(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029\u000b]/)
-  return [...lines.filter((line) => /^\s*"?FAKE/.test(line)), ...lines.filter((line) => ours.test(line))]
+  return [...lines.filter((line) => /^\s*"?FAKE/.test(line)), ...lines.filter((line) => controlCharacters.test(line))]
 }
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
@@ -205,42 +202,5 @@ describe('hostile names', () => {
     expect(
       commands.map(({ name }) => name).filter((name) => !named.has(name) && new Command(name).name() === name),
     ).toEqual([])
-  })
-})
-
-describe('oneLine', () => {
-  it.each([
-    ['Acme', 'Acme'],
-    ['W\r\nFAKE', 'W FAKE'],
-    ['W\u001b[31mred\u001b[0m', 'Wred'],
-    ['W\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007', 'Wlink'],
-    ['W\u202egnp.exe', 'Wgnp.exe'],
-    ['ad\u200dmin', 'admin'],
-    ['Åse\u2028x', 'Åse x'],
-    ['👩\u200d💻 team', '👩\u200d💻 team'],
-    ['می\u200cخواهم', 'می\u200cخواهم'],
-    ['日本語 チーム', '日本語 チーム'],
-  ])('%j is shown as %j', (from, to) => expect(oneLine(from)).toBe(to))
-
-  it('removes invisible characters, and an empty rest is no name', () =>
-    expect(['\u200b\u202e', '\r\n', '', 5, null].map(nameIn)).toEqual([null, null, null, null, null]))
-
-  it('returns one line for any text, and does not change its own result', () =>
-    assertProperty(
-      fc.property(
-        fc.string({ unit: 'binary' }),
-        fc.constantFrom('\r', '\n', '\u2028', '\u001b[0m', '\u001b]', '\u202e', '\u200d', '\u0007', 'x'),
-        (text, more) => {
-          const line = oneLine(`${text}${more}${text}`)
-          expect(line).not.toMatch(ours)
-          expect(line).not.toMatch(/[\r\n]/)
-          expect(oneLine(line)).toBe(line)
-        },
-      ),
-    ))
-
-  it('takes linear time', () => {
-    const unit = ['\u001b[', '\u001b]', '\u200d', '\r\n', '\u001b[0']
-    for (const one of unit) expect(oneLine(one.repeat(200_000), 1_000_000).length).toBeLessThan(1_000_001)
   })
 })

@@ -39,3 +39,8 @@ export function logged(machine: Machine): string[] {
 export function messagesIn(machine: Machine, channel: string) {
   return worldOf(machine).channels.find(({ name }) => name === channel)?.messages ?? []
 }
+
+/** The texts of a channel's messages, in turn. */
+export function textsIn(machine: Machine, channel: string): string[] {
+  return messagesIn(machine, channel).map(({ text }) => text)
+}

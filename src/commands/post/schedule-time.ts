@@ -1,11 +1,9 @@
 import { CliError } from '../../errors.ts'
 import { errorFacts } from '../../slack/facts/errors.ts'
-import { duration } from '../../terminal/duration.ts'
+import { duration, readDuration } from '../../terminal/duration.ts'
 
 /** How many days ahead Slack accepts a message (docs.slack.dev/reference/methods/chat.scheduleMessage). */
 const mostDays = 120
-
-const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 
 /**
  * Parses `--schedule`: `in 10m`, `17:30` (local time, today or else tomorrow), an ISO date with time (local unless it has
@@ -48,11 +46,8 @@ function parse(text: string, now: number): number | undefined {
 }
 
 function parseSpan(text: string, now: number): number | undefined {
-  const span = /^(?:in\s+)?((?:\d{1,6}\s*(?:seconds?|s|minutes?|mins?|m|hours?|h|days?|d)\s*)+)$/i.exec(text)?.[1]
-  if (span === undefined) return undefined
-  const parts = [...span.matchAll(/(\d{1,6})\s*([a-z])/gi)]
-  const seconds = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit.toLowerCase()] ?? 0), 0)
-  return Math.floor(now / 1000) + seconds
+  const span = readDuration(text.replace(/^in\s+/i, ''))
+  return span === undefined ? undefined : Math.floor(now / 1000) + span / 1000
 }
 
 function parseClock(text: string, now: number): number | undefined {

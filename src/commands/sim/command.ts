@@ -1,5 +1,18 @@
 import type { Command } from 'commander'
 import type { Context } from '../../runtime/context.ts'
+import {
+  defineClick,
+  defineClose,
+  defineCommand,
+  defineHome,
+  defineReact,
+  defineSay,
+  defineShortcut,
+  defineSubmit,
+} from './acts.ts'
+import { defineClock } from './clock.ts'
+import { defineDeliveries } from './deliveries.ts'
+import { defineEvent } from './event.ts'
 import { defineFail } from './fail.ts'
 import { defineLog } from './log.ts'
 import { defineOpen, defineReset, defineStatus, defineStop } from './running.ts'
@@ -15,7 +28,10 @@ Examples:
   slack-tokens sim seed --print > seed.yaml
   slack-tokens sim start --seed seed.yaml
   slack-tokens sim fail chat.postMessage 429 --retry-after 2
-  slack-tokens sim log --follow`
+  slack-tokens sim log --follow
+  slack-tokens sim start --events-url http://localhost:3000/slack/events
+  slack-tokens sim say "#general" "<@bot> hello" --user dana
+  slack-tokens sim deliveries`
 
 /** Every subcommand, in the order of `sim --help`. Each adds itself, with its options, help and action. */
 const subcommands: readonly ((sim: Command, context: () => Context) => void)[] = [
@@ -23,6 +39,17 @@ const subcommands: readonly ((sim: Command, context: () => Context) => void)[] =
   defineStop,
   defineStatus,
   defineOpen,
+  defineSay,
+  defineCommand,
+  defineClick,
+  defineSubmit,
+  defineClose,
+  defineShortcut,
+  defineHome,
+  defineReact,
+  defineEvent,
+  defineDeliveries,
+  defineClock,
   defineLog,
   defineFail,
   defineSeed,

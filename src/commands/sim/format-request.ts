@@ -17,7 +17,8 @@ export function requestLine(entry: LoggedRequest): string {
   return `${timeOf(at)}  ${padTo(verb, 4)}  ${padTo(what, 18)}  ${padTo(as ?? '-', 14)}  ${padTo(answerOf(entry), 14)}  ${argumentsOf(entry)}`.trimEnd()
 }
 
-function timeOf(at: number): string {
+/** Time of day, UTC. */
+export function timeOf(at: number): string {
   return new Date(at).toISOString().slice(11, 23)
 }
 

@@ -1,18 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import type { LoggedRequest } from '../../simulator/control/client.ts'
+import { control, type LoggedRequest, type SimulatedDelivery } from '../../simulator/control/client.ts'
 import { columns } from '../../terminal/table.ts'
 import { expectRequests } from './expect.ts'
+import { followLines } from './follow.ts'
+import { deliveryCells, deliveryLine } from './format-delivery.ts'
 import { requestCells, requestLine, rowHead } from './format-request.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 
 export function defineLog(sim: Command, context: () => Context): void {
   sim
     .command('log')
-    .description('list the requests that arrived, secrets masked; --expect checks them')
+    .description('list the requests that arrived and what apps were sent, secrets masked; --expect checks requests')
     .argument('[name=value...]', 'with --expect: arguments that the request must have')
-    .option('--follow', 'also print new requests, until Ctrl-C')
+    .option('--follow', 'also print what is new, until Ctrl-C')
     .option('--method <name>', 'only this method, authorize, webhook or upload')
     .addOption(new Option('--as <who>', 'only requests with such a token').choices(['bot', 'user']))
     .option('--expect <method>', 'exit code 0 when such a request arrived and was answered ok, else 1')
@@ -28,9 +30,6 @@ Examples:
   slack-tokens sim log --expect chat.postMessage channel=C0SIMGENL --as bot --count 1
   slack-tokens sim log --json`
 
-/** Milliseconds between two reads of the log. */
-const every = 200
-
 async function log(values: readonly string[], options: LogOptions, context: Context): Promise<void> {
   if (options.expect !== undefined) {
     if (options.follow || options.method !== undefined) throw apart()
@@ -39,17 +38,55 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
   if (values.length > 0 || options.count !== undefined) throw onlyExpected()
   if (options.method !== undefined) await checkMethod(options.method)
   const simulator = await context.simulator()
-  const { log: entries, total } = await readLog(simulator)
-  const shown = entries.filter((entry) => isAsked(entry, options))
-  if (options.follow) return await follow({ simulator, options, total }, shown, context)
-  if (shown.length === 0 && !context.terminal.json) return context.terminal.note(nothing(options, entries.length))
+  const read = reader(simulator, options)
+  const { entries: shown, arrived } = await read()
+  if (options.follow) {
+    if (simulator.startedHere) context.terminal.note(answersHere)
+    if (shown.length === 0) context.terminal.note('Waiting for requests. Stop with Ctrl-C')
+    const next = async () => (await read()).entries
+    return await followLines({ first: shown, next, line: entryLine }, context)
+  }
+  if (shown.length === 0 && !context.terminal.json) return context.terminal.note(nothing(options, arrived))
   context.terminal.result(shown, (paint, room) =>
     columns(
       rowHead,
-      shown.map((entry) => requestCells(entry, paint)),
+      shown.map((entry) => (isDelivery(entry) ? deliveryCells(entry, paint) : requestCells(entry, paint))),
       room,
     ),
   )
+}
+
+const answersHere = 'No simulator was running, so this command runs one: other commands use it now'
+
+/** A request of an app, or what an app was sent. */
+type LogEntry = LoggedRequest | SimulatedDelivery
+
+function isDelivery(entry: LogEntry): entry is SimulatedDelivery {
+  return 'payload' in entry
+}
+
+function entryLine(entry: LogEntry): string {
+  return isDelivery(entry) ? deliveryLine(entry) : requestLine(entry)
+}
+
+/** Reads what is there, then with each call what has come since, oldest first. */
+function reader(simulator: LocalSimulator, options: LogOptions) {
+  const seen = { requests: 0, deliveries: 0 }
+  // Deliveries are no calls of a method, and came with nobody's token.
+  const withDeliveries = options.method === undefined && options.as === undefined
+  return async (): Promise<{ entries: readonly LogEntry[]; arrived: number }> => {
+    const { log, total } = await readLog(simulator)
+    // A reset sets the count to 0.
+    const fresh = total < seen.requests ? total : total - seen.requests
+    seen.requests = total
+    const requests = log.slice(log.length - Math.min(fresh, log.length)).filter((entry) => isAsked(entry, options))
+    if (!withDeliveries) return { entries: requests, arrived: log.length }
+    const since = seen.deliveries
+    const sent = await control(simulator, 'deliveries', { since }, ['deliveries', 'total'])
+    seen.deliveries = sent.total
+    const entries = [...requests, ...sent.deliveries].sort((one, other) => one.at - other.at)
+    return { entries, arrived: log.length }
+  }
 }
 
 function nothing({ method }: LogOptions, arrived: number): string {
@@ -61,41 +98,6 @@ function nothing({ method }: LogOptions, arrived: number): string {
 function isAsked({ what, as }: LoggedRequest, { method, as: who }: LogOptions): boolean {
   const meant = method === 'page' ? 'authorize' : method
   return (meant === undefined || what === meant) && (who === undefined || as?.startsWith(`${who}:`) === true)
-}
-
-interface LogFollow {
-  readonly simulator: LocalSimulator
-  readonly options: LogOptions
-  readonly total: number
-}
-
-/** Prints a line for each new request. Ends on a signal, which is its normal end, or when the output is closed. */
-async function follow(
-  { simulator, options, total }: LogFollow,
-  first: readonly LoggedRequest[],
-  { terminal, clock, signal }: Context,
-): Promise<void> {
-  const print = async (entries: readonly LoggedRequest[]) => {
-    for (const entry of entries) {
-      if (!(await terminal.part(terminal.json ? JSON.stringify(entry) : requestLine(entry)))) return false
-    }
-    return true
-  }
-  if (simulator.startedHere)
-    terminal.note('No simulator was running, so this command runs one: other commands use it now')
-  if (first.length === 0) terminal.note('Waiting for requests. Stop with Ctrl-C')
-  let seen = total
-  for (let read = await print(first); read && !signal.aborted; ) {
-    await clock.sleep(every, signal).catch(() => {})
-    if (signal.aborted) return
-    const { log: entries, total: now } = await readLog(simulator)
-    // A reset sets the count to 0.
-    const fresh = now < seen ? now : now - seen
-    seen = now
-    read = await print(
-      entries.slice(entries.length - Math.min(fresh, entries.length)).filter((one) => isAsked(one, options)),
-    )
-  }
 }
 
 function wholeNumber(text: string): number {

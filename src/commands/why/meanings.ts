@@ -20,6 +20,7 @@ export const places: Readonly<Record<ErrorSource, string>> = {
   settings: 'in the app’s settings',
   socket: 'in Socket Mode',
   client: 'in Slack, at a command, a button or a form',
+  delivery: 'where Slack says why it delivers an event again',
   workflow: 'in a workflow',
   mcp: 'at Slack’s MCP server',
   cli: 'printed by Slack’s own CLI (slack)',

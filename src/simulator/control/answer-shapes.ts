@@ -23,6 +23,7 @@ const clientFields: FieldShapes<ClientDescription> = {
 const app = object<AppDescription>({
   ...clientFields,
   name: text,
+  scopes: optional(orNull(object<NonNullable<AppDescription['scopes']>>({ bot: texts, user: texts }))),
   botName: orNull(text),
   messagesTab: flag,
   pkce: flag,

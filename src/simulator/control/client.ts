@@ -7,9 +7,11 @@ import type { FieldShapes } from './answer-shapes.ts'
 import type { Route } from './route.ts'
 import { type AnswerOf, type BodyOf, controlRoutes, type RouteName } from './route-table.ts'
 
+export type { MissedEvent } from '../events/types.ts'
 export type { SeedContent } from '../state/seed-types.ts'
-export type { LoggedRequest } from '../testing/types.ts'
-export type { AnswerOf, RouteName } from './route-table.ts'
+export type { LoggedRequest, SimulatedDelivery, SimulatedView, Submission } from '../testing/types.ts'
+export type { ActAnswer } from './people-routes.ts'
+export type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
 /** Fields of the answer of a route; an optional one was asked for, so it is there. */
@@ -77,9 +79,11 @@ async function send(
 ): Promise<Readonly<Record<string, unknown>>> {
   const { url, http, controlToken, signal } = target
   const hasBody = method !== 'GET'
+  const fields = Object.entries(body).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)])).toString()
   const { statusCode, body: reply } = await http.request({
     origin: new URL(url).origin,
-    path,
+    path: hasBody || query === '' ? path : `${path}?${query}`,
     method,
     ...(signal && { signal }),
     headers: {

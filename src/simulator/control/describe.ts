@@ -1,6 +1,7 @@
 import { pid } from 'node:process'
 import { addressesOf } from '../http/addresses.ts'
 import type { Site } from '../http/types.ts'
+import { listedScopes } from '../state/app-manifest.ts'
 import { shownSigningSecret } from '../state/app-secrets.ts'
 import { settingsOf } from '../state/app-settings.ts'
 import { appTokenOf } from '../state/app-token.ts'
@@ -8,7 +9,7 @@ import type { App } from '../state/app-types.ts'
 import { newestConfigToken } from '../state/config-tokens.ts'
 import type { World } from '../state/types.ts'
 import { workspacesOf } from '../state/workspaces.ts'
-import type { ClientDescription, SimulatorDescription } from './types.ts'
+import type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
 /**
  * Describes the simulator. Of the secrets it holds only those that were made here, as every visitor may read it, but for
@@ -28,9 +29,13 @@ export function describe(site: Site): SimulatorDescription {
     organization,
     ...newestConfigToken(site.world),
     run: { pid, since: site.since, requests: site.world.state.requests },
-    app: { ...describeClient(site.world, app), name: app.name, ...settingsOf(app) },
+    app: { ...describeClient(site.world, app), name: app.name, scopes: scopesOf(site.world, app), ...settingsOf(app) },
     clients: apps.map((one) => describeClient(site.world, one)),
   }
+}
+
+function scopesOf(world: World, app: App): Exclude<AppDescription['scopes'], undefined> {
+  return app.manifest ? listedScopes(world, app) : null
 }
 
 function describeClient(world: World, app: App): ClientDescription {

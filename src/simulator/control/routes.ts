@@ -18,15 +18,19 @@ import { issueTrigger } from '../state/views.ts'
 import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
 import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
-import { type AnswerOf, allRouteNames, type BodyOf, controlRoutes, type RouteName } from './route-table.ts'
+import { eventHandlers } from './event-handlers.ts'
+import type { ControlHandlers, Unchecked } from './handler.ts'
+import { peopleHandlers } from './people-handlers.ts'
+import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 
 /** Answers a request to `/_sim…`. It is not logged, and no fault applies to it. */
 export async function answerControl(site: Site, request: Request): Promise<Reply> {
-  const { verb, path } = request
+  const { verb, path, query } = request
   const isAct = verb !== 'GET' && verb !== 'HEAD'
   const crossSite = isAct ? fromAnotherSite(site, request) : undefined
   if (crossSite) return crossSite
-  const body = readJson(request)
+  // A GET has no body: its fields stand in the query.
+  const body = isAct ? readJson(request) : Object.fromEntries(new URLSearchParams(query))
   const name = routeNames.get(`${verb} ${path.replace(/\/$/, '')}`)
   if (name === 'openSession') return openSession(site, body?.['key'])
   const allowed = mayAct(site, request)
@@ -48,23 +52,10 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),
 )
 
-interface ControlVisit {
-  readonly site: Site
-  readonly overTcp: boolean
-  /** It came over the socket, or with the control token or the cookie of this run. */
-  readonly mayAct: boolean
-}
-
-/** The body as it came: only the fields of the table, none of them checked. */
-type Unchecked<Body> = { readonly [Field in keyof Body]?: unknown }
-
-type RouteHandler<Name extends RouteName> = (
-  visit: ControlVisit,
-  body: Unchecked<BodyOf<Name>>,
-) => AnswerOf<Name> | Promise<AnswerOf<Name>>
-
 /** The handler of each route. `openSession` has none here: it needs no control token and is answered before. */
-const handlers: { readonly [Name in Exclude<RouteName, 'openSession'>]: RouteHandler<Name> } = {
+const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
+  ...peopleHandlers,
+  ...eventHandlers,
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))

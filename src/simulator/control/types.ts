@@ -51,4 +51,6 @@ export interface ClientDescription {
 
 export interface AppDescription extends ClientDescription, Frozen<AppSettings> {
   readonly name: string
+  /** Those of its manifest; null for an app that never had one. */
+  readonly scopes?: { readonly bot: readonly string[]; readonly user: readonly string[] } | null
 }

@@ -38,7 +38,7 @@ export interface CourierOptions {
   /** Milliseconds that an app has to answer, instead of Slack’s. */
   readonly patience?: number | undefined
   /** Names of other computers that requests may go to: none unless given. */
-  readonly allowHosts?: readonly string[] | undefined
+  readonly allowedHosts?: ReadonlySet<string> | undefined
   readonly warn: (text: string) => void
 }
 
@@ -48,7 +48,7 @@ export function createCourier({
   schedule,
   sockets,
   patience,
-  allowHosts = [],
+  allowedHosts = new Set(),
   warn,
 }: CourierOptions): Courier {
   const http = createHttpWay()
@@ -78,7 +78,7 @@ export function createCourier({
   const byHttp = async (app: App, parcel: Parcel, { url, number, reason }: AttemptNote): Promise<Way> => {
     if (url === null) return { ...nowhere, error: 'no_request_url' }
     const { hostname } = new URL(url)
-    if (!isLoopback({ hostname }) && !allowHosts.includes(hostname)) {
+    if (!isLoopback({ hostname }) && !allowedHosts.has(hostname)) {
       warn(
         `Nothing was sent to ${new URL(url).origin}: that is another computer. To allow it: --allow-host ${hostname}`,
       )

@@ -1,17 +1,20 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
+import { eventFact } from '../../slack/facts/events.ts'
 import type { App } from '../state/app-types.ts'
 import type { Happening } from '../state/happening.ts'
 import type { World } from '../state/types.ts'
+import { findInstall, findPerson } from '../state/users.ts'
 import { type Courier, createCourier } from './courier.ts'
 import { createDeliveryLog } from './delivery-log.ts'
 import { draftsFor } from './drafts/drafts.ts'
 import { envelope } from './envelope.ts'
-import { authorizationsFor, isSubscribedAtAll } from './receivers.ts'
+import { authorizationsFor, isSubscribedAtAll, whyMissed } from './receivers.ts'
 import { createSchedule } from './schedule.ts'
 import type { SocketWay } from './socket-way.ts'
 import { type Subscriptions, subscriptionsOf } from './subscriptions.ts'
-import type { Delivery, EventDraft, Parcel } from './types.ts'
+import type { Delivery, EventDraft, MissedEvent, Parcel } from './types.ts'
+import { type Verification, verifyRequestUrl } from './verification.ts'
 
 /** Milliseconds that `settled` waits at most. */
 const longestSettling = 10_000
@@ -31,6 +34,14 @@ export interface EventHub {
    * happen meanwhile are not among them.
    */
   deliveriesOf(work: () => void): Promise<readonly Delivery[]>
+  /** Sends one event to every app that gets it, as when it happened. */
+  send(world: World, draftFor: (app: App) => EventDraft): void
+  /** Does something, and notes which apps got none of the events that it caused at once. */
+  watchMissed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly missed: readonly MissedEvent[] }>
+  /** Names of other computers that requests may go to. */
+  readonly allowedHosts: Set<string>
+  /** Asks an app for the challenge before the next event: its request URL did not answer when it was saved. */
+  verifyLater(app: App): void
   /** The newest deliveries, oldest first. */
   deliveries(): readonly Delivery[]
   /** How many there were since the simulator started, those that are forgotten too. */
@@ -40,9 +51,9 @@ export interface EventHub {
   /**
    * Resolves when nothing is under way: no delivery, no request of an app, and nothing new for `quiet` milliseconds.
    * Retries that wait for the clock do not count.
-   * @throws Error when that takes more than ten seconds
+   * @throws Error when that takes more than `most` milliseconds, ten seconds unless given
    */
-  settled(options?: { readonly quiet?: number }): Promise<void>
+  settled(options?: { readonly quiet?: number; readonly most?: number }): Promise<void>
   /** Does what has become due after the clock was advanced. */
   clockMoved(): void
   /** Forgets deliveries and retries. */
@@ -60,12 +71,16 @@ export interface EventHubOptions {
 }
 
 /** What brings events to apps, and remembers how that went. */
-export function createEventHub({ world: whole, warn, ...limits }: EventHubOptions): EventHub {
+export function createEventHub({ world: whole, warn, patience, allowHosts = [] }: EventHubOptions): EventHub {
+  const allowedHosts = new Set(allowHosts)
   const log = createDeliveryLog()
   const schedule = createSchedule(() => whole.now())
   let sockets: SocketWay | undefined
-  const courier = createCourier({ world: whole, log, schedule, sockets: () => sockets, warn, ...limits })
+  const reach = { sockets: () => sockets, patience, allowedHosts }
+  const courier = createCourier({ world: whole, log, schedule, warn, ...reach })
+  const unverified = new Map<string, Promise<Verification> | undefined>()
   let collected: Promise<Delivery>[] | undefined
+  let missed: MissedEvent[] | undefined
   let answering = 0
   let lastActivity = performance.now()
 
@@ -73,8 +88,34 @@ export function createEventHub({ world: whole, warn, ...limits }: EventHubOption
   const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>
     socketMode === true || eventsUrl !== null || (sockets?.count(app) ?? 0) > 0
   const deliver = (app: App, parcel: Parcel) => {
-    const delivery = courier.event(app, parcel)
+    const delivery = unverified.has(app.id)
+      ? verifyFirst(app).then(() => courier.event(app, parcel))
+      : courier.event(app, parcel)
     collected?.push(delivery)
+  }
+  /** Once for all the events that wait for it; again before the next event when there was no answer. */
+  const verifyFirst = async (app: App) => {
+    const { eventsUrl } = subscriptionsOf(app)
+    if (eventsUrl === null) return
+    const asked = unverified.get(app.id) ?? verifyRequestUrl(courier, app, eventsUrl)
+    unverified.set(app.id, asked)
+    const { ok, delivery } = await asked
+    if (unverified.get(app.id) !== asked) return
+    if (ok || delivery.ok) unverified.delete(app.id)
+    else unverified.set(app.id, undefined)
+    if (!ok && delivery.ok) warn(`${eventsUrl} did not answer with the challenge: at Slack it could not be saved`)
+  }
+  const sendTo = (world: World, app: App, draft: EventDraft) => {
+    const subscriptions = subscriptionsOf(app)
+    const listens = isListening(app, subscriptions)
+    const parcel = listens ? parcelFor(world, app, draft) : undefined
+    if (parcel) return deliver(app, parcel)
+    const { name, appId, channel, withoutToken } = draft
+    if (!missed || withoutToken || (appId !== undefined && appId !== app.id)) return
+    const why = whyMissed(world, { app, subscriptions, draft }) ?? 'no_way'
+    const scopes = eventFact(name)?.scopes ?? []
+    const bot = findPerson(world, findInstall(world, app.id)?.botUserId ?? '')?.name ?? null
+    missed.push({ appId: app.id, app: app.name, bot, event: name, why, scopes, channel: channel?.name || null })
   }
 
   return {
@@ -89,14 +130,26 @@ export function createEventHub({ world: whole, warn, ...limits }: EventHubOption
     courier,
     happened(world, happening) {
       for (const app of world.state.apps) {
-        const subscriptions = subscriptionsOf(app)
-        if (!isListening(app, subscriptions)) continue
-        for (const draft of draftsFor(world, happening, app)) {
-          const parcel = parcelFor(world, app, draft)
-          if (parcel) deliver(app, parcel)
-        }
+        // What nobody listens to is not even put together, unless somebody wants to know why it was missed.
+        if (!missed && !isListening(app, subscriptionsOf(app))) continue
+        for (const draft of draftsFor(world, happening, app)) sendTo(world, app, draft)
       }
     },
+    send(world, draftFor) {
+      for (const app of world.state.apps) sendTo(world, app, draftFor(app))
+    },
+    async watchMissed(work) {
+      const own: MissedEvent[] = []
+      const before = missed
+      missed = own
+      // Events are put together while the work runs up to its first pause.
+      const begun = work()
+      missed = before
+      const result = await begun
+      return { result, missed: own }
+    },
+    allowedHosts,
+    verifyLater: (app) => void unverified.set(app.id, undefined),
     async deliveriesOf(work) {
       const before = collected
       const own: Promise<Delivery>[] = []
@@ -116,12 +169,12 @@ export function createEventHub({ world: whole, warn, ...limits }: EventHubOption
         lastActivity = performance.now()
       }
     },
-    async settled({ quiet = 50 } = {}) {
+    async settled({ quiet = 50, most = longestSettling } = {}) {
       const began = performance.now()
       const isBusy = () => answering > 0 || courier.pending > 0
       while (isBusy() || performance.now() - Math.max(lastActivity, began) < quiet) {
         if (courier.pending > 0) lastActivity = performance.now()
-        if (performance.now() - began > longestSettling) throw new Error('The app did not settle within ten seconds')
+        if (performance.now() - began > most) throw new Error(`The app did not settle within ${most / 1000} seconds`)
         await delay(5)
       }
     },
@@ -132,6 +185,7 @@ export function createEventHub({ world: whole, warn, ...limits }: EventHubOption
     reset() {
       log.clear()
       schedule.clear()
+      unverified.clear()
     },
     close() {
       schedule.clear()

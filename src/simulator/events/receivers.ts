@@ -5,7 +5,7 @@ import type { Authorization } from '../state/happening.ts'
 import type { World } from '../state/types.ts'
 import { currentWorkspace, isOrganization, workspaceOf, workspacesOf } from '../state/workspaces.ts'
 import type { Subscriptions } from './subscriptions.ts'
-import type { EventDraft } from './types.ts'
+import type { EventDraft, MissedEvent } from './types.ts'
 
 /**
  * On whose behalf an app gets an event, the bot first; empty when it does not get it. What Slack asks for: a
@@ -34,6 +34,23 @@ export function authorizationsFor(
     seen.add(token.userId)
     return [authorizationOf(world, token)]
   })
+}
+
+interface JudgedDraft {
+  readonly app: App
+  readonly subscriptions: Subscriptions
+  readonly draft: EventDraft
+}
+
+/** Why an app does not get an event: the first condition that it does not meet. Undefined when it gets it. */
+export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDraft): MissedEvent['why'] | undefined {
+  const own = world.state.tokens.filter((token) => token.appId === app.id && !token.revoked && reaches(world, token))
+  if (own.length === 0) return 'not_installed'
+  const subscribed = own.filter((token) => isSubscribed(subscriptions, draft, token))
+  if (subscribed.length === 0) return 'not_subscribed'
+  const allowed = subscribed.filter((token) => isAllowed(draft, token))
+  if (allowed.length === 0) return 'missing_scope'
+  return allowed.some((token) => sees(draft, token)) ? undefined : 'not_in_conversation'
 }
 
 /** Whether the app asked for this event at all; enough for one that comes after its last token is gone. */

@@ -2,7 +2,7 @@ import { isLoopback } from '../../net/is-loopback.ts'
 import { isRecord } from '../../shape/record.ts'
 import { checkManifest } from '../api/manifest-errors.ts'
 import { applyManifest } from '../state/app-manifest.ts'
-import type { App } from '../state/app-types.ts'
+import type { App, Manifest } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
 import type { EventHub } from './hub.ts'
 import { verifyRequestUrl } from './verification.ts'
@@ -17,16 +17,44 @@ interface RequestUrlTarget {
  * Sends everything that the scopes of an app allow to one URL, once the URL has answered Slack’s challenge.
  * @throws TypeError when it is no http or https URL of this computer; Error when it does not answer with the challenge
  */
-export async function setRequestUrl({ app, events, world }: RequestUrlTarget, requestUrl: string): Promise<void> {
+export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string): Promise<void> {
+  const url = checkedRequestUrl(target.events, requestUrl)
+  const problem = await challengeProblem(target, url)
+  if (problem !== null) throw new Error(problem)
+  use(target, url)
+}
+
+/**
+ * The same for an app that may not run yet: a URL that does not answer is asked again before the first event.
+ * @returns why it is not verified; null when it is
+ * @throws TypeError when it is no http or https URL of this computer
+ */
+export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: string): Promise<string | null> {
+  const url = checkedRequestUrl(target.events, requestUrl)
+  const problem = await challengeProblem(target, url)
+  use(target, url)
+  if (problem !== null) target.events.verifyLater(target.app)
+  return problem
+}
+
+/** An address that requests may be sent to. @throws TypeError */
+export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts'>, requestUrl: string): string {
   const url = URL.canParse(requestUrl) ? new URL(requestUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`${requestUrl} is no http or https URL`)
-  if (!isLoopback(url)) throw new TypeError(`${url.origin} is another computer: events go to this one only`)
-  const { ok, delivery } = await verifyRequestUrl(events.courier, app, url.href)
-  if (!ok)
-    throw new Error(
-      `${url.href} did not answer with the challenge: ${delivery.error ?? `status ${delivery.status}, another body`}`,
-    )
-  app.requestUrl = url.href
+  if (!isLoopback(url) && !allowedHosts.has(url.hostname))
+    throw new TypeError(`${url.origin} is another computer: events go to this one only`)
+  return url.href
+}
+
+/** Why a URL did not prove that it belongs to the app; null when it did. */
+async function challengeProblem({ app, events }: RequestUrlTarget, url: string): Promise<string | null> {
+  const { ok, delivery } = await verifyRequestUrl(events.courier, app, url)
+  if (ok) return null
+  return `${url} did not answer with the challenge: ${delivery.error ?? `status ${delivery.status}, another body`}`
+}
+
+function use({ app, world }: RequestUrlTarget, url: string): void {
+  app.requestUrl = url
   world.changed()
 }
 
@@ -42,4 +70,33 @@ export function useManifest(world: World, app: App, manifest: object): void {
   if (app.redirectUrls.length === 0) app.redirectUrls = redirectUrls
   delete app.requestUrl
   world.changed()
+}
+
+/** The same manifest with one URL in place of every request URL: that of an app on this computer. */
+export function withRequestUrl(manifest: Manifest, url: string): Manifest {
+  const [features, settings] = [inside(manifest['features']), inside(manifest['settings'])]
+  const [events, interactivity] = [inside(settings['event_subscriptions']), inside(settings['interactivity'])]
+  const commands = features['slash_commands']
+  return {
+    ...manifest,
+    features: {
+      ...features,
+      ...(Array.isArray(commands) && { slash_commands: commands.map((one) => ({ ...inside(one), url })) }),
+    },
+    settings: {
+      ...settings,
+      ...(settings['event_subscriptions'] !== undefined && { event_subscriptions: { ...events, request_url: url } }),
+      ...(settings['interactivity'] !== undefined && {
+        interactivity: {
+          ...interactivity,
+          request_url: url,
+          ...(interactivity['message_menu_options_url'] !== undefined && { message_menu_options_url: url }),
+        },
+      }),
+    },
+  }
+}
+
+function inside(value: unknown): Manifest {
+  return isRecord(value) ? value : {}
 }

@@ -17,6 +17,21 @@ export interface EventDraft {
   event(): InnerEvent
 }
 
+/** An event that an app did not get, and why. */
+export interface MissedEvent {
+  readonly appId: string
+  readonly app: string
+  /** What it would have to be subscribed to. */
+  readonly event: string
+  readonly why: 'not_installed' | 'not_subscribed' | 'missing_scope' | 'not_in_conversation' | 'no_way'
+  /** Name of its bot; null without one. */
+  readonly bot: string | null
+  /** Scopes of which it needs one. */
+  readonly scopes: readonly string[]
+  /** Name of the conversation that it happened in; null for a direct one, and where there is none. */
+  readonly channel: string | null
+}
+
 /** The `event` of an envelope. */
 export type InnerEvent = Readonly<Record<string, unknown>> & { readonly type: string }
 

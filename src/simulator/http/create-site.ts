@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { CliError } from '../../errors.ts'
 import { createAccess } from '../control/access.ts'
 import { createEventHub } from '../events/hub.ts'
+import { useManifest, withRequestUrl } from '../events/settings.ts'
 import type { SimulatorEnd } from '../process/stop-signal.ts'
 import { hideSecrets } from '../state/app-secrets.ts'
 import { changeApp } from '../state/app-settings.ts'
-import type { AppSettings } from '../state/app-types.ts'
+import type { AppSettings, Manifest } from '../state/app-types.ts'
 import { seededState } from '../state/apply-seed.ts'
 import { createWorld } from '../state/create-world.ts'
 import { seedState } from '../state/default-seed.ts'
@@ -62,6 +63,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
   const { app, content, otherWorkspace, organization, tokenLifetime, onWarning: warn = () => {} } = options
   let version = 0
   let moved = 0
+  let manifest: Manifest | undefined
   const world: World = createWorld({
     seed,
     now: () => now() + moved,
@@ -79,6 +81,11 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     if (otherWorkspace) setOtherWorkspace(world, otherWorkspace)
     if (organization) setOrganization(world, organization)
     putRedirectUrlsFirst(world, redirectUrls)
+    if (manifest) applyManifestTo(manifest)
+  }
+  const applyManifestTo = (one: Manifest) => {
+    const [first] = world.state.apps
+    if (first) useManifest(world, first, one)
   }
   const begin = (given?: SeedContent, clock: 'on' | 'back' = 'on') => {
     if (clock === 'back') moved = 0
@@ -122,6 +129,11 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
       begin(world.state.given, clock)
     },
     begin,
+    useManifest(given, url) {
+      const next = url === undefined ? given : withRequestUrl(given, url)
+      applyManifestTo(next)
+      manifest = next
+    },
     async listen(port) {
       if (servers.port !== undefined) return
       if (port !== undefined) return await servers.listen(port)

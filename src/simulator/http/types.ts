@@ -1,5 +1,6 @@
 import type { EventHub } from '../events/hub.ts'
 import type { PendingConsents } from '../oauth/consent.ts'
+import type { Manifest } from '../state/app-types.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { World } from '../state/types.ts'
 
@@ -27,6 +28,8 @@ export interface Site {
   reset(clock?: 'on' | 'back'): void
   /** Replaces all data by a checked seed, or by the default one. */
   begin(given?: SeedContent): void
+  /** Settings of the first app for this run, which a reset keeps. @param url in place of its request URLs @throws TypeError */
+  useManifest(manifest: Manifest, url?: string): void
   /** What brings events, commands and interactions to apps. */
   readonly events: EventHub
   /** Moves the clock on, and does what is due then. @throws TypeError when `ms` is no number from 0 */

@@ -4,17 +4,16 @@ import { setRequestUrl, useManifest } from '../events/settings.ts'
 import { type SimulatorAddresses, withAddresses } from '../http/addresses.ts'
 import { type SimulatorServer as Running, startSimulator as start } from '../http/simulator.ts'
 import { appTokenOf } from '../state/app-token.ts'
-import { findChannel, findChannelByName } from '../state/channels.ts'
 import { checkedSeed } from '../state/checked-seed.ts'
 import { addFault, liftFault } from '../state/faults.ts'
 import { isExpired } from '../state/rotation.ts'
 import type { SeedProblem } from '../state/seed-schema.ts'
 import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
-import { channelsIn, workspaceOf, worldOf, worldsOf } from '../state/workspaces.ts'
-import { simulatedMessage } from './message.ts'
+import { workspaceOf, worldOf } from '../state/workspaces.ts'
+import { messagesOf } from './message.ts'
 import { simulatedPerson, simulatedView } from './person.ts'
-import type { Clock, SimulatedMessage, SimulatedToken, Simulator, StartSimulator } from './types.ts'
+import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.ts'
 
 /**
  * Starts a simulator for a test, as `slack-tokens/simulator`. Two simulators share nothing.
@@ -113,16 +112,4 @@ function tokensOf(world: World): SimulatedToken[] {
     teamId: workspaceOf(world, workspaceId).id,
     expiresAt,
   }))
-}
-
-function messagesOf(world: World, name: string): SimulatedMessage[] {
-  const all = worldsOf(world)
-  const there = all.find((one) => findChannel(one, name)) ?? all.find((one) => findChannelByName(one, name))
-  const channel = there && (findChannel(there, name) ?? findChannelByName(there, name))
-  if (channel) return channel.messages.map((message) => simulatedMessage(there, message))
-  const known = all
-    .flatMap(channelsIn)
-    .filter((one) => one.name !== '')
-    .map((one) => `#${one.name}`)
-  throw new Error(`There is no channel ${name}; there are ${known.join(', ')}`)
 }

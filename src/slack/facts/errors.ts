@@ -230,6 +230,7 @@ export const errors = {
     invalid_arguments: { ending: 'slack', means: 'An argument is missing or wrong; response_metadata.messages says which.', next: 'Read those messages: slack-tokens call prints Slack’s whole answer' },
     invalid_arg_name: { ending: 'slack', means: 'An argument’s name has characters that names do not have.', next: 'Use letters, digits and underscores' },
     invalid_array_arg: { ending: 'slack', means: 'An argument came as a list, which forms cannot carry so.', next: 'Join the values with commas, or give JSON' },
+    invalid_event_context: { ending: 'slack', means: 'The event_context is not one of an event that this app received.', next: 'Pass event_context on as it stood beside the event' },
     invalid_cursor: { ending: 'slack', means: 'The cursor is not one that this list gave out.', next: 'Start without cursor, then pass response_metadata.next_cursor on unchanged' },
     invalid_limit: { ending: 'slack', means: 'limit is not a number that the method takes.', next: 'Give one from 1 to 999; 200 is a good one' },
     invalid_types: { ending: 'slack', means: 'types names a kind of conversation that does not exist.', next: 'Use public_channel, private_channel, mpim, im, joined by commas' },

@@ -5,6 +5,13 @@ export type DeletedMessage = Omit<Extract<Happening, { readonly what: 'message_d
 
 /** The addresses in a text, as they stand in it or between `<` and `>`, each once. */
 export function textUrls(text: string): string[] {
-  const found = [...text.matchAll(/https?:\/\/[^\s<>|]+/g)].map(([url]) => url.replace(/[),.;:!?'"]+$/, ''))
+  const found = [...text.matchAll(/https?:\/\/[^\s<>|]+/g)].map(([url]) => withoutMarks(url))
   return [...new Set(found)].filter((url) => URL.canParse(url))
+}
+
+/** Without the punctuation at its end, which belongs to the sentence. */
+function withoutMarks(url: string): string {
+  let end = url.length
+  while (end > 0 && `),.;:!?'"`.includes(url.charAt(end - 1))) end -= 1
+  return url.slice(0, end)
 }

@@ -16,7 +16,7 @@ export function userChangedDrafts(
   return names.map((name) => ({
     name,
     event: () => ({
-      ...about(world, userId),
+      ...personFields(world, userId),
       type: name,
       cache_ts: Math.floor(world.now() / 1000),
       event_ts: newTs(world),
@@ -27,7 +27,7 @@ export function userChangedDrafts(
 /** docs.slack.dev/reference/events/team_join */
 export function userJoinedDrafts(world: World, { userId }: { readonly userId: string }): EventDraft[] {
   const event = (): InnerEvent => ({
-    ...about(world, userId),
+    ...personFields(world, userId),
     type: 'team_join',
     cache_ts: Math.floor(world.now() / 1000),
     event_ts: newTs(world),
@@ -35,7 +35,8 @@ export function userJoinedDrafts(world: World, { userId }: { readonly userId: st
   return [{ name: 'team_join', event }]
 }
 
-function about(world: World, userId: string): { readonly user: Readonly<Record<string, unknown>> } {
+/** The `user` of an event about a person. */
+export function personFields(world: World, userId: string): { readonly user: Readonly<Record<string, unknown>> } {
   const person = findPerson(world, userId)
   if (!person) return { user: { id: userId } }
   const view = personView(world, person, { withLocale: true })

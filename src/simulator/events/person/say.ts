@@ -57,7 +57,7 @@ export function withIds(world: World, text: string): string {
 /** The block that Slack’s composer makes of a text: mentions, channels and links as elements of their own. */
 export function richText(text: string): Readonly<Record<string, unknown>> {
   const elements = text
-    .split(/(<@\w+>|<#\w+\|[^>]*>|https?:\/\/[^\s<>]+)/)
+    .split(/(<@\w+>|<#\w+\|[^<>]*>|https?:\/\/[^\s<>]+)/)
     .flatMap((part): Readonly<Record<string, unknown>>[] => {
       if (part === '') return []
       const [, user] = /^<@(\w+)>$/.exec(part) ?? []

@@ -13,7 +13,7 @@ export const ambiguousCodes: ReadonlySet<string> = new Set(
    json_not_object last_member limit_required message_not_found method_deprecated missing_app_id missing_argument
    missing_challenge missing_channel missing_code missing_ts name_taken no_permission no_query no_scopes
    no_team no_text no_user not_admin not_an_admin not_authorized not_implemented oauth2_callback_error
-   oauth2_exchange_error operation_timeout paid_only pkce_not_allowed provider_not_found rate_limited    request_timeout scope_mismatch_error service_unavailable socket_connection_error state_mismatch
+   oauth2_exchange_error operation_timeout paid_only pkce_not_allowed provider_not_found rate_limited request_timeout scope_mismatch_error service_unavailable socket_connection_error state_mismatch
    storage_limit_reached team_disabled team_not_found thread_not_found token_expired token_revoked
    token_rotation_error too_long too_many_users trigger_does_not_exist trigger_expired trigger_not_found
    unable_to_parse_state unknown_error unknown_method unsupported_grant_type user_disabled user_not_found
@@ -21,7 +21,9 @@ export const ambiguousCodes: ReadonlySet<string> = new Set(
    no_reaction no_service no_pin missing_resource is_archived action_prohibited time_in_past link_disabled
    approval_required invalid_blocks credentials_not_found auth_token_error auth_timeout_error cannot_find_message
    no_item_specified installation_denied connector_denied rollup_error restricted_action message_truncated
-   missing_charset already_reacted`.split(/\s+/),
+   missing_charset already_reacted http_timeout timeout connection_failed http_error too_many_redirects ssl_error`.split(
+    /\s+/,
+  ),
 )
 
 /** Words that show a text to be about Slack. */

@@ -7,6 +7,7 @@ export const clientCodes = {
   dispatch_failed: { means: 'Slack got no usable answer from the app: it does not run, the Request URL is wrong, the request was not acknowledged, or its form body was not read.', next: 'Start the app, compare the Request URL in the app settings (or turn Socket Mode on), and acknowledge first' },
   operation_timeout: { means: 'The app did not answer within three seconds.', next: 'Acknowledge first, do the work afterwards, and answer by response_url' },
   http_client_error: { means: 'The app answered with an HTTP error: 404 for a wrong path, 401 for a signature that does not fit.', next: 'Compare path and Signing Secret with the app settings' },
+  http_service_error: { means: 'The app answered with an HTTP error from 500 up: it failed.', next: 'Look at the app’s log' },
   trigger_expired: { means: 'A trigger_id lasts three seconds, and they are over.', next: 'Open the modal first, and work afterwards' },
   trigger_exchanged: { means: 'The trigger was used before; in a workflow the step ran twice, because it was not acknowledged within three seconds.', next: 'Use each trigger once, and acknowledge first' },
   used_url: { means: 'The response_url was used five times, which is all it allows.', next: 'Post with chat.postMessage: slack-tokens which chat.postMessage' },

@@ -1,6 +1,7 @@
 import { type ErrorPlace, errorCodes, errorMeanings } from '../errors.ts'
 import type { CodeMeaning } from './causes.ts'
 import { cliCodes } from './cli.ts'
+import { deliveryCodes } from './deliveries.ts'
 import { clientCodes, interactionSentences, mcpCodes, mcpSentences, workflowCodes } from './interactions.ts'
 import { jsLibrarySentences } from './js-libraries.ts'
 import { otherLibrarySentences } from './other-libraries.ts'
@@ -24,6 +25,7 @@ export const knownSentences: readonly KnownSentence[] = [
 export const neighbourCodes = {
   socket: socketCodes,
   client: clientCodes,
+  delivery: deliveryCodes,
   workflow: workflowCodes,
   mcp: mcpCodes,
   cli: cliCodes,

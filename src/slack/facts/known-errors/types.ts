@@ -2,7 +2,16 @@ import type { ErrorPlace } from '../errors.ts'
 import type { CauseName } from './causes.ts'
 
 /** Where a code or sentence is met: the places of `errors.ts`, and what surrounds an install. */
-export type ErrorSource = ErrorPlace | 'settings' | 'client' | 'socket' | 'library' | 'mcp' | 'workflow' | 'cli'
+export type ErrorSource =
+  | ErrorPlace
+  | 'settings'
+  | 'client'
+  | 'delivery'
+  | 'socket'
+  | 'library'
+  | 'mcp'
+  | 'workflow'
+  | 'cli'
 
 /** A sentence that people meet around an install. */
 export interface KnownSentence {

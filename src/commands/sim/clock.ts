@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/client.ts'
+import { duration, readDuration } from '../../terminal/duration.ts'
+
+export function defineClock(sim: Command, context: () => Context): void {
+  sim
+    .command('clock')
+    .description('move the clock of the simulator on: retries, scheduled messages, tokens that expire')
+    .command('advance')
+    .description('move it on by so much; what is due then happens')
+    .argument('<duration>', '30s, 5m, 12h, 2d')
+    .addHelpText(
+      'after',
+      '\nThe clock of a simulator that ends goes back to that of the computer.\n\nExamples:\n  slack-tokens sim clock advance 5m\n  slack-tokens sim clock advance 12h',
+    )
+    .action((text: string) => advance(text, context()))
+}
+
+/** JSON: `advanced` in milliseconds, `now` in ISO 8601. */
+async function advance(text: string, context: Context): Promise<void> {
+  const ms = readDuration(text.trim())
+  if (ms === undefined) {
+    throw new CliError('usage', `“${text}” is no duration`, {
+      code: 'usage',
+      hint: 'Give a number and a unit, as 30s, 5m, 12h or 2d: slack-tokens sim clock advance 12h',
+    })
+  }
+  const { terminal } = context
+  const { now } = await control(await context.simulator(), 'advanceClock', { ms }, ['now'])
+  const at = new Date(now).toISOString()
+  if (terminal.json) return terminal.result({ advanced: ms, now: at }, () => '')
+  terminal.done(`The clock of the simulator was moved on by ${duration(ms)}, to ${at}`)
+}

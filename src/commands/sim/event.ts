@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import type { Context } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/client.ts'
+import { readAssignments } from './assignments.ts'
+import { deliveryTable, undelivered } from './format-delivery.ts'
+import { asUsage, noteUnreachable } from './perform-act.ts'
+import { whyNobody } from './why-nobody.ts'
+
+export function defineEvent(sim: Command, context: () => Context): void {
+  sim
+    .command('event')
+    .description('send an event that nobody can cause by hand, to every app that would get it')
+    .argument('<type>', 'name of the subscription, such as team_rename')
+    .argument('[key=value...]', 'what differs from the usual payload, by path: user.name=lee, links.0.url=…')
+    .addHelpText('after', examples)
+    .action((type: string, words: readonly string[]) => send(type, words, context()))
+}
+
+const examples = `
+A value that is JSON is sent as JSON; "#general" and @dana become ids.
+Exit code 3: no app received it, or one did not take it.
+
+Examples:
+  slack-tokens sim event team_rename name=Acme
+  slack-tokens sim event user_change user.profile.title=CTO --user dana
+  slack-tokens sim event link_shared "channel=#general" links.0.url=https://example.com/7`
+
+async function send(type: string, words: readonly string[], context: Context): Promise<void> {
+  const { terminal, settings } = context
+  const given = readAssignments(words, 'slack-tokens sim event team_rename name=Acme')
+  const fields = Object.fromEntries(Object.entries(given).map(([path, value]) => [path, jsonOr(value)]))
+  const simulator = await context.simulator()
+  noteUnreachable(simulator, context)
+  const body = { type, fields, ...(settings.user !== undefined && { user: settings.user }) }
+  const { deliveries, missed } = await asUsage('event', () =>
+    control(simulator, 'sendEvent', body, ['deliveries', 'missed']),
+  )
+  const failed = undelivered(deliveries)
+  if (failed) throw failed({ deliveries, missed })
+  if (deliveries.length === 0) throw whyNobody(missed).error({ deliveries, missed })
+  terminal.result({ deliveries, missed }, (paint, room) => deliveryTable(deliveries, paint, room))
+}
+
+function jsonOr(text: string): unknown {
+  if (!/^(?:[[{"]|-?\d|true$|false$|null$)/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,98 @@
+import type { ChalkInstance } from 'chalk'
+import { CliError, foreignCode } from '../../errors.ts'
+import type { SimulatedDelivery } from '../../simulator/control/client.ts'
+import { deliveryCodes } from '../../slack/facts/known-errors/deliveries.ts'
+import { oneLine } from '../../slack/facts/one-line.ts'
+import { columns } from '../../terminal/table.ts'
+import { cutEnd, padTo } from '../../terminal/width.ts'
+import { timeOf } from './format-request.ts'
+import { isOwnError, ownErrors } from './own-errors.ts'
+
+/** Deliveries as an act led to them. */
+export function deliveryTable(deliveries: readonly SimulatedDelivery[], paint: ChalkInstance, room: number): string {
+  return columns(
+    ['DELIVERED', 'BY', 'ANSWER', 'TOOK', ''],
+    deliveries.map((one) => [
+      nameOf(one),
+      wayOf(one),
+      (one.ok ? paint.green : paint.red)(answerOf(one)),
+      tookOf(one),
+      bodyOf(one),
+    ]),
+    room,
+  )
+}
+
+/** The same among the requests of `sim log`: the arrow points to the app. */
+export function deliveryCells(one: SimulatedDelivery, paint: ChalkInstance): string[] {
+  const answer = (one.ok ? paint.green : paint.red)(answerOf(one))
+  return [timeOf(one.at), '→', nameOf(one), wayOf(one), answer, bodyOf(one)]
+}
+
+/** As a line of its own, where the widths of the others are not known yet. */
+export function deliveryLine(one: SimulatedDelivery): string {
+  return `${timeOf(one.at)}  ${padTo('→', 4)}  ${padTo(nameOf(one), 18)}  ${padTo(wayOf(one), 14)}  ${padTo(answerOf(one), 14)}  ${bodyOf(one)}`.trimEnd()
+}
+
+/** What throws for the first delivery that an app did not take; undefined when there is none. */
+export function undelivered(
+  deliveries: readonly SimulatedDelivery[],
+): ((details: Readonly<Record<string, unknown>>) => CliError) | undefined {
+  const failed = deliveries.find(({ ok }) => !ok)
+  if (!failed) return undefined
+  const error = failed.error ?? 'unknown_error'
+  return (details) =>
+    new CliError('slack', `${nameOf(failed)} was not taken: ${reasonOf(failed, error)}`, {
+      code: foreignCode(error),
+      hint: `${nextFor(error)}. All deliveries: slack-tokens sim deliveries`,
+      details,
+    })
+}
+
+function reasonOf({ status, to, body }: SimulatedDelivery, error: string): string {
+  if (isOwnError(error)) return ownErrors[error]
+  const means = rowOf(error)?.means.replace(/\.$/, '') ?? error
+  const where = to !== null && /^http/.test(to) ? ` (${to})` : ''
+  const said =
+    status === null ? '' : `: status ${status}${body === null ? '' : ` ${cutEnd(oneLine(textOf(body)), 60)}`}`
+  return `${means}${said}${where}`
+}
+
+function nextFor(error: string): string {
+  if (error === 'no_request_url')
+    return 'Give it one: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events'
+  if (error === 'no_connection')
+    return 'Start the app with SLACK_APP_TOKEN, its app-level token of slack-tokens sim start --json'
+  if (error === 'not_loopback')
+    return 'Name a URL of this computer: slack-tokens sim start --events-url http://localhost:3000/slack/events'
+  return rowOf(error)?.next ?? `What it means: slack-tokens why ${error}`
+}
+
+function rowOf(error: string) {
+  const rows: Readonly<Record<string, { readonly means: string; readonly next: string }>> = deliveryCodes
+  return Object.hasOwn(rows, error) ? rows[error] : undefined
+}
+
+function nameOf({ what, attempt }: SimulatedDelivery): string {
+  return `${oneLine(what)}${attempt > 0 ? ` (retry ${attempt})` : ''}`
+}
+
+function wayOf({ by, to }: SimulatedDelivery): string {
+  return by === 'socket' ? `socket ${to ?? ''}`.trimEnd() : by
+}
+
+function answerOf({ ok, status, error }: SimulatedDelivery): string {
+  return [status, ok ? 'ok' : (error ?? 'failed')].filter((one) => one !== null).join(' ')
+}
+
+function tookOf({ by, ms }: SimulatedDelivery): string {
+  return by === 'nothing' ? '-' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
+}
+
+function bodyOf({ body }: SimulatedDelivery): string {
+  return body === null ? '' : cutEnd(oneLine(textOf(body)), 60)
+}
+
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body)
+}

@@ -1,0 +1,103 @@
+import { CliError } from '../../errors.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import {
+  type BodyOf,
+  control,
+  type RouteName,
+  type SimulatedView,
+  type Submission,
+} from '../../simulator/control/client.ts'
+import { deliveryTable, undelivered } from './format-delivery.ts'
+import { whyNobody } from './why-nobody.ts'
+
+/** What a person does, by its route and subcommand. */
+export type ActName = Extract<
+  RouteName,
+  'say' | 'command' | 'click' | 'submit' | 'close' | 'shortcut' | 'home' | 'react'
+>
+
+const fields = ['user', 'deliveries', 'missed', 'view'] as const
+
+/**
+ * Lets a person act in the simulator and prints what was delivered because of it. JSON: `user`, `deliveries`, `missed`,
+ * `view`, with `say` also `ts`, with `submit` also `result`.
+ * @throws CliError usage: what the person cannot do; slack: an app did not take what it was to receive
+ */
+export async function perform<Name extends ActName>(name: Name, body: BodyOf<Name>, context: Context): Promise<void> {
+  const { terminal, settings } = context
+  const simulator = await context.simulator()
+  noteUnreachable(simulator, context)
+  const answer = await asUsage(name, () =>
+    control(simulator, name, { ...body, ...(settings.user !== undefined && { user: settings.user }) }, fields),
+  )
+  const { deliveries, missed, view } = answer
+  const failed = undelivered(deliveries) ?? refused(resultOf(answer))
+  if (failed) throw failed(shown(answer))
+  if (deliveries.length === 0 && name === 'home') throw whyNobody(missed).error(shown(answer))
+  terminal.result(shown(answer), (paint, room) =>
+    deliveries.length > 0 ? deliveryTable(deliveries, paint, room) : done(name, answer),
+  )
+  if (terminal.json) return
+  if (deliveries.length === 0) terminal.warn(whyNobody(missed).text)
+  noteView(view, context)
+}
+
+/** Without `ok` and what else belongs to the way there. */
+function shown(answer: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== 'ok'))
+}
+
+/** What a person cannot do is a mistake of the command line. */
+export async function asUsage<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof CliError) || String(error.code) !== 'invalid_arguments') throw error
+    throw new CliError('usage', error.message, {
+      code: 'usage',
+      hint: error.hint ?? `What it takes: slack-tokens sim ${name} --help`,
+    })
+  }
+}
+
+/** An app that answers calls the simulator, and one that ends with this command cannot be called. */
+export function noteUnreachable({ startedHere }: LocalSimulator, { terminal }: Context): void {
+  if (!startedHere) return
+  terminal.noteOnce('No simulator was running, so an app can neither connect nor call it: slack-tokens sim start')
+}
+
+function resultOf(answer: object): Submission | undefined {
+  return 'result' in answer ? (answer.result as Submission) : undefined
+}
+
+/** A form that the app did not take. */
+function refused(result: Submission | undefined) {
+  if (result?.outcome !== 'errors' && result?.outcome !== 'failed') return undefined
+  const message =
+    result.outcome === 'errors'
+      ? `The app did not take the form: ${Object.entries(result.errors)
+          .map(([block, text]) => `${block}: ${text}`)
+          .join('; ')}`
+      : `The form was not taken: ${result.reason}`
+  return (details: Readonly<Record<string, unknown>>) =>
+    new CliError('slack', message, {
+      code: 'form_refused',
+      hint: 'The form is still open. Other values: slack-tokens sim submit BLOCK=VALUE; close it: slack-tokens sim close',
+      details,
+    })
+}
+
+function done(name: ActName, answer: object): string {
+  const ts = 'ts' in answer && typeof answer.ts === 'string' ? ` (ts ${answer.ts})` : ''
+  return name === 'say' ? `Posted${ts}` : 'Done'
+}
+
+function noteView(view: SimulatedView | null, { terminal }: Context): void {
+  if (view?.type !== 'modal') return
+  const inputs = Object.entries(view.values).flatMap(([block, actions]) =>
+    Object.keys(actions).map((action) => `${block}.${action}=…`),
+  )
+  terminal.note(
+    `\n“${view.title}” is open. Submit it: ${['slack-tokens sim submit', ...inputs].join(' ')}; close it: slack-tokens sim close`,
+  )
+}

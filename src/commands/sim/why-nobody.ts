@@ -1,0 +1,55 @@
+import { CliError } from '../../errors.ts'
+import type { MissedEvent } from '../../simulator/control/client.ts'
+import { eventFact } from '../../slack/facts/events.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
+
+/** The nearest to success first: what lacks one thing tells more than what lacks all. */
+const nearestFirst: readonly MissedEvent['why'][] = [
+  'no_way',
+  'not_in_conversation',
+  'missing_scope',
+  'not_subscribed',
+  'not_installed',
+]
+
+interface Explained {
+  /** Why no app received anything, and the next command. */
+  readonly text: string
+  error(details: Readonly<Record<string, unknown>>): CliError
+}
+
+/** Says why no app received anything. */
+export function whyNobody(missed: readonly MissedEvent[]): Explained {
+  const [first] = missed.toSorted((one, other) => nearestFirst.indexOf(one.why) - nearestFirst.indexOf(other.why))
+  const why = first ? reasons[first.why](first) : ['No app receives anything for this', undefined]
+  const [message = '', hint] = why
+  return {
+    text: `No app received it: ${message}.${hint === undefined ? '' : ` ${hint}`}`,
+    error: (details) =>
+      new CliError('slack', `No app received it: ${message}`, { code: 'not_delivered', hint, details }),
+  }
+}
+
+const reasons: Readonly<
+  Record<MissedEvent['why'], (missed: MissedEvent) => readonly [message: string, hint: string | undefined]>
+> = {
+  no_way: ({ app }) => [
+    `${app} has no request URL and no socket open`,
+    'Over HTTP: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events. Over Socket Mode: start the app with the app-level token of slack-tokens sim start --json',
+  ],
+  not_in_conversation: ({ app, bot, channel }) => [
+    `${app} is not in ${channel === null ? 'that conversation' : `#${channel}`}`,
+    channel === null || bot === null
+      ? undefined
+      : `Invite it: slack-tokens sim say ${shellWord(`#${channel}`)} ${shellWord(`/invite @${bot}`)}`,
+  ],
+  missing_scope: ({ app, event, scopes }) => [
+    `${app} lacks ${scopes.join(' or ')} for ${event}`,
+    `Add it: slack-tokens login --sim ${eventFact(event)?.for === 'user' ? '--add-user-scope' : '--add-scope'} ${scopes[0] ?? ''}`,
+  ],
+  not_subscribed: ({ app, event }) => [
+    `${app} is not subscribed to ${event}`,
+    `Put it under settings.event_subscriptions of the manifest, then: slack-tokens sim start --manifest FILE`,
+  ],
+  not_installed: ({ app }) => [`${app} is not installed`, 'Install it: slack-tokens login --sim'],
+}

@@ -1,0 +1,101 @@
+import { CliError } from '../../errors.ts'
+import { isRecord } from '../../shape/record.ts'
+import { eventByHand } from '../events/by-hand/draft.ts'
+import { findSomeone } from '../events/person/find.ts'
+import { checkedRequestUrl, setRequestUrl, setRequestUrlEarly } from '../events/settings.ts'
+import type { Delivery } from '../events/types.ts'
+import type { Site } from '../http/types.ts'
+import { messagesOf } from '../testing/message.ts'
+import { describe } from './describe.ts'
+import type { eventRoutes } from './event-routes.ts'
+import { type ControlHandlers, optionalText, textField } from './handler.ts'
+
+export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
+  deliveries({ site, mayAct }, { since }) {
+    const { total } = site.events
+    const all = site.events.deliveries()
+    const before = since === undefined ? 0 : Number(since)
+    if (!Number.isInteger(before) || before < 0) throw new TypeError('since has to be a whole number')
+    // A reset begins to count anew.
+    const fresh = total < before ? total : total - before
+    const deliveries = all.slice(all.length - Math.min(fresh, all.length))
+    return { deliveries: mayAct ? deliveries : deliveries.map(withoutContent), total }
+  },
+  messages: ({ site }, { channel }) => ({ messages: messagesIn(site, textField(channel, 'channel')) }),
+  async settled({ site }, { quiet }) {
+    const options = typeof quiet === 'number' && quiet >= 0 ? { quiet: Math.min(quiet, 5000) } : {}
+    try {
+      await site.events.settled(options)
+      return {}
+    } catch (error) {
+      throw new CliError('failed', error instanceof Error ? error.message : '', { code: 'not_settled' })
+    }
+  },
+  advanceClock({ site }, { ms }) {
+    if (typeof ms !== 'number') throw new TypeError('ms has to be a number')
+    site.advance(ms)
+    return { now: site.world.now() }
+  },
+  async sendEvent({ site }, { type, fields = {}, user }) {
+    if (!isRecord(fields)) throw new TypeError('fields has to be an object')
+    const { world, person } = findSomeone(site.world, optionalText(user, 'user'))
+    const draft = eventByHand(world, { name: textField(type, 'type'), fields, person })
+    const { result, missed } = await site.events.watchMissed(() =>
+      site.events.deliveriesOf(() => site.events.send(world, draft)),
+    )
+    return { deliveries: result, missed }
+  },
+  async setRequestUrl({ site }, { url, early }) {
+    const target = targetOf(site)
+    if (url === null) {
+      delete target.app.requestUrl
+      site.world.changed()
+      return { verified: false, problem: null }
+    }
+    const address = textField(url, 'url')
+    if (early === true) {
+      const problem = await setRequestUrlEarly(target, address)
+      return { verified: problem === null, problem }
+    }
+    try {
+      await setRequestUrl(target, address)
+      return { verified: true, problem: null }
+    } catch (error) {
+      if (error instanceof TypeError || !(error instanceof Error)) throw error
+      throw new CliError('slack', error.message, { code: 'url_not_verified' })
+    }
+  },
+  useManifest({ site }, { manifest, requestUrl }) {
+    if (!isRecord(manifest)) throw new TypeError('manifest has to be an object')
+    const url = optionalText(requestUrl, 'requestUrl')
+    if (url !== undefined) checkedRequestUrl(site.events, url)
+    site.useManifest(manifest, url)
+    return describe(site)
+  },
+  allowHost({ site }, { name }) {
+    const host = textField(name, 'name')
+    if (!URL.canParse(`http://${host}`) || new URL(`http://${host}`).hostname !== host.toLowerCase())
+      throw new TypeError(`${host} is no host name`)
+    site.events.allowedHosts.add(host.toLowerCase())
+    return {}
+  },
+}
+
+function targetOf(site: Site) {
+  const [app] = site.world.state.apps
+  if (!app) throw new TypeError('There is no app')
+  return { app, events: site.events, world: site.world }
+}
+
+/** Every account of the computer may read this, and a payload has what answers an interaction. */
+function withoutContent(delivery: Delivery): Delivery {
+  return { ...delivery, payload: {}, body: null }
+}
+
+function messagesIn({ world }: Site, channel: string) {
+  try {
+    return messagesOf(world, channel)
+  } catch (error) {
+    throw error instanceof TypeError ? error : new TypeError(error instanceof Error ? error.message : '')
+  }
+}

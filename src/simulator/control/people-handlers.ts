@@ -1,0 +1,78 @@
+import { isRecord } from '../../shape/record.ts'
+import { findConversation, findSomeone } from '../events/person/find.ts'
+import type { Site } from '../http/types.ts'
+import { findMessage } from '../state/messages.ts'
+import { simulatedPerson, simulatedView } from '../testing/person.ts'
+import type { Act, SimulatedPerson } from '../testing/types.ts'
+import { type ControlHandlers, optionalText, textField } from './handler.ts'
+import type { ActAnswer, peopleRoutes } from './people-routes.ts'
+
+/** Milliseconds without anything new after which an app is done with what it was sent. */
+const quiet = 40
+
+interface Acting {
+  readonly site: Site
+  readonly user: unknown
+}
+
+/** Lets a person act, and says which apps heard of it. What an app opens because of it is open then. */
+async function act<Result extends Act>(
+  { site, user }: Acting,
+  work: (person: SimulatedPerson) => Promise<Result>,
+): Promise<Result & ActAnswer> {
+  const name = optionalText(user, 'user')
+  const stage = { world: site.world, events: site.events, url: () => site.url() }
+  const person = simulatedPerson(stage, name)
+  const { result, missed } = await site.events.watchMissed(() => work(person))
+  // An app that goes on for long is not waited for.
+  if (result.deliveries.length > 0) await site.events.settled({ quiet, most: 1500 }).catch(() => {})
+  return { ...result, user: person.name, missed, view: simulatedView(findSomeone(site.world, name)) }
+}
+
+export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
+  say: ({ site }, { user, channel, text, thread }) =>
+    act({ site, user }, (person) => {
+      const reply = optionalText(thread, 'thread')
+      const where = textField(channel, 'channel')
+      return person.say(where, textField(text, 'text'), { ...(reply !== undefined && { thread: reply }) })
+    }),
+  command: ({ site }, { user, text, channel }) =>
+    act({ site, user }, (person) =>
+      person.command(textField(text, 'text'), { in: optionalText(channel, 'channel') ?? '#general' }),
+    ),
+  click: ({ site }, { user, action_id: actionId, message, value }) =>
+    act({ site, user }, (person) => {
+      const [ts, chosen] = [optionalText(message, 'message'), optionalText(value, 'value')]
+      const options = { ...(ts !== undefined && { message: ts }), ...(chosen !== undefined && { value: chosen }) }
+      return person.click(textField(actionId, 'action_id'), options)
+    }),
+  submit: ({ site }, { user, values = {} }) =>
+    act({ site, user }, (person) => {
+      if (!isRecord(values)) throw new TypeError('values has to be an object')
+      return person.submit(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])))
+    }),
+  close: ({ site }, { user, all }) => act({ site, user }, (person) => person.close({ all: all === true })),
+  shortcut: ({ site }, { user, callback_id: callbackId, message }) =>
+    act({ site, user }, (person) => {
+      const ts = optionalText(message, 'message')
+      return person.shortcut(textField(callbackId, 'callback_id'), { ...(ts !== undefined && { message: ts }) })
+    }),
+  home: ({ site }, { user, app, tab = 'home' }) =>
+    act({ site, user }, (person) => {
+      if (tab !== 'home' && tab !== 'messages') throw new TypeError('tab has to be home or messages')
+      const name = optionalText(app, 'app')
+      return person.openHome({ tab, ...(name !== undefined && { app: name }) })
+    }),
+  react: ({ site }, { user, ts, emoji, channel, remove }) =>
+    act({ site, user }, (person) => {
+      const [where, message] = [optionalText(channel, 'channel'), textField(ts, 'ts')]
+      if (where !== undefined) checkThere(site, { user, channel: where, ts: message })
+      return person.react(message, textField(emoji, 'emoji'), { remove: remove === true })
+    }),
+}
+
+/** @throws TypeError when the message is not in the channel */
+function checkThere(site: Site, { user, channel, ts }: { user: unknown; channel: string; ts: string }): void {
+  const found = findConversation(findSomeone(site.world, optionalText(user, 'user')), channel)
+  if (!findMessage(found, ts)) throw new TypeError(`There is no message with the ts ${ts} in ${channel}`)
+}

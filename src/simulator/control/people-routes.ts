@@ -1,0 +1,180 @@
+import {
+  anything,
+  count,
+  flag,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  plain,
+  record,
+  type Shape,
+  text,
+} from '../../shape/shape.ts'
+import type { MissedEvent } from '../events/types.ts'
+import type { SimulatedDelivery, SimulatedView, Submission } from '../testing/types.ts'
+import { route } from './route.ts'
+
+/** What an act of a person led to. */
+export interface ActAnswer {
+  /** Name of the person who acted. */
+  readonly user: string
+  /** First attempts, in the order in which they were sent. */
+  readonly deliveries: readonly SimulatedDelivery[]
+  /** Which apps got none of the events, and why. */
+  readonly missed: readonly MissedEvent[]
+  /** What the person has open after it: a modal, else the home of the app. */
+  readonly view: SimulatedView | null
+}
+
+export const delivery = object<SimulatedDelivery>({
+  id: text,
+  at: count,
+  appId: text,
+  kind: oneOf('event', 'command', 'interaction', 'options', 'verification'),
+  what: text,
+  by: oneOf('http', 'socket', 'nothing'),
+  to: orNull(text),
+  attempt: count,
+  ok: flag,
+  status: orNull(count),
+  error: orNull(text),
+  body: anything,
+  ms: count,
+  payload: record,
+  fault: optional(text),
+})
+
+export const missedEvent = object<MissedEvent>({
+  appId: text,
+  app: text,
+  bot: orNull(text),
+  event: text,
+  why: oneOf('not_installed', 'not_subscribed', 'missing_scope', 'not_in_conversation', 'no_way'),
+  scopes: listOf(text),
+  channel: orNull(text),
+})
+
+const view = object<SimulatedView>({
+  id: text,
+  type: oneOf('modal', 'home'),
+  callbackId: text,
+  title: text,
+  blocks: anything,
+  values: record as Shape<SimulatedView['values']>,
+})
+
+const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
+
+const who = 'who acts, by name or id; the first person of the workspace when left out'
+
+interface By {
+  readonly user?: string | undefined
+}
+
+/** What people do in Slack, and what apps receive because of it. */
+export const peopleRoutes = {
+  say: route<ActAnswer & { readonly ts: string | null }, SayBody>({
+    method: 'POST',
+    path: '/_sim/say',
+    about: 'Writes a message, as a person does. A text that begins with / is a command.',
+    body: {
+      channel: '#general, an id, or @name for a direct conversation',
+      text: 'what is typed; @name, #name and <@bot> become mentions',
+      thread: 'ts of the message that it replies to',
+      user: who,
+    },
+    answer: { ...actFields, ts: orNull(text) },
+  }),
+  command: route<ActAnswer, By & { readonly text: string; readonly channel?: string | undefined }>({
+    method: 'POST',
+    path: '/_sim/command',
+    about: 'Types a slash command.',
+    body: {
+      text: 'the command with what follows it; the slash may be left out',
+      channel: 'where it is typed; #general when left out',
+      user: who,
+    },
+    answer: actFields,
+  }),
+  click: route<ActAnswer, ClickBody>({
+    method: 'POST',
+    path: '/_sim/click',
+    about: 'Uses an interactive element: presses a button, chooses in a menu, picks a date.',
+    body: {
+      action_id: 'of the element',
+      message: 'ts of its message; when left out the open view, else the newest message that has it',
+      value: 'what is chosen or typed',
+      user: who,
+    },
+    answer: actFields,
+  }),
+  submit: route<ActAnswer & { readonly result: Submission }, SubmitBody>({
+    method: 'POST',
+    path: '/_sim/submit',
+    about: 'Fills in the open modal and submits it.',
+    body: { values: 'an object: values by block_id.action_id, block_id or action_id', user: who },
+    answer: {
+      ...actFields,
+      result: plain<Submission>('an outcome', (value) => record.find(value, false) === undefined),
+    },
+  }),
+  close: route<ActAnswer, By & { readonly all?: boolean | undefined }>({
+    method: 'POST',
+    path: '/_sim/close',
+    about: 'Closes the open modal.',
+    body: { all: 'true closes those under it too', user: who },
+    answer: actFields,
+  }),
+  shortcut: route<ActAnswer, By & { readonly callback_id: string; readonly message?: string | undefined }>({
+    method: 'POST',
+    path: '/_sim/shortcut',
+    about: 'Uses a shortcut: a global one, or that of a message.',
+    body: { callback_id: 'of the shortcut', message: 'ts of the message, for a message shortcut', user: who },
+    answer: actFields,
+  }),
+  home: route<ActAnswer, By & { readonly app?: string | undefined; readonly tab?: string | undefined }>({
+    method: 'POST',
+    path: '/_sim/home',
+    about: 'Opens the home of an app.',
+    body: { app: 'id or name; the newest installation when left out', tab: 'home or messages', user: who },
+    answer: actFields,
+  }),
+  react: route<ActAnswer, ReactBody>({
+    method: 'POST',
+    path: '/_sim/react',
+    about: 'Puts an emoji under a message, or takes it away.',
+    body: {
+      ts: 'of the message',
+      emoji: 'its name, with or without colons',
+      channel: 'where the message is; when left out wherever the person sees it',
+      remove: 'true takes it away',
+      user: who,
+    },
+    answer: actFields,
+  }),
+}
+
+interface SayBody extends By {
+  readonly channel: string
+  readonly text: string
+  readonly thread?: string | undefined
+}
+
+interface ClickBody extends By {
+  readonly action_id: string
+  readonly message?: string | undefined
+  readonly value?: string | undefined
+}
+
+interface SubmitBody extends By {
+  readonly values?: Readonly<Record<string, string>>
+}
+
+interface ReactBody extends By {
+  readonly ts: string
+  readonly emoji: string
+  readonly channel?: string | undefined
+  readonly remove?: boolean | undefined
+}

@@ -1,0 +1,140 @@
+import { createServer } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../../support/cli.ts'
+import { driveApp, found } from '../../support/drive.ts'
+import { freePort } from '../../support/program.ts'
+
+const plain = { app: 'plain', scenarios: 'allow' } as const
+describe('drive --start', () => {
+  it('finds the address that the app prints, and its install page', async () => {
+    const drove = await driveApp({ ...plain, tellUrl: false })
+    expect([drove.code, drove.report.scenarios[0]?.hops[0]?.url]).toEqual([0, `http://localhost:${drove.port}/install`])
+  })
+
+  it('shows the output of an app that ends before it listens', async () => {
+    const drove = await driveApp({ ...plain, defect: 'dies-at-start' })
+    expect([drove.code, drove.json]).toMatchObject([
+      1,
+      { error: 'app_ended', output: ['Error: no database at postgres://db.example'] },
+    ])
+    expect(drove.stderr).toMatch(/app │ Error: no database/)
+    expect(drove.stderr).toMatch(/ended with exit code 3 before it accepted a connection/)
+  })
+
+  it('gives up on an app that never listens', async () => {
+    using machine = createMachine()
+    const ran = await machine.run(
+      ['drive', '--start', 'echo waiting for a database; sleep 60', '--wait', '2', '--json'],
+      { cwd: process.cwd(), env: { PATH: process.env['PATH'] ?? '' } },
+    )
+    expect([ran.code, ran.json]).toMatchObject([7, { error: 'app_not_ready', output: ['waiting for a database'] }])
+  })
+
+  it('gives up on an app that listens and never answers', async () => {
+    const { code, json } = await driveApp({ ...plain, defect: 'never-answers', more: ['--http-timeout', '0.5'] })
+    expect([code, json]).toMatchObject([7, { error: 'no_answer' }])
+    expect((json as { hint: string }).hint).not.toContain('--start')
+  })
+
+  it('asks for the install address when it finds none', async () => {
+    const nowhere = `require('http').createServer((q, r) => { r.statusCode = 404; r.end() }).listen(process.env.PORT)`
+    const ran = await startScript(`${nowhere}; console.log('Listening on port ' + process.env.PORT)`)
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /\/slack\/install/ }])
+  })
+
+  it('reports an app that breaks the connection', async () => {
+    const breaks = `require('net').createServer((s) => s.destroy()).listen(process.env.PORT)`
+    const ran = await startScript(`${breaks}; console.log('Listening on port ' + process.env.PORT)`)
+    expect([ran.code, ran.json]).toMatchObject([1, { error: 'no_answer' }])
+  })
+
+  it('does not start the app when another program uses its port', async () => {
+    await using taken = await listenAnywhere()
+    using machine = createMachine()
+    const url = `http://localhost:${taken.port}/install`
+    const ran = await machine.run(['drive', '--start', 'exit 9', url, '--json'], { cwd: process.cwd() })
+    expect([ran.code, ran.json]).toMatchObject([1, { error: 'port_in_use' }])
+  })
+
+  it('restarts an app that a scenario ended, and ends all processes it started', async () => {
+    const drove = await driveApp({ ...plain, defect: 'denial-500,dies-on-error', scenarios: 'deny,allow' })
+    expect([drove.code, found(drove)]).toEqual([1, ['deny: denial-500']])
+    expect(drove.report.scenarios[0]?.findings[0]?.evidence).toMatch(/; it ended with exit code 1/)
+    expect(drove.report.scenarios[1]?.outcome).toBe('ok')
+    expect(drove.stderr).toMatch(/The app ended with exit code 1, and was started again/)
+    await expectNobody(drove.port)
+  })
+
+  it('S3 reports exit code and last lines of an app that ended, masked', async () => {
+    const drove = await driveApp({ ...plain, defect: 'dies-later' })
+    const [evidence] = drove.report.scenarios[0]?.findings.map((one) => one.evidence) ?? []
+    expect(evidence).toMatch(/exit code 7.*Error: no database for xoxb-…/)
+    expect(drove.report.scenarios[0]?.output.join('\n')).toMatch(/Error: no database for xoxb-…/)
+    expect(drove.stdout + drove.stderr).not.toContain('1111111111')
+    await expectNobody(drove.port)
+  })
+
+  it('reports no defect when an app exits after a completed install', async () => {
+    const drove = await driveApp({ ...plain, defect: 'ends-when-done', scenarios: 'allow,deny' })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
+  })
+
+  it('reports that the app ended, when it ends before its first page', async () => {
+    const ends = `require('net').createServer(() => process.exit(4)).listen(process.env.PORT)`
+    const ran = await startScript(`${ends}; console.log('Listening on port ' + process.env.PORT)`)
+    expect([ran.code, ran.json]).toMatchObject([
+      1,
+      { error: 'app_ended', message: /exit code 4/, output: [/Listening/] },
+    ])
+  })
+
+  it('leaves no process behind when it is interrupted', async () => {
+    using machine = createMachine()
+    const port = await freePort()
+    const over = new AbortController()
+    const running = machine.run(
+      ['drive', '--start', `"${process.execPath}" -e "${listensAndHangs(port)}"`, `http://localhost:${port}/install`],
+      { cwd: process.cwd(), env: { PATH: process.env['PATH'] ?? '' }, signal: over.signal },
+    )
+    await expect.poll(() => isTaken(port), { timeout: 20_000 }).toBe(true)
+    const { Interruption } = await import('../../../src/errors.ts')
+    over.abort(new Interruption('interrupted'))
+    expect((await running).code).toBe(130)
+    await expectNobody(port)
+  })
+})
+const listensAndHangs = (port: number) => `require('http').createServer(() => {}).listen(${port})`
+
+/** Drives an app of one line, started by its command alone. */
+async function startScript(script: string) {
+  using machine = createMachine()
+  const env = { PATH: process.env['PATH'] ?? '', PORT: String(await freePort()) }
+  return await machine.run(['drive', '--start', `"${process.execPath}" -e "${script}"`, '--json'], {
+    cwd: process.cwd(),
+    env,
+  })
+}
+
+async function isTaken(port: number): Promise<boolean> {
+  const server = createServer()
+  return await new Promise((resolve) => {
+    server.once('error', () => resolve(true))
+    server.listen(port, () => server.close(() => resolve(false)))
+  })
+}
+
+async function expectNobody(port: number): Promise<void> {
+  await expect.poll(() => isTaken(port), { timeout: 5000 }).toBe(false)
+}
+
+async function listenAnywhere(): Promise<AsyncDisposable & { readonly port: number }> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, () => resolve()))
+  const { port } = server.address() as { port: number }
+  return {
+    port,
+    async [Symbol.asyncDispose]() {
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { callMethod, installedWorld } from '../../support/installed-world.ts'
+import { refusal } from '../../support/refusal.ts'
+import { beginUpload, closeUploadClients, uploadClients, uploadScopes } from '../../support/uploads.ts'
+
+const general = 'C0SIMGENL'
+
+afterEach(closeUploadClients)
+
+describe('the three steps', () => {
+  it('return the number of bytes, and know no other address', async () => {
+    const { asBot, simulator } = await uploadClients()
+    expect(await beginUpload(asBot)).toMatchObject({ status: 200, text: 'OK - 5' })
+    const elsewhere = await fetch(`${simulator.url}/upload/v1/made-up`, { method: 'POST', body: 'hello' })
+    expect([elsewhere.status, await elsewhere.text()]).toEqual([404, 'upload_not_found'])
+  })
+
+  it('note a wrong length, and accept the file as it is', async () => {
+    const { asBot, warnings } = await uploadClients()
+    const { id } = await beginUpload(asBot, 'hello', 7)
+    expect(warnings).toEqual([expect.stringMatching(/a\.txt has 5 bytes; .* 7$/) as string])
+    expect((await asBot.files.completeUploadExternal({ files: [{ id }] })).files).toMatchObject([{ size: 5 }])
+  })
+
+  it('belong to one identity', async () => {
+    const { asBot, asUser } = await uploadClients()
+    const { id } = await beginUpload(asBot)
+    expect(await refusal(asUser.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
+      error: 'access_denied',
+    })
+    expect(await asBot.files.completeUploadExternal({ files: [{ id }] })).toMatchObject({ ok: true })
+    expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
+      error: 'file_not_found',
+    })
+  })
+
+  it('complete nothing without the bytes', async () => {
+    const { asBot } = await uploadClients()
+    const { file_id: id = '' } = await asBot.files.getUploadURLExternal({ filename: 'a.txt', length: 5 })
+    expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
+      error: 'file_not_found',
+    })
+  })
+
+  it.each([
+    ['C0SIMSECR', 'channel_not_found'],
+    ['C0NOWHERE', 'channel_not_found'],
+    ['C0SIMRAND', 'not_in_channel'],
+  ])('in %s as the bot: %s, and the file can be shared elsewhere', async (channel_id, error) => {
+    const { asBot } = await uploadClients()
+    const { id } = await beginUpload(asBot)
+    expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }], channel_id }))).toMatchObject({ error })
+    const done = await asBot.files.completeUploadExternal({ files: [{ id }], channel_id: general })
+    expect(done.files).toMatchObject([{ channels: [general] }])
+  })
+
+  it.each([
+    [{ filename: 'a', length: '0' }, 'missing_argument'],
+    [{ filename: 'a', length: '-1' }, 'invalid_arguments'],
+    [{ filename: 'a', length: '1.5' }, 'invalid_arguments'],
+    [{ filename: 'a', length: 'many' }, 'invalid_arguments'],
+    [{ filename: 'a' }, 'invalid_arguments'],
+    [{ length: '1' }, 'invalid_arguments'],
+  ])('do not start with %j: %s', (args: Record<string, string>, error) => {
+    const installed = installedWorld({ bot: uploadScopes })
+    expect(callMethod(installed.world, 'files.getUploadURLExternal', installed.bot, args).body).toMatchObject({ error })
+    expect(installed.world.state.files).toEqual([])
+  })
+
+  it.each(['', '{', 'null', '[]', '{"id":"F0"}', '[null]', '[{"title":"x"}]'])(
+    'do not complete with files=%s',
+    (files) => {
+      const installed = installedWorld({ bot: uploadScopes })
+      const { body } = callMethod(installed.world, 'files.completeUploadExternal', installed.bot, { files })
+      expect(body).toMatchObject({ ok: false, error: 'invalid_arguments' })
+    },
+  )
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { inSimulator } from '../../support/simulator.ts'
+
+describe('request bodies', () => {
+  it('above 8 MB are refused', () =>
+    inSimulator({}, async (simulator) => {
+      const body = new Uint8Array(8 * 1024 * 1024 + 1)
+      const status = await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body }).then(
+        (response) => response.status,
+        // The server may close the connection before everything is sent.
+        () => 413,
+      )
+      expect(status).toBe(413)
+      expect((await fetch(`${simulator.apiUrl}api.test`)).status).toBe(200)
+    }))
+
+  it.each([
+    ['application/json', '{', 'invalid_json'],
+    ['application/json', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'invalid_json'],
+    ['application/json', '[1]', 'json_not_object'],
+    ['multipart/form-data; boundary=x', 'nothing', 'invalid_form_data'],
+    ['text/plain', 'a=1', 'invalid_post_type'],
+  ])('%s %s: %s', (type, body, error) =>
+    inSimulator({}, async (simulator) => {
+      const response = await fetch(`${simulator.apiUrl}api.test`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      })
+      expect(await response.json()).toMatchObject({ ok: false, error })
+    }),
+  )
+
+  it('as nested JSON become JSON text, and nothing reaches a prototype (H7)', () =>
+    inSimulator({}, async (simulator) => {
+      const response = await fetch(`${simulator.apiUrl}api.test`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: '{"a":{"b":[1]},"n":5,"none":null,"__proto__":{"polluted":"yes"}}',
+      })
+      const { args } = (await response.json()) as { args: Record<string, unknown> }
+      expect(args).toMatchObject({ a: '{"b":[1]}', n: '5' })
+      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    }))
+})
