@@ -1,22 +1,11 @@
-import { Chalk } from 'chalk'
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import type { Hop } from '../../src/browser/hop.ts'
-import { type Finding, findingFacts } from '../../src/commands/drive/findings.ts'
-import type { ScenarioReport } from '../../src/commands/drive/run-scenarios.ts'
-import { scenarioText } from '../../src/commands/drive/screen.ts'
-import { systemClock } from '../../src/runtime/process-host.ts'
 import { commands } from '../../src/runtime/program.ts'
-import { allCodes, knownSentences } from '../../src/slack/facts/known-errors/tables.ts'
-import { methods } from '../../src/slack/facts/methods.ts'
-import { scopes } from '../../src/slack/facts/scopes.ts'
-import { wrap } from '../../src/terminal/wrap.ts'
-import { createMachine, type Machine, type Over } from '../support/cli.ts'
-import { samples } from '../support/corpus.ts'
+import { createMachine } from '../support/cli.ts'
 import { approve, approved } from '../support/installed.ts'
 import { acme, keep } from '../support/kept.ts'
 import { freePort } from '../support/program.ts'
-import { brokenWords, narrow, screenOf, tooWide, wide } from '../support/screens.ts'
+import { faults, none, type Screen, shown } from '../support/screens.ts'
 
 async function everyCommand(): Promise<string[][]> {
   const all: string[][] = [[]]
@@ -28,20 +17,6 @@ async function everyCommand(): Promise<string[][]> {
     all.push([name], ...command.commands.map((one) => [name, one.name()]))
   }
   return all
-}
-
-type Screen = (columns: number) => Promise<string>
-
-/** The problems of a screen at 80 columns. */
-async function faults(screen: Screen): Promise<{ tooWide: string[]; broken: string[] }> {
-  const shown = await screen(narrow)
-  return { tooWide: tooWide(shown), broken: brokenWords(shown, await screen(wide)) }
-}
-
-const none = { tooWide: [], broken: [] }
-
-const shown = (machine: Machine, argv: readonly string[], over: Over = {}): Screen => {
-  return async (columns) => screenOf(await machine.run(argv, { input: '', columns, ...over }))
 }
 
 describe('at 80 columns no line is too wide and no word is broken', () => {
@@ -58,45 +33,6 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
   it.each(['environment', 'exit-codes', 'tokens', 'login', 'nothing'])('help %s', async (topic) => {
     using machine = createMachine()
     expect(await faults(shown(machine, ['help', topic]))).toEqual(none)
-  })
-
-  const whatWhyKnows = [...allCodes(), ...knownSentences.map(({ id }) => id)]
-
-  it('why, of every code, every sentence and the list', { timeout: 60_000 }, async () => {
-    using machine = createMachine()
-    const wrong: unknown[] = []
-    for (const words of [...whatWhyKnows.map((code) => [code]), ['--list'], ['no_such_code_at_all']]) {
-      const found = await faults(shown(machine, ['why', ...words]))
-      if (found.tooWide.length + found.broken.length > 0) wrong.push([words, found])
-    }
-    expect(wrong).toEqual([])
-  })
-
-  it('explain, of everything in the corpus', { timeout: 60_000 }, async () => {
-    using machine = createMachine()
-    const wrong: unknown[] = []
-    for (const { name, value } of samples) {
-      const found = await faults(shown(machine, ['explain', '-'], { input: JSON.stringify(value) }))
-      if (found.tooWide.length + found.broken.length > 0) wrong.push([name, found])
-    }
-    expect(wrong).toEqual([])
-  })
-
-  it('which and scopes, of every method and scope', { timeout: 120_000 }, async () => {
-    using machine = await approved()
-    const wrong: unknown[] = []
-    const all = [
-      ...Object.keys(methods).map((method) => ['which', method]),
-      ...Object.keys(scopes).map((scope) => ['scopes', scope]),
-      ['which'],
-      ['which', 'chat'],
-      ['scopes', '--for', 'chat.postMessage,conversations.history,search.messages'],
-    ]
-    for (const argv of all) {
-      const found = await faults(shown(machine, argv))
-      if (found.tooWide.length + found.broken.length > 0) wrong.push([argv, found])
-    }
-    expect(wrong).toEqual([])
   })
 
   const installed: readonly (readonly string[])[] = [
@@ -186,97 +122,5 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
       return await shown(machine, argv)(columns)
     }
     expect(await faults(fresh)).toEqual(none)
-  })
-
-  const waiting: readonly (readonly [string, Over, readonly string[]])[] = [
-    ['here', {}, []],
-    ['over SSH', { env: { BROWSER: '', SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22' } }, []],
-    ['in a container', { env: { BROWSER: '' }, exists: (path) => path === '/.dockerenv' }, []],
-    ['in a web IDE', { env: { BROWSER: '', CODESPACES: 'true' } }, []],
-    ['with a public redirect URL', {}, ['--redirect-uri', 'https://app.example/slack/oauth_redirect']],
-  ]
-  for (const [where, over, more] of waiting) {
-    it.each([true, false])(`the waiting screen ${where}, at a terminal: %s`, async (atTerminal) => {
-      const port = await freePort()
-      const fresh: Screen = async (columns) => {
-        using machine = createMachine()
-        const link = 'https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&scope=chat:write'
-        const { input: _, ...host } = { input: '', ...over }
-        const ran = await machine.run(
-          ['login', link, '--port', String(port), '--no-browser', '--timeout', '0.3', ...more],
-          {
-            ...host,
-            columns,
-            ...(!atTerminal && { input: '' }),
-            env: {
-              SLACK_CLIENT_SECRET: 'a-client-secret-of-nobody',
-              SLACK_TOKENS_CONFIG_DIR: machine.directory,
-              ...host.env,
-            },
-            // The waits pass at once, so that their help text is on the screen.
-            clock: {
-              ...systemClock,
-              sleep: (ms, signal) => systemClock.sleep(ms === 20_000 || ms === 40_000 ? 1 : ms, signal),
-            },
-          },
-        )
-        expect(ran.code, ran.stderr).toBe(7)
-        return screenOf(ran)
-      }
-      expect(await faults(fresh)).toEqual(none)
-    })
-  }
-
-  it('an app on the simulator, from creation to uninstall', async () => {
-    const screens = async (columns: number) => {
-      using machine = createMachine()
-      let all = ''
-      for (const argv of [
-        ['app', 'create', '--sim', '--name', 'Release Notes', '--scopes', 'chat:write', '--user-scopes', 'search:read'],
-        ['app', 'list'],
-        ['app', 'show'],
-        ['app', 'push', '--yes', '--redirect-uri', 'https://app.example/slack/oauth_redirect'],
-        ['app', 'pull'],
-        ['app', 'rename', 'nothing', 'other'],
-        ['login', '--app', 'Release-Notes', '--approve'],
-        ['app', 'uninstall', '--yes', '--confirm', 'Sandbox Inc'],
-        ['app', 'remove', 'nothing', '--yes'],
-      ])
-        all += await shown(machine, argv)(columns)
-      return all
-    }
-    expect(await faults(screens)).toEqual(none)
-  })
-
-  it('a report of drive, with every finding', async () => {
-    const text = (columns: number) =>
-      Object.entries(findingFacts)
-        .map(([id, { weight, says, cure: told }]) => {
-          const cure = typeof told === 'string' ? told : told('missing_scope')
-          const finding = { id, weight, says, cure, evidence: `${says} ${cure}` } as Finding
-          const hop: Hop = {
-            ...{
-              verb: 'GET',
-              url: 'http://localhost:3000/slack/install',
-              at: 'app',
-              status: 302,
-              sent: ['a'],
-              set: ['b'],
-            },
-            ...{ deleted: [], lost: [{ name: 'slack-app-oauth-state', why: says }], means: cure },
-          }
-          const report: ScenarioReport = {
-            ...{ scenario: 'allow', outcome: weight, says, findings: [finding], hops: [hop, hop] },
-            ...{ calls: [{ what: 'oauth.v2.access', as: null, ok: false, error: 'bad_redirect_uri' }], output: [cure] },
-          }
-          const width = Math.min(columns, 110)
-          return wrap(
-            scenarioText(report, { paint: new Chalk({ level: 1 }), width, origin: 'http://localhost:3000' }, true),
-            columns,
-          )
-        })
-        .join('\n')
-    const found = await faults((columns) => Promise.resolve(screenOf({ stdout: text(columns), stderr: '' })))
-    expect(found).toEqual(none)
   })
 })

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { widthOf } from '../../src/terminal/width.ts'
-import type { Ran } from './cli.ts'
+import type { Machine, Over, Ran } from './cli.ts'
 
 export const narrow = 80
 /** Columns at which no line needs to be broken. */
@@ -38,4 +38,21 @@ export function brokenWords(screen: string, whole: string): string[] {
   const words = (text: string) => text.split(/\s+/).map(varying)
   const known = new Set(words(whole))
   return words(screen).filter((one) => !known.has(one) && !one.includes('…'))
+}
+
+/** What a command prints at a width. */
+export type Screen = (columns: number) => Promise<string>
+
+/** The problems of a screen at 80 columns. */
+export async function faults(screen: Screen): Promise<{ tooWide: string[]; broken: string[] }> {
+  const text = await screen(narrow)
+  return { tooWide: tooWide(text), broken: brokenWords(text, await screen(wide)) }
+}
+
+/** The problems of a good screen. */
+export const none = { tooWide: [], broken: [] }
+
+/** The screen of a command. */
+export const shown = (machine: Machine, argv: readonly string[], over: Over = {}): Screen => {
+  return async (columns) => screenOf(await machine.run(argv, { input: '', columns, ...over }))
 }
