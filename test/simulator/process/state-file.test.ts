@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { openLocalSimulator } from '../../../src/simulator/process/shared-simulator.ts'
+import { ask, openSimulator, stateOf } from '../../support/shared-simulator.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
+
+describe('the state file', () => {
+  it.each([
+    ['cut short', '{"version":1,"se'],
+    ['empty', ''],
+    ['another shape', '{"version":1,"seed":"x","people":7}'],
+    ['null', 'null'],
+    ['lists of the wrong things', '[1,2]'],
+  ])('damaged (%s): is moved to a backup that is named, and new data is created', async (_name, text) => {
+    using folder = temporaryFolder()
+    writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
+    const warnings: string[] = []
+    await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
+    expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
+    const aside = readdirSync(folder.path).find((name) => name.startsWith('simulator.json.damaged-')) ?? 'none'
+    expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain(aside)
+  })
+
+  it('too large to be read: is moved to a backup, and new data is created', async () => {
+    using folder = temporaryFolder()
+    writeFileSync(stateOf(folder.path), '{}', { mode: 0o600 })
+    truncateSync(stateOf(folder.path), 256_000_001)
+    const warnings: string[] = []
+    await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
+    expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
+    expect(warnings).toEqual([expect.stringContaining('simulator.json.damaged-')])
+  })
+
+  it('of a newer version is not changed', async () => {
+    using folder = temporaryFolder()
+    writeFileSync(stateOf(folder.path), '{"version":2}')
+    await expect(openLocalSimulator({ directory: folder.path, now: Date.now })).rejects.toMatchObject({
+      code: 'newer_file',
+    })
+    expect(readdirSync(folder.path)).toEqual(['simulator.json'])
+  })
+
+  it('that cannot be written: warns once, and the simulator continues', async () => {
+    using folder = temporaryFolder()
+    const warnings: string[] = []
+    const local = await openLocalSimulator({
+      directory: folder.path,
+      now: Date.now,
+      onWarning: (warning) => warnings.push(warning),
+    })
+    // A folder instead of the file: that stops root as well.
+    mkdirSync(join(stateOf(folder.path), 'in-the-way'), { recursive: true })
+    for (let round = 0; round < 3; round += 1) {
+      await ask(local, `/api/api.test?n=${round}`)
+      await delay(120)
+    }
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain('simulator.json')
+    await local.close()
+  })
+})
