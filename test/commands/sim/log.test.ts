@@ -47,7 +47,7 @@ describe('sim log --expect', () => {
     await machine.run(['post', '#general', 'lost'])
     const { code, stderr } = await machine.run(message)
     expect(code).toBe(1)
-    expect(stderr).toMatch(/200 fatal_error \(drill\)/)
+    expect(stderr).toMatch(/200 fatal_error \(fault\)/)
   })
 
   it('says when nothing arrived at all', async () => {

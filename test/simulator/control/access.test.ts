@@ -171,7 +171,7 @@ describe.skipIf(!chromiumPath)('the page in a real browser', () => {
     await page.getByLabel('Where').fill('api.test')
     await page.getByLabel('What', { exact: true }).fill('429')
     await page.getByRole('button', { name: 'Fail' }).click()
-    await page.getByRole('button', { name: /^Lift/ }).waitFor()
+    await page.getByRole('button', { name: /^Remove/ }).waitFor()
     expect(simulator.world.state.faults).toHaveLength(1)
     expect(page.url()).not.toContain('control')
     await page.getByRole('link', { name: 'Settings' }).click()
