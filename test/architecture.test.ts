@@ -145,7 +145,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   selfsigned: ['oauth/callback/self-signed.ts'],
   'tough-cookie': ['browser/'],
   undici: ['net/http-agents.ts'],
-  ws: ['simulator/events/socket-way.ts'],
+  ws: ['simulator/events/socket-way.ts', 'simulator/events/socket-connection.ts'],
   '@slack/types': ['simulator/events/'],
   yaml: ['input/document.ts', 'slack/manifest/read-file.ts', 'paste/yaml.ts'],
 }

@@ -37,6 +37,7 @@ export async function rightUse(): Promise<void> {
   const { callback, status }: Approved = await slack.approve(new URL(slack.authorizeUrl), consent)
   const failure: Failure = { on: 'auth.test', what: '429', times: 2, after: 1, retryAfter: 2 }
   using _ = slack.fail(failure)
+  slack.fail({ on: 'event', what: 'twice' })[Symbol.dispose]()
   const clock: Clock = slack.clock
   const tokens: readonly SimulatedToken[] = slack.tokens
   const messages: readonly SimulatedMessage[] = slack.messages('#general')

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { type AnswerOf, control, faultRules } from '../../simulator/control/client.ts'
+import { type AnswerOf, control, faultHelp, faultRules } from '../../simulator/control/client.ts'
 import { columns } from '../../terminal/table.ts'
 
 interface FailOptions {
@@ -19,9 +19,14 @@ type RequestedFault = AnswerOf<'addFault'>['fault']
 export function defineFail(sim: Command, context: () => Context): void {
   sim
     .command('fail')
-    .description('add a fault: the next requests to a method, the page or a webhook fail')
-    .argument('[where]', 'an API method, page, webhook, upload, or * for everything')
-    .argument('[what]', 'a Slack error code, 429, 500, html, slow:MS, cut, drop-after-commit, …')
+    .description(
+      'add a fault: the next requests to a method, the page or a webhook, or the next deliveries to an app, fail',
+    )
+    .argument(
+      '[where]',
+      'an API method, page, webhook, upload, or * for every request; event, command, interaction, or an event’s name',
+    )
+    .argument('[what]', 'a Slack error code, 429, 500, html, slow:MS, cut, drop-after-commit, twice, …')
     .option('--times <number>', 'how many requests fail (default: 1)', wholeNumber)
     .option('--after <number>', 'how many requests succeed before (default: 0)', wholeNumber)
     .option('--retry-after <seconds>', 'Retry-After of a 429 (default: 1)', wholeNumber)
@@ -34,23 +39,32 @@ export function defineFail(sim: Command, context: () => Context): void {
     )
 }
 
+/** Lines of a list in the help. */
+function listed(entries: readonly (readonly [name: string, text: string])[]): string {
+  const width = Math.max(...entries.map(([name]) => name.length)) + 3
+  return entries.map(([name, text]) => `  ${name}${' '.repeat(width - name.length)}${text}`).join('\n')
+}
+
+const { deliveryKinds, deliveryPlaces, kinds } = faultHelp
+const ways = { http: ' (HTTP)', socket: ' (Socket Mode)', both: '' } as const
+
 const help = `
-Ways to fail:
-  CODE                an error code as Slack answers it: channel_not_found, token_revoked, …
-  429                 too many requests, with Retry-After
-  500, html           a server error; a proxy’s page instead of an answer
-  slow:MS             the answer comes after so many milliseconds
-  cut                 the answer breaks off in the middle
-  drop-after-commit   the request has its effect, and no answer comes
-  expire-token        the token of the call has just expired
-  revoke-token        the token of the call has just been revoked
-  require-approval    the page asks for an admin’s approval
+Ways in which a request fails:
+${listed([['CODE', 'an error code as Slack answers it: channel_not_found, token_revoked, …'], ...Object.entries(kinds)])}
+
+What an app is sent:
+${listed([...Object.entries(deliveryPlaces), ['app_mention, …', 'an event by its type or subscription']])}
+
+Ways in which that fails:
+${listed(Object.entries(deliveryKinds).map(([name, { help, by }]) => [name, `${help}${ways[by]}`]))}
 
 Examples:
   slack-tokens sim fail chat.postMessage 429 --retry-after 2 --times 3
   slack-tokens sim fail oauth.v2.access drop-after-commit
   slack-tokens sim fail page require-approval
   slack-tokens sim fail auth.test expire-token --after 5
+  slack-tokens sim fail event twice
+  slack-tokens sim fail app_mention wrong-signature
   slack-tokens sim fail --list
   slack-tokens sim fail --clear chat.postMessage`
 
@@ -73,17 +87,18 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
     return clear === undefined ? await showStaged(context) : await lift(clear, context)
   }
   if (where === undefined) return await showStaged(context)
+  const { isDelivery } = await faultRules()
   const order = await readOrder({ where, what, options })
   const simulator = await context.simulator()
   const { fault } = await control(simulator, 'addFault', { ...order, force: options.force === true }, ['fault'])
   if (context.terminal.json) return context.terminal.result(fault, () => '')
-  context.terminal.done(sentence(fault))
+  context.terminal.done(sentence(fault, isDelivery(fault.on) ? 'delivery' : 'request'))
   context.terminal.note(`Remove it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
 }
 
 /** @throws CliError usage: an unknown method, place or way to fail, with similar names */
 async function readOrder({ where = '', what, options }: FaultRequest): Promise<RequestedFault> {
-  const { readOrder: read, unknownWhat } = await faultRules()
+  const { isDelivery, readOrder: read, unknownWhat } = await faultRules()
   if (what === undefined) {
     throw new CliError('usage', `Missing way to fail for ${where}`, {
       code: 'usage',
@@ -99,7 +114,7 @@ async function readOrder({ where = '', what, options }: FaultRequest): Promise<R
     ...(retryAfter !== undefined && { retryAfter }),
   })
   if ('message' in order) throw misspelt(order.message, order.near)
-  const near = options.force ? undefined : unknownWhat(what)
+  const near = options.force || isDelivery(where) ? undefined : unknownWhat(what)
   if (!near) return order
   throw misspelt(`“${what}” is not a known error code`, near, `; to use it anyway: --force`)
 }
@@ -149,9 +164,11 @@ async function lift(clear: true | string | false, context: Context): Promise<voi
   else context.terminal.done(`Removed ${what}`)
 }
 
-function sentence({ on, what, times, after }: RequestedFault): string {
-  const some = times === 1 ? 'The next request' : `The next ${times} requests`
-  const where = on === '*' ? 'of any kind' : on === 'authorize' ? 'of the consent page' : `to ${on}`
+function sentence({ on, what, times, after }: RequestedFault, kind: 'request' | 'delivery'): string {
+  const many = kind === 'request' ? 'requests' : 'deliveries'
+  const some = times === 1 ? `The next ${kind}` : `The next ${times} ${many}`
+  const to = kind === 'request' ? `to ${on}` : `(${on})`
+  const where = on === '*' ? 'of any kind' : on === 'authorize' ? 'of the consent page' : to
   const later = after === 0 ? '' : `, after ${after} ${after === 1 ? 'that succeeds' : 'that succeed'}`
   return `${some} ${where} ${times === 1 ? 'gets' : 'get'} ${what}${later}`
 }

@@ -3,6 +3,7 @@ import type { LocalSimulator } from '../../runtime/context.ts'
 import { firstProblem } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
 import type { Shape } from '../../shape/shape.ts'
+import { deliveryKinds, deliveryPlaces, kinds } from '../state/fault-kinds.ts'
 import type { FieldShapes } from './answer-shapes.ts'
 import type { Route } from './route.ts'
 import { type AnswerOf, type BodyOf, controlRoutes, type RouteName } from './route-table.ts'
@@ -145,6 +146,9 @@ export async function simulatedClient(
   const { clientSecret, signingSecret, appToken } = found
   return { clientSecret, signingSecret, appToken }
 }
+
+/** Where a fault can be staged and what can happen there, for a help text. */
+export const faultHelp = { deliveryKinds, deliveryPlaces, kinds } as const
 
 /** The simulator's own rules for a fault, to check one before a simulator is found or started. Loaded when used. */
 export async function faultRules(): Promise<typeof import('../state/fault-spec.ts')> {

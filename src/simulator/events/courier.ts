@@ -1,14 +1,23 @@
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
+import {
+  createHeldBack,
+  type DeliveryFault,
+  disconnectReason,
+  signatureFor,
+  takeDeliveryFault,
+} from './delivery-faults.ts'
 import type { DeliveryLog } from './delivery-log.ts'
 import { createHttpWay } from './http-way.ts'
+import { createQueue, type Queue } from './queue.ts'
 import { requestFor } from './request-form.ts'
 import type { Schedule } from './schedule.ts'
 import { signingSecretOf } from './signature.ts'
 import type { SocketWay } from './socket-way.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 import type { Delivery, DeliveryAnswer, Parcel } from './types.ts'
+import { createUnsent } from './unsent.ts'
 
 /** Milliseconds that an app has to answer (docs.slack.dev/apis/events-api). */
 const httpPatience = 3000
@@ -27,6 +36,10 @@ export interface Courier {
   once(app: App, parcel: Parcel, url: string | null): Promise<Delivery>
   /** How many deliveries are under way or wait for their turn; retries that are minutes away are not counted. */
   readonly pending: number
+  /** An app has a new connection: what it missed comes now. */
+  connected(appId: string): void
+  /** Forgets retries. */
+  reset(): void
   close(): void
 }
 
@@ -53,6 +66,8 @@ export function createCourier({
 }: CourierOptions): Courier {
   const http = createHttpWay()
   const queues = new Map<string, Queue>()
+  const heldBack = createHeldBack()
+  const unsent = createUnsent(() => world.now())
   let closed = false
 
   const queueOf = ({ id }: App) => {
@@ -63,19 +78,36 @@ export function createCourier({
     return made
   }
 
-  const attempt = async (app: App, parcel: Parcel, { url, number, reason }: AttemptNote): Promise<Delivery> => {
+  const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
     const { socketMode } = subscriptionsOf(app)
-    const overSocket = parcel.kind !== 'verification' && (socketMode ?? (sockets()?.count(app) ?? 0) > 0)
-    const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: number, ...parcel }
+    const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
+    const fault = planned.copyOf ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
+    await heldBack.before(app, fault)
+    const what = planned.copyOf ?? fault?.what
+    const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: planned.number, ...parcel }
     const answer = overSocket
-      ? await bySocket(sockets(), { app, parcel, patience: patience ?? socketPatience, number, reason })
-      : await byHttp(app, parcel, { url, number, reason })
-    const delivery = { ...note, ...answer }
+      ? await bySocket(sockets(), { app, parcel, patience: patience ?? socketPatience, fault, ...planned })
+      : await byHttp(app, parcel, { fault, ...planned })
+    const delivery = { ...note, ...answer, ...(what !== undefined && { fault: what }) }
     log.add(delivery)
+    heldBack.after(app, fault)
+    if (fault) bringAgain(app, parcel, { fault, delivery, planned })
     return delivery
   }
 
-  const byHttp = async (app: App, parcel: Parcel, { url, number, reason }: AttemptNote): Promise<Way> => {
+  /** What the faults `twice` and `retry` add. Before `again`, since a retry of its own follows what went wrong. */
+  const bringAgain = (
+    app: App,
+    parcel: Parcel,
+    { fault: { what }, delivery, planned }: { fault: DeliveryFault; delivery: Delivery; planned: AttemptNote },
+  ) => {
+    const isRetry = what === 'retry' && delivery.ok
+    if (closed || (what !== 'twice' && !isRetry)) return
+    const retry = isRetry && { number: 1, reason: delivery.by === 'socket' ? 'timeout' : 'http_timeout' }
+    void queueOf(app).add(() => attempt(app, parcel, { ...planned, ...retry, copyOf: what }))
+  }
+
+  const byHttp = async (app: App, parcel: Parcel, { url, number, reason, fault }: FaultyAttempt): Promise<Way> => {
     if (url === null) return { ...nowhere, error: 'no_request_url' }
     const { hostname } = new URL(url)
     if (!isLoopback({ hostname }) && !allowedHosts.has(hostname)) {
@@ -85,12 +117,9 @@ export function createCourier({
       return { ...nowhere, to: url, error: 'not_loopback' }
     }
     const retry = number > 0 ? { number, reason } : undefined
-    const request = requestFor(parcel, { secret: signingSecretOf(world, app), now: world.now(), retry })
-    return {
-      by: 'http',
-      to: url,
-      ...(await http.send({ url, parcel, ...request, patience: patience ?? httpPatience })),
-    }
+    const signed = signatureFor({ secret: signingSecretOf(world, app), now: world.now() }, fault)
+    const request = { ...requestFor(parcel, { ...signed, retry }), patience: patience ?? httpPatience }
+    return { by: 'http', to: url, ...(await http.send({ url, parcel, ...request, cut: fault?.what === 'cut' })) }
   }
 
   const again = (app: App, parcel: Parcel, { delivery, number }: { delivery: Delivery; number: number }) => {
@@ -105,7 +134,9 @@ export function createCourier({
         again(app, parcel, { delivery: done, number: number + 1 })
       })
     }
-    if (wait === 0) next()
+    const left = retryDelays.slice(number).reduce<number>((sum, one) => sum + one, 0)
+    if (delivery.error === 'no_connection') unsent.add(app.id, { until: world.now() + left, bring: next })
+    else if (wait === 0) next()
     else schedule.add(world.now() + wait, next)
   }
 
@@ -121,8 +152,16 @@ export function createCourier({
         return delivery
       }),
     once: (app, parcel, url) => queueOf(app).add(() => attempt(app, parcel, { url, number: 0, reason: '' })),
+    connected: (appId) => unsent.bringAll(appId),
+    reset() {
+      unsent.clear()
+      schedule.clear()
+    },
     close() {
       closed = true
+      unsent.clear()
+      schedule.clear()
+      heldBack.close()
       http.close()
     },
   }
@@ -133,6 +172,12 @@ interface AttemptNote {
   /** 0 for the first. */
   readonly number: number
   readonly reason: string
+  /** The fault that this is a further copy for; no other fault meets it. */
+  readonly copyOf?: string
+}
+
+interface FaultyAttempt extends AttemptNote {
+  readonly fault: DeliveryFault | undefined
 }
 
 type Way = DeliveryAnswer & Pick<Delivery, 'by' | 'to'>
@@ -141,12 +186,20 @@ const nowhere = { by: 'nothing', to: null, ok: false, status: null, body: null, 
 
 async function bySocket(
   sockets: SocketWay | undefined,
-  { number, ...attempt }: { app: App; parcel: Parcel; patience: number; number: number; reason: string },
+  { number, fault, ...attempt }: FaultyAttempt & { readonly app: App; readonly parcel: Parcel; patience: number },
 ): Promise<Way> {
-  const answer = await sockets?.send({ ...attempt, attempt: number })
+  const reason = disconnectReason(fault)
+  if (reason) sockets?.disconnect(reason, attempt.app)
+  const answer = await sockets?.send({ ...attempt, attempt: number, drop: fault?.what === 'drop-socket' })
   if (!answer) return { ...nowhere, error: 'no_connection' }
   const { connection, ...rest } = answer
   return { by: 'socket', to: String(connection), ...rest }
+}
+
+/** Without a manifest: the way that the app has, a socket first. One without a URL that was connected will be again. */
+function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
+  if (!sockets) return false
+  return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
 }
 
 /** An app that is gone, or was uninstalled, gets no further attempt but of the events that say so. */
@@ -159,47 +212,4 @@ function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
 /** Nothing to retry: there is no address, or the app asked for no retry. */
 function isFinal({ error, noRetry }: Delivery): boolean {
   return error === 'no_request_url' || error === 'not_loopback' || noRetry === true
-}
-
-interface Queue {
-  readonly size: number
-  add<T>(work: () => Promise<T>): Promise<T>
-}
-
-/** Starts work in the order in which it came, so much at a time. */
-function createQueue(most: number): Queue {
-  let waiting: (() => void)[] = []
-  let begun = 0
-  let running = 0
-  const start = () => {
-    while (running < most) {
-      const next = waiting[begun]
-      if (!next) break
-      begun += 1
-      running += 1
-      next()
-    }
-    // In one go for many: taking one off the front of a long list for each would cost more than the delivery.
-    if (begun > 1000 || begun === waiting.length) {
-      waiting = waiting.slice(begun)
-      begun = 0
-    }
-  }
-  return {
-    get size() {
-      return running + waiting.length - begun
-    },
-    add: (work) =>
-      new Promise((resolve, reject) => {
-        waiting.push(() => {
-          work()
-            .finally(() => {
-              running -= 1
-              start()
-            })
-            .then(resolve, reject)
-        })
-        start()
-      }),
-  }
 }

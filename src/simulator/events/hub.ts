@@ -86,7 +86,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
 
   // An app in Socket Mode that is not connected misses what happens; whoever looks at the log sees that.
   const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>
-    socketMode === true || eventsUrl !== null || (sockets?.count(app) ?? 0) > 0
+    socketMode === true || eventsUrl !== null || (sockets?.wasConnected(app) ?? false)
   const deliver = (app: App, parcel: Parcel) => {
     const delivery = unverified.has(app.id)
       ? verifyFirst(app).then(() => courier.event(app, parcel))
@@ -124,7 +124,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     },
     async loadSockets() {
       const { createSocketWay } = await import('./socket-way.ts')
-      sockets ??= createSocketWay(warn)
+      sockets ??= createSocketWay({ warn, opened: (appId) => courier.connected(appId) })
       return sockets
     },
     courier,
@@ -184,11 +184,10 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     clockMoved: () => schedule.run(),
     reset() {
       log.clear()
-      schedule.clear()
+      courier.reset()
       unverified.clear()
     },
     close() {
-      schedule.clear()
       sockets?.close()
       courier.close()
     },

@@ -1,33 +1,29 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
-import type { DeliveryAnswer, Parcel } from './types.ts'
+import {
+  acknowledge,
+  type Connection,
+  connectionClosed,
+  type SocketAttempt,
+  say,
+  sendOver,
+} from './socket-connection.ts'
+import type { DeliveryAnswer } from './types.ts'
 
 /** How many connections an app may have (docs.slack.dev/apis/events-api/using-socket-mode). */
 const mostConnections = 10
 /** Milliseconds that an address of `apps.connections.open` can be used. */
 const ticketLifetime = 30_000
+/** Milliseconds after `disconnect` in which a client is to close its connection, before it is closed. */
+const longestFarewell = 10_000
 /** Bytes of one frame of an app. */
 const longestFrame = 1024 * 1024
 /** Seconds that a connection lasts, as `hello` says it; nothing ends it here but a fault or `disconnect`. */
 const connectionTime = 18_060
-
-/** One attempt over a socket. */
-export interface SocketAttempt {
-  readonly app: App
-  readonly parcel: Parcel
-  /** Milliseconds that the app has to acknowledge. */
-  readonly patience: number
-  /** 0 for the first attempt. */
-  readonly attempt: number
-  readonly reason: string
-  /** Ends the connection in the middle: a fault. */
-  readonly drop?: boolean
-}
 
 /** Why Slack closes a connection. */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
@@ -39,20 +35,17 @@ export interface SocketWay {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** How many connections of the app are open. */
   count(app: App): number
+  /** Whether the app ever had a connection. */
+  wasConnected(app: App): boolean
   /** Resolves with undefined when the app has no connection. Never rejects. */
   send(attempt: SocketAttempt): Promise<(DeliveryAnswer & { readonly connection: number }) | undefined>
-  /** Tells the connections of an app, or of every app, to go; each is closed by its client. @returns how many */
+  /**
+   * Tells the connections of an app, or of every app, to go. But for a warning, they get nothing more, and each is closed
+   * by its client. @returns how many
+   */
   disconnect(reason: DisconnectReason, app?: App): number
   /** Ends every connection at once. */
   close(): void
-}
-
-interface Connection {
-  readonly number: number
-  readonly appId: string
-  readonly socket: WebSocket
-  /** What waits for its acknowledgement, by envelope id. */
-  readonly waiting: Map<string, (payload: unknown) => void>
 }
 
 interface Ticket {
@@ -62,20 +55,28 @@ interface Ticket {
   readonly debug: boolean
 }
 
+export interface SocketWayOptions {
+  readonly warn: (text: string) => void
+  /** Called when an app has a new connection. */
+  readonly opened: (appId: string) => void
+}
+
 /** Socket Mode (docs.slack.dev/apis/events-api/using-socket-mode). */
-export function createSocketWay(warn: (text: string) => void): SocketWay {
+export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): SocketWay {
   // Clients offer compression; on loopback it only costs time.
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: longestFrame })
   const tickets = new Map<string, Ticket>()
+  const known = new Set<string>()
   let connections: Connection[] = []
   let opened = 0
   let sent = 0
 
-  const ofApp = ({ id }: App) => connections.filter(({ appId, socket }) => appId === id && socket.readyState === 1)
+  const ofApp = ({ id }: App) =>
+    connections.filter(({ appId, socket, leaving }) => appId === id && !leaving && socket.readyState === 1)
 
-  const accept = (socket: WebSocket, { appId, debug }: Ticket) => {
+  const accept = (socket: WebSocket, raw: Duplex, { appId, debug }: Ticket) => {
     opened += 1
-    const connection: Connection = { number: opened, appId, socket, waiting: new Map() }
+    const connection: Connection = { number: opened, appId, socket, raw, waiting: new Map(), leaving: false }
     const others = connections.filter((one) => one.appId === appId).length
     if (others >= mostConnections) {
       say(socket, { type: 'disconnect', reason: 'too_many_websockets', debug_info: { host } })
@@ -83,11 +84,12 @@ export function createSocketWay(warn: (text: string) => void): SocketWay {
       return
     }
     connections.push(connection)
+    known.add(appId)
     socket.on('message', (data) => acknowledge(connection, Buffer.isBuffer(data) ? data.toString('utf8') : '', warn))
     socket.on('error', () => socket.terminate())
     socket.once('close', () => {
       connections = connections.filter((one) => one !== connection)
-      for (const end of connection.waiting.values()) end(gone)
+      for (const end of connection.waiting.values()) end(connectionClosed)
     })
     say(socket, {
       type: 'hello',
@@ -95,6 +97,7 @@ export function createSocketWay(warn: (text: string) => void): SocketWay {
       debug_info: { host, build_number: 1, approximate_connection_time: debug ? 360 : connectionTime },
       connection_info: { app_id: appId },
     })
+    onOpened(appId)
   }
 
   return {
@@ -111,9 +114,10 @@ export function createSocketWay(warn: (text: string) => void): SocketWay {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
         return
       }
-      server.handleUpgrade(request, socket, head, (accepted) => accept(accepted, ticket))
+      server.handleUpgrade(request, socket, head, (accepted) => accept(accepted, socket, ticket))
     },
     count: (app) => ofApp(app).length,
+    wasConnected: ({ id }) => known.has(id),
     async send(attempt) {
       const open = ofApp(attempt.app)
       // Each goes to one connection; Slack promises no pattern.
@@ -123,7 +127,12 @@ export function createSocketWay(warn: (text: string) => void): SocketWay {
     },
     disconnect(reason, app) {
       const told = connections.filter(({ appId }) => app === undefined || appId === app.id)
-      for (const { socket } of told) say(socket, { type: 'disconnect', reason, debug_info: { host } })
+      for (const connection of told) {
+        say(connection.socket, { type: 'disconnect', reason, debug_info: { host } })
+        if (reason === 'warning') continue
+        connection.leaving = true
+        setTimeout(() => connection.socket.terminate(), longestFarewell).unref()
+      }
       return told.length
     },
     close() {
@@ -134,12 +143,6 @@ export function createSocketWay(warn: (text: string) => void): SocketWay {
 }
 
 const host = 'applink-simulated'
-const gone = Symbol('connection closed')
-const late = Symbol('not acknowledged in time')
-
-function say(socket: WebSocket, frame: object): void {
-  socket.send(JSON.stringify(frame))
-}
 
 /** A ticket opens one connection. */
 function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage): Ticket | undefined {
@@ -152,59 +155,4 @@ function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage)
 /** Programs send no Origin; a page of another site does, and has no business here. */
 function isFromProgram({ headers: { origin } }: IncomingMessage): boolean {
   return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin)))
-}
-
-const envelopeTypes = { event: 'events_api', command: 'slash_commands', interaction: 'interactive' } as const
-
-async function sendOver(
-  connection: Connection,
-  { parcel, patience, attempt, reason, drop }: SocketAttempt,
-): Promise<DeliveryAnswer> {
-  const { socket, waiting } = connection
-  const id = randomUUID()
-  const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'
-  // A global shortcut takes no payload back (recorded by python-slack-sdk).
-  const takesPayload = type !== 'events_api' && parcel.payload['type'] !== 'shortcut'
-  const began = performance.now()
-  const answered = new Promise<unknown>((resolve) => {
-    waiting.set(id, resolve)
-    setTimeout(() => resolve(late), patience).unref()
-  })
-  const frame = JSON.stringify({
-    envelope_id: id,
-    type,
-    payload: parcel.payload,
-    accepts_response_payload: takesPayload,
-    ...(type === 'events_api' && { retry_attempt: attempt, retry_reason: reason }),
-  })
-  socket.send(frame)
-  if (drop) socket.terminate()
-  const payload = await answered
-  waiting.delete(id)
-  const ms = performance.now() - began
-  if (payload === late) return { ok: false, status: null, error: 'timeout', body: null, ms }
-  if (payload === gone) return { ok: false, status: null, error: 'connection_failed', body: null, ms }
-  return { ok: true, status: null, error: null, body: bodyOf(payload), ms }
-}
-
-/** Slack’s SDKs for Node.js send `{}` where there is nothing to answer. */
-function bodyOf(payload: unknown): unknown {
-  if (payload === undefined || payload === null || payload === '') return null
-  return typeof payload === 'object' && Object.keys(payload).length === 0 ? null : payload
-}
-
-/** What a client sends: an acknowledgement, else something that the log has to show. */
-function acknowledge({ number, appId, waiting }: Connection, text: string, warn: (text: string) => void): void {
-  let frame: unknown
-  try {
-    frame = JSON.parse(text)
-  } catch {
-    frame = undefined
-  }
-  const fields: Readonly<Record<string, unknown>> = typeof frame === 'object' && frame !== null ? { ...frame } : {}
-  const id = fields['envelope_id']
-  const done = typeof id === 'string' ? waiting.get(id) : undefined
-  if (done) done(fields['payload'])
-  else if (typeof id !== 'string') warn(`App ${appId} sent a frame without an envelope_id over connection ${number}`)
-  else warn(`App ${appId} acknowledged an envelope that is not waiting: ${id.slice(0, 60)} (too late, or twice)`)
 }

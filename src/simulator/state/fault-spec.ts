@@ -1,14 +1,16 @@
 import { errorCodes } from '../../slack/facts/errors.ts'
+import { events } from '../../slack/facts/events.ts'
 import { methodFacts, methods } from '../../slack/facts/methods.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
+import { type DeliveryKind, deliveryKinds, deliveryPlaces, kinds, places } from './fault-kinds.ts'
 
-/** A fault: the next matching requests fail in this way. */
+/** A fault: the next matching requests, or deliveries to an app, fail in this way. */
 export interface Fault {
-  /** API method, `authorize`, `webhook`, `upload`, or `*`. */
+  /** API method, `authorize`, `webhook`, `upload`, or `*`; `event`, `command`, `interaction`, or the name of an event. */
   on: string
-  /** A Slack error code, or one of `kinds`. */
+  /** A Slack error code, or one of `kinds`; of a delivery one of `deliveryKinds`. */
   what: string
-  /** How many requests it still fails. */
+  /** How many requests or deliveries it still meets. */
   times: number
   /** How many matching requests succeed before. */
   after: number
@@ -18,27 +20,6 @@ export interface Fault {
 
 /** A fault as it is ordered: `times` is 1 and `after` 0 by default. `page` is another name of `authorize`. */
 export type FaultSpec = Pick<Fault, 'on' | 'what'> & Partial<Pick<Fault, 'times' | 'after' | 'retryAfter'>>
-
-/** What can fail besides methods of the API. */
-export const places = {
-  page: 'the consent page',
-  webhook: 'incoming webhooks',
-  upload: 'the address that the bytes of a file are sent to',
-  '*': 'everything',
-} as const
-
-/** Ways to fail besides a Slack error code. */
-export const kinds = {
-  '429': 'too many requests, with Retry-After',
-  '500': 'a server error',
-  html: 'a page of a proxy instead of an answer',
-  'slow:MS': 'the answer comes after so many milliseconds',
-  cut: 'the answer breaks off in the middle; the request had its effect',
-  'drop-after-commit': 'the request has its effect, and no answer comes',
-  'expire-token': 'the token of the call has just expired',
-  'revoke-token': 'the token of the call has just been revoked',
-  'require-approval': 'the page asks for an admin’s approval (page)',
-} as const satisfies Record<string, string>
 
 /** What is wrong with a fault, and similar names. */
 export interface FaultSpecProblem {
@@ -54,11 +35,12 @@ const numbers = { times: 1, after: 0, retryAfter: 0 } as const
 export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultSpec): Fault | FaultSpecProblem {
   const place = on === 'page' ? 'authorize' : on
   const near = unknownPlace(on)
-  if (near) return { message: `“${on}” is neither a method nor one of ${Object.keys(places).join(', ')}`, near }
-  const known = Object.keys(kinds)
-  if (!/^(slow:\d{1,6}|[\w-]{1,80})$/.test(what) || what === 'slow') {
-    return { message: `“${what}” is no way to fail: an error code of Slack’s, or ${known.join(', ')}`, near: [] }
+  if (near) {
+    const others = [...Object.keys(places), ...Object.keys(deliveryPlaces)]
+    return { message: `“${on}” is neither a method, an event nor one of ${others.join(', ')}`, near }
   }
+  const wrong = isDelivery(place) ? wrongForDelivery(what, on) : wrongForRequest(what, on)
+  if (wrong) return wrong
   const strikes = what === 'expire-token' || what === 'revoke-token'
   if (strikes && ['authorize', 'webhook', 'upload'].includes(place)) return misplaced(what, 'a method', on)
   if (what === 'require-approval' && place !== 'authorize') return misplaced(what, 'the page', on)
@@ -75,22 +57,61 @@ export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultS
 /** The same, but rejects a code that this version does not know, as it may be misspelt. */
 export function readKnownOrder(spec: FaultSpec): Fault | FaultSpecProblem {
   const order = readOrder(spec)
-  const near = 'message' in order ? undefined : unknownWhat(spec.what)
+  const near = 'message' in order || isDelivery(order.on) ? undefined : unknownWhat(spec.what)
   return near ? { message: `“${spec.what}” is not a known error code; to use it anyway: "force": true`, near } : order
 }
 
 /** Similar names when `what` is neither a kind nor a known code; else undefined. */
 export function unknownWhat(what: string): readonly string[] | undefined {
   const codes = errorCodes()
-  const known = [...Object.keys(kinds).filter((kind) => kind !== 'slow:MS'), 'ratelimited', 'rate_limited', ...codes]
-  if (/^slow:\d{1,6}$/.test(what) || known.includes(what)) return undefined
+  const own = [...Object.keys(kinds), ...Object.keys(deliveryKinds)].filter((kind) => !kind.includes(':'))
+  const known = [...own, 'ratelimited', 'rate_limited', ...codes]
+  if (/^slow:\d{1,6}$/.test(what) || kindOf(what) !== undefined || known.includes(what)) return undefined
   return nearest(what, [...new Set(known)])
 }
 
-/** Similar names when `on` is neither a method nor one of `places`; else undefined. */
+/** Similar names when `on` is neither a method, an event, nor one of `places` or `deliveryPlaces`; else undefined. */
 export function unknownPlace(on: string): readonly string[] | undefined {
-  if (on === 'authorize' || Object.hasOwn(places, on) || methodFacts(on) !== undefined) return undefined
-  return nearest(on, [...Object.keys(methods), ...Object.keys(places), 'authorize'])
+  if (on === 'authorize' || Object.hasOwn(places, on) || isDelivery(on) || methodFacts(on) !== undefined) {
+    return undefined
+  }
+  const deliveries = [...Object.keys(deliveryPlaces), ...Object.keys(events)]
+  return nearest(on, [...Object.keys(methods), ...Object.keys(places), 'authorize', ...deliveries])
+}
+
+/** Whether a fault on this meets what apps are sent, rather than what they send. */
+export function isDelivery(on: string): boolean {
+  return Object.hasOwn(deliveryPlaces, on) || Object.hasOwn(events, on) || on === 'message'
+}
+
+/** Whether a delivery over this way can fail so. */
+export function isKindOf(what: string, way: 'http' | 'socket'): boolean {
+  const by = kindOf(what)?.by
+  return by === 'both' || by === way
+}
+
+function kindOf(what: string): DeliveryKind | undefined {
+  const name = /^slow:\d{1,6}$/.test(what) ? 'slow:MS' : what
+  return Object.entries(deliveryKinds).find(([kind]) => kind === name)?.[1]
+}
+
+function wrongForDelivery(what: string, on: string): FaultSpecProblem | undefined {
+  const kind = kindOf(what)
+  if (!kind) {
+    const known = Object.keys(deliveryKinds)
+    return { message: `“${what}” is no way in which a delivery fails: ${known.join(', ')}`, near: nearest(what, known) }
+  }
+  return kind.eventsAlone && (on === 'command' || on === 'interaction') ? misplaced(what, 'an event', on) : undefined
+}
+
+function wrongForRequest(what: string, on: string): FaultSpecProblem | undefined {
+  const known = Object.keys(kinds)
+  const isRequestKind = Object.hasOwn(kinds, what) || /^slow:\d{1,6}$/.test(what)
+  if (!isRequestKind && kindOf(what)) return misplaced(what, 'event, command or interaction', on)
+  if (!/^(slow:\d{1,6}|[\w-]{1,80})$/.test(what) || what === 'slow') {
+    return { message: `“${what}” is no way to fail: an error code of Slack’s, or ${known.join(', ')}`, near: [] }
+  }
+  return undefined
 }
 
 function misplaced(what: string, where: string, on: string): FaultSpecProblem {

@@ -1,4 +1,4 @@
-import { type Fault, type FaultSpec, readKnownOrder, readOrder } from './fault-spec.ts'
+import { type Fault, type FaultSpec, isKindOf, readKnownOrder, readOrder } from './fault-spec.ts'
 import type { World } from './types.ts'
 
 /** The part of a request that faults are matched against. */
@@ -44,10 +44,25 @@ export function liftFault(world: World, fault: Fault): void {
 
 /** Takes the fault that applies to this request and counts it down; undefined when none does. */
 export function takeFault(world: World, request: FaultTarget): Fault | undefined {
+  return takeFirst(world, (fault) => isMeant(fault, request))
+}
+
+/**
+ * The fault that is due for a delivery to an app, counted down; undefined when there is none.
+ * @param names what it may be staged on: `event`, the type of the event, …
+ */
+export function takeDeliveryFault(
+  world: World,
+  { names, way }: { readonly names: readonly string[]; readonly way: 'http' | 'socket' },
+): Fault | undefined {
+  return takeFirst(world, ({ on, what }) => names.includes(on) && isKindOf(what, way))
+}
+
+function takeFirst(world: World, isDue: (fault: Fault) => boolean): Fault | undefined {
   const { faults } = world.state
   if (faults.length === 0) return undefined
   for (const fault of faults) {
-    if (!isMeant(fault, request)) continue
+    if (!isDue(fault)) continue
     world.changed()
     if (fault.after > 0) {
       fault.after -= 1

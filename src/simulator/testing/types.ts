@@ -74,14 +74,19 @@ export interface SimulatedMessage {
 }
 
 export interface Failure {
-  /** An API method, `page`, `webhook`, `upload`, or `*`. */
+  /**
+   * What the app sends: an API method, `page`, `webhook`, `upload`, or `*`. What it is sent: `event`, `command`,
+   * `interaction`, or an event by its type or subscription (`app_mention`, `message.channels`).
+   */
   readonly on: string
   /**
-   * A Slack error code, or `429`, `500`, `html`, `slow:MS`, `cut`, `drop-after-commit`, `expire-token`, `revoke-token`,
-   * `require-approval`.
+   * Of what the app sends: a Slack error code, or `429`, `500`, `html`, `slow:MS`, `cut`, `drop-after-commit`,
+   * `expire-token`, `revoke-token`, `require-approval`. Of what it is sent: `slow:MS`, `twice`; of an event also
+   * `out-of-order`, `retry`; over HTTP `cut`, `wrong-signature`, `old-timestamp`; over Socket Mode `drop-socket`,
+   * `disconnect`, `disconnect:warning`, `disconnect:link_disabled`.
    */
   readonly what: string
-  /** How many requests fail; by default 1. */
+  /** How many requests or deliveries fail; by default 1. */
   readonly times?: number
   /** How many matching requests succeed before; by default 0. */
   readonly after?: number

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { deliveryKinds, deliveryPlaces, kinds } from '../../../src/simulator/state/fault-kinds.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { allowedCode, answerConsent, askForConsent, authorizeUrl, exchange, postForm } from '../../support/consent.ts'
 
@@ -84,6 +85,12 @@ describe('sim fail', () => {
     [['auth.test', 'require-approval'], /the page alone/, /--help/],
     [['auth.test', '500', '--times', '0'], /times is a whole number, from 1/, /--help/],
     [['auth.test', '500', '--after', 'x'], /whole number/, /--help/],
+    [['event', '429'], /no way in which a delivery fails/, /--help/],
+    [['event', 'twise'], /no way in which a delivery fails/, /twice/],
+    [['app_mentoin', 'twice'], /neither a method, an event/, /app_mention/],
+    [['chat.postMessage', 'twice'], /alone, not to chat\.postMessage/, /--help/],
+    [['*', 'wrong-signature'], /alone, not to \*/, /--help/],
+    [['command', 'retry'], /an event alone/, /--help/],
     [['auth.test', '--list'], /no other arguments/, /--clear/],
     [['--list', '--clear'], /no other arguments/, /--clear/],
   ])('refuses %j, and stages nothing', async (argv, message, hint) => {
@@ -93,6 +100,29 @@ describe('sim fail', () => {
     expect(stderr).toMatch(message)
     expect(stderr).toMatch(hint)
     expect((await machine.run(['sim', 'fail', '--list', '--json'])).json).toEqual([])
+  })
+
+  it.each([
+    ['event', 'twice'],
+    ['app_mention', 'wrong-signature'],
+    ['message.channels', 'out-of-order'],
+    ['message', 'retry'],
+    ['command', 'slow:50'],
+    ['interaction', 'drop-socket'],
+    ['event', 'disconnect:warning'],
+  ])('stages a fault of deliveries: %s %s', async (on, what) => {
+    using machine = createMachine()
+    const { code, stderr, json } = await machine.run(['sim', 'fail', on, what, '--json'])
+    expect(code, stderr).toBe(0)
+    expect(json).toEqual({ on, what, times: 1, after: 0 })
+    expect((await machine.run(['sim', 'fail', '--clear', on, '--json'])).json).toEqual({ lifted: 1 })
+  })
+
+  it('lists every way to fail in its help', async () => {
+    using machine = createMachine()
+    const { stdout } = await machine.run(['sim', 'fail', '--help'])
+    for (const name of [...Object.keys(kinds), ...Object.keys(deliveryKinds), ...Object.keys(deliveryPlaces)])
+      expect(stdout).toContain(`  ${name} `)
   })
 
   it('accepts a code that is newer than its table with --force', async () => {

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { errorCodes } from '../../../slack/facts/errors.ts'
 import { configHandlers, handlers, openHandlers } from '../../api/registry.ts'
 import type { Site } from '../../http/types.ts'
-import { kinds, places } from '../../state/fault-spec.ts'
+import { deliveryKinds, deliveryPlaces, kinds, places } from '../../state/fault-kinds.ts'
 import type { Html } from '../layout.ts'
 
 /** The faults, each with its remaining requests and a button that removes it. */
@@ -31,8 +31,9 @@ export function faultForm({ nonce }: Site): Html {
 <div><label for="on">Where</label><input id="on" name="on" list="places" required placeholder="chat.postMessage" autocomplete="off"></div>
 <div><label for="what">What</label><input id="what" name="what" list="kinds" required placeholder="429" autocomplete="off"></div>
 <div><label for="times">Times</label><input id="times" name="times" value="1" inputmode="numeric" pattern="[0-9]{1,6}"></div><button>Fail</button></form>
-<datalist id="places">${[...Object.keys(places), ...methods].map((name) => html`<option value="${name}"></option>`)}</datalist>
-<datalist id="kinds">${[...Object.keys(kinds).map((kind) => kind.replace('MS', '2000')), ...errorCodes()].map((name) => html`<option value="${name}"></option>`)}</datalist>`
+<datalist id="places">${[...Object.keys(places), ...Object.keys(deliveryPlaces), ...methods].map((name) => html`<option value="${name}"></option>`)}</datalist>
+<datalist id="kinds">${[...ways.map((kind) => kind.replace('MS', '2000')), ...errorCodes()].map((name) => html`<option value="${name}"></option>`)}</datalist>`
 }
 
+const ways = [...new Set([...Object.keys(kinds), ...Object.keys(deliveryKinds)])]
 const exchanges = ['oauth.access', 'oauth.v2.access', 'oauth.v2.exchange', 'oauth.v2.user.access']

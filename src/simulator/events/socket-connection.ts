@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import type { App } from '../state/app-types.ts'
+import type { DeliveryAnswer, Parcel } from './types.ts'
+
+/** A connection of an app in Socket Mode. */
+export interface Connection {
+  readonly number: number
+  readonly appId: string
+  readonly socket: WebSocket
+  /** What carries the frames. */
+  readonly raw: Duplex
+  /** What waits for its acknowledgement, by envelope id. */
+  readonly waiting: Map<string, (payload: unknown) => void>
+  /** It was told to go, and gets nothing more. */
+  leaving: boolean
+}
+
+/** One attempt over a socket. */
+export interface SocketAttempt {
+  readonly app: App
+  readonly parcel: Parcel
+  /** Milliseconds that the app has to acknowledge. */
+  readonly patience: number
+  /** 0 for the first attempt. */
+  readonly attempt: number
+  readonly reason: string
+  /** Ends the connection in the middle: a fault. */
+  readonly drop?: boolean
+}
+
+/** What a waiting envelope gets when its connection is gone. */
+export const connectionClosed = Symbol('connection closed')
+const late = Symbol('not acknowledged in time')
+
+export function say(socket: WebSocket, frame: object): void {
+  socket.send(JSON.stringify(frame))
+}
+
+const envelopeTypes = { event: 'events_api', command: 'slash_commands', interaction: 'interactive' } as const
+
+/** Sends an envelope, and waits for its acknowledgement. */
+export async function sendOver(
+  connection: Connection,
+  { parcel, patience, attempt, reason, drop }: SocketAttempt,
+): Promise<DeliveryAnswer> {
+  const { socket, waiting } = connection
+  const id = randomUUID()
+  const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'
+  // A global shortcut takes no payload back (recorded by python-slack-sdk).
+  const takesPayload = type !== 'events_api' && parcel.payload['type'] !== 'shortcut'
+  const began = performance.now()
+  const answered = new Promise<unknown>((resolve) => {
+    waiting.set(id, resolve)
+    setTimeout(() => resolve(late), patience).unref()
+  })
+  const frame = JSON.stringify({
+    envelope_id: id,
+    type,
+    payload: parcel.payload,
+    accepts_response_payload: takesPayload,
+    ...(type === 'events_api' && { retry_attempt: attempt, retry_reason: reason }),
+  })
+  if (drop) breakOff(connection, frame)
+  else socket.send(frame)
+  const payload = await answered
+  waiting.delete(id)
+  const ms = performance.now() - began
+  if (payload === late) return { ok: false, status: null, error: 'timeout', body: null, ms }
+  if (payload === connectionClosed) return { ok: false, status: null, error: 'connection_failed', body: null, ms }
+  return { ok: true, status: null, error: null, body: bodyOf(payload), ms }
+}
+
+/** Half of a frame (RFC 6455), then nothing: the client waits for the rest until it sees that the connection is gone. */
+function breakOff({ raw }: Connection, frame: string): void {
+  const bytes = Buffer.from(frame)
+  const head = Buffer.alloc(10)
+  head[0] = 0x81
+  head[1] = 127
+  head.writeBigUInt64BE(BigInt(bytes.length), 2)
+  raw.write(Buffer.concat([head, bytes.subarray(0, bytes.length >> 1)]), () => raw.destroy())
+}
+
+/** Slack’s SDKs for Node.js send `{}` where there is nothing to answer. */
+function bodyOf(payload: unknown): unknown {
+  if (payload === undefined || payload === null || payload === '') return null
+  return typeof payload === 'object' && Object.keys(payload).length === 0 ? null : payload
+}
+
+/** What a client sends: an acknowledgement, else something that the log has to show. */
+export function acknowledge({ number, appId, waiting }: Connection, text: string, warn: (text: string) => void): void {
+  let frame: unknown
+  try {
+    frame = JSON.parse(text)
+  } catch {
+    frame = undefined
+  }
+  const fields: Readonly<Record<string, unknown>> = typeof frame === 'object' && frame !== null ? { ...frame } : {}
+  const id = fields['envelope_id']
+  const done = typeof id === 'string' ? waiting.get(id) : undefined
+  if (done) done(fields['payload'])
+  else if (typeof id !== 'string') warn(`App ${appId} sent a frame without an envelope_id over connection ${number}`)
+  else warn(`App ${appId} acknowledged an envelope that is not waiting: ${id.slice(0, 60)} (too late, or twice)`)
+}

@@ -1,0 +1,64 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { startSimulator } from '../../src/simulator/testing/index.ts'
+import type { Simulator, SimulatorOptions } from '../../src/simulator/testing/types.ts'
+import { type bolts, silent } from './sdk.ts'
+
+export type BoltApp = InstanceType<(typeof bolts)[number]['App']>
+export type Way = 'HTTP' | 'Socket Mode'
+
+/** What most apps of Slack's samples ask for. */
+const botScopes =
+  'app_mentions:read,channels:history,channels:read,chat:write,commands,im:history,im:write,links:read,links:write,reactions:read,users:read'
+
+/** Installs the app of the simulator. @returns its bot token */
+export async function install(
+  slack: Simulator,
+  { scope = botScopes, userScope = '' }: { readonly scope?: string; readonly userScope?: string } = {},
+): Promise<string> {
+  const { clientId, clientSecret } = slack.app
+  const query = new URLSearchParams({ client_id: clientId, scope, user_scope: userScope })
+  const { callback } = await slack.approve(`${slack.authorizeUrl}?${query.toString()}`)
+  const code = callback.searchParams.get('code') ?? ''
+  const body = new URLSearchParams({ code, client_id: clientId, client_secret: clientSecret })
+  await fetch(`${slack.apiUrl}oauth.v2.access`, { method: 'POST', body })
+  return slack.tokens.find(({ kind }) => kind === 'bot')?.value ?? ''
+}
+
+export interface BoltPlan {
+  readonly App: (typeof bolts)[number]['App']
+  readonly way: Way
+  readonly scope?: string
+  readonly userScope?: string
+  readonly options?: SimulatorOptions
+  listen(app: BoltApp): void
+}
+
+export interface RunningBolt {
+  readonly slack: Simulator
+  readonly app: BoltApp
+}
+
+/** An untouched Bolt app, but for the address of Slack, that is installed and gets its events over this way. */
+export async function withBolt<T>(plan: BoltPlan, work: (running: RunningBolt) => Promise<T>): Promise<T> {
+  await using slack = await startSimulator(plan.options)
+  const token = await install(slack, plan)
+  const { signingSecret, appToken } = slack.app
+  const app = new plan.App({
+    token,
+    signingSecret,
+    ...(plan.way === 'Socket Mode' && { socketMode: true, appToken }),
+    logger: silent,
+    clientOptions: { slackApiUrl: slack.apiUrl },
+  })
+  plan.listen(app)
+  const server = (await app.start(0)) as Server
+  try {
+    if (plan.way === 'HTTP') {
+      await slack.sendTo(`http://localhost:${(server.address() as AddressInfo).port}/slack/events`)
+    }
+    return await work({ slack, app })
+  } finally {
+    await app.stop()
+  }
+}
