@@ -88,15 +88,15 @@ function unfound(
   found: OtherIdentity & { mine: ChannelVisibility | undefined },
 ): CliError {
   const { other, theirs, mine } = found
-  const place = channel.startsWith('#') || /^[CGD][A-Z0-9]{6,}$/.test(channel) ? channel : `#${channel}`
-  const said = [mine, theirs]
+  const shownName = channel.startsWith('#') || /^[CGD][A-Z0-9]{6,}$/.test(channel) ? channel : `#${channel}`
+  const unchecked = [mine, theirs]
     .map((visibility, index) => cannot(visibility, index === 0 ? actor : other))
     .filter(Boolean)
   const nobody = mine?.state === 'unseen' && theirs?.state === 'unseen' && other
-  const blind = [mine, theirs].some((sight) => sight?.state === 'unseen' && !sight.privateToo)
-  const near = [mine, theirs].flatMap((sight) => (sight?.state === 'unseen' ? sight.near : []))
+  const blind = [mine, theirs].some((one) => one?.state === 'unseen' && !one.privateToo)
+  const near = [mine, theirs].flatMap((one) => (one?.state === 'unseen' ? one.near : []))
   const first = nobody
-    ? `Neither ${handleOf(actor)} nor ${handleOf(other)} sees ${place}${blind ? '. Listing private channels needs groups:read' : ''}.`
+    ? `Neither ${handleOf(actor)} nor ${handleOf(other)} sees ${shownName}${blind ? '. Listing private channels needs groups:read' : ''}.`
     : ''
   const next =
     near.length > 0
@@ -104,13 +104,13 @@ function unfound(
       : nobody
         ? 'Check the name, and whether it is a channel of this workspace: slack-tokens call conversations.list; other installations: slack-tokens list'
         : undefined
-  return again(error, [first, ...said].filter(Boolean).join(' '), next)
+  return again(error, [first, ...unchecked].filter(Boolean).join(' '), next)
 }
 
 function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefined): string {
   if (visibility?.state !== 'unknown' || !actor) return ''
   const lacks = visibility.lacks.length > 0 ? `its token lacks ${visibility.lacks.join(' or ')}` : visibility.code
-  return `${handleOf(actor)} can't check: ${lacks}.`
+  return sentence(`${handleOf(actor)} can't check: ${lacks}.`)
 }
 
 /** How a member of the channel invites the actor. */
@@ -140,9 +140,14 @@ function asOf({ chosen }: Actor): string {
   return `${chosen.identity === 'user' ? ' --as user' : ''}${profileOf(chosen)}`
 }
 
-function again(error: CliError, said: string, next: string | undefined): CliError {
+/** The same error with the reason in its message. */
+function again(error: CliError, reason: string, next: string | undefined): CliError {
   const [head = error.message] = error.message.split('. ')
   const { failure, code, details } = error
-  const message = said === '' ? error.message : `${head}. ${said}`
+  const message = reason === '' ? error.message : `${head}. ${sentence(reason)}`
   return new CliError(failure, message, { code, hint: next ?? error.hint, details, cause: error })
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -120,7 +120,7 @@ describe('a channel that cannot be written to', () => {
     const { code, stderr } = await exported.run(['post', '#ops', 'hi', '--yes'])
     expect([code, stderr]).toEqual([
       3,
-      expect.stringMatching(/the user of SLACK_USER_TOKEN sees #ops \(C0OPS1234, private\)/) as string,
+      expect.stringMatching(/\. The user of SLACK_USER_TOKEN sees #ops \(C0OPS1234, private\)/) as string,
     ])
     expect(stderr).toMatch(/Type in #ops: \/invite and the app’s name\n/)
   })
