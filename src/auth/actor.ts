@@ -40,7 +40,7 @@ export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string |
   const instead = lacking.length === 1 ? lacking[0]?.instead : undefined
   throw new CliError('wrongToken', `Not sent: the ${identity} token of “${stored.name}” lacks ${said}`, {
     code: 'missing_scope',
-    hint: `${adviceText(advice, instead ? `${instead}, or ask for more:` : 'Ask for more:')}   or --force to see Slack refuse it`,
+    hint: `${adviceText(advice, instead ? `${instead}, or request more:` : 'Request more:')}   or --force to see Slack refuse it`,
     details: { needed: requested.join(','), provided: stored.access.scopes.join(',') },
   })
 }

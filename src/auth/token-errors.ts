@@ -105,7 +105,7 @@ function missingScope(chosen: ChosenToken, method: string, body: FailedAnswer): 
   const any = lacking.length > 1 ? 'one of ' : ''
   return {
     explanation: `${capital(nameOf(chosen))} lacks ${any}${lacking.join(', ')}.`,
-    next: `${adviceText(scopeAdvice(stored?.installation, identity, [ask], profileOf(chosen)), 'Ask for it:')}   What it needs: slack-tokens which ${method}`,
+    next: `${adviceText(scopeAdvice(stored?.installation, identity, [ask], profileOf(chosen)), 'Request it:')}   What it needs: slack-tokens which ${method}`,
     details: { lacking, token: identity },
   }
 }

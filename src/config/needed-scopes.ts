@@ -29,9 +29,9 @@ export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   if (advice.command === null) return `${notes}; ${more}`
   const known = notes === '' ? more : `${notes}; ${more}`
   if (second === undefined)
-    return `Ask for it too, and it is added to those granted: ${advice.command} (a ${first} token); ${known}`
+    return `Request it too, and it is added to those granted: ${advice.command} (a ${first} token); ${known}`
   const other = classic ? loginFor({ flow: 'v1', clientId: null }, second, [ask]) : `--add-user-scope ${ask}`
-  return `Ask for it too, and it is added to those granted: ${advice.command} for the bot, ${other} for the user; ${known}`
+  return `Request it too, and it is added to those granted: ${advice.command} for the bot, ${other} for the user; ${known}`
 }
 
 /** The kinds of token that can hold the scope, and that can hold what was granted. */

@@ -25,7 +25,7 @@ export function readArgument(word: string, method = 'METHOD'): Argument {
   if (key === undefined || value === undefined) throw notAPair(word, method)
   if (key === 'token') {
     throw new CliError('usage', 'A token is not given as an argument: other programs can read the command line', {
-      hint: 'Choose one that is kept with --as and --profile, or set SLACK_BOT_TOKEN or SLACK_USER_TOKEN',
+      hint: 'Choose a stored one with --as and --profile, or set SLACK_BOT_TOKEN or SLACK_USER_TOKEN',
     })
   }
   const json = colon === ':'

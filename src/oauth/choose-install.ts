@@ -124,7 +124,7 @@ function checkDesktopRedirect(botScopes: readonly string[], redirect: ResolvedRe
     `With PKCE a redirect to localhost brings no bot scopes, and ${botScopes.join(', ')} ${botScopes.length > 1 ? 'are' : 'is'} requested`,
     {
       code: 'pkce_bot_scopes',
-      hint: 'Ask for user scopes alone (--user-scopes), or use a public redirect URL and paste the address: --redirect-uri https://…',
+      hint: 'Request user scopes only (--user-scopes), or use a public redirect URL and paste the address: --redirect-uri https://…',
     },
   )
 }

@@ -104,17 +104,17 @@ function missing(access: AccessToken): string[] {
 }
 
 function scopeCount(installed: SavedInstall, access: AccessToken, paint: ChalkInstance): string {
-  // A classic app asks in one list for both tokens, so only the whole can be compared.
+  // A classic app requests both tokens in one list, so only the whole can be compared.
   if (installed.grant.flow === 'v1' || access.asked === null) return ''
   const lacking = missing(access)
-  const text = `asked for ${access.asked.length}, granted ${access.asked.length - lacking.length}`
+  const text = `requested ${access.asked.length}, granted ${access.asked.length - lacking.length}`
   return lacking.length > 0 ? paint.yellow(`${text}, missing ${lacking.join(', ')}`) : text
 }
 
 function classicCount({ installation: { users, bot } }: SavedInstall): string {
   const requested = new Set([...(bot?.asked ?? []), ...(users[0]?.asked ?? [])])
   const granted = new Set([...(users[0]?.scopes ?? []), ...(bot ? ['bot'] : [])])
-  return `  asked for ${requested.size} scope${requested.size === 1 ? '' : 's'}, granted ${[...requested].filter((scope) => granted.has(scope)).length}`
+  return `  requested ${requested.size} scope${requested.size === 1 ? '' : 's'}, granted ${[...requested].filter((scope) => granted.has(scope)).length}`
 }
 
 /** What was just stored may not be what is used: an exported token wins over it. Undefined when none would. */
@@ -130,7 +130,7 @@ export function checkGranted(installed: SavedInstall): void {
     missing(access).map((scope) => `${scope} (${label})`),
   )
   if (installed.grant.flow === 'v1' || lacking.length === 0) return
-  throw new CliError('wrongToken', `Granted less than was asked for: ${lacking.join(', ')}`, {
+  throw new CliError('wrongToken', `Granted less than requested: ${lacking.join(', ')}`, {
     code: 'scopes_missing',
     hint: 'The tokens are stored. A person may untick optional scopes; ask again: slack-tokens login --add-scope …',
     details: { missing: lacking },

@@ -102,7 +102,7 @@ const answers: readonly KnownAnswer[] = [
   {
     name: 'ok',
     is: (value) => own(value, 'ok') === true,
-    why: 'Slack did what it was asked, and handed out no token.',
+    why: 'The call succeeded and returned no token.',
   },
 ]
 

@@ -27,9 +27,9 @@ export interface CommandEntry {
 /** Every command, in the order of `--help`. */
 // biome-ignore format: one command a line
 export const commands: readonly CommandEntry[] = [
-  { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and keep its tokens', load: () => import('../commands/login/command.ts') },
+  { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and store its tokens', load: () => import('../commands/login/command.ts') },
   { group: 'Install', name: 'drive', summary: 'walk your own app’s install route, on the simulator', load: () => import('../commands/drive/command.ts') },
-  { group: 'Install', name: 'import', summary: 'keep tokens you already have', load: () => import('../commands/import/command.ts') },
+  { group: 'Install', name: 'import', summary: 'store tokens you already have', load: () => import('../commands/import/command.ts') },
   { group: 'Install', name: 'app', summary: 'the apps you test: their ids, secrets and manifests', load: () => import('../commands/app/command.ts') },
   { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('../commands/explain/command.ts') },
   { group: 'Understand', name: 'which', summary: 'which token and scopes a method takes', load: () => import('../commands/which/command.ts') },
@@ -40,7 +40,7 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Call', name: 'upload', summary: 'share a file as the bot or as the user', load: () => import('../commands/upload/command.ts') },
   { group: 'Call', name: 'webhook', summary: 'post through the incoming webhook, with no token', load: () => import('../commands/webhook/command.ts') },
   { group: 'Call', name: 'call', alias: 'api', summary: 'call any Web API method', load: () => import('../commands/call/command.ts') },
-  { group: 'Keep', name: 'list', alias: 'ls', summary: 'the installations kept here', load: () => import('../commands/list.ts') },
+  { group: 'Keep', name: 'list', alias: 'ls', summary: 'the installations stored here', load: () => import('../commands/list.ts') },
   { group: 'Keep', name: 'use', summary: 'make an installation the active one', load: () => import('../commands/use.ts') },
   { group: 'Keep', name: 'show', summary: 'one installation in full, secrets masked', load: () => import('../commands/show.ts') },
   { group: 'Keep', name: 'rename', summary: 'give an installation another name', load: () => import('../commands/rename.ts') },

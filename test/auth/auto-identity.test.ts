@@ -101,7 +101,7 @@ describe('a call that Slack refused', () => {
       /The user token of “sandbox-inc” lacks users:read\. Needed: users:read\. Provided: chat:write,search:read\./,
     )
     expect(lists.stderr).toMatch(
-      /Ask for it: slack-tokens login --sim --add-user-scope users:read {3}What it needs: slack-tokens which users\.list\n/,
+      /Request it: slack-tokens login --sim --add-user-scope users:read {3}What it needs: slack-tokens which users\.list\n/,
     )
   })
 

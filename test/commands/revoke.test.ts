@@ -34,9 +34,9 @@ describe('revoke of a long-lived token', () => {
     await scene.install()
     await scene.run(['revoke', '--as', 'user', ...sure])
     const { stdout } = await scene.run(['explain'])
-    expect(stdout).toMatch(/revoked since, and kept no more: authed_user\.access_token\n/)
+    expect(stdout).toMatch(/revoked since, and no longer stored: authed_user\.access_token\n/)
     expect(stdout).toMatch(/A user token is absent\. One came, but it was revoked/)
-    expect(stdout).not.toMatch(/no install asked for user scopes/)
+    expect(stdout).not.toMatch(/no install requested user scopes/)
   })
 
   it('the bot token: verifies the revocation with auth.test, removes its webhook, keeps the user token', async () => {

@@ -70,7 +70,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     await page.waitForURL(/^https:\/\/localhost:\d+\/slack\/callback/)
     expect(await page.textContent('body')).toMatch(/Installed in Sandbox Inc/)
     expect(await login.ended, login.stderr()).toBe(0)
-    expect(login.stderr()).toMatch(/asked for 1, granted 1/)
+    expect(login.stderr()).toMatch(/requested 1, granted 1/)
   })
 
   it('a tunnel: a public https address whose other end is the local port', async () => {

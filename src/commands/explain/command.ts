@@ -184,7 +184,7 @@ async function nothingIn({ from, text, file }: SourceText, { store }: Context): 
   const shown = /^[\w.:-]{1,30}$/.test(word) ? `“${word}”` : 'The argument'
   return new CliError(
     'usage',
-    `${shown} is neither a file nor an installation kept here, nor a token or id of Slack’s`,
+    `${shown} is neither a file nor an installation stored here, nor a token or id of Slack’s`,
     {
       code: 'nothing_to_explain',
       hint:

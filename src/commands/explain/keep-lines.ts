@@ -18,18 +18,19 @@ function keepCommand(
   { file }: CommandInput,
 ): { readonly does: string; readonly line: string } | undefined {
   const name = file === null ? '-' : quoted(file)
-  if (known === 'tooling.tokens.rotate') return { does: 'To keep the pair here', line: 'slack-tokens app config-token' }
+  if (known === 'tooling.tokens.rotate')
+    return { does: 'To store the pair here', line: 'slack-tokens app config-token' }
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
   const whole = access.every(({ value }) => !isRedacted(value)) && !cut
   if (shape !== 'openid' && shape !== 'config' && access.length + webhooks.length > 0) {
-    return whole ? { does: 'To keep it here', line: `slack-tokens import ${name}` } : undefined
+    return whole ? { does: 'To store it here', line: `slack-tokens import ${name}` } : undefined
   }
   const client = credentials.some(({ kind, state }) => kind === 'clientId' && state === 'whole')
-  if (client) return { does: 'To keep the app here', line: `slack-tokens import ${name}` }
+  if (client) return { does: 'To store the app here', line: `slack-tokens import ${name}` }
   const secret = credentials.some(({ kind, state }) => kind !== 'redirectUri' && kind !== null && state === 'whole')
   const from = file === null ? '' : ` < ${name}`
   return secret
-    ? { does: 'To keep it with its app', line: `slack-tokens app add --client-id ID --secrets${from}` }
+    ? { does: 'To store it with its app', line: `slack-tokens app add --client-id ID --secrets${from}` }
     : undefined
 }
 

@@ -104,10 +104,10 @@ const meanings: Readonly<Record<(typeof explainedAnswers)[number], AnswerMeaning
     appname: 'the name of that app',
     expiresin: 'seconds until the token expires; there for a rotating one',
   },
-  'users.info': { ok: 'Slack did what it was asked', ...user },
-  'users.identity': { ok: 'Slack did what it was asked', ...user, ...team },
+  'users.info': { ok: 'the call succeeded', ...user },
+  'users.identity': { ok: 'the call succeeded', ...user, ...team },
   'bots.info': {
-    ok: 'Slack did what it was asked',
+    ok: 'the call succeeded',
     botid: 'the bot’s id, B…; not its user id',
     botuserid: 'the bot’s user id, to mention or invite it',
     botappid: 'the app that it belongs to',
@@ -116,7 +116,7 @@ const meanings: Readonly<Record<(typeof explainedAnswers)[number], AnswerMeaning
     botupdated: 'when it last changed, in seconds since 1970',
     boticons: 'its pictures',
   },
-  'team.info': { ok: 'Slack did what it was asked', ...team },
+  'team.info': { ok: 'the call succeeded', ...team },
   id_token: {
     ...person,
     iss: 'who issued it: Slack',
@@ -129,7 +129,7 @@ const meanings: Readonly<Record<(typeof explainedAnswers)[number], AnswerMeaning
     chash: 'ties it to the code beside it',
     azp: 'the app that asked for it',
   },
-  'openid.connect.userInfo': { ok: 'Slack did what it was asked', ...person },
+  'openid.connect.userInfo': { ok: 'the call succeeded', ...person },
 }
 
 const times: ReadonlySet<string> = new Set(['exp', 'iat', 'authtime'])

@@ -53,7 +53,7 @@ const reasons: Readonly<Record<ExplainedFlow, Readonly<Record<Identity, MissingR
     bot: (granted) => ({
       path: 'access_token',
       why:
-        granted.length > 0 ? `No bot token: ${cutOff}` : 'No bot token: the install asked for no bot scopes (scope=).',
+        granted.length > 0 ? `No bot token: ${cutOff}` : 'No bot token: the install requested no bot scopes (scope=).',
       login: granted.length > 0 ? null : 'slack-tokens login --scopes chat:write',
     }),
     user: (granted) => ({
@@ -61,7 +61,7 @@ const reasons: Readonly<Record<ExplainedFlow, Readonly<Record<Identity, MissingR
       why:
         granted.length > 0
           ? `No user token: ${cutOff}`
-          : 'No user token: the install asked for no user scopes (user_scope=).',
+          : 'No user token: the install requested no user scopes (user_scope=).',
       login: granted.length > 0 ? null : 'slack-tokens login --user-scopes search:read',
     }),
   },

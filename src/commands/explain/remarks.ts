@@ -36,14 +36,14 @@ const redacted = 'The tokens are redacted in this copy: to call Slack, take the 
 
 /** docs.slack.dev/authentication/using-token-rotation */
 const rotation =
-  'Rotating: an access token ends 12 hours after it was issued; a refresh token works once, at oauth.v2.access, for its own pair alone. Keep the new pair before you use it.'
+  'Rotating: an access token expires 12 hours after it was issued; a refresh token works once, at oauth.v2.access, for its own pair alone. Keep the new pair before you use it.'
 
 const refreshAlone =
   'There is no access token here: a refresh token calls no method. It belongs in the field refresh_token of oauth.v2.access, with the app’s client id and secret.'
 
 /** docs.slack.dev/app-manifests/configuring-apps-with-app-manifests */
 const configuration =
-  'A configuration token edits the apps of one person in one workspace, ends after 12 hours and acts as nobody: no install yields it. It begins like a rotating user token; only its place tells them apart.'
+  'A configuration token edits the apps of one person in one workspace, expires after 12 hours and acts as nobody: no install yields it. It begins like a rotating user token; only its place tells them apart.'
 
 /** docs.slack.dev/authentication/sign-in-with-slack */
 const identityOnly =

@@ -20,7 +20,7 @@ export const opening: Readonly<Record<ResponseShape, string>> = {
   openid: 'A sign-in, no install: the answer of openid.connect.token (Sign in with Slack)',
   config: 'What edits app settings, no install: the answer of tooling.tokens.rotate',
   error: 'A refusal',
-  'stored-installation': 'An installation as a program keeps it',
+  'stored-installation': 'An installation as a program stores it',
   'not-an-install': 'This is not the answer of an install',
 }
 
@@ -70,7 +70,7 @@ function titleLines(explanation: Explanation, { width, paint }: TextSheet): stri
   const { shape, error, keeper, known } = explanation
   const answer = firstAnswer(explanation)
   const kept =
-    keeper === null ? (known === 'apps.manifest.create' ? made : opening[shape]) : `An installation kept by ${keeper}`
+    keeper === null ? (known === 'apps.manifest.create' ? made : opening[shape]) : `An installation stored by ${keeper}`
   const title = error === null ? kept : `Slack refused: ${plain(error, 60)}`
   const bold = (text: string) => paragraph(text, { width }).map((line) => paint.bold(line))
   if (answer === null) return bold(title)

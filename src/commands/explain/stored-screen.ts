@@ -52,7 +52,7 @@ function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[
   )
   if (gone.length === 0) return []
   const paths = gone.map(({ path }) => path).join(', ')
-  return paragraph(`Refreshed, replaced or revoked since, and kept no more: ${paths}`, { ...sheet, indent: 2 })
+  return paragraph(`Refreshed, replaced or revoked since, and no longer stored: ${paths}`, { ...sheet, indent: 2 })
 }
 
 /** What the newest answer does not hold: tokens of other people, older webhooks, pairs that were refreshed since. */
@@ -61,5 +61,5 @@ function besides({ explanation, answer, secrets }: StoredSubject, sheet: TextShe
   const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))
   const webhooks = explanation.webhooks.filter(({ url }) => !told?.webhooks.some((one) => one.url === url))
   if (tokens.length + webhooks.length === 0) return []
-  return [...(told ? ['Kept besides:'] : []), ...secretLines({ tokens, webhooks, at: '' }, secrets, sheet)]
+  return [...(told ? ['Also stored:'] : []), ...secretLines({ tokens, webhooks, at: '' }, secrets, sheet)]
 }

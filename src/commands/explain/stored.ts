@@ -36,8 +36,8 @@ function missing(installation: Installation): MissingToken[] {
   if (flow === 'token') return []
   const came = installation.responses.flatMap(({ body }) => readParsed(body).tokens.map(({ kind }) => kind))
   const why = {
-    bot: flow === 'v1' ? '“bot” was not among the scopes.' : 'no install asked for bot scopes (scope=).',
-    user: 'no install asked for user scopes (user_scope=).',
+    bot: flow === 'v1' ? '“bot” was not among the scopes.' : 'no install requested bot scopes (scope=).',
+    user: 'no install requested user scopes (user_scope=).',
   }
   const ask = { bot: flow === 'v1' ? 'bot' : 'chat:write', user: 'search:read' }
   return (['bot', 'user'] as const)
@@ -46,7 +46,7 @@ function missing(installation: Installation): MissingToken[] {
       identity,
       path: `A ${identity} token`,
       why: came.includes(identity)
-        ? 'One came, but it was revoked or removed, and is kept no more.'
+        ? 'One came, but it was revoked or removed, and is no longer stored.'
         : `No ${identity} token: ${why[identity]}`,
       login: loginFor(installation, identity, [ask[identity]]),
     }))

@@ -91,7 +91,7 @@ function exampleLines(examples: readonly Example[], { width, paint }: TextSheet)
 }
 
 function lackLines(scope: string, login: string, { width, paint }: TextSheet): string[] {
-  const text = `  ${scope} was not granted. To ask for it:`
+  const text = `  ${scope} was not granted. To request it:`
   if (widthOf(`${text} ${login}`) <= width) return [`${paint.yellow(text)} ${paint.cyan(login)}`]
   return [paint.yellow(text), paint.cyan(`    ${login}`)]
 }

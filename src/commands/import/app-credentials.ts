@@ -43,6 +43,6 @@ export async function saveAppCredentials(
     return { name: await rememberApp(store, record, installation?.appName ?? null) }
   } catch (error) {
     if (!(error instanceof CliError) || error.failure !== 'usage') throw error
-    return { why: `The app is not kept: ${error.message}` }
+    return { why: `The app is not stored: ${error.message}` }
   }
 }

@@ -8,12 +8,12 @@ export function define(command: Command, context: () => Context): void {
   command
     .argument('[file]', 'a file, the folder of an SDK’s store, or - for standard input (default: standard input)')
     .option('--name <name>', 'what to call it (default: the workspace’s name)')
-    .option('--offline', 'ask Slack nothing: keep the tokens unverified')
-    .option('--force', 'keep also what Slack takes no more, with a mark')
+    .option('--offline', 'call no API: store the tokens unverified')
+    .option('--force', 'also store dead tokens, with a mark')
     .option('--own', 'take the tokens over: no running app lives on them, so they may be refreshed and revoked here')
     .addHelpText(
       'after',
-      '\nTakes what explain reads: an answer of Slack however it was pasted, a .env file, an\ninstallation store of an SDK, an export, a recovery file, one token. Tokens are verified\nwith auth.test and kept as borrowed: never refreshed, revoked or exchanged without --own.\nWhat belongs to an installation that is kept already is merged into it.\n\nExamples:\n  slack-tokens import .env\n  slack-tokens import install.json --name acme\n  slack-tokens import data/installations --offline\n  printf %s "$TOKEN" | slack-tokens import -\n  ssh build slack-tokens export --all | slack-tokens import',
+      '\nTakes what explain reads: an answer of Slack however it was pasted, a .env file, an\ninstallation store of an SDK, an export, a recovery file, one token. Tokens are verified\nwith auth.test and kept as borrowed: never refreshed, revoked or exchanged without --own.\nWhat belongs to a stored installation is merged into it.\n\nExamples:\n  slack-tokens import .env\n  slack-tokens import install.json --name acme\n  slack-tokens import data/installations --offline\n  printf %s "$TOKEN" | slack-tokens import -\n  ssh build slack-tokens export --all | slack-tokens import',
     )
     .action((file: string | undefined, options: ImportOptions) => importCommand(file, options, context()))
 }
@@ -35,14 +35,14 @@ export async function importCommand(file: string | undefined, options: ImportOpt
     ].join('\n'),
   )
   for (const { what, message } of dead) {
-    terminal.warn(`${options.force ? 'Kept with a mark' : 'Not kept'}: ${what}. ${message}`)
+    terminal.warn(`${options.force ? 'Stored with a mark' : 'Not stored'}: ${what}. ${message}`)
   }
   tellNext(imported, options, context)
   if (dead.length === 0 || options.force) return
   const few = dead.length === 1 ? 'One is' : `${dead.length} are`
-  throw new CliError('noToken', `${few} dead and left out; the others are kept`, {
+  throw new CliError('noToken', `${few} dead and left out; the others are stored`, {
     code: foreignCode(dead[0]?.code, 'noToken'),
-    hint: 'To keep them all the same: --force',
+    hint: 'To store them anyway: --force',
   })
 }
 

@@ -56,8 +56,8 @@ export async function importFrom(
   const candidates = found.flatMap((one) => one.candidates)
   conceal(candidates, context)
   const skipped = found.flatMap((one) => one.skipped)
-  for (const { why } of skipped.slice(0, 20)) terminal.warn(`Not kept: ${why}`)
-  if (skipped.length > 20) terminal.warn(`Not kept: ${skipped.length - 20} more, which --json names`)
+  for (const { why } of skipped.slice(0, 20)) terminal.warn(`Not stored: ${why}`)
+  if (skipped.length > 20) terminal.warn(`Not stored: ${skipped.length - 20} more, which --json names`)
   const given = found.flatMap(({ apps }) => apps)
   if (candidates.length + given.length === 0 && !found.some(({ config }) => config?.apps ?? config?.configTokens))
     throw nothing(inputs)
@@ -104,7 +104,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // Whatever cannot be asked for is told before anything is written.
+  // Whatever cannot be requested is told before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {
@@ -140,7 +140,7 @@ function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliEr
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
   return new CliError('usage', `${shown} ${names.length > 1 ? 'are' : 'is'} ${state}: the whole secret is needed`, {
     code: 'shortened',
-    hint: 'Export it without --redact, or copy it from where it is kept; what is there: slack-tokens explain',
+    hint: 'Export it without --redact, or copy it from where it is stored; what is there: slack-tokens explain',
     details: { names },
   })
 }
@@ -148,7 +148,7 @@ function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliEr
 function nothing(inputs: readonly Input[]): CliError {
   return new CliError(
     'usage',
-    inputs.length === 0 ? 'No file of a store is in there' : 'There is no token in it that can be kept',
+    inputs.length === 0 ? 'No file of a store is in there' : 'There is no token in it that can be stored',
     {
       code: 'nothing_to_import',
       hint: `What it is instead: ${explaining(inputs[0]?.from)}   It takes answers of Slack, .env files, stores of SDKs, exports and tokens`,
@@ -158,10 +158,10 @@ function nothing(inputs: readonly Input[]): CliError {
 
 function allDead([first]: readonly RefusedToken[], candidates: readonly Candidate[]): CliError {
   const simulated = candidates.every(({ installation }) => installation.simulator)
-  return new CliError('noToken', `Nothing was kept: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
+  return new CliError('noToken', `Nothing was stored: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
     code: foreignCode(first?.code, 'noToken'),
     hint: simulated
       ? 'They are of a local Slack simulator, which lives in the config folder that it was made in, and nowhere else'
-      : 'For new ones install the app again: slack-tokens login   To keep these all the same: --force',
+      : 'For new ones install the app again: slack-tokens login   To store them anyway: --force',
   })
 }

@@ -57,7 +57,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   }
   const damage = recoveryDamage(given, reading)
   if (damage !== undefined) {
-    throw new CliError('failed', `${from} is a damaged recovery file or export, and nothing was kept: ${damage}`, {
+    throw new CliError('failed', `${from} is a damaged recovery file or export, and nothing was stored: ${damage}`, {
       code: 'damaged_recovery',
       hint: `See what is left in it: ${explaining(from)}   Import a whole copy, or install again: slack-tokens login`,
     })

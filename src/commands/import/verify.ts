@@ -60,9 +60,9 @@ function withRefreshable(findings: CheckFindings, candidate: Candidate | undefin
 }
 
 function notAsked({ message, code }: CheckVerdict): CliError {
-  return new CliError('failed', `Nothing was kept, as not all could be verified. ${message ?? ''}`.trim(), {
+  return new CliError('failed', `Nothing was stored, as not all could be verified. ${message ?? ''}`.trim(), {
     code: foreignCode(code, 'unverified'),
-    hint: 'Try again, or keep it without asking Slack: --offline',
+    hint: 'Try again, or store it unverified: --offline',
   })
 }
 

@@ -31,6 +31,6 @@ export function noteAuthor(actor: Actor, { author }: PostPlan, message: unknown,
   if (wanted === undefined || typeof message !== 'object' || message === null) return
   if ('username' in message && message.username === wanted) return
   terminal.warn(
-    `Slack ignored --name: the token lacks ${need.scopes[0]}. Ask for it: ${loginFor(actor.chosen.stored?.installation, 'bot', need.scopes)}`,
+    `Slack ignored --name: the token lacks ${need.scopes[0]}. Request it: ${loginFor(actor.chosen.stored?.installation, 'bot', need.scopes)}`,
   )
 }

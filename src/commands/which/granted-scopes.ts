@@ -59,8 +59,8 @@ export function grantedScreen({ name, installation, tokens }: GrantedSubject, sh
   return [
     [paint.bold(`“${name}” in ${workspaceLabel(installation)}`)],
     ...tokens.map((token) => tokenLines(token, sheet)),
-    installation.flow === 'v1' ? ['A classic app asks in one list for both tokens.'] : [],
-    logins.length > 0 ? ['Ask for what is missing:', ...logins.map((login) => `  ${paint.cyan(login)}`)] : [],
+    installation.flow === 'v1' ? ['A classic app requests both tokens in one list.'] : [],
+    logins.length > 0 ? ['Request what is missing:', ...logins.map((login) => `  ${paint.cyan(login)}`)] : [],
   ]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
@@ -71,7 +71,7 @@ function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedSco
   const { paint, width } = sheet
   const { granted: held, asked: requested, extra, missing } = scopes
   const count =
-    held === null ? '' : requested ? `asked for ${requested.length}, granted ${held.length}` : `granted ${held.length}`
+    held === null ? '' : requested ? `requested ${requested.length}, granted ${held.length}` : `granted ${held.length}`
   const head =
     `${identity} token  ${paint.cyan(token)}  ${handleOrId({ userName, userId }, 'unknown')}  ${count}`.trimEnd()
   if (held === null) return [head, '  Its scopes are not known here. Slack tells them: slack-tokens whoami']
@@ -86,7 +86,7 @@ function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedSco
 function words(scope: string, extra: readonly string[]): string {
   const facts = scopeFacts(scope)
   const remarks = [
-    ...(extra.includes(scope) ? ['not asked for this time'] : []),
+    ...(extra.includes(scope) ? ['not requested this time'] : []),
     ...(facts?.unlisted ? ['not for the Marketplace'] : []),
   ]
   return meaningOf(scope) + (remarks.length > 0 ? ` (${remarks.join('; ')})` : '')

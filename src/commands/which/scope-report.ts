@@ -70,7 +70,7 @@ export function knownScope(name: string): ScopeFacts {
       ? `It is a method. What it needs: slack-tokens scopes --needs ${name}`
       : suggestions.length > 0
         ? `Perhaps: slack-tokens scopes ${suggestions.join(', or ')}`
-        : 'A method says which it needs: slack-tokens which chat.postMessage   A newer scope can be asked for all the same',
+        : 'A method says which it needs: slack-tokens which chat.postMessage   A newer scope can still be requested',
     details: { suggestions },
   })
 }

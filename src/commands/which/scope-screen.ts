@@ -23,7 +23,7 @@ export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, shee
         ['restricted', restricted ?? ''],
         ['Marketplace', marketplace || classic ? '' : 'Slack turns down Marketplace apps that use it'],
         ['note', note ?? ''],
-        ['methods', Object.values(report.methods).every((list) => list.length === 0) ? 'none asks for it' : ''],
+        ['methods', Object.values(report.methods).every((list) => list.length === 0) ? 'none requests it' : ''],
         ...(['bot', 'user', 'other'] as const).map(
           (kind) => [`${kind} methods`, methodWords(report.methods[kind])] as const,
         ),
@@ -34,7 +34,7 @@ export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, shee
     ),
     // Never wrapped: they are copied.
     ...loginLines(report, holdings).map(
-      (login, index) => padTo(index === 0 ? '  ask for it:' : '', 14) + sheet.paint.cyan(login),
+      (login, index) => padTo(index === 0 ? '  request it:' : '', 14) + sheet.paint.cyan(login),
     ),
   ].join('\n')
 }

@@ -115,7 +115,7 @@ function nextLines(report: MethodReport, { holdings, identities }: MethodScreenO
   const notes = [...new Set(identities.flatMap((identity) => mine[identity].notes))]
   return [
     ...lines('Try it:', calls, sheet),
-    ...lines(nothing ? 'Get one:' : 'Ask for it:', logins, sheet),
+    ...lines(nothing ? 'Get one:' : 'Request it:', logins, sheet),
     ...notes.flatMap((note) => paragraph(note, sheet)),
     ...(nothing ? lines('Practise:', ['slack-tokens login --sim'], sheet) : []),
   ]

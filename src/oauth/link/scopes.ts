@@ -58,7 +58,7 @@ function ignoredList(page: LinkPage, query: URLSearchParams): LinkFinding[] {
 
 function noScopes(page: LinkPage, query: URLSearchParams): LinkFinding {
   const misnamed = query.has('scopes') || query.has('user_scopes')
-  const problem = misnamed ? 'no scope is asked for: the parameters are scope and user_scope' : 'no scope is asked for'
+  const problem = misnamed ? 'no scope is requested: the parameters are scope and user_scope' : 'no scope is requested'
   const cure =
     page === 'v2'
       ? 'Name some: scope=chat:write for the bot token, user_scope=search:read for the user token'
@@ -78,7 +78,7 @@ function judgeSignIn(requested: readonly string[]): LinkFinding[] {
           finding(
             'openid_other_scope',
             'error',
-            `${others.join(', ')} cannot be asked for on this page, which signs people in`,
+            `${others.join(', ')} cannot be requested on this page, which signs people in`,
             'Install the app by a link of its own: /oauth/v2/authorize',
           ),
         ]

@@ -65,7 +65,7 @@ export function judgePkce(query: URLSearchParams, { bot }: LinkScopes): LinkFind
   }
   const redirect = redirectOf(query)
   if (redirect && (isLoopback(redirect) || !/^https?:$/.test(redirect.protocol)) && bot.length > 0) {
-    const cure = 'Ask for user scopes alone, or use a public https redirect URL'
+    const cure = 'Request user scopes only, or use a public https redirect URL'
     add('pkce_bot_scopes', 'with PKCE a redirect to localhost or to a scheme of its own brings no bot scopes', cure)
   }
   return findings

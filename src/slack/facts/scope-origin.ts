@@ -34,7 +34,7 @@ export function scopeOrigin(scope: string, { kind, flow = 'v2' }: ScopeWish): Sc
   if (facts.heldBy) return { from: 'settings', why: `${scope} is ${facts.note ?? 'granted by no install'}` }
   if (facts.signIn) return { from: 'sign-in', why: signInReason(scope) }
   if (!facts.bot && !facts.user) {
-    return { from: 'itself', why: `${scope} cannot be asked for${facts.note ? `: ${facts.note}` : ''}` }
+    return { from: 'itself', why: `${scope} cannot be requested${facts.note ? `: ${facts.note}` : ''}` }
   }
   if (facts.classic && (flow === 'v2' || beforeObjects.includes(scope))) return ofHistory(scope, facts)
   const restricted = facts.restricted ?? null

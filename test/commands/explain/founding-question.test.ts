@@ -33,7 +33,7 @@ describe('the founding question', () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(/slack-tokens upload notes\.txt --as user +upload a file: needs files:write:user\n/)
     expect(text).toMatch(
-      /files:write:user was not granted\. To ask for it:\s+slack-tokens login --v1 --user-scopes files:write:user\n/,
+      /files:write:user was not granted\. To request it:\s+slack-tokens login --v1 --user-scopes files:write:user\n/,
     )
     expect(text).toMatch(/slack-tokens post "#general" "hello" --as bot +post a message\n/)
     const granted = await explainedScreen({ ...founding, scope: 'bot,files:write:user,chat:write:user,search:read' })

@@ -160,7 +160,7 @@ describe('what people paste', () => {
   it('a cut answer: claims nothing about fields that may be in the missing part', async () => {
     const text = await explained(JSON.stringify(v2Both).slice(0, -180))
     expect(text).toMatch(/Likely, not certain: It ends in the middle/)
-    expect(text).not.toMatch(/asked for no/)
+    expect(text).not.toMatch(/requested no/)
   })
 
   it('a cut answer: says that it is cut', async () => {
@@ -174,7 +174,7 @@ describe('what people paste', () => {
     const record = { team: { id: 'T0SIM0001', name: 'Acme' }, user: { id: 'U0SIMDANA' } }
     const bot = { token: 'xoxe.xoxb-1-sim-a1b2c3', userId: 'U0SIMBOT1', id: 'B0SIM0001', scopes: ['chat:write'] }
     const ended = await explained(JSON.stringify({ ...record, bot: { ...bot, expiresAt: 1_600_000_000 } }))
-    expect(ended).toMatch(/^bot\.token is a bot token: it acts as .*\nAn installation kept by Slack’s Node SDK\n/)
+    expect(ended).toMatch(/^bot\.token is a bot token: it acts as .*\nAn installation stored by Slack’s Node SDK\n/)
     expect(ended).toMatch(/bot\.token ended on 2020-09-13 12:26 UTC: Slack answers token_expired/)
     const good = await explained(JSON.stringify({ ...record, bot: { ...bot, expiresAt: 4_000_000_000 } }))
     expect(good).not.toMatch(/ended on/)

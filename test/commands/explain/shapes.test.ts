@@ -44,7 +44,7 @@ describe('explain for every shape of answer', () => {
 
   it('says why a token is missing, and how to get one', async () => {
     expect(await explainedScreen(answers.v2Bot)).toMatch(
-      /authed_user\.access_token is absent\. No user token: the install asked for no user scopes\s+\(user_scope=\)\.\n {4}To get one: slack-tokens login --user-scopes search:read\n/,
+      /authed_user\.access_token is absent\. No user token: the install requested no user scopes\s+\(user_scope=\)\.\n {4}To get one: slack-tokens login --user-scopes search:read\n/,
     )
     expect(await explainedScreen(answers.v2User)).toMatch(
       / access_token is absent\. No bot token: .* \(scope=\)\.\n {4}To get one: slack-tokens login --scopes chat:write\n/,

@@ -102,7 +102,7 @@ describe('bad input', () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['explain', 'acme'])
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/“acme” is neither a file nor an installation kept here/)
+    expect(stderr).toMatch(/“acme” is neither a file nor an installation stored here/)
   })
 
   it('a folder instead of a file', async () => {

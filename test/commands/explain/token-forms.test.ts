@@ -5,8 +5,8 @@ import { tokenForms } from '../../support/token-forms/index.ts'
 
 /** Sentences that must not be printed when the text contains a token. */
 const denied = {
-  bot: /No bot token|No token stands|holds none|handed out no token|taken out of this copy|are none\b/i,
-  user: /No user token|No token stands|holds none|handed out no token|taken out of this copy|are none\b/i,
+  bot: /No bot token|No token stands|holds none|returned no token|taken out of this copy|are none\b/i,
+  user: /No user token|No token stands|holds none|returned no token|taken out of this copy|are none\b/i,
 } as const
 
 describe('explain finds the token in each form', () => {

@@ -103,7 +103,7 @@ describe('import', () => {
     const done = await elsewhere.run(['import'], text)
     expect(done.code).toBe(4)
     expect(done.stdout).toMatch(/bot @sim-app +1 webhook/)
-    expect(done.stderr).toMatch(/Not kept: user token xoxp-…\w{4}\. auth\.test: /)
+    expect(done.stderr).toMatch(/Not stored: user token xoxp-…\w{4}\. auth\.test: /)
     expect(elsewhere.kept().profiles['sandbox-inc']).toMatchObject({ bot: { token: bot?.token }, users: [] })
     expect((await elsewhere.run(['import', '--force'], text)).code).toBe(0)
     expect(elsewhere.kept().profiles['sandbox-inc']?.users).toMatchObject([{ dead: { code: expect.any(String) } }])

@@ -180,7 +180,7 @@ describe('import without an install', () => {
     using machine = createMachine()
     const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
     expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
-    expect(ran.stderr).toMatch(/Not kept: /)
+    expect(ran.stderr).toMatch(/Not stored: /)
     expect(ran.stderr + ran.stdout).not.toMatch(/simsimsimsim/)
   })
 

@@ -21,7 +21,7 @@ describe('login with an install link', () => {
     expect(page.text).toMatch(/Installed in Sandbox Inc/)
     const { code } = await login.ended
     expect(code, login.said()).toBe(0)
-    expect(login.said()).toMatch(/bot token .*acts as @sim-app +asked for 2, granted 2/)
+    expect(login.said()).toMatch(/bot token .*acts as @sim-app +requested 2, granted 2/)
     expect(login.said()).toMatch(/The app is remembered: slack-tokens login --app A0SIMAPP1/)
     expect(login.said()).not.toContain(slack.app.clientSecret)
     const { active, profiles, apps } = keptBy(machine)

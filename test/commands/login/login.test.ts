@@ -13,7 +13,7 @@ describe('login --sim', () => {
     expect(stdout).toBe('')
     expect(stderr).toMatch(/Sandbox Inc \(T0SIM0001\): Sim App installed by @dana, stored as “sandbox-inc”/)
     expect(stderr).toMatch(
-      /bot token +xoxb-…\w{4} +acts as @sim-app +asked for 6, granted 6\n +chat:write, channels:read, channels:history, files:write, users:read,\s+incoming-webhook\n/,
+      /bot token +xoxb-…\w{4} +acts as @sim-app +requested 6, granted 6\n +chat:write, channels:read, channels:history, files:write, users:read,\s+incoming-webhook\n/,
     )
     expect(stderr).toMatch(/user token +xoxp-…\w{4} +acts as @dana/)
     expect(stderr).toMatch(/webhook +…\w{4} +posts to #general +needs no token/)
@@ -85,7 +85,7 @@ describe('login --sim', () => {
   it('v1: says “1 scope” in the singular', async () => {
     using machine = createMachine()
     const { stderr } = await machine.run([...approve, '--v1', '--user-scopes', 'channels:read'])
-    expect(stderr).toMatch(/asked for 1 scope, granted 1/)
+    expect(stderr).toMatch(/requested 1 scope, granted 1/)
   })
 
   it('v1: the top-level token is the user’s', async () => {

@@ -50,7 +50,7 @@ describe('post: where', () => {
       const { code, stderr } = await machine.run(['post', who, 'hi'])
       expect([code, stderr]).toEqual([5, expect.stringMatching(new RegExp(`lacks ${scope} \\(`)) as string])
       expect(stderr).toContain(
-        `Give the person’s id (U…), or ask for more: slack-tokens login --sim --add-scope ${scope}`,
+        `Give the person’s id (U…), or request more: slack-tokens login --sim --add-scope ${scope}`,
       )
     }
     expect(logged(machine).filter((what) => /^(users|chat)\./.test(what))).toEqual([])

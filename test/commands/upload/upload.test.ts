@@ -128,7 +128,7 @@ describe('before anything is sent', () => {
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, '#general'])
     expect(code).toBe(5)
-    expect(stderr).toMatch(/Give the channel’s id \(C…\), or ask for more: .* --add-scope channels:read/)
+    expect(stderr).toMatch(/Give the channel’s id \(C…\), or request more: .* --add-scope channels:read/)
   })
 
   it('does not check the scopes of a classic app', async () => {

@@ -19,10 +19,10 @@ describe('scopes of the installation', () => {
     const { code, stdout } = await scopes()
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /^“sandbox-inc” in Sandbox Inc \(T0SIM0001\)\n\nbot token {2}xoxb-….{4} {2}@sim-app {2}asked for 4, granted 4\n/,
+      /^“sandbox-inc” in Sandbox Inc \(T0SIM0001\)\n\nbot token {2}xoxb-….{4} {2}@sim-app {2}requested 4, granted 4\n/,
     )
     expect(stdout).toMatch(/^ {2}✓ channels:read +list public channels and their members$/m)
-    expect(stdout).toMatch(/user token .* asked for 2, granted 2\n/)
+    expect(stdout).toMatch(/user token .* requested 2, granted 2\n/)
     expect(stdout).toMatch(/^ {2}✓ search:read .*not for the Marketplace\)$/m)
     expect((await scopes('--as', 'user')).stdout).not.toMatch(/bot token/)
   })
@@ -60,14 +60,14 @@ describe('scopes of the installation', () => {
         { identity: 'user', extra: [], missing: [], login: null },
       ],
     })
-    expect((await own.run(['scopes'])).stdout).toMatch(/^ {2}\+ users:read .*\(not asked for this time\)$/m)
+    expect((await own.run(['scopes'])).stdout).toMatch(/^ {2}\+ users:read .*\(not requested this time\)$/m)
   })
 
   it('a classic app requests both tokens in one list', async () => {
     using classic = createMachine()
     await classic.run(['login', '--sim', '--v1', '--scopes', 'bot', '--approve', '--port', '0'])
     const { stdout } = await classic.run(['scopes'])
-    expect(stdout).toMatch(/A classic app asks in one list for both tokens\./)
+    expect(stdout).toMatch(/A classic app requests both tokens in one list\./)
     expect(stdout).toMatch(/✓ bot +act as a bot user/)
   })
 
@@ -114,7 +114,7 @@ describe('scopes NAME', () => {
     ['chat:write:user', /today: chat:write\n/],
     ['channels:write', /held by +user tokens[\s\S]*otherwise +channels:manage covers it for the other kind of token\n/],
     ['connections:write', /held by +no token of an install\n[\s\S]*other methods +1: apps\.connections\.open\n/],
-    ['incoming-webhook', /methods +none asks for it\n/],
+    ['incoming-webhook', /methods +none requests it\n/],
     ['rtm:stream', /held by +it comes by itself with bot or client\n/],
   ])('%s', async (name, said) => {
     const { code, stdout } = await scopes(name)

@@ -24,7 +24,7 @@ describe('which METHOD', () => {
     )
     expect(stdout).toMatch(/ {2}✗ user token +xoxp-….{4} +@dana +lacks channels:read, or one of 3 others\n/)
     expect(stdout).toMatch(/Try it: +slack-tokens call conversations\.list --as bot\n/)
-    expect(stdout).toMatch(/Ask for it: slack-tokens login --sim --add-user-scope channels:read\n/)
+    expect(stdout).toMatch(/Request it: slack-tokens login --sim --add-user-scope channels:read\n/)
     expect(stdout).toMatch(
       /Slack’s reference of 2026-08-20: docs\.slack\.dev\/reference\/methods\/conversations\.list\n$/,
     )
@@ -51,7 +51,7 @@ describe('which METHOD', () => {
       new RegExp(`^${label} +slack-tokens (.+)$`, 'm').exec(text)?.[1]?.split(' ') ?? []
     const posts = line((await own.run(['which', 'chat.postMessage'])).stdout, 'Try it:')
     expect((await own.run(posts)).json).toMatchObject({ ok: true, message: { text: 'hello' } })
-    const asks = line((await own.run(['which', 'users.list', '--as', 'user'])).stdout, 'Ask for it:')
+    const asks = line((await own.run(['which', 'users.list', '--as', 'user'])).stdout, 'Request it:')
     expect((await own.run([...asks, '--approve', '--port', '0'])).code).toBe(0)
     expect((await own.run(['which', 'users.list', '--json'])).json).toMatchObject({
       yours: { user: { state: 'yes', by: 'users:read' } },

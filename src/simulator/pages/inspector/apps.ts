@@ -23,7 +23,7 @@ function appPanel(world: World, app: App): Html {
   return html`<section class="panel" data-group="app"><h2>${app.name}<small>${app.id} · <a id="settings-${app.id}" href="/apps/${app.id}">Settings</a></small></h2>
 <p class="small soft">Client ID <code>${app.clientId}</code></p>
 ${tokens.length === 0 ? html`<p class="empty">Not installed yet. Try <code>slack-tokens login --sim</code></p>` : tokens.map((token) => tokenItem(world, token))}
-${own.length > tokens.length ? html`<p class="small soft">and ${own.length - tokens.length} older ones that have ended</p>` : ''}${hooks.map((hook) => hookItem(world, hook))}</section>`
+${own.length > tokens.length ? html`<p class="small soft">and ${own.length - tokens.length} older ones that have expired</p>` : ''}${hooks.map((hook) => hookItem(world, hook))}</section>`
 }
 
 function tokenItem(world: World, token: Token): Html {
