@@ -27,9 +27,9 @@ async function connect(slack: Simulator, Client: typeof SocketModeClient) {
   const { appToken } = slack.app
   const client = new Client({ appToken, logger: silent, clientOptions: { slackApiUrl: slack.apiUrl } })
   const seen: string[] = []
-  client.on('message', async ({ event, retry_num: retry, ack }: Mention) => {
+  client.on('message', ({ event, retry_num: retry, ack }: Mention) => {
     seen.push(retry > 0 ? `${event.text} (retry ${retry})` : event.text)
-    await ack()
+    void ack()
   })
   await client.start()
   return { client, seen, [Symbol.asyncDispose]: () => client.disconnect() }
