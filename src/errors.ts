@@ -2,7 +2,7 @@ import type { ErrorCodes } from './error-codes.ts'
 
 /**
  * How every command ends: one table of exit codes, one class of error thrown on purpose.
- * Failures are told apart by what the reader does next, not by where they arose.
+ * Failures are distinguished by what the reader does next, not by where they arose.
  */
 export const exitReasons = {
   ok: { code: 0, means: 'it worked (a closed pipe counts as that)' },

@@ -3,7 +3,7 @@ import { leadsHere } from '../net/is-loopback.ts'
 
 export interface FeatureFlagFacts {
   readonly label: string
-  /** Where it stands in a manifest. */
+  /** Where it is in a manifest. */
   readonly path: string
   /** Slack cannot turn it off again, or its support alone can. */
   readonly oneWay: boolean

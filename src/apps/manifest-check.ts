@@ -5,7 +5,7 @@ import { plain } from '../terminal/one-line.ts'
 
 /** A manifest that was looked at. */
 export interface CheckedManifest {
-  /** As the subject of a sentence: the file, or the link that it stands in. */
+  /** As the subject of a sentence: the file, or the link that it is in. */
   readonly shown: string
   readonly findings: readonly ManifestFinding[]
 }

@@ -43,7 +43,7 @@ export function featureFlagsIn({ rotation, org, pkce, socket }: ManifestOptions)
   }
 }
 
-/** @throws CliError usage: a manifest file, and options that say what stands in it. */
+/** @throws CliError usage: a manifest file, and options that say what is in it. */
 export function checkManifestAlone(options: ManifestOptions): void {
   const { manifest, name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket } = options
   const said = { name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket }

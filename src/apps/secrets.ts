@@ -20,7 +20,7 @@ export interface SecretFacts {
   readonly flag: string
   readonly variable: string
   readonly label: string
-  /** Where it stands in the app settings. */
+  /** Where it is in the app settings. */
   readonly where: string
   /** @throws CliError usage: the value is something else. */
   readonly check: (value: string) => void
@@ -88,7 +88,7 @@ export interface PastedSecrets {
 }
 
 /**
- * All credentials of one app on standard input, in whatever file and under whatever names they stand there. What is
+ * All credentials of one app on standard input, in whatever file and under whatever names they are there. What is
  * there besides is named, so that nothing is left out in silence.
  * @throws CliError usage: none, or one that cannot be that secret.
  */

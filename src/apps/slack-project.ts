@@ -5,11 +5,11 @@ import { readPlainFile } from '../fs/named-file.ts'
 import { isRecord } from '../shape/record.ts'
 import { parseJson } from '../slack/facts/json-depth.ts'
 
-/** An app that a project of Slack's own CLI is linked to. Its client id stands nowhere in there. */
+/** An app that a project of Slack's own CLI is linked to. Its client id is nowhere in there. */
 export interface LinkedApp {
   readonly appId: string
   readonly teamId: string | null
-  /** Where it stands, relative to the project. */
+  /** Where it is, relative to the project. */
   readonly file: string
 }
 

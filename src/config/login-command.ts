@@ -34,7 +34,7 @@ export interface LoginFlags {
 /** Seconds that a login waits for its answer by default. */
 export const usualTimeout = 300
 
-// The order in which they stand on the line.
+// The order in which they are on the line.
 const order = [
   ...['sim', 'app', 'clientId', 'clientSecret', 'v1', 'userOnly', 'pkce'],
   ...['scopes', 'userScopes', 'addScope', 'addUserScope', 'strict', 'team'],

@@ -47,7 +47,7 @@ export function loginFor(
   return scopeAdvice(installation, identity, scopes).command ?? loginCommand({})
 }
 
-/** “Request it: slack-tokens login …”, or why no login helps. @param intro stands before the command. */
+/** “Request it: slack-tokens login …”, or why no login helps. @param intro is before the command. */
 export function adviceText({ command, notes }: ScopeAdvice, intro: string): string {
   const said = notes.join('; ')
   if (command === null) return said

@@ -81,7 +81,7 @@ export function saveRecovery(data: unknown, folders: readonly string[], mark: st
 /** Levels that an answer of Slack's never reaches; JSON.stringify fails at some thousands. */
 const deepest = 100
 
-/** The same without what lies deeper than any answer: tokens stand on its first levels, and they are what is saved. */
+/** The same without what lies deeper than any answer: tokens are on its first levels, and they are what is saved. */
 function shallow(value: unknown, left = deepest): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (left === 0) return null

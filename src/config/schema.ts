@@ -87,7 +87,7 @@ function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
   return { state: 'read', config, empty }
 }
 
-/** Where the value is wrong and how; what stands there may be a token. */
+/** Where the value is wrong and how; what is there may be a token. */
 function describeProblem({ path, fault }: Problem): string {
   if (fault.is === 'missing') return `${path} is missing`
   if (fault.is === 'name') return `${path} holds a key that is not ${fault.means}`

@@ -34,11 +34,11 @@ export interface Store {
    */
   update(change: (kept: Config) => Config): Promise<Config>
   /**
-   * Holds the lock while `work` runs: for a secret that can be spent only once, so that no other process spends it too.
+   * Holds the lock while `work` runs: for a secret that can be used only once, so that no other process uses it too.
    * Others wait up to 30 s for the lock, so `work` sends one request and no more.
    * @throws CliError when locked for 30 s, or the file is damaged, newer, linked or another owner's; what `work` throws.
    */
   whileLocked<T>(work: (locked: LockedStore) => Promise<T>): Promise<T>
-  /** Proves that `update` would succeed, before a single-use code is spent. @throws CliError when it would not. */
+  /** Proves that `update` would succeed, before a single-use code is used. @throws CliError when it would not. */
   proveWritable(): Promise<void>
 }

@@ -14,7 +14,7 @@ export type InstallOptions = Pick<
   | ('scopes' | 'userScopes' | 'addScope' | 'addUserScope')
 >
 
-/** The other sources of an install; the order in which they are believed stands in precedence.ts. */
+/** The other sources of an install; the order in which they are believed is in precedence.ts. */
 export interface InstallSources {
   readonly link?: InstallLink | undefined
   readonly remembered?: AppRecord | undefined

@@ -33,7 +33,7 @@ const methods = {
 } as const satisfies Record<InstallFlow, string>
 
 /**
- * Trades the code for tokens. A code is spent by the first try, so there is no second one.
+ * Trades the code for tokens. The first try uses up the code, so there is no second one.
  * @throws CliError with Slack's code, or what the network did; `no_token_in_answer`: it granted nothing that is known.
  */
 export async function exchangeCode(exchange: CodeExchange, request: RequestContext): Promise<Exchanged> {
@@ -57,7 +57,7 @@ function nothingGranted(method: string, body: Exchanged['body']): CliError {
   return new CliError('failed', `The answer of ${method} has no token and no webhook, so nothing was stored`, {
     code: 'no_token_in_answer',
     hint: 'Look at the scopes that the link asks for, then install again: slack-tokens login',
-    // The names alone: what stands under one that is not known here may be a secret.
+    // The names alone: what is under one that is not known here may be a secret.
     details: { fields: Object.keys(body).slice(0, 50) },
   })
 }

@@ -66,7 +66,7 @@ export function checkClientSecret(value: string): void {
 export function checkSigningSecret(value: string): void {
   const where = 'Basic Information → App Credentials → Signing Secret'
   refuseOther(value, 'signing secret', where)
-  // Slack's older way to sign requests; it stands right below the signing secret.
+  // Slack's older way to sign requests; it is right below the signing secret.
   if (/^[A-Za-z0-9]{24}$/.test(value)) throw notThe('signing secret', 'That looks like the verification token', where)
 }
 

@@ -28,7 +28,7 @@ export interface RedirectRequest {
 }
 
 /**
- * Decides the redirect URL. A given one is sent as it stands; its port and path are listened on where it names this
+ * Decides the redirect URL. A given one is sent as it is; its port and path are listened on where it names this
  * machine, else `--port` is, for the tunnel's other end.
  * @throws CliError usage: not a URL that Slack would take.
  */

@@ -3,7 +3,7 @@ import { tokenPrefixes } from '../slack/facts/token-kinds.ts'
 import { withoutColours } from './colours.ts'
 import { withoutTail } from './literal/word.ts'
 
-/** A token or the address of an incoming webhook, as it stands in a text. */
+/** A token or the address of an incoming webhook, as it is in a text. */
 export interface PastedSecret {
   readonly value: string
   /** The name in front of it (`SLACK_BOT_TOKEN=…`, `"access_token": "…"`); null where there is none. */
@@ -28,7 +28,7 @@ const base64Sign = new RegExp(
 const mostEncoded = 3
 
 /**
- * Every token and webhook in a text in their order, each once, wherever it stands and however it is encoded: in JSON or
+ * Every token and webhook in a text in their order, each once, wherever it is and however it is encoded: in JSON or
  * a string of some language, a query, HTML, quoted-printable, base64. Linear in the length of the text.
  */
 export function findSecrets(given: string): readonly PastedSecret[] {
@@ -57,7 +57,7 @@ export function findSecrets(given: string): readonly PastedSecret[] {
   return all.map(({ value, name }) => ({ value, name }))
 }
 
-/** Whether a token or webhook stands in a text, in any encoding. */
+/** Whether a token or webhook is in a text, in any encoding. */
 export function hasSecret(text: string): boolean {
   return findSecrets(text).length > 0
 }
@@ -99,7 +99,7 @@ export interface Placed extends PastedSecret {
   readonly at: number
 }
 
-// A percent sign only where it stands for a character of a token: the rest is what comes behind it in a query.
+// A percent sign only where it encodes a character of a token; any other is part of the query after the token.
 const character = '(?:[\\w.…•*-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
 const token = new RegExp(
   [
@@ -111,7 +111,7 @@ const token = new RegExp(
 )
 const webhook = /https?:\/\/hooks\.slack(?:-gov)?\.com\/services\/[\w/.…•*-]+/g
 
-/** Those that stand in a text without any encoding. */
+/** Those that are in a text without any encoding. */
 export function* secretsIn(text: string): Generator<Placed> {
   for (const { 0: all, index } of text.matchAll(token)) {
     const value = withoutEnd(all, text[index - 1] ?? '')
@@ -128,7 +128,7 @@ export function* secretsIn(text: string): Generator<Placed> {
 // Shoutrrr writes a token as user and password of an address: slack://xoxb:1234-…@C0123ABCD
 const ofShoutrrr = /slack:\/\/(xox[a-z]):([\w-]{10,})(?=@)/g
 
-/** Without the stop of a sentence, and the signs of bold and italic type that stand on both sides. */
+/** Without the stop of a sentence, and the signs of bold and italic type that are on both sides. */
 function withoutEnd(token: string, previous: string): string {
   const bare = '*_'.includes(previous || ' ') ? withoutTail(token, '*_') : token
   return bare.endsWith('..') ? bare : bare.replace(/\.$/, '')

@@ -15,7 +15,7 @@ export function readPairs(text: string): Record<string, unknown>[] {
   return text.split('\n').flatMap((line) => {
     const places = line.length > longest ? [] : [...line.matchAll(pair)]
     const [first, , third] = places
-    // What stands in brackets is read with them.
+    // What is in brackets is read with them.
     if (!first || !third || /[({[]/.test(line.slice(first.index, third.index)) || !hasSecret(line)) return []
     if (isInside(line.slice(0, first.index))) return []
     // The reader takes what stands side by side within these brackets of Ruby’s.

@@ -110,7 +110,7 @@ async function readLines(text: string, reading: PasteReading): Promise<boolean> 
   return true
 }
 
-/** Objects and lists wherever they stand in the text. */
+/** Objects and lists wherever they are in the text. */
 async function readFound(text: string, reading: PasteReading, layer: number): Promise<boolean> {
   const fields = looksLikeFields(text) && readBare(text) === undefined
   const whole = fields ? `{${text}\n}` : text

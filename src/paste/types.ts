@@ -28,12 +28,12 @@ export interface Pasted {
   readonly forms: readonly PasteForm[]
   /**
    * The objects and lists it holds, in their order; objects have no prototype, and no field that could reach one.
-   * Where nothing but several tokens stands among words, the tokens.
+   * Where nothing but several tokens is among words, the tokens.
    */
   readonly values: readonly unknown[]
   /** Part of it is missing: it ends in the middle, or something is left out (`…`, `[Object]`). */
   readonly cut: boolean
-  /** Every token and webhook in the text, in their order, whether or not it stands in one of the values. */
+  /** Every token and webhook in the text, in their order, whether or not it is in one of the values. */
   readonly secrets: readonly PastedSecret[]
   /** Objects that were passed over, as nothing in them looks like Slack's. */
   readonly foreign: number

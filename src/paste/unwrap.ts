@@ -71,7 +71,7 @@ function fence(text: string): PasteLayer | undefined {
   return texts.length > 0 ? { form: 'code fence', texts } : undefined
 }
 
-/** What stands on the line of the fence: a language, or already the text, as in a chat message. */
+/** What is on the line of the fence: a language, or already the text, as in a chat message. */
 function afterFence(line: string): string {
   const rest = line
     .replace(fenceLine, '')
@@ -115,7 +115,7 @@ function percentEncoded(text: string): PasteLayer | undefined {
 
 const run = /%(?:7B|5B)(?:%[\dA-F]{2}|[^\s&"'<>%])*/gi
 
-/** JSON as it stands in a query, among other words. */
+/** JSON as it is in a query, among other words. */
 function percentRuns(text: string): PasteLayer | undefined {
   if (!/%7B(?:%0A|%20|\+){0,9}%22/i.test(text) || readForm(text)) return undefined
   const plain = text.replace(run, (found) => decoded(found.replaceAll('+', ' ')))

@@ -20,7 +20,7 @@ export interface ResponseCredential {
 
 /**
  * Client ids, secrets and other credentials of apps in a value, by the names that products give them. Tokens, webhooks
- * and addresses with a value of Slack's form stand in other lists, so here they count only where their value is missing,
+ * and addresses with a value of Slack's form are in other lists, so here they count only where their value is missing,
  * or where their name misleads. Pure; visits each part of the value once.
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {
@@ -71,7 +71,7 @@ function isReference(words: readonly string[]): boolean {
   return words.some((word) => ['existing', 'file', 'path', 'ref', 'enabled', 'enable', 'name'].includes(word))
 }
 
-/** Told by its form wherever it stands. */
+/** Told by its form wherever it is. */
 function isAlways(kind: CredentialKind, value: string): boolean {
   return kind === 'clientId' && isClientId(value)
 }

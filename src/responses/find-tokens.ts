@@ -10,7 +10,7 @@ import type { OtherAddress, ResponseToken, ResponseWebhook, ValuePath } from './
 /** Places that a text may hold secrets in; more of them are left out. */
 const most = 100
 const deepest = 12
-/** Longer texts are documents: what stands in them is not a field. */
+/** Longer texts are documents: what is in them is not a field. */
 const longestText = 4000
 
 const hookPattern = /https:\/\/hooks\.slack(?:-gov)?\.com\/[^\s"'<>|\\]+/g
@@ -22,7 +22,7 @@ export interface LooseTokens {
 }
 
 /**
- * Every token and webhook URL in a value, wherever it stands, by its prefix alone; each once.
+ * Every token and webhook URL in a value, wherever it is, by its prefix alone; each once.
  * Visits each part of the value once.
  */
 export function findTokensInText(value: unknown, known: ReadonlySet<string> = new Set()): LooseTokens {

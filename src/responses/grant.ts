@@ -35,7 +35,7 @@ export function readResponse(body: ResponseFields, flow: Grant['flow']): Grant {
   return grantOf({ ...readAnswer(body, flow), flow })
 }
 
-/** A pair that was refreshed or exchanged: whichever token it is, it stands at the top. */
+/** A pair that was refreshed or exchanged: whichever token it is, it is at the top. */
 export interface RefreshedGrant {
   readonly identity: Identity
   readonly token: GrantedToken
@@ -44,7 +44,7 @@ export interface RefreshedGrant {
 /**
  * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`: the prefix says
  * whose token it is, else `token_type` does (docs.slack.dev/authentication/using-token-rotation).
- * Pure; never throws; null when that cannot be told.
+ * Pure; never throws; null when that is unknown.
  */
 export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
   const type = own(body, 'token_type')
@@ -55,15 +55,15 @@ export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
   return user ? { identity: 'user', token: user } : null
 }
 
-/** One installation as it can be kept, made of whatever was handed in. */
+/** One installation as it can be stored, made of whatever was given. */
 export interface ReadGrant extends Grant {
   /** ISO 8601, by identity: stores say when a token ends, answers only how long it lives. */
   readonly expiresAt: Readonly<Record<Identity, string | null>>
 }
 
 /**
- * What can be kept of a material: one grant for each person, the first with the bot token and the webhook. Nothing for
- * what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens stand in `tokens`.
+ * What can be stored of a material: one grant for each person, the first with the bot token and the webhook. Nothing for
+ * what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens are in `tokens`.
  */
 export function readGrants(parsed: ParsedResponse): readonly ReadGrant[] {
   const { shape, tokens, webhooks } = parsed
@@ -84,7 +84,7 @@ export function readGrants(parsed: ParsedResponse): readonly ReadGrant[] {
   })
 }
 
-/** Whether `one` is the refresh token that stands beside `access`. */
+/** Whether `one` is the refresh token that is beside `access`. */
 function refreshes(access: ResponseToken | undefined, one: ResponseToken): boolean {
   const folder = (path: string) => path.slice(0, path.lastIndexOf('.') + 1)
   return (

@@ -111,7 +111,7 @@ export function knownAnswer(value: ResponseFields): KnownAnswer | undefined {
   return answers.find(({ is }) => is(value))
 }
 
-/** Answers that say something of themselves wherever they stand inside other objects. */
+/** Answers that say something of themselves wherever they are inside other objects. */
 const telling: ReadonlySet<KnownAnswerName> = new Set<KnownAnswerName>([
   ...(['id_token', 'openid.connect.userInfo', 'auth.test', 'users.identity', 'users.info', 'bots.info'] as const),
 ])

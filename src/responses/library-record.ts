@@ -61,7 +61,7 @@ function isForeign(value: ResponseFields): boolean {
 
 export interface LibraryRecord {
   readonly library: string
-  /** As Slack spells an answer, when the rest of it is there; undefined for a token that stands alone. */
+  /** As Slack spells an answer, when the rest of it is there; undefined for a token that is alone. */
   readonly answer: ResponseFields | undefined
   /** Paths as they stood, by those of `answer`. */
   readonly paths: ReadonlyMap<string, string>
@@ -138,7 +138,7 @@ function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string
   }
   const there = (key: string) => (own(fields, key) ?? null) !== null
   if (!slacks.some(there) && !isFields(own(fields, 'team'))) return undefined
-  // Some libraries hand out the person's token as their own, which stands in authed_user too.
+  // Some libraries hand out the person's token as their own, which is in authed_user too.
   const authed = fieldsOf(own(fields, 'authed_user'))
   const inside = own(authed, 'access_token') === alone.token
   if (!there('access_token') && !inside) {

@@ -6,7 +6,7 @@ const pair =
   /(?<![\w.-])([A-Za-z_][\w.-]{1,80})["'`\])]{0,4}[ \t]{0,20}(?:=>|[:=,])[ \t]{0,20}["'`]?([^\s"'`,;(){}[\]]{3,200})/g
 
 /**
- * A pasted text with the credentials that stand in the lines of a program, `config["SLACK_CLIENT_ID"] = '1.2'`, as a
+ * A pasted text with the credentials that are in the lines of a program, `config["SLACK_CLIENT_ID"] = '1.2'`, as a
  * value more; the text itself when something was read of it, or when it names nothing of Slack's.
  */
 export function withNamedLines(pasted: Pasted, whole: string): Pasted {

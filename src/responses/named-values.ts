@@ -6,7 +6,7 @@ export interface NamedValue {
   /** Names from the top down; places in lists are left out. */
   readonly keys: readonly string[]
   readonly path: string
-  /** Path of what it stands in. */
+  /** Path of what it is in. */
   readonly folder: string
   readonly value: string
 }

@@ -20,7 +20,7 @@ export interface WithOutside {
 const most = 100
 
 /**
- * Adds the tokens and webhooks of a text that stand in none of its objects, so that none is lost: to the answer that
+ * Adds the tokens and webhooks of a text that are in none of its objects, so that none is lost: to the answer that
  * lacks them, as a program prints the token beside it, else as a part of their own. What holds nothing of Slack's is
  * counted.
  */
@@ -157,7 +157,7 @@ function placeFor(shape: ParsedResponse['shape'], value: ResponseFields, token: 
     : undefined
 }
 
-/** Tokens and webhooks that stand by themselves, each under the name in front of it. */
+/** Tokens and webhooks that are alone, each under the name in front of it. */
 function looseOnly(left: UncoveredToken): ParsedResponse {
   const isHook = (value: string) => value.startsWith('http')
   return {

@@ -13,7 +13,7 @@ import { placeNotes, readToken } from './token.ts'
 import { readAnswer } from './token-response.ts'
 import type { Classification, ParsedResponse, ReadingFindings, ResponseShape } from './types.ts'
 
-/** Reads one value as what it is itself; what stands deeper counts only as loose tokens. */
+/** Reads one value as what it is itself; what is deeper counts only as loose tokens. */
 export function readParsed(value: unknown): ParsedResponse {
   const whole = isFields(value) ? readFields(value) : undefined
   if (whole) return whole

@@ -14,7 +14,7 @@ const mostItems = 1000
 /**
  * Reads everything that one value holds of what an install yields: the answer or record that it is, or those that
  * stand inside it, each with its place. At least one; a value that holds none comes back as `not-an-install`, with the
- * tokens that stand in it anyway. Pure; never throws; looks at each part of the value a bounded number of times.
+ * tokens that are in it anyway. Pure; never throws; looks at each part of the value a bounded number of times.
  */
 export function readAllParsed(value: unknown): readonly ParsedResponse[] {
   const found = readInstalls(value)

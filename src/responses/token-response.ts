@@ -8,8 +8,8 @@ export type AnswerShape = 'v1' | 'v2' | 'v2_user' | 'refresh' | 'exchange' | 'op
 
 /**
  * Reads an answer of Slack in the form of `shape`. The same key names mean different tokens: in v1 the top-level
- * `access_token` is the user's and the bot's stands in `bot.bot_access_token`; in v2 the top-level one is the bot's
- * and the user's stands in `authed_user.access_token` (docs.slack.dev/authentication/installing-with-oauth;
+ * `access_token` is the user's and the bot's is in `bot.bot_access_token`; in v2 the top-level one is the bot's
+ * and the user's is in `authed_user.access_token` (docs.slack.dev/authentication/installing-with-oauth;
  * docs.slack.dev/reference/methods/oauth.access). Pure; never throws; a field of another type than Slack's counts as
  * absent.
  */
@@ -41,7 +41,7 @@ const readers: Readonly<
       ? inside
       : [...top, ...inside.filter(({ value }) => !top.some((one) => one.value === value))]
   },
-  // Whichever token was refreshed or exchanged, it stands at the top (docs.slack.dev/authentication/using-token-rotation).
+  // Whichever token was refreshed or exchanged, it is at the top (docs.slack.dev/authentication/using-token-rotation).
   refresh: (body) => topPair(body, own(body, 'token_type') === 'user' ? 'user' : placeByPrefix(body)),
   exchange: (body) => topPair(body, own(body, 'token_type') === 'user' ? 'user' : placeByPrefix(body)),
   openid: (body) => topPair(body, 'user'),
@@ -108,7 +108,7 @@ function readV1(body: ResponseFields): ReadingFindings {
   }
 }
 
-/** `tooling.tokens.rotate`, a pair of configuration tokens as it is kept, or what `apps.manifest.create` answers. */
+/** `tooling.tokens.rotate`, a pair of configuration tokens as it is stored, or what `apps.manifest.create` answers. */
 function readConfiguration(body: ResponseFields): ReadingFindings {
   const refreshPath = text(own(body, 'refresh_token')) ? 'refresh_token' : 'refreshToken'
   const user = text(own(body, 'user_id')) ?? text(own(body, 'userId'))

@@ -54,7 +54,7 @@ function kindAt(token: string, place: Exclude<ValuePath, 'refresh'>): ResponseTo
   return kind === 'user' && place === 'config' && isRotating(token) ? 'config' : kind
 }
 
-/** A token that stands alone, under a key that may say what it is meant for. */
+/** A token that is alone, under a key that may say what it is meant for. */
 export function loneToken(value: string, path: string, place: ValuePath | null): ResponseToken {
   const kind = place === 'config' && isRotating(value) ? 'config' : (tokenKind(value) ?? place ?? 'user')
   const facts = { scopes: [], actsAs: null, userName: null, expiresIn: null, expiresAt: null }

@@ -17,7 +17,7 @@ export type ResponseShape =
   | 'error'
   | 'not-an-install'
 
-/** Answers of Slack, and other things around an install, that are told apart though they hold no install. */
+/** Answers of Slack, and other things around an install, that are distinguished though they hold no install. */
 export type KnownAnswerName =
   | 'id_token'
   | 'openid.connect.userInfo'
@@ -51,7 +51,7 @@ export interface Classification {
 export interface ParsedResponse {
   readonly shape: ResponseShape
   readonly certainty: Certainty
-  /** Where it stood in what was handed in, `data`, `installations[2]`; empty for the whole. */
+  /** Where it stood in what was given, `data`, `installations[2]`; empty for the whole. */
   readonly at: string
   /** The part that was read: an object with own fields, else anything. */
   readonly value: unknown
@@ -61,7 +61,7 @@ export interface ParsedResponse {
   readonly known: KnownAnswerName | null
   /** Whose record it is (`Slack’s Node SDK`); null for what is none. */
   readonly keeper: string | null
-  /** How the app was installed, where that can be told. */
+  /** How the app was installed, where that is known. */
   readonly flow: 'v1' | 'v2' | 'v2_user' | null
   readonly tokens: readonly ResponseToken[]
   readonly webhooks: readonly ResponseWebhook[]
@@ -81,15 +81,15 @@ export interface ParsedResponse {
   readonly notes: readonly string[]
 }
 
-/** What a place is meant for, whatever stands in it. */
+/** What a place is meant for, whatever is in it. */
 export type ValuePath = Identity | 'refresh' | 'config' | 'app'
 
 export interface ResponseToken {
   /** By its prefix; by its place where the prefix does not tell. */
   readonly kind: TokenKind
-  /** For a refresh token: whose pair it belongs to; null for any other, and where that cannot be told. */
+  /** For a refresh token: whose pair it belongs to; null for any other, and where that is unknown. */
   readonly of: Identity | null
-  /** Where it stands, `authed_user.access_token`; empty for one that was handed in by itself. */
+  /** Where it is, `authed_user.access_token`; empty for one that was given by itself. */
   readonly path: string
   /** What its key is meant for; null when the key says nothing. */
   readonly place: ValuePath | null
@@ -130,7 +130,7 @@ export interface ReadingFindings {
   readonly notes?: readonly string[]
 }
 
-/** What keeps installations, with how it is told apart and read. */
+/** What keeps installations, with how it is distinguished and read. */
 export interface RecordForm {
   /** Whose record it is, as the object of “a record of”. */
   readonly keeper: (value: ResponseFields) => string

@@ -82,7 +82,7 @@ export interface Context {
   ) => Promise<number>
   /** Where this runs: whether a browser opens from here, and whose localhost it would see. */
   readonly machineKind: MachineKind
-  /** The working directory, where an app's manifest may stand. */
+  /** The working directory, where an app's manifest may be. */
   readonly cwd: string
   /**
    * All of stdin, for `-` arguments.

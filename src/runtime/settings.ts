@@ -155,7 +155,7 @@ function checkedApiUrl(text: string, source: string): string {
   return url.href.endsWith('/') ? url.href : `${url.href}/`
 }
 
-/** The authorize URLs stand beside the API: `https://slack.com/api/` → `https://slack.com/oauth/v2/authorize`. */
+/** The authorize URLs are beside the API: `https://slack.com/api/` → `https://slack.com/oauth/v2/authorize`. */
 export function besideApi(apiUrl: string, path: string): string {
   return new URL(apiUrl.replace(/api\/$/, path.replace(/^\//, ''))).href
 }

@@ -29,19 +29,19 @@ function read(shape: Shape<unknown>, value: unknown, all: boolean): Problem[] {
   })
 }
 
-/** `a.b`, `a[0]`; a key that is no plain word stands in brackets. */
+/** `a.b`, `a[0]`; a key that is no plain word is in brackets. */
 export function join(path: string, step: string | number): string {
   if (typeof step === 'number') return `${path}[${step}]`
   if (!/^[\w-]{1,60}$/.test(step)) return `${path}[${quote(step)}]`
   return path === '' ? step : `${path}.${step}`
 }
 
-/** A text from outside as it may stand in a message. */
+/** A text from outside as it may be in a message. */
 export function quote(value: string): string {
   return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`
 }
 
-/** What stands in a place where something else was expected, after "found". */
+/** What is in a place where something else was expected, after "found". */
 export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'

@@ -24,7 +24,7 @@ export interface ShapeFinding {
 
 /** What a value has to look like to be a `T`. */
 export interface Shape<T> {
-  /** In words, to stand after "expected": `a text`. */
+  /** In words that follow "expected": `a text`. */
   readonly means: string
   /** Whether the key of an object may be left out. */
   readonly optional: boolean

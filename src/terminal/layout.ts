@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk'
 import { padTo, widthOf } from './width.ts'
 import { wrapLines } from './wrap.ts'
 
-/** A paragraph whose further lines stand under the first word. */
+/** A paragraph whose further lines are under the first word. */
 export function paragraph(text: string, { width, indent = 0 }: { width: number; indent?: number }): string[] {
   return wrapLines(text, width - indent).map((line) => ' '.repeat(indent) + line)
 }
@@ -26,7 +26,7 @@ export interface TextSheet {
 
 /**
  * Fields in three columns, the last one wrapped. A label or value too long for its column pushes only its own line; the
- * meaning then follows it, or stands below when there is no room.
+ * meaning then follows it, or is below when there is no room.
  */
 export function fieldTable(rows: readonly FieldRow[], { width, paint }: TextSheet): string[] {
   const labels = widest(rows, ({ label }) => label, 26)

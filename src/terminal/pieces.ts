@@ -25,7 +25,7 @@ const prose = new Set(
 /** Other programs whose calls are printed, by their first two words. */
 const programs = new Set(['ssh -L', 'docker run', 'npm install', 'curl -s'])
 
-/** How many words may stand before the pipe into one of our commands. */
+/** How many words may be before the pipe into one of our commands. */
 const mostPiped = 5
 
 /** The pieces of one line, in turn. */

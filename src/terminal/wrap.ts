@@ -62,7 +62,7 @@ export function widestPiece(text: string): number {
   return piecesOf(text).reduce((most, { text: piece }) => Math.max(most, widthOf(piece)), 0)
 }
 
-/** A colour that a line break falls into ends with the line and begins again on the next: what stands beside has none. */
+/** A colour that a line break falls into ends with the line and begins again on the next: what is beside has none. */
 function carryColours(lines: readonly string[]): string[] {
   let open: string[] = []
   return lines.map((line) => {

@@ -32,7 +32,7 @@ export async function freshConfigToken(storedToken: ConfigTokenPair, context: Co
  * Trades a stored pair for the next one. Its refresh token works once, so the file is locked and read again first: when
  * another process was faster, its pair is the answer and nothing is sent.
  * @param lasts whether the old access token can still be used when the rotation fails.
- * @throws CliError noToken: forgotten meanwhile, or the refresh token is spent; failed: network, file.
+ * @throws CliError noToken: forgotten meanwhile, or the refresh token was used; failed: network, file.
  */
 export async function rotateConfigToken(
   stale: ConfigTokenPair,
@@ -58,7 +58,7 @@ export async function rotateConfigToken(
 
 /**
  * `tooling.tokens.rotate`: one request, whose answer is saved before it is used. Call it under the lock.
- * @throws CliError noToken: the refresh token is spent; failed: not writable, network, or not saved (recovery file).
+ * @throws CliError noToken: the refresh token was used; failed: not writable, network, or not saved (recovery file).
  */
 export async function sendRotation(
   old: Pick<ConfigTokenPair, 'refreshToken' | 'apiUrl'>,

@@ -11,7 +11,7 @@ import type { AddOptions } from './add-options.ts'
 
 /**
  * Opens Slack's create-app page with the manifest filled in; the address is printed first. Nothing comes back from
- * there: client id and secret stand on the page that follows, and a terminal asks for them.
+ * there: client id and secret are on the page that follows, and a terminal asks for them.
  * @throws CliError usage: the address would be too long.
  */
 export async function createByLink(wanted: DesiredManifest, context: Context): Promise<void> {

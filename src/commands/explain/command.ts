@@ -51,7 +51,7 @@ Examples:
 
 /**
  * Says what every field of a token response is, which token acts as whom, and what each is for; the same of whatever
- * else is handed in.
+ * else is given.
  * @throws CliError usage, code `nothing_to_explain`: nothing of Slack's in it.
  */
 export async function explain(what: string | undefined, options: ExplainOptions, context: Context): Promise<void> {
@@ -111,7 +111,7 @@ function showValues(
   const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
   const items = responses.map((one) => {
     const explanation = errorsOf(explainResponse(one, clock.now()))
-    // A token that stands elsewhere in the text may be the one that is missing.
+    // A token that is elsewhere in the text may be the one that is missing.
     const missing = explanation.missing.filter(({ identity }) => !alone.some(({ kind }) => kind === identity))
     return { ...explanation, missing }
   })

@@ -140,7 +140,7 @@ export function meaningOf(path: string, value: unknown, shape: ResponseShape): s
   return known(path, shape)
 }
 
-/** Whether a webhook's URL stands under this path. */
+/** Whether a webhook's URL is under this path. */
 export function isWebhook(path: string): boolean {
   return /(?:^|webhook)url$/.test(plainKey(path)) && /webhook/i.test(path)
 }

@@ -17,7 +17,7 @@ export interface ExplainedFields {
   readonly rows: readonly FieldRow[]
   /** Fields whose meaning is not known here, with the type of their value. */
   readonly unknown: readonly string[]
-  /** Tokens and webhooks that stand in none of its fields: deeper in it, or outside of it in the text. */
+  /** Tokens and webhooks that are in none of its fields: deeper in it, or outside of it in the text. */
   readonly beside: Pick<Explanation, 'tokens' | 'webhooks'>
 }
 

@@ -2,7 +2,7 @@ import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
-/** What was handed in, as it is named on a command line: a file, or `-` for what a pipe or the clipboard brings. */
+/** What was given, as it is named on a command line: a file, or `-` for what a pipe or the clipboard brings. */
 export interface CommandInput {
   readonly file: string | null
 }

@@ -31,7 +31,7 @@ type MissingReason = (granted: readonly string[]) => Omit<MissingToken, 'identit
 const cutOff = 'scopes were granted for it, so it was taken out of this copy.'
 
 /**
- * Each flow yields a token only for what it was asked for; v1 always yields the user's
+ * Each flow yields a token only for the requested scopes; v1 always yields the user's
  * (docs.slack.dev/authentication/installing-with-oauth; docs.slack.dev/reference/methods/oauth.access).
  */
 const reasons: Readonly<Record<ExplainedFlow, Readonly<Record<Identity, MissingReason>>>> = {

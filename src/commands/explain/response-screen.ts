@@ -28,7 +28,7 @@ export interface AnswerSubject {
   readonly explanation: Explanation
   readonly fields: ExplainedFields
   readonly secrets: boolean
-  /** What was handed in, as another command takes it. */
+  /** What was given, as another command takes it. */
   readonly source: CommandInput
 }
 
@@ -59,7 +59,7 @@ function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: Tex
   return ['Besides:', ...secretLines({ tokens, webhooks, addresses, credentials, at }, secrets, sheet)]
 }
 
-/** What is absent stands right below the tokens that are there. */
+/** What is absent is right below the tokens that are there. */
 function tableLines(table: readonly string[], absent: readonly string[]): string[] {
   const gap = table.indexOf('')
   return gap < 0 ? [...table, ...absent] : [...table.slice(0, gap), ...absent, ...table.slice(gap)]
@@ -118,7 +118,7 @@ export function remarkLines({ remarks }: Explanation, sheet: TextSheet): string[
   return remarks.flatMap((sentence) => paragraph(sentence, sheet))
 }
 
-/** Which token stands under which key, flow by flow, and which to take; nothing where there is no token. */
+/** Which token is under which key, flow by flow, and which to take; nothing where there is no token. */
 export function closing({ tokens }: Pick<Explanation, 'tokens'>, sheet: TextSheet): string[] {
   if (tokens.length === 0) return []
   const both = ['bot', 'user'].every((kind) => tokens.some((one) => one.kind === kind))

@@ -6,7 +6,7 @@ import { readIfFile } from '../../input/read-if-file.ts'
 import type { Context } from '../../runtime/context.ts'
 
 export interface StoredSource {
-  /** Null for one that was handed in as JSON. */
+  /** Null for one that was given as JSON. */
   readonly name: string | null
   readonly active: boolean
   readonly installation: Installation
@@ -23,7 +23,7 @@ export interface SourceText {
 /**
  * What is to be explained: standard input, a file, an installation, or the argument itself, in this order; the active
  * installation when nothing is said.
- * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is kept here).
+ * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is stored here).
  */
 export async function findSource(what: string | undefined, context: Context): Promise<SourceText | StoredSource> {
   if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')

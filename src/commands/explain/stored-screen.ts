@@ -14,7 +14,7 @@ export interface StoredSubject extends StoredSource {
   readonly secrets: boolean
 }
 
-/** One screen on an installation: its newest answer field by field, what is kept besides, what its tokens are for. */
+/** One screen on an installation: its newest answer field by field, what is stored besides, what its tokens are for. */
 export function storedScreen(subject: StoredSubject, sheet: TextSheet): string {
   const { name, active, installation, explanation, answer } = subject
   const { flow, simulator } = installation

@@ -5,12 +5,12 @@ import { readParsed } from '../../responses/read-fields.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation, MissingToken } from './explanation.ts'
 
-/** Explains what is kept of an install, each token by its place in `show --json`. `now` in milliseconds. Pure. */
+/** Explains what is stored of an install, each token by its place in `show --json`. `now` in milliseconds. Pure. */
 export function explainStored(installation: Installation, now: number): Explanation {
   return { ...explainResponse(readParsed(installation), now), missing: missing(installation) }
 }
 
-/** The newest answer that is kept, with what was learned of its tokens since; null when none is. */
+/** The newest answer that is stored, with what was learned of its tokens since; null when none is. */
 export function explainNewest(installation: Installation, now: number): Explanation | null {
   const [newest] = installation.responses
   if (!newest) return null
@@ -32,7 +32,7 @@ export function storedFrom(value: unknown): Installation | undefined {
 
 function missing(installation: Installation): MissingToken[] {
   const { flow, bot, users } = installation
-  // A bare token was kept: there was no install that could have yielded more.
+  // A bare token was stored: there was no install that could have yielded more.
   if (flow === 'token') return []
   const came = installation.responses.flatMap(({ body }) => readParsed(body).tokens.map(({ kind }) => kind))
   const why = {

@@ -14,7 +14,7 @@ import type { Context } from '../../runtime/context.ts'
 
 /**
  * Remembers the app, with the scopes that its tokens turned out to hold. Returns its name, or why it is not kept.
- * @param installation what the tokens beside the credentials were kept as, if any were there.
+ * @param installation what the tokens beside the credentials were stored as, if any were there.
  */
 export async function saveAppCredentials(
   given: AppCredentialOptions,

@@ -4,7 +4,7 @@ import type { Config } from '../../config/store.ts'
 import { type ReadGrant, readGrants } from '../../responses/grant.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 
-/** An installation that was handed in, before anybody asked Slack about it. */
+/** An installation that was given, before anybody asked Slack about it. */
 export interface Candidate {
   /** What it was called where it comes from; null where it had no name. */
   readonly name: string | null
@@ -20,7 +20,7 @@ export interface ImportCircumstances {
   readonly claim: Ownership
 }
 
-/** The installations of an export, or of another config file, as they stand there. */
+/** The installations of an export, or of another config file, as they are there. */
 export function fromConfig({ profiles }: Config, own: boolean): Candidate[] {
   return Object.entries(profiles).map(([name, installation]) => ({
     name,

@@ -36,8 +36,8 @@ export interface Imported {
 }
 
 /**
- * Keeps what was handed in. Nothing is kept unless all of it can be.
- * @throws CliError usage: nothing in it that can be kept; noToken: Slack takes none of it; failed: a file, the network.
+ * Keeps what was given. Nothing is stored unless all of it can be.
+ * @throws CliError usage: nothing in it that can be stored; noToken: Slack takes none of it; failed: a file, the network.
  */
 export async function importFrom(
   what: string | undefined,
@@ -113,7 +113,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     })
     return laid
   }
-  // A file is still there when it cannot be kept; what came through a pipe may be nowhere else.
+  // A file is still there when it cannot be stored; what came through a pipe may be nowhere else.
   if (!fromStdin) return await update()
   const recovery = () => mergeCandidates(withRest(emptyConfig(), found).config, candidates, undefined).config
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
@@ -135,7 +135,7 @@ function checkWhole({ name, installation }: Candidate): void {
   if (installation.webhooks.some(({ url }) => isRedactedWebhook(url))) throw notWhole([of('webhook')], 'redacted')
 }
 
-/** @param names where they stand */
+/** @param names where they are */
 function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliError {
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
   return new CliError('usage', `${shown} ${names.length > 1 ? 'are' : 'is'} ${state}: the whole secret is needed`, {

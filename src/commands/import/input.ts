@@ -8,7 +8,7 @@ import type { Context } from '../../runtime/context.ts'
 import { tokenKind } from '../../slack/facts/token-kinds.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** One text that was handed in. */
+/** One text that was given. */
 export interface Input {
   /** Where it came from, for messages. */
   readonly from: string
@@ -27,7 +27,7 @@ const mostFiles = 10_000
 
 /**
  * What `import` was given: standard input, a file, or a folder in which an SDK keeps a file for each installation.
- * @throws CliError usage: nothing came, or a secret stands in the command line; failed: it cannot be read.
+ * @throws CliError usage: nothing came, or a secret is in the command line; failed: it cannot be read.
  */
 export async function readInputs(what: string | undefined, context: Context): Promise<readonly Input[]> {
   const { readInput, cwd, signal } = context
@@ -76,7 +76,7 @@ function besides(path: string): string[] {
 
 /**
  * The files of a store that hold an installation as it is now: `app-latest` and `user-U1-latest` of Slack's Node SDK,
- * `installer-latest`, `bot-latest` of its Python SDK, whose older versions stand beside them; elsewhere every file.
+ * `installer-latest`, `bot-latest` of its Python SDK, whose older versions are beside them; elsewhere every file.
  */
 function latestIn(folder: string, depth: number): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).toSorted((one, other) =>

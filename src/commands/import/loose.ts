@@ -10,10 +10,10 @@ export interface LooseCandidate {
 }
 
 /**
- * Tokens and webhooks that stand by themselves, as in a `.env`. Each is an installation of its own until Slack says
+ * Tokens and webhooks that are alone, as in a `.env`. Each is an installation of its own until Slack says
  * which of them belong together; where Slack is not asked, those of one object are one, as long as it has no more than
  * one token of each kind.
- * @param apart whether Slack is asked.
+ * @param apart whether Slack is called.
  */
 export function fromFoundToken(
   { tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>,

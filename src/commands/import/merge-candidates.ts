@@ -11,7 +11,7 @@ export interface MergeResult {
 }
 
 /**
- * Puts the candidates into what is kept, each under a name of its own or into the installation it belongs to. Pure.
+ * Puts the candidates into what is stored, each under a name of its own or into the installation it belongs to. Pure.
  * @param wanted the name for the only new one.
  * @throws CliError usage, code `several`: a name was given, and there is more than one.
  */

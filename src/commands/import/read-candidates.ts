@@ -18,7 +18,7 @@ import { explaining, type Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
 import { type Skipped, skippedAddress, skippedAnswer, skippedCredential, skippedToken } from './skipped.ts'
 
-/** Everything that was found in what was handed in. */
+/** Everything that was found in what was given. */
 export interface FoundCandidates {
   readonly candidates: readonly Candidate[]
   readonly apps: readonly AppCredentialOptions[]
@@ -26,7 +26,7 @@ export interface FoundCandidates {
   readonly config: Config | null
   /** What was found and is not stored. */
   readonly skipped: readonly Skipped[]
-  /** Where a token or webhook stands that is only a redacted copy, `bot.bot_access_token`. */
+  /** Where a token or webhook is that is only a redacted copy, `bot.bot_access_token`. */
   readonly redacted: readonly string[]
 }
 
@@ -143,7 +143,7 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
-/** Places of what cannot be kept, as the secret itself was taken out of this copy. */
+/** Places of what cannot be stored, as the secret itself was taken out of this copy. */
 function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>): string[] {
   return [
     ...tokens.filter(({ value }) => isRedacted(value)).map(({ path }) => path || 'The token'),

@@ -14,7 +14,7 @@ export interface Rest {
 
 /**
  * Adds the apps and configuration tokens of exports and recovery files to what is stored. An app that is stored stays as
- * it is; of two pairs of configuration tokens the one that lasts longer stays, as the other is spent. Pure.
+ * it is; of two pairs of configuration tokens the one that lasts longer stays, as the other was used. Pure.
  */
 export function withRest(before: Config, found: readonly Pick<FoundCandidates, 'config'>[]): Rest {
   let config = before

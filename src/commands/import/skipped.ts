@@ -4,7 +4,7 @@ import { aToken, type TokenKind, tokenKinds } from '../../slack/facts/token-kind
 
 /** Something that was found and is not stored. */
 export interface Skipped {
-  /** Where it stands; empty for what was handed in by itself. */
+  /** Where it is; empty for what was given by itself. */
   readonly path: string
   readonly kind: TokenKind | CredentialKind | 'response' | 'workflow' | 'answer' | 'unknown'
   /** A sentence that names it and the reason, and quotes no secret. */

@@ -22,7 +22,7 @@ export interface RefusedToken {
 
 export interface Verified {
   readonly candidates: readonly Candidate[]
-  /** What Slack does not take: left out, or kept with a mark where that was asked for. */
+  /** What Slack does not take: left out, or kept with a mark where that was requested. */
   readonly dead: readonly RefusedToken[]
 }
 
@@ -30,7 +30,7 @@ export interface Verified {
  * Asks Slack about every token and webhook, and fills in what it says of them: who they act as, of which workspace
  * and app, with which scopes.
  * @param force keeps what is dead, with a mark.
- * @throws CliError failed: one could not be asked about; the Interruption after Ctrl-C. Nothing is kept then.
+ * @throws CliError failed: one could not be asked about; the Interruption after Ctrl-C. Nothing is stored then.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
   // Not stored yet, so nothing could be refreshed: borrowed ones are only asked about.

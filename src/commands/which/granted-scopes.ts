@@ -14,7 +14,7 @@ export interface GrantedScopes {
   readonly userName: string | null
   readonly granted: readonly string[] | null
   readonly asked: readonly string[] | null
-  /** Granted without having been asked for the last time: from an earlier install, or by an admin. */
+  /** Granted without having been requested the last time: from an earlier install, or by an admin. */
   readonly extra: readonly string[]
   /** Asked for and not granted. */
   readonly missing: readonly string[]

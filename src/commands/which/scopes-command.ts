@@ -30,7 +30,7 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Scopes asked for and granted, or explained by name, or found for methods. Only the first needs an installation.
+ * Requested and granted scopes, or explained by name, or found for methods. Only the first needs an installation.
  * @throws CliError noToken: nothing is installed; usage: names together with --needs, or one that is unknown.
  */
 export async function scopes(names: readonly string[], options: ScopesOptions, context: Context): Promise<void> {

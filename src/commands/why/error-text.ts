@@ -28,7 +28,7 @@ export interface ErrorText {
 
 /**
  * Finds what went wrong in a code, an answer in any form, a callback's address, a message or a log of an SDK or a library,
- * the answer of a webhook, or the text of one of Slack's pages. `known` is false for a code that stands alone or as the
+ * the answer of a webhook, or the text of one of Slack's pages. `known` is false for a code that is alone or as the
  * error of an answer and is in no table. Undefined when nothing in the text looks like any of them. Never throws.
  */
 export function findRefusal(text: string): ErrorText | undefined {
@@ -62,7 +62,7 @@ function spokenCode(plain: string): string | undefined {
   return allCodes().find((code) => code === word)
 }
 
-/** Only what stands where a code of Slack's stands: anything else is nobody's code, and may be a secret. */
+/** Only what is in the place of a code: anything else is no code of Slack, and may be a secret. */
 function unknownCode(plain: string, word: string | undefined): ErrorText | undefined {
   const refused = /["']?\bok\b["']?\s{0,3}(?:[:=]|=>)\s{0,3}["']?false\b/i.test(plain)
   const inAnswer = refused

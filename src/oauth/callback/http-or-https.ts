@@ -29,7 +29,7 @@ interface Open {
 
 /**
  * An http.Server that did not accept a socket itself has no time-outs for it, and its closeAllConnections() does not
- * know it: so every socket is kept here, with a deadline that a byte now and then cannot put off. When there are too
+ * know it: so every socket is listed here, with a deadline that a byte now and then cannot put off. When there are too
  * many, one that has brought no request makes room, the oldest of the stage where most are: whoever holds sockets open
  * cannot keep Slack's redirect out (C10).
  */

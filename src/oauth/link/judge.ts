@@ -8,7 +8,7 @@ import { judgeScopes, scopesOf } from './scopes.ts'
 import { judgePkce, judgeState, judgeTeam } from './state.ts'
 import type { AuthorizeLink, LinkFinding, LinkPage, LinkScopes } from './types.ts'
 
-/** A link with everything that can be told of it without asking Slack. */
+/** A link with everything that is known of it without asking Slack. */
 export interface JudgedLink {
   readonly page: LinkPage
   /** Origin and path, without the query. */

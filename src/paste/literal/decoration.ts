@@ -1,7 +1,7 @@
 import { type Cursor, take } from './cursor.ts'
 import { takeStringPrefix } from './string.ts'
 
-// What may stand before a value and says nothing of it.
+// What may be before a value and says nothing of it.
 const decorations = [
   // A pointer, a type of Go's, the sign of a map in Elixir.
   /(?:&+|%[\w.]{0,80}|<ref \*\d+>|\[\]\*?[\w.]{1,80}|map\[[\w.*]{1,80}\][\w.*]{0,80})(?=[\s{])(?!\s?\{\}\{)[ \t]*/y,
@@ -14,7 +14,7 @@ const decorations = [
 const className =
   /(?:\[[A-Z]\w{0,80}(?:: null prototype|\(\d+\))?\]|(?:class )?&?[A-Za-z_$][\w$.]{0,80}(?:\(\d+\))?)[ \t]*(?=\{)/y
 
-/** Moves over the pointers, types and names of classes that stand before a value. */
+/** Moves over the pointers, types and names of classes that are before a value. */
 export function skipDecoration(cursor: Cursor): void {
   while (decorations.some((pattern) => take(cursor, pattern)));
   if (takeStringPrefix(cursor)) return

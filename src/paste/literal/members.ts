@@ -1,6 +1,6 @@
 import type { Mark } from './cursor.ts'
 
-/** What stands between two brackets: fields with a name, and values without one. */
+/** What is between two brackets: fields with a name, and values without one. */
 export interface Members {
   readonly pairs: [string, unknown][]
   readonly items: unknown[]

@@ -8,7 +8,7 @@ export interface ScannedPart {
   readonly start: number
   readonly end: number
   readonly marks: ReadonlySet<Mark>
-  /** The string it is written in, with its escapes resolved, and as it stands but for doubled quotes. */
+  /** The string it is written in, with its escapes resolved, and as it is but for doubled quotes. */
   readonly quoted: { readonly text: string; readonly raw: string } | undefined
 }
 
@@ -106,7 +106,7 @@ function readPlain(cursor: Cursor): ScannedPart {
   return { value, start, end: cursor.at, marks: cursor.marks, quoted: undefined }
 }
 
-/** `'{"ok":true}'` and `"{\"ok\":true}"`: the bracket stands at the beginning of a string. */
+/** `'{"ok":true}'` and `"{\"ok\":true}"`: the bracket is at the beginning of a string. */
 function readQuoted(cursor: Cursor): ScannedPart | undefined {
   const start = cursor.at
   const { text } = cursor

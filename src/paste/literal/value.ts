@@ -110,7 +110,7 @@ function readCall(cursor: Cursor, name: string, start: number): unknown {
   return shapeOfCall(name, members, source, cursor.marks)
 }
 
-/** What stands between the bracket that the cursor is at and the one that closes it. */
+/** What is between the bracket that the cursor is at and the one that closes it. */
 function readMembers(cursor: Cursor, opening: string): Members {
   const { marks, open, text } = cursor
   const close = closing[opening] ?? '}'

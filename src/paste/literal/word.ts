@@ -74,7 +74,7 @@ function left(cursor: Cursor, value: unknown) {
   return { value }
 }
 
-// In Go nothing stands behind the colon of an empty text: `RefreshToken: Team:{…}`.
+// In Go nothing is behind the colon of an empty text: `RefreshToken: Team:{…}`.
 const nextField =
   /[ \t]+(?:[A-Za-z_][\w.-]{0,60}(?::(?=\S)(?!\/\/)|=(?!=)|=>)|[A-Z]\w{0,60}:(?=[ \t]{0,9}(?:[A-Z]\w{0,60}:|[\]}])))/y
 const remark = /[ \t]+(?:\/\/|\/\*|#[ \t]|["'][\w.-]{1,60}["'][ \t]{0,9}(?:=>|:))/y

@@ -15,7 +15,7 @@ export type { ActAnswer } from './people-routes.ts'
 export type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
-/** Fields of the answer of a route; an optional one was asked for, so it is there. */
+/** Fields of the answer of a route; an optional one was requested, so it is there. */
 export type ControlAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name>> = {
   readonly [One in Field]-?: Exclude<AnswerOf<Name>[One], undefined>
 }

@@ -29,7 +29,7 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   const isAct = verb !== 'GET' && verb !== 'HEAD'
   const crossSite = isAct ? fromAnotherSite(site, request) : undefined
   if (crossSite) return crossSite
-  // A GET has no body: its fields stand in the query.
+  // A GET has no body: its fields are in the query.
   const body = isAct ? readJson(request) : Object.fromEntries(new URLSearchParams(query))
   const name = routeNames.get(`${verb} ${path.replace(/\/$/, '')}`)
   if (name === 'openSession') return openSession(site, body?.['key'])

@@ -70,7 +70,7 @@ export interface EventHubOptions {
   readonly allowHosts?: readonly string[] | undefined
 }
 
-/** What brings events to apps, and remembers how that went. */
+/** What delivers events to apps, and remembers how that went. */
 export function createEventHub({ world: whole, warn, patience, allowHosts = [] }: EventHubOptions): EventHub {
   const allowedHosts = new Set(allowHosts)
   const log = createDeliveryLog()

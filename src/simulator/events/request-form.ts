@@ -16,7 +16,7 @@ interface Signed {
 }
 
 /**
- * The request that brings a parcel: as Slack sends it, header by header. Types stand without a charset, which Bolt for
+ * The request that brings a parcel: as Slack sends it, header by header. Types are without a charset, which Bolt for
  * JavaScript refuses (captured requests in public repositories).
  */
 export function requestFor(

@@ -60,7 +60,7 @@ export interface DeliveryAnswer {
   readonly noRetry?: true
 }
 
-/** One attempt to bring something to an app, as it is shown in the log. */
+/** One attempt to deliver something to an app, as it is shown in the log. */
 export interface Delivery extends DeliveryAnswer {
   readonly id: string
   /** Milliseconds since 1970, by the clock of the simulator. */

@@ -57,7 +57,7 @@ export interface SimulatorServerOptions {
   readonly allowHosts?: readonly string[]
 }
 
-/** What the routes of a new simulator share: its world, seeded, and what brings events to apps. */
+/** What the routes of a new simulator share: its world, seeded, and what delivers events to apps. */
 export function createSite(options: SimulatorServerOptions, servers: Servers, ending: SimulatorEnd): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
   const { app, content, otherWorkspace, organization, tokenLifetime, onWarning: warn = () => {} } = options

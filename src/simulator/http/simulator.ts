@@ -27,7 +27,7 @@ export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
   log(): readonly RequestRecord[]
   /** Goes back to the seed. With `clock: 'back'`, for a caller that sets the clock back too, `ts` start again. */
   reset(options?: { readonly clock: 'back' }): void
-  /** What brings events, commands and interactions to apps. */
+  /** What delivers events, commands and interactions to apps. */
   readonly events: EventHub
   /** Moves the clock of the simulator on, and does what is due then. @param ms milliseconds, from 0 */
   advance(ms: number): void

@@ -30,7 +30,7 @@ export interface Site {
   begin(given?: SeedContent): void
   /** Settings of the first app for this run, which a reset keeps. @param url in place of its request URLs @throws TypeError */
   useManifest(manifest: Manifest, url?: string): void
-  /** What brings events, commands and interactions to apps. */
+  /** What delivers events, commands and interactions to apps. */
   readonly events: EventHub
   /** Moves the clock on, and does what is due then. @throws TypeError when `ms` is no number from 0 */
   advance(ms: number): void

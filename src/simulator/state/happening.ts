@@ -11,7 +11,7 @@ export type Happening =
       readonly what: 'message_deleted'
       readonly channel: Channel
       readonly before: Message
-      /** What stands in its place: only the first message of a thread leaves one. */
+      /** What is in its place: only the first message of a thread leaves one. */
       readonly tombstone: Message | null
     }
   | ReactionHappening

@@ -10,7 +10,7 @@ export type RefreshOwner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceI
 const mostActive = 2
 /** Milliseconds that the refresh token of a public client lasts (docs.slack.dev/authentication/using-pkce). */
 const publicRefreshLifetime = 30 * 24 * 60 * 60_000
-/** Number of expired pairs of one owner that are kept, to tell them from unknown tokens. */
+/** Number of expired pairs of one owner that are stored, to tell them from unknown tokens. */
 const mostSpent = 50
 const hex = '0123456789abcdef'
 

@@ -5,7 +5,7 @@ import type { World } from './types.ts'
 import { findApp, findInstall, findPerson } from './users.ts'
 import { currentWorkspace, peopleIn } from './workspaces.ts'
 
-/** Number of triggers, and of views, that are kept. */
+/** Number of triggers, and of views, that are stored. */
 const mostKept = 1000
 /** Modals in one stack. */
 const mostStacked = 3

@@ -122,7 +122,7 @@ export interface Clock {
   advance(ms: number): void
 }
 
-/** One attempt to bring something to an app. */
+/** One attempt to deliver something to an app. */
 export interface SimulatedDelivery {
   readonly id: string
   /** Milliseconds since 1970. */
@@ -231,7 +231,7 @@ export interface Simulator extends AsyncDisposable {
   messages(channel: string): readonly SimulatedMessage[]
   /** A person by name or id; the first of the workspace unless told. @throws TypeError when there is nobody */
   as(person?: string): SimulatedPerson
-  /** The newest 500 attempts to bring something to an app, oldest first. */
+  /** The newest 500 attempts to deliver something to an app, oldest first. */
   readonly deliveries: readonly SimulatedDelivery[]
   /** What a person has open: the modal on top, else the home of the app; null without either. */
   view(person?: string): SimulatedView | null

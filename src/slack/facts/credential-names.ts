@@ -44,7 +44,7 @@ export interface CredentialName {
   readonly product: string | null
   /** Where the product documents or reads it. */
   readonly source: string
-  /** The names, each as it is written; a dot stands between levels. */
+  /** The names, each as it is written; a dot is between levels. */
   readonly names: readonly string[]
   /** What the name makes one believe, where that is wrong: a whole sentence. */
   readonly misleads?: string

@@ -13,7 +13,7 @@ export type EventAudience =
 export interface EventFact {
   /** One of these scopes must be granted; empty when none is needed. */
   readonly scopes: readonly string[]
-  /** Whether it may stand among `bot_events`, among `user_events`. */
+  /** Whether it may be among `bot_events`, among `user_events`. */
   readonly for: 'bot' | 'user' | 'both'
   readonly audience: EventAudience
   /** `type` of the payload where it is not the name of the subscription. */
@@ -29,7 +29,7 @@ const user = (audience: EventAudience, ...scopes: readonly string[]): EventFact 
 const message = (scope: string): EventFact => ({ ...both('conversation', scope), type: 'message' })
 
 /**
- * What an app can subscribe to: the names that stand in `bot_events` and `user_events` of a manifest, each with the
+ * What an app can subscribe to: the names that are in `bot_events` and `user_events` of a manifest, each with the
  * scope that it needs and who gets it (docs.slack.dev/reference/events, as exported by slack-ruby/slack-api-ref in
  * August 2026). Events of workspace apps (`scope_granted`, `resources_added`, …) are no longer sent.
  */

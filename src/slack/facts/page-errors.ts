@@ -18,7 +18,7 @@ export interface ClassifiedPage {
 
 /**
  * What identifies a page of Slack's: its own sentences as people report them, and the code it shows in small print. The
- * first match wins, so special patterns stand before general ones. No pattern repeats a repetition: time grows with the text alone.
+ * first match wins, so special patterns are before general ones. No pattern repeats a repetition, so time is linear.
  */
 // biome-ignore format: one row a line
 export const pageErrors = [
@@ -41,7 +41,7 @@ export const pageErrors = [
   { code: 'approval_required', patterns: [/not authori[sz]ed to install/, /request to install/] },
 ] as const satisfies readonly { code: ErrorCode; patterns: readonly RegExp[] }[]
 
-/** A page's text is a few hundred characters; what is longer is a whole source, and the sentence stands early in it. */
+/** A page's text is a few hundred characters; what is longer is a whole source, and the sentence is early in it. */
 const longestText = 20_000
 
 /** Which error page of Slack's a pasted text is from, or undefined. Never throws; spacing, case and quotes do not matter. */

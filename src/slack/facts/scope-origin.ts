@@ -3,7 +3,7 @@ import { type ScopeFacts, scopeFacts } from './scopes.ts'
 
 /** How an app gets a scope. */
 export type ScopeOrigin =
-  /** By an install: `scope` is asked for the token of `kind`, in the list of that kind. */
+  /** By an install: `scope` is requested for the token of `kind`, in the list of that kind. */
   | {
       readonly from: 'install'
       readonly scope: string
@@ -29,7 +29,7 @@ const beforeObjects = ['read', 'post', 'client', 'identify']
 /** How an app of that flow gets a scope: the one answer for every command that advises one. Never throws. */
 export function scopeOrigin(scope: string, { kind, flow = 'v2' }: ScopeWish): ScopeOrigin {
   const facts = scopeFacts(scope)
-  // It may be newer than the table, so it is asked for as it stands.
+  // It may be newer than the table, so it is requested as it is.
   if (!facts) return { from: 'install', scope, kind, restricted: null }
   if (facts.heldBy) return { from: 'settings', why: `${scope} is ${facts.note ?? 'granted by no install'}` }
   if (facts.signIn) return { from: 'sign-in', why: signInReason(scope) }
@@ -56,7 +56,7 @@ function ofHistory(scope: string, { successor = [] }: ScopeFacts): ScopeOrigin {
   return { from: 'history', why: `${scope} is a scope of classic apps${today}`, successors: successor }
 }
 
-/** A classic app has one list; `bot` stands in it for nearly all that a bot token may do. */
+/** A classic app has one list; `bot` is in it for nearly all that a bot token may do. */
 function inOneList(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): { scope: string; kind: 'bot' | 'user' } {
   if (facts.classic) return { scope, kind: facts.bot ? 'bot' : 'user' }
   const holder = facts[kind] ? kind : otherThan(kind)

@@ -1,4 +1,4 @@
-/** A manifest that stands in a link to Slack's create-app page (docs.slack.dev/app-manifests). */
+/** A manifest that is in a link to Slack's create-app page (docs.slack.dev/app-manifests). */
 export interface LinkedManifest {
   readonly text: string
   readonly format: 'json' | 'yaml'

@@ -25,7 +25,7 @@ export interface ManifestFinding {
   readonly cure: string | null
 }
 
-/** Everything that can be told of a manifest offline, errors first, each in the order of the text. */
+/** Everything that is known of a manifest offline, errors first, each in the order of the text. */
 export function reviewManifest({ value, lineOf }: ManifestText): ManifestFinding[] {
   const problems = checkManifest(value).map((one) => ({
     ...one,

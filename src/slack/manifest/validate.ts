@@ -10,7 +10,7 @@ export interface ManifestProblem {
   readonly path: string
   /** The same in keys and indexes. */
   readonly steps: readonly (string | number)[]
-  /** What was expected there and what stands there, no full stop. */
+  /** What was expected there and what is there, no full stop. */
   readonly problem: string
   /** What to do about it, in the imperative, no full stop; null where the problem says it. */
   readonly cure: string | null

@@ -10,7 +10,7 @@ import { parseList, requireContent } from '../message-content.ts'
 import type { Call, Handlers } from '../method.ts'
 import { uploadUrl } from '../uploads.ts'
 
-/** Number of files that are kept, completed or not. */
+/** Number of files that are stored, completed or not. */
 const mostFiles = 2000
 
 export const files = {

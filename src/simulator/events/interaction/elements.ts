@@ -2,12 +2,12 @@ import { isRecord } from '../../../shape/record.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** An interactive element, and the block that it stands in. */
+/** An interactive element, and the block that it is in. */
 export interface FoundElement {
   readonly element: Fields & { readonly type: string }
   readonly actionId: string
   readonly blockId: string
-  /** Whether it stands in an input block, which a view submits. */
+  /** Whether it is in an input block, which a view submits. */
   readonly isInput: boolean
 }
 

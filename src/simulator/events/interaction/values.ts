@@ -13,7 +13,7 @@ interface Chooser {
 }
 
 /**
- * The value of an element. Without `typed`: as it stands before anybody touched it.
+ * The value of an element. Without `typed`: as it is before anybody touched it.
  * @param typed what a person chose, as text: of an option its value or its text, several separated by commas; a name or id
  * @throws TypeError when the element does not offer that
  */

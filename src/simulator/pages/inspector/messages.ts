@@ -30,7 +30,7 @@ function channelPanel(world: World, channel: Channel): Html {
   const shown = channel.messages.slice(-mostMessages)
   const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts
   const replies = (to: Message) => shown.filter((one) => isReply(one) && one.threadTs === to.ts)
-  // A reply stands alone when the start of its thread is not shown.
+  // A reply is alone when the start of its thread is not shown.
   const heads = shown.filter((one) => !isReply(one) || !shown.some(({ ts }) => ts === one.threadTs))
   return html`<section class="panel" data-group="channel"><h2>${titleOf(world, channel)}<small>${noteOf(world, channel)}</small></h2>
 ${channel.topic ? html`<p class="small soft">${channel.topic}</p>` : ''}${heads.map((message) => {

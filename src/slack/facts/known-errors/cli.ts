@@ -3,7 +3,7 @@ import type { CodeMeaning } from './causes.ts'
 const signIn = 'Sign Slack’s CLI in again: slack login'
 
 /**
- * Codes of Slack’s own CLI that stand near an install, as of its internal/slackerror/errors.go. It prints them as
+ * Codes of Slack’s own CLI that are near an install, as of its internal/slackerror/errors.go. It prints them as
  * `message (code)`; many are also codes of the Web API, with another meaning there.
  */
 // biome-ignore format: one row a line

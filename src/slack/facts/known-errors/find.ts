@@ -9,7 +9,7 @@ import { wordedCodes, wrapperCodes } from './slack-sdks.ts'
 import { allMeanings, knownSentences } from './tables.ts'
 import type { ErrorSource } from './types.ts'
 
-/** Longer texts are whole logs: the error stands at the beginning or, mostly, at the end. */
+/** Longer texts are whole logs: the error is at the beginning or, mostly, at the end. */
 const longestPart = 100_000
 
 /** The part of a text that is read, without what copying and logging put on it. */

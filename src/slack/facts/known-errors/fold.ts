@@ -18,7 +18,7 @@ const entities: Readonly<Record<string, string>> = {
   rsquo: '’',
 }
 
-/** What stands before each line of a log or a quotation. Compose and kubectl name the service, then a bar. */
+/** What is before each line of a log or a quotation. Compose and kubectl name the service, then a bar. */
 const linePrefix =
   /^[ \t]{0,40}(?:[\w.@/-]{1,60}[ \t]{0,20}\||[>│┃|#*]{1,3}(?=[ \t])|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,:+-]{0,12}Z?\]?)[ \t]{0,40}/gm
 
@@ -101,7 +101,7 @@ export function wordingOf(text: string): Wording {
   return { first: fold(first).letters, rest: pieces.filter(({ letters }) => letters !== '') }
 }
 
-/** Where a wording stands in a text, in places of its source; undefined when it does not. Takes whole words only. */
+/** Where a wording is in a text, in places of its source; undefined when it does not. Takes whole words only. */
 export function findWording(
   { letters, at, source }: Folded,
   { first, rest }: Wording,

@@ -60,7 +60,7 @@ export interface PlaceQuestion {
 
 /**
  * Where a code or sentence is from, by the mark nearest to it; by a wrapper such as “oauth2: cannot fetch token” where
- * one stands close before it. Undefined when the text does not tell.
+ * one is close before it. Undefined when the text does not tell.
  */
 export function nearestPlace(
   plain: string,

@@ -25,7 +25,7 @@ export interface KnownSentence {
    * nine. Case, spaces, line breaks, quotes and punctuation do not count, nor does s for z.
    */
   readonly texts: readonly string[]
-  /** Words of which one has to stand somewhere in the text, where the sentence alone could be anybody’s. */
+  /** Words of which one has to be somewhere in the text, where the sentence alone could be anybody’s. */
   readonly near?: readonly string[]
   /**
    * Set for a sentence that only wraps the cause: a code or another sentence in the text counts more. Names the place
