@@ -7,14 +7,14 @@ import { type AppDescription, control } from '../simulator/control/client.ts'
 import { certificateFor, installRequest } from './app-login.ts'
 import { type ChosenInstall, chooseInstall } from './choose-install.ts'
 import type { LoginRequest } from './login-request.ts'
-import { practiceScopes, registerRedirect } from './on-simulator.ts'
+import { manifestScopes, practiceScopes, registerRedirect } from './on-simulator.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
 import { install } from './run-install.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallSteps } from './types.ts'
 
 /** The app that is installed. */
-type SimulatedLoginApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce'>
+type SimulatedLoginApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce' | 'scopes'>
 
 /**
  * Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate.
@@ -32,7 +32,7 @@ export async function loginOnSimulator(
     installed: await extended(login, app, context),
     cwd: context.cwd,
     notes: [],
-    practice: { pkce: app.pkce, scopes: practiceScopes },
+    practice: { pkce: app.pkce, scopes: app.scopes ? manifestScopes(app.scopes) : practiceScopes },
   })
   if (login.decision !== 'by hand') checkFollowed(chosen.redirect)
   context.terminal.note(`No Slack app needed: this is the local Slack simulator at ${simulator.url}\n`)

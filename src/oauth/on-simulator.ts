@@ -1,5 +1,5 @@
 import type { LocalSimulator } from '../runtime/context.ts'
-import { control } from '../simulator/control/client.ts'
+import { type AppDescription, control } from '../simulator/control/client.ts'
 import type { InstallFlow } from './authorize-url.ts'
 import type { Scopes } from './choose-scopes.ts'
 
@@ -22,6 +22,14 @@ const classic = {
 export function practiceScopes(flow: InstallFlow, pkce: boolean): Scopes {
   if (flow === 'v1') return classic
   return flow === 'v2_user' || pkce ? { bot: [], user: usual.user } : usual
+}
+
+/** What an install of an app with a manifest requests when nothing names scopes: those of the manifest. */
+export function manifestScopes({ bot, user }: NonNullable<AppDescription['scopes']>) {
+  return (flow: InstallFlow, pkce: boolean): Scopes => {
+    if (flow === 'v1') return classic
+    return { bot: flow === 'v2_user' || pkce ? [] : [...bot], user: [...user] }
+  }
 }
 
 /** Adds a redirect URL to the simulated app's settings, as one would on Slack's settings page. */

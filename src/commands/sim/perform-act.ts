@@ -33,7 +33,8 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   const { deliveries, missed, view } = answer
   const failed = undelivered(deliveries) ?? refused(resultOf(answer))
   if (failed) throw failed(shown(answer))
-  if (deliveries.length === 0 && name === 'home') throw whyNobody(missed).error(shown(answer))
+  if (deliveries.length === 0 && name === 'home')
+    throw whyNobody(missed.filter(({ event }) => event === 'app_home_opened')).error(shown(answer))
   terminal.result(shown(answer), (paint, room) =>
     deliveries.length > 0 ? deliveryTable(deliveries, paint, room) : done(name, answer),
   )
@@ -88,8 +89,8 @@ function refused(result: Submission | undefined) {
 }
 
 function done(name: ActName, answer: object): string {
-  const ts = 'ts' in answer && typeof answer.ts === 'string' ? ` (ts ${answer.ts})` : ''
-  return name === 'say' ? `Posted${ts}` : 'Done'
+  const ts = 'ts' in answer && typeof answer.ts === 'string' ? answer.ts : undefined
+  return name === 'say' && ts !== undefined ? `Posted (ts ${ts})` : 'Done'
 }
 
 function noteView(view: SimulatedView | null, { terminal }: Context): void {

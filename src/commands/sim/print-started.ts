@@ -13,11 +13,17 @@ export type StartedSimulator = ControlAnswer<'keep', (typeof startedFields)[numb
  * Prints where the simulator is. The app-level token and the control token are shown in full, as other programs need
  * them; every other secret is masked as usual.
  */
-export function printStarted(started: StartedSimulator, terminal: Terminal): void {
+export function printStarted(
+  started: StartedSimulator,
+  terminal: Terminal,
+  { eventsUrl }: { readonly eventsUrl?: string | undefined } = {},
+): void {
   const { url, controlToken, app } = started
   const shown = { ...masked(started), controlToken, app: { ...masked(started.app), appToken: app.appToken } }
   const address = pageAddress(url, controlToken)
-  terminal.result(shown, (paint, room) => startText(shown, paint.cyan(address), room), { secret: true })
+  terminal.result(shown, (paint, room) => startText(shown, { url: paint.cyan(address), eventsUrl }, room), {
+    secret: true,
+  })
 }
 
 /** Every text in it masked. */
@@ -25,7 +31,11 @@ function masked<T>(value: T): T {
   return JSON.parse(maskSecrets(JSON.stringify(value)))
 }
 
-function startText({ apiUrl, authorizeUrl, app }: StartedSimulator, url: string, room: number): string {
+function startText(
+  { apiUrl, authorizeUrl, app }: StartedSimulator,
+  { url, eventsUrl }: { readonly url: string; readonly eventsUrl: string | undefined },
+  room: number,
+): string {
   return columns(
     ['', ''],
     [
@@ -35,6 +45,12 @@ function startText({ apiUrl, authorizeUrl, app }: StartedSimulator, url: string,
       ['  client id', app.clientId],
       ['  client secret', app.clientSecret],
       ['  app-level token', app.appToken],
+      ...(eventsUrl === undefined
+        ? []
+        : [
+            ['  signing secret', app.signingSecret ?? 'the one that was given'],
+            ['  events to', eventsUrl],
+          ]),
       ...app.redirectUrls.map((redirect) => ['  redirect URL', redirect]),
       ...(app.rotation ? [['  tokens', `rotate, lifetime ${app.tokenLifetime} s`]] : []),
     ],

@@ -5,6 +5,7 @@ import { portNumber } from '../../oauth/login-options.ts'
 import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
 import { control, isAnswer } from '../../simulator/control/client.ts'
+import type { AppOptions } from './app-source.ts'
 import { printStarted, type StartedSimulator, startedFields } from './print-started.ts'
 import { readSeed } from './seed.ts'
 
@@ -16,6 +17,10 @@ export function defineStart(sim: Command, context: () => Context): void {
     .option('--redirect-url <url...>', 'register these with the simulated app, before its own')
     .option('--token-lifetime <seconds>', 'turn token rotation on, with this lifetime', lifetime)
     .option('--seed <file>', 'start with the workspaces, people, channels and apps of this file (JSON or YAML)')
+    .option('--events-url <url>', 'send every event that its scopes allow, commands and interactions here')
+    .option('--manifest <file>', 'the simulated app has the settings of this app manifest (JSON or YAML)')
+    .option('--follow', 'with --manifest: check and apply the file whenever it changes')
+    .option('--allow-host <name...>', 'let request URLs name this other computer')
     .option('--detach', 'run in the background; stop it with slack-tokens sim stop')
     .addHelpText('after', examples)
     .action((options: StartOptions) => (options.detach ? detach(options, context()) : start(options, context())))
@@ -25,6 +30,8 @@ const examples = `
 Examples:
   slack-tokens sim start
   slack-tokens sim start --detach --json
+  slack-tokens sim start --events-url http://localhost:3000/slack/events
+  slack-tokens sim start --manifest manifest.json --follow
   slack-tokens sim start --seed seed.yaml --redirect-url http://localhost:3000/slack/oauth_redirect`
 
 function lifetime(text: string): number {
@@ -34,7 +41,7 @@ function lifetime(text: string): number {
   return value
 }
 
-export interface StartOptions {
+export interface StartOptions extends AppOptions {
   readonly port?: number
   readonly redirectUrl?: readonly string[]
   /** Seconds. */
@@ -43,11 +50,22 @@ export interface StartOptions {
   readonly detach?: boolean
 }
 
+function namesApp({ eventsUrl, manifest, follow, allowHost }: AppOptions): boolean {
+  return [eventsUrl, manifest, follow, allowHost].some((one) => one !== undefined)
+}
+
+/** Loaded when an option names an app: it reads manifests. */
+async function appSource(): Promise<typeof import('./app-source.ts')> {
+  return await import('./app-source.ts')
+}
+
 /** Runs until a signal or `sim stop` ends it, which is its normal end. */
 async function start(options: StartOptions, context: Context): Promise<void> {
   const { terminal, signal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)
   const seed = options.seed === undefined ? undefined : await readSeed(options.seed, context)
+  const source = namesApp(options) ? await appSource() : undefined
+  const app = source && (await source.checkApp(options, context))
   const simulator = await context.simulator({
     browser: true,
     ...(options.port !== undefined && { port: options.port }),
@@ -59,13 +77,18 @@ async function start(options: StartOptions, context: Context): Promise<void> {
     })
   }
   if (seed) await control(simulator, 'seed', seed)
+  // The request URL of an earlier run is none of this one’s.
+  await control(simulator, 'setRequestUrl', { url: null })
+  if (app) await source?.applyApp(simulator, app, context)
   if (urls.length > 0) await control(simulator, 'addRedirectUrls', { first: urls })
   const { tokenLifetime } = options
   if (tokenLifetime !== undefined) await control(simulator, 'changeApp', { rotation: true, tokenLifetime })
-  printStarted(await control(simulator, 'keep', {}, startedFields), terminal)
+  printStarted(await control(simulator, 'keep', {}, startedFields), terminal, app)
   terminal.note('\nIt runs until you stop it: Ctrl-C')
   const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-  if (!signal.aborted) await Promise.race([interrupted, simulator.stopped])
+  if (signal.aborted) return
+  const following = source && app?.follow ? [source.followManifest(simulator, app, context)] : []
+  await Promise.race([interrupted, simulator.stopped, ...following])
 }
 
 /** Starts the simulator in another process, and returns once it listens. JSON: as without `--detach`. */
@@ -78,16 +101,31 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
       hint: 'Name a file: --seed seed.yaml',
     })
   }
+  if (options.manifest === '-') {
+    throw new CliError('usage', '--detach can’t read a manifest from standard input', {
+      code: 'usage',
+      hint: 'Name a file: --manifest manifest.json',
+    })
+  }
   if (options.seed !== undefined) await readSeed(options.seed, context)
-  const { port, tokenLifetime, seed } = options
+  const source = namesApp(options) ? await appSource() : undefined
+  const { eventsUrl, hosts = [] } = (await source?.checkApp(options, context)) ?? {}
+  const { port, tokenLifetime, seed, manifest, follow } = options
   const line = await context.startDetached([
     ...['sim', 'start', '--json'],
     ...(port === undefined ? [] : ['--port', String(port)]),
     ...urls.flatMap((url) => ['--redirect-url', url]),
     ...(tokenLifetime === undefined ? [] : ['--token-lifetime', String(tokenLifetime)]),
     ...(seed === undefined ? [] : ['--seed', resolve(context.cwd, seed)]),
+    ...(eventsUrl === undefined ? [] : ['--events-url', eventsUrl]),
+    ...(manifest === undefined ? [] : ['--manifest', resolve(context.cwd, manifest)]),
+    ...(follow ? ['--follow'] : []),
+    ...hosts.flatMap((host) => ['--allow-host', host]),
   ])
-  printStarted(readStarted(line), terminal)
+  printStarted(readStarted(line), terminal, { eventsUrl })
+  // What the other process warned of, nobody has read.
+  if (eventsUrl !== undefined && manifest === undefined)
+    await source?.setEventsUrl(await context.simulator(), eventsUrl, terminal)
   terminal.note('\nIt runs in the background. Stop it: slack-tokens sim stop')
 }
 

@@ -45,7 +45,9 @@ const reasons: Readonly<
   ],
   missing_scope: ({ app, event, scopes }) => [
     `${app} lacks ${scopes.join(' or ')} for ${event}`,
-    `Add it: slack-tokens login --sim ${eventFact(event)?.for === 'user' ? '--add-user-scope' : '--add-scope'} ${scopes[0] ?? ''}`,
+    eventFact(event)?.for === 'user'
+      ? `Add it: slack-tokens login --sim --add-user-scope ${scopes[0] ?? ''}`
+      : `Add it: slack-tokens login --sim --add-scope ${scopes[0] ?? ''}`,
   ],
   not_subscribed: ({ app, event }) => [
     `${app} is not subscribed to ${event}`,

@@ -91,6 +91,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     if (clock === 'back') moved = 0
     events.reset()
     const { seed: kept, lastTs } = world.state
+    const [{ requestUrl } = { requestUrl: undefined }] = world.state.apps
     const now = world.now()
     if (given !== world.state.given) world.secrets.clear()
     world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
@@ -98,6 +99,9 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     if (clock === 'on') world.state.lastTs = laterTs(lastTs, world.state.lastTs)
     hideSecrets(world)
     setUp()
+    const [first] = world.state.apps
+    // Where the app runs is no part of the data.
+    if (first && requestUrl !== undefined && clock === 'on') first.requestUrl = requestUrl
     world.changed()
   }
   if (content) begin(content)

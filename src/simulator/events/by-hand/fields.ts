@@ -5,7 +5,7 @@ import type { HandFields } from './types.ts'
 const deepest = 12
 
 /**
- * The payload with another value at a path: `user.profile.title`, `links.0.url`. Groups that are not there are made.
+ * The payload with another value at a path: `user.profile.title`, `links.0.url`. Groups and lists that are not there are made.
  * @throws TypeError when the path leads through a text or a number, or names no place of a list
  */
 export function withField(payload: HandFields, path: string, value: unknown): HandFields {
@@ -28,6 +28,7 @@ function changedAt(
     if (!/^\d{1,3}$/.test(step) || index > list.length) throw new TypeError(nowhere(target.path))
     return [...list.slice(0, index), changedAt(list[index], rest, target), ...list.slice(index + 1)]
   }
+  if ((inside === undefined || inside === null) && step === '0') return [changedAt(undefined, rest, target)]
   if (inside !== undefined && inside !== null && !isRecord(inside)) throw new TypeError(nowhere(target.path))
   return { ...inside, [step]: changedAt(inside?.[step], rest, target) }
 }

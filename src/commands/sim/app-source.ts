@@ -1,0 +1,124 @@
+import { difference, differenceLines } from '../../apps/diff.ts'
+import { CliError } from '../../errors.ts'
+import { isLoopback } from '../../net/is-loopback.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { control } from '../../simulator/control/client.ts'
+import { readManifestFile } from '../../slack/manifest/read-file.ts'
+
+/** Where the simulator’s app comes from, and where it takes what Slack sends. */
+export interface AppOptions {
+  readonly eventsUrl?: string
+  readonly manifest?: string
+  readonly follow?: boolean
+  readonly allowHost?: readonly string[]
+}
+
+/** The same, checked before anything is started. */
+export interface CheckedApp {
+  readonly eventsUrl: string | undefined
+  readonly manifest: object | undefined
+  readonly file: string | undefined
+  readonly follow: boolean
+  readonly hosts: readonly string[]
+}
+
+/** @throws CliError usage: a URL of another computer, a manifest that Slack would refuse, or --follow without a file */
+export async function checkApp(options: AppOptions, context: Context): Promise<CheckedApp> {
+  const { eventsUrl, manifest: file, follow = false, allowHost = [] } = options
+  const hosts = allowHost.map(checkedHost)
+  if (follow && (file === undefined || file === '-')) {
+    throw new CliError('usage', '--follow needs the file of --manifest', {
+      code: 'usage',
+      hint: 'For example: slack-tokens sim start --manifest manifest.json --follow',
+    })
+  }
+  const url = eventsUrl === undefined ? undefined : checkedEventsUrl(eventsUrl, hosts)
+  const manifest = file === undefined ? undefined : await readManifest(file, context)
+  return { eventsUrl: url, manifest, file, follow, hosts }
+}
+
+/** Applies it to a simulator that has just started. An app that does not run yet is only a warning. */
+export async function applyApp(simulator: LocalSimulator, app: CheckedApp, { terminal }: Context): Promise<void> {
+  for (const name of app.hosts) await control(simulator, 'allowHost', { name })
+  if (app.manifest) return await applyManifest(simulator, app, app.manifest)
+  if (app.eventsUrl !== undefined) await setEventsUrl(simulator, app.eventsUrl, terminal)
+}
+
+/** Asks the app for Slack’s challenge, and warns when it does not answer yet. */
+export async function setEventsUrl(
+  simulator: LocalSimulator,
+  url: string,
+  terminal: Pick<Context['terminal'], 'warn'>,
+): Promise<void> {
+  const body = { url, early: true }
+  const { verified, problem } = await control(simulator, 'setRequestUrl', body, ['verified', 'problem'])
+  if (verified) return
+  terminal.warn(
+    `${problem ?? 'The app does not answer yet'}. Start the app: it is asked again before the first event. It needs SLACK_SIGNING_SECRET, the signing secret of slack-tokens sim start --json`,
+  )
+}
+
+/** Applies each new version of the manifest and prints what differs, until the signal. */
+export async function followManifest(simulator: LocalSimulator, app: CheckedApp, context: Context): Promise<void> {
+  const { terminal, clock, signal } = context
+  if (!app.follow || app.file === undefined) return
+  let seen: object = app.manifest ?? {}
+  let complained = ''
+  while (!signal.aborted) {
+    await clock.sleep(every, signal).catch(() => {})
+    if (signal.aborted) return
+    try {
+      const manifest = await readManifest(app.file, context)
+      complained = ''
+      const changes = difference(seen, manifest)
+      if (changes.length === 0) continue
+      await applyManifest(simulator, app, manifest)
+      seen = manifest
+      terminal.note(`\n${app.file} has changed:\n${differenceLines(changes, terminal.paint).join('\n')}`)
+      if (changes.some(({ path }) => path.startsWith('oauth_config.scopes')))
+        terminal.note('Scopes take effect with an install: slack-tokens login --sim')
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error
+      // An editor may be in the middle of saving; each fault is printed once.
+      if (error.message !== complained) terminal.warn(`${error.message}\nThe settings of before stay.`)
+      complained = error.message
+    }
+  }
+}
+
+/** Milliseconds between two looks at the file. */
+const every = 400
+
+async function readManifest(file: string, context: Context): Promise<object> {
+  const { manifest, doubts } = await readManifestFile(file, context)
+  for (const doubt of doubts) context.terminal.noteOnce(`May be wrong: ${doubt}`)
+  return manifest
+}
+
+async function applyManifest(simulator: LocalSimulator, { eventsUrl }: CheckedApp, manifest: object): Promise<void> {
+  await control(simulator, 'useManifest', { manifest, ...(eventsUrl !== undefined && { requestUrl: eventsUrl }) })
+}
+
+function checkedEventsUrl(text: string, hosts: readonly string[]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new CliError('usage', `“${text}” is no request URL`, {
+      code: 'usage',
+      hint: 'Write it whole: --events-url http://localhost:3000/slack/events',
+    })
+  }
+  if (isLoopback(url) || hosts.includes(url.hostname)) return url.href
+  throw new CliError('usage', `${url.origin} is another computer, so nothing is sent there`, {
+    code: 'not_loopback',
+    hint: `Name a URL of this one, or allow that one: slack-tokens sim start --events-url ${url.origin}${url.pathname} --allow-host ${url.hostname}`,
+  })
+}
+
+function checkedHost(name: string): string {
+  if (URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name.toLowerCase())
+    return name.toLowerCase()
+  throw new CliError('usage', `“${name}” is no host name`, {
+    code: 'usage',
+    hint: 'Without scheme and port: --allow-host app.internal',
+  })
+}

@@ -1,0 +1,332 @@
+import { writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createMachine, type Machine, watch } from '../../support/cli.ts'
+import { freePort } from '../../support/program.ts'
+
+interface Received {
+  readonly type: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** A plain HTTP app: answers the challenge, and everything else as it is told. */
+async function startApp() {
+  const received: Received[] = []
+  const answers: { status: number; body: string }[] = []
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await read(request)
+    const isChallenge = body['type'] === 'url_verification'
+    if (!isChallenge) received.push({ type: String(request.headers['content-type']), body })
+    const { status, body: text } = isChallenge
+      ? { status: 200, body: String(body['challenge']) }
+      : (answers.shift() ?? { status: 200, body: '' })
+    response.writeHead(status, { 'content-type': text.startsWith('{') ? 'application/json' : 'text/plain' }).end(text)
+  }
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://localhost:${(server.address() as AddressInfo).port}/slack/events`
+  return { url, received, answers, close: () => server.close() }
+}
+
+async function read(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  const text = (await request.toArray()).map(String).join('')
+  if (!request.headers['content-type']?.includes('form')) return JSON.parse(text) as Readonly<Record<string, unknown>>
+  const form = Object.fromEntries(new URLSearchParams(text))
+  return form['payload'] === undefined ? form : (JSON.parse(form['payload']) as Readonly<Record<string, unknown>>)
+}
+
+/** `sim start` in this process, until it is disposed of. */
+async function keep(machine: Machine, argv: readonly string[] = []) {
+  const ending = new AbortController()
+  const up = watch(/"controlToken"/)
+  const running = machine.run(['sim', 'start', '--port', '0', '--json', ...argv], {
+    stdout: up.stream,
+    signal: ending.signal,
+  })
+  await Promise.race([up.found, running])
+  const stop = async () => {
+    ending.abort()
+    return await running
+  }
+  return { stop, started: () => JSON.parse(up.text()) as Readonly<Record<string, unknown>> }
+}
+
+interface Printed {
+  readonly deliveries: readonly { what: string; by: string; ok: boolean; status: number | null; error: string | null }[]
+  readonly missed: readonly { event: string; why: string }[]
+  readonly error?: string
+  readonly ts?: string
+  readonly view?: { readonly type: string; readonly values: unknown } | null
+}
+
+const scopes = 'chat:write,app_mentions:read,channels:history,commands,reactions:read,team:read'
+
+describe('a person acts from the command line, on an app over HTTP', () => {
+  let machine: Machine
+  let app: Awaited<ReturnType<typeof startApp>>
+  let simulator: Awaited<ReturnType<typeof keep>>
+  const sim = async (...argv: string[]) => {
+    const ran = await machine.run(['sim', ...argv, '--json'])
+    return { ...ran, printed: ran.json as Printed }
+  }
+
+  beforeAll(async () => {
+    machine = createMachine()
+    app = await startApp()
+    simulator = await keep(machine, ['--events-url', app.url])
+    await machine.run(['login', '--sim', '--approve', '--port', '0', '--scopes', scopes])
+  })
+  afterAll(async () => {
+    await simulator.stop()
+    app.close()
+    machine[Symbol.dispose]()
+  })
+
+  it('say: every event, by which way, the answer and how long it took', async () => {
+    const { code, printed } = await sim('say', '#general', '<@bot> hello', '--user', 'dana')
+    expect(code).toBe(0)
+    expect(printed.deliveries.map(({ what }) => what).sort()).toEqual(['app_mention', 'message'])
+    const delivery = { by: 'http', to: app.url, ok: true, status: 200, error: null, ms: expect.any(Number) as number }
+    expect(printed.deliveries[0]).toMatchObject(delivery)
+    expect(printed).toMatchObject({ user: 'dana', ts: expect.stringMatching(/^\d+\.\d{6}$/) as string, missed: [] })
+    const reply = await sim('say', '#general', 'a reply', '--thread', String(printed.ts))
+    expect(reply.printed.deliveries[0]).toMatchObject({ payload: { event: { thread_ts: printed.ts } } })
+  })
+
+  it('command: the slash may be left out; exit 3 with Slack’s word when the app fails', async () => {
+    const ran = await sim('command', 'deploy now', '--channel', '#general')
+    expect([ran.code, ran.printed.deliveries.map(({ what }) => what)]).toEqual([0, ['/deploy']])
+    expect(app.received.at(-1)).toMatchObject({
+      type: 'application/x-www-form-urlencoded',
+      body: { command: '/deploy', text: 'now', channel_name: 'general' },
+    })
+    app.answers.push({ status: 500, body: '<html>broken</html>' })
+    const failed = await sim('command', '/deploy now')
+    expect([failed.code, failed.printed.error]).toEqual([3, 'http_error'])
+    expect(failed.printed.deliveries).toMatchObject([{ ok: false, status: 500, body: '<html>broken</html>' }])
+  })
+
+  it('react: the event; taken away: the other', async () => {
+    const { printed } = await sim('say', '#general', 'well done')
+    const added = await sim('react', String(printed.ts), ':tada:', '--channel', '#general')
+    expect(added.printed.deliveries.map(({ what }) => what)).toEqual(['reaction_added'])
+    const removed = await sim('react', String(printed.ts), 'tada', '--remove')
+    expect(removed.printed.deliveries.map(({ what }) => what)).toEqual(['reaction_removed'])
+  })
+
+  it('shortcut and home reach the app', async () => {
+    expect((await sim('shortcut', 'new_ticket')).printed.deliveries).toMatchObject([{ what: 'new_ticket', ok: true }])
+    const home = await sim('home')
+    expect(home.printed.deliveries.map(({ what }) => what)).toContain('app_home_opened')
+  })
+
+  it('event: overridden by path, names become ids', async () => {
+    const { code, printed } = await sim('event', 'team_rename', 'name=Acme')
+    expect(code).toBe(0)
+    expect(printed.deliveries).toMatchObject([{ payload: { event: { type: 'team_rename', name: 'Acme' } } }])
+    const joined = await sim('event', 'message.channels', 'channel=#general', 'reactions.0.count=2', 'user=@dana')
+    expect(joined.printed.deliveries).toMatchObject([
+      { payload: { event: { type: 'message', channel: 'C0SIMGENL', user: 'U0SIMDANA', reactions: [{ count: 2 }] } } },
+    ])
+  })
+
+  it('event: exit 3 and why when no app receives it', async () => {
+    const { code, printed } = await sim('event', 'emoji_changed')
+    expect([code, printed.error, printed.missed]).toMatchObject([
+      3,
+      'not_delivered',
+      [{ event: 'emoji_changed', why: 'missing_scope', scopes: ['emoji:read'] }],
+    ])
+  })
+
+  it.each([
+    [['say', '#generl', 'x'], 'sees no channel'],
+    [['say', '#general', 'x', '--user', 'nobody'], 'nobody called nobody'],
+    [['click', 'nothing'], 'action id nothing'],
+    [['submit'], 'no modal open'],
+    [['submit', 'title'], 'is not name=value'],
+    [['submit', 'a=1', 'a=2'], 'given twice'],
+    [['close'], 'no modal open'],
+    [['react', '1.1', 'tada'], 'no message with the ts'],
+    [['event', 'team_renamed'], 'did you mean team_rename'],
+    [['event', 'team_rename', 'name.x.y=1'], 'leads nowhere'],
+    [['event', 'team_rename', '__proto__.x=1'], 'leads nowhere'],
+    [['clock', 'advance', 'soon'], 'no duration'],
+  ])('refuses %j with exit 2', async (argv, said) => {
+    const { code, stderr } = await machine.run(['sim', ...argv])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
+    expect(stderr).toContain('slack-tokens sim')
+  })
+
+  it('deliveries, and log beside the requests; the clock brings the retries', async () => {
+    app.answers.push(...Array.from({ length: 4 }, () => ({ status: 503, body: '' })))
+    expect((await sim('event', 'team_rename')).code).toBe(3)
+    const retries = async () => {
+      const all = (await machine.run(['sim', 'deliveries', '--json'])).json as { what: string; attempt: number }[]
+      return all.filter(({ what }) => what === 'team_rename').map(({ attempt }) => attempt)
+    }
+    await expect.poll(retries).toContain(1)
+    expect((await machine.run(['sim', 'clock', 'advance', '1m', '--json'])).json).toMatchObject({ advanced: 60_000 })
+    await expect.poll(retries).toContain(2)
+    await machine.run(['sim', 'clock', 'advance', '5 minutes'])
+    await expect.poll(retries).toContain(3)
+    const { stdout } = await machine.run(['sim', 'log'])
+    expect(stdout).toMatch(/POST +auth\.test/)
+    expect(stdout).toMatch(/→ +team_rename \(retry 3\) +http +503 http_error/)
+    expect((await machine.run(['sim', 'deliveries'])).stdout).toMatch(/^DELIVERED +BY +ANSWER +TOOK/)
+  })
+
+  it('deliveries --follow prints a line each', async () => {
+    const ending = new AbortController()
+    const seen = watch(/\/followed/)
+    const following = machine.run(['sim', 'deliveries', '--follow'], { stdout: seen.stream, signal: ending.signal })
+    await sim('command', '/followed')
+    await seen.found
+    ending.abort()
+    expect((await following).code).toBe(0)
+  })
+
+  it('the requests keep going to the app after a reset', async () => {
+    expect((await machine.run(['sim', 'reset'])).code).toBe(0)
+    const { printed } = await sim('say', '#general', 'hello')
+    expect(printed.missed[0]).toMatchObject({ why: 'not_installed' })
+    const again = await machine.run(['login', '--sim', '--approve', '--port', '0', '--scopes', scopes])
+    expect(again.code, again.stderr).toBe(0)
+    expect((await sim('command', '/deploy')).printed.deliveries).toMatchObject([{ by: 'http', ok: true }])
+  })
+})
+
+describe('when no app can receive anything', () => {
+  it('names what is missing and the next command', async () => {
+    using machine = createMachine()
+    const before = await machine.run(['sim', 'say', '#general', 'hello'])
+    expect([before.code, before.stderr]).toEqual([0, expect.stringContaining('slack-tokens login --sim')])
+    await machine.run(['login', '--sim', '--approve', '--port', '0', '--scopes', scopes])
+    await machine.run(['sim', 'say', '#general', '/invite @sim-app'])
+    const { stderr } = await machine.run(['sim', 'say', '#general', 'hello'])
+    expect(stderr).toMatch(/sim start --events-url .*sim start --json/s)
+    const command = await machine.run(['sim', 'command', '/deploy', '--json'])
+    expect([command.code, command.json]).toMatchObject([3, { ok: false, error: 'no_request_url' }])
+  })
+
+  it('says that the bot is not in the channel, and how it is invited', async () => {
+    using machine = createMachine()
+    const app = await startApp()
+    const simulator = await keep(machine, ['--events-url', app.url])
+    await machine.run([
+      'login',
+      '--sim',
+      '--approve',
+      '--port',
+      '0',
+      '--scopes',
+      scopes,
+      '--user-scopes',
+      'channels:write',
+    ])
+    const { code, json, stderr } = await machine.run(['sim', 'say', '#random', 'hello', '--json'])
+    expect([code, json, stderr]).toMatchObject([0, { deliveries: [], missed: [{ why: 'not_in_conversation' }] }, ''])
+    const { stderr: said } = await machine.run(['sim', 'say', '#random', 'hello'])
+    expect(said).toContain("slack-tokens sim say '#random' '/invite @sim-app'")
+    await simulator.stop()
+    app.close()
+  })
+})
+
+const manifest = {
+  display_information: { name: 'Deploy Bot' },
+  features: {
+    bot_user: { display_name: 'deploybot', always_online: true },
+    slash_commands: [{ command: '/deploy', description: 'deploys', url: 'https://example.com/slack/events' }],
+  },
+  oauth_config: { scopes: { bot: ['chat:write', 'commands', 'app_mentions:read'] } },
+  settings: {
+    event_subscriptions: { request_url: 'https://example.com/slack/events', bot_events: ['app_mention'] },
+    interactivity: { is_enabled: true, request_url: 'https://example.com/slack/events' },
+  },
+}
+
+describe('sim start with an app of one’s own', () => {
+  it('--manifest: the simulated app has its settings, login --sim its scopes; --events-url goes for its URLs', async () => {
+    using machine = createMachine()
+    const app = await startApp()
+    const file = join(machine.directory, '..', 'manifest.json')
+    writeFileSync(file, JSON.stringify(manifest))
+    const simulator = await keep(machine, ['--manifest', file, '--events-url', app.url])
+    expect(simulator.started()['app']).toMatchObject({
+      name: 'Deploy Bot',
+      appToken: expect.stringMatching(/^xapp-/) as string,
+      scopes: manifest.oauth_config.scopes,
+    })
+    await machine.run(['login', '--sim', '--approve', '--port', '0'])
+    expect((await machine.run(['show', '--json'])).stdout).toContain('app_mentions:read')
+    const known = await machine.run(['sim', 'command', '/deploy', '--json'])
+    expect([known.code, known.json]).toMatchObject([0, { deliveries: [{ by: 'http', to: app.url, ok: true }] }])
+    expect((await machine.run(['sim', 'command', '/destroy'])).code).toBe(2)
+    const { json } = await machine.run(['sim', 'say', '#general', 'hello', '--json'])
+    expect((json as Printed).missed).toMatchObject([{ event: 'message.channels', why: 'not_subscribed' }])
+    await machine.run(['sim', 'reset'])
+    await machine.run(['login', '--sim', '--approve', '--port', '0'])
+    expect((await machine.run(['sim', 'command', '/deploy'])).code).toBe(0)
+    await simulator.stop()
+    app.close()
+  })
+
+  it('--follow applies a changed file and prints what differs; a broken one changes nothing', async () => {
+    using machine = createMachine()
+    const file = join(machine.directory, '..', 'manifest.json')
+    writeFileSync(file, JSON.stringify(manifest))
+    const ending = new AbortController()
+    const [up, complaint, change] = [watch(/xapp-/), watch(/settings of before stay/), watch(/New Bot/)]
+    const stderr = new PassThrough()
+    stderr.pipe(complaint.stream)
+    stderr.pipe(change.stream)
+    const argv = ['sim', 'start', '--port', '0', '--manifest', file, '--follow']
+    const running = machine.run(argv, { stdout: up.stream, stderr, signal: ending.signal })
+    await up.found
+    writeFileSync(file, '{"display_information": {}}')
+    await complaint.found
+    writeFileSync(file, JSON.stringify({ ...manifest, display_information: { name: 'New Bot' } }))
+    await change.found
+    expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).stderr).toContain('New Bot')
+    ending.abort()
+    expect((await running).code).toBe(0)
+  })
+
+  it('--events-url of an app that does not run yet is a warning; it is asked again before the first event', async () => {
+    using machine = createMachine()
+    const port = await freePort()
+    const simulator = await keep(machine, ['--events-url', `http://localhost:${port}/slack/events`])
+    await machine.run(['login', '--sim', '--approve', '--port', '0', '--scopes', scopes])
+    const challenges: string[] = []
+    const answer = async (request: IncomingMessage, response: ServerResponse) => {
+      const body = await read(request)
+      challenges.push(String(body['type']))
+      response.end(body['challenge'])
+    }
+    const server = createServer((request, response) => void answer(request, response))
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    expect((await machine.run(['sim', 'event', 'team_rename'])).code).toBe(0)
+    expect((await machine.run(['sim', 'event', 'team_rename'])).code).toBe(0)
+    expect(challenges).toEqual(['url_verification', 'event_callback', 'event_callback'])
+    expect((await simulator.stop()).stderr).toMatch(/did not answer with the challenge: connection_failed/)
+    server.close()
+  })
+
+  it.each([
+    [['--events-url', 'https://example.com/slack/events'], 'not_loopback'],
+    [['--events-url', 'localhost:3000'], 'usage'],
+    [['--allow-host', 'https://example.com'], 'usage'],
+    [['--follow'], 'usage'],
+    [['--manifest', 'nowhere.json'], undefined],
+  ])('starts nothing for %j', async (argv, error) => {
+    using machine = createMachine()
+    for (const more of [[], ['--detach']]) {
+      const { code, json } = await machine.run(['sim', 'start', ...argv, ...more, '--json'])
+      expect([code, json]).toMatchObject([2, { ok: false, ...(error !== undefined && { error }) }])
+    }
+  })
+})
