@@ -38,7 +38,7 @@ Examples:
 
 A Node.js app needs no change for --start: its requests to slack.com go to the simulator, and it gets
 SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless they are set already.
-SLACK_APP_TOKEN is always the simulator’s, so that a Socket Mode app starts (its socket has no events yet);
+SLACK_APP_TOKEN is always the simulator’s, so that a Socket Mode app starts and gets its events;
 do not set it in the command, as in --start "SLACK_APP_TOKEN=… npm start".
 
 Other apps: keep “slack-tokens sim start” running, and set its address in the app’s Slack client:

@@ -3,7 +3,6 @@ import { CliError } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
-import { readManifestFile } from '../../slack/manifest/read-file.ts'
 
 /** Where the simulator’s app comes from, and where it takes what Slack sends. */
 export interface AppOptions {
@@ -90,6 +89,7 @@ export async function followManifest(simulator: LocalSimulator, app: CheckedApp,
 const every = 400
 
 async function readManifest(file: string, context: Context): Promise<object> {
+  const { readManifestFile } = await import('../../slack/manifest/read-file.ts')
   const { manifest, doubts } = await readManifestFile(file, context)
   for (const doubt of doubts) context.terminal.noteOnce(`May be wrong: ${doubt}`)
   return manifest

@@ -34,6 +34,8 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['bot-only-crash', 'bolt 5', 'bot-only', 'bot-only-crash'],
   ['dead-token-used', 'plain', 'uninstall', 'dead-token-used'],
   ['dead-token-used', 'bolt 4', 'uninstall', 'dead-token-used'],
+  ['dead-token-used', 'bolt 4, Socket Mode', 'uninstall', 'dead-token-used'],
+  ['dead-token-used', 'bolt 5, Socket Mode', 'uninstall', 'dead-token-used'],
   ['no-link', 'plain', 'allow', 'no-link-to-slack'],
   ['endless-page', 'plain', 'allow', 'no-link-to-slack'],
   ['redirect-loop', 'plain', 'allow', 'redirect-loop'],
