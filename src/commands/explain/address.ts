@@ -3,7 +3,7 @@ import type { Identifier } from '../../slack/facts/identifiers.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { maskWebhook, tokenKind } from '../../slack/facts/token-kinds.ts'
 
-/** What an address of Slack's is, or one that carries a token or a code; undefined for any other text. */
+/** Classifies an address of Slack, or one that contains a token or a code; undefined for any other text. */
 export function identifyAddress(text: string): (Identifier & { readonly token: string | null }) | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)
@@ -59,7 +59,7 @@ const addresses: readonly ExplainedAddress[] = [
   },
 ]
 
-/** An address as it may be shown: what follows its path is a place for secrets. */
+/** An address without its path's secrets: what follows the path is not shown. */
 export function shownAddress(text: string): string {
   const { origin, pathname, search } = new URL(text)
   if (otherHook(text)) return `${origin}${maskWebhook(pathname)}`

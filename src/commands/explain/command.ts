@@ -50,9 +50,8 @@ Examples:
 }
 
 /**
- * Says what every field of a token response is, which token acts as whom, and what each is for; the same of whatever
- * else is given.
- * @throws CliError usage, code `nothing_to_explain`: nothing of Slack's in it.
+ * Explains every field of a token response: which token acts as whom, and what each is for. Explains other input too.
+ * @throws CliError usage, code `nothing_to_explain`: the input has nothing to do with Slack.
  */
 export async function explain(what: string | undefined, options: ExplainOptions, context: Context): Promise<void> {
   const source = await findSource(what, context)
@@ -86,7 +85,7 @@ export async function explain(what: string | undefined, options: ExplainOptions,
 
 type ErrorsOf = (explanation: Explanation) => Explanation
 
-/** What the text tells of errors. The tables of errors are loaded for a refusal, and where nothing has a token. */
+/** Errors that the text names. Loads the error tables only for a refusal, and when no token was found. */
 async function errorsIn({ materials }: PastedResponses, source: SourceText): Promise<ErrorsOf> {
   const refused = materials.some(({ error }) => error !== null)
   if (!refused && materials.some(({ tokens }) => tokens.length > 0)) return (explanation) => explanation
@@ -111,7 +110,7 @@ function showValues(
   const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
   const items = responses.map((one) => {
     const explanation = errorsOf(explainResponse(one, clock.now()))
-    // A token that is elsewhere in the text may be the one that is missing.
+    // // A token elsewhere in the text may be the missing one.
     const missing = explanation.missing.filter(({ identity }) => !alone.some(({ kind }) => kind === identity))
     return { ...explanation, missing }
   })
@@ -167,7 +166,7 @@ function showStored(source: StoredSource, secrets: boolean, { terminal, clock }:
   )
 }
 
-/** The text is not repeated: it may be a secret that merely looks like none. */
+/** The text is not repeated: it may be a secret in an unknown form. */
 async function nothingIn({ from, text, file }: SourceText, { store }: Context): Promise<CliError> {
   const word = text.trim()
   if (from !== 'The argument') {

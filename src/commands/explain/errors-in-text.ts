@@ -6,8 +6,8 @@ import { shellWord } from '../../terminal/shell-word.ts'
 import type { Explanation } from './explanation.ts'
 
 /**
- * Adds to an explanation what the text around the answer tells: where its refusal is from, which scopes are missing, or
- * that the text names an error and no install at all. The text is searched once for all its answers.
+ * Adds what the text around the answer says: where its refusal comes from, which scopes are missing, or that the text
+ * names an error and no install. Searches the text once for all its answers.
  */
 export function errorsOf({ text, file }: ExplainedText): (explanation: Explanation) => Explanation {
   const plain = readablePart(text)
@@ -24,18 +24,18 @@ export function errorsOf({ text, file }: ExplainedText): (explanation: Explanati
   }
 }
 
-/** The text, and the name of the file that holds it; null when it cannot be read again. */
+/** The text, and the name of its file; null when it cannot be read again. */
 interface ExplainedText {
   readonly text: string
   readonly file: string | null
 }
 
-/** The command that tells what an error in a text means. */
+/** The command that explains an error in a text. */
 export function whyCommand(file: string | null): string {
   return file === null ? 'pbpaste | slack-tokens why' : `slack-tokens why ${shellWord(file)}`
 }
 
-/** True for a text in which `why` finds something. */
+/** Whether `why` finds something in the text. */
 export function namesError(text: string): boolean {
   return findKnownError(readablePart(text)) !== undefined
 }

@@ -3,11 +3,11 @@ import { accessTo } from '../../slack/facts/access.ts'
 import { classicName } from '../../slack/facts/classic-scopes.ts'
 import type { MethodName } from '../../slack/facts/methods.ts'
 
-/** Something a token is good for, as a command line of this tool. */
+/** A use of a token, as a command line of this tool. */
 export interface Example {
   readonly command: string
   readonly does: string
-  /** The scope to ask for first; null when a granted one covers it, or none is needed. */
+  /** The scope to request first; null when a granted one covers it, or none is needed. */
   readonly lacks: string | null
 }
 
@@ -35,15 +35,15 @@ const uses: Readonly<Record<Identity, readonly ExampleUse[]>> = {
 
 export interface ExampleOptions {
   readonly identity: Identity
-  /** What the token was granted; null when that is not known. */
+  /** The granted scopes; null when unknown. */
   readonly scopes: readonly string[] | null
-  /** Whether the app is a classic one, which asks for scopes by their old names. */
+  /** Whether the app is a classic one, which requests scopes by their old names. */
   readonly classic: boolean
   /** Added to every command, ` --profile acme`. */
   readonly suffix: string
 }
 
-/** What to try with a token, and the scope that each wants and the token lacks. */
+/** Commands to try with a token, each with the scope that the token lacks for it. */
 export function examplesFor({ suffix, ...token }: ExampleOptions): Example[] {
   return uses[token.identity].flatMap(({ argv, does, method, extra }) => {
     const lacks = lackingScope({ ...token, method })

@@ -6,8 +6,8 @@ import { missingTokens } from './missing.ts'
 import { remarks } from './remarks.ts'
 
 /**
- * What a material means: why a token is absent, what needs care, what a refusal says. `now` is in milliseconds, to tell
- * what has ended. Pure; never throws; sends nothing.
+ * Explains a parsed response: why a token is missing, what needs care, what a refusal means. `now` in milliseconds, to
+ * recognize expired tokens. Pure; never throws; sends nothing.
  */
 export function explainResponse(parsed: ParsedResponse, now: number): Explanation {
   const { shape, error, value } = parsed

@@ -1,9 +1,9 @@
 import type { Identity } from '../../config/installation.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 
-/** What an answer, or a stored installation, holds and means; the screen and the JSON are both made of it. */
+/** The content and meaning of an answer or a stored installation. The screen and the JSON are both made from it. */
 export interface Explanation extends ParsedResponse {
-  /** What Slack's code means, when it refused. */
+  /** The meaning of Slack's error code, when it refused. */
   readonly refusal: { readonly means: string; readonly next: string } | null
   /** Tokens that an install can yield and this one did not. */
   readonly missing: readonly MissingToken[]
@@ -16,6 +16,6 @@ export interface MissingToken {
   readonly path: string
   /** One sentence with its full stop. */
   readonly why: string
-  /** The command line that asks for one; null where none would help. */
+  /** The command line that requests one; null when none would help. */
   readonly login: string | null
 }

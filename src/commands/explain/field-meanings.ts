@@ -4,9 +4,10 @@ import type { ResponseShape } from '../../responses/types.ts'
 type Meanings = Readonly<Record<string, string>>
 
 /**
- * What the fields of Slack's answers mean, by path; tokens and scopes are worded where they are read. Sources:
+ * Meanings of the fields of Slack's answers, by path; tokens and scopes have their texts elsewhere. Sources:
  * docs.slack.dev/reference/methods/oauth.v2.access, …/oauth.access, …/oauth.v2.user.access,
- * docs.slack.dev/authentication/using-token-rotation and docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
+ * docs.slack.dev/authentication/using-token-rotation and
+ * docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
  */
 const common = {
   ok: 'the call succeeded',
@@ -86,8 +87,8 @@ const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
 }
 
 /**
- * What programs keep of an install, by key or path without case and punctuation: `Installation` of Slack's Node SDK,
- * `to_dict()` of the Python SDK, the models of the Java SDK, and what this tool keeps.
+ * Fields in which programs store an install, by key or path without case and punctuation: `Installation` of Slack's
+ * Node SDK, `to_dict()` of the Python SDK, the models of the Java SDK, and this tool's own.
  */
 const kept: Meanings = {
   botid: 'the bot’s id, B…; not its user id',
@@ -123,7 +124,7 @@ const kept: Meanings = {
   incomingwebhookconfigurationurl: 'where to change it',
 }
 
-/** What a value that is null says, where null is one of Slack's answers. */
+/** The meaning of null, for fields where Slack sends null on purpose. */
 const nulls = {
   team: 'no single workspace: installed on the whole organization',
   enterprise: 'the workspace is in no Enterprise organization',
@@ -132,7 +133,7 @@ const nulls = {
 
 const secretKeys = /(?:^|[._]|[a-z])(?:[Tt]oken|[Ss]ecret|[Pp]assword|TOKEN|SECRET)$|(?:^|[._])(?:code|code_verifier)$/
 
-/** In plain words, no full stop; undefined for a path that is not known in this shape. */
+/** The meaning in plain words, without a full stop; undefined for an unknown path of this shape. */
 export function meaningOf(path: string, value: unknown, shape: ResponseShape): string | undefined {
   if (path === 'is_enterprise_install' && value === true) return 'installed on a whole organization'
   if (path === 'is_enterprise_install' && value === false) return 'installed in one workspace'
@@ -150,7 +151,7 @@ function known(path: string, shape: ResponseShape): string | undefined {
   return lookUp(byShape[shape] ?? {}, path) ?? lookUp(common, path)
 }
 
-/** Whether the value under this path is a secret by its place, whatever it looks like. */
+/** Whether the value at this path is a secret because of its place, whatever it looks like. */
 export function isSecret(path: string): boolean {
   return secretKeys.test(path) || isWebhook(path)
 }

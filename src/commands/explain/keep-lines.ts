@@ -2,12 +2,12 @@ import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
-/** What was given, as it is named on a command line: a file, or `-` for what a pipe or the clipboard brings. */
+/** The input as a command line names it: a file, or `-` for a pipe or the clipboard. */
 export interface CommandInput {
   readonly file: string | null
 }
 
-/** The command that stores whole tokens, or the credentials of an app; nothing where none of it can be stored. */
+/** The command that stores complete tokens, or the credentials of an app; empty when nothing can be stored. */
 export function keepLines(explanation: Explanation, source: CommandInput, { paint }: TextSheet): string[] {
   const command = keepCommand(explanation, source)
   return command === undefined ? [] : [`${command.does}: ${paint.cyan(command.line)}`]
@@ -34,7 +34,7 @@ function keepCommand(
     : undefined
 }
 
-/** As a shell takes it. */
+/** Quoted for a shell. */
 function quoted(file: string): string {
   const safe = file.startsWith('-') ? `./${file}` : file
   return /^[\w./:@%+,=-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`

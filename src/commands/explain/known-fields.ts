@@ -85,7 +85,7 @@ const team = {
 } as const satisfies AnswerMeanings
 
 /**
- * By name without case and punctuation, so that the spelling of an SDK makes no difference. Sources:
+ * Keys without case and punctuation, so that the spelling of an SDK makes no difference. Sources:
  * docs.slack.dev/reference/methods (auth.test, users.info, users.identity, bots.info, team.info),
  * docs.slack.dev/authentication/sign-in-with-slack, docs.slack.dev/reference/objects/user-object.
  */
@@ -134,10 +134,10 @@ const meanings: Readonly<Record<(typeof explainedAnswers)[number], AnswerMeaning
 
 const times: ReadonlySet<string> = new Set(['exp', 'iat', 'authtime'])
 
-/** In plain words, no full stop; undefined for a field that is not known in this answer. */
+/** The meaning in plain words, without a full stop; undefined for an unknown field of this answer. */
 export function knownFieldMeaning(name: KnownAnswerName | null, path: string, value: unknown): string | undefined {
   if (!isExplained(name)) return undefined
-  // Claims of Slack’s own are named by an address, https://slack.com/team_id.
+  // // Slack names its own claims by an address, https://slack.com/team_id.
   const key = plainKey(path.replace(/^https:\/\/slack(?:-gov)?\.com\//, 'com'))
   if (key === 'teamid' && typeof value === 'string' && value.startsWith('E')) {
     return 'an Enterprise organization, not a workspace: the token is for all of it'

@@ -3,7 +3,7 @@ import { plainKey } from '../../responses/flat-record.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
 
-/** What a known answer without tokens says of a person, a bot or an app, in one sentence; undefined for any other. */
+/** One sentence about the person, bot or app of a known answer without tokens; undefined for any other answer. */
 export function knownSentence(explanation: Explanation): string | undefined {
   const { known, value } = explanation
   const fields = fieldsOf(value)

@@ -8,11 +8,11 @@ import { paragraph } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** Beside these a link is only part of what was pasted: an answer of Slack, settings of an app. */
+/** With one of these, the link is only part of the pasted text, such as an answer of Slack or settings of an app. */
 const otherMaterial =
   /\bxox[a-z]|\bxapp-|hooks\.slack(?:-gov)?\.com\/|["']?\b(?:client_secret|signing_secret|access_token)\b["']?\s{0,3}[:=]/i
 
-/** The authorize links of a text that is about them alone, judged; empty for any other text. Never throws. */
+/** Judges the authorize links of a text that has nothing else; empty for any other text. Never throws. */
 export function linksToExplain(text: string): JudgedLink[] {
   const found = findLinks(text)
   if (found.length === 0) return []
@@ -24,7 +24,7 @@ export function linksToExplain(text: string): JudgedLink[] {
   })
 }
 
-/** As `--json` prints it. No secret is in it: the address comes without its query, and what is repeated is masked. */
+/** The links as `--json` prints them, without secrets: each address has no query, and quoted values are masked. */
 export function linksReport(links: readonly JudgedLink[]) {
   return {
     shape: 'install-link',

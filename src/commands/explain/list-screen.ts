@@ -4,10 +4,10 @@ import type { Explanation } from './explanation.ts'
 import { closing, joined, opening } from './response-screen.ts'
 import { secretLines } from './secret-lines.ts'
 
-/** More of them would only scroll by; the JSON has all. */
+/** Most answers on one screen; the JSON has all. */
 const mostShown = 20
 
-/** Several answers or records: of each what it is and which token is which. */
+/** Several answers or records: the shape of each, and its tokens. */
 export function itemsScreen(items: readonly Explanation[], secrets: boolean, sheet: TextSheet): string {
   const shown = items.slice(0, mostShown)
   const rest = items.length - shown.length

@@ -6,14 +6,14 @@ import type { MissingToken } from './explanation.ts'
 
 type ExplainedFlow = 'v1' | 'v2' | 'v2_user'
 
-/** The tokens that this flow can yield and this answer lacks: why, and which login asks for them. */
+/** The tokens that this flow can return and this answer lacks: why, and which login requests them. */
 export function missingTokens(
   shape: ResponseShape,
   body: ResponseFields,
   { tokens, at, cut }: ParsedResponse,
 ): MissingToken[] {
   if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
-  // The retired form has one token, which was neither the bot's nor a person's.
+  // // The retired form has one token, which belongs neither to the bot nor to a person.
   if (tokens.some(({ kind }) => kind === 'workspace')) return []
   const there = tokens.filter(({ place }) => place !== 'refresh')
   return (['bot', 'user'] as const)
@@ -31,7 +31,7 @@ type MissingReason = (granted: readonly string[]) => Omit<MissingToken, 'identit
 const cutOff = 'scopes were granted for it, so it was taken out of this copy.'
 
 /**
- * Each flow yields a token only for the requested scopes; v1 always yields the user's
+ * A flow returns a token only for requested scopes; v1 always returns the user's
  * (docs.slack.dev/authentication/installing-with-oauth; docs.slack.dev/reference/methods/oauth.access).
  */
 const reasons: Readonly<Record<ExplainedFlow, Readonly<Record<Identity, MissingReason>>>> = {

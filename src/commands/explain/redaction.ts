@@ -1,6 +1,6 @@
 import { maskWebhook } from '../../slack/facts/token-kinds.ts'
 
-/** The path of a webhook's URL: its ids stay, its secret part and a query do not. Any other text shows nothing. */
+/** The path of a webhook URL with its ids, without its secret part and without a query. Empty for any other text. */
 export function shownWebhook(url: string): string {
   const path = URL.canParse(url) ? new URL(url).pathname : ''
   const masked = maskWebhook(path)

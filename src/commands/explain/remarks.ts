@@ -2,7 +2,7 @@ import type { ParsedResponse, ResponseToken } from '../../responses/types.ts'
 import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import { shownTime } from './token-meanings.ts'
 
-/** What needs care, a sentence each. `now` is in milliseconds. */
+/** Warnings, one sentence each. `now` in milliseconds. */
 export function remarks(parsed: Pick<ParsedResponse, 'shape' | 'tokens' | 'isOrgInstall'>, now: number): string[] {
   const { shape, tokens, isOrgInstall } = parsed
   const access = tokens.filter(({ kind }) => kind !== 'refresh')

@@ -5,7 +5,7 @@ import type { ExplainedFields } from './fields.ts'
 import { firstAnswer } from './first-answer.ts'
 import { shownWebhook } from './redaction.ts'
 
-/** The explanation as `--json` prints it: secrets masked, in full beside that only when they were requested. */
+/** The explanation as `--json` prints it: secrets masked, and also in full when requested. */
 export function explanationReport(
   explanation: Explanation,
   { rows, unknown }: Pick<ExplainedFields, 'rows' | 'unknown'>,

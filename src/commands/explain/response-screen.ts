@@ -28,11 +28,11 @@ export interface AnswerSubject {
   readonly explanation: Explanation
   readonly fields: ExplainedFields
   readonly secrets: boolean
-  /** What was given, as another command takes it. */
+  /** The input, as another command accepts it. */
   readonly source: CommandInput
 }
 
-/** One screen on an answer of Slack: what it is, each field, what its tokens are for. */
+/** One screen about an answer of Slack: its shape, each field, and the uses of its tokens. */
 export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
   const { explanation, fields, secrets, source } = subject
   const { shape, flow, known } = explanation
@@ -51,7 +51,7 @@ export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
   ])
 }
 
-/** Tokens that no row of the table shows. */
+/** Tokens without a row in the table. */
 function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: TextSheet): string[] {
   const { tokens, webhooks } = fields.beside
   const { addresses, credentials, at } = explanation
@@ -59,13 +59,13 @@ function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: Tex
   return ['Besides:', ...secretLines({ tokens, webhooks, addresses, credentials, at }, secrets, sheet)]
 }
 
-/** What is absent is right below the tokens that are there. */
+/** Missing tokens are listed directly below the present ones. */
 function tableLines(table: readonly string[], absent: readonly string[]): string[] {
   const gap = table.indexOf('')
   return gap < 0 ? [...table, ...absent] : [...table.slice(0, gap), ...absent, ...table.slice(gap)]
 }
 
-/** The sentence that a person came for, then what the whole is. */
+/** The most important sentence, then the shape of the whole. */
 function titleLines(explanation: Explanation, { width, paint }: TextSheet): string[] {
   const { shape, error, keeper, known } = explanation
   const answer = firstAnswer(explanation)
@@ -79,7 +79,7 @@ function titleLines(explanation: Explanation, { width, paint }: TextSheet): stri
 
 const made = 'The answer of apps.manifest.create: a new app, no install yet'
 
-/** Parts with an empty line between them. */
+/** Joins parts with an empty line between them. */
 export function joined(parts: readonly (readonly string[])[]): string {
   return parts
     .filter((lines) => lines.length > 0)
@@ -87,7 +87,7 @@ export function joined(parts: readonly (readonly string[])[]): string {
     .join('\n\n')
 }
 
-/** What is doubtful about it, and what a refusal means. */
+/** Doubts about the answer, and the meaning of a refusal. */
 function doubtLines({ certainty, notes, refusal }: Explanation, sheet: TextSheet): string[] {
   const doubt = certainty === 'likely' ? 'Likely, not certain: ' : certainty === 'unsure' ? 'Not sure: ' : ''
   return [
@@ -100,13 +100,13 @@ function doubtLines({ certainty, notes, refusal }: Explanation, sheet: TextSheet
   ]
 }
 
-/** The table of fields, and what of the answer is not known. */
+/** The table of fields, and the names of unknown fields. */
 export function fieldLines({ rows, unknown }: ExplainedFields, sheet: TextSheet): string[] {
   const rest = `Not known here, kept as they came: ${unknown.join(', ')}`
   return [...fieldTable(rows, sheet), ...(unknown.length > 0 ? paragraph(rest, { ...sheet, indent: 2 }) : [])]
 }
 
-/** The tokens that did not come, and the login that asks for them; a command is never broken. */
+/** The missing tokens, and the login that requests them. Commands are never wrapped. */
 export function absentLines({ missing }: Explanation, sheet: TextSheet): string[] {
   return missing.flatMap(({ path, why, login }) => [
     ...paragraph(`${path} is absent. ${why}`, { ...sheet, indent: 2 }),
@@ -118,7 +118,7 @@ export function remarkLines({ remarks }: Explanation, sheet: TextSheet): string[
   return remarks.flatMap((sentence) => paragraph(sentence, sheet))
 }
 
-/** Which token is under which key, flow by flow, and which to take; nothing where there is no token. */
+/** Which token has which key in each flow, and which one to use; empty without tokens. */
 export function closing({ tokens }: Pick<Explanation, 'tokens'>, sheet: TextSheet): string[] {
   if (tokens.length === 0) return []
   const both = ['bot', 'user'].every((kind) => tokens.some((one) => one.kind === kind))

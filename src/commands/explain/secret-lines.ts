@@ -9,7 +9,7 @@ import { scopeRows } from './fields.ts'
 import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
 
-/** Tokens with their scopes, and webhooks, by where they are within `at`; secrets masked unless `secrets` is set. */
+/** Tokens with their scopes, and webhooks, by their path within `at`; secrets masked unless `secrets` is set. */
 export function secretLines(
   {
     tokens,
@@ -70,7 +70,7 @@ function addressMeaning(url: string): string {
   return hook ? `NO WEBHOOK: ${hook.label}. ${hook.means}` : ''
 }
 
-/** What leads to the part is in its title already. */
+/** The title already has the path to the part. */
 function inside(path: string, at: string): string {
   return path.startsWith(at) ? path.slice(at.length).replace(/^\./, '') : path
 }

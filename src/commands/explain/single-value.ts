@@ -9,22 +9,22 @@ import type { Explanation } from './explanation.ts'
 import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
 
-/** One token, URL or id, with nothing around it. */
+/** One token, URL or id, without anything around it. */
 export interface ExplainedWord {
   /** `xoxb-…f3a1: a bot token`, one line; secrets masked. */
   readonly title: string
   readonly explanation: Explanation
-  /** Command lines that take it as it is. */
+  /** Command lines that accept it as it is. */
   readonly commands: readonly string[]
-  /** An address of some kind, which may carry a token. */
+  /** An address that may contain a token. */
   readonly address: boolean
-  /** It opens something: not for a command line. */
+  /** It is a secret: not for a command line. */
   readonly secret: boolean
 }
 
 /**
- * What a single word is; undefined when it is none of Slack's. `odd` are sentences on what was taken off it. `now` in
- * milliseconds. Pure; sends nothing.
+ * Classifies a single word; undefined when it has nothing to do with Slack. `odd`: sentences about removed characters.
+ * `now` in milliseconds. Pure; sends nothing.
  */
 export function explainWord(word: string, odd: readonly string[], now: number): ExplainedWord | undefined {
   const parsed = readParsed(word)
@@ -84,7 +84,7 @@ const eitherKind =
 const askWhich =
   'Slack can tell: slack-tokens app config-token takes it on standard input, tries a harmless apps.manifest.validate and stores only a configuration token; slack-tokens import - asks auth.test whom a user token acts as.'
 
-/** Kinds that hold scopes and call methods. */
+/** Kinds that have scopes and call methods. */
 const calls: ReadonlySet<string> = new Set(['bot', 'user', 'app', 'workflow'])
 
 function kindOf(token: string): string {
@@ -98,7 +98,7 @@ function appOf(token: string): string | undefined {
   return app && `It belongs to the app ${app}.`
 }
 
-/** A word is no install, which goes without saying. */
+/** The remark that a word is no install, which is obvious here. */
 function withNotes(parsed: ParsedResponse, notes: readonly string[]): ParsedResponse {
   return { ...parsed, notes }
 }

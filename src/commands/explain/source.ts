@@ -6,23 +6,23 @@ import { readIfFile } from '../../input/read-if-file.ts'
 import type { Context } from '../../runtime/context.ts'
 
 export interface StoredSource {
-  /** Null for one that was given as JSON. */
+  /** Null for input that was JSON already. */
   readonly name: string | null
   readonly active: boolean
   readonly installation: Installation
 }
 
 export interface SourceText {
-  /** Where it came from, as the subject of a sentence. */
+  /** The source, as the subject of a sentence. */
   readonly from: 'Standard input' | 'The file' | 'The argument'
   readonly text: string
-  /** Its name as it was given; null for what is no file that can be read again. */
+  /** The file name as given; null for input that cannot be read again. */
   readonly file: string | null
 }
 
 /**
- * What is to be explained: standard input, a file, an installation, or the argument itself, in this order; the active
- * installation when nothing is said.
+ * Reads the input of explain: standard input, a file, an installation, or the argument itself, in this order; the
+ * active installation without any input.
  * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is stored here).
  */
 export async function findSource(what: string | undefined, context: Context): Promise<SourceText | StoredSource> {
@@ -37,7 +37,7 @@ export async function findSource(what: string | undefined, context: Context): Pr
   return text === undefined ? await chosenProfile(context) : { from: 'Standard input', text, file: null }
 }
 
-/** Undefined when stdin is a terminal, or when nothing is in it, as in a cron job or under another program. */
+/** Undefined when stdin is a terminal or empty, as in a cron job or under another program. */
 async function readPiped({ readInput, terminal }: Context): Promise<string | undefined> {
   try {
     const text = await readInput()

@@ -9,12 +9,12 @@ import { useLines } from './uses.ts'
 
 export interface StoredSubject extends StoredSource {
   readonly explanation: Explanation
-  /** Of the newest answer kept; null when none is. */
+  /** The time of the newest stored answer; null without one. */
   readonly answer: { readonly explanation: Explanation; readonly fields: ExplainedFields } | null
   readonly secrets: boolean
 }
 
-/** One screen on an installation: its newest answer field by field, what is stored besides, what its tokens are for. */
+/** One screen about an installation: its newest answer field by field, other stored tokens, and their uses. */
 export function storedScreen(subject: StoredSubject, sheet: TextSheet): string {
   const { name, active, installation, explanation, answer } = subject
   const { flow, simulator } = installation
@@ -45,7 +45,7 @@ function title({ name, installation, answer }: StoredSubject, sheet: TextSheet):
   ]
 }
 
-/** Tokens of the newest answer that are not kept any more: a screen that shows them must not let them pass for good. */
+/** Tokens of the newest answer that are no longer stored: the screen must not show them as valid. */
 function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[] {
   const gone = (answer?.explanation.tokens ?? []).filter(
     ({ value }) => !explanation.tokens.some((one) => one.value === value),
@@ -55,7 +55,7 @@ function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[
   return paragraph(`Refreshed, replaced or revoked since, and no longer stored: ${paths}`, { ...sheet, indent: 2 })
 }
 
-/** What the newest answer does not hold: tokens of other people, older webhooks, pairs that were refreshed since. */
+/** Tokens that the newest answer does not have: those of other people, older webhooks, refreshed tokens. */
 function besides({ explanation, answer, secrets }: StoredSubject, sheet: TextSheet): string[] {
   const told = answer?.explanation
   const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))

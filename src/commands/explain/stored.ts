@@ -5,12 +5,12 @@ import { readParsed } from '../../responses/read-fields.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation, MissingToken } from './explanation.ts'
 
-/** Explains what is stored of an install, each token by its place in `show --json`. `now` in milliseconds. Pure. */
+/** Explains a stored installation, each token by its path in `show --json`. `now` in milliseconds. Pure. */
 export function explainStored(installation: Installation, now: number): Explanation {
   return { ...explainResponse(readParsed(installation), now), missing: missing(installation) }
 }
 
-/** The newest answer that is stored, with what was learned of its tokens since; null when none is. */
+/** The newest stored answer, with what is known of its tokens since then; null without one. */
 export function explainNewest(installation: Installation, now: number): Explanation | null {
   const [newest] = installation.responses
   if (!newest) return null
@@ -24,7 +24,10 @@ export function explainNewest(installation: Installation, now: number): Explanat
   return { ...explanation, tokens }
 }
 
-/** An installation out of JSON, such as `show --json` prints; undefined when a part is missing or of another type. */
+/**
+ * Reads an installation from JSON, such as the output of `show --json`; undefined when a part is missing or has another
+ * type.
+ */
 export function storedFrom(value: unknown): Installation | undefined {
   const reading = readConfigText({ version: 1, active: null, profiles: { it: value } })
   return reading.state === 'read' ? reading.config.profiles['it'] : undefined
@@ -32,7 +35,7 @@ export function storedFrom(value: unknown): Installation | undefined {
 
 function missing(installation: Installation): MissingToken[] {
   const { flow, bot, users } = installation
-  // A bare token was stored: there was no install that could have yielded more.
+  // // A bare token was stored: no install could have returned more.
   if (flow === 'token') return []
   const came = installation.responses.flatMap(({ body }) => readParsed(body).tokens.map(({ kind }) => kind))
   const why = {

@@ -9,9 +9,9 @@ import { widthOf } from '../../terminal/width.ts'
 import { type Example, examplesFor } from './examples.ts'
 import type { Explanation } from './explanation.ts'
 
-/** How the tokens were made and where they are, so that the examples run. */
+/** How the tokens were created and where they are stored, so that the examples work. */
 export interface TokenReach extends Pick<Installation, 'flow' | 'simulator'> {
-  /** Added to every command, ` --profile acme`. Null when the tokens are only in the answer at hand. */
+  /** Added to every command, ` --profile acme`. Null when the tokens are not stored. */
   readonly suffix: string | null
 }
 
@@ -20,16 +20,16 @@ const purpose: Readonly<Record<Identity, string>> = {
   bot: 'is for acting as the app',
 }
 
-/** When v1 returns them (docs.slack.dev/reference/methods/oauth.access). */
+/** When v1 returns these tokens (docs.slack.dev/reference/methods/oauth.access). */
 const inV1: Readonly<Record<Identity, string>> = {
   user: '; every v1 install returns one',
   bot: ', and is there because “bot” was granted',
 }
 
-/** What each token and the webhook are for, as commands that can be run. */
+/** The uses of each token and of the webhook, as commands that work. */
 export function useLines(explanation: Explanation, reach: TokenReach, sheet: TextSheet): string[] {
   const { tokens, webhooks, shape } = explanation
-  // A sign-in reads one person's identity: nothing here would run with it.
+  // // A sign-in token reads one person's identity: none of these commands would work with it.
   if (shape === 'openid') return []
   const lines = (['user', 'bot'] as const).flatMap((identity) => {
     const token = tokens.find(({ kind, of }) => kind === identity && of === null)
@@ -46,7 +46,7 @@ export function useLines(explanation: Explanation, reach: TokenReach, sheet: Tex
   ]
 }
 
-/** A token that was left out of this copy is nowhere to be put. */
+/** A redacted token cannot be used in a command. */
 function inEnvironment(secret: string, { suffix }: TokenReach): boolean {
   return suffix === null && !isRedacted(secret)
 }
@@ -71,7 +71,7 @@ function tokenUse(identity: Identity, token: ResponseToken, { explanation, reach
   ]
 }
 
-/** What is only in the answer at hand cannot be added to: the next login would add to another installation. */
+/** Tokens that are not stored get no scopes added: the next login would change another installation. */
 function loginOf({ suffix, ...reach }: TokenReach, identity: Identity, scope: string): string {
   const app = suffix === null ? { ...reach, clientId: null } : reach
   return scopeAdvice(app, identity, [scope], suffix ?? '').command ?? 'slack-tokens login'

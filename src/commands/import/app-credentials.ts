@@ -13,8 +13,8 @@ import { rememberApp } from '../../oauth/remember-app.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /**
- * Remembers the app, with the scopes that its tokens turned out to hold. Returns its name, or why it is not kept.
- * @param installation what the tokens beside the credentials were stored as, if any were there.
+ * Stores the app with the scopes of its tokens. Returns its name, or why it is not stored.
+ * @param installation the installation that its tokens were stored as, if there were any.
  */
 export async function saveAppCredentials(
   given: AppCredentialOptions,

@@ -4,23 +4,23 @@ import type { Config } from '../../config/store.ts'
 import { type ReadGrant, readGrants } from '../../responses/grant.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 
-/** An installation that was given, before anybody asked Slack about it. */
+/** An installation from the input, before it is verified. */
 export interface Candidate {
-  /** What it was called where it comes from; null where it had no name. */
+  /** Its name in the source; null without one. */
   readonly name: string | null
   readonly installation: Installation
   readonly claim: Ownership
 }
 
-/** What the text itself does not say. */
+/** Facts that the text itself does not have. */
 export interface ImportCircumstances {
   readonly apiUrl: string
-  /** Milliseconds since 1970: when the answer came, or now where nobody knows. */
+  /** Milliseconds since 1970: when the answer arrived, or now when unknown. */
   readonly at: number
   readonly claim: Ownership
 }
 
-/** The installations of an export, or of another config file, as they are there. */
+/** The installations of an export or of another config file, unchanged. */
 export function fromConfig({ profiles }: Config, own: boolean): Candidate[] {
   return Object.entries(profiles).map(([name, installation]) => ({
     name,
@@ -37,7 +37,7 @@ const methods: Partial<Record<ParsedResponse['shape'], string>> = {
   exchange: 'oauth.v2.exchange',
 }
 
-/** The one installation that an answer of Slack or a record of a store holds; null when it holds none. */
+/** The installation of an answer of Slack or of a store's record; null when it has none. */
 export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircumstances): Candidate | null {
   const grants = readGrants(parsed)
   const [first] = grants
@@ -60,7 +60,10 @@ export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircum
   return { name: null, installation, claim }
 }
 
-/** An installation of which nothing is known yet. @param when ISO 8601 */
+/**
+ * An installation without known facts.
+ * @param when ISO 8601
+ */
 export function blank(apiUrl: string, when: string, claim: Ownership): Installation {
   return {
     flow: 'token',

@@ -19,8 +19,9 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Keeps tokens that somebody already has. JSON: `{ installations: [{ name, state, borrowed, tokens, … }], apps, dead, skipped }`.
- * @throws CliError as `importFrom`; noToken, already shown: some of it is dead, and was left out.
+ * Stores tokens that somebody already has. JSON: `{ installations: [{ name, state, borrowed, tokens, … }], apps, dead,
+ * skipped }`.
+ * @throws CliError as `importFrom`; noToken, after printing: some tokens are dead and were skipped.
  */
 export async function importCommand(file: string | undefined, options: ImportOptions, context: Context): Promise<void> {
   const { terminal } = context

@@ -23,21 +23,22 @@ export interface ImportOptions {
 }
 
 export interface Imported {
-  /** In the order that they came in; the file as it was before, to compare with. */
+  /** Names in the order of the input; `before` is the config before the import. */
   readonly names: readonly string[]
   readonly before: Config
   readonly after: Config
   readonly apps: readonly string[]
-  /** Ids of the workspaces whose configuration tokens came in. */
+  /** Ids of the workspaces of imported configuration tokens. */
   readonly configTokens: readonly string[]
   readonly dead: readonly RefusedToken[]
-  /** What was found besides and is not stored. */
+  /** What was found and not stored. */
   readonly skipped: readonly Skipped[]
 }
 
 /**
- * Keeps what was given. Nothing is stored unless all of it can be.
- * @throws CliError usage: nothing in it that can be stored; noToken: Slack takes none of it; failed: a file, the network.
+ * Stores the tokens of the input, all or none.
+ * @throws CliError usage: it has nothing that can be stored; noToken: Slack accepts none of it; failed: a file, the
+ * network.
  */
 export async function importFrom(
   what: string | undefined,
@@ -81,7 +82,7 @@ export async function importFrom(
   return { names, before, after: kept.config, apps, configTokens: kept.configTokens, dead, skipped }
 }
 
-/** Secrets are masked wherever they turn up from now on, whatever they look like. */
+/** Masks the secrets in all later output, whatever they look like. */
 function conceal(candidates: readonly Candidate[], { terminal }: Context): void {
   for (const { installation } of candidates) {
     for (const { access } of storedTokens('', installation)) {
@@ -104,7 +105,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // Whatever cannot be requested is told before anything is written.
+  // // Reports what cannot be verified before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {
@@ -113,13 +114,13 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     })
     return laid
   }
-  // A file is still there when it cannot be stored; what came through a pipe may be nowhere else.
+  // // A file still exists when its content cannot be stored; piped input may exist nowhere else.
   if (!fromStdin) return await update()
   const recovery = () => mergeCandidates(withRest(emptyConfig(), found).config, candidates, undefined).config
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
 }
 
-/** @throws CliError usage, code `shortened`: what is redacted or broken is no token. */
+/** @throws CliError usage, code `shortened`: a redacted or cut secret is no token. */
 function checkWhole({ name, installation }: Candidate): void {
   const of = (what: string) => (name === null ? `The ${what}` : `The ${what} of ${name}`)
   for (const { identity, access } of storedTokens('', installation)) {
@@ -135,7 +136,7 @@ function checkWhole({ name, installation }: Candidate): void {
   if (installation.webhooks.some(({ url }) => isRedactedWebhook(url))) throw notWhole([of('webhook')], 'redacted')
 }
 
-/** @param names where they are */
+/** @param names paths of the redacted or cut secrets. */
 function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliError {
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
   return new CliError('usage', `${shown} ${names.length > 1 ? 'are' : 'is'} ${state}: the whole secret is needed`, {

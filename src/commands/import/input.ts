@@ -8,9 +8,9 @@ import type { Context } from '../../runtime/context.ts'
 import { tokenKind } from '../../slack/facts/token-kinds.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** One text that was given. */
+/** One text of the input. */
 export interface Input {
-  /** Where it came from, for messages. */
+  /** Its source, for messages. */
   readonly from: string
   readonly text: string
 }
@@ -21,13 +21,14 @@ export function explaining(from: string | undefined): string {
   return `slack-tokens explain ${shellWord(from)}`
 }
 
-/** A store of an SDK has a folder for each workspace. */
+/** A store of an SDK has one folder for each workspace. */
 const deepest = 4
 const mostFiles = 10_000
 
 /**
- * What `import` was given: standard input, a file, or a folder in which an SDK keeps a file for each installation.
- * @throws CliError usage: nothing came, or a secret is in the command line; failed: it cannot be read.
+ * Reads the input of `import`: standard input, a file, or a folder in which an SDK stores one file for each
+ * installation.
+ * @throws CliError usage: no input, or a secret on the command line; failed: it cannot be read.
  */
 export async function readInputs(what: string | undefined, context: Context): Promise<readonly Input[]> {
   const { readInput, cwd, signal } = context
@@ -38,7 +39,7 @@ export async function readInputs(what: string | undefined, context: Context): Pr
     })
   }
   if (what === undefined || what === '-') return [{ from: 'standard input', text: await readInput() }]
-  // A file of that name is none: its name would be a secret.
+  // // No file can have this name: it would be a secret.
   if (tokenKind(what) || /^https?:/.test(what)) {
     throw new CliError('usage', 'Tokens and webhook URLs do not belong in a command line, which others can read', {
       code: 'secret_in_argv',
@@ -61,8 +62,8 @@ export async function readInputs(what: string | undefined, context: Context): Pr
 }
 
 /**
- * Slack's Node SDK puts the id of a workspace right behind the name of its folder, with nothing between them
- * (`~/.bolt-js-app-installationT012AB3CD`), so that folder itself may not be there.
+ * Slack's Node SDK appends the workspace id to the folder name without a separator
+ * (`~/.bolt-js-app-installationT012AB3CD`), so the folder itself may not exist.
  */
 function besides(path: string): string[] {
   const [parent, start] = [dirname(path), basename(path)]
@@ -75,8 +76,9 @@ function besides(path: string): string[] {
 }
 
 /**
- * The files of a store that hold an installation as it is now: `app-latest` and `user-U1-latest` of Slack's Node SDK,
- * `installer-latest`, `bot-latest` of its Python SDK, whose older versions are beside them; elsewhere every file.
+ * The files of a store with the current installations: `app-latest` and `user-U1-latest` of Slack's Node SDK,
+ * `installer-latest`, `bot-latest` of its Python SDK, which keeps older versions next to them; in other stores every
+ * file.
  */
 function latestIn(folder: string, depth: number): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).toSorted((one, other) =>
@@ -93,7 +95,7 @@ function latestIn(folder: string, depth: number): string[] {
   ].slice(0, mostFiles)
 }
 
-/** What holds the most comes first, so that the rest finds what it belongs to. */
+/** The file with the most tokens first, so that the others can be merged into it. */
 function mostFirst(one: Dirent, other: Dirent): number {
   const rank = ({ name }: Dirent) => ['app-latest', 'installer-latest', 'bot-latest'].indexOf(name) >>> 0
   return rank(one) - rank(other)

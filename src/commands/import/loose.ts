@@ -5,14 +5,13 @@ import { type Skipped, skippedToken } from './skipped.ts'
 
 export interface LooseCandidate {
   readonly candidates: readonly Candidate[]
-  /** What is none of an installation, each with the reason. */
+  /** What belongs to no installation, each with the reason. */
   readonly skipped: readonly Skipped[]
 }
 
 /**
- * Tokens and webhooks that are alone, as in a `.env`. Each is an installation of its own until Slack says
- * which of them belong together; where Slack is not asked, those of one object are one, as long as it has no more than
- * one token of each kind.
+ * Tokens and webhooks without a record around them, as in a `.env`. Each becomes an installation until auth.test says
+ * which belong together. Offline, those of one object become one, unless it has two of a kind.
  * @param apart whether Slack is called.
  */
 export function fromFoundToken(
@@ -42,17 +41,17 @@ export function fromFoundToken(
 
 interface LoosePart {
   readonly path: string
-  /** Number of the workspace that a token names; null where it names none. */
+  /** The workspace number in a token; null without one. */
   readonly team: string | null
   readonly candidate: Candidate
 }
 
-/** Tokens begin with the number of their workspace: two numbers are two workspaces. */
+/** Tokens start with the number of their workspace, so two numbers are two workspaces. */
 function teamNumber(token: string): string | null {
   return /^xox[bp]-(\d{9,})-/.exec(token)?.[1] ?? null
 }
 
-/** One installation of the parts of each object, unless it holds two of a kind. */
+/** One installation from the parts of each object, unless it has two of a kind. */
 function together(parts: readonly LoosePart[]): readonly Candidate[] {
   const folders = new Map<string, LoosePart[]>()
   for (const part of parts) {

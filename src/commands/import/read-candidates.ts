@@ -18,15 +18,15 @@ import { explaining, type Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
 import { type Skipped, skippedAddress, skippedAnswer, skippedCredential, skippedToken } from './skipped.ts'
 
-/** Everything that was found in what was given. */
+/** Everything that was found in the input. */
 export interface FoundCandidates {
   readonly candidates: readonly Candidate[]
   readonly apps: readonly AppCredentialOptions[]
-  /** An export, with what it holds besides installations. */
+  /** An export, with everything in it besides installations. */
   readonly config: Config | null
   /** What was found and is not stored. */
   readonly skipped: readonly Skipped[]
-  /** Where a token or webhook is that is only a redacted copy, `bot.bot_access_token`. */
+  /** Path of a token or webhook that is only a redacted copy, `bot.bot_access_token`. */
   readonly redacted: readonly string[]
 }
 
@@ -40,7 +40,7 @@ export interface ImportRequest {
 }
 
 /**
- * Reads one text: an export of this tool, else anything that is pasted. Sends nothing.
+ * Reads one text: an export of this tool, or any pasted text. Sends nothing.
  * @throws CliError failed: an export of a newer version, a damaged recovery file.
  */
 export async function readCandidates({ from, text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
@@ -66,7 +66,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)
-  // Without its client id nothing says which app a secret or an app-level token could be stored with.
+  // // Without a client id it is unknown which app a secret or an app-level token belongs to.
   const whole = app !== null && app.clientId !== null
   const ownerless = whole
     ? []
@@ -143,7 +143,7 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
-/** Places of what cannot be stored, as the secret itself was taken out of this copy. */
+/** Paths of secrets that were redacted, so that they cannot be stored. */
 function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>): string[] {
   return [
     ...tokens.filter(({ value }) => isRedacted(value)).map(({ path }) => path || 'The token'),
@@ -151,12 +151,12 @@ function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webho
   ]
 }
 
-/** Whether the last part of a webhook's path, which is its secret, was taken out. */
+/** Whether the last part of a webhook's path, its secret, is redacted. */
 export function isRedactedWebhook(url: string): boolean {
   return !URL.canParse(url) || /[…*]|%E2%80%A6/i.test(url) || isRedacted(url.split('/').at(-1) ?? '')
 }
 
-/** Those of another Slack than the real one are known by the name of their variable alone. */
+/** Tokens for another API than Slack's, which only the name of their variable shows. */
 function webhooksByName(value: ResponseFields, { webhooks }: ParsedResponse): ParsedResponse['webhooks'] {
   return Object.keys(value).flatMap((path) => {
     const url = text(own(value, path)) ?? ''
@@ -171,7 +171,7 @@ function isWebhook(url: string): boolean {
   return /^https?:\/\/[^\s]+\/services\//.test(url)
 }
 
-/** What this tool put into a recovery file is its own, and says when it came. */
+/** Tokens that this tool wrote to a recovery file are its own, and the file says when they arrived. */
 function circumstancesOf({ apiUrl, own: owned, now }: ImportRequest, whole: unknown): ImportCircumstances {
   const recovered = isFields(whole) && isFields(own(whole, 'body')) && text(own(whole, 'method')) !== undefined
   const at = recovered ? Date.parse(text(own(whole, 'at')) ?? '') : Number.NaN

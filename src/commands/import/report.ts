@@ -6,7 +6,7 @@ import { mask } from '../../slack/facts/token-kinds.ts'
 import { columns } from '../../terminal/table.ts'
 import type { Imported } from './import.ts'
 
-/** What became of one installation; printed as it is by `--json`. */
+/** The result for one installation; printed as it is by `--json`. */
 export interface ImportedRow {
   readonly name: string
   readonly state: 'new' | 'merged' | 'unchanged'
@@ -47,7 +47,7 @@ export function importedRows({ names, before, after }: Imported): ImportedRow[] 
   })
 }
 
-/** One line for each. */
+/** One line for each installation. */
 export function importedScreen(
   { after }: Imported,
   rows: readonly ImportedRow[],

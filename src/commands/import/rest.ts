@@ -3,18 +3,18 @@ import { deriveProfileName } from '../../config/profile-name.ts'
 import type { Config } from '../../config/store.ts'
 import type { FoundCandidates } from './read-candidates.ts'
 
-/** What came in beside installations. */
+/** What the input has besides installations. */
 export interface Rest {
   readonly config: Config
-  /** Names of the apps that are new. */
+  /** Names of the new apps. */
   readonly apps: readonly string[]
-  /** Ids of the workspaces whose configuration tokens are new. */
+  /** Ids of the workspaces with new configuration tokens. */
   readonly configTokens: readonly string[]
 }
 
 /**
- * Adds the apps and configuration tokens of exports and recovery files to what is stored. An app that is stored stays as
- * it is; of two pairs of configuration tokens the one that lasts longer stays, as the other was used. Pure.
+ * Adds the apps and configuration tokens of exports and recovery files to the config. Keeps a stored app as it is, and
+ * the configuration tokens that expire last, because the others were used. Pure.
  */
 export function withRest(before: Config, found: readonly Pick<FoundCandidates, 'config'>[]): Rest {
   let config = before

@@ -4,14 +4,14 @@ import { aToken, type TokenKind, tokenKinds } from '../../slack/facts/token-kind
 
 /** Something that was found and is not stored. */
 export interface Skipped {
-  /** Where it is; empty for what was given by itself. */
+  /** Its path; empty for a single value. */
   readonly path: string
   readonly kind: TokenKind | CredentialKind | 'response' | 'workflow' | 'answer' | 'unknown'
-  /** A sentence that names it and the reason, and quotes no secret. */
+  /** A sentence with its name and the reason, without a secret. */
   readonly why: string
 }
 
-/** An answer or a record as a whole, with the sentence that says what it is. */
+/** A whole answer or record, with the sentence that classifies it. */
 export function skippedAnswer(path: string, why: string): Skipped {
   return { path, kind: 'answer', why }
 }
@@ -44,7 +44,7 @@ export function skippedToken({
   return { path, kind, why: `${name} is ${aToken(kind)}: ${reason}` }
 }
 
-/** A credential that no record here has a place for. */
+/** A credential for which the app's record has no field. */
 export function skippedCredential(path: string, kind: CredentialKind | null, why: string): Skipped {
   const label = kind === null ? 'a secret that is not known here' : `the ${credentialFacts[kind].label}`
   return { path, kind: kind ?? 'unknown', why: `${path} is ${label}: ${why}` }

@@ -12,7 +12,7 @@ import type { Context } from '../../runtime/context.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 import type { Candidate } from './candidate.ts'
 
-/** A token or webhook that Slack does not take. */
+/** A token or webhook that Slack refuses. */
 export interface RefusedToken {
   /** `bot token xoxb-…`, masked when it is shown. */
   readonly what: string
@@ -22,18 +22,17 @@ export interface RefusedToken {
 
 export interface Verified {
   readonly candidates: readonly Candidate[]
-  /** What Slack does not take: left out, or kept with a mark where that was requested. */
+  /** Refused tokens: skipped, or stored with a mark if requested. */
   readonly dead: readonly RefusedToken[]
 }
 
 /**
- * Asks Slack about every token and webhook, and fills in what it says of them: who they act as, of which workspace
- * and app, with which scopes.
- * @param force keeps what is dead, with a mark.
- * @throws CliError failed: one could not be asked about; the Interruption after Ctrl-C. Nothing is stored then.
+ * Verifies every token and webhook, and adds what Slack says: who they act as, workspace, app, scopes.
+ * @param force stores dead tokens too, with a mark.
+ * @throws CliError failed: one could not be verified; the Interruption after Ctrl-C. Nothing is stored then.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
-  // Not stored yet, so nothing could be refreshed: borrowed ones are only asked about.
+  // // Not stored yet, so a refresh could not be saved: borrowed tokens are only checked.
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )
@@ -48,7 +47,7 @@ export async function verify(candidates: readonly Candidate[], force: boolean, c
   return { candidates: filled.filter(({ installation }) => holdsSomething(installation)), dead: all.flatMap(deadOf) }
 }
 
-/** A token that has expired is as good as any while its refresh token is there, and ours to spend. */
+/** An expired token counts as valid when its refresh token is present and we may use it. */
 function withRefreshable(findings: CheckFindings, candidate: Candidate | undefined): CheckFindings {
   if (!candidate || candidate.claim === 'borrowed' || candidate.installation.borrowed) return findings
   const tokens = findings.tokens.map((one) =>

@@ -4,26 +4,29 @@ import { scopeAdvice } from '../../config/login-for.ts'
 import { accessTo } from '../../slack/facts/access.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
-/** What one's own token may do with a method. */
+/** Whether one's own token may call a method. */
 export interface AvailableMethods {
   readonly identity: Identity
   /** Masked; null when there is none. */
   readonly token: string | null
-  /** Handle of whom it acts as, else the id, else where the token came from. */
+  /** Handle of the user it acts as, otherwise the id, otherwise its source. */
   readonly actsAs: string | null
-  /** `missing`: there is no such token. The others as in slack/access.ts. */
+  /** `missing`: there is no such token. The other values are those of slack/facts/access.ts. */
   readonly state: ReturnType<typeof accessTo>['state'] | 'missing'
   /** The scope that allows it; null when none is needed, or it is not allowed. */
   readonly by: string | null
   /** Any one of these would allow it. */
   readonly anyOf: readonly string[]
-  /** The command line that asks for the narrowest of them; null where no install would help, or nothing is lacking. */
+  /** The command line that requests the narrowest of them; null when no install would help, or nothing is missing. */
   readonly login: string | null
-  /** What the command does not say: why no install grants the scope, or to whom alone. */
+  /** A limit that the command does not show: why no install grants the scope, or to whom only. */
   readonly notes: readonly string[]
 }
 
-/** Of each identity, what it may do with a method. @param suffix is added to commands, ` --profile acme`. */
+/**
+ * For each identity, whether it may call a method.
+ * @param suffix is added to commands, ` --profile acme`.
+ */
 export function availableFor(
   method: string,
   holdings: AvailableTokens,
@@ -34,7 +37,7 @@ export function availableFor(
   return { bot: of('bot'), user: of('user') }
 }
 
-/** The stored installation that the tokens are of; undefined when there is none, or they come from the environment. */
+/** The stored installation of the tokens; undefined without one, or when they come from the environment. */
 export function installationOf({ bot, user }: AvailableTokens): Installation | undefined {
   return bot?.stored?.installation ?? user?.stored?.installation
 }

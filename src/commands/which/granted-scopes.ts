@@ -6,7 +6,7 @@ import { mask } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 
-/** One token's scopes. Null where it is not known, as of a bare token, or of a classic app's one list for both. */
+/** The scopes of one token. Null when unknown, as for a bare token or for a classic app's one list for both tokens. */
 export interface GrantedScopes {
   readonly identity: Identity
   readonly token: string
@@ -14,11 +14,11 @@ export interface GrantedScopes {
   readonly userName: string | null
   readonly granted: readonly string[] | null
   readonly asked: readonly string[] | null
-  /** Granted without having been requested the last time: from an earlier install, or by an admin. */
+  /** Granted without being requested by the last install: from an earlier install, or by an admin. */
   readonly extra: readonly string[]
-  /** Asked for and not granted. */
+  /** Requested and not granted. */
   readonly missing: readonly string[]
-  /** The command line that asks for what is missing; null when nothing is. */
+  /** The command line that requests missing scopes; null when none is missing. */
   readonly login: string | null
 }
 

@@ -12,19 +12,22 @@ import { installationOf } from './available.ts'
 const identities = ['bot', 'user'] as const
 
 export interface NeedsReport extends Needs {
-  /** Names alone, as a manifest lists them under oauth_config.scopes. */
+  /** Only the names, as a manifest lists them under oauth_config.scopes. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
-  /** For `slack-tokens login`, and an authorize URL made of them; empty when nothing needs a scope. */
+  /** Options of `slack-tokens login`, and an authorize URL with them; empty when no scope is needed. */
   readonly flags: string
-  /** What the active installation lacks; null where nothing is installed. */
+  /** Scopes that the active installation lacks; null without an installation. */
   readonly missing: Readonly<Record<Identity, readonly string[]>> | null
-  /** The command lines that ask for it. */
+  /** The command lines that request them. */
   readonly logins: readonly string[]
-  /** Scopes that not everybody is granted, a clause each. */
+  /** Scopes that not everybody is granted, one clause each. */
   readonly notes: readonly string[]
 }
 
-/** The lists in the forms that they are typed in. @param suffix is added to commands, ` --profile acme`. */
+/**
+ * The lists in the forms in which they are typed.
+ * @param suffix is added to commands, ` --profile acme`.
+ */
 export function needsReport(needs: Needs, holdings: AvailableTokens, suffix: string): NeedsReport {
   const names = (identity: Identity) => needs.lists[identity].map(({ scope }) => scope)
   const scopes = { bot: names('bot'), user: names('user') }
@@ -102,7 +105,7 @@ function tableLines(report: NeedsReport, sheet: TextSheet): string[] {
     ['', ''],
     rows.map(({ cells }) => cells.slice(0, 2)),
   ).split('\n')
-  // What a scope allows is told where it leaves room for the methods.
+  // // The meaning of a scope is shown if the methods leave room.
   const table = widest(plain) + 30 <= sheet.width ? plain : bare
   const at = widest(table) + 2
   return rows.flatMap(({ methods }, index) => {

@@ -3,7 +3,7 @@ import type { Identity } from '../../config/installation.ts'
 import { type MethodFacts, methodFacts, methodsReadOn, onlyReads, tiers } from '../../slack/facts/methods.ts'
 import { type AvailableMethods, availableFor } from './available.ts'
 
-/** All that is known of a method and of one's own tokens for it; printed as it is by `which --json`. */
+/** All facts about a method and one's own tokens for it; printed as it is by `which --json`. */
 export interface MethodReport extends Omit<MethodFacts, 'deprecated' | 'successors' | 'note'> {
   readonly method: string
   /** The day of Slack's reference data. */

@@ -7,25 +7,26 @@ import { scopeOrigin } from '../../slack/facts/scope-origin.ts'
 import { type ScopeFacts, scopeFacts, scopes } from '../../slack/facts/scopes.ts'
 import { methodsOpenedBy } from './table.ts'
 
-/** All that is known of a scope; printed as it is by `scopes NAME --json`. */
+/** All facts about a scope; printed as it is by `scopes NAME --json`. */
 export interface ScopeReport extends Pick<ScopeFacts, 'bot' | 'user' | 'means'> {
   readonly scope: string
   readonly classic: boolean
   readonly successors: readonly string[]
   readonly counterpart: string | null
-  /** Who alone can have it granted; null for everybody. */
+  /** Who can have it granted; null for everybody. */
   readonly restricted: string | null
-  /** False when Slack turns down Marketplace apps that use it. */
+  /** Whether Slack accepts Marketplace apps that use it. */
   readonly marketplace: boolean
   readonly note: string | null
-  /** The login that asks for it, for each kind of token that an install grants it to. */
+  /** The login that requests it, for each kind of token that an install grants it to. */
   readonly logins: Readonly<Partial<Record<Identity, string>>>
-  /** The methods it opens to each kind of token; `other` are app-level and configuration tokens. */
+  /** The methods that it allows to each kind of token; `other` are app-level and configuration tokens. */
   readonly methods: Readonly<Record<'bot' | 'user' | 'other', readonly string[]>>
 }
 
 /**
- * @param installation what a login would add to. @param suffix is added to commands, ` --profile acme`.
+ * @param installation the installation that a login would add to.
+ * @param suffix is added to commands, ` --profile acme`.
  * @throws CliError usage, code `unknown_scope`.
  */
 export function scopeReport(scope: string, installation: Installation | undefined, suffix: string): ScopeReport {

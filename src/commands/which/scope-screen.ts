@@ -9,7 +9,7 @@ import type { ScopeReport } from './scope-report.ts'
 
 const identities = ['bot', 'user'] as const
 
-/** What a scope is, which methods it opens, and whether one's own tokens hold it. */
+/** The meaning of a scope, the methods that it allows, and whether one's own tokens have it. */
 export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, sheet: TextSheet): string {
   const { scope, means, classic, successors, counterpart, restricted, marketplace, note } = report
   return [
@@ -39,7 +39,7 @@ export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, shee
   ].join('\n')
 }
 
-/** The commands that ask for it, for the tokens that do not hold it. */
+/** The commands that request it, for the tokens without it. */
 function loginLines({ scope, logins }: ScopeReport, holdings: AvailableTokens): string[] {
   return identities.flatMap((identity) =>
     grant(scope, holdings, identity) === undefined ? (logins[identity] ?? []) : [],
@@ -60,7 +60,7 @@ function classicWords(successors: readonly string[]): string {
   return `of classic apps (login --v1)${today}`
 }
 
-/** So many methods are named. */
+/** Number of methods that are named. */
 const few = 4
 
 function methodWords(methods: readonly string[]): string {

@@ -30,8 +30,9 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Requested and granted scopes, or explained by name, or found for methods. Only the first needs an installation.
- * @throws CliError noToken: nothing is installed; usage: names together with --needs, or one that is unknown.
+ * Prints requested and granted scopes, explains scopes by name, or finds those that methods need. Only the first needs
+ * an installation.
+ * @throws CliError noToken: nothing is installed; usage: names together with --needs, or an unknown name.
  */
 export async function scopes(names: readonly string[], options: ScopesOptions, context: Context): Promise<void> {
   if (names.length > 0 && options.needs !== undefined) {
@@ -50,7 +51,7 @@ async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<
   const found = findInstallation(kept, settings)
   if (!found) throw noInstallation(kept)
   const { name, installation } = found
-  // Where a person is named, theirs alone of the user tokens.
+  // // For a named person, only that person's user token.
   const { user } = settings
   const users =
     user === undefined ? installation.users : [chooseUser(name, installation, user)].filter((one) => one !== undefined)

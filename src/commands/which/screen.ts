@@ -12,11 +12,11 @@ import type { MethodReport } from './report.ts'
 
 export interface MethodScreenOptions {
   readonly holdings: AvailableTokens
-  /** The kinds of token that were asked about. */
+  /** The kinds of token in the answer. */
   readonly identities: readonly Identity[]
 }
 
-/** One screen on a method: what it takes, what one has, what to type next. */
+/** One screen about a method: what it accepts, what is granted, what to type next. */
 export function methodScreen(report: MethodReport, about: MethodScreenOptions, sheet: TextSheet): string {
   const { method, factsOf } = report
   const source = `Slack’s reference of ${factsOf}: docs.slack.dev/reference/methods/${method}`
@@ -47,7 +47,7 @@ function factRows(report: MethodReport, identities: readonly Identity[]): (reado
   ]
 }
 
-/** What a kind of token needs. */
+/** The scopes that a kind of token needs. */
 function takes(report: MethodReport, identity: Identity): string {
   const accepted = report[identity]
   if (report.auth && report.auth !== 'none') return ''
@@ -59,7 +59,7 @@ function takes(report: MethodReport, identity: Identity): string {
   return `yes (${prefixOf(identity)}), with ${either(accepted)}${each}`
 }
 
-/** What it takes that no install yields. */
+/** Accepted tokens that no install returns. */
 function otherwise({ auth, other }: MethodReport): string {
   if (auth === 'none') return 'no token is needed'
   if (auth === 'client') return 'client id and client secret, no token'
@@ -96,7 +96,7 @@ function verdict({ state, by, anyOf }: AvailableMethods): string {
   return anyOf.length > 0 ? `its scopes are not known here; it wants ${oneOf(anyOf)}` : 'Slack’s reference does not say'
 }
 
-/** The one to ask for, and how many others would do. */
+/** The scope to request, and how many others would do. */
 function oneOf(scopes: readonly string[]): string {
   const others = scopes.length - 1
   return others > 1 ? `${scopes[0]}, or one of ${others} others` : either(scopes)
@@ -126,7 +126,7 @@ function lines(label: string, commands: readonly string[], { paint }: TextSheet)
   return commands.map((command, index) => padTo(index === 0 ? label : '', 12) + paint.cyan(command))
 }
 
-/** For a method of the families that are retired as a whole. */
+/** Text for a method of a family that is retired as a whole. */
 export function retiredScreen(method: string, successor: string, { width, paint }: TextSheet): string {
   const text = `Slack has retired channels.*, groups.*, im.* and mpim.*: they answer method_deprecated. Use ${successor} instead.`
   return [

@@ -12,7 +12,7 @@ const names = Object.keys(methods)
 export interface MethodRow extends Pick<MethodFacts, 'bot' | 'user' | 'tier'> {
   readonly method: string
   readonly deprecated: boolean
-  /** Whether one's own token may call it; null where there is no such token. */
+  /** Whether one's own token may call it; null without such a token. */
   readonly yours: Readonly<Record<Identity, MethodAccess['state'] | null>>
 }
 
@@ -31,8 +31,8 @@ export function methodRows(some: readonly string[], holdings: AvailableTokens): 
 }
 
 /**
- * The methods that a scope opens, a classic one by all that it covers. `other`: to app-level and configuration tokens.
- * A kind that cannot hold the scope gains nothing by it, though the reference may name it there.
+ * The methods that a scope allows; a classic scope allows all that it covers. `other`: to app-level and configuration
+ * tokens. A kind that cannot have the scope gets none, though the reference may name it.
  */
 export function methodsOpenedBy(scope: string, kind: Identity | 'other'): string[] {
   const rights = [scope, ...coveredScopes(scope)]
@@ -48,7 +48,10 @@ function acceptedFrom(method: string, kind: Identity | 'other'): readonly string
   return accepted === undefined || accepted === null || accepted === 'unknown' ? [] : accepted
 }
 
-/** The methods that a token may call now. @param scopes what it holds. */
+/**
+ * The methods that a token may call now.
+ * @param scopes the token's scopes.
+ */
 export function methodsFor(identity: Identity, scopes: readonly string[]): string[] {
   return names.filter((method) => accessTo(method, identity, scopes).state === 'yes')
 }
@@ -59,7 +62,7 @@ export interface TableOptions {
   readonly summary: string
 }
 
-/** One line a method: what it takes from each kind of token, and a mark where one's own may call it. */
+/** One line per method: the scopes for each kind of token, with a mark for an allowed call. */
 export function methodTable(rows: readonly MethodRow[], options: TableOptions, sheet: TextSheet): string {
   const { paint, width } = sheet
   const { identities, summary } = options
@@ -79,7 +82,7 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   return [columns(head, cells), '', ...below].join('\n')
 }
 
-/** Characters for the scopes of each kind of token: what its longest cell wants at the least, and what is left over. */
+/** Columns for the scopes of each kind of token: the minimum for its longest cell, and what is left over. */
 function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], all: number): number[] {
   const share = Math.max(10, Math.floor(all / identities.length))
   const least = identities.map((identity) =>
@@ -90,7 +93,7 @@ function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], 
 }
 
 interface CellOptions extends Pick<TextSheet, 'paint'> {
-  /** Characters for the scopes. */
+  /** Columns for the scopes. */
   readonly room: number
 }
 
@@ -104,17 +107,17 @@ function cell({ yours, ...facts }: MethodRow, identity: Identity, { room, paint 
   return mark + (accepted.length === 0 ? 'no scope' : fitted(accepted, room))
 }
 
-/** As many scopes as there is room for, and how many more; the first one, cut, where there is too little. */
+/** As many scopes as fit, and the number of others; the first one is cut when there is too little room. */
 function fitted(scopes: readonly string[], room: number): string {
   const text = shortened(scopes, room)
   if (text.length <= room) return text
   const rest = /(?: \+\d+)?$/.exec(text)?.[0] ?? ''
-  // What follows the colon says most.
+  // // The part after the colon is the most important.
   const end = /:[a-z]+(?: \+\d+)?$/.exec(text)?.[0] ?? rest
   return `${text.slice(0, Math.max(1, room - end.length - 1))}…${end}`
 }
 
-/** The same, never fewer than the first one. */
+/** The same, with at least the first scope. */
 function shortened(scopes: readonly string[], room: number): string {
   for (let count = scopes.length; count > 1; count -= 1) {
     const text = scopes.slice(0, count).join(', ') + others(scopes.length - count)
