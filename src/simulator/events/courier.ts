@@ -21,24 +21,24 @@ import { createUnsent } from './unsent.ts'
 
 /** Milliseconds that an app has to answer (docs.slack.dev/apis/events-api). */
 const httpPatience = 3000
-/** Milliseconds after which an envelope that was not acknowledged comes again (slackapi/bolt-js#2487). */
+/** Milliseconds after which an unacknowledged envelope is sent again (slackapi/bolt-js#2487). */
 const socketPatience = 4000
 /** Milliseconds before each retry: at once, after a minute, after five more. */
 const retryDelays = [0, 60_000, 300_000] as const
 /** Deliveries to one app at a time. */
 const atOnce = 16
 
-/** Brings parcels to apps, by whichever way each app has. */
+/** Delivers parcels to apps, over the connection that each app uses. */
 export interface Courier {
-  /** Brings an event, again when the app does not take it. Resolves after the first attempt. */
+  /** Delivers an event, and retries when the app does not accept it. Resolves after the first attempt. */
   event(app: App, parcel: Parcel): Promise<Delivery>
-  /** Brings something once: commands and interactions are not retried. */
+  /** Delivers something once: commands and interactions are not retried. */
   once(app: App, parcel: Parcel, url: string | null): Promise<Delivery>
-  /** How many deliveries are under way or wait for their turn; retries that are minutes away are not counted. */
+  /** Number of running and waiting deliveries, without retries that are minutes away. */
   readonly pending: number
-  /** An app has a new connection: what it missed comes now. */
+  /** Delivers what an app missed, because it has a new connection. */
   connected(appId: string): void
-  /** Forgets retries. */
+  /** Cancels retries. */
   reset(): void
   close(): void
 }
@@ -48,9 +48,9 @@ export interface CourierOptions {
   readonly log: DeliveryLog
   readonly schedule: Schedule
   readonly sockets: () => SocketWay | undefined
-  /** Milliseconds that an app has to answer, instead of Slack’s. */
+  /** Milliseconds that an app has to answer, if other than Slack's. */
   readonly patience?: number | undefined
-  /** Names of other computers that requests may go to: none unless given. */
+  /** Names of other computers that requests may go to; none by default. */
   readonly allowedHosts?: ReadonlySet<string> | undefined
   readonly warn: (text: string) => void
 }
@@ -95,7 +95,9 @@ export function createCourier({
     return delivery
   }
 
-  /** What the faults `twice` and `retry` add. Before `again`, since a retry of its own follows what went wrong. */
+  /**
+   * Adds the deliveries of the faults `twice` and `retry`. Runs before `again`, because a retry depends on the result.
+   */
   const bringAgain = (
     app: App,
     parcel: Parcel,
@@ -172,7 +174,7 @@ interface AttemptNote {
   /** 0 for the first. */
   readonly number: number
   readonly reason: string
-  /** The fault that this is a further copy for; no other fault meets it. */
+  /** The fault of which this is an additional copy; no other fault applies to it. */
   readonly copyOf?: string
 }
 
@@ -196,20 +198,23 @@ async function bySocket(
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/** Without a manifest: the way that the app has, a socket first. One without a URL that was connected will be again. */
+/**
+ * Without a manifest: the app's existing connection, a socket first. An app without a URL that was connected before
+ * will connect again.
+ */
 function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
 }
 
-/** An app that is gone, or was uninstalled, gets no further attempt but of the events that say so. */
+/** An app that was removed or uninstalled gets no further attempt, except of the events about that. */
 function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
   if (!state.apps.includes(app)) return false
   const isAboutItself = what === 'app_uninstalled' || what === 'tokens_revoked'
   return isAboutItself || state.tokens.some(({ appId, revoked }) => appId === app.id && !revoked)
 }
 
-/** Nothing to retry: there is no address, or the app asked for no retry. */
+/** Nothing to retry: there is no address, or the app requested no retry. */
 function isFinal({ error, noRetry }: Delivery): boolean {
   return error === 'no_request_url' || error === 'not_loopback' || noRetry === true
 }

@@ -7,20 +7,22 @@ import type { World } from '../state/types.ts'
 import type { DisconnectReason } from './socket-way.ts'
 import type { Parcel } from './types.ts'
 
-/** A staged fault that one attempt meets. */
+/** A staged fault that applies to one attempt. */
 export type DeliveryFault = Pick<Fault, 'what'>
 
-/** Milliseconds that a delivery waits for the next one, which is to arrive before it. */
+/** Milliseconds that a delivery waits for the next one, which must arrive first. */
 const longestHold = 1000
-/** Milliseconds that an old timestamp lies back: receivers refuse what is older than five minutes. */
+/** Age of an old timestamp in milliseconds: receivers refuse more than five minutes. */
 const tooOld = 10 * 60_000
 
-/** The fault that this attempt meets, counted down. A challenge meets none: an app that fails it gets nothing at all. */
+/**
+ * The fault of this attempt, counted down. No fault applies to a challenge: an app that fails it gets no events at all.
+ */
 export function takeDeliveryFault(world: World, parcel: Parcel, way: 'http' | 'socket'): DeliveryFault | undefined {
   return parcel.kind === 'verification' ? undefined : take(world, { names: namesOf(parcel), way })
 }
 
-/** What a fault can be staged on to meet this parcel. */
+/** The names under which a fault can be staged for this parcel. */
 function namesOf({ kind, what, payload }: Parcel): string[] {
   if (kind === 'command') return ['command']
   if (kind !== 'event') return ['interaction']
@@ -37,27 +39,27 @@ interface Signer {
   readonly now: number
 }
 
-/** What a request is signed with: for a fault another secret, or a time long ago. */
+/** Values for the signature of a request: a fault has another secret, or an old time. */
 export function signatureFor({ secret, now }: Signer, fault: DeliveryFault | undefined): Signer {
   if (fault?.what === 'wrong-signature') return { secret: `${secret}, but another one`, now }
   return fault?.what === 'old-timestamp' ? { secret, now: now - tooOld } : { secret, now }
 }
 
-/** Why Slack asks the app to connect anew; undefined for any other fault. */
+/** The reason for which Slack asks the app to reconnect; undefined for any other fault. */
 export function disconnectReason(fault: DeliveryFault | undefined): DisconnectReason | undefined {
   const [kind, reason = 'refresh_requested'] = fault?.what.split(':') ?? []
   return kind === 'disconnect' ? (reason as DisconnectReason) : undefined
 }
 
 interface HeldBack {
-  /** Waits as the fault says: so many milliseconds, or until the next delivery to the app is done. */
+  /** Waits for the fault's time, or until the next delivery to the app is done. */
   before(app: App, fault: DeliveryFault | undefined): Promise<void>
-  /** A delivery is done: what was held back goes now. */
+  /** Reports a finished delivery: held deliveries continue. */
   after(app: App, fault: DeliveryFault | undefined): void
   close(): void
 }
 
-/** Deliveries that are late, or that the next one overtakes. */
+/** Deliveries that are delayed, or overtaken by the next one. */
 export function createHeldBack(): HeldBack {
   const held = new Map<string, Set<() => void>>()
   const release = (id: string) => {
@@ -79,7 +81,7 @@ export function createHeldBack(): HeldBack {
     async before(app, fault) {
       if (fault?.what === 'out-of-order') await hold(app)
       else if (fault?.what.startsWith('slow:'))
-        // Unless somebody waits for it, the process may end before.
+        // // Without a wait for it, the process may exit first.
         await delay(Number(fault.what.slice('slow:'.length)), undefined, { ref: false })
     },
     after({ id }, fault) {

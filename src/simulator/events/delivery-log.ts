@@ -1,11 +1,11 @@
 import type { Delivery } from './types.ts'
 
-/** How many deliveries are remembered, the newest. */
+/** Number of stored deliveries, the newest. */
 export const mostDeliveries = 500
 
 export interface DeliveryLog {
   readonly total: number
-  /** A number for an attempt that begins, as text: the first is 1. */
+  /** The number of a new attempt, as text: the first is 1. */
   nextId(): string
   add(delivery: Delivery): void
   /** Oldest first. */
@@ -13,7 +13,7 @@ export interface DeliveryLog {
   clear(): void
 }
 
-/** In memory alone: what apps were sent is of no use to a later run. */
+/** In memory only: a later run does not need the deliveries. */
 export function createDeliveryLog(): DeliveryLog {
   let deliveries: Delivery[] = []
   let total = 0
@@ -29,7 +29,7 @@ export function createDeliveryLog(): DeliveryLog {
     add(delivery) {
       total += 1
       deliveries.push(delivery)
-      // In one go for many: taking one off the front for each would cost more than the delivery.
+      // // Removed in groups: removing the first element each time would cost more than the delivery.
       if (deliveries.length >= 2 * mostDeliveries) deliveries = deliveries.slice(-mostDeliveries)
     },
     newest: () => deliveries.slice(-mostDeliveries),

@@ -11,13 +11,13 @@ interface Enveloped {
   readonly app: App
   readonly draft: EventDraft
   readonly event: InnerEvent
-  /** At least one, but for an event after which the app has no token left. */
+  /** At least one, except for an event after which the app has no token left. */
   readonly authorizations: readonly Authorization[]
 }
 
 /**
- * What an app receives around an event (docs.slack.dev/apis/events-api, “event callbacks”). `authorizations` holds the
- * first alone; `apps.event.authorizations.list` tells the others for the `event_context`.
+ * The fields around an event (docs.slack.dev/apis/events-api, “event callbacks”). `authorizations` has only the first;
+ * `apps.event.authorizations.list` returns the others for the `event_context`.
  */
 export function envelope(
   world: World,
@@ -44,7 +44,7 @@ export function envelope(
   }
 }
 
-/** Opaque to apps: it names the event, so that who else may see it can be looked up. */
+/** An opaque text that identifies the event, to look up who else may see it. */
 function contextOf(
   eventId: string,
   { team, draft, app }: { readonly team: string; readonly draft: EventDraft; readonly app: App },

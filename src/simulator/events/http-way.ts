@@ -11,32 +11,32 @@ export interface HttpAttempt {
   readonly parcel: Parcel
   /** Headers of the signature and of a retry. */
   readonly headers: Readonly<Record<string, string>>
-  /** The body, which the signature covers. */
+  /** The body, which is signed. */
   readonly body: string
   /** Milliseconds that the app has to answer. */
   readonly patience: number
-  /** Breaks the connection off in the middle of the body: a fault. */
+  /** Breaks the connection in the middle of the body: a fault. */
   readonly cut?: boolean
 }
 
 /** Slack follows this many redirects of a request URL (docs.slack.dev/apis/events-api). */
 const mostRedirects = 2
-/** Bytes of an answer that are read. */
+/** Maximum number of bytes that are read of an answer. */
 const longestAnswer = 1024 * 1024
 /** Connections to one app at a time. */
 const sockets = 16
 
 export interface HttpWay {
-  /** Never rejects: what goes wrong is in the answer. */
+  /** Never rejects: an error is part of the answer. */
   send(attempt: HttpAttempt): Promise<DeliveryAnswer>
   close(): void
 }
 
-/** Sends as Slack does, over connections that are kept open between deliveries. */
+/** Sends as Slack does, over connections that stay open between deliveries. */
 export function createHttpWay(): HttpWay {
   const agents = {
     http: new Agent({ keepAlive: true, maxSockets: sockets }),
-    // The certificate of an app on this machine is one that nobody vouches for.
+    // // An app on this machine has a self-signed certificate.
     https: new TlsAgent({ keepAlive: true, maxSockets: sockets, rejectUnauthorized: false }),
   }
   return {
@@ -61,7 +61,7 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
     const ms = performance.now() - began
     if ((status === 301 || status === 302) && location !== undefined) {
       const next = URL.canParse(location, attempt.url) ? new URL(location, attempt.url) : undefined
-      // A redirect that leads away from this machine is not followed: nothing is sent to anybody else.
+      // // A redirect to another machine is not followed: nothing is sent there.
       if (redirects >= mostRedirects || next === undefined || next.host !== new URL(attempt.url).host) {
         return failed('too_many_redirects', { status, ms })
       }
@@ -78,7 +78,7 @@ function failed(error: string, { status, ms }: Pick<DeliveryAnswer, 'status' | '
   return { ok: false, status, error, body: null, ms }
 }
 
-/** In the words of `X-Slack-Retry-Reason`. */
+/** A reason as in `X-Slack-Retry-Reason`. */
 function reasonOf(error: unknown): string {
   if (error instanceof TooLate) return 'http_timeout'
   const code = systemCode(error) ?? ''

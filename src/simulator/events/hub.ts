@@ -16,47 +16,44 @@ import { type Subscriptions, subscriptionsOf } from './subscriptions.ts'
 import type { Delivery, EventDraft, MissedEvent, Parcel } from './types.ts'
 import { type Verification, verifyRequestUrl } from './verification.ts'
 
-/** Milliseconds that `settled` waits at most. */
+/** Maximum wait of `settled`, in milliseconds. */
 const longestSettling = 10_000
-/** Event contexts whose authorizations are remembered, the newest. */
+/** Number of stored event contexts with their authorizations, the newest. */
 const mostContexts = 1000
 
 export interface EventHub {
-  /** Loads what speaks WebSocket, which no simulator without a Socket Mode app needs. */
+  /** Loads the WebSocket code, which a simulator without a Socket Mode app does not need. */
   loadSockets(): Promise<SocketWay>
-  /** Undefined while no app has asked for a connection. */
+  /** Undefined until an app has requested a connection. */
   readonly sockets: SocketWay | undefined
   readonly courier: Courier
-  /** Sends what happened to every app that is subscribed to it. */
+  /** Sends a change to every app that is subscribed to it. */
   happened(world: World, happening: Happening): void
-  /**
-   * Does something, and waits for the first attempt to deliver each event that it caused. Events of other things that
-   * happen meanwhile are not among them.
-   */
+  /** Runs an action, and waits for the first attempt of each event that it caused, without events of other actions. */
   deliveriesOf(work: () => void): Promise<readonly Delivery[]>
-  /** Sends one event to every app that gets it, as when it happened. */
+  /** Sends one event to every app that should get it, as if it had happened. */
   send(world: World, draftFor: (app: App) => EventDraft): void
-  /** Does something, and notes which apps got none of the events that it caused at once. */
+  /** Runs an action, and records the apps that got none of its immediate events. */
   watchMissed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly missed: readonly MissedEvent[] }>
   /** Names of other computers that requests may go to. */
   readonly allowedHosts: Set<string>
-  /** Asks an app for the challenge before the next event: its request URL did not answer when it was saved. */
+  /** Sends the challenge to an app before the next event, because its request URL did not answer when it was saved. */
   verifyLater(app: App): void
   /** The newest deliveries, oldest first. */
   deliveries(): readonly Delivery[]
-  /** How many there were since the simulator started, those that are forgotten too. */
+  /** Number of deliveries since the simulator started, including those no longer stored. */
   readonly total: number
-  /** Notes a request of an app that is being answered, until the returned function is called. */
+  /** Records that a request of an app is running, until the returned function is called. */
   answering(): () => void
   /**
-   * Resolves when nothing is under way: no delivery, no request of an app, and nothing new for `quiet` milliseconds.
-   * Retries that wait for the clock do not count.
-   * @throws Error when that takes more than `most` milliseconds, ten seconds unless given
+   * Resolves when no delivery and no request of an app is running, and nothing new comes for `quiet` milliseconds.
+   * Ignores retries that wait for the clock.
+   * @throws Error after `most` milliseconds, ten seconds by default
    */
   settled(options?: { readonly quiet?: number; readonly most?: number }): Promise<void>
-  /** Does what has become due after the clock was advanced. */
+  /** Runs what is due after the clock was advanced. */
   clockMoved(): void
-  /** Forgets deliveries and retries. */
+  /** Removes deliveries and retries. */
   reset(): void
   close(): void
 }
@@ -64,13 +61,13 @@ export interface EventHub {
 export interface EventHubOptions {
   readonly world: World
   readonly warn: (text: string) => void
-  /** Milliseconds that an app has to answer; as at Slack unless given: 3000, over a socket 4000. */
+  /** Milliseconds that an app has to answer; Slack's by default: 3000, over a socket 4000. */
   readonly patience?: number | undefined
   /** Names of other computers that requests may go to. */
   readonly allowHosts?: readonly string[] | undefined
 }
 
-/** What delivers events to apps, and remembers how that went. */
+/** Delivers events to apps, and records the results. */
 export function createEventHub({ world: whole, warn, patience, allowHosts = [] }: EventHubOptions): EventHub {
   const allowedHosts = new Set(allowHosts)
   const log = createDeliveryLog()
@@ -84,7 +81,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
   let answering = 0
   let lastActivity = performance.now()
 
-  // An app in Socket Mode that is not connected misses what happens; whoever looks at the log sees that.
+  // // An app in Socket Mode without a connection misses events; the log shows that.
   const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>
     socketMode === true || eventsUrl !== null || (sockets?.wasConnected(app) ?? false)
   const deliver = (app: App, parcel: Parcel) => {
@@ -93,7 +90,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       : courier.event(app, parcel)
     collected?.push(delivery)
   }
-  /** Once for all the events that wait for it; again before the next event when there was no answer. */
+  /** Sent once for all the waiting events; sent again before the next event when there was no answer. */
   const verifyFirst = async (app: App) => {
     const { eventsUrl } = subscriptionsOf(app)
     if (eventsUrl === null) return
@@ -130,7 +127,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     courier,
     happened(world, happening) {
       for (const app of world.state.apps) {
-        // What nobody listens to is not even put together, unless somebody wants to know why it was missed.
+        // // An event without receivers is not built, unless the reason for the miss is needed.
         if (!missed && !isListening(app, subscriptionsOf(app))) continue
         for (const draft of draftsFor(world, happening, app)) sendTo(world, app, draft)
       }
@@ -142,7 +139,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       const own: MissedEvent[] = []
       const before = missed
       missed = own
-      // Events are put together while the work runs up to its first pause.
+      // // Events are built while the work runs up to its first pause.
       const begun = work()
       missed = before
       const result = await begun

@@ -1,11 +1,11 @@
 /** Work for one app. */
 export interface Queue {
-  /** How much is running or waits for its turn. */
+  /** Number of running and waiting tasks. */
   readonly size: number
   add<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Starts work in the order in which it came, so much at a time. */
+/** Starts tasks in order, a limited number at a time. */
 export function createQueue(most: number): Queue {
   let waiting: (() => void)[] = []
   let begun = 0
@@ -18,7 +18,7 @@ export function createQueue(most: number): Queue {
       running += 1
       next()
     }
-    // In one go for many: taking one off the front of a long list for each would cost more than the delivery.
+    // // Removed in groups: removing the first element of a long list each time would cost more than the delivery.
     if (begun > 1000 || begun === waiting.length) {
       waiting = waiting.slice(begun)
       begun = 0

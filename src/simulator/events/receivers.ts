@@ -8,8 +8,8 @@ import type { Subscriptions } from './subscriptions.ts'
 import type { EventDraft, MissedEvent } from './types.ts'
 
 /**
- * On whose behalf an app gets an event, the bot first; empty when it does not get it. What Slack asks for: a
- * subscription, a scope, and an installation that sees what happened (docs.slack.dev/apis/events-api).
+ * The identities on whose behalf an app gets an event, the bot first; empty when it does not get it. Slack requires a
+ * subscription, a scope, and an installation that sees the change (docs.slack.dev/apis/events-api).
  */
 export function authorizationsFor(
   world: World,
@@ -42,7 +42,7 @@ interface JudgedDraft {
   readonly draft: EventDraft
 }
 
-/** Why an app does not get an event: the first condition that it does not meet. Undefined when it gets it. */
+/** The first condition that an app does not meet for an event. Undefined when it gets the event. */
 export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDraft): MissedEvent['why'] | undefined {
   const own = world.state.tokens.filter((token) => token.appId === app.id && !token.revoked && reaches(world, token))
   if (own.length === 0) return 'not_installed'
@@ -53,7 +53,7 @@ export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDra
   return allowed.some((token) => sees(draft, token)) ? undefined : 'not_in_conversation'
 }
 
-/** Whether the app asked for this event at all; enough for one that comes after its last token is gone. */
+/** Whether the app is subscribed to this event; enough for an event after its last token was revoked. */
 export function isSubscribedAtAll({ bot, user }: Subscriptions, { name }: EventDraft): boolean {
   return [bot, user].some((names) => names === 'all' || names.includes(name))
 }
@@ -82,12 +82,12 @@ function sees({ name, channel, personId }: EventDraft, { userId }: Token): boole
   return channel === undefined ? personId === undefined || personId === userId : canSee(channel, userId)
 }
 
-/** Whether a token belongs to the workspace that the world is seen from. */
+/** Whether a token belongs to the current workspace. */
 function reaches(world: World, { workspaceId }: Token): boolean {
   const { organization } = world.state
   const here = currentWorkspace(world).id
   if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false
-  // Two workspaces may share people and channels: what happens in one then happens in the other.
+  // // Two workspaces may share people and channels: a change in one is a change in the other.
   const own = workspaceOf(world, workspaceId).id
   return own === here || (world.at === undefined && sharesContent(world, own))
 }

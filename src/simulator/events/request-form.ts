@@ -1,7 +1,7 @@
 import { sign } from './signature.ts'
 import type { Parcel } from './types.ts'
 
-/** How an attempt is told from the first one. */
+/** The headers of a retry. */
 export interface RetryNote {
   /** 1 to 3. */
   readonly number: number
@@ -16,7 +16,7 @@ interface Signed {
 }
 
 /**
- * The request that brings a parcel: as Slack sends it, header by header. Types are without a charset, which Bolt for
+ * The request that delivers a parcel, header by header as Slack sends it. Types have no charset, which Bolt for
  * JavaScript refuses (captured requests in public repositories).
  */
 export function requestFor(

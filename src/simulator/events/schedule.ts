@@ -1,10 +1,10 @@
-/** Work for later, by a clock that can be advanced. */
+/** Tasks for later, by a clock that can be advanced. */
 export interface Schedule {
   /** @param at milliseconds since 1970, by the clock */
   add(at: number, work: () => void): void
-  /** Does what is due; to be called after the clock was advanced. */
+  /** Runs what is due; call it after the clock was advanced. */
   run(): void
-  /** Forgets everything. */
+  /** Removes all tasks. */
   clear(): void
 }
 
@@ -14,8 +14,8 @@ interface Entry {
 }
 
 /**
- * Timers that follow the clock of the simulator. While that clock runs as the computer's does they fire by themselves;
- * of one that stands still they fire when it is advanced.
+ * Timers on the clock of the simulator. They fire by themselves while it runs; a stopped clock fires them when it is
+ * advanced.
  */
 export function createSchedule(now: () => number): Schedule {
   let entries: Entry[] = []
@@ -31,7 +31,7 @@ export function createSchedule(now: () => number): Schedule {
     clearTimeout(timer)
     if (entries.length === 0) return
     const next = Math.min(...entries.map(({ at }) => at))
-    // One that fires too early, because the clock stands still, leaves its work to `run` after the next advance.
+    // // A timer that fires too early, because the clock is stopped, leaves its work to `run` after the next advance.
     timer = setTimeout(() => now() >= next && run(), Math.min(Math.max(next - now(), 0), 2 ** 31 - 1))
     timer.unref()
   }

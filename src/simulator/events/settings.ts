@@ -25,7 +25,7 @@ export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string
 }
 
 /**
- * The same for an app that may not run yet: a URL that does not answer is asked again before the first event.
+ * The same for an app that may not run yet: a URL without an answer is verified again before the first event.
  * @returns why it is not verified; null when it is
  * @throws TypeError when it is no http or https URL of this computer
  */
@@ -37,7 +37,10 @@ export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: s
   return problem
 }
 
-/** An address that requests may be sent to. @throws TypeError */
+/**
+ * A URL that requests may be sent to.
+ * @throws TypeError
+ */
 export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts'>, requestUrl: string): string {
   const url = URL.canParse(requestUrl) ? new URL(requestUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`${requestUrl} is no http or https URL`)
@@ -46,7 +49,7 @@ export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts
   return url.href
 }
 
-/** Why a URL did not prove that it belongs to the app; null when it did. */
+/** Why a URL is not verified; null when it is. */
 async function challengeProblem({ app, events }: RequestUrlTarget, url: string): Promise<string | null> {
   const { ok, delivery } = await verifyRequestUrl(events.courier, app, url)
   if (ok) return null
@@ -58,7 +61,10 @@ function use({ app, world }: RequestUrlTarget, url: string): void {
   world.changed()
 }
 
-/** Takes over what a manifest says of the app. @throws TypeError with everything that Slack would refuse */
+/**
+ * Applies the settings of a manifest to the app.
+ * @throws TypeError with everything that Slack would refuse
+ */
 export function useManifest(world: World, app: App, manifest: object): void {
   const problems = isRecord(manifest) ? checkManifest(manifest) : [{ message: 'not a JSON object', pointer: '/' }]
   if (problems.length > 0 || !isRecord(manifest)) {
@@ -66,13 +72,13 @@ export function useManifest(world: World, app: App, manifest: object): void {
   }
   const { redirectUrls } = app
   applyManifest(app, structuredClone(manifest))
-  // A test that names none goes on with those that it had.
+  // // A test without request URLs keeps the app's own.
   if (app.redirectUrls.length === 0) app.redirectUrls = redirectUrls
   delete app.requestUrl
   world.changed()
 }
 
-/** The same manifest with one URL in place of every request URL: that of an app on this computer. */
+/** The same manifest with this URL, of an app on this computer, in place of every request URL. */
 export function withRequestUrl(manifest: Manifest, url: string): Manifest {
   const [features, settings] = [inside(manifest['features']), inside(manifest['settings'])]
   const [events, interactivity] = [inside(settings['event_subscriptions']), inside(settings['interactivity'])]

@@ -10,11 +10,11 @@ export interface Connection {
   readonly number: number
   readonly appId: string
   readonly socket: WebSocket
-  /** What carries the frames. */
+  /** Sends and receives the frames. */
   readonly raw: Duplex
-  /** What waits for its acknowledgement, by envelope id. */
+  /** Envelopes that wait for their acknowledgement, by id. */
   readonly waiting: Map<string, (payload: unknown) => void>
-  /** It was told to go, and gets nothing more. */
+  /** It got `disconnect`, and gets nothing more. */
   leaving: boolean
 }
 
@@ -27,11 +27,11 @@ export interface SocketAttempt {
   /** 0 for the first attempt. */
   readonly attempt: number
   readonly reason: string
-  /** Ends the connection in the middle: a fault. */
+  /** Breaks the connection in the middle: a fault. */
   readonly drop?: boolean
 }
 
-/** What a waiting envelope gets when its connection is gone. */
+/** The result for a waiting envelope when its connection breaks. */
 export const connectionClosed = Symbol('connection closed')
 const late = Symbol('not acknowledged in time')
 
@@ -49,7 +49,7 @@ export async function sendOver(
   const { socket, waiting } = connection
   const id = randomUUID()
   const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'
-  // A global shortcut takes no payload back (recorded by python-slack-sdk).
+  // // The acknowledgement of a global shortcut has no payload (recorded by python-slack-sdk).
   const takesPayload = type !== 'events_api' && parcel.payload['type'] !== 'shortcut'
   const began = performance.now()
   const answered = new Promise<unknown>((resolve) => {
@@ -73,7 +73,7 @@ export async function sendOver(
   return { ok: true, status: null, error: null, body: bodyOf(payload), ms }
 }
 
-/** Half of a frame (RFC 6455), then nothing: the client waits for the rest until it sees that the connection is gone. */
+/** Half of a frame (RFC 6455), then nothing: the client waits for the rest until it notices the broken connection. */
 function breakOff({ raw }: Connection, frame: string): void {
   const bytes = Buffer.from(frame)
   const head = Buffer.alloc(10)
@@ -83,13 +83,13 @@ function breakOff({ raw }: Connection, frame: string): void {
   raw.write(Buffer.concat([head, bytes.subarray(0, bytes.length >> 1)]), () => raw.destroy())
 }
 
-/** Slack’s SDKs for Node.js send `{}` where there is nothing to answer. */
+/** Slack’s SDKs for Node.js send `{}` as an empty answer. */
 function bodyOf(payload: unknown): unknown {
   if (payload === undefined || payload === null || payload === '') return null
   return typeof payload === 'object' && Object.keys(payload).length === 0 ? null : payload
 }
 
-/** What a client sends: an acknowledgement, else something that the log has to show. */
+/** A frame of a client: an acknowledgement, or something unexpected for the log. */
 export function acknowledge({ number, appId, waiting }: Connection, text: string, warn: (text: string) => void): void {
   let frame: unknown
   try {

@@ -14,37 +14,41 @@ import {
 } from './socket-connection.ts'
 import type { DeliveryAnswer } from './types.ts'
 
-/** How many connections an app may have (docs.slack.dev/apis/events-api/using-socket-mode). */
+/** Maximum number of connections of an app (docs.slack.dev/apis/events-api/using-socket-mode). */
 const mostConnections = 10
-/** Milliseconds that an address of `apps.connections.open` can be used. */
+/** Milliseconds that a URL of `apps.connections.open` is valid. */
 const ticketLifetime = 30_000
-/** Milliseconds after `disconnect` in which a client is to close its connection, before it is closed. */
+/** Milliseconds after `disconnect` until a client's connection is closed. */
 const longestFarewell = 10_000
-/** Bytes of one frame of an app. */
+/** Maximum number of bytes in one frame of an app. */
 const longestFrame = 1024 * 1024
-/** Seconds that a connection lasts, as `hello` says it; nothing ends it here but a fault or `disconnect`. */
+/** Lifetime of a connection in seconds, as `hello` says it; here only a fault or `disconnect` closes it. */
 const connectionTime = 18_060
 
 /** Why Slack closes a connection. */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
 
 export interface SocketWay {
-  /** Address of a new connection of the app, to be used once. @param base `http://localhost:4717` */
+  /**
+   * URL of a new connection of the app, valid once.
+   * @param base `http://localhost:4717`
+   */
   open(app: App, base: string, options?: { readonly debug?: boolean }): string
-  /** A request to upgrade that arrived at `/link`. */
+  /** A request for an upgrade at `/link`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** How many connections of the app are open. */
+  /** Number of open connections of the app. */
   count(app: App): number
   /** Whether the app ever had a connection. */
   wasConnected(app: App): boolean
   /** Resolves with undefined when the app has no connection. Never rejects. */
   send(attempt: SocketAttempt): Promise<(DeliveryAnswer & { readonly connection: number }) | undefined>
   /**
-   * Tells the connections of an app, or of every app, to go. But for a warning, they get nothing more, and each is closed
-   * by its client. @returns how many
+   * Asks the connections of an app, or of every app, to close. Except after a warning, they get nothing more, and each
+   * is closed by its client.
+   * @returns the number of connections
    */
   disconnect(reason: DisconnectReason, app?: App): number
-  /** Ends every connection at once. */
+  /** Closes every connection at once. */
   close(): void
 }
 
@@ -120,7 +124,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
     wasConnected: ({ id }) => known.has(id),
     async send(attempt) {
       const open = ofApp(attempt.app)
-      // Each goes to one connection; Slack promises no pattern.
+      // // Each goes to one connection; Slack guarantees no order.
       sent += 1
       const connection = open[sent % Math.max(open.length, 1)]
       return connection ? { ...(await sendOver(connection, attempt)), connection: connection.number } : undefined
@@ -144,7 +148,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
 
 const host = 'applink-simulated'
 
-/** A ticket opens one connection. */
+/** A ticket is valid for one connection. */
 function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage): Ticket | undefined {
   const value = new URL(url, 'http://localhost').searchParams.get('ticket') ?? ''
   const ticket = tickets.get(value)
@@ -152,7 +156,7 @@ function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage)
   return ticket !== undefined && ticket.until >= Date.now() ? ticket : undefined
 }
 
-/** Programs send no Origin; a page of another site does, and has no business here. */
+/** Programs send no Origin; a page of another site does, and is refused. */
 function isFromProgram({ headers: { origin } }: IncomingMessage): boolean {
   return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin)))
 }

@@ -17,20 +17,20 @@ export interface Shortcut {
   readonly on: 'global' | 'message'
 }
 
-/** What an app asked Slack to send it, and where. */
+/** What an app is subscribed to, and where it is sent. */
 export interface Subscriptions {
   /** `all`: every event that the scopes allow. */
   readonly bot: readonly EventName[] | 'all'
   readonly user: readonly EventName[] | 'all'
-  /** Whether the app takes everything over a socket; null: over whatever way it has, a socket first. */
+  /** Whether the app receives everything over a socket; null: over any connection, a socket first. */
   readonly socketMode: boolean | null
   readonly eventsUrl: string | null
   readonly interactivity: boolean
   readonly interactivityUrl: string | null
   readonly optionsUrl: string | null
-  /** `any`: the app takes every command that is not Slack's own. */
+  /** `any`: the app accepts every command that is not Slack's own. */
   readonly commands: readonly SlashCommand[] | 'any'
-  /** `any`: the app takes every shortcut. */
+  /** `any`: the app accepts every shortcut. */
   readonly shortcuts: readonly Shortcut[] | 'any'
   /** Domains whose links it unfurls; `any` without a manifest. */
   readonly unfurlDomains: readonly string[] | 'any'
@@ -39,8 +39,8 @@ export interface Subscriptions {
 }
 
 /**
- * Reads them from the manifest. An app that has none takes everything, at its one request URL or over a socket: so that
- * a first try needs no settings.
+ * Reads the subscriptions from the manifest. An app without a manifest accepts everything, at its one request URL or
+ * over a socket, so that a first try needs no settings.
  */
 export function subscriptionsOf(app: App): Subscriptions {
   const { manifest, requestUrl = null } = app

@@ -1,8 +1,8 @@
-/** Events that no connection of their app could carry, until there is one. */
+/** Events for apps without a connection, until they have one. */
 export interface UnsentEvents {
-  /** @param until milliseconds since 1970, by the clock of the simulator: nothing comes later than that */
+  /** @param until milliseconds since 1970, by the clock of the simulator: nothing is sent later than that */
   add(appId: string, event: { readonly until: number; readonly bring: () => void }): void
-  /** The app is connected: brings what it missed, oldest first. */
+  /** Sends what a connected app missed, oldest first. */
   bringAll(appId: string): void
   clear(): void
 }
@@ -12,12 +12,12 @@ interface UnsentEvent {
   readonly bring: () => void
 }
 
-/** How many events of one app are remembered, the newest. */
+/** Number of stored events of one app, the newest. */
 const mostUnsent = 1000
 
 /**
- * What Slack sends once an app in Socket Mode is back: what happened meanwhile, as retries (vercel/chat#666). Their time
- * is that of the usual retries.
+ * What Slack sends after an app in Socket Mode has reconnected: the missed events, as retries (vercel/chat#666), at the
+ * times of the usual retries.
  */
 export function createUnsent(now: () => number): UnsentEvents {
   const unsent = new Map<string, UnsentEvent[]>()

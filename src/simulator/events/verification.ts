@@ -4,7 +4,7 @@ import type { App } from '../state/app-types.ts'
 import type { Courier } from './courier.ts'
 import type { Delivery } from './types.ts'
 
-/** A request URL that was asked whether it belongs to the app. */
+/** A request URL and the result of its verification. */
 export interface Verification {
   /** Whether it answered with the challenge. */
   readonly ok: boolean

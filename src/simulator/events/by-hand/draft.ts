@@ -25,14 +25,14 @@ const templates: Readonly<Record<EventName, (scene: HandScene) => HandFields>> =
 
 interface ByHand {
   readonly name: string
-  /** What differs from the template, by path. A text such as `#general` or `@dana` stands for the id. */
+  /** Changed fields, by path. A text such as `#general` or `@dana` is replaced by the id. */
   readonly fields: HandFields
   readonly person: Person
 }
 
 /**
- * An event that nobody causes by hand, as each app would get it.
- * @throws TypeError when there is no such event, or a path leads nowhere
+ * An event sent by hand, as each app would get it.
+ * @throws TypeError when the event is unknown, or a path does not exist
  */
 export function eventByHand(world: World, { name, fields, person }: ByHand): (app: App) => EventDraft {
   if (!isEventName(name)) throw new TypeError(unknownEvent(name))
@@ -42,7 +42,7 @@ export function eventByHand(world: World, { name, fields, person }: ByHand): (ap
       (payload, [path, value]) => withField(payload, path, value),
       templates[name](scene(world, app, person)),
     )
-  // A path that leads nowhere is refused before anything is sent.
+  // // An unknown path is refused before anything is sent.
   const [first] = world.state.apps
   if (first) payloadFor(first)
   const fact = eventFact(name)
@@ -87,7 +87,7 @@ function scene(world: World, app: App, person: Person): HandScene {
   }
 }
 
-/** The conversation that a payload names, in whichever of its fields. */
+/** The conversation that a payload names, in any of its fields. */
 function channelOf(world: World, { channel, channel_id: id, item }: HandFields): Channel | undefined {
   const named = [
     channel,

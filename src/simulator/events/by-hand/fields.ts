@@ -1,12 +1,12 @@
 import { isRecord } from '../../../shape/record.ts'
 import type { HandFields } from './types.ts'
 
-/** How deep a path may lead. */
+/** Maximum depth of a path. */
 const deepest = 12
 
 /**
- * The payload with another value at a path: `user.profile.title`, `links.0.url`. Groups and lists that are not there are made.
- * @throws TypeError when the path leads through a text or a number, or names no place of a list
+ * The payload with another value at a path: `user.profile.title`, `links.0.url`. Creates missing objects and lists.
+ * @throws TypeError when the path goes through a text or a number, or has no index for a list
  */
 export function withField(payload: HandFields, path: string, value: unknown): HandFields {
   const steps = path.split('.')

@@ -1,13 +1,13 @@
 import type { GenericMessageEvent, SlackEvent } from '@slack/types'
 import type { EventName } from '../../../slack/facts/events.ts'
 
-/** Whom and what an event that is sent by hand is about, unless its fields say otherwise. */
+/** The ids and times of an event that is sent by hand, unless its fields have others. */
 export interface HandScene {
   /** Id of the workspace, and its name and domain. */
   readonly team: string
   readonly teamName: string
   readonly domain: string
-  /** Id of the person, and of the bot of the app; the person’s where the app has none. */
+  /** Id of the person, and of the app's bot; the person's again when the app has no bot. */
   readonly user: string
   readonly bot: string
   readonly appId: string
@@ -22,13 +22,13 @@ export interface HandScene {
   readonly ts: string
   /** Seconds since 1970. */
   readonly now: number
-  /** Of the person, as `users.info` shows them and more. */
+  /** The person as `users.info` returns them, with further fields. */
   readonly person: Readonly<Record<string, unknown>>
 }
 
 export type HandFields = Readonly<Record<string, unknown>>
 
-/** What an event holds besides `type` and `event_ts`, as `@slack/types` has it. */
+/** The fields of an event besides `type` and `event_ts`, as in `@slack/types`. */
 export type PayloadOf<Name extends EventName> = Name extends `message.${string}`
   ? Omit<GenericMessageEvent, 'type' | 'event_ts' | 'subtype'>
   : [Extract<SlackEvent, { type: Name }>] extends [never]

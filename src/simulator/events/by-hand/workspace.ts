@@ -139,7 +139,7 @@ export const workspaceTemplates: Templates<WorkspaceEvent> = {
   }),
 }
 
-/** About a person: the user object is that of `users.info`, and more. */
+/** Events about a person: the user object is that of `users.info`, with further fields. */
 export const personTemplates: Readonly<Record<PersonEvent, (scene: HandScene) => HandFields>> = {
   team_join: about,
   user_change: about,

@@ -34,7 +34,7 @@ export function uninstalledDrafts(world: World, { appId }: AppHappening<'app_uni
   return [{ name: 'app_uninstalled', appId, withoutToken: true, event }]
 }
 
-/** docs.slack.dev/reference/events/app_home_opened: `view` once the app has published one. */
+/** docs.slack.dev/reference/events/app_home_opened: has `view` once the app has published one. */
 export function homeDrafts(world: World, { appId, userId, tab }: AppHappening<'home_opened'>): EventDraft[] {
   const event = (): InnerEvent => {
     const bot = findInstall(world, appId)?.botUserId ?? ''

@@ -8,7 +8,7 @@ import type { EventDraft, InnerEvent } from '../types.ts'
 
 type ChannelHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
-/** Who came into a conversation, or left it (docs.slack.dev/reference/events/member_joined_channel). */
+/** A person joined a conversation, or left it (docs.slack.dev/reference/events/member_joined_channel). */
 export function memberDrafts(world: World, happening: ChannelHappening<'member_joined' | 'member_left'>): EventDraft[] {
   const { what, channel, userId, by } = happening
   if (channel.kind === 'im' || (channel.kind === 'mpim' && what === 'member_left')) return []
@@ -30,7 +30,7 @@ export function memberDrafts(world: World, happening: ChannelHappening<'member_j
   ]
 }
 
-/** A channel that was made, named or put away. */
+/** A channel was created, renamed or archived. */
 export function channelDrafts(
   world: World,
   {
@@ -59,7 +59,7 @@ export function channelDrafts(
     : [draft(world, 'group_unarchive', { channel, fields: { channel: channel.id, actor_id: by } })]
 }
 
-/** A direct conversation that somebody opened for the first time. */
+/** A direct conversation was opened for the first time. */
 export function directDrafts(world: World, { channel, by }: ChannelHappening<'direct_opened'>): EventDraft[] {
   if (channel.kind !== 'im') return []
   return [draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })]

@@ -57,7 +57,7 @@ export function pinDrafts(
   return [{ name: what, channel, event }]
 }
 
-/** docs.slack.dev/reference/events/file_created: seen by whoever sees the file, its owner at first. */
+/** docs.slack.dev/reference/events/file_created: visible to everybody who sees the file, its owner at first. */
 export function fileCreatedDrafts(world: World, { file }: ItemHappening<'file_created'>): EventDraft[] {
   const event = () =>
     ({

@@ -26,7 +26,7 @@ export function messageDrafts(world: World, { channel, message }: MessageHappeni
   return [draft, ...mention(world, { channel, message }, app), ...links(world, { channel, message }, app)]
 }
 
-/** A message that was edited, or that previews were added to (docs.slack.dev/reference/events/message/message_changed). */
+/** A message was edited, or previews were added to it (docs.slack.dev/reference/events/message/message_changed). */
 export function changedDrafts(world: World, { channel, message, before }: ChangedMessage): EventDraft[] {
   const event = () => ({
     type: 'message',
@@ -53,7 +53,7 @@ export function deletedDrafts(world: World, { channel, before, tombstone }: Dele
   return [{ name: names[channel.kind], channel, event }]
 }
 
-/** What an event that is no message of its own carries. */
+/** Fields of an event that is no message itself. */
 function hidden(world: World, channel: Channel) {
   const ts = newTs(world)
   return { hidden: true, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }
@@ -88,7 +88,7 @@ function rootView(world: World, channel: Channel, root: Message): Readonly<Recor
   }
 }
 
-/** Never of a direct conversation (docs.slack.dev/reference/events/app_mention), and for the mentioned app alone. */
+/** Not for direct conversations (docs.slack.dev/reference/events/app_mention), and only for the mentioned app. */
 function mention(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
   const botUserId = findInstall(world, app.id)?.botUserId
   if (!botUserId || channel.kind === 'im' || !message.text.includes(`<@${botUserId}`)) return []
@@ -100,7 +100,7 @@ function mention(world: World, { channel, message }: Omit<MessageHappening, 'wha
   return [{ name: 'app_mention', channel, appId: app.id, event }]
 }
 
-/** Links in what somebody wrote, of the domains that the app unfurls (docs.slack.dev/reference/events/link_shared). */
+/** Links in a message to domains that the app unfurls (docs.slack.dev/reference/events/link_shared). */
 function links(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
   if (message.subtype?.startsWith('channel_')) return []
   const { unfurlDomains } = subscriptionsOf(app)

@@ -3,11 +3,13 @@ import type { World } from '../../state/types.ts'
 import { findPerson, locale, personView } from '../../state/users.ts'
 import type { EventDraft, InnerEvent } from '../types.ts'
 
-/** What an event about a person carries besides what `users.info` answers (docs.slack.dev/reference/events/user_change). */
+/**
+ * Fields of an event about a person that `users.info` does not return (docs.slack.dev/reference/events/user_change).
+ */
 const more = { color: '4bbe2e', is_email_confirmed: true, who_can_share_contact_card: 'EVERYONE' } as const
 const pictures = ['image_24', 'image_32', 'image_48', 'image_72', 'image_192', 'image_512']
 
-/** A profile was changed: `user_change`, and the event that says which part. */
+/** A profile was changed: `user_change`, and the event for the changed part. */
 export function userChangedDrafts(
   world: World,
   { userId, status }: { readonly userId: string; readonly status: boolean },

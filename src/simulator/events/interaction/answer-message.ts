@@ -5,7 +5,7 @@ import { addMessage } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
 import { findInstall } from '../../state/users.ts'
 
-/** The message in an answer of an app, as its bot writes it; undefined when the answer holds none. */
+/** The message in an answer of an app, written by its bot; undefined without a message. */
 export function answerMessage(
   world: World,
   app: App,

@@ -8,7 +8,7 @@ import { elementsOf, type FoundElement, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 import { isStateful, viewField } from './views.ts'
 
-/** Where an element stands: in a message, or in a view. */
+/** The place of an element: a message, or a view. */
 export type Surface =
   | { readonly message: Message; readonly channel: Channel; readonly isEphemeral: boolean; readonly view?: never }
   | { readonly view: StoredView; readonly message?: never }
@@ -17,7 +17,7 @@ interface Action {
   readonly visit: Visit
   readonly surface: Surface
   readonly found: FoundElement
-  /** What the element holds after the act. */
+  /** The value of the element after the action. */
   readonly value: ElementValue
 }
 
@@ -80,7 +80,7 @@ function responseUrl(visit: Visit, { message, channel }: Extract<Surface, { read
   return responseAddress(visit, issueResponseUrl(world, 'actions', target))
 }
 
-/** What the action carries of its element besides the value. */
+/** Fields of the action besides the value. */
 const echoed = ['text', 'url', 'placeholder', 'confirm', 'icon', 'style'] as const
 
 function actionOf(world: World, { element, actionId, blockId }: FoundElement, value: ElementValue) {

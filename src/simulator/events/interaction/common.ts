@@ -4,7 +4,7 @@ import type { Person, World } from '../../state/types.ts'
 import { issueTrigger } from '../../state/views.ts'
 import { currentWorkspace, workspaceOf } from '../../state/workspaces.ts'
 
-/** Somebody who uses an app. */
+/** A person who uses an app. */
 export interface Visit {
   readonly world: World
   readonly person: Person
@@ -13,7 +13,7 @@ export interface Visit {
   readonly url: string
 }
 
-/** What every payload of an interaction has (docs.slack.dev/reference/interaction-payloads). */
+/** Fields of every interaction payload (docs.slack.dev/reference/interaction-payloads). */
 export function commonFields({ world, person, app }: Visit): Readonly<Record<string, unknown>> {
   const { id, domain } = currentWorkspace(world)
   return {
@@ -28,7 +28,7 @@ export function commonFields({ world, person, app }: Visit): Readonly<Record<str
   }
 }
 
-/** A trigger id of three seconds; `viewId` when it was something in a modal. */
+/** A trigger id for three seconds; `viewId` for an action in a modal. */
 export function triggerId({ world, person, app }: Visit, viewId?: string): string {
   const order = { app_id: app.id, user_id: person.id, ...(viewId !== undefined && { view_id: viewId }) }
   return issueTrigger(world, order).id
@@ -38,13 +38,13 @@ export function responseAddress({ url }: Visit, { path }: ResponseUrl): string {
   return `${url}/${path}`
 }
 
-/** `channel` of a payload; conversations without a name have these instead. */
+/** `channel` of a payload; conversations without a name have these names instead. */
 export function channelField({ id, name, kind }: Channel): { readonly id: string; readonly name: string } {
   const unnamed = { im: 'directmessage', mpim: 'privategroup' } as const
   return { id, name: kind === 'im' || kind === 'mpim' ? unnamed[kind] : name }
 }
 
-/** The apps that are installed where the world is seen from, the newest installation first. */
+/** The apps that are installed in the workspace, the newest installation first. */
 export function installedApps(world: World): { readonly app: App; readonly install: Install }[] {
   const here = currentWorkspace(world).id
   return [...world.state.installs].reverse().flatMap((install) => {

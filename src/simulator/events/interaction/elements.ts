@@ -16,8 +16,8 @@ const interactive =
   /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/
 
 /**
- * The interactive elements of blocks, in order. Ids that the app left out are made up from the place, as Slack makes up
- * its own: the same each time.
+ * The interactive elements of blocks, in order. Missing ids are derived from the position, so that they are the same
+ * each time.
  */
 export function elementsOf(blocks: unknown): FoundElement[] {
   if (!Array.isArray(blocks)) return []
@@ -48,7 +48,7 @@ export function withIds(blocks: unknown): unknown {
   })
 }
 
-/** The options of an element with options, those of groups among them. */
+/** The options of an element, including those in groups. */
 export function optionsOf({ options, option_groups: groups }: Fields): Fields[] {
   const own = Array.isArray(options) ? options.filter(isRecord) : []
   const grouped = Array.isArray(groups) ? groups.filter(isRecord).flatMap((group) => optionsOf(group)) : []

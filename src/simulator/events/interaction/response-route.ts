@@ -15,18 +15,18 @@ export interface ResponseUrlAnswer {
   readonly status: number
   /** `ok`, or JSON with a code. */
   readonly body: string
-  /** Slack’s code; null when it went well. */
+  /** Slack's code; null on success. */
   readonly error: string | null
 }
 
-/** Whether a path is that of a response URL: what Slack has under hooks.slack.com. */
+/** Whether a path is that of a response URL, which Slack has under hooks.slack.com. */
 export function isResponsePath(path: string): boolean {
   return /^\/(?:commands|actions|app-actions|app)\/T\w+\/\w+\/\w+$/.test(path)
 }
 
 /**
- * Answers an interaction later: for the one person unless `response_type` is `in_channel`; with `replace_original` or
- * `delete_original` in place of the message that was acted on (docs.slack.dev/interactivity/handling-user-interaction).
+ * Answers an interaction later: only to the person unless `response_type` is `in_channel`; with `replace_original` or
+ * `delete_original` it replaces the message (docs.slack.dev/interactivity/handling-user-interaction).
  */
 export function answerResponseUrl(world: World, path: string, body: string): ResponseUrlAnswer {
   const fields = readFields(body)
@@ -55,7 +55,7 @@ function readFields(body: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-/** What is wrong with the message, if it has one. */
+/** The error of the message, if it has one. */
 function contentProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
   if (isOn(fields['delete_original']) && fields['text'] === undefined && fields['blocks'] === undefined)
     return undefined
@@ -118,7 +118,7 @@ function removeOriginal(world: World, channel: Channel, original: Message): void
   world.happened(world, { what: 'message_deleted', channel, before: original, tombstone: null })
 }
 
-/** The flags come as booleans, or as text. */
+/** The flags are booleans, or text. */
 function isOn(value: unknown): boolean {
   return value === true || value === 'true'
 }

@@ -29,7 +29,7 @@ export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
   const payload = {
     type: 'shortcut',
     ...common,
-    // Of a global shortcut the user has no `name`.
+    // // The user of a global shortcut has no `name`.
     user: { ...(user as object), name: undefined },
     action_ts: actionTs(visit.world),
     callback_id: callbackId,
@@ -38,7 +38,7 @@ export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
   return { kind: 'interaction', what: callbackId, payload }
 }
 
-/** A shortcut of one message: it has the message, and an address to answer to. */
+/** A message shortcut: its payload has the message and a response URL. */
 export function messageShortcutParcel(
   visit: Visit,
   callbackId: string,

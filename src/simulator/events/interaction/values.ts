@@ -2,19 +2,22 @@ import type { World } from '../../state/types.ts'
 import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
 
-/** What an element holds: the part of `state.values`, and of an action, that its kind has. */
+/** The value of an element, with the fields that its kind has in `state.values` and in an action. */
 export type ElementValue = Readonly<Record<string, unknown>> & { readonly type: string }
 
 interface Chooser {
-  /** Before anybody touched it: from `initial_…`, else null or an empty list. */
+  /** The initial value: from `initial_…`, otherwise null or an empty list. */
   initial(element: Fields): Fields
-  /** What a person types or chooses, as text. @throws TypeError when the element does not offer it */
+  /**
+   * The value that a person types or chooses, as text.
+   * @throws TypeError when the element does not offer it
+   */
   read(element: Fields, typed: string, world: World): Fields
 }
 
 /**
- * The value of an element. Without `typed`: as it is before anybody touched it.
- * @param typed what a person chose, as text: of an option its value or its text, several separated by commas; a name or id
+ * The value of an element. Without `typed`: its initial value.
+ * @param typed what a person chose, as text: the value or text of an option, several separated by commas; a name or id
  * @throws TypeError when the element does not offer that
  */
 export function elementValue({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {

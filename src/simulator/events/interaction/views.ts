@@ -10,12 +10,12 @@ import { commonFields, responseAddress, triggerId, type Visit } from './common.t
 import { elementsOf, type FoundElement, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 
-/** The modal that a person sees: the one on top; undefined when none is open. */
+/** The top modal of a person; undefined when none is open. */
 export function openModal(world: World, userId: string): StoredView | undefined {
   return world.state.views.findLast((view) => view.type === 'modal' && view.userId === userId)
 }
 
-/** `state.values` of a view: every stateful element, also those that nobody touched. */
+/** `state.values` of a view: every element with a state, including untouched ones. */
 export function stateValues(world: World, view: StoredView): Record<string, Record<string, ElementValue>> {
   const values: Record<string, Record<string, ElementValue>> = {}
   for (const found of elementsOf(view.payload['blocks'])) {
@@ -30,17 +30,17 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
   return values
 }
 
-/** Buttons and menus without a memory hold nothing. */
+/** Buttons and menus without a state have no value. */
 export function isStateful(type: string): boolean {
   return !/button|overflow/.test(type)
 }
 
-/** Notes what a person filled in. */
+/** Stores the values that a person filled in. */
 export function fillIn(view: StoredView, { blockId, actionId }: FoundElement, value: ElementValue): void {
   view.values = { ...view.values, [blockId]: { ...view.values?.[blockId], [actionId]: value } }
 }
 
-/** The `view` of a payload: with every id filled in and the state. */
+/** The `view` of a payload, with all ids and the state. */
 export function viewField(world: World, view: StoredView): Readonly<Record<string, unknown>> {
   const shown = viewView(world, view)
   return { ...shown, blocks: withIds(shown['blocks']), state: { values: stateValues(world, view) } }
@@ -73,7 +73,7 @@ function callbackId({ payload }: StoredView): string {
   return typeof payload['callback_id'] === 'string' ? payload['callback_id'] : ''
 }
 
-/** One address for each chosen conversation whose element asks for it with `response_url_enabled`. */
+/** One response URL for each chosen conversation whose element has `response_url_enabled`. */
 function responseUrls(visit: Visit, view: StoredView): Readonly<Record<string, string>>[] {
   const { world, app, person } = visit
   return elementsOf(view.payload['blocks']).flatMap(({ element, isInput, blockId, actionId }) => {
@@ -87,14 +87,14 @@ function responseUrls(visit: Visit, view: StoredView): Readonly<Record<string, s
   })
 }
 
-/** What became of a view after its app answered the submission. */
+/** The result of a submission after the app's answer. */
 export type SubmissionResult =
   | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
   | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
-  /** Slack shows the person an error: the app did not answer in time, or not as Slack wants. */
+  /** Slack shows an error to the person: the app did not answer in time, or not in a valid form. */
   | { readonly outcome: 'failed'; readonly reason: string }
 
-/** Does what the answer says: `response_action` of `clear`, `update`, `push`, `errors`; an empty one closes the view. */
+/** Applies the answer: `response_action` of `clear`, `update`, `push`, `errors`; an empty answer closes the view. */
 export function applySubmissionAnswer(world: World, view: StoredView, body: unknown): SubmissionResult {
   if (body === null || body === '') return remove(world, [view], 'closed')
   if (!isRecord(body)) return { outcome: 'failed', reason: 'the answer is no JSON object' }
@@ -132,7 +132,7 @@ function errorsOf(view: StoredView, errors: unknown): SubmissionResult {
   }
 }
 
-/** All modals of the stack that a view is in, the top one first. */
+/** All modals in the stack of a view, the top one first. */
 export function stackOf(world: World, view: StoredView): StoredView[] {
   return world.state.views.filter(({ rootId }) => rootId === view.rootId).reverse()
 }

@@ -16,9 +16,9 @@ import type { ActResult, Stage } from './stage.ts'
 
 export interface Click {
   readonly actionId: string
-  /** `ts` of the message; left out: the open view, else the newest message with such an element. */
+  /** `ts` of the message; by default the open view, otherwise the newest message with such an element. */
   readonly message?: string | undefined
-  /** What is chosen or typed, for an element that holds a value. */
+  /** The chosen or typed value, for an element that has one. */
   readonly value?: string | undefined
 }
 
@@ -53,7 +53,7 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
   return { deliveries }
 }
 
-/** A button holds nothing; its own value is a part of the action. */
+/** A button has no state; its own value is part of the action. */
 function heldValue(found: FoundElement, world: World, value: string | undefined) {
   if (/button/.test(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
   return elementValue(found, world, value)
@@ -76,7 +76,7 @@ function findTarget(someone: Someone, { actionId, message }: Omit<Click, 'value'
   throw new TypeError(`${someone.person.name} sees no element with the action id ${actionId}${there}`)
 }
 
-/** What the person can click on, the most likely first: the modal on top, then messages, the newest first, then homes. */
+/** Everything that the person can click on: the top modal, then messages, the newest first, then homes. */
 function surfacesOf({ world, person }: Someone, ts: string | undefined) {
   const modal = ts === undefined ? openModal(world, person.id) : undefined
   const shown = [...messagesSeen({ world, person }), ...ephemeralsSeen({ world, person })]

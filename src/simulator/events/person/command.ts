@@ -11,15 +11,15 @@ import { withIds } from './say.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 export interface TypedCommand {
-  /** `/deploy now`; the slash may be left out. */
+  /** `/deploy now`; the slash is optional. */
   readonly text: string
   /** `#general`, an id, or `@name`. */
   readonly channel: string
 }
 
 /**
- * Types a slash command: one of Slack’s own, or one of an app, which gets it and may answer.
- * @throws TypeError when no app has the command, or the person sees no such channel
+ * Types a slash command of Slack or of an app, which may answer it.
+ * @throws TypeError when no app has the command, or the person does not see the channel
  */
 export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCommand): Promise<ActResult> {
   const { world, person } = someone
@@ -44,7 +44,7 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
 
 type SlackCommand = (someone: Someone, channel: Channel, text: string) => void
 
-/** Commands of Slack itself, as far as they change something that apps see. */
+/** Commands of Slack itself, if they change something that apps see. */
 const ofSlack: Readonly<Record<string, SlackCommand>> = {
   '/me': ({ world, person }, channel, text) => {
     addMessage(world, channel, { user: person.id, subtype: 'me_message', text })

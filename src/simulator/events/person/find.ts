@@ -4,15 +4,15 @@ import type { Channel } from '../../state/content-types.ts'
 import type { Person, World } from '../../state/types.ts'
 import { channelsIn, peopleIn, worldsOf } from '../../state/workspaces.ts'
 
-/** A person and the workspace that they are in. */
+/** A person and their workspace. */
 export interface Someone {
   readonly world: World
   readonly person: Person
 }
 
 /**
- * The person with this name or id, in whichever workspace; the first of the first workspace without one.
- * @throws TypeError with near names when there is nobody of this name
+ * The person with this name or id, in any workspace; by default the first of the first workspace.
+ * @throws TypeError with similar names when there is no such person
  */
 export function findSomeone(whole: World, name: string | undefined): Someone {
   const bare = name?.replace(/^@/, '')
@@ -30,9 +30,8 @@ export function findSomeone(whole: World, name: string | undefined): Someone {
 }
 
 /**
- * The conversation that a person names: `#general`, `general`, an id, or `@name` for a direct conversation, which is
- * opened if need be.
- * @throws TypeError with near names when the person sees no such conversation
+ * Finds a conversation: `#general`, `general`, an id, or `@name` for a direct conversation, which is opened if needed.
+ * @throws TypeError with similar names when the person does not see it
  */
 export function findConversation({ world, person }: Someone, name: string): Channel {
   if (name.startsWith('@')) return directWith({ world, person }, name.slice(1))

@@ -17,8 +17,8 @@ import type { ActResult, Stage } from './stage.ts'
 
 /**
  * Fills in the open modal and submits it.
- * @param values what is typed or chosen, by `block id.action id`, or by the block id or the action id alone
- * @throws TypeError when no modal is open, it has no such input, or a value does not fit
+ * @param values typed or chosen values, by `block id.action id`, or by the block id or the action id alone
+ * @throws TypeError when no modal is open, it has no such input, or a value is invalid
  */
 export async function submitModal(
   stage: Stage,
@@ -42,7 +42,7 @@ export async function submitModal(
   return { deliveries: [delivery], result }
 }
 
-/** Closes the open modal, or with `all` every modal under it too; apps hear of it where they asked to. */
+/** Closes the open modal, with `all` every modal under it too, and informs apps that requested it. */
 export async function closeModal(
   stage: Stage,
   someone: Someone,

@@ -15,8 +15,9 @@ export interface Said {
 }
 
 /**
- * Posts what a person typed. Names become ids as in Slack’s composer: `@lee` a mention, `<@bot>` one of the app’s bot.
- * @throws TypeError when the channel is not there, is archived, or the person is not in it
+ * Posts a typed message. Names become ids as in Slack’s composer: `@lee` a mention, `<@bot>` a mention of the app’s
+ * bot.
+ * @throws TypeError when the channel does not exist or is archived, or the person is not in it
  */
 export function say({ world, person }: Someone, { channel: name, text, thread }: Said): Message {
   const channel = findConversation({ world, person }, name)
@@ -36,7 +37,7 @@ export function say({ world, person }: Someone, { channel: name, text, thread }:
   })
 }
 
-/** `@name`, `<@name>` and `#name` with the ids of whom and what they name; `<@bot>` is the bot of the first app. */
+/** The text with `@name`, `<@name>` and `#name` replaced by ids; `<@bot>` is the bot of the first app. */
 export function withIds(world: World, text: string): string {
   const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
   const idOf = (name: string) => {
@@ -54,7 +55,7 @@ export function withIds(world: World, text: string): string {
     })
 }
 
-/** The block that Slack’s composer makes of a text: mentions, channels and links as elements of their own. */
+/** The block that Slack’s composer makes from a text: mentions, channels and links are separate elements. */
 export function richText(text: string): Readonly<Record<string, unknown>> {
   const elements = text
     .split(/(<@\w+>|<#\w+\|[^<>]*>|https?:\/\/[^\s<>]+)/)

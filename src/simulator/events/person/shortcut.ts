@@ -13,8 +13,8 @@ export interface UsedShortcut {
 }
 
 /**
- * Uses a shortcut: a global one, or that of a message.
- * @throws TypeError when no app has it, or the person sees no such message
+ * Uses a global shortcut or a message shortcut.
+ * @throws TypeError when no app has it, or the person does not see the message
  */
 export async function useShortcut(
   stage: Stage,
@@ -39,7 +39,10 @@ export async function useShortcut(
   return { deliveries: [await stage.events.courier.once(app, parcel, interactivityUrl ?? eventsUrl)] }
 }
 
-/** The message with this `ts` and its conversation. @throws TypeError when the person sees none */
+/**
+ * The message with this `ts` and its conversation.
+ * @throws TypeError when the person does not see it
+ */
 export function findSeen({ world, person }: Someone, ts: string) {
   for (const channel of channelsIn(world)) {
     const message = channel.kind === 'public' || isMember(channel, person.id) ? findMessage(channel, ts) : undefined

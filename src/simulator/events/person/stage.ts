@@ -2,7 +2,7 @@ import type { World } from '../../state/types.ts'
 import type { EventHub } from '../hub.ts'
 import type { Delivery } from '../types.ts'
 
-/** What the acts of people need of a running simulator. */
+/** Parts of a running simulator that actions of people need. */
 export interface Stage {
   readonly world: World
   readonly events: EventHub
@@ -10,8 +10,8 @@ export interface Stage {
   readonly url: () => string
 }
 
-/** What an act led to. */
+/** The result of an action. */
 export interface ActResult {
-  /** First attempts, in the order in which they were sent; empty when no app is concerned. */
+  /** First attempts, in the order of sending; empty when no app is concerned. */
   readonly deliveries: readonly Delivery[]
 }

@@ -7,7 +7,7 @@ import { findSeen } from './shortcut.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 /**
- * Opens the home of an app, the newest installation unless `app` names one by id or name.
+ * Opens the home of an app, of the newest installation unless `app` is given.
  * @throws TypeError when no app with a bot is installed
  */
 export async function openHome(
@@ -30,9 +30,9 @@ export async function openHome(
 }
 
 /**
- * Puts an emoji under a message, or takes it away.
+ * Adds a reaction to a message, or removes it.
  * @param emoji name, with or without colons
- * @throws TypeError when the person sees no such message, or the reaction is there already
+ * @throws TypeError when the person does not see the message, or has reacted already
  */
 export async function react(
   stage: Stage,
