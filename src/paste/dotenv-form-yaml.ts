@@ -5,10 +5,10 @@ const assignment =
   /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env)[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
 const aside = /^[ \t]{0,40}(?:(?:#(?!<)|;).*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
 
-// A unit of systemd repeats this name in front of each variable.
+// // A systemd unit has this name before each variable.
 const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
 
-/** The variables of a `.env` file, of lines of `export`, or of an ini file; undefined for other text. */
+/** The variables of a `.env` file, of `export` lines, or of an ini file; undefined for other text. */
 export function readDotenv(text: string): object | undefined {
   const kept: string[] = []
   for (const given of text.split('\n')) {
@@ -32,7 +32,7 @@ export function readForm(text: string): object | undefined {
   return made
 }
 
-/** `team[id]=T1` is a field of a field. */
+/** `team[id]=T1` is a field inside a field. */
 function setField(object: Record<string, unknown>, name: string, value: string): void {
   const found = /^([^[\]]{1,200})((?:\[[^[\]]{1,200}\]){0,20})$/.exec(name)
   const path = found ? [found[1] ?? '', ...(found[2] ?? '').slice(1, -1).split('][')].filter(Boolean) : [name]
@@ -55,7 +55,7 @@ export function looksLikeFields(text: string): boolean {
   return quotedField.test(text) || commaField.test(text.trimStart().split('\n', 1)[0]?.trim() ?? '')
 }
 
-/** The text without the blanks that all of its lines begin with. */
+/** The text without the indent that all of its lines have. */
 export function dedent(text: string): string {
   const lines = text.split('\n')
   const widths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)
@@ -66,7 +66,7 @@ export function dedent(text: string): string {
 const yamlStart = /^(?:---|%YAML|- |-$|(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\p{L}\p{N}_.$/-]{1,200}):(?:[ \t]|$))/u
 const yamlNext = /^(?:[ \t#].*|\.\.\.)?$/
 
-/** Whether every line that is not indented begins as one of YAML's does, and there are at least two. */
+/** Whether every unindented line starts like YAML, and there are at least two. */
 export function looksLikeYaml(text: string): boolean {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const starts = lines.filter((line) => yamlStart.test(line))

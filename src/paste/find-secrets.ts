@@ -3,23 +3,23 @@ import { tokenPrefixes } from '../slack/facts/token-kinds.ts'
 import { withoutColours } from './colours.ts'
 import { withoutTail } from './literal/word.ts'
 
-/** A token or the address of an incoming webhook, as it is in a text. */
+/** A token or an incoming webhook URL, as it is in a text. */
 export interface PastedSecret {
   readonly value: string
-  /** The name in front of it (`SLACK_BOT_TOKEN=…`, `"access_token": "…"`); null where there is none. */
+  /** The name before it (`SLACK_BOT_TOKEN=…`, `"access_token": "…"`); null without one. */
   readonly name: string | null
 }
 
-/** Characters in front of a secret that are looked at for its name, and behind its beginning for its end. */
+/** Characters that are searched before a secret for its name, and after its start for its end. */
 const [before, behind] = [160, 1200]
-/** More than any paste holds; those after them are left out. */
+/** Maximum number of secrets; the others are skipped. */
 const most = 1000
 
 const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack/gi
-// The letter x, or h of https and hooks, behind the marks of an encoding: \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
+// // The letter x, or h of https and hooks, in an encoding: \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
 const encodedSign = /(?:\\u00|\\x|%|=|&#x0{0,4})(?:78|68)|\\1[57]0|&#0{0,4}(?:120|104);/gi
 const inside = [...tokenPrefixes, 'hooks.slack'].flatMap(inBase64)
-/** How the beginnings of secrets look in base64, and in base64 within base64. */
+/** The starts of secrets in base64, and in base64 within base64. */
 const base64Sign = new RegExp(
   [...inside, ...inside.flatMap(inBase64)]
     .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
@@ -28,8 +28,8 @@ const base64Sign = new RegExp(
 const mostEncoded = 3
 
 /**
- * Every token and webhook in a text in their order, each once, wherever it is and however it is encoded: in JSON or
- * a string of some language, a query, HTML, quoted-printable, base64. Linear in the length of the text.
+ * Every token and webhook in a text, in order, each once, in any encoding: JSON or a string of some language, a query,
+ * HTML, quoted-printable, base64. Linear in the length of the text.
  */
 export function findSecrets(given: string): readonly PastedSecret[] {
   const text = withoutColours(given)
@@ -43,7 +43,7 @@ export function findSecrets(given: string): readonly PastedSecret[] {
     for (const layer of layersOf(plainly(text.slice(start, end)))) {
       for (const one of secretsIn(layer.text)) {
         const [at] = layer.sourceOf(one.at, one.at + one.value.length)
-        // One more step of decoding may join what belongs apart: only what the step before cut short is replaced.
+        // // Another decoding step may join separate words: it replaces only what the step before cut short.
         const known = seen.findIndex((other) => Math.abs(other.at - at) < 8)
         const other = seen[known]
         if (!other) seen.push({ ...one, at })
@@ -62,7 +62,7 @@ export function hasSecret(text: string): boolean {
   return findSecrets(text).length > 0
 }
 
-/** The stretches of a text that may hold a secret; those that overlap are one. */
+/** The parts of a text that may contain a secret; overlapping parts are joined. */
 function windows(text: string): [number, number][] {
   const places: number[] = []
   for (const pattern of [sign, encodedSign]) for (const { index } of text.matchAll(pattern)) places.push(index)
@@ -75,7 +75,7 @@ function windows(text: string): [number, number][] {
   return made
 }
 
-// Base64 is folded at one of these widths; what follows on the next line is nothing else.
+// // Base64 is wrapped at one of these widths; after another width the next line is separate.
 const wrapped =
   /(?<![A-Za-z0-9+/])((?:[A-Za-z0-9+/]{4}){15,19})\r?\n[ \t]{0,40}(?=[A-Za-z0-9+/]{4,76}={0,2}[ \t]{0,40}(?:\r?\n|$))/g
 
@@ -94,7 +94,7 @@ function findInBase64(text: string, add: Add, depth = 1): void {
   }
 }
 
-/** A secret, and where it begins. */
+/** A secret and its start. */
 export interface Placed extends PastedSecret {
   readonly at: number
 }
@@ -104,14 +104,14 @@ const character = '(?:[\\w.…•*-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
 const token = new RegExp(
   [
     `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+`,
-    // Right behind a letter, what follows has to look like a secret: linuxapp-build is none.
+    // // Directly after a letter, the text must look like a secret: linuxapp-build is none.
     `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}`,
   ].join('|'),
   'g',
 )
 const webhook = /https?:\/\/hooks\.slack(?:-gov)?\.com\/services\/[\w/.…•*-]+/g
 
-/** Those that are in a text without any encoding. */
+/** Secrets in a text without any encoding. */
 export function* secretsIn(text: string): Generator<Placed> {
   for (const { 0: all, index } of text.matchAll(token)) {
     const value = withoutEnd(all, text[index - 1] ?? '')
@@ -128,7 +128,7 @@ export function* secretsIn(text: string): Generator<Placed> {
 // Shoutrrr writes a token as user and password of an address: slack://xoxb:1234-…@C0123ABCD
 const ofShoutrrr = /slack:\/\/(xox[a-z]):([\w-]{10,})(?=@)/g
 
-/** Without the stop of a sentence, and the signs of bold and italic type that are on both sides. */
+/** Without the final full stop, and without signs of bold and italic type on both sides. */
 function withoutEnd(token: string, previous: string): string {
   const bare = '*_'.includes(previous || ' ') ? withoutTail(token, '*_') : token
   return bare.endsWith('..') ? bare : bare.replace(/\.$/, '')

@@ -4,21 +4,21 @@ import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
 
 const pair = /(?<![^\s,;])[A-Za-z_@][\w.@-]{0,80}=(?![=>\s])/g
-/** Longer lines are none that a program printed as fields side by side. */
+/** Longer lines are not read as adjacent fields. */
 const longest = 20_000
 
 /**
- * Fields side by side without brackets, as logfmt and the models of Python print them (`ok=true token=… team=Team(…)`):
- * of the lines that hold a token. Names with dots become objects in objects.
+ * Adjacent fields without brackets, as logfmt and Python models print them (`ok=true token=… team=Team(…)`), in lines
+ * with a token. Dotted names become nested objects.
  */
 export function readPairs(text: string): Record<string, unknown>[] {
   return text.split('\n').flatMap((line) => {
     const places = line.length > longest ? [] : [...line.matchAll(pair)]
     const [first, , third] = places
-    // What is in brackets is read with them.
+    // // The content of brackets is read with them.
     if (!first || !third || /[({[]/.test(line.slice(first.index, third.index)) || !hasSecret(line)) return []
     if (isInside(line.slice(0, first.index))) return []
-    // The reader takes what stands side by side within these brackets of Ruby’s.
+    // // The reader understands adjacent fields within these Ruby brackets.
     const value = readValue(cursorAt(`#<Fields ${line.slice(first.index).trimEnd()}>`))
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject ? [nested(Object.entries(value))] : []
@@ -32,7 +32,7 @@ function isInside(text: string): boolean {
   return depth > 0 || text.trimEnd().endsWith('<')
 }
 
-/** `resp.team.id=T1` is a field of a field of `resp`. */
+/** `resp.team.id=T1` is a field inside a field of `resp`. */
 function nested(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   const made = fromPairs([])
   for (const [name, value] of entries) {
@@ -54,7 +54,7 @@ function nested(entries: readonly (readonly [string, unknown])[]): Record<string
 const namedLine =
   /^[ \t|*•-]{0,20}[`"']?([A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,80})[`"']?(?:[ \t]{0,40}[:=|][ \t]{0,40}|[ \t]{2,40})[`"']?([^\s`"'|]{1,2000})[`"']?[ \t|]{0,20}\r?$/gm
 
-/** What is made of a text of words with several secrets: an object of its names, else the secrets. */
+/** The result for a text of words with several secrets: an object with their names, otherwise the secrets. */
 export function amongWords(text: string, secrets: readonly PastedSecret[]): unknown[] {
   const names = secrets.map(({ name }) => name)
   if (names.some((name) => name === null) || new Set(names).size < names.length)

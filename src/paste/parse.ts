@@ -8,14 +8,17 @@ import { readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
 
-/** Characters that are read; an answer of Slack has a few thousand. */
+/** Maximum number of characters; an answer of Slack has a few thousand. */
 const mostText = 1_048_576
-/** YAML's parser is the slowest one here, and no answer of Slack is written so by a program. */
+/**
+ * Maximum number of characters for YAML: its parser is the slowest here, and no program writes an answer of Slack as
+ * YAML.
+ */
 const mostYaml = 65_536
-/** How many layers (a fence, an escaping, …) are taken off one another. */
+/** Maximum number of layers (a fence, an escaping, …) that are removed. */
 const mostLayers = 8
 
-/** What is gathered on the way. */
+/** The results so far. */
 interface PasteReading {
   readonly forms: Set<PasteForm>
   readonly values: unknown[]
@@ -29,9 +32,9 @@ interface PasteReading {
 }
 
 /**
- * Reads what people paste: JSON and its look-alikes of other languages, escaped, wrapped, cut or in the middle of a log
- * line, `.env` lines, a form body, YAML, or one token with quotes around it. Sends nothing, evaluates nothing, never
- * throws, and takes time in proportion to the text.
+ * Reads pasted text: JSON and similar formats of other languages, escaped, wrapped, cut or inside a log line, `.env`
+ * lines, a form body, YAML, or one token in quotes. Sends nothing, evaluates nothing, never throws, and takes linear
+ * time.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
   const tooLong = text.length > mostText
@@ -80,7 +83,7 @@ async function readText(text: string, reading: PasteReading, layer: number): Pro
   readWord(text, reading)
 }
 
-/** Undefined for what is no JSON, and for null. */
+/** Undefined for text that is no JSON, and for null. */
 function parseJson(text: string): unknown {
   try {
     return (JSON.parse(text.replace(/^\ufeff/, '')) as unknown) ?? undefined
@@ -110,7 +113,7 @@ async function readLines(text: string, reading: PasteReading): Promise<boolean> 
   return true
 }
 
-/** Objects and lists wherever they are in the text. */
+/** Objects and lists anywhere in the text. */
 async function readFound(text: string, reading: PasteReading, layer: number): Promise<boolean> {
   const fields = looksLikeFields(text) && readBare(text) === undefined
   const whole = fields ? `{${text}\n}` : text
@@ -135,7 +138,7 @@ async function readFound(text: string, reading: PasteReading, layer: number): Pr
   return reading.values.length > 0
 }
 
-/** Nothing, or the name of the class that a value is shown with. */
+/** Empty, or a class name before a value. */
 const noWords = /^(?:<ref \*\d{1,9}>)? ?(?:&?[A-Za-z_$][\w$.]{0,80}(?:\(\d{1,9}\))?)?["'`]?$/
 
 function addSurroundings(text: string, found: readonly ScannedPart[], forms: Set<PasteForm>): void {
@@ -158,7 +161,7 @@ const languages = [
 ] as const
 const additions = ['sql-escaped', 'comments', 'trailing commas'] as const
 
-/** The language that the marks speak for, and what else JSON does not have. */
+/** The language that the marks indicate, and other differences from JSON. */
 function formsOf(marks: ReadonlySet<Mark>): PasteForm[] {
   const language = languages.find((one) => marks.has(one))
   return [language ?? 'json', ...additions.filter((one) => marks.has(one) && !(language && one === 'trailing commas'))]
@@ -173,7 +176,7 @@ function readWord(text: string, reading: PasteReading): void {
   reading.bare = bare.text
 }
 
-/** What is made of the tokens of a text that holds no object: the only one is what the text is about. */
+/** The result for a text with tokens and without objects: with only one token, the text is about it. */
 function readAmongWords(reading: PasteReading): unknown[] {
   const { secrets, forms, notes, bare } = reading
   const [only] = secrets
@@ -189,7 +192,10 @@ function readAmongWords(reading: PasteReading): unknown[] {
   return amongWords(reading.words, secrets)
 }
 
-/** Whether the one word of a text is this secret: itself, an address that carries it, or what a line break cut it off. */
+/**
+ * Whether the only word of a text is this secret: itself, an address with it, or a part of it that a line break cut
+ * off.
+ */
 function isAbout(word: string, secret: string): boolean {
   if (word.startsWith(secret)) return /^[\w.%…*-]*$/.test(word.slice(secret.length)) || secret.startsWith('http')
   return URL.canParse(word) && [...new URL(word).searchParams.values()].includes(secret)

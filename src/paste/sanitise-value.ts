@@ -3,22 +3,22 @@ import type { Mark } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { scan } from './literal/scan.ts'
 
-/** Deeper than any answer of Slack; what is nested deeper is left out. */
+/** Deeper than any answer of Slack; deeper parts are dropped. */
 const deepest = 100
-/** How often JSON may be written as a string inside JSON. */
+/** Maximum nesting of JSON in strings inside JSON. */
 const mostEncoded = 4
 
 interface SanitisedValue {
   readonly marks: Set<Mark>
   /** Whether a string in it was read as JSON. */
   inString: boolean
-  /** Whether one was base64. */
+  /** Whether a string in it was base64. */
   inBase64: boolean
 }
 
 /**
- * The same value made anew of its own fields: objects without a prototype, no field that could reach one, and a string
- * that holds an object as JSON (`{"body": "{\"ok\":true}"}`) replaced by that object.
+ * A copy of the value from its own fields: objects without a prototype or a field that could reach one, and strings of
+ * JSON (`{"body": "{\"ok\":true}"}`) replaced by their objects.
  */
 export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, encoded = 0): unknown {
   if (typeof value === 'string') return encoded < mostEncoded ? expand(value, rebuilt, depth, encoded) : value
@@ -42,7 +42,7 @@ function isSecretOfKubernetes(value: object): value is { readonly kind: 'Secret'
   )
 }
 
-/** Everything under `data` is base64 there, whatever it holds. */
+/** Everything under `data` is base64 there. */
 function withData(value: { readonly data: object }, rebuilt: SanitisedValue): object {
   const data = Object.entries(value.data).map(([key, one]: [string, unknown]) => {
     const plain = typeof one === 'string' ? fromBase64(one)?.replace(/\n$/, '') : undefined

@@ -2,7 +2,7 @@ import { invisible } from './literal/cursor.ts'
 import { isBrokenToken } from './literal/string.ts'
 import { withoutTail } from './literal/word.ts'
 
-/** Longer than any token, and than an address with everything in its query. */
+/** Longer than any token, and than an address with a full query. */
 const longest = 10_000
 
 export interface SingleValue {
@@ -18,8 +18,8 @@ const assigned =
 const bearer = /^(?:token\s+)?Bearer\s+/i
 
 /**
- * A single token, URL or id without what came along when it was copied: quotes, its name, `Bearer`, characters that
- * show nothing. Undefined when the text is more than one word. The notes name what was taken off, and quote no value.
+ * A single token, URL or id without characters that were copied with it: quotes, its name, `Bearer`, invisible ones.
+ * Undefined when the text is more than one word. The notes name what was removed, and quote no value.
  */
 export function readBare(text: string): SingleValue | undefined {
   if (text.length > longest) return undefined
@@ -46,7 +46,7 @@ export function readBare(text: string): SingleValue | undefined {
   return rest === '' || /\s/.test(rest) ? undefined : { text: rest, notes: [...new Set(notes)] }
 }
 
-/** A name is shown only where it reads as one, and not as a secret that a colon happens to follow. */
+/** A name is shown only if it looks like one, not like a secret before a colon. */
 function noteOfName(name: string): string {
   return `${/^[A-Za-z][A-Za-z_.-]{0,60}\d?$/.test(name) ? `The name ${name}` : 'A name'} stood in front of it.`
 }

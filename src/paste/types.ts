@@ -22,23 +22,23 @@ export type PasteForm =
   | 'words'
   | 'base64'
 
-/** What a pasted text holds. */
+/** The result of reading a pasted text. */
 export interface Pasted {
-  /** How it was read, outermost first. */
+  /** How it was read, the outermost layer first. */
   readonly forms: readonly PasteForm[]
   /**
-   * The objects and lists it holds, in their order; objects have no prototype, and no field that could reach one.
-   * Where nothing but several tokens is among words, the tokens.
+   * Its objects and lists, in order; objects have no prototype, and no field that could reach one. For a text of words
+   * with several tokens, the tokens.
    */
   readonly values: readonly unknown[]
-  /** Part of it is missing: it ends in the middle, or something is left out (`…`, `[Object]`). */
+  /** A part is missing: the text ends in the middle, or has a placeholder (`…`, `[Object]`). */
   readonly cut: boolean
   /** Every token and webhook in the text, in their order, whether or not it is in one of the values. */
   readonly secrets: readonly PastedSecret[]
-  /** Objects that were passed over, as nothing in them looks like Slack's. */
+  /** Number of objects that were skipped, because nothing in them looks like Slack's. */
   readonly foreign: number
-  /** A single token, URL or id, without what stood around it; then there are no values. */
+  /** A single token, URL or id, without the text around it; then there are no values. */
   readonly bare: string | undefined
-  /** What was odd, in whole sentences that quote nothing secret. */
+  /** Oddities, in whole sentences without secrets. */
   readonly notes: readonly string[]
 }

@@ -5,7 +5,7 @@ import { namedOpener } from './literal/scan.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
 import { binaries, dumped, serialized } from './unwrap-dumps.ts'
 
-/** Takes the outermost layer off a text: a code fence, an escaping, the lines that a program put around it. */
+/** Removes the outermost layer of a text: a code fence, an escaping, or lines that a program put around it. */
 export function unwrap(text: string): PasteLayer | undefined {
   for (const layer of layers) {
     const found = layer(text)
@@ -43,7 +43,7 @@ function base64(text: string): PasteLayer | undefined {
   return plain === undefined ? undefined : one('base64', plain)
 }
 
-// The parts of a signed token (JWT) have full stops between them: it is told as a whole.
+// // A signed token (JWT) has full stops between its parts: it is read as a whole.
 const base64Run =
   /(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/_-]{40,}(?![A-Za-z0-9+/_.-])(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{4,})*={0,2}/g
 
@@ -56,7 +56,7 @@ function base64Runs(text: string): PasteLayer | undefined {
 
 const fenceLine = /^[ \t>]{0,8}(?:`{3,}|~{3,})/
 
-/** The text of each block between lines of three backticks; the last block may lack its end. */
+/** The text of each block between lines of three backticks; the end of the last block may be missing. */
 function fence(text: string): PasteLayer | undefined {
   if (!text.includes('```') && !text.includes('~~~')) return undefined
   const blocks: string[][] = []
@@ -71,7 +71,7 @@ function fence(text: string): PasteLayer | undefined {
   return texts.length > 0 ? { form: 'code fence', texts } : undefined
 }
 
-/** What is on the line of the fence: a language, or already the text, as in a chat message. */
+/** The text on the line of the fence: a language, or already content, as in a chat message. */
 function afterFence(line: string): string {
   const rest = line
     .replace(fenceLine, '')
@@ -82,14 +82,14 @@ function afterFence(line: string): string {
 
 const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
 
-/** Lines that all begin alike, as those of docker compose, a quoted mail or a listing with numbers do. */
+/** Lines with the same prefix, as in docker compose logs, a quoted mail or a numbered listing. */
 function quotedLines(text: string): PasteLayer | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2 || !lines.every((line) => linePrefix.test(line))) return undefined
   return one('log prefix', lines.map((line) => line.replace(linePrefix, '')).join('\n'))
 }
 
-/** The body of what `curl -v` shows: its own lines begin with a sign and a space. */
+/** The body in output of `curl -v`, whose other lines start with a sign and a space. */
 function verboseCurl(text: string): PasteLayer | undefined {
   if (!/^[<>*] ?(?:.*HTTP\/\d| *Trying |.*[Cc]onnect)/m.test(text)) return undefined
   const lines = text.split('\n')
@@ -109,13 +109,13 @@ function httpMessage(text: string): PasteLayer | undefined {
 function percentEncoded(text: string): PasteLayer | undefined {
   const trimmed = text.trim()
   if (!/^%(?:7B|5B)\S*$/i.test(trimmed)) return undefined
-  // Cut in the middle of an escape: those that are whole are enough.
+  // // Cut in the middle of an escape: the complete escapes are enough.
   return one('form-encoded', decoded(trimmed.replaceAll('+', ' ')))
 }
 
 const run = /%(?:7B|5B)(?:%[\dA-F]{2}|[^\s&"'<>%])*/gi
 
-/** JSON as it is in a query, among other words. */
+/** JSON in a query, among other words. */
 function percentRuns(text: string): PasteLayer | undefined {
   if (!/%7B(?:%0A|%20|\+){0,9}%22/i.test(text) || readForm(text)) return undefined
   const plain = text.replace(run, (found) => decoded(found.replaceAll('+', ' ')))
@@ -137,7 +137,7 @@ function fromHex(code: string): string {
 // Brackets of a log line (`[INFO]`) do not count.
 const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
 
-/** Whether the first bracket is followed by `sign`, which tells how quotes are written. */
+/** Whether the first bracket is followed by `sign`, which shows how quotes are written. */
 function firstField(text: string, sign: RegExp): boolean {
   const at = text.search(bracket)
   if (at < 0 || !sign.test(text.slice(at + 1, at + 80))) return false
@@ -159,7 +159,7 @@ function htmlEscaped(text: string): PasteLayer | undefined {
   return one('html-escaped', plain)
 }
 
-/** `{\"ok\":true}`, the inside of a string: from the first bracket to the quote that is not escaped. */
+/** `{\"ok\":true}`, the inside of a string: from the first bracket to the unescaped quote. */
 function escapedJson(text: string): PasteLayer | undefined {
   if (!firstField(text, /^(?:\s|\\[nrt]|[{[]){0,40}\\{1,15}["']/)) return undefined
   const inside = text.slice(text.search(bracket))
@@ -172,12 +172,12 @@ function escapedJson(text: string): PasteLayer | undefined {
   return one('escaped json', plain)
 }
 
-/** `{""ok"":true}` of a CSV file and `{''ok'': true}` of an SQL statement. */
+/** `{""ok"":true}` in a CSV file and `{''ok'': true}` in an SQL statement. */
 function doubledQuotes(text: string): PasteLayer | undefined {
   const quote = ['"', "'"].find((one) => firstField(text, new RegExp(`^\\s*${one}${one}\\w`)) || startsCsv(text, one))
   if (!quote) return undefined
   const inside = text.slice(text.search(bracket))
-  // The quote that ends it has no other to go with.
+  // // The closing quote is not doubled.
   const runs = [...inside.matchAll(new RegExp(`${quote}+`, 'g'))]
   const last = runs.find(([run]) => run.length % 2 === 1)
   const end = last ? last.index + last[0].length - 1 : inside.length

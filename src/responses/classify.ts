@@ -5,8 +5,8 @@ import { looksLikeResponse, type ResponseLook, type ResponseSigns } from './look
 import type { Certainty, Classification, ResponseShape } from './types.ts'
 
 /**
- * Tells which answer of Slack an object is, by its keys, the prefixes of its tokens and `token_type`; no name of a key
- * alone decides, as `access_token` is another token in every flow (see readAnswer). Shapes: the reference pages of
+ * Classifies an object as an answer of Slack by its keys, the prefixes of its tokens and `token_type`. No key name
+ * alone decides, because `access_token` is another token in every flow (see readAnswer). Shapes: the reference pages of
  * `oauth.access`, `oauth.v2.access`, `oauth.v2.exchange`, `oauth.v2.user.access`, `openid.connect.token` and
  * `tooling.tokens.rotate`. Pure; never throws; reads own properties only.
  */
@@ -41,12 +41,12 @@ function other(value: ResponseFields, { top, authed, type }: ResponseSigns): Cla
   return configuration(value)
 }
 
-/** `false`, also as the forms write it that know nothing but text. */
+/** `false`, also as text, from formats without booleans. */
 function saysNo(ok: unknown): boolean {
   return ok === false || ok === 'false' || ok === 'False' || ok === 0 || ok === '0' || ok === ''
 }
 
-/** What edits apps: a pair of configuration tokens, or the credentials of an app that was just made with them. */
+/** Credentials that edit apps: configuration tokens, or the credentials of an app that was just created with them. */
 function configuration(value: ResponseFields): Classification | undefined {
   const credentials = fieldsOf(own(value, 'credentials'))
   if (text(own(value, 'app_id')) && own(credentials, 'client_id') !== undefined) {
@@ -70,7 +70,7 @@ function configuration(value: ResponseFields): Classification | undefined {
   return undefined
 }
 
-/** The shapes that hold a token, or at least the person, inside another object. */
+/** The shapes with a token, or at least the person, inside another object. */
 function nested(
   value: ResponseFields,
   { top, authed, authedToken, botToken, type }: ResponseSigns,
@@ -102,7 +102,7 @@ function withRemark(found: Classification, remark: string): Classification {
   return { ...found, why: [...found.why, remark] }
 }
 
-/** Sure when every token that is there looks like its place; the less it does, the less certain. */
+/** Certain when every token has the prefix of its place, and less certain for each that does not. */
 function fits(
   shape: ResponseShape,
   ...places: readonly (readonly [ResponseLook | undefined, 'bot' | 'user'])[]
@@ -121,7 +121,7 @@ function flat(value: ResponseFields, { top, type }: ResponseSigns): Classificati
   if (top === 'workspace' || (type === 'app' && classic)) {
     return likely('v1', 'It is the retired form for workspace apps, which ended in 2021.')
   }
-  // No answer but that of a sign-in says Bearer; the id_token may have been left out of the copy.
+  // // Only a sign-in answer has Bearer; the id_token may be missing in the copy.
   if (type === 'bearer' && top === 'user' && !granular && !classic && own(value, 'ok') !== undefined) {
     return likely('openid', 'token_type says Bearer, as only openid.connect.token does; its id_token is not there.')
   }
@@ -148,7 +148,7 @@ function withoutToken(value: ResponseFields, classic: boolean): Classification |
   return hook ? unsure('v2', 'A webhook as an install yields it, without the rest of the answer.') : undefined
 }
 
-/** A refreshed and an exchanged pair differ in little: only the first says whether the install is org-wide. */
+/** A refreshed and an exchanged token differ in one way: only the first says whether the install is org-wide. */
 function refreshed(value: ResponseFields, kind: 'bot' | 'user'): Classification {
   const flagged = own(value, 'is_enterprise_install') !== undefined
   const full = text(own(value, 'app_id')) !== undefined && own(value, 'team') !== undefined

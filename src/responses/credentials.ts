@@ -4,28 +4,28 @@ import { hookAddress } from '../slack/facts/hook-addresses.ts'
 import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type NamedValue, namedValues } from './named-values.ts'
 
-/** Something of an app's in a file: which kind it is, by its value first and then by its name. */
+/** One credential of an app in a file: its kind, by its value first and then by its name. */
 export interface ResponseCredential {
-  /** Null for what a name gives away as Slack's, but not as what. */
+  /** Null for a credential of Slack whose kind the name does not show. */
   readonly kind: CredentialKind | null
   readonly path: string
   readonly value: string
-  /** `odd`: not in the form that its kind has; `placeholder`: what somebody is to fill in. */
+  /** `odd`: not in the form of its kind; `placeholder`: text to be replaced. */
   readonly state: 'whole' | 'redacted' | 'placeholder' | 'empty' | 'odd'
-  /** Who uses this name; null where it is no name of a product. */
+  /** Products that use this name; null when no known product does. */
   readonly product: string | null
-  /** What the name makes one believe wrongly, a whole sentence. */
+  /** A wrong conclusion that the name suggests, as a whole sentence. */
   readonly misleads: string | null
 }
 
 /**
- * Client ids, secrets and other credentials of apps in a value, by the names that products give them. Tokens, webhooks
- * and addresses with a value of Slack's form are in other lists, so here they count only where their value is missing,
- * or where their name misleads. Pure; visits each part of the value once.
+ * Finds client ids, secrets and other credentials of apps in a value, by the names that products use. Tokens, webhooks
+ * and addresses are listed elsewhere, so here they count only when their value is missing or their name misleads. Pure;
+ * visits each part of the value once.
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {
   const named = namedValues(value)
-  // A secret alone may be anybody's: beside a client id of Slack's form it is an app's.
+  // // A secret alone may be of any product: next to a client id of Slack's form it is an app's.
   const owners = new Set(named.filter(({ value: one }) => isClientId(one)).map(({ folder }) => folder))
   const seen = new Set<string>()
   return named.flatMap((one) => {
@@ -36,7 +36,7 @@ export function findCredentials(value: unknown): readonly ResponseCredential[] {
   })
 }
 
-/** What the name of a value says of it, whatever the value is. */
+/** The kind that the name alone suggests. */
 export function credentialName(keys: readonly string[]): CredentialKind | undefined {
   return knownName(keys)?.kind
 }
@@ -50,7 +50,7 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
     return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
   }
   if (isReference(words)) return undefined
-  // A secret of no owner’s name may be of anything: the word before it has to say what it is.
+  // // A secret whose name has no owner may be anything: another word in the name must say what it is.
   const told = slack || (isNeutral(words) && words.some((word) => /^(?:client|signing|verification)/.test(word)))
   const byName = row?.kind ?? (told ? kindByWords(words) : undefined)
   if (byName === 'webhook' && !words.some((word) => word.includes('hook'))) return undefined
@@ -66,17 +66,17 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   return besideClientId && credentialFacts[kind].secret && state === 'whole' ? { ...facts, kind, state } : undefined
 }
 
-/** Names of what holds the value: a file, another secret, a switch. */
+/** Names of containers: a file, another secret, a switch. */
 function isReference(words: readonly string[]): boolean {
   return words.some((word) => ['existing', 'file', 'path', 'ref', 'enabled', 'enable', 'name'].includes(word))
 }
 
-/** Told by its form wherever it is. */
+/** Recognized by its form at any place. */
 function isAlways(kind: CredentialKind, value: string): boolean {
   return kind === 'clientId' && isClientId(value)
 }
 
-/** `SLACK_KEY`, `AUTH_SLACK_ID` and an id of an app say too little: there the value decides. */
+/** `SLACK_KEY`, `AUTH_SLACK_ID` and an id of an app are ambiguous: the value decides. */
 function byValue(
   named: CredentialKind | undefined,
   { value, slack }: { readonly value: string; readonly slack: boolean },
@@ -87,7 +87,7 @@ function byValue(
   return named
 }
 
-// A time stamp of a message has ten digits and six.
+// // The timestamp of a message has ten digits and six.
 function isClientId(value: string): boolean {
   return /^\d{1,20}\.\d{1,20}$/.test(value) && !/^\d{10}\.\d{6}$/.test(value) && !/^\d{1,3}\.\d{2,}$/.test(value)
 }

@@ -2,7 +2,7 @@ import type { NamedInstallation } from '../config/installation.ts'
 import { nameIn, oneLine } from '../slack/facts/one-line.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
 
-/** Any object out of a text that somebody else wrote: read only by `own`, never by what it inherits. */
+/** An object from text of unknown origin: read only by `own`, never by inherited properties. */
 export type ResponseFields = Readonly<Record<string, unknown>>
 
 export function isFields(value: unknown): value is ResponseFields {
@@ -18,12 +18,12 @@ export function own(fields: ResponseFields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined
 }
 
-/** A text that is not empty; anything else counts as absent, and so does what Go prints for nothing. */
+/** A text that is not empty; anything else counts as missing, including Go's output for nothing. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value !== '<nil>' ? value : undefined
 }
 
-/** The scopes of an answer, separated by commas or spaces, or of a store, which keeps them as a list. */
+/** The scopes of an answer, separated by commas or spaces, or the list of a store. */
 export function scopesIn(value: unknown): string[] {
   const found = Array.isArray(value)
     ? value.filter((one): one is string => typeof one === 'string')
@@ -42,17 +42,17 @@ export function readNamed(value: unknown): NamedInstallation | null {
   return named(own(from, 'id'), own(from, 'name'))
 }
 
-/** Milliseconds of a year 5138 as seconds: what is larger was counted in milliseconds. */
+/** The year 5138 in seconds: larger values are milliseconds. */
 const mostSeconds = 100_000_000_000
 
-/** A point in time in seconds or milliseconds since 1970 or as a date in words, as ISO 8601; null when it is none. */
+/** A point in time as ISO 8601, from seconds or milliseconds since 1970 or a date as text; null for anything else. */
 export function instant(value: unknown): string | null {
   const count = typeof value === 'string' && /^\d{9,14}(?:\.\d+)?$/.test(value) ? Number(value) : value
   if (typeof count === 'number') {
     const date = new Date(count > mostSeconds ? count : count * 1000)
     return count > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null
   }
-  // Dates of databases and of Python have no T; without a zone they are meant as UTC.
+  // // Dates of databases and Python have no T; without a time zone they are UTC.
   const parts = typeof count === 'string' ? /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)[\d.]*(.*)$/.exec(count) : null
   if (!parts) return null
   const zone = /^(?:Z|[+-]\d\d:?\d\d)$/.test(parts[3] ?? '') ? parts[3] : 'Z'

@@ -1,4 +1,4 @@
-/** How a literal is written: the language it is of, and what plain JSON has not. */
+/** How a literal is written: its language, and what differs from plain JSON. */
 export type Spelling =
   | 'python'
   | 'ruby'
@@ -13,17 +13,17 @@ export type Spelling =
   | 'comments'
   | 'trailing commas'
 
-/** What was met while reading a literal: how it is written, and what is missing of it. */
+/** Findings while reading a literal: how it is written, and what is missing. */
 export type Mark = Spelling | 'elided' | 'broken token' | 'ended early' | 'unreadable' | 'too deep'
 
-/** A place in a text that is read once from left to right: every step moves `at` on. */
+/** A position in a text that is read once from left to right: every step moves `at` forward. */
 export interface Cursor {
   readonly text: string
   at: number
-  /** The brackets that are open, each by the one that closes it. */
+  /** The open brackets, each as its closing one. */
   readonly open: string[]
   readonly marks: Set<Mark>
-  /** How many steps were taken, to show that work grows with the text and not faster. */
+  /** Number of steps, to show that the work is linear. */
   steps: number
 }
 
@@ -31,7 +31,9 @@ export function cursorAt(text: string, at = 0): Cursor {
   return { text, at, open: [], marks: new Set(), steps: 0 }
 }
 
-/** What a sticky pattern matches here, with the cursor moved behind it; undefined (and unmoved) when it does not. */
+/**
+ * Matches a sticky pattern here and moves the cursor past the match; undefined, without a move, when it does not match.
+ */
 export function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | undefined {
   cursor.steps += 1
   pattern.lastIndex = cursor.at
@@ -42,7 +44,7 @@ export function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | undefin
   return found
 }
 
-/** Characters that show nothing and come along when text is copied: zero-width ones, marks of direction, soft hyphens. */
+/** Invisible characters that are copied with a text: zero-width ones, direction marks, soft hyphens. */
 export const invisible = '\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff'
 
 const blank = new RegExp(`[\\s${invisible}]+`, 'y')

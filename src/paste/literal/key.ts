@@ -1,10 +1,10 @@
 import { type Cursor, take } from './cursor.ts'
 import { isQuote, readJoined, takeStringPrefix } from './string.ts'
 
-/** The beginning of a member: the name of a field with the sign behind it, or a string that is no name. */
+/** The start of a member: a field name with its sign, or a string that is no name. */
 export interface Key {
   readonly text: string
-  /** `[]` for a name in brackets, as print_r of PHP shows it. Undefined when it is no name. */
+  /** `[]` for a name in brackets, as PHP's print_r shows it. Undefined when it is no name. */
   readonly sign: '=>' | ':' | '=' | '[]' | undefined
 }
 
@@ -19,10 +19,10 @@ const bracketKey =
 
 const symbolSign = /:(?=["'])/y
 
-/** The name of the field that begins here; undefined, with the cursor unmoved, when something else does. */
+/** The field name that starts here; undefined, without a move, when there is none. */
 export function takeKey(cursor: Cursor, afterField: boolean): Key | undefined {
   const { marks } = cursor
-  // In a list a colon is part of the text, unless the list is a map of Go's (`map[ok:true]`).
+  // // In a list a colon is part of the text, unless the list is a Go map (`map[ok:true]`).
   const goMap = cursor.text.startsWith('map[', cursor.at - 4)
   const listed = cursor.open.at(-1) === ']' && !afterField && !goMap
   const inBrackets = take(cursor, bracketKey)

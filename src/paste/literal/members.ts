@@ -1,6 +1,6 @@
 import type { Mark } from './cursor.ts'
 
-/** What is between two brackets: fields with a name, and values without one. */
+/** The content between two brackets: fields with a name, and values without one. */
 export interface Members {
   readonly pairs: [string, unknown][]
   readonly items: unknown[]
@@ -10,18 +10,18 @@ export interface Members {
 /** Keys that could reach an object's prototype when it is copied. */
 const dangerous = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** An object of these fields with no prototype; a field without a value, or with a dangerous name, is left out. */
+/** An object of these fields without a prototype; skips fields without a value, or with a dangerous name. */
 export function fromPairs(pairs: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const made = Object.create(null) as Record<string, unknown>
   for (const [key, value] of pairs) if (value !== undefined && !dangerous.has(key)) made[key] = value
   return made
 }
 
-/** The members as an object, or as a list where none has a name: `{a, b}` is a set of Python's. */
+/** The members as an object, or as a list when none has a name: `{a, b}` is a Python set. */
 export function plainValue({ pairs, items }: Members, opening: string, marks: Set<Mark>): unknown {
   if (pairs.length === 0) return opening === '{' && items.length === 0 ? fromPairs([]) : items
   if (items.length > 0 && !marks.has('ended early')) marks.add('unreadable')
-  // PHP numbers the items of a list.
+  // // PHP numbers the elements of a list.
   if (marks.has('php') && pairs.every(([key], index) => key === String(index))) return pairs.map(([, value]) => value)
   return fromPairs(pairs)
 }
@@ -29,7 +29,7 @@ export function plainValue({ pairs, items }: Members, opening: string, marks: Se
 const wrappers = /^(?:OrderedDict|defaultdict|dict|Map|HashMap|MappingProxyType|mappingproxy|immutabledict)$/
 const lists = /^(?:array|Array|list|List|set|Set|frozenset|tuple|Arrays\.asList|List\.of|Set\.of)$/
 
-/** The value of `name(…)`: its named arguments, its one argument, or, as for a date, the source it is written in. */
+/** The value of `name(…)`: its named arguments, its only argument, or, as for a date, its source text. */
 export function shapeOfCall(name: string, members: Members, source: string, marks: Set<Mark>): unknown {
   const { pairs, items } = members
   const last = name.split(/[.\\]|::/).at(-1) ?? name

@@ -2,35 +2,35 @@ import { type Cursor, cursorAt, type Mark } from './cursor.ts'
 import { isQuote, readString } from './string.ts'
 import { readValue } from './value.ts'
 
-/** One object or list that was found in a text, with the places where it begins and ends. */
+/** One object or list found in a text, with its start and end. */
 export interface ScannedPart {
   readonly value: unknown
   readonly start: number
   readonly end: number
   readonly marks: ReadonlySet<Mark>
-  /** The string it is written in, with its escapes resolved, and as it is but for doubled quotes. */
+  /** The string around it, with escapes resolved, and unchanged except for doubled quotes. */
   readonly quoted: { readonly text: string; readonly raw: string } | undefined
 }
 
 export interface Scanned {
   readonly found: readonly ScannedPart[]
-  /** How many objects were counted and not read, as nothing in them looks like Slack's. */
+  /** Number of objects that were counted but not read, because nothing in them looks like Slack's. */
   readonly foreign: number
-  /** How many steps the reading took: grows with the text, and no faster. */
+  /** Number of reading steps: linear in the text. */
   readonly steps: number
 }
 
-/** Where a value begins that has a name in front: an array of PHP, a call with named arguments, an object of Ruby's. */
+/** Matches the start of a value with a name before it: a PHP array, a call with named arguments, a Ruby object. */
 export const namedOpener =
   /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|(?<!\\)[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|(?<![\w$\\.:])[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<(?:[A-Z]|(?:struct|data) [A-Za-z])|<[A-Z][\w.]{0,80} {1,9}(?=[A-Za-z_]\w{0,60}=(?!=))/
 const opener = new RegExp(`[{[]|${namedOpener.source}`, 'g')
 
-/** More values than any paste holds; what comes after them is not read. */
+/** Maximum number of values; the others are not read. */
 const most = 10_000
 
 /**
- * Finds the objects and lists in a text, one behind the other, with whatever words between them; a bracket of a log
- * line (`[INFO]`) is no list. Never throws; the steps taken grow with the text, and no faster.
+ * Finds the objects and lists in a text, in order, with any words between them; a bracket of a log line (`[INFO]`) is
+ * no list. Never throws; the number of steps is linear in the text.
  */
 export function scan(text: string): Scanned {
   const found: ScannedPart[] = []
@@ -50,7 +50,7 @@ export function scan(text: string): Scanned {
       continue
     }
     const cursor = cursorAt(text, next.index)
-    // What is read as a string in vain is read again; there is an end to that.
+    // // Text that is no string is read again; this limits how often.
     const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
     if (!quoted) inVain += cursor.steps
     const one = quoted ?? readPlain(cursor)
@@ -63,18 +63,18 @@ export function scan(text: string): Scanned {
 
 interface JsonLines {
   readonly text: string
-  /** Where the last line ends that was looked at: each is once. */
+  /** End of the last examined line: each is examined once. */
   tried: number
   foreign: number
 }
 
-/** Records of a log that are read before those are counted in which nothing looks like Slack's. */
+/** Number of log records that are read in full; after it, records without anything of Slack are only counted. */
 const mostForeign = 20
 const ofSlack = /x(?:ox|app|wfp)|hooks\.slack|access_?token|authed_?user|client_?id|secret|"ok":\s?false/i
-/** JSON.parse would lose digits of it. */
+/** JSON.parse would lose digits of this number. */
 const longNumber = /[:,[]\s?-?[\d.]{16}/
 
-/** The object that a line of a log ends with, read in no time; undefined when it is not written as JSON. */
+/** The object at the end of a log line, parsed quickly; undefined when it is no JSON. */
 function readJsonLine(
   lines: JsonLines,
   start: number,
@@ -106,7 +106,7 @@ function readPlain(cursor: Cursor): ScannedPart {
   return { value, start, end: cursor.at, marks: cursor.marks, quoted: undefined }
 }
 
-/** `'{"ok":true}'` and `"{\"ok\":true}"`: the bracket is at the beginning of a string. */
+/** `'{"ok":true}'` and `"{\"ok\":true}"`: the bracket is at the start of a string. */
 function readQuoted(cursor: Cursor): ScannedPart | undefined {
   const start = cursor.at
   const { text } = cursor
@@ -114,7 +114,7 @@ function readQuoted(cursor: Cursor): ScannedPart | undefined {
   cursor.at -= 1
   const inside = readString(cursor, true)
   const end = cursor.at
-  // `"{"ok":true}"` has quotes of its own inside, which end the string at once: the quotes around it mean nothing.
+  // // `"{"ok":true}"` has unescaped quotes inside, which would close the string: ignore the quotes around it.
   if (inside.length > 4 && /[\]}]\s*$/.test(inside.slice(-8))) {
     const quote = text[start - 1] ?? ''
     const raw = text.slice(start, end - 1).replaceAll(quote + quote, quote)
@@ -134,7 +134,7 @@ function worthKeeping(found: readonly ScannedPart[], text: string): ScannedPart[
   return best > 0 || whole ? kept : []
 }
 
-/** 2 for what has fields, 1 for a list of strings in quotes, 0 for what may be punctuation of a log line. */
+/** 2 for a value with fields, 1 for a list of quoted strings, 0 for possible punctuation of a log line. */
 function rank({ value, marks, quoted }: ScannedPart): number {
   if (quoted !== undefined || hasFields(value)) return 2
   return Array.isArray(value) && value.length > 1 && marks.has('single quotes') ? 1 : 0

@@ -67,7 +67,7 @@ export function readString(cursor: Cursor, doubled = false): string {
   return parts.join('')
 }
 
-/** `O''Brien`: what separates values must not follow, as `''` is an empty string too. */
+/** `O''Brien`: a separator must not follow, because `''` is an empty string too. */
 function isDoubled(text: string, at: number, quote: string, always: boolean): boolean {
   if (text[at] !== quote || text[at + 1] !== quote) return false
   if (always || text[at - 1] === quote) return always
@@ -95,12 +95,12 @@ function fromCode(code: number): string {
 }
 
 const wholeToken = /^x(?:oxe\.x)?ox[a-z]-(?:\d{9,14}-){2,3}[A-Za-z0-9]{24,}\r?\n/
-/** An id, a client id or a secret: a thing of its own. */
+/** An id, a client id or a secret: a value of its own. */
 const another = /\n[ \t]*(?:%|[A-Z][A-Z0-9]{7,}\s*$|\d+\.\d+\s*$|[0-9a-f]{32}\s*$)/
-/** A line that a token can go on with: it is set in, or no word of a language. */
+/** A continuation line of a token: it is indented, or is no word of a language. */
 const goesOn = /^[ \t]|[\d-]/
 
-/** Whether this is a token that the width of a terminal broke over several lines. */
+/** Whether this is a token that the terminal's width broke into several lines. */
 export function isBrokenToken(text: string): boolean {
   if (!brokenToken.test(text) || wholeToken.test(text) || another.test(text)) return false
   return text
@@ -113,7 +113,7 @@ const brokenToken = /^x(?:ox|app|wfp)[\w.%-]*(?:\r?\n[ \t]*(?!x(?:ox|app|wfp))[\
 
 const plus = /\s*\+\s*(?=["'`])/y
 
-/** A string, with those that a `+` joins to it. */
+/** A string, with those joined to it by `+`. */
 export function readJoined(cursor: Cursor): string {
   const parts = [readString(cursor)]
   while (take(cursor, plus)) parts.push(readString(cursor))

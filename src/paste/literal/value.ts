@@ -6,14 +6,14 @@ import { fromPairs, type Members, plainValue, shapeOfCall } from './members.ts'
 import { isQuote, readJoined } from './string.ts'
 import { readBare, takeBracketedWord, takeMore } from './word.ts'
 
-/** Deeper than any answer of Slack; keeps the reader off the end of the call stack. */
+/** Deeper than any answer of Slack; protects the call stack. */
 const deepest = 100
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')', '<': '>' }
 
 /**
- * Reads one value as JSON, JavaScript, Python, Ruby, PHP, Go or Java write it, from left to right and once: what can't be
- * understood is passed over, what is missing is marked on the cursor. Nothing is evaluated. Never throws.
+ * Reads one value as JSON, JavaScript, Python, Ruby, PHP, Go or Java write it, from left to right and once. Skips what
+ * it does not understand, and marks missing parts on the cursor. Evaluates nothing. Never throws.
  */
 export function readValue(cursor: Cursor, toLineEnd = false): unknown {
   skipBlank(cursor)
@@ -43,7 +43,7 @@ function readParentheses(cursor: Cursor): unknown {
   const quoted = /^\(\s{0,100}[a-zA-Z]{0,2}["']/.test(cursor.text.slice(cursor.at, cursor.at + 110))
   const { pairs, items, commas } = readMembers(cursor, '(')
   if (pairs.length === 0 && commas === 0) {
-    // Python prints a long string as several side by side in parentheses.
+    // // Python prints a long string as several adjacent ones in parentheses.
     if (quoted && items.length > 1 && items.every((one) => typeof one === 'string')) return items.join('')
     if (items.length === 1) return items[0]
   }
@@ -58,12 +58,12 @@ const objectCast = /(?:\(object\)\s{0,20})+/y
 const goMap = /map(?=\[)/y
 const rubyObject =
   /#<(?:(?:struct|data) )?(?:[A-Z][\w:]{0,80}(?::0x[\da-f]+)?|(?=[a-z_]\w{0,60}=))|<[A-Z][\w.]{0,80}(?= {1,9}[A-Za-z_]\w{0,60}=(?!=))/y
-// A record of Java, ToStringBuilder: `Team[id=T1, name=Acme]`.
+// // A Java record, ToStringBuilder: `Team[id=T1, name=Acme]`.
 const bracketedFields = /[A-Za-z_$][\w$.]{0,80}(?:@[\da-f]{1,16})?(?=\[\s{0,20}[A-Za-z_]\w{0,60}=(?![=>]))/y
 const angled = /<[^<>\n]{1,200}>/y
 const aside = /(?:#\d+ )?(?:\(\d+\) )?\s{0,20}(?=[{"])/y
 
-/** A value that a word introduces: `:bot`, `array (…)`, `map[…]`, `#<Mash …>`, `<token>`. Undefined when none does. */
+/** A value that starts with a word: `:bot`, `array (…)`, `map[…]`, `#<Mash …>`, `<token>`. Undefined for any other. */
 function readNamed(cursor: Cursor): { readonly value: unknown } | undefined {
   const { marks } = cursor
   const sign = take(cursor, symbol)
@@ -110,7 +110,7 @@ function readCall(cursor: Cursor, name: string, start: number): unknown {
   return shapeOfCall(name, members, source, cursor.marks)
 }
 
-/** What is between the bracket that the cursor is at and the one that closes it. */
+/** The content between the bracket at the cursor and its closing one. */
 function readMembers(cursor: Cursor, opening: string): Members {
   const { marks, open, text } = cursor
   const close = closing[opening] ?? '}'
@@ -136,7 +136,7 @@ function readMembers(cursor: Cursor, opening: string): Members {
   return members
 }
 
-/** True at the closing bracket, which it passes, and at one that closes something further out, which it leaves. */
+/** True at the closing bracket, which it skips, and at the closing bracket of an outer value, which it does not. */
 function endsMembers(cursor: Cursor, char: string, close: string): boolean {
   if (char === close) {
     cursor.at += 1
@@ -150,7 +150,7 @@ function endsMembers(cursor: Cursor, char: string, close: string): boolean {
   return cursor.text[cursor.at] === close && endsMembers(cursor, close, close)
 }
 
-/** Passes over what is nested too deep, without reading it. */
+/** Skips a value that is nested too deeply. */
 function skipMembers(cursor: Cursor, members: Members): Members {
   cursor.marks.add('too deep')
   for (let depth = 1; depth > 0 && cursor.at < cursor.text.length; cursor.at += 1) {
@@ -172,7 +172,7 @@ function readMember(cursor: Cursor, members: Members): void {
 function addPair(cursor: Cursor, members: Members, key: string, sign: string): void {
   if (sign === '=>' && !cursor.marks.has('php')) cursor.marks.add(cursor.open.at(-1) === '}' ? 'ruby' : 'php')
   if (sign === '=') cursor.marks.add('java')
-  // print_r shows null, false and an empty text as nothing at all.
+  // // print_r shows null, false and an empty string as nothing.
   if (sign === '[]' && /[\r\n]/.test(cursor.text[cursor.at] ?? '')) {
     members.pairs.push([key, null])
     return
