@@ -10,10 +10,7 @@ import { unwrap } from './unwrap.ts'
 
 /** Maximum number of characters; an answer of Slack has a few thousand. */
 const mostText = 1_048_576
-/**
- * Maximum number of characters for YAML: its parser is the slowest here, and no program writes an answer of Slack as
- * YAML.
- */
+/** Maximum number of characters for YAML: its parser is the slowest, and no program writes an answer of Slack so. */
 const mostYaml = 65_536
 /** Maximum number of layers (a fence, an escaping, …) that are removed. */
 const mostLayers = 8
@@ -32,9 +29,8 @@ interface PasteReading {
 }
 
 /**
- * Reads pasted text: JSON and similar formats of other languages, escaped, wrapped, cut or inside a log line, `.env`
- * lines, a form body, YAML, or one token in quotes. Sends nothing, evaluates nothing, never throws, and takes linear
- * time.
+ * Reads pasted text: JSON and similar formats, escaped, wrapped, cut or in a log line, `.env` lines, a form body, YAML,
+ * or one token in quotes. Sends nothing, evaluates nothing, never throws, and takes linear time.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
   const tooLong = text.length > mostText

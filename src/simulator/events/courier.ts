@@ -198,10 +198,7 @@ async function bySocket(
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/**
- * Without a manifest: the app's existing connection, a socket first. An app without a URL that was connected before
- * will connect again.
- */
+/** Without a manifest: the app's connection, a socket first. An app without a URL that was connected will reconnect. */
 function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
