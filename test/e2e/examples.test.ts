@@ -30,9 +30,15 @@ async function runExample(args: readonly string[], env: Readonly<Record<string, 
 }
 
 describe('examples/', () => {
-  it('has three programs, none of them published', () => {
+  it('has five programs, none of them published', () => {
     const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    expect(folders.map(({ name }) => name).sort()).toEqual(['bolt-app', 'drive-in-ci', 'explain-install'])
+    expect(folders.map(({ name }) => name).sort()).toEqual([
+      'bolt-app',
+      'drive-in-ci',
+      'explain-install',
+      'go-app',
+      'pytest-app',
+    ])
     expect(manifest.files).toEqual(['bin', 'dist'])
   })
 

@@ -1,0 +1,3 @@
+module example.com/slack-app
+
+go 1.19

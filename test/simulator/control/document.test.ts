@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { allRouteNames, controlRoutes } from '../../../src/simulator/control/route-table.ts'
+import { controlDocument } from '../../support/control-document.ts'
+
+// `npm run docs` writes it anew.
+it('docs/control.md is what the table of routes says', async () => {
+  await expect(controlDocument()).toMatchFileSnapshot('../../../docs/control.md')
+})
+
+it('no two routes have the same address', () => {
+  const addresses = allRouteNames.map((name) => `${controlRoutes[name].method} ${controlRoutes[name].path}`)
+  expect(addresses.filter((one, at) => addresses.indexOf(one) !== at)).toEqual([])
+})

@@ -1,0 +1,57 @@
+import type { Shape } from '../../src/shape/shape.ts'
+import { controlRoutes } from '../../src/simulator/control/route-table.ts'
+
+/** `docs/control.md`, from the table of routes: what is in neither does not exist. */
+export function controlDocument(): string {
+  return `${head}\n${Object.values(controlRoutes)
+    .map((row) => section(row))
+    .join('\n')}`
+}
+
+const head = `# The control interface of the simulator
+
+Generated from the table of routes in src/simulator/control/ by \`npm run docs\`; a test compares the two.
+
+Tests in any language steer a running simulator over HTTP: people act, the clock moves on, calls fail, and what apps were
+sent can be looked at. [pytest](../examples/pytest-app/test_app.py) and [Go](../examples/go-app/app_test.go) show it.
+
+    token=$(slack-tokens sim start --detach --json | jq -r .controlToken)
+    curl -s localhost:4717/_sim/say -H "authorization: Bearer $token" -H 'content-type: application/json' \\
+      -d '{"channel": "#general", "text": "<@bot> hello", "user": "dana"}'
+
+- A \`GET\` takes its fields in the query and needs no token. Everything else takes a JSON object, the content type
+  \`application/json\`, and \`authorization: Bearer\` with \`controlToken\` of \`slack-tokens sim start --json\`.
+- An answer is a JSON object with \`"ok": true\` and the fields below; or \`"ok": false\` with \`error\`, a code, and
+  \`message\`. What a person cannot do is \`invalid_arguments\`, status 400.
+- A delivery has \`what\`, \`by\` (http, socket or nothing), \`to\`, \`ok\`, \`status\`, \`error\`, \`body\` (what the app answered),
+  \`ms\`, \`attempt\` and \`payload\`. \`missed\` says which apps got nothing, and \`why\`.
+`
+
+function section({
+  method,
+  path,
+  about,
+  body,
+  answer,
+}: {
+  readonly method: string
+  readonly path: string
+  readonly about: string
+  readonly body: object
+  readonly answer: object
+}): string {
+  const fields = Object.entries<string>({ ...body })
+  const answers = Object.entries<Shape<unknown>>({ ...answer }).map(([name]) => `\`${name}\``)
+  const lines = [
+    `## ${method} ${path}`,
+    '',
+    escaped(about),
+    ...(fields.length > 0 ? ['', ...fields.map(([name, means]) => `- \`${name}\`: ${escaped(means)}`)] : []),
+    ...(answers.length > 0 ? ['', `Answers ${answers.join(', ')}.`] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[<>*_]/g, (mark) => `\\${mark}`)
+}
