@@ -21,7 +21,7 @@ export const exitReasons = {
 export type ExitReason = keyof typeof exitReasons
 export type FailureDetails = Exclude<ExitReason, 'ok'>
 
-/** What the code of an error may be compared with; without one of its own, an error has its kind of failure for a code. */
+/** The codes that an error may be compared with; by default the code is the kind of failure. */
 export type CliErrorCode = ErrorCodes[keyof ErrorCodes] | FailureDetails
 
 /** A code that Slack, the system or a package gave. Most are in no list, so they are only passed on and printed. */

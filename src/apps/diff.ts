@@ -4,7 +4,7 @@ import { isRecord } from '../shape/record.ts'
 
 /** One place where two manifests differ. `before` or `after` is missing where the place is new or goes. */
 export interface Change {
-  /** As people write it: `oauth_config.redirect_urls[1]`. */
+  /** The path as text: `oauth_config.redirect_urls[1]`. */
   readonly path: string
   readonly before?: unknown
   readonly after?: unknown

@@ -3,7 +3,7 @@ import type { ManifestFinding } from '../slack/manifest/review.ts'
 import { paragraph, type TextSheet } from '../terminal/layout.ts'
 import { plain } from '../terminal/one-line.ts'
 
-/** A manifest that was looked at. */
+/** A checked manifest. */
 export interface CheckedManifest {
   /** As the subject of a sentence: the file, or the link that it is in. */
   readonly shown: string

@@ -15,7 +15,7 @@ interface ProjectRequest {
   readonly manifest?: string | undefined
   readonly appId?: string | undefined
   readonly link?: string | undefined
-  /** What is remembered of the app already. */
+  /** The stored facts of the app. */
   readonly known: AppRecord | undefined
 }
 

@@ -58,7 +58,7 @@ export async function validateManifest(access: ConfigAccess, manifest: object, a
 /** The record with the values of the manifest; secrets, flow, port and redirect URL stay. */
 export function recordFrom(app: AppRecord, manifest: Group): AppRecord {
   const { name, botScopes, userScopes, redirectUrls, switches } = manifestFacts(manifest)
-  // What the settings say now counts, not what worked once.
+  // The current settings count, not what worked once.
   const { provenRedirects: _, ...known } = app
   return {
     ...known,

@@ -13,7 +13,7 @@ import { slackApiUrl } from '../runtime/settings.ts'
 import type { ManifestFacts } from '../slack/manifest/facts.ts'
 import type { ProjectFacts } from './project.ts'
 
-/** What was typed about the app; everything may be missing. */
+/** The app's options; all may be missing. */
 export interface AppInput {
   readonly link?: string | undefined
   readonly clientId?: string | undefined
@@ -28,12 +28,12 @@ export interface AppInput {
 export interface ResolvedRecord {
   /** Without the secrets that may come now. */
   readonly record: AppRecord
-  /** What was remembered of it before. */
+  /** Its stored record. */
   readonly before: NamedApp | undefined
   readonly notes: readonly string[]
 }
 
-/** What an app is known by, and what was remembered of it. */
+/** The identifiers of an app, and its stored record. */
 interface KnownApp {
   readonly clientId: string
   readonly apiUrl: string

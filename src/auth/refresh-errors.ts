@@ -5,7 +5,7 @@ import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import { hasEnded } from './expiry.ts'
 
-/** What the errors of a refresh describe. */
+/** The refresh that an error is about. */
 export interface RefreshCircumstances {
   readonly storedToken: StoredToken
   readonly config: Config

@@ -6,10 +6,10 @@ import { liveMarkup } from './live-markup.ts'
 import { isCrossSite } from './site.ts'
 import { asBrowsersGo, isAtSlack, isAuthorize, isOtherSimulator } from './urls.ts'
 
-/** Most redirects in a row; browsers stop at twenty, too. */
+/** Maximum number of redirects in a row; browsers stop at twenty, too. */
 const mostRedirects = 20
 
-/** Most pages of the app before Slack's page. */
+/** Maximum number of the app's pages before Slack's page. */
 const mostPages = 5
 
 interface FollowState {

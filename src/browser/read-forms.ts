@@ -27,7 +27,7 @@ interface Control {
   readonly what: string
   readonly attributes: Attributes
   readonly owner: Form | undefined
-  /** Between its tags. */
+  /** The text between its tags. */
   inside: string
 }
 

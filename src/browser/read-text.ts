@@ -1,4 +1,4 @@
-/** Most characters of a page that are read. */
+/** Maximum number of characters that are read of a page. */
 export const longestPage = 1_000_000
 
 /** The beginning of a page as text, in the encoding that its Content-Type names. */

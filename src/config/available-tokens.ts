@@ -7,7 +7,10 @@ import type { Config } from './store.ts'
 /** The token that a command would use for each identity, null where there is none. */
 export type AvailableTokens = Readonly<Record<Identity, ChosenToken | null>>
 
-/** What a command would call with, without calling. @throws CliError usage: an unknown profile, another's API URL. */
+/**
+ * The tokens that a command would use, without a call.
+ * @throws CliError usage: an unknown profile, another's API URL.
+ */
 export function holdingsOf(config: Config, settings: Settings): AvailableTokens {
   return { bot: held(config, settings, 'bot'), user: held(config, settings, 'user') }
 }
@@ -21,7 +24,7 @@ function held(config: Config, settings: Settings, identity: Identity): ChosenTok
   }
 }
 
-/** What a token was granted; null when that is not known, as of a bare token or one from the environment. */
+/** The granted scopes; null when unknown, as for a bare token or one from the environment. */
 export function knownScopes({ stored }: ChosenToken): readonly string[] | null {
   if (!stored) return null
   const { access, installation } = stored

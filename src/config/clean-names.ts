@@ -9,7 +9,10 @@ export function mayHoldOddNames(json: string): boolean {
   )
 }
 
-/** What is stored, with every name and id on one line, as `oneLine` has it: an older tool or another hand wrote it. */
+/**
+ * The config with every name and id on one line (see `oneLine`): an older version or another program may have written
+ * it.
+ */
 export function withCleanNames(config: Config): Config {
   return {
     ...config,
@@ -70,7 +73,7 @@ function cleanNamed(named: NamedInstallation | null): NamedInstallation | null {
   return named && { id: oneLine(named.id), name: shown(named.name) }
 }
 
-/** Nothing is left of some: then there is no name. */
+/** A name may be empty afterwards: then there is none. */
 function shown(name: string | null): string | null {
   return name === null ? null : oneLine(name) || null
 }

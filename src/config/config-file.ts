@@ -55,7 +55,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
   const write = (place: ConfigLocation, reading: ConfigReading, change: (kept: Config) => Config): Config => {
     const damaged = reading.state === 'damaged'
     const before = damaged ? emptyConfig() : trusted(reading, place.path)
-    // What is unknown here stays, also when the change spells out only what it knows.
+    // Unknown keys stay, also when the change names only known ones.
     const after = writable({ ...before, ...change(before) })
     try {
       if (damaged) warnOnce(moveToBackup(place.path, clock.now()))
@@ -178,7 +178,7 @@ async function readConfig(
   return reading
 }
 
-/** What was read, if it can be worked with. */
+/** The config that was read, if it is valid. */
 function trusted(reading: ConfigReading, path: string): Config {
   switch (reading.state) {
     case 'read':

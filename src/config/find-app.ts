@@ -8,7 +8,7 @@ export interface NamedApp {
   readonly app: AppRecord
 }
 
-/** What an app is known by. */
+/** The identifiers of an app. */
 export interface AppIds {
   readonly clientId?: string | null | undefined
   /** Looked at when the client id is unknown. */

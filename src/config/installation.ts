@@ -106,7 +106,7 @@ export interface RawResponse {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** What it takes to install an app again. */
+/** Everything that is needed to install an app again. */
 export interface AppRecord {
   readonly clientId: string
   /** Null when it came from the environment, and so is not stored here. */
@@ -160,7 +160,7 @@ export interface ConfigTokenPair {
 
 export type Identity = 'bot' | 'user'
 
-/** Who a token acts as: the handle with its @, else the id, which is no handle and takes none. */
+/** Who a token acts as: the handle with @, otherwise the id without it. */
 export function handleOrId({ userName, userId }: Pick<AccessToken, 'userName' | 'userId'>, otherwise: string): string {
   return userName ? `@${userName}` : (userId ?? otherwise)
 }

@@ -4,14 +4,14 @@ import type { Identity, Installation } from './installation.ts'
 import { loginCommand } from './login-command.ts'
 import type { Config } from './store.ts'
 
-/** What a login adds to. */
+/** The installation that a login adds to. */
 export type LoginSubject = Partial<Pick<Installation, 'simulator' | 'flow' | 'clientId' | 'bot' | 'users'>>
 
 /** How to get scopes, for a person to read and to run. */
 export interface ScopeAdvice {
   /** The login that asks for all that an install grants; null where no install grants any of them. */
   readonly command: string | null
-  /** What the command does not say, a clause each: scopes that no install grants, or whom alone it grants them. */
+  /** Limits that the command does not show, one clause each: scopes that no install grants, or who alone gets them. */
   readonly notes: readonly string[]
 }
 
@@ -63,7 +63,7 @@ type RequestedLists = Readonly<Record<Identity, readonly string[]>>
 
 function commandFor(installation: LoginSubject | undefined, requested: RequestedLists): string {
   const { simulator, flow, clientId } = installation ?? {}
-  // What is stored can be added to, when its app is known; a classic app's one list for both tokens is asked for anew.
+  // Scopes can be added to a stored installation when its app is known; a classic app's one list is requested again.
   const adds = installation !== undefined && flow !== 'v1' && flow !== 'token' && (simulator || clientId !== null)
   const list = (identity: Identity) => requested[identity].join(',') || undefined
   if (adds) return loginCommand({ sim: simulator, addScope: list('bot'), addUserScope: list('user') })

@@ -15,14 +15,14 @@ export interface MergedInstallation {
   /** Profile that it is stored under now. */
   readonly name: string
   readonly installation: Installation
-  /** What was stored of it before; undefined for a new one. */
+  /** The stored one; undefined for a new one. */
   readonly before: Installation | undefined
 }
 
 export interface IncomingInstallation {
   readonly found: Installation
   readonly source: MergeSource
-  /** Whether it may be merged into this one; left out: into any that it belongs to. */
+  /** The installation to merge into; by default any that matches. */
   readonly into?: (stored: Installation) => boolean
 }
 

@@ -115,7 +115,7 @@ function recoveriesIn(folder: string): readonly string[] {
   }
 }
 
-/** Whoever else can write in the temporary folder must not have us import something. */
+/** Other accounts can write to the temporary folder, and must not make us import a file. */
 function isOurs(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   return stats?.isFile() === true && (getuid === undefined || stats.uid === getuid())

@@ -6,7 +6,7 @@ import { holdsSomething } from './installation.ts'
 import { currentVersion, type Migration, migrate, migrations } from './migrations.ts'
 import type { Config } from './store.ts'
 
-/** What the text of a config file turns out to be. `cause` says where it is wrong, and quotes nothing of it. */
+/** The result of reading a config file. `cause` says where it is wrong, and quotes nothing of it. */
 export type ConfigReading =
   /**
    * `from`: the older version that it is of in the file; absent for one of today. `empty`: the names of what is left out,
@@ -20,13 +20,13 @@ export type ConfigReading =
 /** Bytes: ten thousand installations have some ten million. A larger file is not read. */
 export const mostConfig = 64_000_000
 
-/** What is known of a file by its size alone. */
+/** The result of checking only the size of a file. */
 export function judgeSize(bytes: number): ConfigReading | undefined {
   if (bytes <= mostConfig) return undefined
   return { state: 'damaged', cause: `it is larger than ${mostConfig / 1_000_000} MB` }
 }
 
-/** What a missing file holds. */
+/** The content of a missing file. */
 export function emptyConfig(): Config {
   return { version: 1, active: null, profiles: Object.create(null) as Config['profiles'] }
 }

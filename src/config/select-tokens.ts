@@ -19,7 +19,7 @@ export function selectToken(config: Config, settings: Settings, identity: Identi
   return { name, installation, identity, access }
 }
 
-/** What a command is about: one identity, else all of the active installation, else all there is. */
+/** The subject of a command: one identity, otherwise all of the active installation, otherwise everything. */
 export interface SelectedReach {
   readonly identity: Identity | undefined
   readonly all: boolean

@@ -84,7 +84,7 @@ async function read(
         ? await readText(argument.text, key, context)
         : argument.text
   if (json) return readJson(raw, from === 'file' ? argument.text : key)
-  // What an editor or echo ends a text with is not part of it.
+  // The final line break of an editor or echo is not part of the value.
   const value = from === 'text' ? raw : raw.replace(/\r?\n$/, '')
   concealIn({ [key]: value }, context)
   return value

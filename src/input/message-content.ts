@@ -4,7 +4,7 @@ import { errorFacts } from '../slack/facts/errors.ts'
 import { readText } from './arguments.ts'
 import { readJson } from './json-text.ts'
 
-/** What a message says. */
+/** The content of a message. */
 export interface PostContent {
   readonly text?: string
   readonly blocks?: readonly unknown[]

@@ -29,7 +29,7 @@ export interface InstallSources {
   readonly practice?: Practice
 }
 
-/** What the simulator alone has: an app whose settings can be looked at, and scopes to ask for when nothing names any. */
+/** Facts that only the simulator has: the settings of its app, and default scopes. */
 export interface Practice {
   readonly pkce: boolean
   scopes(flow: InstallFlow, pkce: boolean): Scopes

@@ -7,7 +7,7 @@ const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 export interface CleanedCredentials {
   readonly value: string
-  /** What was taken off, in words; null when nothing was. */
+  /** The removed characters, in words; null when nothing was removed. */
   readonly removed: string | null
 }
 

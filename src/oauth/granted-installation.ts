@@ -1,7 +1,7 @@
 import type { AccessToken, Installation, RawResponse } from '../config/installation.ts'
 import type { Grant, GrantedToken } from '../responses/grant.ts'
 
-/** What an install was made with; Slack’s answer does not say it. */
+/** The settings of an install that Slack’s answer does not have. */
 export interface InstallFacts {
   readonly apiUrl: string
   readonly simulator: boolean
@@ -15,7 +15,7 @@ export interface InstallFacts {
   readonly at: number
 }
 
-/** The installation that a grant makes by itself, before it is merged into what is stored. */
+/** The installation of a grant alone, before it is merged into the stored one. */
 export function grantedInstallation(grant: Grant, facts: InstallFacts): Installation {
   const at = new Date(facts.at).toISOString()
   const { apiUrl, simulator, appName, clientId, method, body } = facts

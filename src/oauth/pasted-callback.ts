@@ -2,7 +2,7 @@ import { type ClassifiedPage, classifyPage } from '../slack/facts/page-errors.ts
 import { type CallbackVerdict, judgeQuery } from './callback/verdict.ts'
 import { cleanPasted } from './credentials.ts'
 
-/** What a line typed or pasted while the login waits means. */
+/** The meaning of a line that is typed or pasted while the login waits. */
 export type PastedCallback =
   | Extract<CallbackVerdict, { kind: 'code' | 'denied' | 'unproved denial' | 'refused' }>
   /** Only the code: no state shows whose it is. */

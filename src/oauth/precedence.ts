@@ -22,7 +22,7 @@ export const precedence = {
   team: ['option', 'link'],
   pkce: ['option', 'remembered', 'manifest', 'simulator'],
   scopes: ['option', 'installation', 'link', 'manifest', 'remembered', 'simulator'],
-  // Whoever exports a redirect URL does it for the machine that they sit at.
+  // A redirect URL is exported for the machine in use.
   redirectUri: ['option', 'environment', 'link', 'manifest', 'remembered'],
   port: ['option', 'remembered'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

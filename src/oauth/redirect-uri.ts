@@ -78,7 +78,7 @@ function isListenedOn({ hostname }: URL): boolean {
   return isLocalhostName(hostname) || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
-/** What is sent to Slack; `port` is the one that is listened on, where the redirect leaves it open. */
+/** The redirect URL for Slack; `port` is the listening port if the URL has none. */
 export function redirectUriOf(redirect: ResolvedRedirect, port: number = redirect.port): string {
   return redirect.uri ?? `http://localhost:${port}${redirect.path}`
 }

@@ -15,7 +15,7 @@ export interface AppToInstall extends ChosenInstall {
   readonly apiUrl: string
   readonly clientId: string
   readonly remembered: AppRecord | undefined
-  /** What a person should know of how this was put together. */
+  /** Notes for the person about how the app was found. */
   readonly notes: readonly string[]
 }
 

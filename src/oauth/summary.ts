@@ -117,7 +117,7 @@ function classicCount({ installation: { users, bot } }: SavedInstall): string {
   return `  requested ${requested.size} scope${requested.size === 1 ? '' : 's'}, granted ${[...requested].filter((scope) => granted.has(scope)).length}`
 }
 
-/** What was just stored may not be what is used: an exported token wins over it. Undefined when none would. */
+/** A warning that an exported token takes precedence over the stored one. Undefined when none does. */
 export function exportedTokenNote(settings: Settings): string | undefined {
   const names = exportedNames(settings)
   if (names.length === 0) return undefined

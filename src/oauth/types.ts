@@ -8,7 +8,7 @@ export interface InstallRequest {
   readonly flow: InstallFlow
   readonly apiUrl: string
   readonly simulator: boolean
-  /** What the app is called, where that is known: Slack's answer names only its id. */
+  /** The name of the app, if known: Slack's answer has only its id. */
   readonly appName?: string
   readonly clientId: string
   /** Null with PKCE. */

@@ -7,7 +7,7 @@ import { type PastedCallback, readPaste } from './pasted-callback.ts'
 import { helpAfterSilence } from './waiting-screen.ts'
 
 export interface CallbackWait {
-  /** What the callback server receives; undefined when its port could not be had and only a paste can come. */
+  /** The requests to the callback server; undefined when its port is in use, so that only paste is possible. */
   readonly callback: Promise<CallbackAnswer> | undefined
   readonly state: string
   readonly redirectUri: string
@@ -81,7 +81,7 @@ function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context
   const judgeAll = () => {
     const pasted = lines.splice(0)
     const whole = pasted.join('\n')
-    // The text of a page has several lines; else each is looked at by itself.
+    // The text of a page has several lines; other lines are read one by one.
     if (readPaste(whole, waiting.state).kind === 'page error') judge(whole)
     else pasted.forEach(judge)
   }

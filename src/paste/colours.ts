@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 
-// // A colour code whose escape character was lost on the way.
+// A colour code whose escape character was lost on the way.
 const lost = /\[\d{1,3}(?:;\d{1,3}){0,4}m/g
 const lostEnd = /\[(?:0|22|39|49)m/
 

@@ -5,7 +5,7 @@ const assignment =
   /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env)[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
 const aside = /^[ \t]{0,40}(?:(?:#(?!<)|;).*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
 
-// // A systemd unit has this name before each variable.
+// A systemd unit has this name before each variable.
 const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
 
 /** The variables of a `.env` file, of `export` lines, or of an ini file; undefined for other text. */

@@ -16,7 +16,7 @@ const [before, behind] = [160, 1200]
 const most = 1000
 
 const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack/gi
-// // The letter x, or h of https and hooks, in an encoding: \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
+// The letter x, or h of https and hooks, in an encoding: \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
 const encodedSign = /(?:\\u00|\\x|%|=|&#x0{0,4})(?:78|68)|\\1[57]0|&#0{0,4}(?:120|104);/gi
 const inside = [...tokenPrefixes, 'hooks.slack'].flatMap(inBase64)
 /** The starts of secrets in base64, and in base64 within base64. */
@@ -43,7 +43,7 @@ export function findSecrets(given: string): readonly PastedSecret[] {
     for (const layer of layersOf(plainly(text.slice(start, end)))) {
       for (const one of secretsIn(layer.text)) {
         const [at] = layer.sourceOf(one.at, one.at + one.value.length)
-        // // Another decoding step may join separate words: it replaces only what the step before cut short.
+        // Another decoding step may join separate words: it replaces only what the step before cut short.
         const known = seen.findIndex((other) => Math.abs(other.at - at) < 8)
         const other = seen[known]
         if (!other) seen.push({ ...one, at })
@@ -75,7 +75,7 @@ function windows(text: string): [number, number][] {
   return made
 }
 
-// // Base64 is wrapped at one of these widths; after another width the next line is separate.
+// Base64 is wrapped at one of these widths; after another width the next line is separate.
 const wrapped =
   /(?<![A-Za-z0-9+/])((?:[A-Za-z0-9+/]{4}){15,19})\r?\n[ \t]{0,40}(?=[A-Za-z0-9+/]{4,76}={0,2}[ \t]{0,40}(?:\r?\n|$))/g
 
@@ -104,7 +104,7 @@ const character = '(?:[\\w.…•*-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
 const token = new RegExp(
   [
     `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+`,
-    // // Directly after a letter, the text must look like a secret: linuxapp-build is none.
+    // Directly after a letter, the text must look like a secret: linuxapp-build is none.
     `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}`,
   ].join('|'),
   'g',

@@ -15,10 +15,10 @@ export function readPairs(text: string): Record<string, unknown>[] {
   return text.split('\n').flatMap((line) => {
     const places = line.length > longest ? [] : [...line.matchAll(pair)]
     const [first, , third] = places
-    // // The content of brackets is read with them.
+    // The content of brackets is read with them.
     if (!first || !third || /[({[]/.test(line.slice(first.index, third.index)) || !hasSecret(line)) return []
     if (isInside(line.slice(0, first.index))) return []
-    // // The reader understands adjacent fields within these Ruby brackets.
+    // The reader understands adjacent fields within these Ruby brackets.
     const value = readValue(cursorAt(`#<Fields ${line.slice(first.index).trimEnd()}>`))
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject ? [nested(Object.entries(value))] : []

@@ -43,7 +43,7 @@ function readFields(place: SerializedPosition, depth: number): Record<string, un
   while (place.at < place.text.length && place.text[place.at] !== '}') {
     const key = readOne(place, deepest)
     if (typeof key !== 'string' && typeof key !== 'number') break
-    // // A private field's name starts with its class between NUL characters, which may be shown as \0.
+    // A private field's name starts with its class between NUL characters, which may be shown as \0.
     const name =
       String(key)
         .split(/\u0000|\\0/)

@@ -43,7 +43,7 @@ function base64(text: string): PasteLayer | undefined {
   return plain === undefined ? undefined : one('base64', plain)
 }
 
-// // A signed token (JWT) has full stops between its parts: it is read as a whole.
+// A signed token (JWT) has full stops between its parts: it is read as a whole.
 const base64Run =
   /(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/_-]{40,}(?![A-Za-z0-9+/_.-])(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{4,})*={0,2}/g
 
@@ -109,7 +109,7 @@ function httpMessage(text: string): PasteLayer | undefined {
 function percentEncoded(text: string): PasteLayer | undefined {
   const trimmed = text.trim()
   if (!/^%(?:7B|5B)\S*$/i.test(trimmed)) return undefined
-  // // Cut in the middle of an escape: the complete escapes are enough.
+  // Cut in the middle of an escape: the complete escapes are enough.
   return one('form-encoded', decoded(trimmed.replaceAll('+', ' ')))
 }
 
@@ -177,7 +177,7 @@ function doubledQuotes(text: string): PasteLayer | undefined {
   const quote = ['"', "'"].find((one) => firstField(text, new RegExp(`^\\s*${one}${one}\\w`)) || startsCsv(text, one))
   if (!quote) return undefined
   const inside = text.slice(text.search(bracket))
-  // // The closing quote is not doubled.
+  // The closing quote is not doubled.
   const runs = [...inside.matchAll(new RegExp(`${quote}+`, 'g'))]
   const last = runs.find(([run]) => run.length % 2 === 1)
   const end = last ? last.index + last[0].length - 1 : inside.length

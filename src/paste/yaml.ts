@@ -7,7 +7,7 @@ import { numberOrText } from './literal/word.ts'
  */
 export function readYaml(text: string): readonly unknown[] | undefined {
   try {
-    // // Only plain text, lists and maps: no other types of YAML.
+    // Only plain text, lists and maps: no other types of YAML.
     const documents = parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', prettyErrors: false })
     if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined
     const values = documents.map((document): unknown => {

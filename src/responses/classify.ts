@@ -121,7 +121,7 @@ function flat(value: ResponseFields, { top, type }: ResponseSigns): Classificati
   if (top === 'workspace' || (type === 'app' && classic)) {
     return likely('v1', 'It is the retired form for workspace apps, which ended in 2021.')
   }
-  // // Only a sign-in answer has Bearer; the id_token may be missing in the copy.
+  // Only a sign-in answer has Bearer; the id_token may be missing in the copy.
   if (type === 'bearer' && top === 'user' && !granular && !classic && own(value, 'ok') !== undefined) {
     return likely('openid', 'token_type says Bearer, as only openid.connect.token does; its id_token is not there.')
   }

@@ -25,7 +25,7 @@ export interface ResponseCredential {
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {
   const named = namedValues(value)
-  // // A secret alone may be of any product: next to a client id of Slack's form it is an app's.
+  // A secret alone may be of any product: next to a client id of Slack's form it is an app's.
   const owners = new Set(named.filter(({ value: one }) => isClientId(one)).map(({ folder }) => folder))
   const seen = new Set<string>()
   return named.flatMap((one) => {
@@ -50,7 +50,7 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
     return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
   }
   if (isReference(words)) return undefined
-  // // A secret whose name has no owner may be anything: another word in the name must say what it is.
+  // A secret whose name has no owner may be anything: another word in the name must say what it is.
   const told = slack || (isNeutral(words) && words.some((word) => /^(?:client|signing|verification)/.test(word)))
   const byName = row?.kind ?? (told ? kindByWords(words) : undefined)
   if (byName === 'webhook' && !words.some((word) => word.includes('hook'))) return undefined
@@ -87,7 +87,7 @@ function byValue(
   return named
 }
 
-// // The timestamp of a message has ten digits and six.
+// The timestamp of a message has ten digits and six.
 function isClientId(value: string): boolean {
   return /^\d{1,20}\.\d{1,20}$/.test(value) && !/^\d{10}\.\d{6}$/.test(value) && !/^\d{1,3}\.\d{2,}$/.test(value)
 }

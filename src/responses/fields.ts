@@ -52,7 +52,7 @@ export function instant(value: unknown): string | null {
     const date = new Date(count > mostSeconds ? count : count * 1000)
     return count > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null
   }
-  // // Dates of databases and Python have no T; without a time zone they are UTC.
+  // Dates of databases and Python have no T; without a time zone they are UTC.
   const parts = typeof count === 'string' ? /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)[\d.]*(.*)$/.exec(count) : null
   if (!parts) return null
   const zone = /^(?:Z|[+-]\d\d:?\d\d)$/.test(parts[3] ?? '') ? parts[3] : 'Z'

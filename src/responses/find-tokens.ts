@@ -56,7 +56,7 @@ function textsOf(text: string): readonly string[] {
   return [...(text.match(hookPattern) ?? []), ...[...secretsIn(text)].map(({ value }) => value)]
 }
 
-/** What a key is meant for, as far as its name says. `SLACK_TOKEN` and `token` take any. */
+/** The kind of token that a key name suggests. `SLACK_TOKEN` and `token` fit any. */
 export function placeByName(key: string, token: string): ValuePath | null {
   const name = plainKey(key)
   if (/refreshtoken$/.test(name)) return 'refresh'

@@ -22,14 +22,14 @@ export interface GrantedToken {
   readonly token: string
   readonly userId: string | null
   readonly scopes: readonly string[]
-  /** Seconds; null when the token does not end by itself. */
+  /** Lifetime in seconds; null when the token does not expire. */
   readonly expiresIn: number | null
   readonly refreshToken: string | null
 }
 
 /**
- * What an answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access` grants, by the flow that asked for it.
- * Pure; never throws; a field of another type than Slack's counts as absent.
+ * The grant of an answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access`, read by its flow. Pure; never
+ * throws; a field of an unexpected type counts as missing.
  */
 export function readResponse(body: ResponseFields, flow: Grant['flow']): Grant {
   return grantOf({ ...readAnswer(body, flow), flow })

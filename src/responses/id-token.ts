@@ -45,7 +45,7 @@ function findIdToken(words: string): string | undefined {
   return undefined
 }
 
-/** What is said of every one of them, whoever reads it. */
+/** The sentences about every signed token. */
 export function idTokenNotes({ fromSlack, algorithm, cut, claims }: IdToken): readonly string[] {
   const issuer = text(own(claims, 'iss'))
   const signed = `It was read offline: that Slack signed it${algorithm ? ` (${algorithm})` : ''} was not proved. An app must prove it with the keys at https://slack.com/openid/connect/keys.`

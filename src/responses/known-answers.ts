@@ -106,7 +106,7 @@ const answers: readonly KnownAnswer[] = [
   },
 ]
 
-/** What an object that is no install is instead; undefined when nobody knows. */
+/** Classifies an object that is no install; undefined when unknown. */
 export function knownAnswer(value: ResponseFields): KnownAnswer | undefined {
   return answers.find(({ is }) => is(value))
 }

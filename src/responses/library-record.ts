@@ -68,7 +68,7 @@ export interface LibraryRecord {
   readonly alone: LoneParts
 }
 
-/** What a library keeps of a token without the rest of the answer. */
+/** A library's record of a token without the rest of the answer. */
 export interface LoneParts {
   readonly token: string
   readonly path: string

@@ -4,7 +4,7 @@ import { type ResponseFields, text } from './fields.ts'
 /** A kind of token that a prefix does not tell: redacted beyond recognition, or not Slack's. */
 export type ResponseLook = TokenKind | 'shapeless'
 
-/** What is in the places by which Slack's answers are distinguished. */
+/** The values that distinguish Slack's answers. */
 export interface ResponseSigns {
   /** `access_token` at the top. */
   readonly top: ResponseLook | undefined

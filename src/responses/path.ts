@@ -8,7 +8,7 @@ export function step(path: string, key: string | number): string {
   return `${path}["${shown}"]`
 }
 
-/** A path inside a part, as a path of the whole. */
+/** A path inside a part, changed to a path of the whole. */
 export function joinPath(outer: string, inner: string): string {
   if (outer === '' || inner === '') return outer + inner
   return inner.startsWith('[') ? outer + inner : `${outer}.${inner}`

@@ -49,7 +49,7 @@ function readRespelled(value: ResponseFields): ParsedResponse | undefined {
   return respelled && readSpelled(respelled, 'A program spelled its keys in its own way; Slack writes access_token.')
 }
 
-/** What a client library made of an answer; a token without the rest of it is no answer any more. */
+/** A client library's record of an answer; a token without the rest of it is no answer. */
 function readLibrary(value: ResponseFields): ParsedResponse | undefined {
   const record = readLibraryRecord(value)
   if (!record) return undefined
@@ -125,7 +125,7 @@ function assemble(value: unknown, recognised: Classification, findings: ReadingF
   }
 }
 
-/** What is said of an object without a token must not be said of one that has some. */
+/** Removes sentences about an object without tokens when it has some. */
 function withTokens(why: string): string {
   return /\b(?:no token|holds none|are none|no answer)\b/i.test(why)
     ? 'It is not the answer of an install, but tokens stand in it.'

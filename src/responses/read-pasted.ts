@@ -4,10 +4,10 @@ import { readAllParsed } from './read.ts'
 import { readParsed } from './read-fields.ts'
 import type { ParsedResponse } from './types.ts'
 
-/** What a pasted text holds: its answers and records, or one word (`bare`). */
+/** The result for a pasted text: its answers and records, or one word (`bare`). */
 export interface PastedResponses {
   readonly materials: readonly ParsedResponse[]
-  /** What was given is a list, or holds more than one. */
+  /** The input is a list, or has several values. */
   readonly several: boolean
   /** The one token of a text whose objects have nothing to do with an install; then there are no materials. */
   readonly bare: string | undefined
@@ -42,7 +42,7 @@ export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<
   return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
 }
 
-/** That a part holds no token reads as if there were none, where one is elsewhere in the text. */
+/** Removes “no token” from a part when the text has a token elsewhere. */
 function withoutDenial(note: string): string {
   return note.replace(/(?:, (?:and|but)|: it)(?: (?:holds|handed out))? (?:none|no token)\.$/, '.')
 }

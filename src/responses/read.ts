@@ -7,7 +7,7 @@ import { joinPath, step } from './path.ts'
 import { readFields, readParsed } from './read-fields.ts'
 import type { ParsedResponse } from './types.ts'
 
-/** How far down an answer is looked for inside another value, and how many are taken. */
+/** Maximum depth at which an answer is searched inside another value, and maximum number of answers. */
 const deepest = 8
 const mostItems = 1000
 
@@ -34,7 +34,7 @@ function readInstalls(value: unknown): readonly ParsedResponse[] {
   return [{ ...first, credentials: [...first.credentials, ...beside] }, ...others]
 }
 
-/** What is no install: a known answer inside it, an id_token as a text, else what it is as a whole. */
+/** Classifies a value without an install: a known answer inside it, an id_token as text, otherwise the whole. */
 function readKnown(value: unknown): ParsedResponse {
   const whole = readParsed(value)
   const nothing = whole.known === null && whole.tokens.length + whole.webhooks.length === 0
@@ -68,7 +68,7 @@ function isBareError({ shape, value }: ParsedResponse): boolean {
   return shape === 'error' && isFields(value) && !(own(value, 'ok') !== undefined && text(own(value, 'error')))
 }
 
-/** What was read of a part, as a part of the whole. */
+/** The result for a part, with paths of the whole. */
 export function moved(parsed: ParsedResponse, at: string): ParsedResponse {
   const move = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: joinPath(at, one.path) })
   const { tokens, webhooks, addresses, credentials, notes } = parsed

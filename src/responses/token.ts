@@ -12,7 +12,7 @@ export interface TokenPaths {
   readonly refresh?: unknown
   readonly refreshPath?: string
   readonly scopes?: unknown
-  /** Who it acts as, by what the token turns out to be. */
+  /** Who it acts as, by the kind of the token. */
   readonly bot?: unknown
   readonly user?: unknown
   readonly userName?: unknown

@@ -4,7 +4,7 @@ import type { TokenKind } from '../slack/facts/token-kinds.ts'
 import type { ResponseCredential } from './credentials.ts'
 import type { ResponseFields } from './fields.ts'
 
-/** What a value is, of the things that turn up around an install. */
+/** The kind of a value, among those that occur around an install. */
 export type ResponseShape =
   | 'v1'
   | 'v2'
@@ -38,7 +38,7 @@ export type KnownAnswerName =
 
 export type Certainty = 'sure' | 'likely' | 'unsure'
 
-/** What a value is, before it is read. */
+/** The classification of a value, before it is read. */
 export interface Classification {
   readonly shape: ResponseShape
   readonly certainty: Certainty
@@ -81,7 +81,7 @@ export interface ParsedResponse {
   readonly notes: readonly string[]
 }
 
-/** What a place is meant for, whatever is in it. */
+/** The kind of token that belongs in a place. */
 export type ValuePath = Identity | 'refresh' | 'config' | 'app'
 
 export interface ResponseToken {
@@ -89,9 +89,9 @@ export interface ResponseToken {
   readonly kind: TokenKind
   /** For a refresh token: whose pair it belongs to; null for any other, and where that is unknown. */
   readonly of: Identity | null
-  /** Where it is, `authed_user.access_token`; empty for one that was given by itself. */
+  /** Its path, `authed_user.access_token`; empty for a single value. */
   readonly path: string
-  /** What its key is meant for; null when the key says nothing. */
+  /** The kind that its key suggests; null when the key suggests none. */
   readonly place: ValuePath | null
   readonly value: string
   readonly scopes: readonly string[]
@@ -102,7 +102,7 @@ export interface ResponseToken {
   readonly rotating: boolean
   /** Seconds from when the answer was given; null when it does not say. */
   readonly expiresIn: number | null
-  /** ISO 8601; null when it does not end by itself or nobody says when. */
+  /** ISO 8601; null when it does not expire or the expiry is unknown. */
   readonly expiresAt: string | null
 }
 
@@ -117,7 +117,7 @@ export interface OtherAddress {
   readonly kind: OtherHookKind
 }
 
-/** What a reader of one kind of value finds in it. */
+/** The result of reading one kind of value. */
 export interface ReadingFindings {
   readonly tokens: readonly ResponseToken[]
   readonly webhooks?: readonly ResponseWebhook[]
@@ -130,7 +130,7 @@ export interface ReadingFindings {
   readonly notes?: readonly string[]
 }
 
-/** What keeps installations, with how it is distinguished and read. */
+/** A kind of store, with how it is recognized and read. */
 export interface RecordForm {
   /** Whose record it is, as the object of “a record of”. */
   readonly keeper: (value: ResponseFields) => string

@@ -22,7 +22,7 @@ export interface LocalSimulator {
   /** `http://localhost:4717/api/` */
   readonly apiUrl: string
   readonly http: Http
-  /** What acting on it takes where `http` goes over TCP; left out for a socket, which nobody else reaches. */
+  /** The header for changes when `http` uses TCP; missing for a socket, which only this account can open. */
   readonly controlToken?: string
   /** False when another process runs it. */
   readonly startedHere: boolean

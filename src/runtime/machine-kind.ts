@@ -1,6 +1,6 @@
 /** Where this runs, which decides how it can receive an install's callback. */
 export interface MachineKind {
-  /** Where the browser of whoever sits there runs, as far as is known. */
+  /** The machine on which the user's browser runs, as far as is known. */
   readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'
   /** Whether a page opened from here reaches a browser at all. */
   readonly opens: boolean

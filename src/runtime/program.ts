@@ -67,7 +67,7 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   const program = createProgram(system)
   let code: number = exitReasons.ok.code
   try {
-    // Commander prints help for a bare call on stderr and fails; whoever types just the name asks for help.
+    // Commander prints help for a bare call on stderr and fails; here a bare call asks for help.
     await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
       await program.parseAsync([...argv, '--help'], { from: 'user' })
@@ -94,7 +94,7 @@ async function finish(code: number, system: System, terminal: () => Terminal): P
   }
 }
 
-/** What a command did is done by then; that something did not end well is a failure of its own. */
+/** The command is done by then; a failure to close something is reported separately. */
 function notClosed(error: unknown): CliError {
   if (error instanceof CliError) return error
   const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')

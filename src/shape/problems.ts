@@ -41,7 +41,7 @@ export function quote(value: string): string {
   return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`
 }
 
-/** What is in a place where something else was expected, after "found". */
+/** The wrong value in words, to follow "found". */
 export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'

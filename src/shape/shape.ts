@@ -10,7 +10,7 @@ export type ShapeFault =
   | { readonly is: 'unknown key'; readonly key: string; readonly known: readonly string[]; readonly closed: boolean }
   | { readonly is: 'twice'; readonly first: number; readonly value: unknown }
 
-/** How many characters or entries there may be, both ends included. */
+/** Minimum and maximum number of characters or entries, both included. */
 export interface Sizes {
   readonly least: number
   readonly most: number
@@ -22,7 +22,7 @@ export interface ShapeFinding {
   readonly inward: (string | number)[]
 }
 
-/** What a value has to look like to be a `T`. */
+/** The shape that a value must have to be a `T`. */
 export interface Shape<T> {
   /** In words that follow "expected": `a text`. */
   readonly means: string

@@ -11,7 +11,7 @@ export function readableSize(bytes: number): string {
 
 export interface Progress {
   readonly name: string
-  /** Which of how many, from 1. */
+  /** Number of the current item and of all items, from 1. */
   readonly number: number
   readonly total: number
   readonly sent: number

@@ -9,7 +9,7 @@ import { configError } from './errors.ts'
 import { whereConfigTokens } from './read.ts'
 import { freshConfigToken, rotateConfigToken } from './rotate.ts'
 
-/** Whose settings are wanted. */
+/** The owner of the settings. */
 export interface ConfigTarget {
   readonly apiUrl: string
   readonly simulator?: boolean

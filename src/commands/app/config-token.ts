@@ -40,7 +40,7 @@ export async function giveConfigToken(context: Context): Promise<void> {
   terminal.note('\nNext:\n  slack-tokens app create --name "My app"\n  slack-tokens app push NAME')
 }
 
-/** A pair as it is typed or piped in, not yet looked at. */
+/** The tokens from the input, not yet checked. */
 export async function readGiven(context: Context): Promise<string> {
   if (!context.terminal.interactive) return await context.readInput()
   const ask = await context.ask()

@@ -3,9 +3,9 @@ import { columns } from '../../terminal/table.ts'
 import { cutEnd, cutStart, widthOf } from '../../terminal/width.ts'
 import type { Difference } from './diff.ts'
 
-/** Most equal fields that are shown; the others are counted. */
+/** Maximum number of equal fields that are shown; the others are counted. */
 const mostAlike = 15
-/** Most differing fields that are shown. */
+/** Maximum number of differing fields that are shown. */
 const mostDiffering = 100
 
 export interface SideBySide {

@@ -7,7 +7,7 @@ import { cutTo, following, listIn, withPageSize } from './page-cursor.ts'
 export interface Paginating {
   readonly method: string
   readonly values: Values
-  /** Most items to print. */
+  /** Maximum number of items to print. */
   readonly most: number | undefined
   readonly send: (values: Values) => Promise<Answer>
   /** Makes the error for `ok: false`. */

@@ -6,7 +6,7 @@ import { listenOnLoopback } from '../../net/loopback.ts'
 import { defaultPort } from '../../oauth/redirect-uri.ts'
 import { check, type DoctorCheck } from './check-result.ts'
 
-/** Most ports of remembered apps that are tested. */
+/** Maximum number of ports of stored apps that are tested. */
 const mostPorts = 5
 
 /** The ports that a login would use: `named`, else those of the remembered apps, else 8443. */

@@ -110,7 +110,7 @@ function showValues(
   const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
   const items = responses.map((one) => {
     const explanation = errorsOf(explainResponse(one, clock.now()))
-    // // A token elsewhere in the text may be the missing one.
+    // A token elsewhere in the text may be the missing one.
     const missing = explanation.missing.filter(({ identity }) => !alone.some(({ kind }) => kind === identity))
     return { ...explanation, missing }
   })

@@ -21,7 +21,7 @@ export interface ExplainedFields {
   readonly beside: Pick<Explanation, 'tokens' | 'webhooks'>
 }
 
-// // Objects whose fields are listed one by one. Any other object is one field.
+// Objects whose fields are listed one by one. Any other object is one field.
 const containers = new Set([
   ...['authed_user', 'bot', 'credentials', 'enterprise', 'incoming_webhook', 'response_metadata', 'team'],
   // of Slack's Node SDK
@@ -49,7 +49,7 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   const unknown: string[] = []
   const held = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
   const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
-  // // Compared by value too, because the keys may be spelled differently.
+  // Compared by value too, because the keys may be spelled differently.
   const rank = ([path, value]: ExplainedEntry) =>
     held.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
   const secret = entries.filter((entry) => rank(entry) >= 0).toSorted((one, other) => rank(one) - rank(other))

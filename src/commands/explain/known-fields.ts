@@ -137,7 +137,7 @@ const times: ReadonlySet<string> = new Set(['exp', 'iat', 'authtime'])
 /** The meaning in plain words, without a full stop; undefined for an unknown field of this answer. */
 export function knownFieldMeaning(name: KnownAnswerName | null, path: string, value: unknown): string | undefined {
   if (!isExplained(name)) return undefined
-  // // Slack names its own claims by an address, https://slack.com/team_id.
+  // Slack names its own claims by an address, https://slack.com/team_id.
   const key = plainKey(path.replace(/^https:\/\/slack(?:-gov)?\.com\//, 'com'))
   if (key === 'teamid' && typeof value === 'string' && value.startsWith('E')) {
     return 'an Enterprise organization, not a workspace: the token is for all of it'

@@ -13,7 +13,7 @@ export function missingTokens(
   { tokens, at, cut }: ParsedResponse,
 ): MissingToken[] {
   if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
-  // // The retired form has one token, which belongs neither to the bot nor to a person.
+  // The retired form has one token, which belongs neither to the bot nor to a person.
   if (tokens.some(({ kind }) => kind === 'workspace')) return []
   const there = tokens.filter(({ place }) => place !== 'refresh')
   return (['bot', 'user'] as const)

@@ -12,7 +12,7 @@ export function singleValueScreen(
 ): string {
   const { title, explanation, commands, address } = word
   const { tokens, webhooks, notes } = explanation
-  // // The title already says it.
+  // The title already says it.
   const alone = tokens.length === 1 && !secrets && !address
   return joined([
     [

@@ -35,7 +35,7 @@ export function storedFrom(value: unknown): Installation | undefined {
 
 function missing(installation: Installation): MissingToken[] {
   const { flow, bot, users } = installation
-  // // A bare token was stored: no install could have returned more.
+  // A bare token was stored: no install could have returned more.
   if (flow === 'token') return []
   const came = installation.responses.flatMap(({ body }) => readParsed(body).tokens.map(({ kind }) => kind))
   const why = {

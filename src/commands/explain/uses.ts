@@ -29,7 +29,7 @@ const inV1: Readonly<Record<Identity, string>> = {
 /** The uses of each token and of the webhook, as commands that work. */
 export function useLines(explanation: Explanation, reach: TokenReach, sheet: TextSheet): string[] {
   const { tokens, webhooks, shape } = explanation
-  // // A sign-in token reads one person's identity: none of these commands would work with it.
+  // A sign-in token reads one person's identity: none of these commands would work with it.
   if (shape === 'openid') return []
   const lines = (['user', 'bot'] as const).flatMap((identity) => {
     const token = tokens.find(({ kind, of }) => kind === identity && of === null)

@@ -105,7 +105,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // // Reports what cannot be verified before anything is written.
+  // Reports what cannot be verified before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {
@@ -114,7 +114,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     })
     return laid
   }
-  // // A file still exists when its content cannot be stored; piped input may exist nowhere else.
+  // A file still exists when its content cannot be stored; piped input may exist nowhere else.
   if (!fromStdin) return await update()
   const recovery = () => mergeCandidates(withRest(emptyConfig(), found).config, candidates, undefined).config
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)

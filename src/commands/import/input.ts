@@ -39,7 +39,7 @@ export async function readInputs(what: string | undefined, context: Context): Pr
     })
   }
   if (what === undefined || what === '-') return [{ from: 'standard input', text: await readInput() }]
-  // // No file can have this name: it would be a secret.
+  // No file can have this name: it would be a secret.
   if (tokenKind(what) || /^https?:/.test(what)) {
     throw new CliError('usage', 'Tokens and webhook URLs do not belong in a command line, which others can read', {
       code: 'secret_in_argv',

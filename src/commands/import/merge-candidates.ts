@@ -22,7 +22,7 @@ export function mergeCandidates(
 ): MergeResult {
   const names = new Set<string>()
   let config = before
-  // // Webhooks alone come last, after the installations that they may belong to.
+  // Webhooks alone come last, after the installations that they may belong to.
   const ordered = candidates.toSorted((one, other) => Number(isHookOnly(one)) - Number(isHookOnly(other)))
   for (const candidate of ordered) {
     const { installation: found, claim: source } = candidate

@@ -66,7 +66,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)
-  // // Without a client id it is unknown which app a secret or an app-level token belongs to.
+  // Without a client id it is unknown which app a secret or an app-level token belongs to.
   const whole = app !== null && app.clientId !== null
   const ownerless = whole
     ? []

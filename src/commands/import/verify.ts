@@ -32,7 +32,7 @@ export interface Verified {
  * @throws CliError failed: one could not be verified; the Interruption after Ctrl-C. Nothing is stored then.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
-  // // Not stored yet, so a refresh could not be saved: borrowed tokens are only checked.
+  // Not stored yet, so a refresh could not be saved: borrowed tokens are only checked.
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )

@@ -4,7 +4,7 @@ import type { Context } from '../../runtime/context.ts'
 const every = 200
 
 interface Followed<Entry> {
-  /** Those that are there already. */
+  /** The existing entries. */
   readonly first: readonly Entry[]
   /** What has come since it was called last. */
   readonly next: () => Promise<readonly Entry[]>

@@ -48,7 +48,7 @@ function shown(answer: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== 'ok'))
 }
 
-/** What a person cannot do is a mistake of the command line. */
+/** An impossible action is a usage error. */
 export async function asUsage<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -123,7 +123,7 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
     ...hosts.flatMap((host) => ['--allow-host', host]),
   ])
   printStarted(readStarted(line), terminal, { eventsUrl })
-  // What the other process warned of, nobody has read.
+  // Nobody has read the warnings of the other process.
   if (eventsUrl !== undefined && manifest === undefined)
     await source?.setEventsUrl(await context.simulator(), eventsUrl, terminal)
   terminal.note('\nIt runs in the background. Stop it: slack-tokens sim stop')

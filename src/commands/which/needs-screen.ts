@@ -105,7 +105,7 @@ function tableLines(report: NeedsReport, sheet: TextSheet): string[] {
     ['', ''],
     rows.map(({ cells }) => cells.slice(0, 2)),
   ).split('\n')
-  // // The meaning of a scope is shown if the methods leave room.
+  // The meaning of a scope is shown if the methods leave room.
   const table = widest(plain) + 30 <= sheet.width ? plain : bare
   const at = widest(table) + 2
   return rows.flatMap(({ methods }, index) => {

@@ -51,7 +51,7 @@ async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<
   const found = findInstallation(kept, settings)
   if (!found) throw noInstallation(kept)
   const { name, installation } = found
-  // // For a named person, only that person's user token.
+  // For a named person, only that person's user token.
   const { user } = settings
   const users =
     user === undefined ? installation.users : [chooseUser(name, installation, user)].filter((one) => one !== undefined)

@@ -112,7 +112,7 @@ function fitted(scopes: readonly string[], room: number): string {
   const text = shortened(scopes, room)
   if (text.length <= room) return text
   const rest = /(?: \+\d+)?$/.exec(text)?.[0] ?? ''
-  // // The part after the colon is the most important.
+  // The part after the colon is the most important.
   const end = /:[a-z]+(?: \+\d+)?$/.exec(text)?.[0] ?? rest
   return `${text.slice(0, Math.max(1, room - end.length - 1))}…${end}`
 }

@@ -111,7 +111,7 @@ function shown(value: unknown): unknown {
   return typeof value === 'string' ? oneLine(value) : value
 }
 
-/** Most pages of an organization's workspaces that are read. */
+/** Maximum number of pages that are read of an organization's workspaces. */
 const mostPages = 20
 
 async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[] | null> {

@@ -33,7 +33,7 @@ function originOf(who: IdentifiedToken, before: IdentifiedToken | undefined): st
   return before && line(before) === line(who) ? '' : line(who)
 }
 
-/** Most workspaces that a line names. */
+/** Maximum number of workspaces in one line. */
 const mostNamed = 8
 
 function reachOf({ workspaces }: IdentifiedToken): string {

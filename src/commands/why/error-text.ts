@@ -7,12 +7,12 @@ import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/
 import { pageDetails } from '../../slack/facts/page-errors.ts'
 import { manifestProblemsIn, type ReportedManifestError } from './manifest-errors.ts'
 
-/** What a text says went wrong. */
+/** The error that a text describes. */
 export interface ErrorText {
   /** A code in the table's spelling, the id of a sentence, or a code that is not known. */
   readonly code: string
   readonly known: boolean
-  /** Where it came from, if the text tells. */
+  /** The place of the error, if the text shows it. */
   readonly place?: ErrorSource
   readonly sentence?: KnownSentence
   /** Scopes that Slack's answer names, joined by commas. */
@@ -22,7 +22,7 @@ export interface ErrorText {
   readonly passedUri?: string
   /** The scope that a page of Slack's names. */
   readonly scope?: string
-  /** What a refused manifest breaks. */
+  /** The problems of a refused manifest. */
   readonly problems?: readonly ReportedManifestError[]
 }
 

@@ -9,7 +9,7 @@ export interface WhySheet {
   readonly paint: ChalkInstance
 }
 
-/** What was found, what the text names beside it, and each meaning with its next step. */
+/** The error, further facts from the text, and each meaning with its next step. */
 export function meaningText(found: ErrorText, meanings: readonly Meaning[], sheet: WhySheet): string {
   const { needed, provided, passedUri, scope, problems = [] } = found
   const named = [

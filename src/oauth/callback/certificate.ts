@@ -12,7 +12,7 @@ import { loopbackNames } from '../../net/is-loopback.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { Certificate } from './self-signed.ts'
 
-/** A chain of certificates has some ten thousand. */
+/** Maximum size in characters: a chain of certificates has some ten thousand. */
 const mostBytes = 1_000_000
 const millisecondsADay = 86_400_000
 
@@ -65,7 +65,7 @@ export async function givenCertificate(
 }
 
 function readKept(paths: { cert: string; key: string }, now: number): Certificate | undefined {
-  // Both are looked at, so that a link in place of either is refused.
+  // Both are checked, so that a symbolic link in place of either is refused.
   if ([paths.cert, paths.key].map(inspectFile).includes(null)) return undefined
   try {
     const cert = readFileSync(paths.cert, 'utf8')

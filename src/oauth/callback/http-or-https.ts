@@ -18,7 +18,7 @@ export interface Sockets {
   destroyAll(): void
 }
 
-/** How far a socket has come. Whoever holds many open seldom brings them past the same stage as a browser. */
+/** The stage of a socket. A client that holds many open rarely brings them past the stage of a browser. */
 const incomplete = ['silent', 'begun', 'secured'] as const
 type SocketStage = (typeof incomplete)[number] | 'complete'
 
@@ -107,7 +107,7 @@ function tlsOptions({ cert, key }: Certificate): ServerOptions {
   return { cert, key, ca: [], minVersion: 'TLSv1.2', keepAlive: false }
 }
 
-/** Neither an upgrade nor CONNECT nor noise can be a redirect of Slack's. */
+/** An upgrade, CONNECT and invalid data cannot be a redirect of Slack. */
 function guarded<T extends Server>(server: T): T {
   for (const event of ['upgrade', 'connect']) server.on(event, (_request, socket: Socket) => socket.destroy())
   for (const event of ['clientError', 'tlsClientError']) server.on(event, (_error, socket: Socket) => socket.destroy())

@@ -7,7 +7,7 @@ export interface CallbackRequest {
   /** The request target as received: it may be anything a hostile client can write on the first line. */
   readonly target: string
   readonly headers: IncomingHttpHeaders
-  /** How many Host headers came; Node.js takes the first in silence. */
+  /** Number of Host headers; Node.js silently uses the first. */
   readonly hosts: number
 }
 

@@ -4,7 +4,7 @@ import type { LinkFinding } from './types.ts'
 
 const where = 'Copy the Client ID from the app settings (api.slack.com/apps → Basic Information → App Credentials)'
 
-/** What a program writes where its setting for the client id is missing, and what is in examples. */
+/** Values of a missing client id setting, and placeholders of examples. */
 const placeholder =
   /^(?:none|null|undefined|nil|nan|false|true|\[object object\]|x{3,40}[\w.]{0,40}|\.{3}|…|todo|changeme)$/i
 const describing = /^(?:your|my|the)?(?:slack)?(?:app)?clientid$/i

@@ -12,7 +12,7 @@ export interface FoundLink {
   readonly to: number
 }
 
-/** So many links are looked at: a button has two or three. */
+/** Maximum number of links: a button has two or three. */
 const mostLinks = 20
 const longestText = 200_000
 
@@ -44,7 +44,7 @@ export function findLinks(text: string): FoundLink[] {
   return unique(encoded)
 }
 
-/** What a link is of: an install or a sign-in; undefined for any other address. */
+/** The kind of a link: install or sign-in; undefined for any other address. */
 export function authorizeLink(found: LinkSource & { readonly url: URL }): AuthorizeLink | undefined {
   const { url, escaped, semicolons, encoded } = found
   const page = pageOf(url)

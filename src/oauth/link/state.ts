@@ -4,7 +4,7 @@ import type { LinkFinding, LinkScopes } from './types.ts'
 
 const random = 'Send a fresh random value with every link, and compare it when the browser comes back'
 
-/** The value that proves that the answer belongs to whoever started. A link that anybody may share has none. */
+/** The value that ties the answer to the person who started. A link that anybody may share has none. */
 export function judgeState(query: URLSearchParams): LinkFinding[] {
   const state = query.get('state')
   if (state === null || state.trim() === '') {

@@ -1,12 +1,12 @@
 import { type Cursor, take } from './cursor.ts'
 import { takeStringPrefix } from './string.ts'
 
-// // Text before a value that says nothing about it.
+// Text before a value that says nothing about it.
 const decorations = [
-  // // A pointer, a type in Go, the sign of a map in Elixir.
+  // A pointer, a type in Go, the sign of a map in Elixir.
   /(?:&+|%[\w.]{0,80}|<ref \*\d+>|\[\]\*?[\w.]{1,80}|map\[[\w.*]{1,80}\][\w.*]{0,80})(?=[\s{])(?!\s?\{\}\{)[ \t]*/y,
   /(?:\[\]|map\[[\w.*]{1,80}\])interface ?\{\}(?=\{)/y,
-  // // A map in Erlang, a list in Laravel's dump.
+  // A map in Erlang, a list in Laravel's dump.
   /#(?=\{)|array:\d{1,9} (?=\[)/y,
   // go-spew: (slack.Team) {…}, (string) (len=9) "T1".
   /\((?:\*{0,2}[A-Za-z_][\w.]{0,80}|\[\][\w.]{1,80}|len=\d{1,9}(?: cap=\d{1,9})?|0x[\da-f]{1,16})\)\s?(?=["({\dtf-])/y,

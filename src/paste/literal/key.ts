@@ -22,7 +22,7 @@ const symbolSign = /:(?=["'])/y
 /** The field name that starts here; undefined, without a move, when there is none. */
 export function takeKey(cursor: Cursor, afterField: boolean): Key | undefined {
   const { marks } = cursor
-  // // In a list a colon is part of the text, unless the list is a Go map (`map[ok:true]`).
+  // In a list a colon is part of the text, unless the list is a Go map (`map[ok:true]`).
   const goMap = cursor.text.startsWith('map[', cursor.at - 4)
   const listed = cursor.open.at(-1) === ']' && !afterField && !goMap
   const inBrackets = take(cursor, bracketKey)

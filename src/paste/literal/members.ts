@@ -21,7 +21,7 @@ export function fromPairs(pairs: Iterable<readonly [string, unknown]>): Record<s
 export function plainValue({ pairs, items }: Members, opening: string, marks: Set<Mark>): unknown {
   if (pairs.length === 0) return opening === '{' && items.length === 0 ? fromPairs([]) : items
   if (items.length > 0 && !marks.has('ended early')) marks.add('unreadable')
-  // // PHP numbers the elements of a list.
+  // PHP numbers the elements of a list.
   if (marks.has('php') && pairs.every(([key], index) => key === String(index))) return pairs.map(([, value]) => value)
   return fromPairs(pairs)
 }

@@ -50,7 +50,7 @@ export function scan(text: string): Scanned {
       continue
     }
     const cursor = cursorAt(text, next.index)
-    // // Text that is no string is read again; this limits how often.
+    // Text that is no string is read again; this limits how often.
     const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
     if (!quoted) inVain += cursor.steps
     const one = quoted ?? readPlain(cursor)
@@ -114,7 +114,7 @@ function readQuoted(cursor: Cursor): ScannedPart | undefined {
   cursor.at -= 1
   const inside = readString(cursor, true)
   const end = cursor.at
-  // // `"{"ok":true}"` has unescaped quotes inside, which would close the string: ignore the quotes around it.
+  // `"{"ok":true}"` has unescaped quotes inside, which would close the string: ignore the quotes around it.
   if (inside.length > 4 && /[\]}]\s*$/.test(inside.slice(-8))) {
     const quote = text[start - 1] ?? ''
     const raw = text.slice(start, end - 1).replaceAll(quote + quote, quote)

@@ -43,7 +43,7 @@ function readParentheses(cursor: Cursor): unknown {
   const quoted = /^\(\s{0,100}[a-zA-Z]{0,2}["']/.test(cursor.text.slice(cursor.at, cursor.at + 110))
   const { pairs, items, commas } = readMembers(cursor, '(')
   if (pairs.length === 0 && commas === 0) {
-    // // Python prints a long string as several adjacent ones in parentheses.
+    // Python prints a long string as several adjacent ones in parentheses.
     if (quoted && items.length > 1 && items.every((one) => typeof one === 'string')) return items.join('')
     if (items.length === 1) return items[0]
   }
@@ -58,7 +58,7 @@ const objectCast = /(?:\(object\)\s{0,20})+/y
 const goMap = /map(?=\[)/y
 const rubyObject =
   /#<(?:(?:struct|data) )?(?:[A-Z][\w:]{0,80}(?::0x[\da-f]+)?|(?=[a-z_]\w{0,60}=))|<[A-Z][\w.]{0,80}(?= {1,9}[A-Za-z_]\w{0,60}=(?!=))/y
-// // A Java record, ToStringBuilder: `Team[id=T1, name=Acme]`.
+// A Java record, ToStringBuilder: `Team[id=T1, name=Acme]`.
 const bracketedFields = /[A-Za-z_$][\w$.]{0,80}(?:@[\da-f]{1,16})?(?=\[\s{0,20}[A-Za-z_]\w{0,60}=(?![=>]))/y
 const angled = /<[^<>\n]{1,200}>/y
 const aside = /(?:#\d+ )?(?:\(\d+\) )?\s{0,20}(?=[{"])/y
@@ -172,7 +172,7 @@ function readMember(cursor: Cursor, members: Members): void {
 function addPair(cursor: Cursor, members: Members, key: string, sign: string): void {
   if (sign === '=>' && !cursor.marks.has('php')) cursor.marks.add(cursor.open.at(-1) === '}' ? 'ruby' : 'php')
   if (sign === '=') cursor.marks.add('java')
-  // // print_r shows null, false and an empty string as nothing.
+  // print_r shows null, false and an empty string as nothing.
   if (sign === '[]' && /[\r\n]/.test(cursor.text[cursor.at] ?? '')) {
     members.pairs.push([key, null])
     return

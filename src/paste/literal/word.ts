@@ -45,7 +45,7 @@ export function numberOrText(word: string): number | string {
   return Number.isFinite(value) && (digits.length <= 15 || String(value) === word) ? value : word
 }
 
-// // Placeholders that programs print for skipped parts and hidden secrets.
+// Placeholders that programs print for skipped parts and hidden secrets.
 const inspected = /\[(?:Object|Circular(?: \*\d+)?)(?:: [\w ]+)?\]/y
 const inspectedList = /\[Array\]/y
 const hiddenValue =
@@ -74,7 +74,7 @@ function left(cursor: Cursor, value: unknown) {
   return { value }
 }
 
-// // In Go nothing follows the colon of an empty string: `RefreshToken: Team:{…}`.
+// In Go nothing follows the colon of an empty string: `RefreshToken: Team:{…}`.
 const nextField =
   /[ \t]+(?:[A-Za-z_][\w.-]{0,60}(?::(?=\S)(?!\/\/)|=(?!=)|=>)|[A-Z]\w{0,60}:(?=[ \t]{0,9}(?:[A-Z]\w{0,60}:|[\]}])))/y
 const remark = /[ \t]+(?:\/\/|\/\*|#[ \t]|["'][\w.-]{1,60}["'][ \t]{0,9}(?:=>|:))/y
@@ -121,7 +121,7 @@ function takesScope(cursor: Cursor, start: number): boolean {
 function endsBare(cursor: Cursor, char: string, spaced: boolean): boolean {
   if (',;}])'.includes(char)) return true
   if (spaced && (char === '>' || char === ' ')) return true
-  // // Only at the start of a run of spaces, so that none is examined twice.
+  // Only at the start of a run of spaces, so that none is examined twice.
   if ((char !== ' ' && char !== '\t') || /[ \t]/.test(cursor.text[cursor.at - 1] ?? '')) return false
   return peek(cursor, remark) || (peek(cursor, nextField) && Boolean(cursor.marks.add('go')))
 }

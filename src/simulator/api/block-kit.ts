@@ -1,4 +1,4 @@
-/** What a field of a block has to be. */
+/** The type of a field of a block. */
 interface Rule {
   readonly field: string
   /** A text object, a string, a list, an object, or anything. */

@@ -24,7 +24,10 @@ export function textField(value: unknown, name: string): string {
   throw new TypeError(`${name} has to be a text`)
 }
 
-/** A field that may be left out. @throws TypeError when it is there and no text */
+/**
+ * An optional field.
+ * @throws TypeError when it is present and no text
+ */
 export function optionalText(value: unknown, name: string): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : textField(value, name)
 }

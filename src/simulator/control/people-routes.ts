@@ -16,7 +16,7 @@ import type { MissedEvent } from '../events/types.ts'
 import type { SimulatedDelivery, SimulatedView, Submission } from '../testing/types.ts'
 import { route } from './route.ts'
 
-/** What an act of a person led to. */
+/** The result of a person's action. */
 export interface ActAnswer {
   /** Name of the person who acted. */
   readonly user: string
@@ -24,7 +24,7 @@ export interface ActAnswer {
   readonly deliveries: readonly SimulatedDelivery[]
   /** Which apps got none of the events, and why. */
   readonly missed: readonly MissedEvent[]
-  /** What the person has open after it: a modal, else the home of the app. */
+  /** The person's open view after it: a modal, otherwise the home of the app. */
   readonly view: SimulatedView | null
 }
 

@@ -81,7 +81,7 @@ export function createHeldBack(): HeldBack {
     async before(app, fault) {
       if (fault?.what === 'out-of-order') await hold(app)
       else if (fault?.what.startsWith('slow:'))
-        // // Without a wait for it, the process may exit first.
+        // Without a wait for it, the process may exit first.
         await delay(Number(fault.what.slice('slow:'.length)), undefined, { ref: false })
     },
     after({ id }, fault) {

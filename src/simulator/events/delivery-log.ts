@@ -29,7 +29,7 @@ export function createDeliveryLog(): DeliveryLog {
     add(delivery) {
       total += 1
       deliveries.push(delivery)
-      // // Removed in groups: removing the first element each time would cost more than the delivery.
+      // Removed in groups: removing the first element each time would cost more than the delivery.
       if (deliveries.length >= 2 * mostDeliveries) deliveries = deliveries.slice(-mostDeliveries)
     },
     newest: () => deliveries.slice(-mostDeliveries),

@@ -36,7 +36,7 @@ export interface HttpWay {
 export function createHttpWay(): HttpWay {
   const agents = {
     http: new Agent({ keepAlive: true, maxSockets: sockets }),
-    // // An app on this machine has a self-signed certificate.
+    // An app on this machine has a self-signed certificate.
     https: new TlsAgent({ keepAlive: true, maxSockets: sockets, rejectUnauthorized: false }),
   }
   return {
@@ -61,7 +61,7 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
     const ms = performance.now() - began
     if ((status === 301 || status === 302) && location !== undefined) {
       const next = URL.canParse(location, attempt.url) ? new URL(location, attempt.url) : undefined
-      // // A redirect to another machine is not followed: nothing is sent there.
+      // A redirect to another machine is not followed: nothing is sent there.
       if (redirects >= mostRedirects || next === undefined || next.host !== new URL(attempt.url).host) {
         return failed('too_many_redirects', { status, ms })
       }

@@ -81,7 +81,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
   let answering = 0
   let lastActivity = performance.now()
 
-  // // An app in Socket Mode without a connection misses events; the log shows that.
+  // An app in Socket Mode without a connection misses events; the log shows that.
   const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>
     socketMode === true || eventsUrl !== null || (sockets?.wasConnected(app) ?? false)
   const deliver = (app: App, parcel: Parcel) => {
@@ -127,7 +127,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     courier,
     happened(world, happening) {
       for (const app of world.state.apps) {
-        // // An event without receivers is not built, unless the reason for the miss is needed.
+        // An event without receivers is not built, unless the reason for the miss is needed.
         if (!missed && !isListening(app, subscriptionsOf(app))) continue
         for (const draft of draftsFor(world, happening, app)) sendTo(world, app, draft)
       }
@@ -139,7 +139,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       const own: MissedEvent[] = []
       const before = missed
       missed = own
-      // // Events are built while the work runs up to its first pause.
+      // Events are built while the work runs up to its first pause.
       const begun = work()
       missed = before
       const result = await begun

@@ -18,7 +18,7 @@ export function createQueue(most: number): Queue {
       running += 1
       next()
     }
-    // // Removed in groups: removing the first element of a long list each time would cost more than the delivery.
+    // Removed in groups: removing the first element of a long list each time would cost more than the delivery.
     if (begun > 1000 || begun === waiting.length) {
       waiting = waiting.slice(begun)
       begun = 0

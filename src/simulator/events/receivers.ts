@@ -87,7 +87,7 @@ function reaches(world: World, { workspaceId }: Token): boolean {
   const { organization } = world.state
   const here = currentWorkspace(world).id
   if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false
-  // // Two workspaces may share people and channels: a change in one is a change in the other.
+  // Two workspaces may share people and channels: a change in one is a change in the other.
   const own = workspaceOf(world, workspaceId).id
   return own === here || (world.at === undefined && sharesContent(world, own))
 }

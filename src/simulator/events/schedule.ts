@@ -31,7 +31,7 @@ export function createSchedule(now: () => number): Schedule {
     clearTimeout(timer)
     if (entries.length === 0) return
     const next = Math.min(...entries.map(({ at }) => at))
-    // // A timer that fires too early, because the clock is stopped, leaves its work to `run` after the next advance.
+    // A timer that fires too early, because the clock is stopped, leaves its work to `run` after the next advance.
     timer = setTimeout(() => now() >= next && run(), Math.min(Math.max(next - now(), 0), 2 ** 31 - 1))
     timer.unref()
   }

@@ -72,7 +72,7 @@ export function useManifest(world: World, app: App, manifest: object): void {
   }
   const { redirectUrls } = app
   applyManifest(app, structuredClone(manifest))
-  // // A test without request URLs keeps the app's own.
+  // A test without request URLs keeps the app's own.
   if (app.redirectUrls.length === 0) app.redirectUrls = redirectUrls
   delete app.requestUrl
   world.changed()

@@ -49,7 +49,7 @@ export async function sendOver(
   const { socket, waiting } = connection
   const id = randomUUID()
   const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'
-  // // The acknowledgement of a global shortcut has no payload (recorded by python-slack-sdk).
+  // The acknowledgement of a global shortcut has no payload (recorded by python-slack-sdk).
   const takesPayload = type !== 'events_api' && parcel.payload['type'] !== 'shortcut'
   const began = performance.now()
   const answered = new Promise<unknown>((resolve) => {

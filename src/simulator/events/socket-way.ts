@@ -124,7 +124,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
     wasConnected: ({ id }) => known.has(id),
     async send(attempt) {
       const open = ofApp(attempt.app)
-      // // Each goes to one connection; Slack guarantees no order.
+      // Each goes to one connection; Slack guarantees no order.
       sent += 1
       const connection = open[sent % Math.max(open.length, 1)]
       return connection ? { ...(await sendOver(connection, attempt)), connection: connection.number } : undefined

@@ -39,7 +39,7 @@ export interface Upgrade {
 
 interface ServersOptions {
   readonly background?: boolean
-  /** Takes over the connection of a request that wants to be upgraded; left out: it is closed. */
+  /** Takes over the connection of an upgrade request; without it the connection is closed. */
   readonly upgrade?: (upgrade: Upgrade) => void
 }
 

@@ -6,7 +6,7 @@ export interface OauthRefusal {
   readonly code: string
   /** Slack's wording. */
   readonly message: string
-  /** What the developer can do about it on the simulator. */
+  /** A fix for the developer on the simulator. */
   readonly next: string
 }
 

@@ -57,7 +57,7 @@ export function classicResponse(world: World, granted: InstallGrant, url: string
 
 /**
  * The answer of `oauth.v2.user.access`. Slack publishes two forms, its schema (flat) and its example (nested); which
- * one is live is unknown. The third form is that of `oauth.v2.access`, which programs expect otherwise.
+ * one is live is unknown. The third form, that of `oauth.v2.access`, is what other programs expect.
  */
 export function userResponse(world: World, granted: InstallGrant): AnswerBody {
   const { app, user, code } = granted

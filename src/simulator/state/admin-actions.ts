@@ -62,7 +62,7 @@ export function changePerson(world: World, { id, deactivated }: Readonly<Record<
   world.changed()
 }
 
-/** The bots of apps that go with their installer are deactivated too. */
+/** Also deactivates the bots of apps that are removed together with their installer. */
 function deactivate(world: World, person: Person): void {
   person.deleted = true
   const { tokens, refreshTokens, installs } = world.state

@@ -13,7 +13,7 @@ export interface App extends AppSettings {
   /** App-level token, when a seed sets one; else see `appTokenOf`. */
   appToken?: string
   verificationToken: string
-  /** Where everything is sent that its scopes allow, whatever its manifest says; left out: by the manifest. */
+  /** The URL for everything that its scopes allow, instead of its manifest's; by default the manifest counts. */
   requestUrl?: string
   /** The manifest as it was last given, for what no setting above holds. */
   manifest?: Manifest
@@ -45,7 +45,10 @@ export interface AppSettings {
   tokenLifetime: number
   /** Seconds that a used refresh token still works. */
   refreshGrace: number
-  /** What a second use in that time does: it issues a pair beside the first, or one that revokes the first. */
+  /**
+   * The effect of a second use within that time: new tokens next to the first ones, or tokens that revoke the first
+   * ones.
+   */
   refreshReuse: 'two-pairs' | 'one-dead'
   /** May be installed on the whole organization. */
   orgDeploy: boolean

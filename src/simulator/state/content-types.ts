@@ -122,7 +122,7 @@ export interface StoredView {
   rootId: string
   /** Id of the modal under it. */
   previousId: string | null
-  /** What the person filled in so far: `values[block id][action id]`, as a `view` object has it. */
+  /** The values filled in so far: `values[block id][action id]`, as in a `view` object. */
   values?: Record<string, Record<string, Readonly<Record<string, unknown>>>>
 }
 
@@ -132,7 +132,7 @@ export interface ResponseUrl {
   path: string
   appId: string
   channelId: string
-  /** Who sees what is answered to that person alone. */
+  /** The person who sees an ephemeral answer. */
   userId: string
   /** The message that was acted on: what `replace_original` replaces; left out for a command and a view. */
   messageTs?: string

@@ -2,7 +2,7 @@ import type { EphemeralMessage, MessageAuthor } from './content-types.ts'
 import { newTs } from './ids.ts'
 import type { World } from './types.ts'
 
-/** How many are remembered, the newest. */
+/** Number of stored messages, the newest. */
 const mostRemembered = 500
 
 /** Shows a message to one person. Nobody else sees it, and no method finds it. */
@@ -16,7 +16,7 @@ export function addEphemeral(
   return added
 }
 
-/** What a person was shown in this way, oldest first. */
+/** The ephemeral messages to a person, oldest first. */
 export function ephemeralsOf(world: World, userId: string): readonly EphemeralMessage[] {
   return (world.state.ephemerals ?? []).filter((one) => one.userId === userId)
 }

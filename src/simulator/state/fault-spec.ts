@@ -10,9 +10,9 @@ export interface Fault {
   on: string
   /** A Slack error code, or one of `kinds`; of a delivery one of `deliveryKinds`. */
   what: string
-  /** How many requests or deliveries it still meets. */
+  /** Number of requests or deliveries that still fail. */
   times: number
-  /** How many matching requests succeed before. */
+  /** Number of matching requests that succeed first. */
   after: number
   /** Seconds, of a 429. */
   retryAfter?: number

@@ -11,7 +11,7 @@ export type Happening =
       readonly what: 'message_deleted'
       readonly channel: Channel
       readonly before: Message
-      /** What is in its place: only the first message of a thread leaves one. */
+      /** The message in its place: only the first message of a thread leaves one. */
       readonly tombstone: Message | null
     }
   | ReactionHappening
@@ -25,7 +25,7 @@ export type Happening =
       readonly what: 'member_joined' | 'member_left'
       readonly channel: Channel
       readonly userId: string
-      /** Who invited, or removed; left out when the person came or went alone. */
+      /** The person who invited or removed; missing when the person joined or left alone. */
       readonly by?: string
     }
   | {
@@ -88,7 +88,7 @@ export interface Authorization {
   readonly is_enterprise_install: boolean
 }
 
-/** What is remembered of one event that was sent to an app. */
+/** The stored record of one event that was sent to an app. */
 export interface EventContext {
   readonly appId: string
   readonly authorizations: readonly Authorization[]

@@ -3,10 +3,13 @@ import type { ResponseUrl } from './content-types.ts'
 import type { World } from './types.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** How often, and for how many milliseconds, an address answers (docs.slack.dev/interactivity/handling-user-interaction). */
+/**
+ * Number of answers and lifetime in milliseconds of a response URL
+ * (docs.slack.dev/interactivity/handling-user-interaction).
+ */
 const mostUses = 5
 const lifetime = 30 * 60_000
-/** How many are remembered, the newest. */
+/** Number of stored response URLs, the newest. */
 const mostRemembered = 1000
 
 /** Makes an address that answers an interaction. */

@@ -53,7 +53,7 @@ export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceI
   announcingRevocations(world, () => endInstallation(world, app))
 }
 
-/** The same, when whoever calls announces what is lost. */
+/** The same, when the caller reports the effects. */
 export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { installs, tokens, refreshTokens } = world.state
   const place = workspaceOf(world, app.workspaceId)

@@ -43,7 +43,7 @@ export function channelsIn({ state, at }: World): Channel[] {
   return (at ?? state).channels
 }
 
-/** One world for the app's own workspace, and one for each workspace with its own people. */
+/** The states of the app's own workspace, and of each workspace with its own people. */
 export function worldsOf(world: World): readonly World[] {
   return [world, ...(world.state.moreWorkspaces ?? []).map(({ id }) => worldOf(world, id))]
 }

@@ -150,7 +150,7 @@ export interface SimulatedDelivery {
   readonly fault?: string
 }
 
-/** What an act of a person led to. */
+/** The result of a person's action. */
 export interface Act {
   /** First attempts, in the order in which they were sent; empty when no app is concerned. */
   readonly deliveries: readonly SimulatedDelivery[]
@@ -163,7 +163,7 @@ export interface SimulatedView {
   readonly callbackId: string
   readonly title: string
   readonly blocks: unknown
-  /** What was filled in: `values[block id][action id]`. */
+  /** The values filled in: `values[block id][action id]`. */
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
@@ -229,11 +229,14 @@ export interface Simulator extends AsyncDisposable {
    * @throws Error when there is no such channel
    */
   messages(channel: string): readonly SimulatedMessage[]
-  /** A person by name or id; the first of the workspace unless told. @throws TypeError when there is nobody */
+  /**
+   * A person by name or id; by default the first of the workspace.
+   * @throws TypeError when there is no such person
+   */
   as(person?: string): SimulatedPerson
   /** The newest 500 attempts to deliver something to an app, oldest first. */
   readonly deliveries: readonly SimulatedDelivery[]
-  /** What a person has open: the modal on top, else the home of the app; null without either. */
+  /** The open view of a person: the top modal, otherwise the home of the app; null without either. */
   view(person?: string): SimulatedView | null
   /**
    * Where the app takes events, commands and interactions: everything that its scopes allow goes there. Slack's

@@ -6,9 +6,9 @@ import type { ChannelLookup } from './types.ts'
 /** Whether one token sees a channel. */
 export type ChannelVisibility =
   | { readonly state: 'seen'; readonly channel: SeenChannel }
-  /** Nothing of that name or id; private channels were looked at only when `privateToo`. */
+  /** No conversation of that name or id; private channels were searched only when `privateToo`. */
   | { readonly state: 'unseen'; readonly privateToo: boolean; readonly near: readonly string[] }
-  /** Slack would not say; `lacks` is the scope that it wants for that, where one is missing. */
+  /** Slack refused the lookup; `lacks` is the missing scope, if any. */
   | { readonly state: 'unknown'; readonly code: string; readonly lacks: readonly string[] }
 
 /**

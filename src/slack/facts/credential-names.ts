@@ -1,4 +1,4 @@
-/** What the value behind a name is, as far as an app of Slack's has it. */
+/** The kind of value that a name stands for, if it belongs to an app of Slack. */
 export type CredentialKind =
   | 'clientId'
   | 'clientSecret'
@@ -16,7 +16,7 @@ export type CredentialKind =
 export interface CredentialFacts {
   /** In plain words, with no article. */
   readonly label: string
-  /** What it is good for, after its name. */
+  /** Its use, after its name. */
   readonly means: string
   /** Whether it must not be shown. */
   readonly secret: boolean
@@ -46,7 +46,7 @@ export interface CredentialName {
   readonly source: string
   /** The names, each as it is written; a dot is between levels. */
   readonly names: readonly string[]
-  /** What the name makes one believe, where that is wrong: a whole sentence. */
+  /** A wrong conclusion that the name suggests, as a whole sentence. */
   readonly misleads?: string
 }
 

@@ -83,7 +83,7 @@ const rules: readonly WordRule[] = [
   { kind: 'clientSecret', needs: [['secret']] },
 ]
 
-/** What the words of a name say; `bot user` is the bot. */
+/** The meaning of the words in a name; `bot user` is the bot. */
 export function kindByWords(words: readonly string[]): CredentialKind | undefined {
   const bot = words.includes('bot')
   const seen = bot ? words.filter((word) => word !== 'user') : words

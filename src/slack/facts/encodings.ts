@@ -5,7 +5,7 @@ export interface EncodingLayer {
   sourceOf(start: number, end: number): readonly [number, number]
 }
 
-/** Most layers that are decoded. JSON in JSON in a query has four, and some layers can be read in two ways. */
+/** Maximum number of decoded layers. JSON in JSON in a query has four, and some layers can be read in two ways. */
 const mostLayers = 24
 
 // Percent-encoding, escapes in JSON and programming languages, HTML entities, and \u003d without its backslash.

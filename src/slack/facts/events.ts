@@ -1,4 +1,4 @@
-/** Who an event reaches, of those whose scopes allow it. */
+/** The identities that get an event, among those whose scopes allow it. */
 export type EventAudience =
   /** Members of the conversation; for the token of a person: conversations that the person sees. */
   | 'conversation'

@@ -42,7 +42,7 @@ export function eventByHand(world: World, { name, fields, person }: ByHand): (ap
       (payload, [path, value]) => withField(payload, path, value),
       templates[name](scene(world, app, person)),
     )
-  // // An unknown path is refused before anything is sent.
+  // An unknown path is refused before anything is sent.
   const [first] = world.state.apps
   if (first) payloadFor(first)
   const fact = eventFact(name)

@@ -29,7 +29,7 @@ export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
   const payload = {
     type: 'shortcut',
     ...common,
-    // // The user of a global shortcut has no `name`.
+    // The user of a global shortcut has no `name`.
     user: { ...(user as object), name: undefined },
     action_ts: actionTs(visit.world),
     callback_id: callbackId,

@@ -8,8 +8,8 @@ let codesByWord: ReadonlyMap<string, string> | undefined
 const words = /(?<=\bErrors::)[A-Z][A-Za-z]{2,80}\b|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*/g
 
 /**
- * Known codes in the order of a text. One that other programs use too counts where the text is about Slack, names it as an
- * error, or has it behind one of `wrapping`.
+ * Known codes in the order of a text. A code that other programs use too counts only in a text about Slack, as a named
+ * error, or after one of `wrapping`.
  */
 export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandidate[] {
   codesByWord ??= new Map(allCodes().map((code) => [code.toLowerCase(), code]))
