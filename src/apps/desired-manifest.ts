@@ -28,8 +28,8 @@ export interface DesiredManifest {
 export const defaultName = 'slack-tokens test'
 
 /**
- * The manifest that the options ask for: a file's, else one made of the options, over a remembered app's where one is
- * given. Redirect URL and scopes are exactly those that a login of that app sends.
+ * The manifest that the options ask for: a file's, otherwise one made of the options, over a remembered app's where one
+ * is given. Redirect URL and scopes are exactly those that a login of that app sends.
  * @throws CliError usage: options or a file that Slack would refuse.
  */
 export async function desiredManifest(
@@ -98,7 +98,10 @@ function madeManifest(
   }
 }
 
-/** Doubts about the manifest that was made. @throws CliError usage: what Slack would refuse, as the options asked for it. */
+/**
+ * Doubts about the manifest that was made.
+ * @throws CliError usage: what Slack would refuse, as the options asked for it.
+ */
 function doubtsOf(manifest: object): string[] {
   const problems = checkManifest(manifest)
   const lines = problems.map(({ path, problem }) => `${path}: ${problem}`)
@@ -117,8 +120,8 @@ interface ScopesWanted {
 }
 
 /**
- * Each list from the options, else the app's own. Slack lets nobody install an app without any scope, so where none was ever named it is
- * the one that shows whether an install works.
+ * Each list from the options, otherwise the app's own. Slack lets nobody install an app without any scope, so where
+ * none was ever named it is the one that shows whether an install works.
  */
 function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce: boolean): ScopesWanted {
   if (options.scopes !== undefined || options.userScopes !== undefined) {

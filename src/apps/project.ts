@@ -20,8 +20,8 @@ interface ProjectRequest {
 }
 
 /**
- * Reads the manifest that was named, else the project of Slack's CLI in the working directory with the manifest beside
- * it. A manifest that is there without such a project is left to the login.
+ * Reads the manifest that was named, otherwise the project of Slack's CLI in the working directory with the manifest
+ * beside it. A manifest that is there without such a project is left to the login.
  * @throws CliError usage: files that do not fit, or several apps and none chosen.
  */
 export async function projectFacts(

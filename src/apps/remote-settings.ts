@@ -63,7 +63,7 @@ export function recordFrom(app: AppRecord, manifest: Group): AppRecord {
   return {
     ...known,
     ...(name !== null && { appName: name }),
-    // A classic app's scopes have other names, and the flow for user tokens alone asks for no bot scopes.
+    // A classic app's scopes have other names, and the flow for only user tokens requests no bot scopes.
     ...(app.flow !== 'v1' && { botScopes: app.flow === 'v2' ? botScopes : [], userScopes }),
     redirectUrls,
     switches: { ...app.switches, ...switches },

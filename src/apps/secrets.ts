@@ -57,8 +57,8 @@ export const secretNames = Object.keys(secretFacts) as SecretName[]
 type SecretInputs = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
 
 /**
- * Reads the wanted secrets, never from argv: at a terminal it prompts for each; else they come on standard
- * input, one alone as it is, several as lines `SLACK_CLIENT_SECRET=…`; else from the environment.
+ * Reads the wanted secrets, never from argv: at a terminal it prompts for each; otherwise they come on standard
+ * input, one alone as it is, several as lines `SLACK_CLIENT_SECRET=…`; otherwise from the environment.
  * @throws CliError usage: one of them is nowhere, or the value cannot be that secret.
  */
 export async function readSecrets(wanted: readonly SecretName[], sources: SecretInputs): Promise<AppSecrets> {

@@ -37,8 +37,8 @@ interface Found {
 }
 
 /**
- * The credentials of one app out of everything that was read. Of several of a kind the one is taken that stands with the
- * client id; the others are left, and named. Pure.
+ * The credentials of one app out of everything that was read. Of several of a kind the one is taken that stands with
+ * the client id; the others are left, and named. Pure.
  */
 export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials' | 'tokens'>[]): TakenCredentials {
   const credentials = read.flatMap((one) => one.credentials)
@@ -75,7 +75,7 @@ function distinct(found: readonly Found[]): Found[] {
   return found.filter(({ value }, index) => found.findIndex((one) => one.value === value) === index)
 }
 
-/** The plain name first; else what shares the most of its path with the client id. */
+/** The plain name first; otherwise the one whose path is most like that of the client id. */
 function nearest(clientId: string | undefined): (one: Found, other: Found) => number {
   const rank = ({ path }: Found) =>
     clientId === undefined

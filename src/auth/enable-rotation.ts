@@ -18,7 +18,7 @@ const method = 'oauth.v2.exchange'
 /**
  * Exchanges a long-lived token for an expiring token with a refresh token. Works once and cannot be undone. The
  * long-lived token works until the first refresh (docs.slack.dev/authentication/using-token-rotation).
- * @throws CliError failed: `exchange_answer_lost`, `save_failed`; usage: `no_client_secret`; else Slack's code.
+ * @throws CliError failed: `exchange_answer_lost`, `save_failed`; usage: `no_client_secret`; otherwise Slack's code.
  */
 export async function exchangeForRotating(storedToken: StoredToken, context: Context): Promise<StoredToken> {
   const { store, settings } = context

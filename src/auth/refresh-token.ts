@@ -49,7 +49,7 @@ const doubtful: ReadonlySet<string> = new Set([
  * refreshed the token, it uses that result. Else it saves that a refresh is pending, sends one request, and saves the
  * new tokens at once (R11, R12, R21). After a failure the stored token remains.
  * @throws CliError failed: `refresh_answer_lost`, `save_failed` with the recovery file, network; noToken:
- *   `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; else Slack's code.
+ *   `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; otherwise Slack's code.
  */
 export async function refreshStoredToken(
   storedToken: StoredToken,

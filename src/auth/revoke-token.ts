@@ -16,7 +16,7 @@ export interface Revoked {
   readonly userName: string | null
   /** Error code of auth.test after the revocation, which proves it. */
   readonly proof: string
-  /** The installation had no other token or webhook, so it is forgotten too. */
+  /** The installation had no other token or webhook, so it is removed too. */
   readonly forgotten: boolean
 }
 
@@ -26,7 +26,8 @@ export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inact
 /**
  * Revokes a token and its refresh token at Slack, proves it with auth.test, and removes it from the config file, with
  * its webhooks when it is a long-lived bot token.
- * @throws CliError failed, code `not_revoked`: auth.test still accepts it; else with the exit code of Slack's error.
+ * @throws CliError failed, code `not_revoked`: auth.test still accepts it; otherwise with the exit code of Slack's
+ *   error.
  */
 export async function revokeStoredToken(storedToken: StoredToken, context: Context): Promise<Revoked> {
   const { store, settings } = context

@@ -22,8 +22,8 @@ export interface NeededScope {
 }
 
 /**
- * The smallest lists of scopes that allow all the methods, with the least powerful scopes where several would do.
- * A method counts for the bot token where it accepts one, else for the user token; `only` restricts it to one kind.
+ * The smallest lists of scopes that allow all the methods, with the least powerful scopes where several would do. A
+ * method counts for the bot token where it accepts one, otherwise for the user token; `only` restricts it to one kind.
  * @throws CliError usage, code `unknown_method`.
  */
 export function scopesNeeded(wanted: readonly string[], only: Identity | undefined): Needs {
@@ -85,7 +85,9 @@ function whyNot(facts: MethodFacts, only: Identity | undefined): string {
   return 'Slack’s reference does not say which tokens it accepts'
 }
 
-/** Up to this many candidates every combination is tried; above it, the scope that serves most methods is taken first. */
+/**
+ * Up to this many candidates every combination is tried; above it, the scope that serves most methods is taken first.
+ */
 const mostTried = 16
 
 /** A smallest set of scopes with at least one for each request. Deterministic. Exported for its test. */

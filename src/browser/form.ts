@@ -28,8 +28,8 @@ export function formToSlack(html: string, from: URL, simulator: URL): Step | und
 }
 
 /**
- * The step of the form that a person would send to continue: the form whose button or action mentions Slack, else the
- * only one whose button continues. Skips forms that need typing or would delete something.
+ * The step of the form that a person would send to continue: the form whose button or action mentions Slack, otherwise
+ * the only one whose button continues. Skips forms that need typing or would delete something.
  */
 export function formOnward(html: string, from: URL): Step | undefined {
   const { found } = choose(html, from)

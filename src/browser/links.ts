@@ -8,8 +8,8 @@ import { isAuthorize } from './urls.ts'
 const longestLabel = 2000
 
 /**
- * The address that an install page leads to: its link to Slack's consent page, else its `<meta>` refresh, else a link of
- * the app whose text is about installing. Undefined without such a link.
+ * The address that an install page leads to: its link to Slack's consent page, otherwise its `<meta>` refresh,
+ * otherwise a link of the app whose text is about installing. Undefined without such a link.
  */
 export function wayOn(html: string, from: URL, simulator: URL): URL | undefined {
   const { text: live } = liveMarkup(html)

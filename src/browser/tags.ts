@@ -13,7 +13,7 @@ export function attributesOf(text: string): Attributes {
   )
 }
 
-/** Base URL of a page: its first `<base href>`, else its own address. */
+/** Base URL of a page: its first `<base href>`, otherwise its own address. */
 export function baseOf(html: string, from: URL): URL {
   for (const [, text = ''] of html.matchAll(/<base\b([^<>]{0,10000})>/gi)) {
     const { href } = attributesOf(text)

@@ -13,7 +13,9 @@ export function define(command: Command, context: () => Context): void {
     .action(() => list(context()))
 }
 
-/** Every installation, the active one marked. JSON: an array of `{ name, active, workspace, …, bot, users, webhooks }`. */
+/**
+ * Every installation, the active one marked. JSON: an array of `{ name, active, workspace, …, bot, users, webhooks }`.
+ */
 export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
   const kept = await store.read()
   tellRecoveries((await findRecoveries(settings)).own, terminal)
@@ -52,7 +54,7 @@ function tellRecoveries(paths: readonly string[], terminal: Context['terminal'])
   terminal.note(`  Import them: slack-tokens import ${first}   then remove the file`)
 }
 
-/** Expiry to show for an installation: of the token that needs attention, else of the one that expires first. */
+/** Expiry to show for an installation: of the token that needs attention, otherwise of the one that expires first. */
 function firstEnd({ bot, users }: Installation, now: number): string {
   const rotating = [...(bot ? [bot] : []), ...users].filter(({ expiresAt }) => expiresAt !== null)
   const urgency = (one: AccessToken) => (one.refreshTrouble ? 0 : Date.parse(one.expiresAt ?? ''))

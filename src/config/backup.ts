@@ -12,7 +12,7 @@ export function moveToBackup(path: string, now: number): string {
 }
 
 /**
- * Copies a file of an older version (0600) before it is written in the form of today. Returns the sentence that says
+ * Copies a file of an older version (0600) before it is written in the current format. Returns the sentence that says
  * so. @throws a Node.js system error when there is no room for it: nothing is migrated then.
  */
 export function backUp(path: string, versions: { readonly from: number; readonly to: number }, now: number): string {

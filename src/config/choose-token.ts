@@ -80,7 +80,7 @@ function otherExported(settings: Settings, identity: Identity): CliError | undef
 
 /**
  * The user token of the person that `--user` names, by id or handle; by default the person who installed last.
- * @throws CliError usage, code `unknown_user`, with the people there are.
+ * @throws CliError usage, code `unknown_user`, with the known people.
  */
 export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
   if (wanted === undefined || users.length === 0) return users[0]
@@ -101,7 +101,10 @@ export function noBotByName(user: string): CliError {
   })
 }
 
-/** The installation that `--profile` or the active mark names; undefined when nothing is active. @throws CliError (usage) */
+/**
+ * The installation that `--profile` or the active mark names; undefined when nothing is active.
+ * @throws CliError (usage)
+ */
 export function findInstallation(
   config: Config,
   settings: Settings,

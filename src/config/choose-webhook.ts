@@ -8,7 +8,7 @@ import type { Config } from './store.ts'
 /** A webhook to post through. */
 export interface ChosenWebhook {
   readonly url: string
-  /** `#general`, else its id; null when nothing is known of it. */
+  /** `#general`, otherwise its id; null when nothing is known of it. */
   readonly channel: string | null
   /** Reached through the local simulator of this config folder. */
   readonly simulator: boolean

@@ -18,7 +18,7 @@ export interface AppIds {
   readonly simulator?: boolean | undefined
 }
 
-/** The remembered app of that client id, else app id. A record belongs to one Slack, as its secret does. */
+/** The remembered app of that client id, otherwise app id. A record belongs to one Slack, as its secret does. */
 export function findAppOf(
   { apps = {} }: Pick<Config, 'apps'>,
   { clientId, appId, apiUrl, simulator }: AppIds,

@@ -27,7 +27,7 @@ export interface IncomingInstallation {
 }
 
 /**
- * The file's content with an installation merged into the one that it belongs to, else as a new profile. Pure.
+ * The file's content with an installation merged into the one that it belongs to, otherwise as a new profile. Pure.
  * @param nameFor the profile to store it under, given the one that it has already.
  */
 export function withInstallation(
@@ -136,8 +136,8 @@ function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigi
 
 /**
  * Which of two tokens of the same bot or person is the later one: that which expires later; a rotating one rather than
- * one that does not expire, as rotation cannot be turned off; else that of the later installation. A stored token that
- * can be used no more gives way.
+ * one that does not expire, as rotation cannot be turned off; otherwise that of the later installation. A stored token
+ * that can be used no more gives way.
  */
 function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }: TokenOrigins): T {
   const expired = old.expiresAt !== null && old.expiresAt <= foundAt

@@ -33,8 +33,8 @@ export function deriveProfileName(workspace: string, taken: readonly string[]): 
 }
 
 /**
- * Profile name for an installation: the wanted one if it is free, else the one that it has, else one made from its
- * workspace. Never another installation’s.
+ * Profile name for an installation: the wanted one if it is free, otherwise the one that it has, otherwise one made
+ * from its workspace. Never another installation’s.
  */
 export function profileNameFor(
   config: Pick<Config, 'profiles'>,

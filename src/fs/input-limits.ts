@@ -6,7 +6,7 @@ import { tooLarge } from './not-read.ts'
 export const mostInput = 64_000_000
 
 export interface Bounds {
-  /** Ends the wait at once; its reason is thrown. */
+  /** Stops the wait at once, and throws its reason. */
   readonly signal: AbortSignal
   /** Bytes. */
   readonly most?: number

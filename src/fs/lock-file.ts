@@ -33,7 +33,7 @@ const mostBytes = 65_536
 
 /**
  * Reads a lock file; null when there is none.
- * @throws CliError when a link or a folder is in its place, else a Node.js system error.
+ * @throws CliError when a link or a folder is in its place, otherwise a Node.js system error.
  */
 export function readLockFile(path: string, now: number): LockFile | null {
   try {

@@ -11,7 +11,9 @@ export type LockNote = Readonly<Record<string, unknown>>
 export interface Lock extends AsyncDisposable {
   /** Releases the lock. Never removes another process's lock; a second call does nothing. */
   release(): void
-  /** Replaces the note that other processes read with `readLock`, and shows other hosts that this process still runs. */
+  /**
+   * Replaces the note that other processes read with `readLock`, and shows other hosts that this process still runs.
+   */
   update(note: LockNote): void
 }
 
@@ -68,7 +70,9 @@ export function readLock(path: string, now: () => number = Date.now): LockState 
   return { pid, host, at: new Date(at).toISOString(), alive: isAlive(file), note }
 }
 
-/** Tries once. Returns undefined when the lock is now ours, else its owner, or null when it has just become free. */
+/**
+ * Tries once. Returns undefined when the lock is now ours, otherwise its owner, or null when it has just become free.
+ */
 function take(path: string, mine: Holder, now: () => number): LockFile | null | undefined {
   try {
     if (create(path, mine)) return undefined

@@ -18,7 +18,7 @@ const variable = 'SLACK_TOKENS_CONFIG_DIR'
 
 /**
  * The folder of config.json: `SLACK_TOKENS_CONFIG_DIR`, where a relative path counts from the working directory as in
- * any command line, else the one that conf would take. A relative XDG_CONFIG_HOME is refused, unlike that: it is
+ * any command line, otherwise the one that conf would take. A relative XDG_CONFIG_HOME is refused, unlike that: it is
  * exported once and read in every folder, and tokens would end up in repositories.
  * @throws CliError (usage) when no folder can be named: HOME empty or unset, a relative XDG_CONFIG_HOME.
  */

@@ -70,7 +70,7 @@ export function installRequest(
   }
 }
 
-/** The certificate of the callback on https: the given one, else one that is made here. */
+/** The certificate of the callback on https: the given one, otherwise one that is made here. */
 export async function certificateFor(
   { cert, key }: Pick<LoginRequest, 'cert' | 'key'>,
   redirect: ResolvedRedirect,

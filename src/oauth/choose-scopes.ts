@@ -5,7 +5,7 @@ import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/
 import type { InstallFlow } from './authorize-url.ts'
 import { resolveField, type SourceOf } from './precedence.ts'
 
-/** Lists as a person writes them, separated by commas. */
+/** Lists as text, separated by commas. */
 export interface ScopeOptions {
   readonly scopes?: string | undefined
   readonly userScopes?: string | undefined
@@ -36,8 +36,8 @@ export interface Scopes {
 }
 
 /**
- * Which scopes to ask for: those of the first source of precedence.ts, else of a manifest in the working folder; with
- * `--add-scope` on top of what is granted, as a new consent lists them all.
+ * Which scopes to ask for: those of the first source of precedence.ts, otherwise of a manifest in the working folder;
+ * with `--add-scope` on top of what is granted, as a new consent lists them all.
  * @throws CliError usage: none anywhere, or one that Slack would refuse on its page.
  */
 export async function chooseScopes(options: ScopeOptions, sources: ScopeSources): Promise<Scopes> {

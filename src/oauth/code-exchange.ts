@@ -57,7 +57,7 @@ function nothingGranted(method: string, body: Exchanged['body']): CliError {
   return new CliError('failed', `The answer of ${method} has no token and no webhook, so nothing was stored`, {
     code: 'no_token_in_answer',
     hint: 'Look at the scopes that the link asks for, then install again: slack-tokens login',
-    // The names alone: what is under one that is not known here may be a secret.
+    // Only the names: the value of an unknown field may be a secret.
     details: { fields: Object.keys(body).slice(0, 50) },
   })
 }

@@ -22,7 +22,8 @@ export interface CompletedInstall {
 /**
  * The second half of an install: the answer is checked, the code exchanged, the grant saved, and then the browser that
  * brought it gets its page.
- * @throws CliError refused: denied, or another workspace than the pinned one; else the error of the exchange or the file.
+ * @throws CliError refused: denied, or another workspace than the pinned one; otherwise the error of the exchange or
+ *   the file.
  */
 export async function completeInstall(
   answered: CompletedInstall,

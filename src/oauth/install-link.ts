@@ -36,7 +36,7 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
   if (page === 'openid') throw wrongLink('That link signs people in (“Sign in with Slack”), which is not an install')
   if (!clientId?.trim()) throw wrongLink('The link has no client_id')
   if (notes) refuseOrNote(findings, notes)
-  // Slack adds `identify` to what a person grants; an install of today does not ask for it.
+  // Slack adds `identify` to what a person grants; a current install does not ask for it.
   const named = (list: readonly string[]) => (page === 'v1' ? list : list.filter((scope) => scope !== 'identify'))
   return {
     flow: page,

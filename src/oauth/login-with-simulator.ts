@@ -18,7 +18,7 @@ type SimulatedLoginApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecre
 
 /**
  * Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate.
- * @param made the app, when it was made on the simulator; else it is the one that the simulator comes with.
+ * @param made the app, when it was made on the simulator; otherwise it is the one that the simulator comes with.
  */
 export async function loginOnSimulator(
   login: LoginRequest,

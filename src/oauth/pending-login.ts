@@ -87,7 +87,7 @@ const pendingLogin = object<PendingLogin>({
   secret: oneOf('given', 'environment', 'none'),
 })
 
-/** Null for a file that was cut off or changed by hand. */
+/** Null for a file that is cut or was edited. */
 function parseLogin(json: string): PendingLogin | null {
   try {
     const value: unknown = JSON.parse(json)

@@ -29,7 +29,7 @@ export interface RedirectRequest {
 
 /**
  * Decides the redirect URL. A given one is sent as it is; its port and path are listened on where it names this
- * machine, else `--port` is, for the tunnel's other end.
+ * machine, otherwise `--port` is, for the tunnel's other end.
  * @throws CliError usage: not a URL that Slack would take.
  */
 export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): ResolvedRedirect {
@@ -83,7 +83,10 @@ export function redirectUriOf(redirect: ResolvedRedirect, port: number = redirec
   return redirect.uri ?? `http://localhost:${port}${redirect.path}`
 }
 
-/** Whether Slack is known to accept this redirect URL: an install succeeded with it, or the app's settings, as last read, cover it. */
+/**
+ * Whether Slack is known to accept this redirect URL: an install succeeded with it, or the app's settings, as last
+ * read, cover it.
+ */
 export function isRegistered(
   app: { readonly redirectUrls?: readonly string[]; readonly provenRedirects?: readonly string[] } | undefined,
   uri: string,
@@ -104,8 +107,8 @@ export function rememberedPort(
 }
 
 /**
- * The redirect URL of a link, where a login may use it: one on localhost. Any other leads to the running app, which would
- * take the code; `notes` gets that, unless `instead` is used anyway.
+ * The redirect URL of a link, where a login may use it: one on localhost. Any other leads to the running app, which
+ * would take the code; `notes` gets that, unless `instead` is used anyway.
  */
 export function linkRedirect(
   redirectUri: string | null | undefined,

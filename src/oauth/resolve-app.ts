@@ -83,7 +83,7 @@ function checkSameApp(
 }
 
 /**
- * Which Slack the app belongs to, if anything says so.
+ * The Slack that the app belongs to, if known.
  * @param installed API URL of the installation that scopes are added to.
  * @throws CliError usage: the link and --api-url disagree.
  */

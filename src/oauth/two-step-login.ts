@@ -71,7 +71,7 @@ function pendingRequest(
 /**
  * The second step: the address is checked as one that came to the callback would be; the rest is the same. A wrong
  * state uses nothing up; an exchange that was begun uses up the started login, as its code works only once.
- * @throws CliError usage: no such login, not its address, the secret is missing; else as any install.
+ * @throws CliError usage: no such login, not its address, the secret is missing; otherwise as any install.
  */
 export async function finishLogin(id: string, context: Context): Promise<InstalledWithApp> {
   const folder = await ownFolder(context)

@@ -17,7 +17,7 @@ export interface InstallRequest {
   readonly userScopes: readonly string[]
   readonly redirect: ResolvedRedirect
   readonly certificate?: Certificate
-  /** Name for the profile; else it is derived from the workspace. */
+  /** Name for the profile; otherwise it is derived from the workspace. */
   readonly profile?: string
   /** Id of the workspace or organization that alone is accepted. */
   readonly team?: string

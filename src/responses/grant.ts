@@ -43,7 +43,7 @@ export interface RefreshedGrant {
 
 /**
  * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`: the prefix says
- * whose token it is, else `token_type` does (docs.slack.dev/authentication/using-token-rotation).
+ * whose token it is, otherwise `token_type` does (docs.slack.dev/authentication/using-token-rotation).
  * Pure; never throws; null when that is unknown.
  */
 export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
@@ -62,8 +62,8 @@ export interface ReadGrant extends Grant {
 }
 
 /**
- * What can be stored of a material: one grant for each person, the first with the bot token and the webhook. Nothing for
- * what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens are in `tokens`.
+ * What can be stored of a material: one grant for each person, the first with the bot token and the webhook. Nothing
+ * for what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens are in `tokens`.
  */
 export function readGrants(parsed: ParsedResponse): readonly ReadGrant[] {
   const { shape, tokens, webhooks } = parsed

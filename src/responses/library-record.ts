@@ -2,7 +2,7 @@ import { fieldsOf, instant, isFields, own, type ResponseFields, text } from './f
 import { plainKey } from './flat-record.ts'
 import { isSlackKey, spellAsSlack } from './key-spelling.ts'
 
-/** How a client library of OAuth keeps the answer of a token exchange: the token here, the rest there. */
+/** A client library's record of a token exchange: the token in one place, the rest of the answer in another. */
 interface LibraryForm {
   readonly library: string
   /** Whether an object is one, by what only this library writes. */
@@ -22,8 +22,9 @@ type FieldReader = (path: readonly string[]) => unknown
 
 /**
  * Sources: the libraries’ own files, oauth2 (Ruby) access_token.rb, omniauth auth_hash.rb, ueberauth_slack, oauth2
- * (Elixir) access_token.ex, Spring’s OAuth2AccessTokenResponse and JdbcOAuth2AuthorizedClientService, golang.org/x/oauth2
- * token.go, django-allauth SocialToken, laravel/socialite User.php, grant, passport, Nango, Auth0, Clerk, Supabase.
+ * (Elixir) access_token.ex, Spring’s OAuth2AccessTokenResponse and JdbcOAuth2AuthorizedClientService,
+ * golang.org/x/oauth2 token.go, django-allauth SocialToken, laravel/socialite User.php, grant, passport, Nango, Auth0,
+ * Clerk, Supabase.
  */
 // biome-ignore format: one library a line
 const forms: readonly LibraryForm[] = [
@@ -81,7 +82,7 @@ export interface LoneParts {
 
 const answers = new Set(['ok', 'idtoken', 'team', 'teamid', 'autheduser', 'botuserid', 'appid', 'isenterpriseinstall'])
 
-/** The record of a client library that an object is; undefined for any other. Pure; never throws. */
+/** Finds the client library whose record an object is; undefined for any other object. Pure; never throws. */
 export function readLibraryRecord(value: ResponseFields): LibraryRecord | undefined {
   const get: FieldReader = (path) => placeOf(value, path)?.value
   // Slack’s own keys beside the token make it the answer itself; an id_token, a sign-in.

@@ -21,8 +21,8 @@ const most = 100
 
 /**
  * Adds the tokens and webhooks of a text that are in none of its objects, so that none is lost: to the answer that
- * lacks them, as a program prints the token beside it, else as a part of their own. What holds nothing of Slack's is
- * counted.
+ * lacks them, as a program prints the token beside it, otherwise as a part of their own. What holds nothing of Slack's
+ * is counted.
  */
 export function withOutside(
   inside: readonly ParsedResponse[],
@@ -109,7 +109,9 @@ function attach(
   return { found: [answer], loose }
 }
 
-/** The answer with the token in the place where it was granted one and has none; undefined when there is no such place. */
+/**
+ * The answer with the token in the place where it was granted one and has none; undefined when there is no such place.
+ */
 function complete(answer: ParsedResponse, { value: token, name }: PastedSecret): ParsedResponse | undefined {
   const { shape, value } = answer
   if (!isFields(value)) return undefined

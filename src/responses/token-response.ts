@@ -108,7 +108,7 @@ function readV1(body: ResponseFields): ReadingFindings {
   }
 }
 
-/** `tooling.tokens.rotate`, a pair of configuration tokens as it is stored, or what `apps.manifest.create` answers. */
+/** `tooling.tokens.rotate`, stored configuration tokens, or the answer of `apps.manifest.create`. */
 function readConfiguration(body: ResponseFields): ReadingFindings {
   const refreshPath = text(own(body, 'refresh_token')) ? 'refresh_token' : 'refreshToken'
   const user = text(own(body, 'user_id')) ?? text(own(body, 'userId'))

@@ -53,7 +53,7 @@ export interface ParsedResponse {
   readonly certainty: Certainty
   /** Where it stood in what was given, `data`, `installations[2]`; empty for the whole. */
   readonly at: string
-  /** The part that was read: an object with own fields, else anything. */
+  /** The part that was read: an object with own fields, otherwise anything. */
   readonly value: unknown
   /** Part of the text it came from is missing, so that what is not in it may have been. */
   readonly cut: boolean

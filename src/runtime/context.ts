@@ -58,8 +58,9 @@ export interface Context {
   /** The way to a real Slack. Lazy: undici is the slowest part to load. */
   readonly http: () => Promise<Http>
   /**
-   * The simulator of this config folder: the one that runs, else one started in this process until the command ends.
-   * A later call may need more than the first: then it listens too. @throws CliError where it cannot: `port_in_use`.
+   * The simulator of this config folder: the one that runs, otherwise one started in this process until the command
+   * ends. A later call may need more than the first: then it listens too.
+   * @throws CliError where it cannot: `port_in_use`.
    */
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
   /**

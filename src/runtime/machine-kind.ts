@@ -1,4 +1,4 @@
-/** Where this runs, which decides how it can receive an install's callback. */
+/** The kind of machine, which decides how it can receive the callback. */
 export interface MachineKind {
   /** The machine on which the user's browser runs, as far as is known. */
   readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'

@@ -28,7 +28,7 @@ export interface Settings {
   /** XDG_RUNTIME_DIR: where a token goes that the config folder cannot take. */
   readonly runtimeFolder: string | undefined
   readonly profile: { readonly name: string; readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' } | undefined
-  /** Ends in `/api/`. Undefined: the installation's own, else slack.com. */
+  /** Ends in `/api/`. Undefined: the installation's own, otherwise slack.com. */
   readonly apiUrl: { readonly url: string; readonly source: '--api-url' | 'SLACK_API_URL' } | undefined
   readonly tokens: { readonly bot?: string; readonly user?: string; readonly any?: string }
   readonly clientId: string | undefined

@@ -1,7 +1,7 @@
 import { hang, type TextSheet } from './layout.ts'
 import { padTo, widthOf } from './width.ts'
 
-/** Labels with a text beside each, wrapped under itself. A text that is empty is left out with its label. */
+/** Labels with a text next to each, wrapped below itself. An empty text is left out with its label. */
 export function labelled(rows: readonly (readonly [string, string])[], { width, paint }: TextSheet): string[] {
   const shown = rows.filter(([, text]) => text !== '')
   const at = Math.max(0, ...shown.map(([label]) => widthOf(label))) + 4

@@ -21,7 +21,7 @@ export interface Terminal {
   /** Colours for stderr. Level 0 when off, so callers never ask. */
   readonly paint: ChalkInstance
   /**
-   * Prints a result: `value` as JSON with `--json`, else `text`, which receives the number of columns (Infinity in
+   * Prints a result: `value` as JSON with `--json`, otherwise `text`, which receives the number of columns (Infinity in
    * a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless it is `exact`: output that another
    * program reads.
    */
@@ -31,8 +31,8 @@ export interface Terminal {
     options?: { secret?: boolean; exact?: boolean },
   ): void
   /**
-   * Prints one line of a result that comes in parts, secrets masked. Resolves once it was written, so that a slow reader
-   * slows the writer; with false when the reader has gone.
+   * Prints one line of a result that comes in parts, secrets masked. Resolves once it was written, so that a slow
+   * reader slows the writer; with false when the reader has gone.
    */
   part(line: string): Promise<boolean>
   /** Columns that a help may take: those of the terminal on stdout up to 110, 80 in a pipe. */

@@ -13,7 +13,9 @@ import { freshConfigToken, rotateConfigToken } from './rotate.ts'
 export interface ConfigTarget {
   readonly apiUrl: string
   readonly simulator?: boolean
-  /** The workspace whose configuration token is meant; else the only one, or the one where the app is installed. */
+  /**
+   * The workspace whose configuration token is meant; otherwise the only one, or the one where the app is installed.
+   */
   readonly team?: string | undefined
   readonly clientId?: string
 }

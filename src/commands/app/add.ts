@@ -77,7 +77,10 @@ function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRe
   return found && { name: found[0], app: found[1] }
 }
 
-/** Secrets beside another client id are of another app. @throws CliError usage. */
+/**
+ * Secrets next to another client id belong to another app.
+ * @throws CliError usage.
+ */
 function checkSameApp(
   pasted: PastedSecrets | undefined,
   { clientId, link, named }: AppInput & { readonly named: NamedApp | undefined },

@@ -42,8 +42,9 @@ export function defineCreate(app: Command, context: () => Context): void {
 }
 
 /**
- * Makes an app: with a configuration token where one is given or stored, else through Slack's page.
- * @throws CliError usage: a manifest that Slack would refuse, or a link that is too long; else see `createByToken`.
+ * Makes an app: with a configuration token where one is given or stored, otherwise through Slack's page.
+ * @throws CliError usage: a manifest that Slack would refuse, or a link that is too long; otherwise see
+ *   `createByToken`.
  */
 export async function createApp(options: CreateOptions, context: Context): Promise<void> {
   checkWays(options)

@@ -38,7 +38,10 @@ export function defineManifest(app: Command, context: () => Context): void {
   )
 }
 
-/** Prints a manifest, and what to know of it on stderr. @throws CliError usage: no such app, or what Slack would refuse. */
+/**
+ * Prints a manifest, with warnings on stderr.
+ * @throws CliError usage: no such app, or what Slack would refuse.
+ */
 export async function printManifest(
   wanted: string | undefined,
   options: PrintOptions,
@@ -53,7 +56,10 @@ export async function printManifest(
   for (const warning of warnings) terminal.warn(warning)
 }
 
-/** Prints what Slack would refuse in a manifest, and what else to know of it. @throws CliError usage, `invalid_manifest`. */
+/**
+ * Prints what Slack would refuse in a manifest, and what else to know of it.
+ * @throws CliError usage, `invalid_manifest`.
+ */
 async function checkGiven(
   named: string,
   { wanted, options }: { readonly wanted: string | undefined; readonly options: PrintOptions },

@@ -42,7 +42,7 @@ function isPaging(paging: PageAnswer): boolean {
   return Number.isInteger(paging['page']) && Number.isInteger(paging['pages'])
 }
 
-/** The list in an answer: its first array, else the `matches` of its first search result. */
+/** The list in an answer: its first array, otherwise the `matches` of its first search result. */
 export function listIn(body: PageAnswer): PageList | undefined {
   for (const [key, value] of Object.entries(body)) {
     if (Array.isArray(value) && key !== 'warnings') return { path: [key], items: value }

@@ -7,7 +7,10 @@ import type { ExitReason } from '../../errors.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 import type { MissingNeeds } from './needs.ts'
 
-/** Worst first. The worst of its tokens and webhooks is the state of an installation; the worst of all sets the exit code. */
+/**
+ * Worst first. The worst of its tokens and webhooks is the state of an installation; the worst of all sets the exit
+ * code.
+ */
 const states = ['dead', 'short', 'refused', 'unreachable', 'unchecked', 'ok'] as const
 
 type TokenState = (typeof states)[number]
@@ -34,7 +37,7 @@ export interface TokenReport extends ShownResult {
   readonly token: string
   readonly userId: string | null
   readonly userName: string | null
-  /** Scopes by Slack's answer, else the stored ones. */
+  /** Scopes by Slack's answer, otherwise the stored ones. */
   readonly scopes: readonly string[]
   readonly expiresAt: string | null
   /** `expires in 3 h`; empty for a token that does not expire. */

@@ -41,7 +41,7 @@ const browsers = [
   'www-browser',
 ]
 
-/** The program that would open a page: BROWSER, else a known one; null when none is on the path. */
+/** The program that would open a page: BROWSER, otherwise a known one; null when none is on the path. */
 export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' | 'searchPath'>): string | null {
   const folders = (searchPath ?? '').split(delimiter).filter(Boolean)
   const runs = (path: string) => {

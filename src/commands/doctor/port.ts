@@ -9,7 +9,7 @@ import { check, type DoctorCheck } from './check-result.ts'
 /** Maximum number of ports of stored apps that are tested. */
 const mostPorts = 5
 
-/** The ports that a login would use: `named`, else those of the remembered apps, else 8443. */
+/** The ports that a login would use: `named`, otherwise those of the remembered apps, otherwise 8443. */
 export function portsToCheck(named: number | undefined, config: Config | undefined): number[] {
   if (named !== undefined) return [named]
   const remembered = Object.values(config?.apps ?? {}).map(({ port }) => port)

@@ -27,7 +27,7 @@ export function withEnding(
   return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', said)]
 }
 
-/** The error that the app printed last, else its last lines; three lines at most. */
+/** The error that the app printed last, otherwise its last lines; three lines at most. */
 function lastWords(output: readonly string[]): readonly string[] {
   const lines = tellingLines(output)
     .map((line) => line.trim())

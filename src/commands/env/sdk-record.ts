@@ -65,7 +65,7 @@ function accessOf({ tokens }: EnvCollection) {
   return { bot: tokens.bot?.stored?.access, user: tokens.user?.stored?.access }
 }
 
-/** Id of the user token's person, else of the person who installed last. */
+/** Id of the user token's person, otherwise of the person who installed last. */
 function installerOf({ installation, tokens }: EnvCollection): string | undefined {
   return tokens.user?.stored?.access.userId ?? installation.responses[0]?.userId ?? undefined
 }

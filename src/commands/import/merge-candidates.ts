@@ -11,9 +11,9 @@ export interface MergeResult {
 }
 
 /**
- * Puts the candidates into what is stored, each under a name of its own or into the installation it belongs to. Pure.
- * @param wanted the name for the only new one.
- * @throws CliError usage, code `several`: a name was given, and there is more than one.
+ * Adds the candidates to the config, each as a new installation or merged into its stored one. Pure.
+ * @param wanted the name of the only new installation.
+ * @throws CliError usage, code `several`: there is a name, and more than one new installation.
  */
 export function mergeCandidates(
   before: Config,

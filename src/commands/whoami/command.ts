@@ -29,8 +29,8 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches.
- * JSON: one object with `--as`; else an array with a token each, and `{ ok: false, identity, error, … }` for one that failed,
- * also where all did.
+ * JSON: one object with `--as`; otherwise an array with a token each, and `{ ok: false, identity, error, … }` for one
+ * that failed, also where all did.
  * @throws CliError the worst failure; printed already when a token was checked.
  */
 export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {

@@ -35,12 +35,18 @@ export interface IdentifiedToken {
   readonly profile?: string
   /** ISO 8601; only for a token that expires. */
   readonly expiresAt?: string
-  /** Workspaces that an organization's token can use; undefined for other tokens, null when Slack refuses to list them. */
+  /**
+   * Workspaces that an organization's token can use; undefined for other tokens, null when Slack refuses to list them.
+   */
   readonly workspaces?: readonly IdentifiedWorkspace[] | null
   readonly channel?: ChannelReport
 }
 
-/** Identifies a token by auth.test. @param channel also look up this channel. @throws CliError no token, or `ok: false`. */
+/**
+ * Identifies a token by auth.test.
+ * @param channel also look up this channel.
+ * @throws CliError no token, or `ok: false`.
+ */
 export async function identify(
   identity: Identity,
   channel: string | undefined,
@@ -87,7 +93,7 @@ interface WhoamiApp {
   readonly appName?: string
 }
 
-/** The app of a token: from auth.test or the install, else by bots.info if the bot has the scope. */
+/** The app of a token: from auth.test or the install, otherwise by bots.info if the bot has the scope. */
 async function appOf(actor: Actor, { body, headers }: Answer): Promise<WhoamiApp> {
   const installation = actor.chosen.stored?.installation
   const known = named(body['app_id'] ?? installation?.appId, body['app_name'] ?? installation?.appName)
@@ -142,7 +148,7 @@ async function asked(actor: Actor, method: string, args: Readonly<Record<string,
   }
 }
 
-/** Expiry of a token: by the seconds in Slack's answer, else the stored time. */
+/** Expiry of a token: by the seconds in Slack's answer, otherwise the stored time. */
 function endOfToken({ stored }: ChosenToken, seconds: unknown, { clock }: Context): { expiresAt?: string } {
   if (typeof seconds === 'number') return { expiresAt: new Date(clock.now() + seconds * 1000).toISOString() }
   return stored?.access.expiresAt ? { expiresAt: stored.access.expiresAt } : {}

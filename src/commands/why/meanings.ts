@@ -45,8 +45,8 @@ export interface Meaning {
 const showing: readonly ErrorSource[] = ['cli', 'mcp', 'workflow']
 
 /**
- * What was found means, with what the text itself names: at its place if that is known, else at every place that is
- * possible. `alone` is true for a code without a text around it.
+ * What was found means, with what the text itself names: at its place if that is known, otherwise at every place that
+ * is possible. `alone` is true for a code without a text around it.
  */
 export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
   if (found.sentence) return [ofSentence(found.sentence)]

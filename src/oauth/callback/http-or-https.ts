@@ -103,7 +103,7 @@ function nameOf(socket: Socket): string {
 }
 
 function tlsOptions({ cert, key }: Certificate): ServerOptions {
-  // No client shows a certificate here; unless told so, Node.js parses its list of authorities to judge one.
+  // No client shows a certificate here; by default, Node.js parses its list of authorities to judge one.
   return { cert, key, ca: [], minVersion: 'TLSv1.2', keepAlive: false }
 }
 

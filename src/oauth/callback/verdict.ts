@@ -22,11 +22,14 @@ export interface ExpectedCallback {
 export type CallbackVerdict =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'denied'; readonly error: string; readonly description: string | null }
-  /** A denial that does not prove it is about this login. Slack is not known to leave the state out, so the wait goes on. */
+  /**
+   * A denial that does not prove it is about this login. Slack is not known to leave the state out, so the wait goes
+   * on.
+   */
   | { readonly kind: 'unproved denial'; readonly error: string }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: keyof typeof refusals }
 
-/** Why a request is none of this login's business. Constant texts: nothing that came in is reflected. */
+/** Why a request does not belong to this login. Constant texts: nothing of the request is reflected. */
 export const refusals = {
   method: 'Only GET is answered here.',
   path: 'There is nothing here. The login waits on another path.',

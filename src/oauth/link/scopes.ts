@@ -66,7 +66,7 @@ function noScopes(page: LinkPage, query: URLSearchParams): LinkFinding {
   return finding('scope_missing', 'error', problem, cure)
 }
 
-/** Sign in with Slack at its page of today. */
+/** Sign in with Slack on its current page. */
 function judgeSignIn(requested: readonly string[]): LinkFinding[] {
   const others = requested.filter((scope) => !['openid', 'email', 'profile'].includes(scope))
   return [
@@ -155,7 +155,7 @@ function cureOf(page: LinkPage, scope: string, bot: readonly string[]): string {
   return counterpart ? `${move}, or ask for ${counterpart}` : move
 }
 
-/** The same scopes as an install of today asks for them, each in the list of its token; sign-in scopes are left out. */
+/** The same scopes as a current install asks for them, each in the list of its token; sign-in scopes are left out. */
 export function rightLists({ bot, user }: LinkScopes): LinkScopes {
   const right = { bot: new Set<string>(), user: new Set<string>() }
   for (const kind of ['bot', 'user'] as const) {

@@ -32,7 +32,7 @@ const single: Readonly<Record<string, string>> = {
 /**
  * Reads the string whose opening quote the cursor is at, with the escapes of JSON, JavaScript, Python, Ruby, PHP and
  * Go, and the doubled quotes of SQL. A string that the text cuts off is given as far as it goes.
- * `doubled`: two quotes always stand for one, as in SQL and CSV; else only with text on both sides.
+ * `doubled`: two quotes always stand for one, as in SQL and CSV; otherwise only with text on both sides.
  */
 export function readString(cursor: Cursor, doubled = false): string {
   const { text, marks } = cursor

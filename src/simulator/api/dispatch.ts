@@ -12,7 +12,7 @@ import { appHandlers, configHandlers, handlers, openHandlers } from './registry.
 import { missingScopes } from './scopes.ts'
 import { withWarnings } from './warnings.ts'
 
-/** Slack's code for a missing argument, when it has one of its own; else `invalid_arguments`. */
+/** Slack's code for a missing argument, when it has one of its own; otherwise `invalid_arguments`. */
 const missingArgument: Readonly<Record<string, string>> = {
   'search.all': 'no_query',
   'search.files': 'no_query',

@@ -86,7 +86,7 @@ function expectation({ value, means, sizes }: Extract<ShapeFault, { readonly is:
   return `Must be ${jsonWords[means] ?? means}`
 }
 
-/** The rules that join several keys, in Slack's words where it is known to say them so. */
+/** The rules between several keys, in Slack's words where these are known. */
 function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
   const pointer = pointerOf(broken.steps)
   const above = pointerOf(broken.steps.slice(0, -1))

@@ -15,7 +15,7 @@ const message = object<SimulatedMessage>({
   blocks: anything,
 })
 
-/** What apps are sent, where to, and when. */
+/** Deliveries to apps: their content, address and time. */
 export const eventRoutes = {
   deliveries: route<{ deliveries: readonly SimulatedDelivery[]; total: number }, { readonly since?: number }>({
     method: 'GET',

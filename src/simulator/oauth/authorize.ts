@@ -19,7 +19,7 @@ export interface ConsentRequest extends RequestedScopes {
   readonly state: string | undefined
   /** PKCE: base64url of a SHA-256; undefined when none was sent. */
   readonly challenge: string | undefined
-  /** The preselected workspace: the one in `team`, when the browser is signed in there, else the app's own. */
+  /** The preselected workspace: the one in `team`, when the browser is signed in there, otherwise the app's own. */
   readonly workspaceId: string
 }
 

@@ -10,7 +10,7 @@ export interface App extends AppSettings {
   clientSecretHash?: string | null
   /** Made by the simulator. One that the developer gave is in `World.secrets`. */
   signingSecret: string
-  /** App-level token, when a seed sets one; else see `appTokenOf`. */
+  /** App-level token, when a seed sets one; otherwise see `appTokenOf`. */
   appToken?: string
   verificationToken: string
   /** The URL for everything that its scopes allow, instead of its manifest's; by default the manifest counts. */
@@ -120,7 +120,7 @@ export interface Code {
   userId: string
   botScopes: string[]
   userScopes: string[]
-  /** As it was sent to authorize; null when it was left out. */
+  /** The value sent to authorize; null when it was missing. */
   redirectUri: string | null
   /** PKCE: base64url of the SHA-256 of the verifier that the exchange has to send. */
   challenge?: string

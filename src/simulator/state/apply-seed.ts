@@ -134,7 +134,7 @@ function app(given: SeedApp, index: number, ids: Ids): App {
   return made
 }
 
-/** The given id, else one made from the name, with a number when it is taken. */
+/** The given id, otherwise one made from the name, with a number when it is taken. */
 function createIds({ workspaces, apps = [] }: SeedContent): Ids {
   const places = workspaces.flatMap((one) => [one, ...one.people, ...(one.channels ?? [])])
   const taken = new Set([...places, ...apps].flatMap(({ id }) => id ?? []))

@@ -21,7 +21,7 @@ export function ephemeralsOf(world: World, userId: string): readonly EphemeralMe
   return (world.state.ephemerals ?? []).filter((one) => one.userId === userId)
 }
 
-/** Takes one away, as a `delete_original` does; false when it is not there. */
+/** Removes one, for `delete_original`; false when it does not exist. */
 export function removeEphemeral(world: World, ts: string): boolean {
   const all = world.state.ephemerals ?? []
   world.state.ephemerals = all.filter(({ message }) => message.ts !== ts)

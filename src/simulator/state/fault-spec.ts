@@ -6,7 +6,9 @@ import { type DeliveryKind, deliveryKinds, deliveryPlaces, kinds, places } from 
 
 /** A fault: the next matching requests, or deliveries to an app, fail in this way. */
 export interface Fault {
-  /** API method, `authorize`, `webhook`, `upload`, or `*`; `event`, `command`, `interaction`, or the name of an event. */
+  /**
+   * API method, `authorize`, `webhook`, `upload`, or `*`; `event`, `command`, `interaction`, or the name of an event.
+   */
   on: string
   /** A Slack error code, or one of `kinds`; of a delivery one of `deliveryKinds`. */
   what: string
@@ -61,7 +63,7 @@ export function readKnownOrder(spec: FaultSpec): Fault | FaultSpecProblem {
   return near ? { message: `“${spec.what}” is not a known error code; to use it anyway: "force": true`, near } : order
 }
 
-/** Similar names when `what` is neither a kind nor a known code; else undefined. */
+/** Similar names when `what` is neither a kind nor a known code; otherwise undefined. */
 export function unknownWhat(what: string): readonly string[] | undefined {
   const codes = errorCodes()
   const own = [...Object.keys(kinds), ...Object.keys(deliveryKinds)].filter((kind) => !kind.includes(':'))
@@ -70,7 +72,9 @@ export function unknownWhat(what: string): readonly string[] | undefined {
   return nearest(what, [...new Set(known)])
 }
 
-/** Similar names when `on` is neither a method, an event, nor one of `places` or `deliveryPlaces`; else undefined. */
+/**
+ * Similar names when `on` is neither a method, an event, nor one of `places` or `deliveryPlaces`; otherwise undefined.
+ */
 export function unknownPlace(on: string): readonly string[] | undefined {
   if (on === 'authorize' || Object.hasOwn(places, on) || isDelivery(on) || methodFacts(on) !== undefined) {
     return undefined

@@ -7,7 +7,7 @@ export function holds(token: Token, scope: string): boolean {
   return grantOf(scope, token.scopes, token.kind) !== undefined
 }
 
-/** Whether an app of today can request the scope in that list. */
+/** Whether a current app can request the scope in that list. */
 export function fitsList(scope: string, kind: 'bot' | 'user'): boolean {
   const facts = scopeFacts(scope)
   return facts?.[kind] === true && !facts.classic

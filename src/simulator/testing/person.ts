@@ -42,7 +42,7 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
   }
 }
 
-/** The modal on top, else the home that was published for the person; null without either. */
+/** The modal on top, otherwise the home that was published for the person; null without either. */
 export function simulatedView({ world, person }: Someone): SimulatedView | null {
   const home = world.state.views.findLast((one) => one.type === 'home' && one.userId === person.id)
   const view = openModal(world, person.id) ?? home

@@ -184,7 +184,7 @@ export interface SimulatedPerson {
     options?: { readonly thread?: string },
   ): Promise<Act & { readonly ts: string | null }>
   command(text: string, options?: { readonly in?: string }): Promise<Act>
-  /** Uses an element of the open modal, else of the newest message that has it, else of a home. */
+  /** Uses an element of the open modal, otherwise of the newest message that has it, otherwise of a home. */
   click(actionId: string, options?: { readonly message?: string; readonly value?: string }): Promise<Act>
   /** Fills in the open modal and submits it: values by `block.action`, block id or action id. */
   submit(values?: Readonly<Record<string, string>>): Promise<Act & { readonly result: Submission }>

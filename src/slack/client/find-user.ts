@@ -69,7 +69,7 @@ function readPerson(raw: unknown): ListedUser | undefined {
 const pageSize = 500
 const mostPages = 20
 
-/** Finds a person by handle, which is unique, else by display name, which is not. */
+/** Finds a person by handle, which is unique, otherwise by display name, which is not. */
 async function findByHandle(handle: string, call: ChannelLookup['call']): Promise<FoundUser> {
   const people: ListedUser[] = []
   let cursor = ''

@@ -7,9 +7,9 @@ const directs = ['im:write', 'mpim:write']
 const marks = ['reactions:write', 'pins:write', 'users:write']
 
 /**
- * The granular scopes that each scope of a classic app covers, so that the method tables, which name only granular ones,
- * work for both (docs.slack.dev/authentication/installing-with-oauth, api.slack.com/legacy/scopes). `identify` covers
- * none: `auth.test` needs no scope. `admin` is also the scope that the admin methods name.
+ * The granular scopes that each scope of a classic app covers, so that the method tables, which name only granular
+ * ones, work for both (docs.slack.dev/authentication/installing-with-oauth, api.slack.com/legacy/scopes). `identify`
+ * covers none: `auth.test` needs no scope. `admin` is also the scope that the admin methods name.
  */
 const coveredBy: Readonly<Record<string, readonly string[]>> = {
   bot: [...reads, ...lists, ...content, ...post, ...directs, ...marks],
@@ -36,8 +36,8 @@ const coveredBy: Readonly<Record<string, readonly string[]>> = {
 const ofTheApp = ['commands', 'incoming-webhook']
 
 /**
- * The scope that a classic app requests for the right of a granular scope: `bot` for the bot token, else `…:user` where
- * that exists.
+ * The scope that a classic app requests for the right of a granular scope: `bot` for the bot token, otherwise `…:user`
+ * where that exists.
  */
 export function classicName(scope: string, kind: 'bot' | 'user'): string {
   if (kind === 'bot') return ofTheApp.includes(scope) ? scope : 'bot'
@@ -50,8 +50,8 @@ export function coveredScopes(scope: string): readonly string[] {
 }
 
 /**
- * The scope in `held` that gives a token the right of `scope`: the same, or a classic one that covers it. Undefined when
- * there is none. In the v1 flow the user token lists `bot` too, which gives it no right.
+ * The scope in `held` that gives a token the right of `scope`: the same, or a classic one that covers it. Undefined
+ * when there is none. In the v1 flow the user token lists `bot` too, which gives it no right.
  */
 export function grantOf(scope: string, held: readonly string[], kind: 'bot' | 'user'): string | undefined {
   if (held.includes(scope)) return scope

@@ -54,9 +54,9 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
 }
 
 /**
- * Reads a manifest, JSON or YAML, that somebody named; `-` is standard input.
+ * Reads a named manifest file, JSON or YAML; `-` is standard input.
  * @throws CliError usage: no such file, neither JSON nor YAML, or a manifest that Slack would refuse, with the path of
- *   each wrong key in `details.problems`.
+ * each wrong key in `details.problems`.
  */
 export async function readManifestFile(
   file: string,

@@ -8,7 +8,7 @@ import { scopeMeans } from './schema.ts'
 export interface ManifestProblem {
   /** Where, as people write it: `oauth_config.scopes.bot[2]`; empty for the manifest itself. */
   readonly path: string
-  /** The same in keys and indexes. */
+  /** The same path as keys and indexes. */
   readonly steps: readonly (string | number)[]
   /** What was expected there and what is there, no full stop. */
   readonly problem: string

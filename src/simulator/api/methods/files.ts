@@ -127,7 +127,7 @@ function needTarget({ world, actor, args }: Call, id: string): Channel {
 
 type Comment = Pick<Message, 'text' | 'blocks' | 'threadTs' | 'subtype'>
 
-/** Content of the message with the files: the comment, else the blocks, else nothing. */
+/** Content of the message with the files: the comment, otherwise the blocks, otherwise nothing. */
 function readComment({ initial_comment: text = '', blocks = '' }: Call['args']): Comment {
   if (text === '' && blocks === '') return { text: '' }
   const content = requireContent({ text, blocks: text === '' ? blocks : '' })

@@ -23,8 +23,8 @@ const linePrefix =
   /^[ \t]{0,40}(?:[\w.@/-]{1,60}[ \t]{0,20}\||[>│┃|#*]{1,3}(?=[ \t])|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,:+-]{0,12}Z?\]?)[ \t]{0,40}/gm
 
 /**
- * Takes off what copying and logging put on a text: colours, escapes of JSON and of URLs, HTML, the prefix of each line,
- * and the break of a line within a code. Runs of spaces and of line breaks become one.
+ * Takes off what copying and logging put on a text: colours, escapes of JSON and of URLs, HTML, the prefix of each
+ * line, and the break of a line within a code. Runs of spaces and of line breaks become one.
  */
 export function plainText(text: string): string {
   return (/\s/.test(text) ? text : text.replace(/(?<=\w)\+(?=\w)/g, ' '))
@@ -88,7 +88,7 @@ export interface Wording {
   readonly rest: readonly { readonly letters: string; readonly gap: number }[]
 }
 
-/** Letters and digits that `{}` stands for at most: a name, a URL, a list of scopes. */
+/** Maximum number of letters and digits that `{}` matches: a name, a URL, a list of scopes. */
 const usualGap = 120
 
 export function wordingOf(text: string): Wording {

@@ -34,7 +34,7 @@ export interface KnownSentence {
   readonly wraps?: ErrorSource | 'any'
   /** What really happened; without it the row has both `means` and `next`. */
   readonly cause?: CauseName
-  /** In place of the cause’s own sentence. */
+  /** Replaces the cause’s own sentence. */
   readonly means?: string
   readonly next?: string
   /** Thread, file or page that has the sentence. */
