@@ -53,7 +53,7 @@ export async function setEventsUrl(
   const { verified, problem } = await control(simulator, 'setRequestUrl', body, ['verified', 'problem'])
   if (verified) return
   terminal.warn(
-    `${problem ?? 'The app does not answer yet'}. Start the app: it is asked again before the first event. It needs SLACK_SIGNING_SECRET, the signing secret of slack-tokens sim start --json`,
+    `${problem ?? 'The app does not answer yet'}. Start the app: it is asked again before the first event. It needs SLACK_SIGNING_SECRET, the signing secret that slack-tokens sim start prints`,
   )
 }
 

@@ -62,7 +62,7 @@ function nextFor(error: string): string {
   if (error === 'no_request_url')
     return 'Give it one: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events'
   if (error === 'no_connection')
-    return 'Start the app with SLACK_APP_TOKEN, its app-level token of slack-tokens sim start --json'
+    return 'Start the app with SLACK_APP_TOKEN, the app-level token that slack-tokens sim start prints'
   if (error === 'not_loopback')
     return 'Name a URL of this computer: slack-tokens sim start --events-url http://localhost:3000/slack/events'
   return rowOf(error)?.next ?? `What it means: slack-tokens why ${error}`

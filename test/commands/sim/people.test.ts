@@ -207,7 +207,7 @@ describe('when no app can receive anything', () => {
     await machine.run(['login', '--sim', '--approve', '--port', '0', '--scopes', scopes])
     await machine.run(['sim', 'say', '#general', '/invite @sim-app'])
     const { stderr } = await machine.run(['sim', 'say', '#general', 'hello'])
-    expect(stderr).toMatch(/sim start --events-url .*sim start --json/s)
+    expect(stderr).toMatch(/sim start --events-url .*SLACK_APP_TOKEN/s)
     const command = await machine.run(['sim', 'command', '/deploy', '--json'])
     expect([command.code, command.json]).toMatchObject([3, { ok: false, error: 'no_request_url' }])
   })
