@@ -8,7 +8,11 @@ export const exitReasons = {
   ok: { code: 0, means: 'it worked (a closed pipe counts as that)' },
   failed: { code: 1, means: 'the network, a file or a port failed' },
   usage: { code: 2, means: 'wrong usage, or a question that needs a terminal' },
-  slack: { code: 3, means: 'Slack answered ok: false, for a reason that has no code of its own' },
+  slack: {
+    code: 3,
+    means:
+      'Slack answered ok: false, for a reason that has no code of its own; in sim, an app did not take what it was sent',
+  },
   noToken: { code: 4, means: 'no usable token: not logged in, or Slack no longer takes it' },
   wrongToken: { code: 5, means: 'the kind of token or its scopes do not fit the call' },
   refused: { code: 6, means: 'the install was cancelled or denied' },
