@@ -26,7 +26,7 @@ export interface AppInput {
 }
 
 export interface ResolvedRecord {
-  /** Without the secrets that may come now. */
+  /** The record without the new secrets, which are added later. */
   readonly record: AppRecord
   /** Its stored record. */
   readonly before: NamedApp | undefined

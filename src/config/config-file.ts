@@ -109,7 +109,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
   }
 }
 
-/** @throws CliError for a text that would not be read again. */
+/** @throws CliError for a text that could not be read back. */
 function readable(text: string, path: string): string {
   if (Buffer.byteLength(text) <= mostConfig) return text
   throw new CliError('failed', `${path} would be larger than ${mostConfig / 1_000_000} MB, the most that is read`, {

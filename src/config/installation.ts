@@ -30,10 +30,7 @@ export function holdsSomething({ bot, users, webhooks }: Pick<Installation, 'bot
   return bot !== null || users.length > 0 || webhooks.length > 0
 }
 
-/**
- * Whether both belong to the same Slack. The simulator of a config folder is one, whichever port it was last reached
- * at.
- */
+/** Whether both belong to the same Slack. The simulator of a config folder is one Slack, whatever its port. */
 export function isSameSlack(one: SlackOrigin, other: SlackOrigin): boolean {
   return (one.simulator === true && other.simulator === true) || one.apiUrl === other.apiUrl
 }

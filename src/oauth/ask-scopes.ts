@@ -1,6 +1,6 @@
 import type { Context } from '../runtime/context.ts'
 
-/** Which scopes to ask for, as two lists in text. Nothing is suggested for a real app but the form. */
+/** Prompts for both lists of scopes as text, with examples. */
 export async function promptScopes(context: Pick<Context, 'ask'>): Promise<{ scopes: string; userScopes: string }> {
   const ask = await context.ask()
   const anything = () => undefined

@@ -49,8 +49,8 @@ export interface Resolved<F extends InstallField> {
 }
 
 /**
- * The value of a field from the first source that has one, with that source; undefined when none has. Each source of
- * the field is named by the caller, so that none is forgotten: `undefined` where it says nothing.
+ * The value of a field from the first source that has one, with that source; undefined when none has. The caller names
+ * every source of the field, so that none is forgotten: `undefined` for a source without a value.
  */
 export function resolveField<F extends InstallField>(
   field: F,

@@ -85,7 +85,7 @@ const answers = new Set(['ok', 'idtoken', 'team', 'teamid', 'autheduser', 'botus
 /** Finds the client library whose record an object is; undefined for any other object. Pure; never throws. */
 export function readLibraryRecord(value: ResponseFields): LibraryRecord | undefined {
   const get: FieldReader = (path) => placeOf(value, path)?.value
-  // Slack’s own keys beside the token make it the answer itself; an id_token, a sign-in.
+  // With Slack’s own keys next to the token it is the answer itself; with an id_token, a sign-in.
   if (Object.keys(value).some((key) => answers.has(plainKey(key)))) return undefined
   const found = forms.find(({ is }) => is(get)) ?? (isForeign(value) ? anyProgram : undefined)
   if (!found) return undefined

@@ -85,7 +85,7 @@ function countLine(count: number): string[] {
 
 type UncoveredToken = readonly PastedSecret[]
 
-/** A part of the text alone can be what the tokens outside of it belong to. */
+/** Adds the tokens outside to the part when it is the only one of the text. */
 function attach(
   parts: readonly ParsedResponse[],
   left: UncoveredToken,

@@ -6,7 +6,7 @@ export interface MachineKind {
   readonly opens: boolean
   /** Whether that browser's localhost is this machine's. */
   readonly sameLocalhost: boolean
-  /** For `ssh -L`. */
+  /** The host name for `ssh -L`. */
   readonly hostname: string
 }
 

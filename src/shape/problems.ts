@@ -12,7 +12,7 @@ export function fits<T>(shape: Shape<T>, value: unknown): value is T {
   return shape.find(value, false) === undefined
 }
 
-/** Everything that keeps a value from fitting; what is missing first, the rest in the order of the value. */
+/** All problems of a value: missing keys first, the rest in the order of the value. */
 export function problemsOf(shape: Shape<unknown>, value: unknown): Problem[] {
   return read(shape, value, true)
 }

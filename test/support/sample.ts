@@ -1,6 +1,6 @@
 import type { Installation } from '../../src/config/installation.ts'
 
-/** An installation with everything in it, about 1 kB of JSON, its tokens told apart by `name`. */
+/** An installation with everything in it, about 1 kB of JSON, with `name` in its tokens. */
 export function sampleInstallation(name: string): Installation {
   const scopes = ['chat:write', 'channels:read', 'users:read', 'incoming-webhook']
   const token = { userName: 'ann', scopes, asked: scopes, expiresAt: null, refreshToken: null }

@@ -16,7 +16,7 @@ export interface DriveSetup {
 }
 
 /**
- * Prepares the stage for the scenarios, and opens the install address once.
+ * Prepares the scenarios, and opens the install address once.
  * @throws CliError failed or timedOut, when nothing answers there; usage, for an invalid address.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {

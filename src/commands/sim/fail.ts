@@ -10,7 +10,7 @@ interface FailOptions {
   readonly retryAfter?: number
   readonly force?: boolean
   readonly list?: boolean
-  /** True without a name. */
+  /** The fault to lift; true without a value. */
   readonly clear?: boolean | string
 }
 

@@ -99,7 +99,7 @@ function endOf(text: string, from: number, closing: RegExp): number | undefined 
   return at < 0 ? undefined : from + at
 }
 
-/** Words that can only go on a list of scopes which was pasted with spaces. */
+/** Words that can only continue a list of scopes that was pasted with spaces. */
 const moreScopes =
   /^(?:\s(?:[a-z.]{2,30}:[\w:.]{2,40}|openid|email|profile|bot|identify|incoming-webhook|commands)(?=\s|$))+/
 

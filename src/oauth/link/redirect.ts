@@ -1,7 +1,7 @@
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { LinkFinding, LinkFindingId } from './types.ts'
 
-/** The redirect URL of a link, as far as its form tells; whether it is registered only Slack knows. */
+/** Checks the form of a link's redirect URL; only Slack knows whether it is registered. */
 export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
   const given = query.get('redirect_uri')
   if (given === null || given.trim() === '') {

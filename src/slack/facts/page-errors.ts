@@ -89,7 +89,7 @@ function pageSentenceIn(plain: string): ClassifiedPage | undefined {
   return row && { code: row.id, ...sentenceMeaning(row) }
 }
 
-/** What a page names besides its reason. */
+/** Facts that a page names besides its reason. */
 export function pageDetails(code: string, plain: string): Pick<ClassifiedPage, 'passedUri' | 'scope'> {
   const line = oneLineOf(plain)
   if (code === 'bad_redirect_uri') return passedUri(line)

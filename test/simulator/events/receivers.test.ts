@@ -90,7 +90,7 @@ describe('the receivers of an event', () => {
     expect(receivers('channel_left', { scopes }, { personId: dana })).toEqual([dana])
   })
 
-  it('are nobody of another app', () => {
+  it('do not include other apps', () => {
     expect(receivers('app_home_opened', {}, { appId: 'A0OTHER' })).toEqual([])
   })
 

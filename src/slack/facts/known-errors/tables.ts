@@ -39,7 +39,7 @@ function neighbourMeaning(place: NeighbourPlace, code: string): CodeMeaning | un
   return Object.hasOwn(rows, code) ? rows[code] : undefined
 }
 
-/** A code’s meaning at each of its places, those of an install first. */
+/** The meanings of a code at each of its places, those of an install first. */
 export function allMeanings(code: string): (CodeMeaning & { readonly place: ErrorSource })[] {
   const neighbours = neighbourPlaces.flatMap((place) => {
     const meaning = neighbourMeaning(place, code)
