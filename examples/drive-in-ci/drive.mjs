@@ -21,6 +21,6 @@ for (const { scenario, outcome, findings } of scenarios) {
   for (const { id, weight, evidence, cure } of findings)
     console.log(`::${weight === 'defect' ? 'error' : 'notice'} title=${scenario} ${id}::${evidence} ${cure}`)
 }
-// The walk could not begin: the app did not start, for instance.
+// The drive could not start, for example because the app did not start.
 if (error) console.log(`::error title=${error}::${message}`)
 process.exitCode = status ?? 1

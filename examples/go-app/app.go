@@ -41,7 +41,7 @@ func (app *App) ServeHTTP(response http.ResponseWriter, request *http.Request) {
 		_, _ = io.WriteString(response, received.Challenge)
 		return
 	}
-	// The answer goes out first; what follows may take its time.
+	// The answer goes out first; the rest may take longer.
 	response.WriteHeader(http.StatusOK)
 	if received.Event.Type == "app_mention" {
 		go app.post(received.Event.Channel, "Hello <@"+received.Event.User+">")

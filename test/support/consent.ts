@@ -14,7 +14,7 @@ export interface Asked {
 
 export interface Answered {
   readonly status: number
-  /** Where the browser is sent, or null. */
+  /** Target of the redirect, or null. */
   readonly callback: URL | null
   readonly text: string
 }
@@ -31,25 +31,25 @@ export interface ShownConsent {
 
 export const redirectUri = 'http://localhost:8443/slack/callback'
 
-/** The address of a consent page of the simulator's app. */
+/** The URL of a consent page of the simulator's app. */
 export function authorizeUrl(simulator: SimulatorServer, { flow = 'v2', ...requested }: Asked): string {
   const query = new URLSearchParams({ client_id: simulator.app.clientId, ...requested })
   return `${simulator.url}/oauth/${flow === 'v1' ? '' : `${flow}/`}authorize?${query.toString()}`
 }
 
-/** What a program is told instead of the page. */
+/** The JSON that a program gets instead of the page. */
 export async function askForConsent(simulator: SimulatorServer, requested: Asked): Promise<ShownConsent> {
   const response = await fetch(authorizeUrl(simulator, requested), { headers: { accept: 'application/json' } })
   return (await response.json()) as ShownConsent
 }
 
-/** The page as a browser gets it, which follows no redirect by itself. */
+/** The page as a browser gets it, without following redirects. */
 export async function loadPage(simulator: SimulatorServer, requested: Asked) {
   const response = await fetch(authorizeUrl(simulator, requested), { redirect: 'manual' })
   return { status: response.status, location: response.headers.get('location'), text: await response.text() }
 }
 
-/** What a program is told where the page may also refuse. */
+/** The JSON for a program, which may be a refusal. */
 export async function toldProgram(simulator: SimulatorServer, requested: Asked) {
   const response = await fetch(authorizeUrl(simulator, requested), { headers: { accept: 'application/json' } })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
@@ -70,7 +70,7 @@ export async function answerConsent(
   }
 }
 
-/** Asks and allows; the code that the app would get. */
+/** Opens the consent page and allows; returns the code for the app. */
 export async function allowedCode(
   simulator: SimulatorServer,
   requested: Asked,
@@ -85,7 +85,7 @@ export async function allowedCode(
 
 type Json = Record<string, unknown>
 
-/** A form POST to a method, with the app's own credentials in the body unless others are given. */
+/** Sends a form to a method, with the app's credentials in the body unless others are given. */
 export async function exchange(
   simulator: SimulatorServer,
   method: 'oauth.v2.access' | 'oauth.v2.user.access' | 'oauth.access',
@@ -95,7 +95,7 @@ export async function exchange(
   return await postForm(simulator, method, { client_id, client_secret, ...form })
 }
 
-/** A form POST to any method. */
+/** Sends a form to any method. */
 export async function postForm(
   simulator: SimulatorServer,
   method: string,

@@ -8,13 +8,15 @@ export interface Sent {
   readonly token?: string
 }
 
-/** What came back: a status, Slack's error code in an answer that is JSON, or `broken` for none. */
+/** The result: a status, Slack's error code of a JSON answer, or `broken` without an answer. */
 export interface Came {
   readonly status: number
   readonly error: string | undefined
 }
 
-/** Sends `count` requests over so many kept connections at once, the n-th made by `make`. Counts the answers by kind. */
+/**
+ * Sends `count` requests over this many open connections at once, the n-th made by `make`. Counts the answers by kind.
+ */
 export async function load(
   url: string,
   { count, connections, make }: { count: number; connections: number; make: (n: number) => Sent },

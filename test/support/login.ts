@@ -7,12 +7,12 @@ import { type SimulatorServer, startSimulator } from '../../src/simulator/http/s
 import { createMachine, type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
 
-/** A Slack of its own on TCP, for logins that do not know it is simulated. */
+/** A simulator on TCP that logins treat as the real Slack. */
 export async function startSlack(redirectUrls: readonly string[] = []) {
   return await startSimulator({ port: 0, redirectUrls })
 }
 
-/** A Slack, a person's machine, the port that its login is to listen on, and the app's secret as the variable. */
+/** A simulator, a person's machine, the port of its login, and the app's secret as an environment variable. */
 export async function place(): Promise<{
   slack: SimulatorServer
   port: number
@@ -24,7 +24,7 @@ export async function place(): Promise<{
   return { slack, port, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
 }
 
-/** A Slack, an install link of its app, a machine and a free port; the app's redirect URLs are for that port. */
+/** A simulator, an install link of its app, a machine and a free port with the app's redirect URLs. */
 export async function realApp(
   redirects: (port: number) => string[] = (port) => [`https://localhost:${port}/slack/callback`],
 ) {
@@ -34,7 +34,7 @@ export async function realApp(
   return { slack, port, link, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
 }
 
-/** The app's shareable link, as its settings page shows it. */
+/** The app's shareable link from its settings page. */
 export function linkOf(slack: SimulatorServer, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({
     client_id: slack.app.clientId,
@@ -53,7 +53,7 @@ export interface KeptProfile {
   readonly responses: readonly { readonly method: string; readonly body: Readonly<Record<string, unknown>> }[]
 }
 
-/** What a machine's config file holds. */
+/** The content of a machine's config file. */
 export function keptBy(machine: Machine) {
   return JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as {
     readonly active: string
@@ -62,7 +62,7 @@ export function keptBy(machine: Machine) {
   }
 }
 
-/** A browser that goes on past the certificate warning and follows no redirect by itself. */
+/** A browser that accepts the certificate warning and does not follow redirects. */
 export async function visit(
   url: string,
   init: { method?: 'GET' | 'POST'; form?: Record<string, string>; json?: boolean } = {},
@@ -82,7 +82,7 @@ export async function visit(
   return { status: statusCode, location: typeof headers['location'] === 'string' ? headers['location'] : '', text }
 }
 
-/** Decides on the consent page and returns where Slack sends the browser. */
+/** Answers the consent page; returns where Slack redirects the browser. */
 export async function decide(authorize: string, form: Record<string, string> = { decision: 'allow' }): Promise<string> {
   const requested = JSON.parse((await visit(authorize, { json: true })).text) as { request: string }
   const { origin, pathname } = new URL(authorize)
@@ -91,17 +91,17 @@ export async function decide(authorize: string, form: Record<string, string> = {
 }
 
 export interface WaitingLogin {
-  /** The authorize address, once it is shown. */
+  /** The authorize URL, once it is printed. */
   readonly url: Promise<string>
   readonly ended: ReturnType<Machine['run']>
   readonly said: () => string
-  /** What a person types at the terminal. */
+  /** Input of a person at the terminal. */
   readonly type: (line: string) => void
-  /** Resolves when it has said this. */
+  /** Resolves when it has printed this. */
   readonly hears: (text: string) => Promise<void>
 }
 
-/** A login that waits for its answer, at a terminal when `atTerminal`. */
+/** A login that waits for its callback, at a terminal when `atTerminal`. */
 export function startLogin(
   machine: Machine,
   argv: readonly string[],
@@ -128,14 +128,14 @@ export function startLogin(
   }
 }
 
-/** A login with the simulator that waits: its authorize address, and how it ends. */
+/** A waiting login to the simulator: its authorize URL, and its end. */
 export function startSimLogin(machine: Machine, argv: readonly string[] = [], over: Over = {}) {
   const { stream, found, text } = watch(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
   const ended = machine.run(['login', '--sim', '--no-browser', '--port', '0', ...argv], { ...over, stderr: stream })
   return { url: found.then(([url]) => new URL(url)), ended, stderr: text }
 }
 
-/** A simulator that stays up on a port of its own: all logins meet it at one address, whoever has the usual port. */
+/** A simulator that keeps running on its own port, so that all logins use the same URL. */
 export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> {
   const stop = new AbortController()
   const { stream, found } = watch(/http:\/\/localhost:\d+/)
@@ -152,7 +152,7 @@ export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> 
   }
 }
 
-/** Where the browser would come back to from the page at `url`. */
+/** Where the page at `url` redirects the browser. */
 export function callbackOf(url: URL, query: Readonly<Record<string, string>>): string {
   return `${url.searchParams.get('redirect_uri')}?${new URLSearchParams(query).toString()}`
 }

@@ -7,7 +7,7 @@ import { control } from './simulator.ts'
 
 export const redirectUrl = 'https://app.example/slack/callback'
 
-/** Fits, and asks for both tokens. */
+/** A valid manifest that requests both tokens. */
 export const manifest = {
   display_information: { name: 'Release Notes' },
   features: { bot_user: { display_name: 'release-notes' }, app_home: { messages_tab_enabled: true } },
@@ -19,8 +19,8 @@ export const manifest = {
 }
 
 /**
- * A simulator that ends with the test, its clock, and Slack's own client with a token or none; `asOwner` has the
- * configuration token of `pair`, which changes the settings of apps.
+ * A simulator that stops at the end of the test, its clock, and Slack's own client with any token or none; `asOwner`
+ * has the configuration token of `pair`, which changes the settings of apps.
  */
 export async function startForOwner(options: SimulatorServerOptions = {}) {
   const clock = { now: noon }

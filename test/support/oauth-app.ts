@@ -18,7 +18,7 @@ export interface OauthAppOptions {
   readonly clientSecret?: string
 }
 
-/** A small app of somebody else's making: Slack's own SDK runs its install. */
+/** A small third-party app: Slack's own SDK runs its install. */
 export async function startOauthApp(simulator: SimulatorServer, options: OauthAppOptions): Promise<OauthApp> {
   const { authVersion = 'v2', clientSecret = simulator.app.clientSecret } = options
   const installations: Installation<'v1' | 'v2'>[] = []
@@ -64,7 +64,7 @@ export async function end(server: Server): Promise<void> {
 export interface Walk {
   /** Fields of the consent form; `allow` when none are given. */
   readonly choice?: Readonly<Record<string, string>>
-  /** Changes the address that the browser is sent back to. */
+  /** Changes the URL that the browser is redirected to. */
   readonly bend?: (callback: URL) => void
 }
 
@@ -76,7 +76,10 @@ export interface Walked {
   readonly again: () => Promise<Response>
 }
 
-/** Walks the install at `start` as a browser would, cookie included. @throws when Slack's page refuses to ask. */
+/**
+ * Follows the install at `start` as a browser does, with its cookie.
+ * @throws when Slack's page refuses to ask.
+ */
 export async function walk(start: string, { choice = {}, bend = () => {} }: Walk = {}): Promise<Walked> {
   const first = await fetch(start, { redirect: 'manual' })
   const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? ''

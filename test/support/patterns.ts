@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { parseAst } from 'rolldown/parseAst'
 
-/** A regular expression that is written in a source file. */
+/** A regular expression in a source file. */
 export interface Pattern {
   readonly file: string
   readonly source: string
@@ -12,7 +12,7 @@ export interface Pattern {
 
 const src = join(import.meta.dirname, '..', '..', 'src')
 
-/** Every regular expression of the program, each once a file. */
+/** Every regular expression of the program, once per file. */
 export function allPatterns(): readonly Pattern[] {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:ts|cjs)$/.test(name))
   const all = files.flatMap((file) => {
@@ -31,7 +31,7 @@ function walk(node: unknown, take: (source: string, flags: string) => void): voi
   for (const child of Object.values(node)) walk(child, take)
 }
 
-/** What is repeated, and what stands before and after. */
+/** The repeated part, with the text before and after. */
 export interface Attack {
   readonly before: string
   readonly pump: string
@@ -39,8 +39,8 @@ export interface Attack {
 }
 
 /**
- * Texts that a pattern may go over again and again: each run of up to five of its parts, repeated behind what comes before
- * it, and an end that does not match.
+ * Texts that may make a pattern backtrack: each run of up to five of its parts, repeated after the text before it, and
+ * an end that does not match.
  */
 export function attacksOn({ source }: Pattern): readonly Attack[] {
   const parts = partsOf(source).filter((part) => part !== '')
@@ -71,7 +71,7 @@ const classes: Readonly<Record<string, string>> = {
 const atoms =
   /\\u\{[^}]*\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[:=!]|\(\?<\w+>|\{\d+,?\d*\}|./gisu
 
-/** A text that each part of the pattern matches, in order: a class, what is repeated, or a word of plain characters. */
+/** A text that each part of the pattern matches, in order: a class, a repeated part, or plain characters. */
 function partsOf(source: string): readonly string[] {
   const parts: string[] = []
   let word = ''

@@ -2,7 +2,7 @@ import fc, { type IAsyncProperty, type IProperty, type Parameters } from 'fast-c
 
 export { fc }
 
-/** Fixed, so that `npm test` asks the same each time; `npm run test:explore` gives a fresh one. */
+/** Fixed, so that `npm test` runs the same cases each time; `npm run test:explore` uses a fresh one. */
 export const propertySeed = wholeNumber('PROPERTY_SEED', 1)
 
 /** Factor for the number of cases of each property; `npm run test:explore` sets a high one. */
@@ -11,8 +11,8 @@ export const propertyTimes = wholeNumber('PROPERTY_TIMES', 1)
 const usualRuns = 100
 
 /**
- * The one way to assert a property: with the seed of the run, which a failure names (fast-check prints it with the path
- * of the case). A case that exploring found belongs in `examples`, so that `npm test` asks it for ever.
+ * Every property test uses this: it sets the seed of the run, which a failure names (fast-check prints it with the path
+ * of the case). A case that exploring found belongs in `examples`, so that `npm test` repeats it.
  */
 export function assertProperty<T>(property: IAsyncProperty<T>, parameters?: PropertyParameters<T>): Promise<void>
 export function assertProperty<T>(property: IProperty<T>, parameters?: PropertyParameters<T>): void

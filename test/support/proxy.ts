@@ -10,7 +10,7 @@ export interface ProxiedSlack extends AsyncDisposable {
   readonly proxy: string
   /** PEM file of the certificate of every host behind the proxy. */
   readonly certificate: string
-  /** Hosts with ports, in the order in which tunnels to them were asked for. */
+  /** Hosts with ports, in the order of the requested tunnels. */
   readonly tunnels: readonly string[]
   /** The HTTP version of each request. */
   readonly versions: readonly string[]
@@ -19,8 +19,8 @@ export interface ProxiedSlack extends AsyncDisposable {
 }
 
 /**
- * A proxy that leads every tunnel to one https server, which offers HTTP/2 before HTTP/1.1 and answers `{"ok":true}` to
- * whatever it is asked.
+ * A proxy that connects every tunnel to one https server, which offers HTTP/2 before HTTP/1.1 and always answers
+ * `{"ok":true}`.
  */
 export async function startProxiedSlack(host: string, directory: string): Promise<ProxiedSlack> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: host }], {

@@ -3,18 +3,18 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { launcher, node } from './program.ts'
 
-/** Whether `script` (util-linux) is here, which gives a program a terminal of its own. */
+/** Whether `script` (util-linux) is installed, which gives a program its own terminal. */
 export const hasPty = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false
 
 export interface AtTerminal {
-  /** Resolves with the first match of `pattern` in what the screen was sent, colours taken off. */
+  /** Resolves with the first match of `pattern` on the screen, without colours. */
   said(pattern: RegExp): Promise<RegExpExecArray>
   type(text: string): void
   readonly screen: () => string
   readonly ended: Promise<number | null>
 }
 
-/** The real program at a pseudo-terminal. With no rows, prompts show themselves once and nothing of what is typed. */
+/** The built program at a pseudo-terminal. Without rows, prompts are shown once and typed text is not shown. */
 export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>, rows = 0): AtTerminal {
   const quoted = [node, launcher, ...argv].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
   const child = spawn(
@@ -33,7 +33,7 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
   })
   const ended = Promise.race([
     once(child, 'close').then(([code]) => code as number | null),
-    // Bounded too: what hangs is reported with what it shows.
+    // Bounded too: a program that hangs is reported with its screen.
     delay(100_000, null, { ref: false }).then(() => {
       if (child.exitCode === null) screen += '\n[still running after 100 s]'
       return child.exitCode
@@ -53,7 +53,7 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
         }
         watchers.add(look)
         look()
-        // Says what stood there instead: a wait that only times out tells nothing.
+        // Reports the screen: a plain time-out would say nothing.
         setTimeout(() => reject(new Error(`Not within 90 s: ${String(pattern)}:\n${screen}`)), 90_000).unref()
         void ended.then(() => reject(new Error(`Ended before ${String(pattern)}:\n${screen}`)))
       }),

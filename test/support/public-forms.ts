@@ -1,8 +1,8 @@
-/** A text as it stands in a public place, written anew with invented values. */
+/** A text from a public place, rewritten with invented values. */
 export interface PublicForm {
   readonly source: string
   readonly text: string
-  /** Every token that stands in it. */
+  /** Every token in it. */
   readonly tokens: readonly string[]
 }
 

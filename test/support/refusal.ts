@@ -1,4 +1,4 @@
-/** What Slack answered to a call that the client throws for. */
+/** Slack's answer to a call for which the client throws. */
 export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>> {
   try {
     return { unexpected: await call }

@@ -14,7 +14,7 @@ export async function startAt(options: SimulatorServerOptions = {}) {
   return { simulator, passes }
 }
 
-/** An install by dana: the answer, and the part of it that is hers. */
+/** An install by dana: the answer, and her part of it. */
 export async function install(
   simulator: SimulatorServer,
   requested: Readonly<Record<string, string>> = { scope: 'chat:write', user_scope: 'search:read' },

@@ -7,9 +7,7 @@ import * as oauth4 from 'oauth-4'
 import * as webApi8 from 'web-api-8'
 import * as webhook8 from 'webhook-8'
 
-/**
- * The majors of Slack's client that people have. They are called alike, so a test is written against the types of one.
- */
+/** The major versions of Slack's client in use. They have the same methods, so the tests use the types of one. */
 export const webApis = [
   { name: '@slack/web-api 7', WebClient: webApi7.WebClient },
   { name: '@slack/web-api 8', WebClient: webApi8.WebClient as unknown as typeof webApi7.WebClient },
@@ -30,7 +28,7 @@ export const webhookClients = [
   { name: '@slack/webhook 8', IncomingWebhook: webhook8.IncomingWebhook as unknown as typeof webhook7.IncomingWebhook },
 ] as const
 
-/** The SDKs write every refusal down; a test looks at what comes back. */
+/** The SDKs log every refusal; the tests check the returned answer. */
 export const silent: webApi7.Logger = {
   debug() {},
   info() {},

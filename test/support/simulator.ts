@@ -1,7 +1,7 @@
 import type { SimulatorServerOptions } from '../../src/simulator/http/create-site.ts'
 import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 
-/** A simulator that is there as long as `use` takes. */
+/** A simulator that runs until `use` ends. */
 export async function inSimulator(
   options: SimulatorServerOptions,
   use: (simulator: SimulatorServer) => Promise<void>,
@@ -10,12 +10,12 @@ export async function inSimulator(
   await use(simulator)
 }
 
-/** What a program sends along that acts through the control interface. */
+/** The headers of a program that makes changes through the control interface. */
 export function controlHeaders({ controlToken }: Pick<SimulatorServer, 'controlToken'>): Record<string, string> {
   return { 'content-type': 'application/json', authorization: `Bearer ${controlToken}` }
 }
 
-/** The control interface, as a test in another language uses it: `what` is told, or with a body is done. */
+/** Calls the control interface, as a test in another language does: GET, or POST with a body. */
 export async function control(
   simulator: SimulatorServer,
   what: string,

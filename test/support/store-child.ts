@@ -1,4 +1,4 @@
-// A process of its own that works on a config folder: store-child.ts <task> <folder> [argument]
+// A separate process that works on a config folder: store-child.ts <task> <folder> [argument]
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ function countIn(path: string): number {
   return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
 }
 
-/** Another nonce too: what `release` finds then is no longer its own. */
+/** Also changes the nonce: `release` then finds a lock of another owner. */
 function diedHolding(lock: string): string {
   return JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), pid: 2 ** 22 + 1, nonce: randomUUID() })
 }
@@ -51,7 +51,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
       if (number === 0) console.log('writing')
     }
   },
-  /** Counts in a file under a lock; every other time it leaves the lock as a process does that dies with it. */
+  /** Counts in a file under a lock; every second time it leaves the lock, as a process does that is killed. */
   async tally() {
     const path = join(folder, 'tally')
     for (let number = 0; number < Number(argument); number += 1) {

@@ -7,7 +7,7 @@ export interface Temporary extends Disposable {
   readonly path: string
 }
 
-/** A folder of its own, gone at the end of the scope. */
+/** A new folder, removed at the end of the scope. */
 export function temporaryFolder(): Temporary {
   const path = mkdtempSync(join(tmpdir(), 'slack-tokens-test-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:https'
 import { selfSigned } from '../../src/oauth/callback/self-signed.ts'
 
-/** What a tunnel does: takes https at a public name and passes it on to a local port, with its own name as Host. */
+/** A tunnel: accepts https at a public name and passes requests to a local port, with its own name as Host. */
 export async function startTunnel(port: number): Promise<{ url: string } & AsyncDisposable> {
   const { cert, key } = await selfSigned(Date.now())
   const server = createServer({ cert, key }, (incoming, outgoing) => {

@@ -10,12 +10,12 @@ export interface Arrived {
 }
 
 export interface Web extends AsyncDisposable {
-  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  /** `http://127.0.0.1:PORT`, without a final slash. */
   readonly url: string
   readonly arrived: readonly Arrived[]
 }
 
-/** A server on loopback that answers as a test says, and remembers what came. */
+/** A server on loopback that answers as the test says, and records the requests. */
 export async function startWeb(answer: (request: Arrived, response: ServerResponse) => unknown): Promise<Web> {
   const arrived: Arrived[] = []
   const server = createServer((message, response) => {

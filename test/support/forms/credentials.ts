@@ -2,7 +2,7 @@ import { app, bot, clientId, type Form, hook, json, secret, signing, user } from
 
 type Part = readonly [kind: string | null, path: string, state?: string]
 
-/** Credentials in their order, `whole` unless it says otherwise. */
+/** Credentials in order, `whole` by default. */
 function told(...parts: readonly Part[]) {
   return { credentials: parts.map(([kind, path, state = 'whole']) => ({ kind, path, state })) }
 }
@@ -54,7 +54,7 @@ export const credentialForms: readonly Form[] = [
   { name: 'tokens are no credentials twice', text: `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}\nSLACK_CLIENT_ID=${clientId}`, expected: { credentials: [{ kind: 'clientId' }], tokens: [{ kind: 'app' }, { kind: 'bot' }] } },
   { name: 'a name that is not known', text: `SLACK_MAGIC_KEY=${secret}\nSLACK_CLIENT_ID=${clientId}`, expected: told(['clientId', 'SLACK_CLIENT_ID'], [null, 'SLACK_MAGIC_KEY']) },
   { name: 'beside an install', text: json({ clientId, clientSecret: secret, oauthTokenData: { ok: true, access_token: bot, scope: 'chat:write', token_type: 'bot', bot_user_id: 'U0SIMBOT1', app_id: 'A0SIM0001', team: { id: 'T0SIM0001', name: 'Acme' }, authed_user: { id: 'U0SIMDANA', access_token: user } } }), expected: { shape: 'v2', ...told(['clientId', 'clientId'], ['clientSecret', 'clientSecret']) } },
-  // As public projects write them
+  // As in public projects
   { name: 'lines of Flask-Dance', text: `app.config["SLACK_OAUTH_CLIENT_ID"] = '${clientId}'\napp.config["SLACK_OAUTH_CLIENT_SECRET"] = '${secret}'\nbp = make_slack_blueprint(scope=["identify,bot"])`, expected: told(['clientId', 'SLACK_OAUTH_CLIENT_ID'], ['clientSecret', 'SLACK_OAUTH_CLIENT_SECRET']) },
   { name: 'properties', text: `slack.client-id=${clientId}\nslack.client-secret=${secret}\nslack.signing-secret=${signing}`, expected: { credentials: [{ kind: 'clientId' }, { kind: 'clientSecret' }, { kind: 'signingSecret' }] } },
   { name: 'TOML', text: `[slack]\nclient_id = "${clientId}"\nclient_secret = "${secret}"\nsigning_secret = "${signing}"`, expected: { credentials: [{ kind: 'clientId' }, { kind: 'clientSecret' }, { kind: 'signingSecret' }] } },

@@ -2,7 +2,9 @@ import { expect } from 'vitest'
 import { explainedText } from '../explained.ts'
 import type { Form } from './types.ts'
 
-/** Asserts what a form expects: lists in full, `answer` as a part of the sentence, `notes` as one that is there. */
+/**
+ * Checks the expectations of a form: lists in full, `answer` as a part of the sentence, `notes` as one of the notes.
+ */
 export async function expectForm({ text, expected }: Form): Promise<void> {
   const report = await explainedText(text)
   const { answer, notes, fields, ...others } = expected

@@ -13,7 +13,7 @@ const whole = { ...rest, access_token: bot, authed_user: person, is_enterprise_i
 const { access_token: _bot, ...besideToken } = whole
 
 const acme = { id: 'T0SIM0001', name: 'Acme' }
-/** What a v2 answer says, wherever a library put its parts. */
+/** The facts of a v2 answer, in whatever fields a library stores them. */
 function v2(path: string, authed: string) {
   return {
     shape: 'v2',
@@ -25,7 +25,7 @@ function v2(path: string, authed: string) {
   }
 }
 
-/** A token of which nothing else is known must not be called the answer of a flow. */
+/** A token without further facts must not be called the answer of a flow. */
 function alone(path: string, kind = 'user') {
   return { shape: 'stored-installation', tokens: [{ kind, path }], workspace: null }
 }

@@ -1,4 +1,4 @@
-/** A text that somebody pastes, and what `explain --json` must say of it at least. */
+/** A pasted text, and the minimum that `explain --json` must say of it. */
 export interface Form {
   readonly name: string
   readonly text: string

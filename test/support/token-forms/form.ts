@@ -1,13 +1,13 @@
-/** One way in which programs print or keep a token, alone or with the answer that it came in. */
+/** One format in which programs print or store a token, alone or with its answer. */
 export interface TokenForm {
   readonly kind: string
   readonly name: string
   readonly render: (token: string) => string
-  /** The whole answer stands in it: its workspace is read too. */
+  /** It contains the whole answer, so the workspace is read too. */
   readonly whole: boolean
 }
 
-/** Ids of the answer that every whole form shows. */
+/** Ids of the answer, in every whole form. */
 export const ids = { team: 'T0SIM0001', app: 'A0SIM0001', bot: 'U0SIMBOT1', user: 'U0SIMDANA' } as const
 
 export interface Answer {
@@ -23,7 +23,7 @@ export interface Answer {
   readonly is_enterprise_install: boolean
 }
 
-/** The answer of a v2 install that holds this token. */
+/** The answer of a v2 install with this token. */
 export function answer(token: string): Answer {
   return {
     ok: true,

@@ -11,7 +11,7 @@ import { pythons } from './python.ts'
 import { rubies } from './ruby.ts'
 import { sql } from './sql.ts'
 
-/** The ways in which people meet a token; none of them is copied from anywhere. */
+/** The formats in which people find a token; none is copied from another source. */
 export const tokenForms: readonly TokenForm[] = [
   ...[...outside, ...between, ...go, ...encoded, ...glued, ...sql, ...rubies],
   ...[...httpDebugging, ...phps, ...elixirs, ...pythons, ...javas, ...logfmt, ...layered],

@@ -1,6 +1,6 @@
 import type { Answer } from './form.ts'
 
-/** How a language writes a value that holds texts, booleans, nothing, and maps. */
+/** The notation of a language for values with texts, booleans, null, and maps. */
 export interface Language {
   readonly yes: string
   readonly no: string

@@ -3,7 +3,7 @@ import { alone, type TokenForm } from './form.ts'
 const sent = '{"channel":"C0SIM0001","text":"hello"}'
 const got = '{"ok":true,"channel":"C0SIM0001","ts":"1615041757.001500","message":{"text":"hello","user":"U0SIMBOT1"}}'
 
-/** The token stands in none of the objects around it. */
+/** The token is in none of the objects around it. */
 export const outside: readonly TokenForm[] = [
   ...alone('outside the object', {
     'curl -H with double quotes': (token) =>
