@@ -1,5 +1,5 @@
-// The smallest Bolt app that others can install, as its README has it: no redirectUri, no installationStore, nothing
-// told about its pages. MAJOR=5 takes the newer package.
+// The smallest Bolt app that others can install, as in its README: no redirectUri, no installationStore, no settings
+// for its pages. MAJOR=5 uses the newer package.
 const { MAJOR = '4', PORT = '3000', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } = process.env
 const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')
 const { App } = bolt.default?.App ? bolt.default : bolt

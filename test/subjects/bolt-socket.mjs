@@ -1,5 +1,5 @@
-// A Bolt app in Socket Mode that others can install, with no more than that takes: no port, no signing secret, nothing
-// printed. MAJOR=5 takes the newer package.
+// The smallest Bolt app in Socket Mode that others can install: no port, no signing secret, no output. MAJOR=5 uses the
+// newer package.
 const { MAJOR = '4', PORT = '3000', SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = process.env
 const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')
 const { App } = bolt.default?.App ? bolt.default : bolt
@@ -11,7 +11,7 @@ const app = new App({
   clientSecret: SLACK_CLIENT_SECRET,
   stateSecret: 'my-state-secret',
   scopes: ['chat:write', 'commands'],
-  // Bolt’s own is 3000, which a test may not count on.
+  // Bolt’s default is 3000, which may be in use during a test.
   installerOptions: { port: Number(PORT) },
 })
 

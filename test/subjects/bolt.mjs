@@ -1,5 +1,5 @@
-// A Bolt app with its own OAuth pages, as Bolt's documentation has it: no address of Slack's is changed. MAJOR=5 takes
-// the newer package, SOCKET=1 Socket Mode.
+// A Bolt app with its own OAuth pages, as in Bolt's documentation: no address of Slack is changed. MAJOR=5 uses the
+// newer package, SOCKET=1 Socket Mode.
 import { setTimeout as delay } from 'node:timers/promises'
 
 const { PORT = '3000', DEFECT = '', MAJOR = '4', SOCKET = '' } = process.env
@@ -44,9 +44,9 @@ app.event('app_uninstalled', async ({ context }) => {
 })
 app.event('tokens_revoked', async () => {})
 
-/** Says hello with the newest installation's token, as a timer of the app would. */
+/** Says hello with the newest installation's token, as a timer of the app could. */
 async function hello(_request, response) {
-  // The event is handled after it was acknowledged.
+  // The event is handled after its acknowledgement.
   await delay(100)
   const installation = [...kept.values()].at(-1)
   if (!installation) return response.writeHead(404).end('Not installed')

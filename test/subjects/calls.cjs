@@ -1,5 +1,5 @@
-// Calls what its argument names, one URL with each way that clients on Node.js take to Slack, and prints the status that
-// each was answered with. No client is named: what counts is how it connects. PROXY is one that lets nobody through.
+// Calls the URL of its argument once with each HTTP client that Slack apps on Node.js use, and prints the status of
+// each answer. Clients are listed by how they connect. PROXY is a proxy that refuses everything.
 const { spawn } = require('node:child_process')
 const http = require('node:http')
 const http2 = require('node:http2')
@@ -21,13 +21,13 @@ const clients = {
   'request(URL, options)': () => byNode((done) => bare.request(new URL(url), { method: 'POST' }, done).end('a=1')),
   'request(options)': () => byNode((done) => bare.request({ ...where, headers: { Host: host } }, done).end()),
   'get(url)': () => byNode((done) => bare.get(new URL(url), done)),
-  // hapi’s Wreck, under simple-oauth2 and @fastify/oauth2.
+  // hapi’s Wreck, used by simple-oauth2 and @fastify/oauth2.
   'setHost: false': () => byNode((done) => bare.request({ ...where, setHost: false, headers: { host } }, done).end()),
   'headers as a list': () => byNode((done) => bare.request(url, { headers: ['Host', host, 'a', 'b'] }, done).end()),
   'an agent': () => byNode((done) => bare.request(url, { agent: new bare.Agent({ keepAlive: false }) }, done).end()),
   'agent: false': () => byNode((done) => bare.request(url, { agent: false }, done).end()),
   'a connection of its own': () => byNode((done) => bare.request(url, { createConnection: connect }, done).end()),
-  // got over HTTP/2, which falls back to what it was offered.
+  // got over HTTP/2, which falls back to the offered version.
   'node:http with an https agent': () =>
     byNode((done) => http.request({ ...where, protocol, agent: new bare.Agent() }, done).end()),
   'import { request }': async () => {
@@ -56,7 +56,7 @@ const clients = {
   'a child with its own environment': () => inChild({ env: { PATH: process.env.PATH } }),
 }
 
-/** Ways that ask a proxy first. */
+/** Clients that use a proxy. */
 const proxied = {
   'an agent that asks a proxy': () => byNode((done) => bare.request(url, { agent: proxyAgent() }, done).end()),
   'axios through a proxy': async () => {

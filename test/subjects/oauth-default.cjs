@@ -1,5 +1,5 @@
-// The smallest server of Slack's @slack/oauth, as its README has it: no redirectUri, no installationStore, the state
-// checked as it is by default. MAJOR=4 takes the newer package.
+// The smallest server of Slack's @slack/oauth, as in its README: no redirectUri, no installationStore, the default
+// check of the state. MAJOR=4 uses the newer package.
 const { createServer } = require('node:http')
 
 const { MAJOR = '3', PORT = '3000', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = process.env

@@ -1,4 +1,4 @@
-// A server of Slack's @slack/oauth alone, as its README has it, and CommonJS. MAJOR=4 takes the newer package.
+// A server with only Slack's @slack/oauth, as in its README, in CommonJS. MAJOR=4 uses the newer package.
 const { createServer } = require('node:http')
 
 const { PORT = '3000', DEFECT = '', MAJOR = '3', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = process.env

@@ -1,5 +1,5 @@
-// An app written by hand: node:http, fetch, one file. DEFECT names what is wrong with it; it listens at HOST
-// and PORT, calls Slack at API, and installs by FLOW: v2, v1 (a classic app) or v2_user.
+// A hand-written app: node:http, fetch, one file. DEFECT names its defect; it listens at HOST and PORT, calls Slack at
+// API, and installs by FLOW: v2, v1 (a classic app) or v2_user.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
@@ -11,18 +11,18 @@ const {
   API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
-  // The install page, with LINK for its link to Slack; its own way on is /go, which wants the fields WANT.
+  // The install page, with LINK for its link to Slack; its button leads to /go, which requires the fields WANT.
   HTML = '',
   WANT = '',
   ENCODING = '',
-  // How that link writes https://slack.com.
+  // How that link spells https://slack.com.
   SLACK_HOME = 'https://slack.com',
-  // What the link to Slack has instead of the app's own client id, host, path and redirect URL.
+  // Replaces the client id, host, path and redirect URL in the link to Slack.
   LINK_CLIENT = '',
   LINK_HOME = '',
   LINK_PAGE = '',
   REDIRECT = '',
-  // Where the callback, or the install page, sends the browser on to.
+  // Where the callback or the install page redirects the browser.
   LANDING = '',
   LOGIN = '',
   FLOW = 'v2',
@@ -97,21 +97,21 @@ function answerHtml(response, html, headers = {}) {
   response.end(ENCODING ? encoders[ENCODING](html) : html)
 }
 
-/** Behind the button of the page HTML. */
+/** The target of the button on the page HTML. */
 async function go(request, response, { search }) {
   const sent = new URLSearchParams(request.method === 'POST' ? await readAll(request) : search)
   const lacks = [...new URLSearchParams(WANT)].some(([name, value]) => sent.get(name) !== value)
   return lacks ? answer(response, 403, `Not what was wanted: ${sent}`) : install(response)
 }
 
-/** As some write it: the link's parameters are the fields of a form. */
+/** A form whose fields are the link's parameters, as some apps have it. */
 function answerForm(response, link, cookie) {
   const fields = [...link.searchParams].map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`)
   const form = `<form action="https://slack.com${link.pathname}">${fields.join('')}<button>Add to Slack</button></form>`
   response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(form)
 }
 
-/** As Auth.js does it: a page with a form for each way to sign in, whose token has to come back with its cookie. */
+/** As in Auth.js: a page with a form for each way to sign in, whose token must be sent with its cookie. */
 function signInPage(response) {
   const token = randomBytes(16).toString('hex')
   const form = (id, fields, label) =>
@@ -159,7 +159,7 @@ async function exchange(code) {
   })
 }
 
-/** The client in the Authorization header, as Slack's page prefers it. */
+/** The client in the Authorization header, which Slack's page recommends. */
 async function exchangeByBasic(code) {
   const id = has('other-client-id') ? '9999999999.8888888888' : SLACK_CLIENT_ID
   const basic = Buffer.from(`${id}:${SLACK_CLIENT_SECRET}`).toString('base64')
@@ -219,7 +219,7 @@ async function events(request, response) {
   answer(response, 200, 'ok')
 }
 
-/** As fast as the browser takes it, until that has enough. */
+/** Sends as fast as the browser reads, until the browser stops. */
 function endless(response) {
   response.writeHead(200, { 'content-type': 'text/html' })
   const page = Readable.from(repeat('<p>Nothing to install here</p>'.repeat(1000)))
