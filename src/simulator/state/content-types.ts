@@ -30,6 +30,8 @@ export interface Message {
   /** As given with `chat:write.customize`. */
   icons?: { emoji?: string; image_48?: string }
   subtype?: string
+  /** What a message of Slack itself says in fields: `topic`, `name`, `old_name`, `inviter`, … */
+  notice?: Readonly<Record<string, string>>
   threadTs?: string
   /** Made by the program that a person writes with; what apps post has none. */
   clientMsgId?: string

@@ -26,7 +26,7 @@ export function addMessage(world: World, channel: Channel, said: MessageAuthor, 
 export function addNotice(
   world: World,
   channel: Channel,
-  notice: Required<Pick<Message, 'user' | 'subtype' | 'text'>>,
+  notice: Required<Pick<Message, 'user' | 'subtype' | 'text'>> & Pick<Message, 'notice'>,
 ): void {
   addMessage(world, channel, notice)
 }
@@ -52,10 +52,11 @@ export function requireMessage(channel: Channel, ts: string): Message {
  */
 export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
-  const { edited, reactions, mrkdwn, metadata, clientMsgId } = message
+  const { edited, reactions, mrkdwn, metadata, clientMsgId, notice } = message
   return {
     type: 'message',
     ...(subtype !== undefined && { subtype }),
+    ...notice,
     ...(user !== '' && { user }),
     text,
     ts,

@@ -38,6 +38,7 @@ export const conversationsManage = {
       user: call.actor.id,
       subtype: 'channel_name',
       text: `<@${actor.id}> has renamed the channel from "${before}" to "${name}"`,
+      notice: { old_name: before, name },
     })
     world.happened(world, { what: 'channel_renamed', channel, by: actor.id })
     return { ok: true, channel: channelView(world, channel, actor.id) }
@@ -123,6 +124,7 @@ function about(call: Call, text: string, what: 'topic' | 'purpose'): AnswerBody 
     user: call.actor.id,
     subtype: `channel_${what}`,
     text: `<@${actor.id}> set the channel ${what}: ${text}`,
+    notice: { [what]: text },
   })
   return { ok: true, [what]: text, channel: channelView(world, channel, actor.id) }
 }

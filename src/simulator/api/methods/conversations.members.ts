@@ -85,7 +85,7 @@ function invite(call: Call): AnswerBody {
   for (const user of ids.filter((id) => !errors.some((one) => one.user === id))) {
     channel.members.push(user)
     const text = `<@${user}> has joined the channel`
-    addMessage(world, channel, { user, subtype: 'channel_join', text })
+    addMessage(world, channel, { user, subtype: 'channel_join', text, notice: { inviter: actor.id } })
     world.happened(world, { what: 'member_joined', channel, userId: user, by: actor.id })
   }
   const body = { ok: true, channel: channelView(world, channel, actor.id) }

@@ -1,3 +1,4 @@
+import type { SlackEvent } from '@slack/types'
 import type { EventName } from '../../../slack/facts/events.ts'
 import type { Channel } from '../../state/content-types.ts'
 import type { Happening } from '../../state/happening.ts'
@@ -18,16 +19,14 @@ export function memberDrafts(world: World, happening: ChannelHappening<'member_j
     channel_type: channel.kind === 'public' ? 'C' : 'G',
     team: currentWorkspace(world).id,
   }
-  const joined = what === 'member_joined'
-  const type = joined ? 'member_joined_channel' : 'member_left_channel'
-  const inviter = joined && by !== undefined && by !== userId ? { inviter: by } : {}
-  const drafts = [draft(world, type, { channel, fields: { ...member, ...inviter } })]
-  if (joined || channel.kind === 'mpim') return drafts
-  const left = channel.kind === 'public' ? 'channel_left' : 'group_left'
-  return [
-    ...drafts,
-    { ...draft(world, left, { fields: { channel: channel.id, actor_id: by ?? userId } }), personId: userId },
-  ]
+  if (what === 'member_joined') {
+    const inviter = by !== undefined && by !== userId ? { inviter: by } : {}
+    return [draft(world, 'member_joined_channel', { channel, fields: { ...member, ...inviter } })]
+  }
+  const fields = { channel: channel.id, actor_id: by ?? userId }
+  const left =
+    channel.kind === 'public' ? draft(world, 'channel_left', { fields }) : draft(world, 'group_left', { fields })
+  return [draft(world, 'member_left_channel', { channel, fields: member }), { ...left, personId: userId }]
 }
 
 /** A channel was created, renamed or archived. */
@@ -47,12 +46,20 @@ export function channelDrafts(
   if (what === 'channel_renamed') {
     const view = { id: channel.id, name: channel.name, name_normalized: channel.name, created: channel.created }
     const fields = { channel: { ...view, is_channel: true, is_mpim: false } }
-    return [draft(world, isPrivate ? 'group_rename' : 'channel_rename', { channel, fields })]
+    return [
+      isPrivate
+        ? draft(world, 'group_rename', { channel, fields })
+        : draft(world, 'channel_rename', { channel, fields }),
+    ]
   }
   const archived = what === 'channel_archived'
   if (!isPrivate) {
-    const type = archived ? 'channel_archive' : 'channel_unarchive'
-    return [draft(world, type, { channel, fields: { channel: channel.id, user: by } })]
+    const fields = { channel: channel.id, user: by }
+    return [
+      archived
+        ? draft(world, 'channel_archive', { channel, fields })
+        : draft(world, 'channel_unarchive', { channel, fields }),
+    ]
   }
   return archived
     ? [draft(world, 'group_archive', { channel, fields: { channel: channel.id, user: by, is_moved: 0 } })]
@@ -65,17 +72,18 @@ export function directDrafts(world: World, { channel, by }: ChannelHappening<'di
   return [draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })]
 }
 
-interface DraftFields {
+interface DraftFields<Name extends EventName> {
   readonly channel?: Channel
-  readonly fields: Readonly<Record<string, unknown>>
+  /** What @slack/types declares for the event. */
+  readonly fields: Omit<Extract<SlackEvent, { readonly type: Name }>, 'type' | 'event_ts'>
 }
 
-function draft(world: World, name: EventName, { channel, fields }: DraftFields): EventDraft {
+function draft<Name extends EventName>(world: World, name: Name, { channel, fields }: DraftFields<Name>): EventDraft {
   const event = (): InnerEvent => ({ type: name, ...fields, event_ts: newTs(world) })
   return { name, event, ...(channel && { channel }) }
 }
 
-function createdView(world: World, { id, name, created, creator }: Channel): Readonly<Record<string, unknown>> {
+function createdView(world: World, { id, name, created, creator }: Channel) {
   return {
     id,
     name,

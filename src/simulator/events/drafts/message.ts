@@ -1,3 +1,4 @@
+import type { LinkSharedEvent, MessageChangedEvent, MessageDeletedEvent } from '@slack/types'
 import type { EventName } from '../../../slack/facts/events.ts'
 import type { App } from '../../state/app-types.ts'
 import type { Channel, Message } from '../../state/content-types.ts'
@@ -26,37 +27,45 @@ export function messageDrafts(world: World, { channel, message }: MessageHappeni
   return [draft, ...mention(world, { channel, message }, app), ...links(world, { channel, message }, app)]
 }
 
+/** Blocks and attachments of a message are what some app sent: nobody can declare their types. */
+type WithAnyMessage<Event> = Omit<Event, 'message' | 'previous_message'> & {
+  readonly message?: unknown
+  readonly previous_message: unknown
+}
+
 /** A message was edited, or previews were added to it (docs.slack.dev/reference/events/message/message_changed). */
 export function changedDrafts(world: World, { channel, message, before }: ChangedMessage): EventDraft[] {
-  const event = () => ({
-    type: 'message',
-    subtype: 'message_changed',
-    message: { ...messageView(world, message, true) },
-    previous_message: { ...messageView(world, before, true) },
-    channel: channel.id,
-    ...hidden(world, channel),
-  })
+  const event = () =>
+    ({
+      type: 'message',
+      subtype: 'message_changed',
+      message: { ...messageView(world, message, true) },
+      previous_message: { ...messageView(world, before, true) },
+      channel: channel.id,
+      ...hidden(world, channel),
+    }) satisfies WithAnyMessage<MessageChangedEvent>
   return [{ name: names[channel.kind], channel, event }]
 }
 
 /** The first message of a thread leaves a tombstone, so its deletion arrives as a change. */
 export function deletedDrafts(world: World, { channel, before, tombstone }: DeletedMessage): EventDraft[] {
   if (tombstone) return changedDrafts(world, { channel, message: tombstone, before })
-  const event = () => ({
-    type: 'message',
-    subtype: 'message_deleted',
-    previous_message: { ...messageView(world, before, true) },
-    channel: channel.id,
-    deleted_ts: before.ts,
-    ...hidden(world, channel),
-  })
+  const event = () =>
+    ({
+      type: 'message',
+      subtype: 'message_deleted',
+      previous_message: { ...messageView(world, before, true) },
+      channel: channel.id,
+      deleted_ts: before.ts,
+      ...hidden(world, channel),
+    }) satisfies WithAnyMessage<MessageDeletedEvent>
   return [{ name: names[channel.kind], channel, event }]
 }
 
 /** Fields of an event that is no message itself. */
 function hidden(world: World, channel: Channel) {
   const ts = newTs(world)
-  return { hidden: true, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }
+  return { hidden: true as const, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }
 }
 
 function posted(world: World, channel: Channel, message: Message): InnerEvent {
@@ -112,17 +121,18 @@ function links(world: World, { channel, message }: Omit<MessageHappening, 'what'
   })
   if (found.length === 0) return []
   const install = findInstall(world, app.id)
-  const event = () => ({
-    type: 'link_shared',
-    channel: channel.id,
-    is_bot_user_member: install?.botUserId ? channel.members.includes(install.botUserId) : false,
-    user: message.user,
-    message_ts: message.ts,
-    ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
-    unfurl_id: `${channel.id}-${message.ts}`,
-    source: 'conversations_history',
-    links: found,
-    event_ts: message.ts,
-  })
+  const event = () =>
+    ({
+      type: 'link_shared',
+      channel: channel.id,
+      is_bot_user_member: install?.botUserId ? channel.members.includes(install.botUserId) : false,
+      user: message.user,
+      message_ts: message.ts,
+      ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
+      unfurl_id: `${channel.id}-${message.ts}`,
+      source: 'conversations_history',
+      links: found,
+      event_ts: message.ts,
+    }) satisfies LinkSharedEvent
   return [{ name: 'link_shared', channel, appId: app.id, event }]
 }

@@ -4,7 +4,7 @@ import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
 import type { Parcel } from '../types.ts'
 import { channelField, commonFields, responseAddress, triggerId, type Visit } from './common.ts'
-import { elementsOf, type FoundElement, withIds } from './elements.ts'
+import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 import { isStateful, viewField } from './views.ts'
 
@@ -89,7 +89,7 @@ function actionOf(world: World, { element, actionId, blockId }: FoundElement, va
   return {
     ...Object.fromEntries(initial),
     ...Object.fromEntries(echoed.flatMap((name) => (element[name] === undefined ? [] : [[name, element[name]]]))),
-    ...(/button/.test(element.type) && element['value'] !== undefined && { value: element['value'] }),
+    ...(isButton(element.type) && element['value'] !== undefined && { value: element['value'] }),
     ...value,
     type: element.type,
     block_id: blockId,

@@ -15,6 +15,11 @@ export interface FoundElement {
 const interactive =
   /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/
 
+/** Whether a person presses it, and chooses nothing in it: radio buttons are none. */
+export function isButton(type: string): boolean {
+  return /^(?:(?:icon_|workflow_)?button|feedback_buttons)$/.test(type)
+}
+
 /**
  * The interactive elements of blocks, in order. Missing ids are derived from the position, so that they are the same
  * each time.

@@ -7,7 +7,7 @@ import type { World } from '../../state/types.ts'
 import { addView, changeView, viewView } from '../../state/views.ts'
 import type { Parcel } from '../types.ts'
 import { commonFields, responseAddress, triggerId, type Visit } from './common.ts'
-import { elementsOf, type FoundElement, withIds } from './elements.ts'
+import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 
 /** The top modal of a person; undefined when none is open. */
@@ -32,7 +32,7 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
 
 /** Buttons and menus without a state have no value. */
 export function isStateful(type: string): boolean {
-  return !/button|overflow/.test(type)
+  return !isButton(type) && type !== 'overflow'
 }
 
 /** Stores the values that a person filled in. */

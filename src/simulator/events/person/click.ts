@@ -6,7 +6,7 @@ import type { World } from '../../state/types.ts'
 import { findApp } from '../../state/users.ts'
 import { channelsIn } from '../../state/workspaces.ts'
 import { blockActionsParcel, type Surface, suggestionParcel } from '../interaction/block-actions.ts'
-import { elementsOf, type Fields, type FoundElement } from '../interaction/elements.ts'
+import { elementsOf, type Fields, type FoundElement, isButton } from '../interaction/elements.ts'
 import { elementValue } from '../interaction/values.ts'
 import { fillIn, isStateful, openModal } from '../interaction/views.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
@@ -55,7 +55,7 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
 
 /** A button has no state; its own value is part of the action. */
 function heldValue(found: FoundElement, world: World, value: string | undefined) {
-  if (/button/.test(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
+  if (isButton(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
   return elementValue(found, world, value)
 }
 

@@ -52,7 +52,7 @@ const ofSlack: Readonly<Record<string, SlackCommand>> = {
   '/topic': ({ world, person }, channel, topic) => {
     Object.assign(channel, { topic, topicSet: { by: person.id, at: Math.floor(world.now() / 1000) } })
     const text = `<@${person.id}> set the channel topic: ${topic}`
-    addNotice(world, channel, { user: person.id, subtype: 'channel_topic', text })
+    addNotice(world, channel, { user: person.id, subtype: 'channel_topic', text, notice: { topic } })
   },
   '/invite': ({ world, person }, channel, text) => {
     for (const name of text.split(/[\s,]+/).filter((one) => one !== '')) {
@@ -62,7 +62,12 @@ const ofSlack: Readonly<Record<string, SlackCommand>> = {
       if (channel.members.includes(guest.id)) continue
       channel.members.push(guest.id)
       const joined = `<@${guest.id}> has joined the channel`
-      addNotice(world, channel, { user: guest.id, subtype: 'channel_join', text: joined })
+      addNotice(world, channel, {
+        user: guest.id,
+        subtype: 'channel_join',
+        text: joined,
+        notice: { inviter: person.id },
+      })
       world.happened(world, { what: 'member_joined', channel, userId: guest.id, by: person.id })
     }
   },
