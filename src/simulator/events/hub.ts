@@ -139,11 +139,14 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       const own: MissedEvent[] = []
       const before = missed
       missed = own
-      // Events are built while the work runs up to its first pause.
-      const begun = work()
-      missed = before
-      const result = await begun
-      return { result, missed: own }
+      let begun: ReturnType<typeof work>
+      try {
+        // Events are built while the work runs up to its first pause.
+        begun = work()
+      } finally {
+        missed = before
+      }
+      return { result: await begun, missed: own }
     },
     allowedHosts,
     verifyLater: (app) => void unverified.set(app.id, undefined),

@@ -112,6 +112,15 @@ describe('the control interface steers people and events', () => {
     expect(slack.deliveries).toEqual([])
   })
 
+  it('an act that is refused at once leaves the next one alone', async () => {
+    await using slack = await startSimulator()
+    expect((await call(slack, 'say', { channel: '#general' })).status).toBe(400)
+    await slack.as('dana').say('#general', 'hello')
+    expect((await call(slack, 'react', { ts: '1.1', emoji: 'tada' })).status).toBe(400)
+    const { answer } = await call(slack, 'say', { channel: '#general', text: 'hello' })
+    expect(answer['missed']).toHaveLength(1)
+  })
+
   it('a host that was allowed by name may stand in a request URL', async () => {
     await using slack = await startSimulator()
     const url = 'http://app.invalid/slack/events'

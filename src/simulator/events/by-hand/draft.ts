@@ -107,6 +107,8 @@ function withId(world: World, value: unknown): unknown {
 }
 
 function unknownEvent(name: string): string {
-  const near = nearest(name, Object.keys(events))
+  const all = Object.keys(events)
+  const longer = all.filter((one) => one.startsWith(name))
+  const near = longer.length > 0 ? longer.slice(0, 8) : nearest(name, all)
   return `${name} is no event of Slack’s${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}`
 }
