@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { callRows } from './call.js'
 import { checkRows } from './check.js'
+import { deliveryRows } from './deliveries.js'
 import { explainRows } from './explain.js'
 import { judge } from './judge.js'
 import { loginRows } from './login.js'
@@ -24,7 +25,7 @@ const usage = `npm run bench -- [options]
 
 // A ratio to a bare start depends on the Node.js that starts; files and locks don't.
 const perNode = [...startRows, ...explainRows, ...callRows, ...loginRows]
-const once = [...checkRows, ...storeRows, ...simulatorRows, ...packageRows]
+const once = [...checkRows, ...storeRows, ...simulatorRows, ...deliveryRows, ...packageRows]
 
 function readArguments() {
   try {
