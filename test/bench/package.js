@@ -42,6 +42,7 @@ const packagesInstalled = {
 const atMost = (limit) => () => ({ atMost: limit })
 
 export const packageRows = [
-  { what: 'package: unpacked size', of: unpackedSize, unit: 'MB', goal: atMost(2) },
+  // 3 MB since the simulator delivers events: the sockets, payloads and tables of sentences are in it.
+  { what: 'package: unpacked size', of: unpackedSize, unit: 'MB', goal: atMost(3) },
   { what: 'package: installed by npx, itself included', of: packagesInstalled, unit: 'packages', goal: atMost(15) },
 ]
