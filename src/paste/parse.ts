@@ -2,9 +2,11 @@ import { dedent, looksLikeFields, looksLikeYaml, readDotenv, readForm } from './
 import { findSecrets, type PastedSecret } from './find-secrets.ts'
 import type { Mark } from './literal/cursor.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
+import { withLoose } from './loose-credentials.ts'
 import { amongWords, credentialsIn, readPairs } from './pairs.ts'
+import { plainHyphens, withoutPlaceholders } from './plain-tokens.ts'
 import { rebuild } from './sanitise-value.ts'
-import { readBare } from './single-value.ts'
+import { isAbout, readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -34,18 +36,18 @@ interface PasteReading {
  */
 export async function parsePasted(text: string): Promise<Pasted> {
   const tooLong = text.length > mostText
-  const part = tooLong ? text.slice(0, mostText) : text
+  const part = plainHyphens(tooLong ? text.slice(0, mostText) : text)
   const reading: PasteReading = {
     ...{ forms: new Set(), values: [], marks: new Set(), notes: new Set() },
-    ...{ secrets: findSecrets(part), foreign: 0, words: '', bare: undefined },
+    ...{ secrets: withoutPlaceholders(findSecrets(part)), foreign: 0, words: '', bare: undefined },
   }
   if (tooLong) reading.notes.add('It is longer than 1 MB: only the beginning was read.')
   await readText(part, reading, 0)
-  const values = own(reading)
+  const read = own(reading)
   const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')
   noteMarks(reading)
-  values.push(...credentialsIn(part))
-  if (values.length === 0) values.push(...readAmongWords(reading))
+  read.push(...credentialsIn(part))
+  const values = withLoose(part, read, reading.secrets) ?? (read.length > 0 ? read : readAmongWords(reading))
   const bare = values.length > 0 ? undefined : reading.bare
   const { secrets, foreign } = reading
   return { forms: [...reading.forms], values, cut, secrets, foreign, bare, notes: [...reading.notes] }
@@ -184,17 +186,8 @@ function readAmongWords(reading: PasteReading): unknown[] {
     reading.bare = only.value
     return []
   }
-  notes.add('There is no object in it: these are the tokens among its words.')
+  notes.add('They stood among other words.')
   return amongWords(reading.words, secrets)
-}
-
-/**
- * Whether the only word of a text is this secret: itself, an address with it, or a part of it that a line break cut
- * off.
- */
-function isAbout(word: string, secret: string): boolean {
-  if (word.startsWith(secret)) return /^[\w.%…*-]*$/.test(word.slice(secret.length)) || secret.startsWith('http')
-  return URL.canParse(word) && [...new URL(word).searchParams.values()].includes(secret)
 }
 
 function own(reading: PasteReading): unknown[] {

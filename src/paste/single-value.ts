@@ -57,3 +57,16 @@ function strip(text: string, pattern: RegExp, by: string, told: (group: string) 
     return by
   })
 }
+
+/**
+ * Whether the only word of a text is this secret: itself, an address with it, or a part of it that a line break cut
+ * off.
+ */
+export function isAbout(word: string, secret: string): boolean {
+  if (word.startsWith(secret)) {
+    const rest = word.slice(secret.length)
+    // The full stop of a sentence, and a line break in a query, are not a part of the secret.
+    return /^(?!(?:\.|%0[AD])+$)[\w.%…*-]*$/i.test(rest) || secret.startsWith('http')
+  }
+  return URL.canParse(word) && [...new URL(word).searchParams.values()].includes(secret)
+}

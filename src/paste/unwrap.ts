@@ -3,7 +3,9 @@ import { withoutColours } from './colours.ts'
 import { dedent, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import { namedOpener } from './literal/scan.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
+import { hexDump, quotedPrintable, wrappedJson } from './unwrap-bytes.ts'
 import { binaries, dumped, serialized } from './unwrap-dumps.ts'
+import { formatList, keywordMap, varDumped, wrappedLog } from './unwrap-notations.ts'
 
 /** Removes the outermost layer of a text: a code fence, an escaping, or lines that a program put around it. */
 export function unwrap(text: string): PasteLayer | undefined {
@@ -16,6 +18,8 @@ export function unwrap(text: string): PasteLayer | undefined {
 
 const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   colours,
+  hexDump,
+  quotedPrintable,
   fence,
   quotedLines,
   verboseCurl,
@@ -27,6 +31,11 @@ const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   escapedJson,
   doubledQuotes,
   dumped,
+  varDumped,
+  keywordMap,
+  formatList,
+  wrappedLog,
+  wrappedJson,
   binaries,
   serialized,
   base64Runs,

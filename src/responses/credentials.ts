@@ -25,8 +25,8 @@ export interface ResponseCredential {
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {
   const named = namedValues(value)
-  // A secret alone may be of any product: next to a client id of Slack's form it is an app's.
-  const owners = new Set(named.filter(({ value: one }) => isClientId(one)).map(({ folder }) => folder))
+  // A secret alone may be of any product: next to a client id of Slack's form, or to a token, it is an app's.
+  const owners = new Set(named.filter(({ value: one }) => isOfSlack(one)).map(({ folder }) => folder))
   const seen = new Set<string>()
   return named.flatMap((one) => {
     const found = credentialAt(one, owners.has(one.folder))
@@ -87,6 +87,10 @@ function byValue(
   return named
 }
 
+function isOfSlack(value: string): boolean {
+  return isClientId(value) || tokenKind(value) !== undefined
+}
+
 // The timestamp of a message has ten digits and six.
 function isClientId(value: string): boolean {
   return /^\d{1,20}\.\d{1,20}$/.test(value) && !/^\d{10}\.\d{6}$/.test(value) && !/^\d{1,3}\.\d{2,}$/.test(value)
@@ -95,6 +99,9 @@ function isClientId(value: string): boolean {
 const fillIn =
   /^(?:<.*>|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.).*|["'].*["'])$/i
 
+/** Values of sops, Ansible Vault, Spring Cloud Config and Vault's transit engine, which are not the secret. */
+const encrypted = /^(?:ENC\[|\$ANSIBLE_VAULT;|\{cipher\}|vault:v\d+:)|:censored:/
+
 function stateOf(kind: CredentialKind, value: string): ResponseCredential['state'] {
   if (value === '') return 'empty'
   if (fillIn.test(value) || /^(?:x|X|0)+$/.test(value) || /\$\{[^}$]*\}/.test(value)) return 'placeholder'
@@ -102,7 +109,8 @@ function stateOf(kind: CredentialKind, value: string): ResponseCredential['state
   if (kind === 'appId') return /^A[A-Z0-9]{5,}$/.test(value) ? 'whole' : 'odd'
   if (isTokenKind(kind)) return tokenKind(value) ? (isRedacted(value) ? 'redacted' : 'whole') : 'odd'
   if (kind === 'webhook') return /^https?:\/\/\S+$/.test(value) ? 'whole' : 'odd'
-  return /…|\*{3}|redacted|x{6}/i.test(value) ? 'redacted' : 'whole'
+  if (/[“”‘’]/.test(value)) return 'odd'
+  return encrypted.test(value) || /…|\*{3}|redacted|x{6}/i.test(value) ? 'redacted' : 'whole'
 }
 
 function isTokenKind(kind: CredentialKind): boolean {

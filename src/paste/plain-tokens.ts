@@ -1,0 +1,19 @@
+import type { PastedSecret } from './find-secrets.ts'
+
+const hyphens = '\\u2010-\\u2015\\u2212'
+const retyped = new RegExp(`(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)[${hyphens}-][\\w.${hyphens}-]{4,}`, 'g')
+const anyHyphen = new RegExp(`[${hyphens}]`, 'g')
+
+/** With the hyphens of tokens that a word processor replaced by dashes. */
+export function plainHyphens(text: string): string {
+  return text.replace(retyped, (token) => token.replace(anyHyphen, '-'))
+}
+
+const placeholder =
+  /^x[a-z.]{3,8}-(?:…|\.{2,}|<|(?:[a-z_.-]*[_-])?(?:your|my|here|placeholder|changeme)(?:[_.-]|$))[^0-9]*$/i
+
+/** Without the placeholders of a template (`xoxb-your-token`), when a token stands beside them. */
+export function withoutPlaceholders(secrets: readonly PastedSecret[]): readonly PastedSecret[] {
+  const real = secrets.filter(({ value }) => !placeholder.test(value))
+  return real.length > 0 ? real : secrets
+}
