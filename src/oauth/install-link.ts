@@ -1,7 +1,8 @@
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
-import { authorizeLink, findLinks } from './link/find-links.ts'
+import { scopeFacts } from '../slack/facts/scopes.ts'
+import { authorizeLink, findLinks, isSlackHost } from './link/find-links.ts'
 import { judgeLink } from './link/judge.ts'
 import type { LinkFinding, LinkFindingId } from './link/types.ts'
 
@@ -29,6 +30,10 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
   const url = found?.url ?? findUrl(text)
   if (!url) throw wrongLink('That is not an install link')
   const home = apiUrlOf(url)
+  if (!home && url.protocol === 'http:' && isSlackHost(url)) {
+    const hint = 'Write https, or see the right link: pbpaste | slack-tokens explain'
+    throw new CliError('usage', 'The link is http, and Slack’s pages are https', { code: 'not_an_install_link', hint })
+  }
   if (!home) throw wrongLink(`${url.host} is not Slack’s, so nothing is sent there`)
   const link = authorizeLink({ escaped: false, semicolons: false, encoded: false, ...found, url })
   if (!link) throw wrongLink(`${url.pathname} on ${url.host} is not the page of an install`)
@@ -39,27 +44,32 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
   // Slack adds `identify` to what a person grants; a current install does not ask for it.
   const named = (list: readonly string[]) => (page === 'v1' ? list : list.filter((scope) => scope !== 'identify'))
   return {
-    flow: page,
+    // Only the current page has a list for each token; a classic app has one list.
+    flow: page === 'v1' && scopes.user.length > 0 && !isClassic(scopes.bot) ? 'v2' : page,
     apiUrl: home,
     clientId: clientId.trim(),
     botScopes: named(scopes.bot),
     userScopes: named(scopes.user),
     redirectUri,
-    team,
+    team: findings.some(({ id }) => id === 'team_form') ? null : team,
   }
 }
+
+const isClassic = (scopes: readonly string[]): boolean => scopes.some((scope) => scopeFacts(scope)?.classic)
 
 /** Read as they were meant; redirect URL and state are the login's own, and scopes are judged with the options. */
 const mended: readonly LinkFindingId[] = [
   ...(['html_escaped', 'parameter_separator', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),
-  ...(['scope_separator', 'user_scope_ignored', 'scope_added_by_slack'] as const),
+  ...(['scope_separator', 'user_scope_ignored', 'scope_added_by_slack', 'team_form'] as const),
 ]
 
 function refuseOrNote(findings: readonly LinkFinding[], notes: string[]): void {
-  const wrong = findings.find(({ id }) => id === 'parameter_twice' || id.startsWith('client_id_'))
+  const wrong = findings.find(
+    ({ id }) => id === 'parameter_twice' || id === 'scope_placeholder' || id.startsWith('client_id_'),
+  )
   if (wrong) {
     throw new CliError('usage', `In the link ${wrong.problem}`, {
-      code: wrong.about === 'client_id' ? 'not_a_client_id' : 'parameter_twice',
+      code: wrong.about === 'client_id' ? 'not_a_client_id' : wrong.about === 'scope' ? 'no_scopes' : 'parameter_twice',
       hint: wrong.cure ?? undefined,
       details: { finding: wrong.id },
     })

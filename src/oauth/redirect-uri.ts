@@ -117,6 +117,11 @@ export function linkRedirect(
 ): string | undefined {
   if (!redirectUri || instead !== undefined || !URL.canParse(redirectUri)) return undefined
   if (isLoopback(new URL(redirectUri))) return redirectUri
+  const { protocol, hash } = new URL(redirectUri)
+  if (protocol !== 'https:' || hash !== '') {
+    notes.push(`The link’s own redirect URL ${redirectUri} is not used: that takes https and no fragment`)
+    return undefined
+  }
   notes.push(
     `The link’s own redirect URL ${redirectUri} belongs to the running app, which would take the code, so it is not used. To use it and paste the address: --redirect-uri ${redirectUri}`,
   )

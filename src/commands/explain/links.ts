@@ -2,6 +2,7 @@ import { authorizeLink, findLinks } from '../../oauth/link/find-links.ts'
 import { type JudgedLink, judgeLink } from '../../oauth/link/judge.ts'
 import type { LinkPage } from '../../oauth/link/types.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
+import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { labelled } from '../../terminal/labelled.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import { paragraph } from '../../terminal/layout.ts'
@@ -77,10 +78,16 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
       return [`  ${mark} ${first.trimStart()}`, ...more]
     }),
     ...(right === null ? [] : ['', 'The right link:', paint.cyan(plain(shown(right) ?? '', 4000))]),
-    ...(page !== 'openid' && verdictOf(link) !== 'refused'
+    ...(!signsInOnly(link) && verdictOf(link) !== 'refused'
       ? ['', `Install with it: ${paint.cyan(`slack-tokens login ${shellWord('LINK')}`)}`]
       : []),
   ]
+}
+
+/** A login installs, and refuses what only signs a person in. */
+function signsInOnly({ page, scopes: { bot, user } }: JudgedLink): boolean {
+  const all = [...bot, ...user]
+  return page === 'openid' || (all.length > 0 && all.every((scope) => scopeFacts(scope)?.signIn))
 }
 
 function parts({

@@ -17,7 +17,9 @@ const mostLinks = 20
 const longestText = 200_000
 
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
-const opening = /https?:\\?\/\\?\/[^\s/?#"'<>()\\]{1,255}\\?\/(?:oauth|openid|apps)(?![\w-])/gi
+/** Chats and editors take the scheme off; without it only the page of an install with its query is one. */
+const opening =
+  /https?:\\?\/\\?\/[^\s/?#"'<>()\\]{1,255}\\?\/(?:oauth|openid|apps)(?![\w-])|(?<![\w./@%-])(?:[\w-]{1,40}\.)?slack(?:-gov)?\.com\/(?:oauth|openid)\/[\w/]{1,30}\\?\?/gi
 const encodedOpening = /https?%3A%2F%2F[^\s/?#"'<>()&%]{1,255}%2F(?:oauth|openid)%2F[^\s"'<>()&]{1,8000}/gi
 
 /** The links of Slack's pages for installs, sign-ins and new apps in a text: HTML, Markdown, JSON, a log, or one alone. */
@@ -71,13 +73,21 @@ export function isSlackHost({ hostname }: URL): boolean {
 }
 
 const semicolon = /;(?=(?:client_id|scope|user_scope|redirect_uri|response_type|state|team|nonce)=)/g
-const closings: Readonly<Record<string, RegExp>> = { '"': /"/, "'": /'/, '`': /`/, '(': /\)/, '<': />/, '[': /[\]|]/ }
+const closings: Readonly<Record<string, RegExp>> = {
+  '"': /"/,
+  "'": /'/,
+  '`': /`/,
+  '[': /[\]|]/,
+  // Markdown’s title, and the words that Slack shows for a link.
+  '(': /\)|\s["']/,
+  '<': />|\|[^&=<>|\n]{0,200}>/,
+}
 
 function linkAt(text: string, from: number): FoundLink[] {
   const before = text.charAt(from - 1)
   const quoted = closings[before] ? endOf(text, from, closings[before]) : undefined
   const to = quoted ?? bareEnd(text, from)
-  const raw = text.slice(from, to).replace(invisible, '')
+  const raw = text.slice(from, to).replace(invisible, '').replace(lineBreak, '')
   // The attribute of a tag is escaped by right; a program's log is not.
   const inTag =
     quoted !== undefined &&
@@ -86,9 +96,10 @@ function linkAt(text: string, from: number): FoundLink[] {
   const plain = raw
     .replace(/&amp;/gi, '&')
     .replace(/\\u0026/gi, '&')
-    .replaceAll('\\/', '/')
+    // As JSON writes slashes, and as a shell’s line was typed.
+    .replace(/\\(?=[/?&=])/g, '')
   const joined = plain.replace(semicolon, '&')
-  const url = parsed(joined)
+  const url = parsed(/^https?:/i.test(joined) ? joined : `https://${joined}`)
   return url ? [{ url, escaped, semicolons: joined !== plain, encoded: false, from, to }] : []
 }
 
@@ -103,6 +114,34 @@ function endOf(text: string, from: number, closing: RegExp): number | undefined 
 const moreScopes =
   /^(?:\s(?:[a-z.]{2,30}:[\w:.]{2,40}|openid|email|profile|bot|identify|incoming-webhook|commands)(?=\s|$))+/
 
+/** A break that wrapping put into a link, with the mark of a quotation. */
+const lineBreak = /[ \t]{0,40}\r?\n[ \t>|│]{0,80}/g
+/** Maximum number of lines that a link was broken into. */
+const mostLines = 20
+
+/**
+ * The end of a link that goes on in the next lines: one begins with a parameter, or has one, or the line before ended
+ * within a list or an escape. A line of prose has spaces, and is none.
+ */
+function wrappedEnd(text: string, from: number, firstEnd: number): number {
+  let end = firstEnd
+  for (let line = 1; line < mostLines; line += 1) {
+    const [, gap = '', next = '', after = ''] =
+      /^([ \t]{0,40}\r?\n[ \t]{0,40}(?:[>|│][ \t]{0,4}){0,3})([^\s"'`<>]{1,2000})(?=([^\n]{0,40}))/.exec(
+        text.slice(end, end + 2200),
+      ) ?? []
+    const parameter =
+      /(?:^|[&?])(?:client_id|scope|user_scope|redirect_uri|state|team|nonce|code_challenge|response_type)=/
+    const alone = /^["'`>]{0,2}[;,.]?\s*$/.test(after) && /^[\w.~%:,+=&-]{1,2000}$/.test(next)
+    const before = text.slice(from, end)
+    const unfinished = before.includes('?') && (/[,=&%?]$/.test(before) || /%[0-9a-f]{2}/i.test(next))
+    if (next === '' || /^https?:/i.test(next)) return end
+    if (!parameter.test(next) && !(alone && unfinished)) return end
+    end += gap.length + next.length
+  }
+  return end
+}
+
 /**
  * To the next space or quote, or over them where the query goes on behind: placeholders and lists of scopes hold such
  * characters.
@@ -114,8 +153,10 @@ function bareEnd(text: string, from: number): number {
   const last = [...rest.matchAll(/&[\w;]{1,40}=[^\s"<>&]*/g)].at(-1)
   if (last) return from + end + last.index + last[0].length
   const scopes = /scope=[^&]*$/.test(line.slice(0, end)) ? (moreScopes.exec(rest)?.[0] ?? '') : ''
-  const whole = line.slice(0, end) + scopes
-  return from + whole.length - (/[)\].,;'`]{1,20}$/.exec(whole)?.[0].length ?? 0)
+  const to = from + end + scopes.length
+  const wrapped = end === line.trimEnd().length ? wrappedEnd(text, from, to) : to
+  const whole = text.slice(from, wrapped)
+  return wrapped - (/[)\].,;'`]{1,20}$/.exec(whole)?.[0].length ?? 0)
 }
 
 function parsed(text: string): URL | undefined {

@@ -3,6 +3,7 @@ import { isClientId } from '../../slack/facts/id-forms.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { redirectOf } from './redirect.ts'
 import { rightLists } from './scopes.ts'
+import { judgeState } from './state.ts'
 import type { AuthorizeLink, LinkPage, LinkScopes } from './types.ts'
 
 const paths: Readonly<Record<LinkPage, string>> = {
@@ -28,7 +29,7 @@ export function rightLink({ url, page }: AuthorizeLink, scopes: LinkScopes): str
     ['client_id', isClientId(clientId) ? clientId : 'YOUR_CLIENT_ID'],
     ...scopeParts(to, lists),
     ['redirect_uri', redirect && rightRedirect(redirect)],
-    ['state', query.get('state')?.trim() || 'RANDOM_STATE'],
+    ['state', judgeState(query).length === 0 ? (query.get('state') ?? undefined) : 'RANDOM_STATE'],
     ['nonce', query.get('nonce') ?? undefined],
     ['team', /^[TE][A-Z0-9]{5,}$/.test(team) ? team : undefined],
     ['code_challenge', challenge ?? undefined],

@@ -26,6 +26,9 @@ export function judgeScopes(page: LinkPage, query: URLSearchParams): LinkFinding
   return [...findings, ...mixedIdentity(all), ...eachScope(page, lists)]
 }
 
+/** What a program prints for a list that has no value. */
+const isPlaceholder = (scope: string): boolean => /^(?:null|none|undefined|nil|nan|object object)$/i.test(scope)
+
 const signsIn = (scope: string): boolean => scopeFacts(scope)?.signIn === true
 
 function separators(query: URLSearchParams): LinkFinding[] {
@@ -132,6 +135,10 @@ function eachScope(page: Exclude<LinkPage, 'openid'>, { bot, user }: LinkScopes)
     page === 'v1' ? 'v1' : 'v2',
   )
   return problems.map(({ scope, kind, problem, suggestion }) => {
+    if (kind === 'unknown' && isPlaceholder(scope)) {
+      const cause = `the scopes are “${scope}”: the program had no value to put there`
+      return finding('scope_placeholder', 'error', cause, 'Set it where the program runs, and start it again')
+    }
     if (scope === 'identify') {
       return finding('scope_added_by_slack', 'warning', 'identify is added by Slack itself', 'Leave it out')
     }
@@ -159,7 +166,7 @@ function cureOf(page: LinkPage, scope: string, bot: readonly string[]): string {
 export function rightLists({ bot, user }: LinkScopes): LinkScopes {
   const right = { bot: new Set<string>(), user: new Set<string>() }
   for (const kind of ['bot', 'user'] as const) {
-    for (const scope of (kind === 'bot' ? bot : user).map(spelt)) {
+    for (const scope of (kind === 'bot' ? bot : user).filter((one) => !isPlaceholder(one)).map(spelt)) {
       const origin = scopeOrigin(scope, { kind })
       // A scope of the other token moves to its list; a counterpart would be another right.
       const holder = scopeFacts(scope)?.[kind] === false ? otherThan(kind) : kind

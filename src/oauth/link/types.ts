@@ -36,6 +36,7 @@ export type LinkFindingId =
   | 'client_id_wrong'
   | 'scope_missing'
   | 'scope_unknown'
+  | 'scope_placeholder'
   | 'scope_separator'
   | 'scope_wrong_list'
   | 'scope_classic'

@@ -86,7 +86,11 @@ describe('login with an install link', () => {
   it.each([
     ['https://evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
     ['https://slack.com.evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
-    ['http://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
+    ['http://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222', /is http.*\n.*https/],
+    ['http://acme.slack.com/oauth/v2/authorize?client_id=1111111111.2222222222', /is http/],
+    ['http://slack.co/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
+    ['https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&scope=null', /no value to put there/],
+    ['https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&user_scope=undefined', /no value to put/],
     ['https://slack.com/oauth/v2/authorize?scope=chat:write', /no client_id/],
     ['https://slack.com/marketplace/A012', /not the page of an install/],
     ['nonsense', /not an install link/],

@@ -75,3 +75,39 @@ describe('why answers “nothing known” to texts without an error of Slack', (
     expect(taken).toEqual([])
   })
 })
+
+/** Traces whose frames and paths name a vendor that the program does not talk to. */
+const framed: readonly (readonly [string, string])[] = [
+  [
+    'aspnet_state',
+    'System.Exception: An error was encountered while handling the remote login.\n ---> System.Exception: The oauth state was missing or invalid.\n   at Microsoft.AspNetCore.Authentication.RemoteAuthenticationHandler`1.HandleRequestAsync()',
+  ],
+  [
+    'aspnet_state',
+    'Server Error in ’/’ Application. The oauth state was missing or invalid. Microsoft .NET Framework Version:4.0.30319',
+  ],
+  [
+    'golang_no_token',
+    'oauth2: server response missing access_token\n\t/go/pkg/mod/golang.org/x/oauth2@v0.15.0/internal/token.go:1\n\tgoogle.golang.org/grpc@v1.6.0/server.go:2',
+  ],
+  [
+    'next_auth_state',
+    'State cookie was missing.\n    at /home/runner/work/github.com/acme/app/node_modules/next-auth/checks.js:12',
+  ],
+  [
+    'oauthlib_state',
+    'File "C:\\Users\\me\\AppData\\Local\\Packages\\Microsoft.WindowsApps\\python.exe", line 1\n(mismatching_state) CSRF Warning! State not equal in request and response.',
+  ],
+  ['passport_state', 'Unable to verify authorization request state.\nhost: abc.execute-api.us-east-1.amazonaws.com'],
+]
+
+describe('why looks past the frames of a trace', () => {
+  it.each(framed)('%s: %s', (id, text) => expect(findRefusal(text)).toMatchObject({ code: id, known: true }))
+
+  it.each([
+    'Login with GitHub failed: (mismatching_state) CSRF Warning! State not equal in request and response.',
+    'Unable to verify authorization request state.\n at /app/node_modules/passport-google-oauth2/lib/strategy.js',
+    'The oauth state was missing or invalid.\n at Microsoft.AspNetCore.Authentication.MicrosoftAccount.MicrosoftAccountHandler',
+    'State cookie was missing. https://github.com/login/oauth/authorize?client_id=1',
+  ])('but not past what it talks to: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+})

@@ -76,6 +76,11 @@ describe('the faults of a link', () => {
     ['two empty lists', ofV2(id, 'scope=', 'user_scope=', home, state), ['error scope_missing']],
     ['scopes=', ofV2(id, 'scopes=chat:write', home, state), ['error parameter_misspelt', 'error scope_missing']],
     ['an unknown scope', ofV2(id, 'scope=chat:wriite', home, state), ['warning scope_unknown']],
+    ...['null', 'undefined', 'None'].map((value): [string, string, string[]] => [
+      `the scope ${value}`,
+      ofV2(id, `scope=${value}`, home, state),
+      ['error scope_placeholder'],
+    ]),
     ['a user scope in scope', ofV2(id, 'scope=search:read', home, state), ['error scope_wrong_list']],
     [
       'a bot scope in user_scope',

@@ -41,6 +41,12 @@ describe('the corrected link', () => {
       ofV2('client_id=None', bot, home),
       { client_id: 'YOUR_CLIENT_ID', state: 'RANDOM_STATE' },
     ],
+    ...['abc', 'undefined', '1234567890', '$' + '{state}'].map((weak): [string, string, Record<string, string>] => [
+      `puts a random state for ${weak}`,
+      ofV2(id, bot, home, `state=${encodeURIComponent(weak)}`),
+      { state: 'RANDOM_STATE' },
+    ]),
+    ['keeps no list without a value', ofV2(id, bot, 'user_scope=null', home, state), { scope: 'chat:write' }],
   ])('%s', (_, link, expected) => {
     const query = Object.fromEntries(new URL(judged(link).right ?? 'https://none.test').searchParams)
     expect(query).toMatchObject(expected)

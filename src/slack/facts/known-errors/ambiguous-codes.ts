@@ -34,7 +34,17 @@ export const slackMarks =
 const foreignMarks =
   /google|gmail|(?<!com\.|io\.)github|gitlab|bitbucket|microsoft|azure|AADSTS|\blive\.com|\bentra\b|okta|discord|facebook|instagram|\bmeta\.com|dropbox|spotify|twitter|\bx\.com|linkedin|salesforce|hubspot|\bzoom\b|atlassian|\bjira\b|auth0|cognito|amazon|boto(?:core|3)\b|mcp\.(?!slack)[\w-]{1,40}\.[a-z]|\baws\b|keycloak|stripe|paypal|shopify|twitch|reddit|yahoo|\bapple\b|notion|asana|trello|intuit|quickbooks|\bxero\b|redirect_uri_mismatch|npm (?:ERR!|error)|\byarn\b|\bpip\b|\bcargo\b|\bTS\d{4}\b|error\[E\d|undeclared|undefined reference|cannot find (?:name|symbol|value|module|package|type)|is not defined|is not declared|has no (?:member|attribute|field)|unresolved|postgres|mysql|sqlite|mongo|redis|kubectl|docker(?:file|\s(?:build|pull))|terraform/i
 
+/**
+ * Where a program runs and what it is built from, in the frames and paths of a trace: namespaces of .NET, Go modules,
+ * folders of Windows, hosts that anybody rents. They name a vendor, and say nothing of whom the program talks to.
+ */
+const surroundings =
+  /\bMicrosoft\.(?:AspNetCore|Extensions|Owin|Hosting|WindowsApps|NET)\b|\bMicrosoft (?:\.NET|VS Code|Visual Studio|Corporation)|\bgoogle\.golang\.org\b|(?<=[\w.]\/)(?:github|gitlab)\.com(?=\/)|^github\.com\/(?=[\w.-]{1,80}\/\S{1,200}(?:@v\d|\())|(?<=\bpkg\/mod\/)\S{1,200}|\.azurewebsites\.net\b|\.azurecontainerapps\.io\b|\b(?:execute-api|lambda-url)\.[\w-]{1,30}\.(?:amazonaws\.com|on\.aws)\b|\bAWS Lambda\b|\bconnect-(?:redis|mongo)\b/gim
+
 /** About another provider, a compiler or a package manager, and not about Slack. */
 export function isForeign(plain: string): boolean {
-  return (foreignMarks.test(plain) || /error_(?:description|uri)\b/.test(plain)) && !slackMarks.test(plain)
+  return (
+    (foreignMarks.test(plain.replace(surroundings, ' ')) || /error_(?:description|uri)\b/.test(plain)) &&
+    !slackMarks.test(plain)
+  )
 }
