@@ -38,7 +38,7 @@ function through(
   body: AsyncIterable<Uint8Array>,
   decoder: NodeJS.ReadWriteStream & Readable,
 ): AsyncIterable<Uint8Array> {
-  // The reader of the decoder gets its errors.
+  // Nothing to do here: whoever reads from the decoder receives the errors.
   pipeline(Readable.from(body), decoder, () => {})
   return decoder
 }

@@ -14,7 +14,7 @@ export const migrations: readonly Migration[] = []
 
 /**
  * The content in the form of `currentVersion`; undefined when no steps lead there, or one of them finds
- * something else than its version holds. Whether the outcome fits is checked after, as for any other file. Never throws.
+ * something other than its version holds. Whether the outcome fits is checked after, as for any other file. Never throws.
  */
 export function migrate(
   content: Readonly<Record<string, unknown>>,

@@ -34,7 +34,7 @@ export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   return `Request it too, and it is added to those granted: ${advice.command} for the bot, ${other} for the user; ${known}`
 }
 
-/** The kinds of token that can have the scope and the granted scopes. */
+/** The kinds of token that can have both the new scope and the scopes that were granted already. */
 function kindsFor(scope: string, held: readonly string[], flow: 'v1' | 'v2'): readonly Identity[] {
   const possible = (['bot', 'user'] as const).filter((kind) => {
     const origin = scopeOrigin(scope, { kind, flow })

@@ -32,7 +32,7 @@ export async function readValues(
   checkOnce(list)
   const entries: [string, unknown][] = []
   for (const argument of list) entries.push([argument.key, await read(argument, context)])
-  // Of own keys only: no name reaches a prototype.
+  // fromEntries creates own properties only, so an argument named `__proto__` changes no prototype.
   return Object.fromEntries(entries)
 }
 

@@ -12,7 +12,7 @@ export interface WithOutside {
   readonly found: readonly ParsedResponse[]
   /** Sentences on what is counted and not listed. */
   readonly counted: readonly string[]
-  /** The only token, of a text with nothing else to tell of. */
+  /** The token or webhook, when the text holds one and nothing else of interest. */
   readonly word: string | undefined
 }
 

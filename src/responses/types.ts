@@ -57,7 +57,7 @@ export interface ParsedResponse {
   readonly value: unknown
   /** Part of the text it came from is missing, so that what is not in it may have been. */
   readonly cut: boolean
-  /** Which answer or other thing of Slack’s it is, where that is more than its shape says. */
+  /** Which known answer of Slack it is (`auth.test`, `users.info`, …); null when `shape` says enough. */
   readonly known: KnownAnswerName | null
   /** Whose record it is (`Slack’s Node SDK`); null for what is none. */
   readonly keeper: string | null

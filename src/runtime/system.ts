@@ -132,7 +132,7 @@ interface SystemParts {
   readonly closers: Closers
 }
 
-/** The simulator of the config folder, opened once and widened by what a later call needs; and the one apart. */
+/** Opens the simulator of the config folder once, with what each later call needs, or one that shares nothing with it. */
 function simulatorsOf(parts: SystemParts): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
   const apart = openOnce(() => openSimulatorApart(parts))
   let opened: ReturnType<typeof openSimulator> | undefined

@@ -95,7 +95,7 @@ export interface TableEntry {
   readonly lines?: readonly string[]
 }
 
-/** Columns that a list takes at most, whatever the terminal has; longer ones are wrapped at their commas. */
+/** Maximum width of a comma-separated list, in characters, in a wider terminal too; longer lists wrap at commas. */
 const lineWidth = 96
 
 /** @param room columns of the terminal. */

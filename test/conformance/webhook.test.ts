@@ -70,7 +70,7 @@ describe("Slack's own client", () => {
     expect(messages).toMatchObject({ total: 1, matches: [{ text: 'release 7', username: 'sim-app' }] })
   })
 
-  it('joins, opens and describes', async () => {
+  it('joins a channel, opens a conversation, and reads a user and the workspace', async () => {
     const { asBot } = await clients()
     expect((await asBot.conversations.join({ channel: 'C0SIMRAND' })).channel?.is_member).toBe(true)
     expect((await asBot.conversations.open({ users: dana, return_im: true })).channel?.user).toBe(dana)

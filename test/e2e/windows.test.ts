@@ -18,7 +18,7 @@ const held = (code: string) => () => {
   throw Object.assign(new Error(code), { code })
 }
 
-describe('R22 on Windows', () => {
+describe('R22 a file that another program holds open, on Windows', () => {
   beforeEach(() => void vi.mocked(renameSync).mockClear())
 
   it.each(['EPERM', 'EBUSY', 'EACCES'])(

@@ -45,7 +45,7 @@ function summary(differing: number, all: number, { folded, cut }: { folded: bool
   return `${differing} of ${all} fields ${differing === 1 ? 'differs' : 'differ'}.${rest}${hidden}`
 }
 
-/** Short form of a value that is in one answer only: the length of a list, the name of an object. */
+/** A value as one table cell: `–` when missing, a list of objects as its length, an object by its name, else in full. */
 function shownValue(value: unknown): string {
   if (value === undefined) return '–'
   if (typeof value === 'string') return value.replace(/\s+/g, ' ')

@@ -59,7 +59,10 @@ function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefin
   return users.includes(',') ? 'mpim' : 'im'
 }
 
-/** For a conversation that the token cannot see any of the scopes is enough: the answer must not reveal its kind. */
+/**
+ * The kind of a conversation; undefined when the token cannot see it. Any one of the scopes is then enough, so that the
+ * answer does not reveal the kind.
+ */
 function visibleKind({ world, args, actor }: Call): Channel['kind'] | undefined {
   const channel = findChannel(world, args['channel'] ?? '')
   return channel !== undefined && canSee(channel, actor.id) ? channel.kind : undefined

@@ -12,7 +12,7 @@ export type DeliveryFault = Pick<Fault, 'what'>
 
 /** Milliseconds that a delivery waits for the next one, which must arrive first. */
 const longestHold = 1000
-/** Age of an old timestamp in milliseconds: receivers refuse more than five minutes. */
+/** Milliseconds by which the fault `old-timestamp` sets the time back: receivers refuse what is older than 5 minutes. */
 const tooOld = 10 * 60_000
 
 /**

@@ -57,7 +57,7 @@ export function desktopWithoutBot(redirectUri: string): OauthRefusal {
 }
 
 /**
- * Slack's code when the secret or the verifier of an exchange is wrong; undefined when they are right. For both
+ * Slack's error code when the secret or the verifier of an exchange is wrong; undefined when they are right. For both
  * together Slack was seen to answer `internal_error` (paradigmxyz/centaur#1100). `oauth.v2.user.access` takes a
  * verifier, but its reference has no code for a wrong one, so the code of `oauth.v2.access` is used.
  */

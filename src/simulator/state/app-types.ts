@@ -114,7 +114,7 @@ export interface Code {
   value: string
   flow: ConsentFlow
   appId: string
-  /** Left out: the app's own workspace. */
+  /** When missing: the app's own workspace. */
   workspaceId?: string
   /** Who pressed Allow. */
   userId: string

@@ -48,7 +48,7 @@ export interface WorldState {
   triggers: Trigger[]
   /** Addresses that answer an interaction, the newest last. */
   responseUrls?: ResponseUrl[]
-  /** What single people see, the newest last. */
+  /** Messages that only one person sees, the newest last. */
   ephemerals?: EphemeralMessage[]
   /** The newest requests, secrets masked. */
   log: RequestRecord[]

@@ -10,7 +10,7 @@ export type MethodAccess =
   | { readonly state: 'lacksScope'; readonly anyOf: readonly string[] }
   /** No scope changes that. */
   | { readonly state: 'wrongKind' }
-  /** The method is authenticated by something else than a token of an install, or by nothing. */
+  /** The method is authenticated by something other than a token of an install, or by nothing. */
   | { readonly state: 'noToken' }
   /** Not documented, or the token's scopes are not known. */
   | { readonly state: 'unknown'; readonly anyOf: readonly string[] }

@@ -41,7 +41,7 @@ export const pageErrors = [
   { code: 'approval_required', patterns: [/not authori[sz]ed to install/, /request to install/] },
 ] as const satisfies readonly { code: ErrorCode; patterns: readonly RegExp[] }[]
 
-/** A page's text is a few hundred characters; what is longer is a whole source, and the sentence is early in it. */
+/** Only so many characters are searched: the text of a page is short, and in its HTML the error comes early. */
 const longestText = 20_000
 
 /** Which error page of Slack's a pasted text is from, or undefined. Never throws; spacing, case and quotes do not matter. */

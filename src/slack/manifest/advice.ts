@@ -5,7 +5,7 @@ import { inside, isSocketMode } from './rules.ts'
 import type { ManifestProblem } from './validate.ts'
 import { type Group, texts } from './validate.ts'
 
-/** What Slack takes, and what does not work with it, or cannot be undone. */
+/** Advice on something in a manifest that Slack accepts although it will not work, or cannot be undone. */
 export interface ManifestAdvice extends Pick<ManifestProblem, 'path' | 'steps' | 'problem' | 'cure'> {
   /** `warning`: something will not work; `note`: to know. */
   readonly severity: 'warning' | 'note'

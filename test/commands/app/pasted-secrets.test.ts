@@ -68,7 +68,7 @@ describe('app add --secrets', () => {
       expect(stderr).toMatch(new RegExp(`Not taken.*${name}`))
   })
 
-  it('refuses secrets next to another client id', async () => {
+  it('refuses secrets that come with the client id of another app', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--secrets', '--client-id', '9999999999.8888888888888', '--json'], {
       input: `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}`,

@@ -123,7 +123,7 @@ describe('app uninstall', () => {
     ])
   })
 
-  it('refuses borrowed tokens without --own, and uses the app named by --app with it', async () => {
+  it('refuses borrowed tokens without --own; with --own it uses the app that --app names', async () => {
     await using place = await installed()
     const token = (await place.machine.run(['token', '--as', 'bot'])).stdout.trim()
     const argv = ['login', '--with-token', '--profile', 'lent', '--api-url', place.slack.apiUrl]

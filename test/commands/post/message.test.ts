@@ -176,7 +176,7 @@ describe('post: as whom', () => {
     expect((await machine.run(['post', '#general', 'hi', '--icon', 'robot'])).code).toBe(2)
   })
 
-  it('reports a missing scope for posting before sending; --force sends it', async () => {
+  it('reports that the scope to post is missing, and sends nothing; --force sends the message', async () => {
     using machine = await installed('channels:read')
     const argv = ['post', '#general', 'hi']
     const { code, stderr } = await machine.run(argv)

@@ -52,7 +52,7 @@ describe('the state file', () => {
       now: Date.now,
       onWarning: (warning) => warnings.push(warning),
     })
-    // A folder instead of the file: that stops root as well.
+    // A folder where the file should be: unlike permissions, it makes the write fail for root too.
     mkdirSync(join(stateOf(folder.path), 'in-the-way'), { recursive: true })
     for (let round = 0; round < 3; round += 1) {
       await ask(local, `/api/api.test?n=${round}`)

@@ -10,7 +10,7 @@ const environment = (apiUrl: string) => ({ SLACK_BOT_TOKEN: 'xoxb-sim-network', 
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 
 describe('R10 no connection', () => {
-  it('tries twice where nothing listens, because nothing was sent, and reports it', async () => {
+  it('retries a refused connection once, as nothing was sent, then reports the error', async () => {
     using machine = createMachine(environment(`http://127.0.0.1:${await freePort()}/api/`))
     const { code, stderr } = await machine.run(writing)
     expect(code).toBe(1)

@@ -131,7 +131,7 @@ describe('H4 certificates', () => {
 })
 
 describe('secrets in output', () => {
-  it('S2 S3 S4 shows no secret of an answer, a failure or a trace', async () => {
+  it('S2 S3 S4 prints no secret that is in an answer, an error or a trace', async () => {
     const secret = ['xoxp', '1', 'sim-canary-0ff1ce'].join('-')
     const body = JSON.stringify({ ok: false, error: 'invalid_auth', echoed: secret, refresh_token: `${secret}-r` })
     for (const answer of [http(200, body), http(500, `oops ${secret}`), http(200, `{"ok":true,"a":"${secret}`)]) {

@@ -32,7 +32,7 @@ function alone(path: string, kind = 'user') {
 
 // biome-ignore format: one form a line
 export const libraryForms: readonly Form[] = [
-  // Each library of the table
+  // How each library that src/responses/library-record.ts knows prints its record
   { name: 'Elixir OAuth2', text: `%OAuth2.AccessToken{access_token: "${bot}", expires_at: nil, other_params: %{"app_id" => "A0SIM0001", "authed_user" => %{"access_token" => "${user}", "id" => "U0SIMDANA", "scope" => "search:read"}, "bot_user_id" => "U0SIMBOT1", "ok" => true, "scope" => "chat:write,commands", "team" => %{"id" => "T0SIM0001", "name" => "Acme"}}, refresh_token: nil, token_type: "Bot"}`, expected: v2('access_token', 'other_params.authed_user.access_token') },
   { name: 'Ruby OAuth2 to_hash', text: json({ token: bot, refresh_token: null, expires_at: null, params: besideToken }), expected: v2('token', 'params.authed_user.access_token') },
   { name: 'Passport verify', text: json({ accessToken: bot, refreshToken: null, params: whole, profile: { provider: 'slack', id: 'U0SIMDANA' } }), expected: v2('params.access_token', 'params.authed_user.access_token') },

@@ -8,8 +8,8 @@ let codesByWord: ReadonlyMap<string, string> | undefined
 const words = /(?<=\bErrors::)[A-Z][A-Za-z]{2,80}\b|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*/g
 
 /**
- * Known codes in the order of a text. A code that other programs use too counts only in a text about Slack, as a named
- * error, or after one of `wrapping`.
+ * Known error codes, in the order in which the text has them. A code that other programs use too counts only in a text
+ * about Slack, as a named error (`error: X`), alone on its line, or after one of the sentences in `wrapping`.
  */
 export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandidate[] {
   codesByWord ??= new Map(allCodes().map((code) => [code.toLowerCase(), code]))
