@@ -24,7 +24,7 @@ export interface ResponseCredential {
  * visits each part of the value once.
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {
-  const named = namedValues(value)
+  const named = namedValues(value).map((one) => ({ ...one, value: one.value.replace(curly, '$1') }))
   // A secret alone may be of any product: next to a client id of Slack's form, or to a token, it is an app's.
   const owners = new Set(named.filter(({ value: one }) => isOfSlack(one)).map(({ folder }) => folder))
   const seen = new Set<string>()
@@ -35,6 +35,9 @@ export function findCredentials(value: unknown): readonly ResponseCredential[] {
     return [found]
   })
 }
+
+/** Quotes of a word processor around a value. */
+const curly = /^[“‘](.*)[”’]$/
 
 /** The kind that the name alone suggests. */
 export function credentialName(keys: readonly string[]): CredentialKind | undefined {
@@ -104,13 +107,13 @@ const encrypted = /^(?:ENC\[|\$ANSIBLE_VAULT;|\{cipher\}|vault:v\d+:)|:censored:
 
 function stateOf(kind: CredentialKind, value: string): ResponseCredential['state'] {
   if (value === '') return 'empty'
+  if (encrypted.test(value)) return 'placeholder'
   if (fillIn.test(value) || /^(?:x|X|0)+$/.test(value) || /\$\{[^}$]*\}/.test(value)) return 'placeholder'
   if (kind === 'clientId') return /^\d+\.\d+$/.test(value) ? 'whole' : /[xX…*]{3}/.test(value) ? 'redacted' : 'odd'
   if (kind === 'appId') return /^A[A-Z0-9]{5,}$/.test(value) ? 'whole' : 'odd'
   if (isTokenKind(kind)) return tokenKind(value) ? (isRedacted(value) ? 'redacted' : 'whole') : 'odd'
   if (kind === 'webhook') return /^https?:\/\/\S+$/.test(value) ? 'whole' : 'odd'
-  if (/[“”‘’]/.test(value)) return 'odd'
-  return encrypted.test(value) || /…|\*{3}|redacted|x{6}/i.test(value) ? 'redacted' : 'whole'
+  return /…|\*{3}|redacted|x{6}/i.test(value) ? 'redacted' : 'whole'
 }
 
 function isTokenKind(kind: CredentialKind): boolean {

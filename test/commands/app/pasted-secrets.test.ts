@@ -51,6 +51,23 @@ describe('app add --secrets', () => {
     for (const value of [secret, signing]) expect(stderr + stdout).not.toContain(value)
   })
 
+  it.each(['ENC[AES256_GCM,data:Tr7o=,type:str]', '{cipher}fa4e', 'vault:v1:fa4e'])(
+    'never stores the encrypted value %s',
+    async (value) => {
+      using machine = createMachine()
+      const { code, stderr } = await added(machine, `slack:\n  signing_secret: '${value}'\n`, ['--client-id', clientId])
+      expect(code, stderr).toBe(2)
+      expect(stderr).toContain('slack.signing_secret')
+    },
+  )
+
+  it('takes a value without the quotes of a word processor', async () => {
+    using machine = createMachine()
+    const { code, stderr } = await added(machine, `SLACK_CLIENT_ID=${clientId}\nSLACK_SIGNING_SECRET=‘${signing}’`)
+    expect(code, stderr).toBe(0)
+    expect(recordOf(machine)).toMatchObject({ signingSecret: signing })
+  })
+
   it('names the keys that it does not read', async () => {
     using machine = createMachine()
     const text = [
