@@ -10,8 +10,8 @@ import { isAbout, readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
 
-/** Maximum number of characters; an answer of Slack has a few thousand. */
-const mostText = 1_048_576
+/** Maximum number of characters in which objects are read; tokens are found in the rest too. An answer has a few thousand. */
+export const mostText = 1_048_576
 /** Maximum number of characters for YAML: its parser is the slowest, and no program writes an answer of Slack so. */
 const mostYaml = 65_536
 /** Maximum number of layers (a fence, an escaping, …) that are removed. */
@@ -36,12 +36,13 @@ interface PasteReading {
  */
 export async function parsePasted(text: string): Promise<Pasted> {
   const tooLong = text.length > mostText
-  const part = plainHyphens(tooLong ? text.slice(0, mostText) : text)
+  const whole = plainHyphens(text)
+  const part = tooLong ? whole.slice(0, mostText) : whole
   const reading: PasteReading = {
     ...{ forms: new Set(), values: [], marks: new Set(), notes: new Set() },
-    ...{ secrets: withoutPlaceholders(findSecrets(part)), foreign: 0, words: '', bare: undefined },
+    ...{ secrets: withoutPlaceholders(findSecrets(whole)), foreign: 0, words: '', bare: undefined },
   }
-  if (tooLong) reading.notes.add('It is longer than 1 MB: only the beginning was read.')
+  if (tooLong) reading.notes.add('It is longer than 1 MB: what follows was searched for tokens only.')
   await readText(part, reading, 0)
   const read = own(reading)
   const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')

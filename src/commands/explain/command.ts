@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { checkedManifest, manifestScreen } from '../../apps/manifest-check.ts'
 import { CliError } from '../../errors.ts'
-import { parsePasted } from '../../paste/parse.ts'
+import { mostText, parsePasted } from '../../paste/parse.ts'
 import { withIdToken } from '../../responses/id-token.ts'
 import { withNamedLines } from '../../responses/named-lines.ts'
 import { type PastedResponses, readPasted } from '../../responses/read-pasted.ts'
@@ -171,7 +171,8 @@ async function nothingIn({ from, text, file }: SourceText, { store }: Context): 
   const word = text.trim()
   if (from !== 'The argument') {
     const { namesError, whyCommand } = await import('./errors-in-text.ts')
-    const what = word === '' ? 'is empty' : 'holds nothing of Slack’s that is known here'
+    const where = text.length > mostText ? ' in its first 1 MB, and no token in the rest' : ''
+    const what = word === '' ? 'is empty' : `holds nothing of Slack’s that is known here${where}`
     return new CliError('usage', `${from} ${what}`, {
       code: 'nothing_to_explain',
       hint: namesError(text)

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { createMachine } from '../../support/cli.ts'
+
+const line = `${JSON.stringify({ level: 'info', message: 'x'.repeat(200) })}\n`
+const long = line.repeat(Math.ceil(1_100_000 / line.length))
+const token = ['xoxb', '111111111111', '222222222222', 'FAKEfakeFAKEfakeFAKEfake'].join('-')
+
+describe('explain, for a text of more than 1 MB', () => {
+  it.each([
+    ['in a line of its own', `SLACK_BOT_TOKEN=${token}\n`],
+    ['in a JSON record', `${JSON.stringify({ level: 'info', access_token: token })}\n`],
+    ['in a sentence', `started with ${token}, then ran\n`],
+    ['in a header', `Authorization: Bearer ${token}\n`],
+  ])('finds a token behind the first 1 MB: %s', async (_, end) => {
+    using machine = createMachine()
+    const { code, stdout } = await machine.run(['explain', '-'], { input: long + end })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/bot token/i)
+  })
+
+  it('says how far it read when nothing is there', async () => {
+    using machine = createMachine()
+    const { stdout, stderr } = await machine.run(['explain', '-'], { input: long })
+    expect(stdout + stderr).toContain('1 MB')
+  })
+})
