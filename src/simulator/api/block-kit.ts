@@ -1,3 +1,5 @@
+import { isRecord } from '../../shape/record.ts'
+
 /** The type of a field of a block. */
 interface Rule {
   readonly field: string
@@ -47,12 +49,6 @@ const kinds: Readonly<Record<string, readonly Rule[]>> = {
   ],
 }
 
-type BlockFields = Readonly<Record<string, unknown>>
-
-export function isObject(value: unknown): value is BlockFields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /**
  * What is wrong with blocks, in Slack's sentences, which end in the path: `unsupported type: box
  * [json-pointer:/blocks/0/type]`. It checks types, required fields and lengths, but not the elements in a block.
@@ -64,7 +60,7 @@ export function blockProblems(blocks: readonly unknown[], most: number, place = 
 }
 
 function problemsOf(block: unknown, place: string): string[] {
-  if (!isObject(block)) return [at(place, 'must be an object')]
+  if (!isRecord(block)) return [at(place, 'must be an object')]
   const { type } = block
   if (typeof type !== 'string') return [at(place, 'missing required field: type')]
   const rules = Object.hasOwn(kinds, type) ? kinds[type] : undefined
@@ -87,13 +83,13 @@ function broken(value: unknown, { field, as, most, optional }: Rule, place: stri
     if (!Array.isArray(value)) return [at(here, 'must be an array')]
     return value.length > (most ?? Number.POSITIVE_INFINITY) ? [at(here, `no more than ${most} items allowed`)] : []
   }
-  if (as === 'object') return isObject(value) ? [] : [at(here, 'must be an object')]
+  if (as === 'object') return isRecord(value) ? [] : [at(here, 'must be an object')]
   return typeof value === 'string' ? lengthProblems(value, most, here) : [at(here, 'must be a string')]
 }
 
 /** What is wrong with a text object `{"type":"plain_text","text":"…"}`. */
 export function textProblems(value: unknown, most: number, place: string): string[] {
-  if (!isObject(value)) return [at(place, 'must provide an object')]
+  if (!isRecord(value)) return [at(place, 'must provide an object')]
   const { type, text } = value
   if (type !== 'plain_text' && type !== 'mrkdwn') return [at(`${place}/type`, `unsupported type: ${String(type)}`)]
   if (typeof text !== 'string') return [at(place, 'missing required field: text')]
@@ -106,7 +102,7 @@ function lengthProblems(text: string, most = Number.POSITIVE_INFINITY, place: st
 }
 
 function twice(blocks: readonly unknown[], place: string): string[] {
-  const ids = blocks.map((block) => (isObject(block) ? block['block_id'] : undefined))
+  const ids = blocks.map((block) => (isRecord(block) ? block['block_id'] : undefined))
   const index = ids.findIndex((id, now) => typeof id === 'string' && ids.indexOf(id) < now)
   return index < 0 ? [] : [at(`${place}/${index}/block_id`, `"${String(ids[index])}" already exists`)]
 }

@@ -1,7 +1,7 @@
+import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { Metadata } from '../state/content-types.ts'
 import { refuse } from '../state/refusal.ts'
-import { isObject } from './block-kit.ts'
 import type { OpenCall } from './method.ts'
 
 /** Maximal length as JSON. Slack's reference names a limit without a number, so this one is a guess. */
@@ -17,8 +17,8 @@ export function readMetadata({ metadata }: OpenCall['args']): Metadata | undefin
   } catch {
     refuse('invalid_metadata_format')
   }
-  if (!isObject(value)) refuse('invalid_metadata_format')
+  if (!isRecord(value)) refuse('invalid_metadata_format')
   const { event_type: type, event_payload: payload } = value
-  if (typeof type !== 'string' || type === '' || !isObject(payload)) refuse('invalid_metadata_schema')
+  if (typeof type !== 'string' || type === '' || !isRecord(payload)) refuse('invalid_metadata_schema')
   return { event_type: type, event_payload: payload }
 }

@@ -1,7 +1,8 @@
+import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { StoredView, Trigger } from '../state/content-types.ts'
 import { refuse, refuseArguments } from '../state/refusal.ts'
-import { blockProblems, isObject, textProblems } from './block-kit.ts'
+import { blockProblems, textProblems } from './block-kit.ts'
 import type { Call } from './method.ts'
 
 /** Lifetime of a trigger in milliseconds (docs.slack.dev/interactivity/handling-user-interaction). */
@@ -36,7 +37,7 @@ export function requireView(json: string, ...types: readonly StoredView['type'][
   } catch {
     refuseArguments('invalid json [json-pointer:/view]')
   }
-  if (!isObject(view)) refuseArguments('must provide an object [json-pointer:/view]')
+  if (!isRecord(view)) refuseArguments('must provide an object [json-pointer:/view]')
   const problems = viewProblems(view, types)
   if (problems.length > 0) refuseArguments(...problems)
   return { ...view }
@@ -53,7 +54,7 @@ function viewProblems(view: StoredView['payload'], types: readonly string[]): st
   if (type === 'home') return found
   if (title === undefined) found.push(`missing required field: title [json-pointer:${place}]`)
   else found.push(...textProblems(title, longestTitle, `${place}/title`))
-  const asks = blocks.some((block) => isObject(block) && block['type'] === 'input')
+  const asks = blocks.some((block) => isRecord(block) && block['type'] === 'input')
   if (asks && submit === undefined) found.push(`missing required field: submit [json-pointer:${place}]`)
   return found
 }

@@ -3,7 +3,7 @@ import type { App, Token } from '../state/app-types.ts'
 import { canSee, isMember } from '../state/channels.ts'
 import type { Authorization } from '../state/happening.ts'
 import type { World } from '../state/types.ts'
-import { currentWorkspace, isOrganization, workspaceOf, workspacesOf } from '../state/workspaces.ts'
+import { currentWorkspace, isOrganization, workspaceOf } from '../state/workspaces.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { EventDraft, MissedEvent } from './types.ts'
 
@@ -89,11 +89,7 @@ function reaches(world: World, { workspaceId }: Token): boolean {
   if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false
   // Two workspaces may share people and channels: a change in one is a change in the other.
   const own = workspaceOf(world, workspaceId).id
-  return own === here || (world.at === undefined && sharesContent(world, own))
-}
-
-function sharesContent(world: World, id: string): boolean {
-  return workspacesOf(world).some((one) => one.id === id) && world.state.otherWorkspace?.id === id
+  return own === here || (world.at === undefined && world.state.otherWorkspace?.id === own)
 }
 
 function authorizationOf(world: World, { workspaceId, userId, kind }: Token): Authorization {

@@ -1,8 +1,8 @@
+import { isRecord } from '../../../shape/record.ts'
 import { parseJson } from '../../../slack/facts/json-depth.ts'
 import { refuse } from '../../state/refusal.ts'
 import type { Person } from '../../state/types.ts'
 import { findPerson, profileView } from '../../state/users.ts'
-import { isObject } from '../block-kit.ts'
 import type { Call, Handlers } from '../method.ts'
 
 /** Maximal lengths of fields (docs.slack.dev/reference/methods/users.profile.set). */
@@ -54,7 +54,7 @@ function readFields(args: Call['args']): ProfileFields {
   } catch {
     refuse('invalid_profile')
   }
-  return isObject(value) ? value : refuse('invalid_profile')
+  return isRecord(value) ? value : refuse('invalid_profile')
 }
 
 function checked(fields: ProfileFields, { actor }: Call): ProfileFields {

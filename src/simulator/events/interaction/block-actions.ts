@@ -3,7 +3,7 @@ import { messageView } from '../../state/messages.ts'
 import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
 import type { Parcel } from '../types.ts'
-import { channelField, commonFields, responseAddress, triggerId, type Visit } from './common.ts'
+import { actionTs, channelField, commonFields, responseAddress, triggerId, type Visit } from './common.ts'
 import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 import { isStateful, viewField } from './views.ts'
@@ -85,7 +85,6 @@ const echoed = ['text', 'url', 'placeholder', 'confirm', 'icon', 'style'] as con
 
 function actionOf(world: World, { element, actionId, blockId }: FoundElement, value: ElementValue) {
   const initial = Object.entries(element).filter(([name]) => name.startsWith('initial_'))
-  const now = world.now()
   return {
     ...Object.fromEntries(initial),
     ...Object.fromEntries(echoed.flatMap((name) => (element[name] === undefined ? [] : [[name, element[name]]]))),
@@ -94,6 +93,6 @@ function actionOf(world: World, { element, actionId, blockId }: FoundElement, va
     type: element.type,
     block_id: blockId,
     action_id: actionId,
-    action_ts: `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`,
+    action_ts: actionTs(world),
   }
 }

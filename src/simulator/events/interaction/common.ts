@@ -54,3 +54,9 @@ export function installedApps(world: World): { readonly app: App; readonly insta
     return app && alive && (place === here || world.at === undefined) ? [{ app, install }] : []
   })
 }
+
+/** The time of an interaction as payloads have it: seconds with six decimals. */
+export function actionTs(world: World): string {
+  const now = world.now()
+  return `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`
+}

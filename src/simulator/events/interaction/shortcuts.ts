@@ -5,7 +5,15 @@ import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { Parcel } from '../types.ts'
-import { channelField, commonFields, installedApps, responseAddress, triggerId, type Visit } from './common.ts'
+import {
+  actionTs,
+  channelField,
+  commonFields,
+  installedApps,
+  responseAddress,
+  triggerId,
+  type Visit,
+} from './common.ts'
 
 /** The app that has a shortcut with this callback id; undefined when none has. */
 export function findShortcut(world: World, callbackId: string, on: 'global' | 'message'): App | undefined {
@@ -58,9 +66,4 @@ export function messageShortcutParcel(
     message: messageView(world, message, true),
   }
   return { kind: 'interaction', what: callbackId, payload }
-}
-
-function actionTs(world: World): string {
-  const now = world.now()
-  return `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`
 }
