@@ -5,10 +5,10 @@ const assignment =
   /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env)[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
 const aside = /^[ \t]{0,40}(?:(?:#(?!<)|;).*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
 
-// A systemd unit has this name before each variable.
+// In a systemd unit, this name precedes each variable.
 const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
 
-/** The variables of a `.env` file, of `export` lines, or of an ini file; undefined for other text. */
+/** Reads the variables of a `.env` file, of `export` lines, or of an ini file. Undefined for other text. */
 export function readDotenv(text: string): object | undefined {
   const kept: string[] = []
   for (const given of text.split('\n')) {
@@ -23,7 +23,7 @@ export function readDotenv(text: string): object | undefined {
 const form = /^\??[\w.%+[\]-]{1,200}=[^&\s{"']*(?:&[\w.%+[\]-]{1,200}=[^&\s]*)+&?$/
 const onePayload = /^[\w.-]{1,200}=%(?:7B|5B)[^&\s]*$/i
 
-/** The fields of a form body (`ok=true&team_id=T1`), or undefined for other text. */
+/** Reads the fields of a form body (`ok=true&team_id=T1`). Undefined for other text. */
 export function readForm(text: string): object | undefined {
   const trimmed = text.trim().replace(/^b?["']|["']$/g, '')
   if (!form.test(trimmed) && !onePayload.test(trimmed)) return undefined
@@ -32,7 +32,7 @@ export function readForm(text: string): object | undefined {
   return made
 }
 
-/** `team[id]=T1` is a field inside a field. */
+/** Turns the field `team[id]=T1` into the field `id` of an object `team`. */
 function setField(object: Record<string, unknown>, name: string, value: string): void {
   const found = /^([^[\]]{1,200})((?:\[[^[\]]{1,200}\]){0,20})$/.exec(name)
   const path = found ? [found[1] ?? '', ...(found[2] ?? '').slice(1, -1).split('][')].filter(Boolean) : [name]
@@ -50,12 +50,12 @@ function setField(object: Record<string, unknown>, name: string, value: string):
 const quotedField = /^\s{0,1000}(["'])[\w.-]{1,200}\1\s{0,40}(?::|=>)/
 const commaField = /^:?[A-Za-z_]\w{0,200}[ \t]{0,40}(?::|=>).{0,5000},$/
 
-/** Fields that were copied without the brackets around them. */
+/** Whether the text is the fields of an object, copied without the brackets around them. */
 export function looksLikeFields(text: string): boolean {
   return quotedField.test(text) || commaField.test(text.trimStart().split('\n', 1)[0]?.trim() ?? '')
 }
 
-/** The text without the indent that all of its lines have. */
+/** Removes the indent that all lines of the text share. */
 export function dedent(text: string): string {
   const lines = text.split('\n')
   const widths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)
@@ -66,7 +66,7 @@ export function dedent(text: string): string {
 const yamlStart = /^(?:---|%YAML|- |-$|(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\p{L}\p{N}_.$/-]{1,200}):(?:[ \t]|$))/u
 const yamlNext = /^(?:[ \t#].*|\.\.\.)?$/
 
-/** Whether every unindented line starts like YAML, and there are at least two. */
+/** Whether the text has at least two unindented lines, and each of them starts as a line of YAML does. */
 export function looksLikeYaml(text: string): boolean {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const starts = lines.filter((line) => yamlStart.test(line))

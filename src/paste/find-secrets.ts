@@ -3,23 +3,23 @@ import { tokenPrefixes } from '../slack/facts/token-kinds.ts'
 import { withoutColours } from './colours.ts'
 import { withoutTail } from './literal/word.ts'
 
-/** A token or an incoming webhook URL, as it is in a text. */
+/** A token or an incoming webhook URL in a text. */
 export interface PastedSecret {
   readonly value: string
-  /** The name before it (`SLACK_BOT_TOKEN=…`, `"access_token": "…"`); null without one. */
+  /** The name before the secret (`SLACK_BOT_TOKEN=…`, `"access_token": "…"`); null when there is none. */
   readonly name: string | null
 }
 
-/** Characters that are searched before a secret for its name, and after its start for its end. */
+/** Numbers of characters that are searched: before a secret for its name, and from its start for its end. */
 const [before, behind] = [160, 1200]
-/** Maximum number of secrets; the others are skipped. */
+/** Maximum number of secrets to find; later secrets are ignored. */
 const most = 1000
 
 const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack/gi
-// The letter x, or h of https and hooks, in an encoding: \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
+// An encoded x, or an encoded h (of https and hooks): \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
 const encodedSign = /(?:\\u00|\\x|%|=|&#x0{0,4})(?:78|68)|\\1[57]0|&#0{0,4}(?:120|104);/gi
 const inside = [...tokenPrefixes, 'hooks.slack'].flatMap(inBase64)
-/** The starts of secrets in base64, and in base64 within base64. */
+/** The first characters of secrets in base64, and in base64 that was encoded twice. */
 const base64Sign = new RegExp(
   [...inside, ...inside.flatMap(inBase64)]
     .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
@@ -28,8 +28,8 @@ const base64Sign = new RegExp(
 const mostEncoded = 3
 
 /**
- * Every token and webhook in a text, in order, each once, in any encoding: JSON or a string of some language, a query,
- * HTML, quoted-printable, base64. Linear in the length of the text.
+ * Finds the tokens and webhooks in a text, each once and in their order, in any encoding: JSON, a string of a
+ * programming language, a query, HTML, quoted-printable, base64. The time is linear in the length of the text.
  */
 export function findSecrets(given: string): readonly PastedSecret[] {
   const text = withoutColours(given)
@@ -43,7 +43,8 @@ export function findSecrets(given: string): readonly PastedSecret[] {
     for (const layer of layersOf(plainly(text.slice(start, end)))) {
       for (const one of secretsIn(layer.text)) {
         const [at] = layer.sourceOf(one.at, one.at + one.value.length)
-        // Another decoding step may join separate words: it replaces only what the step before cut short.
+        // The next decoding step can join separate words. So its secret replaces an earlier one only if it continues
+        // it.
         const known = seen.findIndex((other) => Math.abs(other.at - at) < 8)
         const other = seen[known]
         if (!other) seen.push({ ...one, at })
@@ -57,12 +58,12 @@ export function findSecrets(given: string): readonly PastedSecret[] {
   return all.map(({ value, name }) => ({ value, name }))
 }
 
-/** Whether a token or webhook is in a text, in any encoding. */
+/** Whether the text contains a token or webhook, in any encoding. */
 export function hasSecret(text: string): boolean {
   return findSecrets(text).length > 0
 }
 
-/** The parts of a text that may contain a secret; overlapping parts are joined. */
+/** Finds the parts of a text that can contain a secret, and joins parts that overlap. */
 function windows(text: string): [number, number][] {
   const places: number[] = []
   for (const pattern of [sign, encodedSign]) for (const { index } of text.matchAll(pattern)) places.push(index)
@@ -75,7 +76,7 @@ function windows(text: string): [number, number][] {
   return made
 }
 
-// Base64 is wrapped at one of these widths; after another width the next line is separate.
+// Base64 is wrapped at one of these widths. After a line of another width, the next line is separate text.
 const wrapped =
   /(?<![A-Za-z0-9+/])((?:[A-Za-z0-9+/]{4}){15,19})\r?\n[ \t]{0,40}(?=[A-Za-z0-9+/]{4,76}={0,2}[ \t]{0,40}(?:\r?\n|$))/g
 
@@ -94,24 +95,25 @@ function findInBase64(text: string, add: Add, depth = 1): void {
   }
 }
 
-/** A secret and its start. */
+/** A secret, and the position where it starts. */
 export interface Placed extends PastedSecret {
   readonly at: number
 }
 
-// A percent sign only where it encodes a character of a token; any other is part of the query after the token.
+// A percent sign belongs to the token only if it encodes a character of tokens. Otherwise it belongs to the query after
+// the token.
 const character = '(?:[\\w.…•*-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
 const token = new RegExp(
   [
     `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+`,
-    // Directly after a letter, the text must look like a secret: linuxapp-build is none.
+    // Directly after a letter, the text must look like a secret: linuxapp-build does not.
     `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}`,
   ].join('|'),
   'g',
 )
 const webhook = /https?:\/\/hooks\.slack(?:-gov)?\.com\/services\/[\w/.…•*-]+/g
 
-/** Secrets in a text without any encoding. */
+/** Finds the secrets in a text that is not encoded. */
 export function* secretsIn(text: string): Generator<Placed> {
   for (const { 0: all, index } of text.matchAll(token)) {
     const value = withoutEnd(all, text[index - 1] ?? '')
@@ -125,10 +127,10 @@ export function* secretsIn(text: string): Generator<Placed> {
   }
 }
 
-// Shoutrrr writes a token as user and password of an address: slack://xoxb:1234-…@C0123ABCD
+// Shoutrrr writes a token as the user and password of an address: slack://xoxb:1234-…@C0123ABCD
 const ofShoutrrr = /slack:\/\/(xox[a-z]):([\w-]{10,})(?=@)/g
 
-/** Without the final full stop, and without signs of bold and italic type on both sides. */
+/** Removes the full stop at the end of a token, and the Markdown signs for bold or italic text around it. */
 function withoutEnd(token: string, previous: string): string {
   const bare = '*_'.includes(previous || ' ') ? withoutTail(token, '*_') : token
   return bare.endsWith('..') ? bare : bare.replace(/\.$/, '')

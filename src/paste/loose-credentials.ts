@@ -1,18 +1,19 @@
 import type { PastedSecret } from './find-secrets.ts'
 import { fromPairs } from './literal/members.ts'
 
-/** A client id, or a secret of Slack's form. */
+/** Matches a client id, or a secret in Slack's format. */
 const value = /(?<![\w.-])(?:\d{9,14}\.\d{9,14}|[0-9a-f]{32})(?![\w-]|\.\d)/g
 const name = /(?<![A-Za-z])[\w./:-]{0,60}?(?:client|signing)[ \t_.-]{0,2}(?:oauth[_-]?)?(?:secret|id)(?![A-Za-z])/gi
-/** Words that may stand between a name and its value: types, tags, commands. */
+/** Words that can come between a name and its value: types, tags, commands. */
 const fillers =
   /\b(?:value|val|type|default|string|str|data|input|password|key|label|div|td|span|readonly|is|the|to|const|body|static|final|run_time|secret|securestring|env|encrypted|slotsetting|false|true|show|hide|copy)\b|\\[nrt]/gi
-/** Characters that are searched before a value for its name. */
+/** Number of characters before a value that are searched for its name. */
 const before = 140
 
 /**
- * The credentials of an app that are named in a text in any notation: behind the name (`set SLACK_CLIENT_SECRET=…`,
- * `<key>…</key><string>…`, a column of a table), or below it, as on Slack's page. Only values of Slack's form count.
+ * Finds an app's credentials that have a name, in any notation. The name is before the value
+ * (`set SLACK_CLIENT_SECRET=…`, `<key>…</key><string>…`, a column of a table), or on the line above it, as on Slack's
+ * page. Only values in Slack's format count.
  */
 function looseCredentials(text: string): (readonly [string, string])[] {
   const entries: (readonly [string, string])[] = []
@@ -28,7 +29,7 @@ function looseCredentials(text: string): (readonly [string, string])[] {
   return entries.some(([key]) => /secret$/i.test(key)) ? entries : []
 }
 
-/** The last name in the text, when nothing but signs and words of a notation follows. */
+/** Returns the last name in the text, if only punctuation and words of a notation follow it. */
 function nameIn(text: string): string | undefined {
   const last = [...text.matchAll(name)].at(-1)
   if (!last) return undefined
@@ -36,14 +37,16 @@ function nameIn(text: string): string | undefined {
   return /[A-Za-z0-9]/.test(rest) || rest.split('\n').length > 3 ? undefined : last[0].replace(/[ \t]+/g, '_')
 }
 
-/** `provider :slack, '123.456', '0fa4…'` and `curl -u 123.456:0fa4…`: the secret follows its client id. */
+/**
+ * Recognizes a secret directly after its client id: `provider :slack, '123.456', '0fa4…'` or `curl -u 123.456:0fa4…`.
+ */
 function behindClientId(last: readonly [string, string] | undefined, between: string): string | undefined {
   return last && /id$/i.test(last[0]) && /^['"`,:\s]{1,12}$/.test(between) ? 'client_secret' : undefined
 }
 
 /**
- * The values of a text with the credentials that its notation hid from the reader, in the one object of the text where
- * there is one. Undefined when nothing was hidden.
+ * Adds the credentials that the reader missed, because of their notation, to the values of the text. When the text has
+ * exactly one object, they become its fields. Undefined when the reader missed none.
  */
 export function withLoose(
   text: string,
@@ -62,7 +65,7 @@ export function withLoose(
   return [fromPairs([...hidden, ...Object.entries(only)])]
 }
 
-/** The tokens under their names; one without a name is a `token`. */
+/** Returns the tokens with their names. A token without a name gets the name `token`. */
 function tokenNames(secrets: readonly PastedSecret[]): [string, string][] {
   const used = new Set<string>()
   return secrets.map(({ name: given, value: secret }) => {

@@ -4,35 +4,35 @@ import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
 
 const pair = /(?<![^\s,;])[A-Za-z_@][\w.@-]{0,80}=(?![=>\s])/g
-/** Longer lines are not read as adjacent fields. */
+/** Maximum length of a line to read as adjacent fields. */
 const longest = 20_000
 
 /**
- * Adjacent fields without brackets, as logfmt and Python models print them (`ok=true token=… team=Team(…)`), in lines
- * with a token. Dotted names become nested objects.
+ * Reads adjacent fields without brackets, as logfmt and Python models print them (`ok=true token=… team=Team(…)`), in
+ * each line with a token. Names with dots become nested objects.
  */
 export function readPairs(text: string): Record<string, unknown>[] {
   return text.split('\n').flatMap((line) => {
     const places = line.length > longest ? [] : [...line.matchAll(pair)]
     const [first, , third] = places
-    // The content of brackets is read with them.
+    // Fields in brackets are read together with the field that contains them.
     if (!first || !third || /[({[]/.test(line.slice(first.index, third.index)) || !hasSecret(line)) return []
     if (isInside(line.slice(0, first.index))) return []
-    // The reader understands adjacent fields within these Ruby brackets.
+    // The reader of literals accepts adjacent fields inside these brackets, which are Ruby's.
     const value = readValue(cursorAt(`#<Fields ${line.slice(first.index).trimEnd()}>`))
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject ? [nested(Object.entries(value))] : []
   })
 }
 
-/** Whether a bracket is still open at the end of a text. */
+/** Whether a bracket is still open at the end of the text. */
 function isInside(text: string): boolean {
   let depth = 0
   for (const char of text) depth += '([{'.includes(char) ? 1 : ')]}'.includes(char) ? -1 : 0
   return depth > 0 || text.trimEnd().endsWith('<')
 }
 
-/** `resp.team.id=T1` is a field inside a field of `resp`. */
+/** Nests fields by their dots: `resp.team.id=T1` becomes a field inside a field of `resp`. */
 function nested(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   const made = fromPairs([])
   for (const [name, value] of entries) {
@@ -50,11 +50,14 @@ function nested(entries: readonly (readonly [string, unknown])[]): Record<string
   return made
 }
 
-// `NAME: value` of heroku, `| NAME | value |`, `NAME  value` of a table.
+// A named value: `NAME: value` of heroku, `| NAME | value |`, or `NAME  value` of a table.
 const namedLine =
   /^[ \t|*•-]{0,20}[`"']?([A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,80})[`"']?(?:[ \t]{0,40}[:=|][ \t]{0,40}|[ \t]{2,40})[`"']?([^\s`"'|]{1,2000})[`"']?[ \t|]{0,20}\r?$/gm
 
-/** The result for a text of words with several secrets: an object with their names, otherwise the secrets. */
+/**
+ * Returns the values of a text of words with several secrets: one object if each secret has its own name, otherwise the
+ * secrets.
+ */
 export function amongWords(text: string, secrets: readonly PastedSecret[]): unknown[] {
   const names = secrets.map(({ name }) => name)
   if (names.some((name) => name === null) || new Set(names).size < names.length)
@@ -64,7 +67,10 @@ export function amongWords(text: string, secrets: readonly PastedSecret[]): unkn
   return [fromPairs([...lines, ...named])]
 }
 
-/** The client id and secret of a Basic header (docs.slack.dev/authentication/installing-with-oauth). */
+/**
+ * Reads the client id and secret from each Basic header in the text
+ * (docs.slack.dev/authentication/installing-with-oauth).
+ */
 export function credentialsIn(text: string): Record<string, unknown>[] {
   return [...text.matchAll(/\bBasic[ \t]{1,9}([A-Za-z0-9+/_-]{24,200}={0,2})/g)].flatMap(([, encoded = '']) => {
     const found = /^(\d{1,20}\.\d{1,20}):([0-9a-f]{32})$/.exec(Buffer.from(encoded, 'base64').toString('latin1'))

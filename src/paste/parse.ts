@@ -10,14 +10,20 @@ import { isAbout, readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
 
-/** Maximum number of characters in which objects are read; tokens are found in the rest too. An answer has a few thousand. */
+/**
+ * Maximum number of characters that are searched for objects; an answer has a few thousand. The rest is searched for
+ * tokens only.
+ */
 export const mostText = 1_048_576
-/** Maximum number of characters for YAML: its parser is the slowest, and no program writes an answer of Slack so. */
+/**
+ * Maximum number of characters to read as YAML: its parser is the slowest, and no program prints answers of Slack as
+ * YAML.
+ */
 const mostYaml = 65_536
-/** Maximum number of layers (a fence, an escaping, …) that are removed. */
+/** Maximum number of layers (a code fence, an escaping, …) to remove. */
 const mostLayers = 8
 
-/** The results so far. */
+/** The results of reading so far. */
 interface PasteReading {
   readonly forms: Set<PasteForm>
   readonly values: unknown[]
@@ -25,14 +31,14 @@ interface PasteReading {
   readonly notes: Set<string>
   readonly secrets: readonly PastedSecret[]
   foreign: number
-  /** The part in which no object was found. */
+  /** The first part of the text in which no object was found. */
   words: string
   bare: string | undefined
 }
 
 /**
- * Reads pasted text: JSON and similar formats, escaped, wrapped, cut or in a log line, `.env` lines, a form body, YAML,
- * or one token in quotes. Sends nothing, evaluates nothing, never throws, and takes linear time.
+ * Reads pasted text: JSON and similar formats (also escaped, wrapped, cut or in a log line), `.env` lines, a form body,
+ * YAML, or one token in quotes. Never sends or evaluates anything, never throws, and takes linear time.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
   const tooLong = text.length > mostText
@@ -82,7 +88,7 @@ async function readText(text: string, reading: PasteReading, layer: number): Pro
   readWord(text, reading)
 }
 
-/** Undefined for text that is no JSON, and for null. */
+/** Parses JSON. Undefined for text that is no JSON, and for null. */
 function parseJson(text: string): unknown {
   try {
     return (JSON.parse(text.replace(/^\ufeff/, '')) as unknown) ?? undefined
@@ -91,9 +97,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Text that is read line by line: variables, a form body, YAML. */
+/** Reads formats that consist of lines: variables, a form body, YAML. Returns whether the text has one of them. */
 async function readLines(text: string, reading: PasteReading): Promise<boolean> {
-  // A word in brackets is the heading of an ini file.
+  // A word in brackets can be a heading of an ini file.
   if (/^\s{0,100}(?:\{|\[(?!\w[\w .-]{0,80}\]\s*\n))/.test(text)) return false
   const env = readDotenv(text)
   const fields = env ?? readForm(text)
@@ -112,7 +118,7 @@ async function readLines(text: string, reading: PasteReading): Promise<boolean> 
   return true
 }
 
-/** Objects and lists anywhere in the text. */
+/** Reads the objects and lists anywhere in the text. Returns whether there are any. */
 async function readFound(text: string, reading: PasteReading, layer: number): Promise<boolean> {
   const fields = looksLikeFields(text) && readBare(text) === undefined
   const whole = fields ? `{${text}\n}` : text
@@ -129,7 +135,7 @@ async function readFound(text: string, reading: PasteReading, layer: number): Pr
       for (const form of formsOf(marks)) reading.forms.add(form)
     } else if (layer < mostLayers) {
       reading.forms.add(marks.has('sql-escaped') ? 'sql-escaped' : 'double-encoded')
-      // Between single quotes, a shell and standard SQL leave backslashes as they are.
+      // In single quotes, a shell and standard SQL do not treat a backslash as an escape.
       const asItStands = parseJson(quoted.text) === undefined && parseJson(quoted.raw) !== undefined
       await readText(asItStands ? quoted.raw : quoted.text, reading, layer + 1)
     }
@@ -137,7 +143,7 @@ async function readFound(text: string, reading: PasteReading, layer: number): Pr
   return reading.values.length > 0
 }
 
-/** Empty, or a class name before a value. */
+/** Matches empty text, or the name of a class before a value. */
 const noWords = /^(?:<ref \*\d{1,9}>)? ?(?:&?[A-Za-z_$][\w$.]{0,80}(?:\(\d{1,9}\))?)?["'`]?$/
 
 function addSurroundings(text: string, found: readonly ScannedPart[], forms: Set<PasteForm>): void {
@@ -160,13 +166,13 @@ const languages = [
 ] as const
 const additions = ['sql-escaped', 'comments', 'trailing commas'] as const
 
-/** The language that the marks indicate, and other differences from JSON. */
+/** Returns the programming language that the marks show, and the other differences from JSON. */
 function formsOf(marks: ReadonlySet<Mark>): PasteForm[] {
   const language = languages.find((one) => marks.has(one))
   return [language ?? 'json', ...additions.filter((one) => marks.has(one) && !(language && one === 'trailing commas'))]
 }
 
-/** One word: a token, an address, an id. */
+/** Reads a text of one word: a token, an address or an id. */
 function readWord(text: string, reading: PasteReading): void {
   reading.words ||= text
   const bare = readBare(text)
@@ -175,7 +181,9 @@ function readWord(text: string, reading: PasteReading): void {
   reading.bare = bare.text
 }
 
-/** The result for a text with tokens and without objects: with only one token, the text is about it. */
+/**
+ * Returns the values of a text with tokens but without objects. When the text has only one token, it becomes `bare`.
+ */
 function readAmongWords(reading: PasteReading): unknown[] {
   const { secrets, forms, notes, bare } = reading
   const [only] = secrets

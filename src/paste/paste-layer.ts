@@ -1,12 +1,12 @@
 import type { PasteForm } from './types.ts'
 
-/** A text from inside another one. */
+/** The texts inside a layer, and the form of the layer. */
 export interface PasteLayer {
   readonly form: PasteForm
   readonly texts: readonly string[]
 }
 
-/** A layer with one text. */
+/** Makes a layer that contains one text. */
 export function one(form: PasteForm, text: string): PasteLayer {
   return { form, texts: [text] }
 }

@@ -1,6 +1,6 @@
 import { fromPairs } from './literal/members.ts'
 
-/** Deeper than any answer of Slack. */
+/** Maximum depth of nesting; no answer of Slack is so deep. */
 const deepest = 50
 
 interface SerializedPosition {
@@ -10,7 +10,7 @@ interface SerializedPosition {
 
 const start = /(?<![\w"])(?:a:\d{1,6}:\{|O:\d{1,6}:"[\w\\]{1,200}":\d{1,6}:\{)(?=[si]:|\})/
 
-/** The first array or object in output of PHP's `serialize`; undefined when there is none. */
+/** Reads the first array or object in output of PHP's `serialize`. Undefined when there is none. */
 export function readSerialized(text: string): unknown {
   const found = start.exec(text)
   return found ? readOne({ text, at: found.index }, 0) : undefined
@@ -29,7 +29,7 @@ function readOne(place: SerializedPosition, depth: number): unknown {
   return length === undefined ? undefined : readText(place, Number(length))
 }
 
-/** Its length is in bytes: with non-ASCII letters, the first possible end is used. */
+/** Reads a string. PHP counts its length in bytes; with non-ASCII letters, the first possible end is used. */
 function readText(place: SerializedPosition, length: number): string {
   const { text, at } = place
   const whole = text.startsWith('";', at + length) ? at + length : text.indexOf('";', at)
@@ -43,7 +43,7 @@ function readFields(place: SerializedPosition, depth: number): Record<string, un
   while (place.at < place.text.length && place.text[place.at] !== '}') {
     const key = readOne(place, deepest)
     if (typeof key !== 'string' && typeof key !== 'number') break
-    // A private field's name starts with its class between NUL characters, which may be shown as \0.
+    // The name of a private field starts with its class between two NUL characters, which can be printed as \0.
     const name =
       String(key)
         .split(/\u0000|\\0/)

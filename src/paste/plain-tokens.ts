@@ -4,7 +4,7 @@ const hyphens = '\\u2010-\\u2015\\u2212'
 const retyped = new RegExp(`(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)[${hyphens}-][\\w.${hyphens}-]{4,}`, 'g')
 const anyHyphen = new RegExp(`[${hyphens}]`, 'g')
 
-/** With the hyphens of tokens that a word processor replaced by dashes. */
+/** Restores the hyphens of tokens where a word processor wrote dashes. */
 export function plainHyphens(text: string): string {
   return text.replace(retyped, (token) => token.replace(anyHyphen, '-'))
 }
@@ -12,7 +12,7 @@ export function plainHyphens(text: string): string {
 const placeholder =
   /^x[a-z.]{3,8}-(?:…|\.{2,}|<|(?:[a-z_.-]*[_-])?(?:your|my|here|placeholder|changeme)(?:[_.-]|$))[^0-9]*$/i
 
-/** Without the placeholders of a template (`xoxb-your-token`), when a token stands beside them. */
+/** Removes the placeholders of a template (`xoxb-your-token`) when the text also has a token. */
 export function withoutPlaceholders(secrets: readonly PastedSecret[]): readonly PastedSecret[] {
   const real = secrets.filter(({ value }) => !placeholder.test(value))
   return real.length > 0 ? real : secrets

@@ -3,22 +3,22 @@ import type { Mark } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { scan } from './literal/scan.ts'
 
-/** Deeper than any answer of Slack; deeper parts are dropped. */
+/** Maximum depth of nesting; no answer of Slack is so deep. Deeper parts are dropped. */
 const deepest = 100
-/** Maximum nesting of JSON in strings inside JSON. */
+/** Maximum number of times that JSON in a string is parsed inside other JSON. */
 const mostEncoded = 4
 
 interface SanitisedValue {
   readonly marks: Set<Mark>
-  /** Whether a string in it was read as JSON. */
+  /** Whether a string in the value was parsed as JSON. */
   inString: boolean
-  /** Whether a string in it was base64. */
+  /** Whether a string in the value was decoded from base64. */
   inBase64: boolean
 }
 
 /**
- * A copy of the value from its own fields: objects without a prototype or a field that could reach one, and strings of
- * JSON (`{"body": "{\"ok\":true}"}`) replaced by their objects.
+ * Copies a value with only its own fields. Objects get no prototype and no field that could change one. A string that
+ * contains JSON (`{"body": "{\"ok\":true}"}`) is replaced by its object.
  */
 export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, encoded = 0): unknown {
   if (typeof value === 'string') return encoded < mostEncoded ? expand(value, rebuilt, depth, encoded) : value
@@ -42,7 +42,7 @@ function isSecretOfKubernetes(value: object): value is { readonly kind: 'Secret'
   )
 }
 
-/** Everything under `data` is base64 there. */
+/** In a Kubernetes secret, every value under `data` is base64. */
 function withData(value: { readonly data: object }, rebuilt: SanitisedValue): object {
   const data = Object.entries(value.data).map(([key, one]: [string, unknown]) => {
     const plain = typeof one === 'string' ? fromBase64(one)?.replace(/\n$/, '') : undefined

@@ -2,7 +2,7 @@ import { invisible } from './literal/cursor.ts'
 import { isBrokenToken } from './literal/string.ts'
 import { withoutTail } from './literal/word.ts'
 
-/** Longer than any token, and than an address with a full query. */
+/** Maximum length, which is more than a token or an address with a full query has. */
 const longest = 10_000
 
 export interface SingleValue {
@@ -18,8 +18,9 @@ const assigned =
 const bearer = /^(?:token\s+)?Bearer\s+/i
 
 /**
- * A single token, URL or id without characters that were copied with it: quotes, its name, `Bearer`, invisible ones.
- * Undefined when the text is more than one word. The notes name what was removed, and quote no value.
+ * Returns a single token, URL or id without the characters that were copied with it: quotes, its name, `Bearer`,
+ * invisible characters. Undefined when the text is more than one word. The notes name what was removed, and never quote
+ * a value.
  */
 export function readBare(text: string): SingleValue | undefined {
   if (text.length > longest) return undefined
@@ -46,7 +47,7 @@ export function readBare(text: string): SingleValue | undefined {
   return rest === '' || /\s/.test(rest) ? undefined : { text: rest, notes: [...new Set(notes)] }
 }
 
-/** A name is shown only if it looks like one, not like a secret before a colon. */
+/** Whether this may be printed as a name: it looks like a name, and not like a secret before a colon. */
 function noteOfName(name: string): string {
   return `${/^[A-Za-z][A-Za-z_.-]{0,60}\d?$/.test(name) ? `The name ${name}` : 'A name'} stood in front of it.`
 }
@@ -59,13 +60,13 @@ function strip(text: string, pattern: RegExp, by: string, told: (group: string) 
 }
 
 /**
- * Whether the only word of a text is this secret: itself, an address with it, or a part of it that a line break cut
- * off.
+ * Whether the only word of a text belongs to this secret: it is the secret, an address that contains the secret, or the
+ * start of a secret that a line break cut.
  */
 export function isAbout(word: string, secret: string): boolean {
   if (word.startsWith(secret)) {
     const rest = word.slice(secret.length)
-    // The full stop of a sentence, and a line break in a query, are not a part of the secret.
+    // The full stop after a sentence and a line break in a query do not belong to the secret.
     return /^(?!(?:\.|%0[AD])+$)[\w.%…*-]*$/i.test(rest) || secret.startsWith('http')
   }
   return URL.canParse(word) && [...new URL(word).searchParams.values()].includes(secret)

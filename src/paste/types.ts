@@ -1,7 +1,7 @@
 import type { PastedSecret } from './find-secrets.ts'
 import type { Spelling } from './literal/cursor.ts'
 
-/** One way in which a pasted text is written or wrapped. */
+/** A way in which a pasted text is written or wrapped. */
 export type PasteForm =
   | Spelling
   | 'json'
@@ -24,21 +24,21 @@ export type PasteForm =
 
 /** The result of reading a pasted text. */
 export interface Pasted {
-  /** How it was read, the outermost layer first. */
+  /** The forms of the text, the outermost layer first. */
   readonly forms: readonly PasteForm[]
   /**
-   * Its objects and lists, in order; objects have no prototype, and no field that could reach one. For a text of words
-   * with several tokens, the tokens.
+   * The objects and lists in the text, in their order. Objects have no prototype, and no field that could change one.
+   * For a text of words with several tokens: the tokens.
    */
   readonly values: readonly unknown[]
-  /** A part is missing: the text ends in the middle, or has a placeholder (`…`, `[Object]`). */
+  /** Whether a part is missing: the text ends in the middle of a value, or has a placeholder (`…`, `[Object]`). */
   readonly cut: boolean
-  /** Every token and webhook in the text, in their order, whether or not it is in one of the values. */
+  /** Every token and webhook in the text, in their order; `values` can contain them too. */
   readonly secrets: readonly PastedSecret[]
-  /** Number of objects that were skipped, because nothing in them looks like Slack's. */
+  /** Number of objects that were skipped, because nothing in them looks like an answer of Slack. */
   readonly foreign: number
-  /** A single token, URL or id, without the text around it; then there are no values. */
+  /** The single token, URL or id of the text, without the characters around it; `values` is then empty. */
   readonly bare: string | undefined
-  /** Oddities, in whole sentences without secrets. */
+  /** Remarks about the text, in whole sentences without secrets. */
   readonly notes: readonly string[]
 }

@@ -2,13 +2,15 @@ import { one, type PasteLayer } from './paste-layer.ts'
 
 const dumpLine = /^\s{0,20}(?:0x)?[0-9a-f]{4,8}:? {1,2}((?:[0-9a-f]{2}){1,2} .*)$/i
 
-/** The text in a dump of `xxd`, `hexdump -C` or Wireshark. */
+/** Returns the text in a dump of `xxd`, `hexdump -C` or Wireshark. */
 export function hexDump(text: string): PasteLayer | undefined {
   const rows = text.split('\n').flatMap((line) => dumpLine.exec(line)?.[1] ?? [])
   return rows.length < 2 ? undefined : one('base64', Buffer.from(rows.flatMap(bytesOf)).toString('utf8'))
 }
 
-/** The bytes of one row: at most 16, with a gap in the middle at most; the column of characters follows. */
+/**
+ * Reads the bytes of one row: at most 16, with at most one gap in the middle. The column of characters follows them.
+ */
 function bytesOf(row: string): number[] {
   const bytes: number[] = []
   let rest = row
@@ -23,12 +25,12 @@ function bytesOf(row: string): number[] {
   return bytes
 }
 
-/** The text of an e-mail in quoted-printable, whose long lines go on after an equals sign. */
+/** Decodes an e-mail in quoted-printable, where an equals sign at the end of a line continues the line. */
 export function quotedPrintable(text: string): PasteLayer | undefined {
   if (!/[^\n]{60,76}=\r?\n\S/.test(text)) return undefined
   const named = /^content-transfer-encoding:\s{0,9}quoted-printable/im.test(text)
   const body = named ? text.slice(text.search(/\n\r?\n/) + 1) : text
-  // In quoted-printable every equals sign starts an escape.
+  // In quoted-printable, every equals sign starts an escape.
   if (!named && /=(?!\r?\n|[0-9A-F]{2})/.test(body)) return undefined
   const plain = body
     .replace(/=\r?\n/g, '')
@@ -36,10 +38,10 @@ export function quotedPrintable(text: string): PasteLayer | undefined {
   return one('log prefix', plain)
 }
 
-/** Longer texts are not tried as wrapped JSON. */
+/** Maximum length of text that is tried as wrapped JSON. */
 const longest = 262_144
 
-/** JSON that a terminal or a mail program cut into lines, also inside its strings. */
+/** Joins the lines of JSON that a terminal or a mail program wrapped, inside strings too. */
 export function wrappedJson(text: string): PasteLayer | undefined {
   if (text.length > longest) return undefined
   const lines = text.split(/\r?\n/)
@@ -52,11 +54,11 @@ export function wrappedJson(text: string): PasteLayer | undefined {
   const width = body[0]?.length ?? 0
   if (width < 40 || body.slice(0, -1).some((line) => line.length !== width)) return undefined
   const joined = outermost(body.join(''))
-  // Where the line breaks are between the fields, the text is read as it is.
+  // When all line breaks are between fields, the text needs no joining.
   return joined !== undefined && outermost(body.join('\n')) === undefined ? one('log prefix', joined) : undefined
 }
 
-/** From the first bracket to the last, when that is JSON. */
+/** Returns the part from the first bracket to the last one, if it is JSON. */
 function outermost(text: string): string | undefined {
   const inner = text.slice(text.search(/[{[]/), Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1)
   try {

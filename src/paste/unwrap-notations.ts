@@ -1,6 +1,6 @@
 import { one, type PasteLayer } from './paste-layer.ts'
 
-/** Output of PHP's `var_dump`: `["ok"]=> bool(true)`, `string(9) "T0…"`, `object(stdClass)#3 (4) {`. */
+/** Unwraps output of PHP's `var_dump`: `["ok"]=> bool(true)`, `string(9) "T0…"`, `object(stdClass)#3 (4) {`. */
 export function varDumped(text: string): PasteLayer | undefined {
   if (!/\[(?:"[^"\n]{1,80}"|\d{1,6})[^\]\n]{0,80}\]=>\s{1,80}(?:string|bool|int|array|object)\(/.test(text))
     return undefined
@@ -15,7 +15,7 @@ export function varDumped(text: string): PasteLayer | undefined {
   return one('php', plain)
 }
 
-/** A map of Clojure: `{:ok true, :team {:id "T0…"}}`. */
+/** Unwraps a map in Clojure: `{:ok true, :team {:id "T0…"}}`. */
 export function keywordMap(text: string): PasteLayer | undefined {
   if (!/\{:[a-z][\w-]{0,80}[ \n](?!\s{0,9}=>)/i.test(text)) return undefined
   const plain = text
@@ -27,14 +27,14 @@ export function keywordMap(text: string): PasteLayer | undefined {
 
 const listLine = /^([A-Za-z_]\w{0,80}) {1,80}: (.*?)\r?$/
 
-/** An object of PowerShell, a line for each field, and its inner objects as `@{id=T0…; name=…}`. */
+/** Unwraps an object in PowerShell, with one field on each line and inner objects as `@{id=T0…; name=…}`. */
 export function formatList(text: string): PasteLayer | undefined {
   if (!/^[A-Za-z_]\w{0,80} {1,80}: @\{\w/m.test(text)) return undefined
   const fields: [string, string][] = []
   for (const line of text.split('\n')) {
     const [, key, value] = listLine.exec(line) ?? []
     const last = fields.at(-1)
-    // PowerShell wraps a long value below its start.
+    // PowerShell continues a long value on indented lines.
     if (key !== undefined && value !== undefined) fields.push([key, value])
     else if (last && /^ {4,}\S/.test(line)) last[1] += line.trim()
   }
@@ -51,7 +51,7 @@ function listValue(text: string): string {
 
 const wrapperKeys = ['log', 'message', 'msg', 'textPayload', 'line']
 
-/** An object that was printed over several lines, each of which a log collector wrapped in JSON. */
+/** Unwraps an object that was printed on several lines, when a log collector put each line into a JSON record. */
 export function wrappedLog(text: string): PasteLayer | undefined {
   if (!/"(?:log|message|msg|textPayload|line)": ?"[^"\n]{0,2000}[{[](?:\\n)?"/.test(text)) return undefined
   const records = recordsOf(text)

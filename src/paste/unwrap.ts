@@ -7,7 +7,7 @@ import { hexDump, quotedPrintable, wrappedJson } from './unwrap-bytes.ts'
 import { binaries, dumped, serialized } from './unwrap-dumps.ts'
 import { formatList, keywordMap, varDumped, wrappedLog } from './unwrap-notations.ts'
 
-/** Removes the outermost layer of a text: a code fence, an escaping, or lines that a program put around it. */
+/** Removes the outermost layer of a text: a code fence, an escaping, or text that a program added to the lines. */
 export function unwrap(text: string): PasteLayer | undefined {
   for (const layer of layers) {
     const found = layer(text)
@@ -52,11 +52,11 @@ function base64(text: string): PasteLayer | undefined {
   return plain === undefined ? undefined : one('base64', plain)
 }
 
-// A signed token (JWT) has full stops between its parts: it is read as a whole.
+// A signed token (JWT) has full stops between its parts; it is not decoded part by part.
 const base64Run =
   /(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/_-]{40,}(?![A-Za-z0-9+/_.-])(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{4,})*={0,2}/g
 
-/** Base64 among words. */
+/** Decodes base64 among other words. */
 function base64Runs(text: string): PasteLayer | undefined {
   if (text.includes('{') || text.length > 65_536 || readDotenv(text) || looksLikeYaml(dedent(text))) return undefined
   const plain = text.replace(base64Run, (run) => tellingBase64(run) ?? run)
@@ -65,7 +65,7 @@ function base64Runs(text: string): PasteLayer | undefined {
 
 const fenceLine = /^[ \t>]{0,8}(?:`{3,}|~{3,})/
 
-/** The text of each block between lines of three backticks; the end of the last block may be missing. */
+/** Returns the text of each code block between lines of three backticks; the last block may have no closing line. */
 function fence(text: string): PasteLayer | undefined {
   if (!text.includes('```') && !text.includes('~~~')) return undefined
   const blocks: string[][] = []
@@ -80,7 +80,9 @@ function fence(text: string): PasteLayer | undefined {
   return texts.length > 0 ? { form: 'code fence', texts } : undefined
 }
 
-/** The text on the line of the fence: a language, or already content, as in a chat message. */
+/**
+ * Returns the content on the opening line of a fence, as in a chat message; empty when the line has only a language.
+ */
 function afterFence(line: string): string {
   const rest = line
     .replace(fenceLine, '')
@@ -91,14 +93,14 @@ function afterFence(line: string): string {
 
 const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
 
-/** Lines with the same prefix, as in docker compose logs, a quoted mail or a numbered listing. */
+/** Removes a prefix that all lines have, as in docker compose logs, a quoted mail or a numbered listing. */
 function quotedLines(text: string): PasteLayer | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2 || !lines.every((line) => linePrefix.test(line))) return undefined
   return one('log prefix', lines.map((line) => line.replace(linePrefix, '')).join('\n'))
 }
 
-/** The body in output of `curl -v`, whose other lines start with a sign and a space. */
+/** Returns the body in output of `curl -v`, where all other lines start with a sign and a space. */
 function verboseCurl(text: string): PasteLayer | undefined {
   if (!/^[<>*] ?(?:.*HTTP\/\d| *Trying |.*[Cc]onnect)/m.test(text)) return undefined
   const lines = text.split('\n')
@@ -108,7 +110,7 @@ function verboseCurl(text: string): PasteLayer | undefined {
 
 const statusLine = /^\s{0,20}(?:HTTP\/\d(?:\.\d)?[ \t]+\d{3}|[A-Z]{3,7}[ \t]+\S{1,2000}[ \t]+HTTP\/\d)/
 
-/** The body of an HTTP message that is shown with its headers. */
+/** Returns the body of an HTTP message that was copied with its headers. */
 function httpMessage(text: string): PasteLayer | undefined {
   if (!statusLine.test(text)) return undefined
   const blank = /\n[ \t]*\r?\n/.exec(text)
@@ -118,13 +120,13 @@ function httpMessage(text: string): PasteLayer | undefined {
 function percentEncoded(text: string): PasteLayer | undefined {
   const trimmed = text.trim()
   if (!/^%(?:7B|5B)\S*$/i.test(trimmed)) return undefined
-  // Cut in the middle of an escape: the complete escapes are enough.
+  // If the text was cut inside an escape, its complete escapes are decoded.
   return one('form-encoded', decoded(trimmed.replaceAll('+', ' ')))
 }
 
 const run = /%(?:7B|5B)(?:%[\dA-F]{2}|[^\s&"'<>%])*/gi
 
-/** JSON in a query, among other words. */
+/** Decodes JSON in a query, among other words. */
 function percentRuns(text: string): PasteLayer | undefined {
   if (!/%7B(?:%0A|%20|\+){0,9}%22/i.test(text) || readForm(text)) return undefined
   const plain = text.replace(run, (found) => decoded(found.replaceAll('+', ' ')))
@@ -143,10 +145,10 @@ function fromHex(code: string): string {
   return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff))
 }
 
-// Brackets of a log line (`[INFO]`) do not count.
+// The brackets of a log line (`[INFO]`) do not match.
 const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
 
-/** Whether the first bracket is followed by `sign`, which shows how quotes are written. */
+/** Whether `sign`, which shows how quotes are written, follows the first bracket. */
 function firstField(text: string, sign: RegExp): boolean {
   const at = text.search(bracket)
   if (at < 0 || !sign.test(text.slice(at + 1, at + 80))) return false
@@ -168,7 +170,10 @@ function htmlEscaped(text: string): PasteLayer | undefined {
   return one('html-escaped', plain)
 }
 
-/** `{\"ok\":true}`, the inside of a string: from the first bracket to the unescaped quote. */
+/**
+ * Unescapes JSON that is the inside of a string, `{\"ok\":true}`: from the first bracket to the first unescaped
+ * quote.
+ */
 function escapedJson(text: string): PasteLayer | undefined {
   if (!firstField(text, /^(?:\s|\\[nrt]|[{[]){0,40}\\{1,15}["']/)) return undefined
   const inside = text.slice(text.search(bracket))
@@ -181,12 +186,12 @@ function escapedJson(text: string): PasteLayer | undefined {
   return one('escaped json', plain)
 }
 
-/** `{""ok"":true}` in a CSV file and `{''ok'': true}` in an SQL statement. */
+/** Replaces doubled quotes: `{""ok"":true}` in a CSV file, `{''ok'': true}` in an SQL statement. */
 function doubledQuotes(text: string): PasteLayer | undefined {
   const quote = ['"', "'"].find((one) => firstField(text, new RegExp(`^\\s*${one}${one}\\w`)) || startsCsv(text, one))
   if (!quote) return undefined
   const inside = text.slice(text.search(bracket))
-  // The closing quote is not doubled.
+  // The quote that closes the string is not doubled.
   const runs = [...inside.matchAll(new RegExp(`${quote}+`, 'g'))]
   const last = runs.find(([run]) => run.length % 2 === 1)
   const end = last ? last.index + last[0].length - 1 : inside.length

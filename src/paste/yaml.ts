@@ -2,12 +2,12 @@ import { parseAllDocuments, visit } from 'yaml'
 import { numberOrText } from './literal/word.ts'
 
 /**
- * Reads YAML, one document or several; undefined for other text. Numbers that would lose digits, such as a client id,
- * stay text. The package is large, so it is loaded only for text that looks like YAML.
+ * Reads one or several documents of YAML. Undefined for other text. A number that would lose digits, such as a client
+ * id, stays text. The package is large, so it is loaded only for text that looks like YAML.
  */
 export function readYaml(text: string): readonly unknown[] | undefined {
   try {
-    // Only plain text, lists and maps: no other types of YAML.
+    // Allow only plain text, lists and maps, and no other types of YAML.
     const documents = parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', prettyErrors: false })
     if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined
     const values = documents.map((document): unknown => {

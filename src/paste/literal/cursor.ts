@@ -1,4 +1,4 @@
-/** How a literal is written: its language, and what differs from plain JSON. */
+/** How a literal is written: its programming language, or a difference from plain JSON. */
 export type Spelling =
   | 'python'
   | 'ruby'
@@ -13,17 +13,17 @@ export type Spelling =
   | 'comments'
   | 'trailing commas'
 
-/** Findings while reading a literal: how it is written, and what is missing. */
+/** What was noticed while reading a literal: how it is written, and whether something is missing. */
 export type Mark = Spelling | 'elided' | 'broken token' | 'ended early' | 'unreadable' | 'too deep'
 
-/** A position in a text that is read once from left to right: every step moves `at` forward. */
+/** A position in a text, which is read once from left to right: every step moves `at` forward. */
 export interface Cursor {
   readonly text: string
   at: number
-  /** The open brackets, each as its closing one. */
+  /** The closing brackets of all brackets that are open now. */
   readonly open: string[]
   readonly marks: Set<Mark>
-  /** Number of steps, to show that the work is linear. */
+  /** Number of reading steps; tests use it to show that reading is linear. */
   steps: number
 }
 
@@ -32,7 +32,8 @@ export function cursorAt(text: string, at = 0): Cursor {
 }
 
 /**
- * Matches a sticky pattern here and moves the cursor past the match; undefined, without a move, when it does not match.
+ * Matches a sticky pattern at the cursor and moves the cursor past the match. Without a match, returns undefined and
+ * does not move.
  */
 export function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | undefined {
   cursor.steps += 1
@@ -44,14 +45,14 @@ export function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | undefin
   return found
 }
 
-/** Invisible characters that are copied with a text: zero-width ones, direction marks, soft hyphens. */
+/** Invisible characters that are copied with a text: zero-width characters, direction marks, soft hyphens. */
 export const invisible = '\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff'
 
 const blank = new RegExp(`[\\s${invisible}]+`, 'y')
-// A # counts as a comment before a space only: `channel=#general` is none.
+// A # directly before a word starts no comment: `channel=#general`.
 const comment = /\/\/[^\n]*|#(?:[ \t#!-][^\n]*|(?=\n))/y
 
-/** Moves over white space and comments. */
+/** Moves the cursor past white space and comments. */
 export function skipBlank(cursor: Cursor): void {
   for (;;) {
     take(cursor, blank)

@@ -1,27 +1,29 @@
 import type { Mark } from './cursor.ts'
 
-/** The content between two brackets: fields with a name, and values without one. */
+/** The content between two brackets: fields with a name, and values without a name. */
 export interface Members {
   readonly pairs: [string, unknown][]
   readonly items: unknown[]
   commas: number
 }
 
-/** Keys that could reach an object's prototype when it is copied. */
+/** Keys that can change an object's prototype when the object is copied. */
 const dangerous = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** An object of these fields without a prototype; skips fields without a value, or with a dangerous name. */
+/**
+ * Makes an object without a prototype from these fields. Skips fields without a value and fields with a dangerous name.
+ */
 export function fromPairs(pairs: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const made = Object.create(null) as Record<string, unknown>
   for (const [key, value] of pairs) if (value !== undefined && !dangerous.has(key)) made[key] = value
   return made
 }
 
-/** The members as an object, or as a list when none has a name: `{a, b}` is a Python set. */
+/** Makes an object of the members, or a list when no member has a name: `{a, b}` is a set in Python. */
 export function plainValue({ pairs, items }: Members, opening: string, marks: Set<Mark>): unknown {
   if (pairs.length === 0) return opening === '{' && items.length === 0 ? fromPairs([]) : items
   if (items.length > 0 && !marks.has('ended early')) marks.add('unreadable')
-  // PHP numbers the elements of a list.
+  // PHP prints the elements of a list with their numbers.
   if (marks.has('php') && pairs.every(([key], index) => key === String(index))) return pairs.map(([, value]) => value)
   return fromPairs(pairs)
 }
@@ -29,7 +31,10 @@ export function plainValue({ pairs, items }: Members, opening: string, marks: Se
 const wrappers = /^(?:OrderedDict|defaultdict|dict|Map|HashMap|MappingProxyType|mappingproxy|immutabledict)$/
 const lists = /^(?:array|Array|list|List|set|Set|frozenset|tuple|Arrays\.asList|List\.of|Set\.of)$/
 
-/** The value of `name(…)`: its named arguments, its only argument, or, as for a date, its source text. */
+/**
+ * Returns the value of `name(…)`: its named arguments, or its only argument, or its source text, for example for a
+ * date.
+ */
 export function shapeOfCall(name: string, members: Members, source: string, marks: Set<Mark>): unknown {
   const { pairs, items } = members
   const last = name.split(/[.\\]|::/).at(-1) ?? name

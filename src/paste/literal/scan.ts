@@ -2,35 +2,38 @@ import { type Cursor, cursorAt, type Mark } from './cursor.ts'
 import { isQuote, readString } from './string.ts'
 import { readValue } from './value.ts'
 
-/** One object or list found in a text, with its start and end. */
+/** An object or list that was found in a text, with its start and end. */
 export interface ScannedPart {
   readonly value: unknown
   readonly start: number
   readonly end: number
   readonly marks: ReadonlySet<Mark>
-  /** The string around it, with escapes resolved, and unchanged except for doubled quotes. */
+  /** The string that contains the object: `text` with escapes resolved, `raw` with only the doubled quotes resolved. */
   readonly quoted: { readonly text: string; readonly raw: string } | undefined
 }
 
 export interface Scanned {
   readonly found: readonly ScannedPart[]
-  /** Number of objects that were counted but not read, because nothing in them looks like Slack's. */
+  /** Number of objects that were only counted, because nothing in them looks like an answer of Slack. */
   readonly foreign: number
-  /** Number of reading steps: linear in the text. */
+  /** Number of reading steps, which is linear in the length of the text. */
   readonly steps: number
 }
 
-/** Matches the start of a value with a name before it: a PHP array, a call with named arguments, a Ruby object. */
+/**
+ * Matches the start of a value that has a name before its bracket: a PHP array, a call with named arguments, a Ruby
+ * object.
+ */
 export const namedOpener =
   /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|(?<!\\)[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|(?<![\w$\\.:])[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<(?:[A-Z]|(?:struct|data) [A-Za-z])|<[A-Z][\w.]{0,80} {1,9}(?=[A-Za-z_]\w{0,60}=(?!=))/
 const opener = new RegExp(`[{[]|${namedOpener.source}`, 'g')
 
-/** Maximum number of values; the others are not read. */
+/** Maximum number of values to read; later values are ignored. */
 const most = 10_000
 
 /**
- * Finds the objects and lists in a text, in order, with any words between them; a bracket of a log line (`[INFO]`) is
- * no list. Never throws; the number of steps is linear in the text.
+ * Finds the objects and lists in a text, in their order; words between them are allowed. The bracket of a log line
+ * (`[INFO]`) is no list. Never throws. The number of steps is linear in the length of the text.
  */
 export function scan(text: string): Scanned {
   const found: ScannedPart[] = []
@@ -50,7 +53,7 @@ export function scan(text: string): Scanned {
       continue
     }
     const cursor = cursorAt(text, next.index)
-    // Text that is no string is read again; this limits how often.
+    // Text that is no string is read a second time. This limit keeps the total linear.
     const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
     if (!quoted) inVain += cursor.steps
     const one = quoted ?? readPlain(cursor)
@@ -63,18 +66,20 @@ export function scan(text: string): Scanned {
 
 interface JsonLines {
   readonly text: string
-  /** End of the last examined line: each is examined once. */
+  /** The end of the last line that was examined, so that each line is examined once. */
   tried: number
   foreign: number
 }
 
-/** Number of log records that are read in full; after it, records without anything of Slack are only counted. */
+/**
+ * Number of log records that are read in full. Later records are only counted, unless they contain something of Slack.
+ */
 const mostForeign = 20
 const ofSlack = /x(?:ox|app|wfp)|hooks\.slack|access_?token|authed_?user|client_?id|secret|"ok":\s?false/i
-/** JSON.parse would lose digits of this number. */
+/** Matches a number that may lose digits in JSON.parse. */
 const longNumber = /[:,[]\s?-?[\d.]{16}/
 
-/** The object at the end of a log line, parsed quickly; undefined when it is no JSON. */
+/** Parses the object at the end of a log line with JSON.parse, which is fast. Undefined when the object is no JSON. */
 function readJsonLine(
   lines: JsonLines,
   start: number,
@@ -106,7 +111,7 @@ function readPlain(cursor: Cursor): ScannedPart {
   return { value, start, end: cursor.at, marks: cursor.marks, quoted: undefined }
 }
 
-/** `'{"ok":true}'` and `"{\"ok\":true}"`: the bracket is at the start of a string. */
+/** Reads an object that starts at the start of a string: `'{"ok":true}'` or `"{\"ok\":true}"`. */
 function readQuoted(cursor: Cursor): ScannedPart | undefined {
   const start = cursor.at
   const { text } = cursor
@@ -114,7 +119,7 @@ function readQuoted(cursor: Cursor): ScannedPart | undefined {
   cursor.at -= 1
   const inside = readString(cursor, true)
   const end = cursor.at
-  // `"{"ok":true}"` has unescaped quotes inside, which would close the string: ignore the quotes around it.
+  // In `"{"ok":true}"` the inner quotes are not escaped and would close the string. So the outer quotes are ignored.
   if (inside.length > 4 && /[\]}]\s*$/.test(inside.slice(-8))) {
     const quote = text[start - 1] ?? ''
     const raw = text.slice(start, end - 1).replaceAll(quote + quote, quote)
@@ -134,7 +139,9 @@ function worthKeeping(found: readonly ScannedPart[], text: string): ScannedPart[
   return best > 0 || whole ? kept : []
 }
 
-/** 2 for a value with fields, 1 for a list of quoted strings, 0 for possible punctuation of a log line. */
+/**
+ * Ranks a value: 2 when it has fields, 1 for a list of quoted strings, 0 when it may be only brackets of a log line.
+ */
 function rank({ value, marks, quoted }: ScannedPart): number {
   if (quoted !== undefined || hasFields(value)) return 2
   return Array.isArray(value) && value.length > 1 && marks.has('single quotes') ? 1 : 0

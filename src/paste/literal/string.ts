@@ -1,6 +1,9 @@
 import { type Cursor, take } from './cursor.ts'
 
-/** The characters that end a string opened by each quote. Word processors turn straight quotes into the others. */
+/**
+ * For each opening quote, the characters that close its string. Word processors replace straight quotes with curly
+ * ones.
+ */
 const closers: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
@@ -30,9 +33,9 @@ const single: Readonly<Record<string, string>> = {
 }
 
 /**
- * Reads the string whose opening quote the cursor is at, with the escapes of JSON, JavaScript, Python, Ruby, PHP and
- * Go, and the doubled quotes of SQL. A string that the text cuts off is given as far as it goes.
- * `doubled`: two quotes always stand for one, as in SQL and CSV; otherwise only with text on both sides.
+ * Reads the string that starts at the cursor. Resolves the escapes of JSON, JavaScript, Python, Ruby, PHP and Go, and
+ * the doubled quotes of SQL. Returns the part that is there when the text ends inside the string. With `doubled`, two
+ * quotes always mean one, as in SQL and CSV; without it, only between other characters.
  */
 export function readString(cursor: Cursor, doubled = false): string {
   const { text, marks } = cursor
@@ -67,7 +70,7 @@ export function readString(cursor: Cursor, doubled = false): string {
   return parts.join('')
 }
 
-/** `O''Brien`: a separator must not follow, because `''` is an empty string too. */
+/** Whether two quotes mean one, as in `O''Brien`. Before a separator they do not: `''` is also an empty string. */
 function isDoubled(text: string, at: number, quote: string, always: boolean): boolean {
   if (text[at] !== quote || text[at + 1] !== quote) return false
   if (always || text[at - 1] === quote) return always
@@ -95,12 +98,12 @@ function fromCode(code: number): string {
 }
 
 const wholeToken = /^x(?:oxe\.x)?ox[a-z]-(?:\d{9,14}-){2,3}[A-Za-z0-9]{24,}\r?\n/
-/** An id, a client id or a secret: a value of its own. */
+/** Matches an id, a client id or a secret, which is a separate value and not a part of a broken token. */
 const another = /\n[ \t]*(?:%|[A-Z][A-Z0-9]{7,}\s*$|\d+\.\d+\s*$|[0-9a-f]{32}\s*$)/
-/** A continuation line of a token: it is indented, or is no word of a language. */
+/** Matches the second line of a broken token: it is indented, or it is no keyword of a programming language. */
 const goesOn = /^[ \t]|[\d-]/
 
-/** Whether this is a token that the terminal's width broke into several lines. */
+/** Whether this string is a token that was broken into lines because the terminal was narrow. */
 export function isBrokenToken(text: string): boolean {
   if (!brokenToken.test(text) || wholeToken.test(text) || another.test(text)) return false
   return text
@@ -113,7 +116,7 @@ const brokenToken = /^x(?:ox|app|wfp)[\w.%-]*(?:\r?\n[ \t]*(?!x(?:ox|app|wfp))[\
 
 const plus = /\s*\+\s*(?=["'`])/y
 
-/** A string, with those joined to it by `+`. */
+/** Reads a string and the strings that `+` joins to it. */
 export function readJoined(cursor: Cursor): string {
   const parts = [readString(cursor)]
   while (take(cursor, plus)) parts.push(readString(cursor))
@@ -125,7 +128,7 @@ export function readJoined(cursor: Cursor): string {
 
 const stringPrefix = /[uUbBrRfF]{1,2}(?=["'])/y
 
-/** The letters that Python puts before a string: u'…', b'…'. */
+/** Moves the cursor past the letters that Python writes before a string: u'…', b'…'. */
 export function takeStringPrefix(cursor: Cursor): boolean {
   if (!take(cursor, stringPrefix)) return false
   cursor.marks.add('python')

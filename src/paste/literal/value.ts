@@ -6,14 +6,14 @@ import { fromPairs, type Members, plainValue, shapeOfCall } from './members.ts'
 import { isQuote, readJoined } from './string.ts'
 import { readBare, takeBracketedWord, takeMore } from './word.ts'
 
-/** Deeper than any answer of Slack; protects the call stack. */
+/** Maximum depth of nesting. No answer of Slack is so deep, and a deeper value could overflow the call stack. */
 const deepest = 100
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')', '<': '>' }
 
 /**
- * Reads one value as JSON, JavaScript, Python, Ruby, PHP, Go or Java write it, from left to right and once. Skips what
- * it does not understand, and marks missing parts on the cursor. Evaluates nothing. Never throws.
+ * Reads one value as JSON, JavaScript, Python, Ruby, PHP, Go or Java write it, once and from left to right. Skips text
+ * that it does not understand, and marks missing parts on the cursor. Never evaluates the text, never throws.
  */
 export function readValue(cursor: Cursor, toLineEnd = false): unknown {
   skipBlank(cursor)
@@ -43,7 +43,7 @@ function readParentheses(cursor: Cursor): unknown {
   const quoted = /^\(\s{0,100}[a-zA-Z]{0,2}["']/.test(cursor.text.slice(cursor.at, cursor.at + 110))
   const { pairs, items, commas } = readMembers(cursor, '(')
   if (pairs.length === 0 && commas === 0) {
-    // Python prints a long string as several adjacent ones in parentheses.
+    // Python can print a long string as several strings in parentheses.
     if (quoted && items.length > 1 && items.every((one) => typeof one === 'string')) return items.join('')
     if (items.length === 1) return items[0]
   }
@@ -58,12 +58,15 @@ const objectCast = /(?:\(object\)\s{0,20})+/y
 const goMap = /map(?=\[)/y
 const rubyObject =
   /#<(?:(?:struct|data) )?(?:[A-Z][\w:]{0,80}(?::0x[\da-f]+)?|(?=[a-z_]\w{0,60}=))|<[A-Z][\w.]{0,80}(?= {1,9}[A-Za-z_]\w{0,60}=(?!=))/y
-// A Java record, ToStringBuilder: `Team[id=T1, name=Acme]`.
+// Java prints a record, or an object with ToStringBuilder, as `Team[id=T1, name=Acme]`.
 const bracketedFields = /[A-Za-z_$][\w$.]{0,80}(?:@[\da-f]{1,16})?(?=\[\s{0,20}[A-Za-z_]\w{0,60}=(?![=>]))/y
 const angled = /<[^<>\n]{1,200}>/y
 const aside = /(?:#\d+ )?(?:\(\d+\) )?\s{0,20}(?=[{"])/y
 
-/** A value that starts with a word: `:bot`, `array (…)`, `map[…]`, `#<Mash …>`, `<token>`. Undefined for any other. */
+/**
+ * Reads a value that starts with a word: `:bot`, `array (…)`, `map[…]`, `#<Mash …>`, `<token>`. Undefined for other
+ * values.
+ */
 function readNamed(cursor: Cursor): { readonly value: unknown } | undefined {
   const { marks } = cursor
   const sign = take(cursor, symbol)
@@ -79,7 +82,7 @@ function readNamed(cursor: Cursor): { readonly value: unknown } | undefined {
     marks.add('ruby')
     cursor.at -= 1
     const members = readMembers(cursor, '<')
-    // `#<ActionController::Parameters {…} permitted: false>`
+    // Rails adds a flag: `#<ActionController::Parameters {…} permitted: false>`
     const [only] = members.items.filter((one) => typeof one === 'object' && one !== null)
     const aroundIt = only !== undefined && members.items.length === 1 && members.pairs.length < 2
     return { value: aroundIt ? only : plainValue(members, '{', marks) }
@@ -102,7 +105,7 @@ function readNamed(cursor: Cursor): { readonly value: unknown } | undefined {
 function readCall(cursor: Cursor, name: string, start: number): unknown {
   const members = readMembers(cursor, '(')
   const source = cursor.text.slice(start, cursor.at)
-  // var_dump: array(3) { … }, string(5) "…"
+  // var_dump prints a type and a length: array(3) { … }, string(5) "…"
   if (/\(\d{1,20}\)$/.test(source.slice(-24)) && take(cursor, aside)) {
     cursor.marks.add('php')
     return readValue(cursor)
@@ -110,7 +113,7 @@ function readCall(cursor: Cursor, name: string, start: number): unknown {
   return shapeOfCall(name, members, source, cursor.marks)
 }
 
-/** The content between the bracket at the cursor and its closing one. */
+/** Reads the content between the bracket at the cursor and its closing bracket. */
 function readMembers(cursor: Cursor, opening: string): Members {
   const { marks, open, text } = cursor
   const close = closing[opening] ?? '}'
@@ -136,7 +139,10 @@ function readMembers(cursor: Cursor, opening: string): Members {
   return members
 }
 
-/** True at the closing bracket, which it skips, and at the closing bracket of an outer value, which it does not. */
+/**
+ * Whether the list of members ends here. The cursor moves past the closing bracket, but not past the closing bracket of
+ * an outer value.
+ */
 function endsMembers(cursor: Cursor, char: string, close: string): boolean {
   if (char === close) {
     cursor.at += 1
@@ -150,7 +156,7 @@ function endsMembers(cursor: Cursor, char: string, close: string): boolean {
   return cursor.text[cursor.at] === close && endsMembers(cursor, close, close)
 }
 
-/** Skips a value that is nested too deeply. */
+/** Moves the cursor past a value that is nested too deeply. */
 function skipMembers(cursor: Cursor, members: Members): Members {
   cursor.marks.add('too deep')
   for (let depth = 1; depth > 0 && cursor.at < cursor.text.length; cursor.at += 1) {
@@ -172,7 +178,7 @@ function readMember(cursor: Cursor, members: Members): void {
 function addPair(cursor: Cursor, members: Members, key: string, sign: string): void {
   if (sign === '=>' && !cursor.marks.has('php')) cursor.marks.add(cursor.open.at(-1) === '}' ? 'ruby' : 'php')
   if (sign === '=') cursor.marks.add('java')
-  // print_r shows null, false and an empty string as nothing.
+  // print_r prints nothing for null, false and an empty string.
   if (sign === '[]' && /[\r\n]/.test(cursor.text[cursor.at] ?? '')) {
     members.pairs.push([key, null])
     return
@@ -184,7 +190,7 @@ function addPair(cursor: Cursor, members: Members, key: string, sign: string): v
   }
   skipBlank(cursor)
   const next = cursor.text[cursor.at]
-  // `"bot": ,` and `"bot": }` have no value.
+  // In `"bot": ,` and `"bot": }` the value is missing.
   const missing = next === ',' || (next !== undefined && cursor.open.includes(next))
   const value = missing ? undefined : readValue(cursor, sign === '[]')
   members.pairs.push([key, value])

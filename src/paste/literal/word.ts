@@ -1,6 +1,6 @@
 import { type Cursor, type Mark, take } from './cursor.ts'
 
-/** A placeholder for missing content: `…`, `[Object]`. */
+/** The value of a placeholder for missing content: `…`, `[Object]`. */
 export const elided = Symbol('elided')
 
 const constants: Readonly<Record<string, readonly [unknown, Mark?]>> = {
@@ -23,7 +23,9 @@ const constants: Readonly<Record<string, readonly [unknown, Mark?]>> = {
 const number = /^[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[nLlf]?$/
 const hexadecimal = /^[+-]?0[xX][\da-fA-F]+$/
 
-/** The value of an unquoted word: a constant of some language, a number, otherwise the word as text. */
+/**
+ * Returns the value of an unquoted word: a constant of some programming language, a number, otherwise the word as text.
+ */
 export function wordValue(word: string, marks: Set<Mark>): unknown {
   if (Object.hasOwn(constants, word)) {
     const [value, mark] = constants[word] ?? [null]
@@ -35,7 +37,9 @@ export function wordValue(word: string, marks: Set<Mark>): unknown {
   return word
 }
 
-/** A number, unless digits would be lost: a client id (`1234567890.1234567890`) stays text. */
+/**
+ * Returns the number, or the text when the number would lose digits: a client id (`1234567890.1234567890`) stays text.
+ */
 export function numberOrText(word: string): number | string {
   const value = Number(word.replaceAll('_', '').replace(/[nLlf]$/, ''))
   const digits = word
@@ -45,7 +49,7 @@ export function numberOrText(word: string): number | string {
   return Number.isFinite(value) && (digits.length <= 15 || String(value) === word) ? value : word
 }
 
-// Placeholders that programs print for skipped parts and hidden secrets.
+// Placeholders that programs print for omitted parts and hidden secrets.
 const inspected = /\[(?:Object|Circular(?: \*\d+)?)(?:: [\w ]+)?\]/y
 const inspectedList = /\[Array\]/y
 const hiddenValue =
@@ -53,14 +57,14 @@ const hiddenValue =
 const inspectedCode = /\[(?:Function|AsyncFunction|Getter|Setter|Getter\/Setter|Symbol|class)\b[^\]\n]{0,80}\]/y
 const more = /(?:\.{3,}|…)(?:[ \t]*\(?\d+ (?:more|other)[^,\n\]})]*)?(?:[ \t]*[A-Za-z_]\w*(?=\s*[,\]})]))?(?![\w-])/y
 
-/** `...`, `… 3 more items`, `...rest`: a placeholder for the rest of a list or an object. */
+/** Moves the cursor past a placeholder for the rest of a list or object: `...`, `… 3 more items`, `...rest`. */
 export function takeMore(cursor: Cursor): boolean {
   if (!take(cursor, more)) return false
   cursor.marks.add('elided')
   return true
 }
 
-/** A bracketed word that is no list: `[Object]`, `[REDACTED]`. Undefined when the bracket opens a list. */
+/** Reads a word in brackets that is no list: `[Object]`, `[REDACTED]`. Undefined when the bracket opens a list. */
 export function takeBracketedWord(cursor: Cursor): { readonly value: unknown } | undefined {
   if (take(cursor, inspected)) return left(cursor, Object.create(null))
   if (take(cursor, inspectedList)) return left(cursor, [])
@@ -74,15 +78,15 @@ function left(cursor: Cursor, value: unknown) {
   return { value }
 }
 
-// In Go nothing follows the colon of an empty string: `RefreshToken: Team:{…}`.
+// Go prints nothing after the colon for an empty string: `RefreshToken: Team:{…}`.
 const nextField =
   /[ \t]+(?:[A-Za-z_][\w.-]{0,60}(?::(?=\S)(?!\/\/)|=(?!=)|=>)|[A-Z]\w{0,60}:(?=[ \t]{0,9}(?:[A-Z]\w{0,60}:|[\]}])))/y
 const remark = /[ \t]+(?:\/\/|\/\*|#[ \t]|["'][\w.-]{1,60}["'][ \t]{0,9}(?:=>|:))/y
 const matching: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 /**
- * Reads an unquoted value: up to the comma, the closing bracket or the end of the line, and between adjacent fields
- * (`{Ok:true Team:…}`) up to the next name. `toLineEnd` reads commas and brackets too, for print_r.
+ * Reads an unquoted value, up to a comma, a closing bracket, the end of the line, or the next field name (as in
+ * `{Ok:true Team:…}`). With `toLineEnd`, which print_r needs, commas and brackets belong to the value.
  */
 export function readBare(cursor: Cursor, how: { readonly toLineEnd?: boolean; readonly spaced?: boolean }): unknown {
   const { text } = cursor
@@ -100,7 +104,7 @@ export function readBare(cursor: Cursor, how: { readonly toLineEnd?: boolean; re
   return wordValue(withoutTail(text.slice(start, cursor.at).trim(), '"\'`,;'), cursor.marks)
 }
 
-/** The text without these characters at its end. */
+/** Removes these characters from the end of the text. */
 export function withoutTail(text: string, characters: string): string {
   let end = text.length
   while (end > 0 && characters.includes(text[end - 1] ?? '')) end -= 1
@@ -112,7 +116,10 @@ const oneScope =
 const scopesSoFar = new RegExp(`(?:^|,)${oneScope}$`)
 const scopeNext = new RegExp(`,${oneScope}(?=[,\\s)}\\]]|$)`, 'y')
 
-/** `chat:write,users:read` without quotes: a comma without a space between two scopes separates no fields. */
+/**
+ * Whether the comma at the cursor joins two unquoted scopes, as in `chat:write,users:read`. Such a comma separates no
+ * fields.
+ */
 function takesScope(cursor: Cursor, start: number): boolean {
   if (cursor.text[cursor.at] !== ',') return false
   return scopesSoFar.test(cursor.text.slice(Math.max(start, cursor.at - 80), cursor.at)) && peek(cursor, scopeNext)
@@ -121,7 +128,7 @@ function takesScope(cursor: Cursor, start: number): boolean {
 function endsBare(cursor: Cursor, char: string, spaced: boolean): boolean {
   if (',;}])'.includes(char)) return true
   if (spaced && (char === '>' || char === ' ')) return true
-  // Only at the start of a run of spaces, so that none is examined twice.
+  // Examine only the start of a run of spaces, so that no space is examined twice.
   if ((char !== ' ' && char !== '\t') || /[ \t]/.test(cursor.text[cursor.at - 1] ?? '')) return false
   return peek(cursor, remark) || (peek(cursor, nextField) && Boolean(cursor.marks.add('go')))
 }
