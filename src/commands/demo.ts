@@ -11,7 +11,7 @@ import { control } from '../simulator/control/client.ts'
 import { sanitise } from '../terminal/terminal.ts'
 
 interface DemoOptions {
-  /** False after `--no-browser`. */
+  /** Whether to open a browser; false after `--no-browser`. */
   readonly browser: boolean
 }
 
@@ -25,10 +25,13 @@ export function define(command: Command, context: () => Context): void {
     .action((options: DemoOptions) => demo(options, context()))
 }
 
-/** Milliseconds until the demo presses Allow if nobody did. */
+/** Milliseconds after which the demo presses Allow if nobody did. */
 const patience = 30_000
 
-/** Plays an install step by step: install, two tokens, a message as the bot, a search as the user, a refused call. */
+/**
+ * Runs an install step by step: the install, the two tokens, a message from the bot, a search by the user, and a
+ * refused call.
+ */
 export async function demo(options: DemoOptions, context: Context): Promise<void> {
   const { terminal } = context
   const { paint } = terminal
@@ -122,7 +125,10 @@ async function told(note: (text: string) => void, command: string, work: () => P
   note(`  ${await work()}`)
 }
 
-/** The keys of Slack's answer that contain a secret. The terminal masks the values. */
+/**
+ * Returns the part of Slack's answer that contains secrets, with a remark at each secret. The terminal masks the
+ * values.
+ */
 function answerSketch({ installation, grant }: SavedInstall): string {
   const body = installation.responses[0]?.body ?? {}
   const shown = {

@@ -14,7 +14,8 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Every installation, the active one marked. JSON: an array of `{ name, active, workspace, …, bot, users, webhooks }`.
+ * Prints every installation and marks the active one. Prints an array of `{ name, active, workspace, …, bot, users,
+ * webhooks }` with `--json`.
  */
 export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
   const kept = await store.read()
@@ -54,7 +55,10 @@ function tellRecoveries(paths: readonly string[], terminal: Context['terminal'])
   terminal.note(`  Import them: slack-tokens import ${first}   then remove the file`)
 }
 
-/** Expiry to show for an installation: of the token that needs attention, otherwise of the one that expires first. */
+/**
+ * Returns the expiry to show for an installation: that of a token whose refresh failed, otherwise that of the token
+ * that expires first.
+ */
 function firstEnd({ bot, users }: Installation, now: number): string {
   const rotating = [...(bot ? [bot] : []), ...users].filter(({ expiresAt }) => expiresAt !== null)
   const urgency = (one: AccessToken) => (one.refreshTrouble ? 0 : Date.parse(one.expiresAt ?? ''))
@@ -62,7 +66,10 @@ function firstEnd({ bot, users }: Installation, now: number): string {
   return first ? describeEnd(first, now) : ''
 }
 
-/** Who a token acts as, marked when the last check found it dead. */
+/**
+ * Returns the name of the user that a token acts as, with “(dead)” when the last check found that the token no longer
+ * works.
+ */
 function actorOf({ userName, userId, dead }: AccessToken, other: string, paint: ChalkInstance): string {
   return `${handleOrId({ userName, userId }, other)}${dead ? paint.red(' (dead)') : ''}`
 }

@@ -29,7 +29,10 @@ export function define(command: Command, context: () => Context): void {
     .action((name: string | undefined, options: LogoutOptions) => logout(name, options, context()))
 }
 
-/** Forgets an installation; with `--revoke`, revokes its tokens first. @throws CliError usage: not confirmed. */
+/**
+ * Removes an installation from the config; with `--revoke`, revokes its tokens first.
+ * @throws CliError usage: the user did not confirm.
+ */
 export async function logout(wanted: string | undefined, options: LogoutOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
   const kept = await store.read()
@@ -56,7 +59,7 @@ async function revokeAll(
   for (const pair of pairs) for (const line of consequencesOf(pair)) context.terminal.note(line)
   await confirmWorkspace(installation, options, context)
   const revoked: Revoked[] = []
-  // User tokens first: with the bot's last token, Slack removes a classic app from the workspace.
+  // Revoke user tokens first: when the bot's last token is revoked, Slack removes a classic app from the workspace.
   for (const pair of pairs.toReversed()) revoked.push(await revokeStoredToken(pair, context))
   return revoked
 }

@@ -17,7 +17,7 @@ interface RefreshOptions extends AsOptions {
   readonly own?: boolean
 }
 
-/** Outcome for one token. */
+/** The result of refreshing one token. */
 interface RefreshOutcome {
   readonly storedToken: StoredToken
   readonly state:
@@ -43,8 +43,8 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Refreshes the tokens that expire soon. JSON: a list of tokens with state and expiry.
- * @throws CliError as `refreshStoredToken`.
+ * Refreshes the tokens that expire soon. Prints a list of tokens with state and expiry with `--json`.
+ * @throws CliError the same errors as `refreshStoredToken`.
  */
 export async function refresh(options: RefreshOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context

@@ -12,7 +12,10 @@ export function define(command: Command, context: () => Context): void {
     .action((name: string, next: string) => rename(name, next, context()))
 }
 
-/** Renames an installation. @throws CliError usage: no such installation, or the new name is invalid or taken. */
+/**
+ * Renames an installation.
+ * @throws CliError usage: the installation does not exist, or the new name is invalid or taken.
+ */
 export async function rename(wanted: string, next: string, { terminal, store }: Context): Promise<void> {
   if (!isProfileName(next)) {
     throw new CliError('usage', `“${next}” cannot be the name of an installation`, {

@@ -23,7 +23,11 @@ export function define(command: Command, context: () => Context): void {
     .action((options: RevokeOptions) => revoke(options, context()))
 }
 
-/** Revokes one stored token at Slack. @throws CliError usage: no `--as`, or not confirmed; noToken: borrowed. */
+/**
+ * Revokes one stored token at Slack.
+ * @throws CliError usage: `--as` is missing, or the user did not confirm; noToken: the token is external (another app
+ * uses it).
+ */
 export async function revoke(options: RevokeOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
   const identity =

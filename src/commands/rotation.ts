@@ -30,7 +30,10 @@ export function define(command: Command, context: () => Context): void {
     .action((options: EnableOptions) => enableRotation(options, context()))
 }
 
-/** `oauth.v2.exchange` for each long-lived token. @throws CliError usage: nothing to exchange, not confirmed. */
+/**
+ * Exchanges each long-lived token for a rotating one with `oauth.v2.exchange`.
+ * @throws CliError usage: no token can be exchanged, or the user did not confirm.
+ */
 export async function enableRotation(options: EnableOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context
   const identity = options.as ?? (options.asUser ? 'user' : options.asBot ? 'bot' : undefined)

@@ -23,7 +23,7 @@ export function define(command: Command, context: () => Context): void {
     .action((name: string | undefined, options: ShowOptions) => show(name, options, context()))
 }
 
-/** Prints one installation; the JSON includes Slack's answers. Secrets are masked without `--show-secrets`. */
+/** Prints one installation. The JSON output includes Slack's answers. Secrets are masked without `--show-secrets`. */
 export async function show(wanted: string | undefined, options: ShowOptions, context: Context): Promise<void> {
   const { terminal, store, clock } = context
   const config = await store.read()

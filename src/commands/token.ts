@@ -21,7 +21,7 @@ export function define(command: Command, context: () => Context): void {
     .action((options: AsOptions) => token(options, context()))
 }
 
-/** Prints one token and a newline. Besides `env` and `run` the only command that prints secrets without another flag. */
+/** Prints one token and a newline. Only this command, `env` and `run` print secrets without `--show-secrets`. */
 export async function token(options: AsOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context
   const first = chooseToken(await store.read(), settings, identityOf(options))

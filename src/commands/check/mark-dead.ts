@@ -6,8 +6,8 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /**
- * Marks dead tokens and webhooks in the config file, and removes the mark of those that work again. Writes only when
- * something changed. A file that cannot be written causes a warning only.
+ * Marks dead tokens and webhooks in the config file, and removes the mark from tokens and webhooks that work again.
+ * Writes only when something changed. Warns when the file cannot be written.
  */
 export async function markDeadTokens(
   all: readonly CheckFindings[],
@@ -23,7 +23,7 @@ export async function markDeadTokens(
   }
 }
 
-/** Sets and removes marks in a config. Pure. Skips tokens that were replaced meanwhile. `at` in ISO 8601. */
+/** Returns the config with marks set and removed. Skips tokens that were replaced meanwhile. @param at ISO 8601. */
 export function withDeadMarks(before: Config, all: readonly CheckFindings[], at: string): Config {
   let config = before
   for (const { subject, tokens, webhooks } of all) {

@@ -16,23 +16,23 @@ export interface NeedsQuery {
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
 }
 
-/** What an installation lacks. */
+/** The methods and scopes that an installation lacks. */
 export interface MissingNeeds {
-  /** Methods that none of its tokens may call. */
+  /** Methods that no token of the installation may call. */
   readonly methods: readonly string[]
   /** The scopes to request. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
-  /** Methods that no scope makes callable, and why. */
+  /** Methods that no scope makes callable, each with the reason. */
   readonly impossible: readonly { readonly method: string; readonly why: string }[]
-  /** Logins that request the scopes. */
+  /** Login commands that request the scopes. */
   readonly logins: readonly string[]
-  /** Link with which another person can install again; null when the app is unknown. */
+  /** The link with which another person can install again; null when the app is unknown. */
   readonly link: string | null
 }
 
 /**
- * Reads `--needs` and `--manifest`; null when neither was given.
- * @throws CliError usage: no method, an unknown method, or a manifest that can't be read.
+ * Reads `--needs` and `--manifest`. Returns null when neither was given.
+ * @throws CliError usage: `--needs` has no method or an unknown one, or the manifest can't be read.
  */
 export async function readNeeds(
   { needs, manifest }: { readonly needs?: string; readonly manifest?: string },
@@ -45,7 +45,7 @@ export async function readNeeds(
       hint: 'Separate them by commas: slack-tokens check --needs chat.postMessage,conversations.history',
     })
   }
-  // Throws for an unknown method, before anything is sent.
+  // This call throws for an unknown method, before anything is sent.
   scopesNeeded(methods, undefined)
   if (manifest === undefined) return { methods, scopes: { bot: [], user: [] } }
   const [{ readManifestFile }, { manifestFacts }] = await Promise.all([
@@ -56,7 +56,10 @@ export async function readNeeds(
   return { methods, scopes: { bot: botScopes, user: userScopes } }
 }
 
-/** What one installation lacks; null when it lacks nothing. @param wanted null without `--needs` and `--manifest`. */
+/**
+ * Returns what one installation lacks; null when it lacks nothing.
+ * @param wanted null without `--needs` and `--manifest`.
+ */
 export function missingNeeds(findings: CheckFindings, wanted: NeedsQuery | null): MissingNeeds | null {
   if (!wanted) return null
   const { subject, tokens } = findings
@@ -91,7 +94,7 @@ interface HeldScopes {
   readonly scopes: readonly string[]
 }
 
-/** Missing and granted scopes together: the consent page then shows everything that the app will have. */
+/** Returns the granted and the missing scopes, so that the consent page shows everything that the app will have. */
 function together(missing: readonly string[], held: readonly HeldScopes[], identity: Identity): readonly string[] {
   const own = held.find((one) => one.identity === identity)?.scopes ?? []
   return [...new Set([...own, ...missing])]
@@ -101,7 +104,7 @@ function linkFor(
   { flow, apiUrl, clientId, workspace, simulator }: Installation,
   { bot, user }: Readonly<Record<Identity, readonly string[]>>,
 ): string | null {
-  // The page of a simulated app exists only while the simulator runs.
+  // The consent page of a simulated app exists only while the simulator runs.
   if (clientId === null || simulator || flow === 'token') return null
   return shareableLink({ flow, apiUrl, clientId, botScopes: bot, userScopes: user, team: workspace?.id })
 }

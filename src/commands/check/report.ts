@@ -8,8 +8,8 @@ import { mask } from '../../slack/facts/token-kinds.ts'
 import type { MissingNeeds } from './needs.ts'
 
 /**
- * Worst first. The worst of its tokens and webhooks is the state of an installation; the worst of all sets the exit
- * code.
+ * The states, worst first. The state of an installation is the worst state of its tokens and webhooks. The exit code
+ * comes from the worst state of all installations.
  */
 const states = ['dead', 'short', 'refused', 'unreachable', 'unchecked', 'ok'] as const
 
@@ -33,14 +33,14 @@ interface ShownResult {
 
 export interface TokenReport extends ShownResult {
   readonly identity: Identity
-  /** Masked. */
+  /** The masked token. */
   readonly token: string
   readonly userId: string | null
   readonly userName: string | null
-  /** Scopes by Slack's answer, otherwise the stored ones. */
+  /** The scopes from Slack's answer, otherwise the stored scopes. */
   readonly scopes: readonly string[]
   readonly expiresAt: string | null
-  /** `expires in 3 h`; empty for a token that does not expire. */
+  /** A text such as `expires in 3 h`; empty for a token that does not expire. */
   readonly ends: string
 }
 
@@ -48,7 +48,7 @@ export interface WebhookReport extends ShownResult {
   readonly channel: string | null
 }
 
-/** One installation. `--json` prints it as it is. */
+/** The result for one installation. `--json` prints it unchanged. */
 export interface Row {
   readonly name: string
   readonly workspace: NamedInstallation | null
@@ -56,13 +56,13 @@ export interface Row {
   readonly state: TokenState
   readonly tokens: readonly TokenReport[]
   readonly webhooks: readonly WebhookReport[]
-  /** Null when nothing is lacking, or nothing was required. */
+  /** What the installation lacks; null when it lacks nothing, or when nothing was required. */
   readonly lacks: MissingNeeds | null
 }
 
 export interface CurrentState {
   readonly config: Pick<Config, 'apps'>
-  /** Milliseconds since 1970. */
+  /** The current time in milliseconds since 1970. */
   readonly now: number
 }
 
@@ -92,7 +92,7 @@ function tokenReport(finding: TokenFinding, { config, now }: CurrentState): Toke
   }
 }
 
-/** Hint: how to replace a dead token. A borrowed one is imported again. */
+/** Returns the hint how to replace a dead token. An external token (used by another app) is imported again. */
 function instead(installation: Installation, kept: CurrentState['config']): string {
   const again = `install the app again: ${loginAgain(kept, installation)}`
   return installation.borrowed ? `Import the new one: slack-tokens import   or ${again}` : `I${again.slice(1)}`
@@ -110,12 +110,12 @@ function worst(found: readonly TokenState[]): TokenState {
   return states.find((state) => found.includes(state)) ?? 'ok'
 }
 
-/** Exit reason of the command. */
+/** Returns the exit reason of the command. */
 export function expiryText(rows: readonly Pick<Row, 'state'>[]): ExitReason {
   return endings[worst(rows.map(({ state }) => state))]
 }
 
-/** `3 tokens and 1 webhook: 3 ok, 1 dead` */
+/** Returns a summary such as `3 tokens and 1 webhook: 3 ok, 1 dead`. */
 export function summary(rows: readonly Row[]): string {
   const secrets = rows.flatMap(({ tokens, webhooks }) => [...tokens, ...webhooks])
   const hooks = rows.reduce((sum, { webhooks }) => sum + webhooks.length, 0)

@@ -4,7 +4,7 @@ import { columns } from '../../terminal/table.ts'
 import type { MissingNeeds } from './needs.ts'
 import type { Row, TokenReport, WebhookReport } from './report.ts'
 
-/** A table with one row per installation; below it each problem with its next step. */
+/** Returns a table with one row per installation. Below the table, lists each problem with its next step. */
 export function checkScreen(rows: readonly Row[], { paint, room }: { paint: ChalkInstance; room: number }): string {
   const rotating = rows.some(({ tokens }) => tokens.some(({ ends }) => ends !== ''))
   const table = columns(

@@ -9,7 +9,7 @@ import { forwarding, type MachineKind } from '../../runtime/machine-kind.ts'
 import type { Settings } from '../../runtime/settings.ts'
 import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
-/** Checks whether a browser opens here, and whether it can reach the callback. */
+/** Checks whether a browser opens on this machine, and whether the browser can reach the callback. */
 export function judgeSurroundings(machineKind: MachineKind, port: number): DoctorCheck[] {
   const { kind, opens, sameLocalhost } = machineKind
   const browser = opens
@@ -27,7 +27,7 @@ export function judgeSurroundings(machineKind: MachineKind, port: number): Docto
   return [browser, home]
 }
 
-/** Programs that xdg-open on Linux tries; macOS and Windows need none. */
+/** Programs that xdg-open tries on Linux. macOS and Windows open a browser without this list. */
 const browsers = [
   'x-www-browser',
   'firefox',
@@ -41,7 +41,10 @@ const browsers = [
   'www-browser',
 ]
 
-/** The program that would open a page: BROWSER, otherwise a known one; null when none is on the path. */
+/**
+ * Returns the program that would open a page: the one in BROWSER, otherwise a known browser; null when none is on the
+ * path.
+ */
 export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' | 'searchPath'>): string | null {
   const folders = (searchPath ?? '').split(delimiter).filter(Boolean)
   const runs = (path: string) => {
@@ -59,7 +62,7 @@ export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' |
   return found ?? null
 }
 
-/** Checks that the program which opens pages exists. Called only when pages open from here. */
+/** Checks that the program which opens pages exists. Call it only when this machine can open pages. */
 export function judgeLauncher(launcher: string | null, browser: string | undefined): DoctorCheck {
   if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER is ${launcher}` : `found ${launcher}`)
   return browser
@@ -83,7 +86,10 @@ export function checkCertificate(folder: string, now: number): DoctorCheck {
   }
 }
 
-/** @param days until the certificate expires; login replaces it when fewer than seven are left. */
+/**
+ * Reports how long the certificate is valid.
+ * @param days days until the certificate expires; below seven, login replaces the certificate.
+ */
 export function judgeCertificate(days: number): DoctorCheck {
   if (days < 7)
     return check(
@@ -95,7 +101,9 @@ export function judgeCertificate(days: number): DoctorCheck {
   return check('certificate', 'ok', `${days} days left`)
 }
 
-/** Checks whether mkcert is installed and has a CA, so that browsers trust the certificate. Changes nothing. */
+/**
+ * Checks whether mkcert is installed and has a CA. Browsers trust a certificate that this CA signed. Changes nothing.
+ */
 export async function checkMkcert(): Promise<DoctorCheck> {
   try {
     const { stdout } = await promisify(execFile)('mkcert', ['-CAROOT'], { timeout: 1500 })

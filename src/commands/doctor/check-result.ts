@@ -1,12 +1,12 @@
 import { CliError } from '../../errors.ts'
 
-/** Result of one check. A result `ok` may have a next step too, for an improvement. */
+/** The result of one check. A result with state `ok` can have a next step too, for an improvement. */
 export interface DoctorCheck {
   readonly check: string
   readonly state: 'ok' | 'warn' | 'fail'
-  /** One sentence, no full stop. */
+  /** The message: one sentence without a full stop. */
   readonly message: string
-  /** Next step: imperative, with a command if there is one; null when nothing needs to be done. */
+  /** The next step, in the imperative and with a command if there is one; null when nothing needs to be done. */
   readonly next: string | null
 }
 
@@ -19,7 +19,10 @@ export function check(
   return { check: name, state, message, next }
 }
 
-/** Turns a CliError into a failed check. @throws any other error, which is a bug of this program. */
+/**
+ * Turns a CliError into a failed check.
+ * @throws any error that is not a CliError, because it is a bug of this program.
+ */
 export function failedCheck(name: string, error: unknown): DoctorCheck {
   if (!(error instanceof CliError)) throw error
   return check(name, 'fail', error.message, error.hint ?? null)

@@ -37,7 +37,8 @@ function portNumber(text: string): number {
 }
 
 /**
- * Checks everything that an install needs. JSON: an array of `{ check, state: 'ok'|'warn'|'fail', message, next }`.
+ * Checks everything that an install needs. Prints an array of `{ check, state: 'ok'|'warn'|'fail', message, next }`
+ * with `--json`.
  * @throws CliError failed, after printing: a check failed.
  */
 export async function doctor(options: DoctorOptions, context: Context): Promise<void> {
@@ -56,7 +57,10 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   if (failed.length > 0) throw new CliError('failed', `Failed: ${failed.join(', ')}`, { code: 'not_in_order' })
 }
 
-/** Puts the next step on the same line in a pipe, where each check is one line. */
+/**
+ * Joins a message and its next step: in a pipe on one line, because a pipe gets one line per check; otherwise on two
+ * lines.
+ */
 function besides(message: string, next: string, room: number): string {
   return room === Infinity ? `${message}   ${next}` : `${message}\n${next}`
 }
@@ -88,13 +92,19 @@ async function allChecks({ port, offline }: DoctorOptions, context: Context): Pr
   ]
 }
 
-/** The chosen installation; undefined for an unknown profile, so that the other checks still run. */
+/**
+ * Returns the chosen installation. For an unknown profile, returns the default installation, so that the other checks
+ * still run.
+ */
 function installationOf(config: Config, settings: Settings) {
   const isKnown = Object.keys(config.profiles).some((one) => one.toLowerCase() === settings.profile?.name.toLowerCase())
   return findInstallation(config, isKnown ? settings : { ...settings, profile: undefined })
 }
 
-/** API URL of the chosen installation; slack.com for a simulator's, because the simulator starts when needed. */
+/**
+ * Returns the API URL of the chosen installation. For an installation of the simulator, returns Slack's URL, because
+ * the simulator starts only when needed.
+ */
 function apiUrlOf(config: Config | undefined, { settings }: Context): string {
   if (settings.apiUrl) return settings.apiUrl.url
   const active = config && installationOf(config, settings)

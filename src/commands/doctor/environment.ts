@@ -5,7 +5,7 @@ import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
 const oldest = [20, 18, 1] as const
 
-/** @param version such as `v20.18.1`. */
+/** Checks the version of Node.js. @param version for example `v20.18.1`. */
 export function judgeNode(version: string): DoctorCheck {
   const [major = 0, minor = 0, patch = 0] = version
     .replace(/^v/, '')
@@ -17,7 +17,7 @@ export function judgeNode(version: string): DoctorCheck {
     : check('Node.js', 'fail', `${version} is too old`, `Install ${oldest.join('.')} or newer from nodejs.org`)
 }
 
-/** Checks for exported tokens, which take precedence over stored ones. */
+/** Checks for tokens in environment variables, which take precedence over stored tokens. */
 export function judgeVariables(settings: Settings, config: Config | undefined): DoctorCheck[] {
   const name = 'environment'
   let active: ReturnType<typeof findInstallation>

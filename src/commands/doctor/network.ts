@@ -4,10 +4,10 @@ import type { Settings } from '../../runtime/settings.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { check, type DoctorCheck } from './check-result.ts'
 
-/** Time limit for the call, in milliseconds; a longer one is a problem to report. */
+/** The time limit for the call, in milliseconds. A slower answer is reported as a problem. */
 const longest = 2500
 
-/** Calls api.test, which needs no token, and compares the clocks by the Date header of the answer. */
+/** Calls api.test, which needs no token. Compares this machine's clock with the Date header of the answer. */
 export async function checkSlack(apiUrl: string, context: Context): Promise<DoctorCheck[]> {
   const { clock, settings } = context
   const patience = Math.min(longest, settings.httpTimeout)
@@ -38,7 +38,7 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Doct
   }
 }
 
-/** The error's hint, without “check the spelling of --api-url” when that option was not used. */
+/** Returns the error's hint. Leaves out “check the spelling of --api-url” when that option was not used. */
 export function nextFor({ hint, code }: CliError, { apiUrl }: Pick<Settings, 'apiUrl'>): string | null {
   if (apiUrl || !hint?.includes('--api-url')) return hint ?? null
   return code === 'ENOTFOUND'
@@ -46,7 +46,11 @@ export function nextFor({ hint, code }: CliError, { apiUrl }: Pick<Settings, 'ap
     : 'Check the network and any proxy (HTTPS_PROXY), then run the command again'
 }
 
-/** @param ahead milliseconds that Slack's clock is ahead of this one; NaN when the answer has no Date header. */
+/**
+ * Reports the difference between the clocks.
+ * @param ahead milliseconds that Slack's clock is ahead of this machine's clock; NaN when the answer has no Date
+ * header.
+ */
 export function judgeClock(ahead: number): DoctorCheck {
   if (Number.isNaN(ahead)) return check('clock', 'ok', 'not compared: the answer has no date')
   const seconds = Math.round(Math.abs(ahead) / 1000)

@@ -6,10 +6,10 @@ import { listenOnLoopback } from '../../net/loopback.ts'
 import { defaultPort } from '../../oauth/redirect-uri.ts'
 import { check, type DoctorCheck } from './check-result.ts'
 
-/** Maximum number of ports of stored apps that are tested. */
+/** The maximum number of ports that are tested for stored apps. */
 const mostPorts = 5
 
-/** The ports that a login would use: `named`, otherwise those of the remembered apps, otherwise 8443. */
+/** Returns the ports that a login would use: `named`, otherwise the ports of the stored apps, otherwise 8443. */
 export function portsToCheck(named: number | undefined, config: Config | undefined): number[] {
   if (named !== undefined) return [named]
   const remembered = Object.values(config?.apps ?? {}).map(({ port }) => port)
@@ -17,7 +17,7 @@ export function portsToCheck(named: number | undefined, config: Config | undefin
   return ports.length > 0 ? ports.slice(0, mostPorts) : [defaultPort]
 }
 
-/** Checks that a login could listen on a port, by listening for a moment on IPv4 and IPv6. */
+/** Checks that a login could listen on a port: listens on it for a moment, on IPv4 and IPv6. */
 export async function checkPort(port: number): Promise<DoctorCheck> {
   const servers = { v4: createServer((socket) => socket.destroy()), v6: createServer((socket) => socket.destroy()) }
   try {

@@ -11,17 +11,19 @@ import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
 export interface StoreFindings {
   readonly checks: readonly DoctorCheck[]
-  /** Undefined when the file can't be read. */
+  /** The content of the config file; undefined when the file can't be read. */
   readonly config: Config | undefined
   readonly folder: string | undefined
 }
 
-/** Checks the config folder and file. Repairs nothing; the next command that writes does. */
+/**
+ * Checks the config folder and the config file. Repairs nothing; the next command that writes to the folder repairs it.
+ */
 export async function checkStore(settings: Settings): Promise<StoreFindings> {
   let folder: Folder
   try {
     folder = await configFolder(settings)
-    // With `ours: false` the folder is only checked, never repaired.
+    // `ours: false` stops prepareFolder from repairing the folder.
     prepareFolder({ ...folder, ours: false }, { write: false }, () => {})
   } catch (error) {
     return { checks: [failedCheck('config folder', error)], config: undefined, folder: undefined }
@@ -67,12 +69,15 @@ export function judgeFolder(path: string, ours: boolean, mode: number): DoctorCh
     : check('config folder', 'ok', `${path} (${protection(mode)})`)
 }
 
-/** Describes how a file is protected: its mode, or on Windows the user profile that it is in. */
+/** Describes how a file is protected: by its mode, or on Windows by the permissions of the user's profile folder. */
 function protection(mode: number): string {
   return platform === 'win32' ? 'protected by the permissions of your Windows profile' : `mode ${octal(mode)}`
 }
 
-/** One check for each recovery file of this config folder and one for those of others; empty when there are none. */
+/**
+ * Returns one check for each recovery file of this config folder, and one check for all recovery files of other config
+ * folders.
+ */
 export async function checkRecoveries(settings: Settings): Promise<DoctorCheck[]> {
   const { own, others } = await findRecoveries(settings)
   const warn = (said: string, next: string) => check('recovery file', 'warn', said, next)
@@ -92,7 +97,7 @@ export async function checkRecoveries(settings: Settings): Promise<DoctorCheck[]
   ]
 }
 
-/** Checks the content of the config file. @param reading null when there is no file. */
+/** Checks the content of the config file. @param reading the parsed file; null when there is no file. */
 export function judgeFile(path: string, reading: ConfigReading | null, mode: number): DoctorCheck {
   const name = 'config file'
   if (!reading) return check(name, 'ok', 'nothing is stored yet', 'slack-tokens login, or slack-tokens login --sim')

@@ -1,11 +1,11 @@
 import type { LocalSimulator, RunClock } from '../../runtime/context.ts'
 import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 
-/** The calls that the app sends to Slack after this was created. */
+/** The app's calls to Slack since the creation of this object. */
 export interface Watch {
-  /** All calls so far, without the consent pages, which the browser requests. */
+  /** Returns all calls so far, without the consent pages, which the browser requests. */
   calls(): Promise<readonly LoggedRequest[]>
-  /** The same, as soon as `enough` is true for them or `patience` milliseconds have passed. */
+  /** Waits until `enough` returns true for the calls, at most `patience` milliseconds. Returns the calls so far. */
   until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
 }
 
@@ -14,7 +14,7 @@ export async function startWatch(simulator: LocalSimulator, clock: RunClock, sig
   const last = JSON.stringify((await read()).at(-1))
   const calls = async () => {
     const log = await read()
-    // The log drops its oldest entries, so indexes in it change.
+    // The log drops its oldest entries, so the index of an entry changes.
     const before = log.findLastIndex((one) => JSON.stringify(one) === last)
     return log.slice(before + 1).filter(({ what }) => what !== 'authorize')
   }
@@ -30,7 +30,7 @@ export async function startWatch(simulator: LocalSimulator, clock: RunClock, sig
   }
 }
 
-/** Whether the app receives events through a socket: it called apps.connections.open. */
+/** Whether the app receives events through a socket, that is, whether it called apps.connections.open. */
 export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
   const { log } = await control(simulator, 'log', {}, ['log'])
   return log.some(({ what }) => what === 'apps.connections.open')
@@ -38,7 +38,7 @@ export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
 
 const exchangeMethods = ['oauth.v2.access', 'oauth.access', 'oauth.v2.user.access']
 
-/** The calls that exchange a code for tokens. */
+/** Returns the calls that exchange a code for tokens. */
 export function exchangesIn(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return calls.filter(
     ({ what, args }) =>
@@ -48,7 +48,7 @@ export function exchangesIn(calls: readonly LoggedRequest[]): readonly LoggedReq
 
 const deadCodes = ['account_inactive', 'token_revoked', 'invalid_auth']
 
-/** Calls with a token that no longer works. */
+/** Returns the calls with a token that no longer works. */
 export function callsWithDeadToken(calls: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return calls.filter(({ error }) => error !== null && deadCodes.includes(error))
 }

@@ -2,15 +2,15 @@ import { type Finding, finding } from './findings.ts'
 
 /** How the app's process ended. */
 export interface Ending {
-  /** Clause that follows “the app”. */
+  /** The clause that follows “the app” in a message. */
   readonly says: string
-  /** Whether it may have been intended: exit code 0, or the app only stopped listening. */
+  /** Whether the exit may have been intended: the app exited with code 0, or it only stopped listening. */
   readonly clean: boolean
 }
 
 /**
- * The findings of a scenario during which the app ended. Drops “leads nowhere”, which follows from that, and keeps the
- * crash. An app that exits after a successful install, as a command-line tool does, has no defect.
+ * Returns the findings of a scenario during which the app exited. Drops “leads nowhere”, which follows from the exit.
+ * Keeps a crash. An app that exits after a successful install, for example a command-line tool, has no defect.
  */
 export function withEnding(
   findings: readonly Finding[],
@@ -22,12 +22,12 @@ export function withEnding(
   const evidence = [`it ${ending.says}`, last.length > 0 && `its last lines: ${last.join(' / ')}`]
   const said = evidence.filter(Boolean).join('; ')
   const crash = findings.find(({ id }) => /-crash$|^denial-500$/.test(id))
-  // The crash and the end of the app are one defect, not two.
+  // The crash and the exit of the app are one defect.
   if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${said}` } : one))
   return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', said)]
 }
 
-/** The error that the app printed last, otherwise its last lines; three lines at most. */
+/** Returns the last error that the app printed, or its last lines if it printed no error; at most three lines. */
 function lastWords(output: readonly string[]): readonly string[] {
   const lines = tellingLines(output)
     .map((line) => line.trim())
@@ -36,7 +36,7 @@ function lastWords(output: readonly string[]): readonly string[] {
   return error < 0 ? lines.slice(-3) : lines.slice(error, error + 3)
 }
 
-/** The app's output without empty lines and without stack frames of other code. */
+/** Returns the app's output without empty lines and without stack frames from Node.js or from packages. */
 export function tellingLines(output: readonly string[]): readonly string[] {
   return output.filter((line) => line.trim() !== '' && !/^\s+at .*(?:node_modules|node:)/.test(line))
 }

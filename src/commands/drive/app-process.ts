@@ -12,31 +12,34 @@ export interface StartedApp {
   /** The app's install address. */
   readonly url: URL
   readonly credentials: AppCredentials
-  /** Everything that the app printed, over all starts. */
+  /** Returns everything that the app printed, including output from before a restart. */
   output(): string
   /**
-   * How the app ended; undefined while it runs.
-   * @param broke whether a connection to it just broke, so that it may be about to end.
+   * Returns how the app exited; undefined while it runs.
+   * @param broke whether a connection to the app just broke, so that the app may be about to exit.
    */
   ended(broke: boolean): Promise<Ending | undefined>
-  /** Waits for `work`, which needs the app. @throws CliError failed, `app_ended`: it failed because the app ended. */
+  /**
+   * Waits for `work`, which needs the app.
+   * @throws CliError failed, `app_ended`: the work failed because the app exited.
+   */
   whileItRuns<T>(work: Promise<T>): Promise<T>
-  /** Ends the remaining processes and starts the app again. */
+  /** Stops the remaining processes and starts the app again. */
   restart(): Promise<void>
 }
 
 export interface StartOrder {
   readonly command: string
-  /** The app's install address, if the user gave it. */
+  /** The app's install address; undefined when the user did not give it. */
   readonly url: URL | undefined
-  /** Time limit until the app listens, in milliseconds. */
+  /** The time limit until the app listens, in milliseconds. */
   readonly patience: number
-  /** Builds the command line of this drive for hints. */
+  /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
 }
 
 /**
- * Starts an app that calls the simulator in place of Slack, runs `work`, and always ends the app afterwards.
+ * Starts an app that calls the simulator instead of Slack, and runs `work`. Always stops the app afterwards.
  * @throws CliError when the app does not start, after printing its output.
  */
 export async function withApp<T>(
@@ -72,7 +75,7 @@ export async function withApp<T>(
   }
 }
 
-/** The app's current process and its restarts. */
+/** Creates the object that starts, stops and restarts the app's process. */
 function createLife(
   { command, url, patience, again }: StartOrder,
   env: Readonly<NodeJS.ProcessEnv>,
@@ -90,13 +93,14 @@ function createLife(
   const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
   const output = () => printed + (child?.output() ?? '')
   const ended = async (base: URL, broke: boolean): Promise<Ending | undefined> => {
-    // A connection breaks shortly before the port closes, and a shell in between reports the exit even later.
+    // A connection breaks shortly before the port closes. When a shell runs the app, the shell reports the exit even
+    // later.
     for (let waited = 0; broke && waited < 500 && (await isUp(base)); waited += 50) await clock.sleep(50, signal)
     if (await isUp(base)) return undefined
     for (let waited = 0; waited < 1000 && child?.ending() === undefined; waited += 50) await clock.sleep(50, signal)
     const ending = child?.ending()
     if (!ending) return { says: 'no longer listens', clean: true }
-    // A process that the app started may keep the output open for long.
+    // A process that the app started can keep the output open for a long time.
     await Promise.race([child?.closed, clock.sleep(500, signal)])
     const inside = setInside(command)
     return ending.clean || inside.length === 0 ? ending : { ...ending, says: `${ending.says} (${overridden(inside)})` }
@@ -119,7 +123,7 @@ function createLife(
   }
 }
 
-/** Adds a likely cause to a failure: the command sets variables that drive sets for the app. */
+/** Adds a likely cause to the error when the command sets variables that drive sets for the app. */
 function tellSettings(error: unknown, { command, again }: StartOrder): unknown {
   const inside = setInside(command)
   if (!(error instanceof CliError) || !/^app_/.test(error.code) || inside.length === 0) return error

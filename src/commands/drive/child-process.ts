@@ -9,31 +9,31 @@ import type { Ending } from './app-end.ts'
 import { processesOf, runVariable, signalMarked } from './run-processes.ts'
 
 export interface ChildOptions {
-  /** Command line for the shell. */
+  /** The command line for the shell. */
   readonly command: string
   readonly cwd: string
   readonly env: Readonly<NodeJS.ProcessEnv>
   readonly clock: RunClock
 }
 
-/** A started app with all processes that it starts. */
+/** A started app, with all processes that it starts. */
 export interface Child {
   readonly pid: number | undefined
-  /** How it ended; undefined while it runs. */
+  /** Returns how the app exited; undefined while it runs. */
   ending(): Ending | undefined
-  /** Resolves when the app has ended and all its output has been read. */
+  /** Resolves when the app has exited and all its output has been read. */
   readonly closed: Promise<unknown>
-  /** Its output so far on both streams: the newest 4 MB. */
+  /** Returns the app's output on both streams so far, at most the newest 4 MB. */
   output(): string
-  /** Ports on which its processes listen, as far as the system reports them. */
+  /** Returns the ports on which the app's processes listen, as far as the system reports them. */
   ports(): readonly number[]
-  /** Ends the process group and processes that left it: SIGTERM, then SIGKILL after three seconds. */
+  /** Stops the process group and the processes that left it: SIGTERM, then SIGKILL after three seconds. */
   stop(): Promise<void>
 }
 
 const isWindows = process.platform === 'win32'
 const mostOutput = 4 * 1024 * 1024
-/** Milliseconds. */
+/** Milliseconds between SIGTERM and SIGKILL. */
 const patience = 3000
 
 export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
@@ -43,7 +43,7 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
     shell: true,
     cwd,
     env: { ...env, [runVariable]: run },
-    // A process group of its own, so that all processes can be ended together.
+    // The app gets its own process group, so that one signal reaches all its processes.
     detached: !isWindows,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -71,7 +71,7 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
     async stop() {
       const over = new AbortController()
       const ended = ending === undefined ? once(child, 'exit', { signal: over.signal }).catch(() => {}) : undefined
-      // A process with its own session is not in the group; the mark in its environment finds it.
+      // A process with its own session is not in the group; it is found by the mark in its environment.
       const marked = signalMarked(run, 'SIGTERM')
       signalGroup(child, 'SIGTERM')
       const late = clock.sleep(patience, over.signal).catch(() => {})
@@ -80,7 +80,7 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
         await clock.sleep(50)
         waited += 50
       }
-      // Processes that the shell started may outlive it.
+      // Processes that the shell started can still run after the shell's exit.
       signalGroup(child, 'SIGKILL')
       signalMarked(run, 'SIGKILL')
       over.abort()
@@ -92,15 +92,15 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
 }
 
 /**
- * Starts a process that ends the app, and all processes with the mark of this run, when this program dies before it can
- * do so itself.
+ * Starts a guard process. The guard stops the app and all processes with the mark of this run when this program dies
+ * before it can stop them.
  */
 function startGuard(env: ChildOptions['env'], run: string): ChildProcessByStdio<Writable, null, null> {
   const guard = spawn(
     process.execPath,
     [fileURLToPath(new URL('./guard.cjs', import.meta.url)), `${runVariable}=${run}`],
     {
-      // Detached, so that it outlives a signal to this program's group.
+      // Detached, so that a signal to this program's group does not stop the guard.
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       env: { ...env, NODE_OPTIONS: '' },
@@ -121,18 +121,18 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Credentials of the simulated app. */
+/** The credentials of the simulated app. */
 export interface AppCredentials {
   readonly clientId: string
   readonly clientSecret: string
   readonly signingSecret: string
-  /** App-level token, `xapp-`. */
+  /** The app-level token, `xapp-`. */
   readonly appToken: string
 }
 
 /**
- * The app's environment: the user's variables, the simulated app's credentials where the user has none, the Web API's URL
- * under the name that Slack's CLI uses, and a preloaded file that sends the app's calls to the simulator.
+ * Returns the app's environment: the user's variables; the simulated app's credentials where the user has none; the Web
+ * API's URL under the name that Slack's CLI uses; a preloaded file that sends the app's calls to the simulator.
  */
 export function appEnvironment(
   environment: Readonly<NodeJS.ProcessEnv>,
@@ -148,7 +148,7 @@ export function appEnvironment(
     SLACK_CLIENT_ID: own('SLACK_CLIENT_ID', credentials.clientId),
     SLACK_CLIENT_SECRET: own('SLACK_CLIENT_SECRET', credentials.clientSecret),
     SLACK_SIGNING_SECRET: own('SLACK_SIGNING_SECRET', credentials.signingSecret),
-    // The simulator refuses a real token, and a Socket Mode app exits at its start without a working one.
+    // The simulator refuses a real token, and a Socket Mode app exits at its start without a valid token.
     SLACK_APP_TOKEN: credentials.appToken,
     SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', 'any text will do'),
     SLACK_API_URL: simulator.apiUrl,

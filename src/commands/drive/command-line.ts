@@ -10,14 +10,14 @@ export interface DriveOptions {
   readonly url?: string | undefined
   readonly start?: string
   readonly scenario?: readonly ScenarioName[]
-  /** Seconds. */
+  /** The time limit in seconds until the app listens. */
   readonly wait?: number
 }
 
-/** Builds this drive's command line with some options changed, for a hint. */
+/** Returns this drive's command line with some options changed, for a hint. */
 export type CommandLine = (changes?: Partial<DriveOptions>) => string
 
-/** Builds the command line with every option that the user gave. */
+/** Returns a function that builds the command line with every option that the user gave. */
 export function commandLine(options: DriveOptions): CommandLine {
   return (changes = {}) => {
     const { url, start, scenario, use, eventsUrl, redirectUrl, allowHost = [], wait } = { ...options, ...changes }
@@ -27,11 +27,11 @@ export function commandLine(options: DriveOptions): CommandLine {
       ['use', use],
       ['events-url', eventsUrl],
       ['redirect-url', redirectUrl],
-      // One flag per host, because the flag takes all following words.
+      // Each host gets its own flag, because the flag takes all following words.
       ...allowHost.map((host) => ['allow-host', host] as const),
       ['wait', wait === undefined ? undefined : String(wait)],
     ]
-    // The address comes first, so that --allow-host does not take it as another host.
+    // The address comes first, so that --allow-host does not take the address as another host.
     const words = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, shellWord(value)]))
     return ['slack-tokens', 'drive', ...(url === undefined ? [] : [shellWord(url)]), ...words].join(' ')
   }

@@ -9,24 +9,24 @@ import { control } from '../../simulator/control/client.ts'
 import type { CommandLine } from './command-line.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
-/** What the person does on Slack's page, and which install it is. */
+/** What the person does on Slack's page, and the kind of install. */
 export interface ConsentChoice {
   readonly decision: 'allow' | 'cancel'
-  /** Id of the organization to install on. */
+  /** The id of the organization to install on. */
   readonly organization?: string
-  /** List of scopes to remove from the link. */
+  /** The link's list of scopes to remove. */
   readonly without?: 'scope' | 'user_scope'
 }
 
-/** The parameters of the app's link to Slack, unchanged. */
+/** The unchanged parameters of the app's link to Slack. */
 export interface ConsentQuery {
   readonly link: InstallLink
   readonly state: string | null
-  /** Id of the app at the simulator. */
+  /** The id of the app in the simulator. */
   readonly appId: string
-  /** Whether the redirect URL is a guess, because neither the link nor the command line has one. */
+  /** Whether the redirect URL is a guess, because neither the link nor the command line has a redirect URL. */
   readonly assumed: boolean
-  /** Whether the redirect URL is the one of the command line. */
+  /** Whether the redirect URL comes from the command line. */
   readonly named: boolean
 }
 
@@ -37,27 +37,27 @@ export interface AppEnvironment {
 
 export interface SlackOptions {
   readonly simulator: LocalSimulator
-  /** The app's credentials, as far as known: with a known secret the simulator refuses any other. */
+  /** The app's known credentials. When the secret is known, the simulator refuses any other secret. */
   readonly credentials: AppEnvironment
-  /** The redirect URL that the user gave, for links without one. */
+  /** The redirect URL that the user gave; used when the link has none. */
   readonly redirectUrl: string | undefined
   /** The app's install address. */
   readonly start: URL
   /** Whether drive started the app, so that only this app uses the simulator. */
   readonly startedHere: boolean
-  /** For hints. */
+  /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
-  /** Called with the link's redirect URL when the user gave another one. */
+  /** Called with the link's redirect URL when the user gave a different URL. */
   readonly onOverruled: (redirectUrl: string) => void
-  /** Called with the guessed redirect URL, when neither the link nor the user gave one. */
+  /** Called with the guessed redirect URL when neither the link nor the user gave a redirect URL. */
   readonly onAssumed: (redirectUrl: string) => void
 }
 
-/** Opens Slack's consent page on the simulator, and registers the app there by the parameters of its link. */
+/** Opens Slack's consent page on the simulator, and registers the app there with the parameters of the app's link. */
 export interface SlackSide {
   /**
-   * Answers the consent page at `authorize`. Returns where it redirects to.
-   * @throws CliError refused, with Slack's code, when the page shows an error; usage, for an invalid link.
+   * Answers the consent page at `authorize`. Returns the URL that Slack redirects to.
+   * @throws CliError refused, with Slack's code: the page shows an error; usage: the link is invalid.
    */
   answer(
     authorize: URL,
@@ -119,7 +119,7 @@ export function createConsentStep(options: SlackOptions): SlackSide {
   }
 }
 
-/** @throws CliError usage, `scenario_does_not_fit`: the scenario cannot happen with this link. */
+/** Checks that the scenario can happen with this link. @throws CliError usage, `scenario_does_not_fit`. */
 function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: ConsentChoice): void {
   const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
   if (organization && flow === 'v1') throw unfit('a classic app cannot be installed org-wide')
@@ -146,9 +146,9 @@ function isRedirectUrl(text: string | null | undefined): text is string {
 }
 
 /**
- * Guesses the redirect URL when neither the link nor the command line has one: Bolt's default if drive started the app,
- * else the first in the app's settings on the simulator if it leads to the app.
- * @throws CliError usage, `redirect_url_missing`: there is none.
+ * Guesses the redirect URL when neither the link nor the command line has one. If drive started the app, the guess is
+ * Bolt's default; otherwise the first URL in the simulated app's settings, if it leads to the app.
+ * @throws CliError usage, `redirect_url_missing`: there is nothing to guess from.
  */
 async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions): Promise<string> {
   const { simulator, start, startedHere, onAssumed, again } = options

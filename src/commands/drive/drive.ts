@@ -13,18 +13,18 @@ import { address, ofTheApp, otherHost, setStage } from './setup.ts'
 
 const sampleApp = new URL('http://localhost:3000/')
 
-/** Time limit for a whole drive, in milliseconds. */
+/** The time limit for a whole drive, in milliseconds. */
 const longestDrive = 15 * 60_000
 
 /**
  * Walks the install route of an app in each scenario, and prints the defects.
- * @throws CliError failed, code `defects_found`; usage; failed or timedOut when the app does not start.
+ * @throws CliError failed, code `defects_found`; usage: invalid options; failed or timedOut: the app does not start.
  */
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
   if (url) checkHost(url, options.allowHost ?? [], otherHost(options))
   for (const host of options.allowHost ?? []) if (isSlackHost(host)) throw realSlack(host)
-  // Check this before starting the app.
+  // Checks the URL before the app is started.
   if (options.redirectUrl !== undefined) address(options.redirectUrl, 'The redirect URL')
   for (const text of [options.use, options.eventsUrl]) if (text !== undefined) ofTheApp(text, sampleApp, options)
   const limit = AbortSignal.timeout(longestDrive)
@@ -66,7 +66,10 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   return await runScenarios(names, { ...reporting(url), ...notOurs, stage })
 }
 
-/** Prints all requests of the first scenario and of each scenario with findings; one line for the others. */
+/**
+ * Returns the function that prints a report: all requests for the first scenario and for scenarios with findings,
+ * otherwise one line.
+ */
 function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   const { paint, width } = terminal
   let first = true
@@ -74,7 +77,7 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   return (report) => {
     const isFull = first || report.outcome === 'defect'
     const text = scenarioText(report, { paint, width, origin }, isFull)
-    // A blank line around long reports.
+    // Long reports get a blank line before and after.
     const isLong = text.split('\n').length > 2
     if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))
     terminal.note(!first && (isLong || wasLong) ? `\n${text}` : text)
@@ -83,7 +86,7 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   }
 }
 
-/** Prints the verdict. @throws CliError failed, when there is a defect, so that CI fails. */
+/** Prints the verdict. @throws CliError failed: there is a defect. A CI job then fails. */
 function conclude(reports: readonly ScenarioReport[], again: CommandLine, { terminal }: Context): void {
   const defects = reports.flatMap(({ findings }) => findings.filter(({ weight }) => weight === 'defect'))
   terminal.note('')

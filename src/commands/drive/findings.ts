@@ -4,7 +4,7 @@ export interface FindingFacts {
   /** A `defect` makes the drive fail; a `remark` is only printed. */
   readonly weight: 'defect' | 'remark'
   readonly says: string
-  /** How to fix it; a function where the fix depends on Slack's error code. */
+  /** How to fix the finding; a function where the fix depends on Slack's error code. */
   readonly cure: string | ((code: string) => string)
 }
 
@@ -156,7 +156,7 @@ export type FindingId = keyof typeof findingFacts
 export interface Finding extends FindingFacts {
   readonly id: FindingId
   readonly cure: string
-  /** What was observed, for a reader. */
+  /** What was observed, in words for the user. */
   readonly evidence: string
 }
 

@@ -1,12 +1,14 @@
 'use strict'
-// Runs beside an app that `slack-tokens drive --start` starts, and ends it when drive is gone without having done so
-// (SIGKILL, a crash). The pipe at its standard input tells: drive alone holds the other end, and the system closes that
-// whatever drive dies of. Being a process of its own, it works for apps in any language.
-//   guard.cjs MARK    an entry of the environment, NAME=value, that the app and all that it starts carry
+// This program runs beside an app that `slack-tokens drive --start` starts. It stops the app when drive died before
+// drive could stop it (SIGKILL, a crash). It learns of that from the pipe at its standard input: only drive has the
+// other end, and the system closes the pipe when drive dies. It is a separate process, so it works for apps in any
+// language.
+// Usage: guard.cjs MARK
+// MARK is an environment entry, NAME=value, which the app and all its child processes have.
 const { spawn } = require('node:child_process')
 const { readdirSync, readFileSync } = require('node:fs')
 
-/** Milliseconds between the request to end and the end. */
+/** Milliseconds between SIGTERM and SIGKILL. */
 const patience = 3000
 
 const mark = process.argv[2]
@@ -22,7 +24,9 @@ process.stdin.once('close', () => {
   if (signalAll('SIGTERM')) setTimeout(() => signalAll('SIGKILL'), patience)
 })
 
-/** Signals the group that the app leads, and what carries the mark. Returns whether there was anything. */
+/**
+ * Signals the group that the app leads, and the processes with the mark. Returns whether any process got the signal.
+ */
 function signalAll(name) {
   return [groupOf(pid), ...marked()].filter((target) => target && signal(target, name)).length > 0
 }
@@ -32,8 +36,8 @@ function groupOf(text) {
 }
 
 /**
- * On Linux: who carries the mark. Drive may be killed before it could send the app's id, and a process may have made a
- * session of its own.
+ * Returns the ids of the processes with the mark; works on Linux only. Needed because drive can die before it sends the
+ * app's process id, and because a process can start its own session.
  */
 function marked() {
   return attempt(() => readdirSync('/proc'), [])
@@ -50,7 +54,7 @@ function signal(target, name) {
   return attempt(() => process.kill(target, name), false)
 }
 
-/** Processes end while they are looked at, and those of others may not be looked at. */
+/** Returns `otherwise` when `look` throws: a process can end meanwhile, and other users' processes can't be read. */
 function attempt(look, otherwise) {
   try {
     return look()

@@ -6,7 +6,7 @@ import { exchangesIn } from './app-calls.ts'
 import { type Finding, type FindingId, finding } from './findings.ts'
 import type { RefusedBySlack, Walked } from './walk.ts'
 
-/** Whether the app broke: a server error, or no answer at all. */
+/** Whether the walk ended with a server error or without any answer. */
 export function isBroken(end: End | RefusedBySlack): boolean {
   return isSilent(end) || (end.kind === 'page' && end.status >= 500)
 }
@@ -15,18 +15,18 @@ function isSilent(end: End | RefusedBySlack): end is NoPage {
   return end.kind === 'broken' || end.kind === 'silent' || end.kind === 'nobody'
 }
 
-/** Whether it looks like success to a person. */
+/** Whether the end of the walk looks like success to a person. */
 export function isHappy(end: End | RefusedBySlack): boolean {
   if (end.kind === 'page') return end.status < 400
   return end.kind === 'slack' || end.kind === 'elsewhere' || end.kind === 'unreachable'
 }
 
-/** Whether it is the failure page of Slack's SDKs, which apps can replace. */
+/** Whether the last page is the failure page of Slack's SDKs. Apps can replace that page. */
 export function isSdkPage(end: End | RefusedBySlack): boolean {
   return end.kind === 'page' && /Oops, Something Went Wrong!/.test(end.text) && /contact the app owner/.test(end.text)
 }
 
-/** Describes the end of a walk, as evidence. */
+/** Describes the end of a walk, as evidence for a finding. */
 export function reportEnd(end: End | RefusedBySlack): string {
   if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
   if (end.kind === 'refused') return `${end.code}: ${end.says}`
@@ -35,7 +35,10 @@ export function reportEnd(end: End | RefusedBySlack): string {
   return end.kind === 'unreachable' ? `${to}: ${end.says}` : to
 }
 
-/** The findings of an install that a person allowed. @param broken the finding for a crash at the callback. */
+/**
+ * Returns the findings of an install that the person allowed.
+ * @param broken the finding to report for a crash at the callback.
+ */
 export function judgeInstall(
   walked: Walked,
   calls: readonly LoggedRequest[],
@@ -50,7 +53,7 @@ export function judgeInstall(
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
   if (!first.ok) return [refusedExchange(first, requested.link)]
-  // A second exchange is the cause of whatever page follows.
+  // A second exchange causes whatever page follows, so report only the exchange.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
   if (isBroken(end)) return [finding(broken, reportEnd(end))]
   return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]

@@ -1,10 +1,11 @@
 'use strict'
-// Runs in an app that `slack-tokens drive --start` starts, before the app's own code: what the app sends to Slack's hosts
-// goes to the local Slack simulator instead, whichever client it uses. Nothing else is touched.
+// Runs in an app that `slack-tokens drive --start` starts, before the app's code. Sends the app's requests for Slack's
+// hosts to the local Slack simulator, whichever HTTP client the app uses. Changes no other request.
 //
-// Every client of Slack ends in `tls.connect`: node:https, fetch, any copy of undici, HTTP/2, WebSockets. So that is where
-// the way turns: instead of TLS to Slack they get a plain connection to the simulator, which looks like TLS to them.
-// Requests stay as they are, Host included. Only what asks a proxy first, before any TLS, has to be turned earlier.
+// Every client ends in `tls.connect`: node:https, fetch, any copy of undici, HTTP/2, WebSockets. So this file replaces
+// `tls.connect`: a client that connects to Slack gets a plain connection to the simulator, which looks like TLS to the
+// client. The requests stay unchanged, including the Host header. Only clients that contact a proxy before TLS need
+// changes at an earlier point.
 const http = require('node:http')
 const https = require('node:https')
 const Module = require('node:module')
@@ -20,11 +21,14 @@ function turn(simulator) {
   turnRequests(simulator)
   turnProxyAgents()
   turnOffspring(simulator)
-  // So that `import { connect } from 'node:tls'` sees it too.
+  // Updates `import { connect } from 'node:tls'` too.
   Module.syncBuiltinESMExports()
 }
 
-/** Hosts of Slack's that an app calls. Its status page is a service of its own, and answers without a token. */
+/**
+ * Whether an app calls this host for Slack. Slack's status page is a separate service and needs no token, so it is
+ * excluded.
+ */
 function isSlack(host) {
   const name = String(host || '')
     .toLowerCase()
@@ -42,7 +46,7 @@ function turnTls(simulator) {
     const options = args.find(isOptions) ?? {}
     const host = options.servername || options.host || (typeof args[1] === 'string' ? args[1] : undefined)
     if (!isSlack(host)) return before.apply(this, args)
-    // A way to Slack that somebody has opened already.
+    // Closes a connection to Slack that the caller has opened already.
     options.socket?.destroy()
     const socket = speaksHttp1(options) ? plainSocket(simulator, options) : http2Socket(simulator)
     const callback = args.find((one) => typeof one === 'function')
@@ -51,7 +55,7 @@ function turnTls(simulator) {
   }
 }
 
-/** Whether the client can do without HTTP/2. */
+/** Whether the client accepts HTTP/1.1, so that it does not need HTTP/2. */
 function speaksHttp1({ ALPNProtocols: offered }) {
   if (!offered) return true
   const names = Array.isArray(offered) ? offered.map(String) : [Buffer.from(offered).toString('latin1')]
@@ -63,7 +67,7 @@ function plainSocket({ hostname, port }, { timeout, signal } = {}) {
   const secured = asTls(socket, 'http/1.1')
   secured.secureConnecting = true
   socket.once('connect', () =>
-    // Clients look for it once they have heard of the connection.
+    // Clients look for the event after they know of the connection.
     process.nextTick(() => {
       if (socket.destroyed) return
       Object.assign(socket, { authorized: true, secureConnecting: false })
@@ -73,7 +77,7 @@ function plainSocket({ hostname, port }, { timeout, signal } = {}) {
   return secured
 }
 
-/** What clients ask of a TLS socket. */
+/** Adds to a socket the properties and methods that clients use on a TLS socket. */
 function asTls(socket, alpnProtocol) {
   return Object.assign(socket, {
     encrypted: true,
@@ -90,7 +94,10 @@ function asTls(socket, alpnProtocol) {
   })
 }
 
-/** The simulator does not speak HTTP/2: what insists on it is answered here, by passing each request on. */
+/**
+ * Returns a socket for a client that accepts only HTTP/2, which the simulator does not support. A local HTTP/2 server
+ * forwards each request to the simulator.
+ */
 function http2Socket(simulator) {
   const { constants, createServer } = require('node:http2')
   const { duplexPair } = require('node:stream')
@@ -112,7 +119,10 @@ function http2Socket(simulator) {
   return Object.assign(asTls(mine, 'h2'), { authorized: true })
 }
 
-/** node:http and node:https: an agent may lead through a proxy, and plain http has no TLS at all. */
+/**
+ * Replaces `request` and `get` of node:http and node:https, because an agent can use a proxy, and plain http uses no
+ * TLS.
+ */
 function turnRequests(simulator) {
   const plain = new http.Agent({ keepAlive: true })
   plain.createConnection = () => plainSocket(simulator)
@@ -148,7 +158,7 @@ function goDirectly(args, agent) {
     : [options, ...args.slice(1)]
 }
 
-/** The proxies of every copy of undici: each opens a way to Slack through the proxy, before any TLS. */
+/** Changes the ProxyAgent of every copy of undici: it connects to Slack through the proxy, before any TLS. */
 function turnProxyAgents() {
   const before = Module._load
   const seen = new WeakSet()
@@ -170,7 +180,7 @@ function turnProxyAgents() {
   }
 }
 
-/** Threads and processes that the app starts with an environment of their own making. */
+/** Adds the variables to threads and processes that the app starts with a custom environment. */
 function turnOffspring({ href }) {
   const ours = { NODE_OPTIONS: `--require "${__filename.replaceAll('\\', '\\\\')}"`, [variable]: href }
   const { Worker } = threads

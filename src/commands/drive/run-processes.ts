@@ -1,19 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Environment variable that marks all processes of one start. Its random value differs from every other run's. */
+/** The environment variable that marks all processes of one start. Every run has a different random value. */
 export const runVariable = 'SLACK_TOKENS_DRIVE_RUN'
 
-/** Identifies the processes of one start, so that no other process is ended. */
+/** The mark of one start, so that only its processes are stopped. */
 export interface RunMark {
-  /** Value of `runVariable` for the first process; the processes that it starts inherit it. */
+  /** The value of `runVariable` for the first process; its child processes inherit the value. */
   readonly run: string
-  /** Id of the first process's group. */
+  /** The id of the first process's group. */
   readonly group: number | undefined
 }
 
 /**
- * Ids of a start's running processes, including those with their own session. Works on Linux only, which shows the
- * environment of one's own processes (proc_pid_environ(5)). Empty elsewhere. Never throws.
+ * Returns the ids of a start's running processes, including processes with their own session. Works only on Linux,
+ * where a process can read the environment of the same user's processes (proc_pid_environ(5)); returns an empty list
+ * elsewhere. Never throws.
  */
 export function processesOf({ run, group }: RunMark): readonly number[] {
   const mark = `${runVariable}=${run}`
@@ -21,7 +22,10 @@ export function processesOf({ run, group }: RunMark): readonly number[] {
   return ids.filter((pid) => isMarked(pid, mark) || groupOf(pid) === group).map(Number)
 }
 
-/** Sends a signal to the processes with the mark, and to no other. Does not look for members of the group without it. */
+/**
+ * Signals only the processes with the mark; a process of the group without the mark gets no signal. Returns the number
+ * of signalled processes.
+ */
 export function signalMarked(run: string, signal: NodeJS.Signals): number {
   const marked = processesOf({ run, group: undefined })
   for (const pid of marked) attempt(() => process.kill(pid, signal), false)
@@ -34,7 +38,10 @@ function isMarked(pid: string, mark: string): boolean {
     .includes(mark)
 }
 
-/** Reads the group from /proc/PID/stat: `pid (name) state parent group …`; the name may have spaces and brackets. */
+/**
+ * Returns the group id from /proc/PID/stat: `pid (name) state parent group …`. The name can contain spaces and
+ * brackets.
+ */
 function groupOf(pid: string): number {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), '')
   return Number(
@@ -45,7 +52,7 @@ function groupOf(pid: string): number {
   )
 }
 
-/** Returns `otherwise` when `look` throws: a process may end meanwhile, or belong to somebody else. */
+/** Returns `otherwise` when `look` throws: a process can end meanwhile, or belong to another user. */
 function attempt<T>(look: () => T, otherwise: T): T {
   try {
     return look()

@@ -10,29 +10,32 @@ import type { DriveStage, PlayedScenario } from './types.ts'
 export interface ScenarioReport {
   readonly scenario: ScenarioName
   readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
-  /** Result, or why the scenario was skipped. */
+  /** The result in words, or why the scenario was skipped. */
   readonly says: string
   readonly findings: readonly Finding[]
   readonly hops: readonly Hop[]
   readonly calls: readonly Pick<LoggedRequest, 'what' | 'as' | 'ok' | 'error'>[]
-  /** What the app printed during the scenario; empty when drive did not start it. */
+  /** The lines that the app printed during the scenario; empty when drive did not start the app. */
   readonly output: readonly string[]
 }
 
 export interface ScenarioRun {
   readonly stage: DriveStage
-  /** The app's output so far. */
+  /** Returns the app's output so far. */
   readonly output: () => string
-  /** How the app ended; undefined while it runs. `broke` when a connection to it ended without an answer. */
+  /**
+   * Returns how the app exited; undefined while it runs. `broke` says whether a connection to the app ended without an
+   * answer.
+   */
   readonly ended: (broke: boolean) => Promise<Ending | undefined>
   /** Starts the app again. */
   readonly restart: (ending: Ending) => Promise<void>
-  /** Shows the running scenario until `work` is done. */
+  /** Shows the name of the running scenario until `work` is done. */
   readonly during: <T>(name: ScenarioName, work: Promise<T>) => Promise<T>
   readonly onReport: (report: ScenarioReport) => void
 }
 
-/** Plays the scenarios one after the other, each with a new browser. */
+/** Plays the scenarios in order, each with a new browser. */
 export async function runScenarios(
   names: readonly ScenarioName[],
   playing: ScenarioRun,
@@ -55,7 +58,7 @@ export async function runScenarios(
 
 interface Outcome {
   readonly report: ScenarioReport
-  /** How the app ended, if it ended during the scenario. */
+  /** How the app exited, if it exited during the scenario. */
   readonly ending: Ending | undefined
 }
 
@@ -64,7 +67,7 @@ async function play(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> 
   const { report, ending } = first
   const ids = report.findings.map(({ id }) => id)
   if (!ending?.clean || ids.length !== 1 || ids[0] !== 'app-ended') return first
-  // The app may still have been about to exit after the scenario before, so play this one again.
+  // The app can exit late because of the previous scenario, so this scenario is played again.
   await playing.restart(ending)
   return await playOnce(name, playing)
 }
@@ -80,7 +83,7 @@ async function playOnce(name: ScenarioName, { stage, output, ended }: ScenarioRu
     return { report: skipped(name, played.message), ending: undefined }
   }
   const ending = await ended(failed || played.hops.some(({ status }) => status === null))
-  // A failure after the app ended is not a fault of the set-up.
+  // A failure after the app's exit is not a fault of the set-up.
   if (failed && !ending) throw played
   const { says, hops, calls, findings } = failed ? { ...nothing, says: played.message } : played
   const lines = output()
@@ -88,7 +91,7 @@ async function playOnce(name: ScenarioName, { stage, output, ended }: ScenarioRu
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(-30)
-  // When the scenario could not be played, the app's end is the only finding.
+  // When the scenario could not be played, the app's exit is the only finding.
   const all = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
   const defect = all.some(({ weight }) => weight === 'defect')
   const report: ScenarioReport = {

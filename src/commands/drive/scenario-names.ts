@@ -1,4 +1,4 @@
-/** The scenarios, in the order of play. */
+/** The names of the scenarios, in the order in which they are played. */
 export const scenarioNames = [
   'allow',
   'deny',

@@ -10,12 +10,12 @@ import type { Walked } from './walk.ts'
 
 export interface Scenario {
   readonly says: string
-  /** Skipped when a plain install does not work. */
+  /** Whether the scenario is skipped when a plain install does not work. */
   readonly needsInstall: boolean
   play(stage: DriveStage): Promise<PlayedScenario>
 }
 
-/** How long to wait for calls of the app after it has answered the browser, in milliseconds. */
+/** How long to wait for the app's calls after the app has answered the browser, in milliseconds. */
 const afterthought = 1500
 const shortAfterthought = 200
 
@@ -35,7 +35,7 @@ export const scenarios = {
     play: (stage) => installs(stage, { without: 'user_scope' }),
   },
   uninstall: { says: 'an admin removes the app, then it is installed again', needsInstall: true, play: uninstall },
-  // Last, because the app then stores an installation of another place, which the other scenarios do not expect.
+  // This scenario is last: the app then stores an organization's installation, which the other scenarios do not expect.
   org: { says: 'an admin installs on the whole organization', needsInstall: true, play: organization },
 } as const satisfies Readonly<Record<ScenarioName, Scenario>>
 
@@ -51,7 +51,7 @@ async function installs(stage: DriveStage, choice: Omit<ConsentChoice, 'decision
   const broken = choice.organization ? 'org-crash' : choice.without ? breaks[choice.without] : 'callback-crash'
   const findings = judgeInstall(walked, calls, broken)
   const { end } = walked
-  // A last page at an unreachable address is no defect of the app. Report it once, for the plain install.
+  // An unreachable last page is no defect of the app. It is reported once, for the plain install.
   const isStranded = end.kind === 'unreachable' && findings.length === 0 && Object.keys(choice).length === 0
   return played(walked, calls, isStranded ? [finding('landing-unreachable', reportEnd(end))] : findings)
 }
@@ -80,7 +80,7 @@ async function deny(stage: DriveStage): Promise<PlayedScenario> {
   return played(walked, await watch.calls(), findings)
 }
 
-/** Tries an invented state, no state, and the right state from a browser that never opened the install address. */
+/** Tries an invented state, no state, and the right state in a browser that never opened the install address. */
 async function wrongState(stage: DriveStage): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walker = stage.newWalker()

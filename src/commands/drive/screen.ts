@@ -10,15 +10,18 @@ import { scenarios } from './scenarios.ts'
 
 export interface DriveSheet {
   readonly paint: ChalkInstance
-  /** Width of a line, in columns. */
+  /** The width of a line, in columns. */
   readonly width: number
-  /** The app's origin, which is left out of shown addresses. */
+  /** The app's origin, which is omitted from shown addresses. */
   readonly origin: string
 }
 
 const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
 
-/** Text of one scenario: its verdict and, with `full`, every request, the app's calls to Slack and its output. */
+/**
+ * Returns the text of one scenario: its verdict and, with `full`, every request, the app's calls to Slack and the app's
+ * output.
+ */
 export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: boolean): string {
   const { paint, width } = sheet
   const { scenario, outcome, findings, says } = report
@@ -27,7 +30,7 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
   if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
   const lines = [name + scenarios[scenario].says]
   if (full) lines.push(...wayText(report, sheet))
-  // With findings, their evidence says the same.
+  // A scenario with findings needs no summary, because the evidence repeats it.
   else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cutEnd(says, width - 19)}`))
   for (const one of findings) lines.push(...findingText(one, sheet))
   if (outcome === 'defect') {
@@ -43,7 +46,7 @@ function findingText({ weight, says, evidence, cure }: Finding, { paint, width }
   return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
 }
 
-/** Every request of the browser with its cookies, and the app's calls to Slack. */
+/** Returns the lines for every request of the browser, with cookies, and for the app's calls to Slack. */
 export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: DriveSheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,
@@ -77,7 +80,7 @@ function place(url: string, origin: string): string {
   return short.replaceAll('=…', '')
 }
 
-/** The line about cookies below a request. */
+/** Returns the lines about cookies that follow a request. */
 function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
   if (!hop) return []
   const told = [
@@ -91,7 +94,7 @@ function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
   ]
 }
 
-/** The summary of all scenarios. */
+/** Returns the summary of all scenarios. */
 export function verdictText(reports: readonly ScenarioReport[], paint: ChalkInstance): string {
   const count = (outcome: ScenarioReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
   const [bad, remarks, left] = [count('defect'), count('remark'), count('skipped')]

@@ -2,9 +2,12 @@ import { CliError } from '../../errors.ts'
 import { insteadOfClientId } from '../../oauth/credentials.ts'
 import type { CommandLine } from './command-line.ts'
 
-/** Errors that stop a drive before it can judge the app: the set-up is wrong, or the link is. */
+/** Errors that stop a drive before it can judge the app, because the set-up or the link is wrong. */
 
-/** @throws CliError usage, `not_a_client_id`: the link’s client id does not look like one. */
+/**
+ * Checks the client id of the link.
+ * @throws CliError usage, `not_a_client_id`: the value does not look like a client id.
+ */
 export function checkClientIdOfLink(value: string): void {
   const instead = insteadOfClientId(value)
   if (instead === undefined) return
@@ -18,7 +21,7 @@ export function checkClientIdOfLink(value: string): void {
   })
 }
 
-/** Error for a link to another local simulator than this drive's. */
+/** Returns the error for a link to a local simulator that is not this drive's simulator. */
 export function otherSimulator(link: URL, own: URL): CliError {
   return new CliError(
     'usage',
@@ -30,7 +33,7 @@ export function otherSimulator(link: URL, own: URL): CliError {
   )
 }
 
-/** Error for “Sign in with Slack”, which installs nothing. */
+/** Returns the error for “Sign in with Slack”, which installs nothing. */
 export function signInWithSlack(url: URL): CliError {
   return new CliError(
     'usage',
@@ -42,7 +45,7 @@ export function signInWithSlack(url: URL): CliError {
   )
 }
 
-/** Error for a redirect URL at which nothing listens. */
+/** Returns the error for a redirect URL at which nothing listens. */
 export function callbackUnreachable(callback: URL, { says, app }: { says: string; app: URL }): CliError {
   const same = app.port === callback.port && app.protocol === callback.protocol
   return new CliError('usage', `The redirect URL is ${callback.origin}${callback.pathname}: ${says}`, {
@@ -53,7 +56,7 @@ export function callbackUnreachable(callback: URL, { says, app }: { says: string
   })
 }
 
-/** Error for a --redirect-url that does not work. */
+/** Returns the error for a --redirect-url that does not work. */
 export function wrongRedirectUrl({ origin, pathname }: URL, { says, app }: { says: string; app: URL }): CliError {
   return new CliError('usage', `--redirect-url is ${origin}${pathname}: ${says}`, {
     code: 'redirect_url_wrong',
@@ -61,7 +64,9 @@ export function wrongRedirectUrl({ origin, pathname }: URL, { says, app }: { say
   })
 }
 
-/** Error for an app that redirects to an address where nothing listens, before it reaches Slack. */
+/**
+ * Returns the error for an app that redirects to an address where nothing listens, before the browser reaches Slack.
+ */
 export function nobodyOnTheWay(url: URL, { says, app }: { says: string; app: URL }): CliError {
   return new CliError('usage', `The app at ${app.origin} sends the browser to ${url.origin}${url.pathname}: ${says}`, {
     code: 'nothing_there',
@@ -69,7 +74,7 @@ export function nobodyOnTheWay(url: URL, { says, app }: { says: string; app: URL
   })
 }
 
-/** Error for a page on which only a person can choose the button. */
+/** Returns the error for a page with buttons between which only a person can choose. */
 export function personDecides({ origin, pathname }: URL, labels: readonly string[]): CliError {
   const shown = labels.slice(0, 4).map((label) => `“${label.slice(0, 60)}”`)
   return new CliError('usage', `${origin}${pathname} needs a person’s choice: ${shown.join(', ')}`, {
@@ -78,7 +83,7 @@ export function personDecides({ origin, pathname }: URL, labels: readonly string
   })
 }
 
-/** Error for a page that navigates only by scripts. */
+/** Returns the error for a page that navigates only by scripts. */
 export function scriptsOnly({ origin, pathname }: URL): CliError {
   return new CliError('usage', `${origin}${pathname} continues only by script, and drive runs no scripts`, {
     code: 'scripts_not_run',
@@ -86,7 +91,7 @@ export function scriptsOnly({ origin, pathname }: URL): CliError {
   })
 }
 
-/** Error for a link without redirect_uri when the app's settings are unknown. */
+/** Returns the error for a link without redirect_uri when the app's settings are unknown. */
 export function unknownRedirect(install: URL, again: CommandLine, tried?: URL): CliError {
   const tellTried = tried ? `, and there is no ${tried.pathname}, which is Bolt’s default` : ''
   return new CliError('usage', `The app’s link has no redirect_uri${tellTried}: pass the one of its settings`, {
@@ -95,5 +100,5 @@ export function unknownRedirect(install: URL, again: CommandLine, tried?: URL): 
   })
 }
 
-/** Path of Bolt's callback by default. */
+/** The default path of Bolt's callback. */
 export const boltsRedirectPath = '/slack/oauth_redirect'

@@ -17,7 +17,7 @@ export interface DriveSetup {
 
 /**
  * Prepares the scenarios, and opens the install address once.
- * @throws CliError failed or timedOut, when nothing answers there; usage, for an invalid address.
+ * @throws CliError failed or timedOut: nothing answers at the address; usage: the address is invalid.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { options, simulator, startedHere, credentials } = setting
@@ -54,7 +54,7 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
   return stage
 }
 
-/** Hint for a host that is not allowed. */
+/** Returns the hint for a host that is not allowed. */
 export function otherHost(options: DriveOptions): (url: URL) => string {
   return ({ hostname }) =>
     hostname === ''
@@ -62,7 +62,7 @@ export function otherHost(options: DriveOptions): (url: URL) => string {
       : `If it is your host: ${commandLine(options)({ allowHost: [...(options.allowHost ?? []), hostname] })}`
 }
 
-/** Parses an address of the app: a URL, or a path. @throws CliError usage, `not_a_url`. */
+/** Parses an address of the app, which is a URL or a path. @throws CliError usage, `not_a_url`. */
 export function ofTheApp(text: string, app: URL, options: DriveOptions): URL {
   const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
   checkHost(url, options.allowHost ?? [], otherHost(options))

@@ -9,26 +9,26 @@ import type { Finding } from './findings.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
-  /** HTTP client for the app. */
+  /** The HTTP client for requests to the app. */
   readonly http: Http
   readonly clock: RunClock
   readonly signal: AbortSignal
-  /** Time limit for each request, in milliseconds. */
+  /** The time limit for each request, in milliseconds. */
   readonly patience: number
   readonly allowedHosts: readonly string[]
-  /** Hint for a host that is not allowed. */
+  /** Returns the hint for a host that is not allowed. */
   readonly hintFor: (url: URL) => string
-  /** An address of the app that makes it call Slack. */
+  /** An address of the app; opening it makes the app call Slack. */
   readonly use: URL | undefined
   /** The app's address for events, and the signing secret; undefined when the secret is unknown. */
   readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
 }
 
-/** What a scenario needs. */
+/** The tools that a scenario needs. */
 export interface DriveStage extends StageOptions {
-  /** A browser without cookies. */
+  /** Returns a browser without cookies. */
   newBrowser(): Browser
-  /** A walker with a new browser. */
+  /** Returns a walker with a new browser. */
   newWalker(): Walker
   watch(): Promise<Watch>
 }
@@ -45,9 +45,9 @@ export function createStage(options: StageOptions): DriveStage {
   }
 }
 
-/** Result of one scenario. */
+/** The result of one scenario. */
 export interface PlayedScenario {
-  /** What happened, for a reader. */
+  /** What happened, in words for the user. */
   readonly says: string
   readonly hops: readonly Hop[]
   /** The app's calls to Slack during the scenario. */

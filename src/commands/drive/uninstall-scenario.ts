@@ -7,12 +7,12 @@ import { judgeInstall } from './judge.ts'
 import { sendUninstalled } from './slack-events.ts'
 import type { DriveStage, PlayedScenario } from './types.ts'
 
-/** How long to watch the app's calls without `--use`, in milliseconds. */
+/** How long to watch the app's calls when `--use` is not given, in milliseconds. */
 const watching = 1500
 
 /**
- * Installs, uninstalls at Slack, sends the app the events, makes it call Slack with `--use`, and installs again. One call
- * with the dead token is fine: an app without events notices the uninstall that way.
+ * Installs the app, uninstalls it at Slack, sends it the events, makes it call Slack with `--use`, and installs it
+ * again. One call with the dead token is allowed, because an app without events notices the uninstall by that call.
  */
 export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   const { simulator, use, clock, signal } = stage
@@ -45,12 +45,14 @@ export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   return { says: tellUse(calls, use !== undefined), hops, calls, findings }
 }
 
-/** Whether the app took the events that drive sent, or has no events, which is no defect. */
+/**
+ * Whether the app accepted the events that drive sent. True also for an app that handles no events, which is no defect.
+ */
 function toldOverHttp(told: readonly Hop[]): boolean {
   return told.length > 0 && told.every(({ status }) => status !== null && (status < 300 || status === 404))
 }
 
-/** Whether a Socket Mode app acknowledged the events, which the simulator sends by itself. */
+/** Whether a Socket Mode app acknowledged the events, which the simulator sends. */
 async function toldOverSocket(simulator: LocalSimulator, since: number): Promise<boolean> {
   const { deliveries } = await control(simulator, 'deliveries', { since }, ['deliveries'])
   return deliveries.some(
@@ -58,7 +60,10 @@ async function toldOverSocket(simulator: LocalSimulator, since: number): Promise
   )
 }
 
-/** Judges calls with the dead token: one is allowed, and an app that got no events is only a remark. */
+/**
+ * Judges the calls with the dead token. One call is allowed. More calls are a defect, or a remark when the app got no
+ * events.
+ */
 function judgeDeadCalls(calls: readonly LoggedRequest[], announced: boolean): readonly Finding[] {
   const dead = callsWithDeadToken(calls)
   if (dead.length < 2) return []

@@ -8,27 +8,27 @@ import type { CommandLine } from './command-line.ts'
 
 export interface ReadyWait {
   readonly child: Child
-  /** Called with the address that was found although the app did not print it. */
+  /** Called with the app's address when it was found although the app did not print it. */
   readonly onFound: (address: URL) => void
   readonly clock: RunClock
   readonly signal: AbortSignal
-  /** Milliseconds. */
+  /** The time limit in milliseconds. */
   readonly patience: number
-  /** For hints. */
+  /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
 }
 
-/** How long a port must be the only one before it counts as the app's, in milliseconds: the app may open more. */
+/** Milliseconds for which a port must be the app's only port before it is used, because the app can open more ports. */
 const settling = 2000
 
-/** Usual paths of install pages; the first is Bolt's. */
+/** Usual paths of install pages. The first is Bolt's default. */
 const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/slack', '/']
 
 /**
- * Waits until the started app accepts connections: at `address`, at the port that it prints, or at the only port on which
- * its processes listen.
+ * Waits until the started app accepts connections: at `address`, at the address that it prints, or at the only port on
+ * which its processes listen.
  * @returns the app's base URL.
- * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; details hold the end of its output.
+ * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; `details` contains the last lines of output.
  */
 export async function untilReady(address: URL | undefined, waiting: ReadyWait): Promise<URL> {
   const { child, clock, signal, patience } = waiting
@@ -40,7 +40,7 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
     const settled = alone?.port !== undefined && clock.now() - alone.since >= Math.min(settling, patience / 2)
     const found = said ?? (settled ? new URL(`http://localhost:${alone?.port}`) : undefined)
     const up = found !== undefined && (await takesConnections(found))
-    // Check this last: the program that answers may be another one, because the app could not get its port.
+    // Check this last: if the app could not get its port, another program answered.
     const ending = child.ending()
     if (ending) throw appEnded('it accepted a connection', { ending, output: child.output() })
     if (up) {
@@ -55,7 +55,7 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
 
 const onlyOf = (ports: readonly number[]) => (ports.length === 1 ? ports[0] : undefined)
 
-/** The address or port that an app prints when it is ready. */
+/** Returns the address that an app prints when it is ready; undefined when it has not printed one. */
 export function announced(printed: string): URL | undefined {
   const output = printed.replace(/^.*(?:debugger|wss?:).*$/gim, '')
   const address = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):\d{2,5}/i.exec(output)?.[0]
@@ -66,7 +66,7 @@ export function announced(printed: string): URL | undefined {
 
 /**
  * Finds the first usual path of an install page that does not answer “not found”.
- * @throws CliError usage when there is none; timedOut or failed when the app does not answer.
+ * @throws CliError usage: every path answers “not found”; timedOut or failed: the app does not answer.
  */
 export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
   for (const path of usualPaths) if ((await statusOf(new URL(path, app), probe)) < 400) return new URL(path, app)
@@ -76,13 +76,13 @@ export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
   })
 }
 
-/** Time limit for each usual path, in milliseconds. */
+/** The time limit for each usual path, in milliseconds. */
 const probing = 10_000
 
 interface Probe {
   readonly http: Http
   readonly signal: AbortSignal
-  /** For hints. */
+  /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
 }
 
@@ -107,7 +107,7 @@ async function statusOf(url: URL, { http, signal, again }: Probe): Promise<numbe
   }
 }
 
-/** Whether something listens there. */
+/** Whether a program accepts connections at the address. */
 export async function takesConnections({ hostname, port, protocol }: URL): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, '')
   const socket = connect({ host, port: Number(port || (protocol === 'https:' ? 443 : 80)) })
@@ -121,12 +121,12 @@ export async function takesConnections({ hostname, port, protocol }: URL): Promi
   }
 }
 
-/** The last lines of the app's output. */
+/** Returns the last lines of the app's output. */
 export function lastLines(output: string, most = 15): readonly string[] {
   return output.trimEnd().split('\n').slice(-most)
 }
 
-/** Error for an app that ended too early. */
+/** Returns the error for an app that exited too early. */
 export function appEnded(before: string, { ending, output }: { ending: Ending; output: string }): CliError {
   return new CliError('failed', `The app ${ending.says} before ${before}`, {
     code: 'app_ended',

@@ -16,7 +16,7 @@ import {
   wrongRedirectUrl,
 } from './setup-faults.ts'
 
-/** Slack's page showed an error instead of the consent page. */
+/** The end of a walk where Slack's page showed an error instead of the consent page. */
 export interface RefusedBySlack {
   readonly kind: 'refused'
   /** Slack's error code. */
@@ -26,19 +26,19 @@ export interface RefusedBySlack {
 
 export interface Walked {
   readonly hops: readonly Hop[]
-  /** Undefined when Slack's page was not reached. */
+  /** The parameters of the app's link; undefined when the browser did not reach Slack's page. */
   readonly query?: ConsentQuery
-  /** Where Slack sent the browser. */
+  /** The URL that Slack redirected the browser to. */
   readonly callback?: URL
   readonly end: End | RefusedBySlack
 }
 
 export interface Walker {
-  /** Goes from the app's install route through Slack to the app's last page. */
+  /** Goes from the app's install route through Slack's page to the app's last page. */
   walk(choice: ConsentChoice): Promise<Walked>
-  /** Like `walk`, but stops before the callback. */
+  /** Does the same as `walk`, but stops before the callback. */
   walkToCallback(choice: ConsentChoice): Promise<Walked>
-  /** Opens `callback` as if Slack redirected there, and follows redirects. */
+  /** Opens `callback` as a redirect from Slack would, and follows the app's redirects. */
   comeBack(callback: URL): Promise<End>
   readonly hops: readonly Hop[]
 }
@@ -47,20 +47,23 @@ export interface WalkerOptions {
   readonly browser: Browser
   readonly slack: SlackSide
   readonly start: URL
-  /** For hints. */
+  /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
-  /** Base URL of the simulator. */
+  /** The base URL of the simulator. */
   readonly simulator: URL
 }
 
 export function createWalker({ browser, slack, start, simulator, again }: WalkerOptions): Walker {
   const { hops } = browser
-  /** Whether the redirect URL is the one of the command line. */
+  /** Whether the redirect URL comes from the command line. */
   let isNamed = false
 
   const isConsent = (url: URL) => isAuthorize(url, simulator)
 
-  /** The consent page that the app leads to, or where the walk ended without one. @throws CliError usage */
+  /**
+   * Walks to the consent page. Returns that page, or the page where the walk ended before it.
+   * @throws CliError usage
+   */
   const findConsent = async (): Promise<End> => {
     const end = await findSlack(browser, start, simulator)
     if (end.kind === 'nobody' && end.url.origin !== start.origin) throw nobodyOnTheWay(end.url, { ...end, app: start })

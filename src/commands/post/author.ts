@@ -7,9 +7,10 @@ import type { PostPlan } from './plan.ts'
 const need = { what: 'another name or icon', scopes: ['chat:write.customize'] }
 
 /**
- * Checks `--name` and `--icon`. Only an app can use them, with the scope chat:write.customize; without the scope Slack
- * silently ignores them.
- * @throws CliError usage: with a user token; wrongToken, code `missing_scope`, with the login that requests it.
+ * Checks `--name` and `--icon`. Only an app can use them, and its token needs the scope chat:write.customize; without
+ * that scope Slack silently ignores both.
+ * @throws CliError usage: the token is a user token; wrongToken, code `missing_scope`, with the login that requests the
+ * scope.
  */
 export function checkAuthor({ chosen }: Actor, { author }: PostPlan, force: boolean): void {
   if (Object.keys(author).length === 0) return
@@ -25,7 +26,10 @@ export function checkAuthor({ chosen }: Actor, { author }: PostPlan, force: bool
   if (!force) checkScopesFor(chosen, need)
 }
 
-/** Warns when Slack's answer shows that it ignored the name: the token's scopes were unknown before the call. */
+/**
+ * Warns when Slack's answer shows that Slack ignored `--name`. That happens when the token's scopes were not known
+ * before the call.
+ */
 export function noteAuthor(actor: Actor, { author }: PostPlan, message: unknown, terminal: Terminal): void {
   const wanted = author['username']
   if (wanted === undefined || typeof message !== 'object' || message === null) return

@@ -14,7 +14,8 @@ interface MessageLocation {
 }
 
 /**
- * Finds out who wrote a message that this identity cannot change or delete, with whichever token can read it.
+ * Explains why this identity cannot change or delete a message: finds the author with any token that can read the
+ * message.
  * @returns the error to throw; an error about anything else unchanged.
  */
 export async function explainAuthor(error: unknown, where: MessageLocation): Promise<unknown> {
@@ -35,7 +36,7 @@ export async function explainAuthor(error: unknown, where: MessageLocation): Pro
 
 type DisputedMessage = Readonly<Record<string, unknown>>
 
-/** Reads the message with conversations.replies, which needs a history scope; undefined when it can't. */
+/** Reads the message with conversations.replies, which needs a history scope. Returns undefined when Slack refuses. */
 async function read(actor: Actor, { channel, ts, context }: MessageLocation): Promise<DisputedMessage | undefined> {
   try {
     const { messages } = await lookupAs(actor, context).call('conversations.replies', { channel, ts, limit: '1' })
@@ -45,7 +46,7 @@ async function read(actor: Actor, { channel, ts, context }: MessageLocation): Pr
   }
 }
 
-/** Ignores errors of this lookup, which is only for the hint. */
+/** Returns undefined for an error of Slack: the lookup only improves a hint. Throws any other error again. */
 function passOver(error: unknown): undefined {
   if (error instanceof Interruption || !(error instanceof CliError)) throw error
   return undefined

@@ -29,30 +29,30 @@ export const methods = {
 
 export type PostAction = keyof typeof methods
 
-/** What one command line requests, checked as far as possible without calling Slack. */
+/** What one `post` command line requests. It is checked as far as possible without calling Slack. */
 export interface PostPlan {
   readonly action: PostAction
   /** The channel as typed, or from a permalink; undefined for the test message. */
   readonly channel: string | undefined
-  /** `-` means standard input. */
+  /** The message text; `-` means standard input. */
   readonly text: string | undefined
   readonly blocks: string | undefined
   /** `ts` of the message to change or delete. */
   readonly ts: string | undefined
   readonly threadTs: string | undefined
   readonly broadcast: boolean
-  /** The only person who sees an ephemeral message, as typed. */
+  /** The name or id of the only person who sees an ephemeral message, as typed. */
   readonly reader: string | undefined
-  /** Unix seconds. */
+  /** The time to post the message, in Unix seconds. */
   readonly postAt: number | undefined
-  /** `username`, `icon_emoji`, `icon_url`. */
+  /** The arguments `username`, `icon_emoji` and `icon_url`, as far as they are given. */
   readonly author: Readonly<Record<string, string>>
 }
 
 /**
- * Parses a command line of `post`. A permalink includes the channel, so a single word besides it is the text.
+ * Parses a `post` command line. When the channel comes from a permalink, a single word is the text.
  * @param now milliseconds since 1970.
- * @throws CliError usage; slack, with Slack's own code, for what Slack is known to refuse.
+ * @throws CliError usage: invalid command line; slack, with Slack's code: Slack would certainly refuse the call.
  */
 export function planPost(options: PostOptions, now: number): PostPlan {
   checkTogether(options)
@@ -80,7 +80,7 @@ export function planPost(options: PostOptions, now: number): PostPlan {
 
 type Flag = Exclude<keyof PostOptions, 'channel' | 'text' | 'as' | 'asUser' | 'asBot' | 'force'>
 
-/** Flags that exclude each other. */
+/** Flags, each with the flags that it can't be combined with. */
 const apart: readonly [Flag, readonly Flag[]][] = [
   ['delete', ['update', 'ephemeral', 'schedule', 'thread', 'broadcast', 'blocks', 'name', 'icon']],
   ['update', ['ephemeral', 'schedule', 'thread', 'broadcast', 'name', 'icon']],
@@ -155,7 +155,7 @@ function both(channel: string): string {
   return !/^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
 }
 
-/** Parses `--icon`: `:robot_face:` or the https URL of a picture. @throws CliError usage. */
+/** Parses `--icon`: `:robot_face:` or the https URL of a picture. @throws CliError usage: the text is neither. */
 export function readIcon(text: string): Readonly<Record<string, string>> {
   if (/^:[^\s:]+:$/.test(text)) return { icon_emoji: text }
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return { icon_url: text }

@@ -16,7 +16,7 @@ interface PostDestination {
   readonly reader: FoundUser | undefined
 }
 
-/** Describes what will be done; the text follows “Acme (T012) as @release-bot, ”. */
+/** Returns the description of the planned action, which is printed after “Acme (T012) as @release-bot, ”. */
 export function intent({ plan, target, reader }: PostDestination, { clock }: Pick<Context, 'clock'>): string {
   const { action, ts, threadTs, broadcast, postAt } = plan
   if (action === 'update') return `changing ${ts} in ${target.label}`
@@ -37,7 +37,7 @@ interface PostResult {
   readonly reader: FoundUser | undefined
 }
 
-/** Prints the result with a link to the message; as JSON, Slack's answer with `permalink` added. */
+/** Prints the result with a link to the message. With `--json`, prints Slack's answer and adds `permalink`. */
 export async function report(
   { body, target }: SentMessage,
   { plan, actor, reader }: PostResult,
@@ -76,7 +76,10 @@ function takingBack({ chosen }: Actor, channel: string, id: string): string {
   return `slack-tokens call chat.deleteScheduledMessage channel=${channel} scheduled_message_id=${id}${as}${profileOf(chosen)}`
 }
 
-/** Gets the permalink, which needs no scope. A failure is ignored, because the message is already posted. */
+/**
+ * Returns the permalink of the message. The call needs no scope. Undefined when it fails, because the message is
+ * already posted.
+ */
 async function linkTo(actor: Actor, channel: string, ts: string): Promise<string | undefined> {
   try {
     const { body } = await callAs(actor, 'chat.getPermalink', { channel, message_ts: ts })

@@ -2,15 +2,18 @@ import { CliError } from '../../errors.ts'
 import { errorFacts } from '../../slack/facts/errors.ts'
 import { duration, readDuration } from '../../terminal/duration.ts'
 
-/** How many days ahead Slack accepts a message (docs.slack.dev/reference/methods/chat.scheduleMessage). */
+/**
+ * The maximum number of days between now and a scheduled message
+ * (docs.slack.dev/reference/methods/chat.scheduleMessage).
+ */
 const mostDays = 120
 
 /**
- * Parses `--schedule`: `in 10m`, `17:30` (local time, today or else tomorrow), an ISO date with time (local unless it has
- * a zone), or Unix seconds.
+ * Parses `--schedule`: `in 10m`, `17:30` (local time, today or else tomorrow), an ISO date with time (local unless it
+ * has a zone), or Unix seconds.
  * @param now milliseconds since 1970.
  * @returns Unix seconds.
- * @throws CliError usage: not a time; slack, code `time_in_past` or `time_too_far`.
+ * @throws CliError usage: the text is no time; slack, code `time_in_past` or `time_too_far`.
  */
 export function readTime(text: string, now: number): number {
   const at = parse(text.trim(), now)
@@ -31,7 +34,7 @@ export function readTime(text: string, now: number): number {
   return at
 }
 
-/** The error that Slack would answer, thrown before sending. */
+/** Returns the error that Slack would answer, so that the command fails before it sends anything. */
 function outside(code: 'time_in_past' | 'time_too_far', message: string): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', message, {
@@ -59,7 +62,9 @@ function parseClock(text: string, now: number): number | undefined {
   return at.getTime() / 1000
 }
 
-/** Parses a date with a time. Rejects a date alone, which JavaScript would read as midnight UTC. */
+/**
+ * Parses a date with a time. Returns undefined for a date without a time, which JavaScript would read as midnight UTC.
+ */
 function parseDate(text: string): number | undefined {
   const form = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/i
   return form.test(text) ? Math.floor(Date.parse(text.replace(' ', 'T').replaceAll(' ', '')) / 1000) : undefined

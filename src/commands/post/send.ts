@@ -16,12 +16,16 @@ export interface MessageSend {
 }
 
 export interface SentMessage {
-  /** Slack's answer. */
+  /** The body of Slack's answer. */
   readonly body: Readonly<Record<string, unknown>>
   readonly target: PostTarget
 }
 
-/** Executes the plan. @throws CliError for `ok: false`; says why this identity cannot write there, or who the author is. */
+/**
+ * Sends the planned message.
+ * @throws CliError for `ok: false`; its message says why this identity cannot write to the channel, or who the author
+ * is.
+ */
 export async function sendPlan(sending: MessageSend, actor: Actor, context: Context): Promise<SentMessage> {
   const { plan, target } = sending
   try {
@@ -48,7 +52,7 @@ export async function sendPlan(sending: MessageSend, actor: Actor, context: Cont
   }
 }
 
-/** The arguments of the method; lists become JSON text in a form. */
+/** Returns the arguments of the method, with lists as JSON text because the call is a form. */
 function argumentsOf({ plan, content, target, reader }: MessageSend): Readonly<Record<string, string>> {
   const { text, blocks, attachments } = content
   return {
@@ -65,7 +69,7 @@ function argumentsOf({ plan, content, target, reader }: MessageSend): Readonly<R
   }
 }
 
-/** Another target for a test message when the app's messages tab is off: the channel of its webhook. */
+/** Returns another target for a test message when the app's messages tab is off: the channel of the app's webhook. */
 function grantedInstead(error: unknown, plan: PostPlan, { chosen }: Actor): PostTarget | undefined {
   if (plan.channel !== undefined || !(error instanceof CliError) || error.code !== 'messages_tab_disabled')
     return undefined

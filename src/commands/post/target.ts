@@ -8,17 +8,20 @@ import { type FoundUser, findUser, isPerson } from '../../slack/client/find-user
 import type { ChannelLookup } from '../../slack/client/types.ts'
 import type { PostAction, PostPlan } from './plan.ts'
 
-/** Where a message goes. */
+/** The conversation that a message goes to. */
 export interface PostTarget {
-  /** The method's `channel` argument: an id, or a name where the method accepts one. */
+  /** The `channel` argument of the method: an id, or a name where the method accepts a name. */
   readonly channel: string
   readonly label: string
 }
 
-/** Actions whose methods accept a channel name, so no lookup is needed (docs.slack.dev/reference/methods/chat.postMessage). */
+/**
+ * Actions whose methods accept a channel name, so that the name needs no lookup
+ * (docs.slack.dev/reference/methods/chat.postMessage).
+ */
 const takesNames: readonly PostAction[] = ['post', 'schedule']
 
-/** The scopes that a plan's lookups need, so that it can be refused before anything is sent. */
+/** Returns the scopes that the lookups of a plan need. The command can then refuse before it sends anything. */
 export function needsOf({ action, channel, reader }: PostPlan) {
   const byName = channel !== undefined && !isPerson(channel) && takesNames.includes(action)
   return [
@@ -28,8 +31,9 @@ export function needsOf({ action, channel, reader }: PostPlan) {
 }
 
 /**
- * Finds the conversation of a plan; for a test message, the one between the app and the person who installed it.
- * @throws CliError what the lookup throws; usage: it is unknown who installed the app.
+ * Finds the conversation of a plan. For a test message, that is the direct conversation between the app and the person
+ * who installed it.
+ * @throws CliError the error of the lookup; usage: it is unknown who installed the app.
  */
 export async function findTarget(plan: PostPlan, actor: Actor, context: Context): Promise<PostTarget> {
   const { action, channel } = plan
@@ -41,7 +45,7 @@ export async function findTarget(plan: PostPlan, actor: Actor, context: Context)
   return { channel: id, label }
 }
 
-/** The person who sees an ephemeral message. */
+/** Finds the person who will see an ephemeral message. */
 export async function findReader({ reader }: PostPlan, actor: Actor, context: Context) {
   if (reader === undefined) return undefined
   const seeker = await seekerFor(lookupNeed(`@${plain(reader)}`), actor, context)
@@ -52,7 +56,9 @@ function plain(reader: string): string {
   return reader.replace(/^@/, '')
 }
 
-/** The target for a user. chat.postMessage accepts a user id; other methods need the id of the direct conversation. */
+/**
+ * Returns the target for a user: the user id for chat.postMessage; the id of the direct conversation for other methods.
+ */
 async function direct({ action }: PostPlan, { id, label }: FoundUser, lookup: ChannelLookup): Promise<PostTarget> {
   if (action === 'post') return { channel: id, label: `${label} directly` }
   const { channel } = await lookup.call('conversations.open', { users: id })
@@ -60,14 +66,20 @@ async function direct({ action }: PostPlan, { id, label }: FoundUser, lookup: Ch
   return { channel: typeof opened === 'string' ? opened : id, label: `${label} directly` }
 }
 
-/** @throws CliError wrongToken, code `missing_scope`: the token is known to lack a scope that the plan needs. */
+/**
+ * Checks the scopes that a plan needs.
+ * @throws CliError wrongToken, code `missing_scope`: the token is known to lack a needed scope.
+ */
 export async function checkNeeds(actor: Actor, method: string, plan: PostPlan, context: Context): Promise<void> {
   const needs = needsOf(plan).filter((need) => typeof need === 'object')
   const own = await Promise.all(needs.map(async (need) => (await seekerFor(need, actor, context)) === actor))
   checkScopesFor(actor.chosen, method, ...needs.filter((_need, index) => own[index]))
 }
 
-/** The target of a test message: the bot writes to the person who installed it, a user token to the bot. */
+/**
+ * Returns the target of a test message: a bot writes to the person who installed the app, a user token writes to the
+ * bot.
+ */
 function testTarget({ chosen }: Actor): PostTarget {
   const installation = chosen.stored?.installation
   const person = installation?.users[0] ?? installer(chosen)

@@ -8,19 +8,19 @@ import { columns } from '../../terminal/table.ts'
 export interface WebhookProbe {
   readonly chosen: ChosenWebhook
   readonly url: URL
-  /** Also the installation's other webhooks. */
+  /** Whether to check the installation's other webhooks too. */
   readonly all: boolean
 }
 
 interface WebhookProbeResult {
   readonly channel: string | null
   readonly url: URL
-  /** Why it does not work; undefined when it works. */
+  /** The error of the webhook; undefined when the webhook works. */
   readonly refusal: CliError | undefined
 }
 
 /**
- * Checks webhooks without posting. JSON: `{ ok, webhooks: [{ channel, works, error?, message? }] }`.
+ * Checks webhooks without posting. Prints `{ ok, webhooks: [{ channel, works, error?, message? }] }` with `--json`.
  * @throws CliError the error of the first webhook that does not work.
  */
 export async function checkWebhooks(

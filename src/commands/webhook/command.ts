@@ -84,7 +84,7 @@ async function send(
 
 const testMessage = 'Hello from slack-tokens: this came through the incoming webhook, so no token was needed.'
 
-/** The message, read and checked before a webhook is chosen. */
+/** Returns the payload to post. Reads and checks the message before a webhook is chosen. */
 async function readPayload(text: string | undefined, { blocks, thread }: WebhookOptions, context: Context) {
   const place = thread === undefined ? undefined : requireMessageLocation('--thread', thread)
   if (text === '-' && blocks === '-') {
