@@ -5,10 +5,10 @@ import { looksLikeResponse, type ResponseLook, type ResponseSigns } from './look
 import type { Certainty, Classification, ResponseShape } from './types.ts'
 
 /**
- * Classifies an object as an answer of Slack by its keys, the prefixes of its tokens and `token_type`. No key name
- * alone decides, because `access_token` is another token in every flow (see readAnswer). Shapes: the reference pages of
- * `oauth.access`, `oauth.v2.access`, `oauth.v2.exchange`, `oauth.v2.user.access`, `openid.connect.token` and
- * `tooling.tokens.rotate`. Pure; never throws; reads own properties only.
+ * Classifies an object as an answer of Slack by its keys, the prefixes of its tokens and `token_type`. A key name alone
+ * never decides, because `access_token` means another token in every flow (see readAnswer). The shapes come from the
+ * reference pages of `oauth.access`, `oauth.v2.access`, `oauth.v2.exchange`, `oauth.v2.user.access`,
+ * `openid.connect.token` and `tooling.tokens.rotate`. Pure; never throws; reads own properties only.
  */
 export function classifyResponse(value: ResponseFields): Classification {
   const signs = readSigns(value)
@@ -23,7 +23,7 @@ function readSigns(value: ResponseFields): ResponseSigns {
     authed: isFields(authed) ? authed : undefined,
     authedToken: looksLikeResponse(own(fieldsOf(authed), 'access_token')),
     botToken: looksLikeResponse(own(fieldsOf(bot), 'bot_access_token')),
-    // Slack's own schema of the method calls the bot's type granular_bot; its answers say bot.
+    // Slack's own schema of the method calls the bot's type granular_bot; Slack's answers call it bot.
     type: text(own(value, 'token_type'))?.toLowerCase().replace('granular_', ''),
   }
 }
@@ -41,12 +41,12 @@ function other(value: ResponseFields, { top, authed, type }: ResponseSigns): Cla
   return configuration(value)
 }
 
-/** `false`, also as text, from formats without booleans. */
+/** Whether the value is `false`, or the text `false` from a format without booleans. */
 function saysNo(ok: unknown): boolean {
   return ok === false || ok === 'false' || ok === 'False' || ok === 0 || ok === '0' || ok === ''
 }
 
-/** Credentials that edit apps: configuration tokens, or the credentials of an app that was just created with them. */
+/** Recognizes credentials that edit apps: configuration tokens, or the credentials of an app that they just created. */
 function configuration(value: ResponseFields): Classification | undefined {
   const credentials = fieldsOf(own(value, 'credentials'))
   if (text(own(value, 'app_id')) && own(credentials, 'client_id') !== undefined) {
@@ -70,7 +70,7 @@ function configuration(value: ResponseFields): Classification | undefined {
   return undefined
 }
 
-/** The shapes with a token, or at least the person, inside another object. */
+/** Recognizes the shapes that have a token, or at least the person, inside another object. */
 function nested(
   value: ResponseFields,
   { top, authed, authedToken, botToken, type }: ResponseSigns,
@@ -102,7 +102,10 @@ function withRemark(found: Classification, remark: string): Classification {
   return { ...found, why: [...found.why, remark] }
 }
 
-/** Certain when every token has the prefix of its place, and less certain for each that does not. */
+/**
+ * Returns the certainty: `sure` when every token has the prefix that belongs in its field, lower for each token without
+ * it.
+ */
 function fits(
   shape: ResponseShape,
   ...places: readonly (readonly [ResponseLook | undefined, 'bot' | 'user'])[]
@@ -121,7 +124,7 @@ function flat(value: ResponseFields, { top, type }: ResponseSigns): Classificati
   if (top === 'workspace' || (type === 'app' && classic)) {
     return likely('v1', 'It is the retired form for workspace apps, which ended in 2021.')
   }
-  // Only a sign-in answer has Bearer; the id_token may be missing in the copy.
+  // Only a sign-in answer has the type Bearer; the copied text may lack its id_token.
   if (type === 'bearer' && top === 'user' && !granular && !classic && own(value, 'ok') !== undefined) {
     return likely('openid', 'token_type says Bearer, as only openid.connect.token does; its id_token is not there.')
   }
@@ -148,7 +151,7 @@ function withoutToken(value: ResponseFields, classic: boolean): Classification |
   return hook ? unsure('v2', 'A webhook as an install yields it, without the rest of the answer.') : undefined
 }
 
-/** A refreshed and an exchanged token differ in one way: only the first says whether the install is org-wide. */
+/** Distinguishes a refreshed token from an exchanged token: only a refresh says whether the install is org-wide. */
 function refreshed(value: ResponseFields, kind: 'bot' | 'user'): Classification {
   const flagged = own(value, 'is_enterprise_install') !== undefined
   const full = text(own(value, 'app_id')) !== undefined && own(value, 'team') !== undefined

@@ -4,28 +4,31 @@ import { hookAddress } from '../slack/facts/hook-addresses.ts'
 import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type NamedValue, namedValues } from './named-values.ts'
 
-/** One credential of an app in a file: its kind, by its value first and then by its name. */
+/** One credential of an app in a file. Its kind is taken from the value first, then from the name. */
 export interface ResponseCredential {
-  /** Null for a credential of Slack whose kind the name does not show. */
+  /** The kind of the credential; null for a credential of Slack when the name does not show the kind. */
   readonly kind: CredentialKind | null
   readonly path: string
   readonly value: string
-  /** `odd`: not in the form of its kind; `placeholder`: text to be replaced. */
+  /**
+   * `odd`: the value does not have the format of its kind. `placeholder`: the value is text that the developer must
+   * replace.
+   */
   readonly state: 'whole' | 'redacted' | 'placeholder' | 'empty' | 'odd'
-  /** Products that use this name; null when no known product does. */
+  /** The products that use this name; null when no known product uses it. */
   readonly product: string | null
-  /** A wrong conclusion that the name suggests, as a whole sentence. */
+  /** A warning, in a whole sentence, when the name suggests something wrong. */
   readonly misleads: string | null
 }
 
 /**
  * Finds client ids, secrets and other credentials of apps in a value, by the names that products use. Tokens, webhooks
- * and addresses are listed elsewhere, so here they count only when their value is missing or their name misleads. Pure;
- * visits each part of the value once.
+ * and addresses are listed elsewhere; here they count only when the value is missing or the name misleads. Pure; visits
+ * each part of the value once.
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {
   const named = namedValues(value).map((one) => ({ ...one, value: one.value.replace(curly, '$1') }))
-  // A secret alone may be of any product: next to a client id of Slack's form, or to a token, it is an app's.
+  // A secret alone can belong to any product. Next to a token or a client id in Slack's format, it is an app's secret.
   const owners = new Set(named.filter(({ value: one }) => isOfSlack(one)).map(({ folder }) => folder))
   const seen = new Set<string>()
   return named.flatMap((one) => {
@@ -36,10 +39,10 @@ export function findCredentials(value: unknown): readonly ResponseCredential[] {
   })
 }
 
-/** Quotes of a word processor around a value. */
+/** The quotes that a word processor wrote around a value. */
 const curly = /^[“‘](.*)[”’]$/
 
-/** The kind that the name alone suggests. */
+/** Returns the kind that the name alone suggests. */
 export function credentialName(keys: readonly string[]): CredentialKind | undefined {
   return knownName(keys)?.kind
 }
@@ -53,7 +56,7 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
     return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
   }
   if (isReference(words)) return undefined
-  // A secret whose name has no owner may be anything: another word in the name must say what it is.
+  // The word secret without an owner can mean anything: another word in the name must say which secret it is.
   const told = slack || (isNeutral(words) && words.some((word) => /^(?:client|signing|verification)/.test(word)))
   const byName = row?.kind ?? (told ? kindByWords(words) : undefined)
   if (byName === 'webhook' && !words.some((word) => word.includes('hook'))) return undefined
@@ -69,17 +72,17 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   return besideClientId && credentialFacts[kind].secret && state === 'whole' ? { ...facts, kind, state } : undefined
 }
 
-/** Names of containers: a file, another secret, a switch. */
+/** Matches names that do not hold the secret itself: a path of a file, the name of another secret, a switch. */
 function isReference(words: readonly string[]): boolean {
   return words.some((word) => ['existing', 'file', 'path', 'ref', 'enabled', 'enable', 'name'].includes(word))
 }
 
-/** Recognized by its form at any place. */
+/** Recognizes a value by its format alone, under any name. */
 function isAlways(kind: CredentialKind, value: string): boolean {
   return kind === 'clientId' && isClientId(value)
 }
 
-/** `SLACK_KEY`, `AUTH_SLACK_ID` and an id of an app are ambiguous: the value decides. */
+/** Decides by the value what an ambiguous name means: `SLACK_KEY`, `AUTH_SLACK_ID`, an id of an app. */
 function byValue(
   named: CredentialKind | undefined,
   { value, slack }: { readonly value: string; readonly slack: boolean },
@@ -94,7 +97,7 @@ function isOfSlack(value: string): boolean {
   return isClientId(value) || tokenKind(value) !== undefined
 }
 
-// The timestamp of a message has ten digits and six.
+// A message timestamp has ten digits, a full stop and six digits.
 function isClientId(value: string): boolean {
   return /^\d{1,20}\.\d{1,20}$/.test(value) && !/^\d{10}\.\d{6}$/.test(value) && !/^\d{1,3}\.\d{2,}$/.test(value)
 }
@@ -102,7 +105,10 @@ function isClientId(value: string): boolean {
 const fillIn =
   /^(?:<.*>|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.).*|["'].*["'])$/i
 
-/** Values of sops, Ansible Vault, Spring Cloud Config and Vault's transit engine, which are not the secret. */
+/**
+ * Matches encrypted values and references of sops, Ansible Vault, Spring Cloud Config and Vault's transit engine, which
+ * are not the secret itself.
+ */
 const encrypted = /^(?:ENC\[|\$ANSIBLE_VAULT;|\{cipher\}|vault:v\d+:)|:censored:/
 
 function stateOf(kind: CredentialKind, value: string): ResponseCredential['state'] {

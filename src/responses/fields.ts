@@ -2,14 +2,14 @@ import type { NamedInstallation } from '../config/installation.ts'
 import { nameIn, oneLine } from '../slack/facts/one-line.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
 
-/** An object from text of unknown origin: read only by `own`, never by inherited properties. */
+/** An object from text of unknown origin. Read it only with `own`, which ignores inherited properties. */
 export type ResponseFields = Readonly<Record<string, unknown>>
 
 export function isFields(value: unknown): value is ResponseFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The object itself, or an empty one. */
+/** Returns the value if it is an object, otherwise an empty object. */
 export function fieldsOf(value: unknown): ResponseFields {
   return isFields(value) ? value : {}
 }
@@ -18,12 +18,12 @@ export function own(fields: ResponseFields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined
 }
 
-/** A text that is not empty; anything else counts as missing, including Go's output for nothing. */
+/** Returns a text that is not empty. Any other value counts as missing, and so does what Go prints for nothing. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value !== '<nil>' ? value : undefined
 }
 
-/** The scopes of an answer, separated by commas or spaces, or the list of a store. */
+/** Returns the scopes in an answer (separated by commas or spaces) or in a stored list. */
 export function scopesIn(value: unknown): string[] {
   const found = Array.isArray(value)
     ? value.filter((one): one is string => typeof one === 'string')
@@ -36,23 +36,23 @@ export function named(id: unknown, name: unknown): NamedInstallation | null {
   return known === null ? null : { id: known, name: text(name) ? nameIn(name) : null }
 }
 
-/** `{id, name}`, as Slack writes `team` and `enterprise`. */
+/** Reads `{id, name}`, the format of `team` and `enterprise` in Slack's answers. */
 export function readNamed(value: unknown): NamedInstallation | null {
   const from = fieldsOf(value)
   return named(own(from, 'id'), own(from, 'name'))
 }
 
-/** The year 5138 in seconds: larger values are milliseconds. */
+/** The year 5138 in seconds: a larger number means milliseconds. */
 const mostSeconds = 100_000_000_000
 
-/** A point in time as ISO 8601, from seconds or milliseconds since 1970 or a date as text; null for anything else. */
+/** Converts a time to ISO 8601: seconds or milliseconds since 1970, or a date as text. Null for any other value. */
 export function instant(value: unknown): string | null {
   const count = typeof value === 'string' && /^\d{9,14}(?:\.\d+)?$/.test(value) ? Number(value) : value
   if (typeof count === 'number') {
     const date = new Date(count > mostSeconds ? count : count * 1000)
     return count > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null
   }
-  // Dates of databases and Python have no T; without a time zone they are UTC.
+  // Dates from databases and Python have no T. A date without a time zone is read as UTC.
   const parts = typeof count === 'string' ? /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)[\d.]*(.*)$/.exec(count) : null
   if (!parts) return null
   const zone = /^(?:Z|[+-]\d\d:?\d\d)$/.test(parts[3] ?? '') ? parts[3] : 'Z'

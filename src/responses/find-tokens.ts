@@ -7,10 +7,10 @@ import { joinPath, step } from './path.ts'
 import { loneToken, readWebhook } from './token.ts'
 import type { OtherAddress, ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
 
-/** Places that a text may hold secrets in; more of them are left out. */
+/** Maximum number of tokens and addresses to find; later ones are ignored. */
 const most = 100
 const deepest = 12
-/** Longer texts are documents: what is in them is not a field. */
+/** Maximum length of a text to search. A longer text is a document, and not the value of a field. */
 const longestText = 4000
 
 const hookPattern = /https:\/\/hooks\.slack(?:-gov)?\.com\/[^\s"'<>|\\]+/g
@@ -22,8 +22,8 @@ export interface LooseTokens {
 }
 
 /**
- * Every token and webhook URL in a value, wherever it is, by its prefix alone; each once.
- * Visits each part of the value once.
+ * Finds the tokens and webhook URLs anywhere in a value, by their prefixes alone, each once. Visits each part of the
+ * value once.
  */
 export function findTokensInText(value: unknown, known: ReadonlySet<string> = new Set()): LooseTokens {
   const tokens: ResponseToken[] = []
@@ -56,7 +56,7 @@ function textsOf(text: string): readonly string[] {
   return [...(text.match(hookPattern) ?? []), ...[...secretsIn(text)].map(({ value }) => value)]
 }
 
-/** The kind of token that a key name suggests. `SLACK_TOKEN` and `token` fit any. */
+/** Returns the kind of token that a key name suggests. Null for `SLACK_TOKEN` and `token`, which suggest no kind. */
 export function placeByName(key: string, token: string): ValuePath | null {
   const name = plainKey(key)
   if (/refreshtoken$/.test(name)) return 'refresh'

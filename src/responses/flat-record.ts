@@ -8,7 +8,7 @@ const users = ['user', 'installeruser']
 const combine = (heads: readonly string[], tails: readonly string[]) =>
   heads.flatMap((head) => tails.map((tail) => head + tail))
 
-/** Names of one level of keys, without case, underscores and a leading `slack`. */
+/** The names of keys in a flat record, in lower case, without underscores and without `slack` at the start. */
 const names = {
   botToken: combine(['bot'], token),
   botRefresh: ['botrefreshtoken'],
@@ -32,7 +32,7 @@ const names = {
   org: ['isenterpriseinstall'],
 } as const satisfies Record<string, readonly string[]>
 
-/** The own keys of an object by their names without case, underscores and a leading `slack`. */
+/** Returns a key in lower case, without underscores and other punctuation, and without `slack` at the start. */
 export function plainKey(key: string): string {
   return key
     .toLowerCase()
@@ -41,8 +41,8 @@ export function plainKey(key: string): string {
 }
 
 /**
- * One level of keys: `Installation.to_dict()` and `Bot` of Slack's Python SDK and its files and tables, the models of
- * the Java SDK, Bolt's authorize result, and rows of other stores. They differ in little but spelling.
+ * A record with one level of keys: `Installation.to_dict()`, `Bot`, files and tables of Slack's Python SDK, the models
+ * of the Java SDK, Bolt's authorize result, and rows of other stores. They differ mostly in spelling.
  */
 export const flatRecord: RecordForm = {
   keeper(value) {
@@ -80,7 +80,7 @@ export const flatRecord: RecordForm = {
       appId: text(get('app').value) ?? null,
       workspace,
       organization: named(get('organization').value, get('organizationName').value),
-      // SQLite has no booleans; a dump of a table spells them as it likes.
+      // SQLite has no booleans, and dumps of tables print them in different ways.
       isOrgInstall: [true, 1, '1', 't', 'true', 'True'].includes(org as string),
       installerId: text(ids.user) ?? null,
     }

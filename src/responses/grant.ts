@@ -5,7 +5,7 @@ import { own, type ResponseFields, text } from './fields.ts'
 import { readAnswer } from './token-response.ts'
 import type { ParsedResponse, ReadingFindings, ResponseToken } from './types.ts'
 
-/** What one answer of the token exchange grants, whichever flow it came from. */
+/** What one answer of the token exchange grants, in any flow. */
 export interface Grant {
   readonly flow: 'v1' | 'v2' | 'v2_user'
   readonly appId: string | null
@@ -14,7 +14,7 @@ export interface Grant {
   readonly bot: GrantedToken | null
   readonly user: GrantedToken | null
   readonly webhook: Webhook | null
-  /** Who pressed Allow. */
+  /** The user id of the person who pressed Allow. */
   readonly installerId: string | null
 }
 
@@ -28,23 +28,26 @@ export interface GrantedToken {
 }
 
 /**
- * The grant of an answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access`, read by its flow. Pure; never
- * throws; a field of an unexpected type counts as missing.
+ * Reads the grant in an answer of `oauth.v2.access`, `oauth.access` or `oauth.v2.user.access`, according to its flow.
+ * Pure; never throws; a field of an unexpected type counts as missing.
  */
 export function readResponse(body: ResponseFields, flow: Grant['flow']): Grant {
   return grantOf({ ...readAnswer(body, flow), flow })
 }
 
-/** A pair that was refreshed or exchanged: whichever token it is, it is at the top. */
+/**
+ * A refreshed or exchanged token with its refresh token. Both a bot token and a user token are at the top of such an
+ * answer.
+ */
 export interface RefreshedGrant {
   readonly identity: Identity
   readonly token: GrantedToken
 }
 
 /**
- * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`: the prefix says
- * whose token it is, otherwise `token_type` does (docs.slack.dev/authentication/using-token-rotation).
- * Pure; never throws; null when that is unknown.
+ * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`. The prefix of the
+ * token, otherwise `token_type`, shows whether it is the bot's or the user's
+ * (docs.slack.dev/authentication/using-token-rotation). Null when neither shows it. Pure; never throws.
  */
 export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
   const type = own(body, 'token_type')
@@ -55,15 +58,16 @@ export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
   return user ? { identity: 'user', token: user } : null
 }
 
-/** One installation as it can be stored, made of whatever was given. */
+/** One installation in the form in which it is stored. */
 export interface ReadGrant extends Grant {
-  /** ISO 8601, by identity: stores say when a token ends, answers only how long it lives. */
+  /** The expiry of each token in ISO 8601. Stored records have the expiry, answers have only the lifetime. */
   readonly expiresAt: Readonly<Record<Identity, string | null>>
 }
 
 /**
- * What can be stored of a material: one grant for each person, the first with the bot token and the webhook. Nothing
- * for what is no install (configuration tokens, a sign-in, a refusal, anything else), whose tokens are in `tokens`.
+ * Returns the grants in a parsed answer or record: one for each person, the first with the bot token and the webhook.
+ * Empty when the value is no install (configuration tokens, a sign-in, a refusal, other values); its tokens are in
+ * `tokens`.
  */
 export function readGrants(parsed: ParsedResponse): readonly ReadGrant[] {
   const { shape, tokens, webhooks } = parsed
@@ -84,7 +88,7 @@ export function readGrants(parsed: ParsedResponse): readonly ReadGrant[] {
   })
 }
 
-/** Whether `one` is the refresh token that is beside `access`. */
+/** Whether `one` is the refresh token in the same object as `access`. */
 function refreshes(access: ResponseToken | undefined, one: ResponseToken): boolean {
   const folder = (path: string) => path.slice(0, path.lastIndexOf('.') + 1)
   return (

@@ -2,19 +2,19 @@ import type { Pasted } from '../paste/types.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { isFields, own, type ResponseFields, text } from './fields.ts'
 
-/** A signed token of OpenID Connect, taken apart. Its signature is not proved: that would take the keys of its issuer. */
+/** A decoded signed token (JWT) of OpenID Connect. Its signature is not verified: that needs the keys of the issuer. */
 export interface IdToken {
   readonly claims: ResponseFields
   readonly algorithm: string | null
-  /** Whether Slack says of itself that it issued it. */
+  /** Whether the token names Slack as its issuer. */
   readonly fromSlack: boolean
-  /** Its signature is missing. */
+  /** Whether the signature is missing. */
   readonly cut: boolean
 }
 
 const form = /^(eyJ[\w-]{8,4000}={0,2})\.(eyJ?[\w-]{4,20000}={0,2})(?:\.([\w…*.=-]{0,4000}))?$/
 
-/** Undefined for what is no JSON Web Token. Pure; never throws. */
+/** Decodes a JSON Web Token. Undefined for any other text. Pure; never throws. */
 export function readIdToken(word: string): IdToken | undefined {
   const [, head = '', body = '', signature = ''] = form.exec(word) ?? []
   const [header, claims] = [decoded(head), decoded(body)]
@@ -39,13 +39,13 @@ function decoded(part: string): ResponseFields | undefined {
 
 const anywhere = /(?<![\w.-])eyJ[\w-]{8,4000}={0,2}\.eyJ[\w-]{4,20000}={0,2}(?:\.[\w-]{0,4000})?/g
 
-/** The first such token of Slack’s in a text. */
+/** Returns the first signed token in a text that names Slack as its issuer. */
 function findIdToken(words: string): string | undefined {
   for (const [word] of words.matchAll(anywhere)) if (readIdToken(word)?.fromSlack) return word
   return undefined
 }
 
-/** The sentences about every signed token. */
+/** Returns the notes about a signed token. */
 export function idTokenNotes({ fromSlack, algorithm, cut, claims }: IdToken): readonly string[] {
   const issuer = text(own(claims, 'iss'))
   const signed = `It was read offline: that Slack signed it${algorithm ? ` (${algorithm})` : ''} was not proved. An app must prove it with the keys at https://slack.com/openid/connect/keys.`
@@ -53,7 +53,7 @@ export function idTokenNotes({ fromSlack, algorithm, cut, claims }: IdToken): re
   return [fromSlack ? signed : other, ...(cut ? ['Its signature is missing in this copy.'] : [])]
 }
 
-/** A pasted text that holds nothing else, with the claims of its signed token instead of the word. */
+/** Replaces a signed token in a pasted text by its claims, when the text has no object and no other token. */
 export function withIdToken(pasted: Pasted, whole: string): Pasted {
   const { bare, values } = pasted
   if (values.length > 0 || (bare !== undefined && tokenKind(bare) !== undefined)) return pasted

@@ -1,7 +1,7 @@
 import { isFields, own, type ResponseFields } from './fields.ts'
 import { plainKey } from './flat-record.ts'
 
-/** Keys of Slack's answers as Slack spells them. */
+/** The keys of Slack's answers in Slack's spelling. */
 const spelled = [
   ...['ok', 'error', 'access_token', 'token_type', 'scope', 'refresh_token', 'expires_in', 'bot_user_id', 'app_id'],
   ...['user_id', 'team', 'team_id', 'team_name', 'enterprise', 'enterprise_id', 'is_enterprise_install', 'authed_user'],
@@ -11,7 +11,7 @@ const spelled = [
 const byPlainKey = new Map<string, string>(spelled.map((key) => [plainKey(key), key]))
 const nested = new Set<string>(['authed_user', 'bot', 'team', 'enterprise', 'incoming_webhook'])
 
-/** Whether a key is one of Slack’s answers, however it is spelled. */
+/** Whether an answer of Slack has this key, in any spelling. */
 export function isSlackKey(key: string): boolean {
   return (
     byPlainKey.has(plainKey(key)) ||
@@ -21,13 +21,13 @@ export function isSlackKey(key: string): boolean {
 
 export interface Respelled {
   readonly value: ResponseFields
-  /** The path as it stood, by the path as Slack spells it. */
+  /** The original path of each key, by its path in Slack's spelling. */
   readonly paths: ReadonlyMap<string, string>
 }
 
 /**
- * An answer whose keys a program spells in its own way, `AccessToken` of Go or `accessToken` of Java, as Slack spells
- * them; undefined when it is none, or spelled so already.
+ * Changes the keys of an answer to Slack's spelling, when a program spelled them differently (`AccessToken` in Go,
+ * `accessToken` in Java). Undefined when the object is no answer, or already has Slack's spelling.
  */
 export function respell(value: ResponseFields): Respelled | undefined {
   const keys = Object.keys(value)
@@ -37,7 +37,7 @@ export function respell(value: ResponseFields): Respelled | undefined {
   return told ? spellAsSlack(value) : undefined
 }
 
-/** The same of any object, whether it needs it or not. */
+/** Changes the keys of any object to Slack's spelling. */
 export function spellAsSlack(value: ResponseFields): Respelled {
   const paths = new Map<string, string>()
   const fields = rename(value, (key, old) => {

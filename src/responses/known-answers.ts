@@ -13,7 +13,7 @@ const has =
   (value: ResponseFields) =>
     keys.every((key) => own(value, key) !== undefined)
 
-/** Claims that Slack names after itself (docs.slack.dev/authentication/sign-in-with-slack). */
+/** Whether a key is a claim that Slack defines (docs.slack.dev/authentication/sign-in-with-slack). */
 const isSlackClaim = (key: string) => /^https:\/\/slack(?:-gov)?\.com\/(?:user_id|team_id)$/.test(key)
 
 function isIdToken(value: ResponseFields): boolean {
@@ -22,7 +22,7 @@ function isIdToken(value: ResponseFields): boolean {
   return (issued || Object.keys(value).some(isSlackClaim)) && has('sub', 'aud')(value)
 }
 
-/** By keys alone, as SDKs spell them in their own ways: `TeamID`, `userId`. */
+/** Recognizes auth.test by its keys alone, which SDKs spell in their own ways: `TeamID`, `userId`. */
 function isAuthTest(value: ResponseFields): boolean {
   const keys = new Map(Object.keys(value).map((key) => [plainKey(key), own(value, key)]))
   const words = ['url', 'user', 'team'].filter((key) => text(keys.get(key)) !== undefined)
@@ -37,7 +37,10 @@ const inside =
     return isFields(part) && keys.every((one) => own(part, one) !== undefined)
   }
 
-/** What developers hand in besides, and what it is instead of an install. Keys: docs.slack.dev/reference. */
+/**
+ * Answers and other objects that developers paste although they are no install, and what each of them is. Keys:
+ * docs.slack.dev/reference.
+ */
 const answers: readonly KnownAnswer[] = [
   {
     name: 'id_token',
@@ -106,22 +109,22 @@ const answers: readonly KnownAnswer[] = [
   },
 ]
 
-/** Classifies an object that is no install; undefined when unknown. */
+/** Classifies an object that is no install. Undefined when the object is not known. */
 export function knownAnswer(value: ResponseFields): KnownAnswer | undefined {
   return answers.find(({ is }) => is(value))
 }
 
-/** Answers that say something of themselves wherever they are inside other objects. */
+/** Answers that are worth reporting even when they are inside another object. */
 const telling: ReadonlySet<KnownAnswerName> = new Set<KnownAnswerName>([
   ...(['id_token', 'openid.connect.userInfo', 'auth.test', 'users.identity', 'users.info', 'bots.info'] as const),
 ])
 
-/** Whether an answer says enough to be listed among others. */
+/** Whether an answer is worth listing next to other answers. */
 export function isTelling(name: KnownAnswerName): boolean {
   return telling.has(name)
 }
 
-/** The first known answer inside a value, with its place; for what itself is none. */
+/** Finds the first known answer inside a value, and its path. Use it for a value that is not an answer itself. */
 export function findKnownAnswer(
   value: unknown,
   join: (at: string, key: string | number) => string,

@@ -2,29 +2,32 @@ import { fieldsOf, instant, isFields, own, type ResponseFields, text } from './f
 import { plainKey } from './flat-record.ts'
 import { isSlackKey, spellAsSlack } from './key-spelling.ts'
 
-/** A client library's record of a token exchange: the token in one place, the rest of the answer in another. */
+/**
+ * The form in which a client library stores a token exchange: the token in one field, the rest of the answer in
+ * another.
+ */
 interface LibraryForm {
   readonly library: string
-  /** Whether an object is one, by what only this library writes. */
+  /** Whether an object is such a record: it has something that only this library writes. */
   readonly is: (get: FieldReader) => boolean
-  /** Where its parts stand, each as names of one level below the other without case and punctuation. */
+  /** The path of the token. Each path in this form is a list of key names, in lower case and without punctuation. */
   readonly token: readonly string[]
   readonly refresh?: readonly string[]
   readonly expires?: readonly string[]
   readonly scopes?: readonly string[]
   readonly user?: readonly string[]
-  /** Where the fields stand that Slack sent beside the token. */
+  /** The paths of the fields that Slack sent together with the token. */
   readonly rest: readonly (readonly string[])[]
 }
 
-/** The value at a path of plain names; undefined where there is none. */
+/** Returns the value at a path of such key names; undefined when there is none. */
 type FieldReader = (path: readonly string[]) => unknown
 
 /**
- * Sources: the libraries’ own files, oauth2 (Ruby) access_token.rb, omniauth auth_hash.rb, ueberauth_slack, oauth2
- * (Elixir) access_token.ex, Spring’s OAuth2AccessTokenResponse and JdbcOAuth2AuthorizedClientService,
- * golang.org/x/oauth2 token.go, django-allauth SocialToken, laravel/socialite User.php, grant, passport, Nango, Auth0,
- * Clerk, Supabase.
+ * Sources: files of the libraries themselves, namely oauth2 (Ruby) access_token.rb, omniauth auth_hash.rb,
+ * ueberauth_slack, oauth2 (Elixir) access_token.ex, Spring's OAuth2AccessTokenResponse and
+ * JdbcOAuth2AuthorizedClientService, golang.org/x/oauth2 token.go, django-allauth SocialToken, laravel/socialite
+ * User.php, grant, passport, Nango, Auth0, Clerk, Supabase.
  */
 // biome-ignore format: one library a line
 const forms: readonly LibraryForm[] = [
@@ -52,7 +55,7 @@ const anyProgram: LibraryForm = {
   ...{ token: ['accesstoken'], refresh: ['refreshtoken'], scopes: ['scope'], rest: [] },
 }
 
-/** A token of Slack’s among keys that no answer of Slack’s has. */
+/** Whether an object has a token of Slack and a key that no answer of Slack has. */
 function isForeign(value: ResponseFields): boolean {
   return (
     /^xox/.test(text(placeOf(value, ['accesstoken'])?.value) ?? '') &&
@@ -62,14 +65,14 @@ function isForeign(value: ResponseFields): boolean {
 
 export interface LibraryRecord {
   readonly library: string
-  /** As Slack spells an answer, when the rest of it is there; undefined for a token that is alone. */
+  /** The answer in Slack's spelling; undefined when the record has only the token. */
   readonly answer: ResponseFields | undefined
-  /** Paths as they stood, by those of `answer`. */
+  /** The original path of each field, by its path in `answer`. */
   readonly paths: ReadonlyMap<string, string>
   readonly alone: LoneParts
 }
 
-/** A library's record of a token without the rest of the answer. */
+/** The token in a library's record, without the rest of the answer. */
 export interface LoneParts {
   readonly token: string
   readonly path: string
@@ -82,10 +85,13 @@ export interface LoneParts {
 
 const answers = new Set(['ok', 'idtoken', 'team', 'teamid', 'autheduser', 'botuserid', 'appid', 'isenterpriseinstall'])
 
-/** Finds the client library whose record an object is; undefined for any other object. Pure; never throws. */
+/**
+ * Finds the client library that wrote the object, and reads its record. Undefined for any other object. Pure; never
+ * throws.
+ */
 export function readLibraryRecord(value: ResponseFields): LibraryRecord | undefined {
   const get: FieldReader = (path) => placeOf(value, path)?.value
-  // With Slack’s own keys next to the token it is the answer itself; with an id_token, a sign-in.
+  // An object with Slack's own keys next to the token is the answer itself; with an id_token, it is a sign-in.
   if (Object.keys(value).some((key) => answers.has(plainKey(key)))) return undefined
   const found = forms.find(({ is }) => is(get)) ?? (isForeign(value) ? anyProgram : undefined)
   if (!found) return undefined
@@ -116,10 +122,13 @@ interface FoundPlace {
   readonly value: unknown
 }
 
-/** Keys of Slack's answers; a rest without any of them is something else. */
+/** Some keys of Slack's answers; without any of them, the rest is no answer of Slack. */
 const slacks = ['authed_user', 'team_id', 'bot', 'bot_user_id', 'app_id', 'incoming_webhook', 'is_enterprise_install']
 
-/** The rest with the token where Slack puts it; undefined when the rest is not Slack's. */
+/**
+ * Combines the rest of the answer with the token in Slack's field for it. Undefined when the rest is no answer of
+ * Slack.
+ */
 function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string, string>): ResponseFields | undefined {
   const fields: Record<string, unknown> = {}
   for (const { path: at, value } of rest) {
@@ -128,7 +137,7 @@ function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string
     const pathOf = (path: string) => `${at}.${asItStood(spelled.paths.get(path) ?? path, from)}`
     for (const key of Object.keys(spelled.value)) {
       const part = spelled.value[key]
-      // What holds the others, and what a part further in says already.
+      // Skip an object that contains one of the other parts, and a field that an inner part already has.
       if (Object.hasOwn(fields, key) || rest.some(({ value: one }) => one === part)) continue
       fields[key] = part
       paths.set(key, pathOf(key))
@@ -139,7 +148,7 @@ function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string
   }
   const there = (key: string) => (own(fields, key) ?? null) !== null
   if (!slacks.some(there) && !isFields(own(fields, 'team'))) return undefined
-  // Some libraries hand out the person's token as their own, which is in authed_user too.
+  // Some libraries return the user's token as their own token, although it is also in authed_user.
   const authed = fieldsOf(own(fields, 'authed_user'))
   const inside = own(authed, 'access_token') === alone.token
   if (!there('access_token') && !inside) {
@@ -154,7 +163,7 @@ function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string
   return fields
 }
 
-/** OmniAuth for Slack keeps the bot, the webhook and the workspace under names of its own. */
+/** Renames the parts that OmniAuth for Slack stores under its own names: the bot, the webhook and the workspace. */
 function withParts(rest: ResponseFields): ResponseFields {
   const { bot_info: bot, web_hook_info: hook, team, ...others } = rest
   const filled = (part: unknown) => isFields(part) && Object.keys(part).length > 0

@@ -1,12 +1,15 @@
 import { type TokenKind, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type ResponseFields, text } from './fields.ts'
 
-/** A kind of token that a prefix does not tell: redacted beyond recognition, or not Slack's. */
+/**
+ * The kind that a token's prefix shows; `shapeless` when there is no known prefix, in a redacted token or one of
+ * another service.
+ */
 export type ResponseLook = TokenKind | 'shapeless'
 
-/** The values that distinguish Slack's answers. */
+/** The values that distinguish Slack's answers from each other. */
 export interface ResponseSigns {
-  /** `access_token` at the top. */
+  /** The kind of the top-level `access_token`. */
   readonly top: ResponseLook | undefined
   readonly authed: ResponseFields | undefined
   readonly authedToken: ResponseLook | undefined

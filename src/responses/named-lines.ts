@@ -6,8 +6,8 @@ const pair =
   /(?<![\w.-])([A-Za-z_][\w.-]{1,80})["'`\])]{0,4}[ \t]{0,20}(?:=>|[:=,])[ \t]{0,20}["'`]?([^\s"'`,;(){}[\]]{3,200})/g
 
 /**
- * A pasted text with the credentials that are in the lines of a program, `config["SLACK_CLIENT_ID"] = '1.2'`, as a
- * value more; the text itself when something was read of it, or when it names nothing of Slack's.
+ * Adds the credentials that a program assigns in its lines, as in `config["SLACK_CLIENT_ID"] = '1.2'`, as a value of
+ * the pasted text. Returns the text unchanged when it already has tokens or credentials, or does not mention Slack.
  */
 export function withNamedLines(pasted: Pasted, whole: string): Pasted {
   const { bare, values, secrets } = pasted

@@ -1,12 +1,12 @@
 import { isFields, own, type ResponseFields } from './fields.ts'
 import { joinPath, step } from './path.ts'
 
-/** A text under a name, with all names on the way to it. */
+/** A text with its name, and the names of the objects that contain it. */
 export interface NamedValue {
-  /** Names from the top down; places in lists are left out. */
+  /** The names from the outermost to the innermost, without list indexes. */
   readonly keys: readonly string[]
   readonly path: string
-  /** Path of what it is in. */
+  /** The path of the object or list that contains the value. */
   readonly folder: string
   readonly value: string
 }
@@ -16,8 +16,8 @@ const deepest = 16
 const longest = 4000
 
 /**
- * Every text in a value with its name: fields of objects, `NAME=value` in the lists of compose files and containers,
- * and `{name, value}` of Kubernetes, Terraform and task definitions. Visits each part once.
+ * Returns every text in a value with its name: fields of objects, `NAME=value` in lists of compose files and
+ * containers, and `{name, value}` of Kubernetes, Terraform and task definitions. Visits each part once.
  */
 export function namedValues(value: unknown): readonly NamedValue[] {
   const found: NamedValue[] = []
@@ -32,7 +32,7 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
   if (typeof part === 'string') {
     const pair = /^(?:(?:export|ENV|ARG|-e|--env)\s+)?([A-Za-z_][\w.-]{0,100})=(\S.{0,3000}|)$/.exec(part)
     const [, name = '', value = ''] = pair ?? []
-    // A text under a name of its own is that name's, whatever it looks like.
+    // Split `NAME=value` only in a list: a text that has a name is the value of that name.
     if (pair && /\]$/.test(place.path)) {
       found.push({
         ...place,
@@ -56,7 +56,7 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
     visit(pair.value, { keys: [...place.keys, pair.name], path: joinPath(folder, step('', pair.name)), folder }, found)
     return
   }
-  // Kubernetes writes the values of a Secret’s data in base64.
+  // Kubernetes encodes the values in the data of a Secret in base64.
   const encoded = own(part, 'kind') === 'Secret'
   for (const key of Object.keys(part)) {
     visit(
@@ -67,7 +67,7 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
   }
 }
 
-/** An object that is one variable: `{name, value}` and nothing else but a remark. */
+/** Reads an object that is one variable: `{name, value}`, with at most two more fields, such as a comment. */
 function nameAndValue(part: ResponseFields): { readonly name: string; readonly value: unknown } | undefined {
   const keys = Object.keys(part)
   if (keys.length > 4) return undefined

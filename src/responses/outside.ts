@@ -10,19 +10,19 @@ import type { ParsedResponse } from './types.ts'
 
 export interface WithOutside {
   readonly found: readonly ParsedResponse[]
-  /** Sentences on what is counted and not listed. */
+  /** Sentences about the objects that are counted but not listed. */
   readonly counted: readonly string[]
-  /** The token or webhook, when the text holds one and nothing else of interest. */
+  /** The token or webhook of the text, when the text has nothing else of interest. */
   readonly word: string | undefined
 }
 
-/** More of them are left out. */
+/** Maximum number of tokens and webhooks to list; later ones are ignored. */
 const most = 100
 
 /**
- * Adds the tokens and webhooks of a text that are in none of its objects, so that none is lost: to the answer that
- * lacks them, as a program prints the token beside it, otherwise as a part of their own. What holds nothing of Slack's
- * is counted.
+ * Adds the tokens and webhooks that are in the text but in none of its objects, so that none is lost. A token completes
+ * the answer that lacks it, because some programs print the token next to the answer. The others become a part of their
+ * own. Objects without anything of Slack are only counted.
  */
 export function withOutside(
   inside: readonly ParsedResponse[],
@@ -32,7 +32,7 @@ export function withOutside(
   const known = knownSecrets(inside)
   const rest = secrets.filter(({ value }) => !known.some((one) => one.startsWith(value)))
   const whole = [...known, ...rest.map(({ value }) => value)].some((one) => !isRedacted(one))
-  // The copy of a token, `xoxb-…`, in the words around it.
+  // Ignore a redacted copy of a token, `xoxb-…`, in the words around the token.
   const left = rest.filter(({ value }) => !(whole && isRedacted(value))).slice(0, most)
   const telling = inside.filter(tells)
   const counted = countLine(inside.length - telling.length + foreign)
@@ -55,7 +55,7 @@ function knownSecrets(inside: readonly ParsedResponse[]): string[] {
   return inside.flatMap(({ tokens, webhooks, keeper, value }) => [
     ...tokens.map((one) => one.value),
     ...webhooks.map(({ url }) => url),
-    // What this tool stores of older answers repeats tokens that are long replaced.
+    // The answers that this tool stores can repeat tokens that were replaced long ago.
     ...(keeper === 'slack-tokens' ? textsIn(value) : []),
   ])
 }
@@ -70,7 +70,7 @@ function tells({ shape, known, tokens, webhooks, addresses, credentials }: Parse
   return shape !== 'not-an-install' || held > 0 || (known !== null && isTelling(known))
 }
 
-/** One of each kind of what is no install. */
+/** Returns one object of each kind, among the objects that are no install. */
 function distinct(inside: readonly ParsedResponse[]): ParsedResponse[] {
   const seen = new Map<string, ParsedResponse>()
   for (const one of inside) if (!seen.has(one.notes.join())) seen.set(one.notes.join(), one)
@@ -85,7 +85,7 @@ function countLine(count: number): string[] {
 
 type UncoveredToken = readonly PastedSecret[]
 
-/** Adds the tokens outside to the part when it is the only one of the text. */
+/** Adds the tokens outside to the only part of the text, if there is only one. */
 function attach(
   parts: readonly ParsedResponse[],
   left: UncoveredToken,
@@ -110,7 +110,8 @@ function attach(
 }
 
 /**
- * The answer with the token in the place where it was granted one and has none; undefined when there is no such place.
+ * Puts the token into the field of the answer that was granted a token but has none. Undefined when there is no such
+ * field.
  */
 function complete(answer: ParsedResponse, { value: token, name }: PastedSecret): ParsedResponse | undefined {
   const { shape, value } = answer
@@ -159,7 +160,7 @@ function placeFor(shape: ParsedResponse['shape'], value: ResponseFields, token: 
     : undefined
 }
 
-/** Tokens and webhooks that are alone, each under the name in front of it. */
+/** Makes a part of the tokens and webhooks outside all objects, each with the name before it. */
 function looseOnly(left: UncoveredToken): ParsedResponse {
   const isHook = (value: string) => value.startsWith('http')
   return {

@@ -1,6 +1,8 @@
 import { maskSecrets } from '../slack/facts/mask.ts'
 
-/** A key as a step of a path: `.bot`, `[2]`; one that is no plain word in quotes, secrets in it masked. */
+/**
+ * Appends a key or index to a path: `.bot`, `[2]`. A key that is no plain word is quoted, and secrets in it are masked.
+ */
 export function step(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`
   if (/^[\w$-]{1,60}$/.test(key) && maskSecrets(key) === key) return path === '' ? key : `${path}.${key}`
@@ -8,7 +10,7 @@ export function step(path: string, key: string | number): string {
   return `${path}["${shown}"]`
 }
 
-/** A path inside a part, changed to a path of the whole. */
+/** Prepends the path of a part to a path inside that part. */
 export function joinPath(outer: string, inner: string): string {
   if (outer === '' || inner === '') return outer + inner
   return inner.startsWith('[') ? outer + inner : `${outer}.${inner}`

@@ -13,7 +13,7 @@ import { placeNotes, readToken } from './token.ts'
 import { readAnswer } from './token-response.ts'
 import type { Classification, ParsedResponse, ReadingFindings, ResponseShape } from './types.ts'
 
-/** Reads one value as what it is itself; what is deeper counts only as loose tokens. */
+/** Reads the value itself as an answer or record. Deeper values are searched for tokens only. */
 export function readParsed(value: unknown): ParsedResponse {
   const whole = isFields(value) ? readFields(value) : undefined
   if (whole) return whole
@@ -26,7 +26,7 @@ export function readParsed(value: unknown): ParsedResponse {
   return assemble(value, recognised, { tokens: [], ...place })
 }
 
-/** Undefined when the object is not an install itself. */
+/** Reads an object that is an answer or record of an install. Undefined for any other object. */
 export function readFields(value: ResponseFields): ParsedResponse | undefined {
   const record = findRecord(value)
   if (record) {
@@ -43,13 +43,16 @@ export function readFields(value: ResponseFields): ParsedResponse | undefined {
   return assemble(value, recognised, shape === 'error' ? { tokens: [] } : readAnswer(value, shape))
 }
 
-/** An answer with keys in the spelling of another language. */
+/** Reads an answer whose keys have the spelling of another language. */
 function readRespelled(value: ResponseFields): ParsedResponse | undefined {
   const respelled = respell(value)
   return respelled && readSpelled(respelled, 'A program spelled its keys in its own way; Slack writes access_token.')
 }
 
-/** A client library's record of an answer; a token without the rest of it is no answer. */
+/**
+ * Reads a client library's record. If the record has a token without the rest of the answer, it is a stored
+ * installation.
+ */
 function readLibrary(value: ResponseFields): ParsedResponse | undefined {
   const record = readLibraryRecord(value)
   if (!record) return undefined
@@ -92,7 +95,7 @@ function assemble(value: unknown, recognised: Classification, findings: ReadingF
   const loose = findTokensInText(rest, known)
   const all = [...tokens, ...loose.tokens]
   const credentials = credentialShapes.has(shape) ? findCredentials(value) : []
-  // “No token” is not said of a text that holds one, or what belongs to an app.
+  // Never say "no token" about a text that has a token or an app's credentials.
   const found = all.length + hooks.length + loose.webhooks.length + loose.addresses.length + credentials.length > 0
   const something = shape === 'not-an-install' && name === null && found
   return {
@@ -125,14 +128,17 @@ function assemble(value: unknown, recognised: Classification, findings: ReadingF
   }
 }
 
-/** Removes sentences about an object without tokens when it has some. */
+/** Replaces a sentence that denies tokens, for an object that has tokens. */
 function withTokens(why: string): string {
   return /\b(?:no token|holds none|are none|no answer)\b/i.test(why)
     ? 'It is not the answer of an install, but tokens stand in it.'
     : why
 }
 
-/** What this tool keeps of older answers repeats tokens that are long replaced. */
+/**
+ * Returns the value without the older answers that this tool stores: they can repeat tokens that were replaced long
+ * ago.
+ */
 function loosePart(value: ResponseFields): ResponseFields {
   if (!Array.isArray(own(value, 'responses'))) return value
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'responses'))

@@ -4,19 +4,19 @@ import { readAllParsed } from './read.ts'
 import { readParsed } from './read-fields.ts'
 import type { ParsedResponse } from './types.ts'
 
-/** The result for a pasted text: its answers and records, or one word (`bare`). */
+/** The result for a pasted text: its answers and records, or one word in `bare`. */
 export interface PastedResponses {
   readonly materials: readonly ParsedResponse[]
-  /** The input is a list, or has several values. */
+  /** Whether the input is a list or has several values. */
   readonly several: boolean
-  /** The one token of a text whose objects have nothing to do with an install; then there are no materials. */
+  /** The only token of a text whose objects are no install; `materials` is then empty. */
   readonly bare: string | undefined
   readonly notes: readonly string[]
 }
 
 /**
- * The same for a pasted text, which may hold several values, and tokens outside of them: none of its tokens is lost.
- * What is said of the text is said of its first part.
+ * Reads everything in a pasted text, also when it has several values, or tokens outside of its objects: no token is
+ * lost. The notes about the text are added to its first part.
  */
 export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<Pasted, 'forms'>): PastedResponses {
   if (bare !== undefined) return { materials: [], several: false, bare, notes }
@@ -42,7 +42,7 @@ export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<
   return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
 }
 
-/** Removes “no token” from a part when the text has a token elsewhere. */
+/** Removes "no token" from the note about a part, when the text has a token elsewhere. */
 function withoutDenial(note: string): string {
   return note.replace(/(?:, (?:and|but)|: it)(?: (?:holds|handed out))? (?:none|no token)\.$/, '.')
 }

@@ -7,21 +7,24 @@ import { joinPath, step } from './path.ts'
 import { readFields, readParsed } from './read-fields.ts'
 import type { ParsedResponse } from './types.ts'
 
-/** Maximum depth at which an answer is searched inside another value, and maximum number of answers. */
+/** Limits for finding answers inside a value: the depth of nesting, and the number of answers. */
 const deepest = 8
 const mostItems = 1000
 
 /**
- * Reads everything that one value holds of what an install yields: the answer or record that it is, or those that
- * stand inside it, each with its place. At least one; a value that holds none comes back as `not-an-install`, with the
- * tokens that are in it anyway. Pure; never throws; looks at each part of the value a bounded number of times.
+ * Reads the answer or record that a value is, or all answers and records inside it, each with its path. Returns at
+ * least one result: a value without an install is `not-an-install`, with any tokens in it. Pure; never throws; reads
+ * each part of the value a limited number of times.
  */
 export function readAllParsed(value: unknown): readonly ParsedResponse[] {
   const found = readInstalls(value)
   return found.length > 0 ? found : [readKnown(value)]
 }
 
-/** Credentials beside an install belong to its app. */
+/**
+ * Finds the installs in a value. Credentials outside of all installs are added to the first one, because they belong to
+ * its app.
+ */
 function readInstalls(value: unknown): readonly ParsedResponse[] {
   const found: ParsedResponse[] = []
   collect(value, '', 0, found)
@@ -34,7 +37,7 @@ function readInstalls(value: unknown): readonly ParsedResponse[] {
   return [{ ...first, credentials: [...first.credentials, ...beside] }, ...others]
 }
 
-/** Classifies a value without an install: a known answer inside it, an id_token as text, otherwise the whole. */
+/** Classifies a value without an install by the known answer or the id_token inside it, otherwise as a whole. */
 function readKnown(value: unknown): ParsedResponse {
   const whole = readParsed(value)
   const nothing = whole.known === null && whole.tokens.length + whole.webhooks.length === 0
@@ -63,12 +66,12 @@ function collect(value: unknown, at: string, depth: number, found: ParsedRespons
   for (const key of Object.keys(value)) collect(value[key], joinPath(at, step('', key)), depth + 1, found)
 }
 
-/** An object somewhere inside that merely has a field `error` is no refusal of Slack's. */
+/** Whether an inner object has a field `error`, but not the `ok` that a refusal by Slack has. */
 function isBareError({ shape, value }: ParsedResponse): boolean {
   return shape === 'error' && isFields(value) && !(own(value, 'ok') !== undefined && text(own(value, 'error')))
 }
 
-/** The result for a part, with paths of the whole. */
+/** Returns the result for a part, with paths that start at the whole value. */
 export function moved(parsed: ParsedResponse, at: string): ParsedResponse {
   const move = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: joinPath(at, one.path) })
   const { tokens, webhooks, addresses, credentials, notes } = parsed

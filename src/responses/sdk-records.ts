@@ -3,7 +3,7 @@ import { flatRecord } from './flat-record.ts'
 import { readToken, readWebhook } from './token.ts'
 import type { Classification, RecordForm } from './types.ts'
 
-/** `Installation` of Slack's Node SDK (@slack/oauth), as its stores and Bolt for JavaScript write it. */
+/** `Installation` of Slack's Node SDK (@slack/oauth), as its stores and Bolt for JavaScript store it. */
 const node: RecordForm = {
   keeper: () => 'Slack’s Node SDK',
   certainty(value) {
@@ -43,7 +43,7 @@ function sdkPair(place: 'bot' | 'user', from: ResponseFields, ids: { bot: unknow
   })
 }
 
-/** An installation as `show --json` prints it and the config file keeps it. */
+/** An installation as `show --json` prints it and the config file stores it. */
 const ours: RecordForm = {
   keeper: () => 'slack-tokens',
   certainty(value) {
@@ -91,7 +91,7 @@ function list(value: ResponseFields, key: string): readonly unknown[] {
   return Array.isArray(found) ? found : []
 }
 
-/** The most telling first. */
+/** All forms of records; the first form that matches an object is used. */
 const forms: readonly RecordForm[] = [ours, node, flatRecord]
 
 export function findRecord(

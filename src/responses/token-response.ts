@@ -3,15 +3,15 @@ import { fieldsOf, named, own, type ResponseFields, readNamed, text } from './fi
 import { readToken, readWebhook } from './token.ts'
 import type { ParsedResponse, ReadingFindings, ResponseToken } from './types.ts'
 
-/** Answers of Slack that hold tokens. */
+/** The shapes of Slack's answers that contain tokens. */
 export type AnswerShape = 'v1' | 'v2' | 'v2_user' | 'refresh' | 'exchange' | 'openid' | 'config'
 
 /**
- * Reads an answer of Slack in the form of `shape`. The same key names mean different tokens: in v1 the top-level
- * `access_token` is the user's and the bot's is in `bot.bot_access_token`; in v2 the top-level one is the bot's
- * and the user's is in `authed_user.access_token` (docs.slack.dev/authentication/installing-with-oauth;
- * docs.slack.dev/reference/methods/oauth.access). Pure; never throws; a field of another type than Slack's counts as
- * absent.
+ * Reads an answer of Slack that has the given shape. The same key names mean different tokens: in v1 the top-level
+ * `access_token` is the user's and the bot's token is in `bot.bot_access_token`; in v2 the top-level `access_token` is
+ * the bot's and the user's token is in `authed_user.access_token` (docs.slack.dev/authentication/installing-with-oauth;
+ * docs.slack.dev/reference/methods/oauth.access). Pure; never throws; a field with another type than in Slack's answers
+ * counts as missing.
  */
 export function readAnswer(body: ResponseFields, shape: AnswerShape): ReadingFindings {
   if (shape === 'v1') return readV1(body)
@@ -32,7 +32,8 @@ const readers: Readonly<
   Record<Exclude<AnswerShape, 'v1' | 'config'>, (body: ResponseFields, authed: ResponseFields) => ResponseToken[]>
 > = {
   v2: (body, authed) => [...topPair(body, 'bot'), ...authedPair(body, authed)],
-  // Two forms are published, one with everything at the top and one with the scopes in authed_user, empty at the top.
+  // Slack documents two forms: everything is at the top, or the scopes are in authed_user and the scope at the top is
+  // empty.
   v2_user: (body, authed) => {
     const scope = text(own(body, 'scope')) ?? own(authed, 'scope')
     const inside = authedPair(body, authed)
@@ -41,7 +42,7 @@ const readers: Readonly<
       ? inside
       : [...top, ...inside.filter(({ value }) => !top.some((one) => one.value === value))]
   },
-  // Whichever token was refreshed or exchanged, it is at the top (docs.slack.dev/authentication/using-token-rotation).
+  // A refreshed or exchanged token is always at the top (docs.slack.dev/authentication/using-token-rotation).
   refresh: (body) => topPair(body, own(body, 'token_type') === 'user' ? 'user' : placeByPrefix(body)),
   exchange: (body) => topPair(body, own(body, 'token_type') === 'user' ? 'user' : placeByPrefix(body)),
   openid: (body) => topPair(body, 'user'),
@@ -63,7 +64,7 @@ function topPair(body: ResponseFields, place: 'bot' | 'user', scopes = own(body,
     bot: own(body, 'bot_user_id'),
     user: text(own(fieldsOf(own(body, 'authed_user')), 'id')) ?? own(body, 'user_id'),
     expiresIn: own(body, 'expires_in'),
-    // Libraries count it for themselves.
+    // Slack sends no expiry here, but some libraries add it.
     expiresAt: own(body, 'expires_at') ?? own(body, 'expires'),
   })
 }
@@ -82,7 +83,7 @@ function authedPair(body: ResponseFields, authed: ResponseFields): ResponseToken
   })
 }
 
-/** `oauth.access`; the retired workspace apps got theirs in the same form, with another prefix. */
+/** Reads an answer of `oauth.access`. The retired workspace apps got the same form, with another token prefix. */
 function readV1(body: ResponseFields): ReadingFindings {
   const bot = fieldsOf(own(body, 'bot'))
   const installer = text(own(body, 'user_id')) ?? text(own(fieldsOf(own(body, 'authorizing_user')), 'user_id'))
@@ -108,7 +109,7 @@ function readV1(body: ResponseFields): ReadingFindings {
   }
 }
 
-/** `tooling.tokens.rotate`, stored configuration tokens, or the answer of `apps.manifest.create`. */
+/** Reads an answer of `tooling.tokens.rotate` or `apps.manifest.create`, or stored configuration tokens. */
 function readConfiguration(body: ResponseFields): ReadingFindings {
   const refreshPath = text(own(body, 'refresh_token')) ? 'refresh_token' : 'refreshToken'
   const user = text(own(body, 'user_id')) ?? text(own(body, 'userId'))
@@ -137,12 +138,12 @@ function webhooksIn(body: ResponseFields) {
 function placeOf(body: ResponseFields): Pick<ParsedResponse, 'workspace' | 'organization' | 'isOrgInstall'> {
   const workspace: NamedInstallation | null = readNamed(own(body, 'team'))
   const organization = readNamed(own(body, 'enterprise'))
-  // Older answers leave the flag out: without a workspace it can only be the organization.
+  // Older answers lack the flag. Without a workspace, the install is on the organization.
   const flag = own(body, 'is_enterprise_install')
   return { workspace, organization, isOrgInstall: flag === true || (!flag && !workspace && organization !== null) }
 }
 
-/** A `token_type` that Slack does not give in this answer. */
+/** Returns a note when `token_type` has a value that Slack does not send in this answer. */
 function oddType(body: ResponseFields, shape: AnswerShape): string[] {
   const type = own(body, 'token_type')
   const usual = shape === 'openid' ? ['bearer'] : ['bot', 'user', 'granular_bot']

@@ -4,7 +4,7 @@ import { aToken, isRotating, mask, tokenKind } from '../slack/facts/token-kinds.
 import { instant, scopesIn, text } from './fields.ts'
 import type { ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
 
-/** An access token and the refresh token beside it, by the places that are meant for them. */
+/** An access token and its refresh token, read from the fields that Slack has for them. */
 export interface TokenPaths {
   readonly place: Identity | 'config'
   readonly token: unknown
@@ -12,18 +12,18 @@ export interface TokenPaths {
   readonly refresh?: unknown
   readonly refreshPath?: string
   readonly scopes?: unknown
-  /** Who it acts as, by the kind of the token. */
+  /** The user ids that the token can act as: `bot` for a bot token, `user` for a user token. */
   readonly bot?: unknown
   readonly user?: unknown
   readonly userName?: unknown
-  /** Seconds. */
+  /** Lifetime in seconds. */
   readonly expiresIn?: unknown
   readonly expiresAt?: unknown
 }
 
 /**
- * The tokens of a pair that are there. The prefix wins over the place: it is part of the token, the place is only a
- * key; `placeNotes` says where the two contradict each other.
+ * Returns the tokens of a pair that are there. When prefix and key contradict each other, the prefix decides, because
+ * it is part of the token; `placeNotes` reports the contradiction.
  */
 export function readToken(pair: TokenPaths): ResponseToken[] {
   const [token, refresh] = [text(pair.token), text(pair.refresh)]
@@ -48,13 +48,16 @@ export function readToken(pair: TokenPaths): ResponseToken[] {
   return found
 }
 
-/** A rotating user token and an app configuration token begin alike: there the place decides. */
+/**
+ * Returns the kind of a token. A rotating user token and a configuration token have the same prefix, so the key decides
+ * between them.
+ */
 function kindAt(token: string, place: Exclude<ValuePath, 'refresh'>): ResponseToken['kind'] {
   const kind = tokenKind(token) ?? place
   return kind === 'user' && place === 'config' && isRotating(token) ? 'config' : kind
 }
 
-/** A token that is alone, under a key that may say what it is meant for. */
+/** Returns a token without an answer around it; its key can suggest the kind. */
 export function loneToken(value: string, path: string, place: ValuePath | null): ResponseToken {
   const kind = place === 'config' && isRotating(value) ? 'config' : (tokenKind(value) ?? place ?? 'user')
   const facts = { scopes: [], actsAs: null, userName: null, expiresIn: null, expiresAt: null }
@@ -68,14 +71,17 @@ export function readWebhook(from: Readonly<Record<string, unknown>>, path: strin
   return [{ path, url, channel, channelId, configurationUrl: text(from['configurationUrl']) ?? null }]
 }
 
-/** Says where a prefix and a place contradict each other and which was believed, and where there is no prefix. */
+/**
+ * Returns a note for each token whose prefix contradicts its key, with the kind that was chosen, and for each token
+ * without a known prefix.
+ */
 export function placeNotes(tokens: readonly ResponseToken[]): string[] {
   return tokens.flatMap(({ kind, path, place, value }) => {
     if (place === null) return []
     if (tokenKind(value) === undefined) {
       return [`${path || 'The token'} does not begin like any token of Slack’s: its place alone says what it is.`]
     }
-    // The refresh token of the retired workspace apps has a prefix of its own.
+    // The refresh tokens of the retired workspace apps have their own prefix.
     if (kind === place || (kind === 'workspace' && (place === 'refresh' || place === 'user'))) return []
     const more = kind === 'refresh' ? ' A refresh token calls no method: Slack answers invalid_auth.' : ''
     const where = `${path || 'Its name'} is the place of ${aToken(place)}`

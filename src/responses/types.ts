@@ -4,7 +4,7 @@ import type { TokenKind } from '../slack/facts/token-kinds.ts'
 import type { ResponseCredential } from './credentials.ts'
 import type { ResponseFields } from './fields.ts'
 
-/** The kind of a value, among those that occur around an install. */
+/** The kind of a value that occurs around an install. */
 export type ResponseShape =
   | 'v1'
   | 'v2'
@@ -17,7 +17,7 @@ export type ResponseShape =
   | 'error'
   | 'not-an-install'
 
-/** Answers of Slack, and other things around an install, that are distinguished though they hold no install. */
+/** Answers of Slack and other things around an install that have a name here, although they are no install. */
 export type KnownAnswerName =
   | 'id_token'
   | 'openid.connect.userInfo'
@@ -38,71 +38,74 @@ export type KnownAnswerName =
 
 export type Certainty = 'sure' | 'likely' | 'unsure'
 
-/** The classification of a value, before it is read. */
+/** The classification of a value, before the value is read. */
 export interface Classification {
   readonly shape: ResponseShape
   readonly certainty: Certainty
-  /** Why it is not certain, or what it is instead: sentences that quote nothing of the value but names of its keys. */
+  /** Why the classification is not certain, or what the value is instead. The sentences quote only names of keys. */
   readonly why: readonly string[]
   readonly known?: KnownAnswerName
 }
 
-/** Everything that one answer, record or other value holds of what Slack hands out at an install. */
+/** Everything from an install that one answer, record or other value contains. */
 export interface ParsedResponse {
   readonly shape: ResponseShape
   readonly certainty: Certainty
-  /** Where it stood in what was given, `data`, `installations[2]`; empty for the whole. */
+  /** The path of the part in the input, such as `data` or `installations[2]`; empty for the whole input. */
   readonly at: string
-  /** The part that was read: an object with own fields, otherwise anything. */
+  /** The part that was read: an object with own fields, or any other value. */
   readonly value: unknown
-  /** Part of the text it came from is missing, so that what is not in it may have been. */
+  /** Whether a part of the text is missing, so that a missing field may have been in that part. */
   readonly cut: boolean
-  /** Which known answer of Slack it is (`auth.test`, `users.info`, …); null when `shape` says enough. */
+  /** The name of a known answer of Slack (`auth.test`, `users.info`, …); null when `shape` says enough. */
   readonly known: KnownAnswerName | null
-  /** Whose record it is (`Slack’s Node SDK`); null for what is none. */
+  /** The program that stored the record (`Slack's Node SDK`); null when the value is no record. */
   readonly keeper: string | null
-  /** How the app was installed, where that is known. */
+  /** The flow of the install; null when it is not known. */
   readonly flow: 'v1' | 'v2' | 'v2_user' | null
   readonly tokens: readonly ResponseToken[]
   readonly webhooks: readonly ResponseWebhook[]
-  /** What looks like a webhook and takes no messages for a channel. */
+  /** Addresses that look like a webhook, but post no messages to a channel. */
   readonly addresses: readonly OtherAddress[]
-  /** Client ids, secrets and the like of an app. */
+  /** Client ids, secrets and other credentials of an app. */
   readonly credentials: readonly ResponseCredential[]
   readonly appId: string | null
   readonly workspace: NamedInstallation | null
   readonly organization: NamedInstallation | null
   readonly isOrgInstall: boolean
-  /** Who pressed Allow. */
+  /** The user id of the person who pressed Allow. */
   readonly installerId: string | null
-  /** Slack's code, when it refused. */
+  /** Slack's error code; null when Slack did not refuse. */
   readonly error: string | null
-  /** Whole sentences: what is doubtful, odd or contradictory, and why. Secrets in them are masked. */
+  /** Whole sentences about what is doubtful, odd or contradictory, and why. Secrets in them are masked. */
   readonly notes: readonly string[]
 }
 
-/** The kind of token that belongs in a place. */
+/** The kind of token that a key is meant for. */
 export type ValuePath = Identity | 'refresh' | 'config' | 'app'
 
 export interface ResponseToken {
-  /** By its prefix; by its place where the prefix does not tell. */
+  /** The kind that the prefix shows; without a known prefix, the kind that the key suggests. */
   readonly kind: TokenKind
-  /** For a refresh token: whose pair it belongs to; null for any other, and where that is unknown. */
+  /**
+   * For a refresh token: the identity whose token it refreshes. Null for other tokens, and when the identity is
+   * unknown.
+   */
   readonly of: Identity | null
-  /** Its path, `authed_user.access_token`; empty for a single value. */
+  /** The path of the token, such as `authed_user.access_token`; empty for a single value. */
   readonly path: string
   /** The kind that its key suggests; null when the key suggests none. */
   readonly place: ValuePath | null
   readonly value: string
   readonly scopes: readonly string[]
-  /** User id it acts as; null when that is not said, and for a refresh token. */
+  /** The id of the user that the token acts as. Null when it is unknown, and for a refresh token. */
   readonly actsAs: string | null
-  /** Handle of that user without `@`; only installations kept by this tool know it. */
+  /** The handle of the user without `@`; known only for installations that this tool stored. */
   readonly userName: string | null
   readonly rotating: boolean
-  /** Seconds from when the answer was given; null when it does not say. */
+  /** Seconds from the time of the answer to the expiry; null when the answer has no lifetime. */
   readonly expiresIn: number | null
-  /** ISO 8601; null when it does not expire or the expiry is unknown. */
+  /** The expiry in ISO 8601; null when the token does not expire or the expiry is unknown. */
   readonly expiresAt: string | null
 }
 
@@ -110,7 +113,7 @@ export interface ResponseWebhook extends Webhook {
   readonly path: string
 }
 
-/** An address of hooks.slack.com that is no incoming webhook: a response_url, a workflow trigger. */
+/** An address of hooks.slack.com that is no incoming webhook, such as a response_url or a workflow trigger. */
 export interface OtherAddress {
   readonly path: string
   readonly url: string
@@ -130,11 +133,11 @@ export interface ReadingFindings {
   readonly notes?: readonly string[]
 }
 
-/** A kind of store, with how it is recognized and read. */
+/** A kind of record, and how it is recognized and read. */
 export interface RecordForm {
-  /** Whose record it is, as the object of “a record of”. */
+  /** Returns the program that stored the record, in a form that can follow "a record of". */
   readonly keeper: (value: ResponseFields) => string
-  /** How certain it is that this is such a record; undefined when it is none. */
+  /** Returns how certain it is that the value is such a record; undefined when it is not. */
   readonly certainty: (value: ResponseFields) => Certainty | undefined
   readonly read: (value: ResponseFields) => ReadingFindings
 }
