@@ -4,7 +4,7 @@ import { nearest } from '../../slack/facts/nearest.ts'
 import type { Payload } from './request.ts'
 
 /**
- * Warnings about missing and unknown arguments. The call is sent all the same, because Slack adds new arguments.
+ * Returns warnings about missing and unknown arguments. They do not stop the call, because Slack adds new arguments.
  * @param known all known arguments of the method; undefined when none are known.
  */
 export function adviceOn(method: string, values: Values, known: readonly string[] | undefined): string[] {
@@ -14,7 +14,7 @@ export function adviceOn(method: string, values: Values, known: readonly string[
   const required = methodFacts(method)?.required ?? []
   const missing = required.filter((name) => !given.includes(name))
   const all = known && [...new Set([...known, ...required, 'team_id', 'pretty'])]
-  // A misspelt required argument: report the typo, not also “missing”.
+  // A misspelt required argument gets only the warning about its spelling, not also the warning “missing”.
   const slips = missing.filter((name) => given.some((one) => !all?.includes(one) && nearest(one, [name]).length > 0))
   const lacking = missing.filter((name) => !slips.includes(name))
   return [
@@ -33,7 +33,7 @@ function unknownNames(method: string, given: readonly string[], all: readonly st
     })
 }
 
-/** Warnings about values that a form can't carry. */
+/** Returns warnings about values that a form can't represent. */
 export function lostInForm(values: Values, { args }: Payload): string[] {
   const lost = args ? Object.keys(values).filter((key) => values[key] === null) : []
   return lost.length > 0 ? [`${lost.join(', ')}: null is left out, because a form can’t carry it`] : []

@@ -69,7 +69,7 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
-/** Calls any method and prints the body as Slack sent it. @throws CliError for `ok: false`, by Slack's error code. */
+/** Calls any method and prints the body as Slack sent it. @throws CliError for `ok: false`, with Slack's error code. */
 export async function call(
   method: string,
   words: readonly string[],
@@ -126,7 +126,7 @@ async function callAsOne(requested: RequestedCall, options: CallOptions, context
     const { printWithHead } = await import('./dry-run.ts')
     printWithHead(answer, terminal)
   } else terminal.result(answer.body, () => safeJson(answer.body, terminal.wide ? 2 : 0), { exact: true })
-  // Print warnings after the result, or they look like errors.
+  // Warnings come after the result, because before it they look like errors.
   for (const warning of warningsOf(answer.body)) terminal.note(terminal.paint.dim(warning))
   if (answer.body['ok'] !== true) throw refusal(method, answer.body, actor)
 }

@@ -3,18 +3,18 @@ import { columns } from '../../terminal/table.ts'
 import { cutEnd, cutStart, widthOf } from '../../terminal/width.ts'
 import type { Difference } from './diff.ts'
 
-/** Maximum number of equal fields that are shown; the others are counted. */
+/** The maximum number of equal fields that are shown. Further equal fields are only counted. */
 const mostAlike = 15
-/** Maximum number of differing fields that are shown. */
+/** The maximum number of differing fields that are shown. */
 const mostDiffering = 100
 
 export interface SideBySide {
-  /** Headings of the left and the right column. */
+  /** The headings of the left and the right column. */
   readonly heads: readonly [string, string]
   readonly rows: readonly Difference[]
 }
 
-/** Two answers in two columns; a field that differs is marked with ≠. */
+/** Returns two answers as two columns, with ≠ at each field that differs. */
 export function sideBySide(
   { heads, rows }: SideBySide,
   { width, paint }: { width: number; paint: ChalkInstance },
@@ -45,7 +45,10 @@ function summary(differing: number, all: number, { folded, cut }: { folded: bool
   return `${differing} of ${all} fields ${differing === 1 ? 'differs' : 'differ'}.${rest}${hidden}`
 }
 
-/** A value as one table cell: `–` when missing, a list of objects as its length, an object by its name, else in full. */
+/**
+ * Returns a value as one table cell: `–` when it is missing, a list of objects as its length, an object as its name,
+ * any other value in full.
+ */
 function shownValue(value: unknown): string {
   if (value === undefined) return '–'
   if (typeof value === 'string') return value.replace(/\s+/g, ' ')

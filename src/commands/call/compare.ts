@@ -20,14 +20,15 @@ export interface BothCall {
 }
 
 /**
- * Calls as the bot and as the user, and prints both answers side by side. JSON: `{ bot, user, differing }`, the two bodies
- * and the paths at which they differ.
- * @throws CliError usage, code `not_confirmed`: the method writes and was not confirmed; for `ok: false`, the worse error.
+ * Calls the method as the bot and as the user, and prints both answers side by side. Prints `{ bot, user, differing }`
+ * with `--json`: the two bodies and the paths at which they differ.
+ * @throws CliError usage, code `not_confirmed`: the method writes and the user did not confirm; for `ok: false`, the
+ * worse of the two errors.
  */
 export async function callAsBoth(call: BothCall, context: Context): Promise<void> {
   const { terminal } = context
   const { method } = call
-  // --user chooses among user tokens only.
+  // --user chooses a user token, so it must not affect the call as the bot.
   const botContext = { ...context, settings: { ...context.settings, user: undefined } }
   const targets = [await targetOf(method, 'bot', botContext), await targetOf(method, 'user', context)] as const
   if (!onlyReads(method)) await confirmTwice(method, targets, context)

@@ -2,8 +2,10 @@ import { type ApiCall, outgoing } from '../../slack/client/client.ts'
 import { quoted as quote } from '../../terminal/shell-word.ts'
 
 /**
- * The call as a curl command for a POSIX shell. A variable stands for the token, so that the command is safe to share.
- * @param variable name of the environment variable, such as `SLACK_BOT_TOKEN`; undefined when the method needs no token.
+ * Returns the call as a curl command for a POSIX shell. The command contains a variable instead of the token, so that
+ * the user can share the command.
+ * @param variable name of the environment variable, for example `SLACK_BOT_TOKEN`; undefined when the method needs no
+ * token.
  */
 export function asCurl(call: ApiCall, variable: string | undefined): string {
   const { args = {}, json, verb } = call
@@ -13,7 +15,7 @@ export function asCurl(call: ApiCall, variable: string | undefined): string {
   if (verb === 'GET') words.push('--get')
   if (variable) words.push(`-H "Authorization: Bearer $${variable}"`)
   for (const [name, value] of Object.entries(headers)) {
-    // curl sends this content type by itself.
+    // curl sends this content type by default.
     if (value !== 'application/x-www-form-urlencoded') words.push(`-H ${quote(`${name}: ${value}`)}`)
   }
   if (json) words.push(`--data-raw ${quote(JSON.stringify(json))}`)

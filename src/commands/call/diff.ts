@@ -1,6 +1,6 @@
-/** One field in two JSON values; undefined on the side where it is missing. */
+/** A field of two JSON values, with both values. A value is undefined on the side where the field is missing. */
 export interface Difference {
-  /** `channels[C012AB3CD].is_member` */
+  /** The path of the field, for example `channels[C012AB3CD].is_member`. */
   readonly path: string
   readonly left: unknown
   readonly right: unknown
@@ -10,8 +10,8 @@ export interface Difference {
 type NamedAnswer = Readonly<Record<string, unknown>>
 
 /**
- * Compares two JSON values field by field, in the order of the left one. Items of lists are matched by id, so a different
- * order is no difference.
+ * Compares two JSON values field by field, in the order of the left value. Compares list items with the same id, so a
+ * different order is no difference.
  */
 export function differences(left: unknown, right: unknown, path = ''): Difference[] {
   if (isRecord(left) && isRecord(right)) {
@@ -40,7 +40,7 @@ function isRecord(value: unknown): value is NamedAnswer {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Items of a list by id; undefined when it is not a list of objects with ids. */
+/** Returns the items of a list by id; undefined when the value is not a list of objects with ids. */
 function byId(value: unknown): Map<string, unknown> | undefined {
   if (!Array.isArray(value)) return undefined
   const items = new Map<string, unknown>()

@@ -17,8 +17,8 @@ export interface Unsent {
 }
 
 /**
- * Prints a call instead of sending it. JSON: the request with its token masked, or `{ curl }`.
- * @throws CliError what the call itself would throw before sending. A missing token is only a note.
+ * Prints a call instead of sending it. With `--json`, prints the request with its token masked, or `{ curl }`.
+ * @throws CliError the errors that the call throws before sending. A missing token causes only a note.
  */
 export async function show({ method, headers, payload, identity, as }: Unsent, context: Context): Promise<void> {
   const { terminal } = context
@@ -43,7 +43,7 @@ export async function show({ method, headers, payload, identity, as }: Unsent, c
     terminal.note(terminal.paint.dim('and, because this goes to the local Slack simulator: slack-tokens sim start'))
 }
 
-/** Prints status, headers and body. JSON: `{ status, headers, body }`. */
+/** Prints status, headers and body; with `--json`, as `{ status, headers, body }`. */
 export function printWithHead({ status, headers, body }: Answer, terminal: Terminal): void {
   terminal.result(
     { status, headers: shownHeaders(headers), body },

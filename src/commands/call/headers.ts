@@ -1,13 +1,13 @@
 import { CliError } from '../../errors.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 
-/** Headers that `-H` must not set: credentials, and headers for routing and the length of a request. */
+/** Headers that `-H` must not set: credentials, and headers for the routing and the length of a request. */
 const ours =
   /^(authorization|cookie|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|keep-alive|user-agent)$/
 
 /**
- * Reads `Name: value` lines. Names come back in lower case.
- * @throws CliError usage; a value is never repeated.
+ * Parses `Name: value` lines. Returns the values by name in lower case.
+ * @throws CliError usage; the message never contains a value.
  */
 export function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
   const entries = lines.map((line): [string, string] => {

@@ -4,7 +4,7 @@ import type { Answer } from '../../slack/client/client.ts'
 
 type PageAnswer = Answer['body']
 
-/** The list in a page, with its path: `channels`, or `messages.matches` of a search. */
+/** The list in a page, with its path, for example `channels`, or `messages.matches` in a search. */
 export interface PageList {
   readonly path: readonly string[]
   readonly items: readonly unknown[]
@@ -13,14 +13,20 @@ export interface PageList {
 /** Methods with page numbers instead of cursors. Their argument for the page size is `count`. */
 const countsPages = /^(search\..+|files\.list|stars\.list|team\.(accessLogs|integrationLogs))$/
 
-/** Adds Slack's recommended page size, unless one was given: without it some methods try to return everything. */
+/**
+ * Adds Slack's recommended page size if the call has no page size. Without a page size, some methods try to return
+ * everything.
+ */
 export function withPageSize(method: string, values: Values, most: number): Values {
   const name = countsPages.test(method) ? 'count' : 'limit'
   if (Object.hasOwn(values, name)) return values
   return { ...values, [name]: String(Math.min(name === 'count' ? 100 : 200, most)) }
 }
 
-/** Arguments for the next page; undefined after the last. @throws CliError failed: the next page is this page again. */
+/**
+ * Returns the arguments for the next page; undefined after the last page.
+ * @throws CliError failed: Slack names this page as its own next page.
+ */
 export function following(values: Values, body: PageAnswer): Values | undefined {
   const cursor = record(body['response_metadata'])['next_cursor']
   if (typeof cursor === 'string' && cursor !== '') {
@@ -42,7 +48,7 @@ function isPaging(paging: PageAnswer): boolean {
   return Number.isInteger(paging['page']) && Number.isInteger(paging['pages'])
 }
 
-/** The list in an answer: its first array, otherwise the `matches` of its first search result. */
+/** Returns the list in an answer: its first array, otherwise the `matches` of its first search result. */
 export function listIn(body: PageAnswer): PageList | undefined {
   for (const [key, value] of Object.entries(body)) {
     if (Array.isArray(value) && key !== 'warnings') return { path: [key], items: value }
@@ -54,7 +60,7 @@ export function listIn(body: PageAnswer): PageList | undefined {
   return undefined
 }
 
-/** A copy of an answer with only the first `most` items of its list. */
+/** Returns a copy of an answer with only the first `most` items of its list. */
 export function cutTo(body: PageAnswer, { path, items }: PageList, most: number): PageAnswer {
   const [key = '', inner] = path
   const kept = items.slice(0, most)

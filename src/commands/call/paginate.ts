@@ -7,23 +7,23 @@ import { cutTo, following, listIn, withPageSize } from './page-cursor.ts'
 export interface Paginating {
   readonly method: string
   readonly values: Values
-  /** Maximum number of items to print. */
+  /** The maximum number of items to print. */
   readonly most: number | undefined
   readonly send: (values: Values) => Promise<Answer>
-  /** Makes the error for `ok: false`. */
+  /** Returns the error for an answer with `ok: false`. */
   readonly refusal: (body: Answer['body']) => Error
 }
 
-/** Prints pages one at a time, so that memory holds only one page. */
+/** Prints pages one at a time, so that only one page is in memory. */
 interface Sink {
-  /** Resolves with false when the reader of the output is gone. */
+  /** Prints one page. Resolves with false when nobody reads the output any more. */
   page(body: Answer['body'], items: readonly unknown[]): Promise<boolean>
   end(): Promise<unknown>
 }
 
 /**
- * Fetches and prints one page after another: Slack's answers, one per line, or with `--json` one array of all items.
- * @throws CliError for `ok: false` and failures of a page, after the earlier pages were printed.
+ * Fetches and prints all pages: Slack's answers, one per line, or with `--json` one array of all items.
+ * @throws CliError for `ok: false` or a failed request, after printing the earlier pages.
  */
 export async function paginate(paginating: Paginating, terminal: Terminal): Promise<void> {
   const sink = terminal.json ? arrayOf(terminal) : linesOf(terminal)
@@ -45,7 +45,7 @@ export async function paginate(paginating: Paginating, terminal: Terminal): Prom
   terminal.note(terminal.paint.dim(`${done.items} items on ${done.pages} ${done.pages === 1 ? 'page' : 'pages'}`))
 }
 
-/** Yields the pages, the last one cut to `most`. For `ok: false` yields the answer and then throws. */
+/** Yields the pages and cuts the last page to `most` items. For `ok: false`, yields the answer and then throws. */
 async function* pagesOf(
   { method, values, most = Number.POSITIVE_INFINITY, send, refusal }: Paginating,
   done: { pages: number; items: number },
@@ -77,7 +77,7 @@ function linesOf(terminal: Terminal): Sink {
   }
 }
 
-/** Prints one JSON array, one item per line. It holds back each item until it knows whether a comma follows. */
+/** Prints one JSON array, one item per line. Prints each item only when it is known whether a comma follows. */
 function arrayOf(terminal: Terminal): Sink {
   let held: string | undefined
   let open = false

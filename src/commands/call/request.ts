@@ -2,12 +2,12 @@ import type { Values } from '../../input/arguments.ts'
 import type { ApiCall } from '../../slack/client/client.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 
-/** How the arguments are sent. */
+/** The arguments, their encoding and the HTTP verb. */
 export type Payload = Pick<ApiCall, 'args' | 'json' | 'verb'>
 
 /**
- * Chooses the encoding of the arguments: a form, which every method accepts, or a JSON body when a value is nested and
- * the method accepts JSON. Otherwise a nested value becomes JSON text in a form field (docs.slack.dev/apis/web-api).
+ * Chooses the encoding of the arguments: a JSON body when a value is nested and the method accepts JSON; otherwise a
+ * form, which every method accepts. In a form, a nested value is sent as JSON text (docs.slack.dev/apis/web-api).
  * @param verb the value of `-X`; a GET sends everything in the query.
  */
 export function payloadFor(method: string, values: Values, verb: 'GET' | 'POST' | undefined): Payload {
@@ -16,7 +16,7 @@ export function payloadFor(method: string, values: Values, verb: 'GET' | 'POST' 
   return { args: asForm(values), ...(verb && { verb }) }
 }
 
-/** All values as text, without nulls, which a form can't carry. */
+/** Returns all values as text, without nulls, which a form can't represent. */
 function asForm(values: Values): Record<string, string> {
   const entries = Object.entries(values)
     .filter(([, value]) => value !== null)

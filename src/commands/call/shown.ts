@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { type Answer, type ApiCall, outgoing } from '../../slack/client/client.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
-/** A request that was not sent, as JSON. The token is masked. */
+/** The JSON of a request that was not sent. The token is masked. */
 export interface DryRun {
   readonly dryRun: true
   readonly verb: string
@@ -11,14 +11,14 @@ export interface DryRun {
   readonly body: string | null
 }
 
-/** What would be sent. @throws what `callMethod` would throw before it sends. */
+/** Returns the request that the call would send. @throws the errors that `callMethod` throws before it sends. */
 export function dryRun(call: ApiCall): DryRun {
   const { url, verb, headers, body } = outgoing(call)
   const shown = call.token ? { ...headers, authorization: `Bearer ${mask(call.token)}` } : headers
   return { dryRun: true, verb, url: url.href, headers: shown, body: body ?? null }
 }
 
-/** The request as text: verb and URL, headers, then the body; a form has one field per line. */
+/** Returns the request as text: verb and URL, headers, then the body. A form has one field per line. */
 export function dryRunText({ verb, url, headers, body }: DryRun): string {
   const form = headers['content-type']?.includes('urlencoded')
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
@@ -26,7 +26,7 @@ export function dryRunText({ verb, url, headers, body }: DryRun): string {
   return [`${verb} ${url}`, ...lines, ...(body ? ['', ...fields] : [])].join('\n')
 }
 
-/** Status line and headers of an answer in HTTP's format, with the empty line after them. */
+/** Returns the status line and the headers of an answer in the format of HTTP, with the empty line after them. */
 export function headText({ status, headers }: Pick<Answer, 'status' | 'headers'>): string {
   const lines = Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map((one) => `${name}: ${hidden(name, one ?? '')}`),
@@ -34,12 +34,12 @@ export function headText({ status, headers }: Pick<Answer, 'status' | 'headers'>
   return [`HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd(), ...lines, ''].join('\n')
 }
 
-/** Headers of an answer for JSON output, cookies masked. */
+/** Returns the headers of an answer for JSON output, with masked cookies. */
 export function shownHeaders(headers: Answer['headers']): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hidden(name, String(value))]))
 }
 
-/** Masks cookies, which may be a session. */
+/** Masks a cookie's value, which can be a session. */
 function hidden(name: string, value: string): string {
   return name === 'set-cookie' ? value.replace(/=[^;]*/, '=…') : value
 }

@@ -9,22 +9,28 @@ import type { ApiCall } from '../../slack/client/client.ts'
 import type { RequestContext } from '../../slack/client/types.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 
-/** API address, token and request context of a call. */
+/** The API address, the token and the request context of a call. */
 export interface CallTarget {
   readonly at: Pick<ApiCall, 'apiUrl' | 'token'>
   readonly request: RequestContext
-  /** Undefined when the method needs no token. */
+  /** The identity that calls; undefined when the method needs no token. */
   readonly actor?: Actor
 }
 
-/** Methods that authenticate the app. They get no token, because Slack would use it instead of the app's secret. */
+/**
+ * Methods that authenticate the app. They are called without a token, because Slack would use the token instead of the
+ * app's secret.
+ */
 const byClient = /^(oauth\.(v2\.|v2\.user\.)?access|openid\.connect\.token|tooling\.tokens\.rotate)$/
 
 export function takesNoToken(method: string): boolean {
   return byClient.test(method)
 }
 
-/** Chooses where and with which token to call. @throws CliError noToken: the method needs a token and there is none. */
+/**
+ * Chooses the API address and the token for a call.
+ * @throws CliError noToken: the method needs a token, and there is no token.
+ */
 export async function targetOf(method: string, identity: Identity, context: Context): Promise<CallTarget> {
   const withoutToken =
     takesNoToken(method) || (methodFacts(method)?.auth === 'none' && !(await hasToken(identity, context)))
@@ -39,7 +45,7 @@ export async function targetOf(method: string, identity: Identity, context: Cont
   return { at: { apiUrl }, request: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
 }
 
-/** Like `targetOf` for `--dry-run`: opens no connection, refreshes nothing and needs no token. */
+/** Does the same as `targetOf` for `--dry-run`, but opens no connection, refreshes nothing and needs no token. */
 export async function shownTarget(
   method: string,
   identity: Identity,

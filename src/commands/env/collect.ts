@@ -13,38 +13,38 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { simulatedClient } from '../../simulator/control/client.ts'
 
-/** The app's credentials; null for those that are not stored. */
+/** The app's credentials; a credential that is not stored is null. */
 export interface CollectedCredentials {
   readonly clientSecret: string | null
   readonly signingSecret: string | null
-  /** App-level token, `xapp-`. */
+  /** The app-level token, `xapp-`. */
   readonly appToken: string | null
 }
 
-/** What a program needs to act as one installation. */
+/** Everything that a program needs to act as one installation. */
 export interface EnvCollection {
   readonly name: string
   readonly installation: Installation
   readonly tokens: Readonly<Partial<Record<Identity, ChosenToken>>>
-  /** The newest. */
+  /** The newest webhook of the installation. */
   readonly webhook: Webhook | null
   readonly app: CollectedCredentials
-  /** Base URL of the Web API for a program. */
+  /** The base URL of the Web API for the program. */
   readonly apiUrl: string
 }
 
 export interface GatherOptions {
-  /** Collect only this token; default: both. */
+  /** The only token to collect; undefined collects both tokens. */
   readonly as?: Identity | undefined
-  /** Start the simulator for a simulated installation, so that another program can reach it. */
+  /** Whether to start the simulator for a simulated installation, so that another program can reach it. */
   readonly reachable?: boolean
 }
 
 /**
- * Tokens, webhook and app credentials of the active installation or of `--profile`. Ignores tokens in the environment.
- * Refreshes each token that expires soon.
- * @throws CliError noToken: no installation, or it has none of these; usage: an unknown profile or person; what
- *   `freshToken` throws.
+ * Collects the tokens, the webhook and the app credentials of the active installation or of `--profile`. Ignores tokens
+ * in the environment. Refreshes each token that expires soon.
+ * @throws CliError noToken: there is no installation, or it has no token, webhook or credentials; usage: an unknown
+ * profile or person; the errors of `freshToken`.
  */
 export async function collectEnvironment(
   { as, reachable = false }: GatherOptions,
@@ -54,7 +54,7 @@ export async function collectEnvironment(
   const found = findInstallation(config, context.settings)
   if (!found) throw noInstallation(config)
   const { name, installation } = found
-  // Start it first, because later requests get the same simulator, with or without TCP.
+  // Start the simulator first: later requests use the same simulator and its choice of TCP.
   const simulator = installation.simulator
     ? await context.simulator(reachable ? { browser: true } : undefined)
     : undefined
@@ -83,7 +83,7 @@ function chosenFor(
   { as, config }: { as: Identity | undefined; config: Config },
   { settings }: Context,
 ): ChosenToken | undefined {
-  // `--user` chooses among user tokens; it is a mistake only with `--as bot`.
+  // `--user` chooses among user tokens, so it is a mistake only with `--as bot`.
   const user = as === undefined && identity === 'bot' ? undefined : settings.user
   try {
     return chooseToken(config, { ...settings, user, tokens: {} }, identity)
@@ -102,7 +102,7 @@ function remembered({ clientId, apiUrl, simulator }: Installation, config: Confi
   }
 }
 
-/** The same URL with the port of `base`: the simulator may have moved to another port. */
+/** Returns the URL with the port of `base`, because the simulator can have another port than at the install. */
 function moved(url: string, base: string): string {
   const { pathname, search } = new URL(url)
   return new URL(pathname + search, base).href

@@ -44,7 +44,7 @@ export function define(command: Command, context: () => Context): void {
     .action((options: EnvOptions) => env(options, context()))
 }
 
-/** Prints or writes what a program needs to act as an installation, secrets included. */
+/** Prints or writes the variables that a program needs to act as an installation, including secrets. */
 export async function env(options: EnvOptions, context: Context): Promise<void> {
   const { terminal, settings } = context
   const format = options.format ?? (terminal.json ? 'json' : 'dotenv')
@@ -73,7 +73,7 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
 function toGithub(target: string, variables: readonly EnvVariable[], context: Context): void {
   const { terminal } = context
   const masks = githubMasks(variables)
-  // Mask first, before any later step can print the values.
+  // Print the mask commands first, before any later step can print the values.
   if (!terminal.json && masks !== '') terminal.result(null, () => masks, { secret: true, exact: true })
   const path = appendSecrets(target, githubEnv(variables), context)
   const names = variables.map(({ name }) => name)

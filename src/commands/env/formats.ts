@@ -2,14 +2,17 @@ import { CliError } from '../../errors.ts'
 import { safeJson } from '../../terminal/terminal.ts'
 import type { EnvVariable } from './variables.ts'
 
-/** Lines for a `.env` file, which shells read the same way. @throws CliError usage, code `unfit_value`. */
+/**
+ * Returns lines for a `.env` file. Shells read the lines with the same result.
+ * @throws CliError usage, code `unfit_value`.
+ */
 export function dotenv(variables: readonly EnvVariable[], head: string): string {
   return [`# ${head}`, ...variables.map((one) => `${one.name}=${dotenvValue(one)}`)].join('\n')
 }
 
 /**
- * Unquoted where that is safe, because `docker run --env-file` keeps quotes. Else in single quotes, which every reader of
- * `.env` files takes literally; no escape inside them works everywhere.
+ * Returns a value without quotes where that is safe, because `docker run --env-file` does not remove quotes. Otherwise
+ * uses single quotes: every reader of `.env` files takes their content literally, and no escape works in every reader.
  */
 function dotenvValue({ name, value }: EnvVariable): string {
   if (/^[\w./:@%+,=-]+$/.test(value)) return value
@@ -20,7 +23,7 @@ function dotenvValue({ name, value }: EnvVariable): string {
   })
 }
 
-/** `export` lines for sh, bash and zsh. */
+/** Returns `export` lines for sh, bash and zsh. */
 export function shell(variables: readonly EnvVariable[], head: string): string {
   return [
     `# ${head}`,
@@ -28,10 +31,11 @@ export function shell(variables: readonly EnvVariable[], head: string): string {
   ].join('\n')
 }
 
-// PowerShell treats typographic quotes as plain ones (about_Quoting_Rules); a doubled quote is one literal quote.
+// PowerShell treats typographic quotes as straight quotes (about_Quoting_Rules). Two quotes in a row mean one literal
+// quote.
 const powershellQuotes = /['\u2018\u2019\u201a\u201b]/g
 
-/** Assignments to `$env:` */
+/** Returns assignments to `$env:` variables for PowerShell. */
 export function powershell(variables: readonly EnvVariable[], head: string): string {
   return [
     `# ${head}`,
@@ -47,12 +51,12 @@ export function json(variables: readonly EnvVariable[]): string {
   return safeJson(asObject(variables), 2)
 }
 
-/** Lines for the file in `GITHUB_ENV`; a value extends to the end of its line, without quoting. */
+/** Returns lines for the file in `GITHUB_ENV`. A value extends to the end of its line and has no quotes. */
 export function githubEnv(variables: readonly EnvVariable[]): string {
   return variables.map(({ name, value }) => `${name}=${value}\n`).join('')
 }
 
-/** Commands that make the runner mask the secrets in its later log lines. */
+/** Returns commands that make the GitHub runner mask the secrets in later log lines. */
 export function githubMasks(variables: readonly EnvVariable[]): string {
   return variables
     .filter(({ secret }) => secret)

@@ -2,16 +2,16 @@ import { type EnvVariable, owners } from './variables.ts'
 
 export interface MergedVariables {
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Names whose exported value was different. */
+  /** The names whose exported value was different from the installation's value. */
   readonly replaced: readonly string[]
-  /** Exported names that are not passed on. */
+  /** The exported names that the program does not get. */
   readonly withheld: readonly string[]
 }
 
 /**
- * The environment of a program: the current one, with the installation's variables on top. Withholds exported variables
- * of another installation, so that no token of another workspace is used unnoticed. Also withholds those of another app,
- * and for the simulator those of every app.
+ * Returns the environment of a program: the current environment, overridden by the installation's variables. Removes
+ * exported variables of another installation, so that the program can't use a token of another workspace unnoticed.
+ * Also removes the variables of another app; for the simulator, removes the variables of every app.
  */
 export function mergeEnvironment(
   exported: Readonly<Record<string, string | undefined>>,

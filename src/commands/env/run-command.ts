@@ -41,8 +41,8 @@ function noDashes({ message, code }: CommanderError): CliError {
 
 /**
  * Runs a program that acts as an installation.
- * @throws ProgramEnded always, after the program has ended; CliError when it can't be started; what
- *   `collectEnvironment` throws.
+ * @throws ProgramEnded always, after the program has ended; CliError when the program can't be started; the errors of
+ * `collectEnvironment`.
  */
 export async function run(
   [program = '', ...args]: readonly string[],

@@ -5,14 +5,14 @@ import type { Context } from '../../runtime/context.ts'
 import { expiresIn } from '../../terminal/duration.ts'
 import type { EnvCollection } from './collect.ts'
 
-/** One line with the owner of the secrets: `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`. */
+/** Returns one line with the owner of the secrets: `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`. */
 export function headOf({ installation }: EnvCollection): string {
   const { appName, appId } = installation
   const app = appName && appId ? `${appName} (${appId})` : (appName ?? appId)
   return `${workspaceLabel(installation)}${app ? `, app ${app}` : ''}`.replaceAll(/[\p{Cc}\s]+/gu, ' ')
 }
 
-/** Prints on stderr whose tokens these are, when they expire, and what a Bolt app still needs. */
+/** Prints on stderr who owns the tokens, when the tokens expire, and what a Bolt app still needs. */
 export function describeCollected(
   handed: EnvCollection,
   then: 'env' | 'run',

@@ -2,8 +2,8 @@ import type { AccessToken } from '../../config/installation.ts'
 import type { EnvCollection } from './collect.ts'
 
 /**
- * `Installation` of @slack/oauth 3 and 4, as a store's `fetchInstallation` returns it
- * (node-slack-sdk, packages/oauth/src/installation.ts). Unknown fields are left out.
+ * Returns the `Installation` object of @slack/oauth 3 and 4 that a store's `fetchInstallation` returns (node-slack-sdk,
+ * packages/oauth/src/installation.ts). Omits unknown fields.
  */
 export function nodeInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed
@@ -27,8 +27,8 @@ function nodeToken({ token, refreshToken, expiresAt, scopes }: AccessToken) {
 }
 
 /**
- * `Installation.to_dict()` of the Python SDK, with times in Unix seconds, which `Installation(**record)` accepts
- * (python-slack-sdk, slack_sdk/oauth/installation_store/models/installation.py).
+ * Returns the value of `Installation.to_dict()` in the Python SDK, with times in Unix seconds. `Installation(**record)`
+ * accepts it (python-slack-sdk, slack_sdk/oauth/installation_store/models/installation.py).
  */
 export function pythonInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed
@@ -65,7 +65,7 @@ function accessOf({ tokens }: EnvCollection) {
   return { bot: tokens.bot?.stored?.access, user: tokens.user?.stored?.access }
 }
 
-/** Id of the user token's person, otherwise of the person who installed last. */
+/** Returns the user id of the user token, otherwise the id of the person who installed last. */
 function installerOf({ installation, tokens }: EnvCollection): string | undefined {
   return tokens.user?.stored?.access.userId ?? installation.responses[0]?.userId ?? undefined
 }
@@ -78,7 +78,7 @@ function seconds(expiresAt: string | null): number | null {
   return expiresAt === null ? null : Math.floor(Date.parse(expiresAt) / 1000)
 }
 
-/** Removes null and undefined, because the SDK's types have no null. */
+/** Removes null and undefined values, because the SDK's types have no null. */
 function defined(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined))
 }

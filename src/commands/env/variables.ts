@@ -6,11 +6,14 @@ import type { EnvCollection } from './collect.ts'
 export interface EnvVariable {
   readonly name: string
   readonly value: string
-  /** Whether it must not be shown. */
+  /** Whether the value must not be shown. */
   readonly secret: boolean
 }
 
-/** What a variable belongs to. Decides whether an exported one may stay in the environment. */
+/**
+ * Whether each variable belongs to an installation or to an app. That decides whether an exported variable can stay in
+ * the environment.
+ */
 export const owners = {
   SLACK_BOT_TOKEN: 'installation',
   SLACK_USER_TOKEN: 'installation',
@@ -26,13 +29,14 @@ export const owners = {
   SLACK_APP_TOKEN: 'app',
 } as const satisfies Record<string, 'installation' | 'app'>
 
-// Characters that break lines, hide text or reorder it. Slack's values have none, and no format can carry them safely.
+// Characters that break lines, hide text or reorder it. Slack's values do not contain them, and no format represents
+// them safely.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /**
- * The variables of an installation, with the names from Slack's examples and Bolt. Leaves out empty ones, and the API URL
- * when it is Slack's own.
- * @throws CliError failed, code `unfit_value`, naming the variable and never quoting it (S8).
+ * Returns the variables of an installation, with the names from Slack's examples and Bolt. Omits empty variables, and
+ * the API URL when it is Slack's own.
+ * @throws CliError failed, code `unfit_value`. The message names the variable and never quotes its value (threat S8).
  */
 export function variablesOf({ installation, tokens, webhook, app, apiUrl }: EnvCollection): EnvVariable[] {
   const { workspace, organization, appId, clientId } = installation

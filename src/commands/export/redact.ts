@@ -5,12 +5,18 @@ import { plainKey } from '../../responses/flat-record.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 
-/** Keys whose values are always secret, without case and underscores. Also matches unknown fields of answers. */
+/**
+ * Matches keys whose values are always secret, also unknown fields of Slack's answers. The key is compared in lower
+ * case without underscores.
+ */
 const secretKey = /(?:token|secret|password|codeverifier|assertion)s?$|^code$/
-/** Keys that match `secretKey` but have no secret. */
+/** Matches keys that match `secretKey` but have no secret value. */
 const harmlessKey = /^tokentype$/
 
-/** A copy with every secret masked: tokens, webhook URLs, secrets of apps, and whatever looks like a secret. */
+/**
+ * Returns a copy with every secret masked: tokens, webhook URLs, secrets of apps, and any text that looks like a
+ * secret.
+ */
 export function redacted(config: Config): unknown {
   const secrets = [...secretsOf(config)].toSorted((one, other) => other.length - one.length)
   const clean = (text: string) =>
@@ -31,7 +37,7 @@ function shown(secret: string): string {
   return /^https?:/.test(secret) ? hookShown(secret) : mask(secret)
 }
 
-/** Masks a webhook URL: Slack’s keeps the workspace id, any other only the host. */
+/** Masks a webhook URL. Slack's URL shows its workspace id, any other URL shows only its host. */
 function hookShown(url: string): string {
   const masked = maskWebhook(url)
   return masked === url && URL.canParse(url) ? `${new URL(url).origin}/…` : masked

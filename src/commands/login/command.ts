@@ -53,8 +53,9 @@ export async function login(link: string | undefined, options: LoginOptions, con
 }
 
 /**
- * What to install on the simulator: the app it comes with, or one that was made there. Undefined for a real one.
- * `--add-scope` alone is about the active installation, which may be a simulated one.
+ * Returns the app to install on the simulator: a stored app, or undefined for the simulator's default app. Returns
+ * undefined for an install at Slack. With `--add-scope` alone, the active installation decides, which can be a
+ * simulated one.
  */
 async function simulatedTarget(
   link: string | undefined,
@@ -142,7 +143,10 @@ async function withToken(context: Context, profile: string | undefined): Promise
     terminal.note(`  Another installation is active. For this one add --profile ${name}, or: slack-tokens use ${name}`)
 }
 
-/** `--profile` names what is made here; in every other command, and with `--add-scope`, it names what is there. */
+/**
+ * Returns the name for the new installation from `--profile`. With `--add-scope`, as in every other command,
+ * `--profile` chooses an existing installation, so the result is undefined.
+ */
 function newProfile(options: LoginOptions, { settings }: Context): string | undefined {
   const adds = (options.addScope ?? options.addUserScope) !== undefined
   const profile = settings.profile?.source === '--profile' && !adds ? settings.profile.name : undefined

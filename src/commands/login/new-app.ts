@@ -5,7 +5,10 @@ import { promptScopes } from '../../oauth/ask-scopes.ts'
 import { checkClientId, cleanPasted } from '../../oauth/credentials.ts'
 import type { Context } from '../../runtime/context.ts'
 
-/** Opens Slack's create-app page with the manifest of an app that this tool can install, and asks for what it got. */
+/**
+ * Opens Slack's page for a new app with a manifest that this tool can install. Asks for the client id of the created
+ * app.
+ */
 export async function newApp(context: Context): Promise<{ clientId: string; scopes: string; userScopes: string }> {
   const { terminal } = context
   const requested = await promptScopes(context)

@@ -14,17 +14,17 @@ export interface UploadOptions {
   readonly thread?: string
 }
 
-/** The files and the channel of one command line of `upload`. */
+/** The files and the channel of one `upload` command line. */
 export interface UploadRequest {
-  /** At least one; `-` is standard input. */
+  /** The paths of the files, at least one; `-` is standard input. */
   readonly paths: readonly string[]
   readonly channel: string | undefined
   readonly threadTs: string | undefined
 }
 
 /**
- * Separates files and channel. The last of several words is the channel if it looks like one, or is a plain word without
- * a file of that name.
+ * Separates files and channel. When there are several words, the last word is the channel if it looks like a channel,
+ * or if it is a plain word and no file has that name.
  * @throws CliError usage.
  */
 export function readWords(words: readonly string[], options: UploadOptions, cwd: string): UploadRequest {
@@ -44,7 +44,7 @@ export function readWords(words: readonly string[], options: UploadOptions, cwd:
 function isTarget(word: string, cwd: string): boolean {
   if (word.startsWith('#') || isPerson(word)) return true
   if (existsSync(resolve(cwd, word))) return false
-  // Names of channels have no dots and no slashes (docs.slack.dev/reference/methods/conversations.create).
+  // A channel name has no dots and no slashes (docs.slack.dev/reference/methods/conversations.create).
   return !isChannelName(word) || /^[^\s./\\]+$/.test(word)
 }
 

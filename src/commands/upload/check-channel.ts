@@ -8,10 +8,10 @@ import { type FoundChannel, findChannel } from '../../slack/client/find-channel.
 import { errorFacts } from '../../slack/facts/errors.ts'
 
 /**
- * Finds the conversation to share in, and checks it before any byte is sent, as far as the token can: otherwise a file
- * might be uploaded that cannot be shared.
+ * Finds the conversation to share the files in, and checks it as far as the token's scopes allow. The check comes
+ * before the upload, so that no file is uploaded that cannot be shared.
  * @param seeker the actor that looks up the name.
- * @throws CliError slack, code `channel_not_found`, `not_in_channel` or `is_archived`, with what to do about it.
+ * @throws CliError slack, code `channel_not_found`, `not_in_channel` or `is_archived`, with the next step.
  */
 export async function findOpenChannel(
   text: string,
@@ -26,7 +26,7 @@ export async function findOpenChannel(
     },
   )
   const { id } = named
-  // Another identity's view does not show whether the actor is a member.
+  // The membership that another identity sees is not the membership of this actor.
   const found = seeker === actor ? named : { id, label: named.label }
   if (/^[DUW]/.test(id)) return found
   const known = lookup.scopes ?? []
@@ -44,7 +44,7 @@ export async function findOpenChannel(
   return { id, label: name === null ? found.label : `#${name}`, seen: sight.channel }
 }
 
-/** The error that Slack would answer, thrown before sending. */
+/** Returns the error that Slack would answer, so that the command fails before it sends anything. */
 function refusal(code: 'channel_not_found' | 'is_archived' | 'not_in_channel'): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', `Nothing was uploaded: ${code}. ${facts?.means ?? ''}`, {

@@ -45,7 +45,9 @@ export function define(command: Command, context: () => Context): void {
     .action((words: string[], options: UploadCommandOptions) => upload(words, options, context()))
 }
 
-/** Uploads files in Slack's three steps, all as one identity. Prints the channel and the identity before sending. */
+/**
+ * Uploads files in Slack's three steps, all with the same identity. Prints the channel and the identity before sending.
+ */
 export async function upload(words: readonly string[], options: UploadCommandOptions, context: Context): Promise<void> {
   const request = readWords(words, options, context.cwd)
   await using files = await openAll(request, options, context)
@@ -68,7 +70,7 @@ export async function upload(words: readonly string[], options: UploadCommandOpt
   report(await sendParcel({ items, sharing }, actor, context), { actor, target }, context)
 }
 
-/** Opens all files before the first call to Slack. Closes them when one can't be opened. */
+/** Opens all files before the first call to Slack. Closes the opened files when one file can't be opened. */
 async function openAll({ paths }: UploadRequest, { filename = '' }: UploadOptions, context: Context) {
   const list: LocalFile[] = []
   const close = async () => {

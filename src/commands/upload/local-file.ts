@@ -12,23 +12,23 @@ import { NotRead, tooLarge } from '../../fs/not-read.ts'
 import type { Context } from '../../runtime/context.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** Slack's limit: 1 GB. */
+/** Slack's limit for a file, in bytes (1 GB). */
 const mostBytes = 1_000_000_000
 
-/** A local file to send, open until it was sent. */
+/** A local file to send. It stays open until it was sent. */
 export interface LocalFile extends AsyncDisposable {
   readonly name: string
-  /** Bytes, never 0. */
+  /** The size in bytes, never 0. */
   readonly size: number
-  /** Streams exactly `size` bytes; each call starts at the beginning. */
+  /** Returns a stream of exactly `size` bytes, from the beginning of the file. */
   readonly read: () => Readable
-  /** Whether the file is unchanged since it was opened. */
+  /** Returns whether the file is unchanged since it was opened. */
   readonly unchanged: () => Promise<boolean>
 }
 
 /**
- * Opens a file before the first call to Slack, so that nothing is sent for an unreadable file.
- * @throws CliError failed: it can't be read; usage: it is not a regular file, or empty.
+ * Opens a file before the first call to Slack, so that nothing is sent when a file is unreadable.
+ * @throws CliError failed: the file can't be read; usage: it is not a regular file, or it is empty.
  */
 export async function openFile(path: string, cwd: string): Promise<LocalFile> {
   const handle = await openPlain(path, cwd)
@@ -40,7 +40,10 @@ export async function openFile(path: string, cwd: string): Promise<LocalFile> {
   }
 }
 
-/** Opens a regular file only: opening a FIFO would wait for a writer, and opening a device may have effects. */
+/**
+ * Opens a regular file. Refuses a FIFO, because opening it waits for a writer, and a device, because opening it can
+ * have effects.
+ */
 async function openPlain(path: string, cwd: string): Promise<FileHandle> {
   const file = resolve(cwd, path)
   try {
@@ -73,7 +76,7 @@ async function readHandle(path: string, handle: FileHandle): Promise<LocalFile> 
 }
 
 /**
- * Copies standard input into a temporary file first, because Slack needs the size beforehand. The file is in a private
+ * Copies standard input into a temporary file, because Slack needs the size before the upload. The file is in a private
  * folder and is removed when the command ends.
  * @throws CliError usage: standard input was empty.
  */
@@ -109,7 +112,10 @@ export async function takeInput(
   }
 }
 
-/** Passes bytes through, up to `most`, because a pipe may never end. @throws NotRead beyond that. */
+/**
+ * Returns a filter that passes at most `most` bytes, because a pipe can be endless.
+ * @throws NotRead when more bytes arrive.
+ */
 function upTo(most: number): (source: AsyncIterable<Buffer | string>) => AsyncIterable<Buffer> {
   return async function* (source) {
     let size = 0

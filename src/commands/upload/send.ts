@@ -26,9 +26,9 @@ export interface UploadBatch {
 }
 
 /**
- * Sends every file, then shares all of them in one message. All calls use one identity, because another cannot complete
- * the upload.
- * @throws CliError with the files that were uploaded so far and how to continue.
+ * Sends every file, then shares all files in one message. All calls use one identity, because another identity cannot
+ * complete the upload.
+ * @throws CliError with the files that were uploaded so far, and with the command that continues.
  */
 export async function sendParcel(
   parcel: UploadBatch,
@@ -94,13 +94,13 @@ async function sendOne(
 
 interface UploadState {
   readonly parcel: UploadBatch
-  /** Files whose bytes are at Slack. */
+  /** The files whose bytes were sent to Slack. */
   readonly up: readonly StartedUpload[]
   /** The file that failed; undefined when all were sent. */
   readonly failed?: UploadItem
 }
 
-/** Adds the state of every file to an error. Uploaded files are invisible until they are shared. */
+/** Adds the state of every file to an error. An uploaded file is invisible until it is shared. */
 function withState(error: unknown, { parcel, up, failed }: UploadState, actor: Actor): unknown {
   if (!(error instanceof CliError) || error instanceof Interruption) return error
   const left = parcel.items.slice(up.length + (failed ? 1 : 0)).map(({ name }) => name)

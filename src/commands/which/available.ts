@@ -4,28 +4,34 @@ import { scopeAdvice } from '../../config/login-for.ts'
 import { accessTo } from '../../slack/facts/access.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
-/** Whether one's own token may call a method. */
+/** Whether the user's own token may call a method. */
 export interface AvailableMethods {
   readonly identity: Identity
-  /** Masked; null when there is none. */
+  /** The masked token; null when there is none. */
   readonly token: string | null
-  /** Handle of the user it acts as, otherwise the id, otherwise its source. */
+  /** The handle of the user that the token acts as, otherwise that user's id, otherwise the source of the token. */
   readonly actsAs: string | null
-  /** `missing`: there is no such token. The other values are those of slack/facts/access.ts. */
+  /**
+   * Whether the token may call the method; `missing` when there is no such token. The other values are defined in
+   * slack/facts/access.ts.
+   */
   readonly state: ReturnType<typeof accessTo>['state'] | 'missing'
-  /** The scope that allows it; null when none is needed, or it is not allowed. */
+  /** The scope that allows the call; null when no scope is needed, or the call is not allowed. */
   readonly by: string | null
-  /** Any one of these would allow it. */
+  /** The scopes of which any one would allow the call. */
   readonly anyOf: readonly string[]
-  /** The command line that requests the narrowest of them; null when no install would help, or nothing is missing. */
+  /**
+   * The command line that requests the narrowest scope in `anyOf`; null when no install would help, or no scope is
+   * missing.
+   */
   readonly login: string | null
-  /** A limit that the command does not show: why no install grants the scope, or to whom only. */
+  /** Limits that the command does not show: why no install grants the scope, or who can get it. */
   readonly notes: readonly string[]
 }
 
 /**
- * For each identity, whether it may call a method.
- * @param suffix is added to commands, ` --profile acme`.
+ * Returns for each identity whether it may call a method.
+ * @param suffix text to add to commands, for example ` --profile acme`.
  */
 export function availableFor(
   method: string,
@@ -37,7 +43,10 @@ export function availableFor(
   return { bot: of('bot'), user: of('user') }
 }
 
-/** The stored installation of the tokens; undefined without one, or when they come from the environment. */
+/**
+ * Returns the stored installation of the tokens; undefined when nothing is stored or the tokens come from the
+ * environment.
+ */
 export function installationOf({ bot, user }: AvailableTokens): Installation | undefined {
   return bot?.stored?.installation ?? user?.stored?.installation
 }

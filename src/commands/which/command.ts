@@ -33,8 +33,10 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Prints which token a method accepts, with which scopes, and which are granted; or a table of several methods.
- * @throws CliError usage: not exactly one of method, --scope and --have; code `unknown_method` or `unknown_scope`.
+ * Prints which token a method accepts, with which scopes, and which scopes are granted. For several methods, prints a
+ * table.
+ * @throws CliError usage: the command line does not have exactly one of method, --scope and --have; code
+ * `unknown_method` or `unknown_scope`.
  */
 export async function which(wanted: string | undefined, options: WhichOptions, context: Context): Promise<void> {
   const ways = [
@@ -110,12 +112,12 @@ function openedBy(scope: string, { options, holdings }: WhichRequest, context: C
   table(found, { options, holdings }, context, `${many} ${scope}.`)
 }
 
-/** All methods that the stored tokens may call. Asks Slack for unknown scopes. */
+/** Prints all methods that the stored tokens may call. Asks Slack for unknown scopes. */
 async function callable({ options, holdings }: WhichRequest, context: Context): Promise<void> {
   const { terminal, store, settings } = context
   const requested = kindsOf(options)
   const identities = requested.filter((identity) => holdings[identity] !== null)
-  // Throws the error that says how to get a token.
+  // This call throws the error that says how to get a token.
   if (identities.length === 0) chooseToken(await store.read(), settings, requested[0] ?? 'bot')
   const scopes = await Promise.all(
     identities.map(async (identity) => [identity, await heldScopes(identity, holdings, context)] as const),

@@ -2,7 +2,7 @@ import type { Installation } from '../../config/installation.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 import type { AvailableMethods } from './available.ts'
 
-/** Example values of arguments, without quotes for a shell. */
+/** Example values of arguments. They need no quotes in a shell. */
 const samples: Readonly<Record<string, string>> = {
   channel: 'C012AB3CD',
   channel_id: 'C012AB3CD',
@@ -29,7 +29,7 @@ const samples: Readonly<Record<string, string>> = {
   link: 'https://example.com',
 }
 
-/** Arguments that a method needs to have an effect, though each alone is optional. */
+/** Optional arguments without which the method has no effect. */
 const besides: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['text'],
   'chat.postEphemeral': ['text'],
@@ -39,7 +39,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   'pins.remove': ['timestamp'],
 }
 
-/** The command line that calls a method with a stored token; `…` for a value that only the caller knows. */
+/** Returns the command line that calls a method with a stored token. An unknown value is shown as `…`. */
 export function callLine(
   method: string,
   { identity }: AvailableMethods,
@@ -57,7 +57,7 @@ function sampleOf(method: string, name: string, known: Readonly<Record<string, s
   return known[name] ?? samples[name] ?? '…'
 }
 
-/** Ids that exist in the called workspace. */
+/** Returns argument names, each with an id that exists in the workspace of the installation. */
 function knownValues(installation: Installation | undefined): Readonly<Record<string, string | null | undefined>> {
   const channel = installation?.webhooks.find(({ channelId }) => channelId !== null)?.channelId
   const person = installation?.users[0]?.userId ?? installation?.responses[0]?.userId

@@ -6,7 +6,10 @@ import { mask } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 
-/** The scopes of one token. Null when unknown, as for a bare token or for a classic app's one list for both tokens. */
+/**
+ * The scopes of one token. A list is null when it is unknown: for a token without an installation, or for a classic
+ * app, which has one list for both tokens.
+ */
 export interface GrantedScopes {
   readonly identity: Identity
   readonly token: string
@@ -14,15 +17,20 @@ export interface GrantedScopes {
   readonly userName: string | null
   readonly granted: readonly string[] | null
   readonly asked: readonly string[] | null
-  /** Granted without being requested by the last install: from an earlier install, or by an admin. */
+  /**
+   * Scopes that were granted but that the last install did not request. An earlier install or an admin granted them.
+   */
   readonly extra: readonly string[]
-  /** Requested and not granted. */
+  /** Scopes that were requested but not granted. */
   readonly missing: readonly string[]
-  /** The command line that requests missing scopes; null when none is missing. */
+  /** The command line that requests the missing scopes; null when no scope is missing. */
   readonly login: string | null
 }
 
-/** @param suffix is added to commands, ` --profile acme`. */
+/**
+ * Returns the scopes of each token of an installation.
+ * @param suffix text to add to commands, for example ` --profile acme`.
+ */
 export function grantedScopes(installation: Installation, suffix: string): GrantedScopes[] {
   const { bot, users } = installation
   const of = (identity: Identity) => (access: AccessToken) => granted(identity, access, { installation, suffix })

@@ -12,21 +12,21 @@ import { installationOf } from './available.ts'
 const identities = ['bot', 'user'] as const
 
 export interface NeedsReport extends Needs {
-  /** Only the names, as a manifest lists them under oauth_config.scopes. */
+  /** The names of the needed scopes, as a manifest lists them under oauth_config.scopes. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
-  /** Options of `slack-tokens login`, and an authorize URL with them; empty when no scope is needed. */
+  /** The scope options for `slack-tokens login`; empty when no scope is needed. */
   readonly flags: string
-  /** Scopes that the active installation lacks; null without an installation. */
+  /** The scopes that the active installation lacks; null without an installation. */
   readonly missing: Readonly<Record<Identity, readonly string[]>> | null
-  /** The command lines that request them. */
+  /** The command lines that request the scopes. */
   readonly logins: readonly string[]
-  /** Scopes that not everybody is granted, one clause each. */
+  /** Remarks on scopes that Slack does not grant to everybody, one clause each. */
   readonly notes: readonly string[]
 }
 
 /**
- * The lists in the forms in which they are typed.
- * @param suffix is added to commands, ` --profile acme`.
+ * Returns the needed scopes as lists, as command options, and as login commands.
+ * @param suffix text to add to commands, for example ` --profile acme`.
  */
 export function needsReport(needs: Needs, holdings: AvailableTokens, suffix: string): NeedsReport {
   const names = (identity: Identity) => needs.lists[identity].map(({ scope }) => scope)
@@ -82,7 +82,7 @@ function whichOf([first = '*']: readonly string[]): string {
   return first === 'conversations.*' ? 'conversations' : first
 }
 
-/** Without the empty list, as a manifest has it. */
+/** Returns the scopes without an empty list, as a manifest has them. */
 function manifestScopes({ bot, user }: NeedsReport['scopes']): Readonly<Record<string, readonly string[]>> {
   return { ...(bot.length > 0 && { bot }), ...(user.length > 0 && { user }) }
 }
@@ -105,7 +105,7 @@ function tableLines(report: NeedsReport, sheet: TextSheet): string[] {
     ['', ''],
     rows.map(({ cells }) => cells.slice(0, 2)),
   ).split('\n')
-  // The meaning of a scope is shown if the methods leave room.
+  // The table shows the meaning of a scope only if the methods leave enough room.
   const table = widest(plain) + 30 <= sheet.width ? plain : bare
   const at = widest(table) + 2
   return rows.flatMap(({ methods }, index) => {

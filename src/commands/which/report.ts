@@ -3,14 +3,14 @@ import type { Identity } from '../../config/installation.ts'
 import { type MethodFacts, methodFacts, methodsReadOn, onlyReads, tiers } from '../../slack/facts/methods.ts'
 import { type AvailableMethods, availableFor } from './available.ts'
 
-/** All facts about a method and one's own tokens for it; printed as it is by `which --json`. */
+/** All facts about a method and about the user's own tokens for it. `which --json` prints it unchanged. */
 export interface MethodReport extends Omit<MethodFacts, 'deprecated' | 'successors' | 'note'> {
   readonly method: string
-  /** The day of Slack's reference data. */
+  /** The date of Slack's reference data. */
   readonly factsOf: string
   readonly allows: string
   readonly onlyReads: boolean
-  /** All argument names besides the token; null when they are not known. */
+  /** The names of all arguments except the token; null when they are not known. */
   readonly arguments: readonly string[] | null
   readonly deprecated: string | null
   readonly successors: readonly string[]
@@ -20,12 +20,12 @@ export interface MethodReport extends Omit<MethodFacts, 'deprecated' | 'successo
 
 export interface ReportNeeds {
   readonly holdings: AvailableTokens
-  /** Added to commands, ` --profile acme`. */
+  /** Text to add to commands, for example ` --profile acme`. */
   readonly suffix: string
   readonly arguments: readonly string[] | null
 }
 
-/** @returns undefined for a method that is not in the tables. */
+/** Returns all facts about a method; undefined for a method that is not in the tables. */
 export function methodReport(method: string, needs: ReportNeeds): MethodReport | undefined {
   const facts = methodFacts(method)
   if (!facts) return undefined

@@ -7,26 +7,27 @@ import { scopeOrigin } from '../../slack/facts/scope-origin.ts'
 import { type ScopeFacts, scopeFacts, scopes } from '../../slack/facts/scopes.ts'
 import { methodsOpenedBy } from './table.ts'
 
-/** All facts about a scope; printed as it is by `scopes NAME --json`. */
+/** All facts about a scope. `scopes NAME --json` prints it unchanged. */
 export interface ScopeReport extends Pick<ScopeFacts, 'bot' | 'user' | 'means'> {
   readonly scope: string
   readonly classic: boolean
   readonly successors: readonly string[]
   readonly counterpart: string | null
-  /** Who can have it granted; null for everybody. */
+  /** The people who can get the scope; null when everybody can. */
   readonly restricted: string | null
-  /** Whether Slack accepts Marketplace apps that use it. */
+  /** Whether Slack accepts Marketplace apps that use the scope. */
   readonly marketplace: boolean
   readonly note: string | null
-  /** The login that requests it, for each kind of token that an install grants it to. */
+  /** The login command that requests the scope, for each kind of token that can get the scope by an install. */
   readonly logins: Readonly<Partial<Record<Identity, string>>>
-  /** The methods that it allows to each kind of token; `other` are app-level and configuration tokens. */
+  /** The methods that the scope allows, for each kind of token. `other` means app-level and configuration tokens. */
   readonly methods: Readonly<Record<'bot' | 'user' | 'other', readonly string[]>>
 }
 
 /**
- * @param installation the installation that a login would add to.
- * @param suffix is added to commands, ` --profile acme`.
+ * Returns all facts about a scope.
+ * @param installation the installation to which a login would add the scope.
+ * @param suffix text to add to commands, for example ` --profile acme`.
  * @throws CliError usage, code `unknown_scope`.
  */
 export function scopeReport(scope: string, installation: Installation | undefined, suffix: string): ScopeReport {
@@ -59,7 +60,7 @@ function loginsFor(scope: string, installation: Installation | undefined, suffix
   return Object.fromEntries(logins) as ScopeReport['logins']
 }
 
-/** @throws CliError usage, code `unknown_scope`, details `suggestions`. */
+/** Returns the facts about a scope. @throws CliError usage, code `unknown_scope`, details `suggestions`. */
 export function knownScope(name: string): ScopeFacts {
   const facts = scopeFacts(name)
   if (facts) return facts

@@ -9,7 +9,9 @@ import type { ScopeReport } from './scope-report.ts'
 
 const identities = ['bot', 'user'] as const
 
-/** The meaning of a scope, the methods that it allows, and whether one's own tokens have it. */
+/**
+ * Returns the text about a scope: its meaning, the methods that it allows, and whether the user's own tokens have it.
+ */
 export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, sheet: TextSheet): string {
   const { scope, means, classic, successors, counterpart, restricted, marketplace, note } = report
   return [
@@ -32,14 +34,14 @@ export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, shee
       ],
       sheet,
     ),
-    // Never wrapped: they are copied.
+    // These lines are not wrapped, because the user copies the commands.
     ...loginLines(report, holdings).map(
       (login, index) => padTo(index === 0 ? '  request it:' : '', 14) + sheet.paint.cyan(login),
     ),
   ].join('\n')
 }
 
-/** The commands that request it, for the tokens without it. */
+/** Returns the commands that request the scope, for the tokens without it. */
 function loginLines({ scope, logins }: ScopeReport, holdings: AvailableTokens): string[] {
   return identities.flatMap((identity) =>
     grant(scope, holdings, identity) === undefined ? (logins[identity] ?? []) : [],
@@ -60,7 +62,7 @@ function classicWords(successors: readonly string[]): string {
   return `of classic apps (login --v1)${today}`
 }
 
-/** Number of methods that are named. */
+/** The number of methods that are named. */
 const few = 4
 
 function methodWords(methods: readonly string[]): string {

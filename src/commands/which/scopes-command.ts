@@ -30,8 +30,8 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Prints requested and granted scopes, explains scopes by name, or finds those that methods need. Only the first needs
- * an installation.
+ * Prints requested and granted scopes, explains scopes by name, or finds the scopes that methods need. Only requested
+ * and granted scopes need an installation.
  * @throws CliError noToken: nothing is installed; usage: names together with --needs, or an unknown name.
  */
 export async function scopes(names: readonly string[], options: ScopesOptions, context: Context): Promise<void> {
@@ -51,7 +51,7 @@ async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<
   const found = findInstallation(kept, settings)
   if (!found) throw noInstallation(kept)
   const { name, installation } = found
-  // For a named person, only that person's user token.
+  // When --user names a person, only that person's user token is shown.
   const { user } = settings
   const users =
     user === undefined ? installation.users : [chooseUser(name, installation, user)].filter((one) => one !== undefined)

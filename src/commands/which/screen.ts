@@ -12,11 +12,13 @@ import type { MethodReport } from './report.ts'
 
 export interface MethodScreenOptions {
   readonly holdings: AvailableTokens
-  /** The kinds of token in the answer. */
+  /** The kinds of token to show. */
   readonly identities: readonly Identity[]
 }
 
-/** One screen about a method: what it accepts, what is granted, what to type next. */
+/**
+ * Returns one screen about a method: the tokens and scopes that it accepts, the granted scopes, and the next command.
+ */
 export function methodScreen(report: MethodReport, about: MethodScreenOptions, sheet: TextSheet): string {
   const { method, factsOf } = report
   const source = `Slack’s reference of ${factsOf}: docs.slack.dev/reference/methods/${method}`
@@ -47,7 +49,7 @@ function factRows(report: MethodReport, identities: readonly Identity[]): (reado
   ]
 }
 
-/** The scopes that a kind of token needs. */
+/** Describes whether a method accepts a kind of token, and with which scopes. */
 function takes(report: MethodReport, identity: Identity): string {
   const accepted = report[identity]
   if (report.auth && report.auth !== 'none') return ''
@@ -59,7 +61,7 @@ function takes(report: MethodReport, identity: Identity): string {
   return `yes (${prefixOf(identity)}), with ${either(accepted)}${each}`
 }
 
-/** Accepted tokens that no install returns. */
+/** Describes the credentials that a method accepts but that no install returns. */
 function otherwise({ auth, other }: MethodReport): string {
   if (auth === 'none') return 'no token is needed'
   if (auth === 'client') return 'client id and client secret, no token'
@@ -96,7 +98,7 @@ function verdict({ state, by, anyOf }: AvailableMethods): string {
   return anyOf.length > 0 ? `its scopes are not known here; it wants ${oneOf(anyOf)}` : 'Slack’s reference does not say'
 }
 
-/** The scope to request, and how many others would do. */
+/** Returns the scope to request, and the number of scopes that would work instead. */
 function oneOf(scopes: readonly string[]): string {
   const others = scopes.length - 1
   return others > 1 ? `${scopes[0]}, or one of ${others} others` : either(scopes)
@@ -121,12 +123,12 @@ function nextLines(report: MethodReport, { holdings, identities }: MethodScreenO
   ]
 }
 
-/** Commands are never wrapped: they are copied. */
+/** Returns one line per command. The lines are not wrapped, because the user copies the commands. */
 function lines(label: string, commands: readonly string[], { paint }: TextSheet): string[] {
   return commands.map((command, index) => padTo(index === 0 ? label : '', 12) + paint.cyan(command))
 }
 
-/** Text for a method of a family that is retired as a whole. */
+/** Returns the text for a method whose whole family Slack has retired. */
 export function retiredScreen(method: string, successor: string, { width, paint }: TextSheet): string {
   const text = `Slack has retired channels.*, groups.*, im.* and mpim.*: they answer method_deprecated. Use ${successor} instead.`
   return [

@@ -12,7 +12,7 @@ const names = Object.keys(methods)
 export interface MethodRow extends Pick<MethodFacts, 'bot' | 'user' | 'tier'> {
   readonly method: string
   readonly deprecated: boolean
-  /** Whether one's own token may call it; null without such a token. */
+  /** Whether the user's own token may call the method; null when the user has no such token. */
   readonly yours: Readonly<Record<Identity, MethodAccess['state'] | null>>
 }
 
@@ -31,8 +31,9 @@ export function methodRows(some: readonly string[], holdings: AvailableTokens): 
 }
 
 /**
- * The methods that a scope allows; a classic scope allows all that it covers. `other`: to app-level and configuration
- * tokens. A kind that cannot have the scope gets none, though the reference may name it.
+ * Returns the methods that a scope allows for one kind of token; `other` means app-level and configuration tokens. A
+ * classic scope allows every method that its covered scopes allow. Returns an empty list for a kind of token that
+ * cannot have the scope, although Slack's reference may list methods for it.
  */
 export function methodsOpenedBy(scope: string, kind: Identity | 'other'): string[] {
   const rights = [scope, ...coveredScopes(scope)]
@@ -48,26 +49,23 @@ function acceptedFrom(method: string, kind: Identity | 'other'): readonly string
   return accepted === undefined || accepted === null || accepted === 'unknown' ? [] : accepted
 }
 
-/**
- * The methods that a token may call now.
- * @param scopes the token's scopes.
- */
+/** Returns the methods that a token may call now. @param scopes the token's scopes. */
 export function methodsFor(identity: Identity, scopes: readonly string[]): string[] {
   return names.filter((method) => accessTo(method, identity, scopes).state === 'yes')
 }
 
 export interface TableOptions {
   readonly identities: readonly Identity[]
-  /** One line under the table. */
+  /** The line under the table. */
   readonly summary: string
 }
 
-/** One line per method: the scopes for each kind of token, with a mark for an allowed call. */
+/** Returns a table with one line per method: the scopes for each kind of token, with a mark for an allowed call. */
 export function methodTable(rows: readonly MethodRow[], options: TableOptions, sheet: TextSheet): string {
   const { paint, width } = sheet
   const { identities, summary } = options
   const longest = Math.max(...rows.map(({ method }) => method.length))
-  // A mark before each list, gaps between the columns, and the tier at the end.
+  // The table needs room for a mark before each list, for gaps between the columns, and for the tier at the end.
   const tiers = Math.max('TIER'.length, ...rows.map(({ tier }) => tier.replace('Tier ', '').length))
   const rooms = shareRoom(rows, identities, width - longest - 2 - tiers - 4 * identities.length)
   const cells = rows.map((row) => [
@@ -82,7 +80,10 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   return [columns(head, cells), '', ...below].join('\n')
 }
 
-/** Columns for the scopes of each kind of token: the minimum for its longest cell, and what is left over. */
+/**
+ * Returns the width of the scope column for each kind of token: its longest cell plus the columns that the other cells
+ * leave.
+ */
 function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], all: number): number[] {
   const share = Math.max(10, Math.floor(all / identities.length))
   const least = identities.map((identity) =>
@@ -93,7 +94,7 @@ function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], 
 }
 
 interface CellOptions extends Pick<TextSheet, 'paint'> {
-  /** Columns for the scopes. */
+  /** The width for the scopes, in columns. */
   readonly room: number
 }
 
@@ -107,17 +108,17 @@ function cell({ yours, ...facts }: MethodRow, identity: Identity, { room, paint 
   return mark + (accepted.length === 0 ? 'no scope' : fitted(accepted, room))
 }
 
-/** As many scopes as fit, and the number of others; the first one is cut when there is too little room. */
+/** Returns as many scopes as fit, and the number of further scopes. Cuts the first scope when it does not fit. */
 function fitted(scopes: readonly string[], room: number): string {
   const text = shortened(scopes, room)
   if (text.length <= room) return text
   const rest = /(?: \+\d+)?$/.exec(text)?.[0] ?? ''
-  // The part after the colon is the most important.
+  // The part after the colon is the most important part of a scope.
   const end = /:[a-z]+(?: \+\d+)?$/.exec(text)?.[0] ?? rest
   return `${text.slice(0, Math.max(1, room - end.length - 1))}…${end}`
 }
 
-/** The same, with at least the first scope. */
+/** Returns as many whole scopes as fit, but at least one, and the number of further scopes. */
 function shortened(scopes: readonly string[], room: number): string {
   for (let count = scopes.length; count > 1; count -= 1) {
     const text = scopes.slice(0, count).join(', ') + others(scopes.length - count)

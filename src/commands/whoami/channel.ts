@@ -1,20 +1,23 @@
 import { describeChannel, type SeenChannel } from '../../slack/client/channel.ts'
 
-/** Whether an identity sees a channel. */
+/** Whether an identity sees a channel, and whether it is a member. */
 export interface ChannelReport {
   /** The channel as typed. */
   readonly asked: string
-  /** `visible`: sees it, but is no member; `hidden`: does not see it; `unknown`: lacks the scope to look. */
+  /**
+   * `visible`: the identity sees the channel, but is no member; `hidden`: it does not see the channel; `unknown`: it
+   * lacks the scope for the lookup.
+   */
   readonly state: 'member' | 'visible' | 'hidden' | 'unknown'
   readonly id?: string
   readonly name?: string | null
   readonly kind?: SeenChannel['kind']
   readonly archived?: boolean
-  /** Missing scopes for the lookup, or for private channels. */
+  /** The scopes that the lookup lacks, for the channel or only for private channels. */
   readonly lacks?: readonly string[]
 }
 
-/** `#ops (C012AB3CD, private): a member`. */
+/** Returns text such as `#ops (C012AB3CD, private): a member`. */
 export function describeVisibility({
   asked: requested,
   state,

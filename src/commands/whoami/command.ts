@@ -28,10 +28,10 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Who each token acts as: `auth.test`, the scopes that Slack names in its header, the app, and what a token reaches.
- * JSON: one object with `--as`; otherwise an array with a token each, and `{ ok: false, identity, error, … }` for one
- * that failed, also where all did.
- * @throws CliError the worst failure; printed already when a token was checked.
+ * Prints who each token acts as, from `auth.test`; the scopes, from Slack's header; the app; and what the token
+ * reaches. With `--json`, prints one object for `--as`, otherwise an array with one object per token. The object of a
+ * failed token is `{ ok: false, identity, error, … }`.
+ * @throws CliError the worst failure, after printing when at least one token was checked.
  */
 export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {
   const { terminal, settings, clock } = context
@@ -46,10 +46,10 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
   const found = tried.filter((one) => one.ok)
   const failed = tried.filter((one) => !one.ok)
-  // A missing token is no failure when there is the other one.
+  // A missing token is no failure when the other token exists.
   const real = failed.filter(({ failure }) => !/^no_(bot|user)_token$/.test(failure.code))
   const failure = worstOf(real.map((one) => one.failure))
-  // Without a stored installation nothing was checked, so there is no row to print.
+  // Without a stored installation, no token was checked, so there is no row to print.
   const absent = failed.find((one) => one.failure.code === 'not_logged_in' && found.length === 0)
   if (absent) throw absent.failure
   if (found.length === 0 && !(failure && terminal.json)) throw failure ?? failed[0]?.failure

@@ -13,7 +13,7 @@ export interface IdentifiedWorkspace {
   readonly name: string | null
 }
 
-/** Who a token acts as and what it may do, as `whoami --json` prints it. */
+/** The user and the rights of a token, as `whoami --json` prints them. */
 export interface IdentifiedToken {
   readonly ok: true
   readonly identity: Identity
@@ -23,17 +23,17 @@ export interface IdentifiedToken {
   readonly team: unknown
   readonly teamId: unknown
   readonly url: unknown
-  /** `E…`, of a workspace in an organization. */
+  /** The id `E…` of the organization, for a workspace in an organization. */
   readonly organizationId?: unknown
   readonly appId?: string
   readonly appName?: string
   readonly scopes: readonly string[]
-  /** Masked. */
+  /** The masked token. */
   readonly token: string
-  /** Where the token came from: the active profile, `--profile`, or a variable. */
+  /** The source of the token: the active profile, `--profile`, or a variable. */
   readonly source: ChosenToken['source']
   readonly profile?: string
-  /** ISO 8601; only for a token that expires. */
+  /** The expiry in ISO 8601; undefined for a token that does not expire. */
   readonly expiresAt?: string
   /**
    * Workspaces that an organization's token can use; undefined for other tokens, null when Slack refuses to list them.
@@ -44,8 +44,8 @@ export interface IdentifiedToken {
 
 /**
  * Identifies a token by auth.test.
- * @param channel also look up this channel.
- * @throws CliError no token, or `ok: false`.
+ * @param channel a channel to look up too.
+ * @throws CliError there is no token, or Slack answers `ok: false`.
  */
 export async function identify(
   identity: Identity,
@@ -93,7 +93,9 @@ interface WhoamiApp {
   readonly appName?: string
 }
 
-/** The app of a token: from auth.test or the install, otherwise by bots.info if the bot has the scope. */
+/**
+ * Returns the app of a token: from auth.test or the install, otherwise from bots.info if the bot has the scope for it.
+ */
 async function appOf(actor: Actor, { body, headers }: Answer): Promise<WhoamiApp> {
   const installation = actor.chosen.stored?.installation
   const known = named(body['app_id'] ?? installation?.appId, body['app_name'] ?? installation?.appName)
@@ -112,12 +114,12 @@ function named(id: unknown, name: unknown): WhoamiApp {
   return { ...(appId !== null && { appId }), ...(appName !== null && { appName }) }
 }
 
-/** A value for output: a string is made one line, anything else stays. */
+/** Returns a value for output: replaces line breaks in a string, and returns any other value unchanged. */
 function shown(value: unknown): unknown {
   return typeof value === 'string' ? oneLine(value) : value
 }
 
-/** Maximum number of pages that are read of an organization's workspaces. */
+/** The maximum number of pages to read when listing an organization's workspaces. */
 const mostPages = 20
 
 async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[] | null> {
@@ -138,7 +140,7 @@ async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[
   return found
 }
 
-/** Calls a method for optional details; undefined when Slack refuses. */
+/** Calls a method for optional details. Returns undefined when Slack refuses. */
 async function asked(actor: Actor, method: string, args: Readonly<Record<string, string>>) {
   try {
     return (await callAs(actor, method, args)).body
@@ -148,7 +150,7 @@ async function asked(actor: Actor, method: string, args: Readonly<Record<string,
   }
 }
 
-/** Expiry of a token: by the seconds in Slack's answer, otherwise the stored time. */
+/** Returns the expiry of a token, from the seconds in Slack's answer, otherwise from the stored time. */
 function endOfToken({ stored }: ChosenToken, seconds: unknown, { clock }: Context): { expiresAt?: string } {
   if (typeof seconds === 'number') return { expiresAt: new Date(clock.now() + seconds * 1000).toISOString() }
   return stored?.access.expiresAt ? { expiresAt: stored.access.expiresAt } : {}

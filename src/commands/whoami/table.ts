@@ -3,7 +3,7 @@ import { entries } from '../../terminal/table.ts'
 import { describeVisibility } from './channel.ts'
 import type { IdentifiedToken } from './identify.ts'
 
-/** The table of `whoami`. @param now milliseconds since 1970 @param width columns of the terminal */
+/** Returns the table of `whoami`. @param now milliseconds since 1970. @param width columns of the terminal. */
 export function table(whos: readonly IdentifiedToken[], { now, width }: { now: number; width: number }): string {
   return entries(
     whos.map((who, index) => ({
@@ -23,7 +23,7 @@ export function table(whos: readonly IdentifiedToken[], { now, width }: { now: n
   )
 }
 
-/** The line with the app and the source of a token; empty when it is the same as for the token before. */
+/** Returns the line with the app and the source of a token; empty when the previous token has the same line. */
 function originOf(who: IdentifiedToken, before: IdentifiedToken | undefined): string {
   const line = (one: IdentifiedToken) => {
     const app = [one.appName, one.appId && (one.appName ? `(${one.appId})` : one.appId)].filter(Boolean).join(' ')
@@ -33,7 +33,7 @@ function originOf(who: IdentifiedToken, before: IdentifiedToken | undefined): st
   return before && line(before) === line(who) ? '' : line(who)
 }
 
-/** Maximum number of workspaces in one line. */
+/** The maximum number of workspaces in one line. */
 const mostNamed = 8
 
 function reachOf({ workspaces }: IdentifiedToken): string {

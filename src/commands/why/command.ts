@@ -12,7 +12,7 @@ import { meaningsAt, meaningsFound, placeNames } from './meanings.ts'
 import { listText, meaningText } from './screen.ts'
 
 interface WhyOptions {
-  /** True without a place. */
+  /** The place whose errors are listed; true for the errors of all places. */
   readonly list?: ErrorSource | true
 }
 
@@ -33,10 +33,11 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Prints what a code or sentence means wherever it occurs, and what to do next. JSON: `{ code, meanings: [{ code, place,
- * means, next, exit, text, by, cause }], needed, provided, passedUri, scope, problems }`: `exit` for codes that a command
- * of this program can meet, `text`, `by` and `cause` for sentences, the last five where the text names them.
- * @throws CliError usage, code `unknown_code`, details `suggestions`: nothing in the text is known.
+ * Prints what a code or sentence means at each place where it occurs, and what to do next. With `--json`, prints `{
+ * code, meanings: [{ code, place, means, next, exit, text, by, cause }], needed, provided, passedUri, scope, problems
+ * }`. A code has `exit` if a command of this program can meet it. A sentence has `text`, `by` and `cause`. The last
+ * five fields are present if the text names them.
+ * @throws CliError usage, code `unknown_code`, details `suggestions`: the text contains no known error.
  */
 export async function why(text: readonly string[], options: WhyOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -53,7 +54,7 @@ export async function why(text: readonly string[], options: WhyOptions, context:
   terminal.result({ ...named, meanings }, (paint) => meaningText(found, meanings, { width: terminal.width, paint }))
 }
 
-/** Standard input, the file that the one argument names, or the arguments themselves. */
+/** Returns the text to explain: standard input, the file that a single argument names, or the arguments. */
 async function inputOf(text: readonly string[], context: Context): Promise<string> {
   const [first, ...others] = text
   if (first === undefined || (first === '-' && others.length === 0)) return await piped(context)
@@ -79,7 +80,7 @@ async function piped(context: Context): Promise<string> {
 
 function unknown(refusal: ErrorText | undefined): CliError {
   const suggestions = refusal ? nearest(refusal.code, allCodes()) : []
-  // Only what has the form of a code is repeated: anything else may be a secret.
+  // The message repeats only a word that has the form of a code, because any other word can be a secret.
   const word = refusal && /^[a-z]+(?:_[a-z]+)*$/i.test(refusal.code) ? refusal.code : undefined
   return new CliError(
     'usage',

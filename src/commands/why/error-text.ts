@@ -9,27 +9,27 @@ import { manifestProblemsIn, type ReportedManifestError } from './manifest-error
 
 /** The error that a text describes. */
 export interface ErrorText {
-  /** A code in the table's spelling, the id of a sentence, or a code that is not known. */
+  /** A code as the tables spell it, the id of a sentence, or an unknown code. */
   readonly code: string
   readonly known: boolean
-  /** The place of the error, if the text shows it. */
+  /** The place of the error; undefined when the text does not show it. */
   readonly place?: ErrorSource
   readonly sentence?: KnownSentence
-  /** Scopes that Slack's answer names, joined by commas. */
+  /** The scopes that Slack's answer names, separated by commas. */
   readonly needed?: string
   readonly provided?: string
-  /** The redirect URL that a page of Slack's shows; empty when the app has none saved. */
+  /** The redirect URL on Slack's page; empty when the app has no saved redirect URL. */
   readonly passedUri?: string
-  /** The scope that a page of Slack's names. */
+  /** The scope on Slack's page. */
   readonly scope?: string
   /** The problems of a refused manifest. */
   readonly problems?: readonly ReportedManifestError[]
 }
 
 /**
- * Finds what went wrong in a code, an answer in any form, a callback's address, a message or a log of an SDK or a library,
- * the answer of a webhook, or the text of one of Slack's pages. `known` is false for a code that is alone or as the
- * error of an answer and is in no table. Undefined when nothing in the text looks like any of them. Never throws.
+ * Finds the error in a text. The text can be a code, an answer in any form, a callback's address, a message or log of
+ * an SDK or library, a webhook's answer, or the text of one of Slack's pages. `known` is false when no table has the
+ * code. Returns undefined when the text has none of these forms. Never throws.
  */
 export function findRefusal(text: string): ErrorText | undefined {
   const plain = readablePart(text)
@@ -55,14 +55,17 @@ function detailsOf(code: string, place: ErrorSource | undefined, plain: string) 
   return place === ('page' satisfies ErrorPlace) ? pageDetails(code, plain) : {}
 }
 
-/** A code as people say it: `not in channel`. */
+/** Returns the code that a text spells with spaces or hyphens, for example `not in channel`. */
 function spokenCode(plain: string): string | undefined {
   if (!/^[a-z]{1,20}(?:[ -][a-z]{1,20}){1,7}$/i.test(plain)) return undefined
   const word = plain.toLowerCase().replace(/[ -]/g, '_')
   return allCodes().find((code) => code === word)
 }
 
-/** Only what is in the place of a code: anything else is no code of Slack, and may be a secret. */
+/**
+ * Returns an unknown code that is alone in the text or in the position of a code. Any other word is no code of Slack
+ * and can be a secret.
+ */
 function unknownCode(plain: string, word: string | undefined): ErrorText | undefined {
   const refused = /["']?\bok\b["']?\s{0,3}(?:[:=]|=>)\s{0,3}["']?false\b/i.test(plain)
   const inAnswer = refused

@@ -1,16 +1,18 @@
 import { manifestProblems } from '../../slack/manifest/refused-manifest.ts'
 
-/** A rule that a manifest breaks, by Slack's answer. */
+/** A rule that a manifest breaks, from Slack's answer. */
 export interface ReportedManifestError {
-  /** `oauth_config.redirect_urls[0]`, or “the manifest”. */
+  /** The path of the key, for example `oauth_config.redirect_urls[0]`, or “the manifest”. */
   readonly key: string
   /** Slack's message. */
   readonly message: string
-  /** What to do, in the imperative, with no full stop. */
+  /** What to do, in the imperative, without a full stop. */
   readonly cure: string
 }
 
-/** First match wins; what is matched is the key, a space, and the message. */
+/**
+ * Fixes for manifest errors. A pattern is matched against the key, a space, and the message. The first match is used.
+ */
 // biome-ignore format: one row a line
 const cures: readonly { readonly pattern: RegExp; readonly cure: string }[] = [
   { pattern: /redirect_urls/i, cure: 'Give whole addresses with https://; slack-tokens app manifest prints the one that a login uses' },
@@ -29,7 +31,10 @@ const cures: readonly { readonly pattern: RegExp; readonly cure: string }[] = [
   { pattern: /(?:unknown|unexpected|additional|not allowed|unsupported).{0,30}(?:property|key|field)?/i, cure: 'Take the key out: the manifest has none of that name there' },
 ]
 
-/** What the `errors` of a refused manifest say, each with its key and the cure. Empty when the text has none. */
+/**
+ * Returns the errors of a refused manifest, each with its key and its fix. Returns an empty list when the text has
+ * none.
+ */
 export function manifestProblemsIn(plain: string): ReportedManifestError[] {
   return manifestProblems({ errors: errorsIn(plain) }).map((line) => {
     const [, key = 'the manifest', message = line] = /^([^:]*(?:\[\d+\])?): ([\s\S]*)$/.exec(line) ?? []
@@ -38,7 +43,10 @@ export function manifestProblemsIn(plain: string): ReportedManifestError[] {
   })
 }
 
-/** The objects with a message and a pointer, as JSON, or as Python and JavaScript print them; the list of Slack’s CLI. */
+/**
+ * Returns the objects with a message and a pointer. Reads JSON, the output of Python and JavaScript, and the list that
+ * Slack's CLI prints.
+ */
 function errorsIn(plain: string): Record<string, string>[] {
   const listed = [...plain.matchAll(/^ ?\d{1,3}: ([^\n]{1,300})\n ?Source: ([^\n]{1,200})$/gm)].map(
     ({ 1: message = '', 2: pointer = '' }) => ({ message, pointer }),

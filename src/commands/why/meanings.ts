@@ -6,7 +6,9 @@ import { allMeanings, knownSentences, neighbourCodes } from '../../slack/facts/k
 import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/types.ts'
 import type { ErrorText } from './error-text.ts'
 
-/** Each place in words: those of an install in its order, then what surrounds one. */
+/**
+ * The description of each place: first the places of an install, in the order of the install, then the other places.
+ */
 export const places: Readonly<Record<ErrorSource, string>> = {
   page: 'on Slack’s page in the browser',
   callback: 'in the redirect back to the app (?error=…)',
@@ -27,26 +29,27 @@ export const places: Readonly<Record<ErrorSource, string>> = {
 }
 export const placeNames = Object.keys(places) as ErrorSource[]
 
-/** A meaning as it is shown. */
+/** The meaning of a code or sentence at one place, as it is shown. */
 export interface Meaning {
   readonly code: string
   readonly place: ErrorSource
   readonly means: string
   readonly next: string
-  /** The exit code of a command of this program that meets it. */
+  /** The exit code of a command of this program that meets the error. */
   readonly exit?: number
-  /** Of a sentence: a wording of it, who shows it, and the name of what really happened. */
+  /** The wording of a known sentence; undefined for a code. */
   readonly text?: string
   readonly by?: string
   readonly cause?: string
 }
 
-/** Places that show in a text: a program’s message that shows none of them is not from there. */
+/** Places that a text always shows. A text that does not show the place has no error from it. */
 const showing: readonly ErrorSource[] = ['cli', 'mcp', 'workflow']
 
 /**
- * What was found means, with what the text itself names: at its place if that is known, otherwise at every place that
- * is possible. `alone` is true for a code without a text around it.
+ * Returns the meanings of an error, with the details that the text names. When the place is known, returns the meaning
+ * at that place; otherwise the meanings at every possible place.
+ * @param alone true for a code without other text.
  */
 export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
   if (found.sentence) return [ofSentence(found.sentence)]
@@ -58,13 +61,13 @@ export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
   return chosen.map((one) => madeExact(ofCode(found.code, one), found))
 }
 
-/** A scope that Slack names tells which kind of token lacks it. */
+/** Returns the place of a `missing_scope` error: the needed scope shows which kind of token lacks it. */
 function placeByScope({ code, needed }: ErrorText): ErrorSource | undefined {
   if (code !== 'missing_scope' || needed === undefined) return undefined
   return needed === 'connections:write' ? 'socket' : 'api'
 }
 
-/** Every code and sentence of a place, in the order of the tables. */
+/** Returns every code and sentence of a place, in the order of the tables. */
 export function meaningsAt(place: ErrorSource): Meaning[] {
   const tables: Readonly<Partial<Record<ErrorSource, object>>> = { ...errors, ...neighbourCodes }
   const codes = Object.keys(tables[place] ?? {}).flatMap((code) =>
@@ -90,7 +93,7 @@ function ofSentence(sentence: KnownSentence): Meaning {
   return { code: id, place, ...sentenceMeaning(sentence), text, by, ...(cause && { cause }) }
 }
 
-/** The next step with what the text itself names. */
+/** Returns the meaning; adds the scopes or the redirect URL that the text names to its next step. */
 function madeExact(meaning: Meaning, { code, needed, provided, passedUri }: ErrorText): Meaning {
   if (code === 'missing_scope' && meaning.place === 'api' && needed)
     return { ...meaning, next: neededAdvice({ needed, provided }) }

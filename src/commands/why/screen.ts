@@ -9,7 +9,7 @@ export interface WhySheet {
   readonly paint: ChalkInstance
 }
 
-/** The error, further facts from the text, and each meaning with its next step. */
+/** Returns the text about an error: the code, further facts from the input, and each meaning with its next step. */
 export function meaningText(found: ErrorText, meanings: readonly Meaning[], sheet: WhySheet): string {
   const { needed, provided, passedUri, scope, problems = [] } = found
   const named = [
@@ -48,7 +48,7 @@ function step(text: string, { width, paint, indent }: WhySheet & { readonly inde
   return [`${' '.repeat(indent)}${paint.cyan('→')} ${first.trimStart()}`, ...more]
 }
 
-/** The rows of `--list`, by place. */
+/** Returns the rows of `--list`, grouped by place. */
 export function listText(rows: readonly Meaning[], { width, paint }: WhySheet): string {
   const lines = (place: ErrorSource) =>
     rows
