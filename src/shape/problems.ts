@@ -1,9 +1,9 @@
 import type { Shape, ShapeFault } from './shape.ts'
 
 export interface Problem {
-  /** As people write it: `oauth_config.scopes.bot[2]`; empty for the value itself. */
+  /** The path, as people write it: `oauth_config.scopes.bot[2]`; empty for the value itself. */
   readonly path: string
-  /** The same in steps: keys and indexes. */
+  /** The same path as keys and indexes. */
   readonly steps: readonly (string | number)[]
   readonly fault: ShapeFault
 }
@@ -12,12 +12,12 @@ export function fits<T>(shape: Shape<T>, value: unknown): value is T {
   return shape.find(value, false) === undefined
 }
 
-/** All problems of a value: missing keys first, the rest in the order of the value. */
+/** Returns all problems of a value: missing keys first, the rest in the order of the value. */
 export function problemsOf(shape: Shape<unknown>, value: unknown): Problem[] {
   return read(shape, value, true)
 }
 
-/** The first of them, without a look at the rest. */
+/** Returns the first problem of a value, without checking the rest. Undefined when there is none. */
 export function firstProblem(shape: Shape<unknown>, value: unknown): Problem | undefined {
   return read(shape, value, false)[0]
 }
@@ -29,19 +29,19 @@ function read(shape: Shape<unknown>, value: unknown, all: boolean): Problem[] {
   })
 }
 
-/** `a.b`, `a[0]`; a key that is no plain word is in brackets. */
+/** Appends a key or index to a path: `a.b`, `a[0]`. A key that is no plain word is quoted, in brackets. */
 export function join(path: string, step: string | number): string {
   if (typeof step === 'number') return `${path}[${step}]`
   if (!/^[\w-]{1,60}$/.test(step)) return `${path}[${quote(step)}]`
   return path === '' ? step : `${path}.${step}`
 }
 
-/** A text from outside as it may be in a message. */
+/** Quotes a text from outside for a message, cut to 60 characters. */
 export function quote(value: string): string {
   return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`
 }
 
-/** The wrong value in words, to follow "found". */
+/** Names a wrong value, in words that follow "found". */
 export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'

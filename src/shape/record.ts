@@ -1,4 +1,4 @@
-/** An object that is neither null nor a list. */
+/** Whether the value is an object that is neither null nor a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,11 +1,11 @@
 import { isRecord } from './record.ts'
 
-/** What is wrong at one place of a value. The reader of the file says it in its own words. */
+/** What is wrong at one path of a value. The module that reads the file writes the message. */
 export type ShapeFault =
   | { readonly is: 'other'; readonly value: unknown; readonly means: string; readonly sizes?: Sizes | undefined }
   | { readonly is: 'size'; readonly found: number; readonly value: unknown; readonly sizes: Sizes }
   | { readonly is: 'missing' }
-  /** Of an object whose keys are free: one that no entry can have. */
+  /** A key that does not fit, in an object whose keys are not fixed. */
   | { readonly is: 'name'; readonly key: string; readonly means: string }
   | { readonly is: 'unknown key'; readonly key: string; readonly known: readonly string[]; readonly closed: boolean }
   | { readonly is: 'twice'; readonly first: number; readonly value: unknown }
@@ -16,30 +16,30 @@ export interface Sizes {
   readonly most: number
 }
 
-/** A fault and the way to it, the innermost step first: a path is put together only where something is wrong. */
+/** A fault and its path, from the innermost step to the outermost. */
 export interface ShapeFinding {
   readonly fault: ShapeFault
   readonly inward: (string | number)[]
 }
 
-/** The shape that a value must have to be a `T`. */
+/** Describes the values of the type `T`, and finds faults in a value. */
 export interface Shape<T> {
-  /** In words that follow "expected": `a text`. */
+  /** What the shape accepts, in words that follow "expected": `a text`. */
   readonly means: string
-  /** Whether the key of an object may be left out. */
+  /** Whether an object may lack the key with this shape. */
   readonly optional: boolean
-  /** Undefined when the value fits. Without `all` the first finding is enough. */
+  /** Returns what does not fit; undefined when the value fits. Without `all`, it stops at the first finding. */
   find(value: unknown, all: boolean): ShapeFinding[] | undefined
-  /** Never there: it carries the type. */
+  /** Connects the shape with its type for the compiler; no shape has this field at run time. */
   readonly type?: T
 }
 
-/** The type of the values that fit a shape. */
+/** The type of the values that fit a shape `S`. */
 export type ValueOf<S> = S extends Shape<infer T> ? T : never
 
 const found = (fault: ShapeFault): ShapeFinding[] => [{ fault, inward: [] }]
 
-/** Anything that `fits` says is one. */
+/** Returns a shape that a value fits when `fits` returns true. */
 export function plain<T>(means: string, fits: (value: unknown) => boolean): Shape<T> {
   return {
     means,
@@ -55,12 +55,12 @@ export const wholeNumber = plain<number>('a whole number', Number.isInteger)
 export const flag = plain<boolean>('true or false', (value) => typeof value === 'boolean')
 export const record = plain<Record<string, unknown>>('an object', isRecord)
 
-/** A text that has to match a pattern. */
+/** Returns the shape of a text that matches a pattern. */
 export function like(pattern: RegExp, means: string): Shape<string> {
   return plain(means, (value) => typeof value === 'string' && pattern.test(value))
 }
 
-/** A text of so many characters. */
+/** Returns the shape of a text with a minimum and maximum number of characters. */
 export function sizedText(sizes: Sizes, means = text.means): Shape<string> {
   return {
     means,
@@ -75,7 +75,7 @@ export function sizedText(sizes: Sizes, means = text.means): Shape<string> {
   }
 }
 
-/** What fits the first shape has to fit the second besides. */
+/** Returns the shape of values that fit both shapes. The second shape sees only values that fit the first. */
 export function also<T>(first: Shape<unknown>, second: Shape<T>): Shape<T> {
   const { means, optional } = first
   return { means, optional, find: (value, all) => first.find(value, all) ?? second.find(value, all) }
@@ -90,13 +90,13 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return { ...shape, find: (value, all) => (value === null ? undefined : shape.find(value, all)) }
 }
 
-/** The value of a key that may be left out. */
+/** Returns the shape for an optional key of an object. */
 export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
   return { ...shape, optional: true, find: (value, all) => (value === undefined ? undefined : shape.find(value, all)) }
 }
 
 export interface ListSizes extends Partial<Sizes> {
-  /** No entry twice. */
+  /** Whether each entry may occur only once. */
   readonly unique?: boolean
 }
 
@@ -114,7 +114,7 @@ export function listOf<T>(
       const list: readonly unknown[] = value
       let findings: ShapeFinding[] | undefined
       if (list.length < least || list.length > most) findings = found({ is: 'size', found: list.length, value, sizes })
-      // A file of ten thousand installations has some 400,000 places that are right, so nothing is made for those.
+      // Creates no objects for entries that fit: a file of ten thousand installations has about 400,000 of them.
       for (let index = 0; index < list.length && index < most; index += 1) {
         if (findings && !all) break
         findings = within(index, entry.find(list[index], all), findings)
@@ -126,10 +126,10 @@ export function listOf<T>(
   }
 }
 
-/** What becomes of keys that the shape does not name: no matter, reported as foreign, or reported as not allowed. */
+/** How to treat keys without a shape: ignore them, report them as unknown, or report them as not allowed. */
 export type OtherKeys = 'ignored' | 'open' | 'closed'
 
-/** Every key of `T` has its shape: the compiler asks for one when the model gains a field. */
+/** Returns the shape of an object. Each key of `T` needs a shape, so the compiler reports a new field without one. */
 export function object<T>(
   fields: { readonly [K in keyof T]-?: Shape<T[K]> },
   others: OtherKeys = 'ignored',
@@ -156,7 +156,7 @@ export function object<T>(
   }
 }
 
-/** What is missing comes first, the rest in the order of the value. */
+/** Checks all keys of an object: missing keys first, then the rest in the order of the value. */
 function ofAllKeys(
   value: Readonly<Record<string, unknown>>,
   { shapes, others, all }: { shapes: ReadonlyMap<string, Shape<unknown>>; others: OtherKeys; all: boolean },
@@ -176,7 +176,7 @@ function ofAllKeys(
   return findings
 }
 
-/** Values by names that follow no list; each name has to fit too. */
+/** Returns the shape of an object whose keys are not fixed; each key must fit the shape `name`. */
 export function named<T>(entry: Shape<T>, { name = text, means = 'an object' } = {}): Shape<Record<string, T>> {
   return {
     means,
@@ -194,7 +194,7 @@ export function named<T>(entry: Shape<T>, { name = text, means = 'an object' } =
   }
 }
 
-/** Findings inside of a key or an index, added to those before. */
+/** Adds the findings inside a key or index to the earlier findings. */
 function within(
   step: string | number,
   more: ShapeFinding[] | undefined,

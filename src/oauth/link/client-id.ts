@@ -4,14 +4,14 @@ import type { LinkFinding } from './types.ts'
 
 const where = 'Copy the Client ID from the app settings (api.slack.com/apps → Basic Information → App Credentials)'
 
-/** Values of a missing client id setting, and placeholders of examples. */
+/** What programs print for a client id that is not set, and placeholders in examples. */
 const placeholder =
   /^(?:none|null|undefined|nil|nan|false|true|\[object object\]|x{3,40}[\w.]{0,40}|\.{3}|…|todo|changeme)$/i
 const describing = /^(?:your|my|the)?(?:slack)?(?:app)?clientid$/i
 const template =
   /\$\{|\$\(|\{\{|<[^>]*>?|%[sd]\b|^\$[A-Za-z_]|^:[a-z]|process\.env|os\.environ|ENV\[|^\{[^}]*\}$|^%[\w ]+%$/
 
-/** Whether the client id of a link can be one. */
+/** Judges whether the client id of a link can be a client id. */
 export function judgeClientId(query: URLSearchParams): LinkFinding[] {
   const given = query.get('client_id')
   if (given === null) return [finding('client_id_missing', 'there is no client_id', where)]
@@ -40,7 +40,7 @@ function finding(
   return { id, severity: 'error', about: 'client_id', problem, cure }
 }
 
-/** A placeholder holds no secret, and nothing longer is repeated. */
+/** Returns a placeholder as it is, because it contains no secret; a longer value is not repeated. */
 function shown(value: string): string {
   return value.length > 40 ? `${value.slice(0, 40)}…` : value
 }

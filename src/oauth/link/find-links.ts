@@ -1,28 +1,34 @@
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { AuthorizeLink, LinkPage, LinkSource } from './types.ts'
 
-/** A link as it stood in a text, with what stood around it taken off. */
+/** A link that was found in a text, without the characters around it. */
 export interface FoundLink {
   readonly url: URL
   readonly escaped: boolean
   readonly semicolons: boolean
   readonly encoded: boolean
-  /** Where it stood in the text. */
+  /** The position of the link in the text. */
   readonly from: number
   readonly to: number
 }
 
-/** Maximum number of links: a button has two or three. */
+/** Maximum number of links to find; an install button has two or three. */
 const mostLinks = 20
 const longestText = 200_000
 
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
-/** Chats and editors take the scheme off; without it only the page of an install with its query is one. */
+/**
+ * Matches the start of a link. Chats and editors can remove the scheme; an address without a scheme counts only if it
+ * is an install or sign-in page with a query.
+ */
 const opening =
   /https?:\\?\/\\?\/[^\s/?#"'<>()\\]{1,255}\\?\/(?:oauth|openid|apps)(?![\w-])|(?<![\w./@%-])(?:[\w-]{1,40}\.)?slack(?:-gov)?\.com\/(?:oauth|openid)\/[\w/]{1,30}\\?\?/gi
 const encodedOpening = /https?%3A%2F%2F[^\s/?#"'<>()&%]{1,255}%2F(?:oauth|openid)%2F[^\s"'<>()&]{1,8000}/gi
 
-/** The links of Slack's pages for installs, sign-ins and new apps in a text: HTML, Markdown, JSON, a log, or one alone. */
+/**
+ * Finds the links to Slack's pages for installs, sign-ins and new apps in a text: HTML, Markdown, JSON, a log, or a
+ * link alone.
+ */
 export function findLinks(text: string): FoundLink[] {
   const whole = text.slice(0, longestText)
   const plain = [...whole.matchAll(opening)].slice(0, mostLinks).flatMap((match) => linkAt(whole, match.index))
@@ -46,7 +52,7 @@ export function findLinks(text: string): FoundLink[] {
   return unique(encoded)
 }
 
-/** The kind of a link: install or sign-in; undefined for any other address. */
+/** Parses a link to an install or sign-in page. Undefined for any other address. */
 export function authorizeLink(found: LinkSource & { readonly url: URL }): AuthorizeLink | undefined {
   const { url, escaped, semicolons, encoded } = found
   const page = pageOf(url)
@@ -60,10 +66,10 @@ const pages: Readonly<Record<string, LinkPage>> = {
   '/openid/connect/authorize': 'openid',
 }
 
-/** The page that an address opens; undefined when it is none of an install or a sign-in. */
+/** Returns the install or sign-in page that an address opens. Undefined for any other address. */
 export function pageOf({ pathname, searchParams }: URL): LinkPage | undefined {
   const path = pathname.replace(/\/$/, '')
-  // After sign-in Slack rewrites the address to the workspace's host and the path `/oauth`.
+  // After sign-in, Slack changes the host of the address to the workspace's host, and its path to `/oauth`.
   if (path === '/oauth') return searchParams.get('granular_bot_scope') === '0' ? 'v1' : 'v2'
   return pages[path]
 }
@@ -78,7 +84,7 @@ const closings: Readonly<Record<string, RegExp>> = {
   "'": /'/,
   '`': /`/,
   '[': /[\]|]/,
-  // Markdown’s title, and the words that Slack shows for a link.
+  // In Markdown, a title can follow the address; in Slack's notation, the words that Slack shows.
   '(': /\)|\s["']/,
   '<': />|\|[^&=<>|\n]{0,200}>/,
 }
@@ -88,7 +94,7 @@ function linkAt(text: string, from: number): FoundLink[] {
   const quoted = closings[before] ? endOf(text, from, closings[before]) : undefined
   const to = quoted ?? bareEnd(text, from)
   const raw = text.slice(from, to).replace(invisible, '').replace(lineBreak, '')
-  // The attribute of a tag is escaped by right; a program's log is not.
+  // HTML escapes `&` in the attribute of a tag; in a program's log, `&amp;` is a fault.
   const inTag =
     quoted !== undefined &&
     /\b(?:href|src|action|data-[\w-]{1,40}|content)\s{0,3}=\s{0,3}["']$/i.test(text.slice(Math.max(0, from - 60), from))
@@ -103,25 +109,26 @@ function linkAt(text: string, from: number): FoundLink[] {
   return url ? [{ url, escaped, semicolons: joined !== plain, encoded: false, from, to }] : []
 }
 
-/** To the closing quote or bracket on the same line; undefined where there is none. */
+/** Returns the position of the closing quote or bracket on the same line. Undefined when there is none. */
 function endOf(text: string, from: number, closing: RegExp): number | undefined {
   const line = /^[^\n]{0,8000}/.exec(text.slice(from))?.[0] ?? ''
   const at = line.search(closing)
   return at < 0 ? undefined : from + at
 }
 
-/** Words that can only continue a list of scopes that was pasted with spaces. */
+/** Matches words that can only continue a list of scopes, which was pasted with spaces. */
 const moreScopes =
   /^(?:\s(?:[a-z.]{2,30}:[\w:.]{2,40}|openid|email|profile|bot|identify|incoming-webhook|commands)(?=\s|$))+/
 
-/** A break that wrapping put into a link, with the mark of a quotation. */
+/** Matches a line break that wrapping put into a link, and the quotation mark of an e-mail after it. */
 const lineBreak = /[ \t]{0,40}\r?\n[ \t>|│]{0,80}/g
-/** Maximum number of lines that a link was broken into. */
+/** Maximum number of lines of a wrapped link. */
 const mostLines = 20
 
 /**
- * The end of a link that goes on in the next lines: one begins with a parameter, or has one, or the line before ended
- * within a list or an escape. A line of prose has spaces, and is none.
+ * Returns the end of a link that continues on the next lines. A line belongs to the link if it has a parameter, or if
+ * the line before it ended inside a list or an escape. A line of prose does not belong to the link, because it has
+ * spaces.
  */
 function wrappedEnd(text: string, from: number, firstEnd: number): number {
   let end = firstEnd
@@ -143,8 +150,8 @@ function wrappedEnd(text: string, from: number, firstEnd: number): number {
 }
 
 /**
- * To the next space or quote, or over them where the query goes on behind: placeholders and lists of scopes hold such
- * characters.
+ * Returns the end of a link without quotes around it: the next space or quote. The link goes on after that character
+ * when its query does, because placeholders and lists of scopes can contain spaces and quotes.
  */
 function bareEnd(text: string, from: number): number {
   const line = /^[^\n\r]{0,8000}/.exec(text.slice(from))?.[0] ?? ''

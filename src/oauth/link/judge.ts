@@ -8,22 +8,22 @@ import { judgeScopes, scopesOf } from './scopes.ts'
 import { judgePkce, judgeState, judgeTeam } from './state.ts'
 import type { AuthorizeLink, LinkFinding, LinkPage, LinkScopes } from './types.ts'
 
-/** A link with everything that is known of it without asking Slack. */
+/** A link with all findings that need no call to Slack. */
 export interface JudgedLink {
   readonly page: LinkPage
-  /** Origin and path, without the query. */
+  /** The origin and path, without the query. */
   readonly address: string
   readonly clientId: string | null
   readonly scopes: LinkScopes
   readonly redirectUri: string | null
   readonly team: string | null
-  /** Errors first. */
+  /** The findings, errors first. */
   readonly findings: readonly LinkFinding[]
-  /** The link as it should be; null when nothing has to change. */
+  /** The corrected link; null when nothing has to change. */
   readonly right: string | null
 }
 
-/** The one judgement of an authorize link, for `explain` and `login`. Pure; never throws; sends nothing. */
+/** Judges an authorize link; `explain` and `login` both use this function. Pure; never throws; sends nothing. */
 export function judgeLink(link: AuthorizeLink): JudgedLink {
   const { url, page } = link
   const query = url.searchParams
@@ -66,7 +66,7 @@ const known = [
   ],
 ]
 
-/** Names that other services use, and slips, by the parameter that is meant. */
+/** Names that other services use and misspelt names, with the parameter that they mean. */
 const meant: Readonly<Record<string, string>> = {
   scopes: 'scope',
   bot_scope: 'scope',

@@ -1,7 +1,7 @@
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { LinkFinding, LinkFindingId } from './types.ts'
 
-/** Checks the form of a link's redirect URL; only Slack knows whether it is registered. */
+/** Judges the format of a link's redirect URL. Only Slack knows whether the URL is registered. */
 export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
   const given = query.get('redirect_uri')
   if (given === null || given.trim() === '') {
@@ -35,7 +35,7 @@ export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
   return [...encoding, ...judgeAddress(new URL(value), value, query)]
 }
 
-/** The redirect URL that is meant, decoded as often as it was encoded; undefined when it is no address. */
+/** Returns the redirect URL, decoded as many times as it was encoded. Undefined when it is no address. */
 export function redirectOf(query: URLSearchParams): URL | undefined {
   const value = fullyDecoded(query.get('redirect_uri') ?? '')
   return URL.canParse(value) && /^[a-z][\w+.-]*:\/\//i.test(value) ? new URL(value) : undefined

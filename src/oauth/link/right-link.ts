@@ -13,7 +13,10 @@ const paths: Readonly<Record<LinkPage, string>> = {
   openid: '/openid/connect/authorize',
 }
 
-/** The link as it was meant, as far as it tells; words in capitals stand for what only its owner knows. */
+/**
+ * Returns the corrected link. Words in capitals, such as YOUR_CLIENT_ID, stand for values that only the app's owner
+ * knows.
+ */
 export function rightLink({ url, page }: AuthorizeLink, scopes: LinkScopes): string {
   const query = url.searchParams
   const to = rightPage(page, scopes)
@@ -67,13 +70,13 @@ function rightRedirect(redirect: URL): string {
   return `${host}//${redirect.host}${redirect.pathname}${redirect.search}`
 }
 
-/** A workspace's own host belongs to one visit. */
+/** Replaces the host of a workspace, which is only for one visit, by slack.com. */
 function originOf(url: URL): string {
   if (isLoopback(url)) return url.origin
   return url.hostname.endsWith('slack-gov.com') ? 'https://slack-gov.com' : 'https://slack.com'
 }
 
-/** Commas, colons and slashes are legal in a query, and can be read. */
+/** Encodes a value, but leaves commas, colons and slashes readable: they are legal in a query. */
 function encoded(value: string): string {
   return encodeURIComponent(value).replace(/%2C|%3A|%2F/g, (sign) => decodeURIComponent(sign))
 }

@@ -3,7 +3,7 @@ import { scopeOrigin } from '../../slack/facts/scope-origin.ts'
 import { checkScopes, type ScopeProblem, scopeFacts, scopeList, scopes } from '../../slack/facts/scopes.ts'
 import type { LinkFinding, LinkFindingId, LinkPage, LinkScopes } from './types.ts'
 
-/** The scopes that a page reads out of a query, by the token that they are for. */
+/** Returns the scopes that Slack's page reads from a query, for each token. */
 export function scopesOf(page: LinkPage, query: URLSearchParams): LinkScopes {
   const scope = listIn(query.get('scope'))
   const userScope = listIn(query.get('user_scope'))
@@ -11,7 +11,7 @@ export function scopesOf(page: LinkPage, query: URLSearchParams): LinkScopes {
   return { bot: scope, user: userScope }
 }
 
-/** A list in whatever way it was joined: commas, spaces, `;`, `|`, a JSON list, percent-encoded twice. */
+/** Splits a list of scopes, with any separator: commas, spaces, `;`, `|`, a JSON list, also percent-encoded twice. */
 function listIn(text: string | null): string[] {
   const plain = (text ?? '').replace(/%2c|%20|%3b/gi, ',').replace(/%3a/gi, ':')
   return scopeList(plain.replace(/[;|[\]"'’“”{}]+/g, ','))
@@ -26,7 +26,7 @@ export function judgeScopes(page: LinkPage, query: URLSearchParams): LinkFinding
   return [...findings, ...mixedIdentity(all), ...eachScope(page, lists)]
 }
 
-/** What a program prints for a list that has no value. */
+/** Whether the scope is what a program prints for a missing value. */
 const isPlaceholder = (scope: string): boolean => /^(?:null|none|undefined|nil|nan|object object)$/i.test(scope)
 
 const signsIn = (scope: string): boolean => scopeFacts(scope)?.signIn === true
@@ -47,7 +47,7 @@ function separators(query: URLSearchParams): LinkFinding[] {
   })
 }
 
-/** v1 and v2_user have one list; another one in the query is read by nobody. */
+/** Reports a second list of scopes: the pages v1 and v2_user read only one list. */
 function ignoredList(page: LinkPage, query: URLSearchParams): LinkFinding[] {
   if (page === 'v2' || listIn(query.get('user_scope')).length === 0) return []
   const cure =
@@ -69,7 +69,7 @@ function noScopes(page: LinkPage, query: URLSearchParams): LinkFinding {
   return finding('scope_missing', 'error', problem, cure)
 }
 
-/** Sign in with Slack on its current page. */
+/** Judges the scopes of the current page of Sign in with Slack. */
 function judgeSignIn(requested: readonly string[]): LinkFinding[] {
   const others = requested.filter((scope) => !['openid', 'email', 'profile'].includes(scope))
   return [
@@ -152,7 +152,7 @@ function eachScope(page: Exclude<LinkPage, 'openid'>, { bot, user }: LinkScopes)
   })
 }
 
-/** Where a scope of the other token belongs on this page. */
+/** Returns the advice for a scope that belongs to the other token. */
 function cureOf(page: LinkPage, scope: string, bot: readonly string[]): string {
   const kind = bot.includes(scope) ? 'bot' : 'user'
   const counterpart = scopeFacts(scope)?.counterpart
@@ -162,13 +162,16 @@ function cureOf(page: LinkPage, scope: string, bot: readonly string[]): string {
   return counterpart ? `${move}, or ask for ${counterpart}` : move
 }
 
-/** The same scopes as a current install asks for them, each in the list of its token; sign-in scopes are left out. */
+/**
+ * Returns the scopes that a current install requests instead, each in the list of its token. Sign-in scopes are
+ * omitted.
+ */
 export function rightLists({ bot, user }: LinkScopes): LinkScopes {
   const right = { bot: new Set<string>(), user: new Set<string>() }
   for (const kind of ['bot', 'user'] as const) {
     for (const scope of (kind === 'bot' ? bot : user).filter((one) => !isPlaceholder(one)).map(spelt)) {
       const origin = scopeOrigin(scope, { kind })
-      // A scope of the other token moves to its list; a counterpart would be another right.
+      // A scope of the other token moves to the list of that token. Its counterpart would grant a different right.
       const holder = scopeFacts(scope)?.[kind] === false ? otherThan(kind) : kind
       if (origin.from === 'install') right[holder].add(scope)
       if (origin.from === 'history') for (const today of origin.successors) right[kind].add(today)
@@ -181,7 +184,7 @@ function otherThan(kind: 'bot' | 'user'): 'bot' | 'user' {
   return kind === 'bot' ? 'user' : 'bot'
 }
 
-/** A scope that is a slip of a known one. */
+/** Returns the known scope when this one is a misspelling of it. */
 function spelt(scope: string): string {
   if (scopeFacts(scope)) return scope
   return nearest(scope, Object.keys(scopes), 1)[0] ?? scope

@@ -4,7 +4,10 @@ import type { LinkFinding, LinkScopes } from './types.ts'
 
 const random = 'Send a fresh random value with every link, and compare it when the browser comes back'
 
-/** The value that ties the answer to the person who started. A link that anybody may share has none. */
+/**
+ * Judges the state, which connects Slack's answer to the person who started the install. A link for everybody has no
+ * state.
+ */
 export function judgeState(query: URLSearchParams): LinkFinding[] {
   const state = query.get('state')
   if (state === null || state.trim() === '') {
@@ -43,7 +46,7 @@ export function judgeTeam(query: URLSearchParams): LinkFinding[] {
   ]
 }
 
-/** docs.slack.dev/authentication/using-pkce */
+/** Judges the PKCE parameters (docs.slack.dev/authentication/using-pkce). */
 export function judgePkce(query: URLSearchParams, { bot }: LinkScopes): LinkFinding[] {
   const challenge = query.get('code_challenge')
   const method = query.get('code_challenge_method')

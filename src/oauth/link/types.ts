@@ -3,24 +3,24 @@ import type { InstallFlow } from '../authorize-url.ts'
 /** The page that a link opens; `openid` signs a person in and installs nothing. */
 export type LinkPage = InstallFlow | 'openid'
 
-/** An authorize link of Slack's, or of the simulator's, taken apart. */
+/** A parsed authorize link to Slack or to the simulator. */
 export interface AuthorizeLink {
   readonly url: URL
   readonly page: LinkPage
-  /** What came before it was an address: what surrounded it, or how it was encoded. */
+  /** How the link was written in the text that contained it. */
   readonly came: LinkSource
 }
 
 export interface LinkSource {
-  /** `&amp;` in a text that is no HTML. */
+  /** Whether the link has `&amp;` in a text that is not HTML. */
   readonly escaped: boolean
-  /** `;` between the parameters, which only some servers read so. */
+  /** Whether `;` separates the parameters, which only some servers understand. */
   readonly semicolons: boolean
-  /** The whole link was percent-encoded, as the parameter of another one. */
+  /** Whether the whole link was percent-encoded, as a parameter of another link. */
   readonly encoded: boolean
 }
 
-/** Every rule that a link can break. */
+/** The id of each rule that a link can break. */
 export type LinkFindingId =
   | 'not_https'
   | 'html_escaped'
@@ -66,13 +66,16 @@ export type LinkFindingId =
 
 export interface LinkFinding {
   readonly id: LinkFindingId
-  /** `error`: Slack refuses the link, or it does not do what it seems to. `warning`: it may work. `note`: to know. */
+  /**
+   * `error`: Slack refuses the link, or the link does not do what it seems to do. `warning`: it may work. `note`:
+   * information only.
+   */
   readonly severity: 'error' | 'warning' | 'note'
-  /** The parameter; `link` for the whole. */
+  /** The parameter with the problem; `link` for the whole link. */
   readonly about: 'link' | 'client_id' | 'scope' | 'redirect_uri' | 'state' | 'team' | 'pkce'
-  /** One clause, no full stop. */
+  /** The problem in one clause, without a full stop. */
   readonly problem: string
-  /** In the imperative, no full stop; null where there is nothing to do. */
+  /** What to do, in the imperative, without a full stop; null when there is nothing to do. */
   readonly cure: string | null
 }
 

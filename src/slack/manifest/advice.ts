@@ -5,13 +5,16 @@ import { inside, isSocketMode } from './rules.ts'
 import type { ManifestProblem } from './validate.ts'
 import { type Group, texts } from './validate.ts'
 
-/** Advice on something in a manifest that Slack accepts although it will not work, or cannot be undone. */
+/** Advice about a part of a manifest that Slack accepts, but that will not work or cannot be undone. */
 export interface ManifestAdvice extends Pick<ManifestProblem, 'path' | 'steps' | 'problem' | 'cure'> {
-  /** `warning`: something will not work; `note`: to know. */
+  /** `warning`: something will not work. `note`: information only. */
   readonly severity: 'warning' | 'note'
 }
 
-/** docs.slack.dev: reference/app-manifest, authentication/installing-with-oauth, /using-pkce, /using-token-rotation. */
+/**
+ * Sources, in docs.slack.dev: reference/app-manifest, authentication/installing-with-oauth, /using-pkce,
+ * /using-token-rotation.
+ */
 export function manifestAdvice(manifest: Group): ManifestAdvice[] {
   const given: ManifestAdvice[] = []
   const add = (

@@ -1,20 +1,24 @@
 import type { AppFeatureFlags } from '../../config/installation.ts'
 
-/** What a manifest is made of. Switches that are left out are off, as in Slack's own form. */
+/** The input for a new manifest. A switch that is missing is off, as in Slack's own form. */
 export interface ManifestParts extends AppFeatureFlags {
-  /** As Slack shows it, 1 to 35 characters. */
+  /** The app's name as Slack shows it, 1 to 35 characters. */
   readonly name: string
-  /** One or more; each login sends one of them. */
+  /** One or more redirect URLs; each login sends one of them. */
   readonly redirectUrls: readonly string[]
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
-  /** Display name of the bot user, up to 80 characters; by default the app's name, and only where there are bot scopes. */
+  /**
+   * The display name of the bot user, up to 80 characters; by default the app's name. Used only when there are bot
+   * scopes.
+   */
   readonly botUser?: string
 }
 
 /**
- * The manifest of an app that this tool can install: the one place that makes one. Keys and limits are those of
- * docs.slack.dev/reference/app-manifest; nothing is checked here (see slack/check-manifest.ts).
+ * Returns the manifest of an app that this tool can install. All manifests that this tool makes come from here. Keys
+ * and limits are those of docs.slack.dev/reference/app-manifest; the input is not checked here (see
+ * slack/manifest/check-manifest.ts).
  */
 export function appManifest(parts: ManifestParts) {
   const { name, redirectUrls, botScopes, userScopes, botUser, rotation, org, pkce, socketMode } = parts
@@ -23,7 +27,7 @@ export function appManifest(parts: ManifestParts) {
     display_information: { name },
     features: {
       ...(bot && { bot_user: { display_name: botUser ?? name, always_online: false } }),
-      // Off by default, and then nobody can be written to in the app's own conversation.
+      // Slack has this off by default; then nobody can write to the bot in the app's own conversation.
       app_home: { messages_tab_enabled: true, messages_tab_read_only_enabled: false },
     },
     oauth_config: {
@@ -43,7 +47,7 @@ export function appManifest(parts: ManifestParts) {
   }
 }
 
-/** Slack's create-app page with `manifest` filled in (docs.slack.dev/app-manifests). */
+/** Returns the address of Slack's create-app page with `manifest` filled in (docs.slack.dev/app-manifests). */
 export function createAppUrl(manifest: object): string {
   return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`
 }

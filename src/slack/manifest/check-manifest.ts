@@ -5,8 +5,8 @@ import { manifestSchema } from './schema.ts'
 import { type ManifestProblem, type ProblemReporter, reportProblems } from './validate.ts'
 
 /**
- * What in a manifest Slack would refuse, in the order of the manifest; empty when it fits. Any value is taken, and
- * nothing is thrown.
+ * Returns what Slack would refuse in a manifest, in the order of the manifest; empty when nothing is wrong. Accepts any
+ * value, never throws.
  */
 export function checkManifest(manifest: unknown): ManifestProblem[] {
   const problems: ManifestProblem[] = []

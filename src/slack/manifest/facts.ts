@@ -3,17 +3,17 @@ import { isRecord } from '../../shape/record.ts'
 import { nameIn } from '../facts/one-line.ts'
 import { type Group, texts } from './validate.ts'
 
-/** What an app manifest says about an install (docs.slack.dev/reference/app-manifest). It holds no client id. */
+/** What an app manifest says about an install (docs.slack.dev/reference/app-manifest). A manifest has no client id. */
 export interface ManifestFacts {
   readonly name: string | null
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
   readonly redirectUrls: readonly string[]
-  /** Only those that the manifest says. */
+  /** The settings in the manifest; a setting that the manifest lacks is absent here too. */
   readonly switches: AppFeatureFlags
 }
 
-/** Reads any object as far as it is a manifest. Never throws. */
+/** Reads the facts from any object, as far as it has the keys of a manifest. Never throws. */
 export function manifestFacts(manifest: Group): ManifestFacts {
   const oauth = inside(manifest, 'oauth_config')
   const scopes = inside(oauth, 'scopes')

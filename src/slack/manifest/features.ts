@@ -20,7 +20,10 @@ const shortcut = group(
 const prompt = group({ title: text(0, 1e6), message: text(0, 1e6) }, { needs: ['title', 'message'] })
 const action = group({ name: text(0, 1e6), description: text(0, 1e6) }, { needs: ['name', 'description'] })
 
-/** What an app shows in Slack. Slack adds keys here before its schema has them, so other keys are only doubted. */
+/**
+ * The shape of what an app shows in Slack. Slack adds keys here before its schema has them, so an unknown key is only
+ * doubtful.
+ */
 export const features = group({
   app_home: group(
     { home_tab_enabled: flag, messages_tab_enabled: flag, messages_tab_read_only_enabled: flag },

@@ -1,10 +1,10 @@
-/** A manifest that is in a link to Slack's create-app page (docs.slack.dev/app-manifests). */
+/** The manifest in a link to Slack's create-app page (docs.slack.dev/app-manifests). */
 export interface LinkedManifest {
   readonly text: string
   readonly format: 'json' | 'yaml'
 }
 
-/** Undefined for any text that is no such link. Never throws. */
+/** Reads the manifest from such a link. Undefined for any other text. Never throws. */
 export function manifestOfLink(text: string): LinkedManifest | undefined {
   const found = /https?:\/\/(?:api\.slack\.com|app\.slack\.com|slack\.com)\/[^\s"'<>]{1,400000}/i.exec(text)?.[0]
   const plain = found?.replaceAll('&amp;', '&').replace(/[)\].,;]{1,10}$/, '')

@@ -12,10 +12,10 @@ import type { ManifestText } from './review.ts'
 import type { Group, ManifestProblem } from './validate.ts'
 
 export interface ManifestFile {
-  /** As it was named. */
+  /** The file name as the user wrote it. */
   readonly file: string
   readonly manifest: Group
-  /** What may be wrong, one line each: a scope or a key that may be newer than the tables here. */
+  /** Possible faults, one line each: a scope or a key that may be newer than the tables here. */
   readonly doubts: readonly string[]
 }
 
@@ -23,7 +23,7 @@ const names = ['manifest.json', 'manifest.yaml', 'manifest.yml', 'slack-manifest
 
 const manifestDocument: DocumentKind = {
   subject: 'The manifest',
-  // Slack's own limits add up to far less.
+  // A manifest at Slack's own limits is far smaller.
   most: 2_000_000,
   code: 'manifest_unreadable',
   hints: {
@@ -32,21 +32,21 @@ const manifestDocument: DocumentKind = {
   },
 }
 
-/** The name of the file in `folder` that may hold an app's manifest, or undefined. */
+/** Returns the name of the file in `folder` that may be an app's manifest. Undefined when there is none. */
 export function manifestIn(folder: string): string | undefined {
   return names.find((name) => existsSync(join(folder, name)))
 }
 
 /**
- * What the manifest of the app in a folder says about an install, or undefined where there is none. What is wrong
- * elsewhere in it is no matter of an install.
- * @throws CliError usage: a file of that name that cannot be read, or whose `oauth_config` does not fit.
+ * Returns what the manifest in an app's folder says about an install. Undefined when there is no manifest. Faults in
+ * parts that do not concern an install are ignored.
+ * @throws CliError usage: a manifest file that cannot be read, or whose `oauth_config` Slack would refuse.
  */
 export function readManifest(folder: string): (ManifestFacts & { readonly file: string }) | undefined {
   const file = manifestIn(folder)
   if (!file) return undefined
   const value = readFoundDocument(join(folder, file), file, manifestDocument)
-  // Any project may have a manifest.json of its own (web apps do): one that says nothing of Slack is not meant.
+  // Other projects have a manifest.json too, such as web apps. A file without keys of Slack is not an app's manifest.
   if (!isRecord(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
   const problems = checkManifest(value).filter(({ path, certain }) => certain && path.startsWith('oauth_config'))
   if (problems.length > 0) throw misfit(file, problems)
@@ -54,7 +54,7 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
 }
 
 /**
- * Reads a named manifest file, JSON or YAML; `-` is standard input.
+ * Reads a manifest file in JSON or YAML; `-` is standard input.
  * @throws CliError usage: no such file, neither JSON nor YAML, or a manifest that Slack would refuse, with the path of
  * each wrong key in `details.problems`.
  */
@@ -70,7 +70,8 @@ export async function readManifestFile(
 }
 
 /**
- * The manifest in a file, on standard input (`-`), or in a link to Slack's create-app page, fitting or not.
+ * Reads a manifest from a file, from standard input (`-`), or from a link to Slack's create-app page, without checking
+ * it.
  * @throws CliError usage: no such file, or neither JSON nor YAML.
  */
 export async function readManifestText(
@@ -80,7 +81,7 @@ export async function readManifestText(
   const linked = manifestOfLink(named)
   if (linked) return ofLink(linked)
   const { text, ...read } = await readDocument(named, manifestDocument, context)
-  // A link alone is a text in YAML too.
+  // YAML also accepts a link alone, as a text.
   const piped = typeof read.value === 'string' ? manifestOfLink(read.value) : undefined
   return piped ? ofLink(piped) : { ...read, lineOf: lineFinder(text) }
 }
@@ -90,7 +91,7 @@ function ofLink({ text }: LinkedManifest): ManifestText {
   return { shown, value: parseDocument(text, shown, manifestDocument), lineOf: lineFinder(text) }
 }
 
-/** A manifest as a person writes it. */
+/** Returns the manifest as text that people can edit. */
 export function manifestText(manifest: object, format: 'json' | 'yaml'): string {
   return format === 'json' ? JSON.stringify(manifest, null, 2) : stringify(manifest).trimEnd()
 }
@@ -106,7 +107,7 @@ function misfit(shown: string, problems: readonly ManifestProblem[]): CliError {
   })
 }
 
-/** `features.slash_commands: expected at least one entry, found none`. */
+/** Returns one line for a problem: `features.slash_commands: expected at least one entry, found none`. */
 export function problemLine({ path, problem }: ManifestProblem): string {
   return `${path ? `${path}: ` : ''}${problem}`
 }

@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { join } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
 
-/** One line for each rule that a manifest breaks by Slack's answer, `oauth_config.scopes.bot[0]: Invalid bot scope: …`. */
+/** Returns one line for each fault that Slack's answer names: `oauth_config.scopes.bot[0]: Invalid bot scope: …`. */
 export function manifestProblems(body: Readonly<Record<string, unknown>>): string[] {
   const errors = Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : []
   return errors.map((one) => {
@@ -12,7 +12,7 @@ export function manifestProblems(body: Readonly<Record<string, unknown>>): strin
   })
 }
 
-/** `invalid_manifest` in words: every place that Slack's `errors` point at, with its message. */
+/** Returns the error for `invalid_manifest`, with every fault in Slack's `errors` and its message. */
 export function refusedManifest(method: string, body: Readonly<Record<string, unknown>>): CliError {
   const problems = manifestProblems(body)
   const listed = problems.map((line) => `\n  ${line}`).join('')
@@ -23,7 +23,7 @@ export function refusedManifest(method: string, body: Readonly<Record<string, un
   })
 }
 
-/** A JSON pointer (RFC 6901), which is how Slack names a place, as people write it: `oauth_config.redirect_urls[1]`. */
+/** Converts a JSON pointer (RFC 6901), which Slack uses, to a path for people: `oauth_config.redirect_urls[1]`. */
 function pointerText(pointer: string): string {
   const steps = pointer.split('/').filter((step) => step !== '')
   return steps

@@ -3,9 +3,9 @@ import { type ManifestAdvice, manifestAdvice } from './advice.ts'
 import { checkManifest } from './check-manifest.ts'
 import { pointerOf } from './pointer.ts'
 
-/** A manifest as it was read, fitting or not. */
+/** A manifest as it was read, valid or not. */
 export interface ManifestText {
-  /** As it was named, for messages. */
+  /** The name of the source, for messages. */
   readonly shown: string
   readonly value: unknown
   lineOf(steps: readonly (string | number)[]): number | null
@@ -13,19 +13,24 @@ export interface ManifestText {
 
 /** One finding about a manifest, as `app manifest --check --json` prints it. */
 export interface ManifestFinding {
-  /** `error`: Slack refuses the manifest. `doubt`: it may know more than the tables here. */
+  /**
+   * `error`: Slack refuses the manifest. `doubt`: Slack may accept it, because it may know more than the tables here.
+   */
   readonly severity: 'error' | 'doubt' | ManifestAdvice['severity']
-  /** JSON pointer (RFC 6901), as Slack names a place. */
+  /** The JSON pointer (RFC 6901) to the key, as Slack writes it. */
   readonly pointer: string
-  /** The same as people write it. */
+  /** The path to the key, as people write it. */
   readonly path: string
-  /** Null where the text does not tell. */
+  /** The line number; null when the text does not show the line. */
   readonly line: number | null
   readonly problem: string
   readonly cure: string | null
 }
 
-/** Everything that is known of a manifest offline, errors first, each in the order of the text. */
+/**
+ * Returns all findings about a manifest that need no call to Slack: errors first, and each severity in the order of the
+ * text.
+ */
 export function reviewManifest({ value, lineOf }: ManifestText): ManifestFinding[] {
   const problems = checkManifest(value).map((one) => ({
     ...one,

@@ -3,7 +3,7 @@ import { type EventFact, eventFact, events as knownEvents } from '../facts/event
 import { lettersApart, nearest } from '../facts/nearest.ts'
 import { type Group, texts } from './validate.ts'
 
-/** A rule that joins several keys, so that the shape of none of them can have it. */
+/** A rule between several keys of a manifest, which the shape of a single key cannot express. */
 export type RuleBreak = { readonly steps: readonly (string | number)[] } & (
   | { readonly rule: 'bot_user' | 'events_url' | 'interactivity_url' | 'commands_scope' }
   | { readonly rule: 'optional_scope'; readonly scope: string; readonly kind: 'bot' | 'user' }
@@ -19,13 +19,13 @@ export type RuleBreak = { readonly steps: readonly (string | number)[] } & (
   | { readonly rule: 'event_unknown'; readonly event: string; readonly near: string | null; readonly certain: boolean }
 )
 
-/** Sent over RTM or by retired kinds of apps only; the Events API has no such subscriptions. */
+/** Events that Slack sends only over RTM or to retired kinds of apps; the Events API has no subscription to them. */
 const notSubscribable = ['presence_change', 'manual_presence_change', 'user_typing', 'hello', 'goodbye', 'pref_change']
 
 /**
- * Which of the rules a manifest breaks. Those of delivery are quoted in docs.slack.dev/reference/methods/
- * apps.manifest.validate; that events need their scope and slash commands the scope `commands` is what people are
- * answered by it.
+ * Returns the rules that a manifest breaks. The rules of delivery are in
+ * docs.slack.dev/reference/methods/apps.manifest.validate. Slack's error messages state the others: an event needs its
+ * scope, and a slash command needs the scope `commands`.
  */
 export function brokenRules(manifest: Group): RuleBreak[] {
   return [...scopeRules(manifest), ...commandRules(manifest), ...deliveryRules(manifest), ...eventRules(manifest)]
@@ -33,7 +33,7 @@ export function brokenRules(manifest: Group): RuleBreak[] {
 
 export const isSocketMode = (manifest: Group): boolean => inside(manifest, 'settings')['socket_mode_enabled'] === true
 
-/** Slack runs the app itself, so nothing is sent to an address. */
+/** Whether Slack runs the app itself; then Slack needs no address for its requests. */
 function isHosted(manifest: Group): boolean {
   const { is_hosted: hosted, function_runtime: runtime } = inside(manifest, 'settings')
   return hosted === true || runtime === 'slack'
@@ -137,7 +137,7 @@ function listIn(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** The group under a key; empty when there is none. */
+/** Returns the group of keys under a key; empty when there is none. */
 export function inside(value: Group, key: string): Group {
   const found = value[key]
   return isRecord(found) ? found : {}

@@ -3,13 +3,15 @@ import { scopeFacts } from '../facts/scopes.ts'
 import { features } from './features.ts'
 import { filled, group, list, text } from './shapes.ts'
 
-/** The longest redirect URL, in characters. */
+/** Maximum length of a redirect URL, in characters. */
 export const longestRedirectUrl = 2500
 
-/** What the places for scopes take, in words: who reports a wrong scope knows it by them. */
+/**
+ * What a list of scopes accepts, in words. The code that reports a wrong scope recognizes the two lists by these words.
+ */
 export const scopeMeans = { bot: 'a bot scope', user: 'a user scope' } as const
 
-/** A scope that this kind of token can hold in an app of today. */
+/** The shape of a scope that this kind of token can have in a current app. */
 const scope = (kind: 'bot' | 'user') =>
   also(
     sizedText({ least: 1, most: 50 }, scopeMeans[kind]),
@@ -100,8 +102,9 @@ const mcpServer = group(
 )
 
 /**
- * The keys and limits of an app manifest: slackapi/manifest-schema 2.0.0 and docs.slack.dev/reference/app-manifest. What
- * an install does not depend on (functions, workflows, datastores, …) is only known by name.
+ * The keys and limits of an app manifest. Sources: slackapi/manifest-schema 2.0.0 and
+ * docs.slack.dev/reference/app-manifest. Keys that do not affect an install (functions, workflows, datastores, …) have
+ * a name only, and no shape.
  */
 export const manifestSchema: Shape<object> = group(
   {

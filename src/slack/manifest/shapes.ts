@@ -3,9 +3,9 @@ import { also, listOf, object, optional, type Shape, sizedText } from '../../sha
 type Keys = Readonly<Record<string, Shape<unknown>>>
 
 interface GroupRules {
-  /** The keys that must be there; every other may be left out. */
+  /** The required keys; all other keys are optional. */
   readonly needs?: readonly string[]
-  /** Whether Slack refuses any other key. */
+  /** Whether Slack refuses unknown keys. */
   readonly closed?: boolean
 }
 
@@ -21,5 +21,5 @@ export const text = (least: number, most: number, form?: Shape<string>) => {
   return form ? also(sized, form) : sized
 }
 export const list = (entry: Shape<unknown>, most: number, unique = false) => listOf(entry, { most, unique })
-/** Slack takes no empty list here: the key is left out. */
+/** A list that must not be empty: Slack expects the key to be absent instead. */
 export const filled = (entry: Shape<unknown>, most: number, unique = false) => listOf(entry, { least: 1, most, unique })

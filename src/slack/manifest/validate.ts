@@ -4,21 +4,21 @@ import { lettersApart, nearest } from '../facts/nearest.ts'
 import { type ScopeFacts, scopeFacts, scopes } from '../facts/scopes.ts'
 import { scopeMeans } from './schema.ts'
 
-/** One thing in a manifest that does not fit. */
+/** One fault in a manifest. */
 export interface ManifestProblem {
-  /** Where, as people write it: `oauth_config.scopes.bot[2]`; empty for the manifest itself. */
+  /** The path, as people write it: `oauth_config.scopes.bot[2]`; empty for the manifest itself. */
   readonly path: string
   /** The same path as keys and indexes. */
   readonly steps: readonly (string | number)[]
-  /** What was expected there and what is there, no full stop. */
+  /** What was expected at the path and what was found, without a full stop. */
   readonly problem: string
-  /** What to do about it, in the imperative, no full stop; null where the problem says it. */
+  /** What the developer should do, in the imperative, without a full stop; null when the problem already says it. */
   readonly cure: string | null
-  /** False where Slack may know better than the tables here: a newer scope, a newer key. */
+  /** False when Slack may accept the value, because a scope or key is newer than the tables here. */
   readonly certain: boolean
 }
 
-/** What is wrong in one place; `certain` and without a cure unless it says otherwise. */
+/** The description of one fault. By default it is certain and has no cure. */
 export interface DescribedProblem {
   readonly problem: string
   readonly cure?: string | null
@@ -28,12 +28,12 @@ export interface DescribedProblem {
 export type ProblemReporter = (steps: readonly (string | number)[], described: DescribedProblem) => void
 export type Group = Readonly<Record<string, unknown>>
 
-/** The strings of a list; empty when it is none. */
+/** Returns the strings in a list; empty when the value is no list. */
 export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 }
 
-/** Reports what does not fit the shape, in words for whoever wrote the manifest. */
+/** Reports each difference from the shape, in words for the author of the manifest. */
 export function reportProblems(shape: Shape<unknown>, value: unknown, report: ProblemReporter): void {
   for (const problem of problemsOf(shape, value)) report(problem.steps, described(problem))
 }
@@ -78,7 +78,7 @@ function sizeCure({ found, sizes: { least, most } }: FaultOf<'size'>): string {
 function wrongScope(kind: 'bot' | 'user', scope: string): DescribedProblem {
   const facts = scopeFacts(scope)
   const expected = `expected a ${kind} scope`
-  // Slack adds `identify` to what a person grants by itself, and some manifests name it.
+  // Slack adds `identify` to the scopes that a person grants, and some manifests list it.
   if (facts) {
     const cure = scopeCure(scope, facts, kind)
     return { problem: `${expected}, ${misplaced(scope, facts, kind)}`, cure, certain: scope !== 'identify' }
@@ -106,7 +106,10 @@ function misplaced(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): stri
   return `${scope} is one of ${other} tokens – ${instead} to oauth_config.scopes.${other}`
 }
 
-/** Certain in a group that Slack keeps closed, and else only where the key looks like a slip: the schema grows. */
+/**
+ * Describes an unknown key. It is certainly wrong in a group that Slack keeps closed, or when it looks like a typing
+ * mistake. Otherwise the schema may be older than the key.
+ */
 function unknownKey({ key, known, closed }: FaultOf<'unknown key'>): DescribedProblem {
   const near = nearest(key, known)[0] ?? known.find((one) => key.length > 3 && one.startsWith(key))
   const hint = near ? ` – did you mean ${near}?` : closed ? ` – there are ${known.join(', ')}` : ''
