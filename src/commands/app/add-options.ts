@@ -6,14 +6,14 @@ import { CliError } from '../../errors.ts'
 import { portNumber, takesNoValue } from '../../oauth/login-options.ts'
 
 export interface AddOptions extends Omit<AppInput, 'link'> {
-  /** Local name of the app. */
+  /** The local name of the app. */
   readonly name?: string
-  /** File with its manifest. */
+  /** The file with the app's manifest. */
   readonly manifest?: string
   readonly clientSecret?: true
   readonly signingSecret?: true
   readonly appToken?: true
-  /** A `.env` on standard input. */
+  /** Whether a file with secrets, such as `.env`, is on standard input. */
   readonly secrets?: true
 }
 
@@ -54,12 +54,12 @@ export function addAppOptions(command: Command): Command {
     .addHelpText('after', examples)
 }
 
-/** The secrets that are to be read one by one. */
+/** Returns the names of the secrets that are read one by one. */
 export function secretsAsked(options: AddOptions): SecretName[] {
   return secretNames.filter((name) => options[name])
 }
 
-/** @throws CliError usage: options that do not go together. */
+/** Checks that the options go together. @throws CliError usage. */
 export function checkAddOptions(link: string | undefined, options: AddOptions): void {
   const { name, manifest, secrets, clientId, appId } = options
   const input = secrets || secretsAsked(options).length > 0

@@ -28,8 +28,8 @@ export function defineAdd(app: Command, context: () => Context): void {
 }
 
 /**
- * Remembers an app, or adds to what is remembered of it.
- * @throws CliError usage: no client id, options or files that cannot be right, a secret that is something else.
+ * Stores an app, or updates a stored app.
+ * @throws CliError usage: the client id is missing, an option or a file is invalid, or a secret is of another kind.
  */
 export async function addApp(link: string | undefined, options: AddOptions, context: Context): Promise<void> {
   checkAddOptions(link, options)
@@ -46,7 +46,7 @@ interface AddSources {
   readonly project: ProjectFacts
 }
 
-/** The same from files that were read already. @throws CliError as `addApp`. */
+/** Stores or updates an app from files that the caller has read. @throws CliError the same errors as `addApp`. */
 export async function addFrom({ link, options, project }: AddSources, context: Context): Promise<void> {
   const { store, terminal } = context
   const named = nameTaken(options.name, (await store.read()).apps)
@@ -78,7 +78,7 @@ function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRe
 }
 
 /**
- * Secrets next to another client id belong to another app.
+ * Checks that the secrets belong to this app: secrets next to another client id belong to another app.
  * @throws CliError usage.
  */
 function checkSameApp(
@@ -94,7 +94,7 @@ function checkSameApp(
   })
 }
 
-/** At a terminal, prompts for what is missing. */
+/** Prompts for missing facts when there is a terminal. Returns the completed input. */
 async function complete(
   said: AppInput,
   { project, named }: { project: ProjectFacts; named: NamedApp | undefined },
@@ -124,7 +124,7 @@ interface AppChange {
   readonly name: string
   readonly app: AppRecord
   readonly before: NamedApp | undefined
-  /** Value of `--name`. */
+  /** The value of `--name`. */
   readonly asked: string | undefined
 }
 

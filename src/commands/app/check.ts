@@ -15,13 +15,14 @@ export function defineCheck(app: Command, context: () => Context): void {
     .action((name: string | undefined) => checkApp(name, context()))
 }
 
-/** Where each flow trades its code. */
+/** The method that exchanges the code in each flow. */
 const exchanges = { v1: 'oauth.access', v2: 'oauth.v2.access', v2_user: 'oauth.v2.user.access' } as const
 
 /**
- * Offers Slack a code that it never gave out: it is expected to look at the client first, so that a refusal of the code
- * alone speaks for id and secret. That order is inferred from reports, hence the cautious wording.
- * @throws CliError by the row of Slack's error; usage: no such app, a PKCE app, no secret.
+ * Checks client id and secret by sending Slack an invented code. Slack probably checks the client first, so an error
+ * about only the code means that id and secret are right. That order is known only from reports, so the messages are
+ * cautious.
+ * @throws CliError the failure for Slack's error code; usage: unknown app, an app with PKCE, or no secret.
  */
 export async function checkApp(wanted: string | undefined, context: Context): Promise<void> {
   const { store, terminal, settings } = context

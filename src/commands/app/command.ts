@@ -20,7 +20,7 @@ Examples:
   slack-tokens app check my-app
   slack-tokens login --app my-app`
 
-/** Every subcommand, in the order of `app --help`. Each adds itself, with its options, help and action. */
+/** All subcommands, in the order of `app --help`. Each function adds its subcommand with options, help and action. */
 const subcommands: readonly ((app: Command, context: () => Context) => void)[] = [
   defineAdd,
   defineList,

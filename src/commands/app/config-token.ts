@@ -28,7 +28,10 @@ export function defineConfigToken(app: Command, context: () => Context): void {
     })
 }
 
-/** Reads a pair from standard input or a prompt, verifies it, stores it, and prints until when it is valid. */
+/**
+ * Reads a configuration token and its refresh token from standard input or a prompt. Verifies and stores them, and
+ * prints when they expire.
+ */
 export async function giveConfigToken(context: Context): Promise<void> {
   const { terminal } = context
   const storedToken = await saveConfigToken(readConfigToken(await readGiven(context)), context)
@@ -40,7 +43,7 @@ export async function giveConfigToken(context: Context): Promise<void> {
   terminal.note('\nNext:\n  slack-tokens app create --name "My app"\n  slack-tokens app push NAME')
 }
 
-/** The tokens from the input, not yet checked. */
+/** Reads the tokens from standard input or a prompt, without checking them at Slack. */
 export async function readGiven(context: Context): Promise<string> {
   if (!context.terminal.interactive) return await context.readInput()
   const ask = await context.ask()
@@ -62,7 +65,10 @@ export async function readGiven(context: Context): Promise<string> {
   return `${first}\n${second}`
 }
 
-/** Forgets a pair. @throws CliError usage: there is none, or several and none is named. */
+/**
+ * Removes a configuration token from the config.
+ * @throws CliError usage: none is stored, or several are stored and `team` is undefined.
+ */
 export async function forgetConfigToken(team: string | undefined, context: Context): Promise<void> {
   const { store, terminal, settings } = context
   if (settings.apiUrl?.source === '--api-url') {

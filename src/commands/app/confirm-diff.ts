@@ -6,14 +6,17 @@ import type { Context } from '../../runtime/context.ts'
 
 const oneWay = featureFlagNames.filter((name) => featureFlagFacts[name].oneWay)
 
-/** Switches that these changes turn on and that Slack cannot turn off again. */
+/** Returns the switches that these changes turn on and that Slack cannot turn off again. */
 export function turnedOnForGood(changes: readonly Change[]): FeatureFlag[] {
   return oneWay.filter((name) =>
     changes.some(({ path, after }) => path === featureFlagFacts[name].path && after === true),
   )
 }
 
-/** Reads `--turn-on rotation,org`. @throws CliError usage: a name that is no such switch. */
+/**
+ * Parses the value of `--turn-on`, for example `rotation,org`.
+ * @throws CliError usage: a name is not one of these switches.
+ */
 export function featureFlagList(text: string): FeatureFlag[] {
   const names = text.split(',').map((name) => name.trim())
   const known = names.map((name) => oneWay.find((one) => one === name))
@@ -25,8 +28,9 @@ export function featureFlagList(text: string): FeatureFlag[] {
 }
 
 /**
- * Asks before the settings of an app are changed, and once more for each switch that cannot be turned off again.
- * @throws CliError usage, `not_confirmed` or `one_way_switch`: not confirmed at the terminal, or no terminal and no flag.
+ * Asks for confirmation before the settings of an app are changed, and again for each switch that cannot be turned off.
+ * @throws CliError usage, `not_confirmed` or `one_way_switch`: the user did not confirm, or there is no terminal and no
+ * flag.
  */
 export async function agreeTo(
   { changes, turnOn, question }: { changes: readonly Change[]; turnOn: readonly FeatureFlag[]; question: string },
@@ -41,7 +45,7 @@ export async function agreeTo(
         hint: `To turn it on for good, say so by name: --turn-on ${name} --yes`,
         details: { changes },
       })
-    // --yes does not answer this one.
+    // --yes does not confirm this question.
     const unsaid = { ...context, settings: { yes: false } }
     await confirmYes(`Turn on ${featureFlagFacts[name].label} for good?`, unsaid, { flag: `--turn-on ${name}` })
   }

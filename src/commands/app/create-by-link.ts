@@ -10,8 +10,8 @@ import { addFrom } from './add.ts'
 import type { AddOptions } from './add-options.ts'
 
 /**
- * Opens Slack's create-app page with the manifest filled in; the address is printed first. Nothing comes back from
- * there: client id and secret are on the page that follows, and a terminal asks for them.
+ * Prints and opens Slack's page for a new app, with the manifest filled in. The page sends nothing back. The next page
+ * shows client id and secret, so this function prompts for the client id when there is a terminal.
  * @throws CliError usage: the address would be too long.
  */
 export async function createByLink(wanted: DesiredManifest, context: Context): Promise<void> {
@@ -33,7 +33,7 @@ export async function createByLink(wanted: DesiredManifest, context: Context): P
   terminal.note(`Then:\n  ${next.join('\n  ')}`)
 }
 
-/** What makes the app known here once it exists. */
+/** Returns the `app add` options that store the app after it was created. */
 function optionsOf({ redirectUrls, botScopes, userScopes, switches }: DesiredManifest, name: string): AddOptions {
   const [redirect] = redirectUrls
   const own = redirectUriOf(chooseRedirect({ plain: switches.pkce ?? false }))
@@ -58,7 +58,7 @@ function nextCommands({ name, scopes, userScopes, redirectUri, pkce }: AddOption
   return [`slack-tokens app add ${options.filter(Boolean).join(' ')}`, `slack-tokens login --app ${name}`]
 }
 
-/** Prompts for the client id at a terminal; undefined when it is left for later. */
+/** Prompts for the client id when there is a terminal; undefined when the user skips the question. */
 async function offerClientId({ terminal, ask }: Context): Promise<string | undefined> {
   if (!terminal.interactive || terminal.json) return undefined
   const question = 'Its client id, once the app is there; Enter for later'

@@ -21,14 +21,16 @@ export interface TokenTarget {
   readonly apiUrl: string
   readonly simulator: boolean
   readonly team: string | undefined
-  /** Of the callback on localhost. */
+  /** The port of the callback on localhost. */
   readonly port: number | undefined
 }
 
 /**
- * Makes an app with a configuration token: `apps.manifest.create` returns client id, client secret and signing secret
- * at once. The store is proved writable first, and what cannot be saved goes to a recovery file (R12).
- * @throws CliError noToken: no configuration token; slack: the manifest is refused; failed: network, file.
+ * Creates an app with a configuration token: `apps.manifest.create` returns client id, client secret and signing
+ * secret. Checks first that the config can be written. Writes credentials that cannot be saved to a recovery file
+ * (threat R12).
+ * @throws CliError noToken: there is no configuration token; slack: Slack refuses the manifest; failed: a network error
+ * or a file error.
  */
 export async function createByToken(wanted: DesiredManifest, target: TokenTarget, context: Context): Promise<void> {
   const { terminal, store } = context
@@ -40,7 +42,7 @@ export async function createByToken(wanted: DesiredManifest, target: TokenTarget
     pkce: (wanted.switches.pkce ?? false) && wanted.botScopes.length === 0,
     simulator: target.simulator,
   }
-  // The simulator is reached over plain http, whatever a real login sends.
+  // A login on the simulator uses plain http, so the manifest needs that redirect URL.
   const manifest = target.simulator
     ? withOurs(wanted.manifest, { ...wanted, redirectUrl: ownRedirect({ ...own, redirectUri: null }) })
     : wanted.manifest
@@ -75,7 +77,7 @@ interface CreatedApp {
   readonly clientId: string
   readonly clientSecret: string
   readonly signingSecret: string | null
-  /** The consent page with the scopes of the manifest. */
+  /** The URL of the consent page with the scopes of the manifest. */
   readonly authorizeUrl: string | null
   readonly body: Readonly<Record<string, unknown>>
 }

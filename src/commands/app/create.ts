@@ -12,11 +12,11 @@ import { createByLink } from './create-by-link.ts'
 import { createByToken } from './create-by-token.ts'
 
 export interface CreateOptions extends ManifestOptions {
-  /** Slack's page, even where there is another way. */
+  /** Whether to use Slack's page although a configuration token is stored. */
   readonly link?: true
-  /** Read a configuration token from standard input or a prompt, store it, and use it. */
+  /** Whether to read a configuration token from standard input or a prompt, store it, and use it. */
   readonly configToken?: true
-  /** The workspace whose configuration token is meant. */
+  /** The id of the workspace whose configuration token is used. */
   readonly team?: string
   readonly sim?: true
 }
@@ -42,9 +42,8 @@ export function defineCreate(app: Command, context: () => Context): void {
 }
 
 /**
- * Makes an app: with a configuration token where one is given or stored, otherwise through Slack's page.
- * @throws CliError usage: a manifest that Slack would refuse, or a link that is too long; otherwise see
- *   `createByToken`.
+ * Creates an app: with a configuration token if one is given or stored, otherwise through Slack's page.
+ * @throws CliError usage: Slack would refuse the manifest, or the link is too long; the errors of `createByToken`.
  */
 export async function createApp(options: CreateOptions, context: Context): Promise<void> {
   checkWays(options)
@@ -74,7 +73,7 @@ async function byLink(wanted: Awaited<ReturnType<typeof desiredManifest>>, conte
   await createByLink(wanted, context)
 }
 
-/** @throws CliError usage: options that do not go together. */
+/** Checks that the options go together. @throws CliError usage. */
 function checkWays({ link, configToken, team, sim, manifest }: CreateOptions): void {
   const rules: readonly (readonly [boolean, string])[] = [
     [Boolean(link && (configToken || team || sim)), '--link needs no configuration token and no simulator'],

@@ -8,7 +8,7 @@ import type { Context } from '../../runtime/context.ts'
 
 interface PrintOptions extends ManifestOptions {
   readonly format: 'json' | 'yaml'
-  /** A file, `-`, or a link with a manifest in it. */
+  /** A file with a manifest, `-`, or a link with a manifest in it. */
   readonly check?: string
 }
 
@@ -39,8 +39,8 @@ export function defineManifest(app: Command, context: () => Context): void {
 }
 
 /**
- * Prints a manifest, with warnings on stderr.
- * @throws CliError usage: no such app, or what Slack would refuse.
+ * Prints a manifest, and warnings on stderr.
+ * @throws CliError usage: the app does not exist, or Slack would refuse the manifest.
  */
 export async function printManifest(
   wanted: string | undefined,
@@ -57,7 +57,7 @@ export async function printManifest(
 }
 
 /**
- * Prints what Slack would refuse in a manifest, and what else to know of it.
+ * Prints the problems for which Slack would refuse a manifest, and further remarks.
  * @throws CliError usage, `invalid_manifest`.
  */
 async function checkGiven(

@@ -41,8 +41,9 @@ export function definePull(app: Command, context: () => Context): void {
 }
 
 /**
- * Updates the remembered app by `apps.manifest.export`, and prints what differed.
- * @throws CliError usage: no such app, no app id; noToken: no configuration token; failed: the file can't be written.
+ * Updates the stored app from `apps.manifest.export`, and prints the differences.
+ * @throws CliError usage: the app or its app id is unknown; noToken: there is no configuration token; failed: the file
+ * can't be written.
  */
 export async function pullApp(wanted: string | undefined, options: PullOptions, context: Context): Promise<void> {
   const { terminal, store } = context
@@ -70,12 +71,12 @@ function tell(name: string, changes: readonly Change[], { terminal }: Context): 
   )
 }
 
-/** What of a record Slack's settings decide. */
+/** Returns the part of a record that comes from the app's settings at Slack. */
 function seen({ appName, botScopes, userScopes, redirectUrls, switches }: AppRecord): object {
   return { name: appName, bot_scopes: botScopes, user_scopes: userScopes, redirect_urls: redirectUrls, switches }
 }
 
-/** Replaces the record, with what another process may have added to it meanwhile. */
+/** Replaces the stored record. Keeps fields that another process added meanwhile. */
 export async function saveRecord({ name, app }: NamedApp, after: AppRecord, { store }: Context): Promise<void> {
   if (JSON.stringify(app) === JSON.stringify(after)) return
   await store.update((kept) => ({ ...kept, apps: { ...kept.apps, [name]: { ...kept.apps?.[name], ...after } } }))

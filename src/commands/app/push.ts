@@ -52,8 +52,9 @@ export function definePush(app: Command, context: () => Context): void {
 }
 
 /**
- * Changes the settings of an app through `apps.manifest.update`: the whole difference is shown and agreed to first.
- * @throws CliError usage: no such app, not agreed; noToken: no configuration token; slack: a manifest that is refused.
+ * Changes the settings of an app with `apps.manifest.update`. Shows all differences and asks for confirmation first.
+ * @throws CliError usage: unknown app, or the user did not confirm; noToken: there is no configuration token; slack:
+ * Slack refuses the manifest.
  */
 export async function pushApp(wanted: string | undefined, options: PushOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -93,10 +94,10 @@ export async function pushApp(wanted: string | undefined, options: PushOptions, 
 }
 
 interface Pushed {
-  /** Value of `--redirect-uri`; undefined for the record's own. */
+  /** The value of `--redirect-uri`; undefined means the redirect URL in the record. */
   readonly redirectUri: string | undefined
   readonly changes: readonly Change[]
-  /** The scopes changed: issued tokens keep theirs until somebody consents again. */
+  /** Whether the scopes changed. Issued tokens keep the old scopes until the next consent. */
   readonly reinstall: boolean
   readonly after: Group
 }

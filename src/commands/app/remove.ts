@@ -10,7 +10,7 @@ export function defineRemove(app: Command, context: () => Context): void {
     .action((name: string) => removeApp(name, context()))
 }
 
-/** Forgets an app. @throws CliError usage: no such app. */
+/** Removes an app from the config. @throws CliError usage: the app does not exist. */
 export async function removeApp(wanted: string, { store, terminal }: Context): Promise<void> {
   let name = wanted
   await store.update((kept) => {

@@ -43,9 +43,11 @@ export function defineUninstall(app: Command, context: () => Context): void {
 }
 
 /**
- * Removes an app from a workspace by `apps.uninstall`, proves it with `auth.test`, and only then forgets the installation.
- * @throws CliError usage: which one, not confirmed, borrowed, no client secret; noToken: no token of it works any more;
- *   slack: refused, or a token still works afterwards. The installation then stays.
+ * Removes an app from a workspace with `apps.uninstall`. Checks with `auth.test` that the tokens no longer work, and
+ * only then removes the installation from the config.
+ * @throws CliError usage: no installation is chosen, the user did not confirm, the tokens are external, or the client
+ * secret is missing; noToken: no token of the installation works any more; slack: Slack refuses, or a token still
+ * works. After an error, the installation stays in the config.
  */
 export async function uninstallApp(
   profile: string | undefined,
@@ -93,7 +95,10 @@ function chooseInstallation(profile: string | undefined, config: Config, { setti
   return found
 }
 
-/** Client id and secret of the app that was installed. @throws CliError usage: not known, or an app without a secret. */
+/**
+ * Returns the client id and secret of the installed app.
+ * @throws CliError usage: they are not known, or the app has no secret.
+ */
 async function credentialsOf(
   installation: Installation,
   { app: wanted, config }: { app: string | undefined; config: Config },

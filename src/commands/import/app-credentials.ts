@@ -13,8 +13,8 @@ import { rememberApp } from '../../oauth/remember-app.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /**
- * Stores the app with the scopes of its tokens. Returns its name, or why it is not stored.
- * @param installation the installation that its tokens were stored as, if there were any.
+ * Stores the app with the scopes of its tokens. Returns its name, or the reason why it is not stored.
+ * @param installation the installation with the app's tokens; undefined when no token was imported.
  */
 export async function saveAppCredentials(
   given: AppCredentialOptions,

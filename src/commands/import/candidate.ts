@@ -6,21 +6,21 @@ import type { ParsedResponse } from '../../responses/types.ts'
 
 /** An installation from the input, before it is verified. */
 export interface Candidate {
-  /** Its name in the source; null without one. */
+  /** The name of the installation in the source; null without one. */
   readonly name: string | null
   readonly installation: Installation
   readonly claim: Ownership
 }
 
-/** Facts that the text itself does not have. */
+/** Facts about the import that the imported text does not contain. */
 export interface ImportCircumstances {
   readonly apiUrl: string
-  /** Milliseconds since 1970: when the answer arrived, or now when unknown. */
+  /** Milliseconds since 1970 when the answer arrived; the current time when unknown. */
   readonly at: number
   readonly claim: Ownership
 }
 
-/** The installations of an export or of another config file, unchanged. */
+/** Returns the installations of an export or of another config file, unchanged. */
 export function fromConfig({ profiles }: Config, own: boolean): Candidate[] {
   return Object.entries(profiles).map(([name, installation]) => ({
     name,
@@ -37,7 +37,7 @@ const methods: Partial<Record<ParsedResponse['shape'], string>> = {
   exchange: 'oauth.v2.exchange',
 }
 
-/** The installation of an answer of Slack or of a store's record; null when it has none. */
+/** Returns the installation in an answer of Slack or in a record of a store; null when there is none. */
 export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircumstances): Candidate | null {
   const grants = readGrants(parsed)
   const [first] = grants
@@ -60,10 +60,7 @@ export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircum
   return { name: null, installation, claim }
 }
 
-/**
- * An installation without known facts.
- * @param when ISO 8601
- */
+/** Returns an installation without known facts. @param when the time of the install in ISO 8601. */
 export function blank(apiUrl: string, when: string, claim: Ownership): Installation {
   return {
     flow: 'token',

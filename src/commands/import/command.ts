@@ -19,9 +19,9 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Stores tokens that somebody already has. JSON: `{ installations: [{ name, state, borrowed, tokens, … }], apps, dead,
- * skipped }`.
- * @throws CliError as `importFrom`; noToken, after printing: some tokens are dead and were skipped.
+ * Stores tokens that the user already has. Prints `{ installations: [{ name, state, borrowed, tokens, … }], apps, dead,
+ * skipped }` with `--json`.
+ * @throws CliError the errors of `importFrom`; noToken, after printing: some tokens are dead and were not stored.
  */
 export async function importCommand(file: string | undefined, options: ImportOptions, context: Context): Promise<void> {
   const { terminal } = context

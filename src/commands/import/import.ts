@@ -23,22 +23,22 @@ export interface ImportOptions {
 }
 
 export interface Imported {
-  /** Names in the order of the input; `before` is the config before the import. */
+  /** The names of the stored installations, in the order of the input. */
   readonly names: readonly string[]
   readonly before: Config
   readonly after: Config
   readonly apps: readonly string[]
-  /** Ids of the workspaces of imported configuration tokens. */
+  /** The ids of the workspaces whose configuration tokens were imported. */
   readonly configTokens: readonly string[]
   readonly dead: readonly RefusedToken[]
-  /** What was found and not stored. */
+  /** Values that were found and not stored. */
   readonly skipped: readonly Skipped[]
 }
 
 /**
  * Stores the tokens of the input, all or none.
- * @throws CliError usage: it has nothing that can be stored; noToken: Slack accepts none of it; failed: a file, the
- * network.
+ * @throws CliError usage: the input has nothing to store; noToken: Slack accepts no token of it; failed: a file error
+ * or a network error.
  */
 export async function importFrom(
   what: string | undefined,
@@ -82,7 +82,7 @@ export async function importFrom(
   return { names, before, after: kept.config, apps, configTokens: kept.configTokens, dead, skipped }
 }
 
-/** Masks the secrets in all later output, whatever they look like. */
+/** Registers the secrets, so that all later output masks them whatever their form. */
 function conceal(candidates: readonly Candidate[], { terminal }: Context): void {
   for (const { installation } of candidates) {
     for (const { access } of storedTokens('', installation)) {
@@ -105,7 +105,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // Reports what cannot be verified before anything is written.
+  // Reports invalid changes before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {
@@ -114,13 +114,13 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     })
     return laid
   }
-  // A file still exists when its content cannot be stored; piped input may exist nowhere else.
+  // A file still exists when its content cannot be stored. Piped input can be lost, so it goes to a recovery file.
   if (!fromStdin) return await update()
   const recovery = () => mergeCandidates(withRest(emptyConfig(), found).config, candidates, undefined).config
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
 }
 
-/** @throws CliError usage, code `shortened`: a redacted or cut secret is no token. */
+/** Checks that no secret is redacted or truncated. @throws CliError usage, code `shortened`. */
 function checkWhole({ name, installation }: Candidate): void {
   const of = (what: string) => (name === null ? `The ${what}` : `The ${what} of ${name}`)
   for (const { identity, access } of storedTokens('', installation)) {
@@ -136,7 +136,7 @@ function checkWhole({ name, installation }: Candidate): void {
   if (installation.webhooks.some(({ url }) => isRedactedWebhook(url))) throw notWhole([of('webhook')], 'redacted')
 }
 
-/** @param names paths of the redacted or cut secrets. */
+/** Returns the error for redacted or truncated secrets. @param names paths of the secrets. */
 function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliError {
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
   return new CliError('usage', `${shown} ${names.length > 1 ? 'are' : 'is'} ${state}: the whole secret is needed`, {

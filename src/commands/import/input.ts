@@ -8,27 +8,27 @@ import type { Context } from '../../runtime/context.ts'
 import { tokenKind } from '../../slack/facts/token-kinds.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** One text of the input. */
+/** One text to import. */
 export interface Input {
-  /** Its source, for messages. */
+  /** The source of the text, for messages. */
   readonly from: string
   readonly text: string
 }
 
-/** The command that explains an input. */
+/** Returns the command that explains an input. */
 export function explaining(from: string | undefined): string {
   if (from === undefined || from === 'standard input') return 'slack-tokens explain FILE'
   return `slack-tokens explain ${shellWord(from)}`
 }
 
-/** A store of an SDK has one folder for each workspace. */
+/** The maximum depth of folders to read. An SDK's store has one folder for each workspace. */
 const deepest = 4
 const mostFiles = 10_000
 
 /**
  * Reads the input of `import`: standard input, a file, or a folder in which an SDK stores one file for each
  * installation.
- * @throws CliError usage: no input, or a secret on the command line; failed: it cannot be read.
+ * @throws CliError usage: there is no input, or the command line contains a secret; failed: the input cannot be read.
  */
 export async function readInputs(what: string | undefined, context: Context): Promise<readonly Input[]> {
   const { readInput, cwd, signal } = context
@@ -39,7 +39,7 @@ export async function readInputs(what: string | undefined, context: Context): Pr
     })
   }
   if (what === undefined || what === '-') return [{ from: 'standard input', text: await readInput() }]
-  // No file can have this name: it would be a secret.
+  // No file has such a name, so it is a secret.
   if (tokenKind(what) || /^https?:/.test(what)) {
     throw new CliError('usage', 'Tokens and webhook URLs do not belong in a command line, which others can read', {
       code: 'secret_in_argv',
@@ -62,8 +62,8 @@ export async function readInputs(what: string | undefined, context: Context): Pr
 }
 
 /**
- * Slack's Node SDK appends the workspace id to the folder name without a separator
- * (`~/.bolt-js-app-installationT012AB3CD`), so the folder itself may not exist.
+ * Returns the folders whose name is the given name plus a workspace id. Slack's Node SDK appends the id without a
+ * separator (`~/.bolt-js-app-installationT012AB3CD`), so the given folder may not exist.
  */
 function besides(path: string): string[] {
   const [parent, start] = [dirname(path), basename(path)]
@@ -76,9 +76,9 @@ function besides(path: string): string[] {
 }
 
 /**
- * The files of a store with the current installations: `app-latest` and `user-U1-latest` of Slack's Node SDK,
- * `installer-latest`, `bot-latest` of its Python SDK, which keeps older versions next to them; in other stores every
- * file.
+ * Returns the files of a store with the current installations. Slack's Node SDK names them `app-latest` and
+ * `user-U1-latest`; its Python SDK names them `installer-latest` and `bot-latest`, and stores older versions in the
+ * same folder. In other stores, returns every JSON and `.env` file.
  */
 function latestIn(folder: string, depth: number): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).toSorted((one, other) =>
@@ -95,7 +95,7 @@ function latestIn(folder: string, depth: number): string[] {
   ].slice(0, mostFiles)
 }
 
-/** The file with the most tokens first, so that the others can be merged into it. */
+/** Sorts the file with the most tokens first, so that the other files can be merged into it. */
 function mostFirst(one: Dirent, other: Dirent): number {
   const rank = ({ name }: Dirent) => ['app-latest', 'installer-latest', 'bot-latest'].indexOf(name) >>> 0
   return rank(one) - rank(other)

@@ -5,13 +5,14 @@ import { type Skipped, skippedToken } from './skipped.ts'
 
 export interface LooseCandidate {
   readonly candidates: readonly Candidate[]
-  /** What belongs to no installation, each with the reason. */
+  /** Values that belong to no installation, each with the reason. */
   readonly skipped: readonly Skipped[]
 }
 
 /**
- * Tokens and webhooks without a record around them, as in a `.env`. Each becomes an installation until auth.test says
- * which belong together. Offline, those of one object become one, unless it has two of a kind.
+ * Creates candidates from tokens and webhooks without a record, for example from a `.env` file. When Slack is called,
+ * each token becomes one candidate, and auth.test later shows which tokens belong together. Offline, the tokens of one
+ * object become one candidate, unless the object has two tokens of one kind.
  * @param apart whether Slack is called.
  */
 export function fromFoundToken(
@@ -41,17 +42,19 @@ export function fromFoundToken(
 
 interface LoosePart {
   readonly path: string
-  /** The workspace number in a token; null without one. */
+  /** The workspace number in the token; null for a token without one. */
   readonly team: string | null
   readonly candidate: Candidate
 }
 
-/** Tokens start with the number of their workspace, so two numbers are two workspaces. */
+/** Returns the workspace number at the start of a token. Two numbers mean two workspaces. */
 function teamNumber(token: string): string | null {
   return /^xox[bp]-(\d{9,})-/.exec(token)?.[1] ?? null
 }
 
-/** One installation from the parts of each object, unless it has two of a kind. */
+/**
+ * Merges the parts of each object into one candidate, unless the object has two tokens of one kind or two workspaces.
+ */
 function together(parts: readonly LoosePart[]): readonly Candidate[] {
   const folders = new Map<string, LoosePart[]>()
   for (const part of parts) {
@@ -94,7 +97,7 @@ function fromToken(
   return { name: null, installation, claim }
 }
 
-/** The first part of a webhook's path is its workspace. */
+/** Creates a candidate from a webhook. The first part of the webhook's path is its workspace. */
 function fromWebhook(webhook: Installation['webhooks'][number], { apiUrl, at, claim }: ImportCircumstances): Candidate {
   const team = /\/services\/([TE][0-9A-Z]+)\//.exec(webhook.url)?.[1]
   const plain = blank(apiUrl, new Date(at).toISOString(), claim)

@@ -6,14 +6,14 @@ import type { Candidate } from './candidate.ts'
 
 export interface MergeResult {
   readonly config: Config
-  /** Names that were given out or merged into, each once, in their order. */
+  /** The names of new and merged installations, each once, in the order of the candidates. */
   readonly names: readonly string[]
 }
 
 /**
- * Adds the candidates to the config, each as a new installation or merged into its stored one. Pure.
- * @param wanted the name of the only new installation.
- * @throws CliError usage, code `several`: there is a name, and more than one new installation.
+ * Adds each candidate to the config: as a new installation, or merged into the stored installation that it belongs to.
+ * @param wanted the name for a single new installation.
+ * @throws CliError usage, code `several`: `wanted` is given for more than one installation.
  */
 export function mergeCandidates(
   before: Config,
@@ -22,7 +22,7 @@ export function mergeCandidates(
 ): MergeResult {
   const names = new Set<string>()
   let config = before
-  // Webhooks alone come last, after the installations that they may belong to.
+  // Candidates with only webhooks come last, after the installations that the webhooks may belong to.
   const ordered = candidates.toSorted((one, other) => Number(isHookOnly(one)) - Number(isHookOnly(other)))
   for (const candidate of ordered) {
     const { installation: found, claim: source } = candidate
@@ -52,7 +52,7 @@ function several(count: number): CliError {
   })
 }
 
-/** @throws CliError usage, code `bad_name`: what cannot be the name of an installation (H8). */
+/** Checks that the text can be the name of an installation. @throws CliError usage, code `bad_name` (threat H8). */
 export function checkName(name: string | undefined): void {
   if (name === undefined || isProfileName(name)) return
   throw new CliError('usage', `“${name}” cannot be the name of an installation`, {

@@ -18,30 +18,30 @@ import { explaining, type Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
 import { type Skipped, skippedAddress, skippedAnswer, skippedCredential, skippedToken } from './skipped.ts'
 
-/** Everything that was found in the input. */
+/** Everything found in the input. */
 export interface FoundCandidates {
   readonly candidates: readonly Candidate[]
   readonly apps: readonly AppCredentialOptions[]
-  /** An export, with everything in it besides installations. */
+  /** The whole content of an export; null for any other text. */
   readonly config: Config | null
-  /** What was found and is not stored. */
+  /** Values that were found and are not stored. */
   readonly skipped: readonly Skipped[]
-  /** Path of a token or webhook that is only a redacted copy, `bot.bot_access_token`. */
+  /** The paths of redacted tokens and webhooks, for example `bot.bot_access_token`. */
   readonly redacted: readonly string[]
 }
 
 export interface ImportRequest {
   readonly apiUrl: string
   readonly own: boolean
-  /** Whether Slack is asked which tokens belong together. */
+  /** Whether Slack is called to find out which tokens belong together. */
   readonly online: boolean
-  /** Milliseconds since 1970. */
+  /** The current time in milliseconds since 1970. */
   readonly now: number
 }
 
 /**
  * Reads one text: an export of this tool, or any pasted text. Sends nothing.
- * @throws CliError failed: an export of a newer version, a damaged recovery file.
+ * @throws CliError failed: the export is from a newer version, or the recovery file is damaged.
  */
 export async function readCandidates({ from, text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
   const reading = parseConfig(given)
@@ -66,7 +66,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)
-  // Without a client id it is unknown which app a secret or an app-level token belongs to.
+  // Without a client id, nobody knows which app a secret or an app-level token belongs to.
   const whole = app !== null && app.clientId !== null
   const ownerless = whole
     ? []
@@ -143,7 +143,7 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
-/** Paths of secrets that were redacted, so that they cannot be stored. */
+/** Returns the paths of redacted secrets, which cannot be stored. */
 function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>): string[] {
   return [
     ...tokens.filter(({ value }) => isRedacted(value)).map(({ path }) => path || 'The token'),
@@ -151,12 +151,12 @@ function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webho
   ]
 }
 
-/** Whether the last part of a webhook's path, its secret, is redacted. */
+/** Whether the last part of a webhook's path, which is its secret, is redacted. */
 export function isRedactedWebhook(url: string): boolean {
   return !URL.canParse(url) || /[…*]|%E2%80%A6/i.test(url) || isRedacted(url.split('/').at(-1) ?? '')
 }
 
-/** Tokens for another API than Slack's, which only the name of their variable shows. */
+/** Returns webhooks for an API other than Slack's. Only the name of their variable shows that they are webhooks. */
 function webhooksByName(value: ResponseFields, { webhooks }: ParsedResponse): ParsedResponse['webhooks'] {
   return Object.keys(value).flatMap((path) => {
     const url = text(own(value, path)) ?? ''
@@ -171,7 +171,10 @@ function isWebhook(url: string): boolean {
   return /^https?:\/\/[^\s]+\/services\//.test(url)
 }
 
-/** Tokens that this tool wrote to a recovery file are its own, and the file says when they arrived. */
+/**
+ * Returns the time and the ownership of the tokens. A recovery file has tokens that this tool received, with their
+ * time.
+ */
 function circumstancesOf({ apiUrl, own: owned, now }: ImportRequest, whole: unknown): ImportCircumstances {
   const recovered = isFields(whole) && isFields(own(whole, 'body')) && text(own(whole, 'method')) !== undefined
   const at = recovered ? Date.parse(text(own(whole, 'at')) ?? '') : Number.NaN

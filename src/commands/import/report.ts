@@ -6,7 +6,7 @@ import { mask } from '../../slack/facts/token-kinds.ts'
 import { columns } from '../../terminal/table.ts'
 import type { Imported } from './import.ts'
 
-/** The result for one installation; printed as it is by `--json`. */
+/** The result for one installation. `--json` prints it unchanged. */
 export interface ImportedRow {
   readonly name: string
   readonly state: 'new' | 'merged' | 'unchanged'
@@ -14,7 +14,7 @@ export interface ImportedRow {
   readonly borrowed: boolean
   readonly workspace: Installation['workspace']
   readonly organization: Installation['organization']
-  /** Masked. */
+  /** The tokens, masked. */
   readonly tokens: readonly {
     readonly identity: 'bot' | 'user'
     readonly token: string
@@ -47,7 +47,7 @@ export function importedRows({ names, before, after }: Imported): ImportedRow[] 
   })
 }
 
-/** One line for each installation. */
+/** Returns a table with one line for each installation. */
 export function importedScreen(
   { after }: Imported,
   rows: readonly ImportedRow[],

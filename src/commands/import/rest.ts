@@ -3,18 +3,18 @@ import { deriveProfileName } from '../../config/profile-name.ts'
 import type { Config } from '../../config/store.ts'
 import type { FoundCandidates } from './read-candidates.ts'
 
-/** What the input has besides installations. */
+/** The config after the apps and configuration tokens of the input were added to it. */
 export interface Rest {
   readonly config: Config
-  /** Names of the new apps. */
+  /** The names of the new apps. */
   readonly apps: readonly string[]
-  /** Ids of the workspaces with new configuration tokens. */
+  /** The ids of the workspaces with new configuration tokens. */
   readonly configTokens: readonly string[]
 }
 
 /**
- * Adds the apps and configuration tokens of exports and recovery files to the config. Keeps a stored app as it is, and
- * the configuration tokens that expire last, because the others were used. Pure.
+ * Adds the apps and configuration tokens of exports and recovery files to the config. A stored app stays unchanged. Of
+ * two configuration tokens for a workspace, stores the one that expires last, because the other was already used.
  */
 export function withRest(before: Config, found: readonly Pick<FoundCandidates, 'config'>[]): Rest {
   let config = before

@@ -2,21 +2,21 @@ import { type CredentialKind, credentialFacts } from '../../slack/facts/credenti
 import { otherHook } from '../../slack/facts/hook-addresses.ts'
 import { aToken, type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 
-/** Something that was found and is not stored. */
+/** A value that was found and is not stored. */
 export interface Skipped {
-  /** Its path; empty for a single value. */
+  /** The path of the value; empty when the value is the whole input. */
   readonly path: string
   readonly kind: TokenKind | CredentialKind | 'response' | 'workflow' | 'answer' | 'unknown'
-  /** A sentence with its name and the reason, without a secret. */
+  /** A sentence with the name of the value and the reason. It contains no secret. */
   readonly why: string
 }
 
-/** A whole answer or record, with the sentence that classifies it. */
+/** Returns the entry for a whole answer or record. @param why the sentence that classifies it. */
 export function skippedAnswer(path: string, why: string): Skipped {
   return { path, kind: 'answer', why }
 }
 
-/** A response_url or the address of a workflow; undefined for any other address. */
+/** Returns the entry for a response_url or a workflow's address; undefined for any other address. */
 export function skippedAddress(path: string, url: string): Skipped | undefined {
   const hook = otherHook(url)
   return (
@@ -24,7 +24,7 @@ export function skippedAddress(path: string, url: string): Skipped | undefined {
   )
 }
 
-/** A token that belongs to no installation. */
+/** Returns the entry for a token that belongs to no installation. */
 export function skippedToken({
   path,
   kind,
@@ -44,7 +44,7 @@ export function skippedToken({
   return { path, kind, why: `${name} is ${aToken(kind)}: ${reason}` }
 }
 
-/** A credential for which the app's record has no field. */
+/** Returns the entry for a credential that the record of an app has no field for. */
 export function skippedCredential(path: string, kind: CredentialKind | null, why: string): Skipped {
   const label = kind === null ? 'a secret that is not known here' : `the ${credentialFacts[kind].label}`
   return { path, kind: kind ?? 'unknown', why: `${path} is ${label}: ${why}` }

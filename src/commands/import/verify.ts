@@ -14,7 +14,7 @@ import type { Candidate } from './candidate.ts'
 
 /** A token or webhook that Slack refuses. */
 export interface RefusedToken {
-  /** `bot token xoxb-…`, masked when it is shown. */
+  /** The kind of the token or webhook and its secret, for example `bot token xoxb-…`. The terminal masks the secret. */
   readonly what: string
   readonly code: string
   readonly message: string
@@ -22,17 +22,18 @@ export interface RefusedToken {
 
 export interface Verified {
   readonly candidates: readonly Candidate[]
-  /** Refused tokens: skipped, or stored with a mark if requested. */
+  /** The refused tokens and webhooks. They are not stored, or stored with a mark when `force` is true. */
   readonly dead: readonly RefusedToken[]
 }
 
 /**
- * Verifies every token and webhook, and adds what Slack says: who they act as, workspace, app, scopes.
+ * Verifies every token and webhook, and adds the facts that Slack answers: user, workspace, app and scopes.
  * @param force stores dead tokens too, with a mark.
- * @throws CliError failed: one could not be verified; the Interruption after Ctrl-C. Nothing is stored then.
+ * @throws CliError failed: a token or webhook could not be verified; the Interruption after Ctrl-C. Then nothing is
+ * stored.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
-  // Not stored yet, so a refresh could not be saved: borrowed tokens are only checked.
+  // The tokens are marked as external, so that they are not refreshed: the result of a refresh could not be saved yet.
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )
@@ -47,7 +48,7 @@ export async function verify(candidates: readonly Candidate[], force: boolean, c
   return { candidates: filled.filter(({ installation }) => holdsSomething(installation)), dead: all.flatMap(deadOf) }
 }
 
-/** An expired token counts as valid when its refresh token is present and we may use it. */
+/** Changes an expired token's state to `ok` when it has a refresh token that this tool may use. */
 function withRefreshable(findings: CheckFindings, candidate: Candidate | undefined): CheckFindings {
   if (!candidate || candidate.claim === 'borrowed' || candidate.installation.borrowed) return findings
   const tokens = findings.tokens.map((one) =>

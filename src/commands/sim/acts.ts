@@ -5,15 +5,15 @@ import { type ActName, perform } from './perform-act.ts'
 
 type Options = Readonly<Record<string, string | boolean | undefined>>
 
-/** A subcommand with which a person does something in Slack. */
+/** The definition of a subcommand that lets a person do something in Slack. */
 interface ActCommand<Name extends ActName> {
   readonly name: Name
   readonly description: string
-  /** Each as commander has it, with what it means. */
+  /** The arguments, each with its name in commander's syntax and its meaning. */
   readonly args: readonly (readonly [name: string, means: string])[]
   readonly options?: readonly (readonly [flags: string, means: string])[]
   readonly examples: readonly string[]
-  /** The body of the route. `words`: the arguments in order. */
+  /** Returns the request body for the simulator's route. @param words the arguments in order. */
   readonly body: (words: readonly string[], options: Options) => Parameters<typeof perform<Name>>[1]
 }
 

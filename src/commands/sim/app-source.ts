@@ -4,7 +4,7 @@ import { isLoopback } from '../../net/is-loopback.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 
-/** Where the simulator’s app comes from, and where it takes what Slack sends. */
+/** The options that name the simulator's app and the URL for its events. */
 export interface AppOptions {
   readonly eventsUrl?: string
   readonly manifest?: string
@@ -12,7 +12,7 @@ export interface AppOptions {
   readonly allowHost?: readonly string[]
 }
 
-/** The same, checked before anything is started. */
+/** The checked options. They are checked before anything is started. */
 export interface CheckedApp {
   readonly eventsUrl: string | undefined
   readonly manifest: object | undefined
@@ -21,7 +21,10 @@ export interface CheckedApp {
   readonly hosts: readonly string[]
 }
 
-/** @throws CliError usage: a URL of another computer, a manifest that Slack would refuse, or --follow without a file */
+/**
+ * Checks the options.
+ * @throws CliError usage: a URL on another computer, a manifest that Slack would refuse, or --follow without a file.
+ */
 export async function checkApp(options: AppOptions, context: Context): Promise<CheckedApp> {
   const { eventsUrl, manifest: file, follow = false, allowHost = [] } = options
   const hosts = allowHost.map(checkedHost)
@@ -36,14 +39,14 @@ export async function checkApp(options: AppOptions, context: Context): Promise<C
   return { eventsUrl: url, manifest, file, follow, hosts }
 }
 
-/** Applies it to a simulator that has just started. An app that does not run yet is only a warning. */
+/** Applies the options to a simulator that has just started. Only warns when the app does not run yet. */
 export async function applyApp(simulator: LocalSimulator, app: CheckedApp, { terminal }: Context): Promise<void> {
   for (const name of app.hosts) await control(simulator, 'allowHost', { name })
   if (app.manifest) return await applyManifest(simulator, app, app.manifest)
   if (app.eventsUrl !== undefined) await setEventsUrl(simulator, app.eventsUrl, terminal)
 }
 
-/** Asks the app for Slack’s challenge, and warns when it does not answer yet. */
+/** Sets the request URL. Sends Slack's challenge to the app, and warns when the app does not answer yet. */
 export async function setEventsUrl(
   simulator: LocalSimulator,
   url: string,
@@ -57,7 +60,7 @@ export async function setEventsUrl(
   )
 }
 
-/** Applies each new version of the manifest and prints what differs, until the signal. */
+/** Applies each new version of the manifest and prints the differences, until the abort signal. */
 export async function followManifest(simulator: LocalSimulator, app: CheckedApp, context: Context): Promise<void> {
   const { terminal, clock, signal } = context
   if (!app.follow || app.file === undefined) return
@@ -78,14 +81,14 @@ export async function followManifest(simulator: LocalSimulator, app: CheckedApp,
         terminal.note('Scopes take effect with an install: slack-tokens login --sim')
     } catch (error) {
       if (!(error instanceof CliError)) throw error
-      // An editor may be in the middle of saving; each fault is printed once.
+      // The file can be incomplete while an editor saves it. Each message is printed once.
       if (error.message !== complained) terminal.warn(`${error.message}\nThe settings of before stay.`)
       complained = error.message
     }
   }
 }
 
-/** Milliseconds between two looks at the file. */
+/** Milliseconds between two reads of the file. */
 const every = 400
 
 async function readManifest(file: string, context: Context): Promise<object> {

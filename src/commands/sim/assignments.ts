@@ -1,9 +1,9 @@
 import { CliError } from '../../errors.ts'
 
 /**
- * `name=value` words as an object; the first `=` divides.
- * @param example a command line that is right, for the hint
- * @throws CliError usage: a word without `=`, or a name that comes twice
+ * Parses `name=value` words into an object. The first `=` separates name and value.
+ * @param example a correct command line, for the hint.
+ * @throws CliError usage: a word has no `=`, or a name occurs twice.
  */
 export function readAssignments(words: readonly string[], example: string): Readonly<Record<string, string>> {
   const values = new Map<string, string>()

@@ -33,7 +33,7 @@ Examples:
   slack-tokens sim say "#general" "<@bot> hello" --user dana
   slack-tokens sim deliveries`
 
-/** Every subcommand, in the order of `sim --help`. Each adds itself, with its options, help and action. */
+/** All subcommands, in the order of `sim --help`. Each function adds its subcommand with options, help and action. */
 const subcommands: readonly ((sim: Command, context: () => Context) => void)[] = [
   defineStart,
   defineStop,

@@ -5,19 +5,20 @@ import { columns } from '../../terminal/table.ts'
 import { requestCells, rowHead } from './format-request.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 
-/** Maximal number of rows with other requests. */
+/** The maximum number of rows with other requests. */
 const mostRows = 10
 
 interface RequestExpectation {
-  /** `name=value` each. */
+  /** The expected arguments, each as `name=value`. */
   readonly values: readonly string[]
   readonly options: LogOptions
 }
 
 /**
- * Succeeds when the log has such requests, answered ok: at least one, or exactly `count`. JSON: the matching requests.
- * @throws CliError failed, code `not_met`, with the other requests in `details.instead`; usage on an invalid
- * expectation
+ * Succeeds when the log has matching requests with the answer ok: at least one, or exactly `count`. Prints the matching
+ * requests with `--json`.
+ * @throws CliError failed, code `not_met`, with the other requests in `details.instead`; usage: the expectation is
+ * invalid.
  */
 export async function expectRequests(
   method: string,

@@ -10,7 +10,7 @@ interface FailOptions {
   readonly retryAfter?: number
   readonly force?: boolean
   readonly list?: boolean
-  /** The fault to lift; true without a value. */
+  /** The place or kind of the faults to remove; true removes all faults. */
   readonly clear?: boolean | string
 }
 
@@ -39,7 +39,7 @@ export function defineFail(sim: Command, context: () => Context): void {
     )
 }
 
-/** Lines of a list in the help. */
+/** Returns the lines of a list in the help text. */
 function listed(entries: readonly (readonly [name: string, text: string])[]): string {
   const width = Math.max(...entries.map(([name]) => name.length)) + 3
   return entries.map(([name, text]) => `  ${name}${' '.repeat(width - name.length)}${text}`).join('\n')
@@ -96,7 +96,10 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
   context.terminal.note(`Remove it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
 }
 
-/** @throws CliError usage: an unknown method, place or way to fail, with similar names */
+/**
+ * Reads the fault to add.
+ * @throws CliError usage: an unknown method, place or way to fail; the hint suggests similar names.
+ */
 async function readOrder({ where = '', what, options }: FaultRequest): Promise<RequestedFault> {
   const { isDelivery, readOrder: read, unknownWhat } = await faultRules()
   if (what === undefined) {

@@ -1,17 +1,17 @@
 import type { Context } from '../../runtime/context.ts'
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two reads of the entries. */
 const every = 200
 
 interface Followed<Entry> {
-  /** The existing entries. */
+  /** The entries that exist at the start. */
   readonly first: readonly Entry[]
-  /** What has come since it was called last. */
+  /** Returns the entries that arrived after the previous call. */
   readonly next: () => Promise<readonly Entry[]>
   readonly line: (entry: Entry) => string
 }
 
-/** Prints a line each, as they come. Ends with a signal, which is its normal end, or when nobody reads any more. */
+/** Prints each new entry as one line. Ends normally on the abort signal, or when nobody reads the output any more. */
 export async function followLines<Entry>(
   { first, next, line }: Followed<Entry>,
   { terminal, clock, signal }: Context,

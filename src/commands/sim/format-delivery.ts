@@ -8,7 +8,7 @@ import { cutEnd, padTo } from '../../terminal/width.ts'
 import { timeOf } from './format-request.ts'
 import { isOwnError, ownErrors } from './own-errors.ts'
 
-/** Deliveries as an act led to them. */
+/** Returns the table of the deliveries that a person's action caused. */
 export function deliveryTable(deliveries: readonly SimulatedDelivery[], paint: ChalkInstance, room: number): string {
   return columns(
     ['DELIVERED', 'BY', 'ANSWER', 'TOOK', ''],
@@ -23,18 +23,21 @@ export function deliveryTable(deliveries: readonly SimulatedDelivery[], paint: C
   )
 }
 
-/** The same among the requests of `sim log`: the arrow points to the app. */
+/**
+ * Returns the cells of a delivery for the table of `sim log`, which also has requests. The arrow → means a delivery to
+ * the app.
+ */
 export function deliveryCells(one: SimulatedDelivery, paint: ChalkInstance): string[] {
   const answer = (one.ok ? paint.green : paint.red)(answerOf(one))
   return [timeOf(one.at), '→', nameOf(one), wayOf(one), answer, bodyOf(one)]
 }
 
-/** As a line of its own, where the widths of the others are not known yet. */
+/** Returns a delivery as one line with fixed column widths, for output that is printed as it arrives. */
 export function deliveryLine(one: SimulatedDelivery): string {
   return `${timeOf(one.at)}  ${padTo('→', 4)}  ${padTo(nameOf(one), 18)}  ${padTo(wayOf(one), 14)}  ${padTo(answerOf(one), 14)}  ${bodyOf(one)}`.trimEnd()
 }
 
-/** What throws for the first delivery that an app did not take; undefined when there is none. */
+/** Returns a function that creates the error for the first failed delivery; undefined when every delivery succeeded. */
 export function undelivered(
   deliveries: readonly SimulatedDelivery[],
 ): ((details: Readonly<Record<string, unknown>>) => CliError) | undefined {

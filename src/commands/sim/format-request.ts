@@ -5,19 +5,19 @@ import { cutEnd, padTo } from '../../terminal/width.ts'
 
 export const rowHead = ['TIME', '', 'METHOD', 'AS', 'ANSWER', 'ARGUMENTS'] as const
 
-/** Cells of a request in a table. */
+/** Returns the cells of a request in a table. */
 export function requestCells(entry: LoggedRequest, paint: ChalkInstance): string[] {
   const { at, verb, what, as, ok } = entry
   return [timeOf(at), verb, what, as ?? '-', (ok ? paint.green : paint.red)(answerOf(entry)), argumentsOf(entry)]
 }
 
-/** A request as a single line, without a table. */
+/** Returns a request as one line with fixed column widths, for output that is printed as it arrives. */
 export function requestLine(entry: LoggedRequest): string {
   const { at, verb, what, as } = entry
   return `${timeOf(at)}  ${padTo(verb, 4)}  ${padTo(what, 18)}  ${padTo(as ?? '-', 14)}  ${padTo(answerOf(entry), 14)}  ${argumentsOf(entry)}`.trimEnd()
 }
 
-/** Time of day, UTC. */
+/** Returns the time of day in UTC. */
 export function timeOf(at: number): string {
   return new Date(at).toISOString().slice(11, 23)
 }
@@ -27,7 +27,9 @@ function answerOf({ ok, status, error, drill: fault }: LoggedRequest): string {
   return fault === undefined ? answer : `${answer} (fault)`
 }
 
-/** Leaves the token out, unless it is unknown: the owner has a column. */
+/**
+ * Returns the arguments as text. Shows the token only when its owner is unknown, because the owner has its own column.
+ */
 function argumentsOf({ args, as }: LoggedRequest): string {
   return Object.entries(args)
     .filter(([name]) => name !== 'token' || as === null)

@@ -58,7 +58,7 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
 
 const answersHere = 'No simulator was running, so this command runs one: other commands use it now'
 
-/** A request of an app, or what an app was sent. */
+/** A request from an app, or a delivery to an app. */
 type LogEntry = LoggedRequest | SimulatedDelivery
 
 function isDelivery(entry: LogEntry): entry is SimulatedDelivery {
@@ -69,14 +69,17 @@ function entryLine(entry: LogEntry): string {
   return isDelivery(entry) ? deliveryLine(entry) : requestLine(entry)
 }
 
-/** Reads what is there, then with each call what has come since, oldest first. */
+/**
+ * Returns a function that reads entries, oldest first: the first call returns all entries, each later call the new
+ * ones.
+ */
 function reader(simulator: LocalSimulator, options: LogOptions) {
   const seen = { requests: 0, deliveries: 0 }
-  // Deliveries are no calls of a method, and came with nobody's token.
+  // A delivery has no method and no token, so these filters exclude deliveries.
   const withDeliveries = options.method === undefined && options.as === undefined
   return async (): Promise<{ entries: readonly LogEntry[]; arrived: number }> => {
     const { log, total } = await readLog(simulator)
-    // A reset sets the count to 0.
+    // A reset of the simulator sets the total to 0.
     const fresh = total < seen.requests ? total : total - seen.requests
     seen.requests = total
     const requests = log.slice(log.length - Math.min(fresh, log.length)).filter((entry) => isAsked(entry, options))

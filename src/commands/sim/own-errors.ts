@@ -1,4 +1,4 @@
-/** Words of the simulator for what it did not send. They are none of Slack’s. */
+/** The simulator's own reasons why it sent nothing. Slack has no such error codes. */
 export const ownErrors = {
   no_request_url: 'the app has no request URL for it',
   no_connection: 'the app takes everything over a socket, and has none open',
@@ -7,7 +7,7 @@ export const ownErrors = {
 
 export type OwnError = keyof typeof ownErrors
 
-/** Whether an error of a delivery is the simulator’s own. */
+/** Whether the simulator itself, and not Slack, has this error of a delivery. */
 export function isOwnError(error: string): error is OwnError {
   return Object.hasOwn(ownErrors, error)
 }

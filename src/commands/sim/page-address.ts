@@ -1,4 +1,7 @@
-/** The page of the simulator; it may act with the token of the run, or with a key that works once. */
+/**
+ * Returns the address of the simulator's page.
+ * @param key the control token of the run, or a key that works once; the page uses it to control the simulator.
+ */
 export function pageAddress(url: string, key: string): string {
   return `${url}/#control=${key}`
 }

@@ -10,7 +10,7 @@ import {
 import { deliveryTable, undelivered } from './format-delivery.ts'
 import { whyNobody } from './why-nobody.ts'
 
-/** What a person does, by its route and subcommand. */
+/** The name of a person's action, which is both its route and its subcommand. */
 export type ActName = Extract<
   RouteName,
   'say' | 'command' | 'click' | 'submit' | 'close' | 'shortcut' | 'home' | 'react'
@@ -19,9 +19,9 @@ export type ActName = Extract<
 const fields = ['user', 'deliveries', 'missed', 'view'] as const
 
 /**
- * Lets a person act in the simulator and prints what was delivered because of it. JSON: `user`, `deliveries`, `missed`,
- * `view`, with `say` also `ts`, with `submit` also `result`.
- * @throws CliError usage: what the person cannot do; slack: an app did not take what it was to receive
+ * Lets a person act in the simulator, and prints the deliveries that the action caused. With `--json`, prints `user`,
+ * `deliveries`, `missed` and `view`; for `say` also `ts`, for `submit` also `result`.
+ * @throws CliError usage: the person cannot do this; slack: an app did not accept a delivery.
  */
 export async function perform<Name extends ActName>(name: Name, body: BodyOf<Name>, context: Context): Promise<void> {
   const { terminal, settings } = context
@@ -43,12 +43,12 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   noteView(view, context)
 }
 
-/** Without `ok` and what else belongs to the way there. */
+/** Returns the answer without `ok`, which belongs to the transport. */
 function shown(answer: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== 'ok'))
 }
 
-/** An impossible action is a usage error. */
+/** Runs `work` and turns the error for an impossible action into a usage error. */
 export async function asUsage<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -61,7 +61,7 @@ export async function asUsage<T>(name: string, work: () => Promise<T>): Promise<
   }
 }
 
-/** An app that answers calls the simulator, and one that ends with this command cannot be called. */
+/** Notes that no app can be called: this command started the simulator, and the simulator ends with the command. */
 export function noteUnreachable({ startedHere }: LocalSimulator, { terminal }: Context): void {
   if (!startedHere) return
   terminal.noteOnce('No simulator was running, so an app can neither connect nor call it: slack-tokens sim start')
@@ -71,7 +71,9 @@ function resultOf(answer: object): Submission | undefined {
   return 'result' in answer ? (answer.result as Submission) : undefined
 }
 
-/** A form that the app did not take. */
+/**
+ * Returns a function that creates the error for a form that the app did not accept; undefined when the app accepted it.
+ */
 function refused(result: Submission | undefined) {
   if (result?.outcome !== 'errors' && result?.outcome !== 'failed') return undefined
   const message =

@@ -4,14 +4,16 @@ import { columns } from '../../terminal/table.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { pageAddress } from './page-address.ts'
 
-/** Fields of the description that `sim start` prints by name; its JSON has all of them. */
+/**
+ * The required fields of the description. `sim start` prints them by name; its JSON has every field of the description.
+ */
 export const startedFields = ['url', 'apiUrl', 'authorizeUrl', 'controlToken', 'app'] as const
 
 export type StartedSimulator = ControlAnswer<'keep', (typeof startedFields)[number]>
 
 /**
- * Prints where the simulator is. The app-level token and the control token are shown in full, as other programs need
- * them; every other secret is masked as usual.
+ * Prints the simulator's addresses and credentials. Shows the app-level token and the control token in full, because
+ * other programs need them. Masks every other secret as usual.
  */
 export function printStarted(
   started: StartedSimulator,
@@ -26,7 +28,7 @@ export function printStarted(
   })
 }
 
-/** Every text in it masked. */
+/** Returns a copy with the secrets masked in every text. */
 function masked<T>(value: T): T {
   return JSON.parse(maskSecrets(JSON.stringify(value)))
 }

@@ -10,12 +10,12 @@ export interface LogOptions {
   readonly count?: number
 }
 
-/** The newest requests, the oldest first, and the number of all. */
+/** Reads the newest requests, oldest first, and the total number of requests. */
 export async function readLog(simulator: LocalSimulator): Promise<{ log: readonly LoggedRequest[]; total: number }> {
   return await control(simulator, 'log', {}, ['log', 'total'])
 }
 
-/** @throws CliError usage, with similar names */
+/** Checks a method name. @throws CliError usage: the method is unknown; the hint suggests similar names. */
 export async function checkMethod(name: string): Promise<void> {
   const { unknownPlace } = await faultRules()
   const near = name.startsWith('/') ? undefined : unknownPlace(name)

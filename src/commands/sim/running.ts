@@ -6,18 +6,18 @@ import { describeTime } from '../../terminal/duration.ts'
 import { columns } from '../../terminal/table.ts'
 import { pageAddress } from './page-address.ts'
 
-/** A subcommand without options that does one thing with the simulator. */
+/** The definition of a subcommand that has no options and does one thing with the simulator. */
 interface SimulatorAction {
   readonly name: string
   readonly description: string
   readonly examples: readonly string[]
-  /** Does it and prints the result. */
+  /** Runs the subcommand and prints its result. */
   readonly run: (simulator: LocalSimulator, context: Context) => Promise<void>
-  /** Whether it makes sense only for a simulator that another process runs. */
+  /** Whether the subcommand needs a simulator that another process runs. */
   readonly needsRunning: boolean
 }
 
-/** A function that adds the subcommand to `sim`. */
+/** Returns a function that adds the subcommand to `sim`. */
 function defineAction({ name, description, examples, run, needsRunning }: SimulatorAction) {
   return (sim: Command, context: () => Context): void => {
     sim
@@ -46,7 +46,7 @@ export const defineStop = defineAction({
   },
 })
 
-/** JSON: `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests`, `failures`. */
+/** Defines `sim status`. Prints `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests` and `failures` with `--json`. */
 export const defineStatus = defineAction({
   name: 'status',
   description: 'whether a simulator runs, and where: exit code 0, or 1 when none does',
@@ -74,7 +74,7 @@ export const defineStatus = defineAction({
   },
 })
 
-/** Prints the address of the page, with the token that lets it act. JSON: `url`. */
+/** Defines `sim open`: prints the page's address with the control token. Prints `url` with `--json`. */
 export const defineOpen = defineAction({
   name: 'open',
   description: 'open its page in the browser: messages, tokens, requests as they arrive',
@@ -85,7 +85,7 @@ export const defineOpen = defineAction({
     const address = pageAddress(described.url, described.controlToken)
     terminal.result({ url: address }, () => address, { secret: true })
     if (!machineKind.opens) return terminal.note('No browser opens from here. Open the address on your own computer')
-    // Other accounts can read the command line of a browser, so the key in it works once.
+    // Other accounts can read a browser's command line, so the address for the browser has a key that works only once.
     const { key } = await control(simulator, 'issuePageKey', {}, ['key'])
     await openBrowser(pageAddress(described.url, key)).catch(() => terminal.warn('No browser could be opened'))
   },

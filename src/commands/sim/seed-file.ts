@@ -13,12 +13,13 @@ const seedDocument: DocumentKind = {
   },
 }
 
-/** Number of problems that are shown; the rest is counted. */
+/** The maximum number of problems that are shown. Further problems are only counted. */
 const most = 20
 
 /**
  * Reads and checks a seed in JSON or YAML.
- * @throws CliError usage: no such file, neither JSON nor YAML, or invalid keys, each with its path
+ * @throws CliError usage: the file does not exist, is neither JSON nor YAML, or has invalid keys. The message names the
+ * path of each key.
  */
 export async function readSeedFile(file: string, context: Context): Promise<SeedContent> {
   const { shown, value: content } = await readDocument(file, seedDocument, context)
@@ -36,7 +37,7 @@ function unfitSeed(shown: string, problems: readonly { readonly path: string; re
   })
 }
 
-/** A seed that is not checked yet. @throws CliError usage: it is neither JSON nor YAML. */
+/** Parses a seed without checking its keys. @throws CliError usage: the text is neither JSON nor YAML. */
 export function parseSeed(text: string, shown: string): unknown {
   return parseDocument(text, shown, seedDocument)
 }

@@ -1,4 +1,4 @@
-/** What `sim seed --print` prints: a seed with an example of every key, each explained. */
+/** The seed that `sim seed --print` prints. It has an example of every key, with an explanation. */
 export const starter = `# A world for the local Slack simulator. JSON works as well. Only what is not a comment is needed.
 #   slack-tokens sim seed seed.yaml            begin with it
 #   slack-tokens sim start --seed seed.yaml    begin with it and keep it running

@@ -46,7 +46,7 @@ async function printStarter({ terminal }: Context): Promise<void> {
   terminal.result(parseSeed(starter, 'The starter'), () => '')
 }
 
-/** Reads and checks a seed file. @throws CliError usage, with every wrong key in `details.problems` */
+/** Reads and checks a seed file. @throws CliError usage, with every invalid key in `details.problems`. */
 export async function readSeed(file: string, context: Context): Promise<SeedContent> {
   const { readSeedFile } = await import('./seed-file.ts')
   return await readSeedFile(file, context)

@@ -44,7 +44,7 @@ function lifetime(text: string): number {
 export interface StartOptions extends AppOptions {
   readonly port?: number
   readonly redirectUrl?: readonly string[]
-  /** Seconds. */
+  /** The lifetime of the app's tokens in seconds. */
   readonly tokenLifetime?: number
   readonly seed?: string
   readonly detach?: boolean
@@ -54,12 +54,12 @@ function namesApp({ eventsUrl, manifest, follow, allowHost }: AppOptions): boole
   return [eventsUrl, manifest, follow, allowHost].some((one) => one !== undefined)
 }
 
-/** Loaded when an option names an app: it reads manifests. */
+/** Imports the module that reads manifests. Called only when an option names an app. */
 async function appSource(): Promise<typeof import('./app-source.ts')> {
   return await import('./app-source.ts')
 }
 
-/** Runs until a signal or `sim stop` ends it, which is its normal end. */
+/** Runs the simulator until a signal or `sim stop` ends it, which is its normal end. */
 async function start(options: StartOptions, context: Context): Promise<void> {
   const { terminal, signal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)
@@ -77,7 +77,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
     })
   }
   if (seed) await control(simulator, 'seed', seed)
-  // The request URL of an earlier run is none of this one’s.
+  // Removes the request URL of an earlier run.
   await control(simulator, 'setRequestUrl', { url: null })
   if (app) await source?.applyApp(simulator, app, context)
   if (urls.length > 0) await control(simulator, 'addRedirectUrls', { first: urls })
@@ -91,7 +91,10 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   await Promise.race([interrupted, simulator.stopped, ...following])
 }
 
-/** Starts the simulator in another process, and returns once it listens. JSON: as without `--detach`. */
+/**
+ * Starts the simulator in another process, and returns once it listens. Prints the same JSON as `sim start` without
+ * `--detach`.
+ */
 async function detach(options: StartOptions, context: Context): Promise<void> {
   const { terminal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)
@@ -123,13 +126,13 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
     ...hosts.flatMap((host) => ['--allow-host', host]),
   ])
   printStarted(readStarted(line), terminal, { eventsUrl })
-  // Nobody has read the warnings of the other process.
+  // The warnings of the other process were not shown, so this command checks the URL again.
   if (eventsUrl !== undefined && manifest === undefined)
     await source?.setEventsUrl(await context.simulator(), eventsUrl, terminal)
   terminal.note('\nIt runs in the background. Stop it: slack-tokens sim stop')
 }
 
-/** Reads what the other process printed. @throws CliError: the error of that process. */
+/** Parses the output of the other process. @throws CliError the error of that process. */
 function readStarted(line: string): StartedSimulator {
   const printed = parseLine(line)
   if (isAnswer('keep', printed, startedFields)) return printed
@@ -141,7 +144,7 @@ function readStarted(line: string): StartedSimulator {
   })
 }
 
-/** Undefined when the process ended before it printed JSON. */
+/** Parses one line of JSON; undefined when the process ended before it printed JSON. */
 function parseLine(line: string): unknown {
   try {
     return JSON.parse(line)

@@ -3,7 +3,7 @@ import type { MissedEvent } from '../../simulator/control/client.ts'
 import { eventFact } from '../../slack/facts/events.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** The nearest to success first: what lacks one thing tells more than what lacks all. */
+/** The reasons, nearest to success first. An app that lacks only one thing gives the most useful message. */
 const nearestFirst: readonly MissedEvent['why'][] = [
   'no_way',
   'not_in_conversation',
@@ -13,12 +13,12 @@ const nearestFirst: readonly MissedEvent['why'][] = [
 ]
 
 interface Explained {
-  /** Why no app received anything, and the next command. */
+  /** The text that says why no app received anything, with the next command. */
   readonly text: string
   error(details: Readonly<Record<string, unknown>>): CliError
 }
 
-/** Says why no app received anything. */
+/** Explains why no app received anything. */
 export function whyNobody(missed: readonly MissedEvent[]): Explained {
   const [first] = missed.toSorted((one, other) => nearestFirst.indexOf(one.why) - nearestFirst.indexOf(other.why))
   const why = first ? reasons[first.why](first) : ['No app receives anything for this', undefined]
